@@ -1,0 +1,1 @@
+"""The studio: the hosted APIs again, on this machine, rendering for real."""

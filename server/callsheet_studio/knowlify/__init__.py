@@ -1,0 +1,1 @@
+"""The Knowlify API as its documentation describes it: routes, bodies, stages."""

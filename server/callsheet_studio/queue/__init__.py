@@ -1,0 +1,1 @@
+"""Work that survives: jobs and their steps in SQLite, done by child processes."""

@@ -1,0 +1,49 @@
+"""A storyboard in time: when each scene runs, when each word is spoken, when each item arrives.
+
+Seconds throughout. Inside a scene, times count from the scene's own first frame, so a scene can be
+drawn, cached and replaced without its neighbours.
+"""
+
+from dataclasses import dataclass
+
+from callsheet_studio.script.storyboard import Scene, Storyboard
+
+
+@dataclass(frozen=True)
+class Word:
+    """A spoken word, as written in a caption with its punctuation."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class TimedScene:
+    """A scene with its times; all that is needed to draw any of its frames."""
+
+    scene: Scene
+    index: int
+    """From 0."""
+    count: int
+    """Scenes in the film."""
+    start: float
+    """Where it begins in the film."""
+    seconds: float
+    """A whole number of frames."""
+    words: tuple[Word, ...]
+    cues: tuple[float, ...]
+    """When each item of the scene arrives: as it is spoken. As long as `scene.items`, rising."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The whole film in time."""
+
+    storyboard: Storyboard
+    scenes: tuple[TimedScene, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The film's length."""
+        return sum(timed.seconds for timed in self.scenes)

@@ -1,0 +1,1 @@
+"""What an assistant can do: the tools, and what they stand on."""

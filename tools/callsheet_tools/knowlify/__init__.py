@@ -1,0 +1,1 @@
+"""Knowlify: narrated explainer videos."""
