@@ -1,0 +1,111 @@
+"""When a scene's items arrive: as their own words are spoken."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from callsheet_studio.render.timeline import Word
+from callsheet_studio.script.storyboard import Item
+
+EARLY = 0.12
+"""Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
+WINDOW = 7
+"""Words within which an item's own words count as one mention."""
+LEAST_GAP = 0.25
+SETTLED = 0.8
+"""Seconds before a scene's end by which everything has arrived."""
+_STOP_WORDS = """
+the and for are but not you all any can had has have her his how its our out own she that
+their them then they this was were what when where which who why will with your from into
+than just only over very more most each every
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def cues(
+    items: Sequence[Item], words: Sequence[Word], lead: float, seconds: float
+) -> tuple[float, ...]:
+    """Seconds from the scene's start at which each item arrives, rising, none after the end.
+
+    `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
+    without any mention the items are spread evenly over the narration.
+    """
+    if not items:
+        return ()
+    last = max(lead, seconds - SETTLED)
+    spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
+    places = mentions([_stems(_text(item)) for item in items], [_stems(w.text) for w in words])
+    known = [None if place is None else words[place].start - EARLY for place in places]
+    return _rising(_filled(known, lead, spoken), lead, last)
+
+
+def mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
+    """Which word begins the mention of each item: the best choice that keeps the items' order.
+
+    A table of best sums, item by item; `None` for an item that is better left out.
+    """
+    best: list[list[float]] = [[0.0] * (len(words) + 1)]
+    for item in items:
+        above, row = best[-1], [0.0]
+        for place in range(len(words)):
+            found = above[place] + _score(item, words[place : place + WINDOW])
+            row.append(max(row[-1], above[place + 1], found))
+        best.append(row)
+    return _walk_back(best, items, words)
+
+
+def _walk_back(
+    best: Sequence[Sequence[float]], items: Sequence[set[str]], words: Sequence[set[str]]
+) -> list[int | None]:
+    chosen: list[int | None] = []
+    end = len(words)
+    for above, row, item in zip(best[-2::-1], best[:0:-1], reversed(items), strict=True):
+        while end and row[end] == row[end - 1]:
+            end -= 1
+        place = end - 1
+        score = _score(item, words[place : place + WINDOW]) if end else 0.0
+        mentioned = score > 0 and row[end] == above[place] + score
+        chosen.append(place if mentioned else None)
+        end = place if mentioned else end
+    return chosen[::-1]
+
+
+def _score(item: set[str], window: Sequence[set[str]]) -> float:
+    """How much of an item is said in the window; its first word must be one of the item's."""
+    if not item or not window or not item & window[0]:
+        return 0.0
+    return len(item & set[str]().union(*window)) / len(item)
+
+
+def _text(item: Item) -> str:
+    return " ".join(part for part in (item.text, item.label) if part)
+
+
+def _stems(text: str) -> set[str]:
+    """Words cut down to what does not change when they bend: `encrypts`, `encrypted`."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    plain = {word for word in words if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
+    return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
+
+
+def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
+    """Items without a time, evenly between the neighbours that have one."""
+    step = (spoken - lead) / max(len(known), 1)
+    anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]
+    anchors.append((len(known), max(spoken, anchors[-1][1])))
+    times = list[float]()
+    for (i, start), (j, end) in pairwise(anchors):
+        times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
+    return times[: len(known)]
+
+
+def _rising(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:
+    """At least a small gap apart, from `lead` to `last`; closer together where there is no room."""
+    gap = min(LEAST_GAP, (last - lead) / max(len(times), 1))
+    forward = list[float]()
+    for time in times:
+        forward.append(max(time, lead, forward[-1] + gap if forward else lead))
+    backward = list[float]()
+    for time in reversed(forward):
+        backward.append(min(time, last, backward[-1] - gap if backward else last))
+    return tuple(round(time, 4) for time in reversed(backward))

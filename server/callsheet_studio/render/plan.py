@@ -1,0 +1,105 @@
+"""From a storyboard and its spoken narration to a timeline of the asked length.
+
+A scene is a lead-in, its narration, and a hold. Lead-ins and holds stretch first; only when that is
+not enough does the voice speak slower or faster.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from callsheet_studio.render.cues import cues
+from callsheet_studio.render.sound.voice import Speech, Voice, shifted
+from callsheet_studio.render.timeline import TimedScene, Timeline
+from callsheet_studio.script.storyboard import Scene, Storyboard
+
+LEAD = (0.35, 0.6)
+"""Seconds from a scene's first frame to its first word: at least, at most."""
+HOLD = (0.45, 1.9)
+"""Seconds from its last word to its last frame, without the hold that an outline asks for."""
+SHORTEST = 2.5
+"""Seconds of a scene in which nobody speaks."""
+SPEEDS = (0.9, 1.2)
+"""How far the voice may leave its pace to fit the length."""
+TOLERANCE = 0.1
+"""A film this near the asked length has it."""
+
+
+@dataclass(frozen=True)
+class Narration:
+    """Every scene's speech, at one speed."""
+
+    speeches: tuple[Speech, ...]
+    speed: float
+
+
+def narrate(storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+    """Speak all scenes, again at another speed if the film would miss its length otherwise."""
+    first = _speak(storyboard, voice, pace)
+    speed = pace * _fitting_speed(storyboard, first.speeches)
+    return first if speed == pace else _speak(storyboard, voice, speed)
+
+
+def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> Narration:
+    return Narration(
+        tuple(voice.speak(scene.narration, speed) for scene in storyboard.scenes), speed
+    )
+
+
+def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech]) -> float:
+    """1.0 when stretching the rests is enough, or when no speed could reach the length."""
+    spoken = sum(speech.seconds for speech in speeches)
+    least, most = _bounds(storyboard, speeches)
+    asked = storyboard.seconds
+    if not spoken or least <= asked <= most:
+        return 1.0
+    if asked < least:
+        return min(SPEEDS[1], spoken / max(asked - (least - spoken), 0.1))
+    slower = spoken / max(asked - (most - spoken), 0.1)
+    reachable = spoken / SPEEDS[0] + most - spoken >= asked * (1 - TOLERANCE)
+    return max(SPEEDS[0], slower) if reachable else 1.0
+
+
+def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
+    """The film in time, every scene a whole number of frames."""
+    least, most = _bounds(storyboard, speeches)
+    room = most - least
+    share = min(1.0, max(0.0, (storyboard.seconds - least) / room)) if room else 0.0
+    lengths = [low + (high - low) * share for low, high in map(_range, storyboard.scenes, speeches)]
+    frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
+    lead = LEAD[0] + (LEAD[1] - LEAD[0]) * share
+    timed = [
+        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, lead))
+        for i, (speech, (start, end)) in enumerate(zip(speeches, pairwise(frames), strict=True))
+    ]
+    return Timeline(storyboard, tuple(timed))
+
+
+def length_note(timeline: Timeline) -> str | None:
+    """A sentence when the film missed the asked length."""
+    asked, got = timeline.storyboard.seconds, timeline.seconds
+    if abs(got - asked) <= asked * TOLERANCE:
+        return None
+    why = "its words carry no more" if got < asked else "its words need that long"
+    return f"The film runs {got:.0f} s where {asked} s were asked for: {why}."
+
+
+def _timed(
+    storyboard: Storyboard, speech: Speech, index: int, times: tuple[float, float, float]
+) -> TimedScene:
+    start, seconds, lead = times
+    scene = storyboard.scenes[index]
+    words = shifted(speech.words, lead)
+    arrivals = cues(scene.items, words, lead, seconds)
+    return TimedScene(scene, index, len(storyboard.scenes), start, seconds, words, arrivals)
+
+
+def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
+    ranges = list(map(_range, storyboard.scenes, speeches))
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
+
+
+def _range(scene: Scene, speech: Speech) -> tuple[float, float]:
+    """The shortest and the longest this scene may be."""
+    least = max(SHORTEST, LEAD[0] + speech.seconds + HOLD[0]) + scene.hold
+    return least, max(least, LEAD[1] + speech.seconds + HOLD[1] + scene.hold)
