@@ -1,0 +1,13 @@
+"""Time as the studio sees it: a function, so that a test can turn it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+Clock: TypeAlias = Callable[[], float]
+"""Seconds since 1970 (UTC)."""
+
+
+def stamp(seconds: float) -> str:
+    """Knowlify's timestamps: ISO 8601 with microseconds and `+00:00`."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,53 @@
+"""What can go wrong with a studio itself; what an API answers is in that API's own errors.
+
+StudioError           the text is for the person at this computer
+├─ StoreUnreadable    the database is damaged, or is no database
+├─ StoreTooNew        a newer Callsheet wrote the database
+├─ KeysUnreadable     keys.json is damaged
+└─ PortTaken          another program listens there
+"""
+
+from pathlib import Path
+
+
+class StudioError(Exception):
+    """The studio cannot open; the text says what to do."""
+
+
+class StoreUnreadable(StudioError):
+    """The database is damaged, or is no database."""
+
+    def __init__(self, path: Path, why: object) -> None:
+        super().__init__(
+            f"The studio's database {str(path)!r} cannot be read ({why}). Nothing was changed. "
+            "Move the file away to begin with an empty studio."
+        )
+
+
+class StoreTooNew(StudioError):
+    """A newer Callsheet wrote the database."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"The studio's database {str(path)!r} was written by a newer Callsheet (version "
+            f"{found}, this one knows {known}). Update Callsheet; nothing was changed."
+        )
+
+
+class KeysUnreadable(StudioError):
+    """keys.json is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The studio's keys in {str(path)!r} cannot be read. "
+            "Delete the file: new keys are made at the next start."
+        )
+
+
+class PortTaken(StudioError):
+    """Another program listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} of this computer is taken. Choose another: callsheet studio --port NUMBER"
+        )

@@ -1,0 +1,126 @@
+"""What this API accepts, with the documented limits; schema errors are 400, bad JSON is 422."""
+
+import json
+from typing import Annotated, Any, NoReturn, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+from starlette.requests import Request
+
+from callsheet_studio.film import AspectRatio, Brief, Style
+from callsheet_studio.knowlify.errors import Refused
+
+LARGEST = 10_000_000
+"""Bytes of a body: fifty items with every text at its longest fit, escaped."""
+
+Text: TypeAlias = Annotated[str, Field(max_length=5000)]
+Colour: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+Email: TypeAlias = Annotated[str, Field(max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
+
+RULES = {
+    "missing": "is required",
+    "extra_forbidden": "is not known here",
+    "string_pattern_mismatch": "has the wrong form: {form}",
+}
+"""Our words for pydantic's error types; its own are used for all others."""
+FORMS = {"email": "an e-mail address is needed"}
+COLOUR_FORM = "a colour is written #rgb or #rrggbb"
+
+
+class _Body(BaseModel):
+    """JSON types are taken as they are: "60" is no integer. Unknown keys are ignored."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class ColorPalette(_Body):
+    """The one object in which an unknown key is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    primary: Colour | None = None
+    secondary: Colour | None = None
+    tertiary: Colour | None = None
+    accent: Colour | None = None
+
+
+class VideoCreateItem(_Body):
+    """One video to make. An optional field may be null, which means its default."""
+
+    task: Annotated[str, Field(min_length=1, max_length=5000)]
+    video_duration_seconds: Annotated[int, Field(ge=30, le=300)] | None = None
+    aspect_ratio: AspectRatio | None = None
+    video_type: Style | None = None
+    global_style_prompt: Text | None = None
+    color_palette: ColorPalette | None = None
+    voice_description: Text | None = None
+
+    def brief(self, uuid: str) -> Brief:
+        """The film that this asks for, every default filled in."""
+        palette = self.color_palette or ColorPalette()
+        return Brief(
+            uuid=uuid,
+            task=self.task,
+            seconds=self.video_duration_seconds or 60,
+            aspect_ratio=self.aspect_ratio or "16:9",
+            style=self.video_type or "explainer",
+            style_prompt=self.global_style_prompt,
+            palette=palette.model_dump(exclude_none=True),
+            voice=self.voice_description,
+        )
+
+
+class CreateVideos(_Body):
+    """`POST /v1/videos`."""
+
+    videos: Annotated[list[VideoCreateItem], Field(min_length=1, max_length=50)]
+    email: Email | None = None
+    org_id: str | None = None
+
+
+BodyT = TypeVar("BodyT", bound=BaseModel)
+
+
+async def read(request: Request, body: type[BodyT]) -> BodyT:
+    """The request's body.
+
+    Raises:
+        Refused: 422 when it is not JSON, 400 when it is too large or breaks the schema; the text
+            names the first field that is wrong, and the rule.
+    """
+    given = _parse(await _bytes(request))
+    try:
+        return body.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Refused(400, _explain(first)) from error
+
+
+async def _bytes(request: Request) -> bytes:
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > LARGEST:
+            raise Refused(400, f"The body must have at most {LARGEST} bytes")
+    return bytes(read)
+
+
+def _parse(body: bytes) -> Any:
+    try:
+        return json.loads(body, parse_constant=_no_json)
+    except RecursionError as error:
+        raise Refused(400, "The body is nested too deeply") from error
+    except ValueError as error:
+        raise Refused(422, f"The body is not JSON: {error}") from error
+
+
+def _no_json(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not a JSON value")
+
+
+def _explain(error: ErrorDetails) -> str:
+    """Such as `videos[0].color_palette.primary: has the wrong form: …`."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
+    field = path.lstrip(".") or "The body"
+    rule = RULES.get(error["type"], error["msg"])
+    return f"{field}: " + rule.format(form=FORMS.get(field, COLOUR_FORM))

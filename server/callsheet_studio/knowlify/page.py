@@ -1,0 +1,59 @@
+"""The page behind a `chat_url`: where a person watches a film and takes it home."""
+
+from dataclasses import dataclass
+from html import escape
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from callsheet_studio.knowlify.register import Register
+from callsheet_studio.knowlify.stages import stage
+from callsheet_studio.queue.job import Job, Queue
+from callsheet_studio.shelf import Shelf
+
+PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+{refresh}<title>{title}</title>
+<style>
+body {{ max-width: 60rem; margin: 3rem auto; padding: 0 1rem; font: 1.1rem/1.5 system-ui;
+  background: #10131a; color: #e8eaf0 }}
+video {{ width: 100%; max-height: 75vh; background: #000; border-radius: .5rem }}
+a {{ color: #8ab4ff; margin-right: 1.5rem }}
+</style>
+<h1>{title}</h1>
+{body}
+</html>"""
+PLAYER = """<video controls poster="{poster}"><source src="{video}" type="video/mp4">
+<track default kind="captions" src="{vtt}"></video>
+<p><a href="{video}" download>MP4</a><a href="{srt}" download>SRT</a>
+<a href="{vtt}" download>VTT</a><a href="{storyboard}" download>Storyboard</a></p>"""
+REFRESH = '<meta http-equiv="refresh" content="3">'
+
+
+@dataclass(frozen=True)
+class Page:
+    """Pages of videos, found by their session. They need no key: a session cannot be guessed."""
+
+    queue: Queue
+    register: Register
+    shelf: Shelf
+
+    async def show(self, request: Request) -> HTMLResponse:
+        """`GET /p/chat/{session_id}`."""
+        video = await self.register.of_session(request.path_params["session_id"])
+        job = await self.queue.get(video.uuid) if video else None
+        if job is None:
+            raise HTTPException(404, "no such film")
+        return HTMLResponse(self._page(job))
+
+    def _page(self, job: Job) -> str:
+        title = escape(str((job.result or {}).get("title", job.request["task"][:80])))
+        refresh = REFRESH if job.state in ("waiting", "running") else ""
+        return PAGE.format(title=title, refresh=refresh, body=self._body(job))
+
+    def _body(self, job: Job) -> str:
+        if job.state == "done":
+            return PLAYER.format(**self.shelf.addresses(job, ""))
+        percent = job.progress.percent if job.progress else 0
+        return f"<p>{escape(job.error or f'{stage(job)}, {percent} %')}</p>"

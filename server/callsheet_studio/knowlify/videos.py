@@ -1,0 +1,133 @@
+"""`POST /v1/videos` and `GET /v1/videos/{uuid}`."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, TypeAlias
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.accounts import Caller
+from callsheet_studio.faults import Faults
+from callsheet_studio.knowlify import bodies
+from callsheet_studio.knowlify.bodies import CreateVideos, VideoCreateItem
+from callsheet_studio.knowlify.errors import Refused
+from callsheet_studio.knowlify.register import Register, Video
+from callsheet_studio.knowlify.stages import shown
+from callsheet_studio.queue.job import Job, Lane, NewJob, Queue
+from callsheet_studio.shelf import Shelf
+
+KIND = "knowlify.video"
+AT_ONCE = 3
+"""Active jobs of one caller."""
+LEAST_ROOM = 500_000_000
+"""Bytes on the disk without which no film is begun."""
+
+Row: TypeAlias = dict[str, Any]
+Check: TypeAlias = Callable[[VideoCreateItem], str | None]
+"""Why an item that fits the schema cannot be made."""
+
+
+@dataclass(frozen=True)
+class Videos:
+    """The endpoints of the videos bucket."""
+
+    queue: Queue
+    register: Register
+    shelf: Shelf
+    faults: Faults
+    missing: Callable[[], tuple[str, ...]]
+    """Packages that a film needs and this computer lacks."""
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Accept each item for itself; the answer has a row for each, in order."""
+        body = await bodies.read(request, CreateVideos)
+        caller: Caller = request.state.caller
+        if body.org_id is not None and body.org_id != caller.org_id:
+            raise Refused(400, "org_id: is not the organization of this API key")
+        troubles = [self._trouble(item) for item in body.videos]
+        good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
+        accepted = iter(await self._accept(good, caller, _base(request)))
+        rows = [_error(trouble) if trouble else next(accepted) for trouble in troubles]
+        return JSONResponse(_answer(rows, caller))
+
+    async def get(self, request: Request) -> JSONResponse:
+        """How far one video is."""
+        video = await self.register.video(request.path_params["uuid"])
+        job = await self.queue.get(video.uuid) if video else None
+        if video is None or job is None:
+            raise Refused(404, "video not found")
+        if video.owner != request.state.caller.pool:
+            raise Refused(403, "API key does not own this video")
+        return JSONResponse(shown(job, self.shelf, _base(request)))
+
+    def _trouble(self, item: VideoCreateItem) -> str | None:
+        checks: tuple[Check, ...] = (self._words, self._room, self._parts, self._fault)
+        return next((said for check in checks if (said := check(item))), None)
+
+    def _words(self, item: VideoCreateItem) -> str | None:
+        if any(character.isalnum() for character in item.task):
+            return None
+        return "task: has no letter and no digit; say what the video is about"
+
+    def _room(self, item: VideoCreateItem) -> str | None:
+        if self.shelf.room() >= LEAST_ROOM:
+            return None
+        return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
+
+    def _parts(self, item: VideoCreateItem) -> str | None:
+        missing = ", ".join(self.missing())
+        if not missing:
+            return None
+        return f"This computer cannot render yet ({missing}): pip install 'callsheet[studio]'"
+
+    def _fault(self, item: VideoCreateItem) -> str | None:
+        fault = self.faults.take("refuse", item.task)
+        return fault and fault.text
+
+    async def _accept(self, items: list[VideoCreateItem], caller: Caller, base: str) -> list[Row]:
+        """Queue the items, and give their rows."""
+        videos = [Video(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
+        lane = Lane(f"knowlify/{caller.pool}", AT_ONCE)
+        jobs = [
+            NewJob(video.uuid, KIND, lane, asdict(item.brief(video.uuid)))
+            for video, item in zip(videos, items, strict=True)
+        ]
+        await self.register.add(videos)
+        accepted = await self.queue.submit(jobs)
+        return [_row(job, video, base) for job, video in zip(accepted, videos, strict=True)]
+
+
+def _row(job: Job, video: Video, base: str) -> Row:
+    row: Row = {
+        "uuid": video.uuid,
+        "session_id": video.session_id,
+        "chat_url": f"{base}/p/chat/{video.session_id}",
+    }
+    if job.place:
+        return row | {"status": "parked", "queue_position": job.place}
+    return row | {"status": "queued"}
+
+
+def _error(message: str) -> Row:
+    return {"status": "error", "code": "ITEM_FAILED", "message": message}
+
+
+def _answer(rows: list[Row], caller: Caller) -> dict[str, Any]:
+    counts = Counter(row["status"] for row in rows)
+    return {
+        "status": "ok",
+        "total": len(rows),
+        "enqueued": counts["queued"],
+        "parked": counts["parked"],
+        "errors": counts["error"],
+        "user_id": caller.user_id,
+        "org_id": caller.org_id,
+        "results": [{"index": index} | row for index, row in enumerate(rows)],
+    }
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

@@ -1,0 +1,26 @@
+"""Waking those who wait in this process."""
+
+import anyio
+
+
+class Bell:
+    """Rings for everyone who listens at that moment."""
+
+    def __init__(self) -> None:
+        self._next = anyio.Event()
+
+    @property
+    def next(self) -> anyio.Event:
+        """The next ring. Take it before looking at what may change, so that no ring is missed."""
+        return self._next
+
+    def ring(self) -> None:
+        """Wake all listeners."""
+        ringing, self._next = self._next, anyio.Event()
+        ringing.set()
+
+
+async def heard(ring: anyio.Event, seconds: float) -> None:
+    """Wait for the ring, at most so long."""
+    with anyio.move_on_after(seconds):
+        await ring.wait()

@@ -1,0 +1,158 @@
+"""The queue that needs nothing but a file: jobs as rows of the studio's SQLite database.
+
+Any number of processes work on it. A claim is one `BEGIN IMMEDIATE` transaction and raises the
+job's attempt; whatever a worker reports counts only while owner and attempt are still its own. A
+lease that is not renewed makes the job claimable again, at its old place in the line.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from callsheet_studio.clock import Clock
+from callsheet_studio.film import Progress, Step
+from callsheet_studio.queue import sql
+from callsheet_studio.queue.bell import Bell
+from callsheet_studio.queue.job import Claim, Job, NewJob
+from callsheet_studio.store import Store
+
+DEATHS = 3
+"""So many times a job may end its worker before it fails."""
+ATTEMPTS = 20
+"""So many times a job may be claimed: one that takes its whole server along must end as well."""
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A `Queue`, and the side of it that workers see. Times are the clock's."""
+
+    store: Store
+    clock: Clock
+    lease: float
+    """Seconds a claim lasts without a sign of life."""
+    owner: str = field(default_factory=lambda: uuid4().hex)
+    """Who claims: this opening of the studio."""
+    bell: Bell = field(default_factory=Bell)
+    """Rings when jobs arrive or end in this process."""
+
+    async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
+        """Accept all or none; the answer is in the same order."""
+        now = self.clock()
+
+        def insert(db: sqlite3.Connection) -> list[Job]:
+            db.executemany(sql.SUBMIT, [_new_row(job, now) for job in jobs])
+            return [_found(db, job.id) for job in jobs]
+
+        accepted = await self.store.write(insert)
+        self.bell.ring()
+        return accepted
+
+    async def get(self, job_id: str) -> Job | None:
+        """The job with this id."""
+        rows = await self.store.read(lambda db: db.execute(sql.GET, (job_id,)).fetchall())
+        return _job(rows[0]) if rows else None
+
+    async def list(self, lane: str) -> list[Job]:
+        """A lane's jobs, oldest first."""
+        rows = await self.store.read(lambda db: db.execute(sql.LIST, (lane,)).fetchall())
+        return [_job(row) for row in rows]
+
+    async def cancel(self, job_id: str, why: str) -> bool:
+        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        values = {"id": job_id, "error": why, "now": self.clock()}
+        ended = await self.store.write(lambda db: db.execute(sql.CANCEL, values).rowcount)
+        self.bell.ring()
+        return bool(ended)
+
+    async def claim(self, slots: int) -> Claim | None:
+        """The first job that may run now, unless `slots` jobs run already on this file."""
+        if not await self.store.read(lambda db: db.execute(sql.UNFINISHED).fetchone()[0]):
+            return None
+        now = self.clock()
+        values = {"now": now, "slots": slots, "owner": self.owner, "lease": now + self.lease}
+        return await self.store.write(lambda db: _claim(db, values))
+
+    async def hold(self, claim: Claim) -> bool:
+        """Renew the lease; False when the job is no longer this claim's."""
+        return await self._fenced(claim, sql.HOLD, lease=self.clock() + self.lease)
+
+    async def note(self, claim: Claim, progress: Progress) -> None:
+        """Record how far the job is. What would take its percentage back is left out."""
+        text = json.dumps(asdict(progress))
+        await self._fenced(claim, sql.NOTE, progress=text, percent=progress.percent)
+
+    async def keep(self, claim: Claim, step: Step) -> None:
+        """Record a finished step."""
+        await self._fenced(claim, sql.KEEP, name=step.name, files=json.dumps(dict(step.files)))
+
+    async def finish(self, claim: Claim, result: Mapping[str, Any]) -> None:
+        """The job is done."""
+        await self._end(claim, sql.FINISH, result=json.dumps(result))
+
+    async def fail(self, claim: Claim, error: str) -> None:
+        """The job cannot be done; `error` is a sentence."""
+        await self._end(claim, sql.FAIL, error=error)
+
+    async def bury(self, claim: Claim, error: str) -> None:
+        """The worker died. The job goes back to its place, or fails with `error` when it was the
+        third time."""
+        await self._end(claim, sql.BURY, error=error, deaths=DEATHS)
+
+    async def release(self, claim: Claim) -> None:
+        """Put an unharmed job back to its place: this process closes."""
+        await self._end(claim, sql.RELEASE)
+
+    async def _end(self, claim: Claim, statement: str, **values: object) -> None:
+        await self._fenced(claim, statement, **values)
+        self.bell.ring()
+
+    async def _fenced(self, claim: Claim, statement: str, **values: object) -> bool:
+        values |= {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
+        values |= {"now": self.clock()}
+        return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
+
+
+def _new_row(job: NewJob, now: float) -> dict[str, object]:
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "lane": job.lane.name,
+        "at_once": job.lane.at_once,
+        "request": json.dumps(job.request),
+        "now": now,
+    }
+
+
+def _found(db: sqlite3.Connection, job_id: str) -> Job:
+    return _job(db.execute(sql.GET, (job_id,)).fetchone())
+
+
+def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Claim | None:
+    if db.execute(sql.RUNNING, values).fetchone()[0] >= values["slots"]:
+        return None
+    db.execute(sql.GIVE_UP, {"attempts": ATTEMPTS, **values})
+    row = db.execute(sql.CLAIM, values).fetchone()
+    if row is None:
+        return None
+    steps = db.execute(sql.STEPS, (row["id"],)).fetchall()
+    done = {name: Step(name, json.loads(files)) for name, files in steps}
+    return Claim(_found(db, row["id"]), values["owner"], row["attempt"], done)
+
+
+def _job(row: sqlite3.Row) -> Job:
+    return Job(
+        id=row["id"],
+        kind=row["kind"],
+        lane=row["lane"],
+        request=json.loads(row["request"]),
+        state=row["state"],
+        place=row["place"],
+        progress=Progress(**json.loads(row["progress"])) if row["progress"] else None,
+        result=json.loads(row["result"]) if row["result"] else None,
+        error=row["error"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )

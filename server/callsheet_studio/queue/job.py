@@ -1,0 +1,80 @@
+"""A job: work that outlives the process that asked for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias
+
+from callsheet_studio.film import Progress, Step
+
+State: TypeAlias = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One caller's line. Of its jobs only the first few that are unfinished are active."""
+
+    name: str
+    at_once: int
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """A job as it is handed in."""
+
+    id: str
+    kind: str
+    """Names the work in the crew's table."""
+    lane: Lane
+    request: Mapping[str, Any]
+    """JSON; what the work is about."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands."""
+
+    id: str
+    kind: str
+    lane: str
+    request: Mapping[str, Any]
+    state: State
+    place: int
+    """0 when active or finished; n when it is the n-th of its lane that waits to become active."""
+    progress: Progress | None
+    result: Mapping[str, Any] | None
+    """What the work gave, once done."""
+    error: str | None
+    """A sentence, once failed."""
+    created_at: float
+    updated_at: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to work on a job, until its lease ends or somebody else holds a later attempt."""
+
+    job: Job
+    owner: str
+    attempt: int
+    done: Mapping[str, Step]
+    """Finished steps by name: they never run again."""
+
+
+class Queue(Protocol):
+    """What the APIs need of a queue; an engine for many machines stands behind the same four."""
+
+    async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
+        """Accept all or none; the answer is in the same order."""
+        ...
+
+    async def get(self, job_id: str) -> Job | None:
+        """The job with this id."""
+        ...
+
+    async def list(self, lane: str) -> list[Job]:
+        """A lane's jobs, oldest first."""
+        ...
+
+    async def cancel(self, job_id: str, why: str) -> bool:
+        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        ...

@@ -1,0 +1,71 @@
+"""What the studio and its worker processes say to each other: one JSON object a line.
+
+The order goes in on the worker's standard input, which then stays open as long as the studio lives.
+Reports come back on its standard output; the last one says what became of the work.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, TypeAlias
+
+from callsheet_studio.film import Format, Progress, Step
+
+
+@dataclass(frozen=True)
+class Order:
+    """One job for one worker process."""
+
+    maker: str
+    """The module that does it, or the path of a Python file; its `make` is called."""
+    brief: Mapping[str, Any]
+    folder: str
+    format: Format
+    done: Mapping[str, Step]
+
+    def line(self) -> bytes:
+        """As it goes into the worker."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def read(cls, line: bytes | str) -> "Order":
+        """As the worker finds it."""
+        given = json.loads(line)
+        done = {name: Step(**step) for name, step in given["done"].items()}
+        return cls(**given | {"format": Format(**given["format"]), "done": done})
+
+
+@dataclass(frozen=True)
+class Made:
+    """The work is done."""
+
+    result: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The work cannot be done; the sentence is for the person who asked."""
+
+    sentence: str
+
+
+Said: TypeAlias = Progress | Step | Made | Refused
+
+WORDS: Mapping[str, Callable[..., Said]] = {
+    "progress": Progress,
+    "step": Step,
+    "made": Made,
+    "refused": Refused,
+}
+
+
+def write(said: Said) -> bytes:
+    """One line of a worker's report."""
+    word = next(word for word, kind in WORDS.items() if kind is type(said))
+    return json.dumps({word: asdict(said)}).encode() + b"\n"
+
+
+def read(line: bytes) -> Said:
+    """What a line of a worker's report says."""
+    ((word, values),) = json.loads(line).items()
+    return WORDS[word](**values)

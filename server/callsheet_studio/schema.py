@@ -1,0 +1,69 @@
+"""Every table of the studio's database, as numbered migrations.
+
+Migration n brings a database from version n-1 (`PRAGMA user_version`) to n. Once released, a
+migration never changes: a later one does. Times are seconds since 1970.
+"""
+
+ACCOUNTS = (
+    """CREATE TABLE account (
+        id TEXT PRIMARY KEY,           -- a UUID: the user's, or the organization's
+        name TEXT NOT NULL UNIQUE,
+        is_org INTEGER NOT NULL,
+        credits INTEGER,               -- NULL never runs out
+        created_at REAL NOT NULL
+    ) STRICT""",
+    """CREATE TABLE api_key (
+        hash TEXT PRIMARY KEY,         -- SHA-256 of the key, which itself is stored nowhere here
+        api TEXT NOT NULL,
+        account TEXT NOT NULL REFERENCES account (id),
+        user_id TEXT NOT NULL,         -- who acts: the account itself, or a member of the org
+        created_at REAL NOT NULL,
+        revoked_at REAL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX one_active_key ON api_key (account, api) WHERE revoked_at IS NULL",
+    """CREATE TABLE rate_window (
+        pool TEXT NOT NULL,
+        bucket TEXT NOT NULL,
+        number INTEGER NOT NULL,       -- which window of the bucket's length since 1970
+        used INTEGER NOT NULL,
+        PRIMARY KEY (pool, bucket)
+    ) STRICT""",
+)
+
+QUEUE = (
+    """CREATE TABLE job (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        lane TEXT NOT NULL,
+        at_once INTEGER NOT NULL,      -- how many jobs of its lane may be active
+        request TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        attempt INTEGER NOT NULL DEFAULT 0,
+        deaths INTEGER NOT NULL DEFAULT 0,
+        owner TEXT,
+        lease REAL,
+        progress TEXT,
+        result TEXT,
+        error TEXT,
+        created_at REAL NOT NULL,
+        updated_at REAL NOT NULL
+    ) STRICT""",
+    "CREATE INDEX unfinished ON job (lane, seq) WHERE state IN ('waiting', 'running')",
+    """CREATE TABLE step (
+        job TEXT NOT NULL REFERENCES job (id),
+        name TEXT NOT NULL,
+        files TEXT NOT NULL,           -- path -> SHA-256
+        PRIMARY KEY (job, name)
+    ) STRICT""",
+)
+
+KNOWLIFY = (
+    """CREATE TABLE video (
+        uuid TEXT PRIMARY KEY,
+        session_id TEXT NOT NULL UNIQUE,
+        owner TEXT NOT NULL            -- the caller's pool
+    ) STRICT""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*ACCOUNTS, *QUEUE, *KNOWLIFY),)

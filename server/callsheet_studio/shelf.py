@@ -1,0 +1,74 @@
+"""Finished films as files: one folder each, and their addresses under `/static`."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from callsheet_studio.queue.job import Job, Queue
+
+FreeSpace: TypeAlias = Callable[[Path], int]
+"""Bytes left on the disk of a folder."""
+
+FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard")
+"""The keys of a job's result that name files; nothing else of a folder is ever served."""
+TYPES: Mapping[str, str] = {
+    ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".srt": "application/x-subrip",
+    ".vtt": "text/vtt",
+    ".json": "application/json",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where the files of all jobs are."""
+
+    root: Path
+    """Holds a folder for each job, named by its id."""
+    queue: Queue
+    free_space: FreeSpace
+
+    def room(self) -> int:
+        """Bytes left for films."""
+        return self.free_space(self.root)
+
+    def addresses(self, job: Job, base: str) -> dict[str, str]:
+        """The address of each of a finished job's files, by the key that names it."""
+        return {
+            key: f"{base}/static/{job.id}/{quote(name)}"
+            for key, name in _named(job.result or {}).items()
+        }
+
+    def routes(self) -> list[Route]:
+        """`/static/…`, which needs no key: a job's id cannot be guessed. A file is found by its
+        entry in the job's result, never by its path."""
+        return [Route("/static/{job_id}/{name}", self._serve)]
+
+    async def _serve(self, request: Request) -> FileResponse:
+        job_id, name = request.path_params["job_id"], request.path_params["name"]
+        job = await self.queue.get(job_id)
+        if job is None or name not in _named(job.result or {}).values():
+            raise HTTPException(404, "no such file")
+        path = self.root / job.id / name
+        if not path.is_file():
+            raise HTTPException(404, "no such file")
+        return FileResponse(path, media_type=TYPES.get(path.suffix))
+
+
+def disk_free(folder: Path) -> int:
+    """Bytes left on the folder's disk."""
+    return shutil.disk_usage(folder).free
+
+
+def _named(result: Mapping[str, Any]) -> dict[str, str]:
+    return {key: result[key] for key in FILES if key in result}

@@ -1,0 +1,124 @@
+"""The studio: both APIs on this computer, with the queue and the workers behind them."""
+
+import os
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+import anyio
+from starlette.types import ASGIApp
+
+from callsheet_studio.accounts import Accounts
+from callsheet_studio.clock import Clock
+from callsheet_studio.faults import Fault, Faults
+from callsheet_studio.film import Format
+from callsheet_studio.keys import Keys, own_keys
+from callsheet_studio.knowlify import videos
+from callsheet_studio.knowlify.app import knowlify
+from callsheet_studio.knowlify.register import Register
+from callsheet_studio.limits import Limits
+from callsheet_studio.queue import sql
+from callsheet_studio.queue.crew import Crew, Pace, Work
+from callsheet_studio.queue.embedded import Embedded
+from callsheet_studio.queue.job import Queue
+from callsheet_studio.shelf import FreeSpace, Shelf, disk_free
+from callsheet_studio.store import Store, open_store, peek
+
+MAKER = "callsheet_studio.render.make"
+PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
+"""What the extra `[studio]` brings and no film can do without: module -> package."""
+
+
+def missing_parts() -> tuple[str, ...]:
+    """Packages of the extra `[studio]` that are not installed. Imports nothing."""
+    return tuple(package for module, package in PARTS.items() if find_spec(module) is None)
+
+
+def films_at_once() -> int:
+    """How many films this computer makes at the same time: one for every two cores."""
+    return max(1, (os.cpu_count() or 2) // 2)
+
+
+@dataclass(frozen=True)
+class OpenStudio:
+    """A studio at work."""
+
+    knowlify: ASGIApp
+    """Answers `/v1/…`, `/static/…` and `/p/chat/…`."""
+    keys: Keys
+    """This home's own; its account never runs out."""
+    accounts: Accounts
+    queue: Queue
+    home: Path
+
+    async def unfinished(self) -> int:
+        """Jobs that are waiting or running, in whichever process."""
+        return await anyio.to_thread.run_sync(unfinished, self.home)
+
+    async def drop(self, job_id: str) -> bool:
+        """End a job of this computer as failed; False when it had ended, or never was."""
+        return await self.queue.cancel(job_id, "Dropped on this computer.")
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A studio's home and its settings. Several processes may have the same home open."""
+
+    home: Path
+    format: Format = Format()
+    clock: Clock = time.time
+    faults: tuple[Fault, ...] = ()
+    maker: str = MAKER
+    """The module that makes films, or a Python file's path; its `make` is like `render.make`'s."""
+    slots: int = field(default_factory=films_at_once)
+    """Films made at once by all processes of this home."""
+    pace: Pace = Pace()
+    free_space: FreeSpace = disk_free
+    missing: Callable[[], tuple[str, ...]] = missing_parts
+
+    def unfinished(self) -> int:
+        """Jobs that are waiting or running. Cheap, and opens nothing: 0 when there is no studio."""
+        return unfinished(self.home)
+
+    @asynccontextmanager
+    async def open(self, *, works: bool = True) -> AsyncGenerator[OpenStudio]:
+        """The studio; with `works` false it takes jobs in and leaves them to other processes.
+
+        When it closes, the jobs it was working on go back to their places, finished steps kept.
+
+        Raises:
+            StudioError: The home's database or keys cannot be used; the text says what to do.
+        """
+        async with open_store(self.home) as store:
+            queue = Embedded(store, self.clock, self.pace.lease)
+            faults = Faults(self.faults)
+            opened = await self._opened(store, queue, faults)
+            async with anyio.create_task_group() as tasks:
+                if works:
+                    tasks.start_soon(self._crew(queue, faults).run)
+                yield opened
+                tasks.cancel_scope.cancel()
+
+    async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
+        accounts = Accounts(store, self.clock)
+        self._films.mkdir(parents=True, exist_ok=True)
+        shelf = Shelf(self._films, queue, self.free_space)
+        endpoints = videos.Videos(queue, Register(store), shelf, faults, self.missing)
+        app = knowlify(endpoints, accounts, Limits(store, self.clock))
+        return OpenStudio(app, await own_keys(accounts, self.home), accounts, queue, self.home)
+
+    def _crew(self, queue: Embedded, faults: Faults) -> Crew:
+        works = {videos.KIND: Work(self.maker, self._films, self.format)}
+        return Crew(queue, works, self.slots, self.pace, faults)
+
+    @property
+    def _films(self) -> Path:
+        return self.home / "films"
+
+
+def unfinished(home: Path) -> int:
+    """Jobs that are waiting or running in the studio of this home."""
+    return peek(home, sql.UNFINISHED)

@@ -1,0 +1,70 @@
+"""`python -m callsheet_studio.worker`: does one order and dies with the studio that gave it.
+
+Standard input: the order as one JSON line, then nothing until the studio closes it or is gone.
+Standard output: reports as JSON lines, and nothing else whatever the maker prints.
+"""
+
+import os
+import runpy
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, TypeAlias
+
+from callsheet_studio.film import Brief, CannotFilm, Film
+from callsheet_studio.queue import orders
+from callsheet_studio.queue.orders import Made, Order, Refused, Said
+
+Make: TypeAlias = Callable[..., Film]
+
+
+def main() -> None:
+    """Read the order, do it, say what came of it. A maker's own error leaves its traceback on
+    standard error and no last word."""
+    say = _mouth()
+    order = Order.read(sys.stdin.buffer.readline())
+    Thread(target=_die_with_the_studio, daemon=True).start()
+    try:
+        say(Made(asdict(_film(order, say))))
+    except CannotFilm as error:
+        say(Refused(str(error)))
+
+
+def _film(order: Order, say: Callable[[Said], None]) -> Film:
+    make = _maker(order.maker)
+    return make(Brief(**order.brief), Path(order.folder), order.format, order.done, say)
+
+
+def _maker(name: str) -> Make:
+    found: dict[str, Any] = (
+        runpy.run_path(name) if name.endswith(".py") else vars(import_module(name))
+    )
+    return found["make"]
+
+
+def _mouth() -> Callable[[Said], None]:
+    """Keep standard output for reports; what others print there goes to standard error."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    turn = Lock()
+
+    def say(said: Said) -> None:
+        with turn:
+            out.write(orders.write(said))
+            out.flush()
+
+    return say
+
+
+def _die_with_the_studio() -> None:
+    """Standard input ends when the studio closes it, however it ended."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
