@@ -1,0 +1,44 @@
+"""Makes a text safe to draw, to speak and to store, without changing what it says."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_UNSEEN = {"Cc", "Cs", "Co", "Cn"}
+_MARKUP = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)"), r"\1"),
+    (re.compile(r"`+([^`]+)`+"), r"\1"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
+)
+
+
+def clean(text: str) -> str:
+    """One kind of line end, composed characters, and nothing that controls or cannot be encoded.
+
+    Joiners stay, since Persian, Hindi and emoji need them; overrides of the writing direction
+    go, since they would reach beyond the words they stand in.
+    """
+    lines = _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", "    ")
+    seen = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", "".join(seen))
+
+
+def plain(text: str) -> str:
+    """One line of Markdown without its emphasis, code marks and links."""
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return " ".join(text.split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, ended at a word with an ellipsis when something is missing."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at_word = head.rpartition(" ")[0]
+    kept = at_word if len(at_word) > limit // 2 else head
+    return kept.rstrip(" ,;:-–—.") + "…"

@@ -1,0 +1,55 @@
+"""Which language a text is in, coarsely: enough to know whether a voice can speak it."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_SCRIPTS = (
+    ("HIRAGANA", "ja"),
+    ("KATAKANA", "ja"),
+    ("HANGUL", "ko"),
+    ("CJK", "zh"),
+    ("ARABIC", "ar"),
+    ("HEBREW", "he"),
+    ("CYRILLIC", "ru"),
+    ("GREEK", "el"),
+    ("DEVANAGARI", "hi"),
+    ("BENGALI", "bn"),
+    ("TAMIL", "ta"),
+    ("THAI", "th"),
+)
+_SMALL_WORDS = {
+    "en": "the and of to is in that it for with are as was on by this not from be you your how",
+    "de": "der die das und ist nicht ein eine mit für auf den von zu im wie wird sich auch werden",
+    "fr": "le la les et est une des dans pour que qui pas sur du un il elle avec ce cette nous",
+    "es": "el la los las y es una de en que por para con no se su del lo como más un",
+    "it": "il lo la gli e è una di in che per con non si del della come più un sono",
+    "pt": "o a os as e é uma de em que por para com não se do da como mais um são",
+}
+_SHARE = 0.25
+"""Share of letters from which another script decides."""
+
+
+def language_of(text: str) -> str:
+    """A BCP 47 tag; `en` unless the text is clearly something else."""
+    letters = [c for c in text if c.isalpha()]
+    found = Counter(tag for c in letters if (tag := _script(c)))
+    if sum(found.values()) > _SHARE * len(letters):
+        return "ja" if found["ja"] * 10 > sum(found.values()) else found.most_common(1)[0][0]
+    return _latin(text)
+
+
+def _script(letter: str) -> str | None:
+    if letter.isascii():
+        return None
+    name = unicodedata.name(letter, "")
+    return next((tag for script, tag in _SCRIPTS if name.startswith(script)), None)
+
+
+def _latin(text: str) -> str:
+    """The language whose small words are clearly the most frequent."""
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    hits = {tag: sum(words[w] for w in small.split()) for tag, small in _SMALL_WORDS.items()}
+    best = max(hits, key=lambda tag: hits[tag])
+    clearly = hits[best] >= 3 and hits[best] > 2 * hits["en"]
+    return best if clearly and hits[best] > 0.12 * words.total() else "en"

@@ -1,0 +1,64 @@
+"""Words for scenes that came without any, made only of what the scene shows."""
+
+from collections.abc import Callable, Sequence
+
+from callsheet_studio.script.number import is_year
+from callsheet_studio.script.sentences import as_sentence
+from callsheet_studio.script.storyboard import Item, SceneKind
+
+_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SHORT = 4
+"""Words up to which items are read as one list instead of a sentence each."""
+
+
+def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
+    """The title and the items as sentences; words are added in English only."""
+    read = _READERS.get(kind, _listed) if language == "en" else _listed
+    if _is_list(items) and read is _listed:
+        body = [as_sentence(enumerated([item.text for item in items], language))]
+    else:
+        body = [read(n, item) for n, item in enumerate(items)]
+    return " ".join([as_sentence(title), *body]).strip()
+
+
+def enumerated(texts: Sequence[str], language: str = "en") -> str:
+    """`A, B and C`."""
+    if language != "en" or len(texts) < 2:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _is_list(items: Sequence[Item]) -> bool:
+    """Several items of a few words, without details."""
+    plain = all(item.detail is None and item.label is None for item in items)
+    return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
+
+
+def _listed(_: int, item: Item) -> str:
+    more = item.detail or item.label
+    if not more:
+        return as_sentence(item.text)
+    if item.detail and item.detail[0].isupper() and len(item.detail.split()) > _SHORT:
+        return f"{as_sentence(item.text)} {as_sentence(item.detail)}"
+    return as_sentence(f"{item.text}: {more}")
+
+
+def _step(n: int, item: Item) -> str:
+    count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
+    return f"Step {count}: {_listed(n, item)}"
+
+
+def _bar(_: int, item: Item) -> str:
+    return as_sentence(f"{item.text}, {item.label or item.detail}")
+
+
+def _event(n: int, item: Item) -> str:
+    return f"In {_listed(n, item)}" if is_year(item.text) and item.detail else _listed(n, item)
+
+
+_READERS: dict[SceneKind, Callable[[int, Item], str]] = {
+    "steps": _step,
+    "bars": _bar,
+    "line": _bar,
+    "timeline": _event,
+}

@@ -1,0 +1,85 @@
+"""Splits running text into sentences, in any script."""
+
+import re
+from collections.abc import Iterator
+
+from callsheet_studio.script.words import ABBREVIATIONS
+
+LONGEST = 40
+"""Words after which a sentence without an end is broken, so that it can be spoken and cut."""
+_LONGEST_WORD = 40
+_END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
+_CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
+_WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its own punctuation; endless ones come in pieces."""
+    lines = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    return [piece for line in lines for whole in _split(line) for piece in _pieces(whole)]
+
+
+def as_sentence(text: str) -> str:
+    """`text` with an end, for a voice that would otherwise run on."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…。！？।؟:\"”'’" else f"{text}."
+
+
+def _split(line: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(line):
+        if end[1] and _goes_on(line[start : end.end()], line[end.end() :]):
+            continue
+        yield line[start : end.end()].strip()
+        start = end.end()
+    if line[start:].strip():
+        yield line[start:].strip()
+
+
+def _goes_on(so_far: str, rest: str) -> bool:
+    """A full stop that ends an abbreviation, an initial or a list number, not a sentence."""
+    following = rest.lstrip()
+    if not following:
+        return False
+    last = so_far.split()[-1].strip("\"'“”‘’()[]")
+    if following[0].islower():
+        return True
+    word = last.rstrip(".").lower()
+    return last.endswith(".") and (word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence of ordinary length as it is; a longer one at its commas, else at any word."""
+    words = [part for word in _words(sentence) for part in _chopped(word)]
+    clauses = _CLAUSE.split(sentence)
+    if len(words) <= LONGEST:
+        yield _joined(words) if len(words) > len(_words(sentence)) else sentence.strip()
+    elif len(clauses) > 1:
+        yield from _packed(clauses)
+    else:
+        for start in range(0, len(words), LONGEST // 2):
+            yield _joined(words[start : start + LONGEST // 2])
+
+
+def _packed(clauses: list[str]) -> Iterator[str]:
+    """Clauses put together to pieces of about half the longest length."""
+    held = ""
+    for clause in clauses:
+        if held and len(_words(held)) + len(_words(clause)) > LONGEST // 2:
+            yield from _pieces(held)
+            held = ""
+        held += clause
+    yield from _pieces(held)
+
+
+def _words(text: str) -> list[str]:
+    """Words, and for scripts without spaces single characters."""
+    return [w for token in text.split() for w in (token if _WIDE.search(token) else [token])]
+
+
+def _chopped(word: str) -> list[str]:
+    return [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
+
+
+def _joined(words: list[str]) -> str:
+    return "".join(w if _WIDE.fullmatch(w) else f" {w}" for w in words).strip()
