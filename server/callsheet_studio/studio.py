@@ -2,13 +2,14 @@
 
 import os
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 from starlette.types import ASGIApp
 
 from callsheet_studio.accounts import Accounts
@@ -96,11 +97,9 @@ class Studio:
             queue = Embedded(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
             opened = await self._opened(store, queue, faults)
-            async with anyio.create_task_group() as tasks:
-                if works:
-                    tasks.start_soon(self._crew(queue, faults).run)
+            crew = self._crew(queue, faults)
+            async with _beside(crew.run if works else anyio.sleep_forever):
                 yield opened
-                tasks.cancel_scope.cancel()
 
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
@@ -117,6 +116,21 @@ class Studio:
     @property
     def _films(self) -> Path:
         return self.home / "films"
+
+
+@asynccontextmanager
+async def _beside(task: Callable[[], Awaitable[None]]) -> AsyncGenerator[None]:
+    """Run `task` until the body ends. The body's own error comes out as it is, not in a group."""
+    failed = None
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(task)
+        try:
+            yield
+        except Exception as error:
+            failed = error
+        tasks.cancel_scope.cancel()
+    if failed:
+        raise failed
 
 
 def unfinished(home: Path) -> int:
