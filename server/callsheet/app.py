@@ -1,0 +1,88 @@
+"""Compose the server: settings in, a ready `MCPServer` out."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+import anyio
+from mcp.server import MCPServer
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+
+from callsheet.assemble import Parts, assemble
+from callsheet.config import Settings
+from callsheet.worlds import places
+from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
+from callsheet_tools.desk import Desk
+from callsheet_tools.jobs.resources import publish
+
+
+def build(
+    settings: Settings, parts: Parts | None = None, on_closed: Callable[[], None] | None = None
+) -> MCPServer[Desk]:
+    """The server, not yet running. Without a key it makes videos in its own studio.
+
+    `on_closed` is called when the desk has been cleared, whatever ended the server.
+    """
+    front = _Front()
+
+    @asynccontextmanager
+    async def open_desk(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
+        front.greeted = anyio.Event()
+        try:
+            async with assemble(settings, parts or Parts(), front.greeted) as desk:
+                front.desk = desk
+                yield desk
+        finally:
+            front.desk = None
+            if on_closed:
+                on_closed()
+
+    server = MCPServer[Desk](
+        "callsheet",
+        title="Callsheet",
+        version=version("callsheet"),
+        instructions=INSTRUCTIONS,
+        tools=[*tools(_groups(settings), read_only=settings.read_only, outline=_outline(settings))],
+        lifespan=open_desk,
+        middleware=[front.greet],
+        log_level="WARNING",
+    )
+    publish(server, front.opened)
+    return server
+
+
+class _Front:
+    """What stands between a running server and its desk."""
+
+    def __init__(self) -> None:
+        self.desk: Desk | None = None
+        self.greeted = anyio.Event()
+
+    def opened(self) -> Desk:
+        """The desk of the running server."""
+        if self.desk is None:
+            raise RuntimeError("The server is not running.")
+        return self.desk
+
+    async def greet(self, ctx: ServerRequestContext[Any], call_next: CallNext) -> HandlerResult:
+        """After the first answer the server may take up heavier work."""
+        try:
+            return await call_next(ctx)
+        finally:
+            self.greeted.set()
+
+
+def _groups(settings: Settings) -> frozenset[str]:
+    """The groups asked for; a list without any known name means all."""
+    asked = {name.strip().lower() for name in (settings.tools or "").split(",")}
+    return frozenset(asked & set(GROUPS)) or frozenset(GROUPS)
+
+
+def _outline(settings: Settings) -> str | None:
+    """The outline grammar, while videos are made on this computer."""
+    if places(settings)["knowlify"] != "local":
+        return None
+    from callsheet_studio.script.grammar import GRAMMAR
+
+    return GRAMMAR

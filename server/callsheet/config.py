@@ -1,0 +1,208 @@
+"""Settings, read once from the environment by whoever starts Callsheet."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeAlias
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+Mode: TypeAlias = Literal["auto", "hosted", "local"]
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+UNFILLED = re.compile(r"\$\{[^}]*\}")
+"""What a client leaves in place when it has no value for a variable."""
+OPTIONAL = "${user_config."
+"""How bundles leave an optional value that the user did not give: the same as unset."""
+
+
+def _base(text: str) -> str:
+    url = urlsplit(text)
+    if not url.hostname or url.scheme not in ("https", "http"):
+        raise ValueError("must be an address that begins with https://")
+    if url.scheme == "http" and not is_loopback(url.hostname):
+        raise ValueError("must begin with https:// (http is for this computer only)")
+    return text.rstrip("/")
+
+
+def _shape(pattern: str, looks_like: str) -> AfterValidator:
+    """A check that never shows the value it refuses."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError(f"must look like {looks_like}")
+        return secret
+
+    return AfterValidator(check)
+
+
+Base = Annotated[str, AfterValidator(_base)]
+KnowlifyKey = Annotated[
+    SecretStr,
+    _shape("kn_[0-9a-fA-F]{64}", "`kn_` and 64 hexadecimal digits (dashboard, Developer tab)"),
+]
+KnightvisionKey = Annotated[
+    SecretStr,
+    _shape(r"kv_partner_\S{8,}", "`kv_partner_` and what follows it in the partner portal"),
+]
+Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
+
+
+class Settings(BaseModel):
+    """Everything that can be set. Field aliases are the names of environment variables."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    knowlify_key: KnowlifyKey | None = Field(
+        None,
+        alias="KNOWLIFY_API_KEY",
+        description="Knowlify API key: `kn_` and 64 hexadecimal digits.",
+    )
+    knowlify_base: Base = Field(
+        "https://api.knowlify.com",
+        alias="KNOWLIFY_API_BASE",
+        description="Address of the Knowlify API.",
+    )
+    knowlify_jwt: Jwt | None = Field(
+        None, alias="KNOWLIFY_JWT", description="Session token of Knowlify, instead of a key."
+    )
+    knightvision_key: KnightvisionKey | None = Field(
+        None, alias="KNIGHTVISION_API_KEY", description="Knightvision partner key: `kv_partner_…`."
+    )
+    knightvision_base: Base | None = Field(
+        None, alias="KNIGHTVISION_BASE_URL", description="Address of the Knightvision API."
+    )
+    knowlify: Mode = Field(
+        "auto",
+        alias="CALLSHEET_KNOWLIFY",
+        description="`auto` (hosted with a key, else local), `hosted` or `local`.",
+    )
+    knightvision: Mode = Field(
+        "auto", alias="CALLSHEET_KNIGHTVISION", description="The same for Knightvision."
+    )
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("callsheet", appauthor=False)),
+        alias="CALLSHEET_HOME",
+        description="Where the journal and the studio live; default: the platform's data folder.",
+    )
+    output_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_videos_dir()) / "Callsheet",
+        alias="CALLSHEET_OUTPUT_DIR",
+        description="Where finished videos go; default: `Callsheet` in the platform's videos folder.",
+    )
+    tools: str | None = Field(
+        None,
+        alias="CALLSHEET_TOOLS",
+        description="Groups of tools to offer, with commas; default all.",
+    )
+    read_only: bool = Field(
+        False,
+        alias="CALLSHEET_READ_ONLY",
+        description="`1`: only tools that change and cost nothing.",
+    )
+    max_credits_per_day: int = Field(
+        300,
+        ge=0,
+        alias="CALLSHEET_MAX_CREDITS_PER_DAY",
+        description="Knightvision credits in 24 hours.",
+    )
+    max_videos_per_day: int = Field(
+        5,
+        ge=0,
+        alias="CALLSHEET_MAX_VIDEOS_PER_DAY",
+        description="Hosted Knowlify videos in 24 hours.",
+    )
+    http_token: SecretStr | None = Field(
+        None,
+        alias="CALLSHEET_HTTP_TOKEN",
+        description="Token that HTTP clients send; needed beyond loopback.",
+    )
+    llm_url: Base | None = Field(
+        None,
+        alias="CALLSHEET_LLM_URL",
+        description="OpenAI-compatible endpoint that writes outlines.",
+    )
+    llm_model: str | None = Field(None, alias="CALLSHEET_LLM_MODEL", description="Its model.")
+    llm_key: SecretStr | None = Field(None, alias="CALLSHEET_LLM_KEY", description="Its key.")
+    speech_url: Base | None = Field(
+        None, alias="CALLSHEET_SPEECH_URL", description="OpenAI-compatible endpoint that speaks."
+    )
+    speech_model: str | None = Field(None, alias="CALLSHEET_SPEECH_MODEL", description="Its model.")
+    speech_key: SecretStr | None = Field(None, alias="CALLSHEET_SPEECH_KEY", description="Its key.")
+    speech_voice: str | None = Field(None, alias="CALLSHEET_SPEECH_VOICE", description="Its voice.")
+    problems: Mapping[str, str] = {}
+    """Settings that could not be used: variable name -> what a right value looks like."""
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Self:
+        """Take the variables that are set. A wrong one stops nothing: it is in `problems`."""
+        given = {name: value for name in _names() if (value := _value(environ, name))}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            problems = {
+                str(one["loc"][0]): _problem(str(one["loc"][0]), one) for one in error.errors()
+            }
+            good = {name: value for name, value in given.items() if name not in problems}
+            return cls.model_validate({**good, "problems": problems})
+
+    @property
+    def journal(self) -> Path:
+        """The file that remembers every job."""
+        return self.home / "journal.sqlite3"
+
+    @property
+    def studio_home(self) -> Path:
+        """The studio's own folder."""
+        return self.home / "studio"
+
+    def trouble(self, *names: str) -> str | None:
+        """What is wrong with these variables, in a sentence or two; None when nothing is."""
+        return " ".join(self.problems[name] for name in names if name in self.problems) or None
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host name means this computer."""
+    return host in LOOPBACK
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Every setting as (variable, default as text, description), for documents and `doctor`."""
+    return [
+        (field.alias or "", _default(field.default), field.description or "") for field in _fields()
+    ]
+
+
+def _fields() -> list[Any]:
+    return [field for field in Settings.model_fields.values() if field.alias]
+
+
+def _names() -> list[str]:
+    return [field.alias for field in _fields()]
+
+
+def _value(environ: Mapping[str, str], name: str) -> str | None:
+    """The variable's text; empty and unfilled count as unset, except where it is a key."""
+    text = environ.get(name, "").strip()
+    if text.startswith(OPTIONAL):
+        return None
+    return None if UNFILLED.fullmatch(text) and not _is_secret(name) else text or None
+
+
+def _is_secret(name: str) -> bool:
+    return name.endswith(("_KEY", "_JWT", "_TOKEN"))
+
+
+def _problem(name: str, error: Any) -> str:
+    rule = str(error.get("ctx", {}).get("error") or error["msg"])
+    return f"{name} is set, but it {_said(rule)}."
+
+
+def _said(rule: str) -> str:
+    return rule if rule.startswith("must ") else f"cannot be used: {rule[:1].lower()}{rule[1:]}"
+
+
+def _default(value: object) -> str:
+    return "" if value is None or "Undefined" in repr(value) else str(value)

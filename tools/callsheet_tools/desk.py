@@ -1,0 +1,53 @@
+"""Where a tool finds what it needs.
+
+A tool names its needs as parameters; the server fills them and the model never sees them:
+
+    async def get_video(uuid: str, desk: AtDesk) -> ...: ...
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from mcp.server.mcpserver import Context, Resolve
+
+from callsheet_tools.folder import Folder
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.news import News
+from callsheet_tools.jobs.sender import Sender
+from callsheet_tools.jobs.watch import Watch
+from callsheet_tools.world import Worlds
+
+Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a tool may reach for."""
+
+    journal: Journal
+    worlds: Worlds
+    sender: Sender
+    watch: Watch
+    news: News
+    folder: Folder
+    now: Callable[[], float]
+    """Seconds since 1970."""
+
+
+def _desk(ctx: Context[Desk]) -> Desk:
+    return ctx.request_context.lifespan_context
+
+
+def _report(ctx: Context[Desk]) -> Report:
+    return ctx.report_progress
+
+
+def _client_name(ctx: Context[Desk]) -> str:
+    client = ctx.session.client_params
+    return client.client_info.name if client else ""
+
+
+AtDesk: TypeAlias = Annotated[Desk, Resolve(_desk)]
+Progress: TypeAlias = Annotated[Report, Resolve(_report)]
+ClientName: TypeAlias = Annotated[str, Resolve(_client_name)]

@@ -1,0 +1,99 @@
+"""What can go wrong, said so that an assistant can act on it.
+
+CallsheetError
+├─ ApiError            a provider was asked, and this came of it
+│  ├─ Rejected         fix the request; asking again will not help
+│  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
+│  └─ Lost             a write left and nobody knows what became of it: never send it again
+├─ Refused             Callsheet itself says no, before anything was sent or written
+│  ├─ NotSetUp         a setting or a part is missing
+│  ├─ NotApproved      a paid call without a sufficient number of approved videos
+│  ├─ UnknownJob       no such job
+│  └─ NoSuchFile       a result cannot be saved as asked
+└─ JournalUnusable     the record of jobs cannot be read or written
+"""
+
+import re
+from dataclasses import dataclass
+
+from mcp.server.mcpserver.exceptions import ToolError
+
+LONGEST_QUOTE = 400
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+class CallsheetError(ToolError):
+    """Base of every error this package raises on purpose: the assistant reads its text.
+
+    Anything else that escapes a tool is a bug, and the SDK keeps its text on the server.
+    """
+
+
+@dataclass(eq=False)
+class ApiError(CallsheetError):
+    """A provider refused a request, or did not answer it."""
+
+    api: str
+    status: int
+    """The HTTP status, 0 when there was no answer."""
+    detail: str
+    """The provider's own words, already safe to quote."""
+
+    def __str__(self) -> str:
+        if not self.status:
+            return f"{self.api} could not be reached: {self.detail}."
+        return f"{self.api} answered {self.status}: “{self.detail}”."
+
+
+@dataclass(eq=False)
+class Rejected(ApiError):
+    """The request itself is wrong."""
+
+
+@dataclass(eq=False)
+class TryLater(ApiError):
+    """The provider is busy or out of reach, and did nothing."""
+
+    wait: float = 10.0
+    """Seconds until the same request may work."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} Nothing was done; call again in {self.wait:.0f} s."
+
+
+@dataclass(eq=False)
+class Lost(ApiError):
+    """A write may or may not have been carried out. It is never repeated."""
+
+
+class Refused(CallsheetError):
+    """Nothing was sent; the text says what to do instead."""
+
+
+class NotSetUp(Refused):
+    """A setting or a part is missing or wrong."""
+
+
+class NotApproved(Refused):
+    """A paid call needs a higher number in its arguments."""
+
+
+class UnknownJob(Refused):
+    """No job has this id."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"No job {clean(job_id, 80)!r}. `list_jobs` shows the ones there are.")
+
+
+class NoSuchFile(Refused):
+    """There is nothing to save, or not there."""
+
+
+class JournalUnusable(CallsheetError):
+    """The journal file cannot be used; the text names it and says what to do."""
+
+
+def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """A provider's text as data: one line, no control characters, at most `longest` long."""
+    line = " ".join(_CONTROL.sub(" ", text).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

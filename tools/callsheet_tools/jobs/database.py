@@ -1,0 +1,156 @@
+"""The journal's file: SQLite, shared by every Callsheet process of this user."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from callsheet_tools.errors import JournalUnusable
+
+T = TypeVar("T")
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE job (
+      job_id TEXT PRIMARY KEY, call_id TEXT NOT NULL,
+      provider TEXT NOT NULL, place TEXT NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL,
+      title TEXT NOT NULL, request TEXT NOT NULL, request_hash TEXT NOT NULL,
+      state TEXT NOT NULL, sender TEXT NOT NULL, sender_lease REAL NOT NULL,
+      sent_at REAL, attempts INTEGER NOT NULL DEFAULT 0,
+      remote_id TEXT, remote TEXT NOT NULL DEFAULT '{}', stage TEXT, percent INTEGER,
+      parked INTEGER NOT NULL DEFAULT 0, result TEXT NOT NULL DEFAULT '{}', error TEXT,
+      credits_used INTEGER, created_at REAL NOT NULL, updated_at REAL NOT NULL, done_at REAL,
+      shown_at REAL, polled_at REAL, next_poll_at REAL NOT NULL DEFAULT 0,
+      misses INTEGER NOT NULL DEFAULT 0, poll_owner TEXT, poll_lease REAL NOT NULL DEFAULT 0,
+      seq INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE UNIQUE INDEX job_by_remote ON job (provider, account, kind, remote_id)
+      WHERE remote_id IS NOT NULL AND kind <> 'finalize';
+    CREATE INDEX job_by_remote_id ON job (remote_id);
+    CREATE INDEX job_by_request ON job (account, request_hash);
+    CREATE INDEX job_by_state ON job (state, provider, account, next_poll_at);
+    CREATE INDEX job_by_seq ON job (seq);
+    CREATE TABLE event (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL,
+      state TEXT NOT NULL, stage TEXT, percent INTEGER, at REAL NOT NULL
+    );
+    CREATE TABLE api_request (account TEXT NOT NULL, bucket TEXT NOT NULL, at REAL NOT NULL);
+    CREATE INDEX api_request_by_time ON api_request (account, bucket, at);
+    CREATE TABLE api_limit (
+      account TEXT NOT NULL, bucket TEXT NOT NULL, most INTEGER, blocked_until REAL NOT NULL DEFAULT 0,
+      PRIMARY KEY (account, bucket)
+    );
+    """,
+)
+"""Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
+
+
+class Database:
+    """One connection, used by one thread at a time, opened at the first use.
+
+    `work` functions get the open connection inside one transaction and return plain data.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._one = anyio.CapacityLimiter(1)
+        self._db: sqlite3.Connection | None = None
+
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` on a consistent view of the file."""
+        return await anyio.to_thread.run_sync(self._run, "BEGIN", work, limiter=self._one)
+
+    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` alone among all processes; on disk when this returns.
+
+        Raises:
+            JournalUnusable: The file cannot be read or written. Nothing was changed.
+        """
+        return await anyio.to_thread.run_sync(self._run, "BEGIN IMMEDIATE", work, limiter=self._one)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _run(self, begin: str, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            if self._db is None:
+                self._db = _open(self.path)
+            with _transaction(self._db, begin):
+                return work(self._db)
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise JournalUnusable(_sentence(self.path, error)) from error
+
+
+class _transaction:
+    """`BEGIN` … `COMMIT`, or `ROLLBACK` if the block raises."""
+
+    def __init__(self, db: sqlite3.Connection, begin: str) -> None:
+        self._db, self._begin = db, begin
+
+    def __enter__(self) -> None:
+        self._db.execute(self._begin)
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        except sqlite3.Error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    try:
+        db.row_factory = sqlite3.Row
+        _migrate(db, path)
+        db.execute("PRAGMA synchronous=FULL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    known = len(MIGRATIONS)
+    version = _version(db)
+    if version > known:
+        raise JournalUnusable(
+            f"The journal {str(path)!r} was written by a newer Callsheet (format {version}, this one "
+            f"knows {known}). It was left as it is: update Callsheet, or set CALLSHEET_HOME to another folder."
+        )
+    if version < known:
+        db.execute("PRAGMA journal_mode=WAL")
+        with _transaction(db, "BEGIN IMMEDIATE"):
+            for script in MIGRATIONS[_version(db) :]:
+                _execute_all(db, script)
+            db.execute(f"PRAGMA user_version={known}")
+
+
+def _execute_all(db: sqlite3.Connection, script: str) -> None:
+    """`executescript` would commit the transaction it stands in."""
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    with closing(db.execute("PRAGMA user_version")) as rows:
+        return int(rows.fetchone()[0])
+
+
+def _sentence(path: Path, error: Exception) -> str:
+    if "full" in str(error):
+        return f"The disk that holds the journal {str(path)!r} is full. Free some space, then call again."
+    return (
+        f"The journal {str(path)!r} cannot be used ({error}). It was left as it is: make it readable and "
+        "writable, or move it away to begin a new one (its jobs are then forgotten here)."
+    )

@@ -1,0 +1,26 @@
+"""Bringing home what a finished local job left."""
+
+from dataclasses import replace
+
+from callsheet_tools.download import fetch
+from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.folder import Folder, file_name
+from callsheet_tools.jobs.job import Deliver, Job, Seen
+from callsheet_tools.world import World
+
+
+def into(folder: Folder) -> Deliver:
+    """Copy a film that this computer made into the folder, named by its title."""
+
+    async def deliver(world: World, job: Job, seen: Seen) -> Seen:
+        url = seen.remote.get("video_url")
+        if world.place != "local" or not isinstance(url, str) or "file" in job.result:
+            return seen
+        try:
+            async with fetch(world, url) as content:
+                path = await folder.keep(file_name(job.title, ".mp4"), content)
+        except NoSuchFile as error:
+            return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
+        return replace(seen, result={**seen.result, "file": str(path), "file_uri": path.as_uri()})
+
+    return deliver

@@ -1,0 +1,198 @@
+"""What an assistant can do with jobs."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.answer import Rows, answer, said
+from callsheet_tools.desk import AtDesk, ClientName, Desk, Progress
+from callsheet_tools.download import fetch
+from callsheet_tools.errors import NoSuchFile, Refused
+from callsheet_tools.folder import file_name, pieces
+from callsheet_tools.jobs import waiting
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.show import after, line, show
+from callsheet_tools.jobs.waiting import Until
+from callsheet_tools.world import NAMES
+
+DAY = 86_400.0
+
+JobIds = Annotated[
+    list[str],
+    Field(
+        min_length=1, max_length=200, description="Ours or the provider's; default all unfinished."
+    ),
+]
+
+
+class Waited(Rows):
+    """Jobs that changed since the cursor."""
+
+    counts: dict[str, int]
+    cursor: Annotated[str, Field(description="Pass as `since` next time.")]
+    poll_after_seconds: int
+
+
+class Listed(Rows):
+    """Recent jobs."""
+
+    counts: dict[str, int]
+    spending: dict[str, Any]
+
+
+class Saved(Rows):
+    """A result in the output folder."""
+
+    file: str
+    file_uri: str
+    bytes: int
+
+
+async def wait_for_jobs(
+    desk: AtDesk,
+    report: Progress,
+    client: ClientName,
+    job_ids: JobIds | None = None,
+    until: Annotated[
+        Until, Field(description="next (default): until one ends; all: until every one has.")
+    ] = "next",
+    since: Annotated[
+        str | None,
+        Field(pattern=r"^\d{1,18}$", description="Cursor of an earlier answer: only what changed."),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        Field(ge=0, le=240, description="At most, 0-240; default 45 for most clients."),
+    ] = None,
+) -> Annotated[CallToolResult, Waited]:
+    """Wait until a job ends (succeeded, failed or unknown) or the time is up, then show what changed.
+
+    Use it after every call that starts something; call again with `since` = `cursor` while jobs are unfinished.
+    Free. It never stops a job, and nothing can: the providers have no cancel.
+    """
+    seen = int(since or 0)
+    scope = await waiting.scope(desk, job_ids, until, seen)
+    await _follow(desk, await desk.journal.find_all(scope.ids))
+    jobs = await waiting.wait(desk, scope, waiting.bound(client, seconds), report)
+    changed = [job for job in jobs if job.seq > seen]
+    cursor = str(max((job.seq for job in jobs), default=seen))
+    shown = await show(desk, changed)
+    waited = Waited(
+        jobs=shown.rows,
+        counts=waiting.counts(jobs),
+        cursor=cursor,
+        poll_after_seconds=waiting.poll_after(jobs, desk.now()),
+        next=waiting.advice(jobs, scope, cursor, desk.now()),
+    )
+    return answer(waited, said(line(jobs), waited.next), shown.content)
+
+
+async def list_jobs(
+    desk: AtDesk,
+    limit: Annotated[int, Field(ge=1, le=50, description="Rows at most, 1-50; default 20.")] = 20,
+) -> Annotated[CallToolResult, Listed]:
+    """Show recent jobs: first those that ended since the last look, then the newest; spending last.
+
+    Use it to come back to work that was left running, also after a restart. Free.
+    """
+    jobs = await desk.journal.recent(limit)
+    await _follow(desk, jobs)
+    shown = await show(desk, jobs)
+    listed = Listed(
+        jobs=shown.rows,
+        counts=await _counts(desk),
+        spending=await _spending(desk),
+        next=after(desk, jobs),
+    )
+    return answer(listed, said(line(jobs), listed.next), shown.content)
+
+
+async def save_video(
+    desk: AtDesk,
+    job_id: Annotated[
+        str, Field(min_length=1, max_length=200, description="Ours or the provider's.")
+    ],
+    file: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=500,
+            description="Name or path inside the output folder; default the title.",
+        ),
+    ] = None,
+) -> Annotated[CallToolResult, Saved]:
+    """Save a finished video as a file in the output folder. Free.
+
+    A taken name gets a number; nothing is replaced. Films that this computer made are there already,
+    so call this only for another name, or for a hosted result.
+    """
+    job = await desk.journal.find(job_id)
+    if job.state != "succeeded":
+        raise Refused(
+            f"{line([job])} Only a finished video can be saved: call `wait_for_jobs` first."
+        )
+    path = _at_home(job)
+    if path is None or file is not None or not path.is_file():
+        path = await _save(desk, job, file or file_name(job.title, ".mp4"))
+    saved = Saved(
+        jobs=(await show(desk, [job])).rows,
+        file=str(path),
+        file_uri=path.as_uri(),
+        bytes=path.stat().st_size,
+    )
+    return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
+
+
+async def _follow(desk: Desk, jobs: list[Job]) -> None:
+    """See to it that somebody looks after these jobs, as far as their accounts are set up."""
+    for provider, account in {(job.provider, job.account) for job in jobs if not job.ended}:
+        if door := desk.worlds.door_of(provider, account):
+            desk.watch.keep(await desk.worlds.enter(door))
+
+
+async def _counts(desk: Desk) -> dict[str, int]:
+    return await desk.journal.counts()
+
+
+async def _spending(desk: Desk) -> dict[str, Any]:
+    """Hosted videos asked for, failed ones included: what was charged is the provider's to say."""
+    now = desk.now()
+    return {
+        "knowlify": {
+            "videos_last_24_hours": await desk.journal.bought(now - DAY),
+            "videos_last_30_days": await desk.journal.bought(now - 30 * DAY),
+        }
+    }
+
+
+def _at_home(job: Job) -> Path | None:
+    file = job.result.get("file")
+    return Path(file) if isinstance(file, str) else None
+
+
+async def _save(desk: Desk, job: Job, name: str) -> Path:
+    """Copy the film that is here already, or fetch it from where it was made."""
+    path = _at_home(job)
+    if path is not None and path.is_file():
+        return await desk.folder.keep(name, pieces(path))
+    url = job.result.get("video_url")
+    door = desk.worlds.door_of(job.provider, job.account)
+    if not isinstance(url, str):
+        raise NoSuchFile(_by_hand(job))
+    if door is None:
+        raise NoSuchFile(
+            f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
+        )
+    async with fetch(await desk.worlds.enter(door), url) as content:
+        return await desk.folder.keep(name, content)
+
+
+def _by_hand(job: Job) -> str:
+    """Hosted Knowlify gives no address of the file; a person exports it."""
+    chat = job.result.get("chat_url", "the Knowlify dashboard")
+    return (
+        f"Knowlify gives no address of the finished file. Ask the user to open {chat}, "
+        "choose Activity, then Export, then MP4."
+    )

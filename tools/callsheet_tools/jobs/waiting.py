@@ -1,0 +1,125 @@
+"""Waiting for jobs: which ones, for how long, and what to do with the rest."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import anyio
+
+from callsheet_tools.answer import Next, shown_state
+from callsheet_tools.desk import Desk, Report
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.show import line, stage
+
+Until: TypeAlias = Literal["next", "all"]
+
+DEFAULT_BOUND = 45.0
+BOUNDS: dict[str, float] = {"callsheet": 240.0, "claude-code": 240.0}
+"""Seconds that clients let one call take, by the name they give."""
+HEARTBEAT = 5.0
+PATIENT = 180.0
+"""When the rest takes longer, a conversation should not be kept waiting for it."""
+SLOTS = 3
+"""Jobs that a provider works on at once."""
+TYPICAL: dict[str, float] = {"hosted": 230.0, "local": 40.0}
+"""Seconds that a film takes, until its own percentage tells more."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The jobs that a caller waits for."""
+
+    ids: tuple[str, ...]
+    since: int
+    """What the caller has seen: the number of an event."""
+    until: Until
+
+    def over(self, jobs: Sequence[Job]) -> bool:
+        """Is there what the caller waits for?"""
+        if all(job.ended for job in jobs):
+            return True
+        return self.until == "next" and any(job.ended and job.seq > self.since for job in jobs)
+
+
+async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
+    """The jobs named, or else all that are unfinished or whose end was not reported yet."""
+    if job_ids is None:
+        jobs = [*await desk.journal.unseen(), *await desk.journal.unfinished()]
+    else:
+        jobs = await desk.journal.find_all(job_ids)
+    return Scope(tuple(job.job_id for job in jobs), since, until)
+
+
+async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> list[Job]:
+    """The jobs as they are when the next one ends, or when the time is up."""
+    deadline = anyio.current_time() + seconds
+    told = 0.0
+    while True:
+        newest = await desk.journal.newest()
+        jobs = await desk.journal.find_all(waited.ids)
+        told = max(told + 0.01, _percent(jobs))
+        await report(min(told, 100.0), 100.0, _message(jobs))
+        left = deadline - anyio.current_time()
+        if waited.over(jobs) or left <= 0:
+            return jobs
+        await desk.news.after(newest, min(left, HEARTBEAT))
+
+
+def bound(client: str, seconds: float | None) -> float:
+    """How long one call may take: as asked for, else as the client lets it."""
+    return BOUNDS.get(client.lower(), DEFAULT_BOUND) if seconds is None else seconds
+
+
+def counts(jobs: Sequence[Job]) -> dict[str, int]:
+    """How many jobs are in which state."""
+    return dict(Counter(shown_state(job) for job in jobs))
+
+
+def remaining(jobs: Sequence[Job], now: float) -> float:
+    """Seconds until the last of these jobs may have ended, roughly."""
+    left = [_left(job, now) for job in jobs if not job.ended]
+    return max(max(left, default=0.0), sum(left) / SLOTS)
+
+
+def poll_after(jobs: Sequence[Job], now: float) -> int:
+    """Seconds after which a look is worth it; 0 when nothing is left."""
+    if all(job.ended for job in jobs):
+        return 0
+    return math.ceil(min(max(remaining(jobs, now) / 4, 2.0), 60.0))
+
+
+def advice(jobs: Sequence[Job], waited: Scope, cursor: str, now: float) -> Next:
+    """What to do after a wait."""
+    left = [job for job in jobs if not job.ended]
+    if not left:
+        return Next(
+            tool="list_jobs",
+            arguments={},
+            why="All have ended. Look at each result, then tell the user.",
+        )
+    minutes = math.ceil(remaining(left, now) / 60)
+    if minutes * 60 > PATIENT:
+        why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
+        return Next(tool="list_jobs", arguments={}, why=why)
+    arguments = {"job_ids": list(waited.ids), "until": waited.until, "since": cursor}
+    return Next(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
+
+
+def _left(job: Job, now: float) -> float:
+    spent = now - job.created_at
+    typical = TYPICAL[job.place]
+    if job.percent and not job.parked:
+        return min(max(spent * (100 - job.percent) / job.percent, 1.0), 10 * typical)
+    return max(typical - spent, 0.2 * typical)
+
+
+def _percent(jobs: Sequence[Job]) -> float:
+    return sum(100 if job.ended else job.percent or 0 for job in jobs) / max(len(jobs), 1)
+
+
+def _message(jobs: Sequence[Job]) -> str:
+    if len(jobs) == 1:
+        return f"{jobs[0].title}: {stage(jobs[0])}"
+    return line(jobs)

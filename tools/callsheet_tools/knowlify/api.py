@@ -1,0 +1,45 @@
+"""The Knowlify HTTP API, one method per operation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, ValidationError
+
+from callsheet_tools.errors import Lost, TryLater
+from callsheet_tools.knowlify.models import Created, Video
+from callsheet_tools.wire import Reply, Wire
+
+API = "Knowlify"
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Knowlify:
+    """A typed client."""
+
+    wire: Wire
+
+    async def create_videos(
+        self, videos: Sequence[Mapping[str, Any]], extra: Mapping[str, Any]
+    ) -> Created:
+        """`POST /v1/videos`, with `email` and `org_id` as `extra`. A repeat makes new videos.
+
+        Raises:
+            Lost: Nobody knows whether they were made. Never send it again.
+        """
+        reply = await self.wire.write("/v1/videos", {"videos": list(videos), **extra})
+        return _read(Created, reply, Lost)
+
+    async def get_video(self, uuid: str) -> tuple[Video, int | None]:
+        """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
+        reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
+        return _read(Video, reply, TryLater), reply.most
+
+
+def _read(model: type[ModelT], reply: Reply, lost: type[Lost] | type[TryLater]) -> ModelT:
+    try:
+        return model.model_validate(reply.body)
+    except ValidationError as error:
+        raise lost(API, 200, "an answer without the documented fields") from error

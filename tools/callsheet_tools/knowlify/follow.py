@@ -1,0 +1,71 @@
+"""What a Knowlify video means as a job."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from callsheet_tools.errors import clean
+from callsheet_tools.jobs.job import Job, Seen, State
+from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knowlify.models import Placed, Video
+from callsheet_tools.world import World
+
+PARKED = frozenset({"parked", "pending"})
+RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
+"""What a finished video may carry that an assistant can use."""
+
+
+async def follow_video(world: World, job: Job) -> Seen:
+    """Ask once how a video is doing."""
+    video, most = await Knowlify(world.wire).get_video(str(job.remote_id))
+    return seen(video, most)
+
+
+def seen(video: Video, most: int | None = None) -> Seen:
+    """A video as polling shows it, as the journal keeps it."""
+    percent = video.progress.percent if video.progress else None
+    document = video.document()
+    return Seen(
+        state=_state(video),
+        stage=clean(video.status, 40),
+        percent=None if percent is None else round(percent),
+        parked=video.status in PARKED,
+        remote=document,
+        result={key: document[key] for key in RESULTS if key in document},
+        error=_error(video),
+        remote_id=video.uuid,
+        most=most,
+    )
+
+
+def placed(row: Placed) -> Seen:
+    """One row of a create call's answer, as the journal keeps it."""
+    said = row.model_dump(mode="json", exclude_none=True, exclude={"index"})
+    if row.uuid is None:
+        return Seen("rejected", stage=clean(row.status, 40), remote=said, error=_refusal(row))
+    result: Mapping[str, Any] = {"chat_url": row.chat_url} if row.chat_url else {}
+    return Seen(
+        "submitted",
+        stage=clean(row.status, 40),
+        percent=0,
+        parked=row.status in PARKED,
+        remote=said,
+        result=result,
+        remote_id=row.uuid,
+    )
+
+
+def _state(video: Video) -> State:
+    if video.is_failed:
+        return "failed"
+    return "succeeded" if video.is_complete else "submitted"
+
+
+def _error(video: Video) -> str | None:
+    if video.is_failed:
+        return f"Knowlify: “{clean(video.error_message or 'no reason given')}”"
+    return None
+
+
+def _refusal(row: Placed) -> str:
+    words = clean(row.message or row.code or row.status)
+    return f"Knowlify refused this item: “{words}”. Correct it and send this one alone."

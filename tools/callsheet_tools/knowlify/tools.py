@@ -1,0 +1,177 @@
+"""What an assistant can do with Knowlify."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.desk import AtDesk, Desk
+from callsheet_tools.errors import NotApproved, Refused, UnknownJob
+from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.journal import Begun
+from callsheet_tools.jobs.show import after, line, show
+from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knowlify.follow import placed, seen
+from callsheet_tools.knowlify.models import Created, VideoBrief
+from callsheet_tools.knowlify.title import title_of
+from callsheet_tools.world import Place, World
+
+Briefs = Annotated[
+    list[VideoBrief], Field(min_length=1, max_length=50, description="1-50 videos, one job each.")
+]
+Where = Annotated[
+    Place | None,
+    Field(description="hosted (paid) or local (this computer, free); default by setting."),
+]
+
+PLACED = ("status", "uuid", "session_id", "chat_url", "queue_position", "code", "message")
+"""What the answer says of each item."""
+LEFT_OUT = (
+    "Knowlify's answer does not mention this item. Look at the dashboard; not there? "
+    "Call again with `new_take: true`."
+)
+
+
+async def create_videos(
+    desk: AtDesk,
+    videos: Briefs,
+    where: Where = None,
+    max_videos: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=50,
+            description="Hosted only: how many videos the user agreed to pay for, 1-50.",
+        ),
+    ] = None,
+    new_take: Annotated[
+        bool, Field(description="True: make it even if the same was asked for before.")
+    ] = False,
+    email: Annotated[
+        str | None, Field(max_length=320, description="Advisory address, at most 320 characters.")
+    ] = None,
+    org_id: Annotated[
+        str | None, Field(max_length=200, description="Organization of the key.")
+    ] = None,
+) -> Annotated[CallToolResult, Operation]:
+    """Start narrated explainer videos from text: an outline, a paragraph or a topic.
+
+    Local videos are free and made on this computer in under a minute; hosted ones cost money, take about 4 minutes
+    and need `max_videos`. Make it local first, look at it, then buy it with the same arguments. A repeat of the
+    same arguments returns the first job. Next: `wait_for_jobs`. Nothing can be cancelled.
+    """
+    door = desk.worlds.door("knowlify", where)
+    if door.place == "hosted":
+        _check_approval(len(videos), max_videos)
+    extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
+    intents = [_intent(door.place, door.account, brief, org_id) for brief in videos]
+    world = await desk.worlds.enter(door)
+    call = _Call(world, extra)
+    begun = await desk.sender.send(world, intents, call.post, new_take=new_take)
+    desk.watch.keep(world)
+    return await _created(desk, begun, call.created)
+
+
+async def get_video(
+    desk: AtDesk,
+    uuid: Annotated[
+        str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's uuid.")
+    ],
+) -> Annotated[CallToolResult, Operation]:
+    """Show one Knowlify video as it is now, with everything known about it. Free.
+
+    To wait for it, use `wait_for_jobs` instead of calling this again and again.
+    """
+    job = await _looked_up(desk, uuid)
+    display = await show(desk, [job])
+    operation = Operation(
+        jobs=display.rows, answer=shown(job.remote, job.place), next=after(desk, [job])
+    )
+    return answer(operation, said(line([job]), operation.next), display.content)
+
+
+class _Call:
+    """One `POST /v1/videos`, and its answer once it is there."""
+
+    def __init__(self, world: World, extra: Mapping[str, str]) -> None:
+        self._api = Knowlify(world.wire)
+        self._extra = extra
+        self.created: Created | None = None
+
+    async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
+        """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
+        videos = [job.request["video"] for job in jobs]
+        self.created = await self._api.create_videos(videos, self._extra)
+        rows = {row.index: row for row in self.created.results}
+        return {
+            job.job_id: placed(rows[n]) if n in rows else Seen("unknown", error=LEFT_OUT)
+            for n, job in enumerate(jobs)
+        }
+
+
+def _check_approval(items: int, approved: int | None) -> None:
+    if approved is None or approved < items:
+        raise NotApproved(
+            f"Nothing was sent. Hosted Knowlify videos cost money (Knowlify publishes no price; about $50-60 was paid "
+            f"for three minutes), and {items} would be made. Ask the user; if they agree, call "
+            f"`knowlify_create_videos` again with the same arguments and `max_videos: {items}`. "
+            "`where: local` makes the same on this computer for free."
+        )
+
+
+def _intent(place: Place, account: str, brief: VideoBrief, org_id: str | None) -> Intent:
+    video = brief.model_dump(mode="json", exclude_none=True)
+    request = {"video": video, "org_id": org_id} if org_id else {"video": video}
+    return Intent("knowlify", place, account, "video", title_of(brief.task), request)
+
+
+async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) -> CallToolResult:
+    jobs = list({item.job.job_id: item.job for item in begun}.values())
+    if created is None and all(job.state == "rejected" for job in jobs):
+        raise Refused(jobs[0].error)
+    repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
+    display = await show(desk, jobs, repeated)
+    operation = Operation(
+        jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
+    )
+    return answer(operation, said(line(jobs), operation.next), display.content)
+
+
+def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
+    """Knowlify's answer, its results in the order of the caller's items, each with its job."""
+    document = created.model_dump(mode="json", exclude_none=True) if created else {}
+    return {**document, "results": [_result(n, item.job) for n, item in enumerate(begun)]}
+
+
+def _result(index: int, job: Job) -> dict[str, Any]:
+    known = {key: job.remote[key] for key in PLACED if key in job.remote}
+    return {"index": index, "job_id": job.job_id, **shown(known, job.place)}
+
+
+async def _looked_up(desk: Desk, uuid: str) -> Job:
+    """The job as it is now; one that was started elsewhere is followed from now on."""
+    try:
+        job = await desk.journal.find(uuid)
+    except UnknownJob:
+        return await _adopted(desk, uuid)
+    door = desk.worlds.door_of(job.provider, job.account)
+    if job.ended or job.remote_id is None or door is None:
+        return job
+    world = await desk.worlds.enter(door)
+    desk.watch.keep(world)
+    return await desk.watch.look(world, job)
+
+
+async def _adopted(desk: Desk, uuid: str) -> Job:
+    if uuid.startswith("job_"):
+        raise UnknownJob(uuid)
+    world = await desk.worlds.enter(desk.worlds.door("knowlify"))
+    video, most = await Knowlify(world.wire).get_video(uuid)
+    found = seen(video, most)
+    task = str(found.remote.get("task", uuid))
+    intent = Intent("knowlify", world.place, world.account, "video", title_of(task), {"uuid": uuid})
+    job = await desk.journal.adopt(intent, found)
+    desk.watch.keep(world)
+    return job

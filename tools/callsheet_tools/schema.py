@@ -1,0 +1,67 @@
+"""JSON schemas as a model should read them: no `$ref`, no `null` arms, no generated titles."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+ONE = ("items", "additionalProperties")
+MANY = ("anyOf", "oneOf", "allOf")
+NOISE = ("title", "$defs")
+
+
+def trim(schema: Mapping[str, Any], defs: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The same schema in fewer words, with every reference written out."""
+    defs = schema.get("$defs", {}) if defs is None else defs
+    schema = _resolved(_without_null(schema), defs)
+    return {key: _part(key, value, defs) for key, value in schema.items() if key not in NOISE}
+
+
+def closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a tool's arguments: others than those named are refused."""
+    return {**schema, "additionalProperties": False}
+
+
+def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, list[str]]]:
+    """Arguments that the schema does not know: where each stands, and the names it knows there."""
+    if isinstance(value, dict) and "properties" in schema:
+        return _strangers_in(schema["properties"], value, path)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    if isinstance(value, list) and "items" in schema:
+        found = [strangers(schema["items"], one, f"{path}[{n}]") for n, one in enumerate(value)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        return [one for some in found for one in some]
+    return []
+
+
+def _strangers_in(
+    known: Mapping[str, Any], value: Mapping[str, Any], path: str
+) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for name, inner in value.items():
+        here = f"{path}.{name}" if path else name
+        found += strangers(known[name], inner, here) if name in known else [(here, list(known))]
+    return found
+
+
+def _part(key: str, value: Any, defs: Mapping[str, Any]) -> Any:
+    if key == "properties":
+        return {name: trim(inner, defs) for name, inner in value.items()}
+    if key in ONE and isinstance(value, Mapping):
+        return trim(value, defs)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    if key in MANY and isinstance(value, Sequence):
+        return [trim(one, defs) for one in value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+    return value
+
+
+def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
+    reference = schema.get("$ref")
+    if reference is None:
+        return dict(schema)
+    target = defs[reference.removeprefix("#/$defs/")]
+    return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+
+
+def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """`T | null` reads `T`, and a default of null is no default."""
+    arms = [arm for arm in schema.get("anyOf", ()) if arm.get("type") != "null"]
+    if len(arms) == 1:
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        schema = {**arms[0], **rest}
+    return {key: value for key, value in schema.items() if (key, value) != ("default", None)}

@@ -1,0 +1,104 @@
+"""A tool that says in one sentence what is wrong with its arguments."""
+
+import difflib
+from collections.abc import Sized
+from typing import Any
+
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp.server.mcpserver.tools import Tool
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from callsheet_tools.errors import clean
+from callsheet_tools.schema import closed, strangers, trim
+
+MOST_SENTENCES = 5
+RULES: dict[str, str] = {
+    "missing": "is missing",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_short": "must have at least {min_length} character(s)",
+    "string_too_long": "must have at most {max_length} characters, not {size}",
+    "too_short": "must have at least {min_length} item(s)",
+    "too_long": "must have at most {max_length} items, not {size}",
+    "literal_error": "must be one of {expected}",
+    "value_error": "{error}",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
+    "string_unicode": "must be valid Unicode text",
+}
+
+
+class StrictTool(Tool):
+    """Refuses unknown arguments, and speaks plainly about wrong ones."""
+
+    async def run(
+        self, arguments: dict[str, Any], context: Context[Any, Any], convert_result: bool = False
+    ) -> Any:
+        """Run the tool.
+
+        Raises:
+            ToolError: Its text is for the model to read and act on.
+        """
+        given = self.fn_metadata.pre_parse_json(arguments)
+        if unknown := strangers(self.parameters, given):
+            raise ToolError(
+                " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])
+            )
+        try:
+            return await super().run(arguments, context, convert_result)
+        except UnexpectedToolError as error:
+            text = "Something broke inside Callsheet. `list_jobs` shows what was started; nothing is sent twice."
+            raise UnexpectedToolError(text) from error.__cause__
+        except ToolError as error:
+            raise ToolError(_said(error)) from error.__cause__
+
+
+def tighten(tool: StrictTool) -> StrictTool:
+    """Give a tool the short schemas that clients are shown."""
+    tool.parameters = closed(trim(tool.parameters))
+    tool.parameters.setdefault("properties", {})
+    if tool.fn_metadata.output_schema is not None:
+        tool.fn_metadata.output_schema = trim(tool.fn_metadata.output_schema)
+    return tool
+
+
+def _said(error: ToolError) -> str:
+    if isinstance(error.__cause__, ValidationError):
+        return " ".join(_sentence(detail) for detail in error.__cause__.errors()[:MOST_SENTENCES])
+    return str(error.__cause__ or error)
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    rule = RULES.get(detail["type"])
+    said = (
+        rule.format(**detail.get("ctx", {}), size=_size(detail["input"])) if rule else detail["msg"]
+    )
+    return f"{_place(detail['loc'])} {clean(said)}."
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, Sized) else 0
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return f"`{path.removeprefix('.')}`"
+
+
+def _stranger(where: str, known: list[str]) -> str:
+    name = where.rpartition(".")[2]
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known) or 'none'}."
+    return f"Unknown argument `{clean(where, 120)}`: {hint}"

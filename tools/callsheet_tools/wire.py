@@ -1,0 +1,166 @@
+"""One HTTP call, and what its answer means for money.
+
+A read may be repeated. A write is sent once: whatever leaves doubt about it is `Lost`.
+"""
+
+import json
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal
+
+import anyio
+import httpx2
+
+from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater, clean
+
+NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+TIMEOUT = httpx2.Timeout(20.0, connect=8.0)
+LONGEST_CALL = 40.0
+"""Seconds one request may take, all in all. In-process transports ignore `TIMEOUT`."""
+DEFAULT_WAIT = 10.0
+LONGEST_WAIT = 3600.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A good answer."""
+
+    body: Mapping[str, Any]
+    most: int | None = None
+    """`X-RateLimit-Limit`: the requests a window holds, when the provider says it."""
+
+
+class Wire:
+    """One provider's HTTP face, as one account. It owns no connection: hand it an open one."""
+
+    def __init__(
+        self,
+        api: str,
+        http: httpx2.AsyncClient,
+        key: Mapping[str, str],
+        limit: float = LONGEST_CALL,
+    ) -> None:
+        """`key` are the headers that authenticate; they ride on calls, never on downloads."""
+        self.api = api
+        self.http = http
+        self._key = dict(key)
+        self._limit = limit
+
+    async def read(self, path: str) -> Reply:
+        """`GET` a document.
+
+        Raises:
+            TryLater: No good answer; asking again does no harm.
+            Rejected: The provider said no for good.
+        """
+        return await self._call("GET", path, None, {})
+
+    async def write(self, path: str, body: Mapping[str, Any]) -> Reply:
+        """`POST` a document, once.
+
+        Raises:
+            TryLater: It surely was not carried out; the same request may work after `wait`.
+            Rejected: The provider said no for good.
+            Lost: It left, and no answer says what became of it. Never send it again.
+        """
+        return await self._call("POST", path, body, {})
+
+    @asynccontextmanager
+    async def download(self, url: str) -> AsyncGenerator[httpx2.Response]:
+        """`GET` a file as a stream, without the key and without following redirects."""
+        async with self.http.stream("GET", url, follow_redirects=False) as answer:
+            yield answer
+
+    async def _call(
+        self,
+        method: Literal["GET", "POST"],
+        path: str,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+    ) -> Reply:
+        lost = TryLater if method == "GET" else Lost
+        try:
+            with anyio.fail_after(self._limit):
+                answer = await self.http.request(
+                    method, path, json=body, headers={**self._key, **headers}
+                )
+        except NOT_SENT as error:
+            raise TryLater(self.api, 0, clean(str(error)) or "no connection") from error
+        except (httpx2.HTTPError, TimeoutError) as error:
+            raise lost(self.api, 0, clean(str(error)) or "no answer in time") from error
+        return self._reply(answer, lost)
+
+    def _reply(self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]) -> Reply:
+        if answer.is_success:
+            return Reply(self._document(answer, lost), _number(answer.headers, "x-ratelimit-limit"))
+        raise self._refusal(answer, lost)
+
+    def _document(
+        self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]
+    ) -> Mapping[str, Any]:
+        try:
+            body: Any = answer.json()
+        except ValueError as error:
+            raise lost(self.api, answer.status_code, "an answer that is not JSON") from error
+        if not isinstance(body, dict):
+            raise lost(self.api, answer.status_code, "an answer that is not a JSON object")
+        return body  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+
+    def _refusal(self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]) -> ApiError:
+        detail, status = detail_of(answer), answer.status_code
+        if status == 429:
+            return TryLater(self.api, status, detail, retry_after(answer.headers))
+        if answer.is_client_error:
+            return Rejected(self.api, status, detail)
+        return lost(self.api, status, detail)
+
+
+def detail_of(answer: httpx2.Response) -> str:
+    """The human sentence of an error answer, whatever envelope it came in.
+
+    `{"detail": "text"}`, FastAPI's `{"detail": [{"loc": …, "msg": …}]}` and `{"error": "text"}`.
+    """
+    try:
+        body: Any = answer.json()
+    except ValueError:
+        return clean(answer.text) or answer.reason_phrase
+    detail = body.get("detail", body.get("error", body)) if isinstance(body, dict) else body  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # the JSON edge
+    return clean(_sentence(detail))
+
+
+def _sentence(detail: Any) -> str:
+    if isinstance(detail, str):
+        return detail
+    if isinstance(detail, list):
+        return "; ".join(_sentence(part) for part in detail)  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+    if isinstance(detail, dict) and "msg" in detail:
+        where = ".".join(str(part) for part in detail.get("loc", ()))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        return f"{where}: {detail['msg']}" if where else str(detail["msg"])  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    return json.dumps(detail, ensure_ascii=False)
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds that `Retry-After` asks for, given as a number or as a date."""
+    text = headers.get("retry-after", "")
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = _until(text)
+    return min(max(seconds, 1.0), LONGEST_WAIT)
+
+
+def _until(date: str) -> float:
+    try:
+        moment = parsedate_to_datetime(date)
+    except ValueError:
+        return DEFAULT_WAIT
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return (aware - datetime.now(UTC)).total_seconds()
+
+
+def _number(headers: Mapping[str, str], name: str) -> int | None:
+    text = headers.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else None
