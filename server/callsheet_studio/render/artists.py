@@ -1,0 +1,163 @@
+"""The processes that draw a film, seen from its maker: tasks go in, their ends come out."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from callsheet_studio.render.tasks import (
+    REPLY,
+    SETTING,
+    TASK,
+    Drawn,
+    Failed,
+    Finished,
+    Setting,
+    Task,
+)
+
+MODULE = "callsheet_studio.render.scene_worker"
+LOG = "work/artists.log"
+GENTLY: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""Windows starts a process with a priority; elsewhere it lowers its own."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something happened to a task."""
+
+    task: Task
+    frames: int = 0
+    """Drawn so far."""
+    finished: bool = False
+    answer: Any = None
+
+
+class Artists:
+    """As many drawing processes as asked for, from the first task to the end of the block."""
+
+    def __init__(self, setting: Setting, folder: Path, count: int) -> None:
+        """Nothing is started yet."""
+        self._setting = SETTING.dump_json(setting) + b"\n"
+        self._folder = folder
+        self._count = count
+        self._hands: list[_Hand] = []
+
+    def __enter__(self) -> Self:
+        """Ready for tasks."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all processes and wait for them."""
+        for hand in self._hands:
+            hand.end()
+
+    def do(self, tasks: Iterable[Task]) -> Iterator[Event]:
+        """Share the tasks out, first come first served; gives what happens until all are done.
+
+        Raises:
+            OSError: The disk is full, among others.
+            ArtistFailed: A process died, or a task failed in a way that repeats.
+        """
+        todo = list(tasks)
+        while len(self._hands) < min(self._count, len(todo)):
+            self._hands.append(_Hand(self._setting, self._folder))
+        waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        events: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
+        for task in todo:
+            waiting.put(task)
+        for hand in self._hands[: len(todo)]:
+            threading.Thread(target=hand.work, args=(waiting, events), daemon=True).start()
+        left = len(todo)
+        while left:
+            event = events.get()
+            if isinstance(event, Exception):
+                raise event
+            left -= event.finished
+            yield event
+
+
+class ArtistFailed(Exception):
+    """A drawing process could not do its task; the text holds what it last wrote to its log."""
+
+
+class _Hand:
+    """One process."""
+
+    def __init__(self, setting: bytes, folder: Path) -> None:
+        log = folder / LOG
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as stderr:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", MODULE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                cwd=folder,
+                creationflags=GENTLY,
+            )
+        self._log = log
+        self._say(setting)
+
+    def work(
+        self,
+        waiting: "queue.SimpleQueue[Task]",
+        events: "queue.SimpleQueue[Event | Exception]",
+    ) -> None:
+        """Take tasks until none is left or one fails."""
+        try:
+            while True:
+                for event in self._do(waiting.get_nowait()):
+                    events.put(event)
+        except queue.Empty:
+            return
+        except Exception as error:
+            events.put(error)
+
+    def end(self) -> None:
+        """Close the process's input, at which it ends, and wait."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _pipe(pipe).close()
+
+    def _do(self, task: Task) -> Iterator[Event]:
+        self._say(TASK.dump_json(task) + b"\n")
+        for line in _pipe(self._process.stdout):
+            match REPLY.validate_json(line):
+                case Drawn(frames):
+                    yield Event(task, frames)
+                case Finished(answer):
+                    yield Event(task, finished=True, answer=answer)
+                    return
+                case Failed(text, errno):
+                    raise OSError(errno, os.strerror(errno)) if errno else ArtistFailed(text)
+        raise ArtistFailed(f"A drawing process died. Its log ends: {self._last_words()!r}")
+
+    def _say(self, line: bytes) -> None:
+        try:
+            pipe = _pipe(self._process.stdin)
+            pipe.write(line)
+            pipe.flush()
+        except BrokenPipeError as error:
+            raise ArtistFailed(f"A drawing process died: {self._last_words()!r}") from error
+
+    def _last_words(self) -> str:
+        return self._log.read_text("utf-8", "replace")[-2000:]
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("the process was started without this pipe")
+    return pipe

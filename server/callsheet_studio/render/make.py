@@ -1,0 +1,234 @@
+"""A brief becomes a film: every step in order, each done once, whatever happens between.
+
+    film = make(brief, folder, Format(), done={}, report=print)
+
+The maker may be killed at any moment. Started again with the steps that it had reported, it goes on
+where it was: finished steps are read back from their files.
+"""
+
+import errno
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from callsheet_studio.film import Brief, CannotFilm, Film, Format, Report, Step
+from callsheet_studio.render import room
+from callsheet_studio.render.artists import Artists
+from callsheet_studio.render.facts import film_report, scene_facts
+from callsheet_studio.render.join import join
+from callsheet_studio.render.ledger import Ledger
+from callsheet_studio.render.parts import parts
+from callsheet_studio.render.plan import length_note, narrate, plan
+from callsheet_studio.render.progress import Teller
+from callsheet_studio.render.props import props
+from callsheet_studio.render.shooting import Shooting
+from callsheet_studio.render.sound.direction import direct
+from callsheet_studio.render.sound.mix import mastered, mix
+from callsheet_studio.render.sound.music import bed
+from callsheet_studio.render.sound.recording import Recording, read_recording
+from callsheet_studio.render.sound.track import write_track
+from callsheet_studio.render.sound.voice import Reader, Voice, voice_is_installed
+from callsheet_studio.render.subtitles import captions, srt, vtt
+from callsheet_studio.render.tasks import LAYOUT, Setting
+from callsheet_studio.render.timeline import Timeline
+from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.script.write import write
+
+STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
+POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
+SRT, VTT = "film.srt", "film.vtt"
+NOTES, TIMELINE, BOXES = "work/notes.json", "work/timeline.json", "work/layout.json"
+PROPS, TRACK, LOUDNESS, FILM = (
+    "work/props.json",
+    "work/sound.mp4",
+    "work/loudness.json",
+    "work/film.json",
+)
+FULL = {errno.ENOSPC, errno.EDQUOT}
+BYTES_A_SECOND = 300_000
+"""Disk that a second of film takes at 720p at the very most, working files included."""
+BYTES_AT_LEAST = 10_000_000
+
+_TIMELINE = TypeAdapter(Timeline)
+_FILM = TypeAdapter(Film)
+
+
+def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
+    """Make the film of a brief in `folder`, leaving out the steps that are `done`.
+
+    Raises:
+        CannotFilm: The brief gives no film, or the disk has no room for it.
+    """
+    making = _Making(brief, folder, fmt, Ledger(folder, done, report), Teller(report))
+    try:
+        return making.film()
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise CannotFilm(_no_room(folder, brief.seconds, fmt)) from error
+
+
+@dataclass(frozen=True)
+class _Making:
+    brief: Brief
+    folder: Path
+    fmt: Format
+    ledger: Ledger
+    teller: Teller
+
+    def film(self) -> Film:
+        """All steps, then the film as it was written down."""
+        if not self.ledger.has("film"):
+            self._check_room()
+            self._prepare()
+            self._shoot()
+        return _FILM.validate_json(self._read(FILM))
+
+    def _check_room(self) -> None:
+        if shutil.disk_usage(self.folder).free < _bytes_needed(self.brief.seconds, self.fmt):
+            raise CannotFilm(_no_room(self.folder, self.brief.seconds, self.fmt))
+
+    def _prepare(self) -> None:
+        self.teller.tell("voiceover", 1)
+        self.ledger.once("script", self._script)
+        self.teller.tell("voiceover", 3)
+        self.ledger.once("voice", self._voice)
+        self.teller.tell("highlevel", 10)
+        self.ledger.once("plan", self._plan)
+
+    def _shoot(self) -> None:
+        """Pictures in child processes, sound beside them, then both together."""
+        timeline, recording = self._timeline(), read_recording(self.folder)
+        todo = tuple(parts(timeline, self.fmt, self.folder))
+        hands = room.processes(len(todo), self.fmt.processes)
+        with (
+            ThreadPoolExecutor(1) as beside,
+            Artists(Setting(timeline, self.fmt), self.folder, hands) as artists,
+        ):
+            sound = beside.submit(self._sound, timeline, recording)
+            shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
+            self.ledger.once("layout", lambda: self._layout(shooting))
+            self.teller.tell("scan_assets", 14)
+            self.ledger.once("assets", self._props)
+            shooting.shoot()
+            shooting.stills(POSTER, CONTACT_SHEET)
+            files = sound.result()
+        self.ledger.once("sound", lambda: files)
+        self.ledger.once("film", lambda: self._film(timeline, recording, shooting.files))
+
+    def _script(self) -> Iterable[str]:
+        script = write(self.brief)
+        yield self.ledger.write(STORYBOARD, script.storyboard.model_dump_json(indent=2).encode())
+        yield self.ledger.write(NOTES, json.dumps(script.notes).encode())
+
+    def _voice(self) -> Iterable[str]:
+        storyboard = self._storyboard()
+        direction = direct(storyboard)
+        voice = self._reader(storyboard, direction.pause)
+        narration = narrate(storyboard, voice, direction.pace)
+        recording = Recording(voice.name, narration.speed, narration.speeches)
+        for file, content in recording.files().items():
+            yield self.ledger.write(file, content)
+
+    def _reader(self, storyboard: Storyboard, pause: float) -> Voice:
+        """The built-in voice if it is wanted, there, and speaks the language."""
+        if not self.fmt.spoken or not _speaks(storyboard) or not voice_is_installed():
+            return Reader()
+        from callsheet_studio.render.sound.narrator import Narrator  # half a second of import
+
+        return Narrator(pause)
+
+    def _plan(self) -> Iterable[str]:
+        timeline = plan(self._storyboard(), read_recording(self.folder).speeches, self.fmt.fps)
+        yield self.ledger.write(TIMELINE, _TIMELINE.dump_json(timeline))
+
+    def _layout(self, shooting: Shooting) -> Iterable[str]:
+        yield self.ledger.write(BOXES, LAYOUT.dump_json(shooting.layout()))
+
+    def _props(self) -> Iterable[str]:
+        found = props(self._storyboard(), self.folder)
+        yield self.ledger.write(PROPS, json.dumps(found).encode())
+
+    def _sound(self, timeline: Timeline, recording: Recording) -> list[str]:
+        """Mix and encode, unless it is done; runs beside the pictures."""
+        if self.ledger.has("sound"):
+            return [TRACK, LOUDNESS]
+        style = direct(timeline.storyboard).bed
+        music = bed(style, timeline.storyboard.seed) if style else None
+        master = mastered(mix(timeline, recording.speeches, music))
+        with self.ledger.writing(TRACK) as path:
+            write_track(path, master)
+        measured = {
+            "loudness_lufs": round(master.loudness.lufs, 1),
+            "true_peak_dbtp": round(master.loudness.peak, 1),
+        }
+        return [TRACK, self.ledger.write(LOUDNESS, json.dumps(measured).encode())]
+
+    def _film(
+        self, timeline: Timeline, recording: Recording, pictures: Iterable[Path]
+    ) -> Iterable[str]:
+        self.teller.tell("generating_frames", 96)
+        shown = captions(timeline)
+        with self.ledger.writing(VIDEO) as path:
+            join(path, tuple(pictures), self.folder / TRACK, shown, timeline)
+        film = self._described(timeline, recording)
+        yield from (VIDEO, POSTER, CONTACT_SHEET)
+        yield self.ledger.write(SRT, srt(shown).encode())
+        yield self.ledger.write(VTT, vtt(shown).encode())
+        yield self.ledger.write(FILM, _FILM.dump_json(film))
+
+    def _described(self, timeline: Timeline, recording: Recording) -> Film:
+        notes = json.loads(self._read(NOTES))
+        cut = [note for note in notes if note.startswith("Cut ")]
+        layout = LAYOUT.validate_json(self._read(BOXES))
+        facts = film_report(timeline, recording, layout.shrunken, cut)
+        return Film(
+            title=timeline.storyboard.title,
+            seconds=timeline.seconds,
+            scenes=scene_facts(timeline),
+            report={**facts, **json.loads(self._read(LOUDNESS))},
+            notes=tuple(
+                dict.fromkeys((*notes, *layout.notes, *self._own_notes(timeline, recording)))
+            ),
+        )
+
+    def _own_notes(self, timeline: Timeline, recording: Recording) -> Iterable[str]:
+        storyboard = timeline.storyboard
+        if note := length_note(timeline):
+            yield note
+        unmet = direct(storyboard).unmet
+        if unmet and recording.audible:
+            yield (f"The built-in voice is one American woman's; not followed: {', '.join(unmet)}.")
+        if self.fmt.spoken and _speaks(storyboard) and not recording.audible:
+            yield "No voice is installed here: the film has captions and music."
+
+    def _storyboard(self) -> Storyboard:
+        return Storyboard.model_validate_json(self._read(STORYBOARD))
+
+    def _timeline(self) -> Timeline:
+        return _TIMELINE.validate_json(self._read(TIMELINE))
+
+    def _read(self, file: str) -> bytes:
+        return (self.folder / file).read_bytes()
+
+
+def _speaks(storyboard: Storyboard) -> bool:
+    return storyboard.language.partition("-")[0] == "en"
+
+
+def _bytes_needed(seconds: int, fmt: Format) -> int:
+    area = (fmt.short_side / 720) ** 2
+    return BYTES_AT_LEAST + round(BYTES_A_SECOND * seconds * max(area, 0.1))
+
+
+def _no_room(folder: Path, seconds: int, fmt: Format) -> str:
+    needed, free = _bytes_needed(seconds, fmt) / 1e6, shutil.disk_usage(folder).free / 1e6
+    return (
+        f"The disk is full: this film needs up to {needed:.0f} MB in {str(folder)!r} and "
+        f"{free:.0f} MB are free there. Make room and send the task again."
+    )

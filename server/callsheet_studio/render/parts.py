@@ -1,0 +1,97 @@
+"""A film cut into parts that are drawn apart from each other, each in a file named by its content.
+
+A part's file name is a digest of everything its pictures depend on. A film that shares a scene with
+an older one in the same folder, such as an edit, finds that scene's files ready.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from callsheet_studio.film import Format
+from callsheet_studio.render.timeline import TimedScene, Timeline
+from callsheet_studio.script.storyboard import Storyboard
+
+LONGEST = 20.0
+"""Seconds of a part: longer scenes are split, so that all processes have work to the end."""
+TIMED_SCENE = TypeAdapter(TimedScene)
+PACKAGES = ("av", "skia-python", "numpy")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of frames of one scene."""
+
+    scene: int
+    """From 0."""
+    first: int
+    """Frames from the scene's own first one."""
+    last: int
+    """The frame behind the last one."""
+    file: str
+    """Path inside the film's folder."""
+
+    @property
+    def frames(self) -> int:
+        """How many."""
+        return self.last - self.first
+
+
+def parts(timeline: Timeline, fmt: Format, folder: Path) -> Iterator[Part]:
+    """All parts of a film, in order."""
+    for timed in timeline.scenes:
+        frames = round(timed.seconds * fmt.fps)
+        count = max(1, -(-frames // round(LONGEST * fmt.fps)))
+        key = _key(timed, timeline.storyboard, fmt, folder)
+        cuts = [round(i * frames / count) for i in range(count + 1)]
+        for first, last in pairwise(cuts):
+            name = f"work/scenes/{key}-{first:05d}-{last:05d}.mp4"
+            yield Part(timed.index, first, last, name)
+
+
+def alone(timed: TimedScene) -> TimedScene:
+    """A scene as it is drawn: without its start, which moves when other scenes change."""
+    return replace(timed, start=0.0)
+
+
+def without_scenes(storyboard: Storyboard) -> Storyboard:
+    """What a look may depend on: everything but the scenes and the length."""
+    return storyboard.model_copy(update={"scenes": (), "seconds": 0})
+
+
+def _key(timed: TimedScene, storyboard: Storyboard, fmt: Format, folder: Path) -> str:
+    image = folder / timed.scene.image if timed.scene.image else None
+    content: Mapping[str, object] = {
+        "scene": TIMED_SCENE.dump_python(alone(timed), mode="json"),
+        "film": without_scenes(storyboard).model_dump(mode="json"),
+        "size": [fmt.short_side, fmt.fps],
+        "image": hashlib.sha256(image.read_bytes()).hexdigest() if image else None,
+        "made by": [*(f"{name} {version(name)}" for name in PACKAGES), _source()],
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
+
+
+@cache
+def _source() -> str:
+    """A digest of the code that draws: another version never reuses this one's pictures."""
+    digest = hashlib.sha256()
+    for file in _tree(files("callsheet_studio.render")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _tree(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _tree(entry)
+        elif not entry.name.endswith(".pyc"):
+            yield entry

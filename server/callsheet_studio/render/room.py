@@ -1,0 +1,49 @@
+"""How much work this machine can take at once: cores, memory and disk that are really ours."""
+
+import os
+import sys
+from pathlib import Path
+
+MEMORY_EACH = 300_000_000
+"""Bytes that a drawing process takes at 720p."""
+CGROUP = Path("/sys/fs/cgroup")
+MEMINFO = Path("/proc/meminfo")
+
+
+def processes(tasks: int, limit: int | None) -> int:
+    """How many drawing processes: what cores, memory, tasks and the limit allow, at least one."""
+    bounds = [cores(), tasks, free_memory() // MEMORY_EACH, tasks if limit is None else limit]
+    return max(1, min(bounds))
+
+
+def cores() -> int:
+    """Cores that this process may run on."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def free_memory() -> int:
+    """Bytes that can be had without swapping; where nobody says, enough for four processes."""
+    found = [amount for amount in (_meminfo(), _cgroup()) if amount is not None]
+    return min(found, default=4 * MEMORY_EACH)
+
+
+def _meminfo() -> int | None:
+    """What Linux calls available."""
+    try:
+        lines = MEMINFO.read_text().splitlines()
+    except OSError:
+        return None
+    rows = (line.split() for line in lines if line.startswith("MemAvailable:"))
+    return next((int(row[1]) * 1024 for row in rows), None)
+
+
+def _cgroup() -> int | None:
+    """What a container's limit leaves."""
+    try:
+        limit = (CGROUP / "memory.max").read_text().strip()
+        used = (CGROUP / "memory.current").read_text().strip()
+    except OSError:
+        return None
+    return int(limit) - int(used) if limit.isdigit() else None

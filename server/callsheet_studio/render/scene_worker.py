@@ -1,0 +1,140 @@
+"""A process that draws: tasks come in on standard input, replies go out on standard output.
+
+It is started as `python -m callsheet_studio.render.scene_worker` in the film's folder and ends, at
+whatever it is just doing, when its input ends: also when the parent was killed.
+"""
+
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO, TypeAlias
+
+from callsheet_studio.render.encode import encode
+from callsheet_studio.render.ledger import replacing
+from callsheet_studio.render.look import Look
+from callsheet_studio.render.parts import alone, without_scenes
+from callsheet_studio.render.picture import Picture, Size
+from callsheet_studio.render.stills import contact_sheet, poster
+from callsheet_studio.render.tasks import (
+    REPLY,
+    SETTING,
+    TASK,
+    Drawn,
+    Failed,
+    Finished,
+    Layout,
+    Measure,
+    Reply,
+    Setting,
+    Shoot,
+    Stills,
+    Task,
+)
+
+NICENESS = 5
+"""Below what a person does on the same machine."""
+
+
+def main() -> None:
+    """Work until standard input ends."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    replies = _private_stdout()
+    lines = _lines(sys.stdin)
+    artist = Artist(SETTING.validate_json(next(lines)))
+    for line in lines:
+        for reply in artist.replies(TASK.validate_json(line)):
+            replies.write(REPLY.dump_json(reply).decode() + "\n")
+            replies.flush()
+
+
+class Artist:
+    """Draws for one film, in the current folder."""
+
+    def __init__(self, setting: Setting) -> None:
+        """The look is the same for all scenes."""
+        storyboard = setting.timeline.storyboard
+        self._setting = setting
+        self._look = Look.of(without_scenes(storyboard))
+        self._size = Size.of(storyboard.aspect_ratio, setting.format.short_side)
+        self._last: tuple[int, Picture] | None = None
+
+    def replies(self, task: Task) -> Iterator[Reply]:
+        """Do a task; the last reply says how it ended."""
+        try:
+            yield from DO[type(task)](self, task)
+        except Exception as error:
+            traceback.print_exc()
+            yield Failed(f"{type(error).__name__}: {error}", getattr(error, "errno", None))
+
+    def measure(self, task: Measure) -> Iterator[Reply]:
+        """Lay out a scene."""
+        boxes = self._picture(task.scene).boxes
+        yield Finished(
+            Layout(tuple(box.text for box in boxes if box.shrank), tuple(self._look.notes))
+        )
+
+    def shoot(self, task: Shoot) -> Iterator[Reply]:
+        """Encode a part."""
+        part, fps = task.part, self._setting.format.fps
+        picture = self._picture(part.scene)
+        size = (self._size.width, self._size.height)
+        with replacing(Path(part.file)) as path:
+            frames = range(part.first, part.last)
+            for done in encode(path, size, fps, frames, lambda c, n: picture.draw(c, n / fps)):
+                yield Drawn(done)
+        yield Finished()
+
+    def stills(self, task: Stills) -> Iterator[Reply]:
+        """Draw poster and contact sheet."""
+        scenes = [alone(timed) for timed in self._setting.timeline.scenes]
+        aspect = self._setting.timeline.storyboard.aspect_ratio
+        with replacing(Path(task.poster)) as path:
+            path.write_bytes(poster(scenes[0], self._look, self._size))
+        with replacing(Path(task.contact_sheet)) as path:
+            path.write_bytes(contact_sheet(scenes, self._look, aspect))
+        yield Finished()
+
+    def _picture(self, scene: int) -> Picture:
+        """Prepared once for the parts of a scene that follow each other."""
+        if self._last is None or self._last[0] != scene:
+            timed = alone(self._setting.timeline.scenes[scene])
+            self._last = (scene, Picture(timed, self._look, self._size))
+        return self._last[1]
+
+
+Doing: TypeAlias = Callable[[Artist, Task], Iterator[Reply]]
+DO: dict[type[Task], Doing] = {
+    Measure: Artist.measure,
+    Shoot: Artist.shoot,
+    Stills: Artist.stills,
+}
+
+
+def _private_stdout() -> TextIO:
+    """The channel to the parent; what anything else prints goes to the log."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return channel
+
+
+def _lines(stdin: TextIO) -> Iterator[str]:
+    """Lines as they come; the process ends with its input, in the middle of a task too."""
+    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in stdin:
+            waiting.put(line)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        yield waiting.get()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Two quiet beds, synthesised: a warm pad with a slow arpeggio, and a light pulse.
+
+A bed is a loop without a seam. Everything that rings over its end rings on at its beginning, so it
+can be repeated under a film of any length.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.render.sound.direction import Bed
+from callsheet_studio.render.sound.loudness import RATE
+from callsheet_studio.render.sound.voice import Samples
+
+CHORDS = {
+    "pad": ((0, 7, 12, 16, 23), (-3, 9, 12, 16, 19), (-7, 5, 12, 16, 21), (-5, 7, 14, 17, 21)),
+    "pulse": ((-3, 9, 12, 16, 19), (-7, 5, 9, 12, 16), (0, 7, 12, 16, 19), (-5, 7, 11, 14, 19)),
+}
+"""Semitones above the key: the lowest note is the bass."""
+BAR_SECONDS = {"pad": 4.0, "pulse": 2.4}
+TURNS = 2
+"""How often the four chords come in one loop."""
+KEYS = (0, 2, -3, 5)
+"""Semitones above A2; the film's seed picks one."""
+ARPEGGIO = (1, 3, 2, 4, 3, 2, 4, 1)
+LOW_A = 110.0
+_CYCLE = 2 * np.pi * np.arange(1 << 15) / (1 << 15)
+_STRING = sum(np.sin(_CYCLE * n) / n**2.2 for n in range(1, 5)) + np.zeros(1)
+"""One cycle of a soft string, read at any pitch: four times faster than four sines."""
+
+
+@dataclass
+class _Loop:
+    """Stereo sound on a circle: what is added past the end goes on at the beginning."""
+
+    samples: Samples
+    random: np.random.Generator
+
+    def add(self, at: float, sound: Samples, pan: float = 0.0) -> None:
+        """Mix in mono `sound` at `at` seconds; `pan` -1 is left, 1 right."""
+        places = (round(at * RATE) + np.arange(len(sound))) % len(self.samples)
+        self.samples[places, 0] += sound * np.float32(np.sqrt((1 - pan) / 2))
+        self.samples[places, 1] += sound * np.float32(np.sqrt((1 + pan) / 2))
+
+
+def bed(name: Bed, seed: str) -> Samples:
+    """The loop of this bed, (n, 2) at 48 kHz; the seed picks key and small variations."""
+    random = np.random.default_rng(list(seed.encode()))
+    bar = BAR_SECONDS[name]
+    chords = CHORDS[name] * TURNS
+    loop = _Loop(np.zeros((round(bar * len(chords) * RATE), 2), np.float32), random)
+    key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
+    for n, chord in enumerate(chords):
+        notes = [key * 2 ** (semitones / 12) for semitones in chord]
+        PLAYERS[name](loop, n * bar, bar, notes)
+    return _in_a_room(loop.samples, random)
+
+
+def _pad(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
+    loop.add(at, _swell(notes[0] / 2, bar * 1.3) * np.float32(0.5))
+    for i, note in enumerate(notes[1:]):
+        for detune, pan in ((0.9985, -0.6), (1.0015, 0.6)):
+            loop.add(at, _swell(note * detune, bar * 1.4) * np.float32(0.22), pan)
+        loop.add(at + i * 0.01, _swell(note, bar * 1.2) * np.float32(0.12))
+    step = bar / len(ARPEGGIO)
+    for i, place in enumerate(ARPEGGIO):
+        if loop.random.random() < 0.8:
+            loud = np.float32(0.16 + 0.06 * loop.random.random())
+            loop.add(at + i * step, _pluck(notes[place] * 2, 1.6) * loud, 0.5 - i % 2)
+
+
+def _pulse(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
+    beat = bar / 8
+    for i in range(8):
+        loop.add(at + i * beat, _pluck(notes[0] / 2, 0.5) * np.float32(0.5 if i % 2 else 0.7))
+        loop.add(at + (i + 0.5) * beat, _tick(loop.random, 0.05) * np.float32(0.05), 0.4)
+        if i in (0, 3, 6):
+            for note, pan in zip(notes[1:], (-0.6, -0.2, 0.2, 0.6), strict=True):
+                loop.add(at + i * beat, _pluck(note * 2, 0.7) * np.float32(0.2), pan)
+    for i in (0, 4):
+        loop.add(at + i * beat, _thump(0.28) * np.float32(0.8))
+
+
+Player = Callable[[_Loop, float, float, list[float]], None]
+PLAYERS: Mapping[Bed, Player] = {"pad": _pad, "pulse": _pulse}
+
+
+def _swell(pitch: float, seconds: float) -> Samples:
+    """A soft string: rises and falls over its whole length."""
+    t = _time(seconds)
+    wave = _STRING[(t * pitch % 1 * len(_STRING)).astype(np.int32)]
+    return (wave * np.sin(np.pi * t / seconds) ** 1.3).astype(np.float32)
+
+
+def _pluck(pitch: float, seconds: float) -> Samples:
+    """A soft mallet: higher tones die first."""
+    t = _time(seconds)
+    wave = sum(
+        np.sin(2 * np.pi * pitch * n * t) * np.exp(-t * (3 + 3 * n)) / n**1.5 for n in range(1, 5)
+    )
+    return (wave * np.minimum(1, t / 0.006)).astype(np.float32)
+
+
+def _thump(seconds: float) -> Samples:
+    """A kick without a click: a tone that falls."""
+    t = _time(seconds)
+    wave = np.sin(2 * np.pi * (48 * t - 3.2 * np.exp(-t * 28))) * np.exp(-t * 14)
+    return (wave * np.minimum(1, t / 0.004)).astype(np.float32)
+
+
+def _tick(random: np.random.Generator, seconds: float) -> Samples:
+    """A shaker: a short breath of bright noise."""
+    t = _time(seconds)
+    noise = np.diff(random.standard_normal(len(t) + 1))
+    return (noise * np.exp(-t * 90) * np.minimum(1, t / 0.004)).astype(np.float32)
+
+
+def _time(seconds: float) -> NDArray[np.float64]:
+    return np.arange(round(seconds * RATE)) / RATE
+
+
+def _in_a_room(dry: Samples, random: np.random.Generator, share: float = 0.35) -> Samples:
+    """With a soft reverberation of about two seconds, folded round the circle like the notes."""
+    t = np.arange(min(len(dry), 2 * RATE)) / RATE
+    echoes = random.standard_normal((len(t), 2)) * np.exp(-t * 3.2)[:, None]
+    echoes = np.apply_along_axis(_darkened, 0, echoes).astype(np.float32)
+    echoes /= np.sqrt((echoes**2).sum(axis=0))
+    spectrum = np.fft.rfft(dry, axis=0) * np.fft.rfft(echoes, len(dry), axis=0)
+    wet = np.fft.irfft(spectrum, len(dry), axis=0)
+    return (dry * (1 - share) + wet * share).astype(np.float32)
+
+
+def _darkened(noise: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.convolve(noise, np.hanning(24), mode="same")

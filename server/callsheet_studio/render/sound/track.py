@@ -1,0 +1,35 @@
+"""The finished sound as a file: AAC, 48 kHz, stereo, encoded once over the whole film."""
+
+from pathlib import Path
+
+import av
+import numpy as np
+
+from callsheet_studio.render.sound.loudness import RATE
+from callsheet_studio.render.sound.mix import Master
+from callsheet_studio.render.sound.voice import Samples
+
+BIT_RATE = 160_000
+
+
+def write_track(path: Path, master: Master) -> None:
+    """Encode a mastered mix.
+
+    Raises:
+        OSError: The disk is full, among others.
+    """
+    with av.open(path, "w", format="mp4") as file:
+        stream = file.add_stream("aac", rate=RATE, layout="stereo", format="fltp")
+        stream.bit_rate = BIT_RATE
+        start = 0
+        for block in master.blocks():
+            file.mux(stream.encode(_frame(block, start)))
+            start += len(block)
+        file.mux(stream.encode(None))
+
+
+def _frame(block: Samples, start: int) -> av.AudioFrame:
+    planes = np.ascontiguousarray(np.clip(block, -1, 1).T, np.float32)
+    frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout="stereo")
+    frame.sample_rate, frame.pts = RATE, start
+    return frame
