@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
-
 from hibari.g2p import G2P
+from numpy.typing import NDArray
 
 class _Session(Protocol):
     def run(

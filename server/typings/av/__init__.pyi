@@ -1,0 +1,63 @@
+"""What Callsheet uses of PyAV 17 to 19, whose own hints leave generics and keywords open."""
+
+from pathlib import Path
+from typing import Any, Literal, overload
+
+import numpy as np
+from av.container import InputContainer, OutputContainer
+from av.error import FFmpegError as FFmpegError
+from numpy.typing import NDArray
+
+class VideoPlane:
+    line_size: int
+    def __buffer__(self, flags: int, /) -> memoryview: ...
+
+class Frame:
+    pts: int | None
+    time_base: Any
+    @property
+    def time(self) -> float: ...
+
+class VideoFrame(Frame):
+    planes: tuple[VideoPlane, ...]
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def key_frame(self) -> bool: ...
+    colorspace: int
+    color_range: int
+    def __init__(self, width: int = ..., height: int = ..., format: str = ...) -> None: ...
+    def reformat(
+        self,
+        width: int | None = ...,
+        height: int | None = ...,
+        format: str | None = ...,
+        src_colorspace: int | None = ...,
+        dst_colorspace: int | None = ...,
+        interpolation: str | None = ...,
+    ) -> VideoFrame: ...
+    def to_ndarray(self, *, format: str | None = ...) -> NDArray[np.uint8]: ...
+
+class AudioFrame(Frame):
+    sample_rate: int
+    @property
+    def samples(self) -> int: ...
+    @staticmethod
+    def from_ndarray(
+        array: NDArray[np.float32], format: str = ..., layout: str = ...
+    ) -> AudioFrame: ...
+    def to_ndarray(self) -> NDArray[np.float32]: ...
+
+@overload
+def open(
+    file: str | Path, mode: Literal["r"] = ..., format: str | None = ...
+) -> InputContainer: ...
+@overload
+def open(
+    file: str | Path,
+    mode: Literal["w"],
+    format: str | None = ...,
+    options: dict[str, str] | None = ...,
+) -> OutputContainer: ...

@@ -1,0 +1,16 @@
+from av import AudioFrame
+from av.packet import Packet
+from av.stream import Stream
+
+class AudioCodecContext:
+    name: str
+    sample_rate: int
+
+class AudioStream(Stream):
+    bit_rate: int
+    codec_context: AudioCodecContext
+    @property
+    def rate(self) -> int: ...
+    @property
+    def channels(self) -> int: ...
+    def encode(self, frame: AudioFrame | None = ...) -> list[Packet]: ...

@@ -1,0 +1,15 @@
+from fractions import Fraction
+
+from av.stream import Stream
+
+class Packet:
+    pts: int | None
+    dts: int | None
+    time_base: Fraction
+    duration: int | None
+    stream: Stream
+    @property
+    def is_keyframe(self) -> bool: ...
+    @property
+    def size(self) -> int: ...
+    def __bytes__(self) -> bytes: ...

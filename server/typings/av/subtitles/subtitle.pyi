@@ -1,0 +1,3 @@
+class SubtitleSet:
+    @staticmethod
+    def create(text: bytes, start: int, end: int) -> SubtitleSet: ...

@@ -1,0 +1,23 @@
+from fractions import Fraction
+
+from av import VideoFrame
+from av.packet import Packet
+from av.stream import Stream
+
+class VideoCodecContext:
+    name: str
+    profile: str | None
+    thread_count: int
+    colorspace: int
+    color_range: int
+    color_primaries: int
+    color_trc: int
+
+class VideoStream(Stream):
+    width: int
+    height: int
+    pix_fmt: str | None
+    codec_context: VideoCodecContext
+    @property
+    def average_rate(self) -> Fraction | None: ...
+    def encode(self, frame: VideoFrame | None = ...) -> list[Packet]: ...
