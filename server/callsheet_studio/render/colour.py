@@ -1,0 +1,142 @@
+"""Colours: sRGB at the edges, OKLab where lightness must look even, WCAG where text must be read.
+
+OKLab: https://bottosson.github.io/posts/oklab/. Contrast: WCAG 2.2, "relative luminance".
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+READABLE = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
+VISIBLE = 3.0
+"""The least contrast of what is not text (WCAG 2.2, 1.4.11)."""
+
+
+@dataclass(frozen=True)
+class Colour:
+    """An opaque sRGB colour; channels 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def parse(cls, text: str) -> "Colour":
+        """From `#rgb` or `#rrggbb`.
+
+        Raises:
+            ValueError: It is neither.
+        """
+        digits = text.strip().removeprefix("#")
+        if len(digits) == 3:
+            digits = "".join(2 * digit for digit in digits)
+        if len(digits) != 6:
+            raise ValueError(f"{text!r} is not a colour such as #0066cc")
+        value = int(digits, 16)
+        return cls((value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255)
+
+    @classmethod
+    def oklch(cls, lightness: float, chroma: float, hue: float) -> "Colour":
+        """From OKLCH (hue in degrees); chroma shrinks until sRGB can show it."""
+        for step in range(21):
+            c = chroma * (1 - step / 20)
+            angle = math.radians(hue)
+            channels = _from_oklab(lightness, c * math.cos(angle), c * math.sin(angle))
+            if all(-0.001 <= channel <= 1.001 for channel in channels):
+                break
+        return cls(*(min(1.0, max(0.0, channel)) for channel in channels))
+
+    @property
+    def lch(self) -> tuple[float, float, float]:
+        """Lightness 0 to 1, chroma (0 to about 0.3), hue in degrees."""
+        lightness, a, b = _to_oklab(self.red, self.green, self.blue)
+        return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
+
+    @property
+    def luminance(self) -> float:
+        """WCAG relative luminance, 0 to 1."""
+        red, green, blue = (_linear(c) for c in (self.red, self.green, self.blue))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(self, other: "Colour") -> float:
+        """WCAG contrast ratio, 1 to 21."""
+        low, high = sorted((self.luminance, other.luminance))
+        return (high + 0.05) / (low + 0.05)
+
+    def worst(self, grounds: Iterable["Colour"]) -> float:
+        """The least contrast against any of these."""
+        return min(self.contrast(ground) for ground in grounds)
+
+    def mix(self, other: "Colour", share: float) -> "Colour":
+        """This colour with `share` (0 to 1) of another one, as alpha blending gives it."""
+        return Colour(
+            self.red + (other.red - self.red) * share,
+            self.green + (other.green - self.green) * share,
+            self.blue + (other.blue - self.blue) * share,
+        )
+
+    def at(self, lightness: float, chroma: float = 1.0) -> "Colour":
+        """The same hue at another OKLCH lightness, its chroma multiplied."""
+        _, own, hue = self.lch
+        return Colour.oklch(lightness, own * chroma, hue)
+
+    def turned(self, degrees: float) -> "Colour":
+        """The same lightness and chroma in another hue."""
+        lightness, chroma, hue = self.lch
+        return Colour.oklch(lightness, chroma, hue + degrees)
+
+    def pushed(self, grounds: Iterable["Colour"], least: float = READABLE) -> "Colour":
+        """The nearest lightness of this hue with at least this contrast on all the grounds."""
+        every = tuple(grounds)
+        own = self.lch[0]
+        steps = sorted(
+            (step / 50 for step in range(51)), key=lambda lightness: abs(lightness - own)
+        )
+        candidates = (self, *(self.at(lightness) for lightness in steps), WHITE, BLACK)
+        fit = (colour for colour in candidates if colour.worst(every) >= least)
+        return next(fit, None) or max(candidates, key=lambda colour: colour.worst(every))
+
+    def argb(self, alpha: float = 1.0) -> int:
+        """As 0xAARRGGBB."""
+        value = round(min(1.0, max(0.0, alpha)) * 255)
+        for channel in (self.red, self.green, self.blue):
+            value = value << 8 | round(channel * 255)
+        return value
+
+
+WHITE = Colour(1, 1, 1)
+BLACK = Colour(0, 0, 0)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _gamma(channel: float) -> float:
+    if channel <= 0.0031308:
+        return channel * 12.92
+    return 1.055 * channel ** (1 / 2.4) - 0.055
+
+
+def _to_oklab(red: float, green: float, blue: float) -> tuple[float, float, float]:
+    r, g, b = _linear(red), _linear(green), _linear(blue)
+    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _from_oklab(lightness: float, a: float, b: float) -> tuple[float, float, float]:
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        _gamma(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+        _gamma(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+        _gamma(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
+    )

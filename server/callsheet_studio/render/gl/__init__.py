@@ -1,0 +1,1 @@
+"""Stand-ins for libGL and libEGL, on Linux machines that have neither."""

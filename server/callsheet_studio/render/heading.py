@@ -1,0 +1,160 @@
+"""A scene's headline with the look's ornament."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.inks import Inks
+from callsheet_studio.render.motion import expo, ramp
+from callsheet_studio.render.sprite import box, fill, stroke, trace
+from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing
+from callsheet_studio.render.styles import Ornament
+
+_SMALL_WORDS = frozenset(
+    "a an and are as at be but by can do does for from get gets has have how in into is it its make "
+    "makes more most my not of on or our so than that the their them they this three to two up was "
+    "we what when where which who why will with you your".split()
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A headline, drawn, and the room that it took with its ornament."""
+
+    layer: Layer
+    rect: Rect
+
+
+def heading(
+    stage: Stage,
+    rect: Rect,
+    lines: int = 2,
+    size: float | None = None,
+    centred: bool | None = None,
+    upright: Upright = "top",
+) -> Heading:
+    """The scene's title inside `rect`, its words arriving one after the other."""
+    preset = stage.look.preset
+    centred = preset.centred if centred is None else centred
+    style = stage.style("heading", size or preset.type.heading_size, lines)
+    style = replace(style, align="centre" if centred else "left")
+    room = replace(rect, h=rect.h - 30)
+    writing = headline(stage, stage.timed.scene.title, style, room, upright)
+    return Heading(_titled(stage, writing, centred, 0.12), _with_ornament(writing.rect))
+
+
+def headline(stage: Stage, text: str, style, rect: Rect, upright: Upright = "top") -> Writing:
+    """A text whose most telling word is in the accent colour."""
+    surface = stage.look.inks.ground
+    ink = Ink(surface, surface.text, accents=telling(text))
+    return stage.write(text, style, rect, ink, upright, by_word=True)
+
+
+def _with_ornament(rect: Rect) -> Rect:
+    return Rect(rect.x, rect.y, rect.w, rect.h + 30)
+
+
+def _titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
+    """The words and, when the last has begun to arrive, the ornament."""
+    motion, inks = stage.look.preset.motion, stage.look.inks
+    ornament = _ORNAMENTS[stage.look.preset.ornament]
+    under = at + motion.stagger * len(writing.parts)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
+        if (p := expo(ramp(t, under, motion.seconds * 1.3))) > 0:
+            ornament(canvas, inks, _foot(stage, writing.rect, centred), p)
+
+    return draw
+
+
+def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
+    """A headline with its ornament, arriving from `at` on."""
+    return _titled(stage, writing, centred, at)
+
+
+def telling(text: str) -> tuple[int, ...]:
+    """The number of the word that says most: the longest that is no function word."""
+    words = text.split()
+    if len(words) < 3:
+        return ()
+    weight = [
+        0 if word.strip(".,:;!?").lower() in _SMALL_WORDS else len(word.strip(".,:;!?"))
+        for word in words
+    ]
+    best = max(weight)
+    return (weight.index(best),) if best > 3 else ()
+
+
+def _foot(stage: Stage, rect: Rect, centred: bool) -> Rect:
+    """Where an ornament stands: 96 units wide, under the text's own edge."""
+    x = rect.cx - 48 if centred else rect.x
+    return Rect(x, rect.bottom + 14, 96, 6)
+
+
+def _bar(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRoundRect(box(replace(at, w=at.w * p)), 3, 3, fill(inks.accent))
+
+
+def _rail(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRect(box(Rect(at.x, at.y + 2, 380 * p, 2)), fill(inks.primary, 0.45))
+    canvas.drawRect(box(Rect(at.x, at.y, 56 * p, 6)), fill(inks.accent))
+
+
+def _block(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRect(box(Rect(at.x, at.y, 64 * p, 6)), fill(inks.primary))
+    canvas.drawRect(box(Rect(at.x + 70 * p, at.y, 18 * p, 6)), fill(inks.accent))
+
+
+def _slash(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    for n in range(3):
+        path = skia.Path()
+        x, w = at.x + n * 44 * p, 34 * p
+        path.addPoly(
+            [
+                skia.Point(x + 8, at.y - 2),
+                skia.Point(x + 8 + w, at.y - 2),
+                skia.Point(x + w, at.y + 11),
+                skia.Point(x, at.y + 11),
+            ],
+            True,
+        )
+        canvas.drawPath(path, fill(inks.accent, 1 - 0.3 * n))
+
+
+def _diamond(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    reach = 92 * p
+    for side in (-1, 1):
+        canvas.drawLine(
+            at.cx + side * 14,
+            at.cy,
+            at.cx + side * (14 + reach),
+            at.cy,
+            stroke(inks.accent, 1.2, 0.8),
+        )
+    canvas.save()
+    canvas.translate(at.cx, at.cy)
+    canvas.rotate(45 + 90 * (1 - p))
+    canvas.drawRect(box(Rect(-4.5, -4.5, 9, 9)), fill(inks.accent, p))
+    canvas.restore()
+
+
+def _wave(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    path = skia.Path()
+    path.moveTo(at.x - 24, at.cy)
+    for n in range(48):
+        x = at.x - 24 + (n + 1) * 3
+        path.lineTo(x, at.cy + 5 * math.sin((n + 1) / 48 * math.tau * 3))
+    trace(canvas, path, stroke(inks.accent, 6), p)
+
+
+_ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, Inks, Rect, float], None]] = {
+    "bar": _bar,
+    "rail": _rail,
+    "block": _block,
+    "slash": _slash,
+    "diamond": _diamond,
+    "wave": _wave,
+}

@@ -1,0 +1,130 @@
+"""How things move: easing curves, and the poses through which something enters the picture.
+
+Everything is a pure function of time. Curves map 0..1 to 0..1 and may overshoot on the way.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Curve: TypeAlias = Callable[[float], float]
+Move: TypeAlias = Literal["rise", "slide", "wipe", "pop", "drop", "fade"]
+
+
+def ramp(t: float, start: float, seconds: float) -> float:
+    """Linear progress, 0 before `start` and 1 from `start + seconds` on."""
+    if seconds <= 0:
+        return 1.0 if t >= start else 0.0
+    return min(1.0, max(0.0, (t - start) / seconds))
+
+
+def expo(p: float) -> float:
+    """Fast at first, then a long soft landing."""
+    return 1.0 if p >= 1 else 1 - 2 ** (-10 * p)
+
+
+def smooth(p: float) -> float:
+    """Slow, fast, slow."""
+    return p * p * p * (p * (6 * p - 15) + 10)
+
+
+def spring(p: float) -> float:
+    """A damped spring: shoots past by about a tenth and settles."""
+    return 1.0 if p >= 1 else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
+
+
+def bounce(p: float) -> float:
+    """A livelier spring: shoots past by a fifth, comes back once."""
+    return 1.0 if p >= 1 else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
+
+
+@dataclass(frozen=True)
+class Pose:
+    """How a thing stands at one moment, against where it rests."""
+
+    dx: float = 0.0
+    """Design units to the right."""
+    dy: float = 0.0
+    """Design units downwards."""
+    scale: float = 1.0
+    alpha: float = 1.0
+    turn: float = 0.0
+    """Degrees, clockwise."""
+    shown: float = 1.0
+    """The share of its width that is uncovered, from its leading edge."""
+
+    def dimmed(self, alpha: float) -> "Pose":
+        """The same, more transparent."""
+        return Pose(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
+
+
+REST = Pose()
+HIDDEN = Pose(alpha=0.0)
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A look's way of moving."""
+
+    move: Move = "rise"
+    title: Move = "rise"
+    seconds: float = 0.6
+    """How long an entrance takes."""
+    stagger: float = 0.07
+    """Between the words and parts of one thing."""
+    ambient: float = 1.0
+    """How far and fast the backdrop drifts."""
+
+    def enter(self, t: float, at: float) -> Pose:
+        """The pose at `t` of a part that arrives at `at`."""
+        return entrance(self.move, ramp(t, at, self.seconds))
+
+    def enter_title(self, t: float, at: float) -> Pose:
+        """The same for headline words."""
+        return entrance(self.title, ramp(t, at, self.seconds))
+
+
+def entrance(move: Move, p: float) -> Pose:
+    """The pose after the share `p` of an entrance."""
+    if p <= 0:
+        return HIDDEN
+    return REST if p >= 1 else _MOVES[move](p)
+
+
+def _seen(p: float) -> float:
+    return smooth(min(1.0, p * 2.2))
+
+
+def _rise(p: float) -> Pose:
+    return Pose(dy=34 * (1 - expo(p)), alpha=_seen(p))
+
+
+def _slide(p: float) -> Pose:
+    return Pose(dx=-56 * (1 - expo(p)), alpha=_seen(p))
+
+
+def _wipe(p: float) -> Pose:
+    return Pose(dx=-10 * (1 - expo(p)), shown=expo(p))
+
+
+def _pop(p: float) -> Pose:
+    return Pose(scale=0.55 + 0.45 * bounce(p), alpha=_seen(p * 1.6))
+
+
+def _drop(p: float) -> Pose:
+    return Pose(dy=-70 * (1 - spring(p)), turn=-3 * (1 - spring(p)), alpha=_seen(p * 1.6))
+
+
+def _fade(p: float) -> Pose:
+    return Pose(dy=10 * (1 - smooth(p)), alpha=smooth(p))
+
+
+_MOVES: Mapping[Move, Callable[[float], Pose]] = {
+    "rise": _rise,
+    "slide": _slide,
+    "wipe": _wipe,
+    "pop": _pop,
+    "drop": _drop,
+    "fade": _fade,
+}

@@ -1,0 +1,61 @@
+"""The picture of a scene: any frame as a pure function of the timed scene, the look, the size and t."""
+
+from collections.abc import Sequence
+
+from callsheet_studio.render.backdrop import backdrop
+from callsheet_studio.render.captions import captions
+from callsheet_studio.render.change import changing
+from callsheet_studio.render.fonts import Fonts
+from callsheet_studio.render.geometry import Size
+from callsheet_studio.render.graphics import load_skia, skia
+from callsheet_studio.render.look import Look
+from callsheet_studio.render.scenes.kinds import KINDS
+from callsheet_studio.render.stage import Box, Stage
+from callsheet_studio.render.text import Typesetter
+from callsheet_studio.render.timeline import TimedScene
+
+__all__ = ["Box", "Look", "Picture", "Size", "load_skia"]
+
+
+class Picture:
+    """One scene at one size. Texts are set and sprites drawn once, here; `draw` only places them."""
+
+    def __init__(self, timed: TimedScene, look: Look, size: Size) -> None:
+        self._stage = Stage(timed, look, size, Typesetter(Fonts()))
+        self._backdrop = backdrop(self._stage)
+        self._content = changing(self._stage, KINDS[timed.scene.kind](self._stage))
+        self._captions = captions(self._stage)
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """Every text of the scene: where it stands, how large it is, when it can be seen."""
+        return tuple(self._stage.boxes)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what could not be shown as it was written."""
+        return tuple(_notes(self._stage))
+
+    def draw(self, canvas: skia.Canvas, t: float) -> None:
+        """Draw the frame at `t` seconds from the scene's start. Nothing is carried between calls."""
+        canvas.save()
+        canvas.scale(self._stage.size.unit, self._stage.size.unit)
+        self._backdrop(canvas, t)
+        self._content(canvas, t)
+        self._captions(canvas, t)
+        canvas.restore()
+
+
+def _notes(stage: Stage) -> list[str]:
+    number = stage.timed.index + 1
+    cut = [box.text for box in stage.boxes if box.cut]
+    missing = sorted({char for box in stage.boxes for char in box.missing})
+    notes = [
+        f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis." for text in cut
+    ]
+    if missing:
+        chars = "".join(missing[:12])
+        notes.append(
+            f"Scene {number}: no font on this machine has {chars!r}; install one that does."
+        )
+    return notes

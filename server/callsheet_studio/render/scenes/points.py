@@ -1,0 +1,118 @@
+"""Points: a headline and cards that arrive as they are spoken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.render.cards import card
+from callsheet_studio.render.emblem import emblem
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.heading import heading
+from callsheet_studio.render.icons import icon_for
+from callsheet_studio.render.stage import Layer, Page, Stage
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the cards of a page go."""
+
+    room: Rect
+    per_page: int
+    columns: int = 1
+    upright: bool = False
+
+
+def points(stage: Stage) -> list[Layer]:
+    """In the look's own arrangement; a tall frame always stacks."""
+    if stage.size.tall:
+        return _stacked(stage)
+    return {"split": _split, "columns": _columns, "list": _list}[stage.look.preset.arrange](stage)
+
+
+def _split(stage: Stage) -> list[Layer]:
+    """The headline and its emblem at the left, cards at the right."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    left = safe.left_part(safe.w * 0.36)
+    head = heading(stage, left.top_part(240), lines=4, centred=False)
+    gap = head.rect.bottom + 20
+    below = Rect(left.x, gap, left.w, safe.bottom - gap)
+    room = safe.right_part(safe.w * 0.58)
+    plan = Plan(room, 5) if count <= 5 else Plan(room, 10, columns=2)
+    return [head.layer, *_emblem(stage, below, 240), *_cards(stage, plan)]
+
+
+def _columns(stage: Stage) -> list[Layer]:
+    """The headline above upright cards side by side."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(130), lines=2)
+    room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
+    if count <= 4:
+        plan = Plan(room.top_part(min(room.h, 330)), 4, columns=max(count, 2), upright=True)
+    else:
+        plan = Plan(room, 8, columns=2)
+    return [head.layer, *_cards(stage, plan)]
+
+
+def _list(stage: Stage) -> list[Layer]:
+    """The headline above rows; many items in two columns."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(130), lines=2)
+    room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
+    if count > 4:
+        return [head.layer, *_cards(stage, Plan(room, 8, columns=2))]
+    if stage.look.preset.centred:
+        return [head.layer, *_cards(stage, Plan(room.centred(room.w * 0.72, room.h), 4))]
+    aside = room.right_part(room.w * 0.28)
+    return [
+        head.layer,
+        *_emblem(stage, aside, 280),
+        *_cards(stage, Plan(room.left_part(room.w * 0.66), 4)),
+    ]
+
+
+def _stacked(stage: Stage) -> list[Layer]:
+    """Upright frames: headline, emblem if there is room, cards."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(170), lines=3)
+    room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
+    if count > 3:
+        return [head.layer, *_cards(stage, Plan(room, 6))]
+    above = room.top_part(room.h * 0.36)
+    return [
+        head.layer,
+        *_emblem(stage, above, 230),
+        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3)),
+    ]
+
+
+def _emblem(stage: Stage, room: Rect, side: float) -> Sequence[Layer]:
+    """The scene's emblem, if there is room enough for one that can be seen."""
+    side = min(side, room.w, room.h)
+    scene = stage.timed.scene
+    icon = icon_for(scene.icon, scene.title) or next(
+        (name for item in scene.items if (name := icon_for(item.icon, item.text))), "sparkles"
+    )
+    return [emblem(stage, icon, room.centred(side, side), 0.35)] if side >= 110 else []
+
+
+def _cards(stage: Stage, plan: Plan) -> list[Layer]:
+    """Every page's cards in their cells, filled column by column."""
+    layers: list[Layer] = []
+    for page in stage.pages(plan.per_page):
+        cells = _cells(plan, page)
+        layers += [
+            card(stage, n, cell, page, plan.upright)
+            for n, cell in zip(page.items, cells, strict=True)
+        ]
+    return layers
+
+
+def _cells(plan: Plan, page: Page) -> list[Rect]:
+    """The cells of a page; rows are no higher than they read well."""
+    count = len(page.items)
+    columns = min(plan.columns, max(1, count))
+    rows = -(-count // columns)
+    gap = 18.0 if rows < 5 else 12.0
+    height = min(plan.room.h, rows * (118 + gap)) if not plan.upright else plan.room.h
+    room = plan.room.centred(plan.room.w, height)
+    cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]
+    return cells[:count]

@@ -1,0 +1,114 @@
+"""Sprites: things drawn once into an image, then moved, faded and scaled for next to nothing.
+
+A sprite at rest lies on whole pixels, so it is copied as it was drawn.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from callsheet_studio.render.colour import Colour
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.motion import REST, Pose
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """An image and the place, in design units, where it rests."""
+
+    image: skia.Image
+    rect: Rect
+    unit: float
+    rtl: bool = False
+    """Whether it uncovers itself from the right."""
+
+    @classmethod
+    def drawn(cls, rect: Rect, unit: float, paint: Callable[[skia.Canvas], None]) -> "Sprite":
+        """Record what `paint` draws inside `rect`, in design units, at the frame's resolution."""
+        left, top = math.floor(rect.x * unit), math.floor(rect.y * unit)
+        width = max(1, math.ceil(rect.right * unit) - left)
+        height = max(1, math.ceil(rect.bottom * unit) - top)
+        surface = skia.Surface(width, height)
+        canvas = surface.getCanvas()
+        canvas.translate(-left, -top)
+        canvas.scale(unit, unit)
+        paint(canvas)
+        place = Rect(left / unit, top / unit, width / unit, height / unit)
+        return cls(surface.makeImageSnapshot(), place, unit)
+
+    def draw(self, canvas: skia.Canvas, pose: Pose = REST) -> None:
+        """Draw it as it stands in this pose; the canvas is in design units."""
+        if pose.alpha <= 0.004 or pose.shown <= 0:
+            return
+        paint = skia.Paint(Alphaf=min(1.0, pose.alpha))
+        canvas.save()
+        canvas.translate(self.rect.cx + pose.dx, self.rect.cy + pose.dy)
+        if pose.scale != 1:
+            canvas.scale(pose.scale, pose.scale)
+        if pose.turn:
+            canvas.rotate(pose.turn)
+        self._uncover(canvas, pose.shown)
+        canvas.translate(-self.rect.w / 2, -self.rect.h / 2)
+        canvas.scale(1 / self.unit, 1 / self.unit)
+        canvas.drawImage(self.image, 0, 0, _sampling(pose), paint)
+        canvas.restore()
+
+    def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
+        if shown >= 1:
+            return
+        left, width = -self.rect.w / 2, self.rect.w * shown
+        left = -left - width if self.rtl else left
+        canvas.clipRect(
+            skia.Rect.MakeXYWH(left, -self.rect.h / 2, width, self.rect.h), doAntiAlias=True
+        )
+
+
+def _sampling(pose: Pose) -> skia.SamplingOptions:
+    """Smooth while it moves; plain copying at rest."""
+    moving = pose.dx or pose.dy or pose.turn or pose.scale != 1
+    return skia.SamplingOptions(skia.FilterMode.kLinear if moving else skia.FilterMode.kNearest)
+
+
+def fill(colour: Colour, alpha: float = 1.0) -> skia.Paint:
+    """A paint that fills."""
+    return skia.Paint(AntiAlias=True, Color=colour.argb(alpha))
+
+
+def stroke(colour: Colour, width: float, alpha: float = 1.0) -> skia.Paint:
+    """A paint that strokes, with round ends."""
+    return skia.Paint(
+        AntiAlias=True,
+        Color=colour.argb(alpha),
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=width,
+        StrokeCap=skia.Paint.kRound_Cap,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
+
+
+def soft(colour: Colour, blur: float, alpha: float = 1.0) -> skia.Paint:
+    """A paint that fills with soft edges; `blur` is the Gaussian's sigma in design units."""
+    paint = fill(colour, alpha)
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return paint
+
+
+def box(rect: Rect) -> skia.Rect:
+    """As Skia's rectangle."""
+    return skia.Rect.MakeXYWH(rect.x, rect.y, rect.w, rect.h)
+
+
+def rounded(rect: Rect, radius: float) -> skia.RRect:
+    """As Skia's rounded rectangle."""
+    radius = min(radius, rect.w / 2, rect.h / 2)
+    return skia.RRect.MakeRectXY(box(rect), radius, radius)
+
+
+def trace(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float) -> None:
+    """Draw the first `share` (0 to 1) of a path, contour after contour."""
+    if share <= 0:
+        return
+    if share < 0.999:
+        paint.setPathEffect(skia.TrimPathEffect.Make(0, share))
+    canvas.drawPath(path, paint)
