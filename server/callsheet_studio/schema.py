@@ -66,4 +66,15 @@ KNOWLIFY = (
     ) STRICT""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*ACCOUNTS, *QUEUE, *KNOWLIFY),)
+CREDITS = (
+    "ALTER TABLE job ADD COLUMN payer TEXT REFERENCES account (id)",
+    "ALTER TABLE job ADD COLUMN price INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE job ADD COLUMN balance INTEGER",  # what the payer had left then
+    "CREATE INDEX by_kind ON job (lane, kind, seq)",
+    # Whichever statement fails a job, its credits go back in the same transaction, once.
+    """CREATE TRIGGER refund AFTER UPDATE OF state ON job
+        WHEN NEW.state = 'failed' AND OLD.state <> 'failed' AND NEW.price > 0
+        BEGIN UPDATE account SET credits = credits + NEW.price WHERE id = NEW.payer; END""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*ACCOUNTS, *QUEUE, *KNOWLIFY), CREDITS)

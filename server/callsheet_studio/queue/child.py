@@ -3,20 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 import anyio
 import anyio.to_thread
-from anyio.abc import ByteSendStream, Process
+from anyio.abc import Process
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 from callsheet_studio.film import Progress, Step
 from callsheet_studio.queue import orders
-from callsheet_studio.queue.orders import Made, Order, Refused, Said
+from callsheet_studio.queue.orders import Made, Order, Refused
 
 COMMAND = (sys.executable, "-P", "-m", "callsheet_studio.worker")
 LOG_NAME = "worker.log"
@@ -44,15 +43,10 @@ async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
         process = await anyio.open_process(COMMAND, stderr=log, **_apart())
     async with process:
         try:
-            await _stdin(process).send(order.line())
-        except (anyio.BrokenResourceError, anyio.ClosedResourceError):
+            last_word = await _converse(process, order, hear)
+        except (anyio.BrokenResourceError, anyio.EndOfStream, anyio.IncompleteRead):
             return Died(await process.wait())
-        async with aclosing(_reports(process)) as reports:
-            async for said in reports:
-                if isinstance(said, Made | Refused):
-                    return said
-                await hear(said)
-        return Died(await process.wait())
+    return last_word
 
 
 def _open_log(folder: Path) -> IO[bytes]:
@@ -67,16 +61,15 @@ def _apart() -> Mapping[str, Any]:
     return {"start_new_session": True}
 
 
-def _stdin(process: Process) -> ByteSendStream:
-    assert process.stdin is not None, "opened with a pipe"
-    return process.stdin
-
-
-async def _reports(process: Process) -> AsyncGenerator[Said]:
-    assert process.stdout is not None, "opened with a pipe"
+async def _converse(process: Process, order: Order, hear: Hear) -> Made | Refused:
+    """Give the order, pass its reports on, and tell the worker of each step that is recorded."""
+    assert process.stdin and process.stdout, "opened with pipes"
     lines = BufferedByteReceiveStream(process.stdout)
+    await process.stdin.send(order.line())
     while True:
-        try:
-            yield orders.read(await lines.receive_until(b"\n", LONGEST_LINE))
-        except (anyio.IncompleteRead, anyio.EndOfStream):
-            return
+        said = orders.read(await lines.receive_until(b"\n", LONGEST_LINE))
+        if isinstance(said, Made | Refused):
+            return said
+        await hear(said)
+        if isinstance(said, Step):
+            await process.stdin.send(b".")

@@ -16,7 +16,7 @@ from callsheet_studio.clock import Clock
 from callsheet_studio.film import Progress, Step
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.bell import Bell
-from callsheet_studio.queue.job import Claim, Job, NewJob
+from callsheet_studio.queue.job import CannotPay, Claim, IdTaken, Job, NewJob, Price
 from callsheet_studio.store import Store
 
 DEATHS = 3
@@ -39,14 +39,14 @@ class Embedded:
     """Rings when jobs arrive or end in this process."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Accept all or none; the answer is in the same order."""
+        """Accept and charge all or none, in one transaction; the answer is in the same order.
+
+        Raises:
+            CannotPay: An account has too few credits.
+            IdTaken: There is such a job already.
+        """
         now = self.clock()
-
-        def insert(db: sqlite3.Connection) -> list[Job]:
-            db.executemany(sql.SUBMIT, [_new_row(job, now) for job in jobs])
-            return [_found(db, job.id) for job in jobs]
-
-        accepted = await self.store.write(insert)
+        accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])
         self.bell.ring()
         return accepted
 
@@ -58,6 +58,12 @@ class Embedded:
     async def list(self, lane: str) -> list[Job]:
         """A lane's jobs, oldest first."""
         rows = await self.store.read(lambda db: db.execute(sql.LIST, (lane,)).fetchall())
+        return [_job(row) for row in rows]
+
+    async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
+        """The last so many jobs of one kind in a lane, newest first."""
+        values = (lane, kind, count)
+        rows = await self.store.read(lambda db: db.execute(sql.NEWEST, values).fetchall())
         return [_job(row) for row in rows]
 
     async def cancel(self, job_id: str, why: str) -> bool:
@@ -115,14 +121,31 @@ class Embedded:
         return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
 
 
-def _new_row(job: NewJob, now: float) -> dict[str, object]:
+def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
+    row = _new_row(job) | _charge(db, job.price) | {"now": now}
+    try:
+        db.execute(sql.SUBMIT, row)
+    except sqlite3.IntegrityError as error:
+        raise IdTaken(job.id) from error
+    return _found(db, job.id)
+
+
+def _charge(db: sqlite3.Connection, price: Price | None) -> dict[str, object]:
+    if price is None:
+        return {"payer": None, "price": 0, "balance": None}
+    taken = db.execute(sql.CHARGE, asdict(price)).fetchone()
+    if taken is None:
+        raise CannotPay(db.execute(sql.BALANCE, (price.account,)).fetchone()[0])
+    return {"payer": price.account, "price": price.credits, "balance": taken["credits"]}
+
+
+def _new_row(job: NewJob) -> dict[str, object]:
     return {
         "id": job.id,
         "kind": job.kind,
         "lane": job.lane.name,
         "at_once": job.lane.at_once,
         "request": json.dumps(job.request),
-        "now": now,
     }
 
 
@@ -145,6 +168,7 @@ def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Claim | None:
 def _job(row: sqlite3.Row) -> Job:
     return Job(
         id=row["id"],
+        number=row["seq"],
         kind=row["kind"],
         lane=row["lane"],
         request=json.loads(row["request"]),
@@ -153,6 +177,8 @@ def _job(row: sqlite3.Row) -> Job:
         progress=Progress(**json.loads(row["progress"])) if row["progress"] else None,
         result=json.loads(row["result"]) if row["result"] else None,
         error=row["error"],
+        price=row["price"],
+        balance=row["balance"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )

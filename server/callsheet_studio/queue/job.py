@@ -18,15 +18,25 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Price:
+    """What a job costs: taken as it is accepted, given back as it fails, never anything else."""
+
+    account: str
+    credits: int
+
+
+@dataclass(frozen=True)
 class NewJob:
     """A job as it is handed in."""
 
     id: str
+    """No two jobs have the same."""
     kind: str
     """Names the work in the crew's table."""
     lane: Lane
     request: Mapping[str, Any]
     """JSON; what the work is about."""
+    price: Price | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,8 @@ class Job:
     """A job as it stands."""
 
     id: str
+    number: int
+    """Jobs are counted from 1 as they come in, those of all lanes together."""
     kind: str
     lane: str
     request: Mapping[str, Any]
@@ -45,6 +57,10 @@ class Job:
     """What the work gave, once done."""
     error: str | None
     """A sentence, once failed."""
+    price: int
+    """Credits that were taken; given back when the job failed."""
+    balance: int | None
+    """What its account had left when they were taken; None: it never runs out, or paid nothing."""
     created_at: float
     updated_at: float
 
@@ -60,11 +76,28 @@ class Claim:
     """Finished steps by name: they never run again."""
 
 
+class CannotPay(Exception):
+    """The account has too few credits; nothing was accepted and nothing taken."""
+
+    def __init__(self, balance: int) -> None:
+        super().__init__(f"Only {balance} credits are left.")
+        self.balance = balance
+
+
+class IdTaken(Exception):
+    """Another job has this id already; nothing was accepted and nothing taken."""
+
+
 class Queue(Protocol):
-    """What the APIs need of a queue; an engine for many machines stands behind the same four."""
+    """What the APIs need of a queue; an engine for many machines stands behind the same five."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Accept all or none; the answer is in the same order."""
+        """Accept and charge all or none, at once; the answer is in the same order.
+
+        Raises:
+            CannotPay: An account has too few credits.
+            IdTaken: There is such a job already.
+        """
         ...
 
     async def get(self, job_id: str) -> Job | None:
@@ -73,6 +106,10 @@ class Queue(Protocol):
 
     async def list(self, lane: str) -> list[Job]:
         """A lane's jobs, oldest first."""
+        ...
+
+    async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
+        """The last so many jobs of one kind in a lane, newest first."""
         ...
 
     async def cancel(self, job_id: str, why: str) -> bool:

@@ -10,12 +10,17 @@ AHEAD = """(SELECT count(*) FROM job AS other WHERE other.lane = job.lane AND ot
 FREE = "(state = 'waiting' OR (state = 'running' AND lease < :now))"
 MINE = "id = :id AND owner = :owner AND attempt = :attempt AND state = 'running'"
 
-SUBMIT = """INSERT INTO job (id, kind, lane, at_once, request, created_at, updated_at)
-    VALUES (:id, :kind, :lane, :at_once, :request, :now, :now)"""
+CHARGE = """UPDATE account SET credits = credits - :credits
+    WHERE id = :account AND (credits IS NULL OR credits >= :credits) RETURNING credits"""
+BALANCE = "SELECT credits FROM account WHERE id = ?"
+SUBMIT = """INSERT INTO job
+    (id, kind, lane, at_once, request, payer, price, balance, created_at, updated_at)
+    VALUES (:id, :kind, :lane, :at_once, :request, :payer, :price, :balance, :now, :now)"""
 JOB = f"""SELECT *, CASE WHEN state IN ('waiting', 'running')
     THEN max(0, {AHEAD} - at_once + 1) ELSE 0 END AS place FROM job"""
 GET = f"{JOB} WHERE id = ?"
 LIST = f"{JOB} WHERE lane = ? ORDER BY seq"
+NEWEST = f"{JOB} WHERE lane = ? AND kind = ? ORDER BY seq DESC LIMIT ?"
 STEPS = "SELECT name, files FROM step WHERE job = ?"
 UNFINISHED = "SELECT count(*) FROM job WHERE state IN ('waiting', 'running')"
 
