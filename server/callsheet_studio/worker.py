@@ -1,7 +1,8 @@
 """`python -m callsheet_studio.worker`: does one order and dies with the studio that gave it.
 
-Standard input: the order as one JSON line, then nothing until the studio closes it or is gone.
-Standard output: reports as JSON lines, and nothing else whatever the maker prints.
+Standard input: the order as one JSON line, then one byte for each step that the studio recorded; it
+ends when the studio does. Standard output: reports as JSON lines, and nothing else whatever the
+maker prints. A maker goes on after a finished step only once that is recorded.
 """
 
 import os
@@ -11,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from typing import Any, TypeAlias
 
-from callsheet_studio.film import Brief, CannotFilm, Film
+from callsheet_studio.film import Brief, CannotFilm, Film, Step
 from callsheet_studio.queue import orders
 from callsheet_studio.queue.orders import Made, Order, Refused, Said
 
@@ -24,9 +25,10 @@ Make: TypeAlias = Callable[..., Film]
 def main() -> None:
     """Read the order, do it, say what came of it. A maker's own error leaves its traceback on
     standard error and no last word."""
-    say = _mouth()
+    recorded = Semaphore(0)
+    say = _mouth(recorded)
     order = Order.read(sys.stdin.buffer.readline())
-    Thread(target=_die_with_the_studio, daemon=True).start()
+    Thread(target=_listen, args=(recorded,), daemon=True).start()
     try:
         say(Made(asdict(_film(order, say))))
     except CannotFilm as error:
@@ -45,7 +47,7 @@ def _maker(name: str) -> Make:
     return found["make"]
 
 
-def _mouth() -> Callable[[Said], None]:
+def _mouth(recorded: Semaphore) -> Callable[[Said], None]:
     """Keep standard output for reports; what others print there goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -55,14 +57,16 @@ def _mouth() -> Callable[[Said], None]:
         with turn:
             out.write(orders.write(said))
             out.flush()
+            if isinstance(said, Step):
+                recorded.acquire()
 
     return say
 
 
-def _die_with_the_studio() -> None:
-    """Standard input ends when the studio closes it, however it ended."""
+def _listen(recorded: Semaphore) -> None:
+    """Die with the studio, however it ends."""
     while os.read(0, 1):
-        pass
+        recorded.release()
     os._exit(1)
 
 

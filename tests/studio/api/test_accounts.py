@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +117,10 @@ async def test_a_damaged_database_is_left_alone_with_a_sentence(tmp_path: Path) 
 async def test_the_database_of_a_newer_callsheet_is_left_alone(
     open_up: Any, tmp_path: Path
 ) -> None:
-    async with open_up() as (studio, _):
-        await studio.accounts.store.write(lambda db: db.execute("PRAGMA user_version = 99"))
+    async with open_up():
+        pass
+    with closing(sqlite3.connect(tmp_path / "home/studio.sqlite3")) as db:
+        db.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreTooNew, match="Update Callsheet"):
         async with open_up():
             pass

@@ -3,10 +3,13 @@
 from typing import Any
 
 import anyio
+import anyio.lowlevel
+import anyio.to_thread
 import httpx2
 import pytest
 
 from callsheet_studio.faults import Fault
+from callsheet_studio.store import peek
 
 pytestmark = pytest.mark.anyio
 BODY = {"videos": [{"task": "How tides work"}]}
@@ -48,27 +51,25 @@ async def test_a_slow_answer_comes_after_the_work(open_up: Any) -> None:
 async def test_a_job_fails_after_it_was_accepted(open_up: Any) -> None:
     fault = Fault("fail", "knowlify.video", text="INSUFFICIENT_CREDITS")
     async with open_up(works=True, faults=(fault,)) as (studio, http):
-        video = await _until(studio, http, lambda video: video["is_failed"])
+        video = await _until(studio, http, "state = 'failed'")
         assert (video["status"], video["error_message"]) == ("failed", "INSUFFICIENT_CREDITS")
 
 
 async def test_a_job_stalls_at_a_stage(open_up: Any) -> None:
     fault = Fault("stall", "generating_frames")
     async with open_up(works=True, faults=(fault,)) as (studio, http):
-        video = await _until(studio, http, lambda video: video["status"] == "generating_frames")
+        video = await _until(studio, http, "progress LIKE '%generating_frames%'")
+        assert video["status"] == "generating_frames"
         assert video["progress"]["percent"] == 20
         assert await studio.unfinished() == 1
 
 
-async def _until(studio: Any, http: httpx2.AsyncClient, reached: Any) -> dict[str, Any]:
+async def _until(studio: Any, http: httpx2.AsyncClient, condition: str) -> dict[str, Any]:
     """One video, as soon as it is so far."""
     created = await http.post("/v1/videos", json=BODY)
     uuid = created.json()["results"][0]["uuid"]
-    store = studio.accounts.store
-    query = "SELECT count(*) FROM job WHERE state = 'failed' OR progress LIKE '%frames%'"
+    query = f"SELECT count(*) FROM job WHERE {condition}"
     with anyio.fail_after(20):
-        while not await store.read(lambda db: db.execute(query).fetchone()[0]):
+        while not await anyio.to_thread.run_sync(peek, studio.home, query):
             await anyio.lowlevel.checkpoint()
-    video = (await http.get(f"/v1/videos/{uuid}")).json()
-    assert reached(video)
-    return video
+    return (await http.get(f"/v1/videos/{uuid}")).json()

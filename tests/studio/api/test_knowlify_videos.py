@@ -1,6 +1,7 @@
 """Creating videos and polling them, as Knowlify documents it."""
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -157,11 +158,19 @@ async def test_an_item_without_words_fails_alone(http: httpx2.AsyncClient) -> No
     assert bad["code"] == "ITEM_FAILED" and bad["message"].startswith("task: ")
 
 
+def nearly_full(_: Path) -> int:
+    return 499_999_999
+
+
+def without_skia() -> tuple[str, ...]:
+    return ("skia-python",)
+
+
 @pytest.mark.parametrize(
     ("settings", "text"),
     [
-        ({"free_space": lambda _: 499_999_999}, "Less than 500 MB are free"),
-        ({"missing": lambda: ("skia-python",)}, "pip install 'callsheet[studio]'"),
+        ({"free_space": nearly_full}, "Less than 500 MB are free"),
+        ({"missing": without_skia}, "pip install 'callsheet[studio]'"),
         ({"faults": (Fault("refuse", "tides", text="The queue is full."),)}, "The queue is full."),
     ],
     ids=["full disk", "no renderer", "fault"],

@@ -40,9 +40,7 @@ async def test_the_request_over_the_limit_is_answered_as_the_documentation_print
 
 async def test_a_new_window_begins_on_the_minute(http: httpx2.AsyncClient, clock: Any) -> None:
     clock.now = 659.9
-    for _ in range(31):
-        last = await http.get(SOME)
-    assert last.status_code == 429
+    await use_up(http)
     clock.now = 660.0
     assert (await http.get(SOME)).status_code == 404
 
@@ -57,9 +55,7 @@ async def test_a_request_without_a_key_counts_for_nobody(
 
 async def test_callers_have_pools_of_their_own(open_up: Any) -> None:
     async with open_up() as (studio, http):
-        for _ in range(31):
-            last = await http.get(SOME)
-        assert last.status_code == 429
+        await use_up(http)
         account = await studio.accounts.add("somebody else")
         http.headers["X-API-Key"] = await studio.accounts.new_key("knowlify", account)
         assert (await http.get(SOME)).status_code == 404
@@ -67,7 +63,12 @@ async def test_callers_have_pools_of_their_own(open_up: Any) -> None:
 
 async def test_the_count_survives_a_restart(open_up: Any) -> None:
     async with open_up() as (_, http):
-        for _ in range(30):
-            await http.get(SOME)
+        await use_up(http)
     async with open_up() as (_, http):
         assert (await http.get(SOME)).status_code == 429
+
+
+async def use_up(http: httpx2.AsyncClient) -> None:
+    """Spend the caller's window."""
+    answers = [await http.get(SOME) for _ in range(31)]
+    assert [answer.status_code for answer in answers] == [404] * 30 + [429]

@@ -1,13 +1,14 @@
 """A film maker that is real but tiny: it writes every file of a film, in steps, in milliseconds.
 
-The task is its script, one word a line: `gate NAME` waits until the file NAME is gone, `die` ends
-the process, `die-until NAME` does so while the file NAME is there, `refuse TEXT` is a brief that
-gives no film. `log NAME` appends a line to the file NAME for every step that really runs.
+The task is its script, a word and its argument on each line: `gate-STEP PORT` stops before that
+step until the listener on the loopback port sends a byte, `die` ends the process, `die-while FILE`
+does so as long as the file is there, `refuse TEXT` is a brief that gives no film, `log FILE`
+appends a line to the file for every step that really runs. Everything else is just a task.
 """
 
 import hashlib
 import os
-import time
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,28 +21,28 @@ STEPS = ("script", "voice", "scene-01", "scene-02", "film")
 def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
     """Like `callsheet_studio.render.make.make`."""
     print("a maker may print what it likes")
+    script = [(line.partition(" ")[0], line.partition(" ")[2]) for line in brief.task.splitlines()]
     report(Progress("voiceover", 10))
-    for line in brief.task.splitlines():
-        word, _, rest = line.partition(" ")
-        WORDS.get(word, ignore)(rest)
     for n, name in enumerate(STEPS):
         report(Progress("generating_frames", 20 + 10 * n, n, len(STEPS)))
         if name not in done:
-            report(run(name, brief, folder))
+            play(script, f"{brief.uuid} {name}")
+            report(run(name, folder, brief.uuid))
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
     return Film("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
 
 
-def run(name: str, brief: Brief, folder: Path) -> Step:
+def play(script: list[tuple[str, str]], step: str) -> None:
+    """Do what the script says before this step."""
+    for word, argument in script:
+        WORDS.get(word.removesuffix(f"-{step.split()[1]}"), ignore)(argument, step)
+
+
+def run(name: str, folder: Path, uuid: str) -> Step:
     """Do one step: the last one writes the film's files, the others one of their own."""
-    for line in brief.task.splitlines():
-        if line.startswith("log "):
-            log(Path(line[4:]), f"{brief.uuid} {name}")
-        if line.startswith(f"gate-{name} "):
-            gate(line.partition(" ")[2])
     names = FILES if name == "film" else (f"{name}.txt",)
     for file in names:
-        write(folder / file, f"{file} of {brief.uuid}".encode())
+        write(folder / file, f"{file} of {uuid}".encode())
     return Step(name, {file: sha256(folder / file) for file in names})
 
 
@@ -55,31 +56,33 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def log(path: Path, line: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+def log(file: str, step: str) -> None:
+    with open(file, "a", encoding="utf-8") as lines:
+        lines.write(step + "\n")
 
 
-def gate(name: str) -> None:
-    while Path(name).exists():
-        time.sleep(0.005)
+def gate(port: str, step: str) -> None:
+    with socket.create_connection(("127.0.0.1", int(port))) as line:
+        line.sendall(step.encode() + b"\n")
+        if not line.recv(1):
+            os._exit(8)
 
 
-def die(_: str) -> None:
+def die(_: str, step: str) -> None:
     os._exit(9)
 
 
-def die_until(name: str) -> None:
-    if Path(name).exists():
-        die(name)
+def die_while(file: str, step: str) -> None:
+    if Path(file).exists():
+        die(file, step)
 
 
-def refuse(text: str) -> None:
+def refuse(text: str, step: str) -> None:
     raise CannotFilm(text)
 
 
-def ignore(_: str) -> None:
+def ignore(_: str, step: str) -> None:
     pass
 
 
-WORDS = {"gate": gate, "die": die, "die-until": die_until, "refuse": refuse}
+WORDS = {"gate": gate, "die": die, "die-while": die_while, "refuse": refuse, "log": log}
