@@ -4,11 +4,11 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import TypeAlias
 
-from callsheet_studio.script.length import spoken_words, word_budget
+from callsheet_studio.script.length import REST, SPOKEN
 from callsheet_studio.script.outline import Outline, Part
 
-_FULL = 0.96
-"""Share of the word budget from which a film needs nothing more."""
+_FULL, _OVERFULL = 0.96, 1.04
+"""Shares of the length: from the first a film needs no more, beyond the second it takes no more."""
 
 Place: TypeAlias = tuple[int, int]
 """A part's index, and the index of a line in it; -1 for the part as a whole."""
@@ -27,7 +27,7 @@ def chosen(outline: Outline, seconds: int) -> Outline:
         if _fill(now, seconds) >= _FULL:
             break
         more = _admitting(outline, seconds, admitted | {place})
-        if _fill(more, seconds) <= 1:
+        if _fill(more, seconds) <= _OVERFULL:
             admitted.add(place)
             now = more
     return now
@@ -65,15 +65,13 @@ def _part(part: Part, seconds: int, admitted: Set[int]) -> Part:
 
 
 def _fill(outline: Outline, seconds: int) -> float:
-    """Share of the word budget that is used."""
+    """Share of the seconds that is spoken or at rest."""
     parts = (outline.opening, *outline.parts)
-    rests = sum(part.hold for part in parts)
-    room = word_budget(seconds - rests, len(parts))
-    return sum(map(_words, parts)) / room if room else 1.0
+    return sum(_seconds(part) + REST + part.hold for part in parts) / seconds
 
 
-def _words(part: Part) -> int:
-    """What is spoken; a part without narration speaks its list."""
+def _seconds(part: Part) -> float:
+    """How long it is spoken; a part without narration speaks its list."""
     said = [line.text for line in part.lines]
-    shown = [part.title, *(f"{e.item.text} {e.item.detail or ''}" for e in part.entries)]
-    return sum(map(spoken_words, said or shown))
+    shown = [part.title, *(f"{e.item.text}, {e.item.detail or ''}." for e in part.entries)]
+    return SPOKEN.seconds(" ".join(said or shown))

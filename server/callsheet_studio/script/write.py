@@ -10,16 +10,10 @@ from dataclasses import dataclass, replace
 from callsheet_studio.film import Brief, CannotFilm
 from callsheet_studio.script.clean import clean
 from callsheet_studio.script.compose import Composed, compose
+from callsheet_studio.script.cut import Fit, fit
 from callsheet_studio.script.grammar import is_outline, read_outline
 from callsheet_studio.script.language import language_of
-from callsheet_studio.script.length import (
-    READ_PER_SECOND,
-    WORDS_PER_SECOND,
-    Fit,
-    carried_seconds,
-    fit,
-    natural_seconds,
-)
+from callsheet_studio.script.length import READ, SPOKEN, Pace, carried_seconds, natural_seconds
 from callsheet_studio.script.marks import chosen
 from callsheet_studio.script.outline import Outline
 from callsheet_studio.script.phrases import key_phrase
@@ -28,6 +22,8 @@ from callsheet_studio.script.storyboard import Scene, Storyboard
 from callsheet_studio.script.topic import OPEN_SECONDS, Topic, match, open_outline, topic_of
 
 _LONGEST_FILM = 300
+_ENOUGH = 0.9
+"""Share of the length that words must carry for rests to fill the remainder."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +45,11 @@ def write(brief: Brief) -> Script:
         raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds)
     language = language_of(task)
-    pace = WORDS_PER_SECOND if language == "en" else READ_PER_SECOND
+    pace = SPOKEN if language == "en" else READ
     title = outline.title or _titled(outline)
     composed = compose(chosen(outline, seconds), title, language)
     fitted = fit(composed.scenes, seconds, pace)
-    length = min(seconds, math.ceil(carried_seconds(fitted.scenes, pace)))
+    length = _carried(fitted, seconds, pace)
     notes = (
         *outline.notes,
         *_on_language(language),
@@ -83,6 +79,12 @@ def _titled(outline: Outline) -> str:
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
     return next(headings, "") or key_phrase(next(lines, "")) or next(items, "Untitled")
+
+
+def _carried(fitted: Fit, seconds: int, pace: Pace) -> int:
+    """The length to aim for: what was asked for, or less when the words are too few."""
+    carried = carried_seconds(fitted.scenes, pace)
+    return seconds if carried >= _ENOUGH * seconds else math.ceil(carried)
 
 
 def _storyboard(
@@ -118,7 +120,7 @@ def _on_language(language: str) -> Iterator[str]:
         )
 
 
-def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: float) -> Iterator[str]:
+def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Iterator[str]:
     """Exactly what is missing, and how long a film would hold it."""
     if not fitted.dropped and not fitted.trimmed:
         return
