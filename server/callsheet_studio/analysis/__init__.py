@@ -1,0 +1,1 @@
+"""An ad becomes a report: what is seen, heard and read in it, and what to take from it."""
