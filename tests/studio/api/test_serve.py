@@ -1,0 +1,102 @@
+"""The studio over real HTTP, on loopback."""
+
+import json
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+import httpx2
+import pytest
+
+from callsheet_studio.errors import PortTaken
+from callsheet_studio.faults import Fault
+from callsheet_studio.keys import Keys
+from callsheet_studio.serve import environment, running, serve
+from callsheet_studio.studio import Studio
+
+pytestmark = pytest.mark.anyio
+TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
+BODY = {"videos": [{"task": "How tides work"}]}
+
+
+@asynccontextmanager
+async def listening(studio: Studio) -> AsyncGenerator[tuple[str, Keys]]:
+    """Base URL and keys of the studio, for as long as the body runs."""
+    found: list[tuple[str, Keys]] = []
+    up = anyio.Event()
+
+    def ready(url: str, keys: Keys) -> None:
+        found.append((url, keys))
+        up.set()
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(serve, studio, 0, ready)
+        with anyio.fail_after(10):
+            await up.wait()
+        yield found[0]
+        tasks.cancel_scope.cancel()
+
+
+async def test_a_film_is_ordered_over_http_and_its_page_needs_no_key(tmp_path: Path) -> None:
+    studio = Studio(tmp_path, maker=str(TINY))
+    async with listening(studio) as (url, keys), client(url, keys) as http:
+        created = await http.post("/v1/videos", json=BODY)
+        assert created.headers["X-RateLimit-Limit"] == "30"
+        (row,) = created.json()["results"]
+        assert row["chat_url"].startswith(f"{url}/p/chat/")
+        del http.headers["X-API-Key"]
+        assert (await http.get(row["chat_url"])).status_code == 200
+
+
+async def test_a_dropped_answer_breaks_the_connection(tmp_path: Path) -> None:
+    studio = Studio(tmp_path, maker=str(TINY), faults=(Fault("drop", "POST"),))
+    async with listening(studio) as (url, keys), client(url, keys) as http:
+        with pytest.raises(httpx2.RemoteProtocolError):
+            await http.post("/v1/videos", json=BODY)
+
+
+async def test_refusals_look_the_same_over_http(tmp_path: Path) -> None:
+    async with listening(Studio(tmp_path)) as (url, keys), client(url, keys) as http:
+        wrong = await http.delete("/v1/videos")
+        assert (wrong.status_code, wrong.headers["Allow"]) == (405, "POST")
+        assert (await http.post("/v1/videos", content=b"{")).status_code == 422
+        large = await http.post("/v1/videos", content=b" " * 10_000_001)
+        assert (large.status_code, large.json().keys()) == (400, {"detail"})
+        assert (await http.get("/v1/videos/..%2f..%2fkeys.json")).status_code == 403
+        del http.headers["X-API-Key"]
+        assert (await http.get("/v1/videos/x")).status_code == 401
+
+
+async def test_another_process_finds_the_address_of_a_running_studio(tmp_path: Path) -> None:
+    async with listening(Studio(tmp_path)) as (url, keys):
+        assert await anyio.to_thread.run_sync(running, tmp_path) == url
+        assert environment(url, keys) == (
+            f"KNOWLIFY_API_BASE={url}",
+            f"KNOWLIFY_API_KEY={keys.knowlify}",
+            f"KNIGHTVISION_BASE_URL={url}",
+            f"KNIGHTVISION_API_KEY={keys.knightvision}",
+        )
+    assert not (tmp_path / "address.json").exists()
+
+
+def test_an_address_at_which_nobody_listens_any_more_is_no_running_studio(tmp_path: Path) -> None:
+    assert running(tmp_path) is None
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        url = f"http://127.0.0.1:{gone.getsockname()[1]}"
+    (tmp_path / "address.json").write_text(json.dumps({"url": url}))
+    assert running(tmp_path) is None
+
+
+async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port: int = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"Port {port} of this computer is taken"):
+            await serve(Studio(tmp_path), port, lambda url, keys: None)
+    assert not (tmp_path / "address.json").exists()
+
+
+def client(url: str, keys: Keys) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(base_url=url, headers={"X-API-Key": keys.knowlify})
