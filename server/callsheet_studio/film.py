@@ -1,8 +1,8 @@
 """What a film is asked for with, and what comes back: the seam between the API and the renderer.
 
-The API side (`knowlify`, `queue`) writes a `Brief` and reads `Progress`, `Step` and `Film`. The making
-side (`script`, `render`) does the opposite. Everything here is plain data that travels as JSON
-between the server and its worker processes.
+The API side (`knowlify`, `queue`) writes a `Brief` and reads `Progress`, `Step` and `Film`. The
+making side (`script`, `render`) does the opposite. Everything here is plain data that travels as
+JSON between the server and its worker processes.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ class Brief:
     style_prompt: str | None = None
     """Free words on how every scene should look and feel."""
     palette: Mapping[str, str] = field(default_factory=dict[str, str])
-    """`primary`, `secondary`, `tertiary`, `accent`, each `#rgb` or `#rrggbb`; any may be missing."""
+    """`primary`, `secondary`, `tertiary`, `accent`, any missing; each `#rgb` or `#rrggbb`."""
     voice: str | None = None
     """Free words on how the narrator should sound."""
 
@@ -54,7 +54,8 @@ class Format:
 class Progress:
     """How far a film is. `percent` never falls."""
 
-    stage: Stage
+    stage: Stage | str
+    """A `Stage` for films; other work has words of its own."""
     percent: int
     """0 to 99; the queue alone says 100."""
     current_scene: int = 0

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from callsheet_studio.accounts import Accounts
 from callsheet_studio.clock import Clock
+from callsheet_studio.crafts import FILMS
 from callsheet_studio.faults import Fault, Faults
 from callsheet_studio.film import Format
 from callsheet_studio.keys import Keys, own_keys
@@ -23,13 +24,12 @@ from callsheet_studio.knowlify.app import knowlify
 from callsheet_studio.knowlify.register import Register
 from callsheet_studio.limits import Limits
 from callsheet_studio.queue import sql
-from callsheet_studio.queue.crew import Crew, Pace, Work
+from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
 from callsheet_studio.queue.job import Queue
 from callsheet_studio.shelf import FreeSpace, Shelf, disk_free
 from callsheet_studio.store import Store, open_store, peek
 
-MAKER = "callsheet_studio.render.make"
 PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
 """What the extra `[studio]` brings and no film can do without: module -> package."""
 
@@ -73,8 +73,8 @@ class Studio:
     format: Format = Format()
     clock: Clock = time.time
     faults: tuple[Fault, ...] = ()
-    maker: str = MAKER
-    """The module that makes films, or a Python file's path; its `make` is like `render.make`'s."""
+    maker: str = ""
+    """A module, or a Python file's path, whose functions make everything; empty: each craft's."""
     slots: int = field(default_factory=films_at_once)
     """Films made at once by all processes of this home."""
     pace: Pace = Pace()
@@ -111,12 +111,12 @@ class Studio:
         return OpenStudio(app, await own_keys(accounts, self.home), accounts, queue, self.home)
 
     def _crew(self, queue: Embedded, faults: Faults) -> Crew:
-        works = {videos.KIND: Work(self.maker, self._films, self.format)}
-        return Crew(queue, works, self.slots, self.pace, faults)
+        bench = Bench(self.home, self.format, self.maker)
+        return Crew(queue, bench, self.slots, self.pace, faults)
 
     @property
     def _films(self) -> Path:
-        return self.home / "films"
+        return self.home / FILMS
 
 
 @asynccontextmanager

@@ -11,15 +11,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
-from pathlib import Path
 from threading import Lock, Semaphore, Thread
-from typing import Any, TypeAlias
+from typing import Any
 
-from callsheet_studio.film import Brief, CannotFilm, Film, Step
+from callsheet_studio.crafts import CANNOT, CRAFTS, Maker
+from callsheet_studio.film import Step
 from callsheet_studio.queue import orders
 from callsheet_studio.queue.orders import Made, Order, Refused, Said
-
-Make: TypeAlias = Callable[..., Film]
 
 
 def main() -> None:
@@ -30,21 +28,21 @@ def main() -> None:
     order = Order.read(sys.stdin.buffer.readline())
     Thread(target=_listen, args=(recorded,), daemon=True).start()
     try:
-        say(Made(asdict(_film(order, say))))
-    except CannotFilm as error:
+        say(Made(asdict(_done(order, say))))
+    except CANNOT as error:
         say(Refused(str(error)))
 
 
-def _film(order: Order, say: Callable[[Said], None]) -> Film:
-    make = _maker(order.maker)
-    return make(Brief(**order.brief), Path(order.folder), order.format, order.done, say)
+def _done(order: Order, say: Callable[[Said], None]) -> Any:
+    craft = CRAFTS[order.kind]
+    return craft.put(_maker(order.maker or craft.module, craft.function), order, say)
 
 
-def _maker(name: str) -> Make:
+def _maker(module: str, function: str) -> Maker:
     found: dict[str, Any] = (
-        runpy.run_path(name) if name.endswith(".py") else vars(import_module(name))
+        runpy.run_path(module) if module.endswith(".py") else vars(import_module(module))
     )
-    return found["make"]
+    return found[function]
 
 
 def _mouth(recorded: Semaphore) -> Callable[[Said], None]:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from callsheet_studio.accounts import Caller
+from callsheet_studio.crafts import FILM
 from callsheet_studio.faults import Faults
 from callsheet_studio.knowlify import bodies
 from callsheet_studio.knowlify.bodies import CreateVideos, VideoCreateItem
@@ -19,7 +20,6 @@ from callsheet_studio.knowlify.stages import shown
 from callsheet_studio.queue.job import Job, Lane, NewJob, Queue
 from callsheet_studio.shelf import Shelf
 
-KIND = "knowlify.video"
 AT_ONCE = 3
 """Active jobs of one caller."""
 LEAST_ROOM = 500_000_000
@@ -92,7 +92,7 @@ class Videos:
         videos = [Video(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
         lane = Lane(f"knowlify/{caller.pool}", AT_ONCE)
         jobs = [
-            NewJob(video.uuid, KIND, lane, asdict(item.brief(video.uuid)))
+            NewJob(video.uuid, FILM, lane, asdict(item.brief(video.uuid)))
             for video, item in zip(videos, items, strict=True)
         ]
         await self.register.add(videos)

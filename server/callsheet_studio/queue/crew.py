@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import anyio
 from anyio.abc import TaskGroup
 
+from callsheet_studio.crafts import FILMS
 from callsheet_studio.faults import Faults
 from callsheet_studio.film import Format, Progress, Step
 from callsheet_studio.queue.bell import heard
@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Work:
-    """How jobs of one kind are done."""
+class Bench:
+    """Where jobs are done, and with what."""
 
-    maker: str
-    """A module, or the path of a Python file, with `make(brief, folder, fmt, done, report)`."""
-    folders: Path
-    """Each job works in a folder of this one, named by its id."""
+    home: Path
+    """Each job has a folder under its `films`, named by its id."""
     format: Format
+    maker: str = ""
+    """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class Crew:
     """Works on a queue until it is cancelled; then its jobs go back to their places."""
 
     queue: Embedded
-    works: Mapping[str, Work]
-    """By job kind."""
+    bench: Bench
     slots: int
     """Jobs that may run at once, counted over all processes on the same file."""
     pace: Pace
@@ -106,9 +105,17 @@ class Crew:
         work.cancel()
 
     def _order(self, claim: Claim) -> Order:
-        work = self.works[claim.job.kind]
-        folder = str(work.folders / claim.job.id)
-        return Order(work.maker, claim.job.request, folder, work.format, claim.done)
+        job, bench = claim.job, self.bench
+        folder = bench.home / FILMS / job.id
+        return Order(
+            kind=job.kind,
+            request=job.request,
+            home=str(bench.home),
+            folder=str(folder),
+            format=bench.format,
+            done=claim.done,
+            maker=bench.maker,
+        )
 
     async def _hear(self, claim: Claim, said: Progress | Step) -> None:
         if isinstance(said, Step):

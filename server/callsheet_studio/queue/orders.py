@@ -16,12 +16,16 @@ from callsheet_studio.film import Format, Progress, Step
 class Order:
     """One job for one worker process."""
 
-    maker: str
-    """The module that does it, or the path of a Python file; its `make` is called."""
-    brief: Mapping[str, Any]
+    kind: str
+    """Names the craft."""
+    request: Mapping[str, Any]
+    home: str
     folder: str
+    """Of this job, inside the home."""
     format: Format
     done: Mapping[str, Step]
+    maker: str = ""
+    """A module, or the path of a Python file, in place of the craft's own."""
 
     def line(self) -> bytes:
         """As it goes into the worker."""

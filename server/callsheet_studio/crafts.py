@@ -1,0 +1,89 @@
+"""What the studio can make: each kind of job, its maker, and how a request is put to it.
+
+The studio and its workers both read this, so nothing heavy is imported here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from callsheet_studio.analysis.order import AdOrder, AdStage, CannotAnalyze, StageName
+from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, PoseOrder
+from callsheet_studio.film import Brief, CannotFilm, Progress, Step
+from callsheet_studio.queue.orders import Order
+
+FILMS = "films"
+"""Of a home: a folder for each job, named by its id."""
+ADS = "ads"
+"""Of a home: the ad library."""
+
+FILM = "knowlify.video"
+CLIP = "knightvision.clip"
+CHARACTER = "knightvision.character"
+POSE = "knightvision.pose"
+ANALYSIS = "knightvision.analysis"
+
+CANNOT = (CannotFilm, CannotAnalyze)
+"""What makers raise when a request gives no result; the text is for the person who asked."""
+AD_PERCENT: Mapping[StageName, int] = {
+    "downloading": 5,
+    "extracting_frames": 20,
+    "transcribing": 45,
+    "analyzing": 80,
+}
+
+Maker: TypeAlias = Callable[..., Any]
+Say: TypeAlias = Callable[[Progress | Step], None]
+
+
+@dataclass(frozen=True)
+class Craft:
+    """How jobs of one kind are made."""
+
+    module: str
+    function: str
+    put: Callable[[Maker, Order, Say], Any]
+    """Calls the maker with what the order holds; gives the maker's result, a dataclass."""
+
+
+def _film(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, Brief(**order.request), order, say)
+
+
+def _clip(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, ClipOrder(**order.request), order, say)
+
+
+def _character(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, CharacterOrder(**order.request), order, say)
+
+
+def _pose(make: Maker, order: Order, say: Say) -> Any:
+    """The request names the character's film as it lies among all films."""
+    pose = PoseOrder(**order.request)
+    video = str(Path(order.home, FILMS, pose.video))
+    return _draw(make, replace(pose, video=video), order, say)
+
+
+def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:
+    return make(what, Path(order.folder), order.format, order.done, say)
+
+
+def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
+    def tell(said: AdStage | Step) -> None:
+        stage = isinstance(said, AdStage)
+        say(Progress(said.stage, AD_PERCENT[said.stage]) if stage else said)
+
+    ad = AdOrder(**order.request, library=str(Path(order.home, ADS)))
+    return analyze(ad, Path(order.folder), order.done, tell)
+
+
+CRAFTS: Mapping[str, Craft] = {
+    FILM: Craft("callsheet_studio.render.make", "make", _film),
+    CLIP: Craft("callsheet_studio.animatic.make", "make_clip", _clip),
+    CHARACTER: Craft("callsheet_studio.animatic.make", "make_character", _character),
+    POSE: Craft("callsheet_studio.animatic.make", "make_pose", _pose),
+    ANALYSIS: Craft("callsheet_studio.analysis.make", "analyze", _analysis),
+}
+"""By job kind."""
