@@ -6,16 +6,19 @@ back to where it began at the scene's end, so scenes join without a jump, whatev
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.geometry import Rect, around
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.motion import Pose
-from callsheet_studio.render.sprite import Sprite, box, fill, rounded, stroke
+from callsheet_studio.render.sprite import Sprite, box, fill, stroke
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.render.styles import Backdrop
+
+Design: TypeAlias = tuple[Callable[[skia.Canvas], None], Layer]
+"""What is drawn once, and what moves over it."""
 
 
 def backdrop(stage: Stage) -> Layer:
@@ -107,7 +110,7 @@ def _dice(stage: Stage) -> random.Random:
     return stage.look.dice("backdrop")
 
 
-def _aurora(stage: Stage) -> tuple[Callable[[skia.Canvas], None], Layer]:
+def _aurora(stage: Stage) -> Design:
     """A deep gradient with faint stars and three drifting lights."""
     sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
     main, far, near, low = inks.ground.grounds
@@ -143,7 +146,7 @@ def _aurora(stage: Stage) -> tuple[Callable[[skia.Canvas], None], Layer]:
     return still, _drifting(stage, lights, 46)
 
 
-def _plain(stage: Stage) -> tuple[Callable[[skia.Canvas], None], Layer]:
+def _plain(stage: Stage) -> Design:
     """One even colour and a breath of light."""
     sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
     light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
@@ -152,13 +155,209 @@ def _plain(stage: Stage) -> tuple[Callable[[skia.Canvas], None], Layer]:
     )
 
 
-_BACKDROPS: Mapping[Backdrop, Callable[[Stage], tuple[Callable[[skia.Canvas], None], Layer]]] = {
+def _grid(stage: Stage) -> Design:
+    """Squared paper with a spine in the primary colour, and a pair of compasses at work."""
+    sheet, inks = stage.size.sheet, stage.look.inks
+    main, far, near, _ = inks.ground.grounds
+    spine = 0.0 if stage.size.tall else 26.0
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, far), 75))
+        for n in range(1, int(max(sheet.w, sheet.h) / 40) + 1):
+            line = stroke(near, 1 if n % 5 else 2)
+            canvas.drawLine(40 * n + spine, 0, 40 * n + spine, sheet.h, line)
+            canvas.drawLine(0, 40 * n, sheet.w, 40 * n, line)
+        canvas.drawRect(box(sheet.left_part(spine) if spine else sheet.top_part(14)), inks_fill)
+        for n in range(int(sheet.h / 20) if spine else 0):
+            reach = 14 if n % 4 == 0 else 8
+            canvas.drawRect(box(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
+
+    inks_fill = fill(inks.brand.primary)
+    return still, _compasses(stage)
+
+
+def _compasses(stage: Stage) -> Layer:
+    """Two large dashed arcs that turn about the far corner."""
+    sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
+    turns = _turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
+    rings = [(sheet.h * 0.3, [26.0, 14.0], 1), (sheet.h * 0.42, [4.0, 12.0], -1)]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for radius, dashes, way in rings:
+            paint = stroke(near, 3)
+            whole = math.tau * radius
+            fit = whole / round(whole / sum(dashes)) / sum(dashes)
+            paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
+            canvas.save()
+            canvas.translate(sheet.w, sheet.h * (0.98 if not stage.size.tall else 0.86))
+            canvas.rotate(way * turns * t)
+            canvas.drawCircle(0, 0, radius, paint)
+            canvas.restore()
+
+    return draw
+
+
+def _facets(stage: Stage) -> Design:
+    """A white room, a strip in the primary colour, and large cut planes that slide."""
+    sheet, inks = stage.size.sheet, stage.look.inks
+    main, far, near, _ = inks.ground.grounds
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 35))
+        canvas.drawRect(box(sheet.top_part(12)), fill(inks.brand.primary))
+        canvas.drawRect(box(Rect(sheet.w * 0.8, 0, sheet.w * 0.2, 12)), fill(inks.brand.accent))
+
+    w, h = sheet.w, sheet.h
+    planes = [
+        _plane(stage, ((w * 0.7, 12), (w + 60, 12), (w + 60, h * 0.66)), near, 0.55),
+        _plane(stage, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6),
+        _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
+    ]
+    return still, _drifting(stage, planes, 22, 13)
+
+
+def _plane(
+    stage: Stage, corners: Sequence[tuple[float, float]], colour: Colour, alpha: float
+) -> Sprite:
+    path = skia.Path()
+    path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    rect = around(Rect(x, y, 1, 1) for x, y in corners)
+    return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(colour, alpha)))
+
+
+def _poster(stage: Stage) -> Design:
+    """The primary colour, full bleed, with stripes that scroll and a huge ring."""
+    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
+    dice = _dice(stage)
+    corner = dice.choice((0.0, 1.0))
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 30))
+        canvas.drawCircle(sheet.w * (0.86 - 0.7 * corner), sheet.h, sheet.w * 0.3, fill(near, 0.8))
+
+    ring = stroke(low, 46)
+    turns = _turns(stage, 9)
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        share = turns * t / max(stage.timed.seconds, 0.1)
+        canvas.save()
+        canvas.clipRect(box(sheet.top_part(sheet.h * 0.3)))
+        canvas.translate(sheet.w * (0.76 - 0.02 * corner), 0)
+        canvas.rotate(24)
+        for n in range(7):
+            x = (n + share) % 7 * 58 - 60
+            canvas.drawRect(box(Rect(x, -260, 24, 420)), fill(near, 0.9))
+        canvas.restore()
+        dx, dy = Drift(stage.timed.seconds, 9, 20).at(t)
+        canvas.drawCircle(sheet.w * 0.08 + dx, sheet.h * 0.95 + dy, 150, ring)
+
+    return still, moving
+
+
+def _stage(stage: Stage) -> Design:
+    """A dark room with a pool of light, a thin frame, and dust in the light."""
+    sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
+    main, far, near, low = inks.ground.grounds
+
+    def still(canvas: skia.Canvas) -> None:
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(sheet.cx, sheet.h * 0.4),
+            max(sheet.w, sheet.h) * 0.62,
+            [near.mix(far, 0.5).argb(), main.argb(), low.argb()],
+        )
+        canvas.drawRect(box(sheet), skia.Paint(Shader=shader, Dither=True))
+        canvas.drawRect(box(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
+
+    motes = [
+        (dice.uniform(0, sheet.w), dice.uniform(0, sheet.h), dice.uniform(1, 3.2), dice.uniform(0, 6.3))
+        for _ in range(26)
+    ]
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        for x, y, r, phase in motes:
+            dx, dy = Drift(stage.timed.seconds, 10, 34, phase).at(t)
+            glint = 0.16 + 0.1 * math.sin(phase + math.tau * t * _turns(stage, 4) / stage.timed.seconds)
+            canvas.drawCircle(x + dx, y + dy, r, fill(inks.accent, glint))
+
+    return still, moving
+
+
+def _confetti(stage: Stage) -> Design:
+    """A bright gradient and chunky shapes that bob along the edges."""
+    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
+    dice = _dice(stage)
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 48))
+
+    places = ((0.04, 0.16), (0.93, 0.12), (0.98, 0.6), (0.02, 0.66), (0.2, 0.97), (0.8, 0.95), (0.5, 0.02))
+    shapes = [
+        _toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
+        for n, (x, y) in enumerate(places)
+    ]
+    seconds = stage.timed.seconds
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        for n, shape in enumerate(shapes):
+            dx, dy = Drift(seconds, 5.5, 16, n * 1.3).at(t)
+            turn = 9 * math.sin(math.tau * _turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
+            shape(canvas, dx, dy, turn)
+
+    return still, moving
+
+
+def _toy(
+    dice: random.Random, x: float, y: float, colour: Colour
+) -> Callable[[skia.Canvas, float, float, float], None]:
+    """A disc, a ring, a cross or a wave; drawn as a path, which costs less than turning an image."""
+    r = dice.uniform(44, 84)
+    path = skia.Path()
+    draw = dice.choice((_disc, _ring, _cross, _squiggle))
+    draw(path, r)
+    solid = draw is _disc
+    paint = fill(colour) if solid else stroke(colour, r * 0.36)
+
+    def toy(canvas: skia.Canvas, dx: float, dy: float, turn: float) -> None:
+        canvas.save()
+        canvas.translate(x + dx, y + dy)
+        canvas.rotate(turn)
+        canvas.drawPath(path, paint)
+        canvas.restore()
+
+    return toy
+
+
+def _disc(path: skia.Path, r: float) -> None:
+    path.addCircle(0, 0, r)
+
+
+def _ring(path: skia.Path, r: float) -> None:
+    path.addCircle(0, 0, r * 0.8)
+
+
+def _cross(path: skia.Path, r: float) -> None:
+    for x, y in ((r * 0.8, 0), (0, r * 0.8)):
+        path.moveTo(-x, -y)
+        path.lineTo(x, y)
+
+
+def _squiggle(path: skia.Path, r: float) -> None:
+    path.moveTo(-1.2 * r, 0)
+    for n in range(3):
+        path.rQuadTo(r * 0.4, r * (0.7 if n % 2 else -0.7), r * 0.8, 0)
+
+
+def _turns(stage: Stage, pace: float) -> int:
+    """How many whole turns of about `pace` seconds fit the scene."""
+    return max(1, round(stage.timed.seconds / pace))
+
+
+_BACKDROPS: Mapping[Backdrop, Callable[[Stage], Design]] = {
     "aurora": _aurora,
+    "grid": _grid,
+    "facets": _facets,
+    "poster": _poster,
+    "stage": _stage,
+    "confetti": _confetti,
     "plain": _plain,
-    "grid": _plain,
-    "facets": _plain,
-    "poster": _plain,
-    "stage": _plain,
-    "confetti": _plain,
 }
-_ = (Pose, rounded, stroke)

@@ -15,6 +15,7 @@ from callsheet_studio.render.motion import ramp
 from callsheet_studio.render.sprite import Sprite, box, fill, rounded, soft, stroke
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage, Writing
 from callsheet_studio.render.styles import Card, Preset
+from callsheet_studio.render.words import Pair, write_pair
 from callsheet_studio.script.storyboard import Item
 
 Body = Callable[[skia.Canvas, "Skin"], None]
@@ -106,32 +107,15 @@ class _Parts:
         left = badge.right + 20
         return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
 
-    def _texts(self, surface: Surface, room: Rect, again: bool) -> tuple[Writing, ...]:
-        """Heading and detail, set as one group in the middle of the room."""
-        stage, item = self.stage, self.item
-        size = min(31.0, max(19.0, room.h * 0.36)) if not self.upright else 29.0
-        head = stage.style("strong", size, 2 if room.h > 2.4 * size else 1)
-        note = stage.style("text", max(15.0, size * 0.7), 2 if room.h > 3.4 * size else 1)
-        if self.upright:
-            head, note = replace(head, lines=3), replace(note, lines=4)
-        keep = room.h * (0.58 if item.detail else 1.0)
-        block = stage.typesetter.fit(item.text, head, room.w, keep)
-        extra = stage.typesetter.fit(item.detail or "", note, room.w, room.h - block.height - 4)
-        tall = block.height + (extra.height + 4 if item.detail else 0)
-        top = room.y if self.upright else room.y + (room.h - tall) / 2
-        ink = Ink(surface, surface.text, 1.0 if again else surface.rest, self.page.life)
-        texts = [self._write(item.text, head, replace(room, y=top, h=keep), ink, again)]
-        if item.detail:
-            below = Rect(room.x, top + block.height + 4, room.w, room.h - block.height - 4)
-            texts.append(
-                self._write(item.detail, note, below, replace(ink, colour=surface.quiet), again)
-            )
-        return tuple(texts)
-
-    def _write(self, text: str, style, rect: Rect, ink: Ink, again: bool) -> Writing:
-        """A text; the lit face repeats what the idle one has noted, so its box counts once."""
-        stage = replace(self.stage, boxes=[]) if again else self.stage
-        return stage.write(text, style, rect, ink)
+    def _texts(self, surface: Surface, room: Rect, lit: bool) -> tuple[Writing, ...]:
+        """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
+        size = 31.0 if self.upright else min(34.0, max(19.0, room.h * 0.36))
+        head = self.stage.style("strong", size, 3 if self.upright else 2)
+        note = self.stage.style("text", max(16.0, size * 0.7), 4 if self.upright else 2)
+        ink = Ink(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
+        stage = replace(self.stage, boxes=[]) if lit else self.stage
+        pair = Pair(self.item.text, self.item.detail, head, note)
+        return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
 
     def _badge(self, surface: Surface, rect: Rect) -> Sprite:
         """The item's icon, or its number, on a disc."""

@@ -204,7 +204,7 @@ def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
             canvas.save()
             canvas.translate(shift, shift)
             canvas.rotate(9 * t - 60 * (1 - expo(p)))
-            trace(canvas, path, stroke(colour, 2.0), p)
+            canvas.drawPath(path, paint)
             canvas.restore()
         canvas.drawCircle(0, 0, r * 0.66, ring)
         canvas.restore()

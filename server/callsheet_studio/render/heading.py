@@ -11,11 +11,12 @@ from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import box, fill, stroke, trace
 from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing
 from callsheet_studio.render.styles import Ornament
+from callsheet_studio.render.vocabulary import ICON_WORDS
 
 _SMALL_WORDS = frozenset(
     "a an and are as at be but by can do does for from get gets has have how in into is it its make "
     "makes more most my not of on or our so than that the their them they this three to two up was "
-    "we what when where which who why will with you your".split()
+    "getting keeps reaches works every each without between while we what when where which who why will with you your".split()
 )
 
 
@@ -80,12 +81,16 @@ def telling(text: str) -> tuple[int, ...]:
     words = text.split()
     if len(words) < 3:
         return ()
-    weight = [
-        0 if word.strip(".,:;!?").lower() in _SMALL_WORDS else len(word.strip(".,:;!?"))
-        for word in words
-    ]
-    best = max(weight)
-    return (weight.index(best),) if best > 3 else ()
+    weights = [_weight(word.strip(".,:;!?").lower()) for word in words]
+    best = max(weights)
+    return (weights.index(best),) if best > 3 else ()
+
+
+def _weight(word: str) -> int:
+    """How much a word says: its length, and more if it is a thing that there is an icon for."""
+    if word in _SMALL_WORDS:
+        return 0
+    return len(word) + (6 if word in ICON_WORDS else 0)
 
 
 def _foot(stage: Stage, rect: Rect, centred: bool) -> Rect:
@@ -143,9 +148,9 @@ def _diamond(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
 
 def _wave(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
     path = skia.Path()
-    path.moveTo(at.x - 24, at.cy)
+    path.moveTo(at.x, at.cy)
     for n in range(48):
-        x = at.x - 24 + (n + 1) * 3
+        x = at.x + (n + 1) * 2
         path.lineTo(x, at.cy + 5 * math.sin((n + 1) / 48 * math.tau * 3))
     trace(canvas, path, stroke(inks.accent, 6), p)
 

@@ -122,12 +122,12 @@ def _grounds(brand: Brand, preset: Preset) -> tuple[Colour, ...]:
     if preset.branded:
         return _branded(brand)
     if preset.dark:
-        warm = 0.42 if preset.backdrop != "stage" else 0.3
+        warm = 0.52 if preset.backdrop != "stage" else 0.32
         return (
-            primary.at(0.2, warm),
-            secondary.at(0.25, warm),
-            primary.at(0.33, 0.55),
-            primary.at(0.15, warm),
+            primary.at(0.225, warm),
+            secondary.at(0.27, warm),
+            primary.at(0.36, 0.6),
+            primary.at(0.17, warm),
         )
     return (
         primary.at(0.985, 0.06),
@@ -140,8 +140,8 @@ def _grounds(brand: Brand, preset: Preset) -> tuple[Colour, ...]:
 def _branded(brand: Brand) -> tuple[Colour, ...]:
     """A ground in the primary colour itself; its shapes lean away from the ink."""
     own = brand.primary
-    white = own.contrast(WHITE) >= 2.6
-    ink = WHITE if white else own.at(0.18)
+    white = own.contrast(WHITE) >= 3.4
+    ink = WHITE if white else own.at(0.17)
     main = own.pushed([ink], 5.4)
     lightness = main.lch[0]
     away = -1 if white else 1

@@ -72,7 +72,9 @@ def _bend_type(typography: Typography, wishes: Wishes) -> Typography:
     """The type pairing as the style prompt wants it."""
     if faces := _faces(typography, wishes):
         display, text, strong = faces
-        typography = replace(typography, display=display, text=text, strong=strong)
+        typography = replace(
+            typography, display=display, text=text, strong=strong, figures=replace(text, weight=600)
+        )
     if wishes.bold:
         heavy = replace(typography.display, weight=800)
         typography = replace(typography, display=heavy, title_size=typography.title_size * 1.1)
@@ -100,7 +102,8 @@ def _brand(
         brand = _derived(given["primary"])
     else:
         turn = dice.uniform(-14, 14)
-        brand = Brand(*(Colour.parse(text).turned(turn) for text in preset.colours))
+        *turned, accent = (Colour.parse(text) for text in preset.colours)
+        brand = Brand(*(colour.turned(turn) for colour in turned), accent)
     if wishes.chroma != 1 and not palette:
         brand = brand.toned(wishes.chroma)
     return replace(brand, **given), doubts

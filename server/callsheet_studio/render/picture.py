@@ -1,6 +1,7 @@
 """The picture of a scene: any frame as a pure function of the timed scene, the look, the size and t."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from callsheet_studio.render.backdrop import backdrop
 from callsheet_studio.render.captions import captions
@@ -20,8 +21,10 @@ __all__ = ["Box", "Look", "Picture", "Size", "load_skia"]
 class Picture:
     """One scene at one size. Texts are set and sprites drawn once, here; `draw` only places them."""
 
-    def __init__(self, timed: TimedScene, look: Look, size: Size) -> None:
-        self._stage = Stage(timed, look, size, Typesetter(Fonts()))
+    def __init__(
+        self, timed: TimedScene, look: Look, size: Size, folder: Path = Path()
+    ) -> None:
+        self._stage = Stage(timed, look, size, Typesetter(Fonts()), folder)
         self._backdrop = backdrop(self._stage)
         self._content = changing(self._stage, KINDS[timed.scene.kind](self._stage))
         self._captions = captions(self._stage)

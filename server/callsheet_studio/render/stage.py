@@ -7,10 +7,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.fonts import Face
 from callsheet_studio.render.geometry import Rect, Size
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.inks import Surface
@@ -77,6 +77,8 @@ class Stage:
     look: Look
     size: Size
     typesetter: Typesetter
+    folder: Path = Path()
+    """Where the scene's picture file lies."""
     boxes: list[Box] = field(default_factory=list[Box])
 
     @property
@@ -87,6 +89,13 @@ class Stage:
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, 0.3), latest) for cue in cues)
+
+    def only(self, indices: Sequence[int]) -> "Stage":
+        """The same stage with some of the items, each at its own time."""
+        scene, cues = self.timed.scene, self.cues
+        chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
+        times = tuple(cues[n] for n in indices)
+        return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
     def focus(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
@@ -124,7 +133,7 @@ class Stage:
                 capitals=type.capitals,
                 floor=0.5,
             )
-        faces: dict[str, Face] = {"strong": type.strong, "text": type.text, "number": type.display}
+        faces = {"strong": type.strong, "text": type.text, "number": type.figures or type.display}
         return TextStyle(faces[role], size, lines=lines, leading=1.22)
 
     def write(

@@ -28,6 +28,8 @@ class Typography:
     text: Face
     strong: Face
     """Item headings and captions."""
+    figures: Face | None = None
+    """Numbers, where the display face has old-style ones."""
     title_size: float = 76
     heading_size: float = 50
     capitals: bool = False
@@ -69,7 +71,7 @@ PRESETS: Mapping[Style, Preset] = {
     "instructional": Preset(
         dark=False,
         type=Typography(
-            Face("Space Grotesk", 700), Face("Inter", 500), Face("Space Grotesk", 600), 70, 46
+            Face("Space Grotesk", 700), Face("Inter", 500), Face("Space Grotesk", 600), None, 70, 46
         ),
         motion=Motion("wipe", "wipe", 0.65, 0.05, 0.5),
         backdrop="grid",
@@ -85,7 +87,7 @@ PRESETS: Mapping[Style, Preset] = {
     ),
     "explainer": Preset(
         dark=True,
-        type=Typography(Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), 78, 50),
+        type=Typography(Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), None, 78, 50),
         motion=Motion("rise", "rise", 0.7, 0.07, 1.0),
         backdrop="aurora",
         card="glass",
@@ -96,12 +98,12 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="bar",
         centred=False,
         radius=18,
-        colours=("#2bb3c0", "#5b8def", "#9b7bff", "#ffb703"),
+        colours=("#23a6d5", "#5b7cfa", "#a78bfa", "#ffb703"),
     ),
     "corporate": Preset(
         dark=False,
         type=Typography(
-            Face("Montserrat", 800), Face("Inter", 450), Face("Montserrat", 700), 66, 44
+            Face("Montserrat", 800), Face("Inter", 450), Face("Montserrat", 700), None, 66, 44
         ),
         motion=Motion("slide", "slide", 0.6, 0.05, 0.6),
         backdrop="facets",
@@ -121,6 +123,7 @@ PRESETS: Mapping[Style, Preset] = {
             Face("Archivo", 900, 112),
             Face("Archivo", 500),
             Face("Archivo", 800, 105),
+            None,
             88,
             58,
             capitals=True,
@@ -146,6 +149,7 @@ PRESETS: Mapping[Style, Preset] = {
             Face("Playfair Display", 700),
             Face("Source Serif 4", 400),
             Face("Playfair Display", 600),
+            Face("Source Serif 4", 600),
             74,
             48,
             tracking=0.0,
@@ -166,7 +170,7 @@ PRESETS: Mapping[Style, Preset] = {
     "social": Preset(
         dark=False,
         type=Typography(
-            Face("Fredoka", 700), Face("Fredoka", 500), Face("Fredoka", 600), 84, 58, tracking=0.0
+            Face("Fredoka", 700), Face("Fredoka", 500), Face("Fredoka", 600), None, 84, 58, tracking=0.0
         ),
         motion=Motion("pop", "pop", 0.6, 0.05, 1.4),
         backdrop="confetti",

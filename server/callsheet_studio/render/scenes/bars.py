@@ -1,110 +1,77 @@
-"""Bars: a chart whose bars grow, and count, as they are spoken of."""
-
-from dataclasses import dataclass, replace
+"""Bars: a chart whose bars grow, and whose numbers count, as they are spoken of."""
 
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.heading import heading
-from callsheet_studio.render.motion import expo, ramp, spring
+from callsheet_studio.render.motion import Pose, ramp, smooth, spring
 from callsheet_studio.render.numbers import written
-from callsheet_studio.render.sprite import box, fill, stroke
-from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
+from callsheet_studio.render.scenes.chart import Chart, chart, foot, telling_values, value_text
+from callsheet_studio.render.sprite import box
+from callsheet_studio.render.stage import Layer, Stage, Writing
 
-
-@dataclass(frozen=True)
-class Scale:
-    """Where values stand in the plot."""
-
-    plot: Rect
-    low: float
-    high: float
-
-    def y(self, value: float) -> float:
-        """The height of a value, in design units from the top."""
-        return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
+GROW = 0.95
+"""Seconds in which a bar reaches its height."""
 
 
 def bars(stage: Stage) -> list[Layer]:
-    """Headline, unit, grid, and a bar for each item with a value."""
-    safe, scene = stage.size.safe, stage.timed.scene
-    head = heading(
-        stage,
-        safe.top_part(170 if stage.size.tall else 110),
-        lines=3 if stage.size.tall else 1,
-        centred=False,
-    )
-    top = head.rect.bottom + 16
-    room = Rect(safe.x, top, safe.w, safe.bottom - top)
-    plot = Rect(room.x, room.y + 52, room.w, room.h - 52 - 48)
-    values = [item.value or 0.0 for item in scene.items]
-    scale = Scale(plot, min(0.0, *values), max(0.0, *values) or 1.0)
-    count = len(values)
-    cells = plot.columns(count, min(60.0, plot.w / count * 0.36))
-    return [
-        head.layer,
-        _grid(stage, scale),
-        *(_bar(stage, n, cell, scale) for n, cell in enumerate(cells)),
-    ]
+    """A bar for each item, rising from the zero line; negative ones hang from it."""
+    made, layers = chart(stage, from_zero=True)
+    shown = telling_values([item.value or 0.0 for item in stage.timed.scene.items], 12)
+    layers += [_bar(stage, made, n, n in shown) for n in range(made.count)]
+    return [*layers, *foot(stage, made)]
 
 
-def _grid(stage: Stage, scale: Scale) -> Layer:
-    inks, plot = stage.look.inks, scale.plot
+def _bar(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
+    inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
+    value = stage.timed.scene.items[index].value or 0.0
+    zero, tip = made.y(0), made.y(value)
+    width = min(cell.w * 0.62, 150.0)
+    shape = Rect(cell.cx - width / 2, min(zero, tip), width, abs(tip - zero))
+    plain, lit = (_paint(shape, colour) for colour in (inks.primary, inks.accent))
+    number = _number(stage, made, index) if numbered else None
+    motion = stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, 0.25, 0.9))
-        for n in range(1, 5):
-            y = plot.bottom - plot.h * n / 4
-            canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.edge, 1, 0.55))
-        y = scale.y(0)
-        canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.ground.quiet, 2, 0.8))
+        p, focus = spring(ramp(t, cue, GROW)), stage.focus(index, t)
+        if p <= 0:
+            return
+        grown = _column(shape, p, value < 0, stage.look.preset.radius)
+        canvas.drawRRect(grown, plain)
+        if focus > 0.01:
+            lit.setAlphaf(smooth(focus))
+            canvas.drawRRect(grown, lit)
+        if number:
+            lag = (1 - p) * (zero - tip)
+            pose = motion.enter(t, cue + 0.1)
+            number.draw(canvas, lambda _: Pose(pose.dx, lag, pose.scale, pose.alpha))
 
     return draw
 
 
-def _bar(stage: Stage, index: int, cell: Rect, scale: Scale) -> Layer:
-    inks, item, cue = stage.look.inks, stage.timed.scene.items[index], stage.cues[index]
+def _number(stage: Stage, made: Chart, index: int) -> Writing:
+    """The bar's number, at its tip; it rides up with the bar."""
+    item, cell = stage.timed.scene.items[index], made.cells[index]
+    dense = made.count > 12
+    width = min(made.plot.w / 4, 130.0) if dense else cell.w - 6
     value = item.value or 0.0
-    zero, tip = scale.y(0), scale.y(value)
-    label = _label(stage, item.text, cell, scale)
-    number = _value(stage, written(item), cell, min(zero, tip))
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        p, focus = spring(ramp(t, cue, 0.9)), stage.focus(index, t)
-        colour = inks.primary.mix(inks.accent, focus)
-        if p > 0:
-            _column(
-                canvas,
-                Rect(cell.x, zero + min(0, tip - zero) * p, cell.w, abs(tip - zero) * p),
-                colour,
-            )
-        shown = ramp(t, cue + 0.35, 0.4)
-        number.draw(canvas, lambda _: stage.look.preset.motion.enter(t, cue + 0.35))
-        label.draw(
-            canvas, lambda _: stage.look.preset.motion.enter(t, min(cue, 0.4 + 0.08 * index))
-        )
-        _ = shown
-
-    return draw
+    return value_text(stage, written(item), cell.cx, made.y(value), width, value >= 0)
 
 
-def _column(canvas: skia.Canvas, rect: Rect, colour: Colour) -> None:
-    radius = min(10.0, rect.w / 4, rect.h)
-    shape = skia.RRect()
-    corner, flat = skia.Point(radius, radius), skia.Point(0, 0)
-    shape.setRectRadii(box(rect), [corner, corner, flat, flat])
-    canvas.drawRRect(shape, fill(colour))
+def _paint(shape: Rect, colour: Colour) -> skia.Paint:
+    """The bar's colour, deeper towards its foot."""
+    ends = [skia.Point(0, shape.y), skia.Point(0, shape.bottom + 1)]
+    lightness = colour.lch[0]
+    foot_colour = colour.at(max(0.0, lightness - 0.13))
+    shader = skia.GradientShader.MakeLinear(ends, [colour.argb(), foot_colour.argb()])
+    return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
 
 
-def _label(stage: Stage, text: str, cell: Rect, scale: Scale) -> Writing:
-    surface = stage.look.inks.ground
-    style = replace(stage.style("text", 22, 1), align="centre")
-    rect = Rect(cell.x - 8, scale.plot.bottom + 12, cell.w + 16, 34)
-    return stage.write(text, style, rect, Ink(surface, surface.quiet))
-
-
-def _value(stage: Stage, text: str, cell: Rect, top: float) -> Writing:
-    surface = stage.look.inks.ground
-    style = replace(stage.style("number", 30, 1), align="centre")
-    rect = Rect(cell.x - 12, top - 46, cell.w + 24, 40)
-    return stage.write(text, style, rect, Ink(surface, surface.text), "bottom")
+def _column(shape: Rect, share: float, hangs: bool, radius: float) -> skia.RRect:
+    """The part of a bar that has grown, round at its tip."""
+    height = max(2.0, shape.h * share)
+    top = shape.y if hangs else shape.bottom - height
+    round_, flat = skia.Point(*[min(radius, 12.0, shape.w / 4, height)] * 2), skia.Point(0, 0)
+    corners = [flat, flat, round_, round_] if hangs else [round_, round_, flat, flat]
+    column = skia.RRect()
+    column.setRectRadii(box(Rect(shape.x, top, shape.w, height)), corners)
+    return column

@@ -46,7 +46,7 @@ def _columns(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count <= 4:
-        plan = Plan(room.top_part(min(room.h, 330)), 4, columns=max(count, 2), upright=True)
+        plan = Plan(room.top_part(min(room.h, 290)), 4, columns=max(count, 2), upright=True)
     else:
         plan = Plan(room, 8, columns=2)
     return [head.layer, *_cards(stage, plan)]
@@ -112,7 +112,7 @@ def _cells(plan: Plan, page: Page) -> list[Rect]:
     columns = min(plan.columns, max(1, count))
     rows = -(-count // columns)
     gap = 18.0 if rows < 5 else 12.0
-    height = min(plan.room.h, rows * (118 + gap)) if not plan.upright else plan.room.h
+    height = min(plan.room.h, rows * (132 + gap)) if not plan.upright else plan.room.h
     room = plan.room.centred(plan.room.w, height)
     cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]
     return cells[:count]

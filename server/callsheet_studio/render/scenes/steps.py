@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Literal
 
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.emblem import icon_sprite
@@ -9,9 +10,10 @@ from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
 from callsheet_studio.render.icons import icon_for
-from callsheet_studio.render.motion import Pose, expo, ramp
+from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import Sprite, fill, rounded, soft, stroke, trace
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage
+from callsheet_studio.render.words import Pair, spoken, write_pair
 
 
 def steps(stage: Stage) -> list[Layer]:
@@ -27,8 +29,8 @@ def steps(stage: Stage) -> list[Layer]:
 
 def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(len(page.items), 28)
-    side = min(172.0, cells[0].w * 0.74, room.h * 0.46)
-    top = room.y + max(0.0, (room.h - side - 150) * 0.42)
+    side = min(196.0, cells[0].w * 0.74, room.h * 0.46)
+    top = room.y + max(0.0, (room.h - side - 130) * 0.45)
     discs = [Rect(cell.cx - side / 2, top, side, side) for cell in cells]
     layers: list[Layer] = []
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
@@ -123,35 +125,16 @@ def _number(stage: Stage, index: int, rect: Rect, ink: Colour, ground: Colour) -
     return quiet.write(str(index + 1), style, rect, Ink(surface, colour), "middle").parts[0]
 
 
-def _words(stage: Stage, index: int, rect: Rect, page: Page, align: str) -> Layer:
+def _words(stage: Stage, index: int, rect: Rect, page: Page, align: Literal["left", "centre"]) -> Layer:
     """The step's name and detail."""
-    item, surface, motion = (
-        stage.timed.scene.items[index],
-        stage.look.inks.ground,
-        stage.look.preset.motion,
-    )
-    tall = align == "left"
-    head = replace(stage.style("strong", 30, 2 if tall else 3), align=align)
-    note = replace(stage.style("text", 21, 2 if tall else 3), align=align)
-    keep = rect.h * 0.6 if item.detail else rect.h
-    block = stage.typesetter.fit(item.text, head, rect.w, keep)
-    extra = stage.typesetter.fit(item.detail or "", note, rect.w, rect.h - block.height - 4)
-    whole = block.height + (4 + extra.height if item.detail else 0)
-    top = rect.y + (rect.h - whole) / 2 if tall else rect.y
+    item, surface = stage.timed.scene.items[index], stage.look.inks.ground
+    lines = 2 if align == "left" else 3
+    head = replace(stage.style("strong", 34, lines), align=align)
+    note = replace(stage.style("text", 24, lines), align=align)
     ink = Ink(surface, surface.text, surface.rest, page.life)
-    texts = [stage.write(item.text, head, Rect(rect.x, top, rect.w, keep), ink)]
-    if item.detail:
-        below = Rect(rect.x, top + block.height + 4, rect.w, rect.h - block.height - 4)
-        texts.append(stage.write(item.detail, note, below, replace(ink, colour=surface.quiet)))
-    cue = stage.cues[index]
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        dim = surface.rest + (1 - surface.rest) * max(stage.focus(index, t), 1 - ramp(t, cue, 1.0))
-        for n, text in enumerate(texts):
-            pose = motion.enter(t, cue + 0.12 * (n + 1)).dimmed(dim * page.alpha(t))
-            text.draw(canvas, lambda _, pose=pose: pose)
-
-    return draw
+    upright = "middle" if align == "left" else "top"
+    pair = Pair(item.text, item.detail, head, note)
+    return spoken(stage, write_pair(stage, pair, rect, ink, upright), index, page)
 
 
 def _connector(
@@ -186,5 +169,3 @@ def _connector(
 
     return draw
 
-
-_ = Pose

@@ -1,0 +1,134 @@
+"""What charts share: the plot, its scale and grid, the labels along its foot."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.heading import heading
+from callsheet_studio.render.motion import expo, ramp
+from callsheet_studio.render.sprite import stroke
+from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
+
+VALUE_ROOM = 50.0
+"""Above the plot, for the number of the tallest value."""
+LABEL_ROOM = 62.0
+"""Below the plot."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A plot with its scale: one cell for each item."""
+
+    plot: Rect
+    low: float
+    high: float
+    count: int
+
+    @property
+    def cells(self) -> tuple[Rect, ...]:
+        """The items' columns of the plot."""
+        return self.plot.columns(self.count, 0)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
+
+
+def chart(stage: Stage, from_zero: bool) -> tuple[Chart, list[Layer]]:
+    """The headline, the unit and an empty plot, and the layers that draw them."""
+    safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
+    unit_room = 34.0 if scene.subtitle else 0.0
+    head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
+    top = head.rect.bottom + 10
+    layers = [head.layer]
+    if scene.subtitle:
+        layers.append(_unit(stage, scene.subtitle, Rect(safe.x, top, safe.w, unit_room)))
+    room = Rect(safe.x, top + unit_room, safe.w, safe.bottom - top - unit_room)
+    values = [item.value or 0.0 for item in scene.items]
+    below = VALUE_ROOM if min(values) < 0 else 0.0
+    plot = Rect(room.x, room.y + VALUE_ROOM, room.w, room.h - VALUE_ROOM - LABEL_ROOM - below)
+    low, high = _range(values, from_zero)
+    made = Chart(plot, low, high, len(values))
+    return made, [*layers, _grid(stage, made)]
+
+
+def foot(stage: Stage, made: Chart) -> list[Layer]:
+    """The labels of the items, thinned until they have room."""
+    items = stage.timed.scene.items
+    step = math.ceil(made.count / (12 if not stage.size.tall else 6))
+    width = made.cells[0].w * step
+    below = made.plot.bottom + (VALUE_ROOM if made.low < 0 else 0) + 12
+    layers: list[Layer] = []
+    for n in range(0, made.count, step):
+        middle = made.cells[n].cx
+        left = min(max(made.plot.x, middle - width / 2), made.plot.right - width)
+        rect = Rect(left + 4, below, width - 8, LABEL_ROOM - 12)
+        layers.append(_label(stage, n, items[n].text, rect))
+    return layers
+
+
+def value_text(stage: Stage, text: str, middle: float, y: float, width: float, above: bool) -> Writing:
+    """A number over or under its place in the plot, kept inside the safe box."""
+    surface, safe = stage.look.inks.ground, stage.size.safe
+    style = replace(stage.style("number", 31, 1), align="centre", floor=0.4)
+    left = min(max(safe.x, middle - width / 2), safe.right - width)
+    rect = Rect(left, y - 46 if above else y + 6, width, 40)
+    return stage.write(text, style, rect, Ink(surface, surface.text), "bottom" if above else "top")
+
+
+def telling_values(values: Sequence[float], most: int) -> set[int]:
+    """Which values to write out: all of a few, of many the first, the last and the extremes."""
+    if len(values) <= most:
+        return set(range(len(values)))
+    return {0, len(values) - 1, values.index(max(values)), values.index(min(values))}
+
+
+def _range(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    if from_zero or low < 0:
+        low, high = min(0.0, low), max(0.0, high)
+    else:
+        low = 0.0 if low < 0.4 * high else low - (high - low) * 0.35
+    return low, high if high > low else low + 1.0
+
+
+def _unit(stage: Stage, text: str, rect: Rect) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    align = "centre" if stage.look.preset.centred else "left"
+    style = replace(stage.style("text", 23, 1), align=align)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, 0.45))
+
+    return draw
+
+
+def _label(stage: Stage, index: int, text: str, rect: Rect) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(stage.style("text", 23, 2), align="centre", leading=1.1)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
+    at = min(stage.cues[index], 0.4 + 0.06 * index)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, at))
+
+    return draw
+
+
+def _grid(stage: Stage, made: Chart) -> Layer:
+    inks, plot = stage.look.inks, made.plot
+    zero = made.y(max(made.low, min(0.0, made.high)))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = expo(ramp(t, 0.25, 0.9))
+        if p <= 0:
+            return
+        for n in range(1, 5):
+            y = round(plot.bottom - plot.h * n / 4) + 0.5
+            canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.edge, 1, 0.7))
+        canvas.drawLine(plot.x, zero, plot.x + plot.w * p, zero, stroke(inks.ground.quiet, 2, 0.7))
+
+    return draw
