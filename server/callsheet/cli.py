@@ -1,0 +1,21 @@
+"""The command line: `callsheet` serves, the other commands are a person's way in."""
+
+import sys
+
+SERVES = ((), ("serve",))
+
+
+def main() -> None:
+    """Run the command that was typed.
+
+    A client that starts the server waits for its first answer, so plain serving goes straight
+    there and never loads what the other commands need.
+    """
+    if tuple(sys.argv[1:]) in SERVES:
+        from callsheet.serve import serve_stdio
+
+        serve_stdio()
+    else:
+        from callsheet.commands import app
+
+        app()

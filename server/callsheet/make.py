@@ -1,0 +1,131 @@
+"""`callsheet make`: one film from a terminal, through the very tools that an assistant calls."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import anyio
+
+from callsheet.config import Settings
+from callsheet.conversation import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
+from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
+
+TEXT_FILES = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for on the command line."""
+
+    item: Row
+    """One item of `knowlify_create_videos`, by its documented names."""
+    hosted: bool = False
+
+    def arguments(self) -> Row:
+        """The tool call. A person who asks twice wants two films, so it is always a new take."""
+        where = {"where": "hosted", "max_videos": 1} if self.hosted else {"where": "local"}
+        return {"videos": [self.item], "new_take": True, **where}
+
+
+def run(order: Order, settings: Settings, out: Path | None) -> str:
+    """Make it, with a bar. Where it is: a path, or an address if it stays with its maker.
+
+    Raises:
+        Refused: The order was refused, or the job failed; the text is the tools' own.
+    """
+    if out and out.exists():
+        raise Refused(f"{str(out)!r} exists already and is kept. Name another file.")
+    begun: list[Row] = []
+    try:
+        with bar() as show:
+            row = anyio.run(make, settings, order, begun.append, show)
+    except KeyboardInterrupt:
+        stop(_kept(begun), INTERRUPTED)
+    for note in row["result"].get("notes", ()):
+        say(f"Note: {note}", "yellow")
+    return _delivered(row["result"], out)
+
+
+async def make(settings: Settings, order: Order, started: Callable[[Row], None], show: Show) -> Row:
+    """Order the film and follow it to its end; the job's last row.
+
+    `started` gets the first row as soon as the job has an id, so that an interrupted command can
+    say how to find it again.
+
+    Raises:
+        Refused: The order was refused, or the job failed.
+    """
+    async with talk(settings) as client:
+        row = (await call(client, "knowlify_create_videos", order.arguments()))["jobs"][0]
+        started(row)
+        while row["state"] in UNFINISHED:
+            asked = {"job_ids": [row["job_id"]], "until": "all", "seconds": LOOK_SECONDS}
+            answer = await call(client, "wait_for_jobs", asked, show)
+            row = next(iter(answer["jobs"]), row)
+    if row["state"] != "succeeded":
+        raise Refused(row.get("error") or f"{row['job_id']} ended as {row['state']}.")
+    return row
+
+
+def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
+    """The task's text: given, from a file, from standard input, or a ready outline.
+
+    Raises:
+        Refused: There is none, or it cannot be read.
+    """
+    if (task is None) == (example is None):
+        raise Refused("Say what to film: TASK, FILE.md, - for standard input, or --example NAME.")
+    if example is not None:
+        return _example(example)
+    if task == "-":
+        return stdin.read()
+    return _file(Path(task)) if task and task.lower().endswith(TEXT_FILES) else task or ""
+
+
+def read_palette(text: str | None) -> dict[str, str]:
+    """`primary=#0066cc,accent=#ff6600` as the API's object.
+
+    Raises:
+        Refused: A part has no `=`.
+    """
+    parts = [part.partition("=") for part in (text or "").split(",") if part.strip()]
+    if any(not equals for _, equals, _ in parts):
+        raise Refused(f"Write a palette as primary=#0066cc,accent=#ff6600; {text!r} is not one.")
+    return {role.strip(): colour.strip() for role, _, colour in parts}
+
+
+def _kept(begun: list[Row]) -> str:
+    if not begun:
+        return "Stopped before the film was begun."
+    return (
+        f"{begun[0]['job_id']} is kept, with what is finished of it. It goes on whenever Callsheet "
+        "runs; `callsheet jobs --wait` sees it to its end."
+    )
+
+
+def _delivered(result: Row, out: Path | None) -> str:
+    file = result.get("file")
+    if file is None:
+        return str(result.get("video_url") or result.get("chat_url"))
+    if out is None:
+        return str(file)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return str(shutil.copyfile(file, out))
+
+
+def _example(name: str) -> str:
+    from callsheet_studio.script.examples import NoExample, example
+
+    try:
+        return example(name)
+    except NoExample as error:
+        raise Refused(str(error)) from error
+
+
+def _file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise Refused(f"{str(path)!r} cannot be read as text: {error}.") from error

@@ -1,0 +1,83 @@
+"""Serving a client, with the manners of a good child process.
+
+Nothing but protocol reaches standard output. The process ends when its client closes the pipe, or
+within two seconds of SIGTERM or SIGINT, with its jobs safe in the journal either way.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
+
+import anyio
+import anyio.from_thread
+import anyio.lowlevel
+
+from callsheet.config import Settings
+
+LONGEST_GOODBYE = 1.5
+"""Seconds that cleaning up may take before the process leaves anyway."""
+
+
+def serve_stdio() -> None:
+    """Serve until the client goes away.
+
+    The standard output is pointed at standard error while the server is built, so that a stray
+    print of some import cannot corrupt the protocol; afterwards the SDK keeps it clean.
+    """
+    with _quiet_stdout():
+        from callsheet.app import build
+
+        closed = threading.Event()
+        server = build(Settings.read(os.environ), on_closed=closed.set)
+
+    async def serve() -> None:
+        with anyio.CancelScope() as scope:
+            _leave_on_signals(scope, closed)
+            await server.run_stdio_async()
+
+    anyio.run(serve)
+
+
+def serve_over_http(settings: Settings, host: str, port: int) -> None:
+    """Serve Streamable HTTP at `/mcp` until a signal ends it; uvicorn answers those.
+
+    Raises:
+        NotSetUp: The host is not loopback and there is no token.
+    """
+    from callsheet.app import build
+    from callsheet.http import serve_http
+
+    anyio.run(serve_http, build(settings), host, port, settings.http_token)
+
+
+@contextmanager
+def _quiet_stdout() -> Generator[None]:
+    stdout, sys.stdout = sys.stdout, sys.stderr
+    try:
+        yield
+    finally:
+        sys.stdout = stdout
+
+
+def _leave_on_signals(scope: anyio.CancelScope, closed: threading.Event) -> None:
+    """Cancel, let the desk close, then end the process.
+
+    A blocked read of standard input cannot be cancelled, so returning from the event loop would
+    hang; and on Windows there is no signal receiver to await. A thread works everywhere.
+    """
+    token = anyio.lowlevel.current_token()
+
+    def leave() -> None:
+        anyio.from_thread.run_sync(scope.cancel, token=token)
+        closed.wait(LONGEST_GOODBYE)
+        os._exit(0)
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        threading.Thread(target=leave, daemon=True).start()
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)

@@ -1,0 +1,67 @@
+"""The process: only protocol on its output, a clean end, nothing heavy before the first answer."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import HANG, MAIN, Start, environment
+
+HEAVY = "skia av numpy onnxruntime hibari typer callsheet_studio.render"
+LOADED = f"""
+import sys
+from callsheet.app import build
+from callsheet.config import Settings
+build(Settings.read({{}}))
+print([name for name in "{HEAVY}".split() if name in sys.modules])
+"""
+
+
+def test_only_protocol_reaches_standard_output(start: Start) -> None:
+    server = start()
+    assert server.greet()["result"]["serverInfo"]["name"] == "callsheet"
+    assert server.ask("tools/list")["result"]["tools"]
+    refused = server.ask("tools/call", name="knowlify_get_video", arguments={"uuid": "nobody"})
+    assert refused["result"]["isError"]
+    assert "error" in server.ask("nothing/such")
+    assert server.process.stdin
+    server.process.stdin.close()
+    server.process.stdin = None
+    assert server.rest() == b""
+
+
+def test_the_modern_era_is_answered_without_a_handshake(start: Start) -> None:
+    server = start()
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": {"name": "test", "version": "1"},
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    found = server.ask("server/discover", _meta=meta)
+    assert "2026-07-28" in found["result"]["supportedVersions"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals to send")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_ends_it_although_its_input_stays_open(start: Start, number: int) -> None:
+    server = start()
+    server.greet()
+    server.ask("tools/call", name="list_jobs", arguments={})
+    server.process.send_signal(number)
+    assert server.process.wait(HANG) == 0
+
+
+def test_nothing_heavy_is_loaded_before_the_first_answer() -> None:
+    command = (sys.executable, "-c", LOADED)
+    assert subprocess.check_output(command, text=True, timeout=HANG).strip() == "[]"
+
+
+def test_other_computers_are_refused_without_a_token(tmp_path: Path) -> None:
+    command = (*MAIN, "serve", "--transport", "http", "--host", "0.0.0.0", "--port", "0")
+    done = subprocess.run(
+        command, env=environment(tmp_path), capture_output=True, text=True, timeout=HANG
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "CALLSHEET_HTTP_TOKEN" in done.stderr and "Traceback" not in done.stderr
