@@ -1,5 +1,6 @@
 """A job as this API shows a video."""
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from callsheet_studio.clock import stamp
@@ -36,12 +37,10 @@ def stage(job: Job) -> str:
 
 def _progress(job: Job) -> dict[str, Any]:
     far = job.progress or Progress("voiceover", 0)
-    return {
-        "stage": stage(job),
-        "percent": 100 if job.state == "done" else far.percent,
-        "current_scene": far.total_scenes if job.state == "done" else far.current_scene,
-        "total_scenes": far.total_scenes,
-    }
+    if job.result is not None:
+        scenes = len(job.result["scenes"])
+        far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
+    return asdict(far) | {"stage": stage(job)}
 
 
 def _finished(job: Job, shelf: Shelf, base: str) -> dict[str, Any]:

@@ -94,8 +94,8 @@ async def test_a_video_is_made_and_its_files_are_served(open_up: Any) -> None:
         assert video["progress"] == {
             "stage": "complete",
             "percent": 100,
-            "current_scene": 5,
-            "total_scenes": 5,
+            "current_scene": 2,
+            "total_scenes": 2,
         }
         assert video["duration_seconds"] == 2.5
         assert video["scenes"][1] == {"n": 2, "title": "Two", "start": 1.0, "seconds": 1.5}
