@@ -20,6 +20,7 @@ PREFIXES: dict[Api, str] = {"knowlify": "kn_", "knightvision": "kv_partner_"}
 FIND = """SELECT account.id, user_id, is_org FROM api_key JOIN account ON account.id = account
     WHERE hash = ? AND api = ? AND revoked_at IS NULL"""
 REVOKE = "UPDATE api_key SET revoked_at = ? WHERE account = ? AND api = ? AND revoked_at IS NULL"
+CREDITS = "SELECT credits FROM account WHERE id = ?"
 KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
 
 
@@ -29,6 +30,11 @@ class Caller:
 
     user_id: str
     org_id: str | None = None
+
+    @property
+    def account(self) -> str:
+        """Who pays."""
+        return self.org_id or self.user_id
 
     @property
     def pool(self) -> str:
@@ -55,6 +61,14 @@ class Accounts:
         return await self.store.write(
             lambda db: insert_account(db, name, now, is_org=is_org, credits=credits)
         )
+
+    async def credits(self, account: str) -> int | None:
+        """What the account has left; None: it never runs out."""
+        return await self.store.read(lambda db: db.execute(CREDITS, (account,)).fetchone()[0])
+
+    async def is_known(self, key: str) -> bool:
+        """Whether the key, active or revoked, was ever issued here."""
+        return await self.store.read(lambda db: is_known(db, key))
 
     async def new_key(self, api: Api, account: str, user_id: str | None = None) -> str:
         """A fresh key for the account; the one it had for this API is revoked at once.

@@ -1,10 +1,9 @@
 """Finished films as files: one folder each, and their addresses under `/static`."""
 
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -13,9 +12,6 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from callsheet_studio.queue.job import Job, Queue
-
-FreeSpace: TypeAlias = Callable[[Path], int]
-"""Bytes left on the disk of a folder."""
 
 FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
@@ -36,11 +32,6 @@ class Shelf:
     root: Path
     """Holds a folder for each job, named by its id."""
     queue: Queue
-    free_space: FreeSpace
-
-    def room(self) -> int:
-        """Bytes left for films."""
-        return self.free_space(self.root)
 
     def addresses(self, job: Job, base: str) -> dict[str, str]:
         """The address of each of a finished job's files, by the key that names it."""
@@ -65,10 +56,10 @@ class Shelf:
         return FileResponse(path, media_type=TYPES.get(path.suffix))
 
 
-def disk_free(folder: Path) -> int:
-    """Bytes left on the folder's disk."""
-    return shutil.disk_usage(folder).free
+def base(request: Request) -> str:
+    """What addresses in the answer begin with: the address that was called."""
+    return str(request.base_url).rstrip("/")
 
 
 def _named(result: Mapping[str, Any]) -> dict[str, str]:
-    return {key: result[key] for key in FILES if key in result}
+    return {key: result[key] for key in FILES if result.get(key)}

@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +18,19 @@ from callsheet_studio.crafts import FILMS
 from callsheet_studio.faults import Fault, Faults
 from callsheet_studio.film import Format
 from callsheet_studio.keys import Keys, own_keys
-from callsheet_studio.knowlify import videos
+from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
+from callsheet_studio.knightvision.till import Till
 from callsheet_studio.knowlify.app import knowlify
 from callsheet_studio.knowlify.register import Register
+from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
+from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
 from callsheet_studio.queue.job import Queue
-from callsheet_studio.shelf import FreeSpace, Shelf, disk_free
+from callsheet_studio.shelf import Shelf
 from callsheet_studio.store import Store, open_store, peek
-
-PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
-"""What the extra `[studio]` brings and no film can do without: module -> package."""
-
-
-def missing_parts() -> tuple[str, ...]:
-    """Packages of the extra `[studio]` that are not installed. Imports nothing."""
-    return tuple(package for module, package in PARTS.items() if find_spec(module) is None)
 
 
 def films_at_once() -> int:
@@ -50,6 +44,8 @@ class OpenStudio:
 
     knowlify: ASGIApp
     """Answers `/v1/…`, `/static/…` and `/p/chat/…`."""
+    knightvision: ASGIApp
+    """Answers `/api/v1/partner/…` and `/static/…`."""
     keys: Keys
     """This home's own; its account never runs out."""
     accounts: Accounts
@@ -80,6 +76,10 @@ class Studio:
     pace: Pace = Pace()
     free_space: FreeSpace = disk_free
     missing: Callable[[], tuple[str, ...]] = missing_parts
+    mark: bool = True
+    """Whether ANIMATIC stands in the corner of clips and characters."""
+    fetches_ads: bool = True
+    """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
 
     def unfinished(self) -> int:
         """Jobs that are waiting or running. Cheap, and opens nothing: 0 when there is no studio."""
@@ -105,10 +105,19 @@ class Studio:
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         self._films.mkdir(parents=True, exist_ok=True)
-        shelf = Shelf(self._films, queue, self.free_space)
-        endpoints = videos.Videos(queue, Register(store), shelf, faults, self.missing)
-        app = knowlify(endpoints, accounts, Limits(store, self.clock))
-        return OpenStudio(app, await own_keys(accounts, self.home), accounts, queue, self.home)
+        shelf, limits = Shelf(self._films, queue), Limits(store, self.clock)
+        means = Means(self._films, self.free_space, self.missing)
+        videos = Videos(queue, Register(store), shelf, faults, means)
+        till = Till(queue, accounts, means, self.clock)
+        desk = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
+        return OpenStudio(
+            knowlify=knowlify(videos, accounts, limits),
+            knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults)),
+            keys=await own_keys(accounts, self.home),
+            accounts=accounts,
+            queue=queue,
+            home=self.home,
+        )
 
     def _crew(self, queue: Embedded, faults: Faults) -> Crew:
         bench = Bench(self.home, self.format, self.maker)

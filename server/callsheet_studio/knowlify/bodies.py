@@ -1,7 +1,6 @@
 """What this API accepts, with the documented limits; schema errors are 400, bad JSON is 422."""
 
-import json
-from typing import Annotated, Any, NoReturn, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -9,9 +8,7 @@ from starlette.requests import Request
 
 from callsheet_studio.film import AspectRatio, Brief, Style
 from callsheet_studio.knowlify.errors import Refused
-
-LARGEST = 10_000_000
-"""Bytes of a body: fifty items with every text at its longest fit, escaped."""
+from callsheet_studio.payload import NoJson, Unfit, read_json
 
 Text: TypeAlias = Annotated[str, Field(max_length=5000)]
 Colour: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
@@ -88,7 +85,7 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
         Refused: 422 when it is not JSON, 400 when it is too large or breaks the schema; the text
             names the first field that is wrong, and the rule.
     """
-    given = _parse(await _bytes(request))
+    given = await _json(request)
     try:
         return body.model_validate(given)
     except ValidationError as error:
@@ -96,26 +93,13 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
         raise Refused(400, _explain(first)) from error
 
 
-async def _bytes(request: Request) -> bytes:
-    read = bytearray()
-    async for chunk in request.stream():
-        read += chunk
-        if len(read) > LARGEST:
-            raise Refused(400, f"The body must have at most {LARGEST} bytes")
-    return bytes(read)
-
-
-def _parse(body: bytes) -> Any:
+async def _json(request: Request) -> Any:
     try:
-        return json.loads(body, parse_constant=_no_json)
-    except RecursionError as error:
-        raise Refused(400, "The body is nested too deeply") from error
-    except ValueError as error:
-        raise Refused(422, f"The body is not JSON: {error}") from error
-
-
-def _no_json(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a JSON value")
+        return await read_json(request)
+    except Unfit as error:
+        raise Refused(400, str(error)) from error
+    except NoJson as error:
+        raise Refused(422, str(error)) from error
 
 
 def _explain(error: ErrorDetails) -> str:

@@ -17,13 +17,12 @@ from callsheet_studio.knowlify.bodies import CreateVideos, VideoCreateItem
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.knowlify.register import Register, Video
 from callsheet_studio.knowlify.stages import shown
+from callsheet_studio.means import Means
 from callsheet_studio.queue.job import Job, Lane, NewJob, Queue
-from callsheet_studio.shelf import Shelf
+from callsheet_studio.shelf import Shelf, base
 
 AT_ONCE = 3
 """Active jobs of one caller."""
-LEAST_ROOM = 500_000_000
-"""Bytes on the disk without which no film is begun."""
 
 Row: TypeAlias = dict[str, Any]
 Check: TypeAlias = Callable[[VideoCreateItem], str | None]
@@ -38,8 +37,7 @@ class Videos:
     register: Register
     shelf: Shelf
     faults: Faults
-    missing: Callable[[], tuple[str, ...]]
-    """Packages that a film needs and this computer lacks."""
+    means: Means
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
@@ -49,7 +47,7 @@ class Videos:
             raise Refused(400, "org_id: is not the organization of this API key")
         troubles = [self._trouble(item) for item in body.videos]
         good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
-        accepted = iter(await self._accept(good, caller, _base(request)))
+        accepted = iter(await self._accept(good, caller, base(request)))
         rows = [_error(trouble) if trouble else next(accepted) for trouble in troubles]
         return JSONResponse(_answer(rows, caller))
 
@@ -61,10 +59,10 @@ class Videos:
             raise Refused(404, "video not found")
         if video.owner != request.state.caller.pool:
             raise Refused(403, "API key does not own this video")
-        return JSONResponse(shown(job, self.shelf, _base(request)))
+        return JSONResponse(shown(job, self.shelf, base(request)))
 
     def _trouble(self, item: VideoCreateItem) -> str | None:
-        checks: tuple[Check, ...] = (self._words, self._room, self._parts, self._fault)
+        checks: tuple[Check, ...] = (self._words, self._computer, self._fault)
         return next((said for check in checks if (said := check(item))), None)
 
     def _words(self, item: VideoCreateItem) -> str | None:
@@ -72,16 +70,8 @@ class Videos:
             return None
         return "task: has no letter and no digit; say what the video is about"
 
-    def _room(self, item: VideoCreateItem) -> str | None:
-        if self.shelf.room() >= LEAST_ROOM:
-            return None
-        return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
-
-    def _parts(self, item: VideoCreateItem) -> str | None:
-        missing = ", ".join(self.missing())
-        if not missing:
-            return None
-        return f"This computer cannot render yet ({missing}): pip install 'callsheet[studio]'"
+    def _computer(self, item: VideoCreateItem) -> str | None:
+        return self.means.lack()
 
     def _fault(self, item: VideoCreateItem) -> str | None:
         fault = self.faults.take("refuse", item.task)
@@ -127,7 +117,3 @@ def _answer(rows: list[Row], caller: Caller) -> dict[str, Any]:
         "org_id": caller.org_id,
         "results": [{"index": index} | row for index, row in enumerate(rows)],
     }
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -1,0 +1,1 @@
+"""The Knightvision API: ad analysis, clips and characters, paid in credits."""

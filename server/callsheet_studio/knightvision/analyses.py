@@ -1,0 +1,84 @@
+"""`POST /analyze` and `GET /status/<job_id>`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.crafts import ANALYSIS
+from callsheet_studio.knightvision import answers, bodies, prices
+from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.bodies import AnalyzeAd
+from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.till import Till, paid, receipt
+from callsheet_studio.queue.job import Job
+from callsheet_studio.shelf import Shelf, base
+
+JOB_ID = re.compile(answers.ID)
+TEXTS = ("summary", "transcription", "analysis", "ugc_script")
+"""What a report is made of."""
+ENDS = {"done": "complete", "failed": "error"}
+MESSAGES: Mapping[str, str] = {
+    "queued": "Waiting for its turn...",
+    "downloading": "Fetching the ad...",
+    "extracting_frames": "Extracting frames...",
+    "transcribing": "Transcribing audio...",
+    "analyzing": "Analyzing the ad...",
+    "complete": "Analysis complete",
+    "error": "Analysis failed",
+}
+
+
+@dataclass(frozen=True)
+class Analyses:
+    """Reports on ads."""
+
+    till: Till
+    shelf: Shelf
+    may_fetch: bool
+    """Whether an ad that the library lacks may be fetched from its address."""
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a report."""
+        body = await bodies.read(request, AnalyzeAd)
+        order = {"ad": body.url, "may_fetch": self.may_fetch}
+        job_id = answers.new_id(self.till.clock())
+        job = await self.till.order(
+            paid(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
+        )
+        return accepted(job_id=job.id, status="queued", **receipt(job))
+
+    async def get(self, request: Request) -> JSONResponse:
+        """How far a report is, or what it says."""
+        job_id = request.path_params["job_id"]
+        if not JOB_ID.fullmatch(job_id):
+            raise Refused(400, "Invalid job ID")
+        job = await self.till.own(request.state.caller, ANALYSIS, job_id)
+        status = _status(job)
+        told = {"job_id": job.id, "status": status, "message": MESSAGES[status]}
+        return success(**told, **self._ended(job, base(request)))
+
+    def _ended(self, job: Job, base: str) -> dict[str, Any]:
+        if job.state == "failed":
+            return {"error": job.error}
+        if job.state != "done":
+            return {}
+        report = job.result or {}
+        extras = {"notes": report["notes"]} | _urls(self.shelf, job, base)
+        return {"result": {key: report[key] for key in TEXTS} | extras}
+
+
+def _status(job: Job) -> str:
+    """`queued` until work on it has begun, then the stage that it reports."""
+    if job.state in ENDS:
+        return ENDS[job.state]
+    if job.progress:
+        return job.progress.stage
+    return "downloading" if job.state == "running" else "queued"
+
+
+def _urls(shelf: Shelf, job: Job, base: str) -> dict[str, str]:
+    return {f"{key}_url": url for key, url in shelf.addresses(job, base).items()}

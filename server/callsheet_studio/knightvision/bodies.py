@@ -1,0 +1,182 @@
+"""What this API accepts. Every wrong body is a 400 in a documented text."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+from starlette.requests import Request
+
+from callsheet_studio.knightvision import prices
+from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.payload import NoJson, Unfit, read_json
+
+HOSTS = frozenset(
+    {
+        "facebook.com",
+        "www.facebook.com",
+        "m.facebook.com",
+        "instagram.com",
+        "www.instagram.com",
+        "tiktok.com",
+        "www.tiktok.com",
+        "vm.tiktok.com",
+    }
+)
+"""Where an ad may be."""
+AD_ID = re.compile(r"[0-9]{1,32}")
+LONGEST_URL = 2048
+OBJECT = TypeAdapter(dict[str, Any])
+NO_JSON = "Request body must be JSON"
+NO_PROMPT = "Please provide a prompt"
+
+
+def _with_words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is blank")
+    return text
+
+
+def _ad(value: object) -> str:
+    """The ad's id or address as text, whichever way it was written."""
+    text = str(value).strip() if isinstance(value, str | int) and value is not True else ""
+    if value == "":
+        raise PydanticCustomError("blank", "is blank")
+    if AD_ID.fullmatch(text) or _is_allowed(text):
+        return text
+    raise ValueError("is no ad")
+
+
+def _is_allowed(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    plain = len(url) <= LONGEST_URL and "@" not in parts.netloc and url.isprintable()
+    return plain and parts.scheme in ("http", "https") and host in HOSTS
+
+
+WORDS = AfterValidator(_with_words)
+AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
+Model: TypeAlias = Literal[
+    "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"
+]
+
+
+class _Body(BaseModel):
+    """JSON types are taken as they are: "10" is no integer. Unknown keys are ignored, and a field
+    that is null counts as left out."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    texts: ClassVar[Mapping[str, str]]
+    """What is said of a wrong field; `field:type` for one of pydantic's error types alone."""
+
+
+class AnalyzeAd(_Body):
+    """`POST /analyze`."""
+
+    texts = {
+        "url": "Please provide a valid Facebook, Instagram, or TikTok URL",
+        "url:missing": "Please provide a URL",
+        "url:blank": "Please provide a URL",
+    }
+
+    url: Annotated[Any, AfterValidator(_ad)]
+
+
+class GenerateVideo(_Body):
+    """`POST /generate-video`."""
+
+    texts = {
+        "prompt": NO_PROMPT,
+        "prompt:string_too_long": "Prompt must be 2000 characters or less",
+        "model": "Invalid model",
+        "duration": "Invalid duration",
+        "aspect_ratio": "Invalid aspect_ratio",
+    }
+
+    prompt: Annotated[str, Field(max_length=2000), WORDS]
+    model: Model = "sora-2"
+    duration: Annotated[int, Field(validate_default=True)] = 10
+    aspect_ratio: AspectRatio = "9:16"
+
+    @field_validator("duration")
+    @classmethod
+    def _fits_the_model(cls, duration: int, info: ValidationInfo) -> int:
+        if "model" in info.data and prices.clip(info.data["model"], duration) is None:
+            raise ValueError("is no length of this model")
+        return duration
+
+
+class CreateCharacter(_Body):
+    """`POST /characters`."""
+
+    texts = {
+        "name": "Please provide a name",
+        "name:string_too_long": "Name must be 50 characters or less",
+        "prompt": NO_PROMPT,
+        "prompt:string_too_long": "Prompt must be 1000 characters or less",
+        "duration": "Invalid duration",
+        "aspect_ratio": "Invalid aspect_ratio",
+    }
+
+    name: Annotated[str, Field(max_length=50), WORDS]
+    prompt: Annotated[str, Field(max_length=1000), WORDS]
+    duration: Annotated[int, Field(ge=1, le=prices.LONGEST)] = 10
+    aspect_ratio: AspectRatio = "9:16"
+
+
+class FinalizeCharacter(_Body):
+    """`POST /characters/<id>/finalize`."""
+
+    texts = {
+        "timestamp_start": "Invalid timestamps",
+        "timestamp_end": "Invalid timestamps",
+        "character_prompt": NO_PROMPT,
+        "character_prompt:string_too_long": "Prompt must be 1000 characters or less",
+    }
+
+    timestamp_start: Annotated[int, Field(ge=0)] = 1
+    timestamp_end: int = 4
+    character_prompt: Annotated[str, Field(max_length=1000), WORDS] = (
+        "Person looking into the camera"
+    )
+
+
+BodyT = TypeVar("BodyT", bound=_Body)
+
+
+async def read(request: Request, body: type[BodyT]) -> BodyT:
+    """The request's body.
+
+    Raises:
+        Refused: 400, with the text of the first field that is wrong, in documented order.
+    """
+    given = {key: value for key, value in (await _object(request)).items() if value is not None}
+    try:
+        return body.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = str(first["loc"][0])
+        text = body.texts.get(f"{field}:{first['type']}", body.texts[field])
+        raise Refused(400, text) from error
+
+
+async def _object(request: Request) -> dict[str, Any]:
+    try:
+        return OBJECT.validate_python(await read_json(request))
+    except (NoJson, Unfit, ValidationError) as error:
+        raise Refused(400, NO_JSON) from error

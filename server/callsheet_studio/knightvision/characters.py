@@ -1,0 +1,105 @@
+"""`GET` and `POST /characters`, `GET /characters/<id>` and its `/finalize`."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.animatic.order import CharacterOrder, PoseOrder
+from callsheet_studio.crafts import CHARACTER, POSE
+from callsheet_studio.knightvision import answers, bodies, prices
+from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.bodies import CreateCharacter, FinalizeCharacter
+from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.roster import Character, Roster
+from callsheet_studio.knightvision.till import Till, paid, receipt
+from callsheet_studio.queue.job import IdTaken
+from callsheet_studio.shelf import Shelf, base
+
+
+@dataclass(frozen=True)
+class Characters:
+    """Figures that clips can be made with."""
+
+    till: Till
+    shelf: Shelf
+    roster: Roster
+    mark: bool
+    """Whether ANIMATIC stands in the corner of a character's film."""
+
+    async def list(self, request: Request) -> JSONResponse:
+        """All of the caller's characters, newest first."""
+        characters = await self.roster.all(request.state.caller)
+        return success(characters=[_row(character) for character in characters])
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a character."""
+        body = await bodies.read(request, CreateCharacter)
+        order = CharacterOrder(
+            id=f"character_{answers.new_id(self.till.clock())}",
+            name=body.name.strip(),
+            prompt=body.prompt,
+            seconds=body.duration,
+            aspect_ratio=body.aspect_ratio,
+            mark=self.mark,
+        )
+        job = await self.till.order(
+            paid(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
+        )
+        told = {"character_id": job.number, "status": "processing"}
+        return accepted(**told, **receipt(job))
+
+    async def get(self, request: Request) -> JSONResponse:
+        """One of the caller's characters."""
+        character = await self._named(request)
+        return success(character=self._shown(character, base(request)))
+
+    async def finalize(self, request: Request) -> JSONResponse:
+        """Order the pose that makes a character usable in clips."""
+        body = await bodies.read(request, FinalizeCharacter)
+        character = await self._named(request)
+        order = asdict(_pose(character, body))
+        try:
+            job = await self.till.order(
+                paid(request.state.caller, order["id"], POSE, order, prices.FINALIZE)
+            )
+        except IdTaken as error:
+            raise Refused(400, "Character is not ready") from error
+        return accepted(status="finalizing", **receipt(job))
+
+    async def _named(self, request: Request) -> Character:
+        return await self.roster.one(request.state.caller, request.path_params["character_id"])
+
+    def _shown(self, character: Character, base: str) -> dict[str, Any]:
+        job, order = character.job, character.job.request
+        facts = {key: order[key] for key in ("prompt", "aspect_ratio")}
+        urls = {f"{key}_url": url for key, url in self.shelf.addresses(job, base).items()}
+        error = {"error": job.error} if job.error else {}
+        times = {"duration": order["seconds"], "created_at": answers.stamp(job.created_at)}
+        return _row(character) | facts | times | urls | error
+
+
+def _row(character: Character) -> dict[str, Any]:
+    return {"id": character.job.number, "name": character.name, "status": character.status}
+
+
+def _pose(character: Character, body: FinalizeCharacter) -> PoseOrder:
+    """What is to be cut from the character's film.
+
+    Raises:
+        Refused: 400 when it has none, or a shorter one.
+    """
+    if character.status != "ready":
+        raise Refused(400, "Character is not ready")
+    job, start, end = character.job, body.timestamp_start, body.timestamp_end
+    if not start < end <= job.request["seconds"]:
+        raise Refused(400, "Invalid timestamps")
+    return PoseOrder(
+        id=character.next_pose_id,
+        name=character.name,
+        video=f"{job.id}/{(job.result or {})['video']}",
+        start=start,
+        end=end,
+        prompt=body.character_prompt,
+    )

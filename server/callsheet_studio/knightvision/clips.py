@@ -1,0 +1,107 @@
+"""`POST /generate-video`, `GET /video-status/<job_id>` and `GET /videos`."""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.animatic.order import ClipOrder
+from callsheet_studio.crafts import CLIP
+from callsheet_studio.knightvision import answers, bodies, prices
+from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.bodies import GenerateVideo
+from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.roster import Roster
+from callsheet_studio.knightvision.till import Till, paid, receipt
+from callsheet_studio.queue.job import Job
+from callsheet_studio.shelf import Shelf, base
+
+JOB_ID = re.compile(rf"(?:sora|kling)_{answers.ID}")
+LISTED = 20
+MOST_LISTED = 50
+STATUS = {"waiting": "queued", "running": "processing", "done": "complete", "failed": "error"}
+
+
+@dataclass(frozen=True)
+class Clips:
+    """Clips from prompts."""
+
+    till: Till
+    shelf: Shelf
+    roster: Roster
+    mark: bool
+    """Whether ANIMATIC stands in the corner of a clip."""
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a clip; finalized characters that its prompt names are its cast."""
+        body = await bodies.read(request, GenerateVideo)
+        caller = request.state.caller
+        order = ClipOrder(
+            id=f"{body.model.partition('-')[0]}_{answers.new_id(self.till.clock())}",
+            prompt=body.prompt,
+            model=body.model,
+            seconds=body.duration,
+            aspect_ratio=body.aspect_ratio,
+            cast=await self.roster.cast(caller, body.prompt),
+            mark=self.mark,
+        )
+        price = prices.clip(body.model, body.duration)
+        assert price is not None, "the body was checked"
+        job = await self.till.order(paid(caller, order.id, CLIP, asdict(order), price))
+        return accepted(job_id=job.id, status="queued", **receipt(job))
+
+    async def get(self, request: Request) -> JSONResponse:
+        """How far a clip is."""
+        job_id = request.path_params["job_id"]
+        if not JOB_ID.fullmatch(job_id):
+            raise Refused(400, "Invalid job ID")
+        job = await self.till.own(request.state.caller, CLIP, job_id)
+        told = {"job_id": job.id, "status": status(job)}
+        return success(**told, **self._ended(job, base(request)))
+
+    async def list(self, request: Request) -> JSONResponse:
+        """`GET /videos?limit=N`, newest first."""
+        limit = _limit(request.query_params.get("limit", ""))
+        jobs = await self.till.newest(request.state.caller, CLIP, limit)
+        return success(videos=[self._row(job, base(request)) for job in jobs])
+
+    def _ended(self, job: Job, base: str) -> dict[str, Any]:
+        if job.state == "failed":
+            return {"error": job.error}
+        if job.state != "done":
+            return {}
+        urls = {f"{key}_url": url for key, url in self.shelf.addresses(job, base).items()}
+        return {
+            **urls,
+            "duration": job.request["seconds"],
+            "requested_model": job.request["model"],
+            "notes": (job.result or {})["notes"],
+        }
+
+    def _row(self, job: Job, base: str) -> dict[str, Any]:
+        return {
+            "job_id": job.id,
+            "prompt": job.request["prompt"],
+            "model": job.request["model"],
+            "duration": job.request["seconds"],
+            "aspect_ratio": job.request["aspect_ratio"],
+            "credits_used": job.price,
+            "status": status(job),
+            "video_url": self.shelf.addresses(job, base).get("video"),
+            "created_at": answers.stamp(job.created_at),
+        }
+
+
+def status(job: Job) -> str:
+    """`queued` until work on it has begun."""
+    return STATUS["running" if job.state == "waiting" and job.progress else job.state]
+
+
+def _limit(text: str) -> int:
+    """A bad value means the default, a larger one the most."""
+    digits = text.lstrip("0")
+    if not digits or not (digits.isascii() and digits.isdigit()):
+        return LISTED
+    return min(int(digits[:3]), MOST_LISTED)

@@ -1,0 +1,30 @@
+"""Every refusal of this API: a status and `{"error": text}`, with more keys on a 402."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+
+class Refused(HTTPException):
+    """This API says no, in a documented text where there is one."""
+
+    def __init__(
+        self, status: int, error: str, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(status, error, headers)
+        self.more = more
+
+
+async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
+    """A refusal, ours or the router's, as this API writes it."""
+    assert isinstance(error, HTTPException), "registered for this class"
+    more = error.more if isinstance(error, Refused) else {}
+    return JSONResponse({"error": error.detail} | more, error.status_code, error.headers)
+
+
+async def answer_accident(_: Request, error: Exception) -> JSONResponse:
+    """A mistake of ours: the server logs it, the caller learns that it happened."""
+    return JSONResponse({"error": "Internal server error"}, 500)

@@ -1,0 +1,41 @@
+"""What things cost, in credits; the documentation's table."""
+
+from collections.abc import Mapping
+
+ENDLESS = 1_000_000
+"""The balance that an account which never runs out shows."""
+
+ANALYSIS = 50
+CHARACTER = 22
+FINALIZE = 3
+CLIPS: Mapping[str, Mapping[int, int]] = {
+    "sora-2": {10: 22, 15: 25},
+    "sora-2-pro": {15: 154, 25: 175},
+}
+"""By model and seconds. A pair that is not here cannot be had."""
+KLING = ("kling-v3-text-to-video", "kling-o3-text-to-video")
+KLING_SECOND_720P = 10
+KLING_SECOND_1080P = 13
+LONGEST = 60
+"""Seconds of a kling clip, and of a character's film; the documentation names no bound."""
+
+COSTS: Mapping[str, int] = {
+    "analysis": ANALYSIS,
+    "video_sora2_10s": CLIPS["sora-2"][10],
+    "video_sora2_15s": CLIPS["sora-2"][15],
+    "video_sora2pro_15s": CLIPS["sora-2-pro"][15],
+    "video_sora2pro_25s": CLIPS["sora-2-pro"][25],
+    "video_kling_per_second_720p": KLING_SECOND_720P,
+    "video_kling_per_second_1080p": KLING_SECOND_1080P,
+    "character_creation": CHARACTER,
+    "character_finalize": FINALIZE,
+}
+"""As `GET /credits` shows them."""
+
+
+def clip(model: str, seconds: int) -> int | None:
+    """The price of a clip; None when the model makes none of this length. A kling clip is 720p:
+    no documented field asks for more."""
+    if model in KLING:
+        return KLING_SECOND_720P * seconds if 1 <= seconds <= LONGEST else None
+    return CLIPS[model].get(seconds)

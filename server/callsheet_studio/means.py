@@ -1,0 +1,45 @@
+"""What this computer needs for making anything: packages, and room on its disk."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeAlias
+
+PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
+"""What the extra `[studio]` brings and no film can do without: module -> package."""
+LEAST_ROOM = 500_000_000
+"""Bytes on the disk without which nothing is begun."""
+
+FreeSpace: TypeAlias = Callable[[Path], int]
+"""Bytes left on the disk of a folder."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What one studio has at hand."""
+
+    folder: Path
+    """Where films are made."""
+    free_space: FreeSpace
+    missing: Callable[[], tuple[str, ...]]
+    """Packages that a film needs and this computer lacks."""
+
+    def lack(self) -> str | None:
+        """Why nothing can be made at the moment, as a sentence."""
+        if self.free_space(self.folder) < LEAST_ROOM:
+            return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
+        if missing := ", ".join(self.missing()):
+            return f"This computer cannot render yet ({missing}): pip install 'callsheet[studio]'"
+        return None
+
+
+def missing_parts() -> tuple[str, ...]:
+    """Packages of the extra `[studio]` that are not installed. Imports nothing."""
+    return tuple(package for module, package in PARTS.items() if find_spec(module) is None)
+
+
+def disk_free(folder: Path) -> int:
+    """Bytes left on the folder's disk."""
+    return shutil.disk_usage(folder).free
