@@ -1,6 +1,7 @@
 """What can go wrong with a studio itself; what an API answers is in that API's own errors.
 
 StudioError           the text is for the person at this computer
+├─ HomeUnusable       the studio's folder cannot be made or written
 ├─ StoreUnreadable    the database is damaged, or is no database
 ├─ StoreTooNew        a newer Callsheet wrote the database
 ├─ KeysUnreadable     keys.json is damaged
@@ -12,6 +13,16 @@ from pathlib import Path
 
 class StudioError(Exception):
     """The studio cannot open; the text says what to do."""
+
+
+class HomeUnusable(StudioError):
+    """The studio's folder cannot be made or written."""
+
+    def __init__(self, home: Path, why: object) -> None:
+        super().__init__(
+            f"The studio's folder {str(home)!r} cannot be used ({why}). "
+            "Make it writable, or set CALLSHEET_HOME to a folder that is."
+        )
 
 
 class StoreUnreadable(StudioError):

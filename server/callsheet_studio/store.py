@@ -14,7 +14,7 @@ from typing import TypeVar
 import anyio
 import anyio.to_thread
 
-from callsheet_studio.errors import StoreTooNew, StoreUnreadable
+from callsheet_studio.errors import HomeUnusable, StoreTooNew, StoreUnreadable
 from callsheet_studio.schema import MIGRATIONS
 
 FILE_NAME = "studio.sqlite3"
@@ -48,6 +48,7 @@ async def open_store(home: Path) -> AsyncGenerator[Store]:
     """The home's database, made or migrated when needed.
 
     Raises:
+        HomeUnusable: The home cannot be made or written.
         StoreUnreadable: The file is damaged or no database.
         StoreTooNew: A newer Callsheet wrote it.
     """
@@ -84,8 +85,7 @@ def peek(home: Path, query: str, *values: str) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = _raw(path)
+    db = _created(path)
     try:
         _use_wal(db)
         transact(db, lambda db: _migrate(db, path))
@@ -95,6 +95,14 @@ def _connect(path: Path) -> sqlite3.Connection:
             raise StoreUnreadable(path, error) from error
         raise
     return db
+
+
+def _created(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _raw(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise HomeUnusable(path.parent, error) from error
 
 
 def _raw(path: Path) -> sqlite3.Connection:

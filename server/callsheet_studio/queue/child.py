@@ -23,6 +23,17 @@ LONGEST_LINE = 8_000_000
 """Bytes."""
 
 
+SILENCE = (
+    anyio.BrokenResourceError,
+    anyio.EndOfStream,
+    anyio.IncompleteRead,
+    anyio.DelimiterNotFound,
+)
+"""What reading from a worker, or writing to it, gives when it is gone or talks no sense."""
+LAST_BREATH = 2.0
+"""Seconds between a worker's silence and its end, after which it is ended."""
+
+
 @dataclass(frozen=True)
 class Died:
     """The worker ended without a word on its work."""
@@ -43,10 +54,9 @@ async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
         process = await anyio.open_process(COMMAND, stderr=log, **_apart())
     async with process:
         try:
-            last_word = await _converse(process, order, hear)
-        except (anyio.BrokenResourceError, anyio.EndOfStream, anyio.IncompleteRead):
-            return Died(await process.wait())
-    return last_word
+            return await _converse(process, order, hear)
+        except SILENCE:
+            return Died(await _ended(process))
 
 
 def _open_log(folder: Path) -> IO[bytes]:
@@ -73,3 +83,11 @@ async def _converse(process: Process, order: Order, hear: Hear) -> Made | Refuse
         await hear(said)
         if isinstance(said, Step):
             await process.stdin.send(b".")
+
+
+async def _ended(process: Process) -> int:
+    """The exit code."""
+    with anyio.move_on_after(LAST_BREATH):
+        return await process.wait()
+    process.kill()
+    return await process.wait()

@@ -12,7 +12,7 @@ import anyio
 import pytest
 
 from callsheet_studio.accounts import is_ours
-from callsheet_studio.errors import KeysUnreadable, StoreTooNew, StoreUnreadable
+from callsheet_studio.errors import HomeUnusable, KeysUnreadable, StoreTooNew, StoreUnreadable
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -112,6 +112,14 @@ async def test_a_damaged_database_is_left_alone_with_a_sentence(tmp_path: Path) 
             pass
     assert path.read_bytes().startswith(b"no database at all")
     assert Studio(tmp_path).unfinished() == 0
+
+
+async def test_a_home_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(HomeUnusable, match="set CALLSHEET_HOME"):
+        async with Studio(tmp_path / "file" / "home").open():
+            pass
+    assert Studio(tmp_path / "file" / "home").unfinished() == 0
 
 
 async def test_the_database_of_a_newer_callsheet_is_left_alone(
