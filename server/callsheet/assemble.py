@@ -12,6 +12,7 @@ from logging import getLogger
 import anyio
 import anyio.to_thread
 import httpx2
+from anyio.abc import TaskGroup
 
 from callsheet.config import Settings
 from callsheet.worlds import OpenStudio, default_studio, doors, places, studio_unfinished
@@ -23,6 +24,7 @@ from callsheet_tools.jobs.deliver import into
 from callsheet_tools.jobs.job import Follow
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.news import TICK, News
+from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.sender import PATIENCE, Sender
 from callsheet_tools.jobs.watch import Watch
 from callsheet_tools.knowlify.follow import follow_video
@@ -63,21 +65,43 @@ class Parts:
 async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> AsyncGenerator[Desk]:
     """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
     database = Database(settings.journal)
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    journal = Journal(database, owner, parts.now, _new_id)
     try:
-        async with anyio.create_task_group() as tasks:
-            journal = Journal(database, f"{os.getpid()}-{secrets.token_hex(4)}", parts.now, _new_id)
-            worlds = Worlds(doors(settings, parts.studio, parts.transport), places(settings), tasks)
-            budgets, folder = parts.budgets(), Folder(settings.output_dir)
-            watch = Watch(journal, worlds, budgets, FOLLOW, into(folder), tasks)
-            sender = Sender(journal, budgets, tasks, parts.patience)
-            news = News(journal, parts.tick)
-            desk = Desk(journal, worlds, sender, watch, news, folder, parts.now)
-            tasks.start_soon(_resume, settings, desk, greeted)
+        async with _tasks() as keepers, _tasks() as workers:
+            worlds = Worlds(
+                doors(settings, parts.studio, parts.transport), places(settings), keepers
+            )
+            desk = _desk(settings, parts, journal, worlds, workers)
+            workers.start_soon(_resume, settings, desk, greeted)
             yield desk
-            tasks.cancel_scope.cancel()
     finally:
         await _leave(journal)
         database.close()
+
+
+@asynccontextmanager
+async def _tasks() -> AsyncGenerator[TaskGroup]:
+    """Tasks that end with the block. Worlds outlive the work that goes on in them."""
+    async with anyio.create_task_group() as tasks:
+        yield tasks
+        tasks.cancel_scope.cancel()
+
+
+def _desk(
+    settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
+) -> Desk:
+    schedule = Schedule(journal.database, journal.owner, parts.now)
+    budgets, folder = parts.budgets(), Folder(settings.output_dir)
+    return Desk(
+        journal=journal,
+        worlds=worlds,
+        sender=Sender(journal, schedule, budgets, tasks, parts.patience),
+        watch=Watch(journal, schedule, worlds, budgets, FOLLOW, into(folder), tasks),
+        news=News(journal, parts.tick),
+        folder=folder,
+        now=parts.now,
+    )
 
 
 async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:

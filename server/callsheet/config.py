@@ -90,7 +90,7 @@ class Settings(BaseModel):
     output_dir: Path = Field(
         default_factory=lambda: Path(platformdirs.user_videos_dir()) / "Callsheet",
         alias="CALLSHEET_OUTPUT_DIR",
-        description="Where finished videos go; default: `Callsheet` in the platform's videos folder.",
+        description="Where finished videos go; default: `Callsheet` in the videos folder.",
     )
     tools: str | None = Field(
         None,

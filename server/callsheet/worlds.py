@@ -28,12 +28,13 @@ STUDIO_ACCOUNT = "studio"
 ADD_STUDIO = 'pip install "callsheet[studio]"'
 KNOWLIFY_SETTINGS = ("KNOWLIFY_API_KEY", "KNOWLIFY_JWT", "KNOWLIFY_API_BASE", "CALLSHEET_KNOWLIFY")
 NO_KEY = (
-    "Hosted Knowlify needs a key: set KNOWLIFY_API_KEY (`kn_` and 64 hexadecimal digits, from the dashboard's "
-    "Developer tab) and start the server again. `where: local` makes videos on this computer without one."
+    "Hosted Knowlify needs a key: set KNOWLIFY_API_KEY (`kn_` and 64 hexadecimal digits, from the "
+    "dashboard's Developer tab) and start the server again. `where: local` makes videos on this "
+    "computer without one."
 )
 STUDIO_KEY = (
-    "KNOWLIFY_API_KEY is a key of this computer's own studio, so nothing is sent to the hosted service. "
-    "Use `where: local`, or set a key of Knowlify's."
+    "KNOWLIFY_API_KEY is a key of this computer's own studio, so nothing is sent to the hosted "
+    "service. Use `where: local`, or set a key of Knowlify's."
 )
 BESIDE = (
     "Correct it and start the server again; `where: local` makes videos on this computer meanwhile."
@@ -59,7 +60,7 @@ def doors(
 
 
 def studio_unfinished(home: Path) -> bool:
-    """Whether the studio of this home left work undone. Blocks; imports the studio only if there is one."""
+    """Whether the studio of this home left work undone. Blocks; imports it only if there is one."""
     if not home.exists():
         return False
     from callsheet_studio.studio import unfinished
@@ -122,13 +123,13 @@ def _in_process(home: Path, studio: OpenStudio) -> Callable[[], AbstractAsyncCon
     @asynccontextmanager
     async def open_world() -> AsyncGenerator[World]:
         from callsheet_studio.errors import StudioError
-        from callsheet_studio.studio import missing_parts
 
-        if missing := missing_parts():
+        own = studio(home)
+        if missing := own.missing():
             raise NotSetUp(_incomplete(missing))
         try:
-            async with studio(home).open() as opened:
-                # The transport raises what escapes the app unless told not to; a server answers 500.
+            async with own.open() as opened:
+                # What escapes the app is an answer of 500, as it is over a network.
                 transport = httpx2.ASGITransport(opened.knowlify, raise_app_exceptions=False)
                 key = {"X-API-Key": opened.keys.knowlify}
                 async with httpx2.AsyncClient(base_url=STUDIO_ADDRESS, transport=transport) as http:
@@ -141,13 +142,13 @@ def _in_process(home: Path, studio: OpenStudio) -> Callable[[], AbstractAsyncCon
 
 def _incomplete(missing: tuple[str, ...]) -> str:
     return (
-        f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing was started. "
-        f"Run `{ADD_STUDIO}` where Callsheet is installed, then start the server again."
+        f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
+        f"was started. Run `{ADD_STUDIO}` where Callsheet is installed, then start the server again."
     )
 
 
 def _has_studio_key(settings: Settings) -> bool:
-    """A key that this home's studio issued belongs to this computer, wherever the address points."""
+    """A key that this home's studio issued is this computer's, wherever the address points."""
     if settings.knowlify_key is None or not settings.studio_home.exists():
         return False
     from callsheet_studio.accounts import is_ours

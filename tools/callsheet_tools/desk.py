@@ -35,19 +35,24 @@ class Desk:
     """Seconds since 1970."""
 
 
+@dataclass(frozen=True)
+class Caller:
+    """The client that made this call."""
+
+    name: str
+    """As it calls itself; empty when it does not say."""
+    report: Report
+    """Sends progress, if the client asked for it."""
+
+
 def _desk(ctx: Context[Desk]) -> Desk:
     return ctx.request_context.lifespan_context
 
 
-def _report(ctx: Context[Desk]) -> Report:
-    return ctx.report_progress
-
-
-def _client_name(ctx: Context[Desk]) -> str:
+def _caller(ctx: Context[Desk]) -> Caller:
     client = ctx.session.client_params
-    return client.client_info.name if client else ""
+    return Caller(client.client_info.name if client else "", ctx.report_progress)
 
 
 AtDesk: TypeAlias = Annotated[Desk, Resolve(_desk)]
-Progress: TypeAlias = Annotated[Report, Resolve(_report)]
-ClientName: TypeAlias = Annotated[str, Resolve(_client_name)]
+AtCaller: TypeAlias = Annotated[Caller, Resolve(_caller)]

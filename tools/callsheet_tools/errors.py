@@ -40,6 +40,7 @@ class ApiError(CallsheetError):
     """The provider's own words, already safe to quote."""
 
     def __str__(self) -> str:
+        """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
         return f"{self.api} answered {self.status}: “{self.detail}”."
@@ -58,6 +59,7 @@ class TryLater(ApiError):
     """Seconds until the same request may work."""
 
     def __str__(self) -> str:
+        """What happened, and when to call again."""
         return f"{super().__str__()} Nothing was done; call again in {self.wait:.0f} s."
 
 

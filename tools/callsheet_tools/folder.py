@@ -1,4 +1,4 @@
-"""The folder that results are saved in. Nothing is written outside it, nothing in it is replaced."""
+"""The folder that results are saved in: nothing is written outside, nothing in it replaced."""
 
 import os
 import re
@@ -39,8 +39,8 @@ class Folder:
             return await self._keep(name, content)
         except OSError as error:
             raise NoSuchFile(
-                f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free some space or "
-                "set CALLSHEET_OUTPUT_DIR to a folder that can be written, then call again."
+                f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
+                "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
             ) from error
 
     async def _keep(self, name: str, content: AsyncIterator[bytes]) -> Path:

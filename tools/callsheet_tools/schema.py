@@ -8,11 +8,9 @@ MANY = ("anyOf", "oneOf", "allOf")
 NOISE = ("title", "$defs")
 
 
-def trim(schema: Mapping[str, Any], defs: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema in fewer words, with every reference written out."""
-    defs = schema.get("$defs", {}) if defs is None else defs
-    schema = _resolved(_without_null(schema), defs)
-    return {key: _part(key, value, defs) for key, value in schema.items() if key not in NOISE}
+    return _trim(schema, schema.get("$defs", {}))
 
 
 def closed(schema: dict[str, Any]) -> dict[str, Any]:
@@ -40,13 +38,18 @@ def _strangers_in(
     return found
 
 
+def _trim(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
+    plain = _resolved(_without_null(schema), defs)
+    return {key: _part(key, value, defs) for key, value in plain.items() if key not in NOISE}
+
+
 def _part(key: str, value: Any, defs: Mapping[str, Any]) -> Any:
     if key == "properties":
-        return {name: trim(inner, defs) for name, inner in value.items()}
+        return {name: _trim(inner, defs) for name, inner in value.items()}
     if key in ONE and isinstance(value, Mapping):
-        return trim(value, defs)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+        return _trim(value, defs)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     if key in MANY and isinstance(value, Sequence):
-        return [trim(one, defs) for one in value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        return [_trim(one, defs) for one in value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
     return value
 
 

@@ -59,7 +59,7 @@ class StrictTool(Tool):
         try:
             return await super().run(arguments, context, convert_result)
         except UnexpectedToolError as error:
-            text = "Something broke inside Callsheet. `list_jobs` shows what was started; nothing is sent twice."
+            text = "Something broke inside Callsheet. Call `list_jobs` to see what was started."
             raise UnexpectedToolError(text) from error.__cause__
         except ToolError as error:
             raise ToolError(_said(error)) from error.__cause__

@@ -4,18 +4,21 @@ A read may be repeated. A write is sent once: whatever leaves doubt about it is 
 """
 
 import json
+import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias, cast
 
 import anyio
 import httpx2
 
 from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater, clean
 
+Doubt: TypeAlias = type[TryLater] | type[Lost]
+"""What an answer that says nothing means: a read may be repeated, a write is lost."""
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 TIMEOUT = httpx2.Timeout(20.0, connect=8.0)
 LONGEST_CALL = 40.0
@@ -93,23 +96,21 @@ class Wire:
             raise lost(self.api, 0, clean(str(error)) or "no answer in time") from error
         return self._reply(answer, lost)
 
-    def _reply(self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]) -> Reply:
+    def _reply(self, answer: httpx2.Response, lost: Doubt) -> Reply:
         if answer.is_success:
             return Reply(self._document(answer, lost), _number(answer.headers, "x-ratelimit-limit"))
         raise self._refusal(answer, lost)
 
-    def _document(
-        self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]
-    ) -> Mapping[str, Any]:
+    def _document(self, answer: httpx2.Response, lost: Doubt) -> Mapping[str, Any]:
         try:
             body: Any = answer.json()
         except ValueError as error:
             raise lost(self.api, answer.status_code, "an answer that is not JSON") from error
         if not isinstance(body, dict):
             raise lost(self.api, answer.status_code, "an answer that is not a JSON object")
-        return body  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return cast("dict[str, Any]", body)
 
-    def _refusal(self, answer: httpx2.Response, lost: type[TryLater] | type[Lost]) -> ApiError:
+    def _refusal(self, answer: httpx2.Response, lost: Doubt) -> ApiError:
         detail, status = detail_of(answer), answer.status_code
         if status == 429:
             return TryLater(self.api, status, detail, retry_after(answer.headers))
@@ -127,28 +128,29 @@ def detail_of(answer: httpx2.Response) -> str:
         body: Any = answer.json()
     except ValueError:
         return clean(answer.text) or answer.reason_phrase
-    detail = body.get("detail", body.get("error", body)) if isinstance(body, dict) else body  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # the JSON edge
-    return clean(_sentence(detail))
+    envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+    return clean(_sentence(envelope.get("detail", envelope.get("error", body))))
 
 
 def _sentence(detail: Any) -> str:
     if isinstance(detail, str):
         return detail
     if isinstance(detail, list):
-        return "; ".join(_sentence(part) for part in detail)  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return "; ".join(_sentence(part) for part in cast("list[Any]", detail))
     if isinstance(detail, dict) and "msg" in detail:
-        where = ".".join(str(part) for part in detail.get("loc", ()))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
-        return f"{where}: {detail['msg']}" if where else str(detail["msg"])  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+        return _field_error(cast("dict[str, Any]", detail))
     return json.dumps(detail, ensure_ascii=False)
+
+
+def _field_error(detail: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in detail.get("loc", ()))
+    return f"{where}: {detail['msg']}" if where else str(detail["msg"])
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
     """Seconds that `Retry-After` asks for, given as a number or as a date."""
     text = headers.get("retry-after", "")
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = _until(text)
+    seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)
     return min(max(seconds, 1.0), LONGEST_WAIT)
 
 

@@ -41,8 +41,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE api_request (account TEXT NOT NULL, bucket TEXT NOT NULL, at REAL NOT NULL);
     CREATE INDEX api_request_by_time ON api_request (account, bucket, at);
     CREATE TABLE api_limit (
-      account TEXT NOT NULL, bucket TEXT NOT NULL, most INTEGER, blocked_until REAL NOT NULL DEFAULT 0,
-      PRIMARY KEY (account, bucket)
+      account TEXT NOT NULL, bucket TEXT NOT NULL, most INTEGER,
+      blocked_until REAL NOT NULL DEFAULT 0, PRIMARY KEY (account, bucket)
     );
     """,
 )
@@ -71,6 +71,11 @@ class Database:
             JournalUnusable: The file cannot be read or written. Nothing was changed.
         """
         return await anyio.to_thread.run_sync(self._run, "BEGIN IMMEDIATE", work, limiter=self._one)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was used at all."""
+        return self._db is not None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -124,8 +129,9 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     version = _version(db)
     if version > known:
         raise JournalUnusable(
-            f"The journal {str(path)!r} was written by a newer Callsheet (format {version}, this one "
-            f"knows {known}). It was left as it is: update Callsheet, or set CALLSHEET_HOME to another folder."
+            f"The journal {str(path)!r} was written by a newer Callsheet (format {version}, "
+            f"this one knows {known}). It was left as it is: update Callsheet, or set "
+            "CALLSHEET_HOME to another folder."
         )
     if version < known:
         db.execute("PRAGMA journal_mode=WAL")
@@ -149,8 +155,8 @@ def _version(db: sqlite3.Connection) -> int:
 
 def _sentence(path: Path, error: Exception) -> str:
     if "full" in str(error):
-        return f"The disk that holds the journal {str(path)!r} is full. Free some space, then call again."
+        return f"The disk with the journal {str(path)!r} is full. Free some space and call again."
     return (
-        f"The journal {str(path)!r} cannot be used ({error}). It was left as it is: make it readable and "
-        "writable, or move it away to begin a new one (its jobs are then forgotten here)."
+        f"The journal {str(path)!r} cannot be used ({error}). It was left as it is: make it "
+        "readable and writable, or move it away to begin a new one (its jobs are forgotten then)."
     )

@@ -21,7 +21,7 @@ class News:
     async def after(self, seq: int, seconds: float) -> bool:
         """Wait for an event newer than `seq`; False when the time was up first."""
         with anyio.move_on_after(seconds):
-            while await self._latest() <= seq:
+            while await self._latest() <= seq:  # noqa: ASYNC110 - other processes cannot set an event
                 await anyio.sleep(self._tick)
             return True
         return False

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
@@ -30,7 +31,7 @@ class Shown:
 
 async def show(desk: Desk, jobs: Sequence[Job], repeated: frozenset[str] = frozenset()) -> Shown:
     """Rows for these jobs. The first answer that reports an end carries everything about it."""
-    first = await desk.journal.show([job.job_id for job in jobs if job.ended])
+    first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
         row(job, details=job.job_id in first, deduplicated=job.job_id in repeated) for job in jobs
     ]
@@ -87,13 +88,16 @@ def _purchase(jobs: Sequence[Job]) -> Next | None:
     if len(videos) < len(jobs):
         return None
     arguments = {"videos": videos, "where": "hosted", "max_videos": len(videos)}
-    why = "Look at the film and tell the user. If they want the hosted version and agree to pay, this buys the same."
+    why = (
+        "Look at the film and tell the user. Do they want the hosted version and agree to pay? "
+        "This buys the same."
+    )
     return Next(tool="knowlify_create_videos", arguments=arguments, why=why)
 
 
 def stage(job: Job) -> str:
     """Where a job is: its stage, percentage and scene."""
-    progress = job.remote.get("progress") or {}
+    progress: dict[str, Any] = job.remote.get("progress") or {}
     at = [job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
     if progress.get("total_scenes"):

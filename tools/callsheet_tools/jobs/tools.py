@@ -7,7 +7,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Rows, answer, said
-from callsheet_tools.desk import AtDesk, ClientName, Desk, Progress
+from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile, Refused
 from callsheet_tools.folder import file_name, pieces
@@ -52,8 +52,7 @@ class Saved(Rows):
 
 async def wait_for_jobs(
     desk: AtDesk,
-    report: Progress,
-    client: ClientName,
+    caller: AtCaller,
     job_ids: JobIds | None = None,
     until: Annotated[
         Until, Field(description="next (default): until one ends; all: until every one has.")
@@ -67,15 +66,15 @@ async def wait_for_jobs(
         Field(ge=0, le=240, description="At most, 0-240; default 45 for most clients."),
     ] = None,
 ) -> Annotated[CallToolResult, Waited]:
-    """Wait until a job ends (succeeded, failed or unknown) or the time is up, then show what changed.
+    """Wait until a job ends (succeeded, failed or unknown) or the time is up; show what changed.
 
-    Use it after every call that starts something; call again with `since` = `cursor` while jobs are unfinished.
-    Free. It never stops a job, and nothing can: the providers have no cancel.
+    Use it after every call that starts something; call again with `since` = `cursor` while jobs
+    are unfinished. Free. It never stops a job, and nothing can: the providers have no cancel.
     """
     seen = int(since or 0)
     scope = await waiting.scope(desk, job_ids, until, seen)
-    await _follow(desk, await desk.journal.find_all(scope.ids))
-    jobs = await waiting.wait(desk, scope, waiting.bound(client, seconds), report)
+    await desk.watch.keep_all(await desk.journal.find_all(scope.ids))
+    jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
     changed = [job for job in jobs if job.seq > seen]
     cursor = str(max((job.seq for job in jobs), default=seen))
     shown = await show(desk, changed)
@@ -98,11 +97,11 @@ async def list_jobs(
     Use it to come back to work that was left running, also after a restart. Free.
     """
     jobs = await desk.journal.recent(limit)
-    await _follow(desk, jobs)
+    await desk.watch.keep_all(jobs)
     shown = await show(desk, jobs)
     listed = Listed(
         jobs=shown.rows,
-        counts=await _counts(desk),
+        counts=waiting.counts(jobs),
         spending=await _spending(desk),
         next=after(desk, jobs),
     )
@@ -125,8 +124,8 @@ async def save_video(
 ) -> Annotated[CallToolResult, Saved]:
     """Save a finished video as a file in the output folder. Free.
 
-    A taken name gets a number; nothing is replaced. Films that this computer made are there already,
-    so call this only for another name, or for a hosted result.
+    A taken name gets a number; nothing is replaced. Films that this computer made are there
+    already, so call this only for another name, or for a hosted result.
     """
     job = await desk.journal.find(job_id)
     if job.state != "succeeded":
@@ -143,17 +142,6 @@ async def save_video(
         bytes=path.stat().st_size,
     )
     return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
-
-
-async def _follow(desk: Desk, jobs: list[Job]) -> None:
-    """See to it that somebody looks after these jobs, as far as their accounts are set up."""
-    for provider, account in {(job.provider, job.account) for job in jobs if not job.ended}:
-        if door := desk.worlds.door_of(provider, account):
-            desk.watch.keep(await desk.worlds.enter(door))
-
-
-async def _counts(desk: Desk) -> dict[str, int]:
-    return await desk.journal.counts()
 
 
 async def _spending(desk: Desk) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Scope:
 async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
     """The jobs named, or else all that are unfinished or whose end was not reported yet."""
     if job_ids is None:
-        jobs = [*await desk.journal.unseen(), *await desk.journal.unfinished()]
+        jobs = [*await desk.journal.unreported(), *await desk.journal.unfinished()]
     else:
         jobs = await desk.journal.find_all(job_ids)
     return Scope(tuple(job.job_id for job in jobs), since, until)

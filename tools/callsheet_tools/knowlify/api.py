@@ -9,15 +9,14 @@ from pydantic import BaseModel, ValidationError
 
 from callsheet_tools.errors import Lost, TryLater
 from callsheet_tools.knowlify.models import Created, Video
-from callsheet_tools.wire import Reply, Wire
+from callsheet_tools.wire import Doubt, Reply, Wire
 
-API = "Knowlify"
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Knowlify:
-    """A typed client."""
+    """A typed client. It owns no connection: hand it an open one."""
 
     wire: Wire
 
@@ -30,16 +29,16 @@ class Knowlify:
             Lost: Nobody knows whether they were made. Never send it again.
         """
         reply = await self.wire.write("/v1/videos", {"videos": list(videos), **extra})
-        return _read(Created, reply, Lost)
+        return _read(Created, reply, Lost, self.wire.api)
 
     async def get_video(self, uuid: str) -> tuple[Video, int | None]:
         """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
-        return _read(Video, reply, TryLater), reply.most
+        return _read(Video, reply, TryLater, self.wire.api), reply.most
 
 
-def _read(model: type[ModelT], reply: Reply, lost: type[Lost] | type[TryLater]) -> ModelT:
+def _read(model: type[ModelT], reply: Reply, lost: Doubt, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        raise lost(API, 200, "an answer without the documented fields") from error
+        raise lost(api, 200, "an answer without the documented fields") from error

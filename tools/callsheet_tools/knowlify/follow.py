@@ -17,10 +17,10 @@ RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
 async def follow_video(world: World, job: Job) -> Seen:
     """Ask once how a video is doing."""
     video, most = await Knowlify(world.wire).get_video(str(job.remote_id))
-    return seen(video, most)
+    return seen(world, video, most)
 
 
-def seen(video: Video, most: int | None = None) -> Seen:
+def seen(world: World, video: Video, most: int | None) -> Seen:
     """A video as polling shows it, as the journal keeps it."""
     percent = video.progress.percent if video.progress else None
     document = video.document()
@@ -31,17 +31,19 @@ def seen(video: Video, most: int | None = None) -> Seen:
         parked=video.status in PARKED,
         remote=document,
         result={key: document[key] for key in RESULTS if key in document},
-        error=_error(video),
+        error=_error(world, video),
         remote_id=video.uuid,
         most=most,
     )
 
 
-def placed(row: Placed) -> Seen:
+def placed(world: World, row: Placed) -> Seen:
     """One row of a create call's answer, as the journal keeps it."""
     said = row.model_dump(mode="json", exclude_none=True, exclude={"index"})
     if row.uuid is None:
-        return Seen("rejected", stage=clean(row.status, 40), remote=said, error=_refusal(row))
+        return Seen(
+            "rejected", stage=clean(row.status, 40), remote=said, error=_refusal(world, row)
+        )
     result: Mapping[str, Any] = {"chat_url": row.chat_url} if row.chat_url else {}
     return Seen(
         "submitted",
@@ -60,12 +62,12 @@ def _state(video: Video) -> State:
     return "succeeded" if video.is_complete else "submitted"
 
 
-def _error(video: Video) -> str | None:
+def _error(world: World, video: Video) -> str | None:
     if video.is_failed:
-        return f"Knowlify: “{clean(video.error_message or 'no reason given')}”"
+        return f"{world.wire.api} says: “{clean(video.error_message or 'no reason given')}”"
     return None
 
 
-def _refusal(row: Placed) -> str:
+def _refusal(world: World, row: Placed) -> str:
     words = clean(row.message or row.code or row.status)
-    return f"Knowlify refused this item: “{words}”. Correct it and send this one alone."
+    return f"{world.wire.api} refused this item: “{words}”. Correct it and send this one alone."

@@ -34,7 +34,7 @@ LEFT_OUT = (
 )
 
 
-async def create_videos(
+async def create_videos(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
     videos: Briefs,
     where: Where = None,
@@ -58,9 +58,10 @@ async def create_videos(
 ) -> Annotated[CallToolResult, Operation]:
     """Start narrated explainer videos from text: an outline, a paragraph or a topic.
 
-    Local videos are free and made on this computer in under a minute; hosted ones cost money, take about 4 minutes
-    and need `max_videos`. Make it local first, look at it, then buy it with the same arguments. A repeat of the
-    same arguments returns the first job. Next: `wait_for_jobs`. Nothing can be cancelled.
+    Local videos are free and made on this computer in about a minute; hosted ones cost money, take
+    about 4 minutes and need `max_videos`. Make it local first, look at it, then buy it with the
+    same arguments. A repeat of the same arguments returns the first job. Next: `wait_for_jobs`.
+    Nothing can be cancelled.
     """
     door = desk.worlds.door("knowlify", where)
     if door.place == "hosted":
@@ -96,17 +97,19 @@ class _Call:
     """One `POST /v1/videos`, and its answer once it is there."""
 
     def __init__(self, world: World, extra: Mapping[str, str]) -> None:
-        self._api = Knowlify(world.wire)
+        self._world = world
         self._extra = extra
         self.created: Created | None = None
 
     async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [job.request["video"] for job in jobs]
-        self.created = await self._api.create_videos(videos, self._extra)
+        self.created = await Knowlify(self._world.wire).create_videos(videos, self._extra)
         rows = {row.index: row for row in self.created.results}
         return {
-            job.job_id: placed(rows[n]) if n in rows else Seen("unknown", error=LEFT_OUT)
+            job.job_id: placed(self._world, rows[n])
+            if n in rows
+            else Seen("unknown", error=LEFT_OUT)
             for n, job in enumerate(jobs)
         }
 
@@ -114,10 +117,10 @@ class _Call:
 def _check_approval(items: int, approved: int | None) -> None:
     if approved is None or approved < items:
         raise NotApproved(
-            f"Nothing was sent. Hosted Knowlify videos cost money (Knowlify publishes no price; about $50-60 was paid "
-            f"for three minutes), and {items} would be made. Ask the user; if they agree, call "
-            f"`knowlify_create_videos` again with the same arguments and `max_videos: {items}`. "
-            "`where: local` makes the same on this computer for free."
+            "Nothing was sent. Hosted Knowlify videos cost money (no price is published; about "
+            f"$50-60 was paid for three minutes), and this would make {items}. Ask the user; if they "
+            "agree, call `knowlify_create_videos` again with the same arguments and "
+            f"`max_videos: {items}`. `where: local` makes the same on this computer for free."
         )
 
 
@@ -169,7 +172,7 @@ async def _adopted(desk: Desk, uuid: str) -> Job:
         raise UnknownJob(uuid)
     world = await desk.worlds.enter(desk.worlds.door("knowlify"))
     video, most = await Knowlify(world.wire).get_video(uuid)
-    found = seen(video, most)
+    found = seen(world, video, most)
     task = str(found.remote.get("task", uuid))
     intent = Intent("knowlify", world.place, world.account, "video", title_of(task), {"uuid": uuid})
     job = await desk.journal.adopt(intent, found)

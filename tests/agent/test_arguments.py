@@ -1,0 +1,92 @@
+"""Wrong arguments: one short sentence each, naming the argument and the rule."""
+
+from typing import Any
+
+import anyio
+import pytest
+
+from .conftest import CREATE, Chair, Serve, Sit
+
+pytestmark = pytest.mark.anyio
+
+ITEM: dict[str, Any] = {"task": "Bees"}
+
+
+def item(**changes: Any) -> dict[str, Any]:
+    return {"videos": [ITEM | changes]}
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "sentence"),
+    [
+        (CREATE, {}, "`videos` is missing."),
+        (CREATE, {"videos": []}, "`videos` must have at least 1 item(s)."),
+        (CREATE, {"videos": [ITEM] * 51}, "`videos` must have at most 50 items, not 51."),
+        (CREATE, item(task=""), "`videos[0].task` must have at least 1 character(s)."),
+        (
+            CREATE,
+            item(task="x" * 5001),
+            "`videos[0].task` must have at most 5000 characters, not 5001.",
+        ),
+        (
+            CREATE,
+            item(video_duration_seconds=29),
+            "`videos[0].video_duration_seconds` must be at least 30.",
+        ),
+        (
+            CREATE,
+            item(video_duration_seconds=301),
+            "`videos[0].video_duration_seconds` must be at most 300.",
+        ),
+        (
+            CREATE,
+            item(video_type="noir"),
+            "`videos[0].video_type` must be one of 'instructional', 'explainer', 'corporate', "
+            "'marketing', 'narrative' or 'social'.",
+        ),
+        (
+            CREATE,
+            item(color_palette={"primary": "#12345"}),
+            "`videos[0].color_palette.primary` must be a colour like #06c or #0066cc.",
+        ),
+        (
+            CREATE,
+            item(durration=30),
+            "Unknown argument `videos[0].durration`: did you mean `video_duration_seconds`?",
+        ),
+        (
+            CREATE,
+            item(color_palette={"primry": "#123"}),
+            "Unknown argument `videos[0].color_palette.primry`: did you mean `primary`?",
+        ),
+        (CREATE, item() | {"wher": "local"}, "Unknown argument `wher`: did you mean `where`?"),
+        (CREATE, item() | {"where": "moon"}, "`where` must be one of 'hosted' or 'local'."),
+        ("list_jobs", {"limit": 0}, "`limit` must be at least 1."),
+        ("list_jobs", {"limit": "many"}, "`limit` must be a whole number."),
+        (
+            "wait_for_jobs",
+            {"job_ids": ["job_nope"]},
+            "No job 'job_nope'. `list_jobs` shows the ones there are.",
+        ),
+        (
+            "knowlify_get_video",
+            {"uuid": "job_nope"},
+            "No job 'job_nope'. `list_jobs` shows the ones there are.",
+        ),
+    ],
+)
+async def test_a_wrong_argument_is_one_sentence(
+    serve: Serve, sit: Sit, tool: str, arguments: dict[str, Any], sentence: str
+) -> None:
+    """Issue "First film", "Bad input"."""
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            assert await Chair(client).refused(tool, **arguments) == sentence
+
+
+async def test_a_list_that_arrives_as_text_is_read(serve: Serve, sit: Sit) -> None:
+    """mcp-notes: some clients send JSON inside a string."""
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            text = await Chair(client).refused(CREATE, videos='[{"task": "Bees", "length": 5}]')
+    assert text.startswith("Unknown argument `videos[0].length`")

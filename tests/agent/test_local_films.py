@@ -1,0 +1,292 @@
+"""Films that this computer makes, from the assistant's chair: `Client` → server → studio."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp.types import ImageContent, ResourceLink
+
+from .conftest import CREATE, Chair, Serve, Sit, only, quick
+from .small_maker import PICTURE
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_film_is_made_shown_and_in_the_output_folder(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    """DESIGN, "What an answer looks like"."""
+    told: list[tuple[float, str | None]] = []
+
+    async def note(progress: float, total: float | None, message: str | None) -> None:
+        told.append((progress, message))
+
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            made = await chair.call(CREATE, videos=[{"task": "# How HTTPS works\n- Keys"}])
+            row = only(made["jobs"])
+            assert (row["title"], row["state"]) == ("How HTTPS works", "running")
+            assert row["made_by"] == "this computer (free)"
+            assert made["answer"]["results"][0]["uuid"] == row["remote_id"]
+            assert made["next"]["tool"] == "wait_for_jobs"
+            result = await client.call_tool(
+                "wait_for_jobs", made["next"]["arguments"], progress_callback=note
+            )
+    answer: dict[str, Any] = result.structured_content or {}
+    row = only(answer["jobs"])
+    film = output / "How HTTPS works.mp4"
+    assert row["state"] == "succeeded"
+    assert row["result"]["file"] == str(film)
+    assert film.read_text() == f"film.mp4 of {row['remote_id']}"
+    assert [scene["title"] for scene in row["result"]["scenes"]] == ["One", "Two"]
+    assert row["result"]["report"] == {"words_per_minute": 120}
+    assert row["result"]["notes"] == ["It is small."]
+    (picture,) = [part for part in result.content if isinstance(part, ImageContent)]
+    assert base64.b64decode(picture.data) == PICTURE
+    (link,) = [part for part in result.content if isinstance(part, ResourceLink)]
+    assert str(link.uri) == film.as_uri()
+    steps = [progress for progress, _ in told]
+    assert steps == sorted(set(steps)) and steps[-1] == 100
+    assert "studio.localhost" not in result.model_dump_json()
+
+
+async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, sit: Sit) -> None:
+    """DESIGN: the answer that first reports a finished film carries them."""
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make("Bees"))
+            await chair.call("wait_for_jobs", job_ids=[row["job_id"]])
+            again = await client.call_tool("wait_for_jobs", {"job_ids": [row["job_id"]]})
+    assert not [part for part in again.content if isinstance(part, ImageContent)]
+    assert "report" not in only((again.structured_content or {})["jobs"])["result"]
+
+
+async def test_a_batch_beyond_the_slots_is_parked_in_order(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    """Contract, "Rate limits and concurrency": three run, the others wait with their place."""
+    gate = tmp_path / "open"
+    tasks = [f"Film {n} hold {gate}" for n in range(5)]
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            made = await chair.call(CREATE, videos=[{"task": task} for task in tasks])
+            assert [row["state"] for row in made["jobs"]] == ["running"] * 3 + ["waiting"] * 2
+            places = [item.get("queue_position") for item in made["answer"]["results"]]
+            assert places == [None, None, None, 1, 2]
+            gate.touch()
+            ended = await chair.call("wait_for_jobs", until="all")
+    assert ended["counts"] == {"succeeded": 5}
+    assert ended["poll_after_seconds"] == 0
+
+
+async def test_waiting_with_the_cursor_tells_only_what_changed(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    """DESIGN, "Jobs": rows that changed after `since`, the cursor of an earlier answer."""
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            quick_one, held = await chair.make("Quick", f"Held hold {gate}")
+            ids = [quick_one["job_id"], held["job_id"]]
+            first = await chair.call("wait_for_jobs", job_ids=ids)
+            states = {row["job_id"]: (row["state"], row.get("error")) for row in first["jobs"]}
+            assert states[quick_one["job_id"]] == ("succeeded", None)
+            gate.touch()
+            second = await chair.call("wait_for_jobs", job_ids=ids, since=first["cursor"])
+    assert [row["job_id"] for row in second["jobs"]] == [held["job_id"]]
+    assert only(second["jobs"])["state"] == "succeeded"
+
+
+async def test_a_wait_ends_at_its_bound_and_says_how_to_go_on(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make(f"Held hold {gate}"))
+            waited = await chair.call("wait_for_jobs", seconds=0)
+            gate.touch()
+    assert waited["counts"] == {"running": 1}
+    assert waited["poll_after_seconds"] > 0
+    assert waited["next"]["tool"] == "wait_for_jobs"
+    assert waited["next"]["arguments"]["job_ids"] == [row["job_id"]]
+    assert waited["next"]["arguments"]["since"] == waited["cursor"]
+
+
+async def test_giving_up_on_a_wait_leaves_the_job_alone(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    """mcp-notes: on a cancel the handler is cancelled, so a job never lives in one."""
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            await chair.make(f"Held hold {gate}")
+            with anyio.move_on_after(0.1) as gave_up:
+                await chair.call("wait_for_jobs")
+            assert gave_up.cancelled_caught
+            gate.touch()
+            ended = await chair.call("wait_for_jobs")
+    assert only(ended["jobs"])["state"] == "succeeded"
+
+
+async def test_a_repeat_returns_the_first_job_unless_a_new_take_is_asked_for(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    """DESIGN, "Jobs": twins, per item, also within one call."""
+    task = f"Bees hold {tmp_path / 'open'}"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            first = only(await chair.make(task))
+            again = await chair.call(CREATE, videos=[{"task": task}, {"task": task}])
+            other = only(await chair.make(task, new_take=True))
+            (tmp_path / "open").touch()
+    assert only(again["jobs"])["job_id"] == first["job_id"]
+    assert only(again["jobs"])["deduplicated"] is True
+    assert [item["job_id"] for item in again["answer"]["results"]] == [first["job_id"]] * 2
+    assert other["job_id"] != first["job_id"]
+    assert "deduplicated" not in other
+
+
+async def test_a_failed_film_says_why_and_does_not_block_a_repeat(serve: Serve, sit: Sit) -> None:
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            first = only(await chair.make("refuse"))
+            ended = only((await chair.call("wait_for_jobs"))["jobs"])
+            second = only(await chair.make("refuse"))
+    assert ended["state"] == "failed"
+    assert "Write at least one sentence" in ended["error"]
+    assert second["job_id"] != first["job_id"]
+
+
+async def test_a_restarted_server_finds_its_jobs_and_finishes_them(
+    serve: Serve, sit: Sit, tmp_path: Path, output: Path
+) -> None:
+    """Issue "First film": a restart of the server finds its jobs again."""
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            row = only(await Chair(client).make(f"# Held\nhold {gate}"))
+        gate.touch()
+        async with sit(serve()) as client:
+            ended = only((await Chair(client).call("wait_for_jobs"))["jobs"])
+    assert ended["job_id"] == row["job_id"]
+    assert ended["state"] == "succeeded"
+    assert (output / "Held.mp4").is_file()
+
+
+async def test_a_video_is_shown_by_our_id_and_by_the_provider_s(serve: Serve, sit: Sit) -> None:
+    """The documented fields of `GET /v1/videos/{uuid}` reach the assistant by their names."""
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make("Bees"))
+            await chair.call("wait_for_jobs")
+            ours = await chair.call("knowlify_get_video", uuid=row["job_id"])
+            theirs = await chair.call("knowlify_get_video", uuid=row["remote_id"])
+    assert ours == theirs
+    answer = ours["answer"]
+    assert (answer["uuid"], answer["status"]) == (row["remote_id"], "complete")
+    assert answer["is_complete"] is True and answer["is_failed"] is False
+    assert answer["progress"]["percent"] == 100
+    assert answer["task"] == "Bees"
+    assert not [key for key in answer if key.endswith("_url")]
+
+
+async def test_saving_gives_another_name_and_never_replaces(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make("Bees"))
+            await chair.call("wait_for_jobs")
+            there = await chair.call("save_video", job_id=row["job_id"])
+            talk = await chair.call("save_video", job_id=row["job_id"], file="talks/bees.mp4")
+            second = await chair.call("save_video", job_id=row["job_id"], file="talks/bees.mp4")
+            refusal = await chair.refused("save_video", job_id=row["job_id"], file="../bees.mp4")
+    assert there["file"] == str(output / "Bees.mp4")
+    assert talk["file"] == str(output / "talks" / "bees.mp4")
+    assert second["file"] == str(output / "talks" / "bees (2).mp4")
+    assert talk["bytes"] == Path(talk["file"]).stat().st_size > 0
+    assert "not inside the output folder" in refusal
+    assert sorted(path.name for path in output.iterdir()) == ["Bees.mp4", "talks"]
+
+
+async def test_an_unfinished_video_cannot_be_saved(serve: Serve, sit: Sit, tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make(f"Held hold {gate}"))
+            refusal = await chair.refused("save_video", job_id=row["job_id"])
+            gate.touch()
+    assert "wait_for_jobs" in refusal
+
+
+async def test_jobs_are_resources(serve: Serve, sit: Sit) -> None:
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make("Bees"))
+            await chair.call("wait_for_jobs")
+            listed = (await client.list_resources()).resources
+            everything = await client.read_resource("callsheet://jobs")
+            one = await client.read_resource(f"callsheet://jobs/{row['job_id']}")
+    assert [str(resource.uri) for resource in listed] == ["callsheet://jobs"]
+    assert [job["job_id"] for job in _json(everything)] == [row["job_id"]]
+    assert _json(one)["request"]["video"]["task"] == "Bees"
+    assert _json(one)["result"]["report"] == {"words_per_minute": 120}
+
+
+async def test_a_list_tells_what_ended_since_the_last_look_first(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    """DESIGN: finished since the last look first, spending last; local work costs nothing."""
+    gate = tmp_path / "open"
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            quick_one = only(await chair.make("Quick"))
+            await chair.make(f"Held hold {gate}")
+            await _until_file(tmp_path / "videos" / "Quick.mp4")
+            first = await chair.call("list_jobs")
+            second = await chair.call("list_jobs")
+            gate.touch()
+    assert first["jobs"][0]["job_id"] == quick_one["job_id"]
+    assert second["jobs"][1]["job_id"] == quick_one["job_id"]
+    assert first["spending"]["knowlify"] == {"videos_last_24_hours": 0, "videos_last_30_days": 0}
+
+
+async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds_them(
+    serve: Serve, sit: Sit, vendor: Any
+) -> None:
+    """DESIGN, "Packages": a keyless call answers with the one command."""
+    from callsheet_studio.studio import Studio
+
+    bare = quick(vendor, studio=lambda home: Studio(home, missing=lambda: ("skia-python",)))
+    with anyio.fail_after(20):
+        async with sit(serve(bare)) as client:
+            chair = Chair(client)
+            refusal = await chair.refused(CREATE, videos=[{"task": "Bees"}])
+            assert (await chair.call("list_jobs"))["jobs"] == []
+    assert 'pip install "callsheet[studio]"' in refusal
+
+
+def _json(result: Any) -> Any:
+    return json.loads(result.contents[0].text)
+
+
+async def _until_file(path: Path) -> None:
+    while not path.exists():
+        await anyio.lowlevel.checkpoint()

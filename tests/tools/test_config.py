@@ -1,0 +1,77 @@
+"""Settings from an environment: nothing wrong stops the server, nothing secret is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from callsheet.config import Settings, table
+from callsheet.worlds import places
+
+KEY = "kn_" + "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize("value", ["", "  ", "${user_config.knowlify_key}"])
+def test_empty_and_unfilled_optional_values_are_unset(value: str) -> None:
+    """mcp-notes, "Distribution": bundles leave unset values in place like this."""
+    settings = Settings.read({"KNOWLIFY_API_KEY": value, "CALLSHEET_HOME": value})
+    assert settings.knowlify_key is None
+    assert not settings.problems
+    assert settings.home == Settings.read({}).home
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("KNOWLIFY_API_KEY", "kn_123", "`kn_` and 64 hexadecimal digits"),
+        ("KNOWLIFY_API_KEY", "${KNOWLIFY_API_KEY}", "`kn_` and 64 hexadecimal digits"),
+        ("KNIGHTVISION_API_KEY", KEY, "`kv_partner_`"),
+        ("KNOWLIFY_JWT", "abc", "three parts joined by dots"),
+        ("KNOWLIFY_API_BASE", "http://api.knowlify.com", "https://"),
+        ("KNOWLIFY_API_BASE", "api.knowlify.com", "https://"),
+        ("CALLSHEET_KNOWLIFY", "remote", "'auto', 'hosted' or 'local'"),
+        ("CALLSHEET_MAX_VIDEOS_PER_DAY", "many", "valid integer"),
+    ],
+)
+def test_a_wrong_value_is_described_and_not_shown(name: str, value: str, hint: str) -> None:
+    """DESIGN, "What a user types": it stops nothing."""
+    settings = Settings.read({name: value, "CALLSHEET_HOME": "/somewhere"})
+    problem = settings.problems[name]
+    assert name in problem and hint in problem
+    assert value not in problem
+    assert settings.home == Path("/somewhere")
+
+
+def test_the_default_limit_stands_when_its_value_is_wrong() -> None:
+    assert Settings.read({"CALLSHEET_MAX_VIDEOS_PER_DAY": "-3"}).max_videos_per_day == 5
+
+
+@pytest.mark.parametrize(
+    ("environ", "place"),
+    [
+        ({}, "local"),
+        ({"KNOWLIFY_API_KEY": KEY}, "hosted"),
+        ({"KNOWLIFY_API_KEY": "wrong"}, "hosted"),
+        ({"KNOWLIFY_API_KEY": KEY, "CALLSHEET_KNOWLIFY": "local"}, "local"),
+        ({"CALLSHEET_KNOWLIFY": "hosted"}, "hosted"),
+        ({"CALLSHEET_KNOWLIFY": "nowhere"}, "hosted"),
+    ],
+)
+def test_where_calls_go_that_do_not_say(
+    environ: dict[str, str], place: str, tmp_path: Path
+) -> None:
+    """DESIGN: auto is hosted with a key, else local; a broken setting never means local."""
+    settings = Settings.read({"CALLSHEET_HOME": str(tmp_path), **environ})
+    assert places(settings) == {"knowlify": place}
+
+
+def test_secrets_do_not_show_in_a_traceback() -> None:
+    assert KEY not in repr(Settings.read({"KNOWLIFY_API_KEY": KEY}))
+
+
+def test_every_setting_is_in_the_table_with_a_description() -> None:
+    rows = table()
+    assert {"KNOWLIFY_API_KEY", "CALLSHEET_HOME", "CALLSHEET_HTTP_TOKEN"} <= {
+        row[0] for row in rows
+    }
+    assert all(name and description for name, _, description in rows)
+    assert ("CALLSHEET_MAX_VIDEOS_PER_DAY", "5", "Hosted Knowlify videos in 24 hours.") in rows

@@ -1,0 +1,125 @@
+"""The output folder: confined, atomic, never overwriting."""
+
+import errno
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.folder import Folder, file_name, pieces
+
+pytestmark = pytest.mark.anyio
+
+
+async def content(*parts: bytes) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
+
+
+async def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    path = await Folder(tmp_path / "out").keep("a.mp4", content(b"ab", b"c"))
+    assert path == tmp_path / "out" / "a.mp4"
+    assert path.read_bytes() == b"abc"
+    assert b"".join([piece async for piece in pieces(path)]) == b"abc"
+
+
+async def test_a_taken_name_gets_the_next_number(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    for body in (b"1", b"2", b"3"):
+        await folder.keep("a.mp4", content(body))
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert kept == {"a.mp4": b"1", "a (2).mp4": b"2", "a (3).mp4": b"3"}
+
+
+async def test_numbers_work_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    folder = Folder(tmp_path)
+    for body in (b"1", b"2"):
+        await folder.keep("a.mp4", content(body))
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert kept == {"a.mp4": b"1", "a (2).mp4": b"2"}
+
+
+async def test_a_path_inside_the_folder_may_be_absolute(tmp_path: Path) -> None:
+    path = await Folder(tmp_path).keep(str(tmp_path / "talks" / "a.mp4"), content(b"x"))
+    assert path == tmp_path.resolve() / "talks" / "a.mp4"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a.mp4",
+        "talks/../../a.mp4",
+        "/etc/a.mp4",
+        "C:\\a.mp4",
+        "\\\\host\\share\\a.mp4",
+        "..\\a.mp4",
+        "",
+        ".",
+        "con.mp4",
+        "talks/NUL",
+        "a\x00.mp4",
+        "a.mp4 ",
+        "a:b.mp4",
+        "x" * 300 + ".mp4",
+    ],
+)
+async def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    """Issue "First film": an output path outside the folder, on every system."""
+    root = tmp_path / "out"
+    with pytest.raises(NoSuchFile):
+        await Folder(root).keep(name, content(b"x"))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Links need a privilege on Windows.")
+async def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    root = tmp_path / "out"
+    root.mkdir()
+    (root / "way").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NoSuchFile, match="not inside the output folder"):
+        await Folder(root).keep("way/a.mp4", content(b"x"))
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+async def test_too_large_a_file_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchFile, match="larger than 3 bytes"):
+        await Folder(tmp_path, largest=3).keep("a.mp4", content(b"ab", b"cd"))
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    async def full() -> AsyncIterator[bytes]:
+        yield b"ab"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(NoSuchFile, match="No space left on device") as refusal:
+        await Folder(tmp_path).keep("a.mp4", full())
+    assert "Free some space" in str(refusal.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("How HTTPS works", "How HTTPS works.mp4"),
+        ("A/B: which one?", "A B which one.mp4"),
+        ("...", "video.mp4"),
+        ("NUL", "NUL_.mp4"),
+        ("Größe 東京", "Größe 東京.mp4"),
+        ("tab\tand\nline", "tab and line.mp4"),
+    ],
+)
+async def test_a_title_becomes_a_name_for_every_system(
+    tmp_path: Path, title: str, name: str
+) -> None:
+    assert file_name(title, ".mp4") == name
+    assert (await Folder(tmp_path).keep(name, content(b"x"))).name == name

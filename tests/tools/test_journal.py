@@ -1,0 +1,256 @@
+"""The journal: intent first, one sender, nothing forgotten, nothing overwritten."""
+
+import itertools
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import anyio
+import pytest
+
+from callsheet_tools.errors import JournalUnusable, UnknownJob
+from callsheet_tools.jobs.database import MIGRATIONS, Database
+from callsheet_tools.jobs.job import Intent, Seen
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.rows import RECENT, SEND_LEASE
+from callsheet_tools.jobs.schedule import Schedule
+from callsheet_tools.pace import Budget
+from callsheet_tools.wire import Wire
+from callsheet_tools.world import World
+
+pytestmark = pytest.mark.anyio
+
+BEES = Intent("knowlify", "hosted", "acc", "video", "Bees", {"video": {"task": "Bees"}})
+BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
+
+
+class Clock:
+    """Stands still until a test turns it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+class Process:
+    """One of several processes on the same journal."""
+
+    def __init__(self, path: Path, name: str, clock: Clock) -> None:
+        ids = (f"{name}{n:015d}" for n in itertools.count())
+        self.database = Database(path)
+        self.journal = Journal(self.database, name, clock, lambda: next(ids))
+        self.schedule = Schedule(self.database, name, clock)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite3"
+
+
+@pytest.fixture
+def one(path: Path, clock: Clock) -> Iterator[Process]:
+    process = Process(path, "a", clock)
+    yield process
+    process.database.close()
+
+
+@pytest.fixture
+def two(path: Path, clock: Clock) -> Iterator[Process]:
+    process = Process(path, "b", clock)
+    yield process
+    process.database.close()
+
+
+def world() -> World:
+    import httpx2
+
+    return World("knowlify", "hosted", "acc", Wire("Knowlify", httpx2.AsyncClient(), {}))
+
+
+async def submitted(process: Process, *names: str, parked: bool = False) -> list[str]:
+    """Jobs that the provider has taken in."""
+    intents = [Intent("knowlify", "hosted", "acc", "video", n, {"n": n}) for n in names]
+    ids = [begun.job.job_id for begun in await process.journal.begin(intents)]
+    await process.journal.send(ids)
+    seen = {
+        job_id: Seen("submitted", stage="queued", remote_id=f"r-{name}", parked=parked)
+        for job_id, name in zip(ids, names, strict=True)
+    }
+    await process.journal.record(seen)
+    return ids
+
+
+async def test_two_processes_that_ask_for_the_same_begin_one_job(
+    one: Process, two: Process
+) -> None:
+    """DESIGN, "Jobs": concurrent twins make one POST, also from two processes."""
+    begun = [*await one.journal.begin([BEES]), *await two.journal.begin([BEES])]
+    assert [item.fresh for item in begun] == [True, False]
+    assert begun[0].job.job_id == begun[1].job.job_id
+
+
+@pytest.mark.parametrize("state", ["rejected", "failed"])
+async def test_what_did_not_come_to_be_never_blocks_a_repeat(one: Process, state: str) -> None:
+    (first,) = await one.journal.begin([BEES])
+    await one.journal.record({first.job.job_id: Seen(state)})  # pyright: ignore[reportArgumentType]  # parametrized
+    assert (await one.journal.begin([BEES]))[0].fresh
+
+
+async def test_a_success_blocks_a_repeat_for_ten_minutes(one: Process, clock: Clock) -> None:
+    (first,) = await one.journal.begin([BEES])
+    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    clock.now += RECENT - 1
+    assert not (await one.journal.begin([BEES]))[0].fresh
+    clock.now += 2
+    assert (await one.journal.begin([BEES]))[0].fresh
+
+
+async def test_a_sender_that_died_leaves_what_it_sent_unknown(
+    one: Process, two: Process, clock: Clock
+) -> None:
+    """DESIGN, "Jobs": before the POST nothing was made, after it nobody knows."""
+    sent, unsent = await one.journal.begin([BEES, Intent(**{**vars(BEES), "request": {"n": 2}})])
+    await one.journal.send([sent.job.job_id])
+    assert (await two.schedule.claim(world(), BUDGET)).wait > 0
+    clock.now += SEND_LEASE + 1
+    assert (await two.schedule.claim(world(), BUDGET)).idle
+    assert (await two.journal.find(sent.job.job_id)).state == "unknown"
+    assert (await two.journal.find(unsent.job.job_id)).state == "rejected"
+    with pytest.raises(UnknownJob):
+        await one.journal.send([sent.job.job_id])
+
+
+async def test_a_process_that_leaves_does_not_keep_others_waiting(
+    one: Process, two: Process
+) -> None:
+    (begun,) = await one.journal.begin([BEES])
+    await one.journal.send([begun.job.job_id])
+    await one.journal.abandon()
+    assert (await two.journal.find(begun.job.job_id)).state == "unknown"
+
+
+async def test_an_end_stays_the_end(one: Process) -> None:
+    (job_id,) = await submitted(one, "x")
+    await one.journal.record({job_id: Seen("succeeded", result={"file": "x.mp4"})})
+    await one.journal.record({job_id: Seen("submitted", stage="queued")})
+    job = await one.journal.find("r-x")
+    assert (job.job_id, job.state, job.result) == (job_id, "succeeded", {"file": "x.mp4"})
+
+
+async def test_every_visible_change_is_an_event_and_nothing_else_is(one: Process) -> None:
+    """Waiters read what is newer than they saw."""
+    (job_id,) = await submitted(one, "x")
+    before = await one.journal.newest()
+    await one.journal.record({job_id: Seen("submitted", stage="queued", remote={"n": 1})})
+    assert await one.journal.newest() == before
+    await one.journal.record({job_id: Seen("submitted", stage="voiceover", percent=5)})
+    assert await one.journal.newest() == before + 1
+    assert (await one.journal.find(job_id)).seq == before + 1
+
+
+async def test_two_processes_never_look_at_one_job_at_once(
+    one: Process, two: Process, clock: Clock
+) -> None:
+    """jobs-notes: claim and budget are one transaction; leases are rows."""
+    (job_id,) = await submitted(one, "x")
+    claim = await one.schedule.claim(world(), BUDGET)
+    assert claim.job and claim.job.job_id == job_id
+    other = await two.schedule.claim(world(), BUDGET)
+    assert other.job is None and other.wait > 0
+    clock.now += other.wait
+    taken_over = await two.schedule.claim(world(), BUDGET)
+    assert taken_over.job and taken_over.job.job_id == job_id
+
+
+async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
+    """DESIGN: parked jobs are promoted first in, first out."""
+    (head, *_) = await submitted(one, "p1", "p2", "p3", parked=True)
+    (running,) = await submitted(one, "x")
+    asked: list[str] = []
+    while job := (await one.schedule.claim(world(), BUDGET)).job:
+        asked.append(job.job_id)
+        await one.schedule.looked(job, Seen("submitted", parked=job.parked), BUDGET)
+    assert sorted(asked) == sorted([head, running])
+
+
+async def test_polling_leaves_a_reserve_for_calls_and_never_exceeds_the_window(
+    one: Process, two: Process, clock: Clock
+) -> None:
+    """Contract: 30 requests in 60 s; a window of ours is 5 % longer."""
+    await submitted(one, *[f"x{n}" for n in range(40)])
+    polls = [await process.schedule.claim(world(), BUDGET) for process in (one, two) * 20]
+    assert sum(claim.job is not None for claim in polls) == BUDGET.most - BUDGET.reserve
+    takes = [await two.schedule.take("acc", BUDGET) for _ in range(10)]
+    assert [wait == 0.0 for wait in takes] == [True] * 6 + [False] * 4
+    clock.now += BUDGET.seconds
+    assert await two.schedule.take("acc", BUDGET) == 0.0
+
+
+async def test_a_provider_s_429_stops_every_process(
+    one: Process, two: Process, clock: Clock
+) -> None:
+    await submitted(one, "x")
+    await one.schedule.block("acc", BUDGET, 45.0)
+    assert await two.schedule.take("acc", BUDGET) == 45.0
+    assert (await two.schedule.claim(world(), BUDGET)).wait == 45.0
+    clock.now += 45.0
+    assert await two.schedule.take("acc", BUDGET) == 0.0
+
+
+async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
+    one: Process, clock: Clock
+) -> None:
+    (job_id,) = await submitted(one, "x")
+    job = await one.journal.find(job_id)
+    assert await one.schedule.claim_one(job, BUDGET)
+    await one.schedule.looked(job, Seen("submitted"), BUDGET)
+    assert not await one.schedule.claim_one(job, BUDGET)
+    clock.now += BUDGET.spacing
+    assert await one.schedule.claim_one(job, BUDGET)
+
+
+async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None:
+    (job_id,) = await submitted(one, "x")
+    assert await one.journal.report([job_id]) == set()
+    await one.journal.record({job_id: Seen("succeeded")})
+    assert await two.journal.report([job_id]) == {job_id}
+    assert await one.journal.report([job_id]) == set()
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database, " * 100, b"SQLite format 3\x00" + b"\x07" * 99]
+)
+async def test_a_damaged_journal_is_named_and_left_alone(
+    path: Path, one: Process, content: bytes
+) -> None:
+    """Issue "First film", "Bad input"."""
+    path.write_bytes(content)
+    with pytest.raises(JournalUnusable) as refusal:
+        await one.journal.begin([BEES])
+    assert str(path) in str(refusal.value) and "left as it is" in str(refusal.value)
+    assert path.read_bytes() == content
+
+
+async def test_a_newer_journal_is_named_and_left_alone(path: Path, one: Process) -> None:
+    """DESIGN: an older Callsheet that meets a newer journal says so."""
+    newer = sqlite3.connect(path)
+    newer.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
+    newer.close()
+    before = path.read_bytes()
+    with pytest.raises(JournalUnusable, match="newer Callsheet"):
+        await one.journal.begin([BEES])
+    assert path.read_bytes() == before
+
+
+async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "file").write_text("")
+    process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
+    with anyio.fail_after(5), pytest.raises(JournalUnusable, match="cannot be used"):
+        await process.journal.recent(1)

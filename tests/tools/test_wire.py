@@ -1,0 +1,103 @@
+"""What an HTTP answer means: for a read, and for money."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import anyio
+import httpx2
+import pytest
+
+from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
+from callsheet_tools.wire import Wire, detail_of, retry_after
+
+pytestmark = pytest.mark.anyio
+
+
+def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
+    def handle(_: httpx2.Request) -> httpx2.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    http = httpx2.AsyncClient(
+        base_url="https://api.example", transport=httpx2.MockTransport(handle)
+    )
+    return Wire("Knowlify", http, {}, limit)
+
+
+@pytest.mark.parametrize(
+    ("answer", "read", "write"),
+    [
+        (httpx2.ConnectError("x"), TryLater, TryLater),
+        (httpx2.ConnectTimeout("x"), TryLater, TryLater),
+        (httpx2.PoolTimeout("x"), TryLater, TryLater),
+        (httpx2.ReadTimeout("x"), TryLater, Lost),
+        (httpx2.WriteTimeout("x"), TryLater, Lost),
+        (httpx2.WriteError("x"), TryLater, Lost),
+        (httpx2.RemoteProtocolError("x"), TryLater, Lost),
+        (httpx2.Response(429), TryLater, TryLater),
+        (httpx2.Response(500), TryLater, Lost),
+        (httpx2.Response(503), TryLater, Lost),
+        (httpx2.Response(301), TryLater, Lost),
+        (httpx2.Response(200, text="no json"), TryLater, Lost),
+        (httpx2.Response(200, json=[1]), TryLater, Lost),
+        (httpx2.Response(400), Rejected, Rejected),
+        (httpx2.Response(401), Rejected, Rejected),
+        (httpx2.Response(404), Rejected, Rejected),
+        (httpx2.Response(409), Rejected, Rejected),
+    ],
+)
+async def test_doubt_makes_a_read_wait_and_a_write_lost(
+    answer: httpx2.Response | Exception, read: type[ApiError], write: type[ApiError]
+) -> None:
+    """DESIGN, "Jobs"."""
+    with pytest.raises(read) as failed_read:
+        await wire(answer).read("/")
+    with pytest.raises(write) as failed_write:
+        await wire(answer).write("/", {})
+    assert type(failed_read.value) is read
+    assert type(failed_write.value) is write
+
+
+async def test_a_transport_that_ignores_time_outs_is_timed_all_the_same() -> None:
+    """mcp-notes: httpx2's ASGITransport does."""
+
+    async def never(scope: object, receive: object, send: object) -> None:
+        await anyio.sleep_forever()
+
+    http = httpx2.AsyncClient(base_url="http://studio", transport=httpx2.ASGITransport(never))
+    with anyio.fail_after(5), pytest.raises(Lost):
+        await Wire("The studio", http, {}, limit=0.01).write("/", {})
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"detail": "edit not found"}, "edit not found"),
+        ({"detail": [{"loc": ["body", "task"], "msg": "too long"}]}, "body.task: too long"),
+        ({"error": "insufficient credits"}, "insufficient credits"),
+        ({"detail": "a\x1b[31m\u202eb"}, "a [31m b"),
+        ({"detail": "x" * 900}, "x" * 399 + "…"),
+        (["odd"], "odd"),
+    ],
+)
+def test_every_envelope_gives_its_sentence(body: object, sentence: str) -> None:
+    """Contract, "Errors": a string, or FastAPI's list. Always one clean, bounded line."""
+    assert detail_of(httpx2.Response(400, json=body)) == sentence
+
+
+def test_an_error_without_a_body_gives_its_reason() -> None:
+    assert detail_of(httpx2.Response(502)) == "Bad Gateway"
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("45", 45.0), ("0", 1.0), ("999999", 3600.0), ("", 10.0), ("soon", 10.0), ("nan", 10.0)],
+)
+def test_retry_after_is_a_bounded_number(value: str, seconds: float) -> None:
+    assert retry_after({"retry-after": value}) == seconds
+
+
+def test_retry_after_may_be_a_date() -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(seconds=120), usegmt=True)
+    assert 60 < retry_after({"retry-after": date}) <= 120

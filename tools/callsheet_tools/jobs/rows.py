@@ -1,0 +1,187 @@
+"""The journal's rows: what is read and changed inside one transaction.
+
+Every function takes the open connection; `now` is seconds since 1970.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from callsheet_tools.errors import UnknownJob
+from callsheet_tools.jobs.job import UNFINISHED, Intent, Job, Seen
+
+RECENT = 600.0
+"""Seconds after success in which a repeat still counts as a repeat."""
+SEND_LEASE = 75.0
+"""Seconds until a sender that was not heard of counts as dead; longer than any request."""
+NEVER_SENT = "Callsheet ended before this was sent, so nothing was made. Call again."
+NO_ANSWER = (
+    "Callsheet ended after this was sent and before the answer came: it may have been made and "
+    "paid for. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
+)
+UNENDED = "('intent', 'sending', 'submitted')"
+
+_COLUMNS = ", ".join(field.name for field in fields(Job))
+_JSON = ("request", "remote", "result")
+_OLDEST_PARKED = """SELECT min(rowid) FROM job
+    WHERE state = 'submitted' AND parked AND provider = :provider AND account = :account"""
+_ASKABLE = f"""state = 'submitted' AND provider = :provider AND account = :account
+    AND (NOT parked OR rowid = ({_OLDEST_PARKED}))"""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who writes a job down, and when."""
+
+    call_id: str
+    owner: str
+    """The process that is going to send it."""
+    now: float
+
+
+def get(db: sqlite3.Connection, any_id: str) -> Job:
+    """The job with this id of ours, or the newest with this id of its provider's.
+
+    Raises:
+        UnknownJob: There is none.
+    """
+    jobs = select(db, "job_id = ?", any_id) or select(
+        db, "remote_id = ? ORDER BY rowid DESC LIMIT 1", any_id
+    )
+    if not jobs:
+        raise UnknownJob(any_id)
+    return jobs[0]
+
+
+def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
+    """The jobs that a condition of ours, with its values, holds for."""
+    return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
+
+
+def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> Job:
+    """Write down what is about to be asked for."""
+    row = {
+        "job_id": job_id,
+        "call_id": call.call_id,
+        "provider": intent.provider,
+        "place": intent.place,
+        "account": intent.account,
+        "kind": intent.kind,
+        "title": intent.title,
+        "request": json.dumps(intent.request),
+        "request_hash": _hash(intent),
+        "state": "intent",
+        "sender": call.owner,
+        "sender_lease": call.now + SEND_LEASE,
+        "created_at": call.now,
+        "updated_at": call.now,
+    }
+    marks = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO job ({', '.join(row)}) VALUES ({marks})", [*row.values()])
+    announce(db, job_id, call.now)
+    return get(db, job_id)
+
+
+def twin(db: sqlite3.Connection, intent: Intent, now: float) -> Job | None:
+    """The same request, unfinished, unknown, or done a moment ago."""
+    twins = select(
+        db,
+        "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ?)) "
+        "ORDER BY rowid DESC LIMIT 1",
+        *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT),
+    )
+    return twins[0] if twins else None
+
+
+def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
+    if job.ended and job.state != "unknown":
+        return
+    changed = {
+        "state": seen.state,
+        "stage": seen.stage or job.stage,
+        "percent": job.percent if seen.percent is None else seen.percent,
+        "error": seen.error,
+    }
+    rest = {
+        "parked": seen.parked,
+        "remote_id": seen.remote_id or job.remote_id,
+        "remote": json.dumps({**job.remote, **seen.remote}),
+        "result": json.dumps({**job.result, **seen.result}),
+        "done_at": None if seen.state in UNFINISHED else now,
+    }
+    update(db, job.job_id, changed | rest)
+    if changed != {name: getattr(job, name) for name in changed}:
+        announce(db, job.job_id, now)
+
+
+def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:
+    """Set columns of a job."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    db.execute(f"UPDATE job SET {names} WHERE job_id = ?", [*values.values(), job_id])
+
+
+def announce(db: sqlite3.Connection, job_id: str, now: float) -> None:
+    """Append an event, so that whoever waits reads the row again."""
+    event = db.execute(
+        "INSERT INTO event (job_id, state, stage, percent, at) "
+        "SELECT job_id, state, stage, percent, ? FROM job WHERE job_id = ?",
+        (now, job_id),
+    )
+    update(db, job_id, {"seq": event.lastrowid, "updated_at": now})
+
+
+def bury(db: sqlite3.Connection, now: float) -> None:
+    """End the jobs of senders that died: unsent ones were not made, of sent ones nobody knows."""
+    for job in select(db, "state IN ('intent', 'sending') AND sender_lease <= ?", now):
+        sent = job.state == "sending"
+        seen = Seen("unknown", error=NO_ANSWER) if sent else Seen("rejected", error=NEVER_SENT)
+        record(db, job, seen, now)
+
+
+def due(db: sqlite3.Connection, provider: str, account: str) -> sqlite3.Row | None:
+    """`job_id` and `at`: whose turn to be asked comes first, of those that can have changed.
+
+    Parked jobs are promoted first in, first out, so of them only the oldest can.
+    """
+    whose = {"provider": provider, "account": account}
+    query = f"""SELECT job_id, max(next_poll_at, poll_lease) AS at FROM job
+        WHERE {_ASKABLE} ORDER BY at, rowid LIMIT 1"""
+    return db.execute(query, whose).fetchone()
+
+
+def askable(db: sqlite3.Connection, provider: str, account: str) -> int:
+    """How many jobs can have changed."""
+    whose = {"provider": provider, "account": account}
+    return int(db.execute(f"SELECT count(*) FROM job WHERE {_ASKABLE}", whose).fetchone()[0])
+
+
+def sending(db: sqlite3.Connection, provider: str, account: str) -> int:
+    """How many jobs are on their way to the provider."""
+    query = """SELECT count(*) FROM job
+        WHERE state IN ('intent', 'sending') AND provider = ? AND account = ?"""
+    return int(db.execute(query, (provider, account)).fetchone()[0])
+
+
+def bought(db: sqlite3.Connection, since: float) -> int:
+    """Hosted Knowlify videos and edits since then that were, or may have been, paid for."""
+    query = """SELECT count(*) FROM job WHERE place = 'hosted' AND provider = 'knowlify'
+        AND kind IN ('video', 'edit') AND state <> 'rejected' AND created_at > ?"""
+    return int(db.execute(query, (since,)).fetchone()[0])
+
+
+def _hash(intent: Intent) -> str:
+    text = json.dumps(intent.request, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _job(row: sqlite3.Row) -> Job:
+    values: dict[str, Any] = dict(row)
+    for name in _JSON:
+        values[name] = json.loads(values[name])
+    values["parked"] = bool(values["parked"])
+    return Job(**values)
