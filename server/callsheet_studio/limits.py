@@ -39,6 +39,8 @@ class Limits:
 
     store: Store
     clock: Clock
+    enforced: bool = True
+    """False counts and refuses nothing."""
 
     async def take(self, pool: str, bucket: Bucket) -> Allowance:
         """Count one request of this caller."""
@@ -50,6 +52,5 @@ class Limits:
 
         used = await self.store.write(count)
         left = max(0, bucket.requests - used)
-        return Allowance(
-            bucket, used <= bucket.requests, left, max(1, math.ceil(bucket.seconds - into))
-        )
+        granted = used <= bucket.requests or not self.enforced
+        return Allowance(bucket, granted, left, max(1, math.ceil(bucket.seconds - into)))

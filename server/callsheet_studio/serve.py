@@ -9,10 +9,12 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet_studio.errors import PortTaken
 from callsheet_studio.keys import Keys
-from callsheet_studio.studio import Studio
+from callsheet_studio.knightvision.paths import OPENAPI, PREFIX
+from callsheet_studio.studio import OpenStudio, Studio
 
 HOST = "127.0.0.1"
 PORT = 8787
@@ -37,7 +39,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, Keys], None]) -
         async with studio.open() as opened:
             with _announced(studio.home, url):
                 config = uvicorn.Config(
-                    opened.knowlify,
+                    both(opened),
                     ws="none",
                     lifespan="off",
                     access_log=False,
@@ -46,6 +48,17 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, Keys], None]) -
                 )
                 server = _Server(config, lambda: ready(url, opened.keys))
                 await server.serve(sockets=[listener])
+
+
+def both(studio: OpenStudio) -> ASGIApp:
+    """Both APIs, with their documents and files, under one address."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        to_knightvision = scope["path"].startswith((f"{PREFIX}/", OPENAPI))
+        api = studio.knightvision if to_knightvision else studio.knowlify
+        await api(scope, receive, send)
+
+    return app
 
 
 async def keys(studio: Studio) -> Keys:

@@ -76,6 +76,8 @@ class Studio:
     pace: Pace = Pace()
     free_space: FreeSpace = disk_free
     missing: Callable[[], tuple[str, ...]] = missing_parts
+    limited: bool = True
+    """Whether the rate limits hold."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
     fetches_ads: bool = True
@@ -105,7 +107,7 @@ class Studio:
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         self._films.mkdir(parents=True, exist_ok=True)
-        shelf, limits = Shelf(self._films, queue), Limits(store, self.clock)
+        shelf, limits = Shelf(self._films, queue), Limits(store, self.clock, self.limited)
         means = Means(self._films, self.free_space, self.missing)
         videos = Videos(queue, Register(store), shelf, faults, means)
         till = Till(queue, accounts, means, self.clock)

@@ -1,4 +1,4 @@
-"""The Knightvision API as an ASGI app: `/api/v1/partner/…`, and the files that its answers name."""
+"""The Knightvision API as an ASGI app: `/api/v1/partner/…`, its document, and its files."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -19,12 +19,14 @@ from callsheet_studio.knightvision.characters import Characters
 from callsheet_studio.knightvision.clips import Clips
 from callsheet_studio.knightvision.errors import Refused, answer_accident, answer_refusal
 from callsheet_studio.knightvision.gate import Counted, Gate
+from callsheet_studio.knightvision.openapi import document
+from callsheet_studio.knightvision.paths import OPENAPI, PREFIX
 from callsheet_studio.knightvision.roster import Roster
 from callsheet_studio.knightvision.till import Till
 from callsheet_studio.limits import Bucket, Limits
+from callsheet_studio.openapi import served
 from callsheet_studio.shelf import Shelf
 
-PREFIX = "/api/v1/partner"
 CHARACTERS = Bucket("knightvision.characters", 20)
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[JSONResponse]]
@@ -61,14 +63,18 @@ def open_desk(till: Till, shelf: Shelf, *, mark: bool, may_fetch: bool) -> Desk:
 
 
 def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
-    """The app. Whatever is not a file passes the gate first."""
+    """The app. Its operations stand behind the gate."""
     router = Router(
         [_route(path, *served, policy) for path, served in _operations(desk).items()],
         redirect_slashes=False,
         default=_elsewhere,
     )
     return Starlette(
-        routes=[*shelf.routes(), Mount("/", Gate(router, policy.accounts))],
+        routes=[
+            served(OPENAPI, document),
+            *shelf.routes(),
+            Mount("/", Gate(router, policy.accounts)),
+        ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
     )
 

@@ -10,9 +10,13 @@ from callsheet_studio.accounts import Accounts
 from callsheet_studio.faults import Troubled
 from callsheet_studio.knowlify.errors import Refused, answer_accident, answer_refusal
 from callsheet_studio.knowlify.gate import Gate
+from callsheet_studio.knowlify.openapi import document
 from callsheet_studio.knowlify.page import Page
 from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
+from callsheet_studio.openapi import served
+
+OPENAPI = "/openapi/knowlify.json"
 
 
 def knowlify(videos: Videos, accounts: Accounts, limits: Limits) -> Starlette:
@@ -29,6 +33,7 @@ def knowlify(videos: Videos, accounts: Accounts, limits: Limits) -> Starlette:
     gate = Gate(Troubled(api, videos.faults), accounts, limits, videos.faults)
     return Starlette(
         routes=[
+            served(OPENAPI, document),
             Route("/p/chat/{session_id}", page.show),
             *videos.shelf.routes(),
             Mount("/", gate),
