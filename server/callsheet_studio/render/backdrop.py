@@ -1,7 +1,7 @@
 """What is behind everything, one design a look.
 
-A still image is drawn once for a scene; a few soft or simple shapes move over it. Their motion comes
-back to where it began at the scene's end, so scenes join without a jump, whatever their order.
+A still image is drawn once for a scene; a few soft or simple shapes move over it. Their motion
+comes back to where it began at the scene's end, so scenes join without a jump in any order.
 """
 
 import math
@@ -210,7 +210,9 @@ def _facets(stage: Stage) -> Design:
     w, h = sheet.w, sheet.h
     planes = [
         _plane(stage, ((w * 0.7, 12), (w + 60, 12), (w + 60, h * 0.66)), near, 0.55),
-        _plane(stage, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6),
+        _plane(
+            stage, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6
+        ),
         _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
     ]
     return still, _drifting(stage, planes, 22, 13)
@@ -269,14 +271,21 @@ def _stage(stage: Stage) -> Design:
         canvas.drawRect(box(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
 
     motes = [
-        (dice.uniform(0, sheet.w), dice.uniform(0, sheet.h), dice.uniform(1, 3.2), dice.uniform(0, 6.3))
+        (
+            dice.uniform(0, sheet.w),
+            dice.uniform(0, sheet.h),
+            dice.uniform(1, 3.2),
+            dice.uniform(0, 6.3),
+        )
         for _ in range(26)
     ]
 
     def moving(canvas: skia.Canvas, t: float) -> None:
         for x, y, r, phase in motes:
             dx, dy = Drift(stage.timed.seconds, 10, 34, phase).at(t)
-            glint = 0.16 + 0.1 * math.sin(phase + math.tau * t * _turns(stage, 4) / stage.timed.seconds)
+            glint = 0.16 + 0.1 * math.sin(
+                phase + math.tau * t * _turns(stage, 4) / stage.timed.seconds
+            )
             canvas.drawCircle(x + dx, y + dy, r, fill(inks.accent, glint))
 
     return still, moving
@@ -290,7 +299,15 @@ def _confetti(stage: Stage) -> Design:
     def still(canvas: skia.Canvas) -> None:
         canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 48))
 
-    places = ((0.04, 0.16), (0.93, 0.12), (0.98, 0.6), (0.02, 0.66), (0.2, 0.97), (0.8, 0.95), (0.5, 0.02))
+    places = (
+        (0.04, 0.16),
+        (0.93, 0.12),
+        (0.98, 0.6),
+        (0.02, 0.66),
+        (0.2, 0.97),
+        (0.8, 0.95),
+        (0.5, 0.02),
+    )
     shapes = [
         _toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
         for n, (x, y) in enumerate(places)
@@ -309,7 +326,7 @@ def _confetti(stage: Stage) -> Design:
 def _toy(
     dice: random.Random, x: float, y: float, colour: Colour
 ) -> Callable[[skia.Canvas, float, float, float], None]:
-    """A disc, a ring, a cross or a wave; drawn as a path, which costs less than turning an image."""
+    """A disc, ring, cross or wave; drawn as a path, which costs less than turning an image."""
     r = dice.uniform(44, 84)
     path = skia.Path()
     draw = dice.choice((_disc, _ring, _cross, _squiggle))

@@ -50,10 +50,10 @@ def lines(words: Sequence[Word], limit: int) -> list[Line]:
         if not groups or _ends(groups[-1], word, limit):
             groups.append([])
         groups[-1].append(word)
-    starts = [group[0].start for group in groups[1:]]
+    starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [
         Line(tuple(group), group[0].start, min(group[-1].end + LINGER, following - 0.1))
-        for group, following in zip(groups, [*starts, float("inf")], strict=True)
+        for group, following in zip(groups, starts, strict=False)
     ]
 
 

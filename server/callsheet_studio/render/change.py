@@ -27,7 +27,9 @@ def changing(stage: Stage, layers: list[Layer]) -> Layer:
     return _leaving(stage, layers, _LEAVES[way])
 
 
-def _leaving(stage: Stage, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]) -> Layer:
+def _leaving(
+    stage: Stage, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]
+) -> Layer:
     """The content fades as it moves away. It arrived part by part, by itself."""
     start = stage.timed.seconds - SECONDS
     last = stage.timed.index == stage.timed.count - 1
@@ -79,7 +81,13 @@ def _covered(stage: Stage, layers: list[Layer], plane: "Plane") -> Layer:
         coming = 1.0 if first else ramp(t, 0, SECONDS)
         for n, colour in enumerate(colours):
             if coming < 1:
-                plane(canvas, sheet, expo(coming) + 0.08 * n * math.sin(math.pi * coming), True, colour)
+                plane(
+                    canvas,
+                    sheet,
+                    expo(coming) + 0.08 * n * math.sin(math.pi * coming),
+                    True,
+                    colour,
+                )
             elif going > 0:
                 late = smooth(going) ** (1 + 0.6 * (1 - n))
                 plane(canvas, sheet, late, False, colour)

@@ -39,12 +39,11 @@ class Colour:
     @classmethod
     def oklch(cls, lightness: float, chroma: float, hue: float) -> "Colour":
         """From OKLCH (hue in degrees); chroma shrinks until sRGB can show it."""
-        for step in range(21):
-            c = chroma * (1 - step / 20)
-            angle = math.radians(hue)
-            channels = _from_oklab(lightness, c * math.cos(angle), c * math.sin(angle))
-            if all(-0.001 <= channel <= 1.001 for channel in channels):
-                break
+        angle = math.radians(hue)
+        a, b = chroma * math.cos(angle), chroma * math.sin(angle)
+        tries = (_from_oklab(lightness, a * n / 20, b * n / 20) for n in range(20, -1, -1))
+        shown = (channels for channels in tries if _in_gamut(channels))
+        channels = next(shown, (lightness,) * 3)
         return cls(*(min(1.0, max(0.0, channel)) for channel in channels))
 
     @property
@@ -107,6 +106,10 @@ class Colour:
 
 WHITE = Colour(1, 1, 1)
 BLACK = Colour(0, 0, 0)
+
+
+def _in_gamut(channels: Iterable[float]) -> bool:
+    return all(-0.001 <= channel <= 1.001 for channel in channels)
 
 
 def _linear(channel: float) -> float:

@@ -7,7 +7,7 @@ character; what nobody can draw is reported, and emoji among it are left out.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -47,21 +47,16 @@ class Face:
         return f"{self.family} {self.weight} {self.width}"
 
 
-@dataclass
 class Fonts:
     """A collection that grows as texts ask for it; the same texts give the same faces."""
 
-    provider: skia.textlayout.TypefaceFontProvider = field(
-        default_factory=skia.textlayout.TypefaceFontProvider
-    )
-    known: dict[str, skia.Typeface] = field(default_factory=dict[str, skia.Typeface])
-    borrowed: dict[str, str | None] = field(default_factory=dict[str, str | None])
-    """Character -> alias of the system's face that has it, or None."""
-
-    def __post_init__(self) -> None:
-        self.collection = skia.textlayout.FontCollection()
-        self.collection.setDefaultFontManager(self.provider)
+    def __init__(self) -> None:
         self.unicode = skia.Unicodes.ICU.Make()
+        self.collection = skia.textlayout.FontCollection()
+        self._provider = skia.textlayout.TypefaceFontProvider()
+        self.collection.setDefaultFontManager(self._provider)
+        self._known: dict[str, skia.Typeface] = {}
+        self._borrowed: dict[str, str | None] = {}  # character -> alias of a system face
 
     def families(self, face: Face, text: str) -> list[str]:
         """The aliases to try for this text, best first."""
@@ -72,7 +67,7 @@ class Fonts:
         return own
 
     def drawable(self, text: str, face: Face) -> tuple[str, str]:
-        """The text without emoji that nobody can draw, and the characters that will show as boxes."""
+        """The text without emoji that nobody can draw, and what will show as empty boxes."""
         if text.isascii():
             return text, ""
         lacking = self._lacking(text, self.families(face, text))
@@ -81,26 +76,26 @@ class Fonts:
         return (" ".join(kept.split()) if pictures else kept), "".join(sorted(lacking - pictures))
 
     def _add(self, face: Face) -> str:
-        if face.alias not in self.known:
+        if face.alias not in self._known:
             self._register(face.alias, load_face(face))
         return face.alias
 
     def _register(self, alias: str, typeface: skia.Typeface) -> None:
-        self.known[alias] = typeface
-        self.provider.registerTypeface(typeface, skia.String(alias))
+        self._known[alias] = typeface
+        self._provider.registerTypeface(typeface, skia.String(alias))
 
     def _lacking(self, text: str, aliases: Sequence[str]) -> set[str]:
         chars = {char for char in text if not char.isspace() and char not in _INVISIBLE}
         for alias in aliases:
-            chars -= {c for c in chars if self.known[alias].unicharToGlyph(ord(c))}
+            chars -= {c for c in chars if self._known[alias].unicharToGlyph(ord(c))}
         return chars
 
     def _lent(self, text: str, aliases: Sequence[str]) -> Iterable[str | None]:
         """Aliases of system faces for what the packaged ones lack."""
         for char in sorted(self._lacking(text, aliases)):
-            if char not in self.borrowed:
-                self.borrowed[char] = self._borrow(char)
-            yield self.borrowed[char]
+            if char not in self._borrowed:
+                self._borrowed[char] = self._borrow(char)
+            yield self._borrowed[char]
 
     def _borrow(self, char: str) -> str | None:
         style = skia.FontStyle(600, 5, skia.FontStyle.Slant.kUpright_Slant)
@@ -108,7 +103,7 @@ class Fonts:
         if not found or not found.unicharToGlyph(ord(char)):
             return None
         alias = f"system {found.getFamilyName()}"
-        if alias not in self.known:
+        if alias not in self._known:
             self._register(alias, found)
         return alias
 

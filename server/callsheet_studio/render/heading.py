@@ -11,13 +11,16 @@ from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import box, fill, stroke, trace
 from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing
 from callsheet_studio.render.styles import Ornament
+from callsheet_studio.render.text import TextStyle
 from callsheet_studio.render.vocabulary import ICON_WORDS
 
-_SMALL_WORDS = frozenset(
-    "a an and are as at be but by can do does for from get gets has have how in into is it its make "
-    "makes more most my not of on or our so than that the their them they this three to two up was "
-    "getting keeps reaches works every each without between while we what when where which who why will with you your".split()
-)
+_SMALL_WORDS_TEXT = """
+a an and are as at be between but by can do does each every for from get gets getting has have
+how in into is it its keeps make makes more most my not of on or our reaches so than that the
+their them they this three to two up was we what when where which while who why will with
+without works you your
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ def heading(
     return Heading(_titled(stage, writing, centred, 0.12), _with_ornament(writing.rect))
 
 
-def headline(stage: Stage, text: str, style, rect: Rect, upright: Upright = "top") -> Writing:
+def headline(
+    stage: Stage, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
+) -> Writing:
     """A text whose most telling word is in the accent colour."""
     surface = stage.look.inks.ground
     ink = Ink(surface, surface.text, accents=telling(text))

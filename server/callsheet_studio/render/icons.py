@@ -14,6 +14,7 @@ from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.vocabulary import ICON_WORDS
 
 GRID = 24.0
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
@@ -61,10 +62,9 @@ _COMMANDS = {
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a text, each also without its plural."""
+    """The words of a text, each also without its plural or its -ing."""
     for word in re.findall(r"[a-z]+", text.lower()):
         yield word
-        if word.endswith("ies"):
-            yield word[:-3] + "y"
-        elif word.endswith("s"):
-            yield word[:-1]
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                yield word.removesuffix(ending) + instead

@@ -146,7 +146,7 @@ def _branded(brand: Brand) -> tuple[Colour, ...]:
     lightness = main.lch[0]
     away = -1 if white else 1
     near = main.at(min(0.97, lightness + away * 0.06))
-    far = brand.secondary.mix(main, 0.35).pushed([ink], 5.2)
+    far = brand.secondary.mix(main, 0.35).pushed([ink], max(5.2, 0.96 * main.contrast(ink)))
     return main, far, near, main.at(min(0.985, lightness + away * 0.1))
 
 

@@ -102,8 +102,8 @@ def _brand(
         brand = _derived(given["primary"])
     else:
         turn = dice.uniform(-14, 14)
-        *turned, accent = (Colour.parse(text) for text in preset.colours)
-        brand = Brand(*(colour.turned(turn) for colour in turned), accent)
+        first, second, third, accent = (Colour.parse(text) for text in preset.colours)
+        brand = Brand(first.turned(turn), second.turned(turn), third.turned(turn), accent)
     if wishes.chroma != 1 and not palette:
         brand = brand.toned(wishes.chroma)
     return replace(brand, **given), doubts

@@ -19,7 +19,7 @@ def plain(value: float) -> str:
 
 
 def counting(label: str, share: float) -> str:
-    """A label with its first number at `share` of its value, written alike: `$2.65` on the way to `$5.30`."""
+    """A label with its number at `share` of its value: `$2.65` on the way to `$5.30`."""
     found = _NUMBER.search(label)
     if not found or share >= 1:
         return label

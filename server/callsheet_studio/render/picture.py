@@ -1,4 +1,4 @@
-"""The picture of a scene: any frame as a pure function of the timed scene, the look, the size and t."""
+"""The picture of a scene: any frame as a pure function of timed scene, look, size and time."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,11 +19,12 @@ __all__ = ["Box", "Look", "Picture", "Size", "load_skia"]
 
 
 class Picture:
-    """One scene at one size. Texts are set and sprites drawn once, here; `draw` only places them."""
+    """One scene at one size.
 
-    def __init__(
-        self, timed: TimedScene, look: Look, size: Size, folder: Path = Path()
-    ) -> None:
+    Texts are set and sprites are drawn once, at the start; `draw` only places them.
+    """
+
+    def __init__(self, timed: TimedScene, look: Look, size: Size, folder: Path = Path()) -> None:
         self._stage = Stage(timed, look, size, Typesetter(Fonts()), folder)
         self._backdrop = backdrop(self._stage)
         self._content = changing(self._stage, KINDS[timed.scene.kind](self._stage))
@@ -40,7 +41,7 @@ class Picture:
         return tuple(_notes(self._stage))
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw the frame at `t` seconds from the scene's start. Nothing is carried between calls."""
+        """Draw the frame at `t` seconds from the scene's start; calls are independent."""
         canvas.save()
         canvas.scale(self._stage.size.unit, self._stage.size.unit)
         self._backdrop(canvas, t)

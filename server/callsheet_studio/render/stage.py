@@ -6,7 +6,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -83,12 +83,12 @@ class Stage:
 
     @property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives: as given, early enough that it can still be seen."""
+        """When each item arrives: as given, in order, early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - 1.2)
         count = len(self.timed.scene.items)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
-        return tuple(min(max(cue, 0.3), latest) for cue in cues)
+        return tuple(accumulate((min(max(cue, 0.3), latest) for cue in cues), max))
 
     def only(self, indices: Sequence[int]) -> "Stage":
         """The same stage with some of the items, each at its own time."""

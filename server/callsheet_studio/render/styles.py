@@ -87,7 +87,9 @@ PRESETS: Mapping[Style, Preset] = {
     ),
     "explainer": Preset(
         dark=True,
-        type=Typography(Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), None, 78, 50),
+        type=Typography(
+            Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), None, 78, 50
+        ),
         motion=Motion("rise", "rise", 0.7, 0.07, 1.0),
         backdrop="aurora",
         card="glass",
@@ -170,7 +172,13 @@ PRESETS: Mapping[Style, Preset] = {
     "social": Preset(
         dark=False,
         type=Typography(
-            Face("Fredoka", 700), Face("Fredoka", 500), Face("Fredoka", 600), None, 84, 58, tracking=0.0
+            Face("Fredoka", 700),
+            Face("Fredoka", 500),
+            Face("Fredoka", 600),
+            None,
+            84,
+            58,
+            tracking=0.0,
         ),
         motion=Motion("pop", "pop", 0.6, 0.05, 1.4),
         backdrop="confetti",

@@ -99,7 +99,7 @@ class Typesetter:
             if block := self._try(words, style, size, width, height / leading):
                 return replace(block, leading=leading * block.size, missing=missing)
             size *= SHRINK
-        block = self._force(words, style, floor, width, height / leading)
+        block = self._force(words, style, min(floor, height / leading), width, height / leading)
         return replace(block, leading=leading * block.size, missing=missing)
 
     def width(self, text: str, face: Face, size: float, tracking: float = 0.0) -> float:
@@ -219,7 +219,8 @@ def pieces(chunk: str) -> list[str]:
         return [chunk]
     found: list[str] = []
     for wide, run in groupby(chunk, key=lambda char: unicodedata.east_asian_width(char) in _WIDE):
-        found += list(run) if wide and not _is_hangul_or_emoji(chunk) else ["".join(run)]
+        text = "".join(run)
+        found += list(text) if wide and not _is_hangul_or_emoji(chunk) else [text]
     joined: list[str] = []
     for piece in found:
         if joined and piece[0] in _CLOSING:
@@ -239,8 +240,11 @@ def in_order(words: Sequence[Word]) -> list[Word]:
     """The words of a line from left to right: runs of the other direction keep their own order."""
     if not any(word.text.startswith("\u2067") for word in words):
         return list(words)
-    runs = [list(run) for _, run in groupby(words, key=lambda word: is_rtl(word.text))]
-    return [word for run in reversed(runs) for word in (run[::-1] if is_rtl(run[0].text) else run)]
+    runs: list[list[Word]] = []
+    for backwards, run in groupby(words, key=lambda word: is_rtl(word.text)):
+        ordered = list(run)
+        runs.insert(0, ordered[::-1] if backwards else ordered)
+    return [word for run in runs for word in run]
 
 
 def _is_hangul_or_emoji(chunk: str) -> bool:

@@ -54,12 +54,13 @@ _COLOURS = {
     "grey": "#6b7280",
     "gray": "#6b7280",
 }
-_SPEECHLESS = frozenset(
-    "a an and the with in of for very look looks feel style colours colors colour color please use "
-    "make it like scene scenes every all be is to on background backgrounds font fonts type "
-    "typography motion animation animations tone tones but not too theme palette accents accent "
-    "design visuals visual mood aesthetic some more much quite slightly text should".split()
-)
+_SPEECHLESS_TEXT = """
+a accent accents aesthetic all an and animation animations background backgrounds be but color
+colors colour colours design every feel font fonts for in is it like look looks make mood more
+motion much not of on palette please quite scene scenes should slightly some style text the
+theme to tone tones too type typography use very visual visuals with
+"""
+_SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ def write_pair(
     stage: Stage, pair: Pair, rect: Rect, ink: Ink, upright: Upright = "top"
 ) -> tuple[Writing, ...]:
     """Set both inside `rect`, the group as a whole at its top, middle or bottom."""
+    if pair.detail:
+        pair = replace(
+            pair,
+            head=replace(pair.head, size=min(pair.head.size, 0.46 * rect.h)),
+            note=replace(pair.note, size=min(pair.note.size, 0.3 * rect.h)),
+        )
     keep = rect.h * pair.share if pair.detail else rect.h
     first = stage.typesetter.fit(pair.text, pair.head, rect.w, keep).height
     left = max(1.0, rect.h - first - GAP)
@@ -39,7 +45,9 @@ def write_pair(
     texts = [stage.write(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
     if pair.detail:
         below = Rect(rect.x, top + first + GAP, rect.w, left)
-        texts.append(stage.write(pair.detail, pair.note, below, replace(ink, colour=ink.surface.quiet)))
+        texts.append(
+            stage.write(pair.detail, pair.note, below, replace(ink, colour=ink.surface.quiet))
+        )
     return tuple(texts)
 
 

@@ -1,12 +1,12 @@
 """Pack Lucide's icons into `icons.json.gz`: name -> one path of absolute M, L, C and Z.
 
-Run by hand when Lucide is renewed, with the two folders into which `npm pack @iconify-json/lucide` (all
-icons, former names too) and `npm pack lucide-static` (the licence) were unpacked:
+Run by hand when Lucide is renewed, with the two folders into which `npm pack @iconify-json/lucide`
+(all icons, former names too) and `npm pack lucide-static` (the licence) were unpacked:
 
     python -m callsheet_studio.render.assets.pack_icons iconify/package lucide/package
 
-Lines, circles, arcs and relative commands become the four commands that the renderer reads, with two
-decimals on the 24x24 grid. A former name has `=` and the present one in place of a path.
+Lines, circles, arcs and relative commands become the four commands that the renderer reads, with
+two decimals on the 24x24 grid. A former name has `=` and the present one in place of a path.
 """
 
 import gzip
@@ -212,7 +212,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
         count = _COUNTS[letter.upper()]
         numbers = _flags(text) if letter in "aA" else [float(n) for n in _NUMBER.findall(text)]
         yield letter, numbers[:count]
-        again = {"M": "L", "m": "l"}.get(letter, letter)
+        again = "L" if letter == "M" else "l" if letter == "m" else letter
         for start in range(count, len(numbers), count or 1):
             yield again, numbers[start : start + count]
 

@@ -9,6 +9,7 @@ from callsheet_studio.render.scenes.chart import Chart, chart, foot, telling_val
 from callsheet_studio.render.sprite import box
 from callsheet_studio.render.stage import Layer, Stage, Writing
 
+MOST_NUMBERS = 12
 GROW = 0.95
 """Seconds in which a bar reaches its height."""
 
@@ -16,7 +17,7 @@ GROW = 0.95
 def bars(stage: Stage) -> list[Layer]:
     """A bar for each item, rising from the zero line; negative ones hang from it."""
     made, layers = chart(stage, from_zero=True)
-    shown = telling_values([item.value or 0.0 for item in stage.timed.scene.items], 12)
+    shown = telling_values(stage, made, MOST_NUMBERS, _room(made))
     layers += [_bar(stage, made, n, n in shown) for n in range(made.count)]
     return [*layers, *foot(stage, made)]
 
@@ -51,10 +52,13 @@ def _bar(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
 def _number(stage: Stage, made: Chart, index: int) -> Writing:
     """The bar's number, at its tip; it rides up with the bar."""
     item, cell = stage.timed.scene.items[index], made.cells[index]
-    dense = made.count > 12
-    width = min(made.plot.w / 4, 130.0) if dense else cell.w - 6
     value = item.value or 0.0
-    return value_text(stage, written(item), cell.cx, made.y(value), width, value >= 0)
+    return value_text(stage, written(item), cell.cx, made.y(value), _room(made), value >= 0)
+
+
+def _room(made: Chart) -> float:
+    """The width that a number may take."""
+    return min(made.plot.w / 4, 130.0) if made.count > MOST_NUMBERS else made.cells[0].w - 6
 
 
 def _paint(shape: Rect, colour: Colour) -> skia.Paint:

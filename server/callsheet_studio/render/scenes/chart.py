@@ -10,6 +10,7 @@ from callsheet_studio.render.heading import heading
 from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
+from callsheet_studio.render.text import Align
 
 VALUE_ROOM = 50.0
 """Above the plot, for the number of the tallest value."""
@@ -62,14 +63,15 @@ def foot(stage: Stage, made: Chart) -> list[Layer]:
     below = made.plot.bottom + (VALUE_ROOM if made.low < 0 else 0) + 12
     layers: list[Layer] = []
     for n in range(0, made.count, step):
-        middle = made.cells[n].cx
-        left = min(max(made.plot.x, middle - width / 2), made.plot.right - width)
-        rect = Rect(left + 4, below, width - 8, LABEL_ROOM - 12)
-        layers.append(_label(stage, n, items[n].text, rect))
+        left = made.cells[n].x + 4
+        rect = Rect(left, below, min(width - 8, made.plot.right - left), LABEL_ROOM - 12)
+        layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
     return layers
 
 
-def value_text(stage: Stage, text: str, middle: float, y: float, width: float, above: bool) -> Writing:
+def value_text(
+    stage: Stage, text: str, middle: float, y: float, width: float, above: bool
+) -> Writing:
     """A number over or under its place in the plot, kept inside the safe box."""
     surface, safe = stage.look.inks.ground, stage.size.safe
     style = replace(stage.style("number", 31, 1), align="centre", floor=0.4)
@@ -78,11 +80,17 @@ def value_text(stage: Stage, text: str, middle: float, y: float, width: float, a
     return stage.write(text, style, rect, Ink(surface, surface.text), "bottom" if above else "top")
 
 
-def telling_values(values: Sequence[float], most: int) -> set[int]:
-    """Which values to write out: all of a few, of many the first, the last and the extremes."""
+def telling_values(stage: Stage, made: Chart, most: int, width: float) -> set[int]:
+    """Which values to write out: all of a few; of many the extremes and ends that have room."""
+    values = [item.value or 0.0 for item in stage.timed.scene.items]
     if len(values) <= most:
         return set(range(len(values)))
-    return {0, len(values) - 1, values.index(max(values)), values.index(min(values))}
+    apart = 1.5 * width / made.cells[0].w
+    chosen: set[int] = set()
+    for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
+        if all(abs(n - other) >= apart for other in chosen):
+            chosen.add(n)
+    return chosen
 
 
 def _range(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
@@ -106,9 +114,9 @@ def _unit(stage: Stage, text: str, rect: Rect) -> Layer:
     return draw
 
 
-def _label(stage: Stage, index: int, text: str, rect: Rect) -> Layer:
+def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("text", 23, 2), align="centre", leading=1.1)
+    style = replace(stage.style("text", 23, 2), align=align, leading=1.1)
     writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
     at = min(stage.cues[index], 0.4 + 0.06 * index)
 

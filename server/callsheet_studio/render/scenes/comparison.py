@@ -23,7 +23,8 @@ def comparison(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     if not tall:
-        room = room.top_part(min(room.h, 400))
+        lists = any(len(_listed(item.detail)) > 2 for item in stage.timed.scene.items)
+        room = room.top_part(min(room.h, 400 if lists else 320))
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
     layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
@@ -52,7 +53,8 @@ def _side(stage: Stage, index: int, rect: Rect) -> Layer:
         for n, text in enumerate(texts):
             late = motion.enter(t, max(cue, 0.5) + 0.25 * n) if n else pose
             shade = dimmed(stage, inks.panel, index, t) if t > cue else 1.0
-            text.draw(canvas, lambda _, p=late.dimmed(shade): p)
+            shown = late.dimmed(shade)
+            text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
 
@@ -74,14 +76,22 @@ def _texts(stage: Stage, index: int, rect: Rect) -> list[Writing]:
     ink = Ink(surface, surface.text, surface.rest)
     name = Rect(rect.x + 28 + side + 20, rect.y + 34, rect.w - side - 76, side)
     texts = [stage.write(item.text, stage.style("strong", 36, 2), name, ink, "middle")]
-    parts = [part.strip() for part in re.split(r"[;\n•]", item.detail or "") if part.strip()][:4]
+    parts = _listed(item.detail)[:4]
     if not parts:
         return texts
     body = Rect(rect.x + 30, name.bottom + 22, rect.w - 60, rect.bottom - name.bottom - 44)
     rows = body.rows(len(parts), 8)
-    style = stage.style("text", 27 if len(parts) < 3 else 24, 6 if len(parts) == 1 else 2)
+    style = stage.style("text", 30 if len(parts) < 3 else 26, 6 if len(parts) == 1 else 2)
     quiet = replace(ink, colour=surface.quiet)
-    return [*texts, *(stage.write(part, style, row, quiet) for part, row in zip(parts, rows, strict=True))]
+    return [
+        *texts,
+        *(stage.write(part, style, row, quiet) for part, row in zip(parts, rows, strict=True)),
+    ]
+
+
+def _listed(detail: str | None) -> list[str]:
+    """The things that a detail lists."""
+    return [part.strip() for part in re.split(r"[;\n•]", detail or "") if part.strip()]
 
 
 def _scales(stage: Stage, room: Rect) -> Layer:

@@ -5,9 +5,9 @@ from pathlib import Path
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
-from callsheet_studio.render.motion import expo, ramp, smooth
+from callsheet_studio.render.motion import Pose, expo, ramp, smooth
 from callsheet_studio.render.scenes.title import title
-from callsheet_studio.render.sprite import box, rounded, soft, stroke
+from callsheet_studio.render.sprite import Sprite, box, rounded, soft, stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage
 
 CLOSER = 0.05
@@ -28,7 +28,9 @@ def image(stage: Stage) -> list[Layer]:
     frame = room.centred(picture.width() * scale, picture.height() * scale)
     layers = [head.layer, _framed(stage, picture, frame)]
     if scene.subtitle:
-        layers.append(_credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 12, safe.w, under - 12)))
+        layers.append(
+            _credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 12, safe.w, under - 12))
+        )
     return layers
 
 
@@ -43,6 +45,10 @@ def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
     """The picture, scaled once, then moved slowly closer inside its frame."""
     inks, unit, seconds = stage.look.inks, stage.size.unit, stage.timed.seconds
     radius = stage.look.preset.radius
+    shade = soft(inks.ground.fill.at(0.1), 12, 0.35)
+    shadow = Sprite.drawn(
+        frame.inset(-50), unit, lambda c: c.drawRRect(rounded(frame.shift(0, 8), radius), shade)
+    )
     small = _scaled(picture, frame, unit * (1 + CLOSER))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -51,7 +57,7 @@ def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
             return
         canvas.save()
         canvas.translate(0, 40 * (1 - p))
-        canvas.drawRRect(rounded(frame.shift(0, 8), radius), soft(inks.ground.grounds[-1].at(0.1), 12, 0.35 * p))
+        shadow.draw(canvas, Pose(alpha=p))
         canvas.save()
         canvas.clipRRect(rounded(frame, radius), doAntiAlias=True)
         zoom = 1 + CLOSER * smooth(t / max(seconds, 0.1))
@@ -70,7 +76,9 @@ def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
     width, height = max(1, round(frame.w * scale)), max(1, round(frame.h * scale))
     surface = skia.Surface(width, height)
     options = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    surface.getCanvas().drawImageRect(picture, skia.Rect.MakeWH(width, height), options, skia.Paint())
+    surface.getCanvas().drawImageRect(
+        picture, skia.Rect.MakeWH(width, height), options, skia.Paint()
+    )
     return surface.makeImageSnapshot()
 
 
@@ -83,5 +91,3 @@ def _credit(stage: Stage, text: str, rect: Rect) -> Layer:
         writing.draw(canvas, lambda _: motion.enter(t, 0.8))
 
     return draw
-
-

@@ -22,20 +22,25 @@ def _charted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[La
 
     def layers(stage: Stage) -> list[Layer]:
         valued = [n for n, item in enumerate(stage.timed.scene.items) if item.value is not None]
-        return build(stage.only(valued)) if valued else points(stage)
+        return build(stage.only(valued)) if valued else _itemised(points)(stage)
 
     return layers
 
 
+def _itemised(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+    """A scene that lists things; one without any is a title."""
+    return lambda stage: build(stage) if stage.timed.scene.items else title(stage)
+
+
 KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "title": title,
-    "points": points,
-    "steps": steps,
+    "points": _itemised(points),
+    "steps": _itemised(steps),
     "bars": _charted(bars),
     "line": _charted(line),
     "number": number,
-    "comparison": comparison,
-    "timeline": timeline,
+    "comparison": _itemised(comparison),
+    "timeline": _itemised(timeline),
     "quote": quote,
     "image": image,
     "closing": closing,

@@ -11,6 +11,7 @@ from callsheet_studio.render.scenes.chart import Chart, chart, foot, telling_val
 from callsheet_studio.render.sprite import box, fill, stroke
 from callsheet_studio.render.stage import Layer, Stage
 
+MOST_NUMBERS = 7
 TRAVEL = 0.9
 """Seconds from one value to the next, at most."""
 
@@ -19,8 +20,10 @@ def line(stage: Stage) -> list[Layer]:
     """The curve with the area under it, a dot for each value, numbers for the telling ones."""
     made, layers = chart(stage, from_zero=False)
     items = stage.timed.scene.items
-    points = [(cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)]
-    shown = telling_values([item.value or 0.0 for item in items], 7)
+    points = [
+        (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
+    ]
+    shown = telling_values(stage, made, MOST_NUMBERS, _room(made))
     layers.append(_curve(stage, made, points))
     layers += [_dot(stage, made, n, point, n in shown) for n, point in enumerate(points)]
     return [*layers, *foot(stage, made)]
@@ -40,7 +43,9 @@ def _curve(stage: Stage, made: Chart, points: list[tuple[float, float]]) -> Laye
         if head <= points[0][0]:
             return
         canvas.save()
-        canvas.clipRect(box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True)
+        canvas.clipRect(
+            box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True
+        )
         canvas.drawPath(area, shade)
         canvas.drawPath(path, ink)
         canvas.restore()
@@ -51,9 +56,10 @@ def _curve(stage: Stage, made: Chart, points: list[tuple[float, float]]) -> Laye
 def _head(points: list[tuple[float, float]], cues: tuple[float, ...], t: float) -> float:
     """How far to the right the curve has come."""
     x = points[0][0]
-    for (a, b), cue in zip(pairwise(points), cues[1:], strict=True):
-        x += (b[0] - a[0]) * smooth(ramp(t, cue - TRAVEL / 2, TRAVEL))
-    return x + (6 if t > cues[-1] + TRAVEL else 0)
+    for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):
+        start = max(before, cue - TRAVEL)
+        x += (b[0] - a[0]) * smooth(ramp(t, start, max(0.1, cue - start)))
+    return x + (6 if t > cues[-1] else 0)
 
 
 def _through(points: list[tuple[float, float]]) -> skia.Path:
@@ -65,7 +71,9 @@ def _through(points: list[tuple[float, float]]) -> skia.Path:
     path.moveTo(*points[0])
     for n, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
         third = (bx - ax) / 3
-        path.cubicTo(ax + third, ay + tangents[n] * third, bx - third, by - tangents[n + 1] * third, bx, by)
+        path.cubicTo(
+            ax + third, ay + tangents[n] * third, bx - third, by - tangents[n + 1] * third, bx, by
+        )
     return path
 
 
@@ -75,14 +83,11 @@ def _shade(plot: Rect, colour: Colour) -> skia.Paint:
     return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
 
 
-def _dot(
-    stage: Stage, made: Chart, index: int, at: tuple[float, float], numbered: bool
-) -> Layer:
+def _dot(stage: Stage, made: Chart, index: int, at: tuple[float, float], numbered: bool) -> Layer:
     """A value's dot, and its number if it tells something."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
-    width = min(made.plot.w / 4.2, 150.0) if made.count > 7 else made.cells[index].w - 6
-    item = stage.timed.scene.items[index]
-    number = value_text(stage, written(item), at[0], at[1] - 10, width, True) if numbered else None
+    text = written(stage.timed.scene.items[index])
+    number = value_text(stage, text, at[0], at[1] - 10, _room(made), True) if numbered else None
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p, focus = spring(ramp(t, cue, 0.5)), stage.focus(index, t)
@@ -96,3 +101,8 @@ def _dot(
             number.draw(canvas, lambda _: Pose(dy=pose.dy, scale=pose.scale, alpha=pose.alpha))
 
     return draw
+
+
+def _room(made: Chart) -> float:
+    """The width that a number may take."""
+    return min(made.plot.w / 4.2, 150.0) if made.count > MOST_NUMBERS else made.cells[0].w - 6

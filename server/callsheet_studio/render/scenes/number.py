@@ -42,7 +42,7 @@ def _single(stage: Stage, room: Rect) -> list[Layer]:
 
 def _several(stage: Stage, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
-    for page in stage.pages(4 if stage.size.tall else 3):
+    for page in stage.pages(3):
         count = len(page.items)
         cells = room.rows(count, 20) if stage.size.tall else room.columns(count, 40)
         for n, cell in zip(page.items, cells, strict=True):
@@ -64,7 +64,10 @@ def _figure(stage: Stage, index: int, rect: Rect, size: float, page: Page) -> li
     note = replace(stage.style("text", 25, 2), align=align)
     below = Rect(rect.x, upper.bottom + 12, rect.w, rect.h - upper.h - 12)
     texts = write_pair(
-        stage, Pair(item.text, detail, head, note), below, Ink(surface, surface.text, life=page.life)
+        stage,
+        Pair(item.text, detail, head, note),
+        below,
+        Ink(surface, surface.text, life=page.life),
     )
     return [_counted(stage, index, figure, page), spoken(stage, texts, index, page)]
 

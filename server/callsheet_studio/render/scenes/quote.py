@@ -16,7 +16,9 @@ def quote(stage: Stage) -> list[Layer]:
     author = scene.subtitle or (scene.items[0].detail if scene.items else None)
     centred = stage.look.preset.centred
     inset = 0.0 if tall else 70.0
-    room = Rect(safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (90 if author else 0))
+    room = Rect(
+        safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (90 if author else 0)
+    )
     style = replace(
         stage.style("heading", 62 if len(words) < 90 else 52, 8),
         align="centre" if centred else "left",

@@ -125,7 +125,9 @@ def _number(stage: Stage, index: int, rect: Rect, ink: Colour, ground: Colour) -
     return quiet.write(str(index + 1), style, rect, Ink(surface, colour), "middle").parts[0]
 
 
-def _words(stage: Stage, index: int, rect: Rect, page: Page, align: Literal["left", "centre"]) -> Layer:
+def _words(
+    stage: Stage, index: int, rect: Rect, page: Page, align: Literal["left", "centre"]
+) -> Layer:
     """The step's name and detail."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
     lines = 2 if align == "left" else 3
@@ -168,4 +170,3 @@ def _connector(
             canvas.drawCircle(x, y, 5, fill(inks.accent, fade * alpha))
 
     return draw
-

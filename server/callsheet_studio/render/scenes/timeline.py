@@ -18,7 +18,10 @@ def timeline(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 18, safe.w, safe.bottom - head.rect.bottom - 18)
     lay = _down if tall else _across
-    return [head.layer, *(layer for page in stage.pages(6 if tall else 5) for layer in lay(stage, room, page))]
+    return [
+        head.layer,
+        *(layer for page in stage.pages(6 if tall else 5) for layer in lay(stage, room, page)),
+    ]
 
 
 def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
@@ -26,12 +29,12 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(count, 0)
     marks = [(cell.cx, room.cy) for cell in cells]
     layers = [_axis(stage, page, [(room.x, room.cy), *marks, (room.right, room.cy)])]
-    half = room.h / 2 - 34
-    spread = min(cells[0].w * (1.7 if count > 2 else 1.0), 380.0)
+    half = min(room.h / 2 - 34, 210.0)
+    spread = min(cells[0].w * (1.6 if count > 2 else 0.94), 380.0)
     for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
         above = k % 2 == 0
         left = min(max(room.x, cell.cx - spread / 2), room.right - spread)
-        rect = Rect(left, room.y if above else room.cy + 34, spread, half)
+        rect = Rect(left, room.cy - 34 - half if above else room.cy + 34, spread, half)
         layers.append(_event(stage, n, rect, page, "bottom" if above else "top", "centre"))
     return [*layers, *(_mark(stage, n, at, page) for n, at in zip(page.items, marks, strict=True))]
 
@@ -48,12 +51,17 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
 
 
 def _event(
-    stage: Stage, index: int, rect: Rect, page: Page, upright: Upright, align: Literal["centre", "left"]
+    stage: Stage,
+    index: int,
+    rect: Rect,
+    page: Page,
+    upright: Upright,
+    align: Literal["centre", "left"],
 ) -> Layer:
     """An event's date, large, and what happened."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    head = replace(stage.style("number", 36, 3), align=align)
-    note = replace(stage.style("text", 24, 4), align=align)
+    head = replace(stage.style("number", 46, 3), align=align)
+    note = replace(stage.style("text", 26, 4), align=align)
     ink = Ink(surface, surface.text, surface.rest, page.life)
     texts = write_pair(stage, Pair(item.text, item.detail, head, note, 0.5), rect, ink, upright)
     return spoken(stage, texts, index, page)

@@ -11,7 +11,7 @@ from callsheet_studio.render.stage import Ink, Layer, Stage
 
 
 def title(stage: Stage) -> list[Layer]:
-    """Beside each other in a wide frame, unless the look centres; above each other in a tall one."""
+    """Side by side in a wide frame, unless the look centres; one above the other in a tall one."""
     safe = stage.size.safe
     if stage.size.tall:
         return _titled(stage, safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.58), None)
