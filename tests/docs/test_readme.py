@@ -1,0 +1,90 @@
+"""The README keeps its word: tables come from the code, blocks of JSON and commands are real."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from callsheet.config import table
+from callsheet_studio.film import Brief
+from callsheet_studio.script.examples import examples
+from callsheet_studio.script.write import write
+from callsheet_tools.catalog import CATALOG
+
+README = Path(__file__).parents[2] / "README.md"
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def tools() -> str:
+    """One row for each tool of the catalog."""
+    rows = [f"| `{entry.name}` | {_first_sentence(entry.fn.__doc__ or '')} |" for entry in CATALOG]
+    return "\n".join(("", "| tool | what it does |", "| --- | --- |", *rows, ""))
+
+
+def settings() -> str:
+    """One row for each setting."""
+    rows = [f"| `{name}` | {default} | {text} |" for name, default, text in table()]
+    return "\n".join(
+        ("", "| variable | default | what it sets |", "| --- | --- | --- |", *rows, "")
+    )
+
+
+def names() -> str:
+    """The ready outlines."""
+    return ", ".join(f"`{example.name}`" for example in examples())
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [("tools", tools), ("settings", settings), ("examples", names)],
+    ids=["tools", "settings", "examples"],
+)
+def test_a_generated_part_is_as_the_code_has_it(
+    mark: str, text: Callable[[], str], rewrite: bool
+) -> None:
+    """`pytest --rewrite` writes it anew."""
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    readme = README.read_text(encoding="utf-8")
+    before, _, rest = readme.partition(start)
+    shown, _, after = rest.partition(end)
+    if rewrite:
+        README.write_text(f"{before}{start}{text()}{end}{after}", encoding="utf-8")
+        shown = text()
+    assert shown == text()
+
+
+def test_the_client_configurations_are_json() -> None:
+    found = [json.loads(code) for kind, code in _blocks() if kind == "json"]
+    assert [next(iter(config)) for config in found] == ["mcpServers", "servers"]
+
+
+def test_the_outline_becomes_the_film_it_describes() -> None:
+    (outline,) = [code for kind, code in _blocks() if kind == "markdown"]
+    board = write(Brief(uuid="readme", task=outline, seconds=30)).storyboard
+    assert board.title == "Why bread rises"
+    kinds = [scene.kind for scene in board.scenes]
+    assert kinds[0] == "title" and {"steps", "bars"} <= set(kinds)
+
+
+@pytest.mark.parametrize("command", ["make", "studio", "jobs", "doctor", "serve"])
+def test_every_command_it_names_exists(command: str) -> None:
+    run = (sys.executable, "-c", "from callsheet.cli import main; main()", command, "--help")
+    assert subprocess.run(run, capture_output=True, timeout=20).returncode == 0
+
+
+def test_pictures_it_shows_are_in_the_repository() -> None:
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
+    assert pictures
+    assert [name for name in pictures if not (README.parent / name).is_file()] == []
+
+
+def _blocks() -> list[tuple[str, str]]:
+    return [(kind, code) for kind, code in BLOCK.findall(README.read_text(encoding="utf-8"))]
+
+
+def _first_sentence(text: str) -> str:
+    return " ".join(text.split("\n\n")[0].split())
