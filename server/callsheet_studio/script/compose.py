@@ -8,13 +8,13 @@ from callsheet_studio.script.clean import shorten
 from callsheet_studio.script.kinds import kind_of, lacks
 from callsheet_studio.script.narration import enumerated, narrate
 from callsheet_studio.script.outline import Outline, Part
-from callsheet_studio.script.phrases import key_phrase
+from callsheet_studio.script.phrases import gist
 from callsheet_studio.script.sentences import as_sentence, sentences
 from callsheet_studio.script.storyboard import Item, Scene, SceneKind
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
-MOST_TITLE, MOST_TEXT, MOST_DETAIL = 90, 80, 120
+MOST_TITLE, MOST_TEXT, MOST_DETAIL, MOST_QUOTE = 90, 80, 120, 240
 """Characters on the picture."""
 _CHARTS = ("bars", "line")
 
@@ -25,15 +25,32 @@ class Composed:
 
     scenes: tuple[Scene, ...]
     notes: tuple[str, ...]
+    ends: bool
+    """Whether the outline has an end of its own; else the last scene is a recap of the others."""
 
 
 def compose(outline: Outline, title: str, language: str) -> Composed:
     """All scenes of the film, whatever their length."""
     composer = _Composer(title, language)
     middle = [scene for part in _marked(outline.parts) for scene in composer.scenes(*part)]
-    opening = [] if middle and middle[0].kind == "title" else [composer.opening(outline.opening)]
-    closing = [] if middle and middle[-1].kind == "closing" else [composer.closing(middle)]
-    return Composed((*opening, *middle, *closing), tuple(composer.notes))
+    opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
+    opening = [] if opens else [composer.opening(outline.opening)]
+    ends = bool(middle) and middle[-1].kind == "closing"
+    closing = [] if ends else [recap(title, middle, language)]
+    return Composed((*opening, *middle, *closing), tuple(composer.notes), ends)
+
+
+def recap(title: str, scenes: Sequence[Scene], language: str) -> Scene:
+    """A closing in the film's own words, for an outline that has no end."""
+    titles = list(dict.fromkeys(scene.title for scene in scenes if scene.kind != "title"))[:4]
+    listed = len(titles) > 1 and not any(each[-1:] in "?!.…" for each in titles)
+    said = f"In short: {enumerated(titles)}." if listed else f"That was: {title}"
+    return Scene(
+        kind="closing",
+        title=shorten(title, MOST_TITLE),
+        items=tuple(Item(text=shorten(each, MOST_TEXT)) for each in titles if len(titles) > 1),
+        narration=as_sentence(said if language == "en" else title),
+    )
 
 
 def _marked(parts: Sequence[Part]) -> Iterator[tuple[Part, bool]]:
@@ -61,20 +78,6 @@ class _Composer:
             hold=part.hold,
         )
 
-    def closing(self, scenes: Sequence[Scene]) -> Scene:
-        """A recap in the film's own words, for an outline that has no end."""
-        titles = list(dict.fromkeys(scene.title for scene in scenes if scene.kind != "title"))[:4]
-        listed = len(titles) > 1 and not any(title[-1:] in "?!.…" for title in titles)
-        said = f"In short: {enumerated(titles)}." if listed else f"That was: {self._title}"
-        items = tuple(Item(text=title) for title in titles) if len(titles) > 1 else ()
-        english = self._language == "en"
-        return Scene(
-            kind="closing",
-            title=shorten(self._title, MOST_TITLE),
-            items=items,
-            narration=as_sentence(said if english else self._title),
-        )
-
     def scenes(self, part: Part, last: bool) -> Iterator[Scene]:
         """One scene, or several when its list is too long for one."""
         part = self._titled(part)
@@ -95,7 +98,7 @@ class _Composer:
     def _titled(self, part: Part) -> Part:
         if part.title:
             return part
-        words = part.entries[0].item.text if part.entries else key_phrase(_said(part))
+        words = part.entries[0].item.text if part.entries else gist(_said(part))
         return replace(part, title=words or self._title)
 
     def _pages(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Iterator[Scene]:
@@ -116,7 +119,7 @@ class _Composer:
         return Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
-            items=tuple(self._shown(item) for item in items or self._points(kind, said)),
+            items=tuple(self._shown(kind, item) for item in items or self._points(kind, said)),
             narration=said,
             icon=part.icon,
             subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
@@ -129,11 +132,12 @@ class _Composer:
             return (Item(text=said),)
         if kind != "points":
             return ()
-        phrases = dict.fromkeys(key_phrase(sentence) for sentence in sentences(said)[:3])
+        phrases = dict.fromkeys(gist(sentence) for sentence in sentences(said)[:3])
         return tuple(Item(text=phrase) for phrase in phrases if phrase)
 
-    def _shown(self, item: Item) -> Item:
-        text, detail = shorten(item.text, MOST_TEXT), item.detail
+    def _shown(self, kind: SceneKind, item: Item) -> Item:
+        text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
+        detail = item.detail
         short = detail and shorten(detail, MOST_DETAIL)
         if (text, short) != (item.text, detail):
             self.notes.append(f"Shortened on the picture: {text!r}.")

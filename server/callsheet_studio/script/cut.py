@@ -1,6 +1,6 @@
 """Makes scenes fit a length by leaving out whole sentences and scenes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.script.length import FASTEST, Pace, natural_seconds
@@ -34,53 +34,61 @@ def fit(scenes: Sequence[Scene], seconds: float, pace: Pace) -> Fit:
 
 
 class _Cut:
-    """Scenes by their numbers, growing fewer."""
+    """Scenes by their numbers, growing fewer, and how long each takes."""
 
     def __init__(self, scenes: Sequence[Scene], seconds: float, pace: Pace) -> None:
         self._all = dict(enumerate(scenes, start=1))
         self._kept = dict(self._all)
         self._seconds, self._pace = seconds, pace
+        self._takes = {n: self._time(scene) for n, scene in self._all.items()}
 
     def fit(self) -> Fit:
-        self._drop()
-        self._trim()
-        trimmed = [n for n, scene in self._kept.items() if scene != self._all[n]]
-        gone = [n for n in self._all if n not in self._kept]
-        return Fit(tuple(self._kept.values()), tuple(gone), tuple(trimmed))
-
-    def _fits(self, scenes: Iterable[Scene]) -> bool:
-        return natural_seconds(list(scenes), self._pace, _COMFORT) <= self._seconds
-
-    def _drop(self) -> None:
-        """Scenes before the last one, except for the first sentences that there is room for."""
         middle = list(self._all)[1:-1]
-        while middle and not self._fits(self._kept.values()):
-            n = middle.pop()
-            del self._kept[n]
-            if self._fits(self._kept.values()):
-                self._give_back(n)
+        while middle and self._room() < 0:
+            last = middle.pop()
+            self._lose(last)
+            if self._room() > 0:
+                self._give_back(last)
+        self._trim()
+        kept = dict(sorted(self._kept.items()))
+        trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
+        gone = [n for n in self._all if n not in kept]
+        return Fit(tuple(kept.values()), tuple(gone), tuple(trimmed))
+
+    def _time(self, scene: Scene) -> float:
+        return natural_seconds([scene], self._pace, _COMFORT)
+
+    def _room(self) -> float:
+        """Seconds that are still free; negative when the film is too long."""
+        return self._seconds - sum(self._takes.values())
+
+    def _lose(self, n: int) -> None:
+        del self._kept[n], self._takes[n]
+
+    def _keep(self, n: int, scene: Scene) -> None:
+        self._kept[n], self._takes[n] = scene, self._time(scene)
 
     def _give_back(self, n: int) -> None:
+        """As many first sentences of a lost scene as there is room for."""
         said = sentences(self._all[n].narration)
         for count in range(len(said) - 1, 0, -1):
-            scene = _first(self._all[n], count)
-            if self._fits((*self._kept.values(), scene)):
-                self._kept = dict(sorted({**self._kept, n: scene}.items()))
+            scene = _first(self._all[n], said[:count])
+            if self._time(scene) <= self._room():
+                self._keep(n, scene)
                 return
 
     def _trim(self) -> None:
-        """Last sentences, always from the scene that has most of them."""
-        while not self._fits(self._kept.values()):
-            counts = {n: len(sentences(scene.narration)) for n, scene in self._kept.items()}
-            longest = max(counts, key=lambda n: counts[n])
-            if counts[longest] < 2:
-                return
-            self._kept[longest] = _first(self._kept[longest], counts[longest] - 1)
+        """Last sentences, always from the scene that takes longest and has one to spare."""
+        said = {n: sentences(scene.narration) for n, scene in self._kept.items()}
+        while self._room() < 0 and any(len(each) > 1 for each in said.values()):
+            n = max((n for n in said if len(said[n]) > 1), key=lambda n: self._takes[n])
+            said[n].pop()
+            self._keep(n, _first(self._kept[n], said[n]))
 
 
-def _first(scene: Scene, count: int) -> Scene:
-    """The scene with its first `count` sentences, without items that only later ones name."""
-    kept = " ".join(sentences(scene.narration)[:count])
+def _first(scene: Scene, said: Sequence[str]) -> Scene:
+    """The scene with only these sentences, and without items that only the others name."""
+    kept = " ".join(said)
     items = tuple(item for item in scene.items if not _lost(item, scene.narration, kept))
     return scene.model_copy(update={"narration": kept, "items": items})
 

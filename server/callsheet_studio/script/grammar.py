@@ -10,7 +10,7 @@
     - Solar panel: electrons move {solar-panel}
     > Sunlight falls on the solar panel.
     > There it sets electrons free. {60+}  left out first in a film shorter than 60 s
-    hold: 2                                seconds of rest after the narration
+    hold: 2                                seconds of rest after the narration, at most 10
 
     ## What you save [bars]
     subtitle: US dollars, illustrative     a unit, a source, a quote's author
@@ -78,7 +78,7 @@ _KINDS: dict[str, SceneKind] = {
     "summary": "closing",
     "end": "closing",
 }
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?<=##))(.*?)[\s#]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?<=##))(.*)")
 _BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·]|(\d{1,3})[.)])\s+(\S.*)")
 _SPOKEN = re.compile(r"\s*>\s?(.*)")
 _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(\w.*)")
@@ -89,6 +89,7 @@ _BRACES = re.compile(r"(.*?)\s*\{([^{}]*)\}")
 _MARK = re.compile(r"(\d{1,3})\s*s?\s*\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)")
+_LONGEST_TITLE, _LONGEST_HOLD = 80, 10.0
 _VOICES = ("narration", "narrator", "voiceover", "voice-over")
 _DIRECTIONS = ("visual", "visuals", "on screen", "onscreen", "camera", "b-roll", "music", "sfx")
 
@@ -133,10 +134,14 @@ class _Reader:
 
     def outline(self) -> Outline:
         opening, *parts = self._parts
-        return Outline(self._title, opening, tuple(parts), tuple(dict.fromkeys(self._notes)))
+        title = self._title or _first_line(opening)
+        if opening.entries:
+            parts.insert(0, Part(title, entries=opening.entries))
+            opening = replace(opening, entries=())
+        return Outline(title, opening, tuple(parts), tuple(dict.fromkeys(self._notes)))
 
     def _heading(self, found: re.Match[str]) -> bool:
-        text, icon, since = _braces(found[2])
+        text, icon, since = _braces(found[2].rstrip("# "))
         title, kind = self._kind(text)
         if len(found[1]) == 1 and not self._title and len(self._parts) == 1:
             self._title = plain(title)
@@ -162,8 +167,10 @@ class _Reader:
         text, icon, since = _braces(found[3])
         if len(found[1]) >= 2 and part.entries and not icon:
             entries = (*part.entries[:-1], _with_more(part.entries[-1], plain(text)))
-        else:
+        elif plain(text):
             entries = (*part.entries, Entry(_item(plain(text), icon), found[2] is not None, since))
+        else:
+            entries = part.entries
         self._parts[-1] = replace(part, entries=entries)
         return True
 
@@ -199,6 +206,12 @@ class _Reader:
             self._parts[-1] = replace(part, lines=(*part.lines, Line(plain(text), since)))
 
 
+def _first_line(opening: Part) -> str:
+    """What a list without a heading is called."""
+    first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
+    return first if opening.entries and len(first) <= _LONGEST_TITLE else ""
+
+
 def _braces(line: str) -> tuple[str, str | None, int]:
     """The line without what stands in its final braces, the icon and the mark found there."""
     found = _BRACES.fullmatch(line.rstrip())
@@ -227,7 +240,7 @@ def _with_more(entry: Entry, more: str) -> Entry:
 
 def _seconds(written: str) -> float:
     number = read_number(written)
-    return min(max(number.value, 0.0), 30.0) if number else 0.0
+    return min(max(number.value, 0.0), _LONGEST_HOLD) if number else 0.0
 
 
 _SETTINGS: dict[str, Callable[[Part, str], Part]] = {

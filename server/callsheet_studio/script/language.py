@@ -26,6 +26,8 @@ _SMALL_WORDS = {
     "it": "il lo la gli e è una di in che per con non si del della come più un sono",
     "pt": "o a os as e é uma de em que por para com não se do da como mais um são",
 }
+_DISTINCT, _SMALL_SHARE = 3, 0.12
+"""Different small words, and their share of all words, from which a Latin language is told."""
 _SHARE = 0.25
 """Share of letters from which another script decides."""
 
@@ -49,7 +51,8 @@ def _script(letter: str) -> str | None:
 def _latin(text: str) -> str:
     """The language whose small words are clearly the most frequent."""
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    hits = {tag: sum(words[w] for w in small.split()) for tag, small in _SMALL_WORDS.items()}
-    best = max(hits, key=lambda tag: hits[tag])
-    clearly = hits[best] >= 3 and hits[best] > 2 * hits["en"]
-    return best if clearly and hits[best] > 0.12 * words.total() else "en"
+    found = {tag: words.keys() & set(small.split()) for tag, small in _SMALL_WORDS.items()}
+    counts = {tag: sum(words[word] for word in small) for tag, small in found.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    clearly = len(found[best]) >= _DISTINCT and counts[best] > 2 * counts["en"]
+    return best if clearly and counts[best] > _SMALL_SHARE * words.total() else "en"

@@ -1,19 +1,24 @@
 """Reads running text as a film: the sentences are spoken as they stand, the gist is shown."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from callsheet_studio.script.clean import plain
+from callsheet_studio.script.length import spoken_words
 from callsheet_studio.script.number import Number, read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
-from callsheet_studio.script.phrases import key_phrase
+from callsheet_studio.script.phrases import Phrases
 from callsheet_studio.script.sentences import sentences
 from callsheet_studio.script.storyboard import Item
 
-SENTENCES = 3
+SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
-_WORDS = 45
-"""Spoken in one scene before the next begins, if the sentences allow."""
+LONG = 70
+"""Words from which a scene that shows nothing is split."""
 _TITLE_WORDS = 10
+_MARKER = re.compile(r"^\s*(?:[-*+>•]\s+)+")
 _REQUEST = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
     r"\b(?:video|film|animation|clip|explainer)\b.*",
@@ -27,19 +32,29 @@ _SHARE = re.compile(
 )
 
 
-def read_prose(text: str) -> Outline:
+def read_prose(text: str, title: str = "") -> Outline:
     """The first sentence opens, the last one closes, two or three between share a scene."""
-    title, body = _headed(text)
+    head, body = _headed("\n".join(plain(_MARKER.sub("", line)) for line in text.splitlines()))
     said = sentences(body)
     notes: tuple[str, ...] = ()
     if len(said) > 2 and _REQUEST.fullmatch(said[0]):
         notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
         said = said[1:]
-    title = title or key_phrase(body)
-    first, middle, last = said[:1], said[1:-1], said[1:][-1:]
-    parts = [_part(group, body) for group in _groups(middle)]
-    closing = [Part(title=key_phrase(s, body), kind="closing", lines=(Line(s),)) for s in last]
-    return Outline(title, Part(lines=tuple(map(Line, first))), (*parts, *closing), notes)
+    phrases = Phrases(body)
+    parts = tuple(_parts([Line(sentence) for sentence in said[1:-1]], phrases))
+    closing = (Part(phrases.gist(s), "closing", lines=(Line(s),)) for s in said[1:][-1:])
+    opening = Part(lines=tuple(Line(sentence) for sentence in said[:1]))
+    return Outline(title or head or phrases.gist(body), opening, (*parts, *closing), notes)
+
+
+def spread(outline: Outline) -> Outline:
+    """The outline with its long scenes of words alone cut up, as prose is."""
+    first, rest = _opened(outline.opening)
+    parts = (
+        *_parts(rest, Phrases(_text(rest))),
+        *(piece for part in outline.parts for piece in _pieces(part)),
+    )
+    return replace(outline, opening=first, parts=parts)
 
 
 def _headed(text: str) -> tuple[str, str]:
@@ -51,27 +66,68 @@ def _headed(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _groups(said: list[str]) -> list[list[str]]:
-    """Neighbours together, as evenly as whole sentences allow."""
-    groups: list[list[str]] = []
-    for sentence in said:
-        full = not groups or len(groups[-1]) == SENTENCES
-        if full or sum(len(s.split()) for s in (*groups[-1], sentence)) > _WORDS:
-            groups.append([])
-        groups[-1].append(sentence)
+def _opened(opening: Part) -> tuple[Part, list[Line]]:
+    """A title scene with as much as it can carry, and the lines that it cannot."""
+    if not _is_long(opening):
+        return opening, []
+    kept, *rest = _groups(_split(opening.lines))
+    return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    if part.entries or part.kind not in (None, "points") or not _is_long(part):
+        yield part
+        return
+    first, *more = _groups(_split(part.lines))
+    yield replace(part, lines=tuple(first), hold=0.0 if more else part.hold)
+    for n, lines in enumerate(more, start=2):
+        hold = part.hold if n > len(more) else 0.0
+        yield Part(part.title, lines=tuple(lines), icon=part.icon, hold=hold, since=part.since)
+
+
+def _is_long(part: Part) -> bool:
+    return sum(spoken_words(line.text) for line in part.lines) > LONG
+
+
+def _split(lines: Iterable[Line]) -> list[Line]:
+    return [replace(line, text=said) for line in lines for said in sentences(line.text)]
+
+
+def _groups(said: Sequence[Line]) -> list[list[Line]]:
+    """Neighbours together, as far as a scene can carry them; a chart stands alone."""
+    groups: list[list[Line]] = []
+    for line in said:
+        together = [*groups[-1], line] if groups else []
+        words = sum(spoken_words(each.text) for each in together)
+        charted = any(_chart(each.text) for each in together[-2:])
+        if together and len(together) <= SENTENCES and words <= WORDS and not charted:
+            groups[-1] = together
+        else:
+            groups.append([line])
     return groups
 
 
-def _part(said: list[str], context: str) -> Part:
-    lines = tuple(map(Line, said))
-    shares = next((found for sentence in said if (found := _chart(sentence))), ())
-    title = key_phrase(" ".join(said), context)
-    if shares:
-        return Part(title=title, kind="bars", entries=shares, lines=lines)
-    phrases = dict.fromkeys(key_phrase(sentence, context) for sentence in said)
-    shown = islice((phrase for phrase in phrases if phrase and phrase != title), SENTENCES)
-    entries = tuple(Entry(Item(text=phrase)) for phrase in shown)
-    return Part(title=title, kind="points", entries=entries, lines=lines)
+def _parts(said: Sequence[Line], phrases: Phrases) -> Iterator[Part]:
+    """Scenes that do not share a title, as far as the words allow."""
+    titles: set[str] = set()
+    for lines in _groups(said):
+        title = phrases.gist(_text(lines), titles)
+        titles.add(title)
+        yield _part(title, lines, phrases)
+
+
+def _part(title: str, lines: Sequence[Line], phrases: Phrases) -> Part:
+    charts = (found for line in lines if (found := _chart(line.text)))
+    entries = next(charts, None)
+    if entries:
+        return Part(title, "bars", entries, tuple(lines))
+    found = dict.fromkeys(phrases.gist(line.text, {title}) for line in lines)
+    shown = islice((phrase for phrase in found if phrase), SENTENCES)
+    return Part(title, "points", tuple(Entry(Item(text=p)) for p in shown), tuple(lines))
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _chart(sentence: str) -> tuple[Entry, ...]:

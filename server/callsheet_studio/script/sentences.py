@@ -10,13 +10,18 @@ LONGEST = 40
 _LONGEST_WORD = 40
 _END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
+_SAYS = re.compile(r"[^\W_]")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, each with its own punctuation; endless ones come in pieces."""
-    lines = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
-    return [piece for line in lines for whole in _split(line) for piece in _pieces(whole)]
+    """The sentences of `text`, each with its own punctuation; endless ones come in pieces.
+
+    What has no letter or digit is no sentence.
+    """
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
+    return [piece for whole in wholes for piece in _pieces(whole)]
 
 
 def as_sentence(text: str) -> str:
@@ -50,10 +55,10 @@ def _goes_on(so_far: str, rest: str) -> bool:
 
 def _pieces(sentence: str) -> Iterator[str]:
     """A sentence of ordinary length as it is; a longer one at its commas, else at any word."""
-    words = [part for word in _words(sentence) for part in _chopped(word)]
+    words = _words(sentence)
     clauses = _CLAUSE.split(sentence)
     if len(words) <= LONGEST:
-        yield _joined(words) if len(words) > len(_words(sentence)) else sentence.strip()
+        yield _joined(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
     elif len(clauses) > 1:
         yield from _packed(clauses)
     else:
@@ -73,8 +78,12 @@ def _packed(clauses: list[str]) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, and for scripts without spaces single characters."""
-    return [w for token in text.split() for w in (token if _WIDE.search(token) else [token])]
+    """Words of a bearable length, and for scripts without spaces single characters."""
+    return [
+        piece
+        for token in text.split()
+        for piece in (token if _WIDE.search(token) else _chopped(token))
+    ]
 
 
 def _chopped(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.script.clean import plain, shorten
 from callsheet_studio.script.examples import Example, examples
+from callsheet_studio.script.language import language_of
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.sentences import sentences
 from callsheet_studio.script.storyboard import Item
@@ -16,6 +17,7 @@ from callsheet_studio.script.words import REQUEST_WORDS
 
 OPEN_SECONDS = 30
 """The longest open storyboard."""
+_TOKEN = re.compile(r"[\w+#]+")
 _WORDS, _REQUEST_WORDS = 15, 30
 _ASKS = re.compile(
     r"^(?:(?:please|kindly|can you|could you|would you|i want|i need|i'd like|let's)\s+)*"
@@ -73,7 +75,9 @@ def match(title: str) -> Example | None:
 
     Every word of the topic must be accounted for, so `history of HTTPS in Brazil` finds nothing.
     """
-    named = {_stem(word) for word in re.findall(r"[\w+#]+", title.lower())}
+    named = {
+        _stem(word) for word in _TOKEN.findall(title.lower().replace("'", "").replace("’", ""))
+    }
     slug = "-".join(title.lower().split())
     return next((e for e in examples() if e.name == slug or _answers(e, named)), None)
 
@@ -81,11 +85,12 @@ def match(title: str) -> Example | None:
 def open_outline(topic: Topic) -> Outline:
     """Questions instead of claims, for a topic that nobody has written about yet."""
     title = shorten(topic.title, 60)
+    spoken = f"{title}. " if language_of(title) == "en" else ""
     questions = ("What is it?", "How does it work?", "Where do we meet it?", "Why does it matter?")
     return Outline(
         title=title,
         opening=Part(
-            lines=(Line(f"{title}. A film that still waits for its words."),),
+            lines=(Line(f"{spoken}A film that still waits for its words."),),
             subtitle="An open storyboard",
         ),
         parts=(

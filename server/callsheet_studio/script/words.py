@@ -20,7 +20,7 @@ FUNCTION_WORDS = _words(
     given gives go goes going got had has have having he her here hers him his how however i
     if in instead into is it it's its itself just keep keeps kept know known last later least
     less let like likely look made make makes making many may maybe me mean means might more
-    most much must my near need needs never new next no nor not nothing now of off often on
+    most much must my near need needs never new next no nor not now of off often on
     once one only onto or other others our out over own per perhaps put quite rather really
     said same say says second see seen several shall she should since so some something soon
     still such take taken takes tell than that that's the their them then there there's these
@@ -35,10 +35,11 @@ REQUEST_WORDS = _words(
     """a an the of in on to for and or is are was be being do does did it its this that these
     i me my we us our you your how what why when who whom which so with about explain
     explained explaining explanation explainer describe understand understanding understood
-    learn learning teach basic basics beginner beginners kid kids child children student
+    learn teach basic basics beginner beginners kid kids child children student
     students simple simply easy easily plain english short quick quickly brief briefly intro
     introduction overview guide tutorial 101 lesson video film animation works work working
     worked happen happens exactly actually really matter matters please show tell make give
-    terms words way ways mean means meaning everyone people dummies five year old like im eli5"""
+    terms words way ways mean means meaning everyone people dummies five year old like im eli5
+    5 10 12"""
 )
 """Say that something shall be explained, not what."""

@@ -4,20 +4,27 @@ script = write(Brief(uuid="…", task="Explain how HTTPS works in 30 seconds", s
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.film import Brief, CannotFilm
-from callsheet_studio.script.clean import clean
-from callsheet_studio.script.compose import Composed, compose
+from callsheet_studio.script.clean import clean, shorten
+from callsheet_studio.script.compose import MOST_TITLE, Composed, compose, recap
 from callsheet_studio.script.cut import Fit, fit
 from callsheet_studio.script.grammar import is_outline, read_outline
 from callsheet_studio.script.language import language_of
-from callsheet_studio.script.length import READ, SPOKEN, Pace, carried_seconds, natural_seconds
+from callsheet_studio.script.length import (
+    FEWEST,
+    READ,
+    SPOKEN,
+    Pace,
+    carried_seconds,
+    natural_seconds,
+)
 from callsheet_studio.script.marks import chosen
-from callsheet_studio.script.outline import Outline
-from callsheet_studio.script.phrases import key_phrase
-from callsheet_studio.script.prose import read_prose
+from callsheet_studio.script.outline import Outline, Part
+from callsheet_studio.script.phrases import gist
+from callsheet_studio.script.prose import read_prose, spread
 from callsheet_studio.script.storyboard import Scene, Storyboard
 from callsheet_studio.script.topic import OPEN_SECONDS, Topic, match, open_outline, topic_of
 
@@ -44,33 +51,46 @@ def write(brief: Brief) -> Script:
     if not any(letter.isalnum() for letter in task):
         raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds)
-    language = language_of(task)
+    title = shorten(outline.title or _titled(outline), MOST_TITLE)
+    language = language_of(_words(outline))
     pace = SPOKEN if language == "en" else READ
-    title = outline.title or _titled(outline)
-    composed = compose(chosen(outline, seconds), title, language)
+    composed = compose(spread(chosen(outline, seconds)), title, language)
     fitted = fit(composed.scenes, seconds, pace)
-    length = _carried(fitted, seconds, pace)
+    scenes = fitted.scenes
+    if fitted.dropped and not composed.ends:
+        scenes = (*scenes[:-1], recap(title, scenes[:-1], language))
+    length = _carried(scenes, seconds, pace)
     notes = (
         *outline.notes,
         *_on_language(language),
         *composed.notes,
         *_on_cuts(composed, fitted, seconds, pace),
-        *_on_length(fitted, length, seconds),
+        *_on_length(length, seconds),
     )
-    return Script(_storyboard(brief, title, language, length, fitted.scenes), notes)
+    return Script(_storyboard(brief, title, language, length, scenes), notes)
 
 
 def _read(task: str, seconds: int) -> tuple[Outline, int]:
     """The outline that the task is, and the seconds to fill with it."""
-    if is_outline(task):
-        return read_outline(task), seconds
-    topic = topic_of(task)
+    outline = read_outline(task) if is_outline(task) else Outline("", Part(), ())
+    if outline.parts:
+        return outline, seconds
+    said = " ".join(line.text for line in outline.opening.lines)
+    topic = topic_of(outline.title or task) if not said else None
     if topic is None:
-        return read_prose(task), seconds
+        return read_prose(said or task, outline.title), seconds
     ready = match(topic.title)
-    outline = read_outline(ready.text) if ready else open_outline(topic)
-    notes = (*_on_topic(topic, seconds), *outline.notes)
-    return replace(outline, notes=notes), seconds if ready else min(seconds, OPEN_SECONDS)
+    found = read_outline(ready.text) if ready else open_outline(topic)
+    notes = (*_on_topic(topic, seconds), *found.notes)
+    return replace(found, notes=notes), seconds if ready else min(seconds, OPEN_SECONDS)
+
+
+def _words(outline: Outline) -> str:
+    """Everything that is spoken or shown."""
+    parts = (outline.opening, *outline.parts)
+    lines = [line.text for part in parts for line in part.lines]
+    shown = [f"{e.item.text} {e.item.detail or ''}" for part in parts for e in part.entries]
+    return "\n".join((outline.title, *(part.title for part in parts), *lines, *shown))
 
 
 def _titled(outline: Outline) -> str:
@@ -78,12 +98,12 @@ def _titled(outline: Outline) -> str:
     headings = (part.title for part in outline.parts if part.title)
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
-    return next(headings, "") or key_phrase(next(lines, "")) or next(items, "Untitled")
+    return next(headings, "") or gist(next(lines, "")) or next(items, "Untitled")
 
 
-def _carried(fitted: Fit, seconds: int, pace: Pace) -> int:
+def _carried(scenes: Sequence[Scene], seconds: int, pace: Pace) -> int:
     """The length to aim for: what was asked for, or less when the words are too few."""
-    carried = carried_seconds(fitted.scenes, pace)
+    carried = carried_seconds(scenes, pace)
     return seconds if carried >= _ENOUGH * seconds else math.ceil(carried)
 
 
@@ -124,19 +144,32 @@ def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Itera
     """Exactly what is missing, and how long a film would hold it."""
     if not fitted.dropped and not fitted.trimmed:
         return
-    titles = {n: scene.title for n, scene in enumerate(composed.scenes, start=1)}
-    whole = ", ".join(f"{n} ({titles[n]!r})" for n in fitted.dropped)
-    ends = ", ".join(f"{n} ({titles[n]!r})" for n in fitted.trimmed)
-    cut = [f"scenes {whole}"] * bool(whole) + [f"the last sentences of scenes {ends}"] * bool(ends)
+    titles = [scene.title for scene in composed.scenes]
+    ends = " and ".join(f"{n} ({titles[n - 1]!r})" for n in fitted.trimmed)
+    cut = ([_dropped(fitted.dropped, titles)] if fitted.dropped else []) + (
+        [f"the last sentences of scene {ends}"] if ends else []
+    )
     needed = math.ceil(natural_seconds(composed.scenes, pace) / 5) * 5
     keep = (
-        f"ask for {needed} s to keep them"
+        f"ask for {needed} s to keep all of it"
         if needed <= _LONGEST_FILM
         else f"all of it would take {needed} s: make several films of it"
     )
     yield f"Cut to fit {seconds} s: {' and '.join(cut)}; {keep}."
 
 
-def _on_length(fitted: Fit, length: int, seconds: int) -> Iterator[str]:
+def _dropped(numbers: Sequence[int], titles: Sequence[str]) -> str:
+    """Scenes are dropped from the end, so they are one range."""
+    first, last = numbers[0], numbers[-1]
+    if first == last:
+        return f"scene {first} ({titles[first - 1]!r})"
+    return f"scenes {first}-{last} ({titles[first - 1]!r} to {titles[last - 1]!r})"
+
+
+def _on_length(length: int, seconds: int) -> Iterator[str]:
     if length < seconds:
-        yield f"The words carry {length} s of the {seconds} s."
+        more = math.ceil((seconds - length) * FEWEST / 5) * 5
+        yield (
+            f"The words carry {length} s of the {seconds} s, so the film is that long; it needs "
+            f"about {more} more spoken words to fill {seconds} s."
+        )

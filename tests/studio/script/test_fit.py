@@ -1,0 +1,105 @@
+"""Length: what is too long is cut and named, what is too short makes a shorter film."""
+
+import pytest
+
+from callsheet_studio.film import Brief
+from callsheet_studio.script.length import FASTEST, FEWEST, natural_seconds, spoken_words
+from callsheet_studio.script.write import Script, write
+
+SENTENCE = "Sentence number {n} tells you one more thing about the long river and its boats."
+LONG = " ".join(SENTENCE.format(n=n) for n in range(60))
+SCENES = "# River\n> A river.\n" + "".join(
+    f"## Part {n}\n- Bend {n}\n- Boat {n}\n> Here is bend {n} of the river. And there is boat {n}.\n"
+    for n in range(1, 31)
+)
+
+
+def words(script: Script) -> int:
+    return sum(spoken_words(scene.narration) for scene in script.storyboard.scenes)
+
+
+@pytest.mark.parametrize("task", [LONG, SCENES], ids=["prose", "outline"])
+@pytest.mark.parametrize("seconds", [30, 60])
+def test_what_is_left_fits_at_a_brisk_pace_and_fills_the_film(task: str, seconds: int) -> None:
+    script = write(Brief("uuid", task, seconds=seconds))
+    scenes = script.storyboard.scenes
+    assert natural_seconds(scenes, speed=FASTEST) <= seconds
+    assert natural_seconds(scenes) >= 0.9 * seconds
+    assert script.storyboard.seconds == seconds
+
+
+def test_scenes_go_from_the_end_while_title_and_closing_stay() -> None:
+    script = write(Brief("uuid", SCENES + "## Remember\n> It flows on.", seconds=30))
+    titles = [scene.title for scene in script.storyboard.scenes]
+    assert titles[0] == "River"
+    assert titles[-1] == "Remember"
+    assert titles[1:-1] == [f"Part {n}" for n in range(1, len(titles) - 1)]
+
+
+def test_the_note_names_the_scenes_that_were_cut_and_the_length_that_keeps_them() -> None:
+    script = write(Brief("uuid", SCENES, seconds=60))
+    (note,) = [note for note in script.notes if note.startswith("Cut to fit 60 s")]
+    first = len(script.storyboard.scenes)
+    assert f"scenes {first}-31" in note
+    assert "ask for 170 s to keep all of it" in note
+    kept = write(Brief("uuid", SCENES, seconds=170))
+    assert len(kept.storyboard.scenes) == 32
+    assert not any(note.startswith("Cut") for note in kept.notes)
+
+
+def test_only_whole_sentences_are_cut() -> None:
+    for scene in write(Brief("uuid", LONG, seconds=30)).storyboard.scenes:
+        assert scene.narration.endswith("boats.")
+        assert scene.narration.split(". ")[0].rstrip(".") in LONG
+
+
+def test_a_recap_names_only_scenes_that_are_in_the_film() -> None:
+    outline = "# Film\n" + "".join(f"## Part {n}\n> {LONG[:600]}\n- x\n" for n in range(1, 6))
+    *scenes, closing = write(Brief("uuid", outline, seconds=30)).storyboard.scenes
+    assert {item.text for item in closing.items} <= {scene.title for scene in scenes}
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    text = " ".join(SENTENCE.format(n=n) for n in range(10))
+    script = write(Brief("uuid", text, seconds=60))
+    assert " ".join(scene.narration for scene in script.storyboard.scenes) == text
+    assert not script.notes
+
+
+def test_a_few_words_make_a_short_film_and_the_note_counts_the_missing_ones() -> None:
+    """DESIGN: under 2.2 words a second the film is as long as its words carry."""
+    task = "Our new app saves you time. It costs nothing. Try it today please."
+    script = write(Brief("uuid", task, seconds=300))
+    assert script.storyboard.seconds < 15
+    (note,) = script.notes
+    missing = (300 - script.storyboard.seconds) * FEWEST
+    assert f"about {round(missing / 5 + 0.5) * 5} more spoken words" in note
+
+
+def test_enough_words_carry_the_whole_length() -> None:
+    text = " ".join(SENTENCE.format(n=n) for n in range(44))
+    script = write(Brief("uuid", text, seconds=300))
+    assert words(script) > 300 * FEWEST
+    assert script.storyboard.seconds == 300
+
+
+def test_a_hold_counts_as_film() -> None:
+    outline = "# Film\n## Look\n> Look at this for a while.\nhold: 9"
+    scene = write(Brief("uuid", outline)).storyboard.scenes[1]
+    assert scene.hold == 9
+    assert write(Brief("uuid", outline)).storyboard.seconds > 9
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("The river flows to the sea", 6, 6),
+        ("24,500", 5, 6),
+        ("83 %", 3, 3),
+        ("HTTPS", 3, 4),
+        ("太阳是一颗恒星", 3, 4),
+        ("– … !", 0, 0),
+    ],
+)
+def test_words_are_counted_as_they_sound(text: str, least: int, most: int) -> None:
+    assert least <= spoken_words(text) <= most

@@ -1,0 +1,120 @@
+"""The outline grammar, as its module's docstring promises it."""
+
+import pytest
+
+from callsheet_studio.script.grammar import GRAMMAR, is_outline, read_outline
+from callsheet_studio.script.outline import Line
+
+SOLAR = """\
+# Home solar, honestly {sun}
+subtitle: What a roof can do
+> Your roof could
+> pay you back.
+
+## From sunlight to socket [steps] {plug, 60+}
+- Sunlight: photons arrive {sun}
+- Solar panel: electrons move {icon: solar-panel}
+> Sunlight falls on the panel.
+> There it sets electrons free. {120+}
+hold: 2 s
+
+## What you save
+subtitle: US dollars
+- Year 1: $900
+- Year 20: $24,500
+"""
+
+
+def test_the_title_scene_is_what_stands_above_the_first_heading() -> None:
+    outline = read_outline(SOLAR)
+    assert (outline.title, outline.opening.icon) == ("Home solar, honestly", "sun")
+    assert outline.opening.subtitle == "What a roof can do"
+    assert [line.text for line in outline.opening.lines] == ["Your roof could", "pay you back."]
+
+
+def test_a_scene_has_its_kind_icon_mark_items_narration_and_hold() -> None:
+    scene = read_outline(SOLAR).parts[0]
+    assert (scene.title, scene.kind) == ("From sunlight to socket", "steps")
+    assert (scene.icon, scene.since, scene.hold) == ("plug", 60, 2.0)
+    shown = [(e.item.text, e.item.detail, e.item.icon) for e in scene.entries]
+    assert shown == [
+        ("Sunlight", "photons arrive", "sun"),
+        ("Solar panel", "electrons move", "solar-panel"),
+    ]
+    assert scene.lines[1] == Line("There it sets electrons free.", 120)
+
+
+def test_a_number_after_the_colon_keeps_its_writing_and_gets_a_value() -> None:
+    entries = read_outline(SOLAR).parts[1].entries
+    assert [(e.item.value, e.item.label) for e in entries] == [(900.0, "$900"), (24500, "$24,500")]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    ["- a: b", "* a: b", "+ a: b", "• a: b", "1. a: b", "1) a: b", "- a — b", "-  **a:** b"],
+)
+def test_any_common_bullet_makes_an_item(bullet: str) -> None:
+    (entry,) = read_outline(f"## S\n{bullet}").parts[0].entries
+    assert (entry.item.text, entry.item.detail) == ("a", "b")
+
+
+@pytest.mark.parametrize("text", ["# T\r\n## S\r\n- a\r\n", "# T\n### S ##\n- a", "# T\n##S\n* a"])
+def test_line_ends_deeper_headings_and_missing_spaces_do_not_matter(text: str) -> None:
+    outline = read_outline(text.replace("\r\n", "\n"))
+    assert (outline.title, outline.parts[0].title) == ("T", "S")
+
+
+def test_an_indented_bullet_adds_to_the_detail_above() -> None:
+    (entry,) = read_outline("## S\n- Cats\n  - quiet\n  - clean").parts[0].entries
+    assert (entry.item.text, entry.item.detail) == ("Cats", "quiet; clean")
+
+
+def test_stray_text_is_narration_and_a_prefix_says_the_same() -> None:
+    part = read_outline("## S\nThis is spoken.\nNarrator: So is **this**.").parts[0]
+    assert [line.text for line in part.lines] == ["This is spoken.", "So is this."]
+
+
+def test_stage_directions_are_left_out_with_a_note() -> None:
+    outline = read_outline("## S\nVisual: a lock closes\n> Spoken.")
+    assert [line.text for line in outline.parts[0].lines] == ["Spoken."]
+    assert "Stage directions" in outline.notes[0]
+
+
+def test_an_unknown_kind_is_named_in_a_note() -> None:
+    outline = read_outline("## S [hologram]\n- a")
+    assert outline.parts[0].kind is None
+    assert "'hologram'" in outline.notes[0]
+
+
+def test_a_quote_takes_its_author_from_a_dash() -> None:
+    part = read_outline("## S\n> Be brief.\n> — Anna").parts[0]
+    assert (part.subtitle, [line.text for line in part.lines]) == ("Anna", ["Be brief."])
+
+
+def test_braces_that_hold_something_else_are_text() -> None:
+    (entry,) = read_outline('## S\n- JSON: {"a": 1}').parts[0].entries
+    assert entry.item.detail == '{"a": 1}'
+
+
+def test_a_list_without_headings_is_a_scene_named_by_its_first_line() -> None:
+    outline = read_outline("Before you travel:\n- passport\n- tickets")
+    assert [part.title for part in outline.parts] == ["Before you travel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# T", True),
+        ("- a\n- b", True),
+        ("1. a\n2. b", True),
+        ("- a", False),
+        ("#tag words", False),
+    ],
+)
+def test_an_outline_is_told_by_a_heading_or_a_list(text: str, expected: bool) -> None:
+    assert is_outline(text) is expected
+
+
+def test_the_grammar_for_models_is_short_and_is_itself_an_outline() -> None:
+    assert len(GRAMMAR) <= 700
+    assert is_outline(GRAMMAR)
