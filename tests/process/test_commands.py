@@ -43,7 +43,7 @@ def typed(tmp_path: Path) -> Typed:
         (("",), "task"),
         (("Tea", "--hosted"), "KNOWLIFY_API_KEY"),
     ],
-    ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else "",
+    ids=lambda value: str(value)[:40],
 )
 def test_a_film_that_cannot_be_made_is_refused_in_a_sentence(
     typed: Typed, tmp_path: Path, words: tuple[str, ...], says: str
