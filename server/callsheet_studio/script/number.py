@@ -19,7 +19,8 @@ _NUMBER = re.compile(
     r"""(?:[~≈<>≤≥]\ ?|about\ |around\ )?
     (?P<sign>[-+−–]?)(?P<currency>US\$|CHF\ ?|[$€£¥₹])?(?P<late_sign>[-−]?)
     (?P<digits>\d[\d.,'’ \u00a0\u202f]*\d|\d)
-    \s?(?P<unit>%|‰|°\s?[CF]?|[$€£¥₹]|(?!(?:st|nd|rd|th|of|or|to|and|out)\b)[^\W\d_]\S{0,13}(?:\ \S{1,8})?)?""",
+    \s?(?P<unit>%|‰|°\s?[CF]?|[$€£¥₹]|
+        (?!(?:st|nd|rd|th|of|or|to|and|out)\b)[^\W\d_]\S{0,13}(?:\ \S{1,8})?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d")

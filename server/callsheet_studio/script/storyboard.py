@@ -64,7 +64,7 @@ class Storyboard(_Part):
     version: int = FORMAT_VERSION
     title: str
     seconds: int
-    """The length asked for."""
+    """The length to aim for: what was asked for, or less when the words carry less."""
     aspect_ratio: AspectRatio
     style: Style
     seed: str
