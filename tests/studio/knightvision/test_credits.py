@@ -1,0 +1,174 @@
+"""Credits: charged with the job, given back with its failure, never below nothing.
+
+Source: the Knightvision documentation, "Credits": a submit takes credits; failed videos, characters
+and finalizes are refunded. The studio refunds failed analyses too.
+"""
+
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+
+from callsheet_studio.faults import Fault
+from callsheet_studio.studio import OpenStudio
+
+pytestmark = pytest.mark.anyio
+CLIP = {"prompt": "A person walking through a futuristic city"}
+PRICE = 22
+
+
+async def poor(studio: OpenStudio, http: httpx2.AsyncClient, credits: int) -> str:
+    """The client becomes that of a new account with so many credits; gives the account."""
+    account = await studio.accounts.add("poor", credits=credits)
+    key = await studio.accounts.new_key("knightvision", account)
+    http.headers["Authorization"] = f"Bearer {key}"
+    return account
+
+
+async def left(http: httpx2.AsyncClient) -> int:
+    answer = await http.get("credits")
+    return answer.json()["credits_remaining"]
+
+
+async def test_a_submit_takes_its_price_and_says_what_is_left(open_up: Any) -> None:
+    async with open_up() as (studio, http):
+        await poor(studio, http, 100)
+        first = (await http.post("analyze", json={"url": "1"})).json()
+        second = (await http.post("generate-video", json=CLIP)).json()
+        assert (first["credits_used"], first["credits_remaining"]) == (50, 50)
+        assert (second["credits_used"], second["credits_remaining"]) == (22, 28)
+        assert await left(http) == 28
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("analyze", {"url": "1"}),
+        ("generate-video", CLIP),
+        ("characters", {"name": "Ada", "prompt": "a pilot"}),
+    ],
+)
+async def test_too_few_credits_are_402_and_nothing_is_made(
+    open_up: Any, path: str, body: dict[str, Any]
+) -> None:
+    async with open_up() as (studio, http):
+        await poor(studio, http, 21)
+        answer = await http.post(path, json=body)
+        assert answer.status_code == 402
+        assert answer.json() == {"error": "Insufficient credits", "credits_remaining": 21}
+        assert await studio.unfinished() == 0 and await left(http) == 21
+
+
+async def test_a_finalize_that_cannot_be_paid_leaves_the_character_ready(
+    open_up: Any, ended: Any
+) -> None:
+    async with open_up(works=True) as (studio, http):
+        account = await poor(studio, http, 24)
+        hero = {"name": "Ada", "prompt": "a pilot"}
+        number = (await http.post("characters", json=hero)).json()["character_id"]
+        (job,) = await studio.queue.list(f"knightvision/{account}")
+        await ended(studio, job.id)
+        answer = await http.post(f"characters/{number}/finalize", json={})
+        assert answer.json() == {"error": "Insufficient credits", "credits_remaining": 2}
+        shown = (await http.get(f"characters/{number}")).json()["character"]
+        assert shown["status"] == "ready"
+
+
+async def test_a_wrong_request_costs_nothing(open_up: Any) -> None:
+    async with open_up() as (studio, http):
+        await poor(studio, http, 50)
+        assert (await http.post("generate-video", json={"prompt": ""})).status_code == 400
+        assert await left(http) == 50
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("analyze", {"url": "1"}, "knightvision.analysis"),
+        ("generate-video", CLIP, "knightvision.clip"),
+        ("characters", {"name": "Ada", "prompt": "a pilot"}, "knightvision.character"),
+    ],
+)
+async def test_a_job_that_fails_after_it_was_accepted_is_refunded(
+    open_up: Any, ended: Any, path: str, body: dict[str, Any], kind: str
+) -> None:
+    async with open_up(works=True, faults=(Fault("fail", kind),)) as (studio, http):
+        account = await poor(studio, http, 50)
+        assert (await http.post(path, json=body)).status_code == 202
+        (job,) = await studio.queue.list(f"knightvision/{account}")
+        assert (await ended(studio, job.id)).state == "failed"
+        assert await left(http) == 50
+
+
+async def test_a_dropped_job_is_refunded_once(open_up: Any) -> None:
+    async with open_up() as (studio, http):
+        await poor(studio, http, 22)
+        job_id = (await http.post("generate-video", json=CLIP)).json()["job_id"]
+        assert await studio.drop(job_id) and not await studio.drop(job_id)
+        assert await left(http) == 22
+
+
+async def test_a_job_that_kills_its_workers_is_refunded(open_up: Any, ended: Any) -> None:
+    async with open_up(works=True) as (studio, http):
+        await poor(studio, http, 22)
+        job_id = (await http.post("generate-video", json={"prompt": "die"})).json()["job_id"]
+        assert "three times" in (await ended(studio, job_id)).error
+        assert await left(http) == 22
+
+
+async def test_the_account_of_this_computer_never_runs_out(open_up: Any) -> None:
+    async with open_up() as (_, http):
+        before = await left(http)
+        told = (await http.post("analyze", json={"url": "1"})).json()
+        assert told["credits_used"] == 50
+        assert told["credits_remaining"] == before == await left(http)
+
+
+async def test_of_60_submits_at_once_on_a_balance_for_20_exactly_20_are_accepted(
+    open_up: Any, ended: Any
+) -> None:
+    """Through two openings of one home, as two processes have it; then five jobs fail."""
+    fault = Fault("fail", "knightvision.clip", times=5)
+    answers: list[httpx2.Response] = []
+
+    async def submit(http: httpx2.AsyncClient, headers: dict[str, str]) -> None:
+        answers.append(await http.post("generate-video", json=CLIP, headers=headers))
+
+    async with open_up(limited=False) as (studio, http), open_up(limited=False) as (_, other):
+        account = await poor(studio, http, 20 * PRICE + 7)
+        headers = {"Authorization": http.headers["Authorization"]}
+        with anyio.fail_after(30):
+            async with anyio.create_task_group() as tasks:
+                for number in range(60):
+                    tasks.start_soon(submit, (http, other)[number % 2], headers)
+        accepted = [answer.json() for answer in answers if answer.status_code == 202]
+        refused = [answer.json() for answer in answers if answer.status_code == 402]
+        assert (len(accepted), len(refused)) == (20, 40)
+        balances = sorted(told["credits_remaining"] for told in accepted)
+        assert balances == [7 + PRICE * n for n in range(20)]
+        assert {told["credits_remaining"] for told in refused} == {7}
+    async with open_up(works=True, faults=(fault,)) as (studio, http):
+        jobs = await studio.queue.list(f"knightvision/{account}")
+        states = [(await ended(studio, job.id)).state for job in jobs]
+        assert (states.count("failed"), states.count("done")) == (5, 15)
+        assert await studio.accounts.credits(account) == 5 * PRICE + 7
+
+
+async def test_two_finalizes_at_once_are_charged_once(open_up: Any, ended: Any) -> None:
+    answers: list[httpx2.Response] = []
+    async with open_up(works=True) as (studio, http):
+        account = await poor(studio, http, 100)
+        hero = {"name": "Ada", "prompt": "a pilot"}
+        number = (await http.post("characters", json=hero)).json()["character_id"]
+        (job,) = await studio.queue.list(f"knightvision/{account}")
+        await ended(studio, job.id)
+
+        async def finalize() -> None:
+            answers.append(await http.post(f"characters/{number}/finalize", json={}))
+
+        async with anyio.create_task_group() as tasks:
+            for _ in range(6):
+                tasks.start_soon(finalize)
+        assert sorted(answer.status_code for answer in answers) == [202] + [400] * 5
+        assert await left(http) == 100 - 22 - 3
