@@ -78,11 +78,17 @@ def _read(task: str, seconds: int) -> tuple[Outline, int]:
     said = " ".join(line.text for line in outline.opening.lines)
     topic = topic_of(outline.title or task) if not said else None
     if topic is None:
-        return read_prose(said or task, outline.title), seconds
+        return _under(outline, read_prose(said or task, outline.title)), seconds
     ready = match(topic.title)
     found = read_outline(ready.text) if ready else open_outline(topic)
     notes = (*_on_topic(topic, seconds), *found.notes)
     return replace(found, notes=notes), seconds if ready else min(seconds, OPEN_SECONDS)
+
+
+def _under(heading: Outline, prose: Outline) -> Outline:
+    """Prose that keeps what stood beside its heading."""
+    opening = replace(heading.opening, entries=(), lines=prose.opening.lines)
+    return replace(prose, opening=opening, notes=(*heading.notes, *prose.notes))
 
 
 def _words(outline: Outline) -> str:

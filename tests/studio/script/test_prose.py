@@ -63,6 +63,14 @@ def test_a_heading_above_prose_is_its_title() -> None:
     assert len(storyboard.scenes) == 5
 
 
+def test_what_stands_beside_the_heading_of_prose_is_kept() -> None:
+    task = f"# News {{ship}}\nsubtitle: From the river\nnote: Ask Anna.\n{CITY}"
+    script = write(Brief("uuid", task))
+    opening = script.storyboard.scenes[0]
+    assert (opening.icon, opening.subtitle) == ("ship", "From the river")
+    assert "Ask Anna." in script.notes
+
+
 def test_an_instruction_before_the_text_is_not_spoken_and_the_note_says_so() -> None:
     script = write(Brief("uuid", f"Make a video about this news. {CITY}"))
     assert "Make a video" not in " ".join(s.narration for s in script.storyboard.scenes)
