@@ -16,10 +16,10 @@ from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 from av.subtitles.subtitle import SubtitleSet
 
+from callsheet_studio.render.boxes import switch_off_subtitles
 from callsheet_studio.render.subtitles import Caption
 from callsheet_studio.render.timeline import Timeline
 
-CODEC = "libx264"
 ASS_HEADER = b"""[Script Info]
 ScriptType: v4.00+
 [V4+ Styles]
@@ -30,6 +30,26 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 """What FFmpeg's subtitle encoders want to know of the (ASS) text that they are given."""
 MILLISECOND = Fraction(1, 1000)
+ISO_639_2 = {
+    "ar": "ara",
+    "de": "deu",
+    "en": "eng",
+    "es": "spa",
+    "fr": "fra",
+    "he": "heb",
+    "hi": "hin",
+    "it": "ita",
+    "ja": "jpn",
+    "ko": "kor",
+    "nl": "nld",
+    "pl": "pol",
+    "pt": "por",
+    "ru": "rus",
+    "tr": "tur",
+    "uk": "ukr",
+    "zh": "zho",
+}
+"""MP4 wants three letters."""
 
 
 def join(
@@ -47,11 +67,14 @@ def join(
     ):
         video = film.add_stream_from_template(first.streams.video[0])
         audio = film.add_stream_from_template(heard.streams.audio[0])
-        text = _subtitle_stream(film, timeline.storyboard.language)
+        language = ISO_639_2.get(timeline.storyboard.language.partition("-")[0], "und")
+        audio.metadata["language"] = language
+        text = _subtitle_stream(film, language)
         _describe(film, timeline)
         sources = _pictures(pictures, video), _packets(heard, audio), _texts(shown, text)
         for packet in heapq.merge(*sources, key=_time):
             film.mux(packet)
+    switch_off_subtitles(path)
 
 
 def frames_in(path: Path) -> int:
@@ -107,7 +130,6 @@ def _subtitle_stream(film: OutputContainer, language: str) -> SubtitleStream:
     stream.codec_context.subtitle_header = ASS_HEADER
     stream.codec_context.time_base = MILLISECOND
     stream.metadata["language"] = language
-    stream.disposition = type(stream.disposition)(0)
     return stream
 
 

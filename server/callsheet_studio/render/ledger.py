@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from callsheet_studio.film import Report, Step
+from callsheet_studio.film import Step
 
 UNFINISHED = ".part"
 
@@ -19,12 +19,18 @@ UNFINISHED = ".part"
 class Ledger:
     """The steps of one film, in its folder."""
 
-    def __init__(self, folder: Path, done: Mapping[str, Step], report: Report) -> None:
+    def __init__(
+        self, folder: Path, done: Mapping[str, Step], report: Callable[[Step], None]
+    ) -> None:
         """Remove what a dead attempt left half-written."""
         self.folder = folder
         self._done = done
         self._report = report
-        for leftover in folder.rglob(f"*{UNFINISHED}"):
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what is half-written; nobody may be writing."""
+        for leftover in self.folder.rglob(f"*{UNFINISHED}"):
             leftover.unlink()
 
     def once(self, name: str, run: Callable[[], Iterable[str]]) -> None:

@@ -64,13 +64,15 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
     Raises:
         CannotFilm: The brief gives no film, or the disk has no room for it.
     """
-    making = _Making(brief, folder, fmt, Ledger(folder, done, report), Teller(report))
+    ledger = Ledger(folder, done, report)
     try:
-        return making.film()
+        return _Making(brief, folder, fmt, ledger, Teller(report)).film()
     except OSError as error:
         if error.errno not in FULL:
             raise
         raise CannotFilm(_no_room(folder, brief.seconds, fmt)) from error
+    finally:
+        ledger.sweep()
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class _Making:
         if self.ledger.has("sound"):
             return [TRACK, LOUDNESS]
         style = direct(timeline.storyboard).bed
-        music = bed(style, timeline.storyboard.seed) if style else None
+        music = bed(style, timeline.storyboard.seed, timeline.seconds) if style else None
         master = mastered(mix(timeline, recording.speeches, music))
         with self.ledger.writing(TRACK) as path:
             write_track(path, master)

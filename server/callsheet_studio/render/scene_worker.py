@@ -11,7 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TextIO
 
 from callsheet_studio.render.encode import encode
 from callsheet_studio.render.ledger import replacing
@@ -107,8 +107,7 @@ class Artist:
         return self._last[1]
 
 
-Doing: TypeAlias = Callable[[Artist, Task], Iterator[Reply]]
-DO: dict[type[Task], Doing] = {
+DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
     Measure: Artist.measure,
     Shoot: Artist.shoot,
     Stills: Artist.stills,

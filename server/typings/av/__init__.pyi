@@ -4,9 +4,15 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 import numpy as np
+from av.audio.resampler import AudioResampler as AudioResampler
 from av.container import InputContainer, OutputContainer
 from av.error import FFmpegError as FFmpegError
 from numpy.typing import NDArray
+
+time_base: int
+
+class VideoFormat:
+    name: str
 
 class VideoPlane:
     line_size: int
@@ -15,6 +21,7 @@ class VideoPlane:
 class Frame:
     pts: int | None
     time_base: Any
+    metadata: dict[str, str]
     @property
     def time(self) -> float: ...
 
@@ -24,6 +31,10 @@ class VideoFrame(Frame):
     def width(self) -> int: ...
     @property
     def height(self) -> int: ...
+    @property
+    def format(self) -> VideoFormat: ...
+    @property
+    def rotation(self) -> int: ...
     @property
     def key_frame(self) -> bool: ...
     colorspace: int
@@ -37,7 +48,11 @@ class VideoFrame(Frame):
         src_colorspace: int | None = ...,
         dst_colorspace: int | None = ...,
         interpolation: str | None = ...,
+        src_color_range: int | None = ...,
+        dst_color_range: int | None = ...,
     ) -> VideoFrame: ...
+    @staticmethod
+    def from_ndarray(array: NDArray[np.uint8], format: str = ...) -> VideoFrame: ...
     def to_ndarray(self, *, format: str | None = ...) -> NDArray[np.uint8]: ...
 
 class AudioFrame(Frame):
@@ -52,7 +67,12 @@ class AudioFrame(Frame):
 
 @overload
 def open(
-    file: str | Path, mode: Literal["r"] = ..., format: str | None = ...
+    file: str | Path,
+    mode: Literal["r"] = ...,
+    format: str | None = ...,
+    options: dict[str, str] | None = ...,
+    *,
+    metadata_errors: str = ...,
 ) -> InputContainer: ...
 @overload
 def open(

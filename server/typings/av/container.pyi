@@ -25,8 +25,13 @@ class Streams(Sequence[Stream]):
     @property
     def subtitles(self) -> tuple[SubtitleStream, ...]: ...
 
+class ContainerFormat:
+    name: str
+
 class Container:
     metadata: dict[str, str]
+    @property
+    def format(self) -> ContainerFormat: ...
     @property
     def streams(self) -> Streams: ...
     @property
@@ -56,7 +61,12 @@ class OutputContainer(Container):
     ) -> VideoStream: ...
     @overload
     def add_stream(
-        self, codec_name: Literal["aac"], rate: int, *, layout: str = ..., format: str = ...
+        self,
+        codec_name: Literal["aac"],
+        rate: int,
+        *,
+        layout: str = ...,
+        format: str = ...,
     ) -> AudioStream: ...
     @overload
     def add_stream(self, codec_name: Literal["mov_text"]) -> SubtitleStream: ...

@@ -1,2 +1,4 @@
 class FFmpegError(Exception):
     errno: int
+
+class BlockingIOError(FFmpegError): ...

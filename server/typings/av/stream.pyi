@@ -3,6 +3,7 @@ from fractions import Fraction
 
 class Disposition(Flag):
     default = 1
+    attached_pic = 1024
 
 class Stream:
     index: int

@@ -1,8 +1,7 @@
 """How loud a film is, and the gain that makes it right.
 
 Programme loudness and true peak after ITU-R BS.1770-4, at 48 kHz stereo. Sound comes in blocks, so
-a film of any length takes the same memory: what is kept is one energy every 100 ms and one peak
-every millisecond.
+a film takes little memory: what is kept is one energy and one peak every millisecond.
 """
 
 from collections.abc import Sequence
@@ -14,10 +13,10 @@ from numpy.typing import NDArray
 from callsheet_studio.render.sound.voice import Samples
 
 RATE = 48_000
-STEP = RATE // 10
-"""Samples between two gating blocks, which are four steps long."""
 TICK = RATE // 1000
-"""Samples for which one peak is kept."""
+"""Samples for which one energy and one peak is kept."""
+STEP = 100
+"""Ticks between two gating blocks, which are four steps long."""
 SILENCE = -70.0
 """LUFS of the absolute gate; also what silence is said to have."""
 RELATIVE_GATE = -10.0
@@ -29,31 +28,34 @@ _SHELF = (
 _HIGH_PASS = ((1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
 _TAPS = 4096
 """Samples after which both filters have died away: as a finite filter they need no loop."""
-_OVERSAMPLING, _REACH = 4, 12
+_OVERSAMPLING, _REACH = 4, 6
 
 
 class Meter:
     """Measures sound that is given to it block by block."""
 
-    def __init__(self) -> None:
-        """Nothing heard yet."""
+    def __init__(self, peaks: bool = True) -> None:
+        """Nothing heard yet; true peaks are half of the work and can be left out."""
+        self._measures_peaks = peaks
         self._filter = np.fft.rfft(_weighting(), 16 * _TAPS).astype(np.complex64)
         self._before = np.zeros((_TAPS - 1, 2), np.float32)
         self._energies: list[NDArray[np.float64]] = []
         self._peaks: list[NDArray[np.float32]] = []
 
     def add(self, block: Samples) -> None:
-        """Hear `block`, (n, 2); n is a multiple of `STEP` in every block but the last."""
+        """Hear `block`, (n, 2); n is a multiple of `TICK` in every block but the last."""
         heard = np.concatenate([self._before, block])
         self._before = heard[-(_TAPS - 1) :]
         weighted = _convolved(heard, self._filter)[_TAPS - 1 :]
         squares = np.square(weighted, dtype=np.float64).sum(axis=1)
-        self._energies.append(_folded(squares, STEP).sum(axis=1) / STEP)
-        self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
+        self._energies.append(_folded(squares, TICK).sum(axis=1) / TICK)
+        if self._measures_peaks:
+            self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
 
     def measured(self) -> "Loudness":
         """What was heard so far."""
-        return Loudness(np.concatenate(self._energies), np.concatenate(self._peaks))
+        none = np.zeros(0, np.float32)
+        return Loudness(np.concatenate(self._energies), np.concatenate([none, *self._peaks]))
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Loudness:
     """The loudness of a piece of sound."""
 
     energies: NDArray[np.float64]
-    """Mean square of the weighted sound, both channels summed, one every 100 ms."""
+    """Mean square of the weighted sound, both channels summed, one every millisecond."""
     peaks: NDArray[np.float32]
     """True peaks, one every millisecond."""
 
@@ -77,15 +79,14 @@ class Loudness:
 
     def after(self, factors: NDArray[np.float32]) -> "Loudness":
         """What it becomes when each millisecond is multiplied by its factor."""
-        by_step = _folded(factors, STEP // TICK).mean(axis=1)[: len(self.energies)]
-        return Loudness(self.energies * by_step**2, self.peaks * factors)
+        return Loudness(self.energies * factors**2, self.peaks * factors)
 
 
 def integrated(energies: NDArray[np.float64]) -> float:
-    """Gated loudness in LUFS of energies that lie 100 ms apart."""
-    if len(energies) < 4:
-        energies = np.pad(energies, (0, 4 - len(energies)))
-    blocks = np.convolve(energies, np.full(4, 0.25), mode="valid")
+    """Gated loudness in LUFS of energies that lie a millisecond apart."""
+    steps = _folded(energies, STEP).mean(axis=1)
+    steps = np.pad(steps, (0, max(0, 4 - len(steps))))
+    blocks = np.convolve(steps, np.full(4, 0.25), mode="valid")
     loud = blocks[_lufs(blocks) > SILENCE]
     if not len(loud):
         return SILENCE

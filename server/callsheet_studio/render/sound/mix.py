@@ -79,7 +79,7 @@ def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -
         for scene, speech in zip(timeline.scenes, speeches, strict=True)
     ]
     voice = tuple(zip(starts, speeches, strict=True))
-    lufs = heard(Mix(voice, timeline.seconds)).lufs
+    lufs = heard(Mix(voice, timeline.seconds), peaks=False).lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
     return Mix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
 
@@ -111,9 +111,9 @@ def mastered(source: Mix) -> Master:
     return Master(source, factors, before.after(factors))
 
 
-def heard(source: "Mix | Master") -> Loudness:
-    """The loudness of a whole film."""
-    meter = Meter()
+def heard(source: "Mix | Master", peaks: bool = True) -> Loudness:
+    """The loudness of a whole film, with or without its true peaks."""
+    meter = Meter(peaks)
     for block in source.blocks():
         meter.add(block)
     return meter.measured()

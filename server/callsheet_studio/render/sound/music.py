@@ -4,8 +4,10 @@ A bed is a loop without a seam. Everything that rings over its end rings on at i
 can be repeated under a film of any length.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +23,13 @@ CHORDS = {
 """Semitones above the key: the lowest note is the bass."""
 BAR_SECONDS = {"pad": 4.0, "pulse": 2.4}
 TURNS = 2
-"""How often the four chords come in one loop."""
+"""How often the four chords come in one loop, unless the film is shorter."""
 KEYS = (0, 2, -3, 5)
 """Semitones above A2; the film's seed picks one."""
 ARPEGGIO = (1, 3, 2, 4, 3, 2, 4, 1)
 LOW_A = 110.0
-_CYCLE = 2 * np.pi * np.arange(1 << 15) / (1 << 15)
-_STRING = sum(np.sin(_CYCLE * n) / n**2.2 for n in range(1, 5)) + np.zeros(1)
-"""One cycle of a soft string, read at any pitch: four times faster than four sines."""
+CYCLE_BITS = 15
+"""One cycle of a string is kept as a table of so many bits, and read at any pitch."""
 
 
 @dataclass
@@ -40,16 +41,19 @@ class _Loop:
 
     def add(self, at: float, sound: Samples, pan: float = 0.0) -> None:
         """Mix in mono `sound` at `at` seconds; `pan` -1 is left, 1 right."""
-        places = (round(at * RATE) + np.arange(len(sound))) % len(self.samples)
-        self.samples[places, 0] += sound * np.float32(np.sqrt((1 - pan) / 2))
-        self.samples[places, 1] += sound * np.float32(np.sqrt((1 + pan) / 2))
+        sides = np.sqrt(np.array([1 - pan, 1 + pan], np.float32) / 2)
+        first = round(at * RATE) % len(self.samples)
+        before = min(len(sound), len(self.samples) - first)
+        self.samples[first : first + before] += sound[:before, None] * sides
+        self.samples[: len(sound) - before] += sound[before:, None] * sides
 
 
-def bed(name: Bed, seed: str) -> Samples:
-    """The loop of this bed, (n, 2) at 48 kHz; the seed picks key and small variations."""
+def bed(name: Bed, seed: str, seconds: float) -> Samples:
+    """The loop of this bed for a film so long, (n, 2) at 48 kHz; the seed picks key and details."""
     random = np.random.default_rng(list(seed.encode()))
     bar = BAR_SECONDS[name]
-    chords = CHORDS[name] * TURNS
+    turns = min(TURNS, math.ceil(seconds / (bar * len(CHORDS[name]))))
+    chords = CHORDS[name] * turns
     loop = _Loop(np.zeros((round(bar * len(chords) * RATE), 2), np.float32), random)
     key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
     for n, chord in enumerate(chords):
@@ -89,9 +93,18 @@ PLAYERS: Mapping[Bed, Player] = {"pad": _pad, "pulse": _pulse}
 
 def _swell(pitch: float, seconds: float) -> Samples:
     """A soft string: rises and falls over its whole length."""
-    t = _time(seconds)
-    wave = _STRING[(t * pitch % 1 * len(_STRING)).astype(np.int32)]
-    return (wave * np.sin(np.pi * t / seconds) ** 1.3).astype(np.float32)
+    count = round(seconds * RATE)
+    step = np.uint32(round(pitch / RATE * 2**32))
+    phase = np.arange(count, dtype=np.uint32) * step
+    rise = np.sin(np.linspace(0, np.pi, count, dtype=np.float32))
+    return _string()[phase >> np.uint32(32 - CYCLE_BITS)] * rise
+
+
+@cache
+def _string() -> Samples:
+    """One cycle of a soft string."""
+    phase = np.linspace(0, 2 * np.pi, 2**CYCLE_BITS, endpoint=False)
+    return np.sum([np.sin(phase * n) / n**2.2 for n in range(1, 5)], axis=0).astype(np.float32)
 
 
 def _pluck(pitch: float, seconds: float) -> Samples:

@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
 """Tried in order on the whole word; the first that fits is used."""
 
 _WORD = re.compile(r"^([(\[{\"“‘']*)(.*?)([)\]}\"”’',;:!?…]*\.?[)\]}\"”’']*)$", re.DOTALL)
-_ENDING = re.compile(r"(.*)(['’]s|s)")
+_ENDING = re.compile(r"(.*?)(['’]s|s)")
 
 
 def said(word: str) -> str:

@@ -65,11 +65,10 @@ class Reader:
     def speak(self, text: str, speed: float) -> Speech:
         """Times by the length of each word, with a rest after each sentence."""
         words = text.split()
-        second = np.float32(1) / (self.pace * speed)
-        ends = [float(end) for end in accumulate(_weight(word) * second for word in words)]
-        starts = [0.0, *ends[:-1]]
-        timed = tuple(Word(*row) for row in zip(words, starts, ends, strict=True))
-        return Speech(np.zeros(0, np.float32), 24_000, ends[-1] if ends else 0.0, timed)
+        lengths = (_weight(word) / (self.pace * speed) for word in words)
+        times = list(accumulate(lengths, initial=0.0))
+        timed = tuple(map(Word, words, times, times[1:]))
+        return Speech(np.zeros(0, np.float32), 24_000, times[-1], timed)
 
 
 def _weight(word: str) -> float:

@@ -5,6 +5,7 @@ from av.stream import Stream
 class AudioCodecContext:
     name: str
     sample_rate: int
+    channels: int
 
 class AudioStream(Stream):
     bit_rate: int
@@ -13,4 +14,5 @@ class AudioStream(Stream):
     def rate(self) -> int: ...
     @property
     def channels(self) -> int: ...
+    def decode(self, packet: Packet | None = ...) -> list[AudioFrame]: ...
     def encode(self, frame: AudioFrame | None = ...) -> list[Packet]: ...

@@ -8,6 +8,10 @@ class VideoCodecContext:
     name: str
     profile: str | None
     thread_count: int
+    thread_type: str
+    options: dict[str, str]
+    width: int
+    height: int
     colorspace: int
     color_range: int
     color_primaries: int
@@ -20,4 +24,7 @@ class VideoStream(Stream):
     codec_context: VideoCodecContext
     @property
     def average_rate(self) -> Fraction | None: ...
+    @property
+    def guessed_rate(self) -> Fraction | None: ...
+    def decode(self, packet: Packet | None = ...) -> list[VideoFrame]: ...
     def encode(self, frame: VideoFrame | None = ...) -> list[Packet]: ...
