@@ -1,0 +1,1 @@
+"""A moving storyboard of a prompt: shots with figures that do what its verbs say."""

@@ -1,0 +1,92 @@
+"""What an animatic is ordered with, and what comes back: the seam between the API and the maker.
+
+Plain data that travels as JSON; importing it costs nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
+Look: TypeAlias = Mapping[str, Any]
+"""How a drawn character looks, as JSON; `animatic.looks.Figure` names its keys."""
+
+
+@dataclass(frozen=True)
+class ClipOrder:
+    """A clip as it was ordered."""
+
+    id: str
+    """Seeds every free choice: the same order gives the same bytes."""
+    prompt: str
+    model: str
+    """The model that was asked for; it is named in the clip and does not make it."""
+    seconds: int = 10
+    aspect_ratio: AspectRatio = "9:16"
+    cast: Mapping[str, Look] = field(default_factory=dict[str, Look])
+    """Finalized characters by name: the prompt calls them `@Name`."""
+    mark: bool = True
+    """Whether ANIMATIC stands in the corner."""
+
+
+@dataclass(frozen=True)
+class CharacterOrder:
+    """A character to be drawn."""
+
+    id: str
+    name: str
+    prompt: str
+    seconds: int = 10
+    aspect_ratio: AspectRatio = "9:16"
+    mark: bool = True
+
+
+@dataclass(frozen=True)
+class PoseOrder:
+    """The stretch of a character's film that shall stand for it."""
+
+    id: str
+    name: str
+    video: str
+    """Path of the character's film."""
+    start: int
+    """Seconds into it."""
+    end: int
+    prompt: str = "Person looking into the camera"
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A finished clip. File names are relative to its folder."""
+
+    seconds: float
+    shots: tuple[str, ...]
+    """The words of each shot's slate."""
+    notes: tuple[str, ...]
+    """Sentences for the person who asked: what was not drawn."""
+    video: str = "clip.mp4"
+    poster: str = "poster.jpg"
+    contact_sheet: str = "contact-sheet.jpg"
+
+
+@dataclass(frozen=True)
+class Character:
+    """A drawn character and its film."""
+
+    name: str
+    look: Look
+    seconds: float
+    notes: tuple[str, ...] = ()
+    video: str = "character.mp4"
+    poster: str = "poster.jpg"
+
+
+@dataclass(frozen=True)
+class Pose:
+    """The stretch that was cut out."""
+
+    name: str
+    seconds: float
+    notes: tuple[str, ...] = ()
+    video: str = "pose.mp4"
+    poster: str = "pose.jpg"

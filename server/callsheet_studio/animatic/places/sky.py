@@ -1,0 +1,108 @@
+"""The sky: a gradient, stars, sun or moon with its glow, and clouds."""
+
+import random
+
+from callsheet_studio.animatic.light import Light
+from callsheet_studio.animatic.scenery import Scenery
+from callsheet_studio.render.colour import WHITE, Colour
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.sprite import box, fill
+
+STARS = 140
+
+
+def sky(scenery: Scenery, clouds: int = 5) -> None:
+    """Everything above the horizon, and its colour below it."""
+    comp, light = scenery.comp, scenery.light
+
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        gradient(canvas, rect, light.sky, comp.horizon)
+        if light.dark > 0.8 and light.sun:
+            stars(canvas, Rect(rect.x, 0, rect.w, comp.horizon * 0.85), scenery.dice, STARS)
+        if light.sun:
+            _sun(canvas, rect, light, comp.horizon)
+
+    scenery.paint(0.0, 0, comp.h, paint)
+    if clouds:
+        _clouds(scenery, clouds)
+
+
+def gradient(
+    canvas: skia.Canvas, rect: Rect, stops: tuple[Colour, Colour, Colour], horizon: float
+) -> None:
+    """Fill `rect` from the sky's top colour to the horizon's."""
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, 0), skia.Point(0, horizon)],
+        [colour.argb() for colour in stops],
+        [0.0, 0.58, 1.0],
+    )
+    canvas.drawRect(box(rect), skia.Paint(Shader=shader, Dither=True))
+
+
+def stars(canvas: skia.Canvas, rect: Rect, dice: random.Random, count: int) -> None:
+    """Dots, a few of them bright."""
+    for _ in range(count):
+        x, y = rect.x + dice.random() * rect.w, rect.y + dice.random() ** 1.3 * rect.h
+        size = dice.choice((0.8, 0.9, 1.1, 1.2, 1.9))
+        canvas.drawCircle(x, y, size, fill(WHITE, dice.uniform(0.25, 0.95)))
+
+
+def halo(
+    canvas: skia.Canvas, at: tuple[float, float], radius: float, colour: Colour, alpha: float
+) -> None:
+    """A soft round shine that adds light."""
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(*at),
+        radius,
+        [colour.argb(alpha), colour.argb(alpha * 0.35), colour.argb(0)],
+        [0.0, 0.35, 1.0],
+    )
+    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen, Dither=True)
+    canvas.drawCircle(*at, radius, paint)
+
+
+def _sun(canvas: skia.Canvas, rect: Rect, light: Light, horizon: float) -> None:
+    if light.sun is None:
+        return
+    share, height, radius = light.sun
+    at = (rect.x + rect.w * share, horizon * height)
+    halo(canvas, at, radius * (7 if light.dark < 0.9 else 4.5), light.glow, 0.75)
+    disc = light.glow.mix(WHITE, 0.55 if light.dark < 0.9 else 0.75)
+    canvas.drawCircle(*at, radius, fill(disc))
+    if light.dark > 0.9:
+        for dx, dy, size in ((-0.3, -0.2, 0.24), (0.25, 0.3, 0.17), (0.3, -0.35, 0.11)):
+            crater = fill(light.sky[1].mix(disc, 0.8))
+            canvas.drawCircle(at[0] + dx * radius, at[1] + dy * radius, size * radius, crater)
+
+
+def _clouds(scenery: Scenery, count: int) -> None:
+    light, dice, horizon = scenery.light, scenery.dice, scenery.comp.horizon
+    for depth in (0.04, 0.1):
+
+        def paint(canvas: skia.Canvas, rect: Rect, depth: float = depth) -> None:
+            colour = light.sky[2].mix(WHITE, 0.5 * (1 - light.dark)).mix(light.sky[1], 0.25)
+            for _ in range(count):
+                x = rect.x + dice.random() * rect.w
+                y = horizon * dice.uniform(0.1, 0.62)
+                cloud(canvas, (x, y), dice.uniform(70, 190) * (0.6 + 4 * depth), colour, dice)
+
+        scenery.paint(depth, 0, horizon * 0.85, paint)
+
+
+def cloud(
+    canvas: skia.Canvas, at: tuple[float, float], width: float, colour: Colour, dice: random.Random
+) -> None:
+    """A flat-bottomed bank of a few round tops."""
+    path = skia.Path()
+    x, y = at
+    path.addRoundRect(
+        skia.Rect.MakeXYWH(x - width, y - width * 0.1, 2 * width, width * 0.2), width, width
+    )
+    for _ in range(4):
+        r = width * dice.uniform(0.12, 0.3)
+        path.addCircle(x + dice.uniform(-0.6, 0.6) * width, y - 0.3 * r, r)
+    canvas.save()
+    canvas.clipRect(skia.Rect.MakeXYWH(x - 2 * width, y - width, 4 * width, width * 1.08))
+    canvas.drawPath(path, fill(colour, 0.55))
+    canvas.restore()

@@ -1,0 +1,109 @@
+"""A shot's backdrop in layers: what stands still is painted once, as wide as the camera will see it.
+
+Depth says how far a layer is: 0 infinitely far, 1 where the actor is, more in front of it.
+"""
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from callsheet_studio.animatic.camera import View
+from callsheet_studio.animatic.composition import Composition
+from callsheet_studio.animatic.light import Light
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+
+Paint: TypeAlias = Callable[[skia.Canvas, Rect], None]
+"""Draws what of a layer lies in the rectangle, in design units."""
+Live: TypeAlias = Callable[[skia.Canvas, float], None]
+"""Draws at t seconds into the shot, in the layer's own design units."""
+FAST = 2.5
+"""Pixels a frame from which on whole-pixel steps cannot be seen."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One plane of the picture."""
+
+    depth: float
+    draw: Live
+
+
+@dataclass
+class Scenery:
+    """What a place is painted into."""
+
+    comp: Composition
+    light: Light
+    dice: random.Random
+    reach: tuple[float, float]
+    """The camera's leftmost and rightmost x in the shot, in metres."""
+    layers: list[Layer] = field(default_factory=list[Layer])
+
+    def span(self, depth: float) -> tuple[float, float]:
+        """Left and right end of what the camera sees of a layer."""
+        first, last = (x * self.comp.stride * depth for x in self.reach)
+        margin = 24 + 2 * self.comp.blur
+        return first - margin, last + self.comp.w + margin
+
+    def paint(self, depth: float, top: float, bottom: float, paint: Paint) -> None:
+        """Add a layer that stands still, between these heights."""
+        left, right = self.span(depth)
+        margin = 3 * self.comp.blur
+        rect = Rect(left, top - margin, right - left, bottom - top + 2 * margin)
+        self.layers.append(Layer(depth, self._sprite(depth, rect, paint)))
+
+    def live(self, depth: float, draw: Live) -> None:
+        """Add a layer that is drawn anew for every frame."""
+        self.layers.append(Layer(depth, draw))
+
+    def _sprite(self, depth: float, rect: Rect, paint: Paint) -> Live:
+        image = self._image(depth, rect, paint)
+        unit = self.comp.unit
+        steps = self._speed(depth) >= FAST
+
+        def draw(canvas: skia.Canvas, t: float) -> None:
+            canvas.save()
+            canvas.translate(rect.x, rect.y)
+            canvas.scale(1 / unit, 1 / unit)
+            sampling = skia.FilterMode.kNearest if steps else skia.FilterMode.kLinear
+            canvas.drawImage(image, 0, 0, skia.SamplingOptions(sampling))
+            canvas.restore()
+
+        return draw
+
+    def _image(self, depth: float, rect: Rect, paint: Paint) -> skia.Image:
+        unit = self.comp.unit
+        surface = skia.Surface(math.ceil(rect.w * unit), math.ceil(rect.h * unit))
+        canvas = surface.getCanvas()
+        blur = self.comp.blur * unit if depth < 0.99 else 0.0
+        if blur > 0.3:
+            lens = skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp)
+            canvas.saveLayer(None, skia.Paint(ImageFilter=lens))
+        canvas.scale(unit, unit)
+        canvas.translate(-rect.x, -rect.y)
+        paint(canvas, rect)
+        if blur > 0.3:
+            canvas.restore()
+        return surface.makeImageSnapshot()
+
+    def _speed(self, depth: float) -> float:
+        """Pixels a frame, about: the camera's way over a shot of a few seconds."""
+        way = (self.reach[1] - self.reach[0]) * self.comp.stride * depth * self.comp.unit
+        return way / 120
+
+
+def through(canvas: skia.Canvas, layer: Layer, view: View, comp: Composition, t: float) -> None:
+    """Draw a layer as the camera sees it."""
+    zoom = view.at(layer.depth)
+    shift = view.x * comp.stride * layer.depth
+    if zoom == 1:
+        shift = round(shift * comp.unit) / comp.unit if layer.depth > 0.5 else shift
+    canvas.save()
+    canvas.translate(comp.w / 2, comp.horizon)
+    canvas.scale(zoom, zoom)
+    canvas.translate(-comp.w / 2 - shift, -comp.horizon)
+    layer.draw(canvas, t)
+    canvas.restore()
