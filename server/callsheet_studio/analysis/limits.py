@@ -1,0 +1,48 @@
+"""What could not be found out about an ad, and why: said, instead of guessed."""
+
+from collections.abc import Iterator, Mapping
+
+from callsheet_studio.analysis.findings import Evidence, Hearing
+
+CUT_OFF = 0.95
+"""Share of its claimed length under which a file is cut off."""
+UNHEARD: Mapping[Hearing, str] = {
+    "no sound": "The file has no sound: there was nothing to listen to.",
+    "no speech": "No speech was found in the sound: music, effects or silence only.",
+    "not understood": "Somebody speaks, but not in English that the recogniser understands, so "
+    "there is no transcript. It knows English alone.",
+    "no recogniser": "Nobody could listen to the words: the speech recogniser is not installed. "
+    "Add it and analyse again: pip install 'callsheet[listen]'",
+}
+UNREAD = (
+    "Text in the picture was not read: the reader is not installed. "
+    "Add it and analyse again: pip install 'callsheet[listen]'"
+)
+ALWAYS = (
+    "Faces, products, brands and moods are not recognised, and music is not told from effects: "
+    "this is signal processing and transcription, not a person's view."
+)
+
+
+def limits(found: Evidence) -> Iterator[str]:
+    """Sentences, the most important first."""
+    if found.transcript.hearing in UNHEARD:
+        yield UNHEARD[found.transcript.hearing]
+    if found.seen is None:
+        yield "The file has no picture: only its sound was analysed."
+    elif not found.reading.readable:
+        yield UNREAD
+    claimed = found.probe.seconds
+    if found.seconds < CUT_OFF * claimed - 0.5:
+        yield (
+            f"The file claims {claimed:.1f} s, but only {found.seconds:.1f} s could be decoded: "
+            "it is cut off or damaged. Everything here is about that part."
+        )
+    if found.seen:
+        yield (
+            "A wipe or slide from shot to shot counts as movement, not as a cut. Text is read in "
+            f"{found.reading.frames} frames, so short texts can be missed."
+            if found.reading.readable
+            else "A wipe or slide from shot to shot counts as movement, not as a cut."
+        )
+    yield ALWAYS

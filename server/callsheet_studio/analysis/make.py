@@ -1,0 +1,211 @@
+"""An order becomes a report: every sense once, each step done once, whatever happens between.
+
+    report = analyze(order, folder, done={}, report=print)
+
+The analyst may be killed at any moment. Started again with the steps that it had reported, it goes
+on where it was: what was found is read back from its files.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from callsheet_studio.analysis.ear import Ear, ear
+from callsheet_studio.analysis.eye import Eye, eye, read_all, worth_reading
+from callsheet_studio.analysis.fetch import fetch
+from callsheet_studio.analysis.findings import (
+    Evidence,
+    Findings,
+    Heard,
+    Probe,
+    Reading,
+    Sample,
+    Seen,
+    Transcript,
+)
+from callsheet_studio.analysis.gather import gather
+from callsheet_studio.analysis.library import Library
+from callsheet_studio.analysis.listen import listen, read_copy
+from callsheet_studio.analysis.order import AdOrder, AdReport, AdStage, AdUnknown, Report, StageName
+from callsheet_studio.analysis.probe import probe
+from callsheet_studio.analysis.script import ugc_script
+from callsheet_studio.analysis.stills import contact_sheet, pixels
+from callsheet_studio.analysis.study import analysis
+from callsheet_studio.analysis.summary import summary, transcription
+from callsheet_studio.analysis.watch import watch
+from callsheet_studio.film import Step
+from callsheet_studio.render.ledger import Ledger
+
+FETCHED, SEEN, SAMPLES = "work/ad.mp4", "work/seen.json", "work/samples/{:04d}.jpg"
+COPY, HEARD, WORDS, TEXTS = (
+    "work/sound.wav",
+    "work/heard.json",
+    "work/words.json",
+    "work/texts.json",
+)
+FACTS, SHEET, REPORT = "facts.json", "contact-sheet.jpg", "report.json"
+
+THINNED = 8
+"""Of a sample's pixels every eighth, across and down, counts for colours."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Senses:
+    """Who listens and who reads; called only when there is something to hear or see."""
+
+    ear: Callable[[], Ear] = ear
+    eye: Callable[[], Eye] = eye
+
+
+ALL = Senses()
+
+
+def analyze(
+    order: AdOrder,
+    folder: Path,
+    done: Mapping[str, Step],
+    report: Report,
+    senses: Senses = ALL,
+) -> AdReport:
+    """Analyse an ad.
+
+    Raises:
+        CannotAnalyze: It is unknown or unusable; the text says what to do.
+        OSError: The disk is full, among others.
+    """
+    return Analyst(order, Ledger(folder, done, report), report, senses).work()
+
+
+@dataclass(frozen=True)
+class Analyst:
+    """The work on one order."""
+
+    order: AdOrder
+    ledger: Ledger
+    report: Report
+    senses: Senses
+
+    def work(self) -> AdReport:
+        """All stages in order."""
+        self._enter("downloading")
+        ad = self._file()
+        header = probe(ad)
+        self._enter("extracting_frames")
+        seen = self._watch(ad, header) if header.picture else None
+        self._enter("transcribing")
+        heard = self._listen(ad) if header.sound else None
+        transcript = self._transcribe() if heard else Transcript("no sound")
+        self._enter("analyzing")
+        reading = self._read(seen) if seen else Reading(readable=True, frames=0)
+        return self._conclude(Evidence(header, seen, heard, transcript, reading))
+
+    def _enter(self, stage: StageName) -> None:
+        self.report(AdStage(stage))
+
+    def _file(self) -> Path:
+        """The ad's file: the library's, else one that is fetched."""
+        try:
+            return Library(Path(self.order.library)).resolve(self.order.ad)
+        except AdUnknown:
+            if not self.order.may_fetch or self.order.ad.isdigit():
+                raise
+        self.ledger.once("fetch", self._fetch)
+        return self.ledger.folder / FETCHED
+
+    def _fetch(self) -> Iterable[str]:
+        with self.ledger.writing(FETCHED) as path:
+            fetch(self.order.ad, path)
+        return [FETCHED]
+
+    def _watch(self, ad: Path, header: Probe) -> Seen:
+        picture = header.picture
+        assert picture is not None, "asked for only then"
+
+        def keep(number: int, content: bytes) -> str:
+            return self.ledger.write(SAMPLES.format(number), content)
+
+        def look() -> Iterable[str]:
+            seen = watch(ad, picture, header.seconds, keep)
+            return [self._note(SEEN, seen), *(sample.file for sample in seen.samples)]
+
+        return self._once("watch", SEEN, TypeAdapter(Seen), look)
+
+    def _listen(self, ad: Path) -> Heard | None:
+        def hear() -> Iterable[str]:
+            with self.ledger.writing(COPY) as copy:
+                heard = listen(ad, copy)
+            return [self._note(HEARD, heard), COPY]
+
+        return self._once("listen", HEARD, TypeAdapter[Heard | None](Heard | None), hear)
+
+    def _transcribe(self) -> Transcript:
+        def write_down() -> Iterable[str]:
+            sound = read_copy(self.ledger.folder / COPY)
+            return [self._note(WORDS, self.senses.ear().transcribe(sound))]
+
+        return self._once("transcribe", WORDS, TypeAdapter(Transcript), write_down)
+
+    def _read(self, seen: Seen) -> Reading:
+        def read() -> Iterable[str]:
+            frames = ((sample.at, self._pixels(sample)) for sample in worth_reading(seen))
+            return [self._note(TEXTS, read_all(frames, self.senses.eye()))]
+
+        return self._once("read", TEXTS, TypeAdapter(Reading), read)
+
+    def _conclude(self, found: Evidence) -> AdReport:
+        def write() -> Iterable[str]:
+            findings = self._gathered(found)
+            sheet = [self._sheet(found.seen, findings)] if found.seen else []
+            text = _written(findings, SHEET if sheet else "")
+            return [self._note(FACTS, findings), self._note(REPORT, text), *sheet]
+
+        return self._once("report", REPORT, TypeAdapter(AdReport), write)
+
+    def _gathered(self, found: Evidence) -> Findings:
+        samples = found.seen.samples if found.seen else ()
+        frames = [
+            (sample.at, self._pixels(sample)[::THINNED, ::THINNED].copy()) for sample in samples
+        ]
+        return gather(self.order.ad, found, frames)
+
+    def _sheet(self, seen: Seen, findings: Findings) -> str:
+        picture = findings.probe.picture
+        assert picture is not None, "something was seen"
+        samples = [(sample.at, self._content(sample)) for sample in seen.samples]
+        return self.ledger.write(SHEET, contact_sheet(findings.shots, samples, picture))
+
+    def _once(
+        self, step: str, file: str, kind: TypeAdapter[T], run: Callable[[], Iterable[str]]
+    ) -> T:
+        """Do a step unless it is done; what it found is read from its file either way."""
+        self.ledger.once(step, run)
+        return kind.validate_json((self.ledger.folder / file).read_bytes())
+
+    def _note(self, file: str, found: object) -> str:
+        content = TypeAdapter(type(found)).dump_json(found, indent=1)
+        return self.ledger.write(file, content + b"\n")
+
+    def _pixels(self, sample: Sample) -> NDArray[np.uint8]:
+        return pixels(self._content(sample))
+
+    def _content(self, sample: Sample) -> bytes:
+        return (self.ledger.folder / sample.file).read_bytes()
+
+
+def _written(findings: Findings, sheet: str) -> AdReport:
+    return AdReport(
+        summary=summary(findings),
+        transcription=transcription(findings),
+        analysis=analysis(findings),
+        ugc_script=ugc_script(findings),
+        notes=findings.limits,
+        facts=FACTS,
+        contact_sheet=sheet,
+    )

@@ -1,0 +1,63 @@
+"""A frame as a tiny map, which is all that is compared, and remembered, of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+from av import VideoFrame
+from numpy.typing import NDArray
+
+Map: TypeAlias = NDArray[np.float32]
+"""(3, rows, columns): a frame's brightness and its two colour planes, levels 0 to 255."""
+
+GRID = (36, 64)
+"""Rows and columns; the other way round when the frame is upright."""
+SUBSAMPLES = 3
+"""Pixels of a cell that are looked at, across and down."""
+PLANAR: Mapping[str, tuple[int, int]] = {
+    f"yuv{j}{name}p": size
+    for j in ("", "j")
+    for name, size in (("420", (2, 2)), ("422", (1, 2)), ("444", (1, 1)))
+}
+"""Formats whose planes are read as they are, and how much coarser their colour planes are, down and
+across; others are converted first."""
+
+
+def tiny(frame: VideoFrame) -> Map:
+    """A frame as three planes (brightness and two of colour) of 64 x 36 cells, levels 0 to 255."""
+    rows, columns = GRID if frame.width >= frame.height else GRID[::-1]
+    if frame.format.name not in PLANAR:
+        frame = frame.reformat(2 * columns, 2 * rows, "yuv444p", interpolation="AREA")
+    planes = (
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:height, :width]
+        for plane, (height, width) in zip(frame.planes, _sizes(frame), strict=True)
+    )
+    return np.stack([_cells(plane, rows, columns) for plane in planes])
+
+
+def ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sums of a plane's nine parts, (3, 3)."""
+    sums = [
+        [part.sum() for part in np.array_split(row, 3, axis=1)] for row in np.array_split(plane, 3)
+    ]
+    return np.array(sums, np.float32)
+
+
+def _sizes(frame: VideoFrame) -> Iterator[tuple[int, int]]:
+    """Rows and columns of each plane; its memory is wider."""
+    down, across = PLANAR[frame.format.name]
+    yield frame.height, frame.width
+    for _ in range(2):
+        yield -(-frame.height // down), -(-frame.width // across)
+
+
+def _cells(plane: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.float32]:
+    down = _spread(plane.shape[0], rows * SUBSAMPLES)
+    across = _spread(plane.shape[1], columns * SUBSAMPLES)
+    picked = plane[down][:, across].reshape(rows, SUBSAMPLES, columns, SUBSAMPLES)
+    return picked.mean(axis=(1, 3), dtype=np.float32)
+
+
+def _spread(length: int, count: int) -> NDArray[np.intp]:
+    """`count` places, evenly over `length`."""
+    return ((np.arange(count) + 0.5) * length / count).astype(np.intp)

@@ -1,0 +1,57 @@
+"""What each sentence of an ad seems to be for: hook, problem, solution, proof, call to action.
+
+A guess from the words themselves and from where they stand, and only ever told as one, with the
+words that it rests on.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from callsheet_studio.analysis.findings import Line, Reading, Role, Transcript
+from callsheet_studio.analysis.purposes import told
+from callsheet_studio.render.sound.voice import SENTENCE_END
+from callsheet_studio.render.timeline import Word
+
+HOOK = 3.0
+"""Seconds in which a hook begins."""
+PAUSE = 0.9
+"""Seconds of silence that end a sentence without a full stop."""
+LATE = 0.6
+"""Share of the ad after which a call to action is expected."""
+
+
+def lines(transcript: Transcript, reading: Reading, seconds: float) -> tuple[Line, ...]:
+    """Every sentence that was heard, or, when none was, every text that was read, by time."""
+    said = [(words_text(s), s[0].start, s[-1].end) for s in sentences(transcript.words)]
+    if said:
+        return tuple(_line(*one, seconds, heard=True) for one in said)
+    return tuple(_line(t.text, t.first, t.last, seconds, heard=False) for t in reading.texts)
+
+
+def sentences(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in sentences: to a full stop, or to a pause."""
+    if not words:
+        return []
+    found: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        ends = before.text.endswith(SENTENCE_END) or word.start - before.end > PAUSE
+        found.append([word]) if ends else found[-1].append(word)
+    return found
+
+
+def words_text(words: Iterable[Word]) -> str:
+    """As a sentence."""
+    return " ".join(word.text for word in words)
+
+
+def _line(text: str, start: float, end: float, seconds: float, *, heard: bool) -> Line:
+    role, cues = _judged(text, start, seconds)
+    return Line(text, start, end, "heard" if heard else "read", role, cues)
+
+
+def _judged(text: str, start: float, seconds: float) -> tuple[Role, tuple[str, ...]]:
+    """The role and the words that tell it. What comes first is the hook, whatever it says."""
+    role, words = told(text)
+    if start < HOOK and not (role == "call to action" and start > LATE * seconds):
+        return "hook", words
+    return role, words
