@@ -25,13 +25,13 @@ def backdrop(stage: Stage) -> Layer:
     """The look's backdrop for one scene."""
     still, moving = _BACKDROPS[stage.look.preset.backdrop](stage)
     sheet = stage.size.sheet
-    image = Sprite.drawn(sheet, stage.size.unit, still).image
+    image = Sprite.drawn(sheet, stage.size.unit, still)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.save()
         canvas.scale(1 / stage.size.unit, 1 / stage.size.unit)
         canvas.drawImage(
-            image, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kSrc)
+            image.image, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kSrc)
         )
         canvas.restore()
         moving(canvas, t)

@@ -88,13 +88,15 @@ class Colour:
     def pushed(self, grounds: Iterable["Colour"], least: float = READABLE) -> "Colour":
         """The nearest lightness of this hue with at least this contrast on all the grounds."""
         every = tuple(grounds)
+        if self.worst(every) >= least:
+            return self
         own = self.lch[0]
         steps = sorted(
             (step / 50 for step in range(51)), key=lambda lightness: abs(lightness - own)
         )
-        candidates = (self, *(self.at(lightness) for lightness in steps), WHITE, BLACK)
-        fit = (colour for colour in candidates if colour.worst(every) >= least)
-        return next(fit, None) or max(candidates, key=lambda colour: colour.worst(every))
+        shades = (self.at(lightness) for lightness in steps)
+        fit = (shade for shade in shades if shade.worst(every) >= least)
+        return next(fit, None) or max((WHITE, BLACK), key=lambda ink: ink.worst(every))
 
     def argb(self, alpha: float = 1.0) -> int:
         """As 0xAARRGGBB."""

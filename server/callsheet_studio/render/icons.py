@@ -23,7 +23,7 @@ def icon_for(wanted: str | None, *texts: str | None) -> str | None:
     names = load_icons()
     if wanted and (name := wanted.strip().lower().replace(" ", "-").replace("_", "-")) in names:
         return name
-    hints = [word for text in (wanted, *texts) if text for word in _words(text)]
+    hints = [word for text in (*texts, wanted) if text for word in _words(text)]
     for word in hints:
         if word in ICON_WORDS:
             return ICON_WORDS[word]

@@ -91,7 +91,7 @@ def mix_inks(brand: Brand, preset: Preset) -> Inks:
     lit = surface([_lit(brand, preset, panel.fill)], brand.accent)
     night = grounds[0].at(0.14, 0.5)
     shapes = [
-        colour.pushed((*grounds, panel.fill) if preset.card != "slab" else grounds, VISIBLE)
+        colour.pushed(grounds if preset.branded else (*grounds, panel.fill), VISIBLE)
         for colour in (brand.primary, brand.accent, brand.secondary, brand.tertiary)
     ]
     primary = ground.text if preset.branded else shapes[0]
@@ -127,7 +127,7 @@ def _grounds(brand: Brand, preset: Preset) -> tuple[Colour, ...]:
             primary.at(0.225, warm),
             secondary.at(0.27, warm),
             primary.at(0.36, 0.6),
-            primary.at(0.17, warm),
+            primary.at(0.185, warm),
         )
     return (
         primary.at(0.985, 0.06),

@@ -109,7 +109,7 @@ def _wipe(p: float) -> Pose:
 
 
 def _pop(p: float) -> Pose:
-    return Pose(scale=0.55 + 0.45 * bounce(p), alpha=_seen(p * 1.6))
+    return Pose(scale=0.6 + 0.4 * spring(p), alpha=_seen(p * 1.6))
 
 
 def _drop(p: float) -> Pose:

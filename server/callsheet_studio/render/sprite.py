@@ -6,6 +6,7 @@ A sprite at rest lies on whole pixels, so it is copied as it was drawn.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
@@ -15,27 +16,35 @@ from callsheet_studio.render.motion import REST, Pose
 
 @dataclass(frozen=True)
 class Sprite:
-    """An image and the place, in design units, where it rests."""
+    """What `paint` draws inside `rect`, kept as an image from the first time that it is shown."""
 
-    image: skia.Image
     rect: Rect
+    """Design units, on whole pixels."""
     unit: float
+    """Pixels in a design unit."""
+    paint: Callable[[skia.Canvas], None]
     rtl: bool = False
     """Whether it uncovers itself from the right."""
 
     @classmethod
     def drawn(cls, rect: Rect, unit: float, paint: Callable[[skia.Canvas], None]) -> "Sprite":
-        """Record what `paint` draws inside `rect`, in design units, at the frame's resolution."""
+        """Made of what `paint` draws inside `rect`, in design units."""
         left, top = math.floor(rect.x * unit), math.floor(rect.y * unit)
         width = max(1, math.ceil(rect.right * unit) - left)
         height = max(1, math.ceil(rect.bottom * unit) - top)
+        place = Rect(left / unit, top / unit, width / unit, height / unit)
+        return cls(place, unit, paint)
+
+    @cached_property
+    def image(self) -> skia.Image:
+        """The image, at the frame's resolution."""
+        width, height = round(self.rect.w * self.unit), round(self.rect.h * self.unit)
         surface = skia.Surface(width, height)
         canvas = surface.getCanvas()
-        canvas.translate(-left, -top)
-        canvas.scale(unit, unit)
-        paint(canvas)
-        place = Rect(left / unit, top / unit, width / unit, height / unit)
-        return cls(surface.makeImageSnapshot(), place, unit)
+        canvas.translate(-round(self.rect.x * self.unit), -round(self.rect.y * self.unit))
+        canvas.scale(self.unit, self.unit)
+        self.paint(canvas)
+        return surface.makeImageSnapshot()
 
     def draw(self, canvas: skia.Canvas, pose: Pose = REST) -> None:
         """Draw it as it stands in this pose; the canvas is in design units."""

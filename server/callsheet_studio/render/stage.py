@@ -134,7 +134,8 @@ class Stage:
                 floor=0.5,
             )
         faces = {"strong": type.strong, "text": type.text, "number": type.figures or type.display}
-        return TextStyle(faces[role], size, lines=lines, leading=1.22)
+        larger = 1.12 if self.size.tall else 1.0
+        return TextStyle(faces[role], size * larger, lines=lines, leading=1.22)
 
     def write(
         self,

@@ -12,7 +12,7 @@ from callsheet_studio.render.sprite import stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
 from callsheet_studio.render.text import Align
 
-VALUE_ROOM = 50.0
+VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
 LABEL_ROOM = 62.0
 """Below the plot."""
@@ -64,7 +64,10 @@ def foot(stage: Stage, made: Chart) -> list[Layer]:
     layers: list[Layer] = []
     for n in range(0, made.count, step):
         left = made.cells[n].x + 4
-        rect = Rect(left, below, min(width - 8, made.plot.right - left), LABEL_ROOM - 12)
+        free = min(width - 8, made.plot.right - left)
+        if free < 0.6 * width:
+            break
+        rect = Rect(left, below, free, LABEL_ROOM - 12)
         layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
     return layers
 

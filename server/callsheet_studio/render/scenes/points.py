@@ -19,6 +19,8 @@ class Plan:
     per_page: int
     columns: int = 1
     upright: bool = False
+    row: float = 132.0
+    """The height of a card, at most."""
 
 
 def points(stage: Stage) -> list[Layer]:
@@ -75,12 +77,14 @@ def _stacked(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     if count > 3:
-        return [head.layer, *_cards(stage, Plan(room, 6))]
+        return [head.layer, *_cards(stage, Plan(room, 6, row=168))]
     above = room.top_part(room.h * 0.36)
+    if not stage.look.preset.centred:
+        above = above.left_part(230)
     return [
         head.layer,
         *_emblem(stage, above, 230),
-        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3)),
+        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3, row=168)),
     ]
 
 
@@ -112,7 +116,8 @@ def _cells(plan: Plan, page: Page) -> list[Rect]:
     columns = min(plan.columns, max(1, count))
     rows = -(-count // columns)
     gap = 18.0 if rows < 5 else 12.0
-    height = min(plan.room.h, rows * (132 + gap)) if not plan.upright else plan.room.h
+    highest = rows * (plan.row + gap)
+    height = plan.room.h if plan.upright else min(plan.room.h, highest)
     room = plan.room.centred(plan.room.w, height)
     cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]
     return cells[:count]

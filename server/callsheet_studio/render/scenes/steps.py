@@ -43,7 +43,11 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
 
 def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     count = len(page.items)
-    rows = room.rows(count, 26) if count > 3 else room.top_part(count * 190).rows(count, 40)
+    rows = (
+        room.rows(count, 26)
+        if count > 3
+        else room.top_part(min(room.h, count * 190)).rows(count, 40)
+    )
     side = min(124.0, rows[0].h)
     discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
     layers: list[Layer] = []

@@ -14,7 +14,9 @@ def title(stage: Stage) -> list[Layer]:
     """Side by side in a wide frame, unless the look centres; one above the other in a tall one."""
     safe = stage.size.safe
     if stage.size.tall:
-        return _titled(stage, safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.58), None)
+        above = safe.top_part(safe.h * 0.4)
+        picture = above if stage.look.preset.centred else above.left_part(above.h)
+        return _titled(stage, picture, safe.bottom_part(safe.h * 0.58), None)
     if stage.look.preset.centred:
         return _titled(stage, safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6), True)
     right = safe.right_part(safe.w * 0.36)
