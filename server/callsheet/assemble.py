@@ -6,16 +6,15 @@ import string
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from logging import getLogger
 
 import anyio
 import anyio.to_thread
-import httpx2
 from anyio.abc import TaskGroup
 
 from callsheet.config import Settings
-from callsheet.worlds import OpenStudio, default_studio, doors, places, studio_unfinished
+from callsheet.worlds import Ways, default_studio, doors, places, studio_unfinished
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.folder import Folder
@@ -28,13 +27,8 @@ from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.sender import PATIENCE, Sender
 from callsheet_tools.jobs.watch import Watch
 from callsheet_tools.knowlify.follow import follow_video
-from callsheet_tools.pace import Budget
 from callsheet_tools.world import Worlds
 
-BUDGETS: Mapping[str, Budget] = {
-    # 30 requests in 60 s, shared by creating and polling (the documentation, Rate limits).
-    "knowlify": Budget("videos", most=30, seconds=63.0, reserve=6, spacing=1.0)
-}
 FOLLOW: Mapping[tuple[str, str], Follow] = {("knowlify", "video"): follow_video}
 ALPHABET = string.ascii_lowercase + string.digits
 
@@ -45,20 +39,10 @@ logger = getLogger(__name__)
 class Parts:
     """What comes from outside, so that tests can bring their own."""
 
-    studio: OpenStudio = default_studio
-    transport: httpx2.AsyncBaseTransport | None = None
-    """Carries calls to hosted services; None: the network."""
+    ways: Ways = Ways(default_studio)
     now: Callable[[], float] = time.time
-    spacing: float | None = None
-    """Seconds between two polls of a job, instead of a provider's own."""
     tick: float = TICK
     patience: float = PATIENCE
-
-    def budgets(self) -> Mapping[str, Budget]:
-        """How often each provider may be asked."""
-        if self.spacing is None:
-            return BUDGETS
-        return {name: replace(one, spacing=self.spacing) for name, one in BUDGETS.items()}
 
 
 @asynccontextmanager
@@ -69,9 +53,7 @@ async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> As
     journal = Journal(database, owner, parts.now, _new_id)
     try:
         async with _tasks() as keepers, _tasks() as workers:
-            worlds = Worlds(
-                doors(settings, parts.studio, parts.transport), places(settings), keepers
-            )
+            worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
             desk = _desk(settings, parts, journal, worlds, workers)
             workers.start_soon(_resume, settings, desk, greeted)
             yield desk
@@ -92,14 +74,15 @@ def _desk(
     settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now)
-    budgets, folder = parts.budgets(), Folder(settings.output_dir)
+    folder = Folder(settings.output_dir)
     return Desk(
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, budgets, tasks, parts.patience),
-        watch=Watch(journal, schedule, worlds, budgets, FOLLOW, into(folder), tasks),
+        sender=Sender(journal, schedule, tasks, parts.patience),
+        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), tasks),
         news=News(journal, parts.tick),
         folder=folder,
+        videos_a_day=settings.max_videos_per_day,
         now=parts.now,
     )
 
@@ -113,6 +96,8 @@ async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:
             await desk.worlds.enter(desk.worlds.door("knowlify", "local"))
     except CallsheetError as error:
         logger.warning("%s", error)
+    except Exception:  # Whatever is wrong with old work, new calls are served.
+        logger.exception("Earlier jobs are not taken up")
 
 
 async def _leave(journal: Journal) -> None:

@@ -61,7 +61,7 @@ class Guarded:
 
     def __init__(self, app: ASGIApp, token: SecretStr) -> None:
         self._app = app
-        self._expected = f"Bearer {token.get_secret_value()}".encode()
+        self._token = token.get_secret_value().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 401, or hand the request on."""
@@ -75,5 +75,9 @@ class Guarded:
 
     def _knows(self, scope: Scope) -> bool:
         """Compare in a time that does not depend on where the first difference stands."""
-        sent = Headers(scope=scope).get("authorization", "")
-        return hmac.compare_digest(sent.encode("latin-1"), self._expected)
+        scheme, _, sent = Headers(scope=scope).get("authorization", "").partition(" ")
+        return hmac.compare_digest(sent.encode("latin-1"), self._token) and _is_bearer(scheme)
+
+
+def _is_bearer(scheme: str) -> bool:
+    return scheme.lower() == "bearer"

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ import httpx2
 
 from callsheet.config import Settings, is_loopback
 from callsheet_tools.errors import NotSetUp
+from callsheet_tools.pace import Budget
 from callsheet_tools.wire import TIMEOUT, Wire
 from callsheet_tools.world import Closed, Door, Doors, Place, Provider, World
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 OpenStudio: TypeAlias = "Callable[[Path], Studio]"
 """Gives the studio of a home, not yet open."""
 
+# 30 requests in 60 s, shared by creating and polling (the documentation, "Rate limits").
+KNOWLIFY_BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
+SPACING: Mapping[Place, float] = {"hosted": 5.0, "local": 1.0}
 STUDIO_ADDRESS = "http://studio.localhost"
 STUDIO_ACCOUNT = "studio"
 ADD_STUDIO = 'pip install "callsheet[studio]"'
@@ -49,13 +53,27 @@ def places(settings: Settings) -> dict[Provider, Place]:
     return {"knowlify": "hosted" if keyed and not _has_studio_key(settings) else "local"}
 
 
-def doors(
-    settings: Settings, studio: OpenStudio, transport: httpx2.AsyncBaseTransport | None
-) -> Doors:
-    """The way to each world, or why there is none. `transport` carries hosted calls in tests."""
+@dataclass(frozen=True)
+class Ways:
+    """How worlds are reached; tests bring their own."""
+
+    studio: OpenStudio
+    transport: httpx2.AsyncBaseTransport | None = None
+    """Carries calls to hosted services; None: the network."""
+    spacing: float | None = None
+    """Seconds between two polls of a job, instead of a place's own."""
+
+    def budget(self, place: Place) -> Budget:
+        """How often Knowlify may be asked there."""
+        spacing = SPACING[place] if self.spacing is None else self.spacing
+        return replace(KNOWLIFY_BUDGET, spacing=spacing)
+
+
+def doors(settings: Settings, ways: Ways) -> Doors:
+    """The way to each world, or why there is none."""
     return {
-        ("knowlify", "hosted"): _hosted(settings, transport),
-        ("knowlify", "local"): _local(settings, studio),
+        ("knowlify", "hosted"): _hosted(settings, ways),
+        ("knowlify", "local"): _local(settings, ways),
     }
 
 
@@ -75,65 +93,69 @@ def default_studio(home: Path) -> "Studio":
     return Studio(home)
 
 
-def _hosted(settings: Settings, transport: httpx2.AsyncBaseTransport | None) -> Door | Closed:
+def _hosted(settings: Settings, ways: Ways) -> Door | Closed:
     if trouble := settings.trouble(*KNOWLIFY_SETTINGS):
         return Closed(f"{trouble} {BESIDE}")
     if _has_studio_key(settings):
         return Closed(STUDIO_KEY)
     if settings.knowlify_key:
         key = settings.knowlify_key.get_secret_value()
-        headers, account = {"X-API-Key": key}, _account(key)
+        way = _OverHttp(settings.knowlify_base, {"X-API-Key": key}, "hosted", _account(key), ways)
     elif settings.knowlify_jwt:
         token = settings.knowlify_jwt.get_secret_value()
-        headers, account = {"Authorization": f"Bearer {token}"}, _account(_subject(token))
+        bearer = {"Authorization": f"Bearer {token}"}
+        way = _OverHttp(settings.knowlify_base, bearer, "hosted", _account(_subject(token)), ways)
     else:
         return Closed(NO_KEY)
-    open_world = partial(
-        _over_http, settings.knowlify_base, headers, ("hosted", account), transport
-    )
-    return Door("knowlify", "hosted", account, open_world)
+    return Door("knowlify", "hosted", way.account, way.open)
 
 
-def _local(settings: Settings, studio: OpenStudio) -> Door:
+def _local(settings: Settings, ways: Ways) -> Door:
     """The studio: a running one whose address and key were set, else one in this process."""
     key = settings.knowlify_key
     if key and _has_studio_key(settings) and is_loopback(urlsplit(settings.knowlify_base).hostname):
         secret = key.get_secret_value()
-        account = _account(secret)
-        way = partial(
-            _over_http, settings.knowlify_base, {"X-API-Key": secret}, ("local", account), None
-        )
-        return Door("knowlify", "local", account, way)
-    return Door("knowlify", "local", STUDIO_ACCOUNT, _in_process(settings.studio_home, studio))
+        own = replace(ways, transport=None)
+        header = {"X-API-Key": secret}
+        way = _OverHttp(settings.knowlify_base, header, "local", _account(secret), own)
+        return Door("knowlify", "local", way.account, way.open)
+    return Door("knowlify", "local", STUDIO_ACCOUNT, _in_process(settings.studio_home, ways))
 
 
-@asynccontextmanager
-async def _over_http(
-    base: str,
-    headers: Mapping[str, str],
-    whose: tuple[Place, str],
-    transport: httpx2.AsyncBaseTransport | None,
-) -> AsyncGenerator[World]:
-    place, account = whose
-    async with httpx2.AsyncClient(base_url=base, timeout=TIMEOUT, transport=transport) as http:
-        yield World("knowlify", place, account, Wire("Knowlify", http, headers))
+@dataclass(frozen=True)
+class _OverHttp:
+    base: str
+    headers: Mapping[str, str]
+    place: Place
+    account: str
+    ways: Ways
+
+    @asynccontextmanager
+    async def open(self) -> AsyncGenerator[World]:
+        transport = self.ways.transport
+        async with httpx2.AsyncClient(
+            base_url=self.base, timeout=TIMEOUT, transport=transport
+        ) as http:
+            wire = Wire("Knowlify" if self.place == "hosted" else "The studio", http, self.headers)
+            yield World("knowlify", self.place, self.account, wire, self.ways.budget(self.place))
 
 
-def _in_process(home: Path, studio: OpenStudio) -> Callable[[], AbstractAsyncContextManager[World]]:
+def _in_process(home: Path, ways: Ways) -> Callable[[], AbstractAsyncContextManager[World]]:
     @asynccontextmanager
     async def open_world() -> AsyncGenerator[World]:
         from callsheet_studio.errors import StudioError
 
-        own = studio(home)
-        if missing := own.missing():
+        studio = ways.studio(home)
+        if missing := studio.missing():
             raise NotSetUp(_incomplete(missing))
         try:
-            async with own.open() as opened:
+            async with studio.open() as opened:
                 # What escapes the app is an answer of 500, as it is over a network.
                 transport = httpx2.ASGITransport(opened.knowlify, raise_app_exceptions=False)
-                key = {"X-API-Key": opened.keys.knowlify}
                 async with httpx2.AsyncClient(base_url=STUDIO_ADDRESS, transport=transport) as http:
-                    yield World("knowlify", "local", STUDIO_ACCOUNT, Wire("The studio", http, key))
+                    wire = Wire("The studio", http, {"X-API-Key": opened.keys.knowlify})
+                    budget = ways.budget("local")
+                    yield World("knowlify", "local", STUDIO_ACCOUNT, wire, budget)
         except StudioError as error:
             raise NotSetUp(str(error)) from error
 
@@ -143,7 +165,7 @@ def _in_process(home: Path, studio: OpenStudio) -> Callable[[], AbstractAsyncCon
 def _incomplete(missing: tuple[str, ...]) -> str:
     return (
         f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
-        f"was started. Run `{ADD_STUDIO}` where Callsheet is installed, then start the server again."
+        f"was started. Run `{ADD_STUDIO}` where Callsheet is, then start the server again."
     )
 
 

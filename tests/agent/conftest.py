@@ -15,6 +15,7 @@ from mcp.types import CallToolResult, TextContent
 from callsheet.app import build
 from callsheet.assemble import Parts
 from callsheet.config import Settings
+from callsheet.worlds import Ways
 from callsheet_studio.queue.crew import Pace
 from callsheet_studio.studio import Studio
 
@@ -86,6 +87,12 @@ class Vendor:
         return reply
 
 
+def files(folder: Path) -> dict[str, str]:
+    """The files below a folder: path -> content."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
 Serve: TypeAlias = Callable[..., MCPServer[Any]]
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 
@@ -114,8 +121,8 @@ def serve(tmp_path: Path, output: Path, vendor: Vendor) -> Serve:
 
 def quick(vendor: Vendor, **changes: Any) -> Parts:
     """Parts that wait for nothing."""
-    parts = Parts(small_studio, httpx2.MockTransport(vendor), spacing=0.02, tick=0.01, patience=0.2)
-    return replace(parts, **changes)
+    ways = Ways(small_studio, httpx2.MockTransport(vendor), spacing=0.02)
+    return replace(Parts(ways, tick=0.01, patience=0.2), **changes)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A film maker for tests: the files of a film in milliseconds, with a picture that is a JPEG.
 
-A line `hold FILE` in the task stops the work before its last step until that file is there; `refuse`
-is a brief that gives no film.
+`hold FILE` in the task stops the work before its last step until that file is there; `refuse` is a
+brief that gives no film.
 """
 
 import base64

@@ -4,10 +4,21 @@ from typing import Any
 
 import anyio
 import pytest
+from mcp.server import MCPServer
 
-from .conftest import CREATE, Chair, Serve, Sit
+from callsheet.app import build
+from callsheet.config import Settings
+
+from .conftest import CREATE, Chair, Sit
 
 pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> MCPServer[Any]:
+    """One for all: nothing here gets past its arguments."""
+    return build(Settings.read({"CALLSHEET_HOME": str(tmp_path_factory.mktemp("home"))}))
+
 
 ITEM: dict[str, Any] = {"task": "Bees"}
 
@@ -76,17 +87,17 @@ def item(**changes: Any) -> dict[str, Any]:
     ],
 )
 async def test_a_wrong_argument_is_one_sentence(
-    serve: Serve, sit: Sit, tool: str, arguments: dict[str, Any], sentence: str
+    server: MCPServer[Any], sit: Sit, tool: str, arguments: dict[str, Any], sentence: str
 ) -> None:
-    """Issue "First film", "Bad input"."""
+    """Bad input is a sentence."""
     with anyio.fail_after(20):
-        async with sit(serve()) as client:
+        async with sit(server) as client:
             assert await Chair(client).refused(tool, **arguments) == sentence
 
 
-async def test_a_list_that_arrives_as_text_is_read(serve: Serve, sit: Sit) -> None:
-    """mcp-notes: some clients send JSON inside a string."""
+async def test_a_list_that_arrives_as_text_is_read(server: MCPServer[Any], sit: Sit) -> None:
+    """Some clients send JSON inside a string."""
     with anyio.fail_after(20):
-        async with sit(serve()) as client:
+        async with sit(server) as client:
             text = await Chair(client).refused(CREATE, videos='[{"task": "Bees", "length": 5}]')
     assert text.startswith("Unknown argument `videos[0].length`")

@@ -9,7 +9,10 @@ import anyio
 import pytest
 from mcp.types import ImageContent, ResourceLink
 
-from .conftest import CREATE, Chair, Serve, Sit, only, quick
+from callsheet.worlds import Ways
+from callsheet_studio.studio import Studio
+
+from .conftest import CREATE, Chair, Serve, Sit, files, only, quick
 from .small_maker import PICTURE
 
 pytestmark = pytest.mark.anyio
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.anyio
 async def test_a_film_is_made_shown_and_in_the_output_folder(
     serve: Serve, sit: Sit, output: Path
 ) -> None:
-    """DESIGN, "What an answer looks like"."""
+    """ "What an answer looks like"."""
     told: list[tuple[float, str | None]] = []
 
     async def note(progress: float, total: float | None, message: str | None) -> None:
@@ -36,12 +39,12 @@ async def test_a_film_is_made_shown_and_in_the_output_folder(
             result = await client.call_tool(
                 "wait_for_jobs", made["next"]["arguments"], progress_callback=note
             )
-    answer: dict[str, Any] = result.structured_content or {}
-    row = only(answer["jobs"])
+    assert result.structured_content is not None
+    row = only(result.structured_content["jobs"])
     film = output / "How HTTPS works.mp4"
     assert row["state"] == "succeeded"
     assert row["result"]["file"] == str(film)
-    assert film.read_text() == f"film.mp4 of {row['remote_id']}"
+    assert files(output) == {film.name: f"film.mp4 of {row['remote_id']}"}
     assert [scene["title"] for scene in row["result"]["scenes"]] == ["One", "Two"]
     assert row["result"]["report"] == {"words_per_minute": 120}
     assert row["result"]["notes"] == ["It is small."]
@@ -55,7 +58,7 @@ async def test_a_film_is_made_shown_and_in_the_output_folder(
 
 
 async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, sit: Sit) -> None:
-    """DESIGN: the answer that first reports a finished film carries them."""
+    """the answer that first reports a finished film carries them."""
     with anyio.fail_after(20):
         async with sit(serve()) as client:
             chair = Chair(client)
@@ -69,7 +72,7 @@ async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, si
 async def test_a_batch_beyond_the_slots_is_parked_in_order(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """Contract, "Rate limits and concurrency": three run, the others wait with their place."""
+    """Knowlify documentation, "Concurrency": three run, the others wait with their place."""
     gate = tmp_path / "open"
     tasks = [f"Film {n} hold {gate}" for n in range(5)]
     with anyio.fail_after(20):
@@ -88,7 +91,7 @@ async def test_a_batch_beyond_the_slots_is_parked_in_order(
 async def test_waiting_with_the_cursor_tells_only_what_changed(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """DESIGN, "Jobs": rows that changed after `since`, the cursor of an earlier answer."""
+    """ "Jobs": rows that changed after `since`, the cursor of an earlier answer."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -124,7 +127,7 @@ async def test_a_wait_ends_at_its_bound_and_says_how_to_go_on(
 async def test_giving_up_on_a_wait_leaves_the_job_alone(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """mcp-notes: on a cancel the handler is cancelled, so a job never lives in one."""
+    """On a cancel the SDK cancels the handler, so a job never lives in one."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -141,7 +144,7 @@ async def test_giving_up_on_a_wait_leaves_the_job_alone(
 async def test_a_repeat_returns_the_first_job_unless_a_new_take_is_asked_for(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """DESIGN, "Jobs": twins, per item, also within one call."""
+    """ "Jobs": twins, per item, also within one call."""
     task = f"Bees hold {tmp_path / 'open'}"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -172,7 +175,7 @@ async def test_a_failed_film_says_why_and_does_not_block_a_repeat(serve: Serve, 
 async def test_a_restarted_server_finds_its_jobs_and_finishes_them(
     serve: Serve, sit: Sit, tmp_path: Path, output: Path
 ) -> None:
-    """Issue "First film": a restart of the server finds its jobs again."""
+    """A restart of the server finds its jobs again."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -182,7 +185,7 @@ async def test_a_restarted_server_finds_its_jobs_and_finishes_them(
             ended = only((await Chair(client).call("wait_for_jobs"))["jobs"])
     assert ended["job_id"] == row["job_id"]
     assert ended["state"] == "succeeded"
-    assert (output / "Held.mp4").is_file()
+    assert list(files(output)) == ["Held.mp4"]
 
 
 async def test_a_video_is_shown_by_our_id_and_by_the_provider_s(serve: Serve, sit: Sit) -> None:
@@ -218,9 +221,9 @@ async def test_saving_gives_another_name_and_never_replaces(
     assert there["file"] == str(output / "Bees.mp4")
     assert talk["file"] == str(output / "talks" / "bees.mp4")
     assert second["file"] == str(output / "talks" / "bees (2).mp4")
-    assert talk["bytes"] == Path(talk["file"]).stat().st_size > 0
+    assert talk["bytes"] == len(files(output)["talks/bees.mp4"]) > 0
     assert "not inside the output folder" in refusal
-    assert sorted(path.name for path in output.iterdir()) == ["Bees.mp4", "talks"]
+    assert sorted(files(output)) == ["Bees.mp4", "talks/bees (2).mp4", "talks/bees.mp4"]
 
 
 async def test_an_unfinished_video_cannot_be_saved(serve: Serve, sit: Sit, tmp_path: Path) -> None:
@@ -252,7 +255,7 @@ async def test_jobs_are_resources(serve: Serve, sit: Sit) -> None:
 async def test_a_list_tells_what_ended_since_the_last_look_first(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """DESIGN: finished since the last look first, spending last; local work costs nothing."""
+    """finished since the last look first, spending last; local work costs nothing."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -271,12 +274,10 @@ async def test_a_list_tells_what_ended_since_the_last_look_first(
 async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds_them(
     serve: Serve, sit: Sit, vendor: Any
 ) -> None:
-    """DESIGN, "Packages": a keyless call answers with the one command."""
-    from callsheet_studio.studio import Studio
-
-    bare = quick(vendor, studio=lambda home: Studio(home, missing=lambda: ("skia-python",)))
+    """ "Packages": a keyless call answers with the one command."""
+    ways = Ways(lambda home: Studio(home, missing=lambda: ("skia-python",)))
     with anyio.fail_after(20):
-        async with sit(serve(bare)) as client:
+        async with sit(serve(quick(vendor, ways=ways))) as client:
             chair = Chair(client)
             refusal = await chair.refused(CREATE, videos=[{"task": "Bees"}])
             assert (await chair.call("list_jobs"))["jobs"] == []
@@ -288,5 +289,5 @@ def _json(result: Any) -> Any:
 
 
 async def _until_file(path: Path) -> None:
-    while not path.exists():
+    while not await anyio.Path(path).exists():
         await anyio.lowlevel.checkpoint()

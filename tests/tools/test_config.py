@@ -12,7 +12,7 @@ KEY = "kn_" + "0123456789abcdef" * 4
 
 @pytest.mark.parametrize("value", ["", "  ", "${user_config.knowlify_key}"])
 def test_empty_and_unfilled_optional_values_are_unset(value: str) -> None:
-    """mcp-notes, "Distribution": bundles leave unset values in place like this."""
+    """Bundles leave unset values in place like this."""
     settings = Settings.read({"KNOWLIFY_API_KEY": value, "CALLSHEET_HOME": value})
     assert settings.knowlify_key is None
     assert not settings.problems
@@ -33,7 +33,7 @@ def test_empty_and_unfilled_optional_values_are_unset(value: str) -> None:
     ],
 )
 def test_a_wrong_value_is_described_and_not_shown(name: str, value: str, hint: str) -> None:
-    """DESIGN, "What a user types": it stops nothing."""
+    """ "What a user types": it stops nothing."""
     settings = Settings.read({name: value, "CALLSHEET_HOME": "/somewhere"})
     problem = settings.problems[name]
     assert name in problem and hint in problem
@@ -59,7 +59,7 @@ def test_the_default_limit_stands_when_its_value_is_wrong() -> None:
 def test_where_calls_go_that_do_not_say(
     environ: dict[str, str], place: str, tmp_path: Path
 ) -> None:
-    """DESIGN: auto is hosted with a key, else local; a broken setting never means local."""
+    """auto is hosted with a key, else local; a broken setting never means local."""
     settings = Settings.read({"CALLSHEET_HOME": str(tmp_path), **environ})
     assert places(settings) == {"knowlify": place}
 

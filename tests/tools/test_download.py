@@ -5,10 +5,12 @@ import pytest
 
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.pace import Budget
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
 
 pytestmark = pytest.mark.anyio
+BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
 PUBLIC = {"cdn.example": ["93.184.216.34"], "two.example": ["93.184.216.34", "10.0.0.1"]}
 
 
@@ -39,7 +41,9 @@ async def fetched(url: str) -> bytes:
     async with httpx2.AsyncClient(
         base_url="https://api.example", transport=httpx2.MockTransport(vendor)
     ) as http:
-        world = World("knowlify", "hosted", "a", Wire("Knowlify", http, {"X-API-Key": "secret"}))
+        world = World(
+            "knowlify", "hosted", "a", Wire("Knowlify", http, {"X-API-Key": "secret"}), BUDGET
+        )
         async with fetch(world, url, resolve) as content:
             return b"".join([piece async for piece in content])
 
@@ -74,7 +78,7 @@ async def test_the_provider_and_public_hosts_are_fetched_from(url: str) -> None:
     ],
 )
 async def test_anything_else_is_not(url: str) -> None:
-    """Issue "First film": https from the provider's host or a re-checked redirect."""
+    """Https from the provider's host or a re-checked redirect."""
     with pytest.raises(NoSuchFile):
         await fetched(url)
 

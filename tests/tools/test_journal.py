@@ -2,10 +2,12 @@
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import anyio
+import httpx2
 import pytest
 
 from callsheet_tools.errors import JournalUnusable, UnknownJob
@@ -68,10 +70,7 @@ def two(path: Path, clock: Clock) -> Iterator[Process]:
     process.database.close()
 
 
-def world() -> World:
-    import httpx2
-
-    return World("knowlify", "hosted", "acc", Wire("Knowlify", httpx2.AsyncClient(), {}))
+WORLD = World("knowlify", "hosted", "acc", Wire("Knowlify", httpx2.AsyncClient(), {}), BUDGET)
 
 
 async def submitted(process: Process, *names: str, parked: bool = False) -> list[str]:
@@ -90,7 +89,7 @@ async def submitted(process: Process, *names: str, parked: bool = False) -> list
 async def test_two_processes_that_ask_for_the_same_begin_one_job(
     one: Process, two: Process
 ) -> None:
-    """DESIGN, "Jobs": concurrent twins make one POST, also from two processes."""
+    """ "Jobs": concurrent twins make one POST, also from two processes."""
     begun = [*await one.journal.begin([BEES]), *await two.journal.begin([BEES])]
     assert [item.fresh for item in begun] == [True, False]
     assert begun[0].job.job_id == begun[1].job.job_id
@@ -115,12 +114,12 @@ async def test_a_success_blocks_a_repeat_for_ten_minutes(one: Process, clock: Cl
 async def test_a_sender_that_died_leaves_what_it_sent_unknown(
     one: Process, two: Process, clock: Clock
 ) -> None:
-    """DESIGN, "Jobs": before the POST nothing was made, after it nobody knows."""
-    sent, unsent = await one.journal.begin([BEES, Intent(**{**vars(BEES), "request": {"n": 2}})])
+    """ "Jobs": before the POST nothing was made, after it nobody knows."""
+    sent, unsent = await one.journal.begin([BEES, replace(BEES, request={"n": 2})])
     await one.journal.send([sent.job.job_id])
-    assert (await two.schedule.claim(world(), BUDGET)).wait > 0
+    assert (await two.schedule.claim(WORLD)).wait > 0
     clock.now += SEND_LEASE + 1
-    assert (await two.schedule.claim(world(), BUDGET)).idle
+    assert (await two.schedule.claim(WORLD)).idle
     assert (await two.journal.find(sent.job.job_id)).state == "unknown"
     assert (await two.journal.find(unsent.job.job_id)).state == "rejected"
     with pytest.raises(UnknownJob):
@@ -158,50 +157,50 @@ async def test_every_visible_change_is_an_event_and_nothing_else_is(one: Process
 async def test_two_processes_never_look_at_one_job_at_once(
     one: Process, two: Process, clock: Clock
 ) -> None:
-    """jobs-notes: claim and budget are one transaction; leases are rows."""
+    """Claim and budget are one transaction; leases are rows."""
     (job_id,) = await submitted(one, "x")
-    claim = await one.schedule.claim(world(), BUDGET)
+    claim = await one.schedule.claim(WORLD)
     assert claim.job and claim.job.job_id == job_id
-    other = await two.schedule.claim(world(), BUDGET)
+    other = await two.schedule.claim(WORLD)
     assert other.job is None and other.wait > 0
     clock.now += other.wait
-    taken_over = await two.schedule.claim(world(), BUDGET)
+    taken_over = await two.schedule.claim(WORLD)
     assert taken_over.job and taken_over.job.job_id == job_id
 
 
 async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
-    """DESIGN: parked jobs are promoted first in, first out."""
+    """parked jobs are promoted first in, first out."""
     (head, *_) = await submitted(one, "p1", "p2", "p3", parked=True)
     (running,) = await submitted(one, "x")
     asked: list[str] = []
-    while job := (await one.schedule.claim(world(), BUDGET)).job:
+    while job := (await one.schedule.claim(WORLD)).job:
         asked.append(job.job_id)
-        await one.schedule.looked(job, Seen("submitted", parked=job.parked), BUDGET)
+        await one.schedule.looked(WORLD, job, Seen("submitted", parked=job.parked))
     assert sorted(asked) == sorted([head, running])
 
 
 async def test_polling_leaves_a_reserve_for_calls_and_never_exceeds_the_window(
     one: Process, two: Process, clock: Clock
 ) -> None:
-    """Contract: 30 requests in 60 s; a window of ours is 5 % longer."""
+    """Knowlify documentation: 30 requests in 60 s; a window of ours is 5 % longer."""
     await submitted(one, *[f"x{n}" for n in range(40)])
-    polls = [await process.schedule.claim(world(), BUDGET) for process in (one, two) * 20]
+    polls = [await process.schedule.claim(WORLD) for process in (one, two) * 20]
     assert sum(claim.job is not None for claim in polls) == BUDGET.most - BUDGET.reserve
-    takes = [await two.schedule.take("acc", BUDGET) for _ in range(10)]
+    takes = [await two.schedule.take(WORLD) for _ in range(10)]
     assert [wait == 0.0 for wait in takes] == [True] * 6 + [False] * 4
     clock.now += BUDGET.seconds
-    assert await two.schedule.take("acc", BUDGET) == 0.0
+    assert await two.schedule.take(WORLD) == 0.0
 
 
 async def test_a_provider_s_429_stops_every_process(
     one: Process, two: Process, clock: Clock
 ) -> None:
     await submitted(one, "x")
-    await one.schedule.block("acc", BUDGET, 45.0)
-    assert await two.schedule.take("acc", BUDGET) == 45.0
-    assert (await two.schedule.claim(world(), BUDGET)).wait == 45.0
+    await one.schedule.block(WORLD, 45.0)
+    assert await two.schedule.take(WORLD) == 45.0
+    assert (await two.schedule.claim(WORLD)).wait == 45.0
     clock.now += 45.0
-    assert await two.schedule.take("acc", BUDGET) == 0.0
+    assert await two.schedule.take(WORLD) == 0.0
 
 
 async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
@@ -209,11 +208,11 @@ async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
 ) -> None:
     (job_id,) = await submitted(one, "x")
     job = await one.journal.find(job_id)
-    assert await one.schedule.claim_one(job, BUDGET)
-    await one.schedule.looked(job, Seen("submitted"), BUDGET)
-    assert not await one.schedule.claim_one(job, BUDGET)
+    assert await one.schedule.claim_one(WORLD, job)
+    await one.schedule.looked(WORLD, job, Seen("submitted"))
+    assert not await one.schedule.claim_one(WORLD, job)
     clock.now += BUDGET.spacing
-    assert await one.schedule.claim_one(job, BUDGET)
+    assert await one.schedule.claim_one(WORLD, job)
 
 
 async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None:
@@ -224,33 +223,43 @@ async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None
     assert await one.journal.report([job_id]) == set()
 
 
-@pytest.mark.parametrize(
-    "content", [b"not a database, " * 100, b"SQLite format 3\x00" + b"\x07" * 99]
-)
-async def test_a_damaged_journal_is_named_and_left_alone(
-    path: Path, one: Process, content: bytes
-) -> None:
-    """Issue "First film", "Bad input"."""
-    path.write_bytes(content)
-    with pytest.raises(JournalUnusable) as refusal:
-        await one.journal.begin([BEES])
-    assert str(path) in str(refusal.value) and "left as it is" in str(refusal.value)
-    assert path.read_bytes() == content
+def _damaged(path: Path) -> bytes:
+    path.write_bytes(b"SQLite format 3\x00" + b"\x07" * 99)
+    return path.read_bytes()
 
 
-async def test_a_newer_journal_is_named_and_left_alone(path: Path, one: Process) -> None:
-    """DESIGN: an older Callsheet that meets a newer journal says so."""
+def _no_database(path: Path) -> bytes:
+    path.write_bytes(b"not a database, " * 100)
+    return path.read_bytes()
+
+
+def _newer(path: Path) -> bytes:
     newer = sqlite3.connect(path)
     newer.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
     newer.close()
-    before = path.read_bytes()
-    with pytest.raises(JournalUnusable, match="newer Callsheet"):
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (_damaged, "cannot be used"),
+        (_no_database, "cannot be used"),
+        (_newer, "newer Callsheet"),
+    ],
+)
+async def test_a_journal_that_cannot_be_read_is_named_and_left_alone(
+    path: Path, one: Process, spoil: Callable[[Path], bytes], sentence: str
+) -> None:
+    before = spoil(path)
+    with pytest.raises(JournalUnusable, match=sentence) as refusal:
         await one.journal.begin([BEES])
-    assert path.read_bytes() == before
+    assert str(path) in str(refusal.value) and "left as it is" in str(refusal.value)
+    assert await anyio.Path(path).read_bytes() == before
 
 
 async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
-    (tmp_path / "file").write_text("")
+    await anyio.Path(tmp_path / "file").write_text("")
     process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
     with anyio.fail_after(5), pytest.raises(JournalUnusable, match="cannot be used"):
         await process.journal.recent(1)

@@ -50,7 +50,7 @@ def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
 async def test_doubt_makes_a_read_wait_and_a_write_lost(
     answer: httpx2.Response | Exception, read: type[ApiError], write: type[ApiError]
 ) -> None:
-    """DESIGN, "Jobs"."""
+    """ "Jobs"."""
     with pytest.raises(read) as failed_read:
         await wire(answer).read("/")
     with pytest.raises(write) as failed_write:
@@ -60,7 +60,7 @@ async def test_doubt_makes_a_read_wait_and_a_write_lost(
 
 
 async def test_a_transport_that_ignores_time_outs_is_timed_all_the_same() -> None:
-    """mcp-notes: httpx2's ASGITransport does."""
+    """httpx2's ASGITransport does."""
 
     async def never(scope: object, receive: object, send: object) -> None:
         await anyio.sleep_forever()
@@ -82,7 +82,7 @@ async def test_a_transport_that_ignores_time_outs_is_timed_all_the_same() -> Non
     ],
 )
 def test_every_envelope_gives_its_sentence(body: object, sentence: str) -> None:
-    """Contract, "Errors": a string, or FastAPI's list. Always one clean, bounded line."""
+    """Knowlify documentation, "Errors". Always one clean, bounded line."""
     assert detail_of(httpx2.Response(400, json=body)) == sentence
 
 
@@ -92,7 +92,7 @@ def test_an_error_without_a_body_gives_its_reason() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("45", 45.0), ("0", 1.0), ("999999", 3600.0), ("", 10.0), ("soon", 10.0), ("nan", 10.0)],
+    [("45", 45.0), ("0", 0.2), ("999999", 3600.0), ("", 10.0), ("soon", 10.0), ("nan", 10.0)],
 )
 def test_retry_after_is_a_bounded_number(value: str, seconds: float) -> None:
     assert retry_after({"retry-after": value}) == seconds

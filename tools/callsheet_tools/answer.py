@@ -8,6 +8,7 @@ from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.quote import tame
 from callsheet_tools.world import NAMES, Place
 
 SHOWN_STATES: dict[str, str] = {
@@ -18,15 +19,15 @@ SHOWN_STATES: dict[str, str] = {
 """Where a row's state is not the journal's."""
 HIDDEN_WHEN_LOCAL = "_url"
 """Ending of the keys that on this computer hold addresses nobody can open."""
-DETAILS = ("report", "notes")
-"""Parts of a result that only the answer that first reports it carries."""
+DETAILS = ("scenes", "report", "notes")
+"""Parts of a result that the answer which first reports it carries, and `knowlify_get_video`."""
 
 
 class Next(BaseModel):
-    """The call to make now."""
+    """What to do now."""
 
-    tool: str
-    arguments: dict[str, Any]
+    tool: Annotated[str | None, Field(description="None: it is for a person to do.")] = None
+    arguments: dict[str, Any] | None = None
     why: str
 
 
@@ -110,9 +111,9 @@ def made_by(provider: str, place: Place) -> str:
 
 
 def shown(document: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    """A provider's document without nulls, and without addresses that lead nowhere."""
+    """A provider's document, tamed, without nulls and without addresses that lead nowhere."""
     return {
-        key: value
+        key: tame(value)
         for key, value in document.items()
         if value is not None and not (place == "local" and key.endswith(HIDDEN_WHEN_LOCAL))
     }
@@ -133,7 +134,9 @@ def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> Ca
 
 def said(text: str, following: Next | None) -> str:
     """The line of text with what to do next, for clients that show only text."""
-    return f"{text} Next: `{following.tool}`. {following.why}" if following else text
+    if following is None:
+        return text
+    return f"{text} Next: {f'`{following.tool}`. ' if following.tool else ''}{following.why}"
 
 
 def _result(job: Job, details: bool) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Desk:
     watch: Watch
     news: News
     folder: Folder
+    videos_a_day: int
+    """Hosted Knowlify videos that may be made in 24 hours."""
     now: Callable[[], float]
     """Seconds since 1970."""
 

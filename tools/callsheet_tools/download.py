@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 import httpx2
 
-from callsheet_tools.errors import NoSuchFile, clean
+from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.quote import clean
 from callsheet_tools.world import World
 
 MOST_REDIRECTS = 3

@@ -13,13 +13,11 @@ CallsheetError
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
-import re
 from dataclasses import dataclass
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-LONGEST_QUOTE = 400
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+from callsheet_tools.quote import clean
 
 
 class CallsheetError(ToolError):
@@ -93,9 +91,3 @@ class NoSuchFile(Refused):
 
 class JournalUnusable(CallsheetError):
     """The journal file cannot be used; the text names it and says what to do."""
-
-
-def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """A provider's text as data: one line, no control characters, at most `longest` long."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"

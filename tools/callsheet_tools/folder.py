@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import anyio
 import anyio.to_thread
 
-from callsheet_tools.errors import NoSuchFile, clean
+from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.quote import clean
 
 LARGEST = 4 * 2**30
 """Bytes of a result at most."""

@@ -36,7 +36,8 @@ def take(
     most, blocked_until = _limit(db, account, budget)
     if blocked_until > now:
         return blocked_until - now
-    db.execute("DELETE FROM api_request WHERE at <= ?", (now - budget.seconds,))
+    old = (account, budget.bucket, now - budget.seconds)
+    db.execute("DELETE FROM api_request WHERE account = ? AND bucket = ? AND at <= ?", old)
     made = _made(db, account, budget.bucket)
     if len(made) >= max(most - reserve, 1):
         return max(made[len(made) - max(most - reserve, 1)] + budget.seconds - now, 0.05)

@@ -10,7 +10,7 @@ from mcp.server.mcpserver.tools import Tool
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from callsheet_tools.errors import clean
+from callsheet_tools.quote import clean
 from callsheet_tools.schema import closed, strangers, trim
 
 MOST_SENTENCES = 5

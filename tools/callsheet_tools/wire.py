@@ -15,7 +15,8 @@ from typing import Any, Literal, TypeAlias, cast
 import anyio
 import httpx2
 
-from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater, clean
+from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
+from callsheet_tools.quote import clean
 
 Doubt: TypeAlias = type[TryLater] | type[Lost]
 """What an answer that says nothing means: a read may be repeated, a write is lost."""
@@ -24,6 +25,9 @@ TIMEOUT = httpx2.Timeout(20.0, connect=8.0)
 LONGEST_CALL = 40.0
 """Seconds one request may take, all in all. In-process transports ignore `TIMEOUT`."""
 DEFAULT_WAIT = 10.0
+"""Seconds to leave a provider alone that does not say how long."""
+UNREACHABLE_WAIT = 5.0
+SHORTEST_WAIT = 0.2
 LONGEST_WAIT = 3600.0
 
 
@@ -91,7 +95,9 @@ class Wire:
                     method, path, json=body, headers={**self._key, **headers}
                 )
         except NOT_SENT as error:
-            raise TryLater(self.api, 0, clean(str(error)) or "no connection") from error
+            raise TryLater(
+                self.api, 0, clean(str(error)) or "no connection", UNREACHABLE_WAIT
+            ) from error
         except (httpx2.HTTPError, TimeoutError) as error:
             raise lost(self.api, 0, clean(str(error)) or "no answer in time") from error
         return self._reply(answer, lost)
@@ -151,7 +157,7 @@ def retry_after(headers: Mapping[str, str]) -> float:
     """Seconds that `Retry-After` asks for, given as a number or as a date."""
     text = headers.get("retry-after", "")
     seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)
-    return min(max(seconds, 1.0), LONGEST_WAIT)
+    return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
 
 
 def _until(date: str) -> float:

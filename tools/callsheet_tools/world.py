@@ -10,6 +10,7 @@ import anyio
 from anyio.abc import TaskGroup, TaskStatus
 
 from callsheet_tools.errors import NotSetUp
+from callsheet_tools.pace import Budget
 from callsheet_tools.wire import Wire
 
 Provider: TypeAlias = Literal["knowlify", "knightvision"]
@@ -28,6 +29,8 @@ class World:
     account: str
     """Stands for the key in the journal; never the key itself."""
     wire: Wire
+    budget: Budget
+    """How often this account may be asked."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,5 @@ class Worlds:
         except Exception:
             if key not in self._open:
                 raise
-            logger.exception(
-                "%s on %s broke down; the next call opens it anew", *key.split()[:1], door.place
-            )
+            logger.exception("%s (%s) broke down", NAMES[door.provider], door.place)
             del self._open[key]

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from callsheet_tools.errors import UnknownJob
+from callsheet_tools.errors import NotApproved, UnknownJob
 from callsheet_tools.jobs import rows
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.rows import SEND_LEASE, UNENDED, Call
+
+DAY = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,23 @@ class Journal:
     new_id: Callable[[], str]
     """16 characters that nobody can guess."""
 
-    async def begin(self, intents: Sequence[Intent], *, new_take: bool = False) -> list[Begun]:
-        """Write down what is about to be asked for, or find that it was asked for already."""
+    async def begin(
+        self, intents: Sequence[Intent], *, new_take: bool = False, a_day: int | None = None
+    ) -> list[Begun]:
+        """Write down what is about to be asked for, or find that it was asked for already.
+
+        `new_take` asks for it all the same; `a_day` is how many may be bought in 24 hours.
+
+        Raises:
+            NotApproved: With these it would be more. Nothing was written.
+        """
         call = Call(f"call_{self.new_id()}", self.owner, self.now())
 
         def work(db: sqlite3.Connection) -> list[Begun]:
-            return [self._begin(db, call, intent, new_take) for intent in intents]
+            begun = [self._begin(db, call, intent, new_take) for intent in intents]
+            if a_day is not None and any(item.fresh for item in begun):
+                _check_day(rows.bought(db, call.now - DAY), a_day)
+            return begun
 
         return await self.database.write(work)
 
@@ -151,3 +164,13 @@ class Journal:
         if twin:
             return Begun(twin, fresh=False)
         return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
+
+
+def _check_day(bought: int, a_day: int) -> None:
+    """Raising undoes the transaction, so what is reserved is what is written."""
+    if bought > a_day:
+        raise NotApproved(
+            f"Nothing was sent. With this, {bought} hosted videos would be made in 24 hours, and "
+            f"the limit is {a_day}. Only the user can raise it, with CALLSHEET_MAX_VIDEOS_PER_DAY. "
+            "`where: local` makes videos on this computer for free."
+        )

@@ -12,7 +12,6 @@ from callsheet_tools import pace
 from callsheet_tools.jobs import rows
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Job, Seen
-from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 POLL_LEASE = 60.0
@@ -41,9 +40,9 @@ class Schedule:
     owner: str
     now: Callable[[], float]
 
-    async def claim(self, world: World, budget: Budget) -> Claim:
+    async def claim(self, world: World) -> Claim:
         """The job whose turn it is, if there is one and the window has room for the look."""
-        provider, account = world.provider, world.account
+        provider, account, budget = world.provider, world.account, world.budget
 
         def work(db: sqlite3.Connection) -> Claim:
             now = self.now()
@@ -60,31 +59,31 @@ class Schedule:
 
         return await self.database.write(work)
 
-    async def claim_one(self, job: Job, budget: Budget) -> bool:
+    async def claim_one(self, world: World, job: Job) -> bool:
         """Claim a job for a look that somebody waits for; False when what is known is fresh."""
 
         def work(db: sqlite3.Connection) -> bool:
             now, known = self.now(), rows.get(db, job.job_id)
             leases = db.execute("SELECT poll_lease FROM job WHERE job_id = ?", (job.job_id,))
-            fresh = now - (known.polled_at or 0.0) < budget.spacing
+            fresh = now - (known.polled_at or 0.0) < world.budget.spacing
             if known.state != "submitted" or fresh or leases.fetchone()[0] > now:
                 return False
-            if pace.take(db, known.account, budget, now):
+            if pace.take(db, world.account, world.budget, now):
                 return False
             self._lease(db, job.job_id, now)
             return True
 
         return await self.database.write(work)
 
-    async def looked(self, job: Job, seen: Seen, budget: Budget) -> None:
+    async def looked(self, world: World, job: Job, seen: Seen) -> None:
         """What a look showed, and when the next one is due."""
 
         def work(db: sqlite3.Connection) -> None:
             now = self.now()
             rows.record(db, rows.get(db, job.job_id), seen, now)
-            pace.learn(db, job.account, budget, seen.most)
-            jobs = rows.askable(db, job.provider, job.account)
-            due = now + pace.spacing(db, job.account, budget, jobs)
+            pace.learn(db, world.account, world.budget, seen.most)
+            jobs = rows.askable(db, world.provider, world.account)
+            due = now + pace.spacing(db, world.account, world.budget, jobs)
             turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
             rows.update(db, job.job_id, turn)
 
@@ -103,14 +102,16 @@ class Schedule:
 
         await self.database.write(work)
 
-    async def take(self, account: str, budget: Budget) -> float:
+    async def take(self, world: World) -> float:
         """Take one request for a call that somebody waits for; else the seconds to wait."""
-        return await self.database.write(lambda db: pace.take(db, account, budget, self.now()))
+        return await self.database.write(
+            lambda db: pace.take(db, world.account, world.budget, self.now())
+        )
 
-    async def block(self, account: str, budget: Budget, seconds: float) -> None:
+    async def block(self, world: World, seconds: float) -> None:
         """The provider said 429: nobody asks it for so long."""
         until = self.now() + seconds
-        await self.database.write(lambda db: pace.block(db, account, budget, until))
+        await self.database.write(lambda db: pace.block(db, world.account, world.budget, until))
 
     def _lease(self, db: sqlite3.Connection, job_id: str, now: float) -> Job:
         lease = {"poll_owner": self.owner, "poll_lease": now + POLL_LEASE}

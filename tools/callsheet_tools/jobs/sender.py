@@ -13,7 +13,6 @@ from callsheet_tools.errors import CallsheetError, Lost, Rejected, TryLater
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 PATIENCE = 20.0
@@ -33,20 +32,27 @@ class Sender:
 
     journal: Journal
     schedule: Schedule
-    budgets: Mapping[str, Budget]
-    """By provider."""
     tasks: TaskGroup
     patience: float = PATIENCE
 
     async def send(
-        self, world: World, intents: Sequence[Intent], post: Post, *, new_take: bool = False
+        self,
+        world: World,
+        intents: Sequence[Intent],
+        post: Post,
+        *,
+        new_take: bool = False,
+        a_day: int | None = None,
     ) -> list[Begun]:
         """One job per intent; the POST is made for those that were not asked for already.
 
+        `new_take` asks for them all the same; `a_day` limits what is bought in 24 hours.
+
         Raises:
+            NotApproved: That would be more than `a_day`. Nothing was sent.
             JournalUnusable: Without a record nothing is sent; or it was, and cannot be recorded.
         """
-        begun = await self.journal.begin(intents, new_take=new_take)
+        begun = await self.journal.begin(intents, new_take=new_take, a_day=a_day)
         if fresh := [item.job for item in begun if item.fresh]:
             await self._carry(lambda: self._submit(world, fresh, post))
         ids = [item.job.job_id for item in begun]
@@ -87,9 +93,10 @@ class Sender:
         try:
             return await self._post_once(world, jobs, post, deadline)
         except TryLater as error:
-            if anyio.current_time() + error.wait > deadline:
+            pause = error.wait if error.status else self.patience / 4
+            if anyio.current_time() + pause > deadline:
                 raise
-            await anyio.sleep(error.wait)
+            await anyio.sleep(pause)
             return await self._post_once(world, jobs, post, deadline)
 
     async def _post_once(
@@ -101,8 +108,7 @@ class Sender:
             return await post(jobs)
         except TryLater as error:
             if error.status == 429:
-                budget = self.budgets[world.provider]
-                await self.schedule.block(world.account, budget, error.wait)
+                await self.schedule.block(world, error.wait)
             raise
         except CallsheetError:
             raise
@@ -112,8 +118,7 @@ class Sender:
 
     async def _turn(self, world: World, deadline: float) -> None:
         """Wait for a request of the window, as long as there is patience for it."""
-        budget = self.budgets[world.provider]
-        while wait := await self.schedule.take(world.account, budget):
+        while wait := await self.schedule.take(world):
             if anyio.current_time() + wait > deadline:
                 detail = f"its limit of requests is used up for {math.ceil(wait)} s"
                 raise TryLater(world.wire.api, 0, detail, wait)

@@ -29,11 +29,21 @@ class Shown:
     """Contact sheets of films that no answer reported before, and links to files."""
 
 
-async def show(desk: Desk, jobs: Sequence[Job], repeated: frozenset[str] = frozenset()) -> Shown:
-    """Rows for these jobs. The first answer that reports an end carries everything about it."""
+async def show(
+    desk: Desk,
+    jobs: Sequence[Job],
+    *,
+    repeated: frozenset[str] = frozenset(),
+    details: bool = False,
+) -> Shown:
+    """Rows for these jobs. The first answer that reports an end carries everything about it.
+
+    `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway.
+    """
     first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
-        row(job, details=job.job_id in first, deduplicated=job.job_id in repeated) for job in jobs
+        row(job, details=details or job.job_id in first, deduplicated=job.job_id in repeated)
+        for job in jobs
     ]
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
     content: list[ContentBlock] = [*_links(finished)]
@@ -67,16 +77,35 @@ def line(jobs: Sequence[Job]) -> str:
 
 
 def after(desk: Desk, jobs: Sequence[Job]) -> Next | None:
-    """What to do once these jobs were shown: wait for them, or buy what was seen."""
+    """What to do once these jobs were shown: wait for them, take them home, or buy them."""
     unfinished = [job.job_id for job in jobs if not job.ended]
     if unfinished:
         return Next(
             tool="wait_for_jobs", arguments={"job_ids": unfinished}, why="Still being made."
         )
-    seen = [job for job in jobs if job.state == "succeeded" and job.place == "local"]
-    if seen and len(seen) == len(jobs) and _is_for_sale(desk, seen[0].provider):
-        return _purchase(seen)
-    return None
+    done = [job for job in jobs if job.state == "succeeded"]
+    if not done:
+        return None
+    if done[0].place == "hosted":
+        return _export(done[0])
+    return _purchase(done) if _is_for_sale(desk, done[0].provider) else None
+
+
+def _export(job: Job) -> Next | None:
+    """Hosted Knowlify gives no address of the file; a person exports it."""
+    if "video_url" in job.result:
+        arguments = {"job_id": job.job_id}
+        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+    return Next(why=by_hand(job)) if "chat_url" in job.result else None
+
+
+def by_hand(job: Job) -> str:
+    """How a person gets the file of a hosted video."""
+    chat = job.result.get("chat_url", "the Knowlify dashboard")
+    return (
+        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
+        "and choose Activity, then Export, then MP4."
+    )
 
 
 def _is_for_sale(desk: Desk, provider: Provider) -> bool:

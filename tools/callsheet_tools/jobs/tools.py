@@ -1,5 +1,6 @@
 """What an assistant can do with jobs."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,15 +10,14 @@ from pydantic import Field
 from callsheet_tools.answer import Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
-from callsheet_tools.errors import NoSuchFile, Refused
+from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import file_name, pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.show import after, line, show
+from callsheet_tools.jobs.journal import DAY
+from callsheet_tools.jobs.show import after, by_hand, line, show
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.world import NAMES
-
-DAY = 86_400.0
 
 JobIds = Annotated[
     list[str],
@@ -83,7 +83,7 @@ async def wait_for_jobs(
         counts=waiting.counts(jobs),
         cursor=cursor,
         poll_after_seconds=waiting.poll_after(jobs, desk.now()),
-        next=waiting.advice(jobs, scope, cursor, desk.now()),
+        next=waiting.advice(desk, jobs, scope, cursor),
     )
     return answer(waited, said(line(jobs), waited.next), shown.content)
 
@@ -97,7 +97,8 @@ async def list_jobs(
     Use it to come back to work that was left running, also after a restart. Free.
     """
     jobs = await desk.journal.recent(limit)
-    await desk.watch.keep_all(jobs)
+    with suppress(NotSetUp):  # What cannot be followed can be listed all the same.
+        await desk.watch.keep_all(jobs)
     shown = await show(desk, jobs)
     listed = Listed(
         jobs=shown.rows,
@@ -168,19 +169,10 @@ async def _save(desk: Desk, job: Job, name: str) -> Path:
     url = job.result.get("video_url")
     door = desk.worlds.door_of(job.provider, job.account)
     if not isinstance(url, str):
-        raise NoSuchFile(_by_hand(job))
+        raise NoSuchFile(by_hand(job))
     if door is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
     async with fetch(await desk.worlds.enter(door), url) as content:
         return await desk.folder.keep(name, content)
-
-
-def _by_hand(job: Job) -> str:
-    """Hosted Knowlify gives no address of the file; a person exports it."""
-    chat = job.result.get("chat_url", "the Knowlify dashboard")
-    return (
-        f"Knowlify gives no address of the finished file. Ask the user to open {chat}, "
-        "choose Activity, then Export, then MP4."
-    )

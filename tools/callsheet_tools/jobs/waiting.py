@@ -11,7 +11,7 @@ import anyio
 from callsheet_tools.answer import Next, shown_state
 from callsheet_tools.desk import Desk, Report
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.show import line, stage
+from callsheet_tools.jobs.show import after, line, stage
 
 Until: TypeAlias = Literal["next", "all"]
 
@@ -23,6 +23,10 @@ PATIENT = 180.0
 """When the rest takes longer, a conversation should not be kept waiting for it."""
 SLOTS = 3
 """Jobs that a provider works on at once."""
+UNREACHABLE = (
+    "These jobs belong to a key that is not set any more, so nothing new is heard of them here. "
+    "They go on at the provider: ask the user to set that key again, or to look at the dashboard."
+)
 TYPICAL: dict[str, float] = {"hosted": 230.0, "local": 40.0}
 """Seconds that a film takes, until its own percentage tells more."""
 
@@ -62,7 +66,7 @@ async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> lis
         told = max(told + 0.01, _percent(jobs))
         await report(min(told, 100.0), 100.0, _message(jobs))
         left = deadline - anyio.current_time()
-        if waited.over(jobs) or left <= 0:
+        if waited.over(jobs) or left <= 0 or not _anything_comes(desk, jobs):
             return jobs
         await desk.news.after(newest, min(left, HEARTBEAT))
 
@@ -90,21 +94,28 @@ def poll_after(jobs: Sequence[Job], now: float) -> int:
     return math.ceil(min(max(remaining(jobs, now) / 4, 2.0), 60.0))
 
 
-def advice(jobs: Sequence[Job], waited: Scope, cursor: str, now: float) -> Next:
+def advice(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
     """What to do after a wait."""
     left = [job for job in jobs if not job.ended]
     if not left:
-        return Next(
-            tool="list_jobs",
-            arguments={},
-            why="All have ended. Look at each result, then tell the user.",
-        )
-    minutes = math.ceil(remaining(left, now) / 60)
+        return after(desk, jobs)
+    if not any(within_reach(desk, job) for job in left):
+        return Next(why=UNREACHABLE)
+    minutes = math.ceil(remaining(left, desk.now()) / 60)
     if minutes * 60 > PATIENT:
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
         return Next(tool="list_jobs", arguments={}, why=why)
     arguments = {"job_ids": list(waited.ids), "until": waited.until, "since": cursor}
     return Next(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
+
+
+def within_reach(desk: Desk, job: Job) -> bool:
+    """Whether the settings still lead to the account that this job belongs to."""
+    return desk.worlds.door_of(job.provider, job.account) is not None
+
+
+def _anything_comes(desk: Desk, jobs: Sequence[Job]) -> bool:
+    return any(within_reach(desk, job) for job in jobs if not job.ended)
 
 
 def _left(job: Job, now: float) -> float:

@@ -11,7 +11,6 @@ from callsheet_tools.errors import CallsheetError, Rejected, TryLater
 from callsheet_tools.jobs.job import Deliver, Follow, Job, Seen
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.pace import Budget
 from callsheet_tools.world import World, Worlds
 
 LONGEST_PAUSE = 60.0
@@ -32,8 +31,6 @@ class Watch:
     journal: Journal
     schedule: Schedule
     worlds: Worlds
-    budgets: Mapping[str, Budget]
-    """By provider."""
     follow: Mapping[tuple[str, str], Follow]
     """By provider and kind."""
     deliver: Deliver
@@ -61,7 +58,7 @@ class Watch:
 
     async def look(self, world: World, job: Job) -> Job:
         """The job as its provider shows it now, or as it was shown a moment ago."""
-        if await self.schedule.claim_one(job, self.budgets[world.provider]):
+        if await self.schedule.claim_one(world, job):
             await self._look(world, job)
         return await self.journal.find(job.job_id)
 
@@ -76,15 +73,13 @@ class Watch:
             self.watched.discard(key)
 
     async def _follow_all(self, world: World) -> None:
-        budget = self.budgets[world.provider]
-        while not (claim := await self.schedule.claim(world, budget)).idle:
+        while not (claim := await self.schedule.claim(world)).idle:
             if claim.job:
                 await self._look(world, claim.job)
             else:
-                await anyio.sleep(min(claim.wait, budget.spacing))
+                await anyio.sleep(min(claim.wait, world.budget.spacing))
 
     async def _look(self, world: World, job: Job) -> None:
-        budget = self.budgets[world.provider]
         try:
             seen = await self.follow[job.provider, job.kind](world, job)
         except TryLater as error:
@@ -94,13 +89,12 @@ class Watch:
         else:
             if seen.state == "succeeded":
                 seen = await self.deliver(world, job, seen)
-            await self.schedule.looked(job, seen, budget)
+            await self.schedule.looked(world, job, seen)
 
     async def _put_off(self, world: World, job: Job, error: TryLater) -> None:
-        budget = self.budgets[world.provider]
-        pause = min(budget.spacing * 2**job.misses, LONGEST_PAUSE)
+        pause = min(world.budget.spacing * 2**job.misses, LONGEST_PAUSE)
         if error.status == 429:
-            await self.schedule.block(world.account, budget, error.wait)
+            await self.schedule.block(world, error.wait)
             pause = error.wait
         await self.schedule.missed(job, pause, job.error)
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from callsheet_tools.errors import clean
 from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.models import Placed, Video
+from callsheet_tools.quote import clean
 from callsheet_tools.world import World
 
 PARKED = frozenset({"parked", "pending"})

@@ -2,7 +2,7 @@
 
 import re
 
-from callsheet_tools.errors import clean
+from callsheet_tools.quote import clean
 
 LONGEST = 60
 _HEADING = re.compile(r"^\s{0,3}#{1,3}\s+(.+?)\s*#*$", re.MULTILINE)

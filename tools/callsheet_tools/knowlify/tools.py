@@ -70,7 +70,8 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     intents = [_intent(door.place, door.account, brief, org_id) for brief in videos]
     world = await desk.worlds.enter(door)
     call = _Call(world, extra)
-    begun = await desk.sender.send(world, intents, call.post, new_take=new_take)
+    a_day = desk.videos_a_day if door.place == "hosted" else None
+    begun = await desk.sender.send(world, intents, call.post, new_take=new_take, a_day=a_day)
     desk.watch.keep(world)
     return await _created(desk, begun, call.created)
 
@@ -86,7 +87,7 @@ async def get_video(
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
     """
     job = await _looked_up(desk, uuid)
-    display = await show(desk, [job])
+    display = await show(desk, [job], details=True)
     operation = Operation(
         jobs=display.rows, answer=shown(job.remote, job.place), next=after(desk, [job])
     )
@@ -118,8 +119,8 @@ def _check_approval(items: int, approved: int | None) -> None:
     if approved is None or approved < items:
         raise NotApproved(
             "Nothing was sent. Hosted Knowlify videos cost money (no price is published; about "
-            f"$50-60 was paid for three minutes), and this would make {items}. Ask the user; if they "
-            "agree, call `knowlify_create_videos` again with the same arguments and "
+            f"$50-60 was paid for three minutes), and this would make {items}. Ask the user; if "
+            "they agree, call `knowlify_create_videos` again with the same arguments and "
             f"`max_videos: {items}`. `where: local` makes the same on this computer for free."
         )
 
@@ -135,7 +136,7 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
     if created is None and all(job.state == "rejected" for job in jobs):
         raise Refused(jobs[0].error)
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
-    display = await show(desk, jobs, repeated)
+    display = await show(desk, jobs, repeated=repeated)
     operation = Operation(
         jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
     )

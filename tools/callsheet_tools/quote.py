@@ -1,0 +1,37 @@
+"""Text that comes from a provider is data: quoted, bounded, without control characters."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LONGEST_QUOTE = 400
+LONGEST_TEXT = 2_000
+MOST_ITEMS = 100
+DEEPEST = 8
+
+_DIRECTION = r"\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_DIRECTION}]+")
+_CONTROL_IN_TEXT = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_DIRECTION}]+")
+
+
+def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """One line of at most `longest` characters."""
+    return _cut(" ".join(_CONTROL.sub(" ", text).split()), longest)
+
+
+def tame(value: Any, depth: int = DEEPEST) -> Any:
+    """A document of which every part is bounded; line breaks stay."""
+    if isinstance(value, str):
+        return _cut(_CONTROL_IN_TEXT.sub(" ", value), LONGEST_TEXT)
+    if depth == 0:
+        return None
+    if isinstance(value, Mapping):
+        parts = [*value.items()][:MOST_ITEMS]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return {clean(str(key)): tame(inner, depth - 1) for key, inner in parts}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+    if isinstance(value, Sequence):
+        return [tame(inner, depth - 1) for inner in value[:MOST_ITEMS]]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+    return value
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
