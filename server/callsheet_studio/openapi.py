@@ -53,6 +53,11 @@ def answer(text: str, schema: Schema, headers: Schema | None = None) -> Schema:
     return {"description": text} | content | ({"headers": headers} if headers else {})
 
 
+def refused(*codes: str) -> Schema:
+    """Answers that the document's components hold, by their status."""
+    return {code: {"$ref": f"#/components/responses/{code}"} for code in codes}
+
+
 def in_path(name: str, text: str, schema: Schema) -> Schema:
     """A part of the path."""
     said = {"description": text, "required": True, "schema": schema}

@@ -19,6 +19,7 @@ from callsheet_studio.openapi import (
     many,
     one_of,
     or_null,
+    refused,
 )
 
 HOSTED = "https://knightvision.tech"
@@ -27,7 +28,7 @@ AD_HOST = r"((www\.|m\.)?facebook|(www\.)?instagram|(www\.|vm\.)?tiktok)\.com"
 AD: Schema = {
     "description": "An ad's address, or its numeric id.",
     "anyOf": [
-        {"type": "integer", "minimum": 0, "maximum": 10**18},
+        {"type": "integer", "minimum": 0},
         {"type": "string", "pattern": "^[0-9]{1,32}$"},
         {"type": "string", "pattern": f"^https://{AD_HOST}/[A-Za-z0-9/_?=&.-]{{0,500}}$"},
     ],
@@ -70,7 +71,8 @@ def document(server: str = HOSTED) -> Schema:
         "components": {
             "securitySchemes": {
                 "key": {"type": "http", "scheme": "bearer", "bearerFormat": "kv_partner_<key>"}
-            }
+            },
+            "responses": dict(REFUSALS),
         },
         "paths": _paths(),
     }
@@ -97,7 +99,7 @@ def _analyze() -> Schema:
         "requestBody": body(
             has({"url": AD}), {"url": "https://www.facebook.com/ads/library/?id=123456789"}
         ),
-        "responses": _accepted("The analysis is queued.", job_id=TEXT) | _refusals(*PAYING),
+        "responses": _accepted("The analysis is queued.", job_id=TEXT) | refused(*PAYING),
     }
 
 
@@ -117,7 +119,7 @@ def _status() -> Schema:
         "summary": "How far an analysis is, or what it found",
         "parameters": [_job_id(answers.ID)],
         "responses": {"200": answer("The job, failed or not.", has(fields, "result", "error"))}
-        | _refusals("400", "404", *ALWAYS),
+        | refused("400", "404", *ALWAYS),
     }
 
 
@@ -132,7 +134,7 @@ def _credits() -> Schema:
     return {
         "operationId": "getCredits",
         "summary": "Balance and prices",
-        "responses": {"200": answer("Balance and prices.", has(fields))} | _refusals(*ALWAYS),
+        "responses": {"200": answer("Balance and prices.", has(fields))} | refused(*ALWAYS),
     }
 
 
@@ -153,7 +155,7 @@ def _generate() -> Schema:
         "operationId": "generateVideo",
         "summary": "Generate a clip from a prompt",
         "requestBody": body(has(fields, "model", "duration", "aspect_ratio"), example),
-        "responses": _accepted("The clip is queued.", job_id=TEXT) | _refusals(*PAYING),
+        "responses": _accepted("The clip is queued.", job_id=TEXT) | refused(*PAYING),
     }
 
 
@@ -178,7 +180,7 @@ def _video_status() -> Schema:
         "summary": "How far a clip is",
         "parameters": [_job_id(f"(sora|kling)_{answers.ID}")],
         "responses": {"200": answer("The job, failed or not.", has(told | ended, *ended))}
-        | _refusals("400", "404", *ALWAYS),
+        | refused("400", "404", *ALWAYS),
     }
 
 
@@ -205,7 +207,7 @@ def _videos() -> Schema:
         "operationId": "listVideos",
         "summary": "The newest clips",
         "parameters": [limit],
-        "responses": {"200": answer("Newest first.", has(fields))} | _refusals(*ALWAYS),
+        "responses": {"200": answer("Newest first.", has(fields))} | refused(*ALWAYS),
     }
 
 
@@ -214,7 +216,7 @@ def _characters() -> Schema:
     return {
         "operationId": "listCharacters",
         "summary": "All characters",
-        "responses": {"200": answer("Newest first.", has(fields))} | _refusals(*ALWAYS),
+        "responses": {"200": answer("Newest first.", has(fields))} | refused(*ALWAYS),
     }
 
 
@@ -238,7 +240,7 @@ def _create_character() -> Schema:
         "summary": f"Create a character, for {prices.CHARACTER} credits",
         "requestBody": body(has(fields, "duration", "aspect_ratio"), example),
         "responses": _accepted("The character is being made.", character_id=INTEGER)
-        | _refusals(*PAYING),
+        | refused(*PAYING),
     }
 
 
@@ -257,7 +259,7 @@ def _character() -> Schema:
         "operationId": "getCharacter",
         "summary": "One character",
         "parameters": [_character_id()],
-        "responses": {"200": answer("The character.", has(fields))} | _refusals("404", *ALWAYS),
+        "responses": {"200": answer("The character.", has(fields))} | refused("404", *ALWAYS),
     }
 
 
@@ -277,16 +279,12 @@ def _finalize() -> Schema:
         "summary": f"Make a character usable in prompts, for {prices.FINALIZE} credits",
         "parameters": [_character_id()],
         "requestBody": body(has(fields, *fields), example),
-        "responses": _accepted("The pose is being cut.") | _refusals("404", *PAYING),
+        "responses": _accepted("The pose is being cut.") | refused("404", *PAYING),
     }
 
 
 def _accepted(text: str, **ids: Schema) -> Schema:
     return {"202": answer(text, has({"request_id": REQUEST_ID, **ids, "status": TEXT, **PAID}))}
-
-
-def _refusals(*codes: str) -> Schema:
-    return {code: REFUSALS[code] for code in codes}
 
 
 def _named() -> dict[str, Schema]:

@@ -21,6 +21,7 @@ from callsheet_studio.openapi import (
     many,
     one_of,
     or_null,
+    refused,
 )
 
 HOSTED = "https://api.knowlify.com"
@@ -60,7 +61,8 @@ def document(server: str = HOSTED) -> Schema:
         "servers": [{"url": server}],
         "security": [{"key": []}],
         "components": {
-            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}}
+            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}},
+            "responses": dict(REFUSALS),
         },
         "paths": {
             "/v1/videos": {"post": _create()},
@@ -81,7 +83,7 @@ def _create() -> Schema:
         "summary": "Queue 1 to 50 videos",
         "requestBody": body(has(fields, "email", "org_id"), example),
         "responses": {"200": answer("A row for each item, in order.", _created(), RATE)}
-        | _refusals("400", "401", "403", "422", "429", "500"),
+        | refused("400", "401", "403", "422", "429", "500"),
     }
 
 
@@ -128,7 +130,7 @@ def _get() -> Schema:
         "summary": "How far a video is",
         "parameters": [in_path("uuid", "As the create call gave it.", UUID)],
         "responses": {"200": answer("The video, failed or not.", _video(), RATE)}
-        | _refusals("401", "403", "404", "429", "500"),
+        | refused("401", "403", "404", "429", "500"),
     }
 
 
@@ -164,7 +166,3 @@ def _finished() -> dict[str, Schema]:
         "report": {"type": "object"},
         "notes": TEXTS,
     }
-
-
-def _refusals(*codes: str) -> Schema:
-    return {code: REFUSALS[code] for code in codes}
