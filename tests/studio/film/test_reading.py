@@ -26,6 +26,7 @@ from callsheet_studio.render.sound.reading import said, spans
         ("🎉", ""),
         ("well-known", "well-known"),
         ("$5.30", "$5.30"),
+        ("café.", "cafe."),
         ("secret", "secret"),
     ],
     ids=str,

@@ -6,6 +6,7 @@ money, units over several words) comes after this.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
@@ -137,7 +138,15 @@ def _core(core: str) -> str:
     for pattern, spoken in RULES:
         if match := pattern.fullmatch(core):
             return match.expand(spoken) if isinstance(spoken, str) else spoken(match)
-    return core
+    return _without_accents(core)
+
+
+def _without_accents(core: str) -> str:
+    """`café` as "cafe", which English dictionaries know; other scripts as they are."""
+    parted = unicodedata.normalize("NFD", core)
+    if not any(letter.isascii() and letter.isalpha() for letter in parted):
+        return core
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def spans(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
