@@ -7,18 +7,15 @@ comes back to where it began at the scene's end, so scenes join without a jump i
 import math
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect, around
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.scenery import Design, Drift, drifting, glow, gradient, turns
 from callsheet_studio.render.sprite import Sprite, box, fill, stroke
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.render.styles import Backdrop
-
-Design: TypeAlias = tuple[Callable[[skia.Canvas], None], Layer]
-"""What is drawn once, and what moves over it."""
+from callsheet_studio.render.toys import toy
 
 
 def backdrop(stage: Stage) -> Layer:
@@ -35,73 +32,6 @@ def backdrop(stage: Stage) -> Layer:
         )
         canvas.restore()
         moving(canvas, t)
-
-    return draw
-
-
-@dataclass(frozen=True)
-class Drift:
-    """A slow path that returns to its start at the end of the scene."""
-
-    seconds: float
-    pace: float
-    """Seconds for one turn, about."""
-    reach: float
-    """Design units."""
-    phase: float = 0.0
-
-    def at(self, t: float) -> tuple[float, float]:
-        """How far off the thing is, across and down."""
-        turns = max(1, round(self.seconds / self.pace))
-        angle = math.tau * turns * t / max(self.seconds, 0.1)
-        start, now = self.phase, self.phase + angle
-        return (
-            self.reach * (math.cos(now) - math.cos(start)),
-            self.reach * 0.6 * (math.sin(now) - math.sin(start)),
-        )
-
-
-def gradient(sheet: Rect, colours: tuple[Colour, ...], angle: float = 60) -> skia.Paint:
-    """A dithered linear gradient over the sheet; `angle` in degrees from the horizontal."""
-    dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    reach = (abs(dx) * sheet.w + abs(dy) * sheet.h) / 2
-    ends = [
-        skia.Point(sheet.cx - dx * reach, sheet.cy - dy * reach),
-        skia.Point(sheet.cx + dx * reach, sheet.cy + dy * reach),
-    ]
-    shader = skia.GradientShader.MakeLinear(ends, [colour.argb() for colour in colours])
-    return skia.Paint(Shader=shader, Dither=True)
-
-
-def glow(stage: Stage, x: float, y: float, radius: float, colour: Colour, alpha: float) -> Sprite:
-    """A soft round light."""
-
-    def paint(canvas: skia.Canvas) -> None:
-        stops = [colour.argb(alpha * (1 - smooth) ** 2) for smooth in (0, 0.25, 0.5, 0.75, 1)]
-        shader = skia.GradientShader.MakeRadial(skia.Point(x, y), radius, stops)
-        canvas.drawCircle(x, y, radius, skia.Paint(Shader=shader, Dither=True))
-
-    return Sprite.drawn(
-        Rect(x - radius, y - radius, 2 * radius, 2 * radius), stage.size.unit, paint
-    )
-
-
-def _drifting(stage: Stage, sprites: list[Sprite], reach: float, pace: float = 11) -> Layer:
-    """Soft sprites on slow paths, moved by whole pixels: they are too soft for more to show."""
-    ambient = stage.look.preset.motion.ambient
-    paths = [
-        Drift(stage.timed.seconds, pace / max(ambient, 0.2), reach * ambient**0.5, n * 2.1)
-        for n in range(len(sprites))
-    ]
-    unit = stage.size.unit
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        for sprite, path in zip(sprites, paths, strict=True):
-            dx, dy = (round(d * unit) / unit for d in path.at(t))
-            canvas.save()
-            canvas.translate(dx, dy)
-            sprite.draw(canvas)
-            canvas.restore()
 
     return draw
 
@@ -143,14 +73,14 @@ def _aurora(stage: Stage) -> Design:
             0.55,
         ),
     ]
-    return still, _drifting(stage, lights, 46)
+    return still, drifting(stage, lights, 46)
 
 
 def _plain(stage: Stage) -> Design:
     """One even colour and a breath of light."""
     sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
     light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
-    return lambda c: c.drawRect(box(sheet), gradient(sheet, (main, main, far), 70)), _drifting(
+    return lambda c: c.drawRect(box(sheet), gradient(sheet, (main, main, far), 70)), drifting(
         stage, [light], 50
     )
 
@@ -179,7 +109,7 @@ def _grid(stage: Stage) -> Design:
 def _compasses(stage: Stage) -> Layer:
     """Two large dashed arcs that turn about the far corner."""
     sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
-    turns = _turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
+    pace = turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
     rings = [(sheet.h * 0.3, [26.0, 14.0], 1), (sheet.h * 0.42, [4.0, 12.0], -1)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -190,7 +120,7 @@ def _compasses(stage: Stage) -> Layer:
             paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
             canvas.save()
             canvas.translate(sheet.w, sheet.h * (0.98 if not stage.size.tall else 0.86))
-            canvas.rotate(way * turns * t)
+            canvas.rotate(way * pace * t)
             canvas.drawCircle(0, 0, radius, paint)
             canvas.restore()
 
@@ -215,7 +145,7 @@ def _facets(stage: Stage) -> Design:
         ),
         _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
     ]
-    return still, _drifting(stage, planes, 22, 13)
+    return still, drifting(stage, planes, 22, 13)
 
 
 def _plane(
@@ -238,10 +168,10 @@ def _poster(stage: Stage) -> Design:
         canvas.drawCircle(sheet.w * (0.86 - 0.7 * corner), sheet.h, sheet.w * 0.3, fill(near, 0.8))
 
     ring = stroke(low, 46)
-    turns = _turns(stage, 9)
+    whole = turns(stage, 9)
 
     def moving(canvas: skia.Canvas, t: float) -> None:
-        share = turns * t / max(stage.timed.seconds, 0.1)
+        share = whole * t / max(stage.timed.seconds, 0.1)
         canvas.save()
         canvas.clipRect(box(sheet.top_part(sheet.h * 0.3)))
         canvas.translate(sheet.w * (0.76 - 0.02 * corner), 0)
@@ -284,7 +214,7 @@ def _stage(stage: Stage) -> Design:
         for x, y, r, phase in motes:
             dx, dy = Drift(stage.timed.seconds, 10, 34, phase).at(t)
             glint = 0.16 + 0.1 * math.sin(
-                phase + math.tau * t * _turns(stage, 4) / stage.timed.seconds
+                phase + math.tau * t * turns(stage, 4) / stage.timed.seconds
             )
             canvas.drawCircle(x + dx, y + dy, r, fill(inks.accent, glint))
 
@@ -309,7 +239,7 @@ def _confetti(stage: Stage) -> Design:
         (0.5, 0.02),
     )
     shapes = [
-        _toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
+        toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
         for n, (x, y) in enumerate(places)
     ]
     seconds = stage.timed.seconds
@@ -317,56 +247,10 @@ def _confetti(stage: Stage) -> Design:
     def moving(canvas: skia.Canvas, t: float) -> None:
         for n, shape in enumerate(shapes):
             dx, dy = Drift(seconds, 5.5, 16, n * 1.3).at(t)
-            turn = 9 * math.sin(math.tau * _turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
+            turn = 9 * math.sin(math.tau * turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
             shape(canvas, dx, dy, turn)
 
     return still, moving
-
-
-def _toy(
-    dice: random.Random, x: float, y: float, colour: Colour
-) -> Callable[[skia.Canvas, float, float, float], None]:
-    """A disc, ring, cross or wave; drawn as a path, which costs less than turning an image."""
-    r = dice.uniform(44, 84)
-    path = skia.Path()
-    draw = dice.choice((_disc, _ring, _cross, _squiggle))
-    draw(path, r)
-    solid = draw is _disc
-    paint = fill(colour) if solid else stroke(colour, r * 0.36)
-
-    def toy(canvas: skia.Canvas, dx: float, dy: float, turn: float) -> None:
-        canvas.save()
-        canvas.translate(x + dx, y + dy)
-        canvas.rotate(turn)
-        canvas.drawPath(path, paint)
-        canvas.restore()
-
-    return toy
-
-
-def _disc(path: skia.Path, r: float) -> None:
-    path.addCircle(0, 0, r)
-
-
-def _ring(path: skia.Path, r: float) -> None:
-    path.addCircle(0, 0, r * 0.8)
-
-
-def _cross(path: skia.Path, r: float) -> None:
-    for x, y in ((r * 0.8, 0), (0, r * 0.8)):
-        path.moveTo(-x, -y)
-        path.lineTo(x, y)
-
-
-def _squiggle(path: skia.Path, r: float) -> None:
-    path.moveTo(-1.2 * r, 0)
-    for n in range(3):
-        path.rQuadTo(r * 0.4, r * (0.7 if n % 2 else -0.7), r * 0.8, 0)
-
-
-def _turns(stage: Stage, pace: float) -> int:
-    """How many whole turns of about `pace` seconds fit the scene."""
-    return max(1, round(stage.timed.seconds / pace))
 
 
 _BACKDROPS: Mapping[Backdrop, Callable[[Stage], Design]] = {

@@ -192,6 +192,8 @@ def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
     shadow, star = fill(inks.panel.fill, 0.9), fill(inks.brand.accent)
     ring = stroke(inks.lit.text, 2.5)
     ring.setPathEffect(skia.DashPathEffect.Make([1, 10], 0))
+    inner = Rect(-r * 0.7, -r * 0.7, r * 1.4, r * 1.4)
+    rim = Sprite.drawn(inner, stage.size.unit, lambda c: c.drawCircle(0, 0, r * 0.66, ring))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(t, at, 0.7)
@@ -206,7 +208,7 @@ def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
             canvas.rotate(9 * t - 60 * (1 - expo(p)))
             canvas.drawPath(path, paint)
             canvas.restore()
-        canvas.drawCircle(0, 0, r * 0.66, ring)
+        rim.draw(canvas)
         canvas.restore()
 
     return draw, inks.lit.text

@@ -46,15 +46,16 @@ def heading(
     style = replace(style, align="centre" if centred else "left")
     room = replace(rect, h=rect.h - 30)
     writing = headline(stage, stage.timed.scene.title, style, room, upright)
-    return Heading(_titled(stage, writing, centred, 0.12), _with_ornament(writing.rect))
+    return Heading(titled(stage, writing, centred, 0.12), _with_ornament(writing.rect))
 
 
 def headline(
     stage: Stage, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
 ) -> Writing:
     """A text whose most telling word is in the accent colour."""
-    surface = stage.look.inks.ground
-    ink = Ink(surface, surface.text, accents=telling(text))
+    inks = stage.look.inks
+    marker = inks.marker if stage.look.preset.branded else None
+    ink = Ink(inks.ground, inks.ground.text, accents=telling(text), marker=marker)
     return stage.write(text, style, rect, ink, upright, by_word=True)
 
 
@@ -62,8 +63,8 @@ def _with_ornament(rect: Rect) -> Rect:
     return Rect(rect.x, rect.y, rect.w, rect.h + 30)
 
 
-def _titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
-    """The words and, when the last has begun to arrive, the ornament."""
+def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
+    """A headline arriving from `at` on, and its ornament when the last word has begun to."""
     motion, inks = stage.look.preset.motion, stage.look.inks
     ornament = _ORNAMENTS[stage.look.preset.ornament]
     under = at + motion.stagger * len(writing.parts)
@@ -74,11 +75,6 @@ def _titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
             ornament(canvas, inks, _foot(stage, writing.rect, centred), p)
 
     return draw
-
-
-def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
-    """A headline with its ornament, arriving from `at` on."""
-    return _titled(stage, writing, centred, at)
 
 
 def telling(text: str) -> tuple[int, ...]:

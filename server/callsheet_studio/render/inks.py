@@ -60,6 +60,8 @@ class Inks:
     lit: Surface
     """The card that is being spoken of."""
     caption: Surface
+    marker: Surface
+    """The accent as given, for words to stand on."""
     primary: Colour
     """The primary colour as a shape on the ground: visible, as near to the given one as can be."""
     accent: Colour
@@ -95,17 +97,26 @@ def mix_inks(brand: Brand, preset: Preset) -> Inks:
         for colour in (brand.primary, brand.accent, brand.secondary, brand.tertiary)
     ]
     primary = ground.text if preset.branded else shapes[0]
+    accent = brand.accent if preset.branded and _stands_out(brand.accent, grounds) else shapes[1]
     return Inks(
         brand,
         ground,
         panel,
         lit,
         surface([night, night.mix(grounds[0], 0.14)], brand.accent, WHITE),
+        surface([brand.accent], brand.accent),
         primary,
-        shapes[1],
-        (primary, *shapes[2:], shapes[1]),
+        accent,
+        (primary, *shapes[2:], accent),
         ground.fill.mix(ground.text, 0.16),
     )
+
+
+def _stands_out(colour: Colour, grounds: Sequence[Colour]) -> bool:
+    """Whether a shape's hue tells it from the grounds although its contrast is below 3."""
+    _, chroma, hue = colour.lch
+    apart = [abs((hue - ground.lch[2] + 180) % 360 - 180) for ground in grounds]
+    return chroma > 0.1 and min(apart) > 60 and colour.worst(grounds) >= 1.8
 
 
 def _rest(plain: Surface) -> float:

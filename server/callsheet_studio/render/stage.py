@@ -10,14 +10,15 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from callsheet_studio.render.breaking import Word, is_rtl
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect, Size
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.inks import Surface
 from callsheet_studio.render.look import Look
 from callsheet_studio.render.motion import Pose, ramp, smooth
-from callsheet_studio.render.sprite import Sprite, fill
-from callsheet_studio.render.text import Block, TextStyle, Typesetter, Word, is_rtl
+from callsheet_studio.render.sprite import Sprite, fill, rounded
+from callsheet_studio.render.text import Block, TextStyle, Typesetter
 from callsheet_studio.render.timeline import TimedScene
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
@@ -199,6 +200,9 @@ class Stage:
 
         def paint(canvas: skia.Canvas) -> None:
             for word in words:
+                if ink.marker and word.n in ink.accents:
+                    mark = Rect(left + word.x, base, word.width, 0).inset(-0.07 * block.size, 0)
+                    _marked(canvas, mark, block.size, self.look.preset.radius, ink.marker.fill)
                 paragraph = self.typesetter.paragraph(
                     word.text,
                     block.style.face,
@@ -240,10 +244,20 @@ class Ink:
     life: tuple[float, float] = (0.0, math.inf)
     accents: tuple[int, ...] = ()
     """The words, by number, that are highlighted."""
+    marker: Surface | None = None
+    """What highlighted words stand on, where their colour alone would not tell them apart."""
 
     def of(self, word: int) -> Colour:
         """The colour of a word."""
-        return self.surface.accent if word in self.accents else self.colour
+        if word not in self.accents:
+            return self.colour
+        return self.marker.text if self.marker else self.surface.accent
+
+
+def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, colour: Colour) -> None:
+    """What a marker pen leaves behind a word that stands on `base`."""
+    tall = Rect(base.x, base.y - 0.84 * size, base.w, 1.02 * size)
+    canvas.drawRRect(rounded(tall, min(radius, 0.2 * size)), fill(colour))
 
 
 def _place(block: Block, rect: Rect, upright: Upright) -> Rect:

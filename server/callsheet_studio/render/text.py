@@ -1,15 +1,22 @@
 """Text that fits: breaking, balancing, shrinking to a floor, then an ellipsis.
 
-Widths are measured once at 100 units and scale with the size. A word is the smallest thing that is
-placed: between spaces in most scripts, a single character in Chinese and Japanese.
+Widths are measured once at 100 units and scale with the size.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Literal, TypeAlias
 
+from callsheet_studio.render.breaking import (
+    Word,
+    balance,
+    break_lines,
+    is_rtl,
+    line_width,
+    pieces,
+    placed,
+)
 from callsheet_studio.render.fonts import Face, Fonts
 from callsheet_studio.render.graphics import skia
 
@@ -17,8 +24,6 @@ Align: TypeAlias = Literal["left", "centre", "right"]
 NOMINAL = 100.0
 SHRINK = 0.94
 ELLIPSIS = "…"
-_WIDE = {"W", "F"}
-_CLOSING = set("、。，．）」』】！？；：,.)!?;:…”’")
 
 
 @dataclass(frozen=True)
@@ -40,19 +45,6 @@ class TextStyle:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A piece that is never broken, and where it stands in its line."""
-
-    text: str
-    width: float
-    space: float
-    """What stands between it and the word before, unless it begins a line."""
-    n: int = 0
-    """The number of the spaced word that it is or belongs to, in reading order."""
-    x: float = 0.0
-
-
-@dataclass(frozen=True)
 class Block:
     """A text broken into lines at its final size."""
 
@@ -69,7 +61,7 @@ class Block:
     @property
     def width(self) -> float:
         """Of the longest line."""
-        return max((_line_width(line) for line in self.lines), default=0.0)
+        return max((line_width(line) for line in self.lines), default=0.0)
 
     @property
     def height(self) -> float:
@@ -156,10 +148,10 @@ class Typesetter:
         room = width / size * NOMINAL
         if any(word.width > room for word in words):
             return None
-        lines = _break(words, room)
+        lines = break_lines(words, room)
         if len(lines) > style.lines or len(lines) * size > height + 0.01:
             return None
-        return _block(_balance(words, room, len(lines)), style, size)
+        return _block(balance(words, room, len(lines)), style, size)
 
     def _force(
         self, words: Sequence[Word], style: TextStyle, size: float, width: float, height: float
@@ -167,7 +159,7 @@ class Typesetter:
         """The text at the floor: long words are broken, and what is too much is cut."""
         room = width / size * NOMINAL
         broken = [piece for word in words for piece in self._split(word, style, room)]
-        lines = _break(broken, room)
+        lines = break_lines(broken, room)
         fit = max(1, min(style.lines, int(height / size + 0.01)))
         if len(lines) <= fit:
             return _block(lines, style, size)
@@ -202,7 +194,7 @@ class Typesetter:
         """The line with an ellipsis, however many words that costs."""
         mark = self.width(ELLIPSIS, style.face, NOMINAL, style.tracking)
         kept = list(line)
-        while len(kept) > 1 and _line_width(_placed(kept)) + mark > room:
+        while len(kept) > 1 and line_width(placed(kept)) + mark > room:
             kept.pop()
         word = kept[-1]
         text = word.text
@@ -213,70 +205,10 @@ class Typesetter:
         return [*kept[:-1], Word(text, width, word.space, word.n)]
 
 
-def pieces(chunk: str) -> list[str]:
-    """Where a chunk without spaces may be broken: around Chinese and Japanese characters."""
-    if chunk.isascii():
-        return [chunk]
-    found: list[str] = []
-    for wide, run in groupby(chunk, key=lambda char: unicodedata.east_asian_width(char) in _WIDE):
-        text = "".join(run)
-        found += list(text) if wide and not _is_hangul_or_emoji(chunk) else [text]
-    joined: list[str] = []
-    for piece in found:
-        if joined and piece[0] in _CLOSING:
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return joined
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first strong character runs from right to left (UAX 9, rule P2)."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
-
-
-def in_order(words: Sequence[Word]) -> list[Word]:
-    """The words of a line from left to right: runs of the other direction keep their own order."""
-    if not any(word.text.startswith("\u2067") for word in words):
-        return list(words)
-    runs: list[list[Word]] = []
-    for backwards, run in groupby(words, key=lambda word: is_rtl(word.text)):
-        ordered = list(run)
-        runs.insert(0, ordered[::-1] if backwards else ordered)
-    return [word for run in runs for word in run]
-
-
-def _is_hangul_or_emoji(chunk: str) -> bool:
-    return any("\uac00" <= char <= "\ud7a3" or ord(char) > 0x1F000 for char in chunk)
-
-
 def _leading(text: str) -> float:
     """The line pitch that marks above and below the letters of a script need."""
     tall = any("\u0590" <= char <= "\u0fff" for char in text)
     return 1.55 if tall else 1.3
-
-
-def _break(words: Sequence[Word], room: float) -> list[list[Word]]:
-    """Fill line after line."""
-    lines: list[list[Word]] = []
-    used = room + 1
-    for word in words:
-        if used + word.space + word.width > room:
-            lines.append([])
-            used = -word.space
-        lines[-1].append(word)
-        used += word.space + word.width
-    return lines
-
-
-def _balance(words: Sequence[Word], room: float, count: int) -> list[list[Word]]:
-    """The same number of lines in the narrowest room, so that none is left with one word."""
-    low, high = max((word.width for word in words), default=0.0), room
-    for _ in range(9 if count > 1 else 0):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_break(words, middle)) <= count else (middle, high)
-    return _break(words, high)
 
 
 def _block(lines: Sequence[Sequence[Word]], style: TextStyle, size: float) -> Block:
@@ -293,25 +225,9 @@ def _block(lines: Sequence[Sequence[Word]], style: TextStyle, size: float) -> Bl
                     space=word.space * factor,
                     x=word.x * factor,
                 )
-                for word in _placed(line)
+                for word in placed(line)
             )
             for line in lines
         ),
         leading=size * style.leading,
     )
-
-
-def _placed(line: Sequence[Word]) -> list[Word]:
-    """The words of a line with their places."""
-    x = 0.0
-    placed: list[Word] = []
-    gaps = [word.space for word in line[1:]]
-    for n, word in enumerate(in_order(line)):
-        x += gaps[n - 1] if n else 0.0
-        placed.append(replace(word, x=x))
-        x += word.width
-    return placed
-
-
-def _line_width(line: Sequence[Word]) -> float:
-    return max((word.x + word.width for word in line), default=0.0)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from callsheet_studio.render.breaking import Word, in_order, is_rtl, pieces
 from callsheet_studio.render.fonts import Face, Fonts
-from callsheet_studio.render.text import TextStyle, Typesetter, Word, in_order, is_rtl, pieces
+from callsheet_studio.render.text import TextStyle, Typesetter
 
 STYLE = TextStyle(Face("Inter", 400), 40, lines=3)
 

@@ -1,0 +1,103 @@
+"""Where text may be broken, and in which order the words of a line are shown.
+
+A word is the smallest thing that is placed: what stands between spaces in most scripts, a single
+character in Chinese and Japanese.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+_WIDE = {"W", "F"}
+_CLOSING = set("、。，．）」』】！？；：,.)!?;:…”’")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece that is never broken, and where it stands in its line."""
+
+    text: str
+    width: float
+    space: float
+    """What stands between it and the word before, unless it begins a line."""
+    n: int = 0
+    """The number of the spaced word that it is or belongs to, in reading order."""
+    x: float = 0.0
+
+
+def pieces(chunk: str) -> list[str]:
+    """Where a chunk without spaces may be broken: around Chinese and Japanese characters."""
+    if chunk.isascii():
+        return [chunk]
+    found: list[str] = []
+    for wide, run in groupby(chunk, key=lambda char: unicodedata.east_asian_width(char) in _WIDE):
+        text = "".join(run)
+        found += list(text) if wide and not _is_hangul_or_emoji(chunk) else [text]
+    joined: list[str] = []
+    for piece in found:
+        if joined and piece[0] in _CLOSING:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first strong character runs from right to left (UAX 9, rule P2)."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
+
+
+def in_order(words: Sequence[Word]) -> list[Word]:
+    """The words of a line from left to right: runs of the other direction keep their own order."""
+    if not any(word.text.startswith("\u2067") for word in words):
+        return list(words)
+    runs: list[list[Word]] = []
+    for backwards, run in groupby(words, key=lambda word: is_rtl(word.text)):
+        ordered = list(run)
+        runs.insert(0, ordered[::-1] if backwards else ordered)
+    return [word for run in runs for word in run]
+
+
+def break_lines(words: Sequence[Word], room: float) -> list[list[Word]]:
+    """Fill line after line."""
+    lines: list[list[Word]] = []
+    used = room + 1
+    for word in words:
+        if used + word.space + word.width > room:
+            lines.append([])
+            used = -word.space
+        lines[-1].append(word)
+        used += word.space + word.width
+    return lines
+
+
+def balance(words: Sequence[Word], room: float, count: int) -> list[list[Word]]:
+    """The same number of lines in the narrowest room, so that none is left with one word."""
+    low, high = max((word.width for word in words), default=0.0), room
+    for _ in range(9 if count > 1 else 0):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(break_lines(words, middle)) <= count else (middle, high)
+    return break_lines(words, high)
+
+
+def placed(line: Sequence[Word]) -> list[Word]:
+    """The words of a line with their places, from left to right."""
+    x = 0.0
+    done: list[Word] = []
+    gaps = [word.space for word in line[1:]]
+    for n, word in enumerate(in_order(line)):
+        x += gaps[n - 1] if n else 0.0
+        done.append(replace(word, x=x))
+        x += word.width
+    return done
+
+
+def line_width(line: Sequence[Word]) -> float:
+    """How far the words of a placed line reach."""
+    return max((word.x + word.width for word in line), default=0.0)
+
+
+def _is_hangul_or_emoji(chunk: str) -> bool:
+    return any("\uac00" <= char <= "\ud7a3" or ord(char) > 0x1F000 for char in chunk)
