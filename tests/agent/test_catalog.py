@@ -48,7 +48,7 @@ async def test_the_order_is_the_catalog_s_in_both_eras(serve: Serve, sit: Sit) -
 async def test_the_outline_grammar_stands_there_only_while_videos_are_made_here(
     serve: Serve,
 ) -> None:
-    """ "The tools"."""
+    """A hosted Knowlify would read the marks aloud."""
     async with Client(serve()) as local, Client(serve(KNOWLIFY_API_KEY=KEY)) as hosted:
         here, there = (await tools_of(local))[0], (await tools_of(hosted))[0]
     assert "## Scene title [kind]" in (here.description or "")
@@ -56,7 +56,7 @@ async def test_the_outline_grammar_stands_there_only_while_videos_are_made_here(
 
 
 async def test_what_a_model_reads_stays_small(serve: Serve) -> None:
-    """6,000 tokens for 19 tools and 9,000 for output schemas; these five take their part."""
+    """All tools may take 6,000 tokens, their output schemas 9,000; these five take their part."""
     async with Client(serve()) as client:
         tools = await tools_of(client)
     read = sum(
@@ -79,7 +79,7 @@ async def test_schemas_need_no_second_look(serve: Serve) -> None:
 
 
 async def test_a_tool_that_can_spend_is_neither_read_only_nor_idempotent(serve: Serve) -> None:
-    """hints stated; clients approve read-only tools without asking."""
+    """Clients approve read-only tools without asking."""
     async with Client(serve()) as client:
         hints = {tool.name: tool.annotations for tool in await tools_of(client)}
     create = hints["knowlify_create_videos"]
@@ -88,7 +88,7 @@ async def test_a_tool_that_can_spend_is_neither_read_only_nor_idempotent(serve: 
 
 
 async def test_read_only_mode_and_groups_offer_less(serve: Serve) -> None:
-    """ "Settings"."""
+    """`CALLSHEET_READ_ONLY` and `CALLSHEET_TOOLS`."""
     async with Client(serve(CALLSHEET_READ_ONLY="1")) as client:
         names = {tool.name for tool in await tools_of(client)}
         assert names == {"knowlify_get_video", "wait_for_jobs", "list_jobs"}

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.anyio
 async def test_a_film_is_made_shown_and_in_the_output_folder(
     serve: Serve, sit: Sit, output: Path
 ) -> None:
-    """ "What an answer looks like"."""
     told: list[tuple[float, str | None]] = []
 
     async def note(progress: float, total: float | None, message: str | None) -> None:
@@ -58,7 +57,7 @@ async def test_a_film_is_made_shown_and_in_the_output_folder(
 
 
 async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, sit: Sit) -> None:
-    """the answer that first reports a finished film carries them."""
+    """Later answers stay lean."""
     with anyio.fail_after(20):
         async with sit(serve()) as client:
             chair = Chair(client)
@@ -66,7 +65,8 @@ async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, si
             await chair.call("wait_for_jobs", job_ids=[row["job_id"]])
             again = await client.call_tool("wait_for_jobs", {"job_ids": [row["job_id"]]})
     assert not [part for part in again.content if isinstance(part, ImageContent)]
-    assert "report" not in only((again.structured_content or {})["jobs"])["result"]
+    assert again.structured_content is not None
+    assert "report" not in only(again.structured_content["jobs"])["result"]
 
 
 async def test_a_batch_beyond_the_slots_is_parked_in_order(
@@ -91,7 +91,7 @@ async def test_a_batch_beyond_the_slots_is_parked_in_order(
 async def test_waiting_with_the_cursor_tells_only_what_changed(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """ "Jobs": rows that changed after `since`, the cursor of an earlier answer."""
+    """Rows that changed after `since`, the cursor of an earlier answer."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -144,7 +144,7 @@ async def test_giving_up_on_a_wait_leaves_the_job_alone(
 async def test_a_repeat_returns_the_first_job_unless_a_new_take_is_asked_for(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """ "Jobs": twins, per item, also within one call."""
+    """Twins are found per item, also within one call."""
     task = f"Bees hold {tmp_path / 'open'}"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -255,7 +255,7 @@ async def test_jobs_are_resources(serve: Serve, sit: Sit) -> None:
 async def test_a_list_tells_what_ended_since_the_last_look_first(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
-    """finished since the last look first, spending last; local work costs nothing."""
+    """Finished since the last look first, spending last; local work costs nothing."""
     gate = tmp_path / "open"
     with anyio.fail_after(20):
         async with sit(serve()) as client:
@@ -274,7 +274,7 @@ async def test_a_list_tells_what_ended_since_the_last_look_first(
 async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds_them(
     serve: Serve, sit: Sit, vendor: Any
 ) -> None:
-    """ "Packages": a keyless call answers with the one command."""
+    """A keyless call answers with the one command."""
     ways = Ways(lambda home: Studio(home, missing=lambda: ("skia-python",)))
     with anyio.fail_after(20):
         async with sit(serve(quick(vendor, ways=ways))) as client:

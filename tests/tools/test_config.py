@@ -33,7 +33,7 @@ def test_empty_and_unfilled_optional_values_are_unset(value: str) -> None:
     ],
 )
 def test_a_wrong_value_is_described_and_not_shown(name: str, value: str, hint: str) -> None:
-    """ "What a user types": it stops nothing."""
+    """It stops nothing."""
     settings = Settings.read({name: value, "CALLSHEET_HOME": "/somewhere"})
     problem = settings.problems[name]
     assert name in problem and hint in problem
@@ -59,7 +59,7 @@ def test_the_default_limit_stands_when_its_value_is_wrong() -> None:
 def test_where_calls_go_that_do_not_say(
     environ: dict[str, str], place: str, tmp_path: Path
 ) -> None:
-    """auto is hosted with a key, else local; a broken setting never means local."""
+    """Auto is hosted with a key, else local; a broken setting never means local."""
     settings = Settings.read({"CALLSHEET_HOME": str(tmp_path), **environ})
     assert places(settings) == {"knowlify": place}
 

@@ -31,7 +31,6 @@ async def status(app: ASGIApp, headers: Mapping[str, str]) -> int:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org"])
 def test_other_hosts_are_refused_without_a_token(tmp_path: Path, host: str) -> None:
-    """ "What a user types"."""
     server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     with pytest.raises(NotSetUp, match="CALLSHEET_HTTP_TOKEN"):
         http_app(server, host, None)

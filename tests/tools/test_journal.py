@@ -89,7 +89,7 @@ async def submitted(process: Process, *names: str, parked: bool = False) -> list
 async def test_two_processes_that_ask_for_the_same_begin_one_job(
     one: Process, two: Process
 ) -> None:
-    """ "Jobs": concurrent twins make one POST, also from two processes."""
+    """Concurrent twins make one POST, also from two processes."""
     begun = [*await one.journal.begin([BEES]), *await two.journal.begin([BEES])]
     assert [item.fresh for item in begun] == [True, False]
     assert begun[0].job.job_id == begun[1].job.job_id
@@ -114,7 +114,7 @@ async def test_a_success_blocks_a_repeat_for_ten_minutes(one: Process, clock: Cl
 async def test_a_sender_that_died_leaves_what_it_sent_unknown(
     one: Process, two: Process, clock: Clock
 ) -> None:
-    """ "Jobs": before the POST nothing was made, after it nobody knows."""
+    """Before the POST nothing was made, after it nobody knows."""
     sent, unsent = await one.journal.begin([BEES, replace(BEES, request={"n": 2})])
     await one.journal.send([sent.job.job_id])
     assert (await two.schedule.claim(WORLD)).wait > 0
@@ -169,7 +169,7 @@ async def test_two_processes_never_look_at_one_job_at_once(
 
 
 async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
-    """parked jobs are promoted first in, first out."""
+    """Parked jobs are promoted first in, first out."""
     (head, *_) = await submitted(one, "p1", "p2", "p3", parked=True)
     (running,) = await submitted(one, "x")
     asked: list[str] = []

@@ -50,7 +50,7 @@ def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
 async def test_doubt_makes_a_read_wait_and_a_write_lost(
     answer: httpx2.Response | Exception, read: type[ApiError], write: type[ApiError]
 ) -> None:
-    """ "Jobs"."""
+    """A read may be repeated; a write that may have arrived may not."""
     with pytest.raises(read) as failed_read:
         await wire(answer).read("/")
     with pytest.raises(write) as failed_write:
@@ -60,7 +60,7 @@ async def test_doubt_makes_a_read_wait_and_a_write_lost(
 
 
 async def test_a_transport_that_ignores_time_outs_is_timed_all_the_same() -> None:
-    """httpx2's ASGITransport does."""
+    """That of an in-process app does."""
 
     async def never(scope: object, receive: object, send: object) -> None:
         await anyio.sleep_forever()

@@ -7,12 +7,11 @@ from typing import Any
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
-from callsheet_tools.answer import Next, Row, row, shown_state
+from callsheet_tools.answer import Row, row, shown_state
 from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.world import Provider
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -74,54 +73,6 @@ def line(jobs: Sequence[Job]) -> str:
     states = [shown_state(job) for job in jobs]
     counted = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
     return f"{len(jobs)} jobs: {counted}." if jobs else "No jobs."
-
-
-def after(desk: Desk, jobs: Sequence[Job]) -> Next | None:
-    """What to do once these jobs were shown: wait for them, take them home, or buy them."""
-    unfinished = [job.job_id for job in jobs if not job.ended]
-    if unfinished:
-        return Next(
-            tool="wait_for_jobs", arguments={"job_ids": unfinished}, why="Still being made."
-        )
-    done = [job for job in jobs if job.state == "succeeded"]
-    if not done:
-        return None
-    if done[0].place == "hosted":
-        return _export(done[0])
-    return _purchase(done) if _is_for_sale(desk, done[0].provider) else None
-
-
-def _export(job: Job) -> Next | None:
-    """Hosted Knowlify gives no address of the file; a person exports it."""
-    if "video_url" in job.result:
-        arguments = {"job_id": job.job_id}
-        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    return Next(why=by_hand(job)) if "chat_url" in job.result else None
-
-
-def by_hand(job: Job) -> str:
-    """How a person gets the file of a hosted video."""
-    chat = job.result.get("chat_url", "the Knowlify dashboard")
-    return (
-        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
-        "and choose Activity, then Export, then MP4."
-    )
-
-
-def _is_for_sale(desk: Desk, provider: Provider) -> bool:
-    return any((door.provider, door.place) == (provider, "hosted") for door in desk.worlds.doors())
-
-
-def _purchase(jobs: Sequence[Job]) -> Next | None:
-    videos = [job.request["video"] for job in jobs if "video" in job.request]
-    if len(videos) < len(jobs):
-        return None
-    arguments = {"videos": videos, "where": "hosted", "max_videos": len(videos)}
-    why = (
-        "Look at the film and tell the user. Do they want the hosted version and agree to pay? "
-        "This buys the same."
-    )
-    return Next(tool="knowlify_create_videos", arguments=arguments, why=why)
 
 
 def stage(job: Job) -> str:

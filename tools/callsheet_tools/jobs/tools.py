@@ -13,9 +13,10 @@ from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import file_name, pieces
 from callsheet_tools.jobs import waiting
+from callsheet_tools.jobs.advice import by_hand, to_wait
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.journal import DAY
-from callsheet_tools.jobs.show import after, by_hand, line, show
+from callsheet_tools.jobs.show import line, show
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.world import NAMES
 
@@ -83,7 +84,7 @@ async def wait_for_jobs(
         counts=waiting.counts(jobs),
         cursor=cursor,
         poll_after_seconds=waiting.poll_after(jobs, desk.now()),
-        next=waiting.advice(desk, jobs, scope, cursor),
+        next=waiting.going_on(desk, jobs, scope, cursor),
     )
     return answer(waited, said(line(jobs), waited.next), shown.content)
 
@@ -104,7 +105,7 @@ async def list_jobs(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         spending=await _spending(desk),
-        next=after(desk, jobs),
+        next=to_wait(jobs),
     )
     return answer(listed, said(line(jobs), listed.next), shown.content)
 

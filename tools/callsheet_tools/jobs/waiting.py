@@ -10,8 +10,9 @@ import anyio
 
 from callsheet_tools.answer import Next, shown_state
 from callsheet_tools.desk import Desk, Report
+from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.show import after, line, stage
+from callsheet_tools.jobs.show import line, stage
 
 Until: TypeAlias = Literal["next", "all"]
 
@@ -94,7 +95,7 @@ def poll_after(jobs: Sequence[Job], now: float) -> int:
     return math.ceil(min(max(remaining(jobs, now) / 4, 2.0), 60.0))
 
 
-def advice(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
+def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
     """What to do after a wait."""
     left = [job for job in jobs if not job.ended]
     if not left:

@@ -9,9 +9,10 @@ from pydantic import Field
 from callsheet_tools.answer import Operation, answer, said, shown
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import NotApproved, Refused, UnknownJob
+from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun
-from callsheet_tools.jobs.show import after, line, show
+from callsheet_tools.jobs.show import line, show
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import placed, seen
 from callsheet_tools.knowlify.models import Created, VideoBrief

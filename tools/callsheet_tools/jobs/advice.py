@@ -1,0 +1,69 @@
+"""What to do next, once jobs were shown."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from callsheet_tools.answer import Next
+from callsheet_tools.desk import Desk
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.world import Provider
+
+LOOK = (
+    "Look at the picture and the report, mend what is wrong, then tell the user where the file is."
+)
+BUY = "Do they want the hosted version and agree to pay? This buys the same."
+BUY_LONG = "Do they want the hosted versions and agree to pay? Send the same `videos` with these."
+LONGEST_ECHO = 6_000
+"""Characters of a request that an answer repeats."""
+
+
+def to_wait(jobs: Sequence[Job]) -> Next | None:
+    """Wait for those that are unfinished."""
+    unfinished = [job.job_id for job in jobs if not job.ended]
+    if not unfinished:
+        return None
+    arguments = {"job_ids": unfinished}
+    return Next(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
+
+
+def after(desk: Desk, jobs: Sequence[Job]) -> Next | None:
+    """Wait for these jobs, take home what they made, or buy it."""
+    done = [job for job in jobs if job.state == "succeeded"]
+    if any(not job.ended for job in jobs) or not done:
+        return to_wait(jobs)
+    if done[0].place == "hosted":
+        return _export(done[0])
+    videos = [job.request["video"] for job in done if "video" in job.request]
+    if videos and _is_for_sale(desk, done[0].provider):
+        return _purchase(videos)
+    return Next(why=LOOK)
+
+
+def by_hand(job: Job) -> str:
+    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
+    chat = job.result.get("chat_url", "the Knowlify dashboard")
+    return (
+        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
+        "and choose Activity, then Export, then MP4."
+    )
+
+
+def _export(job: Job) -> Next | None:
+    if "video_url" in job.result:
+        arguments = {"job_id": job.job_id}
+        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+    return Next(why=by_hand(job)) if "chat_url" in job.result else None
+
+
+def _is_for_sale(desk: Desk, provider: Provider) -> bool:
+    return any((door.provider, door.place) == (provider, "hosted") for door in desk.worlds.doors())
+
+
+def _purchase(videos: Sequence[dict[str, Any]]) -> Next:
+    """The hosted call with identical arguments."""
+    terms: dict[str, Any] = {"where": "hosted", "max_videos": len(videos)}
+    if len(json.dumps(videos)) > LONGEST_ECHO:
+        return Next(tool="knowlify_create_videos", arguments=terms, why=f"{LOOK} {BUY_LONG}")
+    arguments = {"videos": [*videos], **terms}
+    return Next(tool="knowlify_create_videos", arguments=arguments, why=f"{LOOK} {BUY}")
