@@ -5,7 +5,9 @@ StudioError           the text is for the person at this computer
 ├─ StoreUnreadable    the database is damaged, or is no database
 ├─ StoreTooNew        a newer Callsheet wrote the database
 ├─ KeysUnreadable     keys.json is damaged
-└─ PortTaken          another program listens there
+├─ PortTaken          another program listens there
+├─ NameTaken          there is an account of this name
+└─ NoSuchAccount      none has this name
 """
 
 from pathlib import Path
@@ -61,4 +63,24 @@ class PortTaken(StudioError):
     def __init__(self, port: int) -> None:
         super().__init__(
             f"Port {port} of this computer is taken. Choose another: callsheet studio --port NUMBER"
+        )
+
+
+class NameTaken(StudioError):
+    """There is an account of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is an account {name!r} already. "
+            "Choose another name; callsheet studio accounts list shows them."
+        )
+
+
+class NoSuchAccount(StudioError):
+    """No account that can be revoked has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no account {name!r} to revoke. callsheet studio accounts list shows them; "
+            "this computer's own stays."
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from callsheet_studio.accounts import (
     PREFIXES,
     Accounts,
+    Api,
     insert_account,
     insert_key,
     is_known,
@@ -28,6 +29,15 @@ class Keys:
     knowlify: str = field(repr=False)
     knightvision: str = field(repr=False)
 
+    def of(self, api: Api) -> str:
+        """The key for this API."""
+        return asdict(self)[api]
+
+
+def new_keys() -> Keys:
+    """A fresh key for each API."""
+    return Keys(make_key("knowlify"), make_key("knightvision"))
+
 
 async def own_keys(accounts: Accounts, home: Path) -> Keys:
     """This home's keys, made at first use.
@@ -45,7 +55,7 @@ def _agree(db: sqlite3.Connection, path: Path, now: float) -> Keys:
     keys = _read(path) if path.exists() else _write(path)
     account = _own_account(db, now)
     for api in PREFIXES:
-        key = asdict(keys)[api]
+        key = keys.of(api)
         if not is_known(db, key):
             insert_key(db, api, key, (account, None), now)
     return keys
@@ -61,14 +71,14 @@ def _read(path: Path) -> Keys:
         keys = Keys(**json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, TypeError) as error:
         raise KeysUnreadable(path) from error
-    if not all(str(asdict(keys)[api]).startswith(prefix) for api, prefix in PREFIXES.items()):
+    if not all(str(keys.of(api)).startswith(prefix) for api, prefix in PREFIXES.items()):
         raise KeysUnreadable(path)
     return keys
 
 
 def _write(path: Path) -> Keys:
     """The file appears whole, and never with other eyes on it than its user's."""
-    keys = Keys(make_key("knowlify"), make_key("knightvision"))
+    keys = new_keys()
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

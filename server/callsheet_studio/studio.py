@@ -25,6 +25,7 @@ from callsheet_studio.knowlify.register import Register
 from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
 from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
+from callsheet_studio.members import Members
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
@@ -49,6 +50,7 @@ class OpenStudio:
     keys: Keys
     """This home's own; its account never runs out."""
     accounts: Accounts
+    members: Members
     queue: Queue
     home: Path
 
@@ -117,6 +119,7 @@ class Studio:
             knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults)),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
+            members=Members(accounts),
             queue=queue,
             home=self.home,
         )
