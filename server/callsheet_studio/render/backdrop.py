@@ -134,8 +134,6 @@ def _facets(stage: Stage) -> Design:
 
     def still(canvas: skia.Canvas) -> None:
         canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 35))
-        canvas.drawRect(box(sheet.top_part(12)), fill(inks.brand.primary))
-        canvas.drawRect(box(Rect(sheet.w * 0.8, 0, sheet.w * 0.2, 12)), fill(inks.brand.accent))
 
     w, h = sheet.w, sheet.h
     planes = [
@@ -145,7 +143,14 @@ def _facets(stage: Stage) -> Design:
         ),
         _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
     ]
-    return still, drifting(stage, planes, 22, 13)
+    slide = drifting(stage, planes, 22, 13)
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        slide(canvas, t)
+        canvas.drawRect(box(sheet.top_part(12)), fill(inks.brand.primary))
+        canvas.drawRect(box(Rect(w * 0.8, 0, w * 0.2, 12)), fill(inks.brand.accent))
+
+    return still, moving
 
 
 def _plane(

@@ -1,5 +1,6 @@
 """Captions: the narration in short lines, each word lit as it is spoken."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,12 +45,8 @@ def captions(stage: Stage) -> Layer:
 
 
 def lines(words: Sequence[Word], limit: int) -> list[Line]:
-    """Words in lines of at most about `limit` characters that end where speech does."""
-    groups: list[list[Word]] = []
-    for word in words:
-        if not groups or _ends(groups[-1], word, limit):
-            groups.append([])
-        groups[-1].append(word)
+    """Words in evenly filled lines of at most about `limit` characters that end where speech does."""
+    groups = [line for phrase in _phrases(words, limit) for line in _even(phrase, limit)]
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [
         Line(tuple(group), group[0].start, min(group[-1].end + LINGER, following - 0.1))
@@ -57,14 +54,40 @@ def lines(words: Sequence[Word], limit: int) -> list[Line]:
     ]
 
 
-def _ends(group: Sequence[Word], following: Word, limit: int) -> bool:
-    """Whether a caption ends before the following word."""
-    last, length = group[-1].text, sum(len(word.text) + 1 for word in group)
-    if last.endswith(_SENTENCE_ENDS) or following.start - group[-1].end > PAUSE:
+def _phrases(words: Sequence[Word], limit: int) -> list[list[Word]]:
+    """Words up to where a sentence or a breath ends."""
+    phrases: list[list[Word]] = []
+    for word in words:
+        if not phrases or _ends(phrases[-1], word, limit):
+            phrases.append([])
+        phrases[-1].append(word)
+    return phrases
+
+
+def _ends(phrase: Sequence[Word], following: Word, limit: int) -> bool:
+    """Whether a phrase ends before the following word."""
+    last = phrase[-1].text
+    if last.endswith(_SENTENCE_ENDS) or following.start - phrase[-1].end > PAUSE:
         return True
-    if last.endswith(_BREATHS) and length > limit * 0.45:
-        return True
-    return length + len(following.text) > limit
+    return last.endswith(_BREATHS) and _length(phrase) > limit * 0.45
+
+
+def _even(phrase: Sequence[Word], limit: int) -> list[list[Word]]:
+    """A phrase in as few lines as the limit allows, about equally long."""
+    count = math.ceil(_length(phrase) / limit)
+    share = _length(phrase) / count
+    parts: list[list[Word]] = [[]]
+    used = 0.0
+    for word in phrase:
+        if parts[-1] and used + len(word.text) / 2 > share * len(parts):
+            parts.append([])
+        parts[-1].append(word)
+        used += len(word.text) + 1
+    return parts
+
+
+def _length(words: Sequence[Word]) -> int:
+    return sum(len(word.text) + 1 for word in words)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="bar",
         centred=False,
         radius=18,
-        colours=("#23a6d5", "#5b7cfa", "#a78bfa", "#ffb703"),
+        colours=("#3397ee", "#5b7cfa", "#a78bfa", "#ffb703"),
     ),
     "corporate": Preset(
         dark=False,

@@ -48,7 +48,9 @@ def _columns(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count <= 4:
-        plan = Plan(room.top_part(min(room.h, 290)), 4, columns=max(count, 2), upright=True)
+        high = min(room.h, 290)
+        middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
+        plan = Plan(middle, 4, columns=max(count, 2), upright=True)
     else:
         plan = Plan(room, 8, columns=2)
     return [head.layer, *_cards(stage, plan)]
