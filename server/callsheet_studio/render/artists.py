@@ -40,17 +40,20 @@ class Event:
 
 
 class Artists:
-    """As many drawing processes as asked for, from the first task to the end of the block."""
+    """As many drawing processes as asked for, from the beginning of the block to its end.
 
-    def __init__(self, setting: Setting, folder: Path, count: int) -> None:
+    They need half a second to be ready, which is best spent while something else is done.
+    """
+
+    def __init__(self, folder: Path, count: int) -> None:
         """Nothing is started yet."""
-        self._setting = SETTING.dump_json(setting) + b"\n"
         self._folder = folder
         self._count = count
         self._hands: list[_Hand] = []
 
     def __enter__(self) -> Self:
-        """Ready for tasks."""
+        """Start the processes."""
+        self._hands = [_Hand(self._folder) for _ in range(self._count)]
         return self
 
     def __exit__(
@@ -63,6 +66,12 @@ class Artists:
         for hand in self._hands:
             hand.end()
 
+    def show(self, setting: Setting) -> None:
+        """Tell every process which film this is; comes before all tasks."""
+        line = SETTING.dump_json(setting) + b"\n"
+        for hand in self._hands:
+            hand.say(line)
+
     def do(self, tasks: Iterable[Task]) -> Iterator[Event]:
         """Share the tasks out, first come first served; gives what happens until all are done.
 
@@ -71,8 +80,6 @@ class Artists:
             ArtistFailed: A process died, or a task failed in a way that repeats.
         """
         todo = list(tasks)
-        while len(self._hands) < min(self._count, len(todo)):
-            self._hands.append(_Hand(self._setting, self._folder))
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
         events: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
         for task in todo:
@@ -95,7 +102,7 @@ class ArtistFailed(Exception):
 class _Hand:
     """One process."""
 
-    def __init__(self, setting: bytes, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         log = folder / LOG
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as stderr:
@@ -108,7 +115,15 @@ class _Hand:
                 creationflags=GENTLY,
             )
         self._log = log
-        self._say(setting)
+
+    def say(self, line: bytes) -> None:
+        """Write a line to its input."""
+        try:
+            pipe = _pipe(self._process.stdin)
+            pipe.write(line)
+            pipe.flush()
+        except BrokenPipeError as error:
+            raise ArtistFailed(f"A drawing process died: {self._last_words()!r}") from error
 
     def work(
         self,
@@ -133,7 +148,7 @@ class _Hand:
             _pipe(pipe).close()
 
     def _do(self, task: Task) -> Iterator[Event]:
-        self._say(TASK.dump_json(task) + b"\n")
+        self.say(TASK.dump_json(task) + b"\n")
         for line in _pipe(self._process.stdout):
             match REPLY.validate_json(line):
                 case Drawn(frames):
@@ -144,14 +159,6 @@ class _Hand:
                 case Failed(text, errno):
                     raise OSError(errno, os.strerror(errno)) if errno else ArtistFailed(text)
         raise ArtistFailed(f"A drawing process died. Its log ends: {self._last_words()!r}")
-
-    def _say(self, line: bytes) -> None:
-        try:
-            pipe = _pipe(self._process.stdin)
-            pipe.write(line)
-            pipe.flush()
-        except BrokenPipeError as error:
-            raise ArtistFailed(f"A drawing process died: {self._last_words()!r}") from error
 
     def _last_words(self) -> str:
         return self._log.read_text("utf-8", "replace")[-2000:]

@@ -22,7 +22,7 @@ from callsheet_studio.render.artists import Artists
 from callsheet_studio.render.facts import film_report, scene_facts
 from callsheet_studio.render.join import join
 from callsheet_studio.render.ledger import Ledger
-from callsheet_studio.render.parts import parts
+from callsheet_studio.render.parts import LONGEST, parts
 from callsheet_studio.render.plan import length_note, narrate, plan
 from callsheet_studio.render.progress import Teller
 from callsheet_studio.render.props import props
@@ -87,31 +87,38 @@ class _Making:
         """All steps, then the film as it was written down."""
         if not self.ledger.has("film"):
             self._check_room()
-            self._prepare()
-            self._shoot()
+            self._write()
+            with Artists(self.folder, self._hands()) as artists:
+                self._speak()
+                self._shoot(artists)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
         if shutil.disk_usage(self.folder).free < _bytes_needed(self.brief.seconds, self.fmt):
             raise CannotFilm(_no_room(self.folder, self.brief.seconds, self.fmt))
 
-    def _prepare(self) -> None:
+    def _write(self) -> None:
         self.teller.tell("voiceover", 1)
         self.ledger.once("script", self._script)
         self.teller.tell("voiceover", 3)
+
+    def _hands(self) -> int:
+        """How many processes draw, guessed before the length of the scenes is known."""
+        storyboard = self._storyboard()
+        pieces = max(len(storyboard.scenes), round(storyboard.seconds / LONGEST))
+        return room.processes(pieces, self.fmt.processes)
+
+    def _speak(self) -> None:
         self.ledger.once("voice", self._voice)
         self.teller.tell("highlevel", 10)
         self.ledger.once("plan", self._plan)
 
-    def _shoot(self) -> None:
-        """Pictures in child processes, sound beside them, then both together."""
+    def _shoot(self, artists: Artists) -> None:
+        """Pictures in the drawing processes, sound beside them, then both together."""
         timeline, recording = self._timeline(), read_recording(self.folder)
         todo = tuple(parts(timeline, self.fmt, self.folder))
-        hands = room.processes(len(todo), self.fmt.processes)
-        with (
-            ThreadPoolExecutor(1) as beside,
-            Artists(Setting(timeline, self.fmt), self.folder, hands) as artists,
-        ):
+        artists.show(Setting(timeline, self.fmt))
+        with ThreadPoolExecutor(1) as beside:
             sound = beside.submit(self._sound, timeline, recording)
             shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
             self.ledger.once("layout", lambda: self._layout(shooting))

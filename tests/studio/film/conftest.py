@@ -1,6 +1,6 @@
 """One tiny film, made once for every test that looks at a finished one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from callsheet_studio.film import Brief, Film, Format, Progress, Step
 from callsheet_studio.render.make import make
 
 TINY = Format(short_side=144, fps=10)
+ALONE = replace(TINY, processes=1)
 OUTLINE = """# Why the sky is blue
 ## Sunlight is a mix
 - Red: long waves
@@ -39,10 +40,10 @@ class Made:
         return [report for report in self.reports if isinstance(report, Progress)]
 
 
-def made_in(folder: Path, brief: Brief = BRIEF) -> Made:
+def made_in(folder: Path, fmt: Format = TINY) -> Made:
     folder.mkdir()
     reports: list[Progress | Step] = []
-    film = make(brief, folder, TINY, {}, reports.append)
+    film = make(BRIEF, folder, fmt, {}, reports.append)
     return Made(film, folder, tuple(reports))
 
 

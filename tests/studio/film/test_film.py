@@ -12,7 +12,7 @@ from callsheet_studio.film import Brief, Progress, Step
 from callsheet_studio.render.make import make
 from callsheet_studio.render.sheet import LARGEST_SHEET
 
-from .conftest import BRIEF, TINY, Made, made_in
+from .conftest import ALONE, BRIEF, TINY, Made, made_in
 from .ears import listen
 
 STAGES = ["voiceover", "highlevel", "lowlevel", "scan_assets", "generating_frames"]
@@ -133,7 +133,8 @@ def test_a_finished_film_is_not_made_again(made: Made) -> None:
 
 
 def test_the_same_brief_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    again = made_in(tmp_path / "second")
+    """However many processes draw it."""
+    again = made_in(tmp_path / "second", ALONE)
     assert {name: step.files for name, step in again.steps.items()} == {
         name: step.files for name, step in made.steps.items()
     }
@@ -149,7 +150,7 @@ def test_a_changed_scene_is_all_that_is_drawn_again(made: Made, tmp_path: Path) 
     before = {file.name for file in scenes.iterdir()}
     task = BRIEF.task.replace("Red: long waves", "Violet: tiny waves")
     brief = Brief(uuid=BRIEF.uuid, task=task, style_prompt="calm")
-    make(brief, folder, TINY, {}, lambda _: None)
+    make(brief, folder, ALONE, {}, lambda _: None)
     assert len({file.name for file in scenes.iterdir()} - before) == 1
 
 
