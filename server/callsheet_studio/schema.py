@@ -77,4 +77,15 @@ CREDITS = (
         BEGIN UPDATE account SET credits = credits + NEW.price WHERE id = NEW.payer; END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*ACCOUNTS, *QUEUE, *KNOWLIFY), CREDITS)
+TURNS = (
+    "ALTER TABLE job ADD COLUMN claimed_at REAL",
+    "CREATE INDEX turn ON job (lane, claimed_at)",
+)
+
+RETENTION = ("ALTER TABLE job ADD COLUMN swept_at REAL",)  # when its files were deleted
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*ACCOUNTS, *QUEUE, *KNOWLIFY),
+    CREDITS,
+    (*TURNS, *RETENTION),
+)

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import anyio
 import anyio.to_thread
@@ -30,8 +30,11 @@ from callsheet_studio.queue import sql
 from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
 from callsheet_studio.queue.job import Queue
+from callsheet_studio.retention import Retention
 from callsheet_studio.shelf import Shelf
 from callsheet_studio.store import Store, open_store, peek
+
+Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 def films_at_once() -> int:
@@ -80,6 +83,8 @@ class Studio:
     missing: Callable[[], tuple[str, ...]] = missing_parts
     limited: bool = True
     """Whether the rate limits hold."""
+    keep_days: float | None = None
+    """How long films are kept after they were finished; None: until somebody deletes them."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
     fetches_ads: bool = True
@@ -103,7 +108,8 @@ class Studio:
             faults = Faults(self.faults)
             opened = await self._opened(store, queue, faults)
             crew = self._crew(queue, faults)
-            async with _beside(crew.run if works else anyio.sleep_forever):
+            tasks = (crew.run, *self._sweeping(store)) if works else ()
+            async with _beside(*tasks):
                 yield opened
 
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
@@ -128,22 +134,28 @@ class Studio:
         bench = Bench(self.home, self.format, self.maker)
         return Crew(queue, bench, self.slots, self.pace, faults)
 
+    def _sweeping(self, store: Store) -> tuple[Task, ...]:
+        if self.keep_days is None:
+            return ()
+        return (Retention(store, self._films, self.clock, self.keep_days).run,)
+
     @property
     def _films(self) -> Path:
         return self.home / FILMS
 
 
 @asynccontextmanager
-async def _beside(task: Callable[[], Coroutine[Any, Any, None]]) -> AsyncGenerator[None]:
-    """Run `task` until the body ends. The body's own error comes out as it is, not in a group."""
+async def _beside(*tasks: Task) -> AsyncGenerator[None]:
+    """Run `tasks` until the body ends. The body's own error comes out as it is, not in a group."""
     failed = None
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(task)
+    async with anyio.create_task_group() as group:
+        for task in tasks:
+            group.start_soon(task)
         try:
             yield
         except Exception as error:
             failed = error
-        tasks.cancel_scope.cancel()
+        group.cancel_scope.cancel()
     if failed:
         raise failed
 

@@ -53,7 +53,9 @@ class Page:
         return PAGE.format(title=title, refresh=refresh, body=self._body(job))
 
     def _body(self, job: Job) -> str:
+        if files := self.shelf.addresses(job, ""):
+            return PLAYER.format(**files)
         if job.state == "done":
-            return PLAYER.format(**self.shelf.addresses(job, ""))
+            return "<p>The film's files were deleted when their time was over.</p>"
         percent = job.progress.percent if job.progress else 0
         return f"<p>{escape(job.error or f'{stage(job)}, {percent} %')}</p>"

@@ -74,7 +74,8 @@ class Embedded:
         return bool(ended)
 
     async def claim(self, slots: int) -> Claim | None:
-        """The first job that may run now, unless `slots` jobs run already on this file."""
+        """The next job that may run now, unless `slots` jobs run already on this file. Lanes take
+        turns; in a lane the first comes first."""
         if not await self.store.read(lambda db: db.execute(sql.UNFINISHED).fetchone()[0]):
             return None
         now = self.clock()

@@ -1,13 +1,16 @@
 """The embedded queue's statements.
 
 A job is active when fewer than `at_once` unfinished jobs of its lane were handed in before it.
-That is computed, not stored: no promotion can be missed. `:now` and the fence (`:id`, `:owner`,
-`:attempt`) are given to every statement of a worker.
+That is computed, not stored: no promotion can be missed. Lanes take turns: the one that was served
+longest ago comes next, so that fifty films in one do not hold up a clip in another. `:now` and the
+fence (`:id`, `:owner`, `:attempt`) are given to every statement of a worker.
 """
 
 AHEAD = """(SELECT count(*) FROM job AS other WHERE other.lane = job.lane AND other.seq < job.seq
     AND other.state IN ('waiting', 'running'))"""
 FREE = "(state = 'waiting' OR (state = 'running' AND lease < :now))"
+TURN = """(SELECT coalesce(max(other.claimed_at), 0) FROM job AS other
+    WHERE other.lane = job.lane)"""
 MINE = "id = :id AND owner = :owner AND attempt = :attempt AND state = 'running'"
 
 CHARGE = """UPDATE account SET credits = credits - :credits
@@ -29,8 +32,9 @@ GIVE_UP = f"""UPDATE job SET state = 'failed', updated_at = :now,
     WHERE {FREE} AND attempt >= :attempts"""
 RUNNING = "SELECT count(*) FROM job WHERE state = 'running' AND lease >= :now"
 CLAIM = f"""UPDATE job SET state = 'running', owner = :owner, lease = :lease,
-    attempt = attempt + 1, updated_at = :now
-    WHERE seq = (SELECT seq FROM job WHERE {FREE} AND {AHEAD} < at_once ORDER BY seq LIMIT 1)
+    attempt = attempt + 1, claimed_at = :now, updated_at = :now
+    WHERE seq = (SELECT seq FROM job WHERE {FREE} AND {AHEAD} < at_once
+        ORDER BY {TURN}, seq LIMIT 1)
     RETURNING id, attempt"""
 HOLD = f"UPDATE job SET lease = :lease WHERE {MINE}"
 NOTE = f"""UPDATE job SET progress = :progress, updated_at = :now

@@ -61,13 +61,23 @@ async def state(queue: Embedded, name: str) -> tuple[str, str | None]:
 
 
 async def test_jobs_of_a_lane_run_in_order_and_never_more_than_its_cap(two: Two) -> None:
-    await submit(two.here, "a1", "a2", "a3", "a4", "a5", "b1", "a6")
-    first = [await take(queue) for queue in (two.here, two.there, two.here, two.there)]
-    assert [claim.job.id for claim in first] == ["a1", "a2", "a3", "b1"]
+    await submit(two.here, "a1", "a2", "a3", "a4", "a5", "a6")
+    first = [await take(queue) for queue in (two.here, two.there, two.here)]
+    assert [claim.job.id for claim in first] == ["a1", "a2", "a3"]
     assert await two.here.claim(MANY) is None
     await two.there.finish(first[1], {})
     assert (await take(two.here)).job.id == "a4"
     assert await two.there.claim(MANY) is None
+
+
+async def test_lanes_take_turns(two: Two) -> None:
+    """Fifty films of one caller do not hold up another's clip."""
+    await submit(two.here, "a1", "a2", "a3", "a4", "b1", "b2")
+    order: list[str] = []
+    for _ in range(5):
+        two.clock.now += 0.01
+        order.append((await take(two.here)).job.id)
+    assert order == ["a1", "b1", "a2", "b2", "a3"]
 
 
 async def test_the_place_in_the_waiting_list_counts_from_one_behind_the_active(two: Two) -> None:

@@ -1,0 +1,88 @@
+"""Old films go, those in use stay."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from callsheet_studio.retention import DAY, Retention
+from callsheet_studio.store import open_store
+
+pytestmark = pytest.mark.anyio
+CLIP = {"prompt": "A person walking"}
+HERO = {"name": "Ada", "prompt": "a pilot"}
+
+
+@pytest.fixture
+def sweep(clock: Any) -> Any:
+    """Sweeps a studio's home as if so many days had gone by since the test began."""
+
+    async def sweeping(studio: Any, days: float) -> list[str]:
+        async with open_store(studio.home) as store:
+            later = clock.now + days * DAY
+            return await Retention(store, studio.home / "films", lambda: later, days=30).sweep()
+
+    return sweeping
+
+
+async def ordered(studio: Any, ended: Any, http: httpx2.AsyncClient, path: str, body: Any) -> Any:
+    """The finished job that a submit made."""
+    answer = await http.post(path, json=body)
+    assert answer.status_code == 202, answer.text
+    caller = await studio.accounts.caller("knightvision", studio.keys.knightvision)
+    return await ended(studio, (await studio.queue.list(f"knightvision/{caller.user_id}"))[-1].id)
+
+
+async def test_a_film_goes_when_its_time_is_over_and_its_job_says_so(
+    open_up: Any, ended: Any, sweep: Any
+) -> None:
+    async with open_up(works=True) as (studio, http):
+        job = await ordered(studio, ended, http, "generate-video", CLIP)
+        folder = studio.home / "films" / job.id
+        assert await sweep(studio, 29.9) == [] and folder.exists()
+        assert await sweep(studio, 30.1) == [job.id] and not folder.exists()
+        told = (await http.get(f"video-status/{job.id}")).json()
+        assert told["status"] == "complete" and "video_url" not in told
+        assert told["notes"][-1] == "The files were deleted 30 days after they were made."
+        (row,) = (await http.get("videos")).json()["videos"]
+        assert row["video_url"] is None
+        assert await sweep(studio, 90) == []
+
+
+async def test_what_a_failed_job_left_goes_too(open_up: Any, ended: Any, sweep: Any) -> None:
+    async with open_up(works=True) as (studio, http):
+        job = await ordered(studio, ended, http, "generate-video", {"prompt": "refuse No."})
+        assert await sweep(studio, 31) == [job.id]
+        told = (await http.get(f"video-status/{job.id}")).json()
+        assert (told["status"], told["error"]) == ("error", "No.")
+
+
+async def test_unfinished_work_stays(open_up: Any, sweep: Any) -> None:
+    async with open_up() as (studio, http):
+        await http.post("generate-video", json=CLIP)
+        assert await sweep(studio, 31) == []
+
+
+async def test_a_character_stays_until_it_is_finalized(
+    open_up: Any, ended: Any, sweep: Any
+) -> None:
+    """Its film is what the finalize cuts the pose from, also while that waits."""
+    async with open_up(works=True) as (studio, http):
+        hero = await ordered(studio, ended, http, "characters", HERO)
+        assert await sweep(studio, 31) == []
+    async with open_up() as (studio, http):
+        await http.post(f"characters/{hero.number}/finalize", json={})
+        assert await sweep(studio, 31) == []
+    async with open_up(works=True) as (studio, _):
+        pose = await ended(studio, f"{hero.id}-pose-0")
+        assert sorted(await sweep(studio, 31)) == sorted([hero.id, pose.id])
+
+
+async def test_the_studio_sweeps_when_it_opens(open_up: Any, ended: Any, clock: Any) -> None:
+    async with open_up(works=True) as (studio, http):
+        job = await ordered(studio, ended, http, "generate-video", CLIP)
+    clock.now += 31 * DAY
+    async with open_up(works=True, keep_days=30) as (studio, http):
+        newer = await ordered(studio, ended, http, "generate-video", CLIP)
+        assert not (studio.home / "films" / job.id).exists()
+        assert (studio.home / "films" / newer.id).exists()
