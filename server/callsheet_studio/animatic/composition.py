@@ -80,7 +80,7 @@ def compose(aspect: AspectRatio, short_side: int, framing: Framing, region: Regi
     room_h, room_w = _FILL[framing]
     metre = min(h * room_h / region.h, w * room_w / region.w)
     stands = framing == "wide" and not region.aloft
-    middle = h * (0.8 if stands else 0.45)
+    middle = h * (0.785 if stands else 0.47)
     foot = 0.0 if stands else region.y
     return Composition(
         w=w,

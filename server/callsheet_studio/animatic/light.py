@@ -56,6 +56,11 @@ def light_of(hour: Hour, weather: Weather, grade: str | None, dice: random.Rando
     return GRADES[grade](light) if grade in GRADES else light
 
 
+def key_lit(light: Light) -> Light:
+    """The same light with a lamp on the actors, so that they stand out from the dark."""
+    return replace(light, tint=light.tint.mix(WHITE, 0.55 * light.dark))
+
+
 def recoloured(light: Light, change: Callable[[Colour], Colour]) -> Light:
     """The same light with every colour changed."""
     top, middle, low = (change(colour) for colour in light.sky)

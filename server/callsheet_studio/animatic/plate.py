@@ -10,11 +10,11 @@ from callsheet_studio.animatic.actors.actor import Actor, stays
 from callsheet_studio.animatic.actors.cast import cast
 from callsheet_studio.animatic.camera import Camera, Ride, camera_of
 from callsheet_studio.animatic.composition import Composition, Region, compose
-from callsheet_studio.animatic.light import Light, light_of
+from callsheet_studio.animatic.light import Light, key_lit, light_of
 from callsheet_studio.animatic.order import AspectRatio
 from callsheet_studio.animatic.places.places import PLACES
 from callsheet_studio.animatic.scenery import Layer, Scenery, through
-from callsheet_studio.animatic.shots import Shot
+from callsheet_studio.animatic.shots import Part, Shot
 from callsheet_studio.animatic.slate import Slate
 from callsheet_studio.animatic.weather import Fall, falling
 from callsheet_studio.render.colour import BLACK, Colour
@@ -54,7 +54,7 @@ class Plate:
         dice = random.Random(f"{take.id}/{shot.place}/{shot.hour}")
         self.light = light_of(shot.hour, shot.weather, shot.grade, dice)
         own = random.Random(f"{take.id}/{shot.number}")
-        self.actors = tuple(cast(part, self.light, self.seconds, own) for part in shot.parts)
+        self.actors = tuple(self._cast(part, take.id) for part in shot.parts)
         region = self.actors[0].regions[shot.framing] if self.actors else NOBODY
         self.comp = compose(take.aspect_ratio, take.short_side, shot.framing, region)
         travel = self.actors[0].travel if self.actors else stays
@@ -86,6 +86,11 @@ class Plate:
         self._transition(canvas, t)
         self.slate.draw(canvas)
         canvas.restore()
+
+    def _cast(self, part: Part, id: str) -> Actor:
+        """An actor in the light that follows it; chance is the same in all shots of a clip."""
+        dice = random.Random(f"{id}/{part.kind}/{part.word}")
+        return cast(part, key_lit(self.light), self.seconds, dice)
 
     def _scenery(self, dice: random.Random) -> Scenery:
         views = [self.camera(self.seconds * n / 24) for n in range(25)]
@@ -189,4 +194,4 @@ def _aside(actors: Sequence[Actor], n: int) -> tuple[float, float]:
     """Metres to the side and upwards of whoever is not the first."""
     first, own = actors[0].regions["wide"], actors[n].regions["wide"]
     side = -1 if n % 2 else 1
-    return side * (first.w * 0.42 + own.w * 0.42), -0.05 * n
+    return side * (first.w * 0.36 + own.w * 0.36), -0.05 * n

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from callsheet_studio.animatic.actors import people
+from callsheet_studio.animatic.actors import beasts, hand, people, surf, things, vehicles, wings
 from callsheet_studio.animatic.actors.actor import Actor
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
@@ -14,11 +14,17 @@ Casting: TypeAlias = Callable[[Part, Light, float, random.Random], Actor]
 
 def cast(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
     """The actor for a part, in this light, for a shot of this length."""
-    return CAST.get(part.kind, people.person)(part, light, seconds, dice)
+    return CAST[part.kind](part, light, seconds, dice)
 
 
 CAST: Mapping[str, Casting] = {
-    "person": people.person,
-    "child": people.person,
-    "robot": people.person,
+    **dict.fromkeys(("person", "child", "robot"), people.person),
+    **dict.fromkeys(beasts.BREEDS, beasts.beast),
+    **dict.fromkeys(("fish", "whale"), wings.swimmer),
+    **dict.fromkeys(vehicles.MAKES, vehicles.vehicle),
+    **dict.fromkeys(things.THINGS, things.thing),
+    "bird": wings.bird,
+    "butterfly": wings.butterfly,
+    "hand": hand.hand,
+    "waves": surf.surf,
 }

@@ -1,0 +1,198 @@
+"""What flies and what swims: birds, butterflies, fish, whales."""
+
+import math
+import random
+from collections.abc import Mapping
+
+from callsheet_studio.animatic.actors.actor import Actor, regions, stays
+from callsheet_studio.animatic.actors.brush import Spot, limb, oval, polygon, rounded_off, strand
+from callsheet_studio.animatic.light import Light
+from callsheet_studio.animatic.shots import Part
+from callsheet_studio.render.colour import WHITE, Colour
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.sprite import fill, stroke
+
+INK = Colour.parse("#1b191d")
+PLUMES: Mapping[str, tuple[str, str]] = {
+    "bird": ("#3f6fa8", "#e8eef4"),
+    "eagle": ("#5a4030", "#f1ede6"),
+    "hawk": ("#7a5a40", "#e0cfb8"),
+    "falcon": ("#5f6878", "#e6e2d8"),
+    "seagull": ("#c9d2dc", "#ffffff"),
+    "gull": ("#c9d2dc", "#ffffff"),
+    "dove": ("#e6e6ec", "#ffffff"),
+    "crow": ("#24252e", "#3a3c48"),
+    "raven": ("#24252e", "#3a3c48"),
+    "parrot": ("#d0342c", "#f2c12e"),
+    "owl": ("#8a6a48", "#e6d5b8"),
+    "swallow": ("#2a3f6b", "#f0d8c8"),
+}
+"""Back and breast."""
+
+
+def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+    """Flaps, glides, flaps; one and a half metres from tip to tip."""
+    back, breast = PLUMES.get(part.word, PLUMES["bird"])
+    coat = light.lit(Colour.parse(part.colour or back))
+    front = light.lit(Colour.parse(breast))
+    speed = 0.0 if part.verb in {"be", "sit", "look"} else 5.0
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        glide = 0.5 + 0.5 * math.sin(t * 1.1)
+        flap = math.sin(t * 8.5) * (0.35 + 0.65 * glide)
+        canvas.translate(0, -0.05 * math.sin(t * 8.5 - 1.2) + 0.04 * math.sin(t * 1.3))
+        canvas.rotate(-4)
+        _wing(canvas, flap, coat.at(coat.lch[0] * 0.72), far=True)
+        tail = [(-0.34, -0.02), (-0.74, -0.1), (-0.7, 0.0), (-0.74, 0.08), (-0.34, 0.06)]
+        canvas.drawPath(polygon(tail), fill(coat.at(coat.lch[0] * 0.85)))
+        body = rounded_off(
+            [(-0.46, 0.0), (-0.1, -0.15), (0.34, -0.13), (0.42, 0.03), (0.1, 0.16), (-0.3, 0.1)]
+        )
+        canvas.drawPath(body, fill(coat))
+        canvas.save()
+        canvas.clipPath(body, doAntiAlias=True)
+        oval(canvas, (0.1, 0.16), 0.42, 0.13, front)
+        canvas.restore()
+        oval(
+            canvas,
+            (0.42, -0.07),
+            0.105,
+            0.095,
+            front if part.word in {"eagle", "seagull"} else coat,
+        )
+        beak = light.lit(Colour.parse("#efac38"))
+        canvas.drawPath(polygon([(0.5, -0.11), (0.64, -0.035), (0.5, -0.03)]), fill(beak))
+        oval(canvas, (0.455, -0.09), 0.018, 0.02, INK)
+        _wing(canvas, flap, coat, far=False)
+
+    size = regions(2.3, 1.9, aloft=True)
+    return Actor(draw, size, (lambda t: speed * t) if speed else stays)
+
+
+def _wing(canvas: skia.Canvas, flap: float, colour: Colour, far: bool) -> None:
+    """A wing with an elbow; the tip lags behind."""
+    x = 0.1 if far else 0.02
+    up, tip = -0.5 * flap, -0.92 * flap + 0.16
+    elbow, end = (x - 0.06, up), (x - 0.5 + 0.15 * abs(flap), tip)
+    shape = [
+        (x + 0.2, -0.06),
+        (elbow[0] + 0.18, up),
+        end,
+        (end[0] - 0.06, tip + 0.06),
+        (elbow[0] - 0.22, up * 0.7 + 0.04),
+        (x - 0.24, 0.0),
+    ]
+    canvas.drawPath(rounded_off(shape), fill(colour))
+    dark = stroke(colour.at(colour.lch[0] * 0.78), 0.012)
+    for share in (0.3, 0.55, 0.8):
+        a = (x - 0.2 + (end[0] - x + 0.1) * share * 0.6, -0.02 + tip * share * 0.55)
+        canvas.drawLine(*a, a[0] - 0.08, a[1] + 0.07, dark)
+
+
+def butterfly(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+    """Four wings that open and close, on a wavering way."""
+    hue = dice.uniform(0, 360)
+    tone = light.lit(Colour.parse(part.colour) if part.colour else Colour.oklch(0.72, 0.17, hue))
+    inner = tone.turned(40).mix(WHITE, 0.25)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.translate(0.03 * math.sin(t * 2.3), 0.05 * math.sin(t * 3.1))
+        canvas.rotate(14 + 5 * math.sin(t * 2))
+        wide = 0.25 + 0.75 * abs(math.cos(t * 7))
+        for side in (-1, 1):
+            canvas.save()
+            canvas.scale(side * wide, 1)
+            for shape in (
+                [(0, 0), (0.05, -0.16), (0.2, -0.17), (0.2, -0.02)],
+                [(0, 0), (0.16, 0.0), (0.15, 0.14), (0.04, 0.15)],
+            ):
+                canvas.drawPath(rounded_off([(x, y) for x, y in shape]), fill(tone))
+                canvas.drawPath(
+                    rounded_off([(x * 0.65 + 0.01, y * 0.65) for x, y in shape]), fill(inner)
+                )
+            canvas.drawCircle(0.15, -0.12, 0.014, fill(WHITE))
+            canvas.restore()
+        limb(canvas, (0.0, -0.06), (0.0, 0.08), (0.013, 0.01), fill(INK))
+        for side in (-1, 1):
+            canvas.drawPath(
+                strand([(0, -0.07), (side * 0.02, -0.12), (side * 0.05, -0.15)]), stroke(INK, 0.005)
+            )
+
+    return Actor(draw, regions(0.62, 0.5, aloft=True), lambda t: 0.25 * t)
+
+
+SWIMMERS: Mapping[str, tuple[float, str, str]] = {
+    "fish": (0.5, "#ef8a2e", "#ffe1b0"),
+    "goldfish": (0.4, "#f28a24", "#ffd9a0"),
+    "whale": (6.0, "#3f5f8a", "#cfdbe6"),
+    "dolphin": (2.4, "#6f8fae", "#e3ebf1"),
+    "shark": (3.2, "#66788c", "#e6ebef"),
+    "orca": (4.0, "#1f232c", "#f4f6f8"),
+}
+"""Length in metres, back, belly."""
+
+
+def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+    """A body that bends from head to tail; whales beat up and down."""
+    length, back, belly = SWIMMERS.get(part.word, SWIMMERS[part.kind])
+    coat, front = light.lit(Colour.parse(part.colour or back)), light.lit(Colour.parse(belly))
+    rate = 7.0 if length < 1 else 3.0
+
+    def wave(share: float, t: float) -> float:
+        """How far the spine is off its line, from nose (0) to tail (1)."""
+        return 0.07 * (0.15 + share**1.6) * math.sin(t * rate - share * 3.2)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.scale(length, length)
+        canvas.translate(0, 0.02 * math.sin(t * 1.4))
+        top, low = [], []
+        for n in range(11):
+            share = n / 10
+            half = 0.155 * math.sin(math.pi * min(1.0, (share + 0.06) ** 0.72)) ** 0.85 + 0.012
+            x, y = 0.5 - share * 0.86, wave(share, t)
+            top.append((x, y - half))
+            low.append((x, y + half * 0.92))
+        body = rounded_off([*top, *reversed(low)])
+        _fin(canvas, coat, wave(1.0, t), wave(0.85, t))
+        dorsal = [(0.12, -0.13), (-0.04, -0.29), (-0.12, -0.1)]
+        canvas.drawPath(rounded_off(dorsal), fill(coat.at(coat.lch[0] * 0.85)))
+        canvas.drawPath(body, fill(coat))
+        canvas.save()
+        canvas.clipPath(body, doAntiAlias=True)
+        canvas.drawPath(
+            rounded_off(
+                [(0.6, 0.03), (0.1, 0.05), (-0.4, wave(0.9, t) + 0.03), (-0.4, 0.3), (0.6, 0.3)]
+            ),
+            fill(front),
+        )
+        if length < 1:
+            for x in (0.12, -0.08):
+                canvas.drawPath(
+                    rounded_off([(x, -0.2), (x + 0.07, 0.0), (x, 0.2), (x - 0.05, 0.0)]),
+                    fill(WHITE, 0.85),
+                )
+        canvas.restore()
+        canvas.drawPath(
+            rounded_off(
+                [(0.16, 0.06), (0.02, 0.24 + 0.03 * math.sin(t * 3)), (-0.05, 0.17), (0.06, 0.05)]
+            ),
+            fill(coat.at(coat.lch[0] * 0.8)),
+        )
+        size = 0.026 if length < 1 else 0.012
+        oval(canvas, (0.37, -0.035), size, size, INK)
+        oval(canvas, (0.378, -0.042), size * 0.35, size * 0.35, WHITE)
+
+    speed = min(1.6, length * 0.9)
+    return Actor(draw, regions(length * 1.35, length * 0.62, aloft=True), lambda t: speed * t)
+
+
+def _fin(canvas: skia.Canvas, coat: Colour, end: float, before: float) -> None:
+    lean = (end - before) * 2.4
+    root: Spot = (-0.33, before)
+    shape = [
+        root,
+        (-0.52, end - 0.15 + lean),
+        (-0.45, end + lean * 0.5),
+        (-0.52, end + 0.15 + lean),
+    ]
+    canvas.drawPath(rounded_off(shape), fill(coat.at(coat.lch[0] * 0.85)))
