@@ -45,7 +45,7 @@ def captions(stage: Stage) -> Layer:
 
 
 def lines(words: Sequence[Word], limit: int) -> list[Line]:
-    """Words in evenly filled lines of at most about `limit` characters that end where speech does."""
+    """Words in evenly filled lines of at most about `limit` characters, split where speech is."""
     groups = [line for phrase in _phrases(words, limit) for line in _even(phrase, limit)]
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [
