@@ -138,7 +138,7 @@ async def test_a_refused_call_is_quoted_and_may_be_repeated(
             chair = Chair(client)
             text = await chair.refused(CREATE, videos=[{"task": "Bees"}], max_videos=1)
             row = only(await chair.make("Bees", max_videos=1))
-    assert f"Knowlify answered {status}: “no such thing”" in text
+    assert f"Knowlify answered {status}: “no such thing”. Nothing was done" in text
     assert row["state"] == "running"
 
 

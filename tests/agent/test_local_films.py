@@ -291,3 +291,35 @@ def _json(result: Any) -> Any:
 async def _until_file(path: Path) -> None:
     while not await anyio.Path(path).exists():
         await anyio.lowlevel.checkpoint()
+
+
+async def test_a_film_that_cannot_be_copied_is_finished_all_the_same(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    """The sentence says what to mend; afterwards `save_video` brings the film home."""
+    await anyio.Path(output).write_text("a file where the folder should be")
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            row = only(await chair.make("Bees"))
+            ended = only((await chair.call("wait_for_jobs"))["jobs"])
+            await anyio.Path(output).unlink()
+            saved = await chair.call("save_video", job_id=row["job_id"])
+    assert ended["state"] == "succeeded" and "file" not in ended["result"]
+    assert "CALLSHEET_OUTPUT_DIR" in ended["error"] and "`save_video`" in ended["error"]
+    assert list(files(output)) == [Path(saved["file"]).name] == ["Bees.mp4"]
+
+
+async def test_an_unreadable_journal_is_a_sentence_and_nothing_is_started(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    journal = tmp_path / "home" / "journal.sqlite3"
+    await anyio.Path(journal.parent).mkdir()
+    await anyio.Path(journal).write_bytes(b"not a database, " * 100)
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            for tool, arguments in (("list_jobs", {}), (CREATE, {"videos": [{"task": "Bees"}]})):
+                refusal = await chair.refused(tool, **arguments)
+                assert str(journal) in refusal and "move it away" in refusal
+    assert files(tmp_path / "home" / "studio" / "films") == {}

@@ -19,6 +19,16 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from callsheet_tools.quote import clean
 
+CORRECT = "Nothing was done; correct the arguments and call again."
+GO_ON = {
+    401: "Nothing was done. Ask the user to check the API key in Callsheet's settings.",
+    402: "Nothing was done. Tell the user that the balance does not suffice.",
+    403: "Nothing was done. The key's account may not do this; ask the user.",
+    404: "Check the id; `list_jobs` shows the ones known here.",
+    409: "Nothing was done. Wait for what is under way, then call again.",
+}
+"""What follows from a refusal, by its HTTP status."""
+
 
 class CallsheetError(ToolError):
     """Base of every error this package raises on purpose: the assistant reads its text.
@@ -47,6 +57,10 @@ class ApiError(CallsheetError):
 @dataclass(eq=False)
 class Rejected(ApiError):
     """The request itself is wrong."""
+
+    def __str__(self) -> str:
+        """What happened, and what to do about it."""
+        return f"{super().__str__()} {GO_ON.get(self.status, CORRECT)}"
 
 
 @dataclass(eq=False)

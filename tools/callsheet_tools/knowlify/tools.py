@@ -8,7 +8,7 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import NotApproved, Refused, UnknownJob
+from callsheet_tools.errors import NotApproved, Refused, TryLater, UnknownJob
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun
@@ -173,6 +173,8 @@ async def _adopted(desk: Desk, uuid: str) -> Job:
     if uuid.startswith("job_"):
         raise UnknownJob(uuid)
     world = await desk.worlds.enter(desk.worlds.door("knowlify"))
+    if wait := await desk.watch.schedule.take(world):
+        raise TryLater(world.wire.api, 0, "its limit of requests is used up", wait)
     video, most = await Knowlify(world.wire).get_video(uuid)
     found = seen(world, video, most)
     task = str(found.remote.get("task", uuid))
