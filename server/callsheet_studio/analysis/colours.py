@@ -93,7 +93,7 @@ def _far_apart(lab: NDArray[np.float64]) -> NDArray[np.float64]:
     """Up to five points, each the weightiest: far from those before, with many around it."""
     grid, place = np.unique(np.round(lab / SAME).astype(np.int64), axis=0, return_inverse=True)
     counts = np.bincount(place.ravel(), minlength=len(grid))
-    points = grid * SAME
+    points: NDArray[np.float64] = grid * np.float64(SAME)
     chosen = [int(np.argmax(counts))]
     while len(chosen) < min(MOST, len(points)):
         away = np.min([np.linalg.norm(points - points[i], axis=1) for i in chosen], axis=0)

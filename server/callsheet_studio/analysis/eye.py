@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from importlib.util import find_spec
 from typing import Protocol
@@ -22,6 +22,8 @@ SMALLEST = 0.018
 """Share of the picture's height under which text is decoration or fine print."""
 ALIKE = 0.75
 """Likeness of two readings that are the same text."""
+CLOSE, SAME_SIZE = 0.7, 0.7
+"""Two lines are one text up to this gap, and from this height on, in shares of the larger line."""
 MOST_TEXTS = 40
 EARLY = (1.0, 2.5)
 """Seconds at which the hook is read."""
@@ -37,10 +39,15 @@ class Line:
     """A line of text in one frame; place and size are shares of the picture."""
 
     text: str
-    x: float
-    """Of its middle."""
-    y: float
-    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Of its letters, about."""
+        return self.bottom - self.top
 
 
 class Eye(Protocol):
@@ -83,7 +90,9 @@ class Rapid:
             for corners, text, sure in zip(found.boxes, found.txts, found.scores, strict=True)
             if sure >= SURE
         )
-        return sorted((line for line in lines if _worth(line)), key=lambda line: (line.y, line.x))
+        return sorted(
+            (line for line in lines if _worth(line)), key=lambda line: (line.top, line.left)
+        )
 
 
 SETTINGS: Mapping[str, str | int | bool] = {
@@ -108,8 +117,8 @@ def read_all(frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: Eye) -> 
         if lines is None:
             return Reading(readable=False, frames=0)
         count += 1
-        for line in lines:
-            _note(texts, line, at)
+        for block in _blocks(lines):
+            _note(texts, block, at)
     return Reading(True, count, tuple(texts[:MOST_TEXTS]))
 
 
@@ -140,33 +149,52 @@ def _thinned(points: Sequence[float], most: int) -> list[float]:
 
 def _seen(text: str, corners: NDArray[np.float64]) -> Line:
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    return Line(
-        " ".join(text.split()),
-        float(left + right) / 2,
-        float(top + bottom) / 2,
-        float(bottom - top),
-    )
+    return Line(" ".join(text.split()), float(left), float(right), float(top), float(bottom))
 
 
 def _worth(line: Line) -> bool:
     return line.height >= SMALLEST and len(re.findall(r"\w", line.text)) >= 2
 
 
-def _note(texts: list[TextSeen], line: Line, at: float) -> None:
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand closely under each other and are about as large belong together."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        block = next((one for one in blocks if _continues(one[-1], line)), None)
+        if block is None:
+            blocks.append([line])
+        else:
+            block.append(line)
+    return blocks
+
+
+def _continues(above: Line, line: Line) -> bool:
+    size = max(above.height, line.height)
+    return (
+        -0.5 * size < line.top - above.bottom < CLOSE * size
+        and min(above.height, line.height) > SAME_SIZE * size
+        and min(above.right, line.right) > max(above.left, line.left)
+    )
+
+
+def _note(texts: list[TextSeen], block: Sequence[Line], at: float) -> None:
     """Another frame with a known text only prolongs it."""
-    place = _place(line)
+    text, place = " ".join(line.text for line in block), _place(block)
     for i, known in enumerate(texts):
-        if known.place == place and _same(known.text, line.text):
-            texts[i] = TextSeen(known.text, known.first, at, known.height, place)
+        if known.place == place and _same(known.text, text):
+            texts[i] = replace(known, last=at)
             return
-    texts.append(TextSeen(line.text, at, at, round(line.height, 3), place))
+    height = max(line.height for line in block)
+    texts.append(TextSeen(text, at, at, round(height, 3), place))
 
 
 def _same(one: str, other: str) -> bool:
     return one == other or SequenceMatcher(None, one.lower(), other.lower()).ratio() > ALIKE
 
 
-def _place(line: Line) -> str:
-    row = ("top", "middle", "bottom")[min(2, int(line.y * 3))]
-    column = ("left", "", "right")[min(2, int(line.x * 3))]
+def _place(block: Sequence[Line]) -> str:
+    y = (block[0].top + block[-1].bottom) / 2
+    x = (min(line.left for line in block) + max(line.right for line in block)) / 2
+    row = ("top", "middle", "bottom")[min(2, int(y * 3))]
+    column = ("left", "", "right")[min(2, int(x * 3))]
     return f"{row} {column}".strip()

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from callsheet_studio.render.timeline import Word
 
-Change: TypeAlias = Literal["start", "cut", "dissolve"]
-"""How a shot begins."""
+Change: TypeAlias = Literal["start", "cut", "soft"]
+"""How a shot begins; soft is a dissolve, a fade, a wipe or the like."""
 Hearing: TypeAlias = Literal["heard", "no sound", "no speech", "not understood", "no recogniser"]
 Role: TypeAlias = Literal["hook", "problem", "solution", "proof", "call to action", "body"]
 Source: TypeAlias = Literal["heard", "read"]
@@ -150,6 +150,8 @@ class TextSeen:
     """Share of the picture's height."""
     place: str
     """Such as `top` or `middle left`."""
+    spoken: bool = False
+    """Whether somebody says the same at about that time: a caption."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ class Hook:
     first_word: float | None
     """Second of the first word."""
     words: str
-    """What is said until then."""
+    """What is said in it, to the end of the last sentence."""
     texts: tuple[str, ...]
     """What is read until then."""
 

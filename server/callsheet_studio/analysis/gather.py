@@ -18,7 +18,7 @@ from callsheet_studio.analysis.findings import (
     Transcript,
 )
 from callsheet_studio.analysis.limits import limits
-from callsheet_studio.analysis.structure import lines, words_text
+from callsheet_studio.analysis.structure import captioned, lines, sentences, words_text
 from callsheet_studio.analysis.watch import EARLY, HALF
 
 Frame: TypeAlias = tuple[float, NDArray[np.uint8]]
@@ -38,6 +38,7 @@ GATHERED = 0.25
 
 def gather(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
     """Put everything together; `frames` are all samples, by time."""
+    reading = captioned(found.reading, found.transcript)
     return Findings(
         ad=ad,
         seconds=found.seconds,
@@ -49,8 +50,8 @@ def gather(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
         heard=found.heard,
         shares=_shares(found.heard, found.transcript) if found.heard else None,
         transcript=found.transcript,
-        reading=found.reading,
-        lines=lines(found.transcript, found.reading, found.seconds),
+        reading=reading,
+        lines=lines(found.transcript, reading, found.seconds),
         limits=tuple(limits(found)),
     )
 
@@ -94,7 +95,7 @@ def _hook(found: Evidence) -> Hook:
         movement=_mean(seen.movement, 0, end) if seen else 0.0,
         where=_where(seen.early_movement) if seen else "",
         first_word=words[0].start if words else None,
-        words=words_text(word for word in words if word.start < end),
+        words=" ".join(words_text(said) for said in sentences(words) if said[0].start < end),
         texts=tuple(text.text for text in found.reading.texts if text.first < end),
     )
 

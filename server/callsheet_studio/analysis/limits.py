@@ -40,9 +40,12 @@ def limits(found: Evidence) -> Iterator[str]:
         )
     if found.seen:
         yield (
-            "A wipe or slide from shot to shot counts as movement, not as a cut. Text is read in "
-            f"{found.reading.frames} frames, so short texts can be missed."
-            if found.reading.readable
-            else "A wipe or slide from shot to shot counts as movement, not as a cut."
+            "Cuts are exact to a frame; soft changes (dissolves, fades, wipes) are known to about "
+            "0.2 s, and are missed while the camera moves."
         )
+        if found.reading.readable:
+            yield (
+                f"Text was looked for in {found.reading.frames} frames: what stands only a moment "
+                "can be missed."
+            )
     yield ALWAYS

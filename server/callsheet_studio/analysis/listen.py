@@ -11,10 +11,11 @@ from av import AudioFrame, AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
+from numpy.typing import NDArray
 
 from callsheet_studio.analysis.findings import Heard
 from callsheet_studio.analysis.probe import check_length, opened
-from callsheet_studio.render.sound.loudness import RATE, SILENCE, STEP, Meter
+from callsheet_studio.render.sound.loudness import RATE, SILENCE, STEP, TICK, Meter
 from callsheet_studio.render.sound.voice import Samples
 
 SPEECH_RATE = 16_000
@@ -44,12 +45,11 @@ def listen(path: Path, copy: Path) -> Heard | None:
     if not heard:
         return None
     loudness = meter.measured()
-    levels = 10 * np.log10(np.maximum(loudness.energies, 1e-7)) - 0.691
     return Heard(
         seconds=round(heard / RATE, 3),
         lufs=round(loudness.lufs, 1),
         peak=round(loudness.peak, 1),
-        loud=tuple(round(float(level), 1) for level in np.maximum(levels, SILENCE)),
+        loud=tuple(_levels(loudness.energies)),
     )
 
 
@@ -58,6 +58,13 @@ def read_copy(path: Path) -> Samples:
     with wave.open(str(path), "rb") as file:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     return samples.astype(np.float32) / np.float32(FULL)
+
+
+def _levels(energies: NDArray[np.float64]) -> list[float]:
+    """LUFS, one every 100 ms, of energies that lie a millisecond apart."""
+    tenths = np.add.reduceat(energies, np.arange(0, len(energies), STEP)) / STEP
+    levels = 10 * np.log10(np.maximum(tenths, 1e-12)) - 0.691
+    return [round(float(level), 1) for level in np.maximum(levels, SILENCE)]
 
 
 def _blocks(container: InputContainer) -> Iterator[tuple[Samples, Samples]]:
@@ -70,7 +77,7 @@ def _blocks(container: InputContainer) -> Iterator[tuple[Samples, Samples]]:
         small += _resampled(narrow, frame)
         if frame is None or sum(map(len, kept)) >= 2 * BLOCK:
             sound = np.concatenate(kept).reshape(-1, 2)
-            end = len(sound) if frame is None else len(sound) // STEP * STEP
+            end = len(sound) if frame is None else len(sound) // TICK * TICK
             yield sound[:end], np.concatenate(small)
             kept, small = [sound[end:].ravel()], []
 

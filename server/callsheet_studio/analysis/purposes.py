@@ -10,7 +10,7 @@ CUES: Mapping[Role, str] = {
         (tap|click|swipe|hit) (\w+ )?(link|below|button|up|here)
         link in (the |my )?bio
         (shop|buy|order|call|book|join) (now|yours|one|today|yourself|online|us)
-        get (yours|started|your|\d+)
+        get (yours|started|your|\d+ ?(%|percent)?)
         (sign up|subscribe|download|learn more|visit|claim|add to cart)
         try (it|for)
         use (my |the )?code
@@ -56,9 +56,8 @@ def told(text: str) -> tuple[Role, tuple[str, ...]]:
 
 
 def _compiled(cues: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(cues.strip().splitlines())})".replace("  ", ""), re.IGNORECASE
-    )
+    either = "|".join(line.strip() for line in cues.strip().splitlines())
+    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
 
 _PATTERNS: Mapping[Role, re.Pattern[str]] = {role: _compiled(cues) for role, cues in CUES.items()}

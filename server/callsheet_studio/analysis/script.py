@@ -94,7 +94,11 @@ def _shown(beat: Beat, found: Findings) -> Iterator[str]:
             f"- Show: {say.count(len(shots), 'shot')}, {say.listing(sorted(light))}, "
             f"{say.listing(sorted(moves))}, in {say.colour_names(swatches, most=3)}."
         )
-    texts = [t.text for t in found.reading.texts if t.first < beat.end and t.last >= beat.start]
+    texts = [
+        text.text
+        for text in found.reading.texts
+        if not text.spoken and text.first < beat.end and text.last >= beat.start
+    ]
     if texts:
         yield f"- Text on screen: {say.listing([say.quoted(text) for text in texts[:4]])}"
 

@@ -1,14 +1,14 @@
-"""Where one shot ends and the next begins, told from how much frames differ.
+"""Where one shot ends and the next begins.
 
-A cut is a jump between two frames that stands out from what goes on around it. A flash, a jump away
-and back within 0.8 s, is none. A dissolve is half a second in which the picture in the middle is
-the mean of the pictures at both ends, which nothing that moves is. A wipe or a slide is neither: it
-shows as movement.
+A cut is a jump between two frames that stands out from what goes on around it. A soft change, such
+as a dissolve, a fade or a wipe, is a short while in which most of the picture's edges go and others
+come, with calm before and after. What only comes, such as a text over the picture, is no change;
+nor is a flash, which leads away from a picture and back to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,23 @@ AROUND = 8
 """Frames before and after that count as around."""
 FLASH = 0.8
 """Seconds within which a picture that comes back was never left."""
-LEAST = 0.2
-"""Seconds of the shortest shot; of two changes closer together the greater counts."""
-BLEND = 16.0
-"""Levels that a dissolve changes in half a second at least."""
-STRAIGHT = 0.25
-"""How far the middle may be off the mean of the ends, as a share of the change."""
+LEAST = 0.4
+"""Seconds of the shortest shot; what is shorter is on the way from one shot to the next."""
+EVERY = 0.1
+"""Seconds between two outlines."""
+REACH = 4
+"""Outlines before and after a moment that are compared."""
+EDGE = 7.0
+"""Levels between two neighbouring cells that are an edge."""
+GONE = 0.35
+"""Share of the edges that must go."""
+NEARLY = 2
+"""Edges more than the fewest that count as few, too."""
+FEW = 0.015
+"""Share of the cells that are edges, under which there is no picture to leave."""
+LONGEST = 2.0
+"""Seconds; while edges go for longer, something moves."""
+END: tuple[float, Change] = (float("inf"), "cut")
 POOL = 4
 """Cells, across and down, that are one in what is kept of a jump."""
 
@@ -40,23 +51,38 @@ class Jump:
 
     frame: int
     """Number of the second one."""
+    at: float
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
 
     @classmethod
-    def between(cls, frame: int, before: Map, after: Map) -> "Jump":
+    def between(cls, frame: int, at: float, before: Map, after: Map) -> "Jump":
         """Keeps coarse copies of both."""
-        return cls(frame, _coarse(before), _coarse(after))
+        return cls(frame, at, _coarse(before), _coarse(after))
 
 
 @dataclass(frozen=True)
-class Blend:
-    """Half a second that looks like a dissolve."""
+class Outline:
+    """Where a frame has edges."""
 
-    middle: float
-    """Seconds."""
-    change: float
-    """Levels."""
+    at: float
+    packed: NDArray[np.uint8]
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, at: float, view: Map) -> "Outline":
+        """Of a frame's brightness."""
+        light = view[0]
+        across = np.abs(np.diff(light, axis=1, append=light[:, -1:]))
+        down = np.abs(np.diff(light, axis=0, append=light[-1:]))
+        edges = np.maximum(across, down) > EDGE
+        return cls(at, np.packbits(edges), (edges.shape[0], edges.shape[1]))
+
+    @property
+    def edges(self) -> NDArray[np.bool_]:
+        """(rows, columns)."""
+        count = self.shape[0] * self.shape[1]
+        return np.unpackbits(self.packed, count=count).reshape(self.shape).astype(bool)
 
 
 def distance(one: Map, other: Map) -> float:
@@ -71,41 +97,26 @@ def jumps(step: float, before: Sequence[float]) -> bool:
     return step > OUTSTANDING * float(np.median(before[1:][-AROUND:]))
 
 
-def blend(recent: Sequence[tuple[float, Map]]) -> Blend | None:
-    """Whether these maps, half a second of them, are a dissolve."""
-    (start, first), (end, last) = recent[0], recent[-1]
-    change = distance(first, last)
-    if change < BLEND or len(recent) < 5:
-        return None
-    middle = min(recent, key=lambda one: abs(one[0] - (start + end) / 2))[1]
-    off = distance(middle, (first + last) / np.float32(2))
-    return Blend((start + end) / 2, change) if off < STRAIGHT * change else None
-
-
 def changes(
-    times: NDArray[np.float64],
-    steps: NDArray[np.float64],
-    jumps: Sequence[Jump],
-    blends: Sequence[Blend],
+    steps: NDArray[np.float64], jumps: Sequence[Jump], outlines: Sequence[Outline]
 ) -> tuple[tuple[float, Change], ...]:
     """The second and kind of every shot's beginning, the first at 0.
 
     `steps` has each frame's distance to the one before.
     """
-    kept = _steady(_outstanding(jumps, steps), times)
-    cuts = [_Turn(float(times[jump.frame]), "cut", float(steps[jump.frame])) for jump in kept]
-    blurred = [
-        turn for turn in _dissolves(blends) if all(abs(turn.at - cut.at) > FLASH for cut in cuts)
+    cuts: list[tuple[float, Change]] = [
+        (jump.at, "cut") for jump in _lasting(_outstanding(jumps, steps))
     ]
-    turns = _apart(sorted([*cuts, *blurred], key=lambda turn: turn.at))
-    return ((0.0, "start"), *((round(turn.at, 3), turn.kind) for turn in turns))
-
-
-@dataclass(frozen=True)
-class _Turn:
-    at: float
-    kind: Change
-    levels: float
+    soft: list[tuple[float, Change]] = [
+        (_emptiest(run), "soft")
+        for run in _turnovers(outlines)
+        if not any(run[0].at - EVERY <= at <= run[-1].at + EVERY for at, _ in cuts)
+    ]
+    turns = [turn for turn in sorted([*cuts, *soft]) if turn[0] >= LEAST]
+    apart = [
+        turn for turn, after in zip(turns, [*turns[1:], END], strict=True) if _far(turn, after)
+    ]
+    return ((0.0, "start"), *((round(at, 3), kind) for at, kind in apart))
 
 
 def _coarse(view: Map) -> NDArray[np.uint8]:
@@ -124,12 +135,12 @@ def _outstanding(jumps: Sequence[Jump], steps: NDArray[np.float64]) -> list[Jump
     ]
 
 
-def _steady(jumps: Sequence[Jump], times: NDArray[np.float64]) -> list[Jump]:
+def _lasting(jumps: Sequence[Jump]) -> list[Jump]:
     """Without flashes: pairs that lead away from a picture and back to it."""
     kept: list[Jump] = []
     for jump in jumps:
         away = kept[-1] if kept else None
-        if away and times[jump.frame] - times[away.frame] < FLASH and _returns(away, jump):
+        if away and jump.at - away.at < FLASH and _returns(away, jump):
             kept.pop()
         else:
             kept.append(jump)
@@ -141,20 +152,37 @@ def _returns(away: Jump, back: Jump) -> bool:
     return distance(left, reached) < 0.4 * distance(left, other)
 
 
-def _dissolves(blends: Sequence[Blend]) -> list[_Turn]:
-    """The strongest of each run of blends: where a dissolve is half done."""
-    runs: list[list[Blend]] = []
-    for one in blends:
-        if runs and one.middle - runs[-1][-1].middle < FLASH:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    best = (max(run, key=lambda one: one.change) for run in runs)
-    return [_Turn(one.middle, "dissolve", one.change) for one in best]
+def _turnovers(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
+    """Runs of moments around which most edges go; one that is cut off by the ad's end is none."""
+    gone = [
+        _gone(before, after) for before, after in zip(outlines, outlines[2 * REACH :], strict=False)
+    ]
+    moments = list(zip(outlines[REACH:], gone, strict=False))
+    runs = [(going, list(run)) for going, run in groupby(moments, key=lambda one: one[1] > GONE)]
+    for going, run in runs[1:-1]:
+        if going and run[-1][0].at - run[0][0].at < LONGEST:
+            yield [outline for outline, _ in run]
 
 
-def _apart(turns: Sequence[_Turn]) -> list[_Turn]:
-    """Without turns that follow another, greater one at once, or lie at the very beginning."""
-    pairs = [(one, other) for one, other in pairwise(turns) if other.at - one.at < LEAST]
-    lesser = [min(pair, key=lambda turn: turn.levels) for pair in pairs]
-    return [turn for turn in turns if turn not in lesser and turn.at >= LEAST]
+def _gone(before: Outline, after: Outline) -> float:
+    """The share of edges that are not there any more, not even one cell away."""
+    edges, wide = before.edges, np.pad(after.edges, 1)
+    if edges.mean() < FEW:
+        return 0.0
+    rows, columns = before.shape
+    kept = np.zeros_like(edges)
+    for down in range(3):
+        for across in range(3):
+            kept |= wide[down : down + rows, across : across + columns]
+    return 1 - float((edges & kept).sum() / edges.sum())
+
+
+def _emptiest(run: Sequence[Outline]) -> float:
+    """When the fewest edges are left: the old picture has gone, the new one is about to come."""
+    counts = np.array([int(outline.edges.sum()) for outline in run])
+    times = np.array([outline.at for outline in run])
+    return float(times[counts <= counts.min() + NEARLY].mean())
+
+
+def _far(turn: tuple[float, Change], after: tuple[float, Change]) -> bool:
+    return after[0] - turn[0] >= LEAST

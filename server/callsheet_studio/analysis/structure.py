@@ -4,10 +4,12 @@ A guess from the words themselves and from where they stand, and only ever told 
 words that it rests on.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from callsheet_studio.analysis.findings import Line, Reading, Role, Transcript
+from callsheet_studio.analysis.findings import Line, Reading, Role, TextSeen, Transcript
 from callsheet_studio.analysis.purposes import told
 from callsheet_studio.render.sound.voice import SENTENCE_END
 from callsheet_studio.render.timeline import Word
@@ -16,6 +18,8 @@ HOOK = 3.0
 """Seconds in which a hook begins."""
 PAUSE = 0.9
 """Seconds of silence that end a sentence without a full stop."""
+AROUND = 3.0
+"""Seconds by which a caption may be off its words."""
 LATE = 0.6
 """Share of the ad after which a call to action is expected."""
 
@@ -37,6 +41,26 @@ def sentences(words: Sequence[Word]) -> list[list[Word]]:
         ends = before.text.endswith(SENTENCE_END) or word.start - before.end > PAUSE
         found.append([word]) if ends else found[-1].append(word)
     return found
+
+
+def captioned(reading: Reading, transcript: Transcript) -> Reading:
+    """The same reading; texts that are said at about that time are marked as spoken."""
+    texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
+    return replace(reading, texts=texts)
+
+
+def _said(text: TextSeen, words: Sequence[Word]) -> bool:
+    around = {
+        plain
+        for w in words
+        if text.first - AROUND < w.start < text.last + AROUND
+        for plain in _plain(w.text)
+    }
+    return all(word in around for word in _plain(text.text))
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def words_text(words: Iterable[Word]) -> str:

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from callsheet_studio.analysis import wording as say
 from callsheet_studio.analysis.advice import advice
-from callsheet_studio.analysis.findings import Findings, Line, Shot
+from callsheet_studio.analysis.findings import Change, Findings, Line, Shot
 from callsheet_studio.analysis.limits import UNHEARD
 
 MOST_SHOTS = 24
 """Rows of the table of shots."""
 MOST_TEXTS = 12
+BEGINS: dict[Change, str] = {"start": "the ad", "cut": "a cut", "soft": "a soft change"}
 
 
 def analysis(found: Findings) -> str:
@@ -86,10 +87,10 @@ def _shots(found: Findings) -> list[str]:
         return []
     lengths = [shot.seconds for shot in found.shots]
     cuts = sum(shot.begins == "cut" for shot in found.shots)
-    dissolves = sum(shot.begins == "dissolve" for shot in found.shots)
+    soft = sum(shot.begins == "soft" for shot in found.shots)
     return [
         f"{say.count(len(lengths), 'shot')} in {found.seconds:.1f} s: {say.count(cuts, 'cut')} and "
-        f"{say.count(dissolves, 'dissolve')}. A shot lasts {sum(lengths) / len(lengths):.1f} s on "
+        f"{say.count(soft, 'soft change')}. A shot lasts {sum(lengths) / len(lengths):.1f} s on "
         f"average, from {min(lengths):.1f} to {max(lengths):.1f} s.",
         "| shot | from | seconds | begins with | light | movement | colours |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -99,9 +100,8 @@ def _shots(found: Findings) -> list[str]:
 
 
 def _row(shot: Shot) -> str:
-    begins = "the ad" if shot.begins == "start" else shot.begins
     return (
-        f"| {shot.n} | {shot.start:.2f} s | {shot.seconds:.2f} | {begins} "
+        f"| {shot.n} | {shot.start:.2f} s | {shot.seconds:.2f} | {BEGINS[shot.begins]} "
         f"| {say.named(shot.light, say.LIGHT)} | {say.named(shot.movement, say.MOVEMENT)} "
         f"| {say.colour_names(shot.colours)} |"
     )
@@ -118,14 +118,16 @@ def _look(found: Findings) -> list[str]:
 
 
 def _texts(found: Findings) -> list[str]:
-    texts = found.reading.texts
+    texts = [text for text in found.reading.texts if not text.spoken]
+    spoken = len(found.reading.texts) - len(texts)
+    captions = [f"{say.count(spoken, 'text')} repeat what is said: captions."] if spoken else []
     shown = [
         f"{say.span(text.first, text.last)}, {text.place}: {say.quoted(text.text)}"
         for text in texts[:MOST_TEXTS]
     ]
     more = [f"… and {len(texts) - MOST_TEXTS} more."] if len(texts) > MOST_TEXTS else []
     none = [f"None was read in {say.count(found.reading.frames, 'frame')}."]
-    return [*shown, *more] or (none if found.reading.frames else [])
+    return [*captions, *shown, *more] or (none if found.reading.frames else [])
 
 
 def _sound(found: Findings) -> list[str]:

@@ -1,14 +1,12 @@
 """The four texts of a report, written from the findings alone."""
 
 from callsheet_studio.analysis import wording as say
-from callsheet_studio.analysis.findings import Findings, Line, Role
+from callsheet_studio.analysis.findings import Findings, Role
 from callsheet_studio.analysis.limits import UNHEARD
 from callsheet_studio.analysis.structure import sentences, words_text
 
 ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to action")
 """The parts that an ad may have, as they usually follow each other."""
-BEAT = 9.0
-"""Seconds of the longest entry of a transcript, when a sentence goes on and on."""
 
 
 def transcription(found: Findings) -> str:
@@ -70,9 +68,9 @@ def _opening(found: Findings) -> str:
         else "It opens"
     )
     if hook.words:
-        return f"{seen}, with the words {say.quoted(hook.words)}."
+        return say.ended(f"{seen}, with the words {say.quoted(hook.words)}")
     if hook.texts:
-        return f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}."
+        return say.ended(f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}")
     return f"{seen}." if found.shots else ""
 
 
@@ -96,10 +94,6 @@ def _build(found: Findings) -> str:
         return ""
     call = next((line for line in found.lines if line.role == "call to action"), None)
     built = f"By its words it is built of {say.listing(have)}"
-    return (
-        f"{built}; it asks for {_told(call)}." if call else f"{built}; no call to action was found."
-    )
-
-
-def _told(line: Line) -> str:
-    return f"{say.quoted(line.text)} ({say.clock(line.start)})"
+    if call is None:
+        return f"{built}; no call to action was found."
+    return f"{built}. It asks: {say.quoted(call.text)} ({say.clock(call.start)})."

@@ -18,7 +18,7 @@ from callsheet_studio.analysis.findings import Picture, Sample, Seen
 from callsheet_studio.analysis.maps import Map, ninths, tiny
 from callsheet_studio.analysis.order import AdUnusable
 from callsheet_studio.analysis.probe import check_length, frames, opened, picture_of
-from callsheet_studio.analysis.shots import Blend, Jump
+from callsheet_studio.analysis.shots import Jump, Outline
 from callsheet_studio.analysis.stills import still
 
 HALF = 0.5
@@ -67,9 +67,8 @@ class Viewer:
     _light: list[float] = field(default_factory=list[float])
     _steps: list[float] = field(default_factory=list[float])
     _jumps: list[Jump] = field(default_factory=list[Jump])
-    _blends: list[Blend] = field(default_factory=list[Blend])
-    _recent: list[tuple[float, Map]] = field(default_factory=list[tuple[float, Map]])
-    """The maps of the last half second."""
+    _outlines: list[Outline] = field(default_factory=list[Outline])
+    _last: Map | None = None
     _samples: list[Sample] = field(default_factory=list[Sample])
     _due: float = 0.0
     _first: float | None = None
@@ -103,7 +102,7 @@ class Viewer:
             seconds=round(self.now + usual, 3),
             frames=len(times),
             steady=bool(np.all(np.abs(gaps - usual) < 0.002 + 0.05 * usual)),
-            changes=shots.changes(times, steps, self._jumps, self._blends),
+            changes=shots.changes(steps, self._jumps, self._outlines),
             light=_curve(times, np.array(self._light)),
             movement=_curve(times, moved / usual),
             early_movement=_shares(self._early),
@@ -120,19 +119,18 @@ class Viewer:
         return max(self.now, frame.time - self._first)
 
     def _compare(self, at: float, view: Map) -> None:
-        """Note the change since the frame before, and whether it is a jump or part of a blend."""
-        before = self._recent[-1][1] if self._recent else view
+        """Note the change since the frame before, and whether it is a jump."""
+        before = view if self._last is None else self._last
         step = shots.distance(before, view)
         if shots.jumps(step, self._steps):
-            self._jumps.append(Jump.between(len(self._steps), before, view))
+            self._jumps.append(Jump.between(len(self._steps), at, before, view))
             self._due = at + SETTLED
         elif at < EARLY:
             self._early += ninths(np.abs(view[0] - before[0]))
         self._steps.append(step)
-        self._recent = [*(one for one in self._recent if one[0] > at - HALF), (at, view)]
-        blend = shots.blend(self._recent)
-        if blend is not None:
-            self._blends.append(blend)
+        self._last = view
+        if at >= len(self._outlines) * shots.EVERY:
+            self._outlines.append(Outline.of(at, view))
 
 
 def _shares(grid: NDArray[np.float32]) -> tuple[float, ...]:

@@ -58,3 +58,8 @@ def quoted(text: str, most: int = 160) -> str:
     if len(text) > most:
         text = text[: text.rfind(" ", 0, most) if " " in text[:most] else most] + "…"
     return f"“{text}”"
+
+
+def ended(sentence: str) -> str:
+    """With a full stop, unless what it quotes ends with a mark of its own."""
+    return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."
