@@ -81,7 +81,7 @@ def tools(groups: frozenset[str], *, read_only: bool, outline: str | None) -> li
 def _tool(entry: Entry, outline: str | None) -> StrictTool:
     description = inspect.getdoc(entry.fn) or ""
     if entry.takes_outline and outline:
-        description = f"{description}\n\n{outline}"
+        description = f"{description}\n\nAn outline for `task`:\n{outline}"
     tool = StrictTool.from_function(
         entry.fn, entry.name, entry.title, description, annotations=entry.hints
     )
