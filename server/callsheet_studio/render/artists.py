@@ -45,15 +45,16 @@ class Artists:
     They need half a second to be ready, which is best spent while something else is done.
     """
 
-    def __init__(self, folder: Path, count: int) -> None:
-        """Nothing is started yet."""
+    def __init__(self, folder: Path, count: int, module: str = MODULE) -> None:
+        """Nothing is started yet. `module` is what each process runs."""
         self._folder = folder
         self._count = count
+        self._module = module
         self._hands: list[_Hand] = []
 
     def __enter__(self) -> Self:
         """Start the processes."""
-        self._hands = [_Hand(self._folder) for _ in range(self._count)]
+        self._hands = [_Hand(self._folder, self._module) for _ in range(self._count)]
         return self
 
     def __exit__(
@@ -68,9 +69,12 @@ class Artists:
 
     def show(self, setting: Setting) -> None:
         """Tell every process which film this is; comes before all tasks."""
-        line = SETTING.dump_json(setting) + b"\n"
+        self.tell(SETTING.dump_json(setting))
+
+    def tell(self, setting: bytes) -> None:
+        """The same for processes that run another module: one line of JSON."""
         for hand in self._hands:
-            hand.say(line)
+            hand.say(setting + b"\n")
 
     def do(self, tasks: Iterable[Task]) -> Iterator[Event]:
         """Share the tasks out, first come first served; gives what happens until all are done.
@@ -102,12 +106,12 @@ class ArtistFailed(Exception):
 class _Hand:
     """One process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, module: str) -> None:
         log = folder / LOG
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as stderr:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", MODULE],
+                [sys.executable, "-P", "-m", module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,

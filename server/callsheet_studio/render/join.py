@@ -71,8 +71,8 @@ def join(
         audio.metadata["language"] = language
         text = _subtitle_stream(film, language)
         _describe(film, timeline)
-        sources = _pictures(pictures, video), _packets(heard, audio), _texts(shown, text)
-        for packet in heapq.merge(*sources, key=_time):
+        sources = pictures_of(pictures, video), packets_of(heard, audio), _texts(shown, text)
+        for packet in heapq.merge(*sources, key=time_of):
             film.mux(packet)
     switch_off_subtitles(path)
 
@@ -102,19 +102,20 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
     )
 
 
-def _pictures(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
+def pictures_of(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
     """Every file's packets, moved behind the file before it."""
     start = Fraction(0)
     for path in paths:
         with av.open(path) as file:
             source = file.streams.video[0]
-            yield from _packets(file, stream, start)
+            yield from packets_of(file, stream, start)
             start += source.frames / Fraction(source.average_rate or 1)
 
 
-def _packets(
+def packets_of(
     file: InputContainer, stream: Stream, start: Fraction = Fraction(0)
 ) -> Iterator[Packet]:
+    """A file\'s packets for another stream, `start` seconds later."""
     for packet in file.demux():
         if packet.dts is None or packet.pts is None:
             continue
@@ -149,5 +150,6 @@ def _plain(caption: Caption) -> str:
     return "\\N".join(line.replace("{", "(").replace("}", ")") for line in caption.lines)
 
 
-def _time(packet: Packet) -> Fraction:
+def time_of(packet: Packet) -> Fraction:
+    """When a packet is decoded, in seconds."""
     return (packet.dts or 0) * packet.time_base

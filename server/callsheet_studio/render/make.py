@@ -139,7 +139,7 @@ class _Making:
         storyboard = self._storyboard()
         direction = direct(storyboard)
         voice = self._reader(storyboard, direction.pause)
-        narration = narrate(storyboard, voice, direction.pace)
+        narration = narrate(storyboard, voice, direction.pace, self.brief.seconds)
         recording = Recording(voice.name, narration.speed, narration.speeches)
         for file, content in recording.files().items():
             yield self.ledger.write(file, content)
@@ -208,7 +208,7 @@ class _Making:
 
     def _own_notes(self, timeline: Timeline, recording: Recording) -> Iterable[str]:
         storyboard = timeline.storyboard
-        if note := length_note(timeline):
+        if note := length_note(timeline, self.brief.seconds):
             yield note
         unmet = direct(storyboard).unmet
         if unmet and recording.audible:

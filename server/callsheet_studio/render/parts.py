@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.film import Format
+from callsheet_studio.render.sound.direction import for_the_eye
 from callsheet_studio.render.timeline import TimedScene, Timeline
 from callsheet_studio.script.storyboard import Storyboard
 
@@ -64,8 +65,11 @@ def alone(timed: TimedScene) -> TimedScene:
 
 
 def without_scenes(storyboard: Storyboard) -> Storyboard:
-    """What a look may depend on: everything but the scenes and the length."""
-    return storyboard.model_copy(update={"scenes": (), "seconds": 0})
+    """What a look may depend on: neither scenes, nor length, nor how the film sounds."""
+    seen = for_the_eye(storyboard.style_prompt)
+    return storyboard.model_copy(
+        update={"scenes": (), "seconds": 0, "voice": None, "style_prompt": seen}
+    )
 
 
 def _key(timed: TimedScene, storyboard: Storyboard, fmt: Format, folder: Path) -> str:

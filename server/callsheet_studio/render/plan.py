@@ -17,8 +17,8 @@ LEAD = (0.35, 0.6)
 """Seconds from a scene's first frame to its first word: at least, at most."""
 HOLD = (0.45, 1.9)
 """Seconds from its last word to its last frame, without the hold that an outline asks for."""
-SHORTEST = 2.5
-"""Seconds of a scene in which nobody speaks."""
+SHORTEST = 3.0
+"""Seconds that a scene takes to be looked at, however little is said."""
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
 TOLERANCE = 0.1
@@ -33,10 +33,14 @@ class Narration:
     speed: float
 
 
-def narrate(storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
-    """Speak all scenes, again at another speed if the film would miss its length otherwise."""
+def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -> Narration:
+    """Speak all scenes, again at another speed if the film would miss its length otherwise.
+
+    A film should take `storyboard.seconds`, which may be less than was asked for, and must not take
+    more than `longest`, which was asked for.
+    """
     first = _speak(storyboard, voice, pace)
-    speed = pace * _fitting_speed(storyboard, first.speeches)
+    speed = pace * _fitting_speed(storyboard, first.speeches, longest)
     return first if speed == pace else _speak(storyboard, voice, speed)
 
 
@@ -46,15 +50,15 @@ def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> Narration:
     )
 
 
-def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech]) -> float:
+def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: float) -> float:
     """1.0 when stretching the rests is enough, or when no speed could reach the length."""
     spoken = sum(speech.seconds for speech in speeches)
     least, most = _bounds(storyboard, speeches)
     asked = storyboard.seconds
-    if not spoken or least <= asked <= most:
+    if not spoken or (asked <= most and least <= longest):
         return 1.0
-    if asked < least:
-        return min(SPEEDS[1], spoken / max(asked - (least - spoken), 0.1))
+    if longest < least:
+        return min(SPEEDS[1], spoken / max(longest - (least - spoken), 0.1))
     slower = spoken / max(asked - (most - spoken), 0.1)
     reachable = spoken / SPEEDS[0] + most - spoken >= asked * (1 - TOLERANCE)
     return max(SPEEDS[0], slower) if reachable else 1.0
@@ -75,13 +79,14 @@ def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeli
     return Timeline(storyboard, tuple(timed))
 
 
-def length_note(timeline: Timeline) -> str | None:
-    """A sentence when the film missed the asked length."""
+def length_note(timeline: Timeline, longest: float) -> str | None:
+    """A sentence when the film missed its length, as `narrate` has it."""
     asked, got = timeline.storyboard.seconds, timeline.seconds
-    if abs(got - asked) <= asked * TOLERANCE:
-        return None
-    why = "its words carry no more" if got < asked else "its words need that long"
-    return f"The film runs {got:.0f} s where {asked} s were asked for: {why}."
+    if got < asked * (1 - TOLERANCE):
+        return f"The film runs {got:.0f} s, not {asked} s: its words carry no more."
+    if got > longest * (1 + TOLERANCE):
+        return f"The film runs {got:.0f} s, not {longest:.0f} s: its words need that long."
+    return None
 
 
 def _timed(

@@ -4,25 +4,19 @@ It is started as `python -m callsheet_studio.render.scene_worker` in the film's 
 whatever it is just doing, when its input ends: also when the parent was killed.
 """
 
-import os
-import queue
-import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
 
 from callsheet_studio.render.encode import encode
+from callsheet_studio.render.hand import serve
 from callsheet_studio.render.ledger import replacing
 from callsheet_studio.render.look import Look
 from callsheet_studio.render.parts import alone, without_scenes
 from callsheet_studio.render.picture import Picture, Size
 from callsheet_studio.render.stills import contact_sheet, poster
 from callsheet_studio.render.tasks import (
-    REPLY,
     SETTING,
-    TASK,
     Drawn,
     Failed,
     Finished,
@@ -35,21 +29,10 @@ from callsheet_studio.render.tasks import (
     Task,
 )
 
-NICENESS = 5
-"""Below what a person does on the same machine."""
-
 
 def main() -> None:
     """Work until standard input ends."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
-    replies = _private_stdout()
-    lines = _lines(sys.stdin)
-    artist = Artist(SETTING.validate_json(next(lines)))
-    for line in lines:
-        for reply in artist.replies(TASK.validate_json(line)):
-            replies.write(REPLY.dump_json(reply).decode() + "\n")
-            replies.flush()
+    serve(lambda setting: Artist(SETTING.validate_json(setting)).replies)
 
 
 class Artist:
@@ -73,10 +56,9 @@ class Artist:
 
     def measure(self, task: Measure) -> Iterator[Reply]:
         """Lay out a scene."""
-        boxes = self._picture(task.scene).boxes
-        yield Finished(
-            Layout(tuple(box.text for box in boxes if box.shrank), tuple(self._look.notes))
-        )
+        picture = self._picture(task.scene)
+        shrunken = tuple(box.text for box in picture.boxes if box.shrank)
+        yield Finished(Layout(shrunken, (*self._look.notes, *picture.notes)))
 
     def shoot(self, task: Shoot) -> Iterator[Reply]:
         """Encode a part."""
@@ -112,27 +94,6 @@ DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
     Shoot: Artist.shoot,
     Stills: Artist.stills,
 }
-
-
-def _private_stdout() -> TextIO:
-    """The channel to the parent; what anything else prints goes to the log."""
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return channel
-
-
-def _lines(stdin: TextIO) -> Iterator[str]:
-    """Lines as they come; the process ends with its input, in the middle of a task too."""
-    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
-
-    def read() -> None:
-        for line in stdin:
-            waiting.put(line)
-        os._exit(0)
-
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield waiting.get()
 
 
 if __name__ == "__main__":

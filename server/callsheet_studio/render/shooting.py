@@ -49,8 +49,10 @@ class Shooting:
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
             self._teller.tell("lowlevel", first + (last - first) * share)
+        ordered = [found[n] for n in sorted(found)]
         return Layout(
-            tuple(text for n in sorted(found) for text in found[n].shrunken), found[0].notes
+            tuple(text for layout in ordered for text in layout.shrunken),
+            tuple(dict.fromkeys(note for layout in ordered for note in layout.notes)),
         )
 
     def shoot(self) -> None:

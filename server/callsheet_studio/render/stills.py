@@ -1,6 +1,7 @@
 """The pictures that stand for a film: the poster, and a contact sheet with one frame a scene."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from callsheet_studio.film import AspectRatio
@@ -22,9 +23,10 @@ ARRIVING = 1.2
 
 
 def poster(timed: TimedScene, look: Look, size: Size) -> bytes:
-    """The scene at its fullest, as a JPEG at the film's size."""
+    """The scene at its fullest and without a caption, as a JPEG at the film's size."""
     surface = skia.Surface(size.width, size.height)
-    Picture(timed, look, size).draw(surface.getCanvas(), fullest(timed))
+    silent = replace(timed, words=())
+    Picture(silent, look, size).draw(surface.getCanvas(), fullest(timed))
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
 
 

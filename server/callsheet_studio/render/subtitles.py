@@ -1,5 +1,6 @@
 """Captions as files: words gathered into short lines, as SubRip and WebVTT."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ LINGER = 0.6
 """Seconds that a caption stays after its last word when nothing follows."""
 WIDE = 0x1100
 """From here on scripts whose letters are about twice as wide."""
+_NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def vtt(shown: Iterable[Caption]) -> str:
 def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
     group: list[Word] = []
     for word in words:
-        if group and _width(" ".join(w.text for w in (*group, word))) > 2 * LINE - 4:
+        if group and _width(_text([*group, word])) > 2 * LINE - 4:
             yield group
             group = []
         group.append(word)
@@ -77,12 +79,16 @@ def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 def _lines(group: Sequence[Word]) -> tuple[str, ...]:
     """One line, or two of about the same length."""
-    texts = [word.text for word in group]
-    whole = " ".join(texts)
-    if _width(whole) <= LINE or len(texts) == 1:
+    whole = _text(group)
+    if _width(whole) <= LINE or len(group) == 1:
         return (whole,)
-    halves = ((" ".join(texts[:i]), " ".join(texts[i:])) for i in range(1, len(texts)))
+    halves = ((_text(group[:i]), _text(group[i:])) for i in range(1, len(group)))
     return min(halves, key=lambda pair: max(map(_width, pair)))
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Words with spaces between them, but for scripts that have none."""
+    return _NO_SPACE.sub("", " ".join(word.text for word in words))
 
 
 def _width(text: str) -> int:

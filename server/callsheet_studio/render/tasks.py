@@ -53,7 +53,7 @@ class Layout:
     shrunken: tuple[str, ...]
     """Texts that had to become smaller than the look wants them."""
     notes: tuple[str, ...]
-    """What the look cannot obey; the same for every scene."""
+    """Sentences on what look or scene could not do as it was asked."""
 
 
 @dataclass(frozen=True)

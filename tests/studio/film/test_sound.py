@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from callsheet_studio.render.sound.direction import Bed, direct
+from callsheet_studio.render.sound.direction import Bed, direct, for_the_eye
 from callsheet_studio.render.sound.loudness import RATE, Loudness, Meter, gains
 from callsheet_studio.render.sound.mix import Mix, mastered
 from callsheet_studio.render.sound.music import bed
@@ -101,6 +101,12 @@ def test_free_words_direct_the_sound(
     )  # fmt: skip
     direction = direct(storyboard)
     assert (direction.pace, direction.bed, direction.unmet) == (pace, music, unmet)
+
+
+def test_what_is_said_of_music_is_no_matter_of_looks() -> None:
+    assert for_the_eye("minimal, no background music please") == "minimal"
+    assert for_the_eye("Dark. Upbeat music, bold type") == "Dark. bold type"
+    assert for_the_eye(None) is None
 
 
 def _sine(pitch: float, seconds: int, level: float) -> Samples:

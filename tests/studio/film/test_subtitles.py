@@ -37,8 +37,8 @@ def test_subrip_and_webvtt_differ_as_their_formats_do() -> None:
 
 
 def test_scripts_without_spaces_still_get_a_caption() -> None:
-    (caption,) = captions(_timeline("你好世界"))
-    assert caption.text == "你好世界"
+    (caption,) = captions(_timeline("它把水， 变成糖 ok yes"))
+    assert caption.text == "它把水，变成糖 ok yes"
 
 
 def _timeline(text: str) -> Timeline:

@@ -17,6 +17,7 @@ BEDS: dict[Style, Bed] = {
     "marketing": "pulse",
     "social": "pulse",
 }
+MUSIC_CLAUSE = re.compile(r"[^,;.]*\bmusic\b[^,;.]*[,;.]?", re.I)
 NO_MUSIC = re.compile(
     r"\b(?:no|without|turn off|mute)\b[\w\s]{0,20}?\bmusic\b|\bmusic[\s:]+off\b", re.I
 )
@@ -79,6 +80,11 @@ def direct(storyboard: Storyboard) -> Direction:
         bed=_bed(storyboard),
         unmet=tuple(dict.fromkeys(word for word in voice if word not in known)),
     )
+
+
+def for_the_eye(style_prompt: str | None) -> str | None:
+    """A style prompt without what it says of music: what a look can be asked for."""
+    return MUSIC_CLAUSE.sub("", style_prompt).strip(" ,;") if style_prompt else None
 
 
 def _bed(storyboard: Storyboard) -> Bed | None:

@@ -142,7 +142,7 @@ class _Reading:
         """Written words whose reading is a guess and that no table of ours reads."""
         for word, (first, last) in zip(words, self.lines, strict=True):
             if said(word) == word and any(self.guessed[first:last]):
-                yield word.strip(".,;:!?…()[]\"“”'‘’")
+                yield word.strip(".,;:!?…()[]{}<>\"“”'‘’")
 
 
 def _lines(tokens: Sequence[Tok]) -> Iterator[list[Tok]]:
