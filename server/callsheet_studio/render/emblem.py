@@ -222,12 +222,7 @@ def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
         angle, inner = n * math.tau / 60, 0.86 if n % 5 else 0.8
         path.moveTo(r * inner * math.cos(angle), r * inner * math.sin(angle))
         path.lineTo(r * 0.9 * math.cos(angle), r * 0.9 * math.sin(angle))
-    ticks = _disc(
-        stage,
-        Rect(-r, -r, 2 * r, 2 * r),
-        lambda c: c.drawPath(path, stroke(inks.accent, 1.5, 0.7)),
-        4,
-    )
+    ticks = stroke(inks.accent, 1.5, 0.7)
     rim = _outer_rim(r)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -236,7 +231,11 @@ def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
             return
         canvas.save()
         canvas.translate(rect.cx, rect.cy)
-        ticks.draw(canvas, Pose(turn=2.5 * t + 0.01, alpha=p))
+        canvas.save()
+        canvas.rotate(2.5 * t)
+        ticks.setAlphaf(0.7 * p)
+        canvas.drawPath(path, ticks)
+        canvas.restore()
         trace(canvas, rim, stroke(inks.accent, 1.5), p)
         canvas.drawCircle(0, 0, r * 0.7, stroke(inks.accent, 1, 0.35 * p))
         canvas.restore()
