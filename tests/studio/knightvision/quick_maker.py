@@ -103,7 +103,7 @@ def write(path: Path) -> str:
 
 def log(file: str, step: str) -> None:
     with open(file, "a", encoding="utf-8") as lines:
-        lines.write(f"{step}\n")
+        lines.write(f"{step} {os.getpid()}\n")
 
 
 def gate(port: str, step: str) -> None:
