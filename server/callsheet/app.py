@@ -12,8 +12,10 @@ from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from callsheet.assemble import Parts, assemble
 from callsheet.config import Settings
 from callsheet.worlds import places
+from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
 from callsheet_tools.desk import Desk
+from callsheet_tools.jobs import media
 from callsheet_tools.jobs.resources import publish
 
 
@@ -44,11 +46,13 @@ def build(
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
         tools=[*tools(_groups(settings), read_only=settings.read_only, outline=_outline(settings))],
+        extensions=[board()],
         lifespan=open_desk,
         middleware=[front.greet],
         log_level="WARNING",
     )
     publish(server, front.opened)
+    media.publish(server)
     return server
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mcp.types import ToolAnnotations
 
+from callsheet_tools.board.board import META
 from callsheet_tools.jobs import tools as jobs
 from callsheet_tools.knowlify import tools as knowlify
 from callsheet_tools.tool import StrictTool, tighten
@@ -34,6 +35,8 @@ class Entry:
     hints: ToolAnnotations
     takes_outline: bool = False
     """Its text carries the outline grammar while the studio makes the videos."""
+    on_board: bool = False
+    """Its answer comes with the board, where the client shows it."""
 
 
 CATALOG: tuple[Entry, ...] = (
@@ -43,11 +46,12 @@ CATALOG: tuple[Entry, ...] = (
         "Make explainer videos",
         "knowlify",
         SPENDS,
-        True,
+        takes_outline=True,
+        on_board=True,
     ),
     Entry(knowlify.get_video, "knowlify_get_video", "Show a Knowlify video", "knowlify", READS),
     Entry(jobs.wait_for_jobs, "wait_for_jobs", "Wait for jobs", "jobs", READS),
-    Entry(jobs.list_jobs, "list_jobs", "List jobs", "jobs", READS),
+    Entry(jobs.list_jobs, "list_jobs", "List jobs", "jobs", READS, on_board=True),
     Entry(jobs.save_video, "save_video", "Save a video", "jobs", WRITES_HERE),
 )
 GROUPS = tuple(dict.fromkeys(entry.group for entry in CATALOG))
@@ -83,7 +87,12 @@ def _tool(entry: Entry, outline: str | None) -> StrictTool:
     if entry.takes_outline and outline:
         description = f"{description}\n\nAn outline for `task`:\n{outline}"
     tool = StrictTool.from_function(
-        entry.fn, entry.name, entry.title, description, annotations=entry.hints
+        entry.fn,
+        entry.name,
+        entry.title,
+        description,
+        annotations=entry.hints,
+        meta=dict(META) if entry.on_board else None,
     )
     assert isinstance(tool, StrictTool)
     return tighten(tool)

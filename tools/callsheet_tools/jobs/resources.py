@@ -9,6 +9,7 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 from callsheet_tools.answer import row
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import UnknownJob
+from callsheet_tools.jobs.advice import after
 
 MOST = 50
 
@@ -29,14 +30,16 @@ def publish(server: MCPServer[Desk], opened: Callable[[], Desk]) -> None:
         "callsheet://jobs/{job_id}", name="job", title="One job", mime_type="application/json"
     )
     async def job(job_id: str, ctx: Context[Desk]) -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
-        """Everything known about a job: its request, its report, its notes."""
+        """Everything known about a job: its request, its report, its notes, what to do next."""
         desk = ctx.request_context.lifespan_context
         try:
             found = await desk.journal.find(job_id)
         except UnknownJob as error:
             raise ResourceNotFoundError(str(error)) from error
         shown = row(found, details=True).model_dump(exclude_none=True)
-        return _json({**shown, "request": found.request})
+        following = after(desk, [found])
+        coming = {"next": following.model_dump(exclude_none=True)} if following else {}
+        return _json({**shown, "request": found.request, **coming})
 
 
 def _json(value: object) -> str:
