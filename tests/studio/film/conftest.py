@@ -40,10 +40,10 @@ class Made:
         return [report for report in self.reports if isinstance(report, Progress)]
 
 
-def made_in(folder: Path, fmt: Format = TINY) -> Made:
-    folder.mkdir()
+def made_in(folder: Path, brief: Brief = BRIEF, fmt: Format = TINY) -> Made:
+    folder.mkdir(exist_ok=True)
     reports: list[Progress | Step] = []
-    film = make(BRIEF, folder, fmt, {}, reports.append)
+    film = make(brief, folder, fmt, {}, reports.append)
     return Made(film, folder, tuple(reports))
 
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import av
 import pytest
 
-from callsheet_studio.film import Brief, Progress, Step
+from callsheet_studio.film import Progress, Step
 from callsheet_studio.render.make import make
 from callsheet_studio.render.sheet import LARGEST_SHEET
 
@@ -132,26 +133,31 @@ def test_a_finished_film_is_not_made_again(made: Made) -> None:
     assert reports == []
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     """However many processes draw it."""
-    again = made_in(tmp_path / "second", ALONE)
+    again = made_in(tmp_path / "second", fmt=ALONE)
     assert {name: step.files for name, step in again.steps.items()} == {
         name: step.files for name, step in made.steps.items()
     }
 
 
-def test_a_changed_scene_is_all_that_is_drawn_again(made: Made, tmp_path: Path) -> None:
-    """Files of pictures are named by what they show: an edit beside them reuses the rest."""
+def test_an_edit_draws_its_scene_anew_and_the_rest_stays_the_same_to_the_byte(
+    made: Made, tmp_path: Path
+) -> None:
+    """A scene whose file lies ready is not drawn again; one that is drawn again is identical."""
     folder = tmp_path / "edited"
-    scenes = folder / "work" / "scenes"
-    scenes.mkdir(parents=True)
-    for file in (made.folder / "work" / "scenes").iterdir():
-        (scenes / file.name).write_bytes(file.read_bytes())
-    before = {file.name for file in scenes.iterdir()}
-    task = BRIEF.task.replace("Red: long waves", "Violet: tiny waves")
-    brief = Brief(uuid=BRIEF.uuid, task=task, style_prompt="calm")
-    make(brief, folder, ALONE, {}, lambda _: None)
-    assert len({file.name for file in scenes.iterdir()} - before) == 1
+    (ready,) = made.steps["scene-02"].files
+    (folder / ready).parent.mkdir(parents=True)
+    (folder / ready).write_bytes((made.folder / ready).read_bytes())
+    written = (folder / ready).stat().st_mtime_ns
+
+    task = BRIEF.task.replace("Red: 1", "Crimson: 1")
+    edited = made_in(folder, replace(BRIEF, task=task), ALONE)
+
+    assert (folder / ready).stat().st_mtime_ns == written
+    changed = {name for name, step in edited.steps.items() if step != made.steps[name]}
+    assert changed == {"script", "plan", "scene-03", "film"}
 
 
 def _number(value: float | int | list[str]) -> float:

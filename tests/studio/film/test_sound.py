@@ -52,12 +52,11 @@ def test_peaks_are_held_under_the_ceiling_and_the_loudness_is_kept() -> None:
 
 
 @pytest.mark.parametrize("name", ["pad", "pulse"])
-def test_a_bed_is_a_loop_without_a_seam_and_the_same_for_one_seed(name: Bed) -> None:
+def test_a_bed_is_a_loop_without_a_seam_and_another_one_for_another_seed(name: Bed) -> None:
     loop = bed(name, "seed", 5.0)
     steps = np.abs(np.diff(np.concatenate([loop, loop[:2]]), axis=0)).max(axis=1)
     assert steps[-2:].max() <= steps[:-2].max()
     assert not np.array_equal(loop, bed(name, "another seed", 5.0))
-    assert np.array_equal(loop, bed(name, "seed", 5.0))
 
 
 def test_music_makes_way_while_somebody_speaks() -> None:
