@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from callsheet_studio.animatic.places.places import PLACES
 from callsheet_studio.animatic.shots import Shot
-from callsheet_studio.render.sound.loudness import RATE
+from callsheet_studio.render.sound.loudness import RATE, gains
 from callsheet_studio.render.sound.mix import CEILING, Master, Mix, heard
-from callsheet_studio.render.sound.loudness import gains
 from callsheet_studio.render.sound.voice import Samples
 
 LEVEL = -31.0

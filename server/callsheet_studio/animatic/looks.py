@@ -180,15 +180,13 @@ TRAITS: Mapping[str, _Change] = {
     "african|black-skinned": {"skin": SKINS[5]},
 }
 WOMEN = frozenset(
-    """woman girl lady female mother mom queen princess grandmother grandma waitress actress
-    businesswoman saleswoman daughter sister bride ballerina she her""".split()
+    ["woman", "girl", "lady", "female", "mother", "mom", "queen", "princess", "grandmother", "grandma", "waitress", "actress", "businesswoman", "saleswoman", "daughter", "sister", "bride", "ballerina", "she", "her"]
 )
 MEN = frozenset(
-    """man boy guy gentleman male father dad king grandfather grandpa waiter actor businessman
-    salesman son brother he his""".split()
+    ["man", "boy", "guy", "gentleman", "male", "father", "dad", "king", "grandfather", "grandpa", "waiter", "actor", "businessman", "salesman", "son", "brother", "he", "his"]
 )
-CHILDREN = frozenset("child kid boy girl toddler baby children kids daughter son".split())
-ROBOTS = frozenset("robot android cyborg robots droid machine".split())
+CHILDREN = frozenset(["child", "kid", "boy", "girl", "toddler", "baby", "children", "kids", "daughter", "son"])
+ROBOTS = frozenset(["robot", "android", "cyborg", "robots", "droid", "machine"])
 _HAIR = re.compile(
     rf"\b({'|'.join(HAIR_COLOURS)})(?:[\s,-]+\w+)?[\s-]+hair(?:ed)?\b|\b(blonde?|brunette|redhead)\b"
 )
@@ -253,10 +251,10 @@ def _hair(look: Figure, text: str) -> Figure:
 
 
 _GARMENTS: Mapping[str, Sequence[str]] = {
-    "top_colour": "suit blazer jacket coat dress gown hoodie sweater shirt blouse t-shirt tee top".split(),
-    "bottom_colour": "trousers pants jeans skirt shorts".split(),
-    "accent": "tie scarf cap hat helmet".split(),
-    "shoes": "shoes sneakers boots".split(),
+    "top_colour": ["suit", "blazer", "jacket", "coat", "dress", "gown", "hoodie", "sweater", "shirt", "blouse", "t-shirt", "tee", "top"],
+    "bottom_colour": ["trousers", "pants", "jeans", "skirt", "shorts"],
+    "accent": ["tie", "scarf", "cap", "hat", "helmet"],
+    "shoes": ["shoes", "sneakers", "boots"],
 }
 
 

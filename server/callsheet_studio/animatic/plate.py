@@ -13,11 +13,12 @@ from callsheet_studio.animatic.composition import Composition, Region, compose
 from callsheet_studio.animatic.light import Light, key_lit, light_of
 from callsheet_studio.animatic.order import AspectRatio
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.scenery import Layer, Scenery, through
+from callsheet_studio.animatic.scenery import Scenery, through
+from callsheet_studio.animatic.seeds import dice_for
 from callsheet_studio.animatic.shots import Part, Shot
 from callsheet_studio.animatic.slate import Slate
 from callsheet_studio.animatic.weather import Fall, falling
-from callsheet_studio.render.colour import BLACK, Colour
+from callsheet_studio.render.colour import BLACK
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import ramp, smooth
 from callsheet_studio.render.sprite import fill
@@ -51,9 +52,9 @@ class Plate:
         """Paint all that stands still."""
         self.shot = shot
         self.seconds = shot.frames / take.fps
-        dice = random.Random(f"{take.id}/{shot.place}/{shot.hour}")
+        dice = dice_for(take.id, shot.place, shot.hour)
         self.light = light_of(shot.hour, shot.weather, shot.grade, dice)
-        own = random.Random(f"{take.id}/{shot.number}")
+        own = dice_for(take.id, shot.number)
         self.actors = tuple(self._cast(part, take.id) for part in shot.parts)
         region = self.actors[0].regions[shot.framing] if self.actors else NOBODY
         self.comp = compose(take.aspect_ratio, take.short_side, shot.framing, region)
@@ -89,7 +90,7 @@ class Plate:
 
     def _cast(self, part: Part, id: str) -> Actor:
         """An actor in the light that follows it; chance is the same in all shots of a clip."""
-        dice = random.Random(f"{id}/{part.kind}/{part.word}")
+        dice = dice_for(id, part.kind, part.word)
         return cast(part, key_lit(self.light), self.seconds, dice)
 
     def _scenery(self, dice: random.Random) -> Scenery:

@@ -16,7 +16,6 @@ from callsheet_studio.animatic.vocabulary import (
     IRREGULAR,
     LIVING,
     PLACES,
-    RIDES,
     STYLE,
     VERBS,
     WEATHERS,
@@ -28,12 +27,12 @@ from callsheet_studio.script.words import FUNCTION_WORDS
 Key = TypeVar("Key", bound=str)
 Parts: TypeAlias = tuple[str, ...]
 _TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*")
-_PRONOUNS = frozenset("he she it they him her them his".split())
+_PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his"])
 _BY = frozenset(
-    "on in at through along across over inside into onto above past under near of".split()
+    ["on", "in", "at", "through", "along", "across", "over", "inside", "into", "onto", "above", "past", "under", "near", "of"]
 )
-_WITH = frozenset("holding hold holds with carrying carries pouring pours drinking drinks".split())
-HELPING = frozenset("can will then and there this that's very".split())
+_WITH = frozenset(["holding", "hold", "holds", "with", "carrying", "carries", "pouring", "pours", "drinking", "drinks"])
+HELPING = frozenset(["can", "will", "then", "and", "there", "this", "that's", "very"])
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,16 @@
 The parser knows the words of `vocabulary` and says of every other word that it drew nothing for it.
 """
 
-import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast as typed
 
 from callsheet_studio.animatic.looks import draw_look
-from callsheet_studio.animatic.order import ClipOrder, Look
+from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, Look
 from callsheet_studio.animatic.places.places import PLACES
 from callsheet_studio.animatic.reading import Noun, Reading, read
+from callsheet_studio.animatic.seeds import dice_for
 from callsheet_studio.animatic.shots import Framing, Hour, Move, Part, Script, Shot, Weather
 from callsheet_studio.animatic.vocabulary import ANIMALS, COLOURS, LIVING, RIDES, THINGS
 
@@ -31,7 +31,7 @@ _LABEL = re.compile(
 )
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
-GOING = frozenset("walk run fly drive swim sail float".split())
+GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float"])
 
 
 def write_script(order: ClipOrder, fps: int) -> Script:
@@ -45,6 +45,27 @@ def write_script(order: ClipOrder, fps: int) -> Script:
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
     return Script(order.id, order.aspect_ratio, shots, order.mark, _notes(said, looks))
+
+
+def write_screen_test(order: CharacterOrder, look: Look, fps: int) -> Script:
+    """A character's film: it turns to the camera, then talks, closer by."""
+    figure = Part(str(FIGURES[look["kind"]]), order.name, "greet", look)
+    shot = Shot(
+        number=1,
+        count=1,
+        text=f"{order.name}: {_short(order.prompt)}",
+        frames=order.seconds * fps,
+        parts=(figure,),
+        place="studio",
+        hour="day",
+        weather="clear",
+        framing="medium",
+        move="push",
+    )
+    return Script(order.id, order.aspect_ratio, (shot,), order.mark, ())
+
+
+FIGURES = {"adult": "person", "child": "child", "robot": "robot"}
 
 
 def clauses(prompt: str) -> list[str]:
@@ -75,7 +96,7 @@ class _Looks:
         if noun.cast:
             return self._order.cast[noun.cast]
         if noun.word not in self._drawn:
-            dice = random.Random(f"{self._order.id}/{noun.word}")
+            dice = dice_for(self._order.id, noun.word)
             self._drawn[noun.word] = draw_look(noun.words, dice, COLOURS).data()
         return self._drawn[noun.word]
 

@@ -59,13 +59,13 @@ ACTORS: Table = {
     "waves": "wave surf breaker",
 }
 
-LIVING = frozenset("person child robot".split())
+LIVING = frozenset(["person", "child", "robot"])
 """Kinds that have a figure's look and hands."""
-ANIMALS = frozenset("dog cat horse fox bird butterfly fish whale".split())
-RIDES = frozenset("car bus train bike boat plane rocket horse".split())
+ANIMALS = frozenset(["dog", "cat", "horse", "fox", "bird", "butterfly", "fish", "whale"])
+RIDES = frozenset(["car", "bus", "train", "bike", "boat", "plane", "rocket", "horse"])
 """Kinds that somebody drives, rides or steers: then they are what is filmed."""
 THINGS = frozenset(
-    "ball cup bottle can phone laptop book flower balloon box shoe watch apple candle".split()
+    ["ball", "cup", "bottle", "can", "phone", "laptop", "book", "flower", "balloon", "box", "shoe", "watch", "apple", "candle"]
 )
 """Kinds that fit into a hand or onto a table."""
 
@@ -178,18 +178,7 @@ COLOURS: Table = {
     "silver": "#c2c8d0",
 }
 STYLE = frozenset(
-    """cinematic realistic photorealistic beautiful stunning epic dramatic slow slowly motion slow-motion
-    4k 8k hd uhd hyperrealistic detailed high quality shot scene camera video clip film footage style
-    lens mm depth lighting light lit warm soft color colour tone mood view angle background foreground
-    modern sleek elegant happy young old tall small big large little great busy quiet gentle gently
-    quickly fast smoothly smooth ultra wide lovely pretty cute majestic rocky sandy marble wooden
-    shiny bright tiny huge giant long short new vintage retro classic natural calm peaceful serene
-    confident confidently friendly professional focus bokeh blurred shallow front side back past
-    towards toward through across along around over under above below near next behind beside
-    frame cut fade transition sequence second seconds time lapse time-lapse sharp crisp ray rays
-    deep steam reflection reflections shadow shadows close-up closeup product commercial ad advert
-    advertisement vertical horizontal perfect half right left center centre middle top bottom
-    alone together away forward directly straight toward it's its""".split()
+    ["cinematic", "realistic", "photorealistic", "beautiful", "stunning", "epic", "dramatic", "slow", "slowly", "motion", "slow-motion", "4k", "8k", "hd", "uhd", "hyperrealistic", "detailed", "high", "quality", "shot", "scene", "camera", "video", "clip", "film", "footage", "style", "lens", "mm", "depth", "lighting", "light", "lit", "warm", "soft", "color", "colour", "tone", "mood", "view", "angle", "background", "foreground", "modern", "sleek", "elegant", "happy", "young", "old", "tall", "small", "big", "large", "little", "great", "busy", "quiet", "gentle", "gently", "quickly", "fast", "smoothly", "smooth", "ultra", "wide", "lovely", "pretty", "cute", "majestic", "rocky", "sandy", "marble", "wooden", "shiny", "bright", "tiny", "huge", "giant", "long", "short", "new", "vintage", "retro", "classic", "natural", "calm", "peaceful", "serene", "confident", "confidently", "friendly", "professional", "focus", "bokeh", "blurred", "shallow", "front", "side", "back", "past", "towards", "toward", "through", "across", "along", "around", "over", "under", "above", "below", "near", "next", "behind", "beside", "frame", "cut", "fade", "transition", "sequence", "second", "seconds", "time", "lapse", "time-lapse", "sharp", "crisp", "ray", "rays", "deep", "steam", "reflection", "reflections", "shadow", "shadows", "close-up", "closeup", "product", "commercial", "ad", "advert", "advertisement", "vertical", "horizontal", "perfect", "half", "right", "left", "center", "centre", "middle", "top", "bottom", "alone", "together", "away", "forward", "directly", "straight", "toward", "it's", "its"]
 )
 """Words that say how, not what: passed over without a note."""
 

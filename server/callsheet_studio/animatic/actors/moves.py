@@ -84,6 +84,22 @@ def _turn(build: Build, t: float) -> tuple[Pose, Mood]:
     return pose, Mood(blinks(t), smile * 0.6, -0.6 * (1 - ramp(t, 1.2, 0.4)) * ramp(t, 0.3, 0.2))
 
 
+def _greet(build: Build, t: float) -> tuple[Pose, Mood]:
+    """A screen test: turns to the camera, says something, waves, and looks on."""
+    turned, _ = _turn(build, t)
+    said, speaking = _talk(build, max(0.0, t - 2.4))
+    waved, smiling = _wave(build, max(0.0, t - 6.2))
+    talks = smooth(ramp(t, 2.2, 0.6)) - smooth(ramp(t, 5.4, 0.6))
+    waves = smooth(ramp(t, 6.0, 0.5)) - smooth(ramp(t, 8.4, 0.6))
+    hands = tuple(
+        _mix(_mix(turned.hands[i], said.hands[i], talks), waved.hands[i], waves) for i in (0, 1)
+    )
+    elbow = _mix(turned.elbows[0], waved.elbows[0], waves)
+    mouth = speaking.mouth * (talks > 0.5) + 0.4 * smiling.mouth * waves
+    pose = replace(turned, hands=(hands[0], hands[1]), elbows=(elbow, turned.elbows[1]))
+    return replace(pose, nod=said.nod * talks), Mood(blinks(t), mouth)
+
+
 def _wave(build: Build, t: float) -> tuple[Pose, Mood]:
     up = smooth(ramp(t, 0.2, 0.5))
     sway = math.sin(t * 9.5) * up
@@ -285,6 +301,7 @@ MOVES: Mapping[str, Moving] = {
     "turn": Moving(_turn),
     "wave": Moving(_wave),
     "talk": Moving(_talk),
+    "greet": Moving(_greet),
     "hold": Moving(_hold),
     "point": Moving(_point),
     "pour": Moving(_pour),

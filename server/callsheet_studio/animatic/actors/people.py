@@ -24,7 +24,7 @@ from callsheet_studio.render.sprite import fill, stroke
 Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Light, float], None]
 """Draws a piece of furniture for a pose at t seconds."""
 WOOD, STEEL = Colour.parse("#8a5f3f"), Colour.parse("#c4cad3")
-IN_HAND = frozenset("hold drink walk look talk be turn wave run sit point".split())
+IN_HAND = frozenset(["hold", "drink", "walk", "look", "talk", "be", "turn", "wave", "run", "sit", "point"])
 """Verbs in which whoever has something carries it visibly."""
 
 

@@ -1,7 +1,6 @@
 """A robot on a person's bones: plates, ball joints, a face of light."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_off

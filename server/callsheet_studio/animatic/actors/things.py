@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, stays
-from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_off, strand
+from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
 from callsheet_studio.render.colour import BLACK, WHITE, Colour

@@ -23,7 +23,7 @@ from callsheet_studio.render.sprite import fill, stroke
 
 RUBBER, STEEL, GLASS = Colour.parse("#1d1e24"), Colour.parse("#b9c0cb"), Colour.parse("#9fc6dd")
 LAMP, REAR = Colour.parse("#fff1c4"), Colour.parse("#ff3b30")
-RESTING = frozenset("be look hold turn open".split())
+RESTING = frozenset(["be", "look", "hold", "turn", "open"])
 
 
 @dataclass(frozen=True)
