@@ -2,9 +2,8 @@
 
 import json
 import socket
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -22,25 +21,9 @@ TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
 BODY = {"videos": [{"task": "How tides work"}]}
 
 
-@asynccontextmanager
-async def listening(studio: Studio) -> AsyncGenerator[tuple[str, Keys]]:
-    """Base URL and keys of the studio, for as long as the body runs."""
-    found: list[tuple[str, Keys]] = []
-    up = anyio.Event()
-
-    def ready(url: str, keys: Keys) -> None:
-        found.append((url, keys))
-        up.set()
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(serve, studio, 0, ready)
-        with anyio.fail_after(10):
-            await up.wait()
-        yield found[0]
-        tasks.cancel_scope.cancel()
-
-
-async def test_a_film_is_ordered_over_http_and_its_page_needs_no_key(tmp_path: Path) -> None:
+async def test_a_film_is_ordered_over_http_and_its_page_needs_no_key(
+    tmp_path: Path, listening: Any
+) -> None:
     studio = Studio(tmp_path, maker=str(TINY))
     async with listening(studio) as (url, keys), client(url, keys) as http:
         created = await http.post("/v1/videos", json=BODY)
@@ -51,14 +34,14 @@ async def test_a_film_is_ordered_over_http_and_its_page_needs_no_key(tmp_path: P
         assert (await http.get(row["chat_url"])).status_code == 200
 
 
-async def test_a_dropped_answer_breaks_the_connection(tmp_path: Path) -> None:
+async def test_a_dropped_answer_breaks_the_connection(tmp_path: Path, listening: Any) -> None:
     studio = Studio(tmp_path, maker=str(TINY), faults=(Fault("drop", "POST"),))
     async with listening(studio) as (url, keys), client(url, keys) as http:
         with pytest.raises(httpx2.RemoteProtocolError):
             await http.post("/v1/videos", json=BODY)
 
 
-async def test_refusals_look_the_same_over_http(tmp_path: Path) -> None:
+async def test_refusals_look_the_same_over_http(tmp_path: Path, listening: Any) -> None:
     async with listening(Studio(tmp_path)) as (url, keys), client(url, keys) as http:
         wrong = await http.delete("/v1/videos")
         assert (wrong.status_code, wrong.headers["Allow"]) == (405, "POST")
@@ -70,7 +53,9 @@ async def test_refusals_look_the_same_over_http(tmp_path: Path) -> None:
         assert (await http.get("/v1/videos/x")).status_code == 401
 
 
-async def test_another_process_finds_the_address_of_a_running_studio(tmp_path: Path) -> None:
+async def test_another_process_finds_the_address_of_a_running_studio(
+    tmp_path: Path, listening: Any
+) -> None:
     async with listening(Studio(tmp_path)) as (url, keys):
         assert await anyio.to_thread.run_sync(running, tmp_path) == url
         assert environment(url, keys) == (
