@@ -186,21 +186,21 @@ async def test_polling_leaves_a_reserve_for_calls_and_never_exceeds_the_window(
     await submitted(one, *[f"x{n}" for n in range(40)])
     polls = [await process.schedule.claim(WORLD) for process in (one, two) * 20]
     assert sum(claim.job is not None for claim in polls) == BUDGET.most - BUDGET.reserve
-    takes = [await two.schedule.take(WORLD) for _ in range(10)]
+    takes = [await two.schedule.take(WORLD, WORLD.budget) for _ in range(10)]
     assert [wait == 0.0 for wait in takes] == [True] * 6 + [False] * 4
     clock.now += BUDGET.seconds
-    assert await two.schedule.take(WORLD) == 0.0
+    assert await two.schedule.take(WORLD, WORLD.budget) == 0.0
 
 
 async def test_a_provider_s_429_stops_every_process(
     one: Process, two: Process, clock: Clock
 ) -> None:
     await submitted(one, "x")
-    await one.schedule.block(WORLD, 45.0)
-    assert await two.schedule.take(WORLD) == 45.0
+    await one.schedule.block(WORLD, WORLD.budget, 45.0)
+    assert await two.schedule.take(WORLD, WORLD.budget) == 45.0
     assert (await two.schedule.claim(WORLD)).wait == 45.0
     clock.now += 45.0
-    assert await two.schedule.take(WORLD) == 0.0
+    assert await two.schedule.take(WORLD, WORLD.budget) == 0.0
 
 
 async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from logging import getLogger
 from typing import Literal, TypeAlias
 
@@ -30,7 +30,17 @@ class World:
     """Stands for the key in the journal; never the key itself."""
     wire: Wire
     budget: Budget
-    """How often this account may be asked."""
+    """How often this account may be asked, where `budgets` says nothing else."""
+    budgets: Mapping[str, Budget] = field(default_factory=dict[str, Budget])
+    """By what is asked: a job's kind for looks at it, `send` and a kind for submits, or a list."""
+
+    def asking(self, what: str) -> Budget:
+        """The window in which a look at a job of this kind, or this list, is counted."""
+        return self.budgets.get(what, self.budget)
+
+    def sending(self, kind: str) -> Budget:
+        """The window in which a submit of this kind is counted."""
+        return self.budgets.get(f"send {kind}", self.budget)
 
 
 @dataclass(frozen=True)

@@ -144,12 +144,12 @@ def bury(db: sqlite3.Connection, now: float) -> None:
 
 
 def due(db: sqlite3.Connection, provider: str, account: str) -> sqlite3.Row | None:
-    """`job_id` and `at`: whose turn to be asked comes first, of those that can have changed.
+    """`job_id`, `kind` and `at`: whose turn to be asked it is, of those that can have changed.
 
     Parked jobs are promoted first in, first out, so of them only the oldest can.
     """
     whose = {"provider": provider, "account": account}
-    query = f"""SELECT job_id, max(next_poll_at, poll_lease) AS at FROM job
+    query = f"""SELECT job_id, kind, max(next_poll_at, poll_lease) AS at FROM job
         WHERE {_ASKABLE} ORDER BY at, rowid LIMIT 1"""
     return db.execute(query, whose).fetchone()
 

@@ -12,6 +12,7 @@ from callsheet_tools import pace
 from callsheet_tools.jobs import rows
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 POLL_LEASE = 60.0
@@ -42,7 +43,7 @@ class Schedule:
 
     async def claim(self, world: World) -> Claim:
         """The job whose turn it is, if there is one and the window has room for the look."""
-        provider, account, budget = world.provider, world.account, world.budget
+        provider, account = world.provider, world.account
 
         def work(db: sqlite3.Connection) -> Claim:
             now = self.now()
@@ -53,6 +54,7 @@ class Schedule:
                 return Claim(wait=REST) if busy else Claim(idle=True)
             if due["at"] > now:
                 return Claim(wait=due["at"] - now)
+            budget = world.asking(due["kind"])
             if wait := pace.take(db, account, budget, now, budget.reserve):
                 return Claim(wait=wait)
             return Claim(self._lease(db, due["job_id"], now))
@@ -65,10 +67,11 @@ class Schedule:
         def work(db: sqlite3.Connection) -> bool:
             now, known = self.now(), rows.get(db, job.job_id)
             leases = db.execute("SELECT poll_lease FROM job WHERE job_id = ?", (job.job_id,))
-            fresh = now - (known.polled_at or 0.0) < world.budget.spacing
+            budget = world.asking(job.kind)
+            fresh = now - (known.polled_at or 0.0) < budget.spacing
             if known.state != "submitted" or fresh or leases.fetchone()[0] > now:
                 return False
-            if pace.take(db, world.account, world.budget, now):
+            if pace.take(db, world.account, budget, now):
                 return False
             self._lease(db, job.job_id, now)
             return True
@@ -81,9 +84,10 @@ class Schedule:
         def work(db: sqlite3.Connection) -> None:
             now = self.now()
             rows.record(db, rows.get(db, job.job_id), seen, now)
-            pace.learn(db, world.account, world.budget, seen.most)
+            budget = world.asking(job.kind)
+            pace.learn(db, world.account, budget, seen.most)
             jobs = rows.askable(db, world.provider, world.account)
-            due = now + pace.spacing(db, world.account, world.budget, jobs)
+            due = now + pace.spacing(db, world.account, budget, jobs)
             turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
             rows.update(db, job.job_id, turn)
 
@@ -102,16 +106,16 @@ class Schedule:
 
         await self.database.write(work)
 
-    async def take(self, world: World) -> float:
+    async def take(self, world: World, budget: Budget) -> float:
         """Take one request for a call that somebody waits for; else the seconds to wait."""
         return await self.database.write(
-            lambda db: pace.take(db, world.account, world.budget, self.now())
+            lambda db: pace.take(db, world.account, budget, self.now())
         )
 
-    async def block(self, world: World, seconds: float) -> None:
+    async def block(self, world: World, budget: Budget, seconds: float) -> None:
         """The provider said 429: nobody asks it for so long."""
         until = self.now() + seconds
-        await self.database.write(lambda db: pace.block(db, world.account, world.budget, until))
+        await self.database.write(lambda db: pace.block(db, world.account, budget, until))
 
     def _lease(self, db: sqlite3.Connection, job_id: str, now: float) -> Job:
         lease = {"poll_owner": self.owner, "poll_lease": now + POLL_LEASE}

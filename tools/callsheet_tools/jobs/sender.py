@@ -13,6 +13,7 @@ from callsheet_tools.errors import CallsheetError, Lost, Rejected, TryLater
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.schedule import Schedule
+from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 PATIENCE = 20.0
@@ -102,13 +103,14 @@ class Sender:
     async def _post_once(
         self, world: World, jobs: Sequence[Job], post: Post, deadline: float
     ) -> Mapping[str, Seen]:
-        await self._turn(world, deadline)
+        budget = world.sending(jobs[0].kind)
+        await self._turn(world, budget, deadline)
         await self.journal.send([job.job_id for job in jobs])
         try:
             return await post(jobs)
         except TryLater as error:
             if error.status == 429:
-                await self.schedule.block(world, error.wait)
+                await self.schedule.block(world, budget, error.wait)
             raise
         except CallsheetError:
             raise
@@ -116,9 +118,9 @@ class Sender:
             logger.exception("A request to %s ended in an unexpected way", world.wire.api)
             raise Lost(world.wire.api, 0, "its answer could not be read") from error
 
-    async def _turn(self, world: World, deadline: float) -> None:
+    async def _turn(self, world: World, budget: Budget, deadline: float) -> None:
         """Wait for a request of the window, as long as there is patience for it."""
-        while wait := await self.schedule.take(world):
+        while wait := await self.schedule.take(world, budget):
             if anyio.current_time() + wait > deadline:
                 detail = f"its limit of requests is used up for {math.ceil(wait)} s"
                 raise TryLater(world.wire.api, 0, detail, wait)

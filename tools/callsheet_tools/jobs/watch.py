@@ -92,9 +92,9 @@ class Watch:
             await self.schedule.looked(world, job, seen)
 
     async def _put_off(self, world: World, job: Job, error: TryLater) -> None:
-        pause = min(world.budget.spacing * 2**job.misses, LONGEST_PAUSE)
+        pause = min(world.asking(job.kind).spacing * 2**job.misses, LONGEST_PAUSE)
         if error.status == 429:
-            await self.schedule.block(world, error.wait)
+            await self.schedule.block(world, world.asking(job.kind), error.wait)
             pause = error.wait
         await self.schedule.missed(job, pause, job.error)
 

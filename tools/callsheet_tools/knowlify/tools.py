@@ -173,7 +173,7 @@ async def _adopted(desk: Desk, uuid: str) -> Job:
     if uuid.startswith("job_"):
         raise UnknownJob(uuid)
     world = await desk.worlds.enter(desk.worlds.door("knowlify"))
-    if wait := await desk.watch.schedule.take(world):
+    if wait := await desk.watch.schedule.take(world, world.asking("video")):
         raise TryLater(world.wire.api, 0, "its limit of requests is used up", wait)
     video, most = await Knowlify(world.wire).get_video(uuid)
     found = seen(world, video, most)
