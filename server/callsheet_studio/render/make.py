@@ -23,7 +23,7 @@ from callsheet_studio.render.facts import film_report, scene_facts
 from callsheet_studio.render.join import join
 from callsheet_studio.render.ledger import Ledger
 from callsheet_studio.render.parts import LONGEST, parts
-from callsheet_studio.render.plan import length_note, narrate, plan
+from callsheet_studio.render.plan import length_note
 from callsheet_studio.render.progress import Teller
 from callsheet_studio.render.props import props
 from callsheet_studio.render.shooting import Shooting
@@ -33,16 +33,24 @@ from callsheet_studio.render.sound.music import bed
 from callsheet_studio.render.sound.recording import Recording, read_recording
 from callsheet_studio.render.sound.track import write_track
 from callsheet_studio.render.sound.voice import Reader, Voice, voice_is_installed
+from callsheet_studio.render.source import (
+    NOTES_FILE,
+    TIMELINE_FILE,
+    Fresh,
+    Source,
+    read_timeline,
+)
 from callsheet_studio.render.subtitles import captions, srt, vtt
-from callsheet_studio.render.tasks import LAYOUT, Setting
-from callsheet_studio.render.timeline import Timeline
+from callsheet_studio.render.tasks import LAYOUT, Setting, Stills
+from callsheet_studio.render.timeline import TIMELINE, Timeline
 from callsheet_studio.script.storyboard import Storyboard
-from callsheet_studio.script.write import write
 
 STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
 SRT, VTT = "film.srt", "film.vtt"
-NOTES, TIMELINE, BOXES = "work/notes.json", "work/timeline.json", "work/layout.json"
+CHANGED_SHEET = "changes.jpg"
+"""Of an edited film: only the scenes that are not as they were."""
+BOXES = "work/layout.json"
 PROPS, TRACK, LOUDNESS, FILM = (
     "work/props.json",
     "work/sound.mp4",
@@ -54,7 +62,6 @@ BYTES_A_SECOND = 300_000
 """Disk that a second of film takes at 720p at the very most, working files included."""
 BYTES_AT_LEAST = 10_000_000
 
-_TIMELINE = TypeAdapter(Timeline)
 _FILM = TypeAdapter(Film)
 
 
@@ -64,20 +71,31 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
     Raises:
         CannotFilm: The brief gives no film, or the disk has no room for it.
     """
+    return make_of(Fresh(brief), folder, fmt, done, report)
+
+
+def make_of(
+    source: Source, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Film:
+    """Make a film from any source, as `make` does.
+
+    Raises:
+        CannotFilm: The source gives no film, or the disk has no room for it.
+    """
     ledger = Ledger(folder, done, report)
     try:
-        return _Making(brief, folder, fmt, ledger, Teller(report)).film()
+        return _Making(source, folder, fmt, ledger, Teller(report)).film()
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise CannotFilm(_no_room(folder, brief.seconds, fmt)) from error
+        raise CannotFilm(_no_room(folder, source.seconds, fmt)) from error
     finally:
         ledger.sweep()
 
 
 @dataclass(frozen=True)
 class _Making:
-    brief: Brief
+    source: Source
     folder: Path
     fmt: Format
     ledger: Ledger
@@ -94,8 +112,8 @@ class _Making:
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
-        if shutil.disk_usage(self.folder).free < _bytes_needed(self.brief.seconds, self.fmt):
-            raise CannotFilm(_no_room(self.folder, self.brief.seconds, self.fmt))
+        if shutil.disk_usage(self.folder).free < _bytes_needed(self.source.seconds, self.fmt):
+            raise CannotFilm(_no_room(self.folder, self.source.seconds, self.fmt))
 
     def _write(self) -> None:
         self.teller.tell("voiceover", 1)
@@ -117,6 +135,7 @@ class _Making:
         """Pictures in the drawing processes, sound beside them, then both together."""
         timeline, recording = self._timeline(), read_recording(self.folder)
         todo = tuple(parts(timeline, self.fmt, self.folder))
+        self.source.bring(todo, self.folder)
         artists.show(Setting(timeline, self.fmt))
         with ThreadPoolExecutor(1) as beside:
             sound = beside.submit(self._sound, timeline, recording)
@@ -125,21 +144,21 @@ class _Making:
             self.teller.tell("scan_assets", 14)
             self.ledger.once("assets", self._props)
             shooting.shoot()
-            shooting.stills(POSTER, CONTACT_SHEET)
+            shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
             files = sound.result()
         self.ledger.once("sound", lambda: files)
         self.ledger.once("film", lambda: self._film(timeline, recording, shooting.files))
 
     def _script(self) -> Iterable[str]:
-        script = write(self.brief)
+        script = self.source.script()
         yield self.ledger.write(STORYBOARD, script.storyboard.model_dump_json(indent=2).encode())
-        yield self.ledger.write(NOTES, json.dumps(script.notes).encode())
+        yield self.ledger.write(NOTES_FILE, json.dumps(script.notes).encode())
 
     def _voice(self) -> Iterable[str]:
         storyboard = self._storyboard()
         direction = direct(storyboard)
         voice = self._reader(storyboard, direction.pause)
-        narration = narrate(storyboard, voice, direction.pace, self.brief.seconds)
+        narration = self.source.narrate(storyboard, voice, direction.pace)
         recording = Recording(voice.name, narration.speed, narration.speeches)
         for file, content in recording.files().items():
             yield self.ledger.write(file, content)
@@ -153,8 +172,9 @@ class _Making:
         return Narrator(pause)
 
     def _plan(self) -> Iterable[str]:
-        timeline = plan(self._storyboard(), read_recording(self.folder).speeches, self.fmt.fps)
-        yield self.ledger.write(TIMELINE, _TIMELINE.dump_json(timeline))
+        speeches = read_recording(self.folder).speeches
+        timeline = self.source.plan(self._storyboard(), speeches, self.fmt.fps)
+        yield self.ledger.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
     def _layout(self, shooting: Shooting) -> Iterable[str]:
         yield self.ledger.write(BOXES, LAYOUT.dump_json(shooting.layout()))
@@ -192,7 +212,7 @@ class _Making:
         yield self.ledger.write(FILM, _FILM.dump_json(film))
 
     def _described(self, timeline: Timeline, recording: Recording) -> Film:
-        notes = json.loads(self._read(NOTES))
+        notes = json.loads(self._read(NOTES_FILE))
         cut = [note for note in notes if note.startswith("Cut ")]
         layout = LAYOUT.validate_json(self._read(BOXES))
         facts = film_report(timeline, recording, layout.shrunken, cut)
@@ -208,7 +228,7 @@ class _Making:
 
     def _own_notes(self, timeline: Timeline, recording: Recording) -> Iterable[str]:
         storyboard = timeline.storyboard
-        if note := length_note(timeline, self.brief.seconds):
+        if note := length_note(timeline, self.source.longest):
             yield note
         unmet = direct(storyboard).unmet
         if unmet and recording.audible:
@@ -220,7 +240,7 @@ class _Making:
         return Storyboard.model_validate_json(self._read(STORYBOARD))
 
     def _timeline(self) -> Timeline:
-        return _TIMELINE.validate_json(self._read(TIMELINE))
+        return read_timeline(self.folder)
 
     def _read(self, file: str) -> bytes:
         return (self.folder / file).read_bytes()

@@ -64,18 +64,30 @@ def alone(timed: TimedScene) -> TimedScene:
     return replace(timed, start=0.0)
 
 
+def _placeless(timed: TimedScene) -> TimedScene:
+    """Of its place in the film a picture shows only whether it is the first or the last."""
+    index = min(timed.index, 1)
+    return replace(timed, index=index, count=index + (1 if timed.index == timed.count - 1 else 2))
+
+
 def without_scenes(storyboard: Storyboard) -> Storyboard:
-    """What a look may depend on: neither scenes, nor length, nor how the film sounds."""
+    """What a look may depend on: neither scenes, title and length, nor how the film sounds."""
     seen = for_the_eye(storyboard.style_prompt)
     return storyboard.model_copy(
-        update={"scenes": (), "seconds": 0, "voice": None, "style_prompt": seen}
+        update={
+            "title": "",
+            "scenes": (),
+            "seconds": 0,
+            "voice": None,
+            "style_prompt": seen,
+        }
     )
 
 
 def _key(timed: TimedScene, storyboard: Storyboard, fmt: Format, folder: Path) -> str:
     image = folder / timed.scene.image if timed.scene.image else None
     content: Mapping[str, object] = {
-        "scene": TIMED_SCENE.dump_python(alone(timed), mode="json"),
+        "scene": TIMED_SCENE.dump_python(_placeless(alone(timed)), mode="json"),
         "film": without_scenes(storyboard).model_dump(mode="json"),
         "size": [fmt.short_side, fmt.fps],
         "image": hashlib.sha256(image.read_bytes()).hexdigest() if image else None,

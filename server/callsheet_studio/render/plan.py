@@ -5,7 +5,7 @@ not enough does the voice speak slower or faster.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from callsheet_studio.render.cues import cues
@@ -66,17 +66,41 @@ def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: 
 
 def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
     """The film in time, every scene a whole number of frames."""
-    least, most = _bounds(storyboard, speeches)
-    room = most - least
-    share = min(1.0, max(0.0, (storyboard.seconds - least) / room)) if room else 0.0
+    share = _share(storyboard, speeches)
     lengths = [low + (high - low) * share for low, high in map(_range, storyboard.scenes, speeches)]
     frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
-    lead = LEAD[0] + (LEAD[1] - LEAD[0]) * share
     timed = [
-        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, lead))
+        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, _lead(share)))
         for i, (speech, (start, end)) in enumerate(zip(speeches, pairwise(frames), strict=True))
     ]
     return Timeline(storyboard, tuple(timed))
+
+
+def replan(
+    storyboard: Storyboard,
+    speeches: Sequence[Speech],
+    before: tuple[Timeline, Sequence[Speech]],
+    fps: int,
+) -> Timeline:
+    """A planned film after an edit; its length is what comes out.
+
+    Scenes that are the same keep their times, the others get rests as long as the film has them.
+    """
+    old, spoken = before
+    known = {timed.scene: timed for timed in old.scenes}
+    share, frames, timed = _share(old.storyboard, spoken), 0, list[TimedScene]()
+    for index, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True)):
+        kept, start = known.get(scene), frames / fps
+        low, high = _range(scene, speech)
+        seconds = round((kept.seconds if kept else low + (high - low) * share) * fps) / fps
+        frames += round(seconds * fps)
+        if kept:
+            fresh = replace(kept, index=index, count=len(storyboard.scenes), start=start)
+        else:
+            fresh = _timed(storyboard, speech, index, (start, seconds, _lead(share)))
+        timed.append(fresh)
+    resized = storyboard.model_copy(update={"seconds": round(frames / fps)})
+    return Timeline(resized, tuple(timed))
 
 
 def length_note(timeline: Timeline, longest: float) -> str | None:
@@ -87,6 +111,17 @@ def length_note(timeline: Timeline, longest: float) -> str | None:
     if got > longest * (1 + TOLERANCE):
         return f"The film runs {got:.0f} s, not {longest:.0f} s: its words need that long."
     return None
+
+
+def _share(storyboard: Storyboard, speeches: Sequence[Speech]) -> float:
+    """How far rests are stretched between their least and their most, 0 to 1."""
+    least, most = _bounds(storyboard, speeches)
+    room = most - least
+    return min(1.0, max(0.0, (storyboard.seconds - least) / room)) if room else 0.0
+
+
+def _lead(share: float) -> float:
+    return LEAD[0] + (LEAD[1] - LEAD[0]) * share
 
 
 def _timed(

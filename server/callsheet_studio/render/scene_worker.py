@@ -79,6 +79,10 @@ class Artist:
             path.write_bytes(poster(scenes[0], self._look, self._size))
         with replacing(Path(task.contact_sheet)) as path:
             path.write_bytes(contact_sheet(scenes, self._look, aspect))
+        if task.changed:
+            with replacing(Path(task.changed_sheet)) as path:
+                changed = [scenes[n] for n in task.changed]
+                path.write_bytes(contact_sheet(changed, self._look, aspect))
         yield Finished()
 
     def _picture(self, scene: int) -> Picture:

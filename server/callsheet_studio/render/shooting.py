@@ -72,9 +72,9 @@ class Shooting:
                 self._finish(part, waiting)
             self._tell(drawn, waiting)
 
-    def stills(self, poster: str, contact_sheet: str) -> None:
+    def stills(self, stills: Stills) -> None:
         """Draw the pictures that stand for the film."""
-        for _ in self._artists.do([Stills(poster, contact_sheet)]):
+        for _ in self._artists.do([stills]):
             pass
 
     def _is_there(self, part: Part) -> bool:

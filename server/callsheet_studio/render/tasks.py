@@ -36,10 +36,13 @@ class Shoot:
 
 @dataclass(frozen=True)
 class Stills:
-    """Draw the poster and the contact sheet."""
+    """Draw the poster and the contact sheet, and one of only some scenes when there are any."""
 
     poster: str
     contact_sheet: str
+    changed: tuple[int, ...] = ()
+    """Scenes from 0."""
+    changed_sheet: str = ""
     kind: Literal["stills"] = "stills"
 
 

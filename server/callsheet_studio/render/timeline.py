@@ -6,6 +6,8 @@ drawn, cached and replaced without its neighbours.
 
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from callsheet_studio.script.storyboard import Scene, Storyboard
 
 
@@ -47,3 +49,7 @@ class Timeline:
     def seconds(self) -> float:
         """The film's length."""
         return sum(timed.seconds for timed in self.scenes)
+
+
+TIMELINE = TypeAdapter(Timeline)
+"""Reads and writes a timeline as JSON."""
