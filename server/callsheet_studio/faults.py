@@ -10,7 +10,9 @@ import anyio
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-Kind: TypeAlias = Literal["refuse", "fail", "429", "500", "slow", "drop", "stall"]
+Kind: TypeAlias = Literal["refuse", "fail", "429", "500", "502", "slow", "drop", "stall"]
+
+ERRORS: tuple[Kind, ...] = ("500", "502")
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ class Fault:
     """One kind of trouble.
 
     `refuse` gives an item of a request an error row; `fail` fails a job after it was accepted;
-    `429` and `500` answer a request so, undone; `slow` answers late; `drop` does what was asked and
-    breaks the answer off; `stall` leaves a job at a stage.
+    `429`, `500` and `502` answer a request so, undone; `slow` answers late; `drop` does what was
+    asked and breaks the answer off; `stall` leaves a job at a stage.
     """
 
     kind: Kind
@@ -65,16 +67,17 @@ class Dropped(Exception):
 
 @dataclass(frozen=True)
 class Troubled:
-    """An ASGI app whose requests meet the faults `500`, `slow` and `drop`."""
+    """An ASGI app whose requests meet the faults `500`, `502`, `slow` and `drop`."""
 
     app: ASGIApp
     faults: Faults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """`500` comes before the request is carried out, the others after."""
+        """An error comes before the request is carried out, the others after."""
         what = f"{scope['method']} {scope['path']}"
-        if fault := self.faults.take("500", what):
-            raise HTTPException(500, fault.text)
+        for kind in ERRORS:
+            if fault := self.faults.take(kind, what):
+                raise HTTPException(int(kind), fault.text)
         slow, drop = self.faults.take("slow", what), self.faults.take("drop", what)
 
         async def troubled(message: Message) -> None:

@@ -52,8 +52,9 @@ REFUSALS: Mapping[str, Schema] = {
     "404": answer("Not found, or not yours.", ERROR),
     "429": answer("Too many requests.", ERROR, {"Retry-After": header("Seconds.", INTEGER)}),
     "500": answer("The server's own trouble.", ERROR),
+    "502": answer("A provider behind it cannot be reached.", ERROR),
 }
-ALWAYS = ("401", "403", "429", "500")
+ALWAYS = ("401", "403", "429", "500", "502")
 PAYING = ("400", "402", *ALWAYS)
 
 

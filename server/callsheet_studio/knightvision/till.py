@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.accounts import Accounts, Caller
 from callsheet_studio.clock import Clock
+from callsheet_studio.crafts import ANALYSIS
 from callsheet_studio.knightvision import prices
 from callsheet_studio.knightvision.answers import success
 from callsheet_studio.knightvision.errors import Refused
@@ -17,6 +18,9 @@ from callsheet_studio.queue.job import CannotPay, Job, Lane, NewJob, Price, Queu
 
 AT_ONCE = 1_000_000
 """Active jobs of one caller: no bound is documented. The computer's slots are the real one."""
+
+WORK = {ANALYSIS: "Ad analysis"}
+"""What is said to be unavailable; all else is video generation."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Till:
             IdTaken: There is such a job already.
         """
         if lack := self.means.lack():
-            raise Refused(500, "Video generation not available", detail=lack)
+            what = WORK.get(job.kind, "Video generation")
+            raise Refused(500, f"{what} not available", detail=lack)
         try:
             (accepted,) = await self.queue.submit([job])
         except CannotPay as error:

@@ -86,7 +86,7 @@ async def test_a_computer_that_cannot_render_says_so_and_charges_nothing(
         assert await studio.unfinished() == 0
 
 
-@pytest.mark.parametrize(("kind", "status"), [("429", 429), ("500", 500)])
+@pytest.mark.parametrize(("kind", "status"), [("429", 429), ("500", 500), ("502", 502)])
 async def test_a_request_meets_trouble_once_and_is_not_carried_out(
     open_up: Any, kind: Any, status: int
 ) -> None:

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import httpx2
 import pytest
 
+from callsheet_studio.faults import Fault
 from callsheet_studio.knightvision import prices
 
 pytestmark = pytest.mark.anyio
@@ -218,14 +221,24 @@ async def test_what_belongs_to_another_caller_cannot_be_told_from_nothing(open_u
         assert (await look(http, "characters"))["characters"] == []
 
 
-async def test_stages_of_an_analysis_are_shown_as_they_come(open_up: Any) -> None:
-    """`queued` → `downloading` → … → `complete`."""
+async def test_an_analysis_is_queued_until_somebody_works_on_it(open_up: Any) -> None:
     async with open_up() as (studio, http):
         job_id = (await take(http, "analyze", url="1"))["job_id"]
         assert (await look(http, f"status/{job_id}"))["status"] == "queued"
         await studio.queue.claim(1)
-        told = await look(http, f"status/{job_id}")
-        assert told["status"] == "downloading" and told["message"]
+        assert (await look(http, f"status/{job_id}"))["status"] == "downloading"
+
+
+@pytest.mark.parametrize("stage", ["downloading", "extracting_frames", "transcribing", "analyzing"])
+async def test_every_stage_of_an_analysis_is_shown(open_up: Any, clock: Any, stage: str) -> None:
+    """`queued` → `downloading` → `extracting_frames` → `transcribing` → `analyzing`."""
+    stall = Fault("stall", stage)
+    async with open_up(works=True, limited=False, faults=(stall,)) as (studio, http):
+        job_id = (await take(http, "analyze", url=ad(studio)))["job_id"]
+        with anyio.fail_after(20):
+            while (told := await look(http, f"status/{job_id}"))["status"] != stage:
+                await anyio.lowlevel.checkpoint()
+        assert told["message"] and "result" not in told
 
 
 async def test_every_price_is_the_documented_one(open_up: Any) -> None:
