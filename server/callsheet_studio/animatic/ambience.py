@@ -77,7 +77,7 @@ def _swell(samples: int, random: Random, period: float, depth: float) -> Sound:
     t = np.arange(samples) / RATE
     phases = random.uniform(0, 2 * np.pi, 3)
     rates = (1 / period, 1.37 / period, 0.61 / period)
-    wave = sum(
+    wave = np.zeros(samples) + sum(
         np.sin(2 * np.pi * rate * t + phase) for rate, phase in zip(rates, phases, strict=True)
     )
     return (1 + depth * wave / 3)[:, None]
@@ -101,7 +101,9 @@ def _city(samples: int, random: Random) -> Sound:
 def _hum(samples: int, random: Random) -> Sound:
     """Engines of a city to come: a low chord that beats."""
     t = np.arange(samples) / RATE
-    chord = sum(np.sin(2 * np.pi * f * t) / (1 + f / 110) for f in (55, 55.4, 82.5, 110.3, 165.2))
+    chord = np.zeros(samples) + sum(
+        np.sin(2 * np.pi * f * t) / (1 + f / 110) for f in (55, 55.4, 82.5, 110.3, 165.2)
+    )
     return 0.5 * chord[:, None] + 0.7 * _city(samples, random)
 
 

@@ -21,7 +21,9 @@ class View:
     """At depth 1."""
 
     def at(self, depth: float) -> float:
-        """The zoom of a layer: what is far grows less."""
+        """The zoom of a layer: what is far grows less, the sky not at all."""
+        if depth == 0:
+            return 1.0
         return 1 + (self.zoom - 1) * (0.25 + 0.75 * min(depth, 1.6))
 
 

@@ -12,6 +12,10 @@ from callsheet_studio.render.geometry import LONG, SHORT
 SIDES = {"9:16": (SHORT, LONG), "16:9": (LONG, SHORT), "1:1": (SHORT, SHORT)}
 
 
+STAND = 0.785
+"""Where feet that are seen stand: the share of the frame's height."""
+
+
 def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
     """Width and height in pixels; even, as H.264 wants them."""
     width, height = (2 * round(side * short_side / SHORT / 2) for side in SIDES[aspect_ratio])
@@ -80,15 +84,17 @@ def compose(aspect: AspectRatio, short_side: int, framing: Framing, region: Regi
     room_h, room_w = _FILL[framing]
     metre = min(h * room_h / region.h, w * room_w / region.w)
     stands = framing == "wide" and not region.aloft
-    middle = h * (0.785 if stands else 0.47)
-    foot = 0.0 if stands else region.y
+    middle = h * (STAND if stands else 0.47)
+    ground = middle + (0.0 if stands else region.y * metre)
+    if not region.aloft and ground < h:
+        ground = max(ground, h * STAND)
     return Composition(
         w=w,
         h=h,
         unit=short_side / SHORT,
         framing=framing,
         horizon=h * _HORIZON[framing],
-        ground=middle + foot * metre,
+        ground=ground,
         mark=w * 0.5 - region.x * metre,
         metre=metre,
         far=_FAR[framing],

@@ -10,7 +10,7 @@ import numpy as np
 from callsheet_studio.animatic.order import Pose, PoseOrder
 from callsheet_studio.animatic.reel import splice
 from callsheet_studio.film import CannotFilm
-from callsheet_studio.render.encode import encode
+from callsheet_studio.render.encode import BT709, encode
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.ledger import Ledger
 from callsheet_studio.render.sound.loudness import RATE
@@ -57,11 +57,12 @@ def _frames(source: Path, start: int, end: int) -> Iterator[skia.Image]:
     with av.open(source) as file:
         stream = file.streams.video[0]
         rate = Fraction(stream.average_rate or 1)
-        for number, frame in enumerate(file.decode(stream)):
+        for number, frame in enumerate(file.decode(video=0)):
             if number >= end * rate:
                 return
             if number >= start * rate:
-                pixels = frame.to_ndarray(format="bgra", src_colorspace=1, dst_colorspace=1)
+                drawn = frame.reformat(format="bgra", src_colorspace=BT709, dst_colorspace=BT709)
+                pixels = drawn.to_ndarray()
                 yield skia.Image.fromarray(np.ascontiguousarray(pixels), skia.kBGRA_8888_ColorType)
 
 

@@ -53,7 +53,7 @@ def light_of(hour: Hour, weather: Weather, grade: str | None, dice: random.Rando
     """The light at this hour in this weather; `dice` moves the sun and turns the hues a little."""
     light = _varied(HOURS[hour], dice)
     light = WEATHERS[weather](light)
-    return GRADES[grade](light) if grade in GRADES else light
+    return GRADES[grade](light) if grade else light
 
 
 def key_lit(light: Light) -> Light:

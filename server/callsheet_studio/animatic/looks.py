@@ -3,8 +3,10 @@
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeAlias
+
+from pydantic import TypeAdapter
 
 from callsheet_studio.animatic.order import Look
 
@@ -46,11 +48,10 @@ class Figure:
 
 def figure(look: Look) -> Figure:
     """A figure from its JSON data; keys that it does not know are passed over."""
-    known = {field.name for field in fields(Figure)}
-    given = {key: value for key, value in look.items() if key in known}
-    return Figure(**given | {"wears": tuple(given.get("wears", ()))})
+    return _FIGURE.validate_python(dict(look))
 
 
+_FIGURE = TypeAdapter(Figure)
 SKINS = ("#f3cdb0", "#e8b48f", "#d79a6c", "#b97a4d", "#8d5a38", "#6a412a")
 HAIR_COLOURS: Mapping[str, str] = {
     "black": "#1b171a",
@@ -180,12 +181,54 @@ TRAITS: Mapping[str, _Change] = {
     "african|black-skinned": {"skin": SKINS[5]},
 }
 WOMEN = frozenset(
-    ["woman", "girl", "lady", "female", "mother", "mom", "queen", "princess", "grandmother", "grandma", "waitress", "actress", "businesswoman", "saleswoman", "daughter", "sister", "bride", "ballerina", "she", "her"]
+    [
+        "woman",
+        "girl",
+        "lady",
+        "female",
+        "mother",
+        "mom",
+        "queen",
+        "princess",
+        "grandmother",
+        "grandma",
+        "waitress",
+        "actress",
+        "businesswoman",
+        "saleswoman",
+        "daughter",
+        "sister",
+        "bride",
+        "ballerina",
+        "she",
+        "her",
+    ]
 )
 MEN = frozenset(
-    ["man", "boy", "guy", "gentleman", "male", "father", "dad", "king", "grandfather", "grandpa", "waiter", "actor", "businessman", "salesman", "son", "brother", "he", "his"]
+    [
+        "man",
+        "boy",
+        "guy",
+        "gentleman",
+        "male",
+        "father",
+        "dad",
+        "king",
+        "grandfather",
+        "grandpa",
+        "waiter",
+        "actor",
+        "businessman",
+        "salesman",
+        "son",
+        "brother",
+        "he",
+        "his",
+    ]
 )
-CHILDREN = frozenset(["child", "kid", "boy", "girl", "toddler", "baby", "children", "kids", "daughter", "son"])
+CHILDREN = frozenset(
+    ["child", "kid", "boy", "girl", "toddler", "baby", "children", "kids", "daughter", "son"]
+)
 ROBOTS = frozenset(["robot", "android", "cyborg", "robots", "droid", "machine"])
 _HAIR = re.compile(
     rf"\b({'|'.join(HAIR_COLOURS)})(?:[\s,-]+\w+)?[\s-]+hair(?:ed)?\b|\b(blonde?|brunette|redhead)\b"
@@ -251,7 +294,21 @@ def _hair(look: Figure, text: str) -> Figure:
 
 
 _GARMENTS: Mapping[str, Sequence[str]] = {
-    "top_colour": ["suit", "blazer", "jacket", "coat", "dress", "gown", "hoodie", "sweater", "shirt", "blouse", "t-shirt", "tee", "top"],
+    "top_colour": [
+        "suit",
+        "blazer",
+        "jacket",
+        "coat",
+        "dress",
+        "gown",
+        "hoodie",
+        "sweater",
+        "shirt",
+        "blouse",
+        "t-shirt",
+        "tee",
+        "top",
+    ],
     "bottom_colour": ["trousers", "pants", "jeans", "skirt", "shorts"],
     "accent": ["tie", "scarf", "cap", "hat", "helmet"],
     "shoes": ["shoes", "sneakers", "boots"],

@@ -29,9 +29,38 @@ Parts: TypeAlias = tuple[str, ...]
 _TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his"])
 _BY = frozenset(
-    ["on", "in", "at", "through", "along", "across", "over", "inside", "into", "onto", "above", "past", "under", "near", "of"]
+    [
+        "on",
+        "in",
+        "at",
+        "through",
+        "along",
+        "across",
+        "over",
+        "inside",
+        "into",
+        "onto",
+        "above",
+        "past",
+        "under",
+        "near",
+        "of",
+    ]
 )
-_WITH = frozenset(["holding", "hold", "holds", "with", "carrying", "carries", "pouring", "pours", "drinking", "drinks"])
+_WITH = frozenset(
+    [
+        "holding",
+        "hold",
+        "holds",
+        "with",
+        "carrying",
+        "carries",
+        "pouring",
+        "pours",
+        "drinking",
+        "drinks",
+    ]
+)
 HELPING = frozenset(["can", "will", "then", "and", "there", "this", "that's", "very"])
 
 
@@ -154,7 +183,7 @@ def _described(tokens: Sequence[str], at: int, kind: str, spent: set[int]) -> No
     before = range(max(0, at - 3), at)
     colour = next((COLOURS[tokens[i]] for i in reversed(before) if tokens[i] in COLOURS), None)
     spent.update(i for i in before if tokens[i] in COLOURS)
-    after = tokens[at + 1 : at + 12] if kind in LIVING else []
+    after = tokens[at + 1 : at + 12 if kind in LIVING else at]
     return Noun(
         at, kind, tokens[at], colour, words=" ".join([*tokens[max(0, at - 4) : at + 1], *after])
     )
@@ -206,7 +235,7 @@ def _described_by() -> frozenset[str]:
 
 def _found(tokens: Sequence[str], table: Mapping[Key, str]) -> Iterator[tuple[int, int, Key]]:
     """Where words of the table stand: first token, number of tokens, key. Longer ones win."""
-    index = _index(tuple(table.items()))
+    index = _index(table)
     at = 0
     while at < len(tokens):
         for count in (3, 2, 1):
@@ -224,6 +253,6 @@ def _lookup(index: Mapping[Parts, Key], parts: Sequence[str]) -> Key | None:
     return next((key for key in keys if key), None)
 
 
-@cache
-def _index(items: tuple[tuple[Key, str], ...]) -> Mapping[Parts, Key]:
-    return dict(entries(dict(items)))  # pyright: ignore[reportReturnType]
+def _index(table: Mapping[Key, str]) -> Mapping[Parts, Key]:
+    """The table the other way round."""
+    return {parts: key for parts, key in entries(table)}

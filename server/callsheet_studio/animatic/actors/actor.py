@@ -19,6 +19,11 @@ def stays(t: float) -> float:
     return 0.0
 
 
+def steadily(speed: float) -> Travel:
+    """The travel of what goes on at this many metres a second."""
+    return lambda t: speed * t
+
+
 @dataclass(frozen=True)
 class Actor:
     """Something that moves in front of the backdrop."""

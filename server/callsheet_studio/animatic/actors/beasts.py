@@ -5,7 +5,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.actors.actor import Actor, regions, stays
+from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import (
     Spot,
     ground_shadow,
@@ -51,11 +51,9 @@ class Breed:
 
 BREEDS: Mapping[str, Breed] = {
     "dog": Breed(0.52, 0.4, 0.27, 0.2, 48, 0.13, 0.15, "flop", "wag", "#c98a4b", "#f0d9b5"),
-    "cat": Breed(0.34, 0.22, 0.17, 0.1, 40, 0.11, 0.045, "point", "long", "#8a8690", "#e6e2de", 3),
+    "cat": Breed(0.27, 0.15, 0.18, 0.06, 55, 0.14, 0.015, "point", "long", "#8a8690", "#e6e2de", 3),
     "fox": Breed(0.46, 0.32, 0.21, 0.16, 36, 0.12, 0.15, "point", "brush", "#d2642c", "#f6ebe0"),
-    "horse": Breed(
-        1.15, 0.98, 0.52, 0.62, 50, 0.26, 0.34, "point", "mane", "#7a4a2f", "#5f3823", 7
-    ),
+    "horse": Breed(1.1, 0.86, 0.62, 0.66, 56, 0.27, 0.36, "point", "mane", "#7a4a2f", "#5f3823", 7),
 }
 COATS = {
     "wolf": "#7d828c",
@@ -100,7 +98,7 @@ def beast(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
         (breed.head + breed.snout) * 3,
         (breed.head + breed.snout) * 2.4,
     )
-    travel = (lambda t: speed * t) if speed else stays
+    travel = steadily(speed)
     return Actor(draw, regions(width * 1.05, height * (1.5 if leap else 1.1), face), travel)
 
 
@@ -142,7 +140,9 @@ class _Body:
                 at = phase + pairs[1 - near][n]
                 self._leg(canvas, root, _paw(at, stride, breed.leg, going), n == 1, near)
         canvas.save()
-        canvas.rotate(rock, 0, back)
+        canvas.translate(0, back)
+        canvas.rotate(rock)
+        canvas.translate(0, -back)
         self._trunk(canvas, hip, shoulder)
         self._head(canvas, shoulder, t, beat * 4 if gallop else 0.0, going)
         canvas.restore()
@@ -152,7 +152,7 @@ class _Body:
         colour = self.lit if near else self.dark
         thick = breed.chest * (0.2 if fore else 0.25)
         start = (root[0] + (0.0 if fore else 0.02), root[1] + breed.chest * 0.12)
-        bone = (breed.leg + breed.chest * 0.5) * 0.53
+        bone = (breed.leg + breed.chest * 0.38) * (0.503 if paw == STILL else 0.55)
         pole = (-1.0, 0.0, 0.0) if fore else (1.0, 0.0, 0.0)
         knee, foot = bend(
             (start[0], -start[1], 0.0), (root[0] + paw[0], -paw[1], 0.0), (bone, bone), pole
@@ -191,12 +191,12 @@ class _Body:
         angle = math.radians(b.lift + nod + sway)
         root = (shoulder[0] + b.chest * 0.22, shoulder[1] - b.chest * 0.18)
         top = (root[0] + b.neck * math.cos(angle), root[1] - b.neck * math.sin(angle))
-        limb(canvas, root, top, (b.chest * 0.34, b.head * 0.5), fill(self.lit))
+        limb(canvas, root, top, (b.chest * 0.36, b.head * 0.56), fill(self.lit))
         if b.tail == "mane":
             self._mane(canvas, root, top)
         canvas.save()
         canvas.translate(*top)
-        canvas.rotate(-nod * 0.6 + (16 if b.tail == "mane" else 4) + sway * 0.3)
+        canvas.rotate(-nod * 0.6 + (46 if b.tail == "mane" else 4) + sway * 0.3)
         self._ear(canvas, t, far=True)
         snout = b.snout
         tip = (b.head * 0.45 + snout, b.head * 0.2)
@@ -293,7 +293,7 @@ class _Body:
                     (root[0] - c * 1.1, root[1] - c * 0.9),
                     (root[0] - c * (1.5 - 0.3 * wag), root[1] - c * 1.5),
                 ],
-                c * 0.2,
+                c * 0.12,
             ),
             "mane": (
                 [
@@ -327,13 +327,14 @@ class _Body:
         canvas.drawPath(strand(points), stroke(dark, 0.1))
 
 
+STILL: Spot = (0.0, 0.0)
 INK = Colour.parse("#1b191d")
 
 
 def _paw(phase: float, stride: float, leg: float, going: bool) -> Spot:
     """A foot against its joint: stands while the body passes over it, then swings forward."""
     if not going:
-        return 0.0, 0.0
+        return STILL
     p = phase % 1
     if p < 0.5:
         return stride * (0.5 - p / 0.5), 0.0

@@ -3,7 +3,7 @@
 import math
 import random
 
-from callsheet_studio.animatic.actors.actor import Actor
+from callsheet_studio.animatic.actors.actor import Actor, Regions
 from callsheet_studio.animatic.actors.brush import limb, oval, rounded_off
 from callsheet_studio.animatic.actors.things import THINGS, Thing
 from callsheet_studio.animatic.composition import Region
@@ -38,7 +38,7 @@ def hand(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         _thumb(canvas, skin, half, t if part.prop in {None, "phone"} else 0.0)
 
     close = Region(0, 0.07, 0.15, 0.23)
-    framings = {
+    framings: Regions = {
         "wide": Region(0, 0.05, 0.3, 0.44, True),
         "medium": Region(0, 0.06, 0.19, 0.3),
         "close": close,

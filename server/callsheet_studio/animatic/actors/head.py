@@ -55,15 +55,22 @@ class Head:
         turn, front = math.sin(angle), math.cos(angle)
         canvas.save()
         canvas.scale(self.size, self.size)
-        self._behind(canvas, turn, front)
         self._skull(canvas, turn, front)
         if front > -0.35:
             self._face(canvas, turn, front, mood)
         self._above(canvas, turn, front)
         canvas.restore()
 
-    def _behind(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Hair that hangs behind the neck and shoulders."""
+    def hang(self, canvas: skia.Canvas, gaze: float) -> None:
+        """Draw the hair that hangs behind the neck and shoulders: before them, or over a back."""
+        angle = math.radians(gaze)
+        turn, front = math.sin(angle), math.cos(angle)
+        canvas.save()
+        canvas.scale(self.size, self.size)
+        self._fall(canvas, turn, front)
+        canvas.restore()
+
+    def _fall(self, canvas: skia.Canvas, turn: float, front: float) -> None:
         fall = {"long": 0.95, "bob": 0.52, "tail": 0.0}.get(self.look.hair, 0.0)
         shade = fill(self.hair.at(self.hair.lch[0] * 0.8))
         if fall:
@@ -322,7 +329,8 @@ class Head:
                 fill(self.hair),
             )
 
-    def _glasses(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def glasses(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: glasses."""
         rim = stroke(INK, 0.024)
         spots = [self._spot(turn, front, side * 24) for side in (-1, 1)]
         for x, width in spots:
@@ -334,7 +342,8 @@ class Head:
             (a, wa), (b, wb) = spots
             canvas.drawLine(a + 0.11 * wa, 0.0, b - 0.11 * wb, 0.0, rim)
 
-    def _cap(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def cap(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: cap."""
         colour = self.light.lit(Colour.parse(self.look.accent))
         canvas.drawPath(
             rounded_off([(-0.45, -0.18), (-0.42, -0.66), (0.42, -0.66), (0.45, -0.18)]),
@@ -354,7 +363,8 @@ class Head:
             fill(colour.at(colour.lch[0] * 0.75)),
         )
 
-    def _hat(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def hat(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: hat."""
         colour = self.light.lit(Colour.parse("#6b4a2f"))
         band = self.light.lit(Colour.parse(self.look.accent))
         canvas.drawPath(
@@ -366,7 +376,8 @@ class Head:
         )
         oval(canvas, (0.0, -0.26), 0.66, 0.085, colour.at(colour.lch[0] * 0.86))
 
-    def _toque(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def toque(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: toque."""
         white = self.light.lit(Colour.parse("#fbfbf8"))
         shade = white.at(white.lch[0] * 0.9)
         for x, y, r in ((-0.26, -0.78, 0.24), (0.26, -0.78, 0.24), (0.0, -0.86, 0.27)):
@@ -378,7 +389,8 @@ class Head:
             polygon([(-0.37, -0.26), (-0.37, -0.44), (0.37, -0.44), (0.37, -0.26)]), fill(shade)
         )
 
-    def _helmet(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def helmet(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: helmet."""
         white = self.light.lit(Colour.parse(self.look.top_colour))
         ring = skia.Path()
         ring.addOval(skia.Rect.MakeLTRB(-0.68, -0.74, 0.68, 0.62))
@@ -395,7 +407,8 @@ class Head:
             _arc((x - 0.38, -0.1), (x - 0.36, -0.38), (x - 0.08, -0.4)), stroke(WHITE, 0.04, 0.75)
         )
 
-    def _headset(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+    def headset(self, canvas: skia.Canvas, turn: float, front: float) -> None:
+        """Worn: headset."""
         band = stroke(INK, 0.05)
         canvas.drawPath(_arc((-0.42, 0.0), (0.0, -1.14), (0.42, 0.0)), band)
         side = -1 if turn > 0 else 1
@@ -411,12 +424,12 @@ class Head:
 
 
 WORN = {
-    "glasses": Head._glasses,
-    "cap": Head._cap,
-    "hat": Head._hat,
-    "toque": Head._toque,
-    "helmet": Head._helmet,
-    "headset": Head._headset,
+    "glasses": Head.glasses,
+    "cap": Head.cap,
+    "hat": Head.hat,
+    "toque": Head.toque,
+    "helmet": Head.helmet,
+    "headset": Head.headset,
 }
 
 

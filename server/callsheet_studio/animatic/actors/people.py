@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from callsheet_studio.animatic.actors.actor import Actor, stays
+from callsheet_studio.animatic.actors.actor import Actor, steadily
 from callsheet_studio.animatic.actors.brush import ground_shadow, limb, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.moves import MOVES
 from callsheet_studio.animatic.actors.person import Flat, Person, build_of
@@ -24,7 +24,11 @@ from callsheet_studio.render.sprite import fill, stroke
 Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Light, float], None]
 """Draws a piece of furniture for a pose at t seconds."""
 WOOD, STEEL = Colour.parse("#8a5f3f"), Colour.parse("#c4cad3")
-IN_HAND = frozenset(["hold", "drink", "walk", "look", "talk", "be", "turn", "wave", "run", "sit", "point"])
+ROOM = {"jump": 1.3, "fly": 1.2, "fall": 1.2, "dance": 1.12, "wave": 1.08}
+"""How much more than its height somebody needs for a verb."""
+IN_HAND = frozenset(
+    ["hold", "drink", "walk", "look", "talk", "be", "turn", "wave", "run", "sit", "point"]
+)
 """Verbs in which whoever has something carries it visibly."""
 
 
@@ -51,17 +55,17 @@ def person(part: Part, light: Light, seconds: float, dice: random.Random) -> Act
         if before:
             before(canvas, build, found, pose, light, t)
 
-    return Actor(
-        draw, framings(build.height * look.size), (lambda t: speed * t) if speed else stays
-    )
+    room = ROOM.get(part.verb, 1.0)
+    return Actor(draw, framings(build.height * look.size, room), steadily(speed))
 
 
-def framings(height: float) -> Mapping[Framing, Region]:
-    """Full figure; from the thighs up; head and shoulders."""
+def framings(height: float, room: float = 1.0) -> Mapping[Framing, Region]:
+    """Full figure; from the thighs up; head and shoulders. `room` leaves space for high jumps."""
+    height *= room
     return {
         "wide": Region(0, height / 2, height * 0.9, height * 1.04),
-        "medium": Region(0, height * 0.7, height * 0.6, height * 0.72),
-        "close": Region(0, height * 0.87, height * 0.34, height * 0.4),
+        "medium": Region(0, height * 0.72, height * 0.44, height * 0.7),
+        "close": Region(0, height * 0.88, height * 0.24, height * 0.38),
     }
 
 

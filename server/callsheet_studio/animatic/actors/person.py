@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.actors.brush import Spot, limb, oval, rounded_off
+from callsheet_studio.animatic.actors.brush import Spot, limb, rounded_off
 from callsheet_studio.animatic.actors.clothes import dress_torso
 from callsheet_studio.animatic.actors.head import Head, Mood
 from callsheet_studio.animatic.actors.skeleton import (
@@ -74,6 +74,7 @@ class Person:
                 pieces.append((depth + 0.001, lambda c: self._held(c, found, pose, held)))
         pieces.append((0.051, lambda c: self._torso(c, found, pose)))
         facing = math.cos(math.radians(pose.gaze))
+        pieces.append((-1.0 if facing > 0.35 else 0.07, lambda c: self._hair(c, found, pose)))
         pieces.append((0.08 if facing > -0.3 else 0.3, lambda c: self._head(c, found, pose, mood)))
         return pieces
 
@@ -181,11 +182,15 @@ class Person:
     def _torso(self, canvas: skia.Canvas, found: Joints, pose: Pose) -> None:
         dress_torso(canvas, self.look, self.build, self.light, found, pose)
 
-    def _head(self, canvas: skia.Canvas, found: Joints, pose: Pose, mood: Mood) -> None:
-        flat = Flat(pose.yaw)
-        x, y = flat(found.head)
+    def _hair(self, canvas: skia.Canvas, found: Joints, pose: Pose) -> None:
         canvas.save()
-        canvas.translate(x, y)
+        canvas.translate(*Flat(pose.yaw)(found.head))
+        Head(self.look, self.light, self.build.head).hang(canvas, pose.gaze)
+        canvas.restore()
+
+    def _head(self, canvas: skia.Canvas, found: Joints, pose: Pose, mood: Mood) -> None:
+        canvas.save()
+        canvas.translate(*Flat(pose.yaw)(found.head))
         side = math.sin(math.radians(pose.gaze))
         canvas.rotate(pose.nod * side + pose.tilt * 0.4)
         canvas.translate(0, abs(pose.nod) * (1 - abs(side)) * 0.0006)
@@ -209,8 +214,3 @@ class Flat:
         """Right and down."""
         x, y, _ = seen(point, self.yaw)
         return x, y
-
-
-def shadow_spot(canvas: skia.Canvas, at: Spot, colour: Colour) -> None:
-    """A dark spot on the ground."""
-    oval(canvas, at, 0.3, 0.03, colour, 0.3)

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.actors.actor import Actor, regions, stays
+from callsheet_studio.animatic.actors.actor import Actor, regions, stays, steadily
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
@@ -73,7 +73,7 @@ def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
     aloft = part.kind == "balloon" or part.verb in {"float", "fly"}
     tall = kind.h * (2.3 if part.verb in {"jump", "fall"} else 1.35)
     size = regions(kind.w * 1.7, tall, aloft=False)
-    way = (lambda t: 0.5 * t) if aloft else stays
+    way = steadily(0.5) if aloft else stays
     return Actor(draw, size, way)
 
 

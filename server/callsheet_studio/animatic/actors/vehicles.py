@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.actors.actor import Actor, Regions, regions, stays
+from callsheet_studio.animatic.actors.actor import Actor, Regions, regions, steadily
 from callsheet_studio.animatic.actors.brush import (
     Spot,
     ground_shadow,
@@ -77,7 +77,7 @@ def vehicle(part: Part, light: Light, seconds: float, dice: random.Random) -> Ac
             ground_shadow(canvas, 0.0, make.shadow, 0.4)
         make.drawing(canvas, body, t, speed * t)
 
-    return Actor(draw, make.regions, (lambda t: speed * t) if speed else stays)
+    return Actor(draw, make.regions, steadily(speed))
 
 
 _HOUSE = {"taxi": "#f2b82e", "cab": "#f2b82e"}
@@ -266,7 +266,7 @@ def _bike(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
         canvas.save()
         canvas.translate(x, -0.34)
         canvas.rotate(math.degrees(way / 0.34))
-        for n in range(8):
+        for _ in range(8):
             canvas.rotate(45)
             canvas.drawLine(0, 0, 0, -0.32, stroke(body.lit(STEEL), 0.008))
         canvas.restore()

@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Mapping
 
-from callsheet_studio.animatic.actors.actor import Actor, regions, stays
+from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import Spot, limb, oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
@@ -39,7 +39,7 @@ def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         glide = 0.5 + 0.5 * math.sin(t * 1.1)
-        flap = math.sin(t * 8.5) * (0.35 + 0.65 * glide)
+        flap = 0.25 + math.sin(t * 8.5) * (0.3 + 0.6 * glide)
         canvas.translate(0, -0.05 * math.sin(t * 8.5 - 1.2) + 0.04 * math.sin(t * 1.3))
         canvas.rotate(-4)
         _wing(canvas, flap, coat.at(coat.lch[0] * 0.72), far=True)
@@ -66,7 +66,7 @@ def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         _wing(canvas, flap, coat, far=False)
 
     size = regions(2.3, 1.9, aloft=True)
-    return Actor(draw, size, (lambda t: speed * t) if speed else stays)
+    return Actor(draw, size, steadily(speed))
 
 
 def _wing(canvas: skia.Canvas, flap: float, colour: Colour, far: bool) -> None:
@@ -118,7 +118,7 @@ def butterfly(part: Part, light: Light, seconds: float, dice: random.Random) -> 
                 strand([(0, -0.07), (side * 0.02, -0.12), (side * 0.05, -0.15)]), stroke(INK, 0.005)
             )
 
-    return Actor(draw, regions(0.62, 0.5, aloft=True), lambda t: 0.25 * t)
+    return Actor(draw, regions(0.62, 0.5, aloft=True), steadily(0.25))
 
 
 SWIMMERS: Mapping[str, tuple[float, str, str]] = {
@@ -145,7 +145,8 @@ def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Ac
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.scale(length, length)
         canvas.translate(0, 0.02 * math.sin(t * 1.4))
-        top, low = [], []
+        top: list[Spot] = []
+        low: list[Spot] = []
         for n in range(11):
             share = n / 10
             half = 0.155 * math.sin(math.pi * min(1.0, (share + 0.06) ** 0.72)) ** 0.85 + 0.012
@@ -183,7 +184,7 @@ def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Ac
         oval(canvas, (0.378, -0.042), size * 0.35, size * 0.35, WHITE)
 
     speed = min(1.6, length * 0.9)
-    return Actor(draw, regions(length * 1.35, length * 0.62, aloft=True), lambda t: speed * t)
+    return Actor(draw, regions(length * 1.35, length * 0.62, aloft=True), steadily(speed))
 
 
 def _fin(canvas: skia.Canvas, coat: Colour, end: float, before: float) -> None:

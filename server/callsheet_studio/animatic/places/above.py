@@ -2,7 +2,8 @@
 
 import math
 
-from callsheet_studio.animatic.places.land import ridge
+from callsheet_studio.animatic.places.ground import floor
+from callsheet_studio.animatic.places.land import boulders, peaks, ridge
 from callsheet_studio.animatic.places.sky import cloud, gradient, halo, sky, stars
 from callsheet_studio.animatic.scenery import Scenery
 from callsheet_studio.render.colour import WHITE, Colour
@@ -36,7 +37,7 @@ def heavens(scenery: Scenery) -> None:
 
 def space(scenery: Scenery) -> None:
     """Stars, a nebula, a large moon and a ringed planet."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, dice = scenery.comp, scenery.dice
     base = (Colour.parse("#05060f"), Colour.parse("#0d1030"), Colour.parse("#1c1747"))
     turn = dice.uniform(-40, 40)
 
@@ -59,7 +60,36 @@ def space(scenery: Scenery) -> None:
     scenery.paint(
         0.12, 0, comp.h, lambda c, rect: _ringed(c, (rect.x + at[0], at[1]), r * 0.28, planet)
     )
-    assert light.air >= 0
+
+
+def planet(scenery: Scenery) -> None:
+    """The ground of another world under a dusty sky: dunes, stones, two small moons."""
+    comp, dice, far = scenery.comp, scenery.dice, scenery.comp.far
+    dust = (Colour.parse("#2a1420"), Colour.parse("#8a4030"), Colour.parse("#e09a64"))
+
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        gradient(canvas, rect, dust, comp.horizon)
+        stars(canvas, Rect(rect.x, 0, rect.w, comp.horizon * 0.6), dice, 90)
+        for share, height, r in ((0.24, 0.24, 30), (0.36, 0.4, 13)):
+            at = (rect.x + rect.w * share, comp.horizon * height)
+            canvas.drawCircle(*at, r, fill(MOON.mix(dust[1], 0.3)))
+            canvas.save()
+            _night_side(canvas, at, r)
+            canvas.restore()
+
+    scenery.paint(0.0, 0, comp.h, paint)
+    rust = Colour.parse("#b5603c")
+    peaks(scenery, 0.08, 170 * far, 260 * far, rust.mix(dust[2], 0.35), cap=rust.mix(dust[2], 0.6))
+    ridge(scenery, 0.22, 70 * far, 40, rust)
+    floor(scenery, Colour.parse("#d98a58"), Colour.parse("#a85434"))
+    boulders(scenery, 0.85, rust)
+
+
+def _night_side(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
+    disc = skia.Path()
+    disc.addCircle(*at, r)
+    canvas.clipPath(disc, doAntiAlias=True)
+    _night(canvas, at, r)
 
 
 def moon(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
@@ -93,7 +123,9 @@ def _ringed(canvas: skia.Canvas, at: tuple[float, float], r: float, colour: Colo
     ring.setColor(colour.mix(WHITE, 0.45).argb(0.8))
     oval = skia.Rect.MakeLTRB(at[0] - r * 1.9, at[1] - r * 0.42, at[0] + r * 1.9, at[1] + r * 0.42)
     canvas.save()
-    canvas.rotate(-18, *at)
+    canvas.translate(*at)
+    canvas.rotate(-18)
+    canvas.translate(-at[0], -at[1])
     canvas.drawArc(oval, 180, 180, False, ring)
     ball = skia.Path()
     ball.addCircle(*at, r)

@@ -149,7 +149,7 @@ def spires(
     scenery: Scenery, depth: float, heights: tuple[float, float], widths: tuple[float, float]
 ) -> None:
     """Tapering towers with strips of light."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice = scenery.comp, scenery.dice
     stretch = 1.6 if comp.tall else 1.0
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -160,7 +160,6 @@ def spires(
             x += w * dice.uniform(0.95, 1.7)
 
     scenery.paint(depth, 0, comp.horizon + 60, paint)
-    assert light.air >= 0
 
 
 def _spire(canvas: skia.Canvas, tower: Rect, scenery: Scenery, depth: float) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from callsheet_studio.animatic.actors.brush import rounded_off
+from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.places.sky import gradient, halo
 from callsheet_studio.animatic.scenery import Scenery
 from callsheet_studio.render.colour import WHITE, Colour
@@ -121,7 +122,7 @@ def _room(scenery: Scenery, kind: str) -> None:
     scenery.paint(0.25, 0, comp.h, paint)
 
 
-def _in(light, colour: Colour) -> Colour:
+def _in(light: Light, colour: Colour) -> Colour:
     """A colour by lamp light: the hour's tint is felt only half indoors."""
     return (
         light.lit(colour)
@@ -133,7 +134,7 @@ def _in(light, colour: Colour) -> Colour:
 
 def _window(scenery: Scenery, depth: float, place: Rect, skyline: bool = False) -> None:
     """A pane onto the sky of the hour, with its light on the wall. `place` counts from the middle."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light = scenery.comp, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         pane = place.shift(rect.cx, 0)
@@ -167,7 +168,6 @@ def _window(scenery: Scenery, depth: float, place: Rect, skyline: bool = False) 
         )
 
     scenery.paint(depth, max(0, place.y - 60), place.bottom + 60, paint)
-    assert dice
 
 
 def _blocks(canvas: skia.Canvas, pane: Rect, scenery: Scenery) -> None:

@@ -65,7 +65,7 @@ def desert(scenery: Scenery) -> None:
     """Dunes with a lit and a shaded flank."""
     sky(scenery, 1)
     far = scenery.comp.far
-    peaks(scenery, 0.07, 110 * far, 220 * far, Colour.parse("#b5714f"))
+    peaks(scenery, 0.07, 110 * far, 220 * far, Colour.parse("#b5714f"), cap=SAND)
     dunes(scenery, 0.16, 90 * far)
     dunes(scenery, 0.34, 60 * far)
     floor(scenery, SAND, SAND.mix(Colour.parse("#b8703a"), 0.35))
@@ -97,12 +97,14 @@ def ridge(
     scenery.paint(depth, comp.horizon - height * 1.3 - 10, comp.horizon + drop, paint)
 
 
-def peaks(scenery: Scenery, depth: float, height: float, width: float, colour: Colour) -> None:
-    """Mountains: a lit flank, a shaded one, and snow towards the top."""
+def peaks(
+    scenery: Scenery, depth: float, height: float, width: float, colour: Colour, cap: Colour = SNOW
+) -> None:
+    """Mountains: a lit flank, a shaded one, and a cap of snow where they are high."""
     comp, dice, light = scenery.comp, scenery.dice, scenery.light
     lit = light.lit(colour, depth)
     dark = light.lit(colour.at(colour.lch[0] * 0.72), depth)
-    white = light.lit(SNOW, depth)
+    white = light.lit(cap, depth)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         x = rect.x - width

@@ -33,6 +33,7 @@ PLACES: Mapping[str, Place] = {
     "underwater": Place(water.underwater, "day", "under", inside=True),
     "sky": Place(above.heavens, "day", "wind"),
     "space": Place(above.space, "night", "space", inside=True),
+    "planet": Place(above.planet, "day", "wind", inside=True),
     "kitchen": Place(indoors.kitchen, "day", "room", inside=True),
     "office": Place(indoors.office, "day", "room", inside=True),
     "room": Place(indoors.room, "day", "room", inside=True),

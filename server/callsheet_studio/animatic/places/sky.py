@@ -10,6 +10,8 @@ from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.sprite import box, fill
 
 STARS = 140
+CLOUDS = 0.07
+"""How far they are, as a depth."""
 
 
 def sky(scenery: Scenery, clouds: int = 5) -> None:
@@ -78,16 +80,15 @@ def _sun(canvas: skia.Canvas, rect: Rect, light: Light, horizon: float) -> None:
 
 def _clouds(scenery: Scenery, count: int) -> None:
     light, dice, horizon = scenery.light, scenery.dice, scenery.comp.horizon
-    for depth in (0.04, 0.1):
 
-        def paint(canvas: skia.Canvas, rect: Rect, depth: float = depth) -> None:
-            colour = light.sky[2].mix(WHITE, 0.5 * (1 - light.dark)).mix(light.sky[1], 0.25)
-            for _ in range(count):
-                x = rect.x + dice.random() * rect.w
-                y = horizon * dice.uniform(0.1, 0.62)
-                cloud(canvas, (x, y), dice.uniform(70, 190) * (0.6 + 4 * depth), colour, dice)
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        colour = light.sky[2].mix(WHITE, 0.5 * (1 - light.dark)).mix(light.sky[1], 0.25)
+        for _ in range(round(1.6 * count)):
+            x = rect.x + dice.random() * rect.w
+            y = horizon * dice.uniform(0.1, 0.62)
+            cloud(canvas, (x, y), dice.uniform(60, 190), colour, dice)
 
-        scenery.paint(depth, 0, horizon * 0.85, paint)
+    scenery.paint(CLOUDS, 0, horizon * 0.72, paint)
 
 
 def cloud(
