@@ -28,6 +28,8 @@ class Intent:
     title: str
     request: Mapping[str, Any]
     """Everything that makes this request this one; a repeat of it is a twin."""
+    price: int | None = None
+    """Credits that it may take, at most."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Job:
     result: dict[str, Any] = field(default_factory=dict[str, Any])
     error: str | None = None
     credits_used: int | None = None
+    """As the provider says; until it has, what it may take at most."""
     done_at: float | None = None
     shown_at: float | None = None
     """When an answer first reported its end."""
@@ -86,6 +89,8 @@ class Seen:
     remote_id: str | None = None
     most: int | None = None
     """The provider's word on how many requests its window holds."""
+    credits_used: int | None = None
+    """The provider's word on what it took; None: nothing new is known."""
 
 
 Follow: TypeAlias = Callable[[World, Job], Awaitable[Seen]]

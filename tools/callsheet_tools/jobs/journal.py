@@ -39,7 +39,8 @@ class Journal:
     ) -> list[Begun]:
         """Write down what is about to be asked for, or find that it was asked for already.
 
-        `new_take` asks for it all the same; `a_day` is how many may be bought in 24 hours.
+        `new_take` asks for it all the same; `a_day` is how much may be bought in 24 hours: videos
+        of Knowlify, credits of Knightvision.
 
         Raises:
             NotApproved: With these it would be more. Nothing was written.
@@ -49,7 +50,7 @@ class Journal:
         def work(db: sqlite3.Connection) -> list[Begun]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
             if a_day is not None and any(item.fresh for item in begun):
-                _check_day(rows.bought(db, call.now - DAY), a_day)
+                _check_day(db, intents[0], call.now - DAY, a_day)
             return begun
 
         return await self.database.write(work)
@@ -90,9 +91,10 @@ class Journal:
         call = Call(f"call_{self.new_id()}", self.owner, self.now())
 
         def work(db: sqlite3.Connection) -> Job:
-            known = rows.select(
-                db, "remote_id = ? AND account = ?", seen.remote_id, intent.account
-            ) or [rows.insert(db, f"job_{self.new_id()}", call, intent)]
+            where = "remote_id = ? AND provider = ? AND account = ? AND kind = ?"
+            whose = (seen.remote_id, intent.provider, intent.account, intent.kind)
+            known = rows.select(db, where, *whose)
+            known = known or [rows.insert(db, f"job_{self.new_id()}", call, intent)]
             rows.record(db, known[0], seen, call.now)
             return rows.get(db, known[0].job_id)
 
@@ -124,6 +126,13 @@ class Journal:
         jobs = await self.database.read(lambda db: [rows.get(db, one) for one in ids])
         return list({job.job_id: job for job in jobs}.values())
 
+    async def named(self, provider: str, kind: str, remote_id: str) -> list[Job]:
+        """The jobs of this kind that their provider calls so, newest first."""
+        where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
+        return await self.database.read(
+            lambda db: rows.select(db, where, provider, kind, remote_id)
+        )
+
     async def unfinished(self) -> list[Job]:
         """Jobs of which something may still become, oldest first."""
         where = f"state IN {UNENDED} ORDER BY rowid"
@@ -154,6 +163,10 @@ class Journal:
         """Hosted videos since then that were, or may have been, paid for."""
         return await self.database.read(lambda db: rows.bought(db, since))
 
+    async def spent(self, since: float) -> int:
+        """Hosted Knightvision credits since then that were, or may have been, taken."""
+        return await self.database.read(lambda db: rows.spent(db, since))
+
     async def newest(self) -> int:
         """The number of the last event of all."""
         query = "SELECT coalesce(max(seq), 0) FROM event"
@@ -166,11 +179,33 @@ class Journal:
         return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
 
 
-def _check_day(bought: int, a_day: int) -> None:
+@dataclass(frozen=True)
+class Meter:
+    """How a provider's day is counted."""
+
+    count: Callable[[sqlite3.Connection, float], int]
+    """What was bought since a moment."""
+    would: str
+    setting: str
+
+
+METERS: Mapping[str, Meter] = {
+    "knowlify": Meter(
+        rows.bought, "hosted videos would be made", "CALLSHEET_MAX_VIDEOS_PER_DAY"
+    ),
+    "knightvision": Meter(
+        rows.spent, "hosted credits would be spent", "CALLSHEET_MAX_CREDITS_PER_DAY"
+    ),
+}
+
+
+def _check_day(db: sqlite3.Connection, intent: Intent, since: float, a_day: int) -> None:
     """Raising undoes the transaction, so what is reserved is what is written."""
+    meter = METERS[intent.provider]
+    bought = meter.count(db, since)
     if bought > a_day:
         raise NotApproved(
-            f"Nothing was sent. With this, {bought} hosted videos would be made in 24 hours, and "
-            f"the limit is {a_day}. Only the user can raise it, with CALLSHEET_MAX_VIDEOS_PER_DAY. "
-            "`where: local` makes videos on this computer for free."
+            f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
+            f"the limit is {a_day}. Only the user can raise it, with {meter.setting}. "
+            "`where: local` makes it on this computer for free."
         )

@@ -76,6 +76,7 @@ def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> J
         "state": "intent",
         "sender": call.owner,
         "sender_lease": call.now + SEND_LEASE,
+        "credits_used": intent.price,
         "created_at": call.now,
         "updated_at": call.now,
     }
@@ -110,6 +111,7 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     rest = {
         "parked": seen.parked,
         "remote_id": seen.remote_id or job.remote_id,
+        "credits_used": _credits(job, seen),
         "remote": json.dumps({**job.remote, **seen.remote}),
         "result": json.dumps({**job.result, **seen.result}),
         "done_at": None if seen.state in UNFINISHED else now,
@@ -172,6 +174,20 @@ def bought(db: sqlite3.Connection, since: float) -> int:
     query = """SELECT count(*) FROM job WHERE place = 'hosted' AND provider = 'knowlify'
         AND kind IN ('video', 'edit') AND state <> 'rejected' AND created_at > ?"""
     return int(db.execute(query, (since,)).fetchone()[0])
+
+
+def spent(db: sqlite3.Connection, since: float) -> int:
+    """Hosted Knightvision credits since then that were, or may have been, taken."""
+    query = """SELECT coalesce(sum(credits_used), 0) FROM job WHERE place = 'hosted'
+        AND provider = 'knightvision' AND created_at > ?"""
+    return int(db.execute(query, (since,)).fetchone()[0])
+
+
+def _credits(job: Job, seen: Seen) -> int | None:
+    """What was refused took nothing."""
+    if seen.state == "rejected":
+        return None
+    return job.credits_used if seen.credits_used is None else seen.credits_used
 
 
 def _hash(intent: Intent) -> str:
