@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from callsheet_studio.queue.job import Job, Queue
 
-FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard")
+FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "changes_sheet")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
 TYPES: Mapping[str, str] = {
     ".mp4": "video/mp4",
@@ -39,6 +39,10 @@ class Shelf:
             key: f"{base}/static/{job.id}/{quote(name)}"
             for key, name in _named(job.result or {}).items()
         }
+
+    def urls(self, job: Job, base: str) -> dict[str, str]:
+        """The same as an API's answer has them: `video_url` and so on."""
+        return {f"{key}_url": url for key, url in self.addresses(job, base).items()}
 
     def routes(self) -> list[Route]:
         """`/static/…`, which needs no key: a job's id cannot be guessed. A file is found by its

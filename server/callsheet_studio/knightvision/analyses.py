@@ -67,7 +67,7 @@ class Analyses:
         if job.state != "done":
             return {}
         report = job.result or {}
-        extras = {"notes": report["notes"]} | _urls(self.shelf, job, base)
+        extras = {"notes": report["notes"]} | self.shelf.urls(job, base)
         return {"result": {key: report[key] for key in TEXTS} | extras}
 
 
@@ -78,7 +78,3 @@ def _status(job: Job) -> str:
     if job.progress:
         return job.progress.stage
     return "downloading" if job.state == "running" else "queued"
-
-
-def _urls(shelf: Shelf, job: Job, base: str) -> dict[str, str]:
-    return {f"{key}_url": url for key, url in shelf.addresses(job, base).items()}

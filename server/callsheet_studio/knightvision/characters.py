@@ -74,10 +74,9 @@ class Characters:
     def _shown(self, character: Character, base: str) -> dict[str, Any]:
         job, order = character.job, character.job.request
         facts = {key: order[key] for key in ("prompt", "aspect_ratio")}
-        urls = {f"{key}_url": url for key, url in self.shelf.addresses(job, base).items()}
         error = {"error": job.error} if job.error else {}
         times = {"duration": order["seconds"], "created_at": answers.stamp(job.created_at)}
-        return _row(character) | facts | times | urls | error
+        return _row(character) | facts | times | self.shelf.urls(job, base) | error
 
 
 def _row(character: Character) -> dict[str, Any]:

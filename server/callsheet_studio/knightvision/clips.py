@@ -72,9 +72,8 @@ class Clips:
             return {"error": job.error}
         if job.state != "done":
             return {}
-        urls = {f"{key}_url": url for key, url in self.shelf.addresses(job, base).items()}
         return {
-            **urls,
+            **self.shelf.urls(job, base),
             "duration": job.request["seconds"],
             "requested_model": job.request["model"],
             "notes": (job.result or {})["notes"],

@@ -45,6 +45,5 @@ def _progress(job: Job) -> dict[str, Any]:
 
 def _finished(job: Job, shelf: Shelf, base: str) -> dict[str, Any]:
     film = job.result or {}
-    addresses = {f"{key}_url": address for key, address in shelf.addresses(job, base).items()}
     facts = {key: film[key] for key in ("scenes", "report", "notes")}
-    return addresses | {"duration_seconds": film["seconds"]} | facts
+    return shelf.urls(job, base) | {"duration_seconds": film["seconds"]} | facts
