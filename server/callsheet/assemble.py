@@ -83,6 +83,7 @@ def _desk(
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,
+        credits_a_day=settings.max_credits_per_day,
         now=parts.now,
     )
 

@@ -33,6 +33,8 @@ class Desk:
     folder: Folder
     videos_a_day: int
     """Hosted Knowlify videos that may be made in 24 hours."""
+    credits_a_day: int
+    """Hosted Knightvision credits that may be spent in 24 hours."""
     now: Callable[[], float]
     """Seconds since 1970."""
 

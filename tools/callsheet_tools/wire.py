@@ -28,6 +28,7 @@ DEFAULT_WAIT = 10.0
 """Seconds to leave a provider alone that does not say how long."""
 UNREACHABLE_WAIT = 5.0
 SHORTEST_WAIT = 0.2
+NO_HEADERS: Mapping[str, str] = {}
 LONGEST_WAIT = 3600.0
 
 
@@ -49,12 +50,17 @@ class Wire:
         http: httpx2.AsyncClient,
         key: Mapping[str, str],
         limit: float = LONGEST_CALL,
+        patience: float = SHORTEST_WAIT,
     ) -> None:
-        """`key` are the headers that authenticate; they ride on calls, never on downloads."""
+        """`key` are the headers that authenticate; they ride on calls, never on downloads.
+
+        After a 429 the provider wants to be left alone for at least `patience` seconds.
+        """
         self.api = api
         self.http = http
         self._key = dict(key)
         self._limit = limit
+        self._patience = patience
 
     async def read(self, path: str) -> Reply:
         """`GET` a document.
@@ -65,15 +71,17 @@ class Wire:
         """
         return await self._call("GET", path, None, {})
 
-    async def write(self, path: str, body: Mapping[str, Any]) -> Reply:
-        """`POST` a document, once.
+    async def write(
+        self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] = NO_HEADERS
+    ) -> Reply:
+        """`POST` a document, once. `headers` go along with those that authenticate.
 
         Raises:
             TryLater: It surely was not carried out; the same request may work after `wait`.
             Rejected: The provider said no for good.
             Lost: It left, and no answer says what became of it. Never send it again.
         """
-        return await self._call("POST", path, body, {})
+        return await self._call("POST", path, body, headers)
 
     @asynccontextmanager
     async def download(self, url: str) -> AsyncGenerator[httpx2.Response]:
@@ -119,7 +127,8 @@ class Wire:
     def _refusal(self, answer: httpx2.Response, lost: Doubt) -> ApiError:
         detail, status = detail_of(answer), answer.status_code
         if status == 429:
-            return TryLater(self.api, status, detail, retry_after(answer.headers))
+            wait = max(retry_after(answer.headers), self._patience)
+            return TryLater(self.api, status, detail, wait)
         if answer.is_client_error:
             return Rejected(self.api, status, detail)
         return lost(self.api, status, detail)
@@ -128,14 +137,18 @@ class Wire:
 def detail_of(answer: httpx2.Response) -> str:
     """The human sentence of an error answer, whatever envelope it came in.
 
-    `{"detail": "text"}`, FastAPI's `{"detail": [{"loc": …, "msg": …}]}` and `{"error": "text"}`.
+    `{"detail": "text"}`, FastAPI's `{"detail": [{"loc": …, "msg": …}]}` and `{"error": "text"}`,
+    which for a lack of credits comes with `credits_remaining`.
     """
     try:
         body: Any = answer.json()
     except ValueError:
         return clean(answer.text) or answer.reason_phrase
     envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
-    return clean(_sentence(envelope.get("detail", envelope.get("error", body))))
+    parts = [_sentence(envelope[key]) for key in ("error", "detail") if envelope.get(key)]
+    if "credits_remaining" in envelope:
+        parts.append(f"credits remaining: {envelope['credits_remaining']}")
+    return clean("; ".join(parts) or _sentence(body))
 
 
 def _sentence(detail: Any) -> str:
