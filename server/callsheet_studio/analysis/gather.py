@@ -51,7 +51,7 @@ def gather(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
         shares=_shares(found.heard, found.transcript) if found.heard else None,
         transcript=found.transcript,
         reading=reading,
-        lines=lines(found.transcript, reading, found.seconds),
+        lines=lines(found.transcript, reading),
         limits=tuple(limits(found)),
     )
 

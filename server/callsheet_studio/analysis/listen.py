@@ -69,17 +69,24 @@ def _levels(energies: NDArray[np.float64]) -> list[float]:
 
 def _blocks(container: InputContainer) -> Iterator[tuple[Samples, Samples]]:
     """Ten seconds at a time: (n, 2) at 48 kHz, and the same in mono at 16 kHz."""
-    wide, narrow = AudioResampler("flt", "stereo", RATE), AudioResampler("flt", "mono", SPEECH_RATE)
+    alone = container.streams.audio[0].codec_context.channels == 1
+    wide = AudioResampler("flt", "mono" if alone else "stereo", RATE)
+    narrow = AudioResampler("flt", "mono", SPEECH_RATE)
     kept: list[Samples] = []
     small: list[Samples] = []
     for frame in chain(_frames(container), [None]):
         kept += _resampled(wide, frame)
         small += _resampled(narrow, frame)
         if frame is None or sum(map(len, kept)) >= 2 * BLOCK:
-            sound = np.concatenate(kept).reshape(-1, 2)
+            sound = np.concatenate(kept).reshape(-1, 1 if alone else 2)
             end = len(sound) if frame is None else len(sound) // TICK * TICK
-            yield sound[:end], np.concatenate(small)
+            yield _stereo(sound[:end]), np.concatenate(small)
             kept, small = [sound[end:].ravel()], []
+
+
+def _stereo(sound: Samples) -> Samples:
+    """One channel is loud by itself (BS.1770 adds channels up): the other one stays silent."""
+    return np.pad(sound, ((0, 0), (0, 1))) if sound.shape[1] == 1 else sound
 
 
 def _frames(container: InputContainer) -> Iterator[AudioFrame]:

@@ -20,6 +20,8 @@ JUMP = 12.0
 """Levels, all planes added, from which two neighbouring frames may be a cut."""
 OUTSTANDING = 3.0
 """Times that a cut is above the usual change around it."""
+OTHER, LEFT = 10.0, 0.3
+"""Levels that a cell must change, and the share of such cells, for the picture to be another."""
 AROUND = 8
 """Frames before and after that count as around."""
 FLASH = 0.8
@@ -28,19 +30,16 @@ LEAST = 0.4
 """Seconds of the shortest shot; what is shorter is on the way from one shot to the next."""
 EVERY = 0.1
 """Seconds between two outlines."""
-REACH = 4
-"""Outlines before and after a moment that are compared."""
-EDGE = 7.0
-"""Levels between two neighbouring cells that are an edge."""
+REACHES = (4, 6)
+"""How many outlines before and after a moment are compared; a flash spoils one of them only."""
+EDGE = 9.0
+"""Levels, all planes added, between two neighbouring cells that are an edge."""
 GONE = 0.35
 """Share of the edges that must go."""
-NEARLY = 2
-"""Edges more than the fewest that count as few, too."""
 FEW = 0.015
 """Share of the cells that are edges, under which there is no picture to leave."""
 LONGEST = 2.0
 """Seconds; while edges go for longer, something moves."""
-END: tuple[float, Change] = (float("inf"), "cut")
 POOL = 4
 """Cells, across and down, that are one in what is kept of a jump."""
 
@@ -71,10 +70,9 @@ class Outline:
 
     @classmethod
     def of(cls, at: float, view: Map) -> "Outline":
-        """Of a frame's brightness."""
-        light = view[0]
-        across = np.abs(np.diff(light, axis=1, append=light[:, -1:]))
-        down = np.abs(np.diff(light, axis=0, append=light[-1:]))
+        """Of a frame, in brightness and in colour."""
+        across = np.abs(np.diff(view, axis=2, append=view[:, :, -1:])).sum(axis=0)
+        down = np.abs(np.diff(view, axis=1, append=view[:, -1:])).sum(axis=0)
         edges = np.maximum(across, down) > EDGE
         return cls(at, np.packbits(edges), (edges.shape[0], edges.shape[1]))
 
@@ -97,6 +95,11 @@ def jumps(step: float, before: Sequence[float]) -> bool:
     return step > OUTSTANDING * float(np.median(before[1:][-AROUND:]))
 
 
+def leaves(before: Map, after: Map) -> bool:
+    """Whether a picture is left for another, not only written on."""
+    return float((np.abs(after - before).max(axis=0) > OTHER).mean()) > LEFT
+
+
 def changes(
     steps: NDArray[np.float64], jumps: Sequence[Jump], outlines: Sequence[Outline]
 ) -> tuple[tuple[float, Change], ...]:
@@ -108,14 +111,13 @@ def changes(
         (jump.at, "cut") for jump in _lasting(_outstanding(jumps, steps))
     ]
     soft: list[tuple[float, Change]] = [
-        (_emptiest(run), "soft")
+        (_middle(run), "soft")
         for run in _turnovers(outlines)
-        if not any(run[0].at - EVERY <= at <= run[-1].at + EVERY for at, _ in cuts)
+        if not any(run[0].at - FLASH <= at <= run[-1].at + FLASH for at, _ in cuts)
     ]
     turns = [turn for turn in sorted([*cuts, *soft]) if turn[0] >= LEAST]
-    apart = [
-        turn for turn, after in zip(turns, [*turns[1:], END], strict=True) if _far(turn, after)
-    ]
+    nexts = [at for at, _ in turns[1:]] + [float("inf")]
+    apart = [turn for turn, after in zip(turns, nexts, strict=False) if after - turn[0] >= LEAST]
     return ((0.0, "start"), *((round(at, 3), kind) for at, kind in apart))
 
 
@@ -154,14 +156,18 @@ def _returns(away: Jump, back: Jump) -> bool:
 
 def _turnovers(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
     """Runs of moments around which most edges go; one that is cut off by the ad's end is none."""
-    gone = [
-        _gone(before, after) for before, after in zip(outlines, outlines[2 * REACH :], strict=False)
+    far = max(REACHES)
+    moments = [(outlines[i], _turned(outlines, i)) for i in range(far, len(outlines) - far)]
+    runs = [
+        (going, list(run)) for going, run in groupby(moments, key=lambda moment: moment[1] > GONE)
     ]
-    moments = list(zip(outlines[REACH:], gone, strict=False))
-    runs = [(going, list(run)) for going, run in groupby(moments, key=lambda one: one[1] > GONE)]
     for going, run in runs[1:-1]:
         if going and run[-1][0].at - run[0][0].at < LONGEST:
             yield [outline for outline, _ in run]
+
+
+def _turned(outlines: Sequence[Outline], i: int) -> float:
+    return min(_gone(outlines[i - reach], outlines[i + reach]) for reach in REACHES)
 
 
 def _gone(before: Outline, after: Outline) -> float:
@@ -177,12 +183,7 @@ def _gone(before: Outline, after: Outline) -> float:
     return 1 - float((edges & kept).sum() / edges.sum())
 
 
-def _emptiest(run: Sequence[Outline]) -> float:
-    """When the fewest edges are left: the old picture has gone, the new one is about to come."""
-    counts = np.array([int(outline.edges.sum()) for outline in run])
-    times = np.array([outline.at for outline in run])
-    return float(times[counts <= counts.min() + NEARLY].mean())
-
-
-def _far(turn: tuple[float, Change], after: tuple[float, Change]) -> bool:
-    return after[0] - turn[0] >= LEAST
+def _middle(run: Sequence[Outline]) -> float:
+    """When there is nothing to see, between two pictures; or else half way."""
+    blank = [outline.at for outline in run if outline.edges.mean() < FEW]
+    return float(np.mean(blank or [run[0].at, run[-1].at]))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from callsheet_studio.analysis.findings import Line, Reading, Role, TextSeen, Transcript
+from callsheet_studio.analysis.findings import Line, Reading, Role, Source, TextSeen, Transcript
 from callsheet_studio.analysis.purposes import told
 from callsheet_studio.render.sound.voice import SENTENCE_END
 from callsheet_studio.render.timeline import Word
@@ -20,16 +20,17 @@ PAUSE = 0.9
 """Seconds of silence that end a sentence without a full stop."""
 AROUND = 3.0
 """Seconds by which a caption may be off its words."""
-LATE = 0.6
-"""Share of the ad after which a call to action is expected."""
+OPENING: tuple[Role, ...] = ("body", "problem")
+"""What a second sentence of a hook may be."""
 
 
-def lines(transcript: Transcript, reading: Reading, seconds: float) -> tuple[Line, ...]:
+def lines(transcript: Transcript, reading: Reading) -> tuple[Line, ...]:
     """Every sentence that was heard, or, when none was, every text that was read, by time."""
-    said = [(words_text(s), s[0].start, s[-1].end) for s in sentences(transcript.words)]
-    if said:
-        return tuple(_line(*one, seconds, heard=True) for one in said)
-    return tuple(_line(t.text, t.first, t.last, seconds, heard=False) for t in reading.texts)
+    said = [
+        _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
+    ]
+    found = said or [_line(text.text, text.first, text.last, "read") for text in reading.texts]
+    return tuple(_placed(line, first=line is found[0]) for line in found)
 
 
 def sentences(words: Sequence[Word]) -> list[list[Word]]:
@@ -68,14 +69,13 @@ def words_text(words: Iterable[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _line(text: str, start: float, end: float, seconds: float, *, heard: bool) -> Line:
-    role, cues = _judged(text, start, seconds)
-    return Line(text, start, end, "heard" if heard else "read", role, cues)
+def _line(text: str, start: float, end: float, source: Source) -> Line:
+    role, cues = told(text)
+    return Line(text, start, end, source, role, cues)
 
 
-def _judged(text: str, start: float, seconds: float) -> tuple[Role, tuple[str, ...]]:
-    """The role and the words that tell it. What comes first is the hook, whatever it says."""
-    role, words = told(text)
-    if start < HOOK and not (role == "call to action" and start > LATE * seconds):
-        return "hook", words
-    return role, words
+def _placed(line: Line, *, first: bool) -> Line:
+    """What comes first is the hook, whatever it says, and so is what only carries it on."""
+    if line.start < HOOK and (first or line.role in OPENING):
+        return replace(line, role="hook")
+    return line

@@ -122,7 +122,7 @@ class Viewer:
         """Note the change since the frame before, and whether it is a jump."""
         before = view if self._last is None else self._last
         step = shots.distance(before, view)
-        if shots.jumps(step, self._steps):
+        if shots.jumps(step, self._steps) and shots.leaves(before, view):
             self._jumps.append(Jump.between(len(self._steps), at, before, view))
             self._due = at + SETTLED
         elif at < EARLY:
