@@ -14,11 +14,14 @@ from callsheet_studio.animatic.composition import Composition
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.sprite import box
 
 Paint: TypeAlias = Callable[[skia.Canvas, Rect], None]
 """Draws what of a layer lies in the rectangle, in design units."""
 Live: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws at t seconds into the shot, in the layer's own design units."""
+SHARP = 0.6
+"""Pixels of blur below which there is none."""
 FAST = 1.5
 """Pixels a frame from which on whole-pixel steps cannot be seen."""
 
@@ -77,24 +80,36 @@ class Scenery:
         return draw
 
     def _image(self, depth: float, rect: Rect, paint: Paint) -> skia.Image:
-        unit = self.comp.unit
-        surface = skia.Surface(math.ceil(rect.w * unit), math.ceil(rect.h * unit))
-        canvas = surface.getCanvas()
-        blur = self.comp.blur * unit if depth < 0.99 else 0.0
-        if blur > 0.3:
-            lens = skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp)
-            canvas.saveLayer(None, skia.Paint(ImageFilter=lens))
-        canvas.scale(unit, unit)
-        canvas.translate(-rect.x, -rect.y)
-        paint(canvas, rect)
-        if blur > 0.3:
-            canvas.restore()
-        return surface.makeImageSnapshot()
+        blur = self.comp.blur if depth < 0.99 else 0.0
+        if blur * self.comp.unit < SHARP:
+            return _painted(rect, self.comp.unit, paint)
+        coarse = _painted(rect, self.comp.unit / 2, paint, blur)
+        return _painted(rect, self.comp.unit, lambda canvas, _: _spread(canvas, coarse, rect))
 
     def _speed(self, depth: float) -> float:
         """Pixels a frame, about: the camera's way over a shot of a few seconds."""
         way = (self.reach[1] - self.reach[0]) * self.comp.stride * depth * self.comp.unit
         return way / 120
+
+
+def _painted(rect: Rect, unit: float, paint: Paint, blur: float = 0.0) -> skia.Image:
+    """An image of `rect` at `unit` pixels a design unit."""
+    surface = skia.Surface(math.ceil(rect.w * unit), math.ceil(rect.h * unit))
+    canvas = surface.getCanvas()
+    if blur:
+        lens = skia.ImageFilters.Blur(blur * unit, blur * unit, skia.TileMode.kClamp)
+        canvas.saveLayer(None, skia.Paint(ImageFilter=lens))
+    canvas.scale(unit, unit)
+    canvas.translate(-rect.x, -rect.y)
+    paint(canvas, rect)
+    if blur:
+        canvas.restore()
+    return surface.makeImageSnapshot()
+
+
+def _spread(canvas: skia.Canvas, image: skia.Image, rect: Rect) -> None:
+    """An image blown up to fill `rect`: what is out of focus loses nothing by it."""
+    canvas.drawImageRect(image, box(rect), skia.SamplingOptions(skia.FilterMode.kLinear))
 
 
 def through(canvas: skia.Canvas, layer: Layer, view: View, comp: Composition, t: float) -> None:

@@ -1,5 +1,7 @@
 """The pictures that stand for an animatic: its poster, and a contact sheet with two frames a shot."""
 
+from collections.abc import Sequence
+
 from callsheet_studio.animatic.composition import frame_size
 from callsheet_studio.animatic.plate import Plate, Take
 from callsheet_studio.animatic.shots import Script, Shot
@@ -18,13 +20,13 @@ MOMENTS = (0.35, 0.8)
 
 def poster(script: Script, take: Take) -> bytes:
     """The middle of the first shot, as a JPEG at the clip's size."""
-    return _jpeg(_frame(script.shots[0], take, 0.5), QUALITY)
+    return _jpeg(_frames(script.shots[0], take, (0.5,))[0], QUALITY)
 
 
 def contact_sheet(script: Script, take: Take) -> bytes:
     """Every shot at two moments, as a JPEG of at most 40 kB."""
     small = Take(take.id, take.aspect_ratio, CELL[take.aspect_ratio], take.fps, take.mark)
-    frames = [_frame(shot, small, at) for shot in script.shots for at in MOMENTS]
+    frames = [frame for shot in script.shots for frame in _frames(shot, small, MOMENTS)]
     columns = 2 if take.aspect_ratio == "16:9" else len(frames) if len(frames) <= 4 else 4
     w, h = frame_size(take.aspect_ratio, small.short_side)
     rows = -(-len(frames) // columns)
@@ -38,10 +40,14 @@ def contact_sheet(script: Script, take: Take) -> bytes:
     return next((data for data in sheets if len(data) <= LARGEST_SHEET), _jpeg(sheet, 10))
 
 
-def _frame(shot: Shot, take: Take, share: float) -> skia.Surface:
-    surface = skia.Surface(*frame_size(take.aspect_ratio, take.short_side))
-    Plate(shot, take).draw(surface.getCanvas(), shot.frames / take.fps * share)
-    return surface
+def _frames(shot: Shot, take: Take, shares: Sequence[float]) -> list[skia.Surface]:
+    """The shot at these shares of its length."""
+    plate = Plate(shot, take)
+    size = frame_size(take.aspect_ratio, take.short_side)
+    surfaces = [skia.Surface(*size) for _ in shares]
+    for surface, share in zip(surfaces, shares, strict=True):
+        plate.draw(surface.getCanvas(), plate.seconds * share)
+    return surfaces
 
 
 def _jpeg(surface: skia.Surface, quality: int) -> bytes:

@@ -214,7 +214,7 @@ def _sit(build: Build, t: float) -> tuple[Pose, Mood]:
     seat = build.shin + ANKLE + 0.02
     knee = build.thigh * 0.98
     pose = stand(build, t, 52, 34)
-    hand = seat + 0.1
+    hand = seat + 0.1 + 0.004 * math.sin(t * 1.6)
     pose = replace(
         pose,
         pelvis=(0.0, seat + 0.06, 0.0),

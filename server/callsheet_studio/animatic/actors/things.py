@@ -58,9 +58,10 @@ def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
     kind = THINGS[part.kind]
     colour = Colour.parse(part.colour or dice.choice(kind.colours))
     move = MOVES.get(part.verb, _still)
+    opened = _opening if part.verb in {"grow", "open"} else _settled(part.kind)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        up, turn, open_ = move(t, kind.h)
+        up, turn = move(t, kind.h)
         if kind.h < 3:
             _mirror(canvas, kind, up)
         canvas.translate(0, -up)
@@ -68,7 +69,7 @@ def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
             canvas.translate(0, -kind.h / 2)
             canvas.rotate(t * 120)
             canvas.translate(0, kind.h / 2)
-        kind.drawing(canvas, Thing(light.lit(colour), light, turn, open_, t))
+        kind.drawing(canvas, Thing(light.lit(colour), light, turn, opened(t), t))
 
     aloft = part.kind == "balloon" or part.verb in {"float", "fly"}
     tall = kind.h * (2.3 if part.verb in {"jump", "fall"} else 1.35)
@@ -91,45 +92,41 @@ def held(kind: str, colour: str | None, light: Light) -> Callable[[skia.Canvas],
     return draw
 
 
-Motion = Callable[[float, float], tuple[float, float, float]]
-"""Height above the ground in metres, turn in radians, openness, of a thing of this height."""
+Motion = Callable[[float, float], tuple[float, float]]
+"""Height above the ground in metres and turn in radians of a thing of this height."""
 
 
-def _still(t: float, height: float) -> tuple[float, float, float]:
-    return 0.0, 0.35 * math.sin(t * 0.5), 1.0
+def _still(t: float, height: float) -> tuple[float, float]:
+    return 0.0, 0.35 * math.sin(t * 0.5)
 
 
-def _turning(t: float, height: float) -> tuple[float, float, float]:
-    return 0.0, 2 * math.pi * t / TURN_SECONDS, 0.0
+def _turning(t: float, height: float) -> tuple[float, float]:
+    return 0.0, 2 * math.pi * t / TURN_SECONDS
 
 
-def _bounce(t: float, height: float) -> tuple[float, float, float]:
+def _bounce(t: float, height: float) -> tuple[float, float]:
     share = (t / 0.8) % 1
-    return 4 * share * (1 - share) * height * 1.1, t * 2, 0.0
+    return 4 * share * (1 - share) * height * 1.1, t * 2
 
 
-def _floating(t: float, height: float) -> tuple[float, float, float]:
-    return height * (0.35 + 0.1 * math.sin(t * 1.3)), 0.4 * math.sin(t * 0.7), 0.0
+def _floating(t: float, height: float) -> tuple[float, float]:
+    return height * (0.35 + 0.1 * math.sin(t * 1.3)), 0.4 * math.sin(t * 0.7)
 
 
-def _falling(t: float, height: float) -> tuple[float, float, float]:
+def _falling(t: float, height: float) -> tuple[float, float]:
     """Drops, bounces twice, lies still."""
     up, start, left = height * 1.2, 0.3, t
     if left < start:
-        return up, 0.0, 0.0
+        return up, 0.0
     left -= start
     drop = math.sqrt(2 * up / 9.81 * max(1.0, 3 / max(height, 0.05)))
     for bounce in (1.0, 0.4, 0.15):
         first = drop if bounce == 1.0 else 2 * drop * math.sqrt(bounce)
         if left < first:
             share = left / first if bounce < 1 else 0.5 + left / first / 2
-            return 4 * share * (1 - share) * up * bounce, t, 0.0
+            return 4 * share * (1 - share) * up * bounce, t
         left -= first
-    return 0.0, 0.0, 0.0
-
-
-def _growing(t: float, height: float) -> tuple[float, float, float]:
-    return 0.0, 0.1 * math.sin(t), smooth(ramp(t, 0.2, 2.6))
+    return 0.0, 0.0
 
 
 MOVES: Mapping[str, Motion] = {
@@ -140,9 +137,16 @@ MOVES: Mapping[str, Motion] = {
     "fly": _floating,
     "float": _floating,
     "fall": _falling,
-    "grow": _growing,
-    "open": _growing,
 }
+
+
+def _opening(t: float) -> float:
+    return smooth(ramp(t, 0.2, 2.6))
+
+
+def _settled(kind: str) -> Callable[[float], float]:
+    """Plants are grown; boxes are shut."""
+    return lambda t: 1.0 if kind in {"flower", "tree"} else 0.0
 
 
 def _mirror(canvas: skia.Canvas, kind: Kind, up: float) -> None:
@@ -420,7 +424,7 @@ def _box(canvas: skia.Canvas, it: Thing) -> None:
     canvas.drawRect(skia.Rect.MakeLTRB(-0.022, -0.22, 0.022, 0), fill(ribbon))
     canvas.save()
     canvas.translate(-half, -0.22)
-    canvas.rotate(-38 * it.open if it.open < 1 else -38)
+    canvas.rotate(-38 * it.open)
     canvas.drawRect(
         skia.Rect.MakeLTRB(-0.012, -0.05, 2 * half + 0.012, 0.004),
         fill(it.colour.at(it.colour.lch[0] * 1.08)),

@@ -1,0 +1,34 @@
+"""Small clips, and what is needed to look at them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from callsheet_studio.animatic.composition import frame_size
+from callsheet_studio.animatic.order import ClipOrder
+from callsheet_studio.animatic.plate import Plate, Take
+from callsheet_studio.animatic.screenwriter import write_script
+from callsheet_studio.film import Format
+from callsheet_studio.render.graphics import skia
+
+SMALL = Format(short_side=72, fps=10, processes=1)
+Look: TypeAlias = Callable[..., NDArray[np.uint8]]
+
+
+@pytest.fixture
+def frame() -> Look:
+    """Gives a frame of a prompt's first shot as pixels."""
+
+    def look(prompt: str, t: float = 1.0, **changes: object) -> NDArray[np.uint8]:
+        order = replace(ClipOrder("clip-1", prompt, "sora-2"), **changes)  # pyright: ignore[reportArgumentType]
+        script = write_script(order, SMALL.fps)
+        take = Take(order.id, order.aspect_ratio, 96, SMALL.fps, order.mark)
+        surface = skia.Surface(*frame_size(order.aspect_ratio, 96))
+        Plate(script.shots[0], take).draw(surface.getCanvas(), t)
+        return surface.makeImageSnapshot().toarray()
+
+    return look

@@ -1,0 +1,78 @@
+"""Orders become files: exact, restartable, and the same every time."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import pytest
+
+from callsheet_studio.animatic.make import make_character, make_clip, make_pose
+from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, PoseOrder
+from callsheet_studio.film import CannotFilm, Format, Progress, Step
+
+SMALL = Format(short_side=72, fps=10, processes=1)
+ORDER = ClipOrder("job", "A dog runs on a beach, then jumps", "kling-v3-text-to-video", 4, "1:1")
+
+
+class Told:
+    """Keeps what a maker reports."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, Step] = {}
+        self.percents: list[int] = []
+
+    def __call__(self, said: Progress | Step) -> None:
+        if isinstance(said, Step):
+            self.steps[said.name] = said
+        else:
+            self.percents.append(said.percent)
+
+
+def test_a_clip_is_exact_says_what_it_is_and_resumes_to_the_same_bytes(tmp_path: Path) -> None:
+    told = Told()
+    clip = make_clip(ORDER, tmp_path / "a", SMALL, {}, told)
+    file = tmp_path / "a" / clip.video
+    assert _measured(file) == ((72, 72), 40, "h264", "aac", 4.0)
+    assert told.percents == sorted(told.percents)
+    with av.open(file) as opened:
+        labels = opened.metadata["title"] + opened.metadata["comment"]
+    assert "ANIMATIC" in labels
+    assert ORDER.model in labels
+    assert (tmp_path / "a" / clip.contact_sheet).stat().st_size <= 40_000
+
+    whole, drawn = file.read_bytes(), tmp_path / "a" / "work" / "shot-1-1.mp4"
+    before = drawn.stat().st_mtime_ns
+    file.unlink()
+    again = Told()
+    done = {name: step for name, step in told.steps.items() if name != "shot-2-1"}
+    make_clip(ORDER, tmp_path / "a", SMALL, done, again)
+    assert set(again.steps) == {"shot-2-1", "film"}
+    assert drawn.stat().st_mtime_ns == before
+    assert file.read_bytes() == whole
+
+
+def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -> None:
+    order = CharacterOrder("c", "Zoe", "a female doctor with red hair and glasses", 3, "9:16")
+    character = make_character(order, tmp_path, SMALL, {}, Told())
+    assert character.look["woman"] is True
+    assert (character.look["top"], character.look["hair_colour"]) == ("coat", "#a8431f")
+    assert _measured(tmp_path / character.video) == ((72, 128), 30, "h264", "aac", 3.0)
+    wanted = PoseOrder("p", "Zoe", str(tmp_path / character.video), 1, 3)
+    pose = make_pose(wanted, tmp_path / "pose", SMALL, {}, Told())
+    assert _measured(tmp_path / "pose" / pose.video) == ((72, 128), 20, "h264", "aac", 2.0)
+    with pytest.raises(CannotFilm, match="ends before"):
+        make_pose(replace(wanted, start=5, end=6), tmp_path / "late", SMALL, {}, Told())
+
+
+def test_a_pose_of_a_film_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CannotFilm, match="'Zoe'"):
+        make_pose(PoseOrder("p", "Zoe", "nowhere.mp4", 1, 2), tmp_path, SMALL, {}, Told())
+
+
+def _measured(path: Path) -> tuple[tuple[int, int], int, str, str, float]:
+    """Size, frames, codecs, and seconds of sound to a tenth."""
+    with av.open(path) as file:
+        video, audio = file.streams.video[0], file.streams.audio[0]
+        seconds = round(float(audio.duration * audio.time_base), 1) if audio.duration else 0.0
+        size = video.codec_context.width, video.codec_context.height
+        return size, video.frames, video.codec_context.name, audio.codec_context.name, seconds
