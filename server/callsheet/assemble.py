@@ -20,16 +20,18 @@ from callsheet_tools.errors import CallsheetError
 from callsheet_tools.folder import Folder
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.deliver import into
-from callsheet_tools.jobs.job import Follow
+from callsheet_tools.jobs.job import Follow, Trail, Trails
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.news import TICK, News
 from callsheet_tools.jobs.schedule import Schedule
+from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, Sender
 from callsheet_tools.jobs.watch import Watch
 from callsheet_tools.knowlify.follow import follow_video
 from callsheet_tools.world import Worlds
 
 FOLLOW: Mapping[tuple[str, str], Follow] = {("knowlify", "video"): follow_video}
+TRAILS: Trails = {("knowlify", "video"): Trail(id_name="uuid")}
 ALPHABET = string.ascii_lowercase + string.digits
 
 logger = getLogger(__name__)
@@ -73,13 +75,14 @@ async def _tasks() -> AsyncGenerator[TaskGroup]:
 def _desk(
     settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
 ) -> Desk:
-    schedule = Schedule(journal.database, journal.owner, parts.now)
+    schedule = Schedule(journal.database, journal.owner, parts.now, TRAILS)
+    seeker = Seeker(journal, schedule, TRAILS)
     folder = Folder(settings.output_dir)
     return Desk(
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, tasks, parts.patience),
-        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), tasks),
+        sender=Sender(journal, schedule, seeker, tasks, parts.patience),
+        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks),
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,

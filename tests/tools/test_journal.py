@@ -160,12 +160,12 @@ async def test_two_processes_never_look_at_one_job_at_once(
     """Claim and budget are one transaction; leases are rows."""
     (job_id,) = await submitted(one, "x")
     claim = await one.schedule.claim(WORLD)
-    assert claim.job and claim.job.job_id == job_id
+    assert [job.job_id for job in claim.jobs] == [job_id]
     other = await two.schedule.claim(WORLD)
-    assert other.job is None and other.wait > 0
+    assert not other.jobs and other.wait > 0
     clock.now += other.wait
     taken_over = await two.schedule.claim(WORLD)
-    assert taken_over.job and taken_over.job.job_id == job_id
+    assert [job.job_id for job in taken_over.jobs] == [job_id]
 
 
 async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
@@ -173,9 +173,10 @@ async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
     (head, *_) = await submitted(one, "p1", "p2", "p3", parked=True)
     (running,) = await submitted(one, "x")
     asked: list[str] = []
-    while job := (await one.schedule.claim(WORLD)).job:
-        asked.append(job.job_id)
-        await one.schedule.looked(WORLD, job, Seen("submitted", parked=job.parked))
+    while jobs := (await one.schedule.claim(WORLD)).jobs:
+        asked.append(jobs[0].job_id)
+        seen = Seen("submitted", parked=jobs[0].parked)
+        await one.schedule.looked(WORLD, {jobs[0].job_id: seen})
     assert sorted(asked) == sorted([head, running])
 
 
@@ -185,7 +186,7 @@ async def test_polling_leaves_a_reserve_for_calls_and_never_exceeds_the_window(
     """Knowlify documentation: 30 requests in 60 s; a window of ours is 5 % longer."""
     await submitted(one, *[f"x{n}" for n in range(40)])
     polls = [await process.schedule.claim(WORLD) for process in (one, two) * 20]
-    assert sum(claim.job is not None for claim in polls) == BUDGET.most - BUDGET.reserve
+    assert sum(bool(claim.jobs) for claim in polls) == BUDGET.most - BUDGET.reserve
     takes = [await two.schedule.take(WORLD, WORLD.budget) for _ in range(10)]
     assert [wait == 0.0 for wait in takes] == [True] * 6 + [False] * 4
     clock.now += BUDGET.seconds
@@ -209,7 +210,7 @@ async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
     (job_id,) = await submitted(one, "x")
     job = await one.journal.find(job_id)
     assert await one.schedule.claim_one(WORLD, job)
-    await one.schedule.looked(WORLD, job, Seen("submitted"))
+    await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
     assert not await one.schedule.claim_one(WORLD, job)
     clock.now += BUDGET.spacing
     assert await one.schedule.claim_one(WORLD, job)

@@ -13,7 +13,7 @@ CallsheetError
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
@@ -46,6 +46,8 @@ class ApiError(CallsheetError):
     """The HTTP status, 0 when there was no answer."""
     detail: str
     """The provider's own words, already safe to quote."""
+    body: str = field(default="", kw_only=True, repr=False)
+    """What was received, as it came: it may name what was made. Never shown."""
 
     def __str__(self) -> str:
         """What happened, in the provider's words."""

@@ -119,7 +119,8 @@ class Wire:
         try:
             body: Any = answer.json()
         except ValueError as error:
-            raise lost(self.api, answer.status_code, "an answer that is not JSON") from error
+            detail = "an answer that is not JSON"
+            raise lost(self.api, answer.status_code, detail, body=answer.text) from error
         if not isinstance(body, dict):
             raise lost(self.api, answer.status_code, "an answer that is not a JSON object")
         return cast("dict[str, Any]", body)
@@ -131,7 +132,7 @@ class Wire:
             return TryLater(self.api, status, detail, wait)
         if answer.is_client_error:
             return Rejected(self.api, status, detail)
-        return lost(self.api, status, detail)
+        return lost(self.api, status, detail, body=answer.text)
 
 
 def detail_of(answer: httpx2.Response) -> str:

@@ -45,6 +45,14 @@ MIGRATIONS: tuple[str, ...] = (
       blocked_until REAL NOT NULL DEFAULT 0, PRIMARY KEY (account, bucket)
     );
     """,
+    """
+    ALTER TABLE job ADD COLUMN before TEXT NOT NULL DEFAULT 'null';
+    ALTER TABLE job ADD COLUMN seek_at REAL;
+    ALTER TABLE job ADD COLUMN started_at REAL;
+    ALTER TABLE job ADD COLUMN moved_at REAL;
+    ALTER TABLE job ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX job_to_seek ON job (provider, account, seek_at) WHERE seek_at IS NOT NULL;
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

@@ -3,7 +3,7 @@
 intent → sending → submitted | rejected | unknown → succeeded | failed
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -30,6 +30,16 @@ class Intent:
     """Everything that makes this request this one; a repeat of it is a twin."""
     price: int | None = None
     """Credits that it may take, at most."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a provider showed right before a submit."""
+
+    ids: tuple[str, ...] | None = None
+    """The ids in its list; None: it has no list."""
+    balance: int | None = None
+    """Credits."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +77,26 @@ class Job:
     polled_at: float | None = None
     misses: int = 0
     """Polls in a row that gave nothing."""
+    next_poll_at: float = 0.0
+    sent_at: float | None = None
+    started_at: float | None = None
+    """When it was first seen at work."""
+    moved_at: float | None = None
+    """When the provider last showed anything new about it."""
+    seek_at: float | None = None
+    """When an unknown one is next looked for in the provider's list; None: not any more."""
+    before: Before | None = None
+    """What was there before it was sent."""
 
     @property
     def ended(self) -> bool:
-        """Nothing more will come of it by itself."""
+        """It is at its end, as far as anybody knows."""
         return self.state in ENDED
+
+    @property
+    def followed(self) -> bool:
+        """Something may still become of it."""
+        return not self.ended or self.seek_at is not None
 
 
 @dataclass(frozen=True)
@@ -93,7 +118,41 @@ class Seen:
     """The provider's word on what it took; None: nothing new is known."""
 
 
+@dataclass(frozen=True)
+class Listed:
+    """One entry of a provider's list."""
+
+    remote_id: str
+    request: Mapping[str, Any]
+    """What the list tells of the arguments it was made with, by the names of `Job.request`."""
+    seen: Seen
+
+
 Follow: TypeAlias = Callable[[World, Job], Awaitable[Seen]]
 """Asks the provider once how a job is doing."""
+Survey: TypeAlias = Callable[[World], Awaitable[Sequence[Listed]]]
+"""Reads the provider's list of what it made, newest first."""
+Balance: TypeAlias = Callable[[World], Awaitable[int]]
+"""Reads how many credits the account has."""
+
+
+@dataclass(frozen=True)
+class Trail:
+    """How jobs of one kind are found when the answer to a submit was lost."""
+
+    id_name: str
+    """What an answer calls the new id; an error that carries one is believed."""
+    survey: Survey | None = None
+    surveys: str = ""
+    """What reading the list is counted as (`World.asking`)."""
+    balance: Balance | None = None
+    balances: str = ""
+    """What reading the balance is counted as."""
+    replays: bool = False
+    """The submit carries `Idempotency-Key: <job_id>`: repeating it makes nothing new."""
+
+
+Trails: TypeAlias = Mapping[tuple[str, str], Trail]
+"""By provider and kind."""
 Deliver: TypeAlias = Callable[[World, Job, Seen], Awaitable[Seen]]
 """Brings home what a finished job left, and adds where it is."""

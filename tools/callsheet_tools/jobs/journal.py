@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_tools.errors import NotApproved, UnknownJob
-from callsheet_tools.jobs import rows
+from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.job import Intent, Job, Seen
-from callsheet_tools.jobs.rows import SEND_LEASE, UNENDED, Call
+from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
+from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
 
 DAY = 86_400.0
 
@@ -55,24 +55,74 @@ class Journal:
 
         return await self.database.write(work)
 
-    async def send(self, job_ids: Collection[str]) -> None:
+    async def send(self, job_ids: Collection[str], before: Before | None = None) -> None:
         """Move jobs to `sending`: on disk before the first byte leaves.
+
+        `before` is what was there, so that what the submit makes can be told from it.
 
         Raises:
             UnknownJob: A job is not this process's to send any more. Nothing may be sent.
         """
         now = self.now()
+        there = rows.before_text(before) if before else "null"
 
         def work(db: sqlite3.Connection) -> None:
             for job_id in job_ids:
                 moved = db.execute(
-                    "UPDATE job SET state = 'sending', sender_lease = ?, sent_at = ?, "
+                    "UPDATE job SET state = 'sending', sender_lease = ?, sent_at = ?, before = ?, "
                     "attempts = attempts + 1 WHERE job_id = ? AND sender = ? AND sender_lease > ? "
                     "AND state IN ('intent', 'sending')",
-                    (now + SEND_LEASE, now, job_id, self.owner, now),
+                    (now + SEND_LEASE, now, there, job_id, self.owner, now),
                 )
                 if moved.rowcount != 1:
                     raise UnknownJob(job_id)
+
+        await self.database.write(work)
+
+    async def send_again(self, job_id: str) -> bool:
+        """Move an unknown job back to `sending`, for a submit that makes nothing new.
+
+        False when another process does it, or its state is another now.
+        """
+        now = self.now()
+        query = (
+            "UPDATE job SET state = 'sending', sender = ?, sender_lease = ?, "
+            "attempts = attempts + 1 WHERE job_id = ? AND state = 'unknown'"
+        )
+        return await self.database.write(
+            lambda db: db.execute(query, (self.owner, now + SEND_LEASE, job_id)).rowcount == 1
+        )
+
+    async def claim_listed(self, job: Job, listed: Sequence[Listed]) -> bool:
+        """Adopt what an unanswered submit made, from the provider's list; False: it is not there.
+
+        While another submit of the kind waits for its answer, what is new may be that one's.
+        """
+        there = set((job.before.ids if job.before else None) or ())
+        new = {
+            one.remote_id: one.seen
+            for one in listed
+            if one.remote_id not in there and _is_made_from(one, job)
+        }
+
+        def work(db: sqlite3.Connection) -> bool:
+            known = rows.get(db, job.job_id)
+            free = turns.unclaimed(db, job, list(new))
+            if known.state != "unknown" or turns.is_awaited(db, job) or not free:
+                return known.state != "unknown"
+            # The list is newest first, and what was sent first was made first.
+            rows.record(db, known, replace(new[free[-1]], remote_id=free[-1]), self.now())
+            return True
+
+        return await self.database.write(work)
+
+    async def stop_seeking(self, job_id: str, why: str) -> None:
+        """An unknown job did not turn up: it stays unknown."""
+
+        def work(db: sqlite3.Connection) -> None:
+            if rows.get(db, job_id).state == "unknown":
+                rows.update(db, job_id, {"seek_at": None, "error": why})
+                rows.announce(db, job_id, self.now())
 
         await self.database.write(work)
 
@@ -135,7 +185,7 @@ class Journal:
 
     async def unfinished(self) -> list[Job]:
         """Jobs of which something may still become, oldest first."""
-        where = f"state IN {UNENDED} ORDER BY rowid"
+        where = f"{FOLLOWED} ORDER BY rowid"
         return await self.database.read(lambda db: rows.select(db, where))
 
     async def unreported(self) -> list[Job]:
@@ -190,13 +240,15 @@ class Meter:
 
 
 METERS: Mapping[str, Meter] = {
-    "knowlify": Meter(
-        rows.bought, "hosted videos would be made", "CALLSHEET_MAX_VIDEOS_PER_DAY"
-    ),
+    "knowlify": Meter(rows.bought, "hosted videos would be made", "CALLSHEET_MAX_VIDEOS_PER_DAY"),
     "knightvision": Meter(
         rows.spent, "hosted credits would be spent", "CALLSHEET_MAX_CREDITS_PER_DAY"
     ),
 }
+
+
+def _is_made_from(one: Listed, job: Job) -> bool:
+    return all(job.request.get(name) == value for name, value in one.request.items())
 
 
 def _check_day(db: sqlite3.Connection, intent: Intent, since: float, a_day: int) -> None:

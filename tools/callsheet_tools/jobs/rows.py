@@ -7,11 +7,11 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from callsheet_tools.errors import UnknownJob
-from callsheet_tools.jobs.job import UNFINISHED, Intent, Job, Seen
+from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen
 
 RECENT = 600.0
 """Seconds after success in which a repeat still counts as a repeat."""
@@ -22,14 +22,14 @@ NO_ANSWER = (
     "Callsheet ended after this was sent and before the answer came: it may have been made and "
     "paid for. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
 )
+SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
+REPEATED = "('video', 'analysis', 'clip', 'character')"
+"""Kinds of which a repeat counts as one even after success. The same edit is a new edit then."""
 UNENDED = "('intent', 'sending', 'submitted')"
+FOLLOWED = f"(state IN {UNENDED} OR seek_at IS NOT NULL)"
 
 _COLUMNS = ", ".join(field.name for field in fields(Job))
-_JSON = ("request", "remote", "result")
-_OLDEST_PARKED = """SELECT min(rowid) FROM job
-    WHERE state = 'submitted' AND parked AND provider = :provider AND account = :account"""
-_ASKABLE = f"""state = 'submitted' AND provider = :provider AND account = :account
-    AND (NOT parked OR rowid = ({_OLDEST_PARKED}))"""
+_JSON = ("request", "remote", "result", "before")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def twin(db: sqlite3.Connection, intent: Intent, now: float) -> Job | None:
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
-        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ?)) "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ? "
+        f"AND kind IN {REPEATED})) "
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT),
     )
@@ -102,6 +103,8 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
     if job.ended and job.state != "unknown":
         return
+    if seen.remote_id and job.kind != "finalize":
+        _take_from_others(db, job, seen.remote_id, now)
     changed = {
         "state": seen.state,
         "stage": seen.stage or job.stage,
@@ -115,9 +118,14 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "remote": json.dumps({**job.remote, **seen.remote}),
         "result": json.dumps({**job.result, **seen.result}),
         "done_at": None if seen.state in UNFINISHED else now,
+        "seek_at": now if seen.state == "unknown" and is_sought(job) else None,
+        "started_at": job.started_at or (None if seen.parked else now),
     }
+    news = changed != {name: getattr(job, name) for name in changed}
+    if news or seen.remote.get("updated_at") != job.remote.get("updated_at"):
+        rest["moved_at"] = now
     update(db, job.job_id, changed | rest)
-    if changed != {name: getattr(job, name) for name in changed}:
+    if news:
         announce(db, job.job_id, now)
 
 
@@ -141,32 +149,19 @@ def bury(db: sqlite3.Connection, now: float) -> None:
     """End the jobs of senders that died: unsent ones were not made, of sent ones nobody knows."""
     for job in select(db, "state IN ('intent', 'sending') AND sender_lease <= ?", now):
         sent = job.state == "sending"
-        seen = Seen("unknown", error=NO_ANSWER) if sent else Seen("rejected", error=NEVER_SENT)
+        lost = NO_ANSWER + SOUGHT if is_sought(job) else NO_ANSWER
+        seen = Seen("unknown", error=lost) if sent else Seen("rejected", error=NEVER_SENT)
         record(db, job, seen, now)
 
 
-def due(db: sqlite3.Connection, provider: str, account: str) -> sqlite3.Row | None:
-    """`job_id`, `kind` and `at`: whose turn to be asked it is, of those that can have changed.
-
-    Parked jobs are promoted first in, first out, so of them only the oldest can.
-    """
-    whose = {"provider": provider, "account": account}
-    query = f"""SELECT job_id, kind, max(next_poll_at, poll_lease) AS at FROM job
-        WHERE {_ASKABLE} ORDER BY at, rowid LIMIT 1"""
-    return db.execute(query, whose).fetchone()
+def is_sought(job: Job) -> bool:
+    """Whether there is a list to find it in, and word of what stood there before."""
+    return job.before is not None and job.before.ids is not None
 
 
-def askable(db: sqlite3.Connection, provider: str, account: str) -> int:
-    """How many jobs can have changed."""
-    whose = {"provider": provider, "account": account}
-    return int(db.execute(f"SELECT count(*) FROM job WHERE {_ASKABLE}", whose).fetchone()[0])
-
-
-def sending(db: sqlite3.Connection, provider: str, account: str) -> int:
-    """How many jobs are on their way to the provider."""
-    query = """SELECT count(*) FROM job
-        WHERE state IN ('intent', 'sending') AND provider = ? AND account = ?"""
-    return int(db.execute(query, (provider, account)).fetchone()[0])
+def before_text(before: Before) -> str:
+    """What was there before a submit, as the journal keeps it."""
+    return json.dumps(asdict(before))
 
 
 def bought(db: sqlite3.Connection, since: float) -> int:
@@ -174,6 +169,16 @@ def bought(db: sqlite3.Connection, since: float) -> int:
     query = """SELECT count(*) FROM job WHERE place = 'hosted' AND provider = 'knowlify'
         AND kind IN ('video', 'edit') AND state <> 'rejected' AND created_at > ?"""
     return int(db.execute(query, (since,)).fetchone()[0])
+
+
+def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: float) -> None:
+    """An id belongs to the job whose own answer names it, not to one that adopted it."""
+    where = "remote_id = ? AND provider = ? AND account = ? AND kind = ? AND job_id <> ?"
+    whose = (remote_id, job.provider, job.account, job.kind, job.job_id)
+    for other in select(db, where, *whose):
+        lost = {"remote_id": None, "state": "unknown", "error": NO_ANSWER, "done_at": now}
+        update(db, other.job_id, lost)
+        announce(db, other.job_id, now)
 
 
 def spent(db: sqlite3.Connection, since: float) -> int:
@@ -200,4 +205,12 @@ def _job(row: sqlite3.Row) -> Job:
     for name in _JSON:
         values[name] = json.loads(values[name])
     values["parked"] = bool(values["parked"])
+    values["before"] = _before(values["before"])
     return Job(**values)
+
+
+def _before(value: Mapping[str, Any] | None) -> Before | None:
+    if value is None:
+        return None
+    ids = value["ids"]
+    return Before(None if ids is None else tuple(ids), value["balance"])

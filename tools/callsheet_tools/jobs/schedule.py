@@ -4,19 +4,27 @@ A claim and the request that it takes out of the window are one transaction. Lea
 process that died loses them by itself.
 """
 
+import math
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import anyio
 
 from callsheet_tools import pace
-from callsheet_tools.jobs import rows
+from callsheet_tools.errors import TryLater
+from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.jobs.job import Job, Kind, Seen, Trail, Trails
+from callsheet_tools.jobs.outlook import gap
 from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
+SHORTEST_SEEK = 3.0
+KINDS: tuple[Kind, ...] = get_args(Kind)
 REST = 1.0
 """Seconds between two looks at a journal in which something is on its way out."""
 
@@ -25,39 +33,39 @@ REST = 1.0
 class Claim:
     """What a poller may do now."""
 
-    job: Job | None = None
-    """Look at this one."""
+    jobs: Sequence[Job] = ()
+    """Look at these: at one by itself, at several by the provider's list."""
+    seek: Job | None = None
+    """Or look for this unknown one in the provider's list."""
     wait: float = 0.0
     """Or claim again after so many seconds."""
     idle: bool = False
-    """Or stop: nothing of this account is unfinished."""
+    """Or stop: nothing of this account is followed any more."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """The turns of everybody who asks. Every method is one transaction."""
+    """The turns of everybody who asks. Every method but `turn` is one transaction."""
 
     database: Database
     owner: str
     now: Callable[[], float]
+    trails: Trails = field(default_factory=dict[tuple[str, str], Trail])
 
     async def claim(self, world: World) -> Claim:
-        """The job whose turn it is, if there is one and the window has room for the look."""
-        provider, account = world.provider, world.account
+        """Whose turn it is, if there is anybody and the window has room for the look."""
 
         def work(db: sqlite3.Connection) -> Claim:
             now = self.now()
             rows.bury(db, now)
-            due = rows.due(db, provider, account)
-            if due is None:
-                busy = rows.sending(db, provider, account)
-                return Claim(wait=REST) if busy else Claim(idle=True)
-            if due["at"] > now:
-                return Claim(wait=due["at"] - now)
-            budget = world.asking(due["kind"])
-            if wait := pace.take(db, account, budget, now, budget.reserve):
-                return Claim(wait=wait)
-            return Claim(self._lease(db, due["job_id"], now))
+            waits: list[float] = []
+            for claim in self._turns(db, world, now):
+                if claim.jobs or claim.seek:
+                    return claim
+                waits.append(claim.wait)
+            if turns.sending(db, world.provider, world.account):
+                waits.append(REST)
+            return Claim(wait=min(waits)) if waits else Claim(idle=True)
 
         return await self.database.write(work)
 
@@ -66,30 +74,40 @@ class Schedule:
 
         def work(db: sqlite3.Connection) -> bool:
             now, known = self.now(), rows.get(db, job.job_id)
-            leases = db.execute("SELECT poll_lease FROM job WHERE job_id = ?", (job.job_id,))
             budget = world.asking(job.kind)
             fresh = now - (known.polled_at or 0.0) < budget.spacing
-            if known.state != "submitted" or fresh or leases.fetchone()[0] > now:
+            if known.state != "submitted" or fresh or turns.is_leased(db, job.job_id, now):
                 return False
             if pace.take(db, world.account, budget, now):
                 return False
-            self._lease(db, job.job_id, now)
+            turns.lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True
 
         return await self.database.write(work)
 
-    async def looked(self, world: World, job: Job, seen: Seen) -> None:
-        """What a look showed, and when the next one is due."""
+    async def looked(self, world: World, outcomes: Mapping[str, Seen]) -> None:
+        """What a look showed of jobs, by their ids, and when the next one is due."""
 
         def work(db: sqlite3.Connection) -> None:
             now = self.now()
-            rows.record(db, rows.get(db, job.job_id), seen, now)
-            budget = world.asking(job.kind)
-            pace.learn(db, world.account, budget, seen.most)
-            jobs = rows.askable(db, world.provider, world.account)
-            due = now + pace.spacing(db, world.account, budget, jobs)
-            turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
-            rows.update(db, job.job_id, turn)
+            for job_id, seen in outcomes.items():
+                rows.record(db, rows.get(db, job_id), seen, now)
+            for job_id, seen in outcomes.items():
+                job = rows.get(db, job_id)
+                pace.learn(db, world.account, world.asking(job.kind), seen.most)
+                due = now + self._spacing(db, world, job, now)
+                turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
+                rows.update(db, job_id, turn)
+
+        await self.database.write(work)
+
+    async def look_alone(self, job_ids: Collection[str]) -> None:
+        """The list did not tell enough of these: each is asked about by itself, now."""
+        turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
+
+        def work(db: sqlite3.Connection) -> None:
+            for job_id in job_ids:
+                rows.update(db, job_id, turn)
 
         await self.database.write(work)
 
@@ -112,12 +130,62 @@ class Schedule:
             lambda db: pace.take(db, world.account, budget, self.now())
         )
 
+    async def turn(self, world: World, budget: Budget, deadline: float) -> None:
+        """Wait for a request of the window, until `deadline` on the event loop's clock.
+
+        Raises:
+            TryLater: There is none until then. Nothing was taken.
+        """
+        while wait := await self.take(world, budget):
+            if anyio.current_time() + wait > deadline:
+                detail = f"its limit of requests is used up for {math.ceil(wait)} s"
+                raise TryLater(world.wire.api, 0, detail, wait)
+            await anyio.sleep(wait)
+
     async def block(self, world: World, budget: Budget, seconds: float) -> None:
         """The provider said 429: nobody asks it for so long."""
         until = self.now() + seconds
         await self.database.write(lambda db: pace.block(db, world.account, budget, until))
 
-    def _lease(self, db: sqlite3.Connection, job_id: str, now: float) -> Job:
-        lease = {"poll_owner": self.owner, "poll_lease": now + POLL_LEASE}
-        rows.update(db, job_id, lease)
-        return rows.get(db, job_id)
+    def _turns(self, db: sqlite3.Connection, world: World, now: float) -> Iterator[Claim]:
+        """What could be done now for each kind of job, or how long to wait for it."""
+        for due in turns.due(db, world.provider, world.account):
+            early = due["at"] - now
+            yield Claim(wait=early) if early > 0 else self._look(db, world, due["job_id"], now)
+        if sought := turns.to_seek(db, world.provider, world.account):
+            early = (sought.seek_at or now) - now
+            yield Claim(wait=early) if early > 0 else self._seek(db, world, sought, now)
+
+    def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
+        job = rows.get(db, job_id)
+        budget, jobs = world.asking(job.kind), [job]
+        trail = self.trails.get((job.provider, job.kind))
+        if trail and trail.survey:
+            together = turns.due_together(db, job, now, now + budget.spacing)
+            if len(together) > 1 and job in together:
+                budget, jobs = world.asking(trail.surveys), together
+        if wait := pace.take(db, world.account, budget, now, budget.reserve):
+            return Claim(wait=wait)
+        for one in jobs:
+            turns.lease(db, one.job_id, self.owner, now + POLL_LEASE)
+        return Claim(jobs)
+
+    def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
+        """Putting the next look off is what keeps other processes from seeking it too."""
+        budget = world.asking(self.trails[job.provider, job.kind].surveys)
+        if wait := pace.take(db, world.account, budget, now, budget.reserve):
+            return Claim(wait=wait)
+        rows.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
+        return Claim(seek=job)
+
+    def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
+        budget = world.asking(job.kind)
+        kinds = [kind for kind in KINDS if world.asking(kind).bucket == budget.bucket]
+        jobs = turns.askable(db, world.provider, world.account, kinds)
+        even = pace.spacing(db, world.account, budget, jobs)
+        return max(even, gap(job, now, budget.spacing))
+
+
+def seek_pause(job: Job, now: float) -> float:
+    """Seconds until an unknown job is looked for again: the longer it is gone, the longer."""
+    return max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2)

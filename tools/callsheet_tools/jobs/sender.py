@@ -1,8 +1,8 @@
 """Sends what must be sent once: intent on disk, `sending` on disk, one POST, outcome on disk."""
 
-import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from logging import getLogger
 from typing import TypeAlias
 
@@ -13,11 +13,13 @@ from callsheet_tools.errors import CallsheetError, Lost, Rejected, TryLater
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.pace import Budget
+from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_id
 from callsheet_tools.world import World
 
 PATIENCE = 20.0
 """Seconds in which a call that surely was not carried out may be sent once more."""
+REPLAY_FOR = 23 * 3600.0
+"""Seconds in which an Idempotency-Key surely holds (Knowlify documentation: 24 hours)."""
 
 Post: TypeAlias = Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]
 """Sends one request for these jobs and says what became of each, by job id.
@@ -33,6 +35,7 @@ class Sender:
 
     journal: Journal
     schedule: Schedule
+    seeker: Seeker
     tasks: TaskGroup
     patience: float = PATIENCE
 
@@ -56,6 +59,8 @@ class Sender:
         begun = await self.journal.begin(intents, new_take=new_take, a_day=a_day)
         if fresh := [item.job for item in begun if item.fresh]:
             await self._carry(lambda: self._submit(world, fresh, post))
+        for job in self._replayable(begun):
+            await self._carry(partial(self._replay, world, job, post))
         ids = [item.job.job_id for item in begun]
         jobs = {job.job_id: job for job in await self.journal.find_all(ids)}
         return [Begun(jobs[item.job.job_id], item.fresh) for item in begun]
@@ -84,10 +89,50 @@ class Sender:
         try:
             outcomes = await self._post(world, jobs, post)
         except Lost as error:
-            outcomes = dict.fromkeys(ids, Seen("unknown", error=lost_text(error)))
+            await self._doubt(world, ids, error)
         except (Rejected, TryLater) as error:
-            outcomes = dict.fromkeys(ids, Seen("rejected", error=str(error)))
-        await self.journal.record(outcomes)
+            await self.journal.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+        else:
+            await self.journal.record(outcomes)
+
+    async def _doubt(self, world: World, ids: Sequence[str], error: Lost) -> None:
+        """It left, and nobody knows what became of it."""
+        jobs = await self.journal.find_all(ids)
+        trail, before = self.seeker.trail(jobs), jobs[0].before
+        named = named_id(error, trail) if len(jobs) == 1 else None
+        if named:
+            await self.journal.record({ids[0]: Seen("submitted", remote_id=named)})
+            return
+        balance = await self.seeker.balance(world, trail) if trail else None
+        lost = Seen("unknown", error=lost_text(error, before, balance))
+        await self.journal.record(dict.fromkeys(ids, lost))
+        if trail and len(jobs) == 1:
+            await self.seeker.look_at_once(world, jobs[0], trail)
+
+    def _replayable(self, begun: Sequence[Begun]) -> list[Job]:
+        """Unknown twins of which a repeat cannot make another: the provider knows their key."""
+        oldest = self.journal.now() - REPLAY_FOR
+        unknown = {
+            item.job.job_id: item.job
+            for item in begun
+            if not item.fresh and item.job.state == "unknown" and (item.job.sent_at or 0) > oldest
+        }
+        trails = self.seeker.trails
+        return [
+            job
+            for job in unknown.values()
+            if (trail := trails.get((job.provider, job.kind))) and trail.replays
+        ]
+
+    async def _replay(self, world: World, job: Job, post: Post) -> None:
+        """Ask again what became of a job. Whatever is not a clear yes leaves it unknown."""
+        deadline = anyio.current_time() + self.patience
+        try:
+            await self.schedule.turn(world, world.sending(job.kind), deadline)
+            if await self.journal.send_again(job.job_id):
+                await self.journal.record(await self._guarded(world, [job], post))
+        except (Lost, Rejected, TryLater) as error:
+            await self.journal.record({job.job_id: Seen("unknown", error=f"{error} {CHECK}")})
 
     async def _post(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
         deadline = anyio.current_time() + self.patience
@@ -103,33 +148,22 @@ class Sender:
     async def _post_once(
         self, world: World, jobs: Sequence[Job], post: Post, deadline: float
     ) -> Mapping[str, Seen]:
-        budget = world.sending(jobs[0].kind)
-        await self._turn(world, budget, deadline)
-        await self.journal.send([job.job_id for job in jobs])
+        await self.schedule.turn(world, world.sending(jobs[0].kind), deadline)
+        trail = self.seeker.trail(jobs)
+        before = await self.seeker.before(world, trail, deadline) if trail else None
+        await self.journal.send([job.job_id for job in jobs], before)
+        return await self._guarded(world, jobs, post)
+
+    async def _guarded(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
+        """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
         try:
             return await post(jobs)
         except TryLater as error:
             if error.status == 429:
-                await self.schedule.block(world, budget, error.wait)
+                await self.schedule.block(world, world.sending(jobs[0].kind), error.wait)
             raise
         except CallsheetError:
             raise
-        except Exception as error:  # Whatever it was, the request may have left.
+        except Exception as error:
             logger.exception("A request to %s ended in an unexpected way", world.wire.api)
             raise Lost(world.wire.api, 0, "its answer could not be read") from error
-
-    async def _turn(self, world: World, budget: Budget, deadline: float) -> None:
-        """Wait for a request of the window, as long as there is patience for it."""
-        while wait := await self.schedule.take(world, budget):
-            if anyio.current_time() + wait > deadline:
-                detail = f"its limit of requests is used up for {math.ceil(wait)} s"
-                raise TryLater(world.wire.api, 0, detail, wait)
-            await anyio.sleep(wait)
-
-
-def lost_text(error: Lost) -> str:
-    """What to do about a request of which nobody knows."""
-    return (
-        f"{error} It may have been made and paid for all the same, so it is not sent again by "
-        "itself. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
-    )

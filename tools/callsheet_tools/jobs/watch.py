@@ -1,16 +1,17 @@
 """Following jobs to their end, for everybody who waits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from logging import getLogger
 
 import anyio
 from anyio.abc import TaskGroup
 
-from callsheet_tools.errors import CallsheetError, Rejected, TryLater
+from callsheet_tools.errors import ApiError, CallsheetError, Rejected, TryLater
 from callsheet_tools.jobs.job import Deliver, Follow, Job, Seen
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.schedule import Schedule
+from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.world import World, Worlds
 
 LONGEST_PAUSE = 60.0
@@ -34,6 +35,7 @@ class Watch:
     follow: Mapping[tuple[str, str], Follow]
     """By provider and kind."""
     deliver: Deliver
+    seeker: Seeker
     tasks: TaskGroup
     watched: set[str] = field(default_factory=set[str])
     """Accounts that a task looks after."""
@@ -44,7 +46,7 @@ class Watch:
 
     async def keep_all(self, jobs: list[Job]) -> None:
         """Follow these jobs, as far as the settings still lead to their accounts."""
-        accounts = {(job.provider, job.account) for job in jobs if not job.ended}
+        accounts = {(job.provider, job.account) for job in jobs if job.followed}
         for provider, account in sorted(accounts):
             if door := self.worlds.door_of(provider, account):
                 self.keep(await self.worlds.enter(door))
@@ -74,8 +76,12 @@ class Watch:
 
     async def _follow_all(self, world: World) -> None:
         while not (claim := await self.schedule.claim(world)).idle:
-            if claim.job:
-                await self._look(world, claim.job)
+            if len(claim.jobs) > 1:
+                await self._look_over(world, claim.jobs)
+            elif claim.jobs:
+                await self._look(world, claim.jobs[0])
+            elif claim.seek:
+                await self.seeker.seek(world, claim.seek)
             else:
                 await anyio.sleep(min(claim.wait, world.budget.spacing))
 
@@ -89,7 +95,27 @@ class Watch:
         else:
             if seen.state == "succeeded":
                 seen = await self.deliver(world, job, seen)
-            await self.schedule.looked(world, job, seen)
+            await self.schedule.looked(world, {job.job_id: seen})
+
+    async def _look_over(self, world: World, jobs: Sequence[Job]) -> None:
+        """Look at several jobs in the provider's list. An end is looked at by itself, in full."""
+        trail = self.seeker.trails[jobs[0].provider, jobs[0].kind]
+        assert trail.survey
+        try:
+            listed = {one.remote_id: one.seen for one in await trail.survey(world)}
+        except (TryLater, Rejected) as error:
+            await self._put_all_off(world, jobs, error)
+            return
+        seen = {job.job_id: listed[job.remote_id] for job in jobs if job.remote_id in listed}
+        going_on = {job_id: one for job_id, one in seen.items() if one.state == "submitted"}
+        await self.schedule.looked(world, going_on)
+        await self.schedule.look_alone([job.job_id for job in jobs if job.job_id not in going_on])
+
+    async def _put_all_off(self, world: World, jobs: Sequence[Job], error: ApiError) -> None:
+        trail = self.seeker.trails[jobs[0].provider, jobs[0].kind]
+        if isinstance(error, TryLater) and error.status == 429:
+            await self.schedule.block(world, world.asking(trail.surveys), error.wait)
+        await self.schedule.look_alone([job.job_id for job in jobs])
 
     async def _put_off(self, world: World, job: Job, error: TryLater) -> None:
         pause = min(world.asking(job.kind).spacing * 2**job.misses, LONGEST_PAUSE)

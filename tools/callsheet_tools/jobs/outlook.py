@@ -1,0 +1,47 @@
+"""How long a job still takes, and how soon it is worth asking about it again."""
+
+from callsheet_tools.jobs.job import Job
+
+TYPICAL: dict[tuple[str, str], float] = {
+    ("hosted", "video"): 230.0,
+    ("hosted", "edit"): 120.0,
+    ("hosted", "analysis"): 90.0,
+    ("hosted", "clip"): 180.0,
+    ("hosted", "character"): 120.0,
+    ("hosted", "finalize"): 60.0,
+}
+"""Seconds that a job takes, by where it is done and its kind, until its percentage tells more."""
+TYPICAL_HERE = 40.0
+STALLED = 300.0
+"""Seconds without any movement after which a job counts as stalled."""
+SHARE = 8
+"""A look is worth it when about so many more of them will follow until the end."""
+RAREST = 4.0
+"""Looks are at most so many spacings apart."""
+
+
+def left(job: Job, now: float) -> float:
+    """Seconds until the job may have ended, roughly; 0 when it has."""
+    if job.ended:
+        return 0.0
+    typical = TYPICAL.get((job.place, job.kind), TYPICAL_HERE)
+    if job.parked:
+        return typical
+    spent = now - (job.started_at or job.created_at)
+    if job.percent:
+        return min(max(spent * (100 - job.percent) / job.percent, 1.0), 10 * typical)
+    return max(typical - spent, 0.2 * typical)
+
+
+def gap(job: Job, now: float, spacing: float) -> float:
+    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
+    if stalled_for(job, now):
+        return RAREST * spacing
+    return min(max(left(job, now) / SHARE, spacing), RAREST * spacing)
+
+
+def stalled_for(job: Job, now: float) -> float | None:
+    """Seconds since the provider showed anything new about a job at work, when they are many."""
+    still = now - (job.moved_at or job.created_at)
+    is_at_work = job.state == "submitted" and not job.parked
+    return still if is_at_work and still > STALLED else None

@@ -1,0 +1,108 @@
+"""Finding a job again whose submit was not answered: adopted from the list, or told what to check.
+
+Nothing is sent. An id is adopted only when it was not in the list before the submit, was made with
+the same arguments, and is no other job's.
+"""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from callsheet_tools.errors import CallsheetError, Lost
+from callsheet_tools.jobs.job import Before, Job, Trail, Trails
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.rows import SOUGHT
+from callsheet_tools.jobs.schedule import Schedule
+from callsheet_tools.quote import clean
+from callsheet_tools.world import World
+
+SEEK_FOR = 900.0
+"""Seconds after the submit in which a lost job may still turn up in the list."""
+CHECK = "Look at the provider's dashboard. Not there? Call again with `new_take: true`."
+NOT_FOUND = (
+    "It was sent and not answered, and in the provider's list nothing new with these arguments "
+    f"turned up since: most likely it was not made. {CHECK}"
+)
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """Looks before a submit, and after one that was lost."""
+
+    journal: Journal
+    schedule: Schedule
+    trails: Trails
+
+    def trail(self, jobs: Sequence[Job]) -> Trail | None:
+        """How the jobs of one submit are found."""
+        return self.trails.get((jobs[0].provider, jobs[0].kind))
+
+    async def before(self, world: World, trail: Trail, deadline: float) -> Before:
+        """What is there now.
+
+        Raises:
+            TryLater: The list cannot be read, so nothing must be sent.
+            Rejected: The provider said no.
+        """
+        balance = await self.balance(world, trail)
+        if trail.survey is None:
+            return Before(balance=balance)
+        await self.schedule.turn(world, world.asking(trail.surveys), deadline)
+        return Before(tuple(one.remote_id for one in await trail.survey(world)), balance)
+
+    async def balance(self, world: World, trail: Trail) -> int | None:
+        """The credits there are; None when the provider does not tell now."""
+        if trail.balance is None:
+            return None
+        with suppress(CallsheetError):
+            if not await self.schedule.take(world, world.asking(trail.balances)):
+                return await trail.balance(world)
+        return None
+
+    async def look_at_once(self, world: World, job: Job, trail: Trail) -> None:
+        """Seek a job that was lost right now, if the window has room; else the watch will."""
+        if trail.survey and not await self.schedule.take(world, world.asking(trail.surveys)):
+            await self.seek(world, job)
+
+    async def seek(self, world: World, job: Job) -> None:
+        """Look for an unknown job once. The request was taken out of the window already."""
+        survey = self.trails[job.provider, job.kind].survey
+        if survey is None:
+            return
+        with suppress(CallsheetError):
+            if await self.journal.claim_listed(job, await survey(world)):
+                return
+        if self.schedule.now() - (job.sent_at or 0.0) > SEEK_FOR:
+            await self.journal.stop_seeking(job.job_id, NOT_FOUND)
+
+
+def named_id(error: Lost, trail: Trail | None) -> str | None:
+    """The id of what was made, when even a bad or broken answer carries one."""
+    if trail is None:
+        return None
+    name = re.escape(trail.id_name)
+    found = re.search(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
+    return clean(found[1], 200) if found else None
+
+
+def lost_text(error: Lost, before: Before | None, balance: int | None) -> str:
+    """What happened, what it may have cost, and how to look."""
+    sought = SOUGHT if before and before.ids is not None else ""
+    return (
+        f"{error} It may have been made and paid for all the same, so it is not sent again by "
+        f"itself.{_cost(before, balance)} {CHECK}{sought}"
+    )
+
+
+def _cost(before: Before | None, balance: int | None) -> str:
+    if before is None or before.balance is None:
+        return ""
+    if balance is None:
+        return f" The balance was {before.balance} credits before; compare it."
+    if balance < before.balance:
+        return (
+            f" The balance fell from {before.balance} to {balance} credits, so it was paid for, "
+            "unless something else was bought just then."
+        )
+    return f" The balance is {balance} credits as before, so it was not charged so far."
