@@ -146,18 +146,14 @@ async def account(studio: Any) -> str:
     return caller.account
 
 
-@pytest.mark.parametrize(
-    ("end", "text"), [(11, "Invalid timestamps"), (1, "Invalid timestamps")], ids=["late", "empty"]
-)
-async def test_a_pose_lies_within_the_characters_film(
-    open_up: Any, ended: Any, end: int, text: str
-) -> None:
+async def test_a_pose_lies_within_the_characters_film(open_up: Any, ended: Any) -> None:
     """0 ≤ start < end ≤ duration."""
     async with open_up(works=True) as (studio, http):
         number = (await take(http, "characters", **HERO))["character_id"]
         await all_ended(studio, http, ended)
-        answer = await http.post(f"characters/{number}/finalize", json={"timestamp_end": end})
-        assert (answer.status_code, answer.json()) == (400, {"error": text})
+        for end in (11, 1):
+            answer = await http.post(f"characters/{number}/finalize", json={"timestamp_end": end})
+            assert (answer.status_code, answer.json()) == (400, {"error": "Invalid timestamps"})
         assert (await look(http, f"characters/{number}"))["character"]["status"] == "ready"
 
 
