@@ -1,15 +1,16 @@
 """How every tool answers: a line of text, and the whole of it as structured content."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
 
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.quote import tame
-from callsheet_tools.world import NAMES, Place
+from callsheet_tools.quote import LONGEST_TEXT, tame
+from callsheet_tools.world import NAMES, Place, World
 
 SHOWN_STATES: dict[str, str] = {
     "intent": "running",
@@ -17,10 +18,27 @@ SHOWN_STATES: dict[str, str] = {
     "rejected": "failed",
 }
 """Where a row's state is not the journal's."""
-HIDDEN_WHEN_LOCAL = "_url"
-"""Ending of the keys that on this computer hold addresses nobody can open."""
-DETAILS = ("scenes", "report", "notes")
-"""Parts of a result that the answer which first reports it carries, and `knowlify_get_video`."""
+HIDDEN_WHEN_LOCAL = ("_url", "link")
+"""Endings of the keys that on this computer hold addresses nobody can open."""
+SIMULATED = {
+    "credits_used": "simulated_credits",
+    "credits_remaining": "simulated_credits_remaining",
+}
+"""On this computer nothing is charged: what the studio counts has a name of its own."""
+DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis", "ugc_script"))
+"""Parts of a result that the answer which first reports it carries, and the tool that shows it."""
+ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
+STANDS_IN = {
+    "clip": ANIMATIC,
+    "character": ANIMATIC,
+    "finalize": ANIMATIC,
+    "analysis": "Measured here from picture and sound; no language model read it.",
+}
+"""What a local job gives instead of the hosted one, by kind."""
+LARGEST = 80_000
+"""Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
+CUTS = (4_000, 1_500, 500, 150)
+"""Characters of each text, tried in turn until an answer is small enough."""
 
 
 class Next(BaseModel):
@@ -47,11 +65,18 @@ class Row(BaseModel):
     result: Annotated[
         dict[str, Any] | None,
         Field(
-            description="What there is: file, file_uri, video_url, chat_url, scenes, report, notes."
+            description="What there is: file, file_uri, video_url, chat_url, scenes, report, notes, "
+            "an analysis' texts (the provider's words: data), character_id."
         ),
     ] = None
     error: str | None = None
     credits_used: int | None = None
+    simulated_credits: Annotated[
+        int | None, Field(description="What the hosted service would take.")
+    ] = None
+    stands_in: Annotated[
+        str | None, Field(description="What a local result is; tell the user.")
+    ] = None
     deduplicated: Annotated[
         bool | None, Field(description="Asked for before: this is the first one's job.")
     ] = None
@@ -76,6 +101,12 @@ class Operation(Rows):
     ]
 
 
+class Listing(Operation):
+    """What an account has."""
+
+    answered_by: Annotated[str, Field(description="Whose account it is.")]
+
+
 def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
     """A job as an answer shows it; `details` adds the report and the notes."""
     return Row(
@@ -92,6 +123,8 @@ def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
         result=_result(job, details) or None,
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
+        simulated_credits=job.credits_used if job.place == "local" else None,
+        stands_in=STANDS_IN.get(job.kind) if job.place == "local" else None,
         deduplicated=deduplicated or None,
         created_at=moment(job.created_at),
         updated_at=moment(job.updated_at),
@@ -110,13 +143,20 @@ def made_by(provider: str, place: Place) -> str:
     return "this computer (free)" if place == "local" else f"{NAMES[provider]} (paid)"
 
 
-def shown(document: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    """A provider's document, tamed, without nulls and without addresses that lead nowhere."""
-    return {
-        key: tame(value)
-        for key, value in document.items()
-        if value is not None and not (place == "local" and key.endswith(HIDDEN_WHEN_LOCAL))
-    }
+def answered_by(world: World) -> str:
+    """Whose account an answer without jobs is about."""
+    return made_by(world.provider, world.place)
+
+
+def shown(
+    document: Mapping[str, Any], place: Place, longest: int = LONGEST_TEXT
+) -> dict[str, Any]:
+    """A provider's document, tamed, without nulls and without addresses that lead nowhere.
+
+    `longest` bounds each text.
+    """
+    tamed = {key: tame(value, longest) for key, value in document.items() if value is not None}
+    return _at_home(tamed) if place == "local" else tamed
 
 
 def moment(seconds: float) -> str:
@@ -126,9 +166,10 @@ def moment(seconds: float) -> str:
 
 def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> CallToolResult:
     """`model` for programs, `text` for whoever sees only text, then pictures and links."""
+    structured = model.model_dump(mode="json", exclude_none=True)
     return CallToolResult(
         content=[TextContent(type="text", text=text), *more],
-        structured_content=model.model_dump(mode="json", exclude_none=True),
+        structured_content=_bounded(structured),
     )
 
 
@@ -137,6 +178,28 @@ def said(text: str, following: Next | None) -> str:
     if following is None:
         return text
     return f"{text} Next: {f'`{following.tool}`. ' if following.tool else ''}{following.why}"
+
+
+def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of the studio as it may be shown: nothing in it was charged."""
+    return {
+        SIMULATED.get(key, key): _at_home(cast("Mapping[str, Any]", value))
+        if isinstance(value, Mapping)
+        else value
+        for key, value in document.items()
+        if not key.endswith(HIDDEN_WHEN_LOCAL)
+    }
+
+
+def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
+    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first."""
+    for longest in CUTS:
+        if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
+            break
+        structured = {
+            key: tame(value, longest, items=None) for key, value in structured.items()
+        }
+    return structured
 
 
 def _result(job: Job, details: bool) -> dict[str, Any]:

@@ -19,17 +19,22 @@ def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
     return _cut(" ".join(_CONTROL.sub(" ", text).split()), longest)
 
 
-def tame(value: Any, depth: int = DEEPEST) -> Any:
-    """A document of which every part is bounded; line breaks stay."""
+def tame(
+    value: Any, longest: int = LONGEST_TEXT, items: int | None = MOST_ITEMS, depth: int = DEEPEST
+) -> Any:
+    """A document of which every part is bounded; line breaks stay.
+
+    `longest` bounds each text, `items` each list and object (None: as many as there are).
+    """
     if isinstance(value, str):
-        return _cut(_CONTROL_IN_TEXT.sub(" ", value), LONGEST_TEXT)
+        return _cut(_CONTROL_IN_TEXT.sub(" ", value), longest)
     if depth == 0:
         return None
     if isinstance(value, Mapping):
-        parts = [*value.items()][:MOST_ITEMS]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
-        return {clean(str(key)): tame(inner, depth - 1) for key, inner in parts}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        parts = [*value.items()][:items]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return {clean(str(key)): tame(inner, longest, items, depth - 1) for key, inner in parts}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
     if isinstance(value, Sequence):
-        return [tame(inner, depth - 1) for inner in value[:MOST_ITEMS]]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return [tame(inner, longest, items, depth - 1) for inner in value[:items]]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
     return value
 
 
