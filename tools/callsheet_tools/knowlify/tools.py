@@ -16,7 +16,7 @@ from callsheet_tools.jobs.show import line, show
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import placed, seen
 from callsheet_tools.knowlify.models import Created, VideoBrief
-from callsheet_tools.knowlify.title import title_of
+from callsheet_tools.title import title_of
 from callsheet_tools.world import Place, World
 
 Briefs = Annotated[
