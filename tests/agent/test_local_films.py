@@ -114,14 +114,14 @@ async def test_a_wait_ends_at_its_bound_and_says_how_to_go_on(
     with anyio.fail_after(20):
         async with sit(serve()) as client:
             chair = Chair(client)
-            row = only(await chair.make(f"Held hold {gate}"))
+            await chair.make(f"Held hold {gate}")
             waited = await chair.call("wait_for_jobs", seconds=0)
             gate.touch()
     assert waited["counts"] == {"running": 1}
     assert waited["poll_after_seconds"] > 0
     assert waited["next"]["tool"] == "wait_for_jobs"
-    assert waited["next"]["arguments"]["job_ids"] == [row["job_id"]]
-    assert waited["next"]["arguments"]["since"] == waited["cursor"]
+    assert waited["next"]["arguments"] == {"since": waited["cursor"]}
+    assert waited["jobs"][0].keys() <= {"job_id", "title", "state", "stage", "percent"}
 
 
 async def test_giving_up_on_a_wait_leaves_the_job_alone(
@@ -246,7 +246,7 @@ async def test_jobs_are_resources(serve: Serve, sit: Sit) -> None:
             listed = (await client.list_resources()).resources
             everything = await client.read_resource("callsheet://jobs")
             one = await client.read_resource(f"callsheet://jobs/{row['job_id']}")
-    assert [str(resource.uri) for resource in listed] == ["callsheet://jobs"]
+    assert "callsheet://jobs" in [str(resource.uri) for resource in listed]
     assert [job["job_id"] for job in _json(everything)] == [row["job_id"]]
     assert _json(one)["request"]["video"]["task"] == "Bees"
     assert _json(one)["result"]["report"] == {"words_per_minute": 120}
