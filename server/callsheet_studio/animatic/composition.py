@@ -24,7 +24,7 @@ def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Region:
-    """What of an actor a framing shows, in metres: its centre above the actor's origin, its size."""
+    """What of an actor a framing shows, in metres: its centre above the origin, its size."""
 
     x: float
     y: float

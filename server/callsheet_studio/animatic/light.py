@@ -23,7 +23,7 @@ class Light:
     dark: float
     """0 in full daylight, 1 at night: how far lamps and windows shine."""
     sun: tuple[float, float, float] | None
-    """Where sun or moon stands (shares of width and of the sky's height) and its radius in units."""
+    """Where sun or moon stands, as shares of width and sky, and its radius in units."""
     air: float = 0.75
     """How much of what is far away the haze takes: 0 to 1."""
     wet: bool = False
@@ -32,7 +32,7 @@ class Light:
     """Whether snow lies."""
 
     def lit(self, colour: Colour, depth: float = 1.0) -> Colour:
-        """A thing's colour: tinted, and hazed by its distance (depth 1 is the actor's, 0 far off)."""
+        """A thing's colour: tinted, and hazed by distance (depth 1 is the actor's, 0 far off)."""
         tinted = Colour(
             colour.red * self.tint.red,
             colour.green * self.tint.green,

@@ -1,4 +1,4 @@
-"""How a drawn figure looks, as data: from the words of a prompt, and by chance where they are silent."""
+"""How a drawn figure looks, as data: from words, and by chance where they are silent."""
 
 import random
 import re
@@ -36,7 +36,8 @@ class Figure:
     accent: str = "#d8433b"
     """Of ties, bands and stripes."""
     wears: tuple[str, ...] = ()
-    """`glasses`, `tie`, `cap`, `hat`, `toque`, `helmet`, `scarf`, `headset`, `stethoscope`, `backpack`."""
+    """`glasses`, `tie`, `cap`, `hat`, `toque`, `helmet`, `scarf`, `headset`, `stethoscope`,
+    `backpack`."""
     size: float = 1.0
     """Against the usual height."""
     bulk: float = 1.0
@@ -88,7 +89,7 @@ _Change: TypeAlias = Mapping[str, Any]
 _WHITE, _NAVY = "#f3f4f6", "#24345c"
 ROLES: Mapping[str, _Change] = {
     "business|sales|executive|manager|ceo|banker|lawyer|salesman|saleswoman|salesperson|expert|"
-    "consultant|entrepreneur|realtor|agent|founder|businessman|businesswoman|presenter|host|anchor": {
+    "consultant|entrepreneur|realtor|agent|founder|businessman|businesswoman|presenter|host": {
         "top": "suit",
         "top_colour": _NAVY,
         "bottom_colour": "#1f2b4a",

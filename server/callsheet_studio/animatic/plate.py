@@ -1,4 +1,4 @@
-"""A composed shot: backdrop, actors, what is before the camera, weather, slate. A pure function of time."""
+"""A composed shot, from the sky to the slate: a pure function of time."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-"""One MP4 from the shots of an animatic and its sound: joined packet by packet, not encoded again."""
+"""One MP4 from the shots of an animatic and its sound: joined, not encoded again."""
 
 import heapq
 from collections.abc import Mapping, Sequence

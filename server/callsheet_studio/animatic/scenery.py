@@ -1,4 +1,4 @@
-"""A shot's backdrop in layers: what stands still is painted once, as wide as the camera will see it.
+"""A shot's backdrop in layers: what stands still is painted once, as wide as it will be seen.
 
 Depth says how far a layer is: 0 infinitely far, 1 where the actor is, more in front of it.
 """

@@ -23,7 +23,8 @@ PACE = 3.6
 """Seconds of a shot, when the clip decides."""
 LONGEST_TEXT = 150
 _CUTS = re.compile(
-    r"(?<=[.!?;])\s+|\n+|\s*[,;]?\s*\b(?:and\s+)?then\b[,:]?\s*|\s+[–—]\s+|\s*[,;]\s*(?:before|after which)\s+",
+    r"(?<=[.!?;])\s+|\n+|\s*[,;]?\s*\b(?:and\s+)?then\b[,:]?\s*|\s+[–—]\s+"
+    r"|\s*[,;]\s*(?:before|after which)\s+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -1,4 +1,4 @@
-"""The pictures that stand for an animatic: its poster, and a contact sheet with two frames a shot."""
+"""The pictures that stand for an animatic: a poster, and a sheet with two frames a shot."""
 
 from collections.abc import Sequence
 

@@ -13,16 +13,20 @@ Key = TypeVar("Key", bound=str)
 Table: TypeAlias = Mapping[str, str]
 
 ACTORS: Table = {
-    "person": """person people man woman guy girl boy lady gentleman someone somebody human men women
-        mother father mom dad friend couple customer stranger hero heroine model character figure
-        businessman businesswoman executive manager ceo banker lawyer salesman saleswoman salesperson
+    "person": """person people man woman guy girl boy lady gentleman someone somebody human men
+        women mother father mom dad friend couple
+        customer stranger hero heroine model character figure
+        businessman businesswoman executive manager ceo banker lawyer salesman saleswoman
+        salesperson
         expert consultant entrepreneur realtor agent founder presenter host anchor doctor physician
         scientist researcher pharmacist vet dentist surgeon nurse chef cook baker barista waiter
         waitress bartender athlete runner jogger trainer coach sportsman swimmer surfer astronaut
-        cosmonaut spaceman teacher professor librarian tutor worker builder engineer mechanic plumber
+        cosmonaut spaceman teacher professor librarian tutor worker builder engineer mechanic
+        plumber
         electrician farmer gardener cowboy explorer hiker student gamer programmer developer hacker
         detective spy operator dancer ballerina bride princess queen king artist grandmother
-        grandfather grandma grandpa tourist traveler traveller commuter pedestrian musician singer""",
+        grandfather grandma grandpa tourist traveler traveller commuter pedestrian
+        musician singer""",
     "child": "child kid toddler baby son daughter schoolboy schoolgirl",
     "robot": "robot android cyborg droid humanoid",
     "dog": "dog puppy pup hound retriever labrador wolf",
@@ -86,7 +90,7 @@ THINGS = frozenset(
 """Kinds that fit into a hand or onto a table."""
 
 VERBS: Table = {
-    "walk": "walk stroll wander march hike step pace approach explore cross amble strut travel trek",
+    "walk": "walk stroll wander march hike step pace approach explore cross amble travel trek",
     "run": "run jog sprint race chase rush dash gallop trot hurry",
     "fly": "fly soar glide hover launch lift_off take_off blast ascend zoom",
     "float": "float drift levitate",
@@ -113,7 +117,7 @@ VERBS: Table = {
 }
 
 PLACES: Table = {
-    "future": "futuristic_city cyberpunk_city future_city sci-fi_city neon_city cyberpunk metropolis",
+    "future": "futuristic_city cyberpunk_city future_city sci-fi_city neon_city cyberpunk",
     "city": """city street road downtown town avenue sidewalk alley urban skyline boulevard highway
         streets plaza square bridge""",
     "forest": "forest wood woods jungle woodland rainforest",
@@ -128,8 +132,8 @@ PLACES: Table = {
     "space": "space orbit galaxy cosmos universe planet star nebula moon",
     "sky": "sky cloud air",
     "kitchen": "kitchen cafe café restaurant bakery coffee_shop bar diner",
-    "office": "office meeting_room boardroom workplace desk studio_office coworking classroom school "
-    "hospital clinic laboratory lab store shop mall airport gym",
+    "office": """office meeting_room boardroom workplace desk coworking classroom school hospital
+        clinic laboratory lab store shop mall airport gym""",
     "room": "room living_room bedroom home house apartment couch sofa indoors window",
     "stage": "stage theater theatre concert spotlight podium",
     "table": "table marble_table countertop pedestal shelf studio",
@@ -158,7 +162,7 @@ GRADES: Table = {
 FRAMINGS: Mapping[Framing, str] = {
     "close": "close-up closeup close_up macro detail tight portrait",
     "medium": "medium mid-shot waist-up",
-    "wide": "wide establishing panorama panoramic long_shot wide-angle aerial drone_shot bird's-eye",
+    "wide": "wide establishing panorama panoramic long_shot aerial drone_shot bird's-eye",
 }
 CAMERA: Mapping[Move, str] = {
     "track": "tracking track follow following dolly_along",

@@ -4,7 +4,16 @@ import random
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from callsheet_studio.animatic.actors import beasts, hand, people, surf, things, vehicles, wings
+from callsheet_studio.animatic.actors import (
+    beasts,
+    hand,
+    people,
+    surf,
+    swimmers,
+    things,
+    vehicles,
+    wings,
+)
 from callsheet_studio.animatic.actors.actor import Actor
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
@@ -20,7 +29,7 @@ def cast(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
 CAST: Mapping[str, Casting] = {
     **dict.fromkeys(("person", "child", "robot"), people.person),
     **dict.fromkeys(beasts.BREEDS, beasts.beast),
-    **dict.fromkeys(("fish", "whale"), wings.swimmer),
+    **dict.fromkeys(("fish", "whale"), swimmers.swimmer),
     **dict.fromkeys(vehicles.MAKES, vehicles.vehicle),
     **dict.fromkeys(things.THINGS, things.thing),
     "bird": wings.bird,

@@ -7,14 +7,14 @@ and foreshorten. Unit: metres around the head's centre, down is positive.
 import math
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.actors.brush import Spot, oval, polygon, rounded_off
+from callsheet_studio.animatic.actors.brush import oval, rounded_off
+from callsheet_studio.animatic.actors.headwear import INK, WORN, Wearer, arc
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.looks import Figure
 from callsheet_studio.render.colour import WHITE, Colour
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.sprite import fill, stroke
 
-INK = Colour.parse("#1d1a22")
 BLUSH = Colour.parse("#d9564a")
 
 
@@ -183,14 +183,8 @@ class Head:
             ]
         )
 
-    def _spot(self, turn: float, front: float, degrees: float) -> tuple[float, float]:
-        """Where a feature at this angle of the face is seen, and how wide it still looks."""
-        angle = math.asin(max(-1.0, min(1.0, turn))) if front >= 0 else math.pi - math.asin(turn)
-        angle += math.radians(degrees)
-        return 0.36 * math.sin(angle) + turn * 0.03, max(0.0, math.cos(angle))
-
     def _eye(self, canvas: skia.Canvas, turn: float, front: float, side: int, mood: Mood) -> None:
-        x, width = self._spot(turn, front, side * 24)
+        x, width = Wearer(self.look, self.light, turn, front).spot(side * 24)
         if width < 0.16:
             return
         open_ = 1 - mood.blink
@@ -205,11 +199,11 @@ class Head:
             oval(canvas, (pupil + rx * 0.2, y - ry * 0.3 * open_), rx * 0.17, ry * 0.2, white)
         lid = stroke(INK, 0.02 if self.look.woman else 0.015)
         drop = ry * (open_ if open_ > 0.25 else -0.15)
-        canvas.drawPath(_arc((x - rx * 1.1, y), (x, y - drop * 1.7), (x + rx * 1.1, y)), lid)
+        canvas.drawPath(arc((x - rx * 1.1, y), (x, y - drop * 1.7), (x + rx * 1.1, y)), lid)
         brow = stroke(self.hair.mix(INK, 0.3), 0.026 if self.look.woman else 0.036)
         lift = 0.105 + 0.02 * mood.mouth
         canvas.drawPath(
-            _arc((x - rx * 1.25, y - lift), (x, y - lift - 0.035), (x + rx * 1.25, y - lift)), brow
+            arc((x - rx * 1.25, y - lift), (x, y - lift - 0.035), (x + rx * 1.25, y - lift)), brow
         )
 
     def _nose(self, canvas: skia.Canvas, turn: float) -> None:
@@ -233,11 +227,11 @@ class Head:
             )
         else:
             canvas.drawPath(
-                _arc((x - 0.045, 0.155), (x, 0.195), (x + 0.045, 0.155)), stroke(shade, 0.022)
+                arc((x - 0.045, 0.155), (x, 0.195), (x + 0.045, 0.155)), stroke(shade, 0.022)
             )
 
     def _mouth(self, canvas: skia.Canvas, turn: float, front: float, mood: Mood) -> None:
-        x, width = self._spot(turn, front, 0)
+        x, width = Wearer(self.look, self.light, turn, front).spot(0)
         half, y = 0.11 * max(0.45, width), 0.295
         lip = self.skin.mix(self.light.lit(BLUSH), 0.6 if self.look.woman else 0.35).at(
             self.skin.lch[0] * 0.72
@@ -256,12 +250,12 @@ class Head:
             )
             canvas.drawPath(path, fill(lip.at(0.3)))
             canvas.drawPath(
-                _arc((x - half * 0.6, y - 0.012), (x, y - 0.005), (x + half * 0.6, y - 0.012)),
+                arc((x - half * 0.6, y - 0.012), (x, y - 0.005), (x + half * 0.6, y - 0.012)),
                 stroke(self.light.lit(WHITE), 0.022),
             )
         else:
             canvas.drawPath(
-                _arc((x - half, y - 0.012), (x, y + 0.05), (x + half, y - 0.012)),
+                arc((x - half, y - 0.012), (x, y + 0.05), (x + half, y - 0.012)),
                 stroke(lip, 0.03 if self.look.woman else 0.026),
             )
 
@@ -282,7 +276,7 @@ class Head:
             self._locks(canvas, turn, front)
         for worn in self.look.wears:
             if draw := WORN.get(worn):
-                draw(self, canvas, turn, front)
+                draw(canvas, Wearer(self.look, self.light, turn, front))
 
     def _fringe(self, turn: float) -> skia.Path:
         x = turn * 0.13
@@ -328,113 +322,3 @@ class Head:
                 ),
                 fill(self.hair),
             )
-
-    def glasses(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: glasses."""
-        rim = stroke(INK, 0.024)
-        spots = [self._spot(turn, front, side * 24) for side in (-1, 1)]
-        for x, width in spots:
-            if width > 0.2:
-                box = skia.Rect.MakeLTRB(x - 0.11 * width, -0.065, x + 0.11 * width, 0.095)
-                canvas.drawRoundRect(box, 0.05, 0.05, fill(WHITE, 0.14))
-                canvas.drawRoundRect(box, 0.05, 0.05, rim)
-        if all(width > 0.2 for _, width in spots):
-            (a, wa), (b, wb) = spots
-            canvas.drawLine(a + 0.11 * wa, 0.0, b - 0.11 * wb, 0.0, rim)
-
-    def cap(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: cap."""
-        colour = self.light.lit(Colour.parse(self.look.accent))
-        canvas.drawPath(
-            rounded_off([(-0.45, -0.18), (-0.42, -0.66), (0.42, -0.66), (0.45, -0.18)]),
-            fill(colour),
-        )
-        x = turn * 0.45
-        half = 0.3 + 0.08 * abs(turn)
-        canvas.drawPath(
-            rounded_off(
-                [
-                    (x - half, -0.22),
-                    (x + half, -0.22),
-                    (x + half * 1.1, -0.12),
-                    (x - half * 1.1, -0.12),
-                ]
-            ),
-            fill(colour.at(colour.lch[0] * 0.75)),
-        )
-
-    def hat(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: hat."""
-        colour = self.light.lit(Colour.parse("#6b4a2f"))
-        band = self.light.lit(Colour.parse(self.look.accent))
-        canvas.drawPath(
-            rounded_off([(-0.38, -0.2), (-0.36, -0.8), (0.0, -0.68), (0.36, -0.8), (0.38, -0.2)]),
-            fill(colour),
-        )
-        canvas.drawPath(
-            polygon([(-0.355, -0.38), (0.355, -0.38), (0.36, -0.27), (-0.36, -0.27)]), fill(band)
-        )
-        oval(canvas, (0.0, -0.26), 0.66, 0.085, colour.at(colour.lch[0] * 0.86))
-
-    def toque(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: toque."""
-        white = self.light.lit(Colour.parse("#fbfbf8"))
-        shade = white.at(white.lch[0] * 0.9)
-        for x, y, r in ((-0.26, -0.78, 0.24), (0.26, -0.78, 0.24), (0.0, -0.86, 0.27)):
-            oval(canvas, (x - turn * 0.05, y), r, r * 0.85, white)
-        canvas.drawPath(
-            polygon([(-0.37, -0.3), (-0.38, -0.74), (0.38, -0.74), (0.37, -0.3)]), fill(white)
-        )
-        canvas.drawPath(
-            polygon([(-0.37, -0.26), (-0.37, -0.44), (0.37, -0.44), (0.37, -0.26)]), fill(shade)
-        )
-
-    def helmet(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: helmet."""
-        white = self.light.lit(Colour.parse(self.look.top_colour))
-        ring = skia.Path()
-        ring.addOval(skia.Rect.MakeLTRB(-0.68, -0.74, 0.68, 0.62))
-        x = turn * 0.2
-        visor = skia.Path()
-        visor.addRRect(
-            skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(x - 0.5, -0.5, x + 0.5, 0.42), 0.36, 0.36)
-        )
-        shell = skia.Op(ring, visor, skia.PathOp.kDifference_PathOp)
-        canvas.drawPath(visor, fill(Colour.parse("#7fd4ff"), 0.16))
-        canvas.drawPath(shell, fill(white))
-        canvas.drawPath(visor, stroke(white.at(white.lch[0] * 0.7), 0.045))
-        canvas.drawPath(
-            _arc((x - 0.38, -0.1), (x - 0.36, -0.38), (x - 0.08, -0.4)), stroke(WHITE, 0.04, 0.75)
-        )
-
-    def headset(self, canvas: skia.Canvas, turn: float, front: float) -> None:
-        """Worn: headset."""
-        band = stroke(INK, 0.05)
-        canvas.drawPath(_arc((-0.42, 0.0), (0.0, -1.14), (0.42, 0.0)), band)
-        side = -1 if turn > 0 else 1
-        oval(canvas, (side * 0.36 * abs(front) - turn * 0.08, 0.04), 0.09, 0.13, INK)
-        canvas.drawPath(
-            _arc(
-                (side * 0.36 * abs(front), 0.12),
-                (side * 0.3, 0.42),
-                (turn * 0.3 + side * 0.06, 0.38),
-            ),
-            stroke(INK, 0.028),
-        )
-
-
-WORN = {
-    "glasses": Head.glasses,
-    "cap": Head.cap,
-    "hat": Head.hat,
-    "toque": Head.toque,
-    "helmet": Head.helmet,
-    "headset": Head.headset,
-}
-
-
-def _arc(a: Spot, over: Spot, b: Spot) -> skia.Path:
-    path = skia.Path()
-    path.moveTo(*a)
-    path.quadTo(*over, *b)
-    return path

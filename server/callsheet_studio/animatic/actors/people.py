@@ -1,4 +1,4 @@
-"""People as actors: a figure, a verb, and what it needs for it: a seat, a desk, something in the hand."""
+"""People as actors: a figure, a verb, and what it needs: a seat, a desk, something in the hand."""
 
 import math
 import random
@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 from callsheet_studio.animatic.actors.actor import Actor, steadily
 from callsheet_studio.animatic.actors.brush import ground_shadow, limb, polygon, rounded_off, strand
+from callsheet_studio.animatic.actors.goods import steam
 from callsheet_studio.animatic.actors.moves import MOVES
 from callsheet_studio.animatic.actors.person import Flat, Person, build_of
 from callsheet_studio.animatic.actors.robot import Robot
 from callsheet_studio.animatic.actors.skeleton import ANKLE, Build, Joints, Pose, joints
-from callsheet_studio.animatic.actors.things import THINGS, held, steam
+from callsheet_studio.animatic.actors.things import THINGS, held
 from callsheet_studio.animatic.composition import Region
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.looks import figure

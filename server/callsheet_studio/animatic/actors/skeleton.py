@@ -12,7 +12,7 @@ Point: TypeAlias = tuple[float, float, float]
 Pair: TypeAlias = tuple[Point, Point]
 """Right, left."""
 ANKLE, HEEL, TOE = 0.075, 0.06, 0.16
-"""Height of the ankle above the sole; how far heel and ball of the foot are behind and before it."""
+"""Height of the ankle above the sole; how far heel and ball are behind and before it."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Joints:
 
 
 def joints(build: Build, pose: Pose) -> Joints:
-    """Bend every limb so that hands and feet are where the pose wants them, as far as they reach."""
+    """Bend every limb so that hands and feet are where the pose wants them, if they reach."""
     lean, tilt = math.radians(pose.lean), math.radians(pose.tilt)
     spine = (math.sin(lean), math.cos(lean) * math.cos(tilt), math.sin(tilt))
     neck = along(pose.pelvis, spine, build.torso)

@@ -1,11 +1,11 @@
-"""What flies and what swims: birds, butterflies, fish, whales."""
+"""What flies on wings: birds and butterflies."""
 
 import math
 import random
 from collections.abc import Mapping
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
-from callsheet_studio.animatic.actors.brush import Spot, limb, oval, polygon, rounded_off, strand
+from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.light import Light
 from callsheet_studio.animatic.shots import Part
 from callsheet_studio.render.colour import WHITE, Colour
@@ -119,81 +119,3 @@ def butterfly(part: Part, light: Light, seconds: float, dice: random.Random) -> 
             )
 
     return Actor(draw, regions(0.62, 0.5, aloft=True), steadily(0.25))
-
-
-SWIMMERS: Mapping[str, tuple[float, str, str]] = {
-    "fish": (0.5, "#ef8a2e", "#ffe1b0"),
-    "goldfish": (0.4, "#f28a24", "#ffd9a0"),
-    "whale": (6.0, "#3f5f8a", "#cfdbe6"),
-    "dolphin": (2.4, "#6f8fae", "#e3ebf1"),
-    "shark": (3.2, "#66788c", "#e6ebef"),
-    "orca": (4.0, "#1f232c", "#f4f6f8"),
-}
-"""Length in metres, back, belly."""
-
-
-def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
-    """A body that bends from head to tail; whales beat up and down."""
-    length, back, belly = SWIMMERS.get(part.word, SWIMMERS[part.kind])
-    coat, front = light.lit(Colour.parse(part.colour or back)), light.lit(Colour.parse(belly))
-    rate = 7.0 if length < 1 else 3.0
-
-    def wave(share: float, t: float) -> float:
-        """How far the spine is off its line, from nose (0) to tail (1)."""
-        return 0.07 * (0.15 + share**1.6) * math.sin(t * rate - share * 3.2)
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        canvas.scale(length, length)
-        canvas.translate(0, 0.02 * math.sin(t * 1.4))
-        top: list[Spot] = []
-        low: list[Spot] = []
-        for n in range(11):
-            share = n / 10
-            half = 0.155 * math.sin(math.pi * min(1.0, (share + 0.06) ** 0.72)) ** 0.85 + 0.012
-            x, y = 0.5 - share * 0.86, wave(share, t)
-            top.append((x, y - half))
-            low.append((x, y + half * 0.92))
-        body = rounded_off([*top, *reversed(low)])
-        _fin(canvas, coat, wave(1.0, t), wave(0.85, t))
-        dorsal = [(0.12, -0.13), (-0.04, -0.29), (-0.12, -0.1)]
-        canvas.drawPath(rounded_off(dorsal), fill(coat.at(coat.lch[0] * 0.85)))
-        canvas.drawPath(body, fill(coat))
-        canvas.save()
-        canvas.clipPath(body, doAntiAlias=True)
-        canvas.drawPath(
-            rounded_off(
-                [(0.6, 0.03), (0.1, 0.05), (-0.4, wave(0.9, t) + 0.03), (-0.4, 0.3), (0.6, 0.3)]
-            ),
-            fill(front),
-        )
-        if length < 1:
-            for x in (0.12, -0.08):
-                canvas.drawPath(
-                    rounded_off([(x, -0.2), (x + 0.07, 0.0), (x, 0.2), (x - 0.05, 0.0)]),
-                    fill(WHITE, 0.85),
-                )
-        canvas.restore()
-        canvas.drawPath(
-            rounded_off(
-                [(0.16, 0.06), (0.02, 0.24 + 0.03 * math.sin(t * 3)), (-0.05, 0.17), (0.06, 0.05)]
-            ),
-            fill(coat.at(coat.lch[0] * 0.8)),
-        )
-        size = 0.026 if length < 1 else 0.012
-        oval(canvas, (0.37, -0.035), size, size, INK)
-        oval(canvas, (0.378, -0.042), size * 0.35, size * 0.35, WHITE)
-
-    speed = min(1.6, length * 0.9)
-    return Actor(draw, regions(length * 1.35, length * 0.62, aloft=True), steadily(speed))
-
-
-def _fin(canvas: skia.Canvas, coat: Colour, end: float, before: float) -> None:
-    lean = (end - before) * 2.4
-    root: Spot = (-0.33, before)
-    shape = [
-        root,
-        (-0.52, end - 0.15 + lean),
-        (-0.45, end + lean * 0.5),
-        (-0.52, end + 0.15 + lean),
-    ]
-    canvas.drawPath(rounded_off(shape), fill(coat.at(coat.lch[0] * 0.85)))

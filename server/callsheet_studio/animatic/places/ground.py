@@ -12,7 +12,7 @@ SNOW = Colour.parse("#f2f6fb")
 
 
 def floor(scenery: Scenery, far: Colour, near: Colour, top: float | None = None) -> None:
-    """From the horizon (or `top`) to the lower edge, hazy where it is far; white where snow lies."""
+    """From the horizon (or `top`) to the lower edge, hazy where far; white where snow lies."""
     comp, light = scenery.comp, scenery.light
     start = comp.horizon + 30 * comp.far if top is None else top
     if light.white:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.places import above, city, indoors, land, water
+from callsheet_studio.animatic.places import above, city, future, indoors, land, studios, water
 from callsheet_studio.animatic.scenery import Scenery
 from callsheet_studio.animatic.shots import Hour
 
@@ -22,7 +22,7 @@ class Place:
 
 PLACES: Mapping[str, Place] = {
     "city": Place(city.city, "day", "city"),
-    "future": Place(city.future, "night", "hum"),
+    "future": Place(future.future, "night", "hum"),
     "forest": Place(land.forest, "dawn", "birds"),
     "field": Place(land.field, "day", "birds"),
     "mountains": Place(land.mountains, "day", "wind"),
@@ -37,7 +37,7 @@ PLACES: Mapping[str, Place] = {
     "kitchen": Place(indoors.kitchen, "day", "room", inside=True),
     "office": Place(indoors.office, "day", "room", inside=True),
     "room": Place(indoors.room, "day", "room", inside=True),
-    "stage": Place(indoors.stage, "night", "room", inside=True),
-    "table": Place(indoors.table, "day", "room", inside=True),
-    "studio": Place(indoors.studio, "day", "room", inside=True),
+    "stage": Place(studios.stage, "night", "room", inside=True),
+    "table": Place(studios.table, "day", "room", inside=True),
+    "studio": Place(studios.studio, "day", "room", inside=True),
 }

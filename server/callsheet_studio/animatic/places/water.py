@@ -4,8 +4,8 @@ import math
 
 from callsheet_studio.animatic.actors.brush import rounded_off, strand
 from callsheet_studio.animatic.places.ground import floor
-from callsheet_studio.animatic.places.land import ridge, stone
 from callsheet_studio.animatic.places.sky import gradient, halo, sky
+from callsheet_studio.animatic.places.terrain import ridge, stone
 from callsheet_studio.animatic.scenery import Scenery
 from callsheet_studio.render.colour import WHITE, Colour
 from callsheet_studio.render.geometry import Rect
