@@ -1,8 +1,10 @@
 """`callsheet jobs`: what was asked for lately, how it stands, and what was spent."""
 
+import json
 from typing import Any
 
 import anyio
+from mcp.types import TextResourceContents
 
 from callsheet.config import Settings
 from callsheet.conversation import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
@@ -48,7 +50,11 @@ async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
 
 async def _find(settings: Settings, job_id: str) -> Row:
     async with talk(settings) as client:
-        return (await call(client, "wait_for_jobs", {"job_ids": [job_id], "seconds": 0}))["jobs"][0]
+        asked = {"job_ids": [job_id], "seconds": 0}
+        found = (await call(client, "wait_for_jobs", asked))["jobs"][0]
+        (content,) = (await client.read_resource(f"callsheet://jobs/{found['job_id']}")).contents
+        assert isinstance(content, TextResourceContents)
+        return json.loads(content.text)
 
 
 async def _drop(studio: Studio, remote_id: str) -> bool:

@@ -50,23 +50,26 @@ class Next(BaseModel):
 
 
 class Row(BaseModel):
-    """One job. Keys without a value are left out."""
+    """One job. Keys without a value are left out; waits leave out what a change does not touch."""
 
     job_id: str
-    provider: str
-    made_by: Annotated[str, Field(description="Who makes it and whether it costs.")]
-    kind: str
-    title: str
+    provider: str | None = None
+    made_by: Annotated[str | None, Field(description="Who makes it and whether it costs.")] = None
+    kind: str | None = None
+    title: str | None = None
     state: Annotated[str, Field(description="waiting, running, succeeded, failed or unknown.")]
     stage: Annotated[str | None, Field(description="In the provider's words.")] = None
     percent: int | None = None
-    call_id: Annotated[str, Field(description="Jobs of one call share it.")]
+    stalled_minutes: Annotated[
+        int | None, Field(description="Since when the provider shows no movement.")
+    ] = None
+    call_id: Annotated[str | None, Field(description="Jobs of one call share it.")] = None
     remote_id: Annotated[str | None, Field(description="The provider's id.")] = None
     result: Annotated[
         dict[str, Any] | None,
         Field(
-            description="What there is: file, file_uri, video_url, chat_url, scenes, report, notes, "
-            "an analysis' texts (the provider's words: data), character_id."
+            description="What there is: file, file_uri, video_url, chat_url, scenes, report, notes, an "
+            "analysis' texts (the provider's words: data), character_id."
         ),
     ] = None
     error: str | None = None
@@ -80,8 +83,8 @@ class Row(BaseModel):
     deduplicated: Annotated[
         bool | None, Field(description="Asked for before: this is the first one's job.")
     ] = None
-    created_at: str
-    updated_at: str
+    created_at: str | None = None
+    updated_at: str | None = None
 
 
 class Rows(BaseModel):
@@ -131,6 +134,18 @@ def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
     )
 
 
+def brief_row(job: Job, *, titled: bool) -> Row:
+    """An unfinished job as a wait shows it: what may have changed, and how to tell it."""
+    return Row(
+        job_id=job.job_id,
+        title=job.title if titled else None,
+        state=shown_state(job),
+        stage=job.stage,
+        percent=job.percent,
+        error=job.error,
+    )
+
+
 def shown_state(job: Job) -> str:
     """`waiting`, `running`, `succeeded`, `failed` or `unknown`."""
     if job.state == "submitted":
@@ -148,9 +163,7 @@ def answered_by(world: World) -> str:
     return made_by(world.provider, world.place)
 
 
-def shown(
-    document: Mapping[str, Any], place: Place, longest: int = LONGEST_TEXT
-) -> dict[str, Any]:
+def shown(document: Mapping[str, Any], place: Place, longest: int = LONGEST_TEXT) -> dict[str, Any]:
     """A provider's document, tamed, without nulls and without addresses that lead nowhere.
 
     `longest` bounds each text.
@@ -196,9 +209,7 @@ def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
     for longest in CUTS:
         if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
             break
-        structured = {
-            key: tame(value, longest, items=None) for key, value in structured.items()
-        }
+        structured = {key: tame(value, longest, items=None) for key, value in structured.items()}
     return structured
 
 

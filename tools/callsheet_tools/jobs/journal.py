@@ -173,8 +173,12 @@ class Journal:
     async def find_all(self, any_ids: Iterable[str]) -> list[Job]:
         """`find` for several, each once, in the order asked for."""
         ids = list(any_ids)
-        jobs = await self.database.read(lambda db: [rows.get(db, one) for one in ids])
+        jobs = await self.database.read(lambda db: rows.get_all(db, ids))
         return list({job.job_id: job for job in jobs}.values())
+
+    async def changed(self, since: int) -> list[Job]:
+        """Jobs with an event after that one, in the order of their last events."""
+        return await self.database.read(lambda db: rows.select(db, "seq > ? ORDER BY seq", since))
 
     async def named(self, provider: str, kind: str, remote_id: str) -> list[Job]:
         """The jobs of this kind that their provider calls so, newest first."""
@@ -187,6 +191,10 @@ class Journal:
         """Jobs of which something may still become, oldest first."""
         where = f"{FOLLOWED} ORDER BY rowid"
         return await self.database.read(lambda db: rows.select(db, where))
+
+    async def unended(self) -> list[Job]:
+        """Jobs that a wait for everything waits for."""
+        return await self.database.read(lambda db: rows.select(db, f"state IN {UNENDED}"))
 
     async def unreported(self) -> list[Job]:
         """Jobs whose end no answer has told yet, oldest first."""

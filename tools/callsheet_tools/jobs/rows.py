@@ -6,7 +6,7 @@ Every function takes the open connection; `now` is seconds since 1970.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -17,6 +17,8 @@ RECENT = 600.0
 """Seconds after success in which a repeat still counts as a repeat."""
 SEND_LEASE = 75.0
 """Seconds until a sender that was not heard of counts as dead; longer than any request."""
+MOST_VALUES = 500
+"""Values in one statement."""
 NEVER_SENT = "Callsheet ended before this was sent, so nothing was made. Call again."
 NO_ANSWER = (
     "Callsheet ended after this was sent and before the answer came: it may have been made and "
@@ -54,6 +56,16 @@ def get(db: sqlite3.Connection, any_id: str) -> Job:
     if not jobs:
         raise UnknownJob(any_id)
     return jobs[0]
+
+
+def get_all(db: sqlite3.Connection, any_ids: Sequence[str]) -> list[Job]:
+    """`get` for several."""
+    known: dict[str, Job] = {}
+    for start in range(0, len(any_ids), MOST_VALUES):
+        some = any_ids[start : start + MOST_VALUES]
+        marks = ", ".join("?" * len(some))
+        known |= {job.job_id: job for job in select(db, f"job_id IN ({marks})", *some)}
+    return [known.get(one) or get(db, one) for one in any_ids]
 
 
 def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:

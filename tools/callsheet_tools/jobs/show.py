@@ -7,11 +7,12 @@ from typing import Any
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
-from callsheet_tools.answer import Row, row, shown_state
+from callsheet_tools.answer import Row, brief_row, row, shown_state
 from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.outlook import stalled_for
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -41,15 +42,41 @@ async def show(
     """
     first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
-        row(job, details=details or job.job_id in first, deduplicated=job.job_id in repeated)
+        _stalled(
+            row(job, details=details or job.job_id in first, deduplicated=job.job_id in repeated),
+            job,
+            desk.now(),
+        )
         for job in jobs
     ]
+    return Shown(rows, await _content(desk, jobs, first))
+
+
+async def show_changes(desk: Desk, jobs: Sequence[Job], *, titled: bool) -> Shown:
+    """Rows as a wait answers with: ended jobs in full, of the others what changes."""
+    first = await desk.journal.report([job.job_id for job in jobs if job.ended])
+    rows = [
+        row(job, details=job.job_id in first)
+        if job.ended
+        else _stalled(brief_row(job, titled=titled), job, desk.now())
+        for job in jobs
+    ]
+    return Shown(rows, await _content(desk, jobs, first))
+
+
+def _stalled(shown: Row, job: Job, now: float) -> Row:
+    """A job that does not move says so."""
+    seconds = stalled_for(job, now)
+    return shown.model_copy(update={"stalled_minutes": int(seconds // 60)}) if seconds else shown
+
+
+async def _content(desk: Desk, jobs: Sequence[Job], first: set[str]) -> list[ContentBlock]:
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
     content: list[ContentBlock] = [*_links(finished)]
     for job in finished[:MOST_PICTURES]:
         if picture := await contact_sheet(desk, job):
             content.append(_image(picture))
-    return Shown(rows, content)
+    return content
 
 
 async def contact_sheet(desk: Desk, job: Job) -> bytes | None:

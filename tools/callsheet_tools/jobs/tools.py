@@ -16,7 +16,7 @@ from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import by_hand, to_wait
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.journal import DAY
-from callsheet_tools.jobs.show import line, show
+from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.world import NAMES
 
@@ -78,13 +78,13 @@ async def wait_for_jobs(
     jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
     changed = [job for job in jobs if job.seq > seen]
     cursor = str(max((job.seq for job in jobs), default=seen))
-    shown = await show(desk, changed)
+    shown = await show_changes(desk, changed, titled=since is None)
     waited = Waited(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         cursor=cursor,
         poll_after_seconds=waiting.poll_after(jobs, desk.now()),
-        next=waiting.going_on(desk, jobs, scope, cursor),
+        next=await waiting.going_on(desk, jobs, scope, cursor),
     )
     return answer(waited, said(line(jobs), waited.next), shown.content)
 

@@ -2,9 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import anyio
 
@@ -12,7 +12,9 @@ from callsheet_tools.answer import Next, shown_state
 from callsheet_tools.desk import Desk, Report
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.outlook import left
 from callsheet_tools.jobs.show import line, stage
+from callsheet_tools.jobs.turns import AT_ONCE
 
 Until: TypeAlias = Literal["next", "all"]
 
@@ -22,14 +24,10 @@ BOUNDS: dict[str, float] = {"callsheet": 240.0, "claude-code": 240.0}
 HEARTBEAT = 5.0
 PATIENT = 180.0
 """When the rest takes longer, a conversation should not be kept waiting for it."""
-SLOTS = 3
-"""Jobs that a provider works on at once."""
 UNREACHABLE = (
     "These jobs belong to a key that is not set any more, so nothing new is heard of them here. "
     "They go on at the provider: ask the user to set that key again, or to look at the dashboard."
 )
-TYPICAL: dict[str, float] = {"hosted": 230.0, "local": 40.0}
-"""Seconds that a film takes, until its own percentage tells more."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +58,18 @@ async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: 
 async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> list[Job]:
     """The jobs as they are when the next one ends, or when the time is up."""
     deadline = anyio.current_time() + seconds
+    newest = await desk.news.newest()
+    jobs = {job.job_id: job for job in await desk.journal.find_all(waited.ids)}
     told = 0.0
     while True:
-        newest = await desk.journal.newest()
-        jobs = await desk.journal.find_all(waited.ids)
-        told = max(told + 0.01, _percent(jobs))
-        await report(min(told, 100.0), 100.0, _message(jobs))
-        left = deadline - anyio.current_time()
-        if waited.over(jobs) or left <= 0 or not _anything_comes(desk, jobs):
-            return jobs
-        await desk.news.after(newest, min(left, HEARTBEAT))
+        told = max(told + 0.01, _percent(jobs.values()))
+        await report(min(told, 100.0), 100.0, _message([*jobs.values()]))
+        rest = deadline - anyio.current_time()
+        if waited.over([*jobs.values()]) or rest <= 0 or not _anything_comes(desk, jobs.values()):
+            return [*jobs.values()]
+        for job in await desk.news.after(newest, min(rest, HEARTBEAT)):
+            newest = max(newest, job.seq)
+            jobs |= {job.job_id: job} if job.job_id in jobs else {}
 
 
 def bound(client: str, seconds: float | None) -> float:
@@ -84,29 +84,34 @@ def counts(jobs: Sequence[Job]) -> dict[str, int]:
 
 def remaining(jobs: Sequence[Job], now: float) -> float:
     """Seconds until the last of these jobs may have ended, roughly."""
-    left = [_left(job, now) for job in jobs if not job.ended]
-    return max(max(left, default=0.0), sum(left) / SLOTS)
+    each = [left(job, now) for job in jobs]
+    return max(max(each, default=0.0), sum(each) / AT_ONCE)
 
 
 def poll_after(jobs: Sequence[Job], now: float) -> int:
-    """Seconds after which a look is worth it; 0 when nothing is left."""
-    if all(job.ended for job in jobs):
-        return 0
-    return math.ceil(min(max(remaining(jobs, now) / 4, 2.0), 60.0))
+    """Seconds until the schedule next asks about one of these; 0 when nothing is left."""
+    due = [job.next_poll_at - now for job in jobs if job.state == "submitted" and not job.parked]
+    if due:
+        return math.ceil(min(max(min(due), 1.0), 60.0))
+    return 0 if all(job.ended for job in jobs) else 2
 
 
-def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
+async def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
     """What to do after a wait."""
-    left = [job for job in jobs if not job.ended]
-    if not left:
+    unended = [job for job in jobs if not job.ended]
+    if not unended:
         return after(desk, jobs)
-    if not any(within_reach(desk, job) for job in left):
+    if not any(within_reach(desk, job) for job in unended):
         return Next(why=UNREACHABLE)
-    minutes = math.ceil(remaining(left, desk.now()) / 60)
+    minutes = math.ceil(remaining(unended, desk.now()) / 60)
     if minutes * 60 > PATIENT:
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
         return Next(tool="list_jobs", arguments={}, why=why)
-    arguments = {"job_ids": list(waited.ids), "until": waited.until, "since": cursor}
+    arguments: dict[str, Any] = {"since": cursor}
+    if {job.job_id for job in unended} != {job.job_id for job in await desk.journal.unended()}:
+        arguments["job_ids"] = [job.job_id for job in unended]
+    if waited.until == "all":
+        arguments["until"] = "all"
     return Next(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
 
 
@@ -115,19 +120,11 @@ def within_reach(desk: Desk, job: Job) -> bool:
     return desk.worlds.door_of(job.provider, job.account) is not None
 
 
-def _anything_comes(desk: Desk, jobs: Sequence[Job]) -> bool:
+def _anything_comes(desk: Desk, jobs: Collection[Job]) -> bool:
     return any(within_reach(desk, job) for job in jobs if not job.ended)
 
 
-def _left(job: Job, now: float) -> float:
-    spent = now - job.created_at
-    typical = TYPICAL[job.place]
-    if job.percent and not job.parked:
-        return min(max(spent * (100 - job.percent) / job.percent, 1.0), 10 * typical)
-    return max(typical - spent, 0.2 * typical)
-
-
-def _percent(jobs: Sequence[Job]) -> float:
+def _percent(jobs: Collection[Job]) -> float:
     return sum(100 if job.ended else job.percent or 0 for job in jobs) / max(len(jobs), 1)
 
 
