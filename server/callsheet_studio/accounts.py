@@ -6,7 +6,7 @@ The database holds no key, only SHA-256 hashes; a key is 32 random bytes, so no 
 import hashlib
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -21,6 +21,7 @@ FIND = """SELECT account.id, user_id, is_org FROM api_key JOIN account ON accoun
     WHERE hash = ? AND api = ? AND revoked_at IS NULL"""
 REVOKE = "UPDATE api_key SET revoked_at = ? WHERE account = ? AND api = ? AND revoked_at IS NULL"
 CREDITS = "SELECT credits FROM account WHERE id = ?"
+EXISTS = "SELECT count(*) FROM account WHERE id = ? AND is_org = ?"
 KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
 
 
@@ -30,6 +31,10 @@ class Caller:
 
     user_id: str
     org_id: str | None = None
+    orgs: frozenset[str] = frozenset()
+    """Organizations for which a signed-in user may act as well."""
+    signed_in: bool = False
+    """Whether a session acts, not a key."""
 
     @property
     def account(self) -> str:
@@ -40,6 +45,13 @@ class Caller:
     def pool(self) -> str:
         """What limits are counted for and what owns the jobs: the user, or the organization."""
         return f"org:{self.org_id}" if self.org_id else self.user_id
+
+    def acting_for(self, pool: str) -> "Caller | None":
+        """The caller as the owner of what belongs to this pool; None when it is somebody else's."""
+        if pool == self.pool:
+            return self
+        org = next((org for org in self.orgs if pool == f"org:{org}"), None)
+        return replace(self, org_id=org) if org else None
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,11 @@ class Accounts:
     async def credits(self, account: str) -> int | None:
         """What the account has left; None: it never runs out."""
         return await self.store.read(lambda db: db.execute(CREDITS, (account,)).fetchone()[0])
+
+    async def exists(self, account: str, *, is_org: bool = False) -> bool:
+        """Whether there is such an account of this kind."""
+        values = (account, is_org)
+        return bool(await self.store.read(lambda db: db.execute(EXISTS, values).fetchone()[0]))
 
     async def is_known(self, key: str) -> bool:
         """Whether the key, active or revoked, was ever issued here."""

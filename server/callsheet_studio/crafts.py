@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 from callsheet_studio.analysis.order import AdOrder, AdStage, CannotAnalyze, StageName
 from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, PoseOrder
+from callsheet_studio.edits.order import EditOrder
+from callsheet_studio.edits.versions import current_in
 from callsheet_studio.film import Brief, CannotFilm, Progress, Step
 from callsheet_studio.queue.orders import Order
 
@@ -19,6 +21,7 @@ ADS = "ads"
 """Of a home: the ad library."""
 
 FILM = "knowlify.video"
+EDIT = "knowlify.edit"
 CLIP = "knightvision.clip"
 CHARACTER = "knightvision.character"
 POSE = "knightvision.pose"
@@ -51,6 +54,13 @@ def _film(make: Maker, order: Order, say: Say) -> Any:
     return _draw(make, Brief(**order.request), order, say)
 
 
+def _edit(edit: Maker, order: Order, say: Say) -> Any:
+    """The film to change is the video's current one. No other edit of the video runs meanwhile."""
+    wanted = EditOrder(**order.request)
+    before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
+    return _draw(edit, (wanted, before), order, say)
+
+
 def _clip(make: Maker, order: Order, say: Say) -> Any:
     return _draw(make, ClipOrder(**order.request), order, say)
 
@@ -81,6 +91,7 @@ def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
 
 CRAFTS: Mapping[str, Craft] = {
     FILM: Craft("callsheet_studio.render.make", "make", _film),
+    EDIT: Craft("callsheet_studio.edits.make", "edit", _edit),
     CLIP: Craft("callsheet_studio.animatic.make", "make_clip", _clip),
     CHARACTER: Craft("callsheet_studio.animatic.make", "make_character", _character),
     POSE: Craft("callsheet_studio.animatic.make", "make_pose", _pose),

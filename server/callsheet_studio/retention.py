@@ -22,6 +22,8 @@ OLD = f"""SELECT id FROM job WHERE state IN ('done', 'failed') AND swept_at IS N
     AND updated_at < :before
     AND NOT EXISTS (SELECT * FROM job AS other WHERE other.state IN ('waiting', 'running')
         AND instr(other.request, job.id))
+    AND NOT EXISTS (SELECT * FROM job AS edit WHERE edit.state IN ('waiting', 'running')
+        AND edit.lane = 'knowlify/edits/' || json_extract(job.request, '$.video'))
     AND NOT (kind = '{CHARACTER}' AND state = 'done' AND NOT EXISTS (SELECT * FROM job AS pose
         WHERE pose.lane = job.lane AND pose.state = 'done' AND pose.id LIKE job.id || '-%'))"""
 PATHS = ", ".join(f"'$.{key}'" for key in FILES)

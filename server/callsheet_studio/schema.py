@@ -84,8 +84,46 @@ TURNS = (
 
 RETENTION = ("ALTER TABLE job ADD COLUMN swept_at REAL",)  # when its files were deleted
 
+EDITS = (
+    """CREATE TABLE edit (
+        id TEXT PRIMARY KEY,           -- also its job's
+        video TEXT NOT NULL REFERENCES video (uuid),
+        owner TEXT NOT NULL,           -- the pool of who submitted it
+        user_id TEXT NOT NULL,         -- the person
+        reverted_at REAL
+    ) STRICT""",
+    """CREATE TABLE snapshot (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        video TEXT NOT NULL,
+        job TEXT NOT NULL UNIQUE       -- the edit that saved it
+    ) STRICT""",
+    "CREATE INDEX newest_snapshot ON snapshot (video, number)",
+    """CREATE TABLE replay (
+        pool TEXT NOT NULL,
+        key TEXT NOT NULL,             -- the caller's Idempotency-Key
+        edit TEXT NOT NULL,            -- the id that this edit has, or will have
+        answer TEXT,
+        created_at REAL NOT NULL,
+        PRIMARY KEY (pool, key)
+    ) STRICT""",
+    # The statement that finishes an edit publishes its film and settles its price.
+    """CREATE TRIGGER save_snapshot AFTER UPDATE OF state ON job
+        WHEN NEW.kind = 'knowlify.edit' AND NEW.state = 'done' AND OLD.state <> 'done'
+        BEGIN INSERT INTO snapshot (video, job)
+            VALUES (json_extract(NEW.request, '$.video'), NEW.id); END""",
+    """CREATE TRIGGER settle AFTER UPDATE OF state ON job
+        WHEN NEW.state = 'done' AND OLD.state <> 'done'
+            AND NEW.price > json_extract(NEW.result, '$.credits_used')
+        BEGIN UPDATE account
+            SET credits = credits + NEW.price - json_extract(NEW.result, '$.credits_used')
+            WHERE id = NEW.payer;
+            UPDATE job SET price = json_extract(NEW.result, '$.credits_used') WHERE id = NEW.id;
+        END""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*ACCOUNTS, *QUEUE, *KNOWLIFY),
     CREDITS,
     (*TURNS, *RETENTION),
+    EDITS,
 )

@@ -84,6 +84,11 @@ def peek(home: Path, query: str, *values: str) -> int:
             return 0
 
 
+def connect(home: Path) -> sqlite3.Connection:
+    """A connection of its own to a home's database that is there already."""
+    return _raw(home / FILE_NAME)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     db = _created(path)
     try:

@@ -21,7 +21,11 @@ from callsheet_studio.keys import Keys, own_keys
 from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
 from callsheet_studio.knightvision.till import Till
 from callsheet_studio.knowlify.app import knowlify
+from callsheet_studio.knowlify.edit_register import EditRegister
+from callsheet_studio.knowlify.edits import Edits
+from callsheet_studio.knowlify.pictures import Pictures
 from callsheet_studio.knowlify.register import Register
+from callsheet_studio.knowlify.replay import Replays
 from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
 from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
@@ -31,6 +35,7 @@ from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
 from callsheet_studio.queue.job import Queue
 from callsheet_studio.retention import Retention
+from callsheet_studio.sessions import Sessions, own_sessions
 from callsheet_studio.shelf import Shelf
 from callsheet_studio.store import Store, open_store, peek
 
@@ -54,6 +59,8 @@ class OpenStudio:
     """This home's own; its account never runs out."""
     accounts: Accounts
     members: Members
+    sessions: Sessions
+    """Signs in the users of this home's accounts."""
     queue: Queue
     home: Path
 
@@ -87,6 +94,8 @@ class Studio:
     """How long films are kept after they were finished; None: until somebody deletes them."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
+    pictures: Pictures = Pictures()
+    """Fetches the reference images of edits."""
     fetches_ads: bool = True
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
 
@@ -117,15 +126,22 @@ class Studio:
         self._films.mkdir(parents=True, exist_ok=True)
         shelf, limits = Shelf(self._films, queue), Limits(store, self.clock, self.limited)
         means = Means(self._films, self.free_space, self.missing)
-        videos = Videos(queue, Register(store), shelf, faults, means)
+        register, edited = Register(store), EditRegister(store)
+        sessions = await own_sessions(accounts, self.home)
+        videos = Videos(queue, register, edited, accounts, shelf, faults, means)
+        replays = Replays(store, self.clock)
+        edits = Edits(
+            queue, register, edited, replays, self.pictures, accounts, means, shelf, self.clock
+        )
         till = Till(queue, accounts, means, self.clock)
         desk = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(
-            knowlify=knowlify(videos, accounts, limits),
+            knowlify=knowlify(videos, edits, limits, sessions),
             knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults)),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
             members=Members(accounts),
+            sessions=sessions,
             queue=queue,
             home=self.home,
         )

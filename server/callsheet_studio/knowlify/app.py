@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from callsheet_studio.accounts import Accounts
 from callsheet_studio.faults import Troubled
+from callsheet_studio.knowlify.edits import Edits
 from callsheet_studio.knowlify.errors import Refused, answer_accident, answer_refusal
 from callsheet_studio.knowlify.gate import Gate
 from callsheet_studio.knowlify.openapi import document
@@ -15,22 +15,27 @@ from callsheet_studio.knowlify.page import Page
 from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
 from callsheet_studio.openapi import served
+from callsheet_studio.sessions import Sessions
 
 OPENAPI = "/openapi/knowlify.json"
 
 
-def knowlify(videos: Videos, accounts: Accounts, limits: Limits) -> Starlette:
+def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -> Starlette:
     """The app. Whatever is not a page or a file passes the gate first."""
     api = Router(
         [
             Route("/v1/videos", videos.create, methods=["POST"]),
             Route("/v1/videos/{uuid}", videos.get, methods=["GET"]),
+            Route("/v1/edits", edits.create, methods=["POST"]),
+            Route("/v1/edits/{edit_id}", edits.get, methods=["GET"]),
+            Route("/v1/edits/{edit_id}/revert", edits.revert, methods=["POST"]),
         ],
         redirect_slashes=False,
         default=_elsewhere,
     )
-    page = Page(videos.queue, videos.register, videos.shelf)
-    gate = Gate(Troubled(api, videos.faults), accounts, limits, videos.faults)
+    page = Page(videos.queue, videos.register, edits.register, videos.shelf)
+    guarded, faults = Troubled(api, videos.faults), videos.faults
+    gate = Gate(guarded, videos.accounts, sessions, limits, faults)
     return Starlette(
         routes=[
             served(OPENAPI, document),

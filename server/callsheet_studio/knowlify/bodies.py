@@ -12,6 +12,10 @@ from callsheet_studio.payload import NoJson, Unfit, read_json
 
 Text: TypeAlias = Annotated[str, Field(max_length=5000)]
 Colour: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+Text5000: TypeAlias = Annotated[str, Field(min_length=1, max_length=5000)]
+WebAddress: TypeAlias = Annotated[
+    str, Field(max_length=2000, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+[^\s]*$")
+]
 Email: TypeAlias = Annotated[str, Field(max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
 
 RULES = {
@@ -20,7 +24,10 @@ RULES = {
     "string_pattern_mismatch": "has the wrong form: {form}",
 }
 """Our words for pydantic's error types; its own are used for all others."""
-FORMS = {"email": "an e-mail address is needed"}
+FORMS = {
+    "email": "an e-mail address is needed",
+    "reference_image_urls": "a URL such as https://example.com/picture.png is needed",
+}
 COLOUR_FORM = "a colour is written #rgb or #rrggbb"
 
 
@@ -44,7 +51,7 @@ class ColorPalette(_Body):
 class VideoCreateItem(_Body):
     """One video to make. An optional field may be null, which means its default."""
 
-    task: Annotated[str, Field(min_length=1, max_length=5000)]
+    task: Text5000
     video_duration_seconds: Annotated[int, Field(ge=30, le=300)] | None = None
     aspect_ratio: AspectRatio | None = None
     video_type: Style | None = None
@@ -73,6 +80,15 @@ class CreateVideos(_Body):
     videos: Annotated[list[VideoCreateItem], Field(min_length=1, max_length=50)]
     email: Email | None = None
     org_id: str | None = None
+
+
+class EditVideo(_Body):
+    """`POST /v1/edits`."""
+
+    video_uuid: Annotated[str, Field(min_length=1, max_length=100)]
+    edit_request: Text5000
+    reference_image_urls: Annotated[list[WebAddress], Field(max_length=5)] | None = None
+    aspect_ratio: AspectRatio | None = None
 
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
@@ -107,4 +123,5 @@ def _explain(error: ErrorDetails) -> str:
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
     field = path.lstrip(".") or "The body"
     rule = RULES.get(error["type"], error["msg"])
-    return f"{field}: " + rule.format(form=FORMS.get(field, COLOUR_FORM))
+    form = FORMS.get(field.partition("[")[0], COLOUR_FORM)
+    return f"{field}: " + rule.format(form=form)

@@ -11,6 +11,7 @@ from callsheet_studio.accounts import Accounts, Caller
 from callsheet_studio.faults import Faults
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.limits import Allowance, Bucket, Limits
+from callsheet_studio.sessions import NoSession, Sessions
 
 VIDEOS = Bucket("knowlify.videos", 30)
 EDITS = Bucket("knowlify.edits", 10)
@@ -25,6 +26,7 @@ class Gate:
 
     app: ASGIApp
     accounts: Accounts
+    sessions: Sessions
     limits: Limits
     faults: Faults
 
@@ -36,7 +38,9 @@ class Gate:
         await self.app(scope, receive, _with_headers(headers, send))
 
     async def _caller(self, headers: Headers) -> Caller:
-        key = headers.get("x-api-key")
+        key, (scheme, _, token) = headers.get("x-api-key"), _authorization(headers)
+        if key is None and scheme == "bearer":
+            return await self._signed_in(token)
         if key is None:
             raise Refused(401, "Missing X-API-Key header")
         if not KEY.fullmatch(key):
@@ -44,6 +48,15 @@ class Gate:
         caller = await self.accounts.caller("knowlify", key)
         if caller is None:
             raise Refused(401, "Unknown or revoked API key")
+        return caller
+
+    async def _signed_in(self, token: str) -> Caller:
+        try:
+            caller = self.sessions.caller(token.strip())
+        except NoSession as error:
+            raise Refused(401, str(error)) from error
+        if not await self.accounts.exists(caller.user_id):
+            raise Refused(401, "The token's user is unknown")
         return caller
 
     async def _count(self, caller: Caller, scope: Scope) -> dict[str, str]:
@@ -57,6 +70,11 @@ class Gate:
         if not allowance.granted:
             raise _too_many(allowance)
         return _headers(allowance)
+
+
+def _authorization(headers: Headers) -> tuple[str, str, str]:
+    scheme, space, token = headers.get("authorization", "").partition(" ")
+    return scheme.lower(), space, token
 
 
 def _operation(path: str) -> str:

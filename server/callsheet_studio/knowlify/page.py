@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.register import Register
 from callsheet_studio.knowlify.stages import stage
 from callsheet_studio.queue.job import Job, Queue
@@ -37,6 +38,7 @@ class Page:
 
     queue: Queue
     register: Register
+    edits: EditRegister
     shelf: Shelf
 
     async def show(self, request: Request) -> HTMLResponse:
@@ -45,12 +47,13 @@ class Page:
         job = await self.queue.get(video.uuid) if video else None
         if job is None:
             raise HTTPException(404, "no such film")
-        return HTMLResponse(self._page(job))
+        version = await self.edits.version(job.id)
+        return HTMLResponse(self._page(await self.queue.get(version.job_id) or job, job))
 
-    def _page(self, job: Job) -> str:
-        title = escape(str((job.result or {}).get("title", job.request["task"][:80])))
+    def _page(self, film: Job, job: Job) -> str:
+        title = escape(str((film.result or {}).get("title", job.request["task"][:80])))
         refresh = REFRESH if job.state in ("waiting", "running") else ""
-        return PAGE.format(title=title, refresh=refresh, body=self._body(job))
+        return PAGE.format(title=title, refresh=refresh, body=self._body(film))
 
     def _body(self, job: Job) -> str:
         if files := self.shelf.addresses(job, ""):

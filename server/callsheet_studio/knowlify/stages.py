@@ -1,29 +1,33 @@
 """A job as this API shows a video."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from callsheet_studio.clock import stamp
 from callsheet_studio.film import Progress
 from callsheet_studio.queue.job import Job
-from callsheet_studio.shelf import Shelf
 
 ENDS = {"done": "complete", "failed": "failed"}
 
 
-def shown(job: Job, shelf: Shelf, base: str) -> dict[str, Any]:
-    """`GET /v1/videos/{uuid}`; addresses begin with `base`."""
+def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> dict[str, Any]:
+    """`GET /v1/videos/{uuid}`.
+
+    `film` is the job that made the current film, the video's own or an edit's; `urls` name its
+    files.
+    """
     return {
         "uuid": job.id,
         "status": stage(job),
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
-        "progress": _progress(job),
+        "progress": _progress(job, film),
         "error_message": job.error,
         "task": job.request["task"],
         "created_at": stamp(job.created_at),
-        "updated_at": stamp(job.updated_at),
-    } | (_finished(job, shelf, base) if job.state == "done" else {})
+        "updated_at": stamp(changed_at),
+    } | (_finished(film, urls) if job.state == "done" else {})
 
 
 def stage(job: Job) -> str:
@@ -35,15 +39,16 @@ def stage(job: Job) -> str:
     return job.progress.stage if job.progress else "queued"
 
 
-def _progress(job: Job) -> dict[str, Any]:
+def _progress(job: Job, film: Job) -> dict[str, Any]:
     far = job.progress or Progress("voiceover", 0)
-    if job.result is not None:
-        scenes = len(job.result["scenes"])
+    if film.result is not None:
+        scenes = len(film.result["scenes"])
         far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
     return asdict(far) | {"stage": stage(job)}
 
 
-def _finished(job: Job, shelf: Shelf, base: str) -> dict[str, Any]:
-    film = job.result or {}
+def _finished(made: Job, urls: Mapping[str, str]) -> dict[str, Any]:
+    film = made.result or {}
+    shown_files = {name: url for name, url in urls.items() if name != "changes_sheet_url"}
     facts = {key: film[key] for key in ("scenes", "report", "notes")}
-    return shelf.urls(job, base) | {"duration_seconds": film["seconds"]} | facts
+    return shown_files | {"duration_seconds": film["seconds"]} | facts

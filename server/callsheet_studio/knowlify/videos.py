@@ -9,11 +9,13 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from callsheet_studio.accounts import Caller
+from callsheet_studio.accounts import Accounts, Caller
 from callsheet_studio.crafts import FILM
 from callsheet_studio.faults import Faults
 from callsheet_studio.knowlify import bodies
+from callsheet_studio.knowlify.acting import acting
 from callsheet_studio.knowlify.bodies import CreateVideos, VideoCreateItem
+from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.knowlify.register import Register, Video
 from callsheet_studio.knowlify.stages import shown
@@ -35,6 +37,8 @@ class Videos:
 
     queue: Queue
     register: Register
+    edits: EditRegister
+    accounts: Accounts
     shelf: Shelf
     faults: Faults
     means: Means
@@ -43,8 +47,7 @@ class Videos:
         """Accept each item for itself; the answer has a row for each, in order."""
         body = await bodies.read(request, CreateVideos)
         caller: Caller = request.state.caller
-        if body.org_id is not None and body.org_id != caller.org_id:
-            raise Refused(400, "org_id: is not the organization of this API key")
+        caller = await acting(self.accounts, caller, body.org_id)
         troubles = [self._trouble(item) for item in body.videos]
         good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
         accepted = iter(await self._accept(good, caller, base(request)))
@@ -57,9 +60,16 @@ class Videos:
         job = await self.queue.get(video.uuid) if video else None
         if video is None or job is None:
             raise Refused(404, "video not found")
-        if video.owner != request.state.caller.pool:
+        if not request.state.caller.acting_for(video.owner):
             raise Refused(403, "API key does not own this video")
-        return JSONResponse(shown(job, self.shelf, base(request)))
+        film, changed_at = await self._version(job)
+        return JSONResponse(shown(job, film, changed_at, self.shelf.urls(film, base(request))))
+
+    async def _version(self, job: Job) -> tuple[Job, float]:
+        """The job that made the current film, and when that became so."""
+        version = await self.edits.version(job.id)
+        film = await self.queue.get(version.job_id) or job
+        return film, max(job.updated_at, film.updated_at, version.reverted_at or 0.0)
 
     def _trouble(self, item: VideoCreateItem) -> str | None:
         checks: tuple[Check, ...] = (self._words, self._computer, self._fault)

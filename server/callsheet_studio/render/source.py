@@ -118,9 +118,9 @@ class Again:
         return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
 
     def script(self) -> Script:
-        """The storyboard as it is; what the older film's notes say still holds."""
+        """The storyboard as it is; what was cut from the task still is."""
         notes = json.loads((self.before / NOTES_FILE).read_bytes())
-        return Script(self.storyboard, tuple(notes))
+        return Script(self.storyboard, tuple(note for note in notes if note.startswith("Cut ")))
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
         """Only what is said otherwise is spoken."""

@@ -1,0 +1,1 @@
+"""Edits: a request in words becomes a changed storyboard, and that a film."""

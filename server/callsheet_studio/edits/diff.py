@@ -1,0 +1,32 @@
+"""How one storyboard became another one, as scene numbers from 1."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What an edit did to a film."""
+
+    changed: tuple[tuple[int, int], ...] = ()
+    """Scenes that look, sound or stand otherwise: their numbers before and after."""
+    added: tuple[int, ...] = ()
+    """Numbers after."""
+    removed: tuple[int, ...] = ()
+    """Numbers before."""
+    settings: tuple[str, ...] = ()
+    """What changed for the film as a whole, such as `palette`; then every scene is changed."""
+
+    @property
+    def drawn(self) -> tuple[int, ...]:
+        """Changed and added scenes, in order."""
+        return tuple(sorted((*(after for _, after in self.changed), *self.added)))
+
+    @property
+    def touched(self) -> int:
+        """How many scenes are not as they were, those that are gone included."""
+        return len(self.drawn) + len(self.removed)
+
+    def undone(self) -> "Difference":
+        """What taking it back does."""
+        back = tuple(sorted((before, after) for after, before in self.changed))
+        return Difference(back, self.removed, self.added, self.settings)

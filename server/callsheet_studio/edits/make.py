@@ -1,0 +1,95 @@
+"""An edit becomes a film: the request is understood, then only what changed is made.
+
+Runs in a worker process, and may be killed at any moment like the making of a film.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
+from callsheet_studio.edits.understand import Request, Understood, understand
+from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, Step
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.ledger import Ledger
+from callsheet_studio.render.make import CHANGED_SHEET, make_of
+from callsheet_studio.render.source import Again, read_timeline, share
+from callsheet_studio.script.storyboard import Storyboard
+
+UNDERSTOOD = "work/understood.json"
+STAGES = {"voiceover": "processing", "highlevel": "processing"}
+"""The film's stages as those of an edit; all others are `applying`."""
+MOST_PIXELS = 40_000_000
+"""Of a reference image."""
+
+_UNDERSTOOD = TypeAdapter(Understood)
+
+
+def edit(
+    order: tuple[EditOrder, Path],
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+) -> Edited:
+    """Carry an edit out on the film in the folder that comes with the order.
+
+    Raises:
+        CannotFilm: The request is not understood, a picture cannot be shown, or the disk is full.
+    """
+    wanted, before = order
+    report(Progress("processing", 1))
+    ledger = Ledger(folder, done, report)
+    ledger.once("understood", lambda: _understood(wanted, before, ledger))
+    understood = _UNDERSTOOD.validate_json((folder / UNDERSTOOD).read_bytes())
+    _bring_pictures(understood.storyboard, before, folder)
+    drawn = tuple(n - 1 for n in understood.difference.drawn)
+    source = Again(understood.storyboard, before, drawn)
+    film = make_of(source, folder, fmt, done, _staged(report))
+    return _edited(film, understood, wanted)
+
+
+def _understood(order: EditOrder, before: Path, ledger: Ledger) -> Iterable[str]:
+    _check_pictures(ledger.folder, order.pictures)
+    request = Request(order.edit_request, order.aspect_ratio, order.pictures)
+    understood = understand(request, read_timeline(before).storyboard)
+    yield ledger.write(UNDERSTOOD, _UNDERSTOOD.dump_json(understood))
+
+
+def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
+    for n, file in enumerate(pictures, start=1):
+        picture = skia.Image.MakeFromEncoded(skia.Data((folder / file).read_bytes()))
+        if picture is None or picture.width() * picture.height() > MOST_PIXELS:
+            raise CannotFilm(
+                f"Reference image {n} cannot be shown: a whole PNG, JPEG, WebP or GIF of at most "
+                f"{MOST_PIXELS // 1_000_000} megapixels is needed."
+            )
+
+
+def _bring_pictures(storyboard: Storyboard, before: Path, folder: Path) -> None:
+    """Those of older edits that the film still shows."""
+    for scene in storyboard.scenes:
+        if scene.image and not (folder / scene.image).is_file():
+            share(before / scene.image, folder / scene.image)
+
+
+def _staged(report: Report) -> Report:
+    def tell(said: Progress | Step) -> None:
+        if isinstance(said, Progress):
+            said = replace(said, stage=STAGES.get(said.stage, "applying"))
+        report(said)
+
+    return tell
+
+
+def _edited(film: Film, understood: Understood, order: EditOrder) -> Edited:
+    difference = understood.difference
+    return Edited(
+        **vars(film),
+        difference=difference,
+        changes=understood.changes,
+        credits_used=min(order.most_credits, CREDITS_A_SCENE * difference.touched),
+        changes_sheet=CHANGED_SHEET if difference.drawn else None,
+    )

@@ -1,0 +1,184 @@
+"""From a request in words to a changed storyboard, without a language model.
+
+    understand(Request('Rename scene 2 to "The lock" and make it darker'), storyboard)
+
+A request is cut into clauses; each clause is compared with tables of phrasings (`rules/`), the more
+definite ones first. All clauses are understood, or the edit as a whole is not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from callsheet_studio.edits.asked import NotUnderstood, not_understood
+from callsheet_studio.edits.clauses import bare, clauses
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.hand import Hand, Rule
+from callsheet_studio.edits.marks import Marks
+from callsheet_studio.edits.outlined import Brought, brought
+from callsheet_studio.edits.rules import film, listed, pictures, scenes, texts
+from callsheet_studio.edits.vocabulary import phrase
+from callsheet_studio.film import AspectRatio
+from callsheet_studio.script.clean import clean
+from callsheet_studio.script.storyboard import Storyboard
+
+RULES: tuple[Rule, ...] = (
+    *film.FIRST,
+    *pictures.RULES,
+    *scenes.RULES,
+    *texts.RULES,
+    *film.RULES,
+    *listed.RULES,
+    *texts.LAST,
+    *scenes.TITLED,
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for."""
+
+    words: str
+    aspect_ratio: AspectRatio | None = None
+    pictures: tuple[str, ...] = ()
+    """Files of the reference images, as scenes will name them."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The storyboard that was asked for, and how it differs."""
+
+    storyboard: Storyboard
+    difference: Difference
+    changes: tuple[str, ...]
+    """What was done, as sentences."""
+
+
+def understand(request: Request, before: Storyboard) -> Understood:
+    """Carry a request out on a storyboard.
+
+    Raises:
+        NotUnderstood: Some of it is not understood, or cannot be done; nothing is then changed.
+    """
+    draft = Draft(before)
+    words = clean(request.words).strip()
+    outline = brought(words, before.title, before.language)
+    marks = Marks(before)
+    hand = Hand(draft, marks, request.pictures)
+    marked = marks.mark(outline.words if outline else words)
+    if outline:
+        marked, _, lead = marked.rpartition("\n")
+        _bring(hand, outline, bare(lead))
+    for clause in filter(None, map(bare, clauses(marked))):
+        _carry_out(hand, clause)
+    pictures.show_unasked(hand)
+    if request.aspect_ratio and request.aspect_ratio != draft.film.aspect_ratio:
+        draft.set_film(aspect_ratio=request.aspect_ratio)
+        draft.say(f"The film is {request.aspect_ratio} now.")
+    difference = draft.difference()
+    if not difference.touched and draft.storyboard == before:
+        raise NotUnderstood("The film already is as the request wants it; nothing was changed.")
+    return Understood(draft.storyboard, difference, tuple(draft.changes))
+
+
+def _carry_out(hand: Hand, clause: str) -> None:
+    for rewritten in _forms(hand, clause):
+        for rule in RULES:
+            found = rule.pattern.fullmatch(rewritten)
+            if found and rule.act(hand, found):
+                return
+    raise not_understood(hand.marks.plain(clause), hand.draft.before)
+
+
+_ATTRIBUTE = (
+    r"title|heading|headline|header|subtitle|tagline|narration|voice-?over|text|script|words|icon|"
+    r"points|bullets|steps|items|bars|values?|numbers?|kind|type|layout|image|picture|chart|quote|"
+    r"(?:(?:<ORDINAL>) )?<ITEM>(?: \d{1,2})?"
+)
+_OWN = phrase(rf"(?:the )?(<S>)(?:['’]s)? ({_ATTRIBUTE})\b")
+_LEADING = phrase(r"(?:in|on|for|at|to|within|regarding|about) (<S>)\s*[,:]?\s+(?=\S)|(<S>)\s*[:,–—-]\s*(?=\S)")
+_INSIDE = phrase(r" (?:of|in|on|for|from|within|inside) (<S>)(?=\W|$)")
+_AT_END = phrase(r" (?:to|into|onto|at) (<S>)$")
+_IT = phrase(r"\b(?:of|in|on|for|from) (?:it|that scene|this scene|the same scene|there)\b|(?: to (?:it|that scene)|\bthere)$")
+_UNLINKED = phrase(
+    r"\b(title|heading|headline|header|subtitle|tagline|narration|voice-?over|text|script|icon) (<Q>)$"
+)
+
+
+def _forms(hand: Hand, clause: str) -> list[str]:
+    """The clause as it is said, and without the scene that it is about, which the hand then has.
+
+    `the title of ‹2›`, `‹2›'s title` and `in ‹2›, the title` are all `the title`.
+    """
+    hand.explicit = False
+    clause = _OWN.sub(lambda own: f"the {own[2]} of {own[1]}", clause)
+    plain = re.sub(r"[ \t]+", " ", _IT.sub("", clause))
+    for pattern in (_LEADING, _INSIDE, _AT_END):
+        found = pattern.match(plain) if pattern is _LEADING else pattern.search(plain)
+        if found:
+            hand.target = hand.marks.scene(next(mark for mark in found.groups() if mark))
+            hand.explicit = True
+            plain = f"{plain[: found.start()]}{plain[found.end() :]}".strip()
+            break
+    plain = _UNLINKED.sub(r"\1: \2", bare(plain))
+    return list(dict.fromkeys((plain, clause)))
+
+
+_REPLACES = phrase(r"(?:replace|rewrite|change|redo|update|make|swap) (<S>)(?: (?:with|by|to|as|like|so))*(?: (?:this|the following)(?: scenes?)?)?\s*:?|(<S>)\s*:")
+_WHERE = phrase(r".*\b(before|after|behind) (<S>)\s*:?")
+_WHOLE = phrase(r"(?:add|insert|create|make|use|here)\b.*\b(?:this|these|scenes?|following|outline|is|are)\b.*|then|and|also")
+
+
+def _bring(hand: Hand, outline: Brought, lead: str) -> None:
+    """Put the outline's scenes where the line above it says."""
+    draft, head = hand.draft, re.sub(r"[,.;]?\s*\b(?:then|and|also)?\s*:?$", "", lead, flags=re.I)
+    draft.changes.extend(outline.notes)
+    replaces, where = _REPLACES.fullmatch(head), _WHERE.fullmatch(head)
+    if replaces:
+        key = hand.key(replaces[1] or replaces[2])
+        _insert(hand, outline, draft.place(key) + 1)
+        _take_over(hand, key)
+    elif where:
+        place = draft.place(hand.key(where[2])) + (where[1].lower() != "before")
+        _insert(hand, outline, place)
+    elif outline.title:
+        _rewrite(hand, outline)
+    else:
+        if head and not _WHOLE.fullmatch(head):
+            for clause in filter(None, map(bare, clauses(head))):
+                _carry_out(hand, clause)
+        _insert(hand, outline, draft.end)
+
+
+def _insert(hand: Hand, outline: Brought, place: int) -> None:
+    for n, scene in enumerate(outline.scenes):
+        hand.target = hand.draft.add(scene, place + n)
+        hand.draft.say(f"Added a scene, {scene.title!r}, as number {place + n + 1}.")
+
+
+def _take_over(hand: Hand, key: int) -> None:
+    """The first new scene stands in for the old one: it is that scene, changed."""
+    draft = hand.draft
+    new = draft.keys[draft.place(key) + 1]
+    scene = draft[new]
+    draft.remove(new)
+    draft.set(key, **{name: getattr(scene, name) for name in type(scene).model_fields})
+    draft.changes.pop(-1 if len(draft.changes) == 1 else 0)
+    draft.say(f"{draft.name(key).capitalize()} is now {scene.title!r}.")
+
+
+def _rewrite(hand: Hand, outline: Brought) -> None:
+    """A whole film's outline: scenes with the same title stay themselves."""
+    draft = hand.draft
+    old = {draft[key].title: key for key in draft.keys}
+    keep = [old.pop(scene.title, None) for scene in outline.scenes]
+    for scene, key in zip(outline.scenes, keep, strict=True):
+        if key is None:
+            draft.add(scene, len(draft.keys))
+        else:
+            draft.set(key, **{name: getattr(scene, name) for name in type(scene).model_fields})
+            draft.move(key, len(draft.keys) - 1)
+    for key in old.values():
+        draft.remove(key)
+    draft.set_film(title=outline.title)
+    draft.say("The film follows the new outline; scenes that are the same were kept.")

@@ -1,0 +1,31 @@
+"""Which film of a video is the current one: the newest snapshot that was not taken back.
+
+A snapshot is a finished edit: its storyboard and its film, in the edit's folder. It is saved in the
+transaction that finishes the edit and goes in the one that reverts it, so that nothing is ever
+between two versions.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from callsheet_studio.store import connect
+
+CURRENT = "SELECT job FROM snapshot WHERE video = ? ORDER BY number DESC LIMIT 1"
+
+
+def current(db: sqlite3.Connection, video: str) -> str:
+    """The id of the job that made the video's current film: the video's own, or an edit's."""
+    row = db.execute(CURRENT, (video,)).fetchone()
+    return row["job"] if row else video
+
+
+def current_in(home: Path, video: str) -> str:
+    """The same, for a worker process."""
+    with closing(connect(home)) as db:
+        return current(db, video)
+
+
+def edits_lane(video: str) -> str:
+    """Edits of a video run one after the other, in this lane of the queue."""
+    return f"knowlify/edits/{video}"

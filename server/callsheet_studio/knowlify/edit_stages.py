@@ -1,0 +1,72 @@
+"""A job as this API shows an edit."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from callsheet_studio.clock import stamp
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.film import Progress
+from callsheet_studio.knowlify.edit_register import Edit
+from callsheet_studio.queue.job import Job
+
+
+def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """`GET /v1/edits/{edit_id}`. `link` is where a person sees the video; `files` are the addresses
+    of what the edit made."""
+    now = status(job, edit)
+    return {
+        "edit_id": edit.id,
+        "video_uuid": edit.video,
+        "status": now,
+        "is_complete": job.state == "done",
+        "is_failed": job.state == "failed",
+        "progress": _progress(job) | {"stage": now},
+        "result": _result(edit, job, link, files) if job.state == "done" else None,
+        "error_message": job.error,
+        "created_at": stamp(job.created_at),
+        "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
+    }
+
+
+def status(job: Job, edit: Edit | None) -> str:
+    """`queued` behind another edit, `processing` until its film is being made, then `applying`."""
+    if job.state == "done":
+        return "reverted" if edit and edit.reverted_at else "complete"
+    if job.state == "failed":
+        return "error"
+    if job.place:
+        return "queued"
+    return job.progress.stage if job.progress else "processing"
+
+
+def _progress(job: Job) -> dict[str, Any]:
+    far = job.progress or Progress("processing", 0)
+    if job.result is not None:
+        scenes = len(job.result["scenes"])
+        far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
+    return asdict(far)
+
+
+def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str, Any]:
+    made = job.result or {}
+    difference = Difference(**made["difference"])
+    sheet = files.get("changes_sheet") or files.get("contact_sheet")
+    result = {
+        "link": link,
+        **_numbers(difference),
+        "video_url": files.get("video"),
+        "contact_sheet_url": sheet,
+        "credits_used": job.price,
+        "notes": [*made["changes"], *made["notes"]],
+    }
+    return result | ({"revert_diff": _numbers(difference.undone())} if edit.reverted_at else {})
+
+
+def _numbers(difference: Difference) -> dict[str, list[int]]:
+    """Changed and added scenes by their numbers after, removed ones by those before."""
+    return {
+        "changed_scenes": sorted(after for _, after in difference.changed),
+        "added_scenes": list(difference.added),
+        "removed_scenes": list(difference.removed),
+    }
