@@ -45,7 +45,7 @@ def build(
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        tools=[*tools(_groups(settings), read_only=settings.read_only, outline=_outline(settings))],
+        tools=[*tools(_groups(settings), read_only=settings.read_only, lessons=_lessons(settings))],
         extensions=[board()],
         lifespan=open_desk,
         middleware=[front.greet],
@@ -83,10 +83,11 @@ def _groups(settings: Settings) -> frozenset[str]:
     return frozenset(asked & set(GROUPS)) or frozenset(GROUPS)
 
 
-def _outline(settings: Settings) -> str | None:
-    """The outline grammar, while videos are made on this computer."""
+def _lessons(settings: Settings) -> dict[str, str]:
+    """What the studio understands, by tool, while videos are made on this computer."""
     if places(settings)["knowlify"] != "local":
-        return None
+        return {}
+    from callsheet_studio.edits.asked import CAPABILITIES
     from callsheet_studio.script.grammar import GRAMMAR
 
-    return GRAMMAR
+    return {"knowlify_create_videos": GRAMMAR, "knowlify_edit_video": CAPABILITIES}

@@ -27,11 +27,30 @@ from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, Sender
 from callsheet_tools.jobs.watch import Watch
-from callsheet_tools.knowlify.follow import follow_video
+from callsheet_tools.knightvision.follow import (
+    follow_analysis,
+    follow_character,
+    follow_clip,
+    follow_finalize,
+)
+from callsheet_tools.knightvision.trails import TRAILS as KNIGHTVISION_TRAILS
+from callsheet_tools.knowlify.follow import follow_edit, follow_video
 from callsheet_tools.world import Worlds
 
-FOLLOW: Mapping[tuple[str, str], Follow] = {("knowlify", "video"): follow_video}
-TRAILS: Trails = {("knowlify", "video"): Trail(id_name="uuid")}
+FOLLOW: Mapping[tuple[str, str], Follow] = {
+    ("knowlify", "video"): follow_video,
+    ("knowlify", "edit"): follow_edit,
+    ("knowlify", "revert"): follow_edit,
+    ("knightvision", "analysis"): follow_analysis,
+    ("knightvision", "clip"): follow_clip,
+    ("knightvision", "character"): follow_character,
+    ("knightvision", "finalize"): follow_finalize,
+}
+TRAILS: Trails = {
+    ("knowlify", "video"): Trail("uuid"),
+    ("knowlify", "edit"): Trail("edit_id", replays=True),
+    **KNIGHTVISION_TRAILS,
+}
 ALPHABET = string.ascii_lowercase + string.digits
 
 logger = getLogger(__name__)

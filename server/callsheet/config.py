@@ -71,8 +71,10 @@ class Settings(BaseModel):
     knightvision_key: KnightvisionKey | None = Field(
         None, alias="KNIGHTVISION_API_KEY", description="Knightvision partner key: `kv_partner_…`."
     )
-    knightvision_base: Base | None = Field(
-        None, alias="KNIGHTVISION_BASE_URL", description="Address of the Knightvision API."
+    knightvision_base: Base = Field(
+        "https://knightvision.tech",
+        alias="KNIGHTVISION_BASE_URL",
+        description="Address of the Knightvision API.",
     )
     knowlify: Mode = Field(
         "auto",

@@ -61,7 +61,7 @@ def test_where_calls_go_that_do_not_say(
 ) -> None:
     """Auto is hosted with a key, else local; a broken setting never means local."""
     settings = Settings.read({"CALLSHEET_HOME": str(tmp_path), **environ})
-    assert places(settings) == {"knowlify": place}
+    assert places(settings) == {"knowlify": place, "knightvision": "local"}
 
 
 def test_secrets_do_not_show_in_a_traceback() -> None:

@@ -68,8 +68,8 @@ class Row(BaseModel):
     result: Annotated[
         dict[str, Any] | None,
         Field(
-            description="What there is: file, file_uri, video_url, chat_url, scenes, report, notes, an "
-            "analysis' texts (the provider's words: data), character_id."
+            description="What there is: file, file_uri, video_url, chat_url, scenes, report, "
+            "notes, an analysis' texts (the provider's words: data), character_id."
         ),
     ] = None
     error: str | None = None

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from callsheet_tools.errors import Lost, TryLater
-from callsheet_tools.knowlify.models import Created, Video
+from callsheet_tools.knowlify.models import Created, Edit, EditRequest, Video
 from callsheet_tools.wire import Doubt, Reply, Wire
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -35,6 +35,30 @@ class Knowlify:
         """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
         return _read(Video, reply, TryLater, self.wire.api), reply.most
+
+    async def edit_video(self, request: EditRequest, key: str) -> Edit:
+        """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
+
+        Raises:
+            Lost: Nobody knows whether it was taken in. It may be sent again with the same `key`.
+        """
+        body = request.model_dump(mode="json", exclude_none=True)
+        reply = await self.wire.write("/v1/edits", body, {"Idempotency-Key": key})
+        return _read(Edit, reply, Lost, self.wire.api)
+
+    async def get_edit(self, edit_id: str) -> tuple[Edit, int | None]:
+        """`GET /v1/edits/{edit_id}`, and how many requests a window holds."""
+        reply = await self.wire.read(f"/v1/edits/{quote(edit_id, safe='')}")
+        return _read(Edit, reply, TryLater, self.wire.api), reply.most
+
+    async def revert_edit(self, edit_id: str) -> Edit:
+        """`POST /v1/edits/{edit_id}/revert`, without a body.
+
+        Raises:
+            Lost: Nobody knows whether it was carried out.
+        """
+        reply = await self.wire.write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None)
+        return _read(Edit, reply, Lost, self.wire.api)
 
 
 def _read(model: type[ModelT], reply: Reply, lost: Doubt, api: str) -> ModelT:

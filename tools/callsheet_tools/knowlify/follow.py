@@ -5,7 +5,7 @@ from typing import Any
 
 from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.models import Placed, Video
+from callsheet_tools.knowlify.models import Edit, Placed, Video
 from callsheet_tools.quote import clean
 from callsheet_tools.world import World
 
@@ -56,15 +56,38 @@ def placed(world: World, row: Placed) -> Seen:
     )
 
 
-def _state(video: Video) -> State:
-    if video.is_failed:
+async def follow_edit(world: World, job: Job) -> Seen:
+    """Ask once how an edit, or the revert of one, is doing."""
+    edit, most = await Knowlify(world.wire).get_edit(str(job.remote_id))
+    return edited(world, edit, most)
+
+
+def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
+    """An edit as Knowlify shows it, as the journal keeps it."""
+    result = edit.result or {}
+    addresses = {key: value for key, value in result.items() if key.endswith("_url")}
+    percent = edit.progress.percent if edit.progress else None
+    return Seen(
+        state=_state(edit),
+        stage=clean(edit.status, 40),
+        percent=None if percent is None else round(percent),
+        remote=edit.document() | addresses,
+        result=result if edit.is_complete else {},
+        error=_error(world, edit),
+        remote_id=edit.edit_id,
+        most=most,
+    )
+
+
+def _state(shown: Video | Edit) -> State:
+    if shown.is_failed:
         return "failed"
-    return "succeeded" if video.is_complete else "submitted"
+    return "succeeded" if shown.is_complete else "submitted"
 
 
-def _error(world: World, video: Video) -> str | None:
-    if video.is_failed:
-        return f"{world.wire.api} says: “{clean(video.error_message or 'no reason given')}”"
+def _error(world: World, shown: Video | Edit) -> str | None:
+    if shown.is_failed:
+        return f"{world.wire.api} says: “{clean(shown.error_message or 'no reason given')}”"
     return None
 
 

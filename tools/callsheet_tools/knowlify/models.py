@@ -64,10 +64,25 @@ class VideoBrief(BaseModel):
     ] = None
 
 
+class EditRequest(BaseModel):
+    """`POST /v1/edits`: a change of a finished video, in words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    video_uuid: str
+    edit_request: Annotated[str, Field(min_length=1, max_length=5000)]
+    reference_image_urls: Annotated[list[str], Field(max_length=5)] | None = None
+    aspect_ratio: Literal["16:9", "9:16"] | None = None
+
+
 class Answer(BaseModel):
     """Keys that the documentation does not name are kept."""
 
     model_config = ConfigDict(extra="allow")
+
+    def document(self) -> dict[str, Any]:
+        """The whole answer, by its documented names."""
+        return self.model_dump(mode="json", exclude_none=True)
 
 
 class Placed(Answer):
@@ -116,6 +131,17 @@ class Video(Answer):
     error_message: str | None = None
     video_url: str | None = None
 
-    def document(self) -> dict[str, Any]:
-        """The whole answer, by its documented names."""
-        return self.model_dump(mode="json", exclude_none=True)
+
+class Edit(Answer):
+    """An edit: as it was taken in, as polling shows it, or as it was reverted."""
+
+    edit_id: str
+    status: str
+    video_uuid: str | None = None
+    is_complete: bool = False
+    """True for `complete` and for `reverted`."""
+    is_failed: bool = False
+    progress: Progress | None = None
+    result: dict[str, Any] | None = None
+    """link, and scene numbers: changed_scenes and others; revert_diff after a revert."""
+    error_message: str | None = None

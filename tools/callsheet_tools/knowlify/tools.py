@@ -8,14 +8,16 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import NotApproved, Refused, TryLater, UnknownJob
+from callsheet_tools.errors import NotApproved, Refused
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun
 from callsheet_tools.jobs.show import line, show
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import placed, seen
+from callsheet_tools.knowlify.follow import placed
 from callsheet_tools.knowlify.models import Created, VideoBrief
+from callsheet_tools.naming import looked_up
+from callsheet_tools.ordering import show_job
 from callsheet_tools.title import title_of
 from callsheet_tools.world import Place, World
 
@@ -87,12 +89,7 @@ async def get_video(
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
     """
-    job = await _looked_up(desk, uuid)
-    display = await show(desk, [job], details=True)
-    operation = Operation(
-        jobs=display.rows, answer=shown(job.remote, job.place), next=after(desk, [job])
-    )
-    return answer(operation, said(line([job]), operation.next), display.content)
+    return await show_job(desk, await looked_up(desk, "knowlify", uuid, _title, "video"))
 
 
 class _Call:
@@ -155,30 +152,5 @@ def _result(index: int, job: Job) -> dict[str, Any]:
     return {"index": index, "job_id": job.job_id, **shown(known, job.place)}
 
 
-async def _looked_up(desk: Desk, uuid: str) -> Job:
-    """The job as it is now; one that was started elsewhere is followed from now on."""
-    try:
-        job = await desk.journal.find(uuid)
-    except UnknownJob:
-        return await _adopted(desk, uuid)
-    door = desk.worlds.door_of(job.provider, job.account)
-    if job.ended or job.remote_id is None or door is None:
-        return job
-    world = await desk.worlds.enter(door)
-    desk.watch.keep(world)
-    return await desk.watch.look(world, job)
-
-
-async def _adopted(desk: Desk, uuid: str) -> Job:
-    if uuid.startswith("job_"):
-        raise UnknownJob(uuid)
-    world = await desk.worlds.enter(desk.worlds.door("knowlify"))
-    if wait := await desk.watch.schedule.take(world, world.asking("video")):
-        raise TryLater(world.wire.api, 0, "its limit of requests is used up", wait)
-    video, most = await Knowlify(world.wire).get_video(uuid)
-    found = seen(world, video, most)
-    task = str(found.remote.get("task", uuid))
-    intent = Intent("knowlify", world.place, world.account, "video", title_of(task), {"uuid": uuid})
-    job = await desk.journal.adopt(intent, found)
-    desk.watch.keep(world)
-    return job
+def _title(job: Job) -> str:
+    return title_of(str(job.remote.get("task") or f"Video {job.remote_id}"))

@@ -1,0 +1,1 @@
+"""Knightvision: reports on ads, generated clips, characters."""

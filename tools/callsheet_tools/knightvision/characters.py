@@ -1,0 +1,154 @@
+"""What an assistant can do with Knightvision's characters."""
+
+from typing import Annotated
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.answer import Listing, Next, Operation, answer, answered_by, said, shown
+from callsheet_tools.desk import AtDesk
+from callsheet_tools.errors import Refused
+from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.knightvision.follow import ordered
+from callsheet_tools.knightvision.models import POSE, AspectRatio, Character, Pose
+from callsheet_tools.knightvision.order import Order, place
+from callsheet_tools.knightvision.tools import (
+    MaxCredits,
+    NewTake,
+    Where,
+    known_rows,
+    shown_all,
+)
+from callsheet_tools.money.consent import Purchase
+from callsheet_tools.naming import looked_up, named, way
+from callsheet_tools.ordering import remote_id_of, show_job
+from callsheet_tools.quote import clean
+from callsheet_tools.reading import ask
+
+PAGE = 50
+"""Characters that one answer lists."""
+
+CharacterId = Annotated[
+    str | int, Field(description="Our job_id of the character, or Knightvision's id.")
+]
+
+
+async def create_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    name: Annotated[
+        str, Field(min_length=1, max_length=50, description="What it is called, 1-50 characters.")
+    ],
+    prompt: Annotated[
+        str,
+        Field(min_length=1, max_length=1000, description="How it looks, 1-1000 characters."),
+    ],
+    duration: Annotated[
+        int, Field(ge=1, description="Seconds of its film, default 10 (local at most 60).")
+    ] = 10,
+    aspect_ratio: Annotated[
+        AspectRatio, Field(description="9:16 (default), 16:9 or 1:1.")
+    ] = "9:16",
+    where: Where = None,
+    max_credits: MaxCredits = None,
+    new_take: NewTake = False,
+) -> Annotated[CallToolResult, Operation]:
+    """Make a character that can play in clips.
+
+    Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
+    `wait_for_jobs` until it is ready, then `knightvision_finalize_character`.
+    """
+    character = Character(name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio)
+    request = character.model_dump(mode="json")
+    purchase = Purchase("knightvision_create_character", "character", request, max_credits)
+
+    async def submit(api: Knightvision) -> Seen:
+        receipt = await api.create_character(character)
+        result = {"character_id": receipt.character_id, "name": name}
+        return ordered(receipt, str(receipt.character_id), result)
+
+    order = Order(purchase, clean(name, 50), submit, new_take)
+    return await place(desk, desk.worlds.door("knightvision", where), order)
+
+
+async def get_character(
+    desk: AtDesk, character_id: CharacterId
+) -> Annotated[CallToolResult, Operation]:
+    """Show one character as it is now. Free."""
+    job = await looked_up(desk, "knightvision", str(character_id), _name, "character", "finalize")
+    return await show_job(desk, job)
+
+
+async def list_characters(
+    desk: AtDesk,
+    page: Annotated[int, Field(ge=1, le=1000, description="50 on each; default 1.")] = 1,
+) -> Annotated[CallToolResult, Listing]:
+    """List the account's characters, also those that were made elsewhere. Free."""
+    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
+    cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
+    figures = [figure.document() for figure in cast.characters][(page - 1) * PAGE : page * PAGE]
+    entries = shown_all(figures, world.place)
+    rows = await known_rows(desk, "character", world.account, [str(f["id"]) for f in figures])
+    count = len(cast.characters)
+    listing = Listing(
+        jobs=rows,
+        answer={**shown(cast.document(), world.place), "characters": entries},
+        answered_by=answered_by(world),
+        next=_more(page) if count > page * PAGE else None,
+    )
+    text = f"{count} characters; {listing.answered_by}."
+    return answer(listing, said(text, listing.next))
+
+
+async def finalize_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    character_id: CharacterId,
+    timestamp_start: Annotated[
+        int, Field(ge=0, description="Second of its film where the pose begins, default 1.")
+    ] = 1,
+    timestamp_end: Annotated[int, Field(ge=1, description="Second where it ends, default 4.")] = 4,
+    character_prompt: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=1000,
+            description=f"What it does there; default {POSE!r}.",
+        ),
+    ] = POSE,
+    max_credits: MaxCredits = None,
+    new_take: NewTake = False,
+) -> Annotated[CallToolResult, Operation]:
+    """Finalize a character that is ready, so that clips can use it.
+
+    It is made where the character was: hosted 3 credits, needs `max_credits`; local free. Next:
+    `wait_for_jobs`, then name the character in a `knightvision_generate_video` prompt.
+    """
+    if timestamp_start >= timestamp_end:
+        raise Refused("Nothing was sent: `timestamp_end` must be greater than `timestamp_start`.")
+    job = await named(desk, "knightvision", str(character_id), "character", "finalize")
+    door = way(desk, job) if job else desk.worlds.door("knightvision")
+    remote_id = remote_id_of(job) if job else str(character_id)
+    pose = Pose(
+        timestamp_start=timestamp_start,
+        timestamp_end=timestamp_end,
+        character_prompt=character_prompt,
+    )
+    request = {"character_id": remote_id, **pose.model_dump(mode="json")}
+    purchase = Purchase("knightvision_finalize_character", "finalize", request, max_credits)
+
+    async def submit(api: Knightvision) -> Seen:
+        receipt = await api.finalize(remote_id, pose)
+        return ordered(receipt, remote_id, {"character_id": remote_id})
+
+    title = f"{job.title} (finalize)" if job else f"Character {remote_id} (finalize)"
+    return await place(desk, door, Order(purchase, clean(title, 60), submit, new_take))
+
+
+def _name(job: Job) -> str:
+    figure = job.remote.get("character") or {}
+    return clean(str(figure.get("name") or f"Character {job.remote_id}"), 50)
+
+
+def _more(page: int) -> Next:
+    arguments = {"page": page + 1}
+    return Next(tool="knightvision_list_characters", arguments=arguments, why="There are more.")

@@ -1,0 +1,195 @@
+"""What an assistant can do with Knightvision: ads, clips, credits."""
+
+from typing import Annotated, Any
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.answer import Listing, Operation, answer, answered_by, row, shown
+from callsheet_tools.desk import AtDesk, Desk
+from callsheet_tools.errors import Refused
+from callsheet_tools.jobs.job import Job, Kind, Seen
+from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.knightvision.follow import ordered
+from callsheet_tools.knightvision.models import SECONDS, Ad, AspectRatio, Clip, Model
+from callsheet_tools.knightvision.order import Order, place
+from callsheet_tools.money.consent import Purchase
+from callsheet_tools.naming import looked_up
+from callsheet_tools.ordering import show_job
+from callsheet_tools.quote import clean
+from callsheet_tools.reading import ask
+from callsheet_tools.title import title_of
+from callsheet_tools.world import Place
+
+Where = Annotated[
+    Place | None,
+    Field(description="hosted (paid) or local (this computer, free); default by setting."),
+]
+MaxCredits = Annotated[
+    int | None,
+    Field(ge=1, le=10_000, description="Hosted only: credits the user agreed to pay, at most."),
+]
+NewTake = Annotated[bool, Field(description="True: make it even if the same was asked for before.")]
+AnyId = Annotated[
+    str, Field(min_length=1, max_length=200, description="Our job_id, or Knightvision's.")
+]
+LONGEST_PROMPT = 200
+"""Characters of each prompt that a list shows."""
+
+
+async def analyze_ad(
+    desk: AtDesk,
+    url: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=2048,
+            description="Facebook, Instagram or TikTok ad address (Ad Library: with ?id=), "
+            "or a numeric ad id.",
+        ),
+    ],
+    where: Where = None,
+    max_credits: MaxCredits = None,
+    new_take: NewTake = False,
+) -> Annotated[CallToolResult, Operation]:
+    """Analyse an ad: summary, transcription, analysis, and a UGC script made from it.
+
+    Hosted: 50 credits, about 2 minutes, needs `max_credits`. Local: free, by measuring picture and
+    sound; it knows ads in its own library or, with the extra `[ads]`, fetches them. Next:
+    `wait_for_jobs`, then `knightvision_get_analysis` for the whole texts.
+    """
+    ad = Ad(url=url.strip())
+    request = ad.model_dump(mode="json")
+    purchase = Purchase("knightvision_analyze_ad", "analysis", request, max_credits)
+
+    async def submit(api: Knightvision) -> Seen:
+        receipt = await api.analyze(ad)
+        return ordered(receipt, receipt.job_id, {})
+
+    order = Order(purchase, f"Ad {clean(url, 60)}", submit, new_take)
+    return await place(desk, desk.worlds.door("knightvision", where), order)
+
+
+async def get_analysis(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+    """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
+    return await _shown(desk, job_id, "analysis")
+
+
+async def generate_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    prompt: Annotated[
+        str,
+        Field(min_length=1, max_length=2000, description="What is seen, 1-2000 characters."),
+    ],
+    model: Annotated[
+        Model,
+        Field(
+            description="sora-2 (default), sora-2-pro, kling-v3-text-to-video or "
+            "kling-o3-text-to-video."
+        ),
+    ] = "sora-2",
+    duration: Annotated[
+        int,
+        Field(
+            ge=1,
+            description="Seconds, default 10. sora-2: 10 or 15; sora-2-pro: 15 or 25; kling: any "
+            "(local at most 60).",
+        ),
+    ] = 10,
+    aspect_ratio: Annotated[
+        AspectRatio, Field(description="9:16 (default), 16:9 or 1:1.")
+    ] = "9:16",
+    where: Where = None,
+    max_credits: MaxCredits = None,
+    new_take: NewTake = False,
+) -> Annotated[CallToolResult, Operation]:
+    """Make a short clip from a prompt.
+
+    Hosted: a generative model makes it, for credits (sora-2 22-25, sora-2-pro 154-175, kling 10-13
+    a second), and `max_credits` is needed. Local: free, an ANIMATIC (a moving storyboard of the
+    prompt), never a generative model's work: tell the user so. A finalized character plays in it
+    when the prompt names it (local: as `@Name`). Next: `wait_for_jobs`.
+    """
+    check_pair(model, duration)
+    clip = Clip(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
+    request = clip.model_dump(mode="json")
+    purchase = Purchase("knightvision_generate_video", "clip", request, max_credits)
+
+    async def submit(api: Knightvision) -> Seen:
+        receipt = await api.generate_video(clip)
+        return ordered(receipt, receipt.job_id, {})
+
+    order = Order(purchase, title_of(prompt), submit, new_take)
+    return await place(desk, desk.worlds.door("knightvision", where), order)
+
+
+async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+    """Show one clip as it is now. Free.
+
+    To wait for it, use `wait_for_jobs` instead of calling this again and again.
+    """
+    return await _shown(desk, job_id, "clip")
+
+
+async def list_videos(
+    desk: AtDesk,
+    limit: Annotated[int, Field(ge=1, le=50, description="Clips at most, 1-50; default 20.")] = 20,
+) -> Annotated[CallToolResult, Listing]:
+    """List the account's newest clips, also those that were started elsewhere. Free.
+
+    Prompts are cut. After an answer was lost, look here before you pay again.
+    """
+    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
+    reel = await ask(desk, world, "videos", lambda: Knightvision(world.wire).videos(limit))
+    videos = [_brief(video) for video in reel.videos[:limit]]
+    document = {**shown(reel.document(), world.place), "videos": shown_all(videos, world.place)}
+    ids = [str(video.get("job_id")) for video in videos]
+    rows = await known_rows(desk, "clip", world.account, ids)
+    listing = Listing(jobs=rows, answer=document, answered_by=answered_by(world))
+    return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
+
+
+async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing]:
+    """Show the credits that remain, and this account's prices. Free."""
+    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
+    credits = await ask(desk, world, "credits", Knightvision(world.wire).credits)
+    listing = Listing(
+        jobs=[], answer=shown(credits.document(), world.place), answered_by=answered_by(world)
+    )
+    left = f"{credits.credits_remaining:,} credits remain"
+    return answer(listing, f"{listing.answered_by}: {left}.")
+
+
+def check_pair(model: str, duration: int) -> None:
+    """Refuse a length that the model does not make, before anything is sent."""
+    lengths = SECONDS.get(model, (duration,))
+    if duration not in lengths:
+        choice = " or ".join(f"`duration: {seconds}`" for seconds in lengths)
+        raise Refused(
+            f"Nothing was sent: {model!r} does not make {duration} s. Call again with {choice}."
+        )
+
+
+async def known_rows(desk: Desk, kind: Kind, account: str, ids: list[str]) -> list[Any]:
+    """Rows of those that Callsheet knows as jobs of its own."""
+    found = [await desk.journal.named("knightvision", kind, one) for one in ids]
+    return [row(jobs[0]) for jobs in found if jobs and jobs[0].account == account]
+
+
+def shown_all(documents: list[dict[str, Any]], place: Place) -> list[dict[str, Any]]:
+    """The entries of a list, as an answer may carry them."""
+    return [shown(document, place) for document in documents]
+
+
+async def _shown(desk: Desk, any_id: str, kind: Kind) -> CallToolResult:
+    job = await looked_up(desk, "knightvision", any_id, _title, kind)
+    return await show_job(desk, job)
+
+
+def _title(job: Job) -> str:
+    return title_of(str(job.remote.get("prompt") or f"{job.kind} {job.remote_id}"))
+
+
+def _brief(video: dict[str, Any]) -> dict[str, Any]:
+    prompt = video.get("prompt")
+    return {**video, "prompt": clean(prompt, LONGEST_PROMPT)} if isinstance(prompt, str) else video

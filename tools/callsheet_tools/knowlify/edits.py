@@ -1,0 +1,138 @@
+"""What an assistant can do with a finished Knowlify video: change it, and take that back."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Annotated, Literal
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.answer import Operation
+from callsheet_tools.desk import AtDesk
+from callsheet_tools.errors import Lost, NotApproved
+from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knowlify.follow import edited
+from callsheet_tools.knowlify.models import EditRequest
+from callsheet_tools.naming import looked_up, named, way
+from callsheet_tools.ordering import order, remote_id_of, show_job
+from callsheet_tools.quote import clean
+from callsheet_tools.title import title_of
+from callsheet_tools.world import Door, World
+
+ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
+EditId = Annotated[
+    str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's edit_id.")
+]
+TITLE = 40
+"""Characters of a video's title that the title of its edit begins with."""
+
+
+async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    uuid: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=200,
+            description="The video: our job_id, or Knowlify's uuid (its `video_uuid`).",
+        ),
+    ],
+    edit_request: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=5000,
+            description="The change in plain words, 1-5000 characters.",
+        ),
+    ],
+    reference_image_urls: Annotated[
+        list[ImageUrl] | None,
+        Field(max_length=5, description="At most 5 https image addresses, each at most 5 MB."),
+    ] = None,
+    aspect_ratio: Annotated[
+        Literal["16:9", "9:16"] | None, Field(description="16:9 or 9:16; default as it is.")
+    ] = None,
+    max_videos: Annotated[
+        int | None,
+        Field(ge=1, le=50, description="Hosted only: 1, if the user agreed to pay for the edit."),
+    ] = None,
+    new_take: Annotated[
+        bool, Field(description="True: edit even if the same edit is under way.")
+    ] = False,
+) -> Annotated[CallToolResult, Operation]:
+    """Change a finished Knowlify video by an instruction, where it was made.
+
+    Local: free. Hosted: costs credits by the scenes that change, and counts as one video of
+    `max_videos`. Next: `wait_for_jobs`; `knowlify_revert_edit` takes it back.
+    """
+    video = await named(desk, "knowlify", uuid, "video")
+    door = way(desk, video) if video else desk.worlds.door("knowlify")
+    _check_approval(door, max_videos)
+    request = EditRequest(
+        video_uuid=remote_id_of(video) if video else uuid,
+        edit_request=edit_request,
+        reference_image_urls=reference_image_urls,
+        aspect_ratio=aspect_ratio,
+    )
+    title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
+    asked = request.model_dump(mode="json", exclude_none=True)
+    world = await desk.worlds.enter(door)
+    intent = Intent("knowlify", world.place, world.account, "edit", clean(title, 80), asked)
+    return await order(desk, world, intent, _edit(world, request), new_take=new_take)
+
+
+async def get_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+    """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
+    job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
+    return await show_job(desk, job)
+
+
+async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+    """Take back the newest finished edit of a video. Free.
+
+    Edits are taken back newest first, and only while nothing else changes the video.
+    """
+    edit = await named(desk, "knowlify", edit_id, "edit", "revert")
+    door = way(desk, edit) if edit else desk.worlds.door("knowlify")
+    remote_id = remote_id_of(edit) if edit else edit_id
+    world = await desk.worlds.enter(door)
+    title = f"Revert of “{clean(edit.title if edit else remote_id, 60)}”"
+    asked = {"edit_id": remote_id}
+    intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
+
+    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
+        seen = edited(world, await Knowlify(world.wire).revert_edit(remote_id))
+        if seen.state == "succeeded":
+            seen = await desk.watch.deliver(world, jobs[0], seen)
+        return {job.job_id: seen for job in jobs}
+
+    return await order(desk, world, intent, post)
+
+
+def _edit(
+    world: World, request: EditRequest
+) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
+    """The POST; once more with the same `Idempotency-Key` if the first answer was lost."""
+
+    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
+        api, key = Knowlify(world.wire), jobs[0].job_id
+        try:
+            edit = await api.edit_video(request, key)
+        except Lost:
+            edit = await api.edit_video(request, key)
+        return {job.job_id: edited(world, edit) for job in jobs}
+
+    return post
+
+
+def _check_approval(door: Door, approved: int | None) -> None:
+    if door.place == "hosted" and approved is None:
+        raise NotApproved(
+            "Nothing was sent. A hosted edit costs credits by the scenes that change; the price "
+            "is not published, and it counts as one video. Ask the user; if they agree, call "
+            "`knowlify_edit_video` again with the same arguments and `max_videos: 1`."
+        )
+
+
+def _title(job: Job) -> str:
+    return f"Edit {job.remote_id}"

@@ -1,0 +1,1 @@
+"""Money: what calls cost, and what the user agreed to."""

@@ -1,0 +1,77 @@
+"""What Knightvision's operations cost, in credits.
+
+Prices can differ by account: what `GET /credits` says goes before the documented table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+DOCUMENTED: Mapping[str, float] = {
+    "analysis": 50,
+    "video_sora2_10s": 22,
+    "video_sora2_15s": 25,
+    "video_sora2pro_15s": 154,
+    "video_sora2pro_25s": 175,
+    "video_kling_per_second_720p": 10,
+    "video_kling_per_second_1080p": 13,
+    "character_creation": 22,
+    "character_finalize": 3,
+}
+"""Knightvision documentation, "Get Credits", by the names of `costs`."""
+KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
+"""How a caller picks one of them is not documented, so a clip's price lies between."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """Credits, from `low` to `high`; the same where it is known exactly."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        """`22` or `100-130`."""
+        return str(self.high) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What this account pays."""
+
+    costs: Mapping[str, Any] = field(default_factory=lambda: DOCUMENTED)
+    live: bool = False
+    """Said by the provider just now; else the documented table."""
+
+    def of(self, kind: str, request: Mapping[str, Any]) -> Price | None:
+        """The price of a job of this kind; None when nobody says it."""
+        return PRICED[kind](self, request)
+
+    def named(self, name: str) -> Price | None:
+        """One entry of the table."""
+        return self._between([name], 1)
+
+    def clip(self, request: Mapping[str, Any]) -> Price | None:
+        """A clip's price follows from its model and its length."""
+        model, seconds = str(request.get("model", "sora-2")), int(request.get("duration", 10))
+        if model.startswith("kling"):
+            return self._between(KLING, seconds)
+        return self.named(f"video_{model.replace('-', '')}_{seconds}s")
+
+    def _between(self, names: tuple[str, ...] | list[str], times: int) -> Price | None:
+        each = [self.costs[name] for name in names if _is_number(self.costs.get(name))]
+        if len(each) < len(names):
+            return None
+        return Price(round(min(each) * times), round(max(each) * times))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+PRICED: Mapping[str, Callable[[Prices, Mapping[str, Any]], Price | None]] = {
+    "analysis": lambda prices, _: prices.named("analysis"),
+    "clip": lambda prices, request: prices.clip(request),
+    "character": lambda prices, _: prices.named("character_creation"),
+    "finalize": lambda prices, _: prices.named("character_finalize"),
+}

@@ -1,0 +1,58 @@
+"""Carrying out an order of one job, and the answer of every tool that is about one."""
+
+from mcp.types import CallToolResult
+
+from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.desk import Desk
+from callsheet_tools.errors import Refused
+from callsheet_tools.jobs.advice import after
+from callsheet_tools.jobs.job import Intent, Job
+from callsheet_tools.jobs.sender import Post
+from callsheet_tools.jobs.show import line, show
+from callsheet_tools.world import World
+
+LONGEST_REPORT = 12_000
+"""Characters of each text of a report that is shown whole."""
+
+
+async def order(
+    desk: Desk, world: World, intent: Intent, post: Post, *, new_take: bool = False
+) -> CallToolResult:
+    """Write it down, send it once, follow it; the answer shows the job, or the first one like it.
+
+    Raises:
+        NotApproved: It would be more than a day may cost. Nothing was sent.
+        Refused: The provider said no.
+    """
+    a_day = _a_day(desk, world) if intent.kind != "revert" else None
+    (begun,) = await desk.sender.send(world, [intent], post, new_take=new_take, a_day=a_day)
+    desk.watch.keep(world)
+    if begun.fresh and begun.job.state == "rejected":
+        raise Refused(begun.job.error)
+    return await show_job(desk, begun.job, repeated=not begun.fresh)
+
+
+async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolResult:
+    """The whole of one job, and what to do next."""
+    ids = frozenset({job.job_id} if repeated else ())
+    display = await show(desk, [job], repeated=ids, details=True)
+    document = shown(job.remote, job.place, LONGEST_REPORT)
+    operation = Operation(jobs=display.rows, answer=document, next=after(desk, [job]))
+    return answer(operation, said(line([job]), operation.next), display.content)
+
+
+def remote_id_of(job: Job) -> str:
+    """The provider's id.
+
+    Raises:
+        Refused: It has none, for nobody knows whether it was made.
+    """
+    if job.remote_id is None:
+        raise Refused(f"{job.job_id} is not known to have been made: call `list_jobs`.")
+    return job.remote_id
+
+
+def _a_day(desk: Desk, world: World) -> int | None:
+    if world.place == "local":
+        return None
+    return desk.videos_a_day if world.provider == "knowlify" else desk.credits_a_day
