@@ -104,7 +104,7 @@ def _wave(build: Build, t: float) -> tuple[Pose, Mood]:
     up = smooth(ramp(t, 0.2, 0.5))
     sway = math.sin(t * 9.5) * up
     pose = stand(build, t, 8, 4)
-    hand = _mix(pose.hands[0], reached(build, 0.22, 0.5 + 0.04 * sway, -0.62 - 0.16 * sway), up)
+    hand = _mix(pose.hands[0], reached(build, 0.15, 0.6 + 0.04 * sway, -0.74 - 0.16 * sway), up)
     elbow = _mix(pose.elbows[0], (-0.2, -0.9, -0.9), up)
     pose = replace(pose, hands=(hand, pose.hands[1]), elbows=(elbow, pose.elbows[1]), tilt=2 * up)
     return pose, Mood(blinks(t), 0.5 * up)

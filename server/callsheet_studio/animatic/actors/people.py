@@ -27,6 +27,8 @@ Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Light, float], None
 WOOD, STEEL = Colour.parse("#8a5f3f"), Colour.parse("#c4cad3")
 ROOM = {"jump": 1.3, "fly": 1.2, "fall": 1.2, "dance": 1.12, "wave": 1.08}
 """How much more than its height somebody needs for a verb."""
+ASIDE = {"pour": 0.3, "work": 0.2}
+"""Metres to the right of somebody where the middle of the action is."""
 IN_HAND = frozenset(
     ["hold", "drink", "walk", "look", "talk", "be", "turn", "wave", "run", "sit", "point"]
 )
@@ -56,17 +58,23 @@ def person(part: Part, light: Light, seconds: float, dice: random.Random) -> Act
         if before:
             before(canvas, build, found, pose, light, t)
 
-    room = ROOM.get(part.verb, 1.0)
-    return Actor(draw, framings(build.height * look.size, room), steadily(speed))
+    room, aside = ROOM.get(part.verb, 1.0), ASIDE.get(part.verb, 0.0)
+    size = framings(build.height * look.size, room, aside)
+    return Actor(draw, size, steadily(speed))
 
 
-def framings(height: float, room: float = 1.0) -> Mapping[Framing, Region]:
-    """Full figure; from the thighs up; head and shoulders. `room` leaves space for high jumps."""
+def framings(height: float, room: float = 1.0, aside: float = 0.0) -> Mapping[Framing, Region]:
+    """Full figure; from the thighs up; head and shoulders.
+
+    `room` leaves space for high jumps; `aside` is where hands are at work, in metres to the right.
+    """
     height *= room
     return {
         "wide": Region(0, height / 2, height * 0.9, height * 1.04),
-        "medium": Region(0, height * 0.72, height * 0.44, height * 0.7),
-        "close": Region(0, height * 0.88, height * 0.24, height * 0.38),
+        "medium": Region(aside, height * 0.72, height * 0.44 + aside, height * 0.7),
+        "close": Region(
+            aside * 0.7, height * (0.88 - 0.3 * aside), height * 0.24 + aside, height * 0.38
+        ),
     }
 
 

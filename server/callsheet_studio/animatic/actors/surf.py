@@ -41,7 +41,7 @@ def surf(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         _row(canvas, t + 1.1, -0.25, 0.62, sea, white)
         _row(canvas, t + 2.3, 0.55, 0.7, sea.at(sea.lch[0] * 0.86), white)
 
-    return Actor(draw, regions(11, 4.4))
+    return Actor(draw, regions(8, 3.8))
 
 
 def _row(
