@@ -6,7 +6,8 @@ from callsheet_studio.film import CannotFilm
 from callsheet_studio.script.storyboard import Scene, Storyboard
 
 CAPABILITIES = (
-    "Understood: a scene's title, subtitle, narration, points or steps, chart values, kind, icon, "
+    "Understood: a scene's title, subtitle, narration, points or steps, chart "
+    "values, kind, icon, "
     "length or pause; replace words everywhere; add, remove, move, swap scenes; a picture in a "
     "scene; the film's title, colours (names, hex, roles), darker/lighter, style preset, "
     "voice and pace, music on/off, length, aspect ratio. Name scenes by number (as in the "
@@ -24,7 +25,8 @@ def not_understood(words: str, film: Storyboard) -> NotUnderstood:
     """With a sentence that says what can be asked, and two examples that fit this film."""
     first, second = list(_examples(film))[:2]
     return NotUnderstood(
-        f"Not understood: {words[:120]!r}. Nothing was changed. Ask for a scene's title, narration, "
+        f"Not understood: {words[:120]!r}. Nothing was changed. Ask for a scene's "
+        f"title, narration, "
         f"points, chart values, kind or length; to add, remove, move or swap scenes; or for "
         f"colours, style, voice, length or aspect ratio. For example: {first} or: {second}"
     )

@@ -10,21 +10,27 @@ _SEPARATOR = re.compile(
     r"(?P<strong>[.;!?]\s+|\n)|,?\s+(?:and then|and also|and|then|also|plus|but)\s+|,\s+", re.I
 )
 _FILLER = phrase(
-    r"(?:please|kindly|also|then|and|next|now|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|"
+    r"(?:please|kindly|also|then|and|next|now|finally|lastly|first(?:ly)?|"
+    r"second(?:ly)?|third(?:ly)?|"
     r"additionally|in addition|just|ok(?:ay)?|so|hi|hello|hey|thanks|thank you|great|nice|"
-    r"(?:can|could|would|will) you(?: please)?|i(?:'d| would) like (?:you )?to|i (?:want|need) (?:you )?to|"
+    r"(?:can|could|would|will) you(?: please)?|i(?:'d| would) like (?:you )?to|i "
+    r"(?:want|need) (?:you )?to|"
     r"i(?:'d| would) like|i want|i need|you should|we should|we need to|we want to|let's|let us|"
     r"it would be (?:nice|great|good) to|try to|go ahead and|make sure to|be sure to)[,:]? (?=\S)"
 )
 _WEAK = phrase(
-    r"(?:<VERB> (?:the|a|an|another|one|scenes?|slides?|our|my|your|its?|all|every\w*|some|this|that|"
+    r"(?:<VERB> (?:the|a|an|another|one|scenes?|slides?|our|my|your|its?|all|"
+    r"every\w*|some|this|that|"
     r"them|both|more|less|colou?rs?|point|bullet|step|bar|music|\d|#|<S>|<Q>|<ORDINAL>)(?!\w))|"
     r"(?:in|on|for) <S>|<S> (?:should|must|needs|has to)|<S>\s*:|(?:no|without) music\b|"
-    r"(?:its|the|their) (?:title|heading|headline|subtitle|text|narration|icon|points|steps|kind)\b|"
-    r"<S>['’]s |(?:slow|speed) (?:down|up|it)|undo|revert|mute|(?:a )?(?:slower|faster|darker|lighter)"
+    r"(?:its|the|their) (?:title|heading|headline|subtitle|text|narration|icon|"
+    r"points|steps|kind)\b|"
+    r"<S>['’]s |(?:slow|speed) (?:down|up|it)|undo|revert|mute|(?:a )?(?:slower|"
+    r"faster|darker|lighter)"
 )
 _STRONG = phrase(
-    rf"(?:<VERB>\b|{_WEAK.pattern}|(?:no|without|less|more)\b|(?:the|its?)\b|<S>|\b(?:primary|secondary|"
+    rf"(?:<VERB>\b|{_WEAK.pattern}|(?:no|without|less|more)\b|(?:the|its?)\b|<S>|"
+    rf"\b(?:primary|secondary|"
     r"tertiary|accent)\b|(?:move|swap)\b)"
 )
 _LEAD = phrase(r"(?:in|on|for|at|to|within|regarding|about) <S>|<S>\s*:?")
@@ -41,7 +47,9 @@ def bare(clause: str) -> str:
     clause = clause.strip()
     while found := _FILLER.match(clause):
         clause = clause[found.end() :]
-    clause = re.sub(r"[,.]?\s+(?:please|thanks|thank you|too|as well|instead)[.!]*$", "", clause, flags=re.I)
+    clause = re.sub(
+        r"[,.]?\s+(?:please|thanks|thank you|too|as well|instead)[.!]*$", "", clause, flags=re.I
+    )
     return clause.strip().rstrip(";,?").removesuffix(".").strip()
 
 
@@ -63,7 +71,10 @@ def _blocks(marked: str) -> list[str]:
 
 def _lists(block: str) -> bool:
     """Whether a list of values follows: `Change the points of scene 2 to:`."""
-    return re.search(r"(?:\bto|\bwith|\bpoints?|\bsteps?|\bbullets?|\bitems?|\bbars?)\s*:", block) is not None
+    return (
+        re.search(r"(?:\bto|\bwith|\bpoints?|\bsteps?|\bbullets?|\bitems?|\bbars?)\s*:", block)
+        is not None
+    )
 
 
 def _cut(block: str) -> Iterator[str]:

@@ -131,6 +131,6 @@ class Draft:
     def _settings(self) -> Iterator[str]:
         """What a title card shows is the scene's; a film's title is metadata."""
         for name in type(self.film).model_fields:
-            if name not in ("scenes", "title"):
-                if getattr(self.film, name) != getattr(self.before, name):
-                    yield name
+            same = getattr(self.film, name) == getattr(self.before, name)
+            if not same and name not in ("scenes", "title"):
+                yield name

@@ -28,9 +28,10 @@ _KIND_NAMES: dict[str, tuple[SceneKind, ...]] = {
     "timeline": ("timeline",),
     "comparison": ("comparison",),
 }
-_STOP_WORDS = frozenset(
-    "a an the of in on to for and or is are was how what why when where it its this that new with".split()
-)
+_SMALL_WORDS = """
+a an the of in on to for and or is are was how what why when where it its this that new with
+"""
+_STOP_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 class Marks:
@@ -43,12 +44,16 @@ class Marks:
         self._inside: list[str] = []
         self._scenes: dict[int, int] = {}
         self._ways: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
-            (phrase(r"\b(?:the )?<SCENES> (?:called |named |titled |about |on )?(<Q>)"), self._quoted),
+            (
+                phrase(r"\b(?:the )?<SCENES> (?:called |named |titled |about |on )?(<Q>)"),
+                self._quoted,
+            ),
             (phrase(r"\b(?:the )?(<Q>) <SCENES>\b"), self._quoted),
             (
                 phrase(
                     r"\b(?:the )?<SCENES> (?:number |no\.? ?)?#?"
-                    r"(\d+(?:(?: ?, ?| ?(?:-|–) ?| (?:and|to|through|with|&) |, and )(?:<SCENES> )?#?\d+)*)\b"
+                    r"(\d+(?:(?: ?, ?| ?(?:-|–) ?| (?:and|to|through|with|&) |, and )(?:<SCENES> "
+                    r")?#?\d+)*)\b"
                 ),
                 self._numbered,
             ),
@@ -57,12 +62,36 @@ class Marks:
             (phrase(r"\b(?:the )?(first|last|final) (<ONE>|\d{1,2}) <SCENES>\b"), self._several),
             (phrase(r"\b(?:the )?(<ORDINAL>) <SCENES>\b"), self._placed),
             (phrase(r"\b(?:the )?(?:very )?(<ORDINAL>) one\b"), self._placed),
-            (phrase(r"\bthe (?:intro|introduction|opening|title (?:scene|slide|card)|start(?: scene|ing scene))\b(?: <SCENES>\b)?"), self._opening),
-            (phrase(r"\bthe (?:closing|outro|ending|conclusion|end (?:scene|card|slide))\b(?: <SCENES>\b)?"), self._closing),
-            (phrase(r"\bthe (bar chart|bar graph|line chart|line graph|chart|graph|timeline|comparison)\b(?: <SCENES>\b)?"), self._of_kind),
-            (phrase(r"\b(?:the|that) <SCENES> (?:called|named|titled|about|on|with the title) ([^\ue000-\ue002:;\n]+)"), self._about),
+            (
+                phrase(
+                    r"\bthe (?:intro|introduction|opening|title (?:scene|slide|card)|start(?: "
+                    r"scene|ing scene))\b(?: <SCENES>\b)?"
+                ),
+                self._opening,
+            ),
+            (
+                phrase(
+                    r"\bthe (?:closing|outro|ending|conclusion|end (?:scene|card|slide))\b(?: "
+                    r"<SCENES>\b)?"
+                ),
+                self._closing,
+            ),
+            (
+                phrase(
+                    r"\bthe (bar chart|bar graph|line chart|line graph|chart|graph|timeline|"
+                    r"comparison)\b(?: <SCENES>\b)?"
+                ),
+                self._of_kind,
+            ),
+            (
+                phrase(
+                    r"\b(?:the|that) <SCENES> (?:called|named|titled|about|on|with the title) "
+                    r"([^\ue000-\ue002:;\n]+)"
+                ),
+                self._about,
+            ),
             (phrase(r"\bthe ((?:[\w'’&-]+ ){1,8}?)<SCENES>\b"), self._titled),
-        )  # fmt: skip
+        )
 
     def mark(self, request: str) -> str:
         """The request with marks instead of quotes and scenes.
@@ -96,7 +125,9 @@ class Marks:
     def by_title(self, words: str) -> int | None:
         """The index of the one scene whose title these words are, or at least mean."""
         wanted = " ".join(words.lower().split()).strip(" .!?")
-        titles = [" ".join(scene.title.lower().split()).strip(" .!?") for scene in self._film.scenes]
+        titles = [
+            " ".join(scene.title.lower().split()).strip(" .!?") for scene in self._film.scenes
+        ]
         if wanted in titles:
             return titles.index(wanted)
         return _nearest(wanted, self._film.scenes)

@@ -91,17 +91,26 @@ def _carry_out(hand: Hand, clause: str) -> None:
 
 
 _ATTRIBUTE = (
-    r"title|heading|headline|header|subtitle|tagline|narration|voice-?over|text|script|words|icon|"
-    r"points|bullets|steps|items|bars|values?|numbers?|kind|type|layout|image|picture|chart|quote|"
+    r"title|heading|headline|header|subtitle|tagline|narration|voice-?over|text|"
+    r"script|words|icon|"
+    r"points|bullets|steps|items|bars|values?|numbers?|kind|type|layout|image|"
+    r"picture|chart|quote|"
     r"(?:(?:<ORDINAL>) )?<ITEM>(?: \d{1,2})?"
 )
 _OWN = phrase(rf"(?:the )?(<S>)(?:['’]s)? ({_ATTRIBUTE})\b")
-_LEADING = phrase(r"(?:in|on|for|at|to|within|regarding|about) (<S>)\s*[,:]?\s+(?=\S)|(<S>)\s*[:,–—-]\s*(?=\S)")
+_LEADING = phrase(
+    r"(?:in|on|for|at|to|within|regarding|about) (<S>)\s*[,:]?\s+(?=\S)|(<S>)"
+    r"\s*[:,–—-]\s*(?=\S)"
+)
 _INSIDE = phrase(r" (?:of|in|on|for|from|within|inside) (<S>)(?=\W|$)")
 _AT_END = phrase(r" (?:to|into|onto|at) (<S>)$")
-_IT = phrase(r"\b(?:of|in|on|for|from) (?:it|that scene|this scene|the same scene|there)\b|(?: to (?:it|that scene)|\bthere)$")
+_IT = phrase(
+    r"\b(?:of|in|on|for|from) (?:it|that scene|this scene|the same scene|there)\b|"
+    r"(?: to (?:it|that scene)|\bthere)$"
+)
 _UNLINKED = phrase(
-    r"\b(title|heading|headline|header|subtitle|tagline|narration|voice-?over|text|script|icon) (<Q>)$"
+    r"\b(title|heading|headline|header|subtitle|tagline|narration|voice-?over|"
+    r"text|script|icon) (<Q>)$"
 )
 
 
@@ -124,9 +133,15 @@ def _forms(hand: Hand, clause: str) -> list[str]:
     return list(dict.fromkeys((plain, clause)))
 
 
-_REPLACES = phrase(r"(?:replace|rewrite|change|redo|update|make|swap) (<S>)(?: (?:with|by|to|as|like|so))*(?: (?:this|the following)(?: scenes?)?)?\s*:?|(<S>)\s*:")
+_REPLACES = phrase(
+    r"(?:replace|rewrite|change|redo|update|make|swap) (<S>)(?: (?:with|by|to|as|"
+    r"like|so))*(?: (?:this|the following)(?: scenes?)?)?\s*:?|(<S>)\s*:"
+)
 _WHERE = phrase(r".*\b(before|after|behind) (<S>)\s*:?")
-_WHOLE = phrase(r"(?:add|insert|create|make|use|here)\b.*\b(?:this|these|scenes?|following|outline|is|are)\b.*|then|and|also")
+_WHOLE = phrase(
+    r"(?:add|insert|create|make|use|here)\b.*\b(?:this|these|scenes?|following|"
+    r"outline|is|are)\b.*|then|and|also"
+)
 
 
 def _bring(hand: Hand, outline: Brought, lead: str) -> None:

@@ -11,14 +11,16 @@ QUOTE, SCENE, END = "\ue000", "\ue001", "\ue002"
 """Around the number of a quoted text, or of a named scene, in a marked request; `clean` lets no
 such character in."""
 
-COUNTS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_COUNTS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty
+"""
+COUNTS = _COUNTS.split()
+_ORDINALS = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+ORDINALS = _ORDINALS.split()
 FROM_THE_END: Mapping[str, int] = {
     "last": -1,
     "final": -1,
@@ -78,13 +80,15 @@ STYLES: Mapping[str, Style] = {
 }
 
 _SET = (
-    "change|set|make|update|edit|rewrite|rename|replace|adjust|correct|fix|switch|turn|modify|alter|"
+    "change|set|make|update|edit|rewrite|rename|replace|adjust|correct|fix|"
+    "switch|turn|modify|alter|"
     "let|have|put|give|convert|transform|retitle|reword|use|go for|pick|choose|call|name|shorten|"
     "simplify|expand|extend|lengthen|trim|tighten|cut"
 )
 _ADD = "add|insert|append|include|create|give|put|make|attach"
 _REMOVE = (
-    "remove|delete|drop|cut|erase|omit|skip|exclude|lose|kill|strip|get rid of|take out|leave out|"
+    "remove|delete|drop|cut|erase|omit|skip|exclude|lose|kill|strip|get rid of|"
+    "take out|leave out|"
     "throw out|take away|cut out"
 )
 _MOVE = "move|shift|relocate|bring|place|put|pull|push|send"
@@ -112,16 +116,18 @@ PIECES: Mapping[str, str] = {
     "ONE": f"(?:{_WORD_NUMBER})",
     "S": f"(?:{SCENE}\\d+{END})",
     "Q": f"(?:{QUOTE}\\d+{END})",
-    "TO": r"(?:\s*[:=]\s*|\s*(?:→|->|=>)\s*|\s+(?:to say|to read|to be|to show|should (?:be|say|read)|"
+    "TO": r"(?:\s*[:=]\s*|\s*(?:→|->|=>)\s*|\s+(?:to say|to read|to be|to show|should "
+    r"(?:be|say|read)|"
     r"must (?:be|say|read)|needs to (?:be|say|read)|reads?|says?|to|into|as|with|be)\s*:?\s+)",
     "SCENES": r"(?:scenes?|slides?|shots?|chapters?|sections?)",
-    "FILM": r"(?:film|video|movie|clip|animation|explainer|whole thing|entire thing|everything|it)",
+    "FILM": r"(?:film|video|movie|clip|animation|explainer|whole thing|entire thing|"
+    r"everything|it)",
     "SECONDS": r"(?:seconds?|secs?|s)",
 }
 
 
 def phrase(pattern: str) -> re.Pattern[str]:
-    """A pattern with `<PIECE>`s filled in; a space stands for any run of them, ` ?` for none too."""
+    """A pattern with `<PIECE>`s filled in; a space is any run of spaces, ` ?` also none."""
     for name, piece in PIECES.items():
         pattern = pattern.replace(f"<{name}>", piece)
     spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

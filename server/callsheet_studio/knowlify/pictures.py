@@ -126,7 +126,7 @@ class Pictures:
             method,
             where.copy_with(host=address),
             headers={"Host": where.netloc.decode(), "Accept": "image/*"},
-            extensions={"sni_hostname": where.host},
+            extensions={"sni_hostname": where.raw_host.decode("ascii")},
         )
         try:
             return await client.send(request, stream=method == "GET")

@@ -1,7 +1,8 @@
 """Wishes about the film as a whole: colours, look, style, voice, music, length, aspect ratio."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from re import Match
 from typing import Literal, TypeAlias
 
@@ -58,15 +59,14 @@ _MORE: Mapping[str, str] = {
     "dark mode": "dark",
     "light mode": "light",
 }
+_TALL = """
+9:16 9x16 9/16 vertical portrait upright tall tiktok reels shorts stories mobile phones phone
+instagram
+"""
+_WIDE = "16:9 16x9 16/9 horizontal landscape widescreen wide youtube desktop tv"
 _SHAPES: Mapping[str, AspectRatio] = {
-    **dict.fromkeys(
-        "9:16 9x16 9/16 vertical portrait upright tall tiktok reels shorts stories mobile phones "
-        "phone instagram".split(),
-        "9:16",
-    ),
-    **dict.fromkeys(
-        "16:9 16x9 16/9 horizontal landscape widescreen wide youtube desktop tv".split(), "16:9"
-    ),
+    **dict.fromkeys(_TALL.split(), "9:16"),
+    **dict.fromkeys(_WIDE.split(), "16:9"),
 }
 
 
@@ -92,14 +92,19 @@ def _repaint(hand: Hand, palette: dict[str, str]) -> None:
 
 
 _COLOUR = re.compile(
-    r"(?:\b(?P<before>primary|secondary|tertiary|accent|main|brand|highlight)\b(?:\s+colou?rs?)?\s*(?:[:=]|is|to|as)?\s*)?"
-    r"(?P<colour>#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|(?:\b(?:very )?(?:dark|deep|light|pale|bright)\s+)?\b[a-z]+\b)"
-    r"(?:\s+(?:as|for|in)\s+(?:the\s+|an?\s+)?(?P<after>primary|secondary|tertiary|accent|main|brand|highlight)\b(?:\s+colou?r)?)?",
+    r"(?:\b(?P<before>primary|secondary|tertiary|accent|main|brand|highlight)"
+    r"\b(?:\s+colou?rs?)?\s*(?:[:=]|is|to|as)?\s*)?"
+    r"(?P<colour>#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|(?:\b(?:very )?(?:dark|deep|light|"
+    r"pale|bright)\s+)?\b[a-z]+\b)"
+    r"(?:\s+(?:as|for|in)\s+(?:the\s+|an?\s+)?(?P<after>primary|secondary|"
+    r"tertiary|accent|main|brand|highlight)\b(?:\s+colou?r)?)?",
     re.I,
 )
-_BESIDE = frozenset(
-    "a an the and with of as for in to our my your brand colour colours color colors please palette scheme only just primary secondary tertiary accent main theme use set tone tones shade".split()
-)
+_BESIDE_TEXT = """
+a an the and in with of as for to our my your brand colour colours color colors please palette
+scheme only just primary secondary tertiary accent main theme use set tone tones shade
+"""
+_BESIDE = frozenset(_BESIDE_TEXT.split())
 
 
 def _named_colours(words: str) -> Iterator[tuple[Role | None, str]]:
@@ -130,7 +135,13 @@ def _hex(words: str) -> str | None:
     return _written(colour.at(min(max(colour.lch[0] + by, 0.15), 0.92)) if by else colour)
 
 
-_SHADES: Mapping[str, float] = {"dark": -0.18, "deep": -0.14, "light": 0.2, "pale": 0.25, "bright": 0.1}
+_SHADES: Mapping[str, float] = {
+    "dark": -0.18,
+    "deep": -0.14,
+    "light": 0.2,
+    "pale": 0.25,
+    "bright": 0.1,
+}
 
 
 def _written(colour: Colour) -> str:
@@ -154,36 +165,67 @@ def _apart(one: str, other: str) -> float:
 
 
 def _look(hand: Hand, found: Match[str]) -> bool:
-    """Words that the look can follow, each by itself: `darker and more playful`, `blue`."""
+    """Words that the film can follow, each by itself: `darker and more playful`, `blue`."""
     words = re.split(r",?\s+and\s+|,\s*|\s*&\s*", hand.marks.plain(found["v"]).strip().lower())
-    acts = [_adjective(hand, re.sub(r"^(?:a (?:bit|little|lot)|much|slightly|somewhat|even|very|more|less boring|look|feel) ", "", word.strip())) for word in words if word.strip()]
-    if not acts or None in acts:
-        return False
-    for act in acts:
+    todo = [_asked(hand, word.strip()) for word in words if word.strip()]
+    for act in todo:
         if act:
             act()
-    return True
+    return bool(todo) and None not in todo
 
 
-def _adjective(hand: Hand, word: str):  # noqa: ANN202
-    word = re.sub(r"^(?:a (?:bit|little|lot)|much|slightly|somewhat|even|very|more) ", "", word)
-    word = re.sub(r"(?: (?:look|style|feel|design|theme|mode|background|one|colou?rs?|mood|tone))+$", "", word)
-    plain = _MORE.get(word, word)
-    wishes = read_wishes(plain)
-    if plain in STYLES:
-        return lambda: _styled(hand, plain)
-    if plain in ("slower", "faster"):
-        return lambda: _paced(hand, -1 if plain == "slower" else 1)
-    if plain in ("shorter", "longer"):
-        share = 1 - BIT if plain == "shorter" else 1 + BIT
-        return lambda: _resized(hand, hand.draft.film.seconds * share)
-    if plain in _SHAPES:
-        return lambda: _shaped(hand, _SHAPES[plain])
-    if colour := _hex(plain):
-        return lambda: _repaint(hand, {**hand.draft.film.palette, "primary": colour})
-    if plain and not wishes.unheard and wishes != read_wishes(""):
-        return lambda: _wished(hand, plain)
-    return None
+def _asked(hand: Hand, words: str) -> Callable[[], None] | None:
+    """What a single word about the film comes to; None when it comes to nothing."""
+    word = _DEGREE.sub("", _NOUNS.sub("", words))
+    word = _MORE.get(word, word)
+    return next((act for way in _WAYS if (act := way(hand, word))), None)
+
+
+_DEGREE = re.compile(
+    r"^(?:(?:a (?:bit|little|lot)|much|slightly|somewhat|even|very|more|look|feel) )+"
+)
+_NOUNS = re.compile(
+    r"(?: (?:look|style|feel|design|theme|mode|background|one|colou?rs?|mood|tone))+$"
+)
+
+
+def _as_style(hand: Hand, word: str) -> Callable[[], None] | None:
+    return partial(_styled, hand, word) if word in STYLES else None
+
+
+def _as_pace(hand: Hand, word: str) -> Callable[[], None] | None:
+    by = {"slower": -1, "faster": 1}.get(word)
+    return partial(_paced, hand, by) if by else None
+
+
+def _as_length(hand: Hand, word: str) -> Callable[[], None] | None:
+    by = {"shorter": 1 - BIT, "longer": 1 + BIT}.get(word)
+    return partial(_resized, hand, hand.draft.film.seconds * by) if by else None
+
+
+def _as_shape(hand: Hand, word: str) -> Callable[[], None] | None:
+    return partial(_shaped, hand, _SHAPES[word]) if word in _SHAPES else None
+
+
+def _as_colour(hand: Hand, word: str) -> Callable[[], None] | None:
+    colour = _hex(word)
+    if colour is None:
+        return None
+    return partial(_repaint, hand, {**hand.draft.film.palette, "primary": colour})
+
+
+def _as_wish(hand: Hand, word: str) -> Callable[[], None] | None:
+    return partial(_wished, hand, word) if _is_wish(word) else None
+
+
+def _is_wish(words: str) -> bool:
+    """Whether the renderer's look knows what to do with these words."""
+    wishes = read_wishes(words)
+    return not wishes.unheard and wishes != read_wishes("")
+
+
+_WAYS = (_as_style, _as_pace, _as_length, _as_shape, _as_colour, _as_wish)
+"""How a word about the film can be meant, the more definite ways first."""
 
 
 def _wished(hand: Hand, words: str) -> None:
@@ -200,8 +242,7 @@ def _style_words(hand: Hand, found: Match[str]) -> bool:
     if words in STYLES:
         _styled(hand, words)
         return True
-    wishes = read_wishes(words)
-    if wishes.unheard or wishes == read_wishes(""):
+    if not _is_wish(words):
         return False
     _wished(hand, words)
     return True
@@ -235,8 +276,12 @@ def _paced(hand: Hand, by: int) -> None:
             f"The voice already is as {steps[step - by]} as it gets; make the film "
             f"{'longer' if by < 0 else 'shorter'} instead."
         )
-    kept = [word for word in re.split(r"\s+", film.voice or "") if word.lower().strip(",.") not in PACE_WORDS]
+    kept = [word for word in (film.voice or "").split() if not _is_pace(word)]
     _voiced(hand, " ".join([*filter(None, [steps[step]]), *kept]).strip())
+
+
+def _is_pace(word: str) -> bool:
+    return word.lower().strip(",.") in PACE_WORDS
 
 
 def _voiced(hand: Hand, voice: str) -> None:
@@ -304,7 +349,8 @@ def _resized(hand: Hand, wanted: float) -> None:
     seconds = round(wanted)
     pace = SPOKEN if draft.film.language.startswith("en") else READ
     fitted, keys = fit(draft.scenes, seconds, pace), draft.keys
-    for key, scene in zip([k for n, k in enumerate(keys, 1) if n not in fitted.dropped], fitted.scenes, strict=True):
+    kept = [key for n, key in enumerate(keys, start=1) if n not in fitted.dropped]
+    for key, scene in zip(kept, fitted.scenes, strict=True):
         if scene != draft[key]:
             draft.set(key, narration=scene.narration, items=scene.items)
     for n in fitted.dropped:
@@ -333,51 +379,227 @@ def _captions(hand: Hand, found: Match[str]) -> bool:
 
 def _undo(hand: Hand, found: Match[str]) -> bool:
     raise NotUnderstood(
-        "An edit is undone by reverting it, not by another edit: POST /v1/edits/{edit_id}/revert, "
+        "An edit is undone by reverting it, not by another edit: POST "
+        "/v1/edits/{edit_id}/revert, "
         "newest first."
     )
 
 
 _ROLE = r"(?P<role>primary|secondary|tertiary|accent|main|brand|theme|highlight|base)"
-_THE_FILM = r"(?:(?:the|this|our|my) (?:whole |entire )?<FILM>|it|everything|all scenes|every scene|things?)"
+_THE_FILM = (
+    r"(?:(?:the|this|our|my) (?:whole |entire )?<FILM>|it|everything|all scenes|"
+    r"every scene|things?)"
+)
 _SHAPE_WORDS = "(?P<v>" + "|".join(sorted(_SHAPES, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>seconds?|secs?|s|minutes?|mins?|m)"
 
 FIRST = (
     Rule(phrase(r"(?:undo|revert|roll back|take back)\b.*"), _undo),
-    Rule(phrase(r"(?:<SET>|<REMOVE>|turn off|turn on|switch off|hide|show|add|disable|enable) (?:the |all )?(?:captions?|subtitles)\b.*|(?:no|without) (?:captions?|subtitles)"), _captions),
-    Rule(phrase(r"(?:<SET>|<REMOVE>|turn|switch|make it)?(?: the| any| all| it)? ?(?:without |no )(?:background )?music(?: please)?|(?:<REMOVE>|stop|mute|disable|turn off|switch off) (?:the |all |any )?(?:background )?music|(?:turn|switch) (?:the |all )?(?:background )?music off"), _music_off),
-    Rule(phrase(r"(?:add|restore|enable|turn on|switch on|bring back|put back|with) (?:the |some |a bit of )?(?:background )?music(?: back| again| bed)?(?: on)?|(?:turn|switch) (?:the )?music (?:back )?on"), _music_on),
-    Rule(phrase(rf"(?:(?:make|turn|convert|switch|change|reformat|format|render|set|do|use|export|have|put)(?: {_THE_FILM})?(?: (?:to|into|in|as|for|be))?(?: an?| the)?|(?:change|set|switch|make) (?:the )?(?:aspect ratio|ratio|format|orientation|shape|size)(?: to| into| be)?|(?:the )?(?:aspect ratio|ratio|orientation)(?: should be|:| to)?) ?{_SHAPE_WORDS}(?: (?:video|film|format|aspect ratio|ratio|version|mode|orientation|screen))?(?: (?:for|on) [\w ]+)?"), _shape),
-    Rule(phrase(rf"(?:<SET> )?(?:the )?(?:length|duration|running time|runtime)(?: of {_THE_FILM})?<TO>(?P<n><COUNT>)(?P<half> and a half)? ?-?{_UNIT}(?: long)?"), _length),
-    Rule(phrase(rf"(?:make|cut|shorten|extend|lengthen|stretch|trim|bring|keep|get|reduce|expand) {_THE_FILM}(?: (?:down|up|out|only|last|run|be|to|exactly|about|at|for))* (?P<n><COUNT>)(?P<half> and a half)? ?-?{_UNIT}(?P<half_2> and a half)?(?: (?:long|in length))?"), _length),
-    Rule(phrase(rf"{_THE_FILM} (?:should|must) (?:be|last|run|take)(?: about| exactly)? (?P<n><COUNT>)(?P<half> and a half)? ?{_UNIT}(?: long)?"), _length),
-    Rule(phrase(rf"make {_THE_FILM} (?P<n><COUNT>) ?<SECONDS> (?P<way>shorter|longer)"), _by_length),
-    Rule(phrase(rf"make {_THE_FILM} (?P<way>shorter|longer) by (?P<n><COUNT>) ?<SECONDS>"), _by_length),
-    Rule(phrase(rf"(?P<way>shorten|trim|extend|lengthen) {_THE_FILM} by (?P<n><COUNT>) ?<SECONDS>"), _by_length),
-    Rule(phrase(rf"(?P<way>shorten|trim|tighten|extend|lengthen|expand) {_THE_FILM}(?: a (?:bit|little))?"), _shorter),
-    Rule(phrase(r"(?:make|have|let|get|slow|speed)? ?(?:the |its )?(?:animations?|motion|movements?|transitions?)(?: (?:be|move|run))? (?P<v>slower|faster|calmer|quicker|snappier|down|up|slow|fast)"), _motion),
-    Rule(phrase(r"(?:make|have|let) (?:the |its )?(?:voice|narrator|narration|speaker|speech|pace|voice-?over)(?: (?:speak|talk|read|sound|be|go|a bit|a little|more))* (?P<v>slower|faster|slowly|quickly|quicker)"), _pace),
-    Rule(phrase(rf"(?:speak|talk|narrate|read)(?: (?:a bit|a little|much|more|it))* (?P<v>slower|faster|slowly|quickly|quicker)|(?:slow|speed) (?:(?:the|its) (?:voice|narrator|narration|speech|pace|voice-?over|talking)|{_THE_FILM}) (?P<v2>down|up)"), _pace),
-    Rule(phrase(rf"(?:slow|speed) (?P<v>down|up)(?: (?:the |its )?(?:voice|narrator|narration|speech|pace|voice-?over|talking)| {_THE_FILM})?(?: a (?:bit|little))?|(?:use )?(?:a )?(?:bit )?(?P<v2>slower|faster)(?: (?:pace|voice|narration|speech))?"), _pace),
-    Rule(phrase(r"(?:the )?(?:voice|narrator|narration|speaker|speech|pace|voice-?over) (?:should |must |to )?(?:(?:speak|talk|read|sound|be|go|a bit|a little|more) )*(?P<v>slower|faster|slowly|quickly|quicker)"), _pace),
-)  # fmt: skip
+    Rule(
+        phrase(
+            r"(?:<SET>|<REMOVE>|turn off|turn on|switch off|hide|show|add|disable|enable) "
+            r"(?:the |all )?(?:captions?|subtitles)\b.*|(?:no|without) (?:captions?|"
+            r"subtitles)"
+        ),
+        _captions,
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET>|<REMOVE>|turn|switch|make it)?(?: the| any| all| it)? ?(?:without |"
+            r"no )(?:background )?music(?: please)?|(?:<REMOVE>|stop|mute|disable|turn "
+            r"off|switch off) (?:the |all |any )?(?:background )?music|(?:turn|switch) "
+            r"(?:the |all )?(?:background )?music off"
+        ),
+        _music_off,
+    ),
+    Rule(
+        phrase(
+            r"(?:add|restore|enable|turn on|switch on|bring back|put back|with) (?:the |"
+            r"some |a bit of )?(?:background )?music(?: back| again| bed)?(?: on)?|"
+            r"(?:turn|switch) (?:the )?music (?:back )?on"
+        ),
+        _music_on,
+    ),
+    Rule(
+        phrase(
+            rf"(?:(?:make|turn|convert|switch|change|reformat|format|render|set|do|use|"
+            rf"export|have|put)(?: {_THE_FILM})?(?: (?:to|into|in|as|for|be))?(?: an?| "
+            rf"the)?|(?:change|set|switch|make) (?:the )?(?:aspect ratio|ratio|format|"
+            rf"orientation|shape|size)(?: to| into| be)?|(?:the )?(?:aspect ratio|ratio|"
+            rf"orientation)(?: should be|:| to)?) ?{_SHAPE_WORDS}(?: (?:video|film|format|"
+            rf"aspect ratio|ratio|version|mode|orientation|screen))?(?: (?:for|on) [\w ]+)?"
+        ),
+        _shape,
+    ),
+    Rule(
+        phrase(
+            rf"(?:<SET> )?(?:the )?(?:length|duration|running time|runtime)(?: "
+            rf"of {_THE_FILM})?<TO>(?P<n><COUNT>)(?P<half> and a half)? ?-?{_UNIT}(?: "
+            rf"long)?"
+        ),
+        _length,
+    ),
+    Rule(
+        phrase(
+            rf"(?:make|cut|shorten|extend|lengthen|stretch|trim|bring|keep|get|reduce|"
+            rf"expand) {_THE_FILM}(?: (?:down|up|out|only|last|run|be|to|exactly|about|at|"
+            rf"for))* (?P<n><COUNT>)(?P<half> and a half)? ?-?{_UNIT}(?P<half_2> and a "
+            rf"half)?(?: (?:long|in length))?"
+        ),
+        _length,
+    ),
+    Rule(
+        phrase(
+            rf"{_THE_FILM} (?:should|must) (?:be|last|run|take)(?: about| exactly)? "
+            rf"(?P<n><COUNT>)(?P<half> and a half)? ?{_UNIT}(?: long)?"
+        ),
+        _length,
+    ),
+    Rule(
+        phrase(rf"make {_THE_FILM} (?P<n><COUNT>) ?<SECONDS> (?P<way>shorter|longer)"), _by_length
+    ),
+    Rule(
+        phrase(rf"make {_THE_FILM} (?P<way>shorter|longer) by (?P<n><COUNT>) ?<SECONDS>"),
+        _by_length,
+    ),
+    Rule(
+        phrase(rf"(?P<way>shorten|trim|extend|lengthen) {_THE_FILM} by (?P<n><COUNT>) ?<SECONDS>"),
+        _by_length,
+    ),
+    Rule(
+        phrase(
+            rf"(?P<way>shorten|trim|tighten|extend|lengthen|expand) {_THE_FILM}(?: a "
+            rf"(?:bit|little))?"
+        ),
+        _shorter,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|have|let|get|slow|speed)? ?(?:the |its )?(?:animations?|motion|"
+            r"movements?|transitions?)(?: (?:be|move|run))? (?P<v>slower|faster|calmer|"
+            r"quicker|snappier|down|up|slow|fast)"
+        ),
+        _motion,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|have|let) (?:the |its )?(?:voice|narrator|narration|speaker|speech|"
+            r"pace|voice-?over)(?: (?:speak|talk|read|sound|be|go|a bit|a little|more))* "
+            r"(?P<v>slower|faster|slowly|quickly|quicker)"
+        ),
+        _pace,
+    ),
+    Rule(
+        phrase(
+            rf"(?:speak|talk|narrate|read)(?: (?:a bit|a little|much|more|it))* "
+            rf"(?P<v>slower|faster|slowly|quickly|quicker)|(?:slow|speed) (?:(?:the|its) "
+            rf"(?:voice|narrator|narration|speech|pace|voice-?over|talking)|{_THE_FILM}) "
+            rf"(?P<v2>down|up)"
+        ),
+        _pace,
+    ),
+    Rule(
+        phrase(
+            rf"(?:slow|speed) (?P<v>down|up)(?: (?:the |its )?(?:voice|narrator|narration|"
+            rf"speech|pace|voice-?over|talking)| {_THE_FILM})?(?: a (?:bit|little))?|"
+            rf"(?:use )?(?:a )?(?:bit )?(?P<v2>slower|faster)(?: (?:pace|voice|narration|"
+            rf"speech))?"
+        ),
+        _pace,
+    ),
+    Rule(
+        phrase(
+            r"(?:the )?(?:voice|narrator|narration|speaker|speech|pace|voice-?over) "
+            r"(?:should |must |to )?(?:(?:speak|talk|read|sound|be|go|a bit|a little|more)"
+            r" )*(?P<v>slower|faster|slowly|quickly|quicker)"
+        ),
+        _pace,
+    ),
+)
 """More definite than what a scene may say."""
 
 RULES = (
-    Rule(phrase(r"(?:<SET> )?(?:the |its )?(?:voice|narrator|speaker|tone of voice)(?:<TO>| sound )(?!say|read)(?P<v>.+)"), _voice),
-    Rule(phrase(r"(?:make|have|let) (?:the |its )?(?:voice|narrator|narration|speaker) (?:sound |be |speak )?(?!say|read)(?P<v>.+)"), _voice),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the |its )?(?:voice|narrator|speaker|tone of voice)(?:<TO>| "
+            r"sound )(?!say|read)(?P<v>.+)"
+        ),
+        _voice,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|have|let) (?:the |its )?(?:voice|narrator|narration|speaker) "
+            r"(?:sound |be |speak )?(?!say|read)(?P<v>.+)"
+        ),
+        _voice,
+    ),
     Rule(phrase(r"use (?P<v>(?:an? )?.+?) (?:voice|narrator|speaker)"), _voice),
-    Rule(phrase(rf"(?:<SET> |add )?(?:the |our |my |an? |its )?(?:{_ROLE} )?(?:brand )?(?:colou?rs?|palette)(?: (?:palette|scheme|theme))?(?:<TO>| )(?P<v>.+)"), _colours),
+    Rule(
+        phrase(
+            rf"(?:<SET> |add )?(?:the |our |my |an? |its )?(?:{_ROLE} )?(?:brand "
+            rf")?(?:colou?rs?|palette)(?: (?:palette|scheme|theme))?(?:<TO>| )(?P<v>.+)"
+        ),
+        _colours,
+    ),
     Rule(phrase(rf"(?:<SET> )?(?:the |our |my |its )?{_ROLE}(?:<TO>| )(?P<v>.+)"), _colours),
-    Rule(phrase(r"(?:use|say|make it|paint it|go for) (?P<v>#\w+|\w+(?: \w+)?) (?:instead of|in place of|rather than|not) (?P<old>#\w+|\w+(?: \w+)?)"), _instead),
-    Rule(phrase(r"(?:change|replace|swap|switch|turn)(?: (?:the|all|every))? (?P<old>#\w+|\w+)(?: colou?rs?)?(?:<TO>| (?:by|for) )(?P<v>#\w+|\w+(?: \w+)?)"), _instead),
+    Rule(
+        phrase(
+            r"(?:use|say|make it|paint it|go for) (?P<v>#\w+|\w+(?: \w+)?) (?:instead of|"
+            r"in place of|rather than|not) (?P<old>#\w+|\w+(?: \w+)?)"
+        ),
+        _instead,
+    ),
+    Rule(
+        phrase(
+            r"(?:change|replace|swap|switch|turn)(?: (?:the|all|every))? (?P<old>#\w+|\w+)"
+            r"(?: colou?rs?)?(?:<TO>| (?:by|for) )(?P<v>#\w+|\w+(?: \w+)?)"
+        ),
+        _instead,
+    ),
     Rule(phrase(r"(?:use|with|in|paint it|colou?r it|apply) (?P<v>.+)"), _colours),
-    Rule(phrase(r"(?:(?:use|give it|apply|choose|pick|try|with|make it|switch to) )?(?:(?:an?|some|the|all) )*(?P<v>[a-z-]+(?: [a-z-]+)?) (?:colou?rs?|palette|fonts?|typeface|typography|mode|theme)"), _look),
-    Rule(phrase(r"(?:<SET> )?(?:the |its |to )?(?:style|look|preset|video type|type|mood|theme|design|feel)(?: and feel)?(?: of the <FILM>)?<TO>(?:be )?(?:more )?(?P<v>.+)"), _style_words),
-    Rule(phrase(r"(?:use|apply|switch to|change to|go for|try|give it|give the <FILM>) (?:an? |the )?(?:more )?(?P<v>.+?) (?:style|look|preset|theme|mood|design|feel)"), _style_words),
-    Rule(phrase(rf"(?:make|turn|have|let|change|switch|set|get|want) {_THE_FILM}(?: (?:be|look|feel|into|to|appear|in))*(?: an?)? (?P<v>.+?)(?: (?:video|film|movie))?"), _look),
-    Rule(phrase(r"(?:a (?:bit|little|lot) |much |more |even )?(?P<v>darker|lighter|brighter|bolder|calmer|simpler|more \w+)"), _look),
-    Rule(phrase(r"(?:make|turn|set|use|want) (?:the |its |an? )?(?:whole )?backgrounds? (?:to |into )?(?P<v>.+)"), _look),
+    Rule(
+        phrase(
+            r"(?:(?:use|give it|apply|choose|pick|try|with|make it|switch to) )?(?:(?:an?|"
+            r"some|the|all) )*(?P<v>[a-z-]+(?: [a-z-]+)?) (?:colou?rs?|palette|fonts?|"
+            r"typeface|typography|mode|theme)"
+        ),
+        _look,
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the |its |to )?(?:style|look|preset|video type|type|mood|"
+            r"theme|design|feel)(?: and feel)?(?: of the <FILM>)?<TO>(?:be )?(?:more "
+            r")?(?P<v>.+)"
+        ),
+        _style_words,
+    ),
+    Rule(
+        phrase(
+            r"(?:use|apply|switch to|change to|go for|try|give it|give the <FILM>) (?:an? "
+            r"|the )?(?:more )?(?P<v>.+?) (?:style|look|preset|theme|mood|design|feel)"
+        ),
+        _style_words,
+    ),
+    Rule(
+        phrase(
+            rf"(?:make|turn|have|let|change|switch|set|get|want) {_THE_FILM}(?: (?:be|look|"
+            rf"feel|into|to|appear|in))*(?: an?)? (?P<v>.+?)(?: (?:video|film|movie))?"
+        ),
+        _look,
+    ),
+    Rule(
+        phrase(
+            r"(?:a (?:bit|little|lot) |much |more |even )?(?P<v>darker|lighter|brighter|"
+            r"bolder|calmer|simpler|more \w+)"
+        ),
+        _look,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|turn|set|use|want) (?:the |its |an? )?(?:whole )?backgrounds? (?:to "
+            r"|into )?(?P<v>.+)"
+        ),
+        _look,
+    ),
     Rule(phrase(r"(?:use|make) (?:an? )?(?P<v>.+?) backgrounds?"), _look),
-)  # fmt: skip
+)

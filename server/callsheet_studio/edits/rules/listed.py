@@ -24,7 +24,8 @@ def item_of(text: str) -> Item:
     item = outline.parts[0].entries[0].item if outline.parts else Item(text=text)
     if len(item.text) > MOST_TEXT or len(item.detail or "") > MOST_DETAIL:
         raise NotUnderstood(
-            f"{item.text[:60]!r} is too long for the picture: at most {MOST_TEXT} characters, and "
+            f"{item.text[:60]!r} is too long for the picture: at most {MOST_TEXT} "
+            f"characters, and "
             f"{MOST_DETAIL} for the detail behind a colon."
         )
     return item
@@ -46,12 +47,14 @@ def set_items(hand: Hand, key: int, items: Sequence[Item]) -> None:
     most = _MOST.get(scene.kind, MOST_ITEMS)
     if len(items) > most:
         raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} would list {len(items)} things and shows at most "
+            f"{hand.draft.name(key).capitalize()} would list {len(items)} things and "
+            f"shows at most "
             f"{most}: remove some, or add a scene for them."
         )
     if scene.kind in _CHARTS and any(item.value is None for item in items):
         raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} is a chart: each of its entries needs a number, "
+            f"{hand.draft.name(key).capitalize()} is a chart: each of its entries needs a "
+            f"number, "
             f"as in 'Year 5: $4,900'."
         )
     hand.draft.set(key, items=tuple(items))
@@ -81,9 +84,11 @@ def _add(hand: Hand, found: Match[str]) -> bool:
     place = found.groupdict().get("place")
     key = hand.key(None)
     items = list(hand.draft[key].items)
-    new = [item_of(text) for text in listed(hand, found["v"])] if found["many"] else [
-        item_of(hand.value(found["v"]))
-    ]  # fmt: skip
+    new = (
+        [item_of(text) for text in listed(hand, found["v"])]
+        if found["many"]
+        else [item_of(hand.value(found["v"]))]
+    )
     at = place_of(place, len(items) + 1) if place else len(items)
     at = len(items) if at is None else at
     set_items(hand, key, [*items[:at], *new, *items[at:]])
@@ -124,7 +129,8 @@ def _remove(hand: Hand, key: int, index: int) -> bool:
     gone = items.pop(index)
     if hand.draft[key].kind in ("bars", "line", "comparison") and len(items) < 2:
         raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} needs two entries at least: change its kind, or "
+            f"{hand.draft.name(key).capitalize()} needs two entries at least: change its "
+            f"kind, or "
             f"remove the scene."
         )
     set_items(hand, key, items)
@@ -192,7 +198,9 @@ def _only_value(hand: Hand, found: Match[str]) -> bool:
 
 def _values(hand: Hand, found: Match[str]) -> bool:
     """`A: 10, B: 20`: each an entry that is there."""
-    pairs = [re.fullmatch(r"(.+?)\s*(?::|=|\bto\b)\s*(.+)", text) for text in listed(hand, found["v"])]
+    pairs = [
+        re.fullmatch(r"(.+?)\s*(?::|=|\bto\b)\s*(.+)", text) for text in listed(hand, found["v"])
+    ]
     if not all(pair and read_number(pair[2]) and find(hand, pair[1]) for pair in pairs):
         return False
     for pair in pairs:
@@ -238,7 +246,9 @@ def _index(hand: Hand, word: str) -> int:
     count = len(hand.draft[key].items)
     index = place_of(word, count)
     if index is None:
-        raise NotUnderstood(f"{hand.draft.name(key).capitalize()} lists {count} things, not {word}.")
+        raise NotUnderstood(
+            f"{hand.draft.name(key).capitalize()} lists {count} things, not {word}."
+        )
     return index
 
 
@@ -256,25 +266,35 @@ _NTH = r"(?:(?P<n><ORDINAL>) <ITEM>|<ITEM> (?:number |no\.? ?)?#?(?P<n2>\d{1,2})
 def _numbered(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """`the second point` and `point 2`."""
     ordinal = pattern.replace("<NTH>", "(?P<n><ORDINAL>) <ITEM>")
-    cardinal = pattern.replace("<NTH>", r"<ITEM> (?:number |no\.? ?)?#?(?P<n>\d{1,2}|one|two|three|four|five|six)")
+    cardinal = pattern.replace(
+        "<NTH>", r"<ITEM> (?:number |no\.? ?)?#?(?P<n>\d{1,2}|one|two|three|four|five|six)"
+    )
     return phrase(ordinal), phrase(cardinal)
 
 
 RULES = (
-    *(Rule(p, _icon) for p in _numbered(r"(?:<SET> )?(?:the )?icon (?:of|for|on) (?:the )?<NTH><TO>(?:an? )?(?P<v>.+?)(?: icon)?")),
+    *(
+        Rule(p, _icon)
+        for p in _numbered(
+            r"(?:<SET> )?(?:the )?icon (?:of|for|on) (?:the )?<NTH><TO>(?:an? )?(?P<v>.+?)"
+            r"(?: icon)?"
+        )
+    ),
     Rule(phrase(r"(?:<SET> )?(?:the |its )?icon<TO>(?:an? |the )?(?P<v>.+?)(?: icon)?"), _icon),
     Rule(phrase(r"(?:use|give it|show|add|put) (?:an? |the )?(?P<v>.+?) icon"), _icon),
     Rule(
         phrase(
             r"<LIST> (?:an? |another |one more |the |this )?(?:new |extra |further |additional )?"
             r"(?P<place>first |last |final |second |third |fourth |fifth )?(?P<many>(?!))?<ITEM>"
-            r"(?: (?:called|saying|that says|which says|named|titled|about|reading|with the text|on|for))?\s*:?\s+(?P<v>.+)"
+            r"(?: (?:called|saying|that says|which says|named|titled|about|reading|with "
+            r"the text|on|for))?\s*:?\s+(?P<v>.+)"
         ),
         _add,
     ),
     Rule(
         phrase(
-            r"<LIST> (?:these |the following |more |two |three |four |the )?(?:new |more )?(?P<many>points|bullets|bullet points|steps|"
+            r"<LIST> (?:these |the following |more |two |three |four |the )?(?:new |more "
+            r")?(?P<many>points|bullets|bullet points|steps|"
             r"items|entries|bars|events|values|rows)\s*:?\s+(?P<v>.+)"
         ),
         _add,
@@ -287,16 +307,64 @@ RULES = (
         _add,
     ),
     *(Rule(p, _remove_placed) for p in _numbered(r"<REMOVE> (?:the |its )?<NTH>")),
-    Rule(phrase(r"<REMOVE> (?:the |its )?<ITEM> (?:called |saying |that says |named |about |on )?(?P<v>.+)"), _remove_named),
+    Rule(
+        phrase(
+            r"<REMOVE> (?:the |its )?<ITEM> (?:called |saying |that says |named |about |"
+            r"on )?(?P<v>.+)"
+        ),
+        _remove_named,
+    ),
     Rule(phrase(r"<REMOVE> (?:the )?(?P<v>.+?)(?: <ITEM>)?"), _remove_named),
-    *(Rule(p, _set_placed) for p in _numbered(r"(?:<SET> )?(?:the |its )?(?:text of |value of |label of |wording of )?(?:the )?<NTH><TO>(?P<v>.+)")),
-    Rule(phrase(r"(?:<SET> )?(?:the |its |all )?(?:list of )?(?:points|bullets|bullet points|steps|items|entries|bars|events|rows|sides|list)<TO>(?P<v>.+)"), _set_all),
-    Rule(phrase(r"(?:swap|switch|exchange) (?:the )?(?:points|bullets|steps|items|bars|rows|sides) (?P<n>\d{1,2}) and (?P<m>\d{1,2})"), _swap),
-    Rule(phrase(r"(?:<SET> )?(?:the )?(?:chart |data )?(?:values?|numbers?|figures?|data)<TO>(?P<v>.+)"), _values),
-    Rule(phrase(r"(?:<SET> )?(?:the )?(?:values?|numbers?|figures?|data|chart)<TO>(?P<v>.+)"), _only_value),
-    Rule(phrase(r"(?:<SET> )?(?:the )?(?:value|number|figure|amount|height|bar|point|label) (?:of |for |called |named )?(?P<old>.+?)<TO>(?P<v>.+)"), _value),
-    Rule(phrase(r"(?:<SET> )?(?:the )?<ITEM> (?:called |saying |that says |named )?(?P<old>.+?)<TO>(?P<v>.+)"), _set_named),
-    Rule(phrase(r"(?:<SET> )?(?:the )?(?P<old>.+?)(?:['’]s)?(?: bar| value| number)?<TO>(?P<v>.+)"), _value),
+    *(
+        Rule(p, _set_placed)
+        for p in _numbered(
+            r"(?:<SET> )?(?:the |its )?(?:text of |value of |label of |wording of "
+            r")?(?:the )?<NTH><TO>(?P<v>.+)"
+        )
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the |its |all )?(?:list of )?(?:points|bullets|bullet points|"
+            r"steps|items|entries|bars|events|rows|sides|list)<TO>(?P<v>.+)"
+        ),
+        _set_all,
+    ),
+    Rule(
+        phrase(
+            r"(?:swap|switch|exchange) (?:the )?(?:points|bullets|steps|items|bars|rows|"
+            r"sides) (?P<n>\d{1,2}) and (?P<m>\d{1,2})"
+        ),
+        _swap,
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the )?(?:chart |data )?(?:values?|numbers?|figures?|data)"
+            r"<TO>(?P<v>.+)"
+        ),
+        _values,
+    ),
+    Rule(
+        phrase(r"(?:<SET> )?(?:the )?(?:values?|numbers?|figures?|data|chart)<TO>(?P<v>.+)"),
+        _only_value,
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the )?(?:value|number|figure|amount|height|bar|point|label) "
+            r"(?:of |for |called |named )?(?P<old>.+?)<TO>(?P<v>.+)"
+        ),
+        _value,
+    ),
+    Rule(
+        phrase(
+            r"(?:<SET> )?(?:the )?<ITEM> (?:called |saying |that says |named "
+            r")?(?P<old>.+?)<TO>(?P<v>.+)"
+        ),
+        _set_named,
+    ),
+    Rule(
+        phrase(r"(?:<SET> )?(?:the )?(?P<old>.+?)(?:['’]s)?(?: bar| value| number)?<TO>(?P<v>.+)"),
+        _value,
+    ),
     Rule(phrase(r"<LIST> (?P<v>.+: .+)"), _add_bar),
     Rule(phrase(r"(?:<SET>|change) (?P<old><Q>)<TO>(?P<v>.+)"), _set_named),
-)  # fmt: skip
+)

@@ -60,22 +60,44 @@ def _which(hand: Hand, found: Match[str]) -> str:
 
 
 _PICTURE = (
-    r"(?:the |this |that |my |our |a |an |attached |reference |given |provided |new |company |product )*"
-    r"(?:(?P<n><ORDINAL>) )?(?:attached |reference )?(?:images?|pictures?|photos?|logo|screenshot|illustration|graphic|drawing|diagram)"
+    r"(?:the |this |that |my |our |a |an |attached |reference |given |provided |"
+    r"new |company |product )*"
+    r"(?:(?P<n><ORDINAL>) )?(?:attached |reference )?(?:images?|pictures?|photos?|"
+    r"logo|screenshot|illustration|graphic|drawing|diagram)"
     r"(?: (?P<m>\d))?"
 )
-_AS_SCENE = r"(?: (?P<new>(?:as|in|on) (?:an? )?(?:new |extra |separate )?(?:scene|slide|one)|as a scene))?"
+_AS_SCENE = (
+    r"(?: (?P<new>(?:as|in|on) (?:an? )?(?:new |extra |separate )?(?:scene|slide|"
+    r"one)|as a scene))?"
+)
 
 RULES = (
     *(
         Rule(pattern, _show)
         for pattern in placed(
-            rf"(?:use|show|put|place|add|insert|display|include|feature|set|replace it with|make) {_PICTURE}{_AS_SCENE}"
+            rf"(?:use|show|put|place|add|insert|display|include|feature|set|replace it "
+            rf"with|make) {_PICTURE}{_AS_SCENE}"
             r"(?: (?:there|here|in it|as (?:the )?(?:background|picture|image|visual)))? <WHERE>"
         )
     ),
-    Rule(phrase(rf"(?:use|show|put|place|add|insert|display|include|feature|set|replace it with|make) {_PICTURE}{_AS_SCENE}(?: (?:there|here|in it|as (?:the )?(?:background|picture|image|visual)))?"), _show),
-    Rule(phrase(rf"(?:<SET> )?(?:the )?(?:image|picture|photo|visual|background)<TO>{_PICTURE}"), _show),
-    Rule(phrase(rf"(?:add|insert|create|make) (?P<new>an? (?:new )?(?:scene|slide)) (?:with|showing|for|of|that shows) {_PICTURE}"), _show),
+    Rule(
+        phrase(
+            rf"(?:use|show|put|place|add|insert|display|include|feature|set|replace it "
+            rf"with|make) {_PICTURE}{_AS_SCENE}(?: (?:there|here|in it|as (?:the "
+            rf")?(?:background|picture|image|visual)))?"
+        ),
+        _show,
+    ),
+    Rule(
+        phrase(rf"(?:<SET> )?(?:the )?(?:image|picture|photo|visual|background)<TO>{_PICTURE}"),
+        _show,
+    ),
+    Rule(
+        phrase(
+            rf"(?:add|insert|create|make) (?P<new>an? (?:new )?(?:scene|slide)) (?:with|"
+            rf"showing|for|of|that shows) {_PICTURE}"
+        ),
+        _show,
+    ),
     Rule(phrase(rf"(?:(?:make|have|let) )?(?:it |<S> )?(?:should )?shows? {_PICTURE}"), _show),
-)  # fmt: skip
+)

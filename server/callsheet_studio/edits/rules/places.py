@@ -16,7 +16,10 @@ _END = (
     r"(?P<end>start|beginning|front|top|end|back|bottom|first|last)"
     r"(?: (?:place|position|scene|slide|one))?(?: of (?:the|this) <FILM>)?"
 )
-_NTH = r"(?:(?:to|at|in|as|into) )?(?:the )?(?P<nth><ORDINAL>) (?:place|position|spot|scene|slide)"
+_NTH = (
+    r"(?:(?:to|at|in|as|into) )?(?:the )?(?P<nth><ORDINAL>) (?:place|position|"
+    r"spot|scene|slide)"
+)
 _NUMBER = r"(?:(?:to|at|in|as|into) )?(?:place|position|spot|number) (?P<nth>\d{1,2})"
 _BEHIND = ("after", "behind", "following", "below")
 

@@ -84,8 +84,10 @@ def _add(hand: Hand, found: Match[str]) -> bool:
     parts = _parts(hand, (named.get("about") or "") + (named.get("more") or ""))
     if not parts.get("title") and not parts.get("narration"):
         raise NotUnderstood(
-            "What shall the new scene show? For example: Add a scene after scene 2 titled \"Costs\" "
-            "with the points \"Roof: $9,000\" and \"Inverter: $1,500\" that says \"It is not cheap.\""
+            "What shall the new scene show? For example: Add a scene after scene 2 "
+            'titled "Costs" '
+            'with the points "Roof: $9,000" and "Inverter: $1,500" that says "It is '
+            'not cheap."'
         )
     scene = _made(hand, kind, parts)
     hand.target = hand.draft.add(scene, place)
@@ -94,10 +96,14 @@ def _add(hand: Hand, found: Match[str]) -> bool:
 
 
 _PART = phrase(
-    r"[,.;]?\s*(?:and )?(?:(?P<title>(?:about|on|titled|called|named|with the title|explaining|for|entitled|covering|showing|"
-    r"title\s*:|its title is)) ?:?|(?P<narration>(?:(?:that|which|and|it) )?(?:says|saying|say|with the (?:narration|text|words)|"
-    r"narrated|narration\s*:|should say)) ?:?|(?P<items>(?:and )?(?:with |listing |that lists |showing )?(?:the |these |two |three |four )?"
-    r"(?:points|steps|bullets|bullet points|items|bars|values|entries|dates|events|sides|data)) ?:?) (?=\S)"
+    r"[,.;]?\s*(?:and )?(?:(?P<title>(?:about|on|titled|called|named|with the "
+    r"title|explaining|for|entitled|covering|showing|"
+    r"title\s*:|its title is)) ?:?|(?P<narration>(?:(?:that|which|and|it) "
+    r")?(?:says|saying|say|with the (?:narration|text|words)|"
+    r"narrated|narration\s*:|should say)) ?:?|(?P<items>(?:and )?(?:with |listing "
+    r"|that lists |showing )?(?:the |these |two |three |four )?"
+    r"(?:points|steps|bullets|bullet points|items|bars|values|entries|dates|"
+    r"events|sides|data)) ?:?) (?=\S)"
 )
 
 
@@ -118,8 +124,9 @@ def _parts(hand: Hand, words: str) -> dict[str, str]:
 
 def _made(hand: Hand, kind: SceneKind | None, parts: Mapping[str, str]) -> Scene:
     items = [item_of(text) for text in listed(hand, parts["items"])] if "items" in parts else []
-    words, author = _cited(parts.get("narration", "")) if kind == "quote" else (
-        parts.get("narration", ""), "")
+    words, author = (
+        _cited(parts.get("narration", "")) if kind == "quote" else (parts.get("narration", ""), "")
+    )
     said = as_sentence(hand.value(words))
     title = hand.value(parts.get("title", "")).rstrip(".")
     scene = new_scene(title[:1].upper() + title[1:], kind, items, said, hand.draft.film.language)
@@ -139,7 +146,9 @@ def _kind(hand: Hand, found: Match[str]) -> bool:
     items = _fitting(before)
     lack = LACKS.get(kind, _nothing)(before.model_copy(update={"items": items}))
     if lack:
-        raise NotUnderstood(f"{hand.draft.name(key).capitalize()} cannot be shown as {kind}: {lack}.")
+        raise NotUnderstood(
+            f"{hand.draft.name(key).capitalize()} cannot be shown as {kind}: {lack}."
+        )
     hand.draft.set(key, kind=kind, items=items if kind != "quote" else _quoted(before))
     respoken(hand.draft, key, before)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} is now shown as {kind}.")
@@ -223,7 +232,8 @@ def _stretch(hand: Hand, found: Match[str]) -> bool:
     said = sentences(scene.narration)
     if len(said) < 2:
         raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} is as short as its one sentence: give it a shorter "
+            f"{hand.draft.name(key).capitalize()} is as short as its one sentence: give "
+            f"it a shorter "
             f"narration, or remove it."
         )
     hand.draft.set(key, narration=" ".join(said[:-1]))
@@ -238,7 +248,8 @@ def _last(hand: Hand, found: Match[str]) -> bool:
     wanted, own = count_of(found["n"]), natural_seconds([scene])
     if wanted < own * 0.9:
         raise NotUnderstood(
-            f"The words of {hand.draft.name(key)} take about {own:.0f} s: shorten its narration to "
+            f"The words of {hand.draft.name(key)} take about {own:.0f} s: shorten its "
+            f"narration to "
             f"make it {wanted:g} s."
         )
     return _held(hand, key, wanted - own)
@@ -247,17 +258,39 @@ def _last(hand: Hand, found: Match[str]) -> bool:
 _KIND = "(?P<kind>" + "|".join(sorted(KINDS, key=len, reverse=True)) + ")"
 _REF, _REF_2 = r"(?P<s><S>|<Q>)", r"(?P<s_2><S>|<Q>)"
 _NEW = (
-    rf"<ADD> (?:an? |another |one more |one )?(?:new |extra |further |short |additional )?(?:{_KIND} )?(?:<SCENES>|{_KIND.replace('?P<kind>', '?:')})"
+    rf"<ADD> (?:an? |another |one more |one )?(?:new |extra |further |short |"
+    rf"additional )?(?:{_KIND} )?(?:<SCENES>|{_KIND.replace('?P<kind>', '?:')})"
 )
 
 RULES = (
     Rule(phrase(r"<REMOVE> (?P<list><S>(?:(?:, | and |, and | & )<S>)*)"), _remove),
     Rule(phrase(r"<REMOVE> (?:the )?(?P<list><Q>)"), _remove),
-    Rule(phrase(r"<SWAP> (?:the )?(?:order of )?(?P<a><S>|<Q>) (?:and|with|for) (?P<b><S>|<Q>)"), _swap),
+    Rule(
+        phrase(r"<SWAP> (?:the )?(?:order of )?(?P<a><S>|<Q>) (?:and|with|for) (?P<b><S>|<Q>)"),
+        _swap,
+    ),
     *(Rule(pattern, _move) for pattern in placed(rf"<MOVE> (?:{_REF}|it|that|this) <WHERE>")),
-    Rule(phrase(rf"<MOVE> {_REF} (?:one (?:place |position )?)?(?P<step>up|down|earlier|later|forward|back|left|right)(?: by one)?(?: (?:place|position))?"), _step),
-    Rule(phrase(rf"<MOVE> {_REF}(?: (?:to|as|to be))? (?P<there><S>)|make {_REF_2} (?P<there_2><S>)"), _stand_in),
-    Rule(phrase(rf"(?P<s><S>) (?:should|must) be (?:shown as )?(?:an? )?{_KIND}(?: (?:scene|slide|chart|layout))?"), _kind),
+    Rule(
+        phrase(
+            rf"<MOVE> {_REF} (?:one (?:place |position )?)?(?P<step>up|down|earlier|later|"
+            rf"forward|back|left|right)(?: by one)?(?: (?:place|position))?"
+        ),
+        _step,
+    ),
+    Rule(
+        phrase(
+            rf"<MOVE> {_REF}(?: (?:to|as|to be))? (?P<there><S>)|make {_REF_2} "
+            rf"(?P<there_2><S>)"
+        ),
+        _stand_in,
+    ),
+    Rule(
+        phrase(
+            rf"(?P<s><S>) (?:should|must) be (?:shown as )?(?:an? )?{_KIND}(?: (?:scene|"
+            rf"slide|chart|layout))?"
+        ),
+        _kind,
+    ),
     *(
         Rule(pattern, _add)
         for pattern in placed(
@@ -269,20 +302,103 @@ RULES = (
     Rule(phrase(rf"{_NEW} (?P<side>between) <S> and (?P<ref><S>)(?P<more>.+)"), _add),
     Rule(phrase(rf"{_NEW}(?P<about>.+?) (?P<side>between) <S> and (?P<ref><S>)"), _add),
     Rule(phrase(rf"{_NEW}(?P<about>.+)?"), _add),
-    Rule(phrase(rf"(?:show|make|turn|change|convert|present|display|draw|render|switch|transform|set|have) (?P<s><S>)(?: (?:as|into|to|be|in|using|with))?(?: the form of)? (?:an? |the )?{_KIND}(?: (?:scene|slide|chart|layout))?"), _kind),
-    Rule(phrase(rf"(?:make|turn|change|convert|show) (?:it|that|this|them|the (?:list|points|items|scene|text|numbers|steps|bars))(?: (?:as|into|to))? (?:an? )?{_KIND}(?: (?:scene|slide|chart|layout))?"), _kind),
-    Rule(phrase(rf"(?:use|show|make) (?:it )?(?:as )?an? {_KIND}(?: (?:scene|slide|chart|layout))?(?: instead)?"), _kind),
-    Rule(phrase(rf"(?:<SET> )?(?:the |its )?(?:kind|type|layout|scene type|form|format|style)<TO>(?:an? )?{_KIND}(?: (?:scene|slide|chart|layout))?"), _kind),
-    Rule(phrase(r"hold (?:(?P<s><S>)|it)(?: on screen)?(?: for)? (?P<more>another )?(?P<n><COUNT>)(?: more)? ?<SECONDS>"), _hold),
-    Rule(phrase(r"hold (?:(?P<s><S>)|it)(?: on screen)?(?: for)? (?P<n><COUNT>) ?(?P<more>more )?<SECONDS>(?: longer)?"), _hold),
-    Rule(phrase(r"(?:add |leave |insert |make )?(?:an? )?(?:pause|rest|break|silence)(?: of| for)? (?P<n><COUNT>)[ -]?<SECONDS>(?: (?:after|at the end of|behind) (?P<s><S>))?"), _hold),
-    Rule(phrase(r"(?:add |leave |insert |make )?(?:an? )?(?P<n><COUNT>)[ -]?(?:<SECONDS>|second) (?:pause|rest|break|silence)(?: (?:after|at the end of|behind) (?P<s><S>))?"), _hold),
-    Rule(phrase(r"(?:make|keep|let|show) (?P<s><S>) (?:be |last |a bit |a little |somewhat |slightly )?(?:(?P<n><COUNT>) ?<SECONDS> )?(?P<way>longer|shorter)(?: on screen)?"), _stretch),
-    Rule(phrase(r"(?:make|keep|let|show) (?P<s><S>) (?P<way>longer|shorter) by (?P<n><COUNT>) ?<SECONDS>"), _stretch),
-    Rule(phrase(r"(?P<way>lengthen|extend|expand|shorten|tighten|trim) (?P<s><S>)(?: by (?P<n><COUNT>) ?<SECONDS>)?"), _stretch),
-    Rule(phrase(r"(?:make|let|have|set|shorten|extend) (?P<s><S>)(?: (?:last|take|run|be|to|for))* (?P<n><COUNT>) ?<SECONDS>(?: long)?"), _last),
-    Rule(phrase(r"(?P<s><S>) (?:should|must) (?:last|take|run|be) (?P<n><COUNT>) ?<SECONDS>(?: long)?"), _last),
-)  # fmt: skip
+    Rule(
+        phrase(
+            rf"(?:show|make|turn|change|convert|present|display|draw|render|switch|"
+            rf"transform|set|have) (?P<s><S>)(?: (?:as|into|to|be|in|using|with))?(?: the "
+            rf"form of)? (?:an? |the )?{_KIND}(?: (?:scene|slide|chart|layout))?"
+        ),
+        _kind,
+    ),
+    Rule(
+        phrase(
+            rf"(?:make|turn|change|convert|show) (?:it|that|this|them|the (?:list|points|"
+            rf"items|scene|text|numbers|steps|bars))(?: (?:as|into|to))? (?:an? "
+            rf")?{_KIND}(?: (?:scene|slide|chart|layout))?"
+        ),
+        _kind,
+    ),
+    Rule(
+        phrase(
+            rf"(?:use|show|make) (?:it )?(?:as )?an? {_KIND}(?: (?:scene|slide|chart|"
+            rf"layout))?(?: instead)?"
+        ),
+        _kind,
+    ),
+    Rule(
+        phrase(
+            rf"(?:<SET> )?(?:the |its )?(?:kind|type|layout|scene type|form|format|style)"
+            rf"<TO>(?:an? )?{_KIND}(?: (?:scene|slide|chart|layout))?"
+        ),
+        _kind,
+    ),
+    Rule(
+        phrase(
+            r"hold (?:(?P<s><S>)|it)(?: on screen)?(?: for)? (?P<more>another "
+            r")?(?P<n><COUNT>)(?: more)? ?<SECONDS>"
+        ),
+        _hold,
+    ),
+    Rule(
+        phrase(
+            r"hold (?:(?P<s><S>)|it)(?: on screen)?(?: for)? (?P<n><COUNT>)"
+            r" ?(?P<more>more )?<SECONDS>(?: longer)?"
+        ),
+        _hold,
+    ),
+    Rule(
+        phrase(
+            r"(?:add |leave |insert |make )?(?:an? )?(?:pause|rest|break|silence)(?: of| "
+            r"for)? (?P<n><COUNT>)[ -]?<SECONDS>(?: (?:after|at the end of|behind) "
+            r"(?P<s><S>))?"
+        ),
+        _hold,
+    ),
+    Rule(
+        phrase(
+            r"(?:add |leave |insert |make )?(?:an? )?(?P<n><COUNT>)[ -]?(?:<SECONDS>|"
+            r"second) (?:pause|rest|break|silence)(?: (?:after|at the end of|behind) "
+            r"(?P<s><S>))?"
+        ),
+        _hold,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|keep|let|show) (?P<s><S>) (?:be |last |a bit |a little |somewhat |"
+            r"slightly )?(?:(?P<n><COUNT>) ?<SECONDS> )?(?P<way>longer|shorter)(?: on "
+            r"screen)?"
+        ),
+        _stretch,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|keep|let|show) (?P<s><S>) (?P<way>longer|shorter) by (?P<n><COUNT>)"
+            r" ?<SECONDS>"
+        ),
+        _stretch,
+    ),
+    Rule(
+        phrase(
+            r"(?P<way>lengthen|extend|expand|shorten|tighten|trim) (?P<s><S>)(?: by "
+            r"(?P<n><COUNT>) ?<SECONDS>)?"
+        ),
+        _stretch,
+    ),
+    Rule(
+        phrase(
+            r"(?:make|let|have|set|shorten|extend) (?P<s><S>)(?: (?:last|take|run|be|to|"
+            r"for))* (?P<n><COUNT>) ?<SECONDS>(?: long)?"
+        ),
+        _last,
+    ),
+    Rule(
+        phrase(
+            r"(?P<s><S>) (?:should|must) (?:last|take|run|be) (?P<n><COUNT>)"
+            r" ?<SECONDS>(?: long)?"
+        ),
+        _last,
+    ),
+)
 
 TITLED = (Rule(phrase(r"<REMOVE> (?P<list>.+)"), _remove),)
 """Scenes named by their bare titles: tried when nothing more definite fits."""

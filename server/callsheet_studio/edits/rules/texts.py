@@ -97,7 +97,9 @@ def _say_less(hand: Hand, found: Match[str]) -> bool:
     """Whole sentences, or words inside one."""
     text = hand.value(found["v"])
     for key, scene in list(hand.scenes()):
-        kept = [s for s in sentences(scene.narration) if text.strip(" .!?").lower() not in s.lower()]
+        kept = [
+            s for s in sentences(scene.narration) if text.strip(" .!?").lower() not in s.lower()
+        ]
         if len(kept) < len(sentences(scene.narration)):
             hand.draft.set(key, narration=" ".join(kept))
             hand.draft.say(f"{hand.draft.name(key).capitalize()} no longer says {text[:80]!r}.")
@@ -181,71 +183,99 @@ RULES = (
     Rule(phrase(r"(?:update|change|set|correct|make) (?P<s><S>)<TO>(?P<v>.+)"), scene_values),
     Rule(phrase(r"(?:update|change|set|make) (?P<s><S>)<TO>(?P<v><Q>)"), _says),
     Rule(
-        phrase(rf"(?:<SET> )?(?:the )?{_TITLE} of (?:the|this|our|my) (?:whole )?<FILM><TO>(?P<v>.+)"),
+        phrase(
+            rf"(?:<SET> )?(?:the )?{_TITLE} of (?:the|this|our|my) (?:whole "
+            rf")?<FILM><TO>(?P<v>.+)"
+        ),
         _film_title,
     ),
     Rule(
-        phrase(rf"(?:<SET> )?(?:the|this|our|my) <FILM>(?:['’]s)? {_TITLE}<TO>(?P<v>.+)"), _film_title
+        phrase(rf"(?:<SET> )?(?:the|this|our|my) <FILM>(?:['’]s)? {_TITLE}<TO>(?P<v>.+)"),
+        _film_title,
     ),
-    Rule(phrase(r"(?:rename|retitle|call|title) (?:the|this|our|my) <FILM>(?:<TO>| )(?P<v>.+)"), _film_title),
+    Rule(
+        phrase(r"(?:rename|retitle|call|title) (?:the|this|our|my) <FILM>(?:<TO>| )(?P<v>.+)"),
+        _film_title,
+    ),
     Rule(phrase(rf"(?:<SET> )?(?:the |its )?(?:new )?(?:scene )?{_TITLE}<TO>(?P<v>.+)"), _title),
     Rule(phrase(r"(?:rename|retitle)(?: it)?<TO>(?P<v>.+)"), _title),
     Rule(phrase(r"(?:rename|retitle|call|title|name) (?P<s><S>|<Q>)(?:<TO>| )(?P<v>.+)"), _rename),
     Rule(
         phrase(
-            r"(?:<SET> )?(?:the |its )?(?:subtitle|sub-?heading|tagline|second line|unit|source|author|"
+            r"(?:<SET> )?(?:the |its )?(?:subtitle|sub-?heading|tagline|second line|unit|"
+            r"source|author|"
             r"attribution|caption)<TO>(?P<v>.+)"
         ),
         _subtitle,
     ),
-    Rule(phrase(r"<ADD> (?:the |a |an )?(?:subtitle|tagline|source|author|unit) ?:? ?(?P<v>.+)"), _subtitle),
+    Rule(
+        phrase(r"<ADD> (?:the |a |an )?(?:subtitle|tagline|source|author|unit) ?:? ?(?P<v>.+)"),
+        _subtitle,
+    ),
     Rule(phrase(r"<REMOVE> (?:the |its )?(?:subtitle|tagline|source|author|unit)"), _no_subtitle),
     Rule(phrase(rf"(?:<SET> )?(?:the |its )?(?:new )?{_SPOKEN}<TO>(?P<v>.+)"), _narration),
     Rule(
         phrase(
-            r"(?:(?:make|have|let) )?(?P<s><S>)? ?(?:the narrator|the voice|it|narrator)? ?(?:(?:should|to|must) )?"
+            r"(?:(?:make|have|let) )?(?P<s><S>)? ?(?:the narrator|the voice|it|"
+            r"narrator)? ?(?:(?:should|to|must) )?"
             r"(?:say|says|read)(?: that)?\s*:?\s+(?P<v>.+)"
         ),
         _says,
     ),
     Rule(
         phrase(
-            rf"(?:add|append|mention|include|say|also say) (?:also )?(?:to (?:the|its) )?(?:the )?(?:narration|sentence|words?|line|"
-            rf"text|voice-?over)\s*:?\s+(?P<v>.+)"
+            r"(?:add|append|mention|include|say|also say) (?:also )?(?:to (?:the|its) "
+            r")?(?:the )?(?:narration|sentence|words?|line|"
+            r"text|voice-?over)\s*:?\s+(?P<v>.+)"
         ),
         _say_more,
     ),
     Rule(
         phrase(
-            rf"(?:add|append|insert|mention|say) (?P<v><Q>)(?: (?:to|at) (?:the |its )?(?P<start>start|beginning)? ?(?:end )?(?:of )?(?:the )?(?:{_SPOKEN})?)?"
+            rf"(?:add|append|insert|mention|say) (?P<v><Q>)(?: (?:to|at) (?:the |its "
+            rf")?(?P<start>start|beginning)? ?(?:end )?(?:of )?(?:the )?(?:{_SPOKEN})?)?"
         ),
         _say_more,
     ),
     Rule(phrase(r"(?:also )?mention (?:that )?(?P<v>.+)"), _say_more),
     Rule(
-        phrase(r"<REMOVE> (?:the |its )?(?:sentence|line|words?|phrase|part) ?(?:about |that says |saying )?:? ?(?P<v>.+)"),
+        phrase(
+            r"<REMOVE> (?:the |its )?(?:sentence|line|words?|phrase|part) ?(?:about |that "
+            r"says |saying )?:? ?(?P<v>.+)"
+        ),
         _say_less,
     ),
-    Rule(phrase(rf"(?:<REMOVE>|mute) (?:the |its )?{_SPOKEN}|mute|make (?:it|<S>) silent"), _silent),
-)  # fmt: skip
+    Rule(
+        phrase(rf"(?:<REMOVE>|mute) (?:the |its )?{_SPOKEN}|mute|make (?:it|<S>) silent"), _silent
+    ),
+)
 
 _BY = r"(?:<TO>| (?:by|for) )"
 LAST = (
     Rule(
         phrase(
-            r"(?:replace|change|swap|substitute|correct|fix|exchange|update|rewrite|reword|edit|switch)(?: (?:the|every|all|any))?(?: (?:words?|text|phrase|"
-            rf"term|typo|name|spelling|sentence|line|misspelling|occurrences? of))* (?P<old><Q>){_BY}(?P<v>.+)"
+            r"(?:replace|change|swap|substitute|correct|fix|exchange|update|rewrite|"
+            r"reword|edit|switch)(?: (?:the|every|all|any))?(?: (?:words?|text|phrase|"
+            rf"term|typo|name|spelling|sentence|line|misspelling|occurrences? of))* "
+            rf"(?P<old><Q>){_BY}(?P<v>.+)"
         ),
         _replace_quoted,
     ),
-    Rule(phrase(r"(?:use|say|write|put|show) (?P<v>.+?) (?:instead of|in place of|rather than|not) (?P<old>.+)"), _replace),
     Rule(
         phrase(
-            r"(?:replace|substitute|correct|fix|change)(?: (?:the|every|all|any))?(?: (?:words?|text|phrase|term|typo|name|spelling))* "
+            r"(?:use|say|write|put|show) (?P<v>.+?) (?:instead of|in place of|rather than|"
+            r"not) (?P<old>.+)"
+        ),
+        _replace,
+    ),
+    Rule(
+        phrase(
+            r"(?:replace|substitute|correct|fix|change)(?: (?:the|every|all|any))?(?: "
+            r"(?:words?|text|phrase|term|typo|name|spelling))* "
             rf"(?P<old>.+?){_BY}(?P<v>.+)"
         ),
         _replace,
     ),
     Rule(phrase(r"<REMOVE> (?:the )?(?:word |words |phrase |sentence )?(?P<v>.+)"), _say_less),
-)  # fmt: skip
+)
 """Tried when nothing more definite fits."""

@@ -1,0 +1,227 @@
+"""Edits over the API: states, order, replay, credits, and what a video then shows."""
+
+import json
+from typing import Any
+
+import anyio
+import pytest
+
+from .conftest import Office, OpenOffice
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_edit_replaces_the_videos_film(office: Office) -> None:
+    uuid = await office.video()
+    before = await office.get(f"/v1/videos/{uuid}")
+    edit = await office.edited(uuid, "touch 2")
+    assert (edit["status"], edit["is_complete"], edit["is_failed"]) == ("complete", True, False)
+    assert edit["progress"] == {
+        "stage": "complete",
+        "percent": 100,
+        "current_scene": 2,
+        "total_scenes": 2,
+    }
+    result = edit["result"]
+    assert (result["changed_scenes"], result["added_scenes"]) == ([1, 2], [])
+    assert result["notes"][0] == "Changed what was asked."
+    after = await office.get(f"/v1/videos/{uuid}")
+    assert after["video_url"] == result["video_url"] != before["video_url"]
+    assert after["updated_at"] > before["updated_at"]
+    film = (await office.http.get(after["video_url"])).text
+    assert film == (await office.http.get(before["video_url"])).text + " + touch 2"
+    assert (await office.http.get(result["contact_sheet_url"])).is_success
+    assert "changes_sheet_url" not in after
+    page = (await office.http.get(result["link"])).text
+    assert edit["edit_id"] in page, "the page shows the current film"
+
+
+async def test_a_reverted_edit_brings_the_same_bytes_back(office: Office) -> None:
+    """Edits are reverted last in, first out."""
+    uuid = await office.video()
+    films = [await office.get(f"/v1/videos/{uuid}")]
+    edits = list[Any]()
+    for words in ("one", "two"):
+        edits.append(await office.edited(uuid, words))
+        films.append(await office.get(f"/v1/videos/{uuid}"))
+    for edit, film in zip(reversed(edits), films[1::-1], strict=True):
+        office.clock.now += 60
+        answer = await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")
+        shown = answer.json()
+        assert (answer.status_code, shown["status"], shown["is_complete"]) == (
+            200,
+            "reverted",
+            True,
+        )
+        assert shown["result"]["revert_diff"]["changed_scenes"] == [1]
+        now = await office.get(f"/v1/videos/{uuid}")
+        assert now["updated_at"] == shown["updated_at"] > film["updated_at"]
+        assert now | {"updated_at": 0} == film | {"updated_at": 0}
+    assert (await office.edited(uuid, "three"))["status"] == "complete"
+
+
+async def test_edits_of_a_video_run_one_after_the_other(open_office: OpenOffice) -> None:
+    async with open_office(works=False) as office:
+        uuid = await _video_of(open_office, office)
+        answers = [(await office.edit(uuid, words)).json() for words in ("one", "two", "three")]
+        assert [answer["status"] for answer in answers] == ["processing", "queued", "queued"]
+        first = await office.get(f"/v1/edits/{answers[0]['edit_id']}")
+        assert (first["status"], first["progress"]["percent"], first["result"]) == (
+            "processing",
+            0,
+            None,
+        )
+        answer = await office.http.post(f"/v1/edits/{answers[1]['edit_id']}/revert")
+        assert answer.json() == {"detail": "edit is not in a revertable state (status=queued)"}
+        async with open_office() as working:
+            last = await working.ended(f"/v1/edits/{answers[2]['edit_id']}")
+            film = (await working.http.get(last["result"]["video_url"])).text
+        assert film.endswith("+ one + two + three")
+
+
+async def _video_of(open_office: OpenOffice, office: Office) -> str:
+    """A finished video of a studio that itself does not work."""
+    async with open_office() as working:
+        return await working.video()
+
+
+async def test_what_is_not_understood_ends_as_an_error_and_changes_nothing(office: Office) -> None:
+    uuid = await office.video()
+    before = await office.get(f"/v1/videos/{uuid}")
+    edit = await office.edited(uuid, "refuse Not understood: 'pop'. Ask for …")
+    assert (edit["status"], edit["is_failed"], edit["is_complete"]) == ("error", True, False)
+    assert edit["error_message"] == "Not understood: 'pop'. Ask for …"
+    assert edit["result"] is None
+    assert await office.get(f"/v1/videos/{uuid}") == before
+    answer = await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")
+    assert answer.json() == {"detail": "edit is not in a revertable state (status=error)"}
+
+
+async def test_guards_of_a_revert_name_their_rule(open_office: OpenOffice) -> None:
+    async with open_office() as office:
+        uuid = await office.video()
+        first, second = [await office.edited(uuid, words) for words in ("one", "two")]
+        answer = await office.http.post(f"/v1/edits/{first['edit_id']}/revert")
+        assert answer.status_code == 409
+        assert answer.json()["detail"] == (
+            f"edits are reverted last in, first out; revert {second['edit_id']} first"
+        )
+    async with open_office(works=False) as office:
+        await office.edit(uuid, "three")
+        answer = await office.http.post(f"/v1/edits/{second['edit_id']}/revert")
+        assert answer.json()["detail"].startswith("another edit of this video is active")
+    async with open_office() as office:
+        third = await _newest(office, uuid)
+        await office.ended(f"/v1/edits/{third}")
+        await _save_snapshot_elsewhere(office, uuid)
+        answer = await office.http.post(f"/v1/edits/{third}/revert")
+        assert answer.status_code == 409
+        assert answer.json()["detail"] == ("the newest planner snapshot was not saved by this edit")
+
+
+async def _newest(office: Office, uuid: str) -> str:
+    return (await office.studio.queue.list(f"knowlify/edits/{uuid}"))[-1].id
+
+
+async def _save_snapshot_elsewhere(office: Office, uuid: str) -> None:
+    """As a planner would that is no edit."""
+    row = (uuid, uuid)
+    await office.studio.accounts.store.write(
+        lambda db: db.execute("INSERT INTO snapshot (video, job) VALUES (?, ?)", row)
+    )
+
+
+async def test_a_reverted_edit_cannot_be_reverted_again(office: Office) -> None:
+    edit = await office.edited(await office.video())
+    assert (await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")).is_success
+    answer = await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")
+    assert answer.json() == {"detail": "edit is not in a revertable state (status=reverted)"}
+
+
+async def test_a_key_gives_the_first_answer_again_for_a_day(office: Office) -> None:
+    """Also when the body is a different one; a refusal is not kept."""
+    uuid = await office.video()
+    headers = {"Idempotency-Key": "k" * 255}
+    refused = await office.edit("nobody", headers=headers)
+    assert refused.status_code == 404
+    first = await office.edit(uuid, "one", headers=headers)
+    again = await office.edit("nobody", "another", headers=headers)
+    assert (again.status_code, again.json()) == (200, first.json())
+    await office.ended(f"/v1/edits/{first.json()['edit_id']}")
+    office.clock.now += 86_401
+    fresh = await office.edit(uuid, "one", headers=headers)
+    assert fresh.json()["edit_id"] != first.json()["edit_id"]
+    assert len(await office.studio.queue.list(f"knowlify/edits/{uuid}")) == 2
+
+
+async def test_two_requests_with_one_key_at_once_make_one_edit(office: Office) -> None:
+    uuid, answers = await office.video(), list[dict[str, Any]]()
+
+    async def ask() -> None:
+        answers.append((await office.edit(uuid, headers={"Idempotency-Key": "same"})).json())
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(5):
+            tasks.start_soon(ask)
+    assert len({answer["edit_id"] for answer in answers}) == 1
+    assert len(await office.studio.queue.list(f"knowlify/edits/{uuid}")) == 1
+
+
+async def test_keys_of_different_callers_have_nothing_to_do_with_each_other(
+    office: Office,
+) -> None:
+    uuid = await office.video()
+    headers = {"Idempotency-Key": "same"}
+    await office.edit(uuid, headers=headers)
+    account = await office.studio.accounts.add("Ada")
+    key = await office.studio.accounts.new_key("knowlify", account)
+    answer = await office.edit(uuid, headers=headers | {"X-API-Key": key})
+    assert answer.status_code == 403
+
+
+async def test_an_edit_costs_what_it_changed_and_nothing_when_it_fails(office: Office) -> None:
+    """2 credits a changed scene; the worst case, all scenes, must be there."""
+    accounts = office.studio.accounts
+    account = await accounts.add("Ada", credits=7)
+    key = {"X-API-Key": await accounts.new_key("knowlify", account)}
+    office.http.headers.update(key)
+    uuid = await office.video()
+    await office.edited(uuid, "refuse no")
+    assert await accounts.credits(account) == 7
+    edit = await office.edited(uuid, "touch 1")
+    assert edit["result"]["credits_used"] == 2
+    assert await accounts.credits(account) == 5
+    await office.edited(uuid, "touch 9")
+    assert await accounts.credits(account) == 1, "never more than the worst case"
+    answer = await office.edit(uuid)
+    assert answer.status_code == 402
+    assert answer.json() == {"detail": "INSUFFICIENT_CREDITS: edit could cost up to 4, have 1"}
+
+
+async def test_waiting_edits_reserve_their_worst_case(open_office: OpenOffice) -> None:
+    async with open_office() as office:
+        account = await office.studio.accounts.add("Ada", credits=5)
+        key = {"X-API-Key": await office.studio.accounts.new_key("knowlify", account)}
+        office.http.headers.update(key)
+        uuid = await office.video()
+    async with open_office(works=False) as office:
+        office.http.headers.update(key)
+        assert (await office.edit(uuid)).status_code == 200
+        answer = await office.edit(uuid)
+        assert answer.json() == {"detail": "INSUFFICIENT_CREDITS: edit could cost up to 4, have 1"}
+
+
+async def test_three_operations_share_one_bucket(office: Office) -> None:
+    """10 requests / 60 s; videos have a bucket of their own."""
+    uuid = await office.video()
+    office.clock.now += 60
+    for n in range(9, -1, -1):
+        path = f"/v1/edits/{n}" if n % 2 else f"/v1/edits/{n}/revert"
+        answer = await office.http.request("GET" if n % 2 else "POST", path)
+        assert answer.status_code == 404
+    answer = await office.edit(uuid)
+    assert answer.status_code == 429
+    assert json.loads(answer.content)["detail"].startswith(
+        "Rate limit exceeded: 10 requests per 60s."
+    )
+    assert (await office.http.get(f"/v1/videos/{uuid}")).status_code == 200

@@ -1,0 +1,56 @@
+"""A maker of films and edits that is real but tiny: its films are text files.
+
+An edit's request is a script: `refuse TEXT` is not understood, `touch N` changes that many scenes,
+`gate-edit PORT` and `die-while FILE` are as in the tiny film maker. Everything else changes one.
+"""
+
+import runpy
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
+from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, SceneFact, Step
+
+FILMS: dict[str, Any] = runpy.run_path(
+    str(Path(__file__).parent.parent / "queue" / "tiny_maker.py")
+)
+SHEET = "changes.jpg"
+
+make = FILMS["make"]
+
+
+def edit(
+    order: tuple[EditOrder, Path],
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+) -> Edited:
+    """Like `callsheet_studio.edits.make.edit`."""
+    wanted, before = order
+    script = [line.partition(" ")[::2] for line in wanted.edit_request.splitlines()]
+    report(Progress("processing", 5))
+    said = dict(script)
+    if "refuse" in said:
+        raise CannotFilm(said["refuse"])
+    report(Progress("applying", 50, 1, 2))
+    FILMS["play"](script, f"{wanted.video} edit")
+    told = f"{(before / 'film.mp4').read_text()} + {wanted.edit_request}"
+    for name in (*FILMS["FILES"], SHEET):
+        FILMS["write"](folder / name, told.encode())
+    return _edited(int(said.get("touch", 1)), wanted)
+
+
+def _edited(touched: int, wanted: EditOrder) -> Edited:
+    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
+    film = Film("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
+    changed = tuple((n, n) for n in range(1, touched + 1))
+    return Edited(
+        **vars(film),
+        difference=Difference(changed),
+        changes=("Changed what was asked.",),
+        credits_used=min(wanted.most_credits, CREDITS_A_SCENE * touched),
+        changes_sheet=SHEET,
+    )
