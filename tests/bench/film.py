@@ -4,13 +4,13 @@
 
 Prints one Markdown table. Every film is made in a process of its own; memory is that of the whole
 process tree at its highest (proportional set size, Linux only). The floor runs right after each
-film with as many processes, so a busy machine slows both alike; CPU time tells what an idle one
+film with as many processes, as nice as those that draw, so a busy machine slows both alike; CPU time tells what an idle one
 would do.
 """
 
 import os
 import subprocess
-import sys
+import os, sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ HEAD = "| film | made in | times real time | floor | CPU a frame | floor | memor
 RULE = "| --- | --- | --- | --- | --- | --- | --- |"
 
 MAKE = """
-import sys
+import os, sys
 from pathlib import Path
 from callsheet_studio.film import Brief, Format
 from callsheet_studio.render.make import make
@@ -37,7 +37,7 @@ folder, side, frames, cores = sys.argv[1], *map(int, sys.argv[2:])
 code = f'''
 from pathlib import Path
 from callsheet_studio.render.encode import encode
-import sys
+import os, sys
 file = Path({folder!r}, sys.argv[1])
 list(encode(file, ({side} * 16 // 9, {side}), 30, range({frames}), lambda canvas, n: None))
 '''
