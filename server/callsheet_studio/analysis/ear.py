@@ -31,7 +31,7 @@ UNDERSTOOD = 0.6
 """Share of the heard time that must have passed both, for there to be a transcript."""
 PAUSES: Mapping[str, int] = {"min_silence_duration_ms": 500, "speech_pad_ms": 150}
 """What is no pause, and how much is kept around speech, in milliseconds."""
-THREADS = 4
+MOST_THREADS = 4
 
 
 class Ear(Protocol):
@@ -68,7 +68,7 @@ class Whisper:
             str(get_model_path()),
             device="cpu",
             compute_type="int8",
-            cpu_threads=min(THREADS, os.cpu_count() or 1),
+            cpu_threads=max(1, min(MOST_THREADS, (os.cpu_count() or 1) // 2)),
             local_files_only=True,
         )
 

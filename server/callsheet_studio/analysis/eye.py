@@ -31,7 +31,6 @@ PIECE = 8.0
 """Seconds of a shot for which one frame is read."""
 FEWEST_FRAMES, MOST_FRAMES = 4, 24
 """Frames that are read beside the early ones, for the shortest and the longest ad."""
-THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ SETTINGS: Mapping[str, str | int | bool] = {
     "Global.use_cls": False,
     "Det.limit_type": "max",
     "Det.limit_side_len": SEARCHED,
-    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # others wait in a loop: twice the work
 }
 
 

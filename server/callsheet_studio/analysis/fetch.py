@@ -3,9 +3,8 @@
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from callsheet_studio.analysis.library import LARGEST
+from callsheet_studio.analysis.library import LARGEST, parts
 from callsheet_studio.analysis.order import AdUnknown
 
 HOSTS = frozenset(
@@ -28,21 +27,21 @@ def fetch(ad: str, target: Path) -> None:
     Raises:
         AdUnknown: It cannot be had; the text says why, and how to add a file instead.
     """
-    parts = urlsplit(ad.strip())
-    if parts.scheme != "https" or parts.hostname not in HOSTS:
+    address = parts(ad.strip())
+    if address.scheme != "https" or address.hostname not in HOSTS:
         raise AdUnknown(ad, "It is no https address of Facebook, Instagram or TikTok.")
     if not find_spec("yt_dlp"):
         raise AdUnknown(ad, "Fetching ads needs one more package: pip install 'callsheet[ads]'.")
-    _load(ad.strip(), target)
+    _load(ad, address.geturl(), target)
 
 
-def _load(ad: str, target: Path) -> None:
+def _load(ad: str, address: str, target: Path) -> None:
     from yt_dlp import YoutubeDL
     from yt_dlp.utils import YoutubeDLError
 
     try:
         with YoutubeDL(_settings(target)) as loader:
-            loader.download([ad])
+            loader.download([address])
     except (YoutubeDLError, OSError) as error:
         target.unlink(missing_ok=True)
         raise AdUnknown(ad, "It could not be fetched from there.") from error

@@ -115,21 +115,21 @@ class Library:
 
 def id_in(text: str) -> str | None:
     """The ad id that a text is, or that an address carries as `?id=`."""
-    given = parse_qs(_parts(text).query).get("id", [""])[0] if "?" in text else text
+    given = parse_qs(parts(text).query).get("id", [""])[0] if "?" in text else text
     return given if ID.fullmatch(given) else None
 
 
 def plain(url: str) -> str:
     """An address in the one form in which equal ones are equal text."""
-    parts = _parts(url.strip())
-    host = parts.netloc.lower()
+    found = parts(url.strip())
+    host = found.netloc.lower()
     for own in OWN_HOSTS:
         host = host.removeprefix(own)
-    query = urlencode(sorted(p for p in parse_qsl(parts.query) if not TRACKING.fullmatch(p[0])))
-    return f"https://{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
+    query = urlencode(sorted(p for p in parse_qsl(found.query) if not TRACKING.fullmatch(p[0])))
+    return f"https://{host}{found.path.rstrip('/')}{'?' + query if query else ''}"
 
 
-def _parts(url: str) -> SplitResult:
+def parts(url: str) -> SplitResult:
     """An address taken apart; what is no address has an empty host."""
     try:
         return urlsplit(url if "://" in url else f"https://{url}")

@@ -7,6 +7,7 @@ on where it was: what was found is read back from its files.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -98,12 +99,13 @@ class Analyst:
         ad = self._file()
         header = probe(ad)
         self._enter("extracting_frames")
-        seen = self._watch(ad, header) if header.picture else None
-        self._enter("transcribing")
-        heard = self._listen(ad) if header.sound else None
-        transcript = self._transcribe() if heard else Transcript("no sound")
+        with ThreadPoolExecutor(1) as beside:
+            sound = beside.submit(self._hear, ad, header)
+            seen = self._watch(ad, header) if header.picture else None
+            self._enter("transcribing")
+            reading = self._read(seen) if seen else Reading(readable=True, frames=0)
+            heard, transcript = sound.result()
         self._enter("analyzing")
-        reading = self._read(seen) if seen else Reading(readable=True, frames=0)
         return self._conclude(Evidence(header, seen, heard, transcript, reading))
 
     def _enter(self, stage: StageName) -> None:
@@ -136,6 +138,11 @@ class Analyst:
             return [self._note(SEEN, seen), *(sample.file for sample in seen.samples)]
 
         return self._once("watch", SEEN, TypeAdapter(Seen), look)
+
+    def _hear(self, ad: Path, header: Probe) -> tuple[Heard | None, Transcript]:
+        """Sound takes about as long as pictures: both are looked into side by side."""
+        heard = self._listen(ad) if header.sound else None
+        return heard, self._transcribe() if heard else Transcript("no sound")
 
     def _listen(self, ad: Path) -> Heard | None:
         def hear() -> Iterable[str]:

@@ -12,7 +12,7 @@ Map: TypeAlias = NDArray[np.float32]
 
 GRID = (36, 64)
 """Rows and columns; the other way round when the frame is upright."""
-SUBSAMPLES = 3
+SUBSAMPLES = 2
 """Pixels of a cell that are looked at, across and down."""
 PLANAR: Mapping[str, tuple[int, int]] = {
     f"yuv{j}{name}p": size

@@ -78,4 +78,4 @@ class AdUnusable(CannotAnalyze):
 
 
 Report: TypeAlias = Callable[[AdStage | Step], None]
-"""Called at the beginning of every stage and after every finished step."""
+"""Called at the beginning of every stage and after every finished step, from two threads."""
