@@ -50,9 +50,11 @@ def places(settings: Settings) -> dict[Provider, Place]:
 def doors(settings: Settings, ways: Ways) -> Doors:
     """The way to each world, or why there is none."""
     found = [access_of(settings) for access_of in PROVIDERS.values()]
-    hosted = {(one.provider, "hosted"): _hosted(settings, one, ways) for one in found}
-    local = {(one.provider, "local"): _local(settings, one, ways) for one in found}
-    return {**hosted, **local}
+    leading: dict[tuple[Provider, Place], Door | Closed] = {}
+    for access in found:
+        leading[access.provider, "hosted"] = _hosted(settings, access, ways)
+        leading[access.provider, "local"] = _local(settings, access, ways)
+    return leading
 
 
 def studio_unfinished(home: Path) -> bool:

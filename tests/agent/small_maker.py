@@ -1,15 +1,26 @@
-"""A film maker for tests: the files of a film in milliseconds, with a picture that is a JPEG.
+"""Makers for tests: files of everything in milliseconds, with pictures that are JPEGs.
 
-`hold FILE` in the task stops the work before its last step until that file is there; `refuse` is a
-brief that gives no film.
+`hold FILE` in the words of an order stops the work before its last step until that file is there;
+`refuse` in them gives nothing.
 """
 
 import base64
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from callsheet_studio.analysis.order import AdOrder, AdReport, AdStage, AdUnknown
+from callsheet_studio.animatic.order import (
+    Character,
+    CharacterOrder,
+    Clip,
+    ClipOrder,
+    Pose,
+    PoseOrder,
+)
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
@@ -35,6 +46,71 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
     return Film("Small", 2.5, facts, {"words_per_minute": 120}, ("It is small.",))
 
 
+def edit(
+    order: tuple[EditOrder, Path],
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+) -> Edited:
+    """Like `callsheet_studio.edits.make.edit`: the second scene of two becomes different."""
+    wanted, before = order
+    if "refuse" in wanted.edit_request:
+        raise CannotFilm("Not understood. For example: 'make scene 2 shorter'.")
+    report(Progress("applying", 60, 1, 2))
+    _hold(wanted.edit_request)
+    _once(folder, done, report, FILES, f"edit of {before.name}")
+    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Changed", 1.0, 1.5))
+    difference = Difference(changed=((2, 2),))
+    return Edited("Small", 2.5, facts, {}, (), difference=difference, changes=("Scene 2 changed.",))
+
+
+def make_clip(
+    order: ClipOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Clip:
+    """Like `callsheet_studio.animatic.make.make_clip`."""
+    if "refuse" in order.prompt:
+        raise CannotFilm("There is nothing to show in this prompt.")
+    report(Progress("processing", 50))
+    _hold(order.prompt)
+    _once(folder, done, report, ("clip.mp4", "poster.jpg", "contact-sheet.jpg"), "clip")
+    note = f"In it: {', '.join(order.cast) or 'nobody'}."
+    return Clip(float(order.seconds), (order.prompt,), (note,))
+
+
+def make_character(
+    order: CharacterOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Character:
+    """Like `callsheet_studio.animatic.make.make_character`."""
+    _hold(order.prompt)
+    _once(folder, done, report, ("character.mp4", "poster.jpg"), "character")
+    return Character(order.name, {"hat": "red"}, float(order.seconds))
+
+
+def make_pose(
+    order: PoseOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Pose:
+    """Like `callsheet_studio.animatic.make.make_pose`."""
+    if "refuse" in order.prompt:
+        raise CannotFilm("The stretch is empty.")
+    _hold(order.prompt)
+    _once(folder, done, report, ("pose.mp4", "pose.jpg"), "pose")
+    return Pose(order.name, float(order.end - order.start))
+
+
+def analyze(
+    order: AdOrder, folder: Path, done: Mapping[str, Step], report: Callable[[AdStage | Step], None]
+) -> AdReport:
+    """Like `callsheet_studio.analysis.make.analyze`; knows every ad but `404`."""
+    report(AdStage("transcribing"))
+    if order.ad == "404":
+        raise AdUnknown(order.ad)
+    _once(folder, done, report, ("contact-sheet.jpg",), "ad")
+    return AdReport(
+        "It sells tea.", "[0:01] Tea!", "# Analysis\nOne shot.", "# Script\nHold up the tea."
+    )
+
+
 def _hold(task: str) -> None:
     words = task.split()
     gate = Path(words[words.index("hold") + 1]) if "hold" in words else None
@@ -43,8 +119,23 @@ def _hold(task: str) -> None:
 
 
 def _film(folder: Path, uuid: str) -> Step:
-    for name in FILES:
-        content = PICTURE if name.endswith(".jpg") else f"{name} of {uuid}".encode()
+    return _step(folder, FILES, uuid)
+
+
+def _once(
+    folder: Path,
+    done: Mapping[str, Step],
+    report: Callable[[Step], None],
+    names: tuple[str, ...],
+    what: str,
+) -> None:
+    if "film" not in done:
+        report(_step(folder, names, what))
+
+
+def _step(folder: Path, names: tuple[str, ...], what: str) -> Step:
+    for name in names:
+        content = PICTURE if name.endswith(".jpg") else f"{name} of {what}".encode()
         (folder / name).write_bytes(content)
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     return Step("film", digests)

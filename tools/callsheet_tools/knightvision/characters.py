@@ -1,6 +1,6 @@
 """What an assistant can do with Knightvision's characters."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from mcp.types import CallToolResult
 from pydantic import Field
@@ -145,7 +145,7 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
 
 
 def _name(job: Job) -> str:
-    figure = job.remote.get("character") or {}
+    figure: dict[str, Any] = job.remote.get("character") or {}
     return clean(str(figure.get("name") or f"Character {job.remote_id}"), 50)
 
 

@@ -1,17 +1,18 @@
 """What an assistant can do with a finished Knowlify video: change it, and take that back."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 
 from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation
-from callsheet_tools.desk import AtDesk
+from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Lost, NotApproved
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import edited
+from callsheet_tools.knowlify.follow import edited, reverted
 from callsheet_tools.knowlify.models import EditRequest
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
@@ -23,6 +24,8 @@ ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
 EditId = Annotated[
     str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's edit_id.")
 ]
+MOST_EDITS = 200
+"""Recent jobs among which the edits of a video are looked for."""
 TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
 
@@ -101,12 +104,24 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
     async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        seen = edited(world, await Knowlify(world.wire).revert_edit(remote_id))
-        if seen.state == "succeeded":
-            seen = await desk.watch.deliver(world, jobs[0], seen)
-        return {job.job_id: seen for job in jobs}
+        reply = await Knowlify(world.wire).revert_edit(remote_id)
+        seen = reverted(world, reply)
+        files = await _standing(desk, reply.video_uuid, remote_id)
+        return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
 
     return await order(desk, world, intent, post)
+
+
+async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
+    """The files of what the video is again: those of the edit before, else of the video."""
+    known = await desk.journal.recent(MOST_EDITS)
+    done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
+    gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
+    edits = [job for job in done if job.kind == "edit" and job.request["video_uuid"] == uuid]
+    left = [job for job in edits if job.remote_id not in gone]
+    films = left or await desk.journal.named("knowlify", "video", str(uuid))
+    result = films[0].result if films else {}
+    return {key: result[key] for key in ("file", "file_uri") if key in result}
 
 
 def _edit(

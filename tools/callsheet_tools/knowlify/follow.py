@@ -1,6 +1,7 @@
 """What a Knowlify video means as a job."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.jobs.job import Job, Seen, State
@@ -9,6 +10,7 @@ from callsheet_tools.knowlify.models import Edit, Placed, Video
 from callsheet_tools.quote import clean
 from callsheet_tools.world import World
 
+REVERTED = "reverted"
 PARKED = frozenset({"parked", "pending"})
 RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
 """What a finished video may carry that an assistant can use."""
@@ -76,6 +78,24 @@ def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
         error=_error(world, edit),
         remote_id=edit.edit_id,
         most=most,
+    )
+
+
+async def follow_revert(world: World, job: Job) -> Seen:
+    """Ask once whether an edit is taken back."""
+    edit, _ = await Knowlify(world.wire).get_edit(str(job.remote_id))
+    return reverted(world, edit)
+
+
+def reverted(world: World, edit: Edit) -> Seen:
+    """An edit that is being taken back: what it had made is not the video any more."""
+    seen = edited(world, edit)
+    undone = {"link", "revert_diff"}
+    return replace(
+        seen,
+        state="submitted" if seen.state == "succeeded" and edit.status != REVERTED else seen.state,
+        remote=edit.document(),
+        result={key: value for key, value in seen.result.items() if key in undone},
     )
 
 
