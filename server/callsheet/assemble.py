@@ -34,13 +34,13 @@ from callsheet_tools.knightvision.follow import (
     follow_finalize,
 )
 from callsheet_tools.knightvision.trails import TRAILS as KNIGHTVISION_TRAILS
-from callsheet_tools.knowlify.follow import follow_edit, follow_video
+from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
 from callsheet_tools.world import Worlds
 
 FOLLOW: Mapping[tuple[str, str], Follow] = {
     ("knowlify", "video"): follow_video,
     ("knowlify", "edit"): follow_edit,
-    ("knowlify", "revert"): follow_edit,
+    ("knowlify", "revert"): follow_revert,
     ("knightvision", "analysis"): follow_analysis,
     ("knightvision", "clip"): follow_clip,
     ("knightvision", "character"): follow_character,
