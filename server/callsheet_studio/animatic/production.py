@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 from callsheet_studio.animatic.ambience import ambience
@@ -27,7 +28,7 @@ BEGUN, DRAWN = 4, 92
 
 
 class Production:
-    """The making of one clip in its folder. Steps: `sound`, `shot-1` …, `stills`, `film`."""
+    """The making of one clip in its folder. Steps: `sound`, `shot-1-1` …, `stills`, `film`."""
 
     def __init__(
         self, script: Script, fmt: Format, folder: Path, done: Mapping[str, Step], report: Report
@@ -97,15 +98,15 @@ class Production:
         return [video]
 
     def _parts(self) -> list[Part]:
-        """One for each shot, but of a single shot two, so that two processes have work."""
+        """One for each shot; of an odd number the last is halved, so that two processes share."""
         shots = self._script.shots
-        halves = 2 if len(shots) % 2 else 1
         parts: list[Part] = []
         for n, shot in enumerate(shots):
-            cuts = [round(shot.frames * k / halves) for k in range(halves + 1)]
-            for k, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False), 1):
+            half = shot.frames // 2 if n % 2 == 0 and n == len(shots) - 1 else shot.frames
+            cuts = [0, half, shot.frames] if 0 < half < shot.frames else [0, shot.frames]
+            for k, (first, last) in enumerate(pairwise(cuts), 1):
                 parts.append(Part(n, first, last, f"work/shot-{n + 1}-{k}.mp4"))
-        return [part for part in parts if part.frames]
+        return parts
 
     def _tell(self, share: float, part: Part | None = None) -> None:
         percent = BEGUN + (DRAWN - BEGUN) * share

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, TypeVar
 
+from callsheet_studio.animatic.looks import HAIR_COLOURS, ROLES, TRAITS
 from callsheet_studio.animatic.vocabulary import (
     ACTORS,
     CAMERA,
@@ -94,7 +95,6 @@ class Reading:
     unknown: tuple[str, ...] = ()
     """Words that mean something and are in no table."""
     pronoun: bool = False
-    moon: bool = field(default=False)
 
 
 def read(clause: str, names: Sequence[str] = ()) -> Reading:
@@ -123,7 +123,6 @@ def read(clause: str, names: Sequence[str] = ()) -> Reading:
         move=move,
         unknown=_unknown(tokens, spent),
         pronoun=bool(_PRONOUNS & set(tokens)),
-        moon="moon" in tokens,
     )
 
 
@@ -227,8 +226,6 @@ def _unknown(tokens: Sequence[str], spent: set[int]) -> tuple[str, ...]:
 @cache
 def _described_by() -> frozenset[str]:
     """Words that the wardrobe understands."""
-    from callsheet_studio.animatic.looks import HAIR_COLOURS, ROLES, TRAITS
-
     keys = "|".join([*ROLES, *TRAITS]).split("|")
     return frozenset([*keys, *HAIR_COLOURS, "hair", "wearing", "wear", "dressed"])
 

@@ -86,3 +86,8 @@ def _drawn(place: str, parts: tuple[Part, ...], **more: Any) -> NDArray[np.uint8
     surface = skia.Surface(128, 72)
     Plate(shot, Take("id", "16:9", 72, 10, mark=False)).draw(surface.getCanvas(), 2.0)
     return surface.makeImageSnapshot().toarray()
+
+
+@pytest.mark.parametrize("prompt", ["🎉", "猫が走る", "مرحبا then a dog runs", "x" * 2000])
+def test_any_text_can_stand_on_a_slate(frame: Look, prompt: str) -> None:
+    assert frame(prompt)[-20:].std() > 1

@@ -89,3 +89,12 @@ def test_a_colour_belongs_to_the_noun_behind_it() -> None:
 def test_every_word_of_the_tables_has_a_picture() -> None:
     assert set(ACTORS) <= set(CAST)
     assert set(PLACE_WORDS) <= set(PLACES)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["🎉🎉", ".", "猫が走る", "@Nobody walks", "then then then", "a " * 999, "\x00\ud800"]
+)
+def test_no_prompt_is_too_odd_for_a_script(prompt: str) -> None:
+    found = script(prompt, 2)
+    assert sum(shot.frames for shot in found.shots) == 60
+    assert all(shot.place in PLACES for shot in found.shots)
