@@ -9,6 +9,7 @@ from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job
 from callsheet_tools.jobs.sender import Post
 from callsheet_tools.jobs.show import line, show
+from callsheet_tools.naming import SHOWN_BY
 from callsheet_tools.world import World
 
 LONGEST_REPORT = 12_000
@@ -37,8 +38,11 @@ async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolR
     ids = frozenset({job.job_id} if repeated else ())
     display = await show(desk, [job], repeated=ids, details=True)
     document = shown(job.remote, job.place, LONGEST_REPORT)
-    operation = Operation(jobs=display.rows, answer=document, next=after(desk, [job]))
-    return answer(operation, said(line([job]), operation.next), display.content)
+    following = after(desk, [job])
+    if following and following.tool == SHOWN_BY[job.provider, job.kind]:
+        following = None
+    operation = Operation(jobs=display.rows, answer=document, next=following)
+    return answer(operation, said(line([job]), following), display.content)
 
 
 def remote_id_of(job: Job) -> str:

@@ -24,7 +24,7 @@ async def ask(desk: Desk, world: World, what: str, read: Callable[[], Awaitable[
     """
     deadline = anyio.current_time() + desk.sender.patience
     while True:
-        await _turn(desk, world, what, deadline)
+        await desk.watch.schedule.turn(world, world.asking(what), deadline)
         try:
             return await read()
         except TryLater as error:
@@ -32,14 +32,6 @@ async def ask(desk: Desk, world: World, what: str, read: Callable[[], Awaitable[
             if anyio.current_time() + pause > deadline:
                 raise
             await anyio.sleep(pause)
-
-
-async def _turn(desk: Desk, world: World, what: str, deadline: float) -> None:
-    schedule, budget = desk.watch.schedule, world.asking(what)
-    while wait := await schedule.take(world, budget):
-        if anyio.current_time() + wait > deadline:
-            raise TryLater(world.wire.api, 0, "its limit of requests is used up", wait)
-        await anyio.sleep(wait)
 
 
 async def _pause(desk: Desk, world: World, what: str, error: TryLater) -> float:

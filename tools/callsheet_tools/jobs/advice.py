@@ -7,6 +7,7 @@ from typing import Any
 from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.knightvision.advice import AFTER
 from callsheet_tools.world import Provider
 
 LOOK = (
@@ -32,6 +33,8 @@ def after(desk: Desk, jobs: Sequence[Job]) -> Next | None:
     done = [job for job in jobs if job.state == "succeeded"]
     if any(not job.ended for job in jobs) or not done:
         return to_wait(jobs)
+    if advise := AFTER.get((done[0].provider, done[0].kind)):
+        return advise(desk, done[0])
     if done[0].place == "hosted":
         return _export(done[0])
     videos = [job.request["video"] for job in done if "video" in job.request]
@@ -53,6 +56,8 @@ def _export(job: Job) -> Next | None:
     if "video_url" in job.result:
         arguments = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+    if "link" in job.result:
+        return Next(why=f"Ask the user to look at {job.result['link']}.")
     return Next(why=by_hand(job)) if "chat_url" in job.result else None
 
 

@@ -18,6 +18,8 @@ LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
 """Contact sheets in one answer."""
 JPEG = b"\xff\xd8"
+AT = ("file", "video_url", "link", "chat_url")
+"""Where a result is, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ async def _content(desk: Desk, jobs: Sequence[Job], first: set[str]) -> list[Con
 
 
 async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
-    """One frame a scene, as a JPEG of at most 40 kB, where this computer made the film."""
-    url = job.remote.get("contact_sheet_url")
+    """One frame a scene, or the poster: a JPEG of at most 40 kB, where this computer made it."""
+    url = job.remote.get("contact_sheet_url") or job.remote.get("poster_url")
     door = desk.worlds.door_of(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:
         return None
@@ -115,7 +117,8 @@ def stage(job: Job) -> str:
 def _one(job: Job) -> str:
     said = f"“{job.title}” ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
-        return f"{said}. {job.result.get('file') or job.result.get('chat_url') or ''}".rstrip()
+        at = next((job.result[key] for key in AT if key in job.result), "")
+        return f"{said}. {at}".rstrip()
     return f"{said}. {job.error}" if job.error else f"{said} ({stage(job)})."
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import Lost, NotApproved
+from callsheet_tools.errors import NotApproved
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import edited, reverted
@@ -127,14 +127,10 @@ async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]
 def _edit(
     world: World, request: EditRequest
 ) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
-    """The POST; once more with the same `Idempotency-Key` if the first answer was lost."""
+    """The POST, with our id as its `Idempotency-Key`: a repeat edits nothing new."""
 
     async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        api, key = Knowlify(world.wire), jobs[0].job_id
-        try:
-            edit = await api.edit_video(request, key)
-        except Lost:
-            edit = await api.edit_video(request, key)
+        edit = await Knowlify(world.wire).edit_video(request, jobs[0].job_id)
         return {job.job_id: edited(world, edit) for job in jobs}
 
     return post
