@@ -1,0 +1,71 @@
+"""What to do next with what Knightvision made."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from callsheet_tools.answer import Next
+from callsheet_tools.desk import Desk
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.money.prices import Prices
+from callsheet_tools.quote import LONGEST_TEXT
+
+SHOW = "Show it to the user, and say that it is an ANIMATIC."
+BUY = f"{SHOW} Do they want the hosted clip and agree to pay? This buys the same."
+USE = "Tell the user what the ad does; its script can become a film or a clip."
+WHOLE = "Some texts were cut: this gives them whole."
+NAMED = "Clips whose prompt says so show the character."
+NAMED_SOMEHOW = "A clip's prompt can name it; how is not documented: tell the user so."
+
+
+def after_analysis(desk: Desk, job: Job) -> Next:
+    """Read the whole of it, use it."""
+    texts = [text for text in job.result.values() if isinstance(text, str)]
+    if any(len(text) > LONGEST_TEXT for text in texts):
+        arguments = {"job_id": job.job_id}
+        return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
+    return Next(why=USE)
+
+
+def after_clip(desk: Desk, job: Job) -> Next | None:
+    """Buy the same of a local one; bring a hosted one here."""
+    if job.place == "hosted":
+        arguments: dict[str, Any] = {"job_id": job.job_id}
+        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+    price = Prices().of("clip", job.request)
+    if price is None or not _is_for_sale(desk):
+        return Next(why=SHOW)
+    arguments = {**job.request, "where": "hosted", "max_credits": price.high}
+    return Next(tool="knightvision_generate_video", arguments=arguments, why=BUY)
+
+
+def after_character(desk: Desk, job: Job) -> Next:
+    """Finalize it."""
+    arguments: dict[str, Any] = {"character_id": job.job_id}
+    if job.place == "local":
+        return Next(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
+    why = "Then clips can use it. It costs credits: ask the user, and add `max_credits`."
+    return Next(tool=FINALIZE, arguments=arguments, why=why)
+
+
+def after_finalize(desk: Desk, job: Job) -> Next:
+    """Use it in a clip."""
+    if job.place == "hosted":
+        return Next(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
+    arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
+    return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
+
+
+def _is_for_sale(desk: Desk) -> bool:
+    return any(
+        (door.provider, door.place) == ("knightvision", "hosted") for door in desk.worlds.doors()
+    )
+
+
+FINALIZE = "knightvision_finalize_character"
+AFTER: Mapping[tuple[str, str], Callable[[Desk, Job], Next | None]] = {
+    ("knightvision", "analysis"): after_analysis,
+    ("knightvision", "clip"): after_clip,
+    ("knightvision", "character"): after_character,
+    ("knightvision", "finalize"): after_finalize,
+}
+"""By provider and kind, for a job that succeeded."""
