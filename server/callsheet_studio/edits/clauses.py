@@ -29,9 +29,9 @@ _WEAK = phrase(
     r"faster|darker|lighter)"
 )
 _STRONG = phrase(
-    rf"(?:<VERB>\b|{_WEAK.pattern}|(?:no|without|less|more)\b|(?:the|its?)\b|<S>|"
-    rf"\b(?:primary|secondary|"
-    r"tertiary|accent)\b|(?:move|swap)\b)"
+    rf"(?:<VERB>\b|{_WEAK.pattern}|(?:no|without|less|more)\b|<S>|"
+    r"(?:the )?(?:primary|secondary|tertiary|accent|narrator|voice|music|background|style|"
+    r"colou?rs?|film|video|movie|length|duration|aspect ratio|<ORDINAL>|<ITEM>)\b)"
 )
 _LEAD = phrase(r"(?:in|on|for|at|to|within|regarding|about) <S>|<S>\s*:?")
 """What only says which scene the words behind it are about."""

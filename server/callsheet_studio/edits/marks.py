@@ -52,8 +52,8 @@ class Marks:
             (
                 phrase(
                     r"\b(?:the )?<SCENES> (?:number |no\.? ?)?#?"
-                    r"(\d+(?:(?: ?, ?| ?(?:-|–) ?| (?:and|to|through|with|&) |, and )(?:<SCENES> "
-                    r")?#?\d+)*)\b"
+                    r"(\d+(?:(?:\x20*[,–-]\x20*|\x20(?:and|to|through|with|&)\x20|,\x20and\x20)"
+                    r"(?:<SCENES> )?#?\d+)*)\b"
                 ),
                 self._numbered,
             ),
@@ -236,10 +236,9 @@ def _nearest(wanted: str, scenes: Sequence[Scene]) -> int | None:
 
 
 def _belongs(words: str, scene: Scene) -> bool:
-    """Whether the last of the words is one of the title's."""
-    last = words.split()[-1].lower().strip(" ,.!?") if words.split() else ""
-    title = [word.strip(" ,.!?:") for word in scene.title.lower().split()]
-    return last in title or bool(_stems(last) & _stems(scene.title))
+    """Whether the last of the words is a telling one of the title, or they are all of it."""
+    last = _stems(words.split()[-1]) if words.split() else set[str]()
+    return bool(last & _stems(scene.title)) or words.lower().strip() == scene.title.lower()
 
 
 def _stems(text: str) -> set[str]:

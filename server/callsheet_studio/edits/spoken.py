@@ -58,8 +58,8 @@ def _adapted(before: Scene, after: Scene) -> str:
 
 
 def _renamed(before: Scene, after: Scene) -> Iterator[tuple[str, str]]:
-    """Texts and labels that are different now, item by item."""
-    if len(before.items) != len(after.items):
+    """Texts and labels that are different now, item by item; what only moved is not renamed."""
+    if len(before.items) != len(after.items) or set(before.items) == set(after.items):
         return
     for old, new in zip(before.items, after.items, strict=True):
         for a, b in ((old.text, new.text), (old.label, new.label), (old.detail, new.detail)):

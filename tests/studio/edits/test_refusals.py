@@ -20,7 +20,7 @@ BAD_BODIES: dict[str, tuple[Any, str]] = {
     "no video": ({"edit_request": "a"}, "video_uuid: is required"),
     "no request": ({"video_uuid": NOBODY}, "edit_request: is required"),
     "empty request": (body(edit_request=""), "edit_request: String should have at least 1"),
-    "long request": (body(edit_request="a" * 5001), "edit_request: String should have at most 5000"),
+    "long request": (body(edit_request="a" * 5001), "edit_request: String should have at most"),
     "request is a list": (body(edit_request=["a"]), "edit_request: "),
     "square": (body(aspect_ratio="1:1"), "aspect_ratio: Input should be '16:9' or '9:16'"),
     "six images": (
@@ -31,7 +31,7 @@ BAD_BODIES: dict[str, tuple[Any, str]] = {
         body(reference_image_urls=["logo.png"]),
         "reference_image_urls[0]: has the wrong form: a URL such as https://",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("given", "text"), BAD_BODIES.values(), ids=BAD_BODIES)
