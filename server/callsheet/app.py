@@ -17,6 +17,8 @@ from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs import media
 from callsheet_tools.jobs.resources import publish
+from callsheet_tools.tasks.extension import Tasks
+from callsheet_tools.tasks.ledger import JobTasks
 
 
 def build(
@@ -46,7 +48,7 @@ def build(
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
         tools=[*tools(_groups(settings), read_only=settings.read_only, lessons=_lessons(settings))],
-        extensions=[board()],
+        extensions=[board(), Tasks(JobTasks())],
         lifespan=open_desk,
         middleware=[front.greet],
         log_level="WARNING",

@@ -51,6 +51,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE job ADD COLUMN started_at REAL;
     ALTER TABLE job ADD COLUMN moved_at REAL;
     ALTER TABLE job ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX job_by_call ON job (call_id);
     CREATE INDEX job_to_seek ON job (provider, account, seek_at) WHERE seek_at IS NOT NULL;
     """,
 )

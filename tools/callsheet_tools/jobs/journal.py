@@ -176,6 +176,11 @@ class Journal:
         jobs = await self.database.read(lambda db: rows.get_all(db, ids))
         return list({job.job_id: job for job in jobs}.values())
 
+    async def called(self, any_id: str) -> list[Job]:
+        """The job with this id of ours, or all jobs of the call with this id; none if neither."""
+        where = "job_id = ?1 OR call_id = ?1 ORDER BY rowid"
+        return await self.database.read(lambda db: rows.select(db, where, any_id))
+
     async def changed(self, since: int) -> list[Job]:
         """Jobs with an event after that one, in the order of their last events."""
         return await self.database.read(lambda db: rows.select(db, "seq > ? ORDER BY seq", since))

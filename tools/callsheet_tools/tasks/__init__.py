@@ -1,0 +1,1 @@
+"""Jobs as tasks, for clients that declare the Tasks extension."""

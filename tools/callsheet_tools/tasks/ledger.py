@@ -1,0 +1,84 @@
+"""The journal as a ledger of tasks: a task is a job, or the jobs of one call."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from mcp.types import CallToolResult, TextContent
+
+from callsheet_tools.answer import Operation, answer, moment, said, shown
+from callsheet_tools.desk import Desk
+from callsheet_tools.jobs.advice import after
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.show import line, show
+from callsheet_tools.jobs.waiting import poll_after
+from callsheet_tools.tasks.extension import Task
+
+STARTERS = frozenset(
+    {
+        "knowlify_create_videos",
+        "knowlify_edit_video",
+        "knowlify_revert_edit",
+        "knightvision_analyze_ad",
+        "knightvision_generate_video",
+        "knightvision_create_character",
+        "knightvision_finalize_character",
+    }
+)
+UNFINISHED = frozenset({"waiting", "running"})
+BAD = frozenset({"failed", "rejected", "unknown"})
+
+
+class JobTasks:
+    """Tasks by the ids of jobs and calls. No provider can cancel, so a cancelled task goes on."""
+
+    required: frozenset[str] = frozenset()
+    """Every tool works without tasks: its answer names the jobs to wait for."""
+
+    def handle(self, tool: str, result: CallToolResult) -> str | None:
+        """The one job that was started, or the call that started several."""
+        content = cast("Mapping[str, Any]", result.structured_content or {})
+        rows: Sequence[dict[str, Any]] = content.get("jobs", [])
+        if tool not in STARTERS or not any(row["state"] in UNFINISHED for row in rows):
+            return None
+        if len(rows) == 1:
+            return rows[0]["job_id"]
+        calls = {row["call_id"] for row in rows}
+        return calls.pop() if len(calls) == 1 else None
+
+    async def get(self, desk: Desk, task_id: str) -> Task | None:
+        """How the jobs are doing; once all have ended, what the tool would have answered."""
+        jobs = await desk.journal.called(task_id)
+        if not jobs:
+            return None
+        await desk.watch.keep_all(jobs)
+        is_over = all(job.ended for job in jobs)
+        return Task(
+            task_id,
+            "completed" if is_over else "working",
+            moment(min(job.created_at for job in jobs)),
+            moment(max(job.updated_at for job in jobs)),
+            line(jobs),
+            1_000 * max(poll_after(jobs, desk.now()), 1),
+            {"result": await _result(desk, jobs)} if is_over else None,
+        )
+
+    async def cancel(self, desk: Desk, task_id: str) -> None:
+        """Neither API can cancel: what was ordered is made, and `get` goes on showing it."""
+
+    async def answer(self, desk: Desk, task_id: str, responses: Mapping[str, Any]) -> None:
+        """Nothing is asked once a job exists: approval comes before."""
+
+
+async def _result(desk: Desk, jobs: Sequence[Job]) -> dict[str, Any]:
+    result = await _answer(desk, jobs)
+    return result.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+async def _answer(desk: Desk, jobs: Sequence[Job]) -> CallToolResult:
+    display = await show(desk, jobs, details=True)
+    if all(job.state in BAD for job in jobs):
+        text = " ".join(line([job]) for job in jobs)
+        return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
+    document = shown(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
+    operation = Operation(jobs=display.rows, answer=document, next=after(desk, jobs))
+    return answer(operation, said(line(jobs), operation.next), display.content)
