@@ -4,13 +4,13 @@
 
 Prints one Markdown table. Every film is made in a process of its own; memory is that of the whole
 process tree at its highest (proportional set size, Linux only). The floor runs right after each
-film with as many processes, as nice as those that draw, so a busy machine slows both alike; CPU time tells what an idle one
-would do.
+film with as many processes, as nice as those that draw, so a busy machine slows both alike; CPU
+time tells what an idle one would do.
 """
 
 import os
 import subprocess
-import os, sys
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
