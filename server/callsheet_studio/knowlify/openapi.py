@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from callsheet_studio.film import AspectRatio, Style
+from callsheet_studio.knowlify.openapi_edits import MOMENT, UUID, paths
 from callsheet_studio.openapi import (
     INTEGER,
     NUMBER,
@@ -26,8 +27,6 @@ from callsheet_studio.openapi import (
 
 HOSTED = "https://api.knowlify.com"
 
-UUID: Schema = {"type": "string", "format": "uuid"}
-MOMENT: Schema = {"type": "string", "format": "date-time"}
 COLOUR = or_null({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"})
 WORDS = or_null({"type": "string", "maxLength": 5000})
 COUNT = {"type": "integer", "minimum": 0}
@@ -41,9 +40,12 @@ ERROR = has({"detail": TEXT})
 REFUSALS: Mapping[str, Schema] = {
     "400": answer("The body breaks the schema.", ERROR),
     "401": answer("The key is missing, malformed or revoked.", ERROR),
+    "402": answer("Too few credits.", ERROR),
     "403": answer("Not yours.", ERROR),
     "404": answer("Not found.", ERROR),
-    "422": answer("The body is not JSON.", ERROR),
+    "409": answer("Not in the state for that.", ERROR),
+    "415": answer("A reference image is no picture, or too large.", ERROR),
+    "422": answer("The body is not JSON, or an image's address is not public.", ERROR),
     "429": answer("Too many requests.", ERROR, {"Retry-After": header("Seconds.", INTEGER)} | RATE),
     "500": answer("The server's own trouble.", ERROR),
 }
@@ -67,6 +69,7 @@ def document(server: str = HOSTED) -> Schema:
         "paths": {
             "/v1/videos": {"post": _create()},
             "/v1/videos/{uuid}": {"get": _get()},
+            **paths(RATE),
         },
     }
 

@@ -30,7 +30,8 @@ def edit(
 ) -> Edited:
     """Like `callsheet_studio.edits.make.edit`."""
     wanted, before = order
-    script = [line.partition(" ")[::2] for line in wanted.edit_request.splitlines()]
+    lines = (line.partition(" ") for line in wanted.edit_request.splitlines())
+    script = [(word, argument) for word, _, argument in lines]
     report(Progress("processing", 5))
     said = dict(script)
     if "refuse" in said:

@@ -1,0 +1,180 @@
+"""Real films, edited and reverted: what stays is not made again, and what was comes back."""
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import anyio
+import av
+import httpx2
+import pytest
+
+from callsheet_studio.edits.make import edit
+from callsheet_studio.edits.order import Edited, EditOrder
+from callsheet_studio.film import Brief, CannotFilm, Format, Progress, Step
+from callsheet_studio.knowlify.pictures import Pictures
+from callsheet_studio.render.make import make
+from callsheet_studio.render.source import read_timeline
+
+from .conftest import OpenOffice
+from .test_pictures import PNG, lookup
+
+SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
+OUTLINE = """# Tides
+## Two pulls
+- Moon: near
+- Sun: far
+> The moon pulls more.
+## Heights [bars]
+- Spring: 4
+- Neap: 2
+> Spring tides are highest.
+"""
+BRIEF = Brief("tides", OUTLINE, seconds=30, style_prompt="No music")
+
+
+@pytest.fixture(scope="session")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("films") / "before"
+    folder.mkdir()
+    make(BRIEF, folder, SMALL, {}, lambda _: None)
+    return folder
+
+
+def edited(
+    before: Path, folder: Path, words: str, done: dict[str, Step] | None = None, **more: Any
+) -> tuple[Edited, list[Progress | Step]]:
+    folder.mkdir(exist_ok=True)
+    reports: list[Progress | Step] = []
+    order = EditOrder("tides", words, most_credits=8, **more)
+    return edit((order, before), folder, SMALL, done or {}, reports.append), reports
+
+
+def pictures(folder: Path) -> dict[str, str]:
+    """Each file of drawn pictures and its digest."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (folder / "work/scenes").iterdir()
+    }
+
+
+def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> None:
+    film, reports = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3')
+    old, new = pictures(before), pictures(tmp_path / "edit")
+    assert Counter(name in old for name in new) == {True: 3, False: 1}
+    assert all(old[name] == digest for name, digest in new.items() if name in old)
+    assert film.difference.changed == ((3, 3),)
+    assert film.credits_used == 2
+    timeline = read_timeline(tmp_path / "edit")
+    assert timeline.scenes[2].scene.items[0].label == "5"
+    lengths = [timed.seconds for timed in timeline.scenes]
+    assert lengths == [timed.seconds for timed in read_timeline(before).scenes]
+    stages = [said.stage for said in reports if isinstance(said, Progress)]
+    assert list(dict.fromkeys(stages)) == ["processing", "applying"]
+    percents = [said.percent for said in reports if isinstance(said, Progress)]
+    assert percents == sorted(percents)
+    _is_a_whole_film(tmp_path / "edit", film)
+    assert (tmp_path / "edit" / str(film.changes_sheet)).read_bytes().startswith(b"\xff\xd8")
+
+
+def _is_a_whole_film(folder: Path, film: Edited) -> None:
+    with av.open(folder / film.video) as file:
+        frames = sum(1 for _ in file.decode(video=0))
+        chapters = [chapter["metadata"]["title"] for chapter in file.chapters()]
+    assert frames == round(film.seconds * SMALL.fps)
+    assert chapters == [scene.title for scene in film.scenes]
+
+
+def test_removing_and_adding_leaves_the_other_scenes_as_they_were(
+    before: Path, tmp_path: Path
+) -> None:
+    words = 'Remove scene 2 and add a scene titled "Why" that says "Because." at the end'
+    film, _ = edited(before, tmp_path / "edit", words)
+    old, new = pictures(before), pictures(tmp_path / "edit")
+    assert len(new.keys() & old.keys()) == 2, "the old last scene has to learn to leave"
+    assert film.difference.removed == (2,)
+    assert film.difference.added == (4,)
+    assert [scene.title for scene in film.scenes][2:] == ["Tides", "Why"]
+    _is_a_whole_film(tmp_path / "edit", film)
+
+
+def test_a_reference_image_is_shown_in_its_scene(before: Path, tmp_path: Path) -> None:
+    """It stays with the film through further edits."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    (first / "pictures").mkdir(parents=True)
+    (first / "pictures/a.png").write_bytes(PNG)
+    film, _ = edited(before, first, "Show the picture in scene 2", pictures=("pictures/a.png",))
+    assert film.difference.changed == ((2, 2),)
+    edited(first, second, "Rename scene 3 to Levels")
+    assert (second / "pictures/a.png").read_bytes() == PNG
+    assert read_timeline(second).scenes[1].scene.kind == "image"
+    assert pictures(second).keys() & pictures(first).keys() - pictures(before).keys()
+
+
+def test_a_picture_that_cannot_be_read_is_a_sentence(before: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "edit"
+    (folder / "pictures").mkdir(parents=True)
+    (folder / "pictures/a.png").write_bytes(PNG[:20])
+    with pytest.raises(CannotFilm, match="Reference image 1 cannot be shown"):
+        edited(before, folder, "Show the picture in scene 2", pictures=("pictures/a.png",))
+
+
+@pytest.mark.slow
+def test_an_edit_that_was_interrupted_goes_on_with_what_it_had(
+    before: Path, tmp_path: Path
+) -> None:
+    """Every step is recorded with its files; started again, none of them runs twice."""
+    film, reports = edited(before, tmp_path / "edit", "make it darker")
+    steps = [said for said in reports if isinstance(said, Step)]
+    done = {step.name: step for step in steps if step.name != "film"}
+    again, more = edited(before, tmp_path / "edit", "make it darker", done)
+    assert [said.name for said in more if isinstance(said, Step)] == ["film"]
+    assert again == film
+    assert steps[0].name == "understood"
+
+
+@pytest.mark.anyio
+@pytest.mark.slow
+async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
+    """Over the API, with the real makers: every version's bytes come back."""
+    transport = httpx2.MockTransport(
+        lambda _: httpx2.Response(200, content=PNG, headers={"content-type": "image/png"})
+    )
+    settings = {"maker": "", "format": SMALL, "pictures": Pictures(lookup, transport)}
+    async with open_office(**settings) as office:
+        uuid = await office.video(OUTLINE)
+        films = [await _film(office, uuid)]
+        edits = list[str]()
+        for words, more in (
+            ('Rename scene 2 to "Pulls" and make it blue', {}),
+            (
+                "Add the image as a new scene",
+                {"reference_image_urls": ["https://public.example/a.png"]},
+            ),
+        ):
+            shown = await office.edited(uuid, words, **more)
+            assert shown["error_message"] is None
+            edits.append(shown["edit_id"])
+            films.append(await _film(office, uuid))
+        assert len(set(films)) == 3
+        for edit_id, film in zip(reversed(edits), films[1::-1], strict=True):
+            office.clock.now += 60
+            await office.http.post(f"/v1/edits/{edit_id}/revert")
+            assert await _film(office, uuid) == film
+        refused = await office.edited(uuid, "make it pop")
+        assert refused["status"] == "error"
+        assert "For example: " in refused["error_message"]
+        assert await _film(office, uuid) == films[0]
+
+
+async def _film(office: Any, uuid: str) -> str:
+    """A digest of everything that the video shows."""
+    with anyio.fail_after(30):
+        shown = await office.get(f"/v1/videos/{uuid}")
+        office.clock.now += 60
+        digest = hashlib.sha256(json.dumps(shown["scenes"]).encode())
+        for name in ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard"):
+            digest.update((await office.http.get(shown[f"{name}_url"])).content)
+    return digest.hexdigest()
