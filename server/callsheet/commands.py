@@ -1,4 +1,4 @@
-"""The commands for people: `make`, `studio`, `jobs`, `doctor`, and `serve` with its options.
+"""The commands for people: to make films, to set Callsheet up, and `serve` with its options.
 
 Each imports what it needs when it runs, so that help and small commands stay quick.
 """
@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 import typer
 
 from callsheet.config import Settings
-from callsheet.terminal import INTERRUPTED, say, stop
+from callsheet.studio_commands import ads, studio
+from callsheet.terminal import INTERRUPTED, stop
 
 app = typer.Typer(
     name="callsheet",
@@ -21,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(studio, name="studio")
+app.add_typer(ads, name="ads", help="The ads that the studio can analyse without a network.")
 
 Task = Annotated[
     str | None, typer.Argument(help="Topic, prose or outline; FILE.md; - for standard input.")
@@ -46,6 +49,11 @@ Out = Annotated[
 Hosted = Annotated[
     bool, typer.Option("--hosted", help="Buy it: one paid video of Knowlify's, not made here.")
 ]
+
+ClientName = Annotated[
+    str, typer.Argument(help="claude-desktop, claude-code, cursor, vscode or codex.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -113,34 +121,6 @@ def make(
 
 
 @app.command()
-def studio(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8787,
-    env: Annotated[
-        bool, typer.Option("--env", help="Only print the lines that point a client at it.")
-    ] = False,
-) -> None:
-    """Serve both APIs on this computer, for any program that can talk to them."""
-    import anyio
-
-    from callsheet_studio import serve as serving
-    from callsheet_studio.errors import StudioError
-    from callsheet_studio.studio import Studio
-
-    place = Studio(Settings.read(os.environ).studio_home)
-
-    def ready(url: str, _keys: object) -> None:
-        say(f"The studio listens on {url}. `callsheet studio --env` prints what a client needs.")
-
-    try:
-        if not env:
-            return anyio.run(serving.serve, place, port, ready)
-        url = serving.running(place.home) or f"http://{serving.HOST}:{port}"
-        typer.echo("\n".join(serving.environment(url, anyio.run(serving.keys, place))))
-    except StudioError as error:
-        stop(str(error))
-
-
-@app.command()
 def jobs(
     limit: Annotated[int, typer.Option(min=1, max=50)] = 20,
     wait: Annotated[
@@ -162,8 +142,49 @@ def jobs(
 
 
 @app.command()
-def doctor() -> None:
+def install(
+    client: ClientName,
+    env: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A setting to hand on, by its name; its value comes from the environment, or is "
+            "asked for unseen. May be repeated."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add Callsheet to a client: claude-desktop, claude-code, cursor, vscode or codex."""
+    from callsheet import install as installing
+    from callsheet.clients import CannotInstall, client_named
+
+    try:
+        chosen = client_named(client)
+        given = installing.values(env or [], os.environ, installing.ask_unseen)
+        launch = installing.launch(given)
+        installing.install(chosen, installing.here(), launch, dry_run=dry_run)
+    except CannotInstall as error:
+        stop(str(error))
+
+
+@app.command()
+def uninstall(client: ClientName, dry_run: DryRun = False) -> None:
+    """Take Callsheet out of a client again. Films and the journal stay."""
+    from callsheet import install as installing
+    from callsheet.clients import CannotInstall, client_named
+
+    try:
+        installing.uninstall(client_named(client), installing.here(), dry_run=dry_run)
+    except CannotInstall as error:
+        stop(str(error))
+
+
+@app.command()
+def doctor(
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask the hosted services whether the keys work. Free.")
+    ] = False,
+) -> None:
     """Say what is set up, what is missing, and how to get it."""
     from callsheet.doctor import run
 
-    raise typer.Exit(run(Settings.read(os.environ)))
+    raise typer.Exit(run(Settings.read(os.environ), online=online))

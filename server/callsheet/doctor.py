@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import anyio
+
 from callsheet.config import Settings
 from callsheet.terminal import table
 from callsheet_studio.studio import missing_parts
@@ -36,9 +38,12 @@ class Finding:
     """What was found and, for a problem, what to do."""
 
 
-def run(settings: Settings) -> int:
-    """Print the report; 0 when nothing stands in the way of work, else 1."""
-    findings = list(examine(settings))
+def run(settings: Settings, *, online: bool = False) -> int:
+    """Print the report; 0 when nothing stands in the way of work, else 1.
+
+    With `online` the hosted services are asked, by free reads, whether the keys work.
+    """
+    findings = [*examine(settings), *(_online(settings) if online else ())]
     table([(finding.verdict, finding.text) for finding in findings])
     return int(any(finding.verdict == "problem" for finding in findings))
 
@@ -66,6 +71,13 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "KNIGHTVISION_API_KEY",
         bool(settings.knightvision_key),
     )
+
+
+def _online(settings: Settings) -> Iterator[Finding]:
+    from callsheet.online import ask_services
+
+    for works, text in anyio.run(ask_services, settings):
+        yield Finding("ok" if works else "problem", text)
 
 
 def _folder(what: str, folder: Path, setting: str) -> Finding:

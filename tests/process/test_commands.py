@@ -1,6 +1,7 @@
 """The command line, from a person's chair."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -11,6 +12,8 @@ from typer.testing import CliRunner, Result
 from callsheet.commands import app
 
 from .conftest import environment
+
+KEY = "kn_" + "0123456789abcdef" * 4
 
 Typed: TypeAlias = Callable[..., Result]
 
@@ -122,3 +125,66 @@ def test_the_doctor_names_a_damaged_journal(typed: Typed, tmp_path: Path) -> Non
     assert report.exit_code == 1 and "journal.sqlite3" in report.stdout
     refused = typed("jobs")
     assert refused.exit_code == 1 and "journal.sqlite3" in refused.stderr
+
+
+def test_the_doctor_asks_the_services_only_where_there_is_a_key(typed: Typed) -> None:
+    """Whether keys work is read in `tests/install`; here nothing leads to a service."""
+    report = typed("doctor", "--online")
+    assert report.exit_code == 0 and "key works" not in report.stdout
+
+
+def test_a_client_is_given_a_server_that_was_seen_to_start(typed: Typed, tmp_path: Path) -> None:
+    """Claude and others wait 60 s for a server; one that never starts is not written."""
+    home = {"CODEX_HOME": str(tmp_path / "codex"), "KNOWLIFY_API_KEY": KEY}
+    config = tmp_path / "codex" / "config.toml"
+    shown = typed("install", "codex", "--env", "KNOWLIFY_API_KEY", "--dry-run", **home)
+    assert shown.exit_code == 0 and "mcp_servers.callsheet" in shown.stderr
+    assert not config.exists()
+    done = typed("install", "codex", "--env", "KNOWLIFY_API_KEY", **home)
+    assert done.exit_code == 0 and "starts, and offers" in done.stderr
+    entry = tomllib.loads(config.read_text())["mcp_servers"]["callsheet"]
+    assert Path(entry["command"]).is_absolute() and entry["env"] == {"KNOWLIFY_API_KEY": KEY}
+    assert KEY not in shown.stderr + done.stderr + shown.stdout + done.stdout
+    assert typed("uninstall", "codex", **home).exit_code == 0
+    assert "callsheet" not in config.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("emacs",), "claude-desktop"),
+        (("cursor", "--env", "PATH"), "KNOWLIFY_API_KEY"),
+        (("cursor", "--env", "KNOWLIFY_API_KEY"), "64 hexadecimal digits"),
+    ],
+    ids=["client", "setting", "key"],
+)
+def test_an_install_that_cannot_be_is_refused_in_a_sentence(
+    typed: Typed, tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    """The key is typed, since the environment has none, and never shown."""
+    refused = typed("install", *words, stdin="kn_secretbutshort\n")
+    assert refused.exit_code == 1 and says in refused.stderr
+    assert "secretbutshort" not in refused.stderr + refused.stdout
+    assert not (tmp_path / ".cursor").exists()
+
+
+def test_the_studios_accounts_are_made_shown_and_ended(typed: Typed, tmp_path: Path) -> None:
+    """Its keys are printed once; the database has hashes alone."""
+    made = typed("studio", "accounts", "add", "Ann", "--credits", "120")
+    lines = dict(line.split("=", 1) for line in made.stdout.splitlines())
+    assert made.exit_code == 0 and lines["KNIGHTVISION_API_KEY"].startswith("kv_partner_")
+    assert "Ann" in typed("studio", "accounts", "add", "Ann").stderr
+    assert typed("studio", "accounts", "revoke", "Ann").exit_code == 0
+    listed = typed("studio", "accounts", "list").stdout
+    assert [line.split()[-1] for line in listed.splitlines() if "Ann" in line] == ["revoked"]
+    assert lines["KNOWLIFY_API_KEY"] not in listed
+    assert typed("studio", "accounts", "revoke", "Bob").exit_code == 1
+
+
+def test_an_ad_of_ones_own_is_added_to_the_library(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "ad.mp4").write_bytes(b"film")
+    address = "https://www.facebook.com/ads/library/?id=700123456789012"
+    added = typed("ads", "add", str(tmp_path / "ad.mp4"), "--url", address)
+    assert (added.exit_code, added.stdout.strip()) == (0, "700123456789012")
+    assert "700123456789012.mp4" in typed("ads", "list").stdout
+    assert typed("ads", "add", str(tmp_path / "none.mp4")).exit_code == 1

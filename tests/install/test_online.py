@@ -1,0 +1,86 @@
+"""`callsheet doctor --online`: a key is tried with reads that cost nothing, and never shown."""
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from callsheet.config import Settings
+from callsheet.online import ask_services
+from callsheet_studio.serve import both
+from callsheet_studio.studio import Studio
+
+pytestmark = pytest.mark.anyio
+KNOWLIFY_KEY = "kn_" + "0123456789abcdef" * 4
+KNIGHTVISION_KEY = "kv_partner_0123456789"
+
+
+def settings(home: Path, **environ: str) -> Settings:
+    return Settings.read({"CALLSHEET_HOME": str(home), **environ})
+
+
+async def test_keys_that_the_services_know_work(tmp_path: Path) -> None:
+    """The studio of another home stands for the services: to this home its keys are a vendor's."""
+    async with Studio(tmp_path / "theirs").open(works=False) as vendor:
+        keys = await vendor.members.add("Ann", 120)
+        given = settings(
+            tmp_path / "mine",
+            KNOWLIFY_API_KEY=keys.knowlify,
+            KNIGHTVISION_API_KEY=keys.knightvision,
+        )
+        answers = await ask_services(given, httpx2.ASGITransport(both(vendor)))
+    assert [works for works, _ in answers] == [True, True]
+    assert "Knowlify: the key works" in answers[0][1] and "120 credits" in answers[1][1]
+
+
+async def test_keys_that_they_do_not_know_are_a_problem(tmp_path: Path) -> None:
+    async with Studio(tmp_path / "theirs").open(works=False) as vendor:
+        given = settings(
+            tmp_path / "mine", KNOWLIFY_API_KEY=KNOWLIFY_KEY, KNIGHTVISION_API_KEY=KNIGHTVISION_KEY
+        )
+        answers = await ask_services(given, httpx2.ASGITransport(both(vendor)))
+    assert [works for works, _ in answers] == [False, False]
+    for _, text in answers:
+        assert "refuses the key" in text
+        assert KNOWLIFY_KEY not in text and KNIGHTVISION_KEY not in text
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        (httpx2.Response(503, text="busy"), "answers 503"),
+        (httpx2.ConnectError("no route"), "cannot be reached"),
+    ],
+    ids=["busy", "away"],
+)
+async def test_a_service_that_is_away_is_told_from_a_wrong_key(
+    tmp_path: Path, reply: httpx2.Response | Exception, says: str
+) -> None:
+    def answer(_: httpx2.Request) -> httpx2.Response:
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    given = settings(tmp_path, KNOWLIFY_API_KEY=KNOWLIFY_KEY)
+    ((works, text),) = await ask_services(given, httpx2.MockTransport(answer))
+    assert not works and says in text
+
+
+async def test_only_reads_are_sent(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.method)
+        return httpx2.Response(404, json={"detail": "video not found"})
+
+    given = settings(tmp_path, KNOWLIFY_API_KEY=KNOWLIFY_KEY, KNIGHTVISION_API_KEY=KNIGHTVISION_KEY)
+    await ask_services(given, httpx2.MockTransport(answer))
+    assert asked == ["GET", "GET"]
+
+
+async def test_a_key_of_this_computer_s_studio_is_sent_nowhere(tmp_path: Path) -> None:
+    async with Studio(Settings.read({"CALLSHEET_HOME": str(tmp_path)}).studio_home).open(
+        works=False
+    ) as studio:
+        key = studio.keys.knowlify
+    assert await ask_services(settings(tmp_path, KNOWLIFY_API_KEY=key)) == []
