@@ -147,13 +147,17 @@ async def save_video(
 
 
 async def _spending(desk: Desk) -> dict[str, Any]:
-    """Hosted videos asked for, failed ones included: what was charged is the provider's to say."""
+    """Hosted videos asked for, failed ones included, and credits as Knightvision says them."""
     now = desk.now()
     return {
         "knowlify": {
             "videos_last_24_hours": await desk.journal.bought(now - DAY),
             "videos_last_30_days": await desk.journal.bought(now - 30 * DAY),
-        }
+        },
+        "knightvision": {
+            "credits_last_24_hours": await desk.journal.spent(now - DAY),
+            "credits_last_30_days": await desk.journal.spent(now - 30 * DAY),
+        },
     }
 
 
