@@ -21,7 +21,8 @@ _FILLER = phrase(
 _WEAK = phrase(
     r"(?:<VERB> (?:the|a|an|another|one|scenes?|slides?|our|my|your|its?|all|"
     r"every\w*|some|this|that|"
-    r"them|both|more|less|colou?rs?|point|bullet|step|bar|music|\d|#|<S>|<Q>|<ORDINAL>)(?!\w))|"
+    r"them|both|more|less|colou?rs?|point|bullet|step|bar|music|<S>|<Q>|<ORDINAL>)(?!\w)|"
+    r"<VERB> [\d#])|"
     r"(?:in|on|for) <S>|<S> (?:should|must|needs|has to)|<S>\s*:|(?:no|without) music\b|"
     r"(?:its|the|their) (?:title|heading|headline|subtitle|text|narration|icon|"
     r"points|steps|kind)\b|"

@@ -16,7 +16,16 @@ from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.hand import Hand, Rule
 from callsheet_studio.edits.marks import Marks
 from callsheet_studio.edits.outlined import Brought, brought
-from callsheet_studio.edits.rules import film, listed, pictures, scenes, texts
+from callsheet_studio.edits.rules import (
+    colours,
+    film,
+    length,
+    listed,
+    pictures,
+    scenes,
+    sound,
+    texts,
+)
 from callsheet_studio.edits.vocabulary import phrase
 from callsheet_studio.film import AspectRatio
 from callsheet_studio.script.clean import clean
@@ -24,9 +33,13 @@ from callsheet_studio.script.storyboard import Storyboard
 
 RULES: tuple[Rule, ...] = (
     *film.FIRST,
+    *sound.FIRST,
+    *length.RULES,
     *pictures.RULES,
     *scenes.RULES,
     *texts.RULES,
+    *sound.RULES,
+    *colours.RULES,
     *film.RULES,
     *listed.RULES,
     *texts.LAST,

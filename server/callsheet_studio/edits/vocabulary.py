@@ -78,6 +78,29 @@ STYLES: Mapping[str, Style] = {
     "storytelling": "narrative",
     "social media": "social",
 }
+GRADES: Mapping[str, str] = {
+    "darker": "dark",
+    "lighter": "light",
+    "brighter": "bright",
+    "bolder": "bold",
+    "calmer": "calm",
+    "simpler": "simple",
+    "cleaner": "clean",
+    "softer": "soft",
+    "livelier": "lively",
+    "friendlier": "friendly",
+    "flatter": "flat",
+    "moodier": "moody",
+    "cuter": "cute",
+    "louder": "loud",
+    "plainer": "plain",
+    "gentler": "gentle",
+    "snappier": "snappy",
+    "punchier": "punchy",
+    "dark mode": "dark",
+    "light mode": "light",
+}
+"""Comparatives, as the words that the look and the voice follow."""
 
 _SET = (
     "change|set|make|update|edit|rewrite|rename|replace|adjust|correct|fix|"

@@ -1,9 +1,8 @@
 """Reference images: the documented SSRF rules (422), and what is a picture at all (415)."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
@@ -58,7 +57,7 @@ def to(location: str) -> Callable[[httpx2.Request], httpx2.Response]:
 
 
 def no_length(_: httpx2.Request) -> httpx2.Response:
-    async def chunks() -> Any:
+    async def chunks() -> AsyncGenerator[bytes]:
         yield PNG
 
     return httpx2.Response(200, content=chunks(), headers={"content-type": "image/png"})

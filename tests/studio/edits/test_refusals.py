@@ -1,6 +1,7 @@
 """Every refusal of the edits endpoints, as Knowlify documents it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,10 +114,14 @@ async def test_what_belongs_to_somebody_else_is_403(office: Office) -> None:
         )
 
 
+def no_room(_: Path) -> int:
+    return 0
+
+
 async def test_a_full_disk_is_said_at_once(open_office: OpenOffice) -> None:
     async with open_office() as office:
         uuid = await office.video()
-    async with open_office(free_space=lambda _: 0) as office:
+    async with open_office(free_space=no_room) as office:
         answer = await office.edit(uuid)
     assert answer.status_code == 500
     assert answer.json()["detail"].startswith("Less than 500 MB are free")

@@ -6,13 +6,13 @@ and the like are the film's own. Nothing else may change.
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from callsheet_studio.edits.asked import CAPABILITIES, NotUnderstood
 from callsheet_studio.edits.understand import Request, Understood, understand
-from callsheet_studio.script.storyboard import Scene, Storyboard
+from callsheet_studio.script.storyboard import Item, Scene, Storyboard
 
 from .film_of_six import film
 
@@ -50,7 +50,8 @@ def _plain(value: Any) -> Any:
     """Items as an outline writes them."""
     if not isinstance(value, tuple):
         return value
-    return [f"{item.text}: {item.label or item.detail or ''}".strip(" :") for item in value]
+    items = cast("tuple[Item, ...]", value)
+    return [f"{item.text}: {item.label or item.detail or ''}".strip(" :") for item in items]
 
 
 def _number(scene: Scene, place: int, old: dict[int, int]) -> Any:
@@ -259,6 +260,11 @@ SEVERAL: dict[str, dict[str, Any]] = {
     },
     'Change the title of scene 2 to "Bread, and move it to the end"': {
         "2.title": "Bread, and move it to the end"
+    },
+    "make it darker, use #0a5 as the accent and make it vertical": {
+        **DARK,
+        "palette": {"accent": "#0a5"},
+        "aspect_ratio": "9:16",
     },
     "Hold scene 3 for 3 seconds and make scene 2 longer": {"3.hold": 3.0, "2.hold": 2.0},
     "Replace scene 3 with:\n## Vows [points]\n- A\n- B\n> A and B.": {
