@@ -12,6 +12,7 @@ from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from callsheet.assemble import Parts, assemble
 from callsheet.config import Settings
 from callsheet.worlds import places
+from callsheet_tools import prompts
 from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
 from callsheet_tools.desk import Desk
@@ -42,12 +43,14 @@ def build(
             if on_closed:
                 on_closed()
 
+    lessons = _lessons(settings)
+    offered = tools(_groups(settings), read_only=settings.read_only, lessons=lessons)
     server = MCPServer[Desk](
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        tools=[*tools(_groups(settings), read_only=settings.read_only, lessons=_lessons(settings))],
+        tools=[*offered],
         extensions=[board(), Tasks(JobTasks())],
         lifespan=open_desk,
         middleware=[front.greet],
@@ -55,6 +58,7 @@ def build(
     )
     publish(server, front.opened)
     media.publish(server)
+    prompts.publish(server, [tool.name for tool in offered], lessons.get("knowlify_create_videos"))
     return server
 
 

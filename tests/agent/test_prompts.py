@@ -1,0 +1,102 @@
+"""Prompts from the assistant's chair: whole tasks as text, and nothing else."""
+
+import re
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+from mcp import Client
+from mcp.types import PromptReference, TextContent
+
+from callsheet_tools.catalog import CATALOG
+from callsheet_tools.prompts import PROMPTS
+
+from .conftest import KEY, Chair, Serve, Sit, Vendor
+
+pytestmark = pytest.mark.anyio
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "explainer_from_topic": {"topic": "Tea", "seconds": "45"},
+    "explainer_from_document": {"document": "Tea has {leaves}."},
+    "analyze_ad": {"url": "700123456789012"},
+    "generate_clip": {"idea": "A fox in the snow"},
+    "create_character": {"name": "Mara", "description": "a sailor"},
+    "film_from_ad": {"url": "700123456789012", "product": "Tea"},
+    "film_with_character": {"story": "She finds tea.", "character": "Mara"},
+}
+TOOLS = {entry.name for entry in CATALOG}
+
+
+async def text_of(client: Client, name: str) -> str:
+    (message,) = (await client.get_prompt(name, ARGUMENTS[name])).messages
+    assert message.role == "user" and isinstance(message.content, TextContent)
+    return message.content.text
+
+
+async def test_seven_prompts_are_offered_in_both_eras(serve: Serve, sit: Sit) -> None:
+    with anyio.fail_after(20):
+        async with sit(serve()) as client:
+            prompts = (await client.list_prompts()).prompts
+            texts = [await text_of(client, prompt.name) for prompt in prompts]
+    assert [prompt.name for prompt in prompts] == list(ARGUMENTS)
+    for prompt, text in zip(prompts, texts, strict=True):
+        assert prompt.title and prompt.description
+        assert all(argument.description for argument in prompt.arguments or ())
+        assert all(value in text for value in ARGUMENTS[prompt.name].values())
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+async def test_a_prompt_names_only_tools_that_exist_and_says_when_money_is_spent(
+    serve: Serve, name: str
+) -> None:
+    (entry,) = [entry for entry in PROMPTS if entry.fn.__name__ == name]
+    async with Client(serve()) as client:
+        text = await text_of(client, name)
+    assert set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text)) == set(entry.tools)
+    assert set(entry.tools) <= TOOLS
+    assert "the number the user agreed to" in text
+
+
+async def test_the_outline_grammar_is_taught_only_while_films_are_made_here(serve: Serve) -> None:
+    """A hosted Knowlify would read the marks aloud."""
+    async with Client(serve()) as here, Client(serve(KNOWLIFY_API_KEY=KEY)) as there:
+        local = await text_of(here, "explainer_from_topic")
+        hosted = await text_of(there, "explainer_from_topic")
+    assert "## Scene title [kind]" in local and "## Scene title [kind]" not in hosted
+    assert "plain text" in hosted
+
+
+async def test_fetching_a_prompt_sends_and_starts_nothing(serve: Serve, vendor: Vendor) -> None:
+    vendor.says(httpx2.Response(500))
+    async with Client(serve(KNOWLIFY_API_KEY=KEY)) as client:
+        for name in ARGUMENTS:
+            await text_of(client, name)
+        assert (await Chair(client).call("list_jobs"))["jobs"] == []
+    assert vendor.requests == []
+
+
+async def test_arguments_with_a_closed_set_are_completed(serve: Serve) -> None:
+    async def choices(argument: str, typed: str) -> list[str]:
+        ref = PromptReference(name="generate_clip")
+        answer = await client.complete(ref, {"name": argument, "value": typed})
+        return list(answer.completion.values)
+
+    async with Client(serve()) as client:
+        assert await choices("model", "kling-v") == ["kling-v3-text-to-video"]
+        assert await choices("aspect_ratio", "") == ["16:9", "9:16", "1:1"]
+        assert await choices("idea", "A") == []
+
+
+@pytest.mark.parametrize(
+    ("environ", "names"),
+    [
+        ({"CALLSHEET_READ_ONLY": "1"}, []),
+        ({"CALLSHEET_TOOLS": "knowlify,jobs"}, ["explainer_from_topic", "explainer_from_document"]),
+    ],
+    ids=["read only", "knowlify alone"],
+)
+async def test_a_prompt_is_offered_only_with_all_its_tools(
+    serve: Serve, environ: dict[str, Any], names: list[str]
+) -> None:
+    async with Client(serve(**environ)) as client:
+        assert [prompt.name for prompt in (await client.list_prompts()).prompts] == names
