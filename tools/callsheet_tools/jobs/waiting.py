@@ -49,10 +49,12 @@ class Scope:
 async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
     """The jobs named, or else all that are unfinished or whose end was not reported yet."""
     if job_ids is None:
-        jobs = [*await desk.journal.unreported(), *await desk.journal.unfinished()]
+        # In this order: a job that ends between the two reads is in both, not in neither.
+        unfinished = await desk.journal.unfinished()
+        jobs = [*await desk.journal.unreported(), *unfinished]
     else:
         jobs = await desk.journal.find_all(job_ids)
-    return Scope(tuple(job.job_id for job in jobs), since, until)
+    return Scope(tuple(dict.fromkeys(job.job_id for job in jobs)), since, until)
 
 
 async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> list[Job]:
