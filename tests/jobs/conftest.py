@@ -1,0 +1,46 @@
+"""A server of ours on a vendor that loses answers."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypeAlias
+
+import httpx2
+import pytest
+from mcp import Client
+
+from callsheet.app import build
+from callsheet.assemble import Parts
+from callsheet.config import Settings
+from callsheet.worlds import Ways, default_studio
+
+from .vendor import Vendor
+
+IMPATIENCE = {"connect": 5.0, "read": 0.2, "write": 5.0, "pool": 5.0}
+"""Seconds that a client under test waits for an answer."""
+
+
+class Hasty(httpx2.AsyncHTTPTransport):
+    """Real requests over loopback that give up soon."""
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.extensions["timeout"] = IMPATIENCE
+        return await super().handle_async_request(request)
+
+
+Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture
+def sit(tmp_path_factory: pytest.TempPathFactory) -> Sit:
+    """Connects to a new server, with a new journal, whose hosted services are this vendor's."""
+
+    @asynccontextmanager
+    async def connect(vendor: Vendor, **options: Any) -> AsyncGenerator[Client]:
+        place = tmp_path_factory.mktemp("callsheet")
+        folders = {"CALLSHEET_HOME": str(place / "home"), "CALLSHEET_OUTPUT_DIR": str(place)}
+        parts = Parts(Ways(default_studio, Hasty(), 0.05), tick=0.02, patience=0.6)
+        settings = Settings.read({**folders, **vendor.environ})
+        async with Client(build(settings, parts), **options) as client:
+            yield client
+
+    return connect

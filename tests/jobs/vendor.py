@@ -1,0 +1,412 @@
+"""A vendor of both APIs on loopback that takes paid orders, and loses its answers as it is told.
+
+What it was sent and what it made is counted here, where no client can miscount it. It shares no
+code with the client or the studio. The clock can run faster than the wall's, window and all.
+"""
+
+import itertools
+import json
+import random
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+FAULTS = ("drop", "500", "503", "truncate", "stall", "late", "named")
+"""How the answer to an order that was carried out is lost.
+
+`stall` never answers, `late` answers when the client has given up, `named` is a 500 with the id.
+"""
+AT_ONCE = 3
+WINDOW = 60.0
+LIMITS: Mapping[str, int] = {
+    "knowlify": 30,
+    "edits": 10,
+    "analyze": 20,
+    "status": 60,
+    "credits": 30,
+    "generate-video": 5,
+    "video-status": 60,
+    "videos": 20,
+    "characters": 20,
+    "character": 30,
+    "finalize": 10,
+}
+STAGES = ("queued", "voiceover", "highlevel", "lowlevel", "scan_assets", "generating_frames")
+Document = dict[str, Any]
+
+
+@dataclass
+class Thing:
+    """Something that was ordered."""
+
+    id: str
+    kind: str
+    request: Document
+    ordered_at: float
+    started_at: float | None
+    seconds: float
+
+    def share(self, now: float) -> float:
+        """0 … 1: how far it is."""
+        return 0.0 if self.started_at is None else min((now - self.started_at) / self.seconds, 1.0)
+
+
+@dataclass
+class Vendor:
+    """Serves while it is entered. Times are the vendor's own seconds."""
+
+    speed: float = 1.0
+    """Its seconds in one of the wall's."""
+    seconds: Callable[[], float] = lambda: 10.0
+    """How long the next thing takes."""
+    faults: list[str] = field(default_factory=list[str])
+    """What befalls the next orders, first to last."""
+    fault_rate: float = 0.0
+    """The share of the orders beyond those that something befalls."""
+    seed: int = 0
+    patience: float = 3.0
+    """Wall seconds that a stalled answer is held."""
+    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
+    posts: list[str] = field(default_factory=list[str])
+    """Paths of the orders that arrived."""
+    made: list[Thing] = field(default_factory=list[Thing])
+    requests: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
+    """(when, bucket) of everything that arrived."""
+    refused: int = 0
+    """429s."""
+    credits: int = 100_000
+    on_order: Callable[[], None] = lambda: None
+    """Called when an order was carried out and before it is answered."""
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._ids = itertools.count(1)
+        self._replays: dict[str, str] = {}
+        self._chance = random.Random(self.seed)
+        self._over = threading.Event()
+
+    def __enter__(self) -> Self:
+        handler = type("Bound", (_Handler,), {"vendor": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """Settings that point Callsheet at it."""
+        return {
+            "KNOWLIFY_API_KEY": "kn_" + "0123456789abcdef" * 4,
+            "KNOWLIFY_API_BASE": self.url,
+            "KNIGHTVISION_API_KEY": "kv_partner_0123456789abcdef",
+            "KNIGHTVISION_BASE_URL": self.url,
+            "CALLSHEET_MAX_VIDEOS_PER_DAY": "10000",
+            "CALLSHEET_MAX_CREDITS_PER_DAY": "1000000",
+        }
+
+    def busiest(self, bucket: str, window: float = WINDOW) -> int:
+        """The most requests of a bucket in any window."""
+        times = [at for at, name in self.requests if name == bucket]
+        return max((sum(0 <= at - start < window for at in times) for start in times), default=0)
+
+    def now(self) -> float:
+        """Its clock."""
+        return time.monotonic() * self.speed
+
+    def wait(self, seconds: float) -> None:
+        """Hold an answer back, but not beyond the end."""
+        self._over.wait(seconds)
+
+    def take(self, bucket: str) -> bool:
+        """Count a request; False when the fixed window is used up."""
+        with self._lock:
+            now = self.now()
+            self.requests.append((now, bucket))
+            start = now - now % WINDOW
+            used = sum(at >= start and name == bucket for at, name in self.requests)
+            self.refused += used > self.limits[bucket]
+            return used <= self.limits[bucket]
+
+    def fault(self) -> str | None:
+        """What befalls this order."""
+        with self._lock:
+            if self.faults:
+                return self.faults.pop(0)
+            return self._chance.choice(FAULTS) if self._chance.random() < self.fault_rate else None
+
+    def make(self, kind: str, request: Document, replay: str | None = None) -> Thing:
+        """Carry out an order; the same again for the same key."""
+        with self._lock:
+            if replay and (known := self._replays.get(replay)):
+                return self.find(known)
+            thing = Thing(f"{kind}_{next(self._ids)}", kind, request, self.now(), None, 0.0)
+            thing.seconds = self.seconds()
+            self.credits -= 22
+            if kind != "video":
+                thing.started_at = thing.ordered_at
+            self.made.append(thing)
+            self._replays |= {replay: thing.id} if replay else {}
+            self._promote()
+            return thing
+
+    def find(self, thing_id: str) -> Thing:
+        """By id. Raises `KeyError` for one that it never made."""
+        return {thing.id: thing for thing in self.made}[thing_id]
+
+    def look(self, thing_id: str) -> tuple[Thing, float]:
+        """A thing, and how far it is."""
+        with self._lock:
+            self._promote()
+            thing = self.find(thing_id)
+            return thing, thing.share(self.now())
+
+    def of(self, kind: str) -> list[Thing]:
+        """Everything of a kind, newest first."""
+        with self._lock:
+            return [thing for thing in reversed(self.made) if thing.kind == kind]
+
+    def _promote(self) -> None:
+        """Videos begin in turn, as soon as a place was free."""
+        videos = [thing for thing in self.made if thing.kind == "video"]
+        for thing in videos:
+            if thing.started_at is None:
+                ends = sorted(_end(one) for one in videos if one.started_at is not None)
+                free = ends[-AT_ONCE] if len(ends) >= AT_ONCE else thing.ordered_at
+                if free > self.now():
+                    return
+                thing.started_at = max(free, thing.ordered_at)
+
+
+def _end(thing: Thing) -> float:
+    return (thing.started_at or 0.0) + thing.seconds
+
+
+class _Handler(BaseHTTPRequestHandler):
+    vendor: Vendor
+    protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        super().setup()
+        # A dropped answer is dropped at once, not when a segment fills.
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        for prefix, (bucket, answer) in READS.items():
+            if self.path.startswith(prefix):
+                self._counted(bucket, partial(answer, self.vendor, self.path[len(prefix) :]))
+                return
+        self._send(404, {"detail": "not found"})
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("content-length", 0))
+        body: Document = json.loads(self.rfile.read(length) or b"{}")
+        for suffix, (bucket, order) in ORDERS.items():
+            if self.path.endswith(suffix):
+                key = self.headers.get("idempotency-key")
+                document = {**body, "path": self.path, "key": key}
+                self._counted(bucket, partial(self._ordered, order, document))
+                return
+        self._send(404, {"detail": "not found"})
+
+    def _counted(self, bucket: str, answer: Callable[[], Document | None]) -> None:
+        if not self.vendor.take(bucket):
+            self._send(429, {"detail": "Rate limit exceeded", "error": "Rate limit exceeded"})
+            return
+        try:
+            document = answer()
+        except KeyError:
+            self._send(404, {"detail": "not found", "error": "not found"})
+            return
+        if document is not None:
+            self._send(200, document)
+
+    def _ordered(self, order: Callable[[Vendor, Document], Document], body: Document) -> None:
+        self.vendor.posts.append(self.path)
+        fault = self.vendor.fault()
+        document = order(self.vendor, body)
+        self.vendor.on_order()
+        with suppress(OSError):
+            self._answer(fault, document)
+
+    def _answer(self, fault: str | None, document: Document) -> None:
+        if fault is None:
+            self._send(200, document)
+        elif fault in ("500", "503"):
+            self._send(int(fault), {"detail": "oops", "error": "oops"})
+        elif fault == "named":
+            self._send(500, {"error": "oops", "detail": "oops", **document})
+        else:
+            self._lose(fault, document)
+
+    def _lose(self, fault: str, document: Document) -> None:
+        self.close_connection = True
+        if fault in ("stall", "late"):
+            self.vendor.wait(self.vendor.patience)
+        if fault == "late":
+            self._send(200, document)
+        elif fault == "truncate":
+            content = json.dumps(document).encode()
+            self._head(200, len(content))
+            self.wfile.write(content[: len(content) // 2])
+
+    def _send(self, status: int, document: Document) -> None:
+        content = json.dumps(document).encode()
+        with suppress(OSError):
+            self._head(status, len(content))
+            self.wfile.write(content)
+
+    def _head(self, status: int, length: int) -> None:
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(length))
+        if status == 429:
+            self.send_header("retry-after", "5")
+        self.end_headers()
+
+
+def _create(vendor: Vendor, body: Document) -> Document:
+    rows: list[Document] = []
+    for index, item in enumerate(body["videos"]):
+        thing = vendor.make("video", item)
+        chat = f"https://create.knowlify.com/p/chat/{thing.id}"
+        placed: Document = {"index": index, "uuid": thing.id, "session_id": thing.id}
+        parked = thing.started_at is None
+        rows.append({**placed, "chat_url": chat, "status": "parked" if parked else "queued"})
+    return {"status": "ok", "total": len(rows), "errors": 0, "results": rows}
+
+
+def _edit(vendor: Vendor, body: Document) -> Document:
+    thing = vendor.make("edit", body, body["key"])
+    return {"edit_id": thing.id, "status": "queued", "video_uuid": body["video_uuid"]}
+
+
+def _paid(vendor: Vendor, **ids: Any) -> Document:
+    account = {"credits_used": 22, "credits_remaining": vendor.credits}
+    return {"request_id": "0123456789ab", "status": "queued", **ids, **account}
+
+
+def _order(kind: str) -> Callable[[Vendor, Document], Document]:
+    return lambda vendor, body: _paid(vendor, job_id=vendor.make(kind, body).id)
+
+
+def _character(vendor: Vendor, body: Document) -> Document:
+    return _paid(vendor, character_id=_number(vendor.make("character", body)))
+
+
+def _finalize(vendor: Vendor, body: Document) -> Document:
+    character = body["path"].split("/")[-2]
+    vendor.make("finalize", {**body, "character": character})
+    return _paid(vendor, character_id=int(character))
+
+
+ORDERS: Mapping[str, tuple[str, Callable[[Vendor, Document], Document]]] = {
+    "/v1/videos": ("knowlify", _create),
+    "/v1/edits": ("edits", _edit),
+    "/analyze": ("analyze", _order("analysis")),
+    "/generate-video": ("generate-video", _order("clip")),
+    "/finalize": ("finalize", _finalize),
+    "/characters": ("characters", _character),
+}
+
+
+def _video(vendor: Vendor, uuid: str) -> Document:
+    thing, share = vendor.look(uuid)
+    parked = thing.started_at is None
+    stage = "pending" if parked else STAGES[min(int(share * len(STAGES)), len(STAGES) - 1)]
+    status = "complete" if share >= 1 else stage
+    return {
+        "uuid": uuid,
+        "status": status,
+        "is_complete": share >= 1,
+        "is_failed": False,
+        "progress": {"stage": status, "percent": int(100 * share)},
+        "error_message": None,
+        "task": thing.request["task"],
+    }
+
+
+def _edited(vendor: Vendor, edit_id: str) -> Document:
+    thing, share = vendor.look(edit_id)
+    done = share >= 1
+    return {
+        "edit_id": edit_id,
+        "video_uuid": thing.request["video_uuid"],
+        "status": "complete" if done else "processing",
+        "is_complete": done,
+        "is_failed": False,
+        "result": {"link": "https://create.knowlify.com/p/chat/x"} if done else None,
+    }
+
+
+def _status(vendor: Vendor, job_id: str) -> Document:
+    _, share = vendor.look(job_id)
+    text = {"summary": "S", "transcription": "T", "analysis": "A", "ugc_script": "U"}
+    done = share >= 1
+    return {"job_id": job_id, "status": "complete" if done else "analyzing"} | (
+        {"result": text} if done else {}
+    )
+
+
+def _clip(vendor: Vendor, job_id: str) -> Document:
+    thing, share = vendor.look(job_id)
+    done = share >= 1
+    asked = {name: thing.request[name] for name in ("prompt", "model", "duration", "aspect_ratio")}
+    url = "https://knightvision.tech/v/x.mp4" if done else None
+    return {"job_id": job_id, "status": "complete" if done else "queued", "video_url": url, **asked}
+
+
+def _figure(vendor: Vendor, thing: Thing) -> Document:
+    number = _number(thing)
+    last = [one for one in vendor.of("finalize") if one.request["character"] == str(number)]
+    status = "ready" if thing.share(vendor.now()) >= 1 else "processing"
+    if last:
+        status = "finalized" if last[0].share(vendor.now()) >= 1 else "finalizing"
+    return {"id": number, "name": thing.request["name"], "status": status}
+
+
+def _shown(vendor: Vendor, number: str) -> Document:
+    return {"character": _figure(vendor, vendor.find(f"character_{number}"))}
+
+
+def _number(thing: Thing) -> int:
+    return int(thing.id.rpartition("_")[2])
+
+
+PREFIX = "/api/v1/partner"
+READS: Mapping[str, tuple[str, Callable[[Vendor, str], Document]]] = {
+    "/v1/videos/": ("knowlify", _video),
+    "/v1/edits/": ("edits", _edited),
+    f"{PREFIX}/status/": ("status", _status),
+    f"{PREFIX}/video-status/": ("video-status", _clip),
+    f"{PREFIX}/videos": (
+        "videos",
+        lambda v, _: {"videos": [_clip(v, thing.id) for thing in v.of("clip")[:50]]},
+    ),
+    f"{PREFIX}/characters/": ("character", _shown),
+    f"{PREFIX}/characters": (
+        "characters",
+        lambda v, _: {"characters": [_figure(v, thing) for thing in v.of("character")]},
+    ),
+    f"{PREFIX}/credits": ("credits", lambda v, _: {"credits_remaining": v.credits, "costs": {}}),
+}
