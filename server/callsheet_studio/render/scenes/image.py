@@ -38,7 +38,7 @@ def _read(file: Path) -> skia.Image | None:
     """The picture, if the file is one that can be decoded."""
     if not file.is_file():
         return None
-    return skia.Image.MakeFromEncoded(skia.Data(file.read_bytes()))
+    return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
 
 
 def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
