@@ -60,7 +60,7 @@ def _understood(order: EditOrder, before: Path, ledger: Ledger) -> Iterable[str]
 
 def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
     for n, file in enumerate(pictures, start=1):
-        picture = skia.Image.MakeFromEncoded(skia.Data((folder / file).read_bytes()))
+        picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy((folder / file).read_bytes()))
         if picture is None or picture.width() * picture.height() > MOST_PIXELS:
             raise CannotFilm(
                 f"Reference image {n} cannot be shown: a whole PNG, JPEG, WebP or GIF of at most "

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from callsheet_studio.film import AspectRatio, Style
-from callsheet_studio.knowlify.openapi_edits import MOMENT, UUID, paths
+from callsheet_studio.knowlify.openapi_edits import COUNT, MOMENT, PROGRESS, UUID, paths
 from callsheet_studio.openapi import (
     INTEGER,
     NUMBER,
@@ -29,7 +29,6 @@ HOSTED = "https://api.knowlify.com"
 
 COLOUR = or_null({"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"})
 WORDS = or_null({"type": "string", "maxLength": 5000})
-COUNT = {"type": "integer", "minimum": 0}
 
 RATE: Schema = {
     "X-RateLimit-Limit": header("Requests in a window of 60 s.", INTEGER),
@@ -138,18 +137,12 @@ def _get() -> Schema:
 
 
 def _video() -> Schema:
-    progress = {
-        "stage": TEXT,
-        "percent": {"type": "integer", "minimum": 0, "maximum": 100},
-        "current_scene": COUNT,
-        "total_scenes": COUNT,
-    }
     fields = {
         "uuid": UUID,
         "status": TEXT,
         "is_complete": TRUTH,
         "is_failed": TRUTH,
-        "progress": has(progress),
+        "progress": PROGRESS,
         "error_message": or_null(TEXT),
         "task": TEXT,
         "created_at": MOMENT,

@@ -4,7 +4,6 @@ from typing import get_args
 
 from callsheet_studio.film import AspectRatio
 from callsheet_studio.openapi import (
-    INTEGER,
     TEXT,
     TEXTS,
     TRUTH,
@@ -28,6 +27,16 @@ ADDRESS: Schema = {
     "maxLength": 2000,
     "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+[^\s]*$",
 }
+COUNT: Schema = {"type": "integer", "minimum": 0}
+PROGRESS = has(
+    {
+        "stage": TEXT,
+        "percent": {"type": "integer", "minimum": 0, "maximum": 100},
+        "current_scene": COUNT,
+        "total_scenes": COUNT,
+    }
+)
+"""How far a video or an edit is."""
 KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -91,19 +100,13 @@ def _create(rate: Schema) -> Schema:
 
 
 def _edit() -> Schema:
-    progress = {
-        "stage": TEXT,
-        "percent": {"type": "integer", "minimum": 0, "maximum": 100},
-        "current_scene": INTEGER,
-        "total_scenes": INTEGER,
-    }
     fields = {
         "edit_id": UUID,
         "video_uuid": UUID,
         "status": TEXT,
         "is_complete": TRUTH,
         "is_failed": TRUTH,
-        "progress": has(progress),
+        "progress": PROGRESS,
         "result": or_null(_result()),
         "error_message": or_null(TEXT),
         "created_at": MOMENT,
@@ -113,13 +116,15 @@ def _edit() -> Schema:
 
 
 def _result() -> Schema:
-    numbers = dict.fromkeys(("changed_scenes", "added_scenes", "removed_scenes"), NUMBERS)
+    numbers: dict[str, Schema] = dict.fromkeys(
+        ("changed_scenes", "added_scenes", "removed_scenes"), NUMBERS
+    )
     fields = {
         "link": URL,
         **numbers,
         "video_url": or_null(URL),
         "contact_sheet_url": or_null(URL),
-        "credits_used": INTEGER,
+        "credits_used": COUNT,
         "notes": TEXTS,
         "revert_diff": has(numbers),
     }

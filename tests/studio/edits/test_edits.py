@@ -6,6 +6,8 @@ from typing import Any
 import anyio
 import pytest
 
+from callsheet_studio.faults import Fault
+
 from .conftest import Office, OpenOffice
 
 pytestmark = pytest.mark.anyio
@@ -225,3 +227,30 @@ async def test_three_operations_share_one_bucket(office: Office) -> None:
         "Rate limit exceeded: 10 requests per 60s."
     )
     assert (await office.http.get(f"/v1/videos/{uuid}")).status_code == 200
+
+
+async def test_an_edit_goes_on_after_its_studio_was_closed_in_the_middle(
+    open_office: OpenOffice,
+) -> None:
+    """Nothing is seen of it before it is done, and it is paid for once."""
+    async with open_office() as office:
+        account = await office.studio.accounts.add("Ada", credits=10)
+        key = {"X-API-Key": await office.studio.accounts.new_key("knowlify", account)}
+        office.http.headers.update(key)
+        uuid = await office.video()
+        before = await office.get(f"/v1/videos/{uuid}")
+    async with open_office(faults=(Fault("stall", "applying"),)) as office:
+        office.http.headers.update(key)
+        edit_id = (await office.edit(uuid)).json()["edit_id"]
+        path = f"/v1/edits/{edit_id}"
+        with anyio.fail_after(20):
+            while (await office.get(path))["status"] != "applying":
+                office.clock.now += 10
+                await anyio.sleep(0.02)
+        assert await office.get(f"/v1/videos/{uuid}") == before
+    async with open_office() as office:
+        office.http.headers.update(key)
+        assert (await office.ended(path))["status"] == "complete"
+        after = await office.get(f"/v1/videos/{uuid}")
+        assert edit_id in after["video_url"]
+        assert await office.studio.accounts.credits(account) == 8
