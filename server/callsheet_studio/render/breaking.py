@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+GLUE = "\u200b"
+"""Stands between two words that are written without a space."""
 _WIDE = {"W", "F"}
 _CLOSING = set("、。，．）」』】！？；：,.)!?;:…”’")
 

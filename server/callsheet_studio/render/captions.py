@@ -1,25 +1,24 @@
 """Captions: the narration in short lines, each word lit as it is spoken."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from callsheet_studio.render.breaking import GLUE
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.inks import Inks, Surface
 from callsheet_studio.render.motion import Pose, ramp, smooth
+from callsheet_studio.render.phrasing import portions, written
 from callsheet_studio.render.sprite import Sprite, box, fill, rounded, soft
 from callsheet_studio.render.stage import Box, Ink, Layer, Stage, Writing
 from callsheet_studio.render.styles import Caption
 from callsheet_studio.render.text import TextStyle
 from callsheet_studio.render.timeline import Word
 
-PAUSE = 0.55
-"""A longer silence ends a caption."""
 LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
-_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟", "।", ":")
-_BREATHS = (",", ";", "–", "—", "،", "、", "，")
+COLUMNS, COLUMNS_TALL = 42, 40
+"""Of a caption at most: on one line, and on two."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Line:
 
 def captions(stage: Stage) -> Layer:
     """Every caption of the scene as one layer."""
-    limit = 24 if stage.size.tall else 42
+    limit = COLUMNS_TALL if stage.size.tall else COLUMNS
     shown = [_Shown.of(stage, line) for line in lines(stage.timed.words, limit)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -45,49 +44,13 @@ def captions(stage: Stage) -> Layer:
 
 
 def lines(words: Sequence[Word], limit: int) -> list[Line]:
-    """Words in evenly filled lines of at most about `limit` characters, split where speech is."""
-    groups = [line for phrase in _phrases(words, limit) for line in _even(phrase, limit)]
+    """Words in evenly filled lines of at most `limit` columns, split where speech is."""
+    groups = portions(words, limit)
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [
         Line(tuple(group), group[0].start, min(group[-1].end + LINGER, following - 0.1))
         for group, following in zip(groups, starts, strict=False)
     ]
-
-
-def _phrases(words: Sequence[Word], limit: int) -> list[list[Word]]:
-    """Words up to where a sentence or a breath ends."""
-    phrases: list[list[Word]] = []
-    for word in words:
-        if not phrases or _ends(phrases[-1], word, limit):
-            phrases.append([])
-        phrases[-1].append(word)
-    return phrases
-
-
-def _ends(phrase: Sequence[Word], following: Word, limit: int) -> bool:
-    """Whether a phrase ends before the following word."""
-    last = phrase[-1].text
-    if last.endswith(_SENTENCE_ENDS) or following.start - phrase[-1].end > PAUSE:
-        return True
-    return last.endswith(_BREATHS) and _length(phrase) > limit * 0.45
-
-
-def _even(phrase: Sequence[Word], limit: int) -> list[list[Word]]:
-    """A phrase in as few lines as the limit allows, about equally long."""
-    count = math.ceil(_length(phrase) / limit)
-    share = _length(phrase) / count
-    parts: list[list[Word]] = [[]]
-    used = 0.0
-    for word in phrase:
-        if parts[-1] and used + len(word.text) / 2 > share * len(parts):
-            parts.append([])
-        parts[-1].append(word)
-        used += len(word.text) + 1
-    return parts
-
-
-def _length(words: Sequence[Word]) -> int:
-    return sum(len(word.text) + 1 for word in words)
 
 
 @dataclass(frozen=True)
@@ -104,7 +67,7 @@ class _Shown:
     def of(cls, stage: Stage, line: Line) -> "_Shown":
         """Set a line in the caption band."""
         band, surface = stage.size.caption_band, stage.look.inks.caption
-        text = " ".join(word.text for word in line.words)
+        text = written(line.words, GLUE)
         settings = [
             replace(stage, boxes=[]).write(
                 text, _style(stage), band.inset(28, 0), Ink(surface, colour), "middle", by_word=True
@@ -135,7 +98,7 @@ class _Shown:
 def _box(surface: Surface, line: Line, writing: Writing) -> Box:
     block = writing.block
     return Box(
-        " ".join(word.text for word in line.words),
+        written(line.words),
         writing.rect,
         block.size,
         block.style.size,

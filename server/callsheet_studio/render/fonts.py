@@ -29,7 +29,7 @@ FAMILIES = {
 }
 HELPERS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari")
 _STATIC_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
-_INVISIBLE = {"\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u2068", "\u2069"}
+_INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u2068", "\u2069"}
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,15 @@
 """Captions as files: words gathered into short lines, as SubRip and WebVTT."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.render.sound.voice import SENTENCE_END
+from callsheet_studio.render.phrasing import even, sentences, width_of, written
 from callsheet_studio.render.timeline import Timeline, Word
 
 LINE = 42
 """Letters on a line at most, two lines at once: what broadcasters ask for."""
 LINGER = 0.6
 """Seconds that a caption stays after its last word when nothing follows."""
-WIDE = 0x1100
-"""From here on scripts whose letters are about twice as wide."""
-_NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True)
@@ -63,36 +59,18 @@ def vtt(shown: Iterable[Caption]) -> str:
     return "\n".join(("WEBVTT\n", *cues))
 
 
-def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
-    group: list[Word] = []
-    for word in words:
-        if group and _width(_text([*group, word])) > 2 * LINE - 4:
-            yield group
-            group = []
-        group.append(word)
-        if word.text.rstrip("\"”'’)").endswith(SENTENCE_END):
-            yield group
-            group = []
-    if group:
-        yield group
+def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
+    for sentence in sentences(words):
+        yield from even(sentence, 2 * LINE - 4)
 
 
 def _lines(group: Sequence[Word]) -> tuple[str, ...]:
     """One line, or two of about the same length."""
-    whole = _text(group)
-    if _width(whole) <= LINE or len(group) == 1:
+    whole = written(group)
+    if width_of(whole) <= LINE or len(group) == 1:
         return (whole,)
-    halves = ((_text(group[:i]), _text(group[i:])) for i in range(1, len(group)))
-    return min(halves, key=lambda pair: max(map(_width, pair)))
-
-
-def _text(words: Sequence[Word]) -> str:
-    """Words with spaces between them, but for scripts that have none."""
-    return _NO_SPACE.sub("", " ".join(word.text for word in words))
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(letter) >= WIDE else 1 for letter in text)
+    halves = ((written(group[:i]), written(group[i:])) for i in range(1, len(group)))
+    return min(halves, key=lambda pair: max(map(width_of, pair)))
 
 
 def _escaped(text: str) -> str:

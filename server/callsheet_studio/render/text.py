@@ -4,11 +4,12 @@ Widths are measured once at 100 units and scale with the size.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from callsheet_studio.render.breaking import (
+    GLUE,
     Word,
     balance,
     break_lines,
@@ -134,11 +135,11 @@ class Typesetter:
         gap += style.tracking * NOMINAL
         backwards = is_rtl(text)
         words: list[Word] = []
-        for n, chunk in enumerate(text.split()):
+        for n, (chunk, glued) in enumerate(_chunks(text)):
             for k, piece in enumerate(pieces(chunk)):
                 shown = f"\u2067{piece}\u2069" if backwards else piece
                 width = self.width(piece, style.face, NOMINAL, style.tracking)
-                words.append(Word(shown, width, 0.0 if k else gap, n))
+                words.append(Word(shown, width, 0.0 if k or glued else gap, n))
         return words
 
     def _try(
@@ -203,6 +204,13 @@ class Typesetter:
         text = text.rstrip(" ,;:.-–") + ELLIPSIS
         width = self.width(text, style.face, NOMINAL, style.tracking)
         return [*kept[:-1], Word(text, width, word.space, word.n)]
+
+
+def _chunks(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text, and whether each follows the one before without a space."""
+    for spaced in text.split():
+        for n, chunk in enumerate(spaced.split(GLUE)):
+            yield chunk, n > 0
 
 
 def _leading(text: str) -> float:

@@ -15,10 +15,32 @@ SPOKEN = "Compare three quotes and check the warranty too. Then sign."
 def test_a_sentence_is_split_evenly_and_none_is_left_with_one_word() -> None:
     shown = [[word.text for word in line.words] for line in lines(_words(SPOKEN), 30)]
     assert [" ".join(words) for words in shown] == [
-        "Compare three quotes and",
-        "check the warranty too.",
+        "Compare three quotes",
+        "and check the warranty too.",
         "Then sign.",
     ]
+
+
+def test_words_that_lean_on_the_next_one_and_lone_words_stay_with_their_neighbours() -> None:
+    text = "Read and compare, decide and write, and only after all of that comes the rest."
+    shown = [" ".join(word.text for word in line.words) for line in lines(_words(text), 42)]
+    assert shown == [
+        "Read and compare, decide and write,",
+        "and only after all of that comes the rest.",
+    ]
+
+
+def test_very_short_sentences_are_read_at_once() -> None:
+    (line,) = lines(_words("Read. Compare. Decide. Rest."), 42)
+    assert len(line.words) == 4
+
+
+def test_scripts_without_spaces_are_counted_as_wide_as_they_are() -> None:
+    """Twenty-one characters of Chinese are as wide as forty-two Latin letters."""
+    words = _words("光合作用是植物 利用阳光的过程， 它把水和二氧化碳 变成糖和氧气。")
+    shown = lines(words, 42)
+    assert all(sum(len(word.text) for word in line.words) <= 21 for line in shown)
+    assert [word for line in shown for word in line.words] == words
 
 
 def test_a_silence_ends_a_caption() -> None:

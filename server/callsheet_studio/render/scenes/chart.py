@@ -14,7 +14,7 @@ from callsheet_studio.render.text import Align
 
 VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
-LABEL_ROOM = 62.0
+LABEL_ROOM = 70.0
 """Below the plot."""
 
 
@@ -77,9 +77,9 @@ def value_text(
 ) -> Writing:
     """A number over or under its place in the plot, kept inside the safe box."""
     surface, safe = stage.look.inks.ground, stage.size.safe
-    style = replace(stage.style("number", 31, 1), align="centre", floor=0.4)
+    style = replace(stage.style("number", 36, 1), align="centre", floor=0.34)
     left = min(max(safe.x, middle - width / 2), safe.right - width)
-    rect = Rect(left, y - 46 if above else y + 6, width, 40)
+    rect = Rect(left, y - 50 if above else y + 6, width, 44)
     return stage.write(text, style, rect, Ink(surface, surface.text), "bottom" if above else "top")
 
 
@@ -108,7 +108,7 @@ def _range(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
 def _unit(stage: Stage, text: str, rect: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     align = "centre" if stage.look.preset.centred else "left"
-    style = replace(stage.style("text", 23, 1), align=align)
+    style = replace(stage.style("text", 27, 1), align=align)
     writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -119,7 +119,7 @@ def _unit(stage: Stage, text: str, rect: Rect) -> Layer:
 
 def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("text", 23, 2), align=align, leading=1.1)
+    style = replace(stage.style("text", 27, 2), align=align, leading=1.1)
     writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
     at = min(stage.cues[index], 0.4 + 0.06 * index)
 

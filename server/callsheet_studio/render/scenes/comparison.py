@@ -1,6 +1,7 @@
 """Comparison: two sides, each on a panel of its own, weighed against each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from callsheet_studio.render.cards import badge
@@ -12,7 +13,12 @@ from callsheet_studio.render.motion import Pose, expo, ramp, spring
 from callsheet_studio.render.scenes.points import points
 from callsheet_studio.render.sprite import Sprite, box, fill, rounded, stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
-from callsheet_studio.render.words import dimmed
+from callsheet_studio.render.words import Pair, dimmed, write_pair
+
+MOST_LISTED = 5
+"""Things that a side lists at most."""
+LEAST_ROWS = 3
+"""Rows that a list makes room for, so that two things do not drift apart."""
 
 
 def comparison(stage: Stage) -> list[Layer]:
@@ -22,9 +28,6 @@ def comparison(stage: Stage) -> list[Layer]:
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    if not tall:
-        lists = any(len(_listed(item.detail)) > 2 for item in stage.timed.scene.items)
-        room = room.top_part(min(room.h, 400 if lists else 320))
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
     layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
@@ -36,9 +39,8 @@ def _side(stage: Stage, index: int, rect: Rect) -> Layer:
     colour = (inks.series[0], inks.accent)[index]
     panel = Sprite.drawn(rect.inset(-6), stage.size.unit, lambda c: _panel(c, stage, rect, colour))
     frame = stroke(colour, 4)
-    texts = _texts(stage, index, rect)
-    side = min(72.0, rect.h * 0.22)
-    mark = Rect(rect.x + 28, rect.y + 34, side, side)
+    lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
+    mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
     icon = badge(stage, stage.timed.scene.items[index], index, mark, inks.panel)
     radius = stage.look.preset.radius
 
@@ -69,24 +71,43 @@ def _panel(canvas: skia.Canvas, stage: Stage, rect: Rect, colour: Colour) -> Non
     canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
 
 
-def _texts(stage: Stage, index: int, rect: Rect) -> list[Writing]:
-    """The side's name, and its detail split where it lists several things."""
+def _statement(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+    """One thing to say: a large badge, the name and the detail in the panel's middle."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.panel
-    side = min(72.0, rect.h * 0.22)
-    ink = Ink(surface, surface.text, surface.rest)
-    name = Rect(rect.x + 28 + side + 20, rect.y + 34, rect.w - side - 76, side)
-    texts = [stage.write(item.text, stage.style("strong", 36, 2), name, ink, "middle")]
-    parts = _listed(item.detail)[:4]
-    if not parts:
-        return texts
-    body = Rect(rect.x + 30, name.bottom + 22, rect.w - 60, rect.bottom - name.bottom - 44)
-    rows = body.rows(len(parts), 8)
-    style = stage.style("text", 30 if len(parts) < 3 else 26, 6 if len(parts) == 1 else 2)
-    quiet = replace(ink, colour=surface.quiet)
-    return [
-        *texts,
-        *(stage.write(part, style, row, quiet) for part, row in zip(parts, rows, strict=True)),
-    ]
+    tall = stage.size.tall
+    side = min(132.0, room.h) if tall else min(136.0, room.h * 0.4)
+    left, top = (room.x, room.cy - side / 2) if tall else (room.cx - side / 2, room.y + 6)
+    mark = Rect(left, top, side, side)
+    words = (
+        room.right_part(room.w - side - 28)
+        if tall
+        else room.bottom_part(room.bottom - mark.bottom - 18)
+    )
+    align = "left" if tall else "centre"
+    head = replace(stage.style("strong", 44, 2), align=align)
+    note = replace(stage.style("text", 31, 3), align=align)
+    pair = Pair(item.text, item.detail, head, note)
+    return mark, write_pair(stage, pair, words, Ink(surface, surface.text, surface.rest), "middle")
+
+
+def _list(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+    """Several things: the name beside a badge, and a row for each."""
+    item, surface = stage.timed.scene.items[index], stage.look.inks.panel
+    ink, quiet = (Ink(surface, c, surface.rest) for c in (surface.text, surface.quiet))
+    side = min(76.0, room.h * 0.24)
+    mark = Rect(room.x, room.y + 4, side, side)
+    name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, side)
+    below = room.bottom_part(room.bottom - mark.bottom - 22)
+    parts = _listed(item.detail)[:MOST_LISTED]
+    rows = below.rows(max(len(parts), LEAST_ROWS), 6)
+    style = stage.style("text", 33 if len(parts) < 4 else 28, 2)
+    return mark, (
+        stage.write(item.text, stage.style("strong", 40, 2), name, ink, "middle"),
+        *(
+            stage.write(part, style, row, quiet, "middle")
+            for part, row in zip(parts, rows, strict=False)
+        ),
+    )
 
 
 def _listed(detail: str | None) -> list[str]:

@@ -29,26 +29,26 @@ def steps(stage: Stage) -> list[Layer]:
 
 def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(len(page.items), 28)
-    side = min(196.0, cells[0].w * 0.74, room.h * 0.46)
-    top = room.y + max(0.0, (room.h - side - 130) * 0.45)
+    side = min(236.0, cells[0].w * 0.8, room.h * 0.5)
+    words = min(room.h - side - 24, 190.0 if _detailed(stage, page) else 104.0)
+    top = room.y + (room.h - side - 20 - words) / 2
     discs = [Rect(cell.cx - side / 2, top, side, side) for cell in cells]
     layers: list[Layer] = []
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
-        below = Rect(cell.x, disc.bottom + 18, cell.w, room.bottom - disc.bottom - 18)
+        below = Rect(cell.x, disc.bottom + 20, cell.w, words)
         layers += [_station(stage, n, disc, page), _words(stage, n, below, page, "centre")]
     for n, (a, b) in zip(page.items, zip(discs, discs[1:], strict=False), strict=False):
         layers.append(_connector(stage, n + 1, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
     return layers
 
 
+def _detailed(stage: Stage, page: Page) -> bool:
+    return any(stage.timed.scene.items[n].detail for n in page.items)
+
+
 def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
-    count = len(page.items)
-    rows = (
-        room.rows(count, 26)
-        if count > 3
-        else room.top_part(min(room.h, count * 190)).rows(count, 40)
-    )
-    side = min(124.0, rows[0].h)
+    rows = room.rows(len(page.items), 26 if len(page.items) > 3 else 44)
+    side = min(150.0, rows[0].h)
     discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
     layers: list[Layer] = []
     for n, disc, row in zip(page.items, discs, rows, strict=True):
@@ -135,8 +135,8 @@ def _words(
     """The step's name and detail."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
     lines = 2 if align == "left" else 3
-    head = replace(stage.style("strong", 34, lines), align=align)
-    note = replace(stage.style("text", 24, lines), align=align)
+    head = replace(stage.style("strong", 40, lines), align=align)
+    note = replace(stage.style("text", 28, lines), align=align)
     ink = Ink(surface, surface.text, surface.rest, page.life)
     upright = "middle" if align == "left" else "top"
     pair = Pair(item.text, item.detail, head, note)

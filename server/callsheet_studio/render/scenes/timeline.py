@@ -29,8 +29,8 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(count, 0)
     marks = [(cell.cx, room.cy) for cell in cells]
     layers = [_axis(stage, page, [(room.x, room.cy), *marks, (room.right, room.cy)])]
-    half = min(room.h / 2 - 34, 210.0)
-    spread = min(cells[0].w * (1.6 if count > 2 else 0.94), 380.0)
+    half = min(room.h / 2 - 34, 230.0)
+    spread = min(cells[0].w * (1.6 if count > 2 else 0.94), 460.0)
     for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
         above = k % 2 == 0
         left = min(max(room.x, cell.cx - spread / 2), room.right - spread)
@@ -60,8 +60,8 @@ def _event(
 ) -> Layer:
     """An event's date, large, and what happened."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    head = replace(stage.style("number", 46, 3), align=align)
-    note = replace(stage.style("text", 26, 4), align=align)
+    head = replace(stage.style("number", 60, 3), align=align)
+    note = replace(stage.style("text", 31, 4), align=align)
     ink = Ink(surface, surface.text, surface.rest, page.life)
     texts = write_pair(stage, Pair(item.text, item.detail, head, note, 0.5), rect, ink, upright)
     return spoken(stage, texts, index, page)
