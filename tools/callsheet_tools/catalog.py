@@ -14,7 +14,7 @@ from callsheet_tools.knightvision import tools as knightvision
 from callsheet_tools.knowlify import edits
 from callsheet_tools.knowlify import tools as knowlify
 from callsheet_tools.money import tools as money
-from callsheet_tools.tool import StrictTool, tighten
+from callsheet_tools.tool import Shapes, StrictTool, tighten
 
 READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=True
@@ -179,8 +179,9 @@ def tools(
     when videos are not made here.
     """
     chosen = [entry for entry in CATALOG if entry.group in groups]
+    shapes = Shapes()
     return [
-        _tool(entry, lessons.get(entry.name))
+        shapes.put(_tool(entry, lessons.get(entry.name)))
         for entry in chosen
         if entry.hints.read_only_hint or not read_only
     ]
@@ -197,6 +198,7 @@ def _tool(entry: Entry, lesson: str | None) -> StrictTool:
         description,
         annotations=entry.hints,
         meta=dict(META) if entry.on_board else None,
+        structured_output=False,
     )
     assert isinstance(tool, StrictTool)
     return tighten(tool)

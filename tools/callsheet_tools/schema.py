@@ -40,7 +40,14 @@ def _strangers_in(
 
 def _trim(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
     plain = _resolved(_without_null(schema), defs)
-    return {key: _part(key, value, defs) for key, value in plain.items() if key not in NOISE}
+    return {
+        key: _part(key, value, defs) for key, value in plain.items() if not _is_noise(key, value)
+    }
+
+
+def _is_noise(key: str, value: Any) -> bool:
+    """What says nothing that would not hold without it."""
+    return key in NOISE or (key, value) == ("additionalProperties", True)
 
 
 def _part(key: str, value: Any, defs: Mapping[str, Any]) -> Any:

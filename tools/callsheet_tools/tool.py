@@ -1,13 +1,14 @@
 """A tool that says in one sentence what is wrong with its arguments."""
 
 import difflib
+import inspect
 from collections.abc import Sized
 from typing import Any
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from callsheet_tools.quote import clean
@@ -66,12 +67,26 @@ class StrictTool(Tool):
 
 
 def tighten(tool: StrictTool) -> StrictTool:
-    """Give a tool the short schemas that clients are shown."""
+    """Give a tool the short schema of its arguments that clients are shown."""
     tool.parameters = closed(trim(tool.parameters))
     tool.parameters.setdefault("properties", {})
-    if tool.fn_metadata.output_schema is not None:
-        tool.fn_metadata.output_schema = trim(tool.fn_metadata.output_schema)
     return tool
+
+
+class Shapes:
+    """Output schemas, each worked out once: most tools answer in the same shape."""
+
+    def __init__(self) -> None:
+        self._schemas: dict[type[BaseModel], dict[str, Any]] = {}
+
+    def put(self, tool: StrictTool) -> StrictTool:
+        """Give a tool the model that its function's `-> Annotated[CallToolResult, Model]` names."""
+        model: type[BaseModel] = inspect.signature(tool.fn).return_annotation.__metadata__[0]
+        if model not in self._schemas:
+            self._schemas[model] = trim(model.model_json_schema())
+        tool.fn_metadata.output_model = model
+        tool.fn_metadata.output_schema = self._schemas[model]
+        return tool
 
 
 def _said(error: ToolError) -> str:
