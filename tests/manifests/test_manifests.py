@@ -1,0 +1,123 @@
+"""Manifests: made from the code, and what their own schemas allow. `pytest --rewrite` makes anew.
+
+`schemas/mcpb-manifest-v0.4.schema.json` is the one in npm's `@anthropic-ai/mcpb` (MIT); the
+registry's comes with `skillsaw`.
+"""
+
+import base64
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from jsonschema import Draft7Validator
+
+from callsheet.config import table
+from callsheet.manifests import INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
+from callsheet_tools.catalog import CATALOG
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "manifests"
+SETTINGS = {name for name, _, _ in table()}
+
+
+def load(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def faults(schema: Any, document: Any) -> list[str]:
+    """What the schema finds wrong."""
+    found: Any = Draft7Validator(schema)
+    return [error.message for error in found.iter_errors(document)]
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_each_is_as_the_code_makes_it(name: str, rewrite: bool) -> None:
+    path, text = FOLDER / name, MANIFESTS[name]()
+    if rewrite:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_bundle_is_one_that_clients_accept() -> None:
+    """What `mcpb validate` checks too; that one comes from npm."""
+    schema = json.loads(
+        (Path(__file__).parent / "schemas/mcpb-manifest-v0.4.schema.json").read_text()
+    )
+    manifest = load("mcpb/manifest.json")
+    assert faults(schema, manifest) == []
+    assert (ROOT / manifest["server"]["entry_point"]).is_file()
+    assert [tool["name"] for tool in manifest["tools"]] == [entry.name for entry in CATALOG]
+    assert set(manifest["server"]["mcp_config"]["env"]) == set(INPUTS) <= SETTINGS
+
+
+def test_what_a_bundle_asks_for_reaches_the_server_and_keys_are_kept_secret() -> None:
+    manifest = load("mcpb/manifest.json")
+    asked = manifest["user_config"]
+    for variable, value in manifest["server"]["mcp_config"]["env"].items():
+        (key,) = re.fullmatch(r"\$\{user_config\.(\w+)\}", value).groups()  # pyright: ignore[reportOptionalMemberAccess]  # None fails the test
+        assert bool(asked[key].get("sensitive")) == variable.endswith("_KEY")
+
+
+def test_the_registry_entry_is_one_that_the_registry_accepts() -> None:
+    schema = files("skillsaw").joinpath("schemas/mcp_registry/v2025_12_11/server.schema.json")
+    entry = load("server.json")
+    assert faults(json.loads(schema.read_text(encoding="utf-8")), entry) == []
+    assert len(TAGLINE) <= 100
+    variables = entry["packages"][0]["environmentVariables"]
+    assert {variable["name"] for variable in variables} == SETTINGS
+    assert all(one["isSecret"] for one in variables if one["name"].endswith("_KEY"))
+
+
+def test_the_readme_says_whose_registry_entry_it_is() -> None:
+    """The registry reads it from the package's description."""
+    assert f"mcp-name: {REGISTRY_NAME}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_linter_of_registries_finds_nothing(tmp_path: Path) -> None:
+    """`skillsaw` looks for `server.json` and `.mcp.json` in a project's root."""
+    (tmp_path / "server.json").write_text((FOLDER / "server.json").read_text(encoding="utf-8"))
+    (tmp_path / ".mcp.json").write_text((FOLDER / "clients/claude-code.json").read_text("utf-8"))
+    run = subprocess.run(
+        (sys.executable, "-m", "skillsaw", "lint", str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_links_hold_the_same_entry_as_the_snippets() -> None:
+    links: dict[str, str] = load("clients/links.json")
+    query = parse_qs(urlsplit(links["cursor"]).query)
+    entry = json.loads(base64.b64decode(query["config"][0]))
+    assert {"mcpServers": {query["name"][0]: entry}} == load("clients/cursor.json")
+    vscode = json.loads(unquote(links["vscode"].removeprefix("vscode:mcp/install?")))
+    entry = load("clients/vscode.json")["servers"][vscode.pop("name")]
+    assert vscode == {key: value for key, value in entry.items() if key != "env"}
+
+
+def test_keys_in_snippets_are_places_to_fill_in() -> None:
+    vscode, code = load("clients/vscode.json"), load("clients/claude-code.json")
+    inputs = {f"${{input:{one['id']}}}" for one in vscode["inputs"] if one["password"]}
+    assert set(vscode["servers"]["callsheet"]["env"].values()) == inputs
+    for name, value in code["mcpServers"]["callsheet"]["env"].items():
+        assert name in SETTINGS and value == f"${{{name}:-}}"
+    codex = tomllib.loads((FOLDER / "clients/codex.toml").read_text(encoding="utf-8"))
+    assert codex["mcp_servers"]["callsheet"]["command"] == "callsheet"
+
+
+def test_the_image_is_nobodys_root_and_sets_only_what_can_be_set() -> None:
+    lines = (FOLDER / "docker/Dockerfile").read_text(encoding="utf-8").splitlines()
+    orders = [line.partition(" ") for line in lines if re.match(r"[A-Z]+ ", line)]
+    last = {order: rest for order, _, rest in orders}
+    assert last["USER"] == "callsheet"
+    assert {pair.split("=")[0] for pair in last["ENV"].split()} <= SETTINGS
+    assert json.loads(last["ENTRYPOINT"])[0].endswith("/bin/callsheet")
