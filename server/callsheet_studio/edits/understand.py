@@ -17,14 +17,18 @@ from callsheet_studio.edits.hand import Hand, Rule
 from callsheet_studio.edits.marks import Marks
 from callsheet_studio.edits.outlined import Brought, brought
 from callsheet_studio.edits.rules import (
+    adding,
     colours,
     film,
+    kinds,
     length,
     listed,
     pictures,
     scenes,
     sound,
     texts,
+    timing,
+    values,
 )
 from callsheet_studio.edits.vocabulary import phrase
 from callsheet_studio.film import AspectRatio
@@ -37,11 +41,15 @@ RULES: tuple[Rule, ...] = (
     *length.RULES,
     *pictures.RULES,
     *scenes.RULES,
+    *adding.RULES,
+    *kinds.RULES,
+    *timing.RULES,
     *texts.RULES,
     *sound.RULES,
     *colours.RULES,
     *film.RULES,
     *listed.RULES,
+    *values.RULES,
     *texts.LAST,
     *scenes.TITLED,
 )

@@ -12,7 +12,7 @@ from callsheet_studio.script.charts import MOST_BARS, MOST_POINTS
 from callsheet_studio.script.compose import MOST_DETAIL, MOST_ITEMS, MOST_TEXT
 from callsheet_studio.script.grammar import read_outline
 from callsheet_studio.script.number import read_number
-from callsheet_studio.script.storyboard import Item, Scene
+from callsheet_studio.script.storyboard import Item
 
 _MOST = {"bars": MOST_BARS, "line": MOST_POINTS}
 _CHARTS = ("bars", "line", "number")
@@ -96,17 +96,6 @@ def _add(hand: Hand, found: Match[str]) -> bool:
     return True
 
 
-def _add_bar(hand: Hand, found: Match[str]) -> bool:
-    """`Add Year 30: $40,000`, to a chart."""
-    item = item_of(hand.value(found["v"]))
-    if not hand.explicit or item.value is None:
-        return False
-    key = hand.key(None)
-    set_items(hand, key, [*hand.draft[key].items, item])
-    hand.draft.say(f"Added {item.text!r} to {hand.draft.name(key)}.")
-    return True
-
-
 def _remove_placed(hand: Hand, found: Match[str]) -> bool:
     return _remove(hand, hand.key(None), _index(hand, found["n"]))
 
@@ -140,15 +129,15 @@ def _remove(hand: Hand, key: int, index: int) -> bool:
 
 def _set_placed(hand: Hand, found: Match[str]) -> bool:
     key = hand.key(None)
-    return _set(hand, key, _index(hand, found["n"]), hand.value(found["v"]))
+    return set_item(hand, key, _index(hand, found["n"]), hand.value(found["v"]))
 
 
 def _set_named(hand: Hand, found: Match[str]) -> bool:
     place = find(hand, hand.value(found["old"]))
-    return place is not None and _set(hand, *place, hand.value(found["v"]))
+    return place is not None and set_item(hand, *place, hand.value(found["v"]))
 
 
-def _set(hand: Hand, key: int, index: int, text: str) -> bool:
+def set_item(hand: Hand, key: int, index: int, text: str) -> bool:
     """A bare number is the item's new value; else the text, icon and detail are new."""
     items = list(hand.draft[key].items)
     old, number = items[index], read_number(text)
@@ -175,45 +164,6 @@ def _set_all(hand: Hand, found: Match[str]) -> bool:
     set_items(hand, key, items)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} now lists {_names(items)}.")
     return True
-
-
-def _value(hand: Hand, found: Match[str]) -> bool:
-    """`Year 1: $1,000`: only for what is there and has a number, or shall get one."""
-    number = read_number(hand.value(found["v"]))
-    place = find(hand, hand.value(found["old"])) if number else None
-    return place is not None and _set(hand, *place, hand.value(found["v"]))
-
-
-def _only_value(hand: Hand, found: Match[str]) -> bool:
-    """The number of a scene that has just one."""
-    text = hand.value(found["v"])
-    if read_number(text) is None:
-        return False
-    scenes = [(key, scene) for key, scene in hand.scenes() if len(_measured(scene)) == 1]
-    if len(scenes) != 1:
-        return False
-    key, scene = scenes[0]
-    return _set(hand, key, _measured(scene)[0], text)
-
-
-def _values(hand: Hand, found: Match[str]) -> bool:
-    """`A: 10, B: 20`: each an entry that is there."""
-    pairs = [
-        re.fullmatch(r"(.+?)\s*(?::|=|\bto\b)\s*(.+)", text) for text in listed(hand, found["v"])
-    ]
-    if not all(pair and read_number(pair[2]) and find(hand, pair[1]) for pair in pairs):
-        return False
-    for pair in pairs:
-        place = find(hand, pair[1]) if pair else None
-        if pair and place:
-            _set(hand, *place, pair[2])
-    return True
-
-
-def scene_values(hand: Hand, found: Match[str]) -> bool:
-    """`Update the chart to A: 10, B: 20`."""
-    hand.key(found["s"])
-    return _values(hand, found)
 
 
 def _swap(hand: Hand, found: Match[str]) -> bool:
@@ -252,15 +202,8 @@ def _index(hand: Hand, word: str) -> int:
     return index
 
 
-def _measured(scene: Scene) -> list[int]:
-    return [n for n, item in enumerate(scene.items) if item.value is not None]
-
-
 def _names(items: Sequence[Item]) -> str:
     return ", ".join(repr(item.text) for item in items)
-
-
-_NTH = r"(?:(?P<n><ORDINAL>) <ITEM>|<ITEM> (?:number |no\.? ?)?#?(?P<n2>\d{1,2}))"
 
 
 def _numbered(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -338,33 +281,10 @@ RULES = (
     ),
     Rule(
         phrase(
-            r"(?:<SET> )?(?:the )?(?:chart |data )?(?:values?|numbers?|figures?|data)"
-            r"<TO>(?P<v>.+)"
-        ),
-        _values,
-    ),
-    Rule(
-        phrase(r"(?:<SET> )?(?:the )?(?:values?|numbers?|figures?|data|chart)<TO>(?P<v>.+)"),
-        _only_value,
-    ),
-    Rule(
-        phrase(
-            r"(?:<SET> )?(?:the )?(?:value|number|figure|amount|height|bar|point|label) "
-            r"(?:of |for |called |named )?(?P<old>.+?)<TO>(?P<v>.+)"
-        ),
-        _value,
-    ),
-    Rule(
-        phrase(
             r"(?:<SET> )?(?:the )?<ITEM> (?:called |saying |that says |named "
             r")?(?P<old>.+?)<TO>(?P<v>.+)"
         ),
         _set_named,
     ),
-    Rule(
-        phrase(r"(?:<SET> )?(?:the )?(?P<old>.+?)(?:['’]s)?(?: bar| value| number)?<TO>(?P<v>.+)"),
-        _value,
-    ),
-    Rule(phrase(r"<LIST> (?P<v>.+: .+)"), _add_bar),
     Rule(phrase(r"(?:<SET>|change) (?P<old><Q>)<TO>(?P<v>.+)"), _set_named),
 )

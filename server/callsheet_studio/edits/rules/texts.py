@@ -4,7 +4,7 @@ from re import Match
 
 from callsheet_studio.edits.asked import NotUnderstood
 from callsheet_studio.edits.hand import Hand, Rule
-from callsheet_studio.edits.rules.listed import scene_values
+from callsheet_studio.edits.rules.values import scene_values
 from callsheet_studio.edits.spoken import replaced, respoken
 from callsheet_studio.edits.vocabulary import phrase
 from callsheet_studio.script.clean import plain
