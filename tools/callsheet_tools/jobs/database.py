@@ -54,6 +54,11 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX job_by_call ON job (call_id);
     CREATE INDEX job_to_seek ON job (provider, account, seek_at) WHERE seek_at IS NOT NULL;
     """,
+    """
+    ALTER TABLE job ADD COLUMN charged INTEGER;
+    ALTER TABLE job ADD COLUMN preview TEXT;
+    CREATE INDEX job_by_title ON job (provider, kind, title);
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

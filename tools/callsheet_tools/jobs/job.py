@@ -70,7 +70,9 @@ class Job:
     result: dict[str, Any] = field(default_factory=dict[str, Any])
     error: str | None = None
     credits_used: int | None = None
-    """As the provider says; until it has, what it may take at most."""
+    """What is gone: as the provider says; until it has, what it may take at most."""
+    charged: int | None = None
+    """The provider's word on what it took, also when it paid that back; None: it has not said."""
     done_at: float | None = None
     shown_at: float | None = None
     """When an answer first reported its end."""
@@ -87,6 +89,8 @@ class Job:
     """When an unknown one is next looked for in the provider's list; None: not any more."""
     before: Before | None = None
     """What was there before it was sent."""
+    preview: str | None = None
+    """The local job in which the user saw this, or nearly this, before it was bought."""
 
     @property
     def ended(self) -> bool:

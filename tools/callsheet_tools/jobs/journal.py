@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_tools.errors import NotApproved, UnknownJob
-from callsheet_tools.jobs import rows, turns
+from callsheet_tools.errors import UnknownJob
+from callsheet_tools.jobs import charges, rows, turns
+from callsheet_tools.jobs.charges import METERS, Bill
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
@@ -50,7 +51,7 @@ class Journal:
         def work(db: sqlite3.Connection) -> list[Begun]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
             if a_day is not None and any(item.fresh for item in begun):
-                _check_day(db, intents[0], call.now - DAY, a_day)
+                charges.check_day(db, intents[0].provider, call.now - DAY, a_day)
             return begun
 
         return await self.database.write(work)
@@ -222,13 +223,31 @@ class Journal:
 
         return await self.database.write(work) if job_ids else set()
 
-    async def bought(self, since: float) -> int:
-        """Hosted videos since then that were, or may have been, paid for."""
-        return await self.database.read(lambda db: rows.bought(db, since))
+    async def bills(self, since: float) -> Mapping[str, Bill]:
+        """What was bought since then, by provider."""
+        return await self.database.read(
+            lambda db: {name: meter.bill(db, since) for name, meter in METERS.items()}
+        )
 
-    async def spent(self, since: float) -> int:
-        """Hosted Knightvision credits since then that were, or may have been, taken."""
-        return await self.database.read(lambda db: rows.spent(db, since))
+    async def left(self, provider: str, a_day: int) -> int:
+        """How much may still be bought today: videos of Knowlify, credits of Knightvision."""
+        meter, since = METERS[provider], self.now() - DAY
+        bought = await self.database.read(lambda db: meter.count(meter.bill(db, since)))
+        return max(a_day - bought, 0)
+
+    async def charges(self, account: str, since: float) -> list[Job]:
+        """Hosted jobs of an account of which the provider said what they took, newest first."""
+        where = "account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?"
+        return await self.database.read(
+            lambda db: rows.select(db, f"{where} ORDER BY rowid DESC", account, since)
+        )
+
+    async def is_repeat(self, intents: Sequence[Intent]) -> bool:
+        """Whether all of this was asked for already, so that nothing new would be sent."""
+        now = self.now()
+        return await self.database.read(
+            lambda db: all(rows.twin(db, intent, now) for intent in intents)
+        )
 
     async def newest(self) -> int:
         """The number of the last event of all."""
@@ -242,35 +261,5 @@ class Journal:
         return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
 
 
-@dataclass(frozen=True)
-class Meter:
-    """How a provider's day is counted."""
-
-    count: Callable[[sqlite3.Connection, float], int]
-    """What was bought since a moment."""
-    would: str
-    setting: str
-
-
-METERS: Mapping[str, Meter] = {
-    "knowlify": Meter(rows.bought, "hosted videos would be made", "CALLSHEET_MAX_VIDEOS_PER_DAY"),
-    "knightvision": Meter(
-        rows.spent, "hosted credits would be spent", "CALLSHEET_MAX_CREDITS_PER_DAY"
-    ),
-}
-
-
 def _is_made_from(one: Listed, job: Job) -> bool:
     return all(job.request.get(name) == value for name, value in one.request.items())
-
-
-def _check_day(db: sqlite3.Connection, intent: Intent, since: float, a_day: int) -> None:
-    """Raising undoes the transaction, so what is reserved is what is written."""
-    meter = METERS[intent.provider]
-    bought = meter.count(db, since)
-    if bought > a_day:
-        raise NotApproved(
-            f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
-            f"the limit is {a_day}. Only the user can raise it, with {meter.setting}. "
-            "`where: local` makes it on this computer for free."
-        )

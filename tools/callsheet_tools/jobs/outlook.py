@@ -14,10 +14,10 @@ TYPICAL: dict[tuple[str, str], float] = {
 TYPICAL_HERE = 40.0
 STALLED = 300.0
 """Seconds without any movement after which a job counts as stalled."""
-SHARE = 8
-"""A look is worth it when about so many more of them will follow until the end."""
-RAREST = 4.0
-"""Looks are at most so many spacings apart."""
+SHARE = 6
+"""The next look comes after such a share of the time that seems left."""
+LONGEST_GAP = {"hosted": 30.0, "local": 4.0}
+"""Seconds between two looks at most."""
 
 
 def left(job: Job, now: float) -> float:
@@ -29,15 +29,23 @@ def left(job: Job, now: float) -> float:
         return typical
     spent = now - (job.started_at or job.created_at)
     if job.percent:
-        return min(max(spent * (100 - job.percent) / job.percent, 1.0), 10 * typical)
+        whole = _blend(job.percent / 100, spent, typical)
+        return max(whole - spent, 1.0)
     return max(typical - spent, 0.2 * typical)
 
 
 def gap(job: Job, now: float, spacing: float) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
     if stalled_for(job, now):
-        return RAREST * spacing
-    return min(max(left(job, now) / SHARE, spacing), RAREST * spacing)
+        return LONGEST_GAP[job.place]
+    if job.parked:
+        return 2 * spacing
+    return max(min(left(job, now) / SHARE, LONGEST_GAP[job.place]), spacing)
+
+
+def _blend(share: float, spent: float, typical: float) -> float:
+    """Seconds that a job takes in all: the further it is, the more its own pace counts."""
+    return share * min(spent / share, 10 * typical) + (1 - share) * typical
 
 
 def stalled_for(job: Job, now: float) -> float | None:

@@ -89,6 +89,7 @@ def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> J
         "sender": call.owner,
         "sender_lease": call.now + SEND_LEASE,
         "credits_used": intent.price,
+        "preview": _preview(db, intent) if intent.place == "hosted" else None,
         "created_at": call.now,
         "updated_at": call.now,
     }
@@ -127,6 +128,7 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "parked": seen.parked,
         "remote_id": seen.remote_id or job.remote_id,
         "credits_used": _credits(job, seen),
+        "charged": job.charged if seen.state == "failed" else seen.credits_used or job.charged,
         "remote": json.dumps({**job.remote, **seen.remote}),
         "result": json.dumps({**job.result, **seen.result}),
         "done_at": None if seen.state in UNFINISHED else now,
@@ -176,13 +178,6 @@ def before_text(before: Before) -> str:
     return json.dumps(asdict(before))
 
 
-def bought(db: sqlite3.Connection, since: float) -> int:
-    """Hosted Knowlify videos and edits since then that were, or may have been, paid for."""
-    query = """SELECT count(*) FROM job WHERE place = 'hosted' AND provider = 'knowlify'
-        AND kind IN ('video', 'edit') AND state <> 'rejected' AND created_at > ?"""
-    return int(db.execute(query, (since,)).fetchone()[0])
-
-
 def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: float) -> None:
     """An id belongs to the job whose own answer names it, not to one that adopted it."""
     where = "remote_id = ? AND provider = ? AND account = ? AND kind = ? AND job_id <> ?"
@@ -193,11 +188,14 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
         announce(db, other.job_id, now)
 
 
-def spent(db: sqlite3.Connection, since: float) -> int:
-    """Hosted Knightvision credits since then that were, or may have been, taken."""
-    query = """SELECT coalesce(sum(credits_used), 0) FROM job WHERE place = 'hosted'
-        AND provider = 'knightvision' AND created_at > ?"""
-    return int(db.execute(query, (since,)).fetchone()[0])
+def _preview(db: sqlite3.Connection, intent: Intent) -> str | None:
+    """The newest finished local job of this very request, else of one with the same title."""
+    query = """SELECT job_id FROM job WHERE place = 'local' AND state = 'succeeded'
+        AND provider = :provider AND kind = :kind AND (request_hash = :hash OR title = :title)
+        ORDER BY request_hash = :hash DESC, rowid DESC LIMIT 1"""
+    asked = {"provider": intent.provider, "kind": intent.kind, "title": intent.title}
+    found = db.execute(query, {**asked, "hash": _hash(intent)}).fetchone()
+    return found["job_id"] if found else None
 
 
 def _credits(job: Job, seen: Seen) -> int | None:

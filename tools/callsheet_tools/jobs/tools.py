@@ -15,9 +15,9 @@ from callsheet_tools.folder import file_name, pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import by_hand, to_wait
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
+from callsheet_tools.money.spending import spending
 from callsheet_tools.world import NAMES
 
 JobIds = Annotated[
@@ -104,7 +104,7 @@ async def list_jobs(
     listed = Listed(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
-        spending=await _spending(desk),
+        spending=await spending(desk),
         next=to_wait(jobs),
     )
     return answer(listed, said(line(jobs), listed.next), shown.content)
@@ -144,21 +144,6 @@ async def save_video(
         bytes=path.stat().st_size,
     )
     return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
-
-
-async def _spending(desk: Desk) -> dict[str, Any]:
-    """Hosted videos asked for, failed ones included, and credits as Knightvision says them."""
-    now = desk.now()
-    return {
-        "knowlify": {
-            "videos_last_24_hours": await desk.journal.bought(now - DAY),
-            "videos_last_30_days": await desk.journal.bought(now - 30 * DAY),
-        },
-        "knightvision": {
-            "credits_last_24_hours": await desk.journal.spent(now - DAY),
-            "credits_last_30_days": await desk.journal.spent(now - 30 * DAY),
-        },
-    }
 
 
 def _at_home(job: Job) -> Path | None:

@@ -1,0 +1,91 @@
+"""What hosted work took, as the journal has it.
+
+Every function takes the open connection; `since` is seconds since 1970. Jobs that were started
+elsewhere and are only followed here were not bought here, and count nowhere.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from callsheet_tools.errors import NotApproved
+
+BOUGHT_HERE = "place = 'hosted' AND (sent_at IS NOT NULL OR state = 'intent') AND created_at > ?"
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What a provider was paid, or may have been, in a time."""
+
+    videos: int = 0
+    """Videos and edits that were not refused (Knowlify, which names no prices)."""
+    failed: int = 0
+    """Those among them that failed; whether they were paid back is Knowlify's to say."""
+    credits: int = 0
+    """What is gone: taken or reserved, and not paid back (Knightvision)."""
+    refunded: int = 0
+    """Credits that were taken and paid back."""
+
+
+def check_day(db: sqlite3.Connection, provider: str, since: float, a_day: int) -> None:
+    """Hold what was bought, and what was just written down, against the limit of a day.
+
+    Raises:
+        NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
+    """
+    meter = METERS[provider]
+    bought = meter.count(meter.bill(db, since))
+    if bought > a_day:
+        raise NotApproved(
+            f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
+            f"the limit is {a_day}. Only the user can raise it, with {meter.setting}. "
+            "`where: local` makes it on this computer for free."
+        )
+
+
+def knowlify(db: sqlite3.Connection, since: float) -> Bill:
+    """Counted by videos, for no price is known."""
+    query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM job WHERE {BOUGHT_HERE}
+        AND provider = 'knowlify' AND kind IN ('video', 'edit') AND state <> 'rejected'"""
+    bought, failed = db.execute(query, (since,)).fetchone()
+    return Bill(videos=int(bought), failed=int(failed))
+
+
+def knightvision(db: sqlite3.Connection, since: float) -> Bill:
+    """As Knightvision says; until it has, what was reserved with the intent."""
+    query = f"""SELECT coalesce(sum(credits_used), 0), coalesce(sum(
+        CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
+        END), 0) FROM job WHERE {BOUGHT_HERE} AND provider = 'knightvision'"""
+    taken, refunded = db.execute(query, (since,)).fetchone()
+    return Bill(credits=int(taken), refunded=int(refunded))
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How a provider's day is counted."""
+
+    bill: Callable[[sqlite3.Connection, float], Bill]
+    """What was bought since a moment."""
+    count: Callable[[Bill], int]
+    """What of it the limit is about."""
+    unit: str
+    would: str
+    setting: str
+
+
+METERS: Mapping[str, Meter] = {
+    "knowlify": Meter(
+        knowlify,
+        lambda bill: bill.videos,
+        "videos",
+        "hosted videos would be made",
+        "CALLSHEET_MAX_VIDEOS_PER_DAY",
+    ),
+    "knightvision": Meter(
+        knightvision,
+        lambda bill: bill.credits,
+        "credits",
+        "hosted credits would be spent",
+        "CALLSHEET_MAX_CREDITS_PER_DAY",
+    ),
+}
