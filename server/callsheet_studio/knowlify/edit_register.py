@@ -14,6 +14,9 @@ ACTIVE = """SELECT count(*) FROM job WHERE (lane = ? OR id = ?)
 NEWER = """SELECT edit.id FROM edit JOIN job ON job.id = edit.id
     WHERE edit.video = :video AND reverted_at IS NULL AND job.state <> 'failed'
     AND job.seq > (SELECT seq FROM job WHERE id = :id) ORDER BY job.seq DESC LIMIT 1"""
+SWEPT = """SELECT count(*) FROM job WHERE swept_at IS NOT NULL AND id = coalesce(
+    (SELECT job FROM snapshot WHERE video = :video AND job <> :id ORDER BY number DESC LIMIT 1),
+    :video)"""
 TAKE_BACK = "UPDATE edit SET reverted_at = ? WHERE id = ? AND reverted_at IS NULL"
 
 
@@ -69,8 +72,8 @@ class EditRegister:
         All guards are looked at in the transaction that does it.
 
         Raises:
-            CannotRevert: Something is active on the video, a newer edit stands, or the newest
-                snapshot is another edit's.
+            CannotRevert: Something is active on the video, a newer edit stands, the newest
+                snapshot is another edit's, or the film before it is gone.
         """
         await self.store.write(lambda db: _revert(db, edit, now))
 
@@ -87,5 +90,7 @@ def _revert(db: sqlite3.Connection, edit: Edit, now: float) -> None:
         raise CannotRevert(f"edits are reverted last in, first out; revert {newer['id']} first")
     if current(db, edit.video) != edit.id:
         raise CannotRevert("the newest planner snapshot was not saved by this edit")
+    if db.execute(SWEPT, {"video": edit.video, "id": edit.id}).fetchone()[0]:
+        raise CannotRevert("the film before this edit was deleted when its time was over")
     db.execute(TAKE_BACK, (now, edit.id))
     db.execute("DELETE FROM snapshot WHERE job = ?", (edit.id,))

@@ -254,3 +254,15 @@ async def test_an_edit_goes_on_after_its_studio_was_closed_in_the_middle(
         after = await office.get(f"/v1/videos/{uuid}")
         assert edit_id in after["video_url"]
         assert await office.studio.accounts.credits(account) == 8
+
+
+async def test_what_retention_has_deleted_cannot_come_back(office: Office) -> None:
+    uuid = await office.video()
+    edit = await office.edited(uuid)
+    await office.studio.accounts.store.write(
+        lambda db: db.execute("UPDATE job SET swept_at = 1 WHERE id = ?", (uuid,))
+    )
+    answer = await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")
+    assert answer.json() == {
+        "detail": "the film before this edit was deleted when its time was over"
+    }
