@@ -94,7 +94,7 @@ class _Parts:
         """Where the badge and where the text go."""
         rect, pad = self.rect, min(22.0, self.rect.h * 0.16)
         if self.upright:
-            side = min(76.0, rect.h * 0.28)
+            side = min(92.0, rect.h * 0.28)
             badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
             return badge, Rect(
                 badge.x,
@@ -102,14 +102,14 @@ class _Parts:
                 rect.w - 2 * pad - 8,
                 rect.bottom - badge.bottom - pad - 14,
             )
-        side = min(66.0, rect.h - 2 * pad)
+        side = min(84.0, rect.h - 2 * pad)
         badge = Rect(rect.x + 24, rect.cy - side / 2, side, side)
         left = badge.right + 20
         return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
 
     def _texts(self, surface: Surface, room: Rect, lit: bool) -> tuple[Writing, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = 31.0 if self.upright else min(34.0, max(19.0, room.h * 0.36))
+        size = 37.0 if self.upright else min(44.0, max(19.0, room.h * 0.34))
         head = self.stage.style("strong", size, 3 if self.upright else 2)
         note = self.stage.style("text", max(16.0, size * 0.7), 4 if self.upright else 2)
         ink = Ink(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.vocabulary import ICON_WORDS
+from callsheet_studio.render.vocabulary import ICON_WORDS, VAGUE
 
 GRID = 24.0
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
@@ -24,7 +24,7 @@ def icon_for(wanted: str | None, *texts: str | None) -> str | None:
     if wanted and (name := wanted.strip().lower().replace(" ", "-").replace("_", "-")) in names:
         return name
     hints = [word for text in (*texts, wanted) if text for word in _words(text)]
-    for word in hints:
+    for word in sorted(hints, key=VAGUE.__contains__):
         if word in ICON_WORDS:
             return ICON_WORDS[word]
     plain = (word for word in hints if len(word) > 3 and word in names)

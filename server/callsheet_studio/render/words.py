@@ -30,16 +30,8 @@ def write_pair(
     stage: Stage, pair: Pair, rect: Rect, ink: Ink, upright: Upright = "top"
 ) -> tuple[Writing, ...]:
     """Set both inside `rect`, the group as a whole at its top, middle or bottom."""
-    if pair.detail:
-        pair = replace(
-            pair,
-            head=replace(pair.head, size=min(pair.head.size, 0.46 * rect.h)),
-            note=replace(pair.note, size=min(pair.note.size, 0.3 * rect.h)),
-        )
-    keep = rect.h * pair.share if pair.detail else rect.h
-    first = stage.typesetter.fit(pair.text, pair.head, rect.w, keep).height
-    left = max(1.0, rect.h - first - GAP)
-    second = stage.typesetter.fit(pair.detail or "", pair.note, rect.w, left).height
+    pair = _scaled(pair, rect)
+    keep, first, left, second = _heights(stage, pair, rect)
     whole = first + (GAP + second if pair.detail else 0)
     top = rect.y + {"top": 0.0, "middle": (rect.h - whole) / 2, "bottom": rect.h - whole}[upright]
     texts = [stage.write(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
@@ -49,6 +41,32 @@ def write_pair(
             stage.write(pair.detail, pair.note, below, replace(ink, colour=ink.surface.quiet))
         )
     return tuple(texts)
+
+
+def pair_height(stage: Stage, pair: Pair, rect: Rect) -> float:
+    """The height of the group that `write_pair` would set in `rect`."""
+    _, first, _, second = _heights(stage, _scaled(pair, rect), rect)
+    return first + (GAP + second if pair.detail else 0)
+
+
+def _scaled(pair: Pair, rect: Rect) -> Pair:
+    """Two texts share the height, so neither may begin too large for its part."""
+    if not pair.detail:
+        return pair
+    return replace(
+        pair,
+        head=replace(pair.head, size=min(pair.head.size, 0.46 * rect.h)),
+        note=replace(pair.note, size=min(pair.note.size, 0.3 * rect.h)),
+    )
+
+
+def _heights(stage: Stage, pair: Pair, rect: Rect) -> tuple[float, float, float, float]:
+    """For each of the two the room that it may take and the height that it takes."""
+    keep = rect.h * pair.share if pair.detail else rect.h
+    first = stage.typesetter.fit(pair.text, pair.head, rect.w, keep).height
+    left = max(1.0, rect.h - first - GAP)
+    second = stage.typesetter.fit(pair.detail or "", pair.note, rect.w, left).height
+    return keep, first, left, second
 
 
 def spoken(stage: Stage, texts: Sequence[Writing], index: int, page: Page) -> Layer:

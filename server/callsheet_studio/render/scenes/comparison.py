@@ -9,11 +9,13 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
+from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.motion import Pose, expo, ramp, spring
 from callsheet_studio.render.scenes.points import points
 from callsheet_studio.render.sprite import Sprite, box, fill, rounded, stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
 from callsheet_studio.render.words import Pair, dimmed, write_pair
+from callsheet_studio.script.storyboard import Item
 
 MOST_LISTED = 5
 """Things that a side lists at most."""
@@ -41,7 +43,7 @@ def _side(stage: Stage, index: int, rect: Rect) -> Layer:
     frame = stroke(colour, 4)
     lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
     mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
-    icon = badge(stage, stage.timed.scene.items[index], index, mark, inks.panel)
+    icon = badge(stage, _pictured(stage.timed.scene.items[index]), index, mark, inks.panel)
     radius = stage.look.preset.radius
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -69,6 +71,12 @@ def _panel(canvas: skia.Canvas, stage: Stage, rect: Rect, colour: Colour) -> Non
     canvas.drawRect(box(rect.top_part(10)), fill(colour))
     canvas.restore()
     canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
+
+
+def _pictured(item: Item) -> Item:
+    """The item with an icon, if its name or else its detail has one: sides have no numbers."""
+    icon = icon_for(item.icon, item.text) or icon_for(None, item.detail)
+    return item.model_copy(update={"icon": icon})
 
 
 def _statement(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:

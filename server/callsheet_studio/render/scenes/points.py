@@ -10,6 +10,10 @@ from callsheet_studio.render.heading import heading
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.stage import Layer, Page, Stage
 
+ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
+LOWEST_ROW = 132.0
+"""The height of a card, at most, by how many stand above each other."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -19,8 +23,8 @@ class Plan:
     per_page: int
     columns: int = 1
     upright: bool = False
-    row: float = 132.0
-    """The height of a card, at most."""
+    row: float | None = None
+    """The height of a card, at most; None: by how many there are."""
 
 
 def points(stage: Stage) -> list[Layer]:
@@ -48,7 +52,7 @@ def _columns(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count <= 4:
-        high = min(room.h, 290)
+        high = min(room.h, 330 if count > 2 else 250)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
         plan = Plan(middle, 4, columns=max(count, 2), upright=True)
     else:
@@ -79,14 +83,14 @@ def _stacked(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     if count > 3:
-        return [head.layer, *_cards(stage, Plan(room, 6, row=168))]
+        return [head.layer, *_cards(stage, Plan(room, 6, row=190))]
     above = room.top_part(room.h * 0.36)
     if not stage.look.preset.centred:
         above = above.left_part(230)
     return [
         head.layer,
         *_emblem(stage, above, 230),
-        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3, row=168)),
+        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3, row=190)),
     ]
 
 
@@ -118,7 +122,7 @@ def _cells(plan: Plan, page: Page) -> list[Rect]:
     columns = min(plan.columns, max(1, count))
     rows = -(-count // columns)
     gap = 18.0 if rows < 5 else 12.0
-    highest = rows * (plan.row + gap)
+    highest = rows * ((plan.row or ROWS.get(rows, LOWEST_ROW)) + gap)
     height = plan.room.h if plan.upright else min(plan.room.h, highest)
     room = plan.room.centred(plan.room.w, height)
     cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]

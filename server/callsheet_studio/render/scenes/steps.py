@@ -13,7 +13,7 @@ from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import Sprite, fill, rounded, soft, stroke, trace
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage
-from callsheet_studio.render.words import Pair, spoken, write_pair
+from callsheet_studio.render.words import Pair, pair_height, spoken, write_pair
 
 
 def steps(stage: Stage) -> list[Layer]:
@@ -30,20 +30,18 @@ def steps(stage: Stage) -> list[Layer]:
 def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(len(page.items), 28)
     side = min(236.0, cells[0].w * 0.8, room.h * 0.5)
-    words = min(room.h - side - 24, 190.0 if _detailed(stage, page) else 104.0)
-    top = room.y + (room.h - side - 20 - words) / 2
+    free = room.h - side - 20
+    pairs = [_pair(stage, n, "centre") for n in page.items]
+    words = max(pair_height(stage, pair, Rect(0, 0, cells[0].w, free)) for pair in pairs)
+    top = room.y + (free - words) / 2
     discs = [Rect(cell.cx - side / 2, top, side, side) for cell in cells]
     layers: list[Layer] = []
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
-        below = Rect(cell.x, disc.bottom + 20, cell.w, words)
+        below = Rect(cell.x, disc.bottom + 20, cell.w, room.bottom - disc.bottom - 20)
         layers += [_station(stage, n, disc, page), _words(stage, n, below, page, "centre")]
     for n, (a, b) in zip(page.items, zip(discs, discs[1:], strict=False), strict=False):
         layers.append(_connector(stage, n + 1, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
     return layers
-
-
-def _detailed(stage: Stage, page: Page) -> bool:
-    return any(stage.timed.scene.items[n].detail for n in page.items)
 
 
 def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
@@ -133,14 +131,19 @@ def _words(
     stage: Stage, index: int, rect: Rect, page: Page, align: Literal["left", "centre"]
 ) -> Layer:
     """The step's name and detail."""
-    item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    lines = 2 if align == "left" else 3
-    head = replace(stage.style("strong", 40, lines), align=align)
-    note = replace(stage.style("text", 28, lines), align=align)
+    surface = stage.look.inks.ground
     ink = Ink(surface, surface.text, surface.rest, page.life)
     upright = "middle" if align == "left" else "top"
-    pair = Pair(item.text, item.detail, head, note)
-    return spoken(stage, write_pair(stage, pair, rect, ink, upright), index, page)
+    return spoken(
+        stage, write_pair(stage, _pair(stage, index, align), rect, ink, upright), index, page
+    )
+
+
+def _pair(stage: Stage, index: int, align: Literal["left", "centre"]) -> Pair:
+    item, lines = stage.timed.scene.items[index], 2 if align == "left" else 3
+    head = replace(stage.style("strong", 40, lines), align=align)
+    note = replace(stage.style("text", 28, lines), align=align)
+    return Pair(item.text, item.detail, head, note)
 
 
 def _connector(

@@ -7,31 +7,42 @@ from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import headline, titled
 from callsheet_studio.render.icons import icon_for
-from callsheet_studio.render.stage import Ink, Layer, Stage
+from callsheet_studio.render.stage import Ink, Layer, Stage, Upright
 
 
 def title(stage: Stage) -> list[Layer]:
     """Side by side in a wide frame, unless the look centres; one above the other in a tall one."""
     safe = stage.size.safe
     if stage.size.tall:
-        above = safe.top_part(safe.h * 0.4)
+        above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
         picture = above if stage.look.preset.centred else above.left_part(above.h)
-        return _titled(stage, picture, safe.bottom_part(safe.h * 0.58), None)
+        down = _spare(stage, words) / 2
+        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
     if stage.look.preset.centred:
-        return _titled(stage, safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6), True)
+        picture, words = safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6)
+        down = _spare(stage, words) / 2
+        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
     right = safe.right_part(safe.w * 0.36)
-    return _titled(stage, right, safe.left_part(safe.w * 0.6), False)
+    return _titled(stage, right, safe.left_part(safe.w * 0.6), "middle")
 
 
-def _titled(stage: Stage, picture: Rect, words: Rect, centred: bool | None) -> list[Layer]:
+def _spare(stage: Stage, words: Rect) -> float:
+    """The height that the title leaves free, so that picture and words can stand in the middle."""
+    scene = stage.timed.scene
+    style = stage.style("title", stage.look.preset.type.title_size, 4)
+    under = 130.0 if scene.subtitle else 40.0
+    title_height = stage.typesetter.fit(scene.title, style, words.w, words.h - under).height
+    return max(0.0, words.h - under - title_height)
+
+
+def _titled(stage: Stage, picture: Rect, words: Rect, upright: Upright) -> list[Layer]:
     scene, preset = stage.timed.scene, stage.look.preset
-    centred = preset.centred if centred is None else centred
-    align = "centre" if centred else "left"
+    align = "centre" if preset.centred else "left"
     style = replace(stage.style("title", preset.type.title_size, 4), align=align)
     under = 96.0 if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
-    writing = headline(stage, scene.title, style, room, "top" if centred else "middle")
-    layers = [titled(stage, writing, centred, 0.2)]
+    writing = headline(stage, scene.title, style, room, upright)
+    layers = [titled(stage, writing, preset.centred, 0.2)]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
