@@ -101,7 +101,9 @@ def line(jobs: Sequence[Job]) -> str:
         return _one(jobs[0])
     states = [shown_state(job) for job in jobs]
     counted = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
-    return f"{len(jobs)} jobs: {counted}." if jobs else "No jobs."
+    errors = list(dict.fromkeys(job.error for job in jobs if job.error))
+    said = f" {errors[0]}" if len(errors) == 1 else ""
+    return f"{len(jobs)} jobs: {counted}.{said}" if jobs else "No jobs."
 
 
 def stage(job: Job) -> str:

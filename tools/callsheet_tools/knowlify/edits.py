@@ -1,6 +1,7 @@
 """What an assistant can do with a finished Knowlify video: change it, and take that back."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -9,11 +10,11 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import NotApproved
+from callsheet_tools.errors import ApiError, Lost, NotApproved
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import edited, reverted
-from callsheet_tools.knowlify.models import EditRequest
+from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
+from callsheet_tools.knowlify.models import Edit, EditRequest
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
 from callsheet_tools.quote import clean
@@ -99,17 +100,30 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     door = way(desk, edit) if edit else desk.worlds.door("knowlify")
     remote_id = remote_id_of(edit) if edit else edit_id
     world = await desk.worlds.enter(door)
-    title = f"Revert of “{clean(edit.title if edit else remote_id, 60)}”"
+    title = f"Revert: {clean(edit.title if edit else remote_id, 60)}"
     asked = {"edit_id": remote_id}
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
     async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        reply = await Knowlify(world.wire).revert_edit(remote_id)
+        reply = await _revert(world, remote_id)
         seen = reverted(world, reply)
         files = await _standing(desk, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
 
     return await order(desk, world, intent, post)
+
+
+async def _revert(world: World, edit_id: str) -> Edit:
+    """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
+    api = Knowlify(world.wire)
+    try:
+        return await api.revert_edit(edit_id)
+    except Lost:
+        with suppress(ApiError):
+            edit, _ = await api.get_edit(edit_id)
+            if edit.status == REVERTED:
+                return edit
+        raise
 
 
 async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
