@@ -16,12 +16,12 @@ from typing import Literal, TypeAlias
 import anyio
 
 from callsheet.config import Settings
+from callsheet.extras import add_studio
 from callsheet.terminal import table
 from callsheet_studio.studio import missing_parts
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
 
-GET_STUDIO = 'pip install "callsheet[studio]"'
 FREE_BYTES = 500_000_000
 """The studio takes no film in with less."""
 DRAW_SECONDS = 60
@@ -123,7 +123,7 @@ def _disk(folder: Path) -> Finding:
 def _renderer() -> Finding:
     if missing := missing_parts():
         return Finding(
-            "problem", f"Renderer: no {', '.join(missing)}. For local films: {GET_STUDIO}"
+            "problem", f"Renderer: no {', '.join(missing)}. For local films: {add_studio()}"
         )
     command = (sys.executable, "-P", "-c", DRAW)
     try:
@@ -133,13 +133,13 @@ def _renderer() -> Finding:
     if drawn.returncode == 0:
         return Finding("ok", "Renderer: draws and encodes on this computer")
     (why,) = drawn.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
-    return Finding("problem", f"Renderer: {why}. Install it anew: {GET_STUDIO} --force-reinstall")
+    return Finding("problem", f"Renderer: {why}. Install it anew: {add_studio()} --force-reinstall")
 
 
 def _voice() -> Finding:
     if find_spec("hibari"):
         return Finding("ok", "Voice: English, one narrator; other languages get captions")
-    return Finding("note", f"Voice: none here, so films get captions and music. {GET_STUDIO}")
+    return Finding("note", f"Voice: none here, so films get captions and music. {add_studio()}")
 
 
 def _provider(name: str, mode: str, variable: str, has_key: bool) -> Finding:

@@ -14,6 +14,7 @@ from mcp import StdioServerParameters
 
 from callsheet.clients import NAME, CannotInstall, Client, Launch, Machine
 from callsheet.config import Settings, table
+from callsheet.extras import add_studio
 from callsheet.serverlist import Change, change
 from callsheet.terminal import say
 from callsheet_studio.studio import missing_parts
@@ -21,7 +22,6 @@ from callsheet_studio.studio import missing_parts
 STARTS_WITHIN = 60.0
 """Seconds a client gives a server to start."""
 ENTRY = "from callsheet.cli import main; main()"
-GET_STUDIO = 'pip install "callsheet[studio]"'
 
 
 def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) -> None:
@@ -34,7 +34,7 @@ def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) 
     if not dry_run and any(one.needed for one in changes):
         say(f"{launch.command} starts, and offers {tools_of(launch)} tools.")
         if missing := missing_parts():
-            say(f"Films on this computer need {', '.join(missing)} too: {GET_STUDIO}")
+            say(f"Films on this computer need {', '.join(missing)} too: {add_studio()}")
     _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
 
 

@@ -12,6 +12,7 @@ import httpx2
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
 from callsheet.budgets import budgets
 from callsheet.config import Settings, is_loopback
+from callsheet.extras import add_studio
 from callsheet_tools.errors import NotSetUp
 from callsheet_tools.wire import TIMEOUT, Wire
 from callsheet_tools.world import NAMES, Closed, Door, Doors, Place, Provider, World
@@ -25,7 +26,6 @@ OpenHome: TypeAlias = "Callable[[Path], Studio]"
 STUDIO_ADDRESS = "http://studio.localhost"
 STUDIO_ACCOUNT = "studio"
 STUDIO = "The studio"
-ADD_STUDIO = 'pip install "callsheet[studio]"'
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _world(provider: Provider, place: Place, account: str, wire: Wire, ways: Way
 def _incomplete(missing: tuple[str, ...]) -> str:
     return (
         f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
-        f"was started. Run `{ADD_STUDIO}` where Callsheet is, then start the server again."
+        f"was started. Run `{add_studio()}`, then start the server again."
     )
 
 
