@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from callsheet_studio.edits.make import edit
 from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.film import Brief, CannotFilm, Format, Progress, Step
 from callsheet_studio.knowlify.pictures import Pictures
+from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.make import make
+from callsheet_studio.render.parts import without_scenes
+from callsheet_studio.render.picture import Look, Picture, Size
 from callsheet_studio.render.source import read_timeline
 
 from .conftest import OpenOffice
@@ -178,3 +182,22 @@ async def _film(office: Any, uuid: str) -> str:
         for name in ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard"):
             digest.update((await office.http.get(shown[f"{name}_url"])).content)
     return digest.hexdigest()
+
+
+def test_a_scene_looks_the_same_wherever_it_stands_in_the_middle(before: Path) -> None:
+    """Files of pictures are named without the scene's number, so nothing may depend on it."""
+    timeline = read_timeline(before)
+    look = Look.of(without_scenes(timeline.storyboard))
+    size = Size.of("16:9", SMALL.short_side)
+    drawn = {
+        _drawn(Picture(replace(timeline.scenes[1], index=index, count=count), look, size), size)
+        for index, count in ((1, 3), (4, 9))
+    }
+    assert len(drawn) == 1
+
+
+def _drawn(picture: Picture, size: Size) -> bytes:
+    surface = skia.Surface(size.width, size.height)
+    for tenths in (2, 15, 40):
+        picture.draw(surface.getCanvas(), tenths / 10)
+    return surface.makeImageSnapshot().toarray().tobytes()
