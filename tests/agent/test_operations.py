@@ -1,0 +1,273 @@
+"""Every operation, field and error of both documentations, played to the assistant's chair.
+
+Three tables are kept as golden files; `pytest --rewrite` records them anew.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import anyio
+import httpx2
+import pytest
+from mcp import Client
+from mcp.types import CallToolResult
+
+from callsheet.worlds import Ways
+from callsheet_tools.catalog import CATALOG
+from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.knowlify.api import Knowlify
+
+from .conftest import KEY, Serve, Vendor, quick, small_studio, text_of
+from .operations import OPERATIONS, PARTNER, Operation
+from .partner import KEY as PARTNER_KEY
+
+pytestmark = pytest.mark.anyio
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+OPENAPI = Path(__file__).parents[2] / "manifests" / "openapi"
+CLIENTS = {"knowlify": Knowlify, "knightvision": Knightvision}
+VARIABLE = re.compile(r"job_[0-9a-z]{16}")
+
+Body: TypeAlias = dict[str, Any]
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Service:
+    """Both hosted services: the documented answer to everything, but for one told refusal."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx2.Request] = []
+        self.told: dict[str, httpx2.Response] = {}
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        route = f"{request.method} {request.url.path}"
+        if route in self.told:
+            return self.told.pop(route)
+        known = [one.documented for one in OPERATIONS if one.route == route]
+        return httpx2.Response(200, json=known[0]) if known else httpx2.Response(503)
+
+    def sent(self, operation: Operation) -> Any:
+        """The body of the newest request of an operation."""
+        asked = [one for one in self.requests if f"{one.method} {one.url.path}" == operation.route]
+        return json.loads(asked[-1].content or "{}")
+
+
+Seat: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def seat(serve: Serve, vendor: Vendor, service: Service, clock: Clock, tmp_path: Path) -> Seat:
+    """Connects to a server with a key for each service, and no day's limit to speak of."""
+
+    def connect(home: str = "home") -> AbstractAsyncContextManager[Client]:
+        ways = Ways(small_studio, httpx2.MockTransport(service), spacing=0.02)
+        server = serve(
+            quick(vendor, ways=ways, now=clock),
+            CALLSHEET_HOME=str(tmp_path / home),
+            KNOWLIFY_API_KEY=KEY,
+            KNIGHTVISION_API_KEY=PARTNER_KEY,
+            CALLSHEET_MAX_CREDITS_PER_DAY="100000",
+            CALLSHEET_MAX_VIDEOS_PER_DAY="1000",
+        )
+        return Client(server)
+
+    return connect
+
+
+async def test_each_operation_has_a_tool_a_method_a_route_and_a_body(rewrite: bool) -> None:
+    """No operation without any of them, and no cell of the table empty."""
+    tools = {entry.name for entry in CATALOG}
+    rows: list[tuple[str, ...]] = []
+    for operation in OPERATIONS:
+        document = json.loads((OPENAPI / f"{operation.provider}.json").read_text("utf-8"))
+        verb = operation.route.partition(" ")[0]
+        assert operation.tool in tools
+        assert callable(getattr(CLIENTS[operation.provider], operation.method))
+        assert verb.lower() in document["paths"][operation.template]
+        rows.append(_row(operation, verb))
+    assert len(rows) == 15
+    assert all(cell for row in rows for cell in row)
+    heads = ("operation", "tool", "client method", "request body", "answer", "refusals played")
+    _keep(GOLDEN / "operations.md", "Operations", heads, rows, rewrite)
+
+
+async def test_every_documented_field_has_its_way_to_the_assistant(
+    seat: Seat, service: Service, rewrite: bool
+) -> None:
+    """Documented request or response field → where the assistant writes or reads it.
+
+    Each documented request is played out, each documented answer back.
+    """
+    rows: list[tuple[str, ...]] = []
+    with anyio.fail_after(30):
+        async with seat() as client:
+            schemas = {tool.name: tool.input_schema for tool in (await client.list_tools()).tools}
+        for operation in OPERATIONS:
+            rows += _asked(operation, schemas[operation.tool])
+            for n, documented in enumerate(_variants(operation)):
+                service.told = {operation.route: httpx2.Response(200, json=documented)}
+                async with seat(f"{operation.tool}-{n}") as client:
+                    result = await client.call_tool(operation.tool, operation.call)
+                assert not result.is_error, text_of(result)
+                assert _holds(service.sent(operation), operation.body)
+                found = [*_answers(documented, result)]
+                rows += [(operation.tool, "response", name, where) for name, where in found]
+    rows = [*dict.fromkeys(rows)]
+    assert all(cell for row in rows for cell in row)
+    heads = ("tool", "body", "documented field", "where the assistant has it")
+    _keep(GOLDEN / "fields.md", "Fields", heads, rows, rewrite)
+
+
+async def test_every_documented_refusal_says_how_to_go_on(
+    seat: Seat, service: Service, clock: Clock, rewrite: bool
+) -> None:
+    """Each documented error as the assistant sees it."""
+    rows: list[tuple[str, ...]] = []
+    with anyio.fail_after(60):
+        async with seat() as client:
+            for operation in OPERATIONS:
+                for status, body in operation.errors:
+                    clock.seconds += 1000
+                    service.told = {operation.route: _refusal(status, body)}
+                    result = await _again(client, operation)
+                    assert service.told == {}, "the refusal was played"
+                    rows.append((operation.tool, f"{status} {json.dumps(body)}", _text(result)))
+    assert all("answered" in row[2] for row in rows)
+    heads = ("tool", "HTTP answer", "what the assistant reads")
+    _keep(GOLDEN / "errors.md", "Documented errors", heads, rows, rewrite)
+
+
+async def _again(client: Client, operation: Operation) -> CallToolResult:
+    """Call it, as a call of its own whatever came of earlier ones."""
+    takes = "new_take" in (await _arguments(client, operation.tool))
+    new = {"new_take": True} if takes else {}
+    return await client.call_tool(operation.tool, {**operation.call, **new})
+
+
+async def _arguments(client: Client, name: str) -> dict[str, Any]:
+    (tool,) = [tool for tool in (await client.list_tools()).tools if tool.name == name]
+    return tool.input_schema["properties"]
+
+
+def _refusal(status: int, body: Body) -> httpx2.Response:
+    wait = "45" if "45s" in str(body) else "10"
+    headers = {"Retry-After": wait} if status == 429 else {}
+    return httpx2.Response(status, json=body, headers=headers)
+
+
+def _text(result: CallToolResult) -> str:
+    return VARIABLE.sub("job_…", text_of(result)).replace("|", "\\|")
+
+
+def _row(operation: Operation, verb: str) -> tuple[str, ...]:
+    path = (PARTNER if operation.provider == "knightvision" else "") + operation.template
+    statuses = ", ".join(dict.fromkeys(str(status) for status, _ in operation.errors))
+    method = f"{CLIENTS[operation.provider].__name__}.{operation.method}"
+    printed = {"prose": "fields named, none printed", "none": "no body"}
+    request = printed.get(operation.request, operation.request)
+    reply = printed.get(operation.reply, operation.reply)
+    return f"`{verb} {path}`", f"`{operation.tool}`", f"`{method}`", request, reply, statuses
+
+
+def _holds(sent: Any, documented: Any) -> bool:
+    """Whether all that is documented was sent; defaults may be written out beside it."""
+    if isinstance(documented, dict):
+        return all(key in sent and _holds(sent[key], documented[key]) for key in documented)
+    if isinstance(documented, list):
+        return all(_holds(one, other) for one, other in zip(sent, documented, strict=True))
+    return sent == documented
+
+
+def _asked(operation: Operation, schema: Body) -> Iterator[tuple[str, ...]]:
+    """Where each field of the documented request is written, found in the tool's own schema."""
+    for name in [*_paths(operation.body), *operation.unprinted]:
+        argument = "uuid" if name == "video_uuid" else name
+        assert _is_in(schema, argument.split(".")), name
+        yield operation.tool, "request", name, f"argument `{argument}`"
+
+
+def _is_in(schema: Body, path: list[str]) -> bool:
+    name = path[0].removesuffix("[]")
+    inner = schema.get("properties", {}).get(name)
+    if inner is None:
+        return False
+    if path[0].endswith("[]"):
+        inner = inner.get("items", {})
+    return len(path) == 1 or _is_in(inner, path[1:])
+
+
+def _variants(operation: Operation) -> list[Body]:
+    """Documented answers: the printed one, and one with the fields of other cases."""
+    other = {**operation.documented, **operation.other}
+    return [operation.documented, *([other] if operation.other else [])]
+
+
+def _answers(documented: Body, result: CallToolResult) -> Iterator[tuple[str, str]]:
+    """Each documented field of an answer with a value, and where the value stands."""
+    assert result.structured_content is not None
+    answer = result.structured_content["answer"]
+    for name in _paths(documented):
+        yield name, f"`answer.{name}`" if _has(answer, name.split(".")) else ""
+
+
+def _has(value: Any, path: list[str]) -> bool:
+    key = path[0].removesuffix("[]")
+    if not isinstance(value, dict) or key not in value:
+        return False
+    inner = value[key]
+    if len(path) == 1:
+        return True
+    members = inner if path[0].endswith("[]") else [inner]
+    return any(_has(member, path[1:]) for member in members)
+
+
+def _paths(body: Any, before: str = "") -> list[str]:
+    """The dotted names of all values that are not null."""
+    found: list[str] = []
+    for key, value in body.items():
+        if isinstance(value, dict) and value:
+            found += _paths(value, f"{before}{key}.")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for member in value:
+                found += _paths(member, f"{before}{key}[].")
+        elif value is not None:
+            found.append(f"{before}{key}")
+    return [*dict.fromkeys(found)]
+
+
+def _keep(
+    path: Path, title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], rewrite: bool
+) -> None:
+    lines = [f"# {title}", "", *(_line(cells) for cells in (heads, ("---",) * len(heads), *rows))]
+    table = "\n".join((*lines, ""))
+    if rewrite:
+        path.write_text(table, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == table
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
