@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from callsheet_studio.film import Brief
 from callsheet_studio.script.examples import examples
 from callsheet_studio.script.write import write
 from callsheet_tools.catalog import CATALOG
+from callsheet_tools.prompts import PROMPTS
 
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
@@ -23,6 +25,16 @@ def tools() -> str:
     """One row for each tool of the catalog."""
     rows = [f"| `{entry.name}` | {_first_sentence(entry.fn.__doc__ or '')} |" for entry in CATALOG]
     return "\n".join(("", "| tool | what it does |", "| --- | --- |", *rows, ""))
+
+
+def prompts() -> str:
+    """One row for each prompt."""
+    rows = [
+        f"| {entry.title} | {_first_sentence(entry.fn.__doc__ or '')} | {_arguments(entry.fn)} |"
+        for entry in PROMPTS
+    ]
+    heads = "| prompt | what it does | what it asks |"
+    return "\n".join(("", heads, "| --- | --- | --- |", *rows, ""))
 
 
 def settings() -> str:
@@ -40,8 +52,8 @@ def names() -> str:
 
 @pytest.mark.parametrize(
     ("mark", "text"),
-    [("tools", tools), ("settings", settings), ("examples", names)],
-    ids=["tools", "settings", "examples"],
+    [("tools", tools), ("prompts", prompts), ("settings", settings), ("examples", names)],
+    ids=["tools", "prompts", "settings", "examples"],
 )
 def test_a_generated_part_is_as_the_code_has_it(
     mark: str, text: Callable[[], str], rewrite: bool
@@ -70,7 +82,9 @@ def test_the_outline_becomes_the_film_it_describes() -> None:
     assert kinds[0] == "title" and {"steps", "bars"} <= set(kinds)
 
 
-@pytest.mark.parametrize("command", ["make", "studio", "jobs", "doctor", "serve"])
+@pytest.mark.parametrize(
+    "command", ["make", "studio", "jobs", "doctor", "serve", "install", "uninstall", "ads"]
+)
 def test_every_command_it_names_exists(command: str) -> None:
     run = (sys.executable, "-c", "from callsheet.cli import main; main()", command, "--help")
     assert subprocess.run(run, capture_output=True, timeout=20).returncode == 0
@@ -84,6 +98,10 @@ def test_pictures_it_shows_are_in_the_repository() -> None:
 
 def _blocks() -> list[tuple[str, str]]:
     return [(kind, code) for kind, code in BLOCK.findall(README.read_text(encoding="utf-8"))]
+
+
+def _arguments(prompt: Callable[..., str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in signature(prompt).parameters)
 
 
 def _first_sentence(text: str) -> str:
