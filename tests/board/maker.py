@@ -1,0 +1,70 @@
+"""A film maker for tests of the board: two seconds that a browser really plays, in milliseconds.
+
+`hold FILE` in the task stops the work before its last step until that file is there; `refuse` is a
+brief that gives no film; `upright` makes it 9:16.
+"""
+
+import hashlib
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
+from callsheet_studio.render.encode import encode
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.sheet import jpeg
+
+FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+SECONDS = 2
+RATE = 10
+VTT = """\
+WEBVTT
+
+00:00:00.000 --> 00:00:01.000
+The first words.
+
+00:00:01.000 --> 00:00:02.000
+The last words.
+"""
+
+
+def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
+    """Like `callsheet_studio.render.make.make`."""
+    if "refuse" in brief.task:
+        raise CannotFilm("There is nothing to show in this task. Write at least one sentence.")
+    report(Progress("voiceover", 10))
+    report(Progress("generating_frames", 40, 1, 2))
+    _hold(brief.task)
+    if "film" not in done:
+        report(_film(folder, brief))
+    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.0))
+    return Film("Small", SECONDS, facts, {"words_per_minute": 120}, ("It is small.",))
+
+
+def _hold(task: str) -> None:
+    words = task.split()
+    gate = Path(words[words.index("hold") + 1]) if "hold" in words else None
+    while gate and not gate.exists():
+        time.sleep(0.01)
+
+
+def _film(folder: Path, brief: Brief) -> Step:
+    size = (180, 320) if "upright" in brief.task else (320, 180)
+    paint = partial(_paint, int(hashlib.sha256(brief.uuid.encode()).hexdigest()[:6], 16))
+    for _ in encode(folder / "film.mp4", size, RATE, range(SECONDS * RATE), paint):
+        pass
+    surface = skia.Surface(*size)
+    paint(surface.getCanvas(), RATE)
+    for name in ("poster.jpg", "contact-sheet.jpg"):
+        (folder / name).write_bytes(jpeg(surface.makeImageSnapshot(), 80))
+    for name in ("film.srt", "film.vtt", "storyboard.json"):
+        (folder / name).write_text("{}" if name.endswith(".json") else VTT, encoding="utf-8")
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    return Step("film", digests)
+
+
+def _paint(colour: int, canvas: skia.Canvas, frame: int) -> None:
+    """A ground of the film's own colour, and a bar that moves."""
+    canvas.clear(0xFF000000 | colour)
+    canvas.drawRect(skia.Rect.MakeXYWH(frame * 8, 0, 24, 400), skia.Paint(Color=0xFFFFFFFF))
