@@ -106,6 +106,7 @@ def _desk(
         folder=folder,
         videos_a_day=settings.max_videos_per_day,
         credits_a_day=settings.max_credits_per_day,
+        asks=settings.ask,
         now=parts.now,
     )
 

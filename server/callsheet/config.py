@@ -116,6 +116,12 @@ class Settings(BaseModel):
         alias="CALLSHEET_MAX_VIDEOS_PER_DAY",
         description="Hosted Knowlify videos in 24 hours.",
     )
+    ask: bool = Field(
+        True,
+        alias="CALLSHEET_ASK",
+        description="`0`: a client that can ask its user is not told to before something is "
+        "bought; the number in the call is enough.",
+    )
     http_token: SecretStr | None = Field(
         None,
         alias="CALLSHEET_HTTP_TOKEN",

@@ -35,6 +35,8 @@ class Desk:
     """Hosted Knowlify videos that may be made in 24 hours."""
     credits_a_day: int
     """Hosted Knightvision credits that may be spent in 24 hours."""
+    asks: bool
+    """Whether the user is asked through the client before something is bought, where it can."""
     now: Callable[[], float]
     """Seconds since 1970."""
 

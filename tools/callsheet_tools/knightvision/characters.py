@@ -12,7 +12,7 @@ from callsheet_tools.jobs.job import Job, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
 from callsheet_tools.knightvision.models import POSE, AspectRatio, Character, Pose
-from callsheet_tools.knightvision.order import Order, place
+from callsheet_tools.knightvision.order import Terms, place, purchase
 from callsheet_tools.knightvision.tools import (
     MaxCredits,
     NewTake,
@@ -20,11 +20,13 @@ from callsheet_tools.knightvision.tools import (
     known_rows,
     shown_all,
 )
+from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import remote_id_of, show_job
 from callsheet_tools.quote import clean
 from callsheet_tools.reading import ask
+from callsheet_tools.world import Place
 
 PAGE = 50
 """Characters that one answer lists."""
@@ -34,8 +36,51 @@ CharacterId = Annotated[
 ]
 
 
+def _bought_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    name: str,
+    prompt: str,
+    duration: int,
+    aspect_ratio: AspectRatio,
+    where: Place | None,
+    max_credits: int | None,
+    new_take: bool,
+) -> Purchase:
+    character = Character(name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio)
+    door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
+    request = character.model_dump(mode="json")
+    title = clean(name, 50)
+    return purchase("knightvision_create_character", door, "character", title, request, terms)
+
+
+async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    character_id: str | int,
+    timestamp_start: int,
+    timestamp_end: int,
+    character_prompt: str,
+    max_credits: int | None,
+    new_take: bool,
+) -> Purchase:
+    if timestamp_start >= timestamp_end:
+        raise Refused("Nothing was sent: `timestamp_end` must be greater than `timestamp_start`.")
+    job = await named(desk, "knightvision", str(character_id), "character", "finalize")
+    door = way(desk, job) if job else desk.worlds.door("knightvision")
+    remote_id = remote_id_of(job) if job else str(character_id)
+    pose = Pose(
+        timestamp_start=timestamp_start,
+        timestamp_end=timestamp_end,
+        character_prompt=character_prompt,
+    )
+    request = {"character_id": remote_id, **pose.model_dump(mode="json")}
+    title = clean(f"{job.title if job else f'Character {remote_id}'} (finalize)", 60)
+    terms = Terms(max_credits, new_take)
+    return purchase("knightvision_finalize_character", door, "finalize", title, request, terms)
+
+
 async def create_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_character)],
     name: Annotated[
         str, Field(min_length=1, max_length=50, description="What it is called, 1-50 characters.")
     ],
@@ -58,17 +103,13 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
     `wait_for_jobs` until it is ready, then `knightvision_finalize_character`.
     """
-    character = Character(name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio)
-    request = character.model_dump(mode="json")
-    purchase = Purchase("knightvision_create_character", "character", request, max_credits)
 
     async def submit(api: Knightvision) -> Seen:
-        receipt = await api.create_character(character)
+        receipt = await api.create_character(Character.model_validate(approved.request))
         result = {"character_id": receipt.character_id, "name": name}
         return ordered(receipt, str(receipt.character_id), result)
 
-    order = Order(purchase, clean(name, 50), submit, new_take)
-    return await place(desk, desk.worlds.door("knightvision", where), order)
+    return await place(desk, approved, submit)
 
 
 async def get_character(
@@ -102,6 +143,7 @@ async def list_characters(
 
 async def finalize_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_finalize)],
     character_id: CharacterId,
     timestamp_start: Annotated[
         int, Field(ge=0, description="Second of its film where the pose begins, default 1.")
@@ -123,25 +165,14 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
     It is made where the character was: hosted 3 credits, needs `max_credits`; local free. Next:
     `wait_for_jobs`, then name the character in a `knightvision_generate_video` prompt.
     """
-    if timestamp_start >= timestamp_end:
-        raise Refused("Nothing was sent: `timestamp_end` must be greater than `timestamp_start`.")
-    job = await named(desk, "knightvision", str(character_id), "character", "finalize")
-    door = way(desk, job) if job else desk.worlds.door("knightvision")
-    remote_id = remote_id_of(job) if job else str(character_id)
-    pose = Pose(
-        timestamp_start=timestamp_start,
-        timestamp_end=timestamp_end,
-        character_prompt=character_prompt,
-    )
-    request = {"character_id": remote_id, **pose.model_dump(mode="json")}
-    purchase = Purchase("knightvision_finalize_character", "finalize", request, max_credits)
+    pose = {key: value for key, value in approved.request.items() if key != "character_id"}
+    remote_id = str(approved.request["character_id"])
 
     async def submit(api: Knightvision) -> Seen:
-        receipt = await api.finalize(remote_id, pose)
+        receipt = await api.finalize(remote_id, Pose.model_validate(pose))
         return ordered(receipt, remote_id, {"character_id": remote_id})
 
-    title = f"{job.title} (finalize)" if job else f"Character {remote_id} (finalize)"
-    return await place(desk, door, Order(purchase, clean(title, 60), submit, new_take))
+    return await place(desk, approved, submit)
 
 
 def _name(job: Job) -> str:

@@ -1,16 +1,17 @@
 """Ordering paid work of Knightvision: approved, written down, sent once."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from mcp.types import CallToolResult
 
 from callsheet_tools import ordering
 from callsheet_tools.desk import Desk
-from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.job import Intent, Job, Kind, Seen
 from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.money.consent import Purchase, approve
+from callsheet_tools.money.asking import Approved
+from callsheet_tools.money.consent import Purchase
 from callsheet_tools.world import Door, World
 
 Submit: TypeAlias = Callable[[Knightvision], Awaitable[Seen]]
@@ -18,35 +19,34 @@ Submit: TypeAlias = Callable[[Knightvision], Awaitable[Seen]]
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is asked for, by whom it was approved, and how it is sent."""
+class Terms:
+    """What was agreed to, as the call has it."""
 
-    purchase: Purchase
-    title: str
-    submit: Submit
-    new_take: bool = False
+    max_credits: int | None
+    new_take: bool
 
 
-async def place(desk: Desk, door: Door, order: Order) -> CallToolResult:
+def purchase(
+    tool: str, door: Door, kind: Kind, title: str, request: Mapping[str, Any], terms: Terms
+) -> Purchase:
+    """What a call is about to buy: one job."""
+    intent = Intent("knightvision", door.place, door.account, kind, title, request)
+    noun = NOUNS[kind].format(title=title, **request)
+    what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
+    return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
+
+
+async def place(desk: Desk, approved: Approved, submit: Submit) -> CallToolResult:
     """Order it; the answer of the tool.
 
     Raises:
-        NotApproved: The user has not agreed to the price. Nothing was sent.
+        NotApproved: It is more than a day may cost. Nothing was sent.
         Refused: The provider said no.
     """
-    world = await desk.worlds.enter(door)
-    price = await approve(desk, world, order.purchase)
-    intent = Intent(
-        "knightvision",
-        world.place,
-        world.account,
-        order.purchase.kind,
-        order.title,
-        order.purchase.request,
-        price,
-    )
-    post = _post(world, order.submit)
-    return await ordering.order(desk, world, intent, post, new_take=order.new_take)
+    bought = approved.purchase
+    world = await desk.worlds.enter(bought.door)
+    intent = replace(bought.intents[0], price=approved.price)
+    return await ordering.order(desk, world, intent, _post(world, submit), new_take=bought.new_take)
 
 
 def _post(world: World, submit: Submit) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
@@ -55,3 +55,12 @@ def _post(world: World, submit: Submit) -> Callable[[Sequence[Job]], Awaitable[M
         return {job.job_id: seen for job in jobs}
 
     return post
+
+
+NOUNS: Mapping[str, str] = {
+    "analysis": "an analysis of {url!r}",
+    "clip": "a clip of {duration} s by {model}, “{title}”,",
+    "character": "the character “{title}”",
+    "finalize": "the finalizing of character {character_id}",
+}
+"""How a person is asked about each kind, by the names of the request."""

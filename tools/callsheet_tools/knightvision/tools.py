@@ -12,7 +12,8 @@ from callsheet_tools.jobs.job import Job, Kind, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
 from callsheet_tools.knightvision.models import SECONDS, Ad, AspectRatio, Clip, Model
-from callsheet_tools.knightvision.order import Order, place
+from callsheet_tools.knightvision.order import Terms, place, purchase
+from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
@@ -37,8 +38,36 @@ LONGEST_PROMPT = 200
 """Characters of each prompt that a list shows."""
 
 
+def _bought_analysis(
+    desk: AtDesk, url: str, where: Place | None, max_credits: int | None, new_take: bool
+) -> Purchase:
+    door = desk.worlds.door("knightvision", where)
+    request = Ad(url=url.strip()).model_dump(mode="json")
+    terms = Terms(max_credits, new_take)
+    title = f"Ad {clean(url, 60)}"
+    return purchase("knightvision_analyze_ad", door, "analysis", title, request, terms)
+
+
+def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    prompt: str,
+    model: Model,
+    duration: int,
+    aspect_ratio: AspectRatio,
+    where: Place | None,
+    max_credits: int | None,
+    new_take: bool,
+) -> Purchase:
+    check_pair(model, duration)
+    clip = Clip(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
+    door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
+    request = clip.model_dump(mode="json")
+    return purchase("knightvision_generate_video", door, "clip", title_of(prompt), request, terms)
+
+
 async def analyze_ad(
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_analysis)],
     url: Annotated[
         str,
         Field(
@@ -58,16 +87,12 @@ async def analyze_ad(
     sound; it knows ads in its own library or, with the extra `[ads]`, fetches them. Next:
     `wait_for_jobs`, then `knightvision_get_analysis` for the whole texts.
     """
-    ad = Ad(url=url.strip())
-    request = ad.model_dump(mode="json")
-    purchase = Purchase("knightvision_analyze_ad", "analysis", request, max_credits)
 
     async def submit(api: Knightvision) -> Seen:
-        receipt = await api.analyze(ad)
+        receipt = await api.analyze(Ad.model_validate(approved.request))
         return ordered(receipt, receipt.job_id, {})
 
-    order = Order(purchase, f"Ad {clean(url, 60)}", submit, new_take)
-    return await place(desk, desk.worlds.door("knightvision", where), order)
+    return await place(desk, approved, submit)
 
 
 async def get_analysis(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
@@ -77,6 +102,7 @@ async def get_analysis(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult,
 
 async def generate_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_clip)],
     prompt: Annotated[
         str,
         Field(min_length=1, max_length=2000, description="What is seen, 1-2000 characters."),
@@ -110,17 +136,12 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     prompt), never a generative model's work: tell the user so. A finalized character plays in it
     when the prompt names it (local: as `@Name`). Next: `wait_for_jobs`.
     """
-    check_pair(model, duration)
-    clip = Clip(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
-    request = clip.model_dump(mode="json")
-    purchase = Purchase("knightvision_generate_video", "clip", request, max_credits)
 
     async def submit(api: Knightvision) -> Seen:
-        receipt = await api.generate_video(clip)
+        receipt = await api.generate_video(Clip.model_validate(approved.request))
         return ordered(receipt, receipt.job_id, {})
 
-    order = Order(purchase, title_of(prompt), submit, new_take)
-    return await place(desk, desk.worlds.door("knightvision", where), order)
+    return await place(desk, approved, submit)
 
 
 async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:

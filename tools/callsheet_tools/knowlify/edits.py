@@ -10,16 +10,18 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import ApiError, Lost, NotApproved
+from callsheet_tools.errors import ApiError, Lost
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
 from callsheet_tools.knowlify.models import Edit, EditRequest
+from callsheet_tools.money.asking import Approved, agreed
+from callsheet_tools.money.consent import NO_EDIT_PRICE, Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
 from callsheet_tools.quote import clean
 from callsheet_tools.title import title_of
-from callsheet_tools.world import Door, World
+from callsheet_tools.world import World
 
 ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
 EditId = Annotated[
@@ -31,8 +33,33 @@ TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
 
 
+async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    uuid: str,
+    edit_request: str,
+    reference_image_urls: list[str] | None,
+    aspect_ratio: Literal["16:9", "9:16"] | None,
+    max_videos: int | None,
+    new_take: bool,
+) -> Purchase:
+    video = await named(desk, "knowlify", uuid, "video")
+    door = way(desk, video) if video else desk.worlds.door("knowlify")
+    request = EditRequest(
+        video_uuid=remote_id_of(video) if video else uuid,
+        edit_request=edit_request,
+        reference_image_urls=reference_image_urls,
+        aspect_ratio=aspect_ratio,
+    )
+    title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
+    asked = request.model_dump(mode="json", exclude_none=True)
+    intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
+    what = f"an edit at Knowlify, “{title_of(edit_request)}” ({NO_EDIT_PRICE})"
+    return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
+
+
 async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_edit)],
     uuid: Annotated[
         str,
         Field(
@@ -69,19 +96,9 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     Local: free. Hosted: costs credits by the scenes that change, and counts as one video of
     `max_videos`. Next: `wait_for_jobs`; `knowlify_revert_edit` takes it back.
     """
-    video = await named(desk, "knowlify", uuid, "video")
-    door = way(desk, video) if video else desk.worlds.door("knowlify")
-    _check_approval(door, max_videos)
-    request = EditRequest(
-        video_uuid=remote_id_of(video) if video else uuid,
-        edit_request=edit_request,
-        reference_image_urls=reference_image_urls,
-        aspect_ratio=aspect_ratio,
-    )
-    title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
-    asked = request.model_dump(mode="json", exclude_none=True)
-    world = await desk.worlds.enter(door)
-    intent = Intent("knowlify", world.place, world.account, "edit", clean(title, 80), asked)
+    world = await desk.worlds.enter(approved.purchase.door)
+    request = EditRequest.model_validate(approved.request)
+    (intent,) = approved.purchase.intents
     return await order(desk, world, intent, _edit(world, request), new_take=new_take)
 
 
@@ -148,15 +165,6 @@ def _edit(
         return {job.job_id: edited(world, edit) for job in jobs}
 
     return post
-
-
-def _check_approval(door: Door, approved: int | None) -> None:
-    if door.place == "hosted" and approved is None:
-        raise NotApproved(
-            "Nothing was sent. A hosted edit costs credits by the scenes that change; the price "
-            "is not published, and it counts as one video. Ask the user; if they agree, call "
-            "`knowlify_edit_video` again with the same arguments and `max_videos: 1`."
-        )
 
 
 def _title(job: Job) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import NotApproved, Refused
+from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun
@@ -16,6 +16,8 @@ from callsheet_tools.jobs.show import line, show
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import placed
 from callsheet_tools.knowlify.models import Created, VideoBrief
+from callsheet_tools.money.asking import Approved, agreed
+from callsheet_tools.money.consent import NO_PRICE, Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
 from callsheet_tools.title import title_of
@@ -37,8 +39,26 @@ LEFT_OUT = (
 )
 
 
+def _bought_videos(
+    desk: AtDesk,
+    videos: list[VideoBrief],
+    where: Place | None,
+    max_videos: int | None,
+    new_take: bool,
+    org_id: str | None,
+) -> Purchase:
+    door = desk.worlds.door("knowlify", where)
+    intents = [_intent(door.place, door.account, brief, org_id) for brief in videos]
+    count = f"{len(videos)} videos" if len(videos) > 1 else "a video"
+    what = f"{count} at Knowlify, “{intents[0].title}”{' and others' * (len(videos) > 1)}"
+    return Purchase(
+        "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
+    )
+
+
 async def create_videos(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_videos)],
     videos: Briefs,
     where: Where = None,
     max_videos: Annotated[
@@ -66,15 +86,12 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     same arguments. A repeat of the same arguments returns the first job. Next: `wait_for_jobs`.
     Nothing can be cancelled.
     """
-    door = desk.worlds.door("knowlify", where)
-    if door.place == "hosted":
-        _check_approval(len(videos), max_videos)
+    bought = approved.purchase
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
-    intents = [_intent(door.place, door.account, brief, org_id) for brief in videos]
-    world = await desk.worlds.enter(door)
+    world = await desk.worlds.enter(bought.door)
     call = _Call(world, extra)
-    a_day = desk.videos_a_day if door.place == "hosted" else None
-    begun = await desk.sender.send(world, intents, call.post, new_take=new_take, a_day=a_day)
+    a_day = desk.videos_a_day if world.place == "hosted" else None
+    begun = await desk.sender.send(world, bought.intents, call.post, new_take=new_take, a_day=a_day)
     desk.watch.keep(world)
     return await _created(desk, begun, call.created)
 
@@ -111,16 +128,6 @@ class _Call:
             else Seen("unknown", error=LEFT_OUT)
             for n, job in enumerate(jobs)
         }
-
-
-def _check_approval(items: int, approved: int | None) -> None:
-    if approved is None or approved < items:
-        raise NotApproved(
-            "Nothing was sent. Hosted Knowlify videos cost money (no price is published; about "
-            f"$50-60 was paid for three minutes), and this would make {items}. Ask the user; if "
-            "they agree, call `knowlify_create_videos` again with the same arguments and "
-            f"`max_videos: {items}`. `where: local` makes the same on this computer for free."
-        )
 
 
 def _intent(place: Place, account: str, brief: VideoBrief, org_id: str | None) -> Intent:

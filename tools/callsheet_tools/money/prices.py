@@ -1,11 +1,14 @@
 """What Knightvision's operations cost, in credits.
 
-Prices can differ by account: what `GET /credits` says goes before the documented table.
+Prices can differ by account: what `GET /credits` says goes before the documented table, and what
+the account was charged corrects both.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from callsheet_tools.jobs.job import Job
 
 DOCUMENTED: Mapping[str, float] = {
     "analysis": 50,
@@ -21,6 +24,9 @@ DOCUMENTED: Mapping[str, float] = {
 """Knightvision documentation, "Get Credits", by the names of `costs`."""
 KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 """How a caller picks one of them is not documented, so a clip's price lies between."""
+LIVE = "what GET /credits says"
+TABLE = "the documented table"
+CHARGED = "what this account was charged for it"
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Price:
 
     low: int
     high: int
+    source: str = TABLE
+    """Who says so."""
 
     def __str__(self) -> str:
         """`22` or `100-130`."""
@@ -42,10 +50,13 @@ class Prices:
     costs: Mapping[str, Any] = field(default_factory=lambda: DOCUMENTED)
     live: bool = False
     """Said by the provider just now; else the documented table."""
+    observed: Mapping[str, int] = field(default_factory=dict[str, int])
+    """What the account was charged last, by what was bought (`bought`)."""
 
     def of(self, kind: str, request: Mapping[str, Any]) -> Price | None:
         """The price of a job of this kind; None when nobody says it."""
-        return PRICED[kind](self, request)
+        price, charge = PRICED[kind](self, request), self.observed.get(bought(kind, request))
+        return price if charge is None else self._corrected(price, charge)
 
     def named(self, name: str) -> Price | None:
         """One entry of the table."""
@@ -62,7 +73,33 @@ class Prices:
         each = [self.costs[name] for name in names if _is_number(self.costs.get(name))]
         if len(each) < len(names):
             return None
-        return Price(round(min(each) * times), round(max(each) * times))
+        source = LIVE if self.live else TABLE
+        return Price(round(min(each) * times), round(max(each) * times), source)
+
+    def _corrected(self, price: Price | None, charge: int) -> Price:
+        """A charge above the table is the truth; one below it may be an old price."""
+        if price is None:
+            return Price(charge, charge, CHARGED)
+        if price.low <= charge <= price.high or (self.live and charge < price.low):
+            return price
+        low, high = min(price.low, charge), max(price.high, charge)
+        return replace(price, low=low, high=high, source=f"{price.source}, and {CHARGED}")
+
+
+def bought(kind: str, request: Mapping[str, Any]) -> str:
+    """What a price is for: of clips, the model and the length."""
+    if kind != "clip":
+        return kind
+    return f"{request.get('model', 'sora-2')} {request.get('duration', 10)} s"
+
+
+def observed(jobs: Sequence[Job]) -> dict[str, int]:
+    """What was charged last for each thing; `jobs` come newest first."""
+    return {
+        bought(job.kind, job.request): job.charged
+        for job in reversed(jobs)
+        if job.charged is not None
+    }
 
 
 def _is_number(value: object) -> bool:

@@ -11,7 +11,7 @@ from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import CallsheetError, Refused
 from callsheet_tools.jobs.job import Kind
 from callsheet_tools.knightvision.tools import check_pair
-from callsheet_tools.money.consent import Account, account
+from callsheet_tools.money.consent import NO_EDIT_PRICE, NO_PRICE, Account, account
 from callsheet_tools.money.prices import Prices
 
 
@@ -67,8 +67,6 @@ KINDS: Mapping[str, Kind] = {
     "knightvision_create_character": "character",
     "knightvision_finalize_character": "finalize",
 }
-NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes."
-NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change."
 UNSURE = "How a caller picks 720p or 1080p is not documented: the price lies between."
 UNKNOWN = "Nobody says this price."
 
@@ -130,11 +128,11 @@ def _clip(request: Mapping[str, Any]) -> tuple[str, int]:
 def _videos(_: Prices, call: Planned) -> Item:
     videos: Any = call.arguments.get("videos")
     count = len(videos) if isinstance(videos, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
-    return Item(tool=call.tool, max_videos=count, note=NO_PRICE)
+    return Item(tool=call.tool, max_videos=count, note=f"{NO_PRICE}.")
 
 
 def _edit(_: Prices, call: Planned) -> Item:
-    return Item(tool=call.tool, max_videos=1, note=NO_EDIT_PRICE)
+    return Item(tool=call.tool, max_videos=1, note=f"{NO_EDIT_PRICE}.")
 
 
 PRICED: Mapping[str, Callable[[Prices, Planned], Item]] = {
