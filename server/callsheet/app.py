@@ -16,7 +16,8 @@ from callsheet_tools import prompts
 from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
 from callsheet_tools.desk import Desk
-from callsheet_tools.jobs import media
+from callsheet_tools.jobs import completing, media
+from callsheet_tools.jobs.bulletin import Bulletin
 from callsheet_tools.jobs.resources import publish
 from callsheet_tools.tasks.extension import Tasks
 from callsheet_tools.tasks.ledger import JobTasks
@@ -29,15 +30,20 @@ def build(
 
     `on_closed` is called when the desk has been cleared, whatever ended the server.
     """
-    front = _Front()
+    front, bulletin = _Front(), Bulletin()
 
     @asynccontextmanager
     async def open_desk(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
         front.greeted = anyio.Event()
         try:
-            async with assemble(settings, parts or Parts(), front.greeted) as desk:
+            async with (
+                assemble(settings, parts or Parts(), front.greeted) as desk,
+                anyio.create_task_group() as tasks,
+            ):
                 front.desk = desk
+                tasks.start_soon(bulletin.announce, desk.news)
                 yield desk
+                tasks.cancel_scope.cancel()
         finally:
             front.desk = None
             if on_closed:
@@ -54,11 +60,13 @@ def build(
         extensions=[board(), Tasks(JobTasks())],
         lifespan=open_desk,
         middleware=[front.greet],
+        subscriptions=bulletin,
         log_level="WARNING",
     )
     publish(server, front.opened)
     media.publish(server)
     prompts.publish(server, [tool.name for tool in offered], lessons.get("knowlify_create_videos"))
+    completing.publish(server, front.opened, prompts.complete)
     return server
 
 

@@ -10,8 +10,13 @@ from callsheet_tools.world import Place, Provider
 
 WINDOW = 63.0
 """Seconds: the providers' minute, with 5 % to spare."""
-SPACING: Mapping[Place, float] = {"hosted": 5.0, "local": 1.0}
-"""Seconds between two looks at one job. Knightvision asks for 3-5 (documentation, "Polling")."""
+SPACING: Mapping[tuple[Provider, Place], float] = {
+    ("knowlify", "hosted"): 2.0,
+    ("knightvision", "hosted"): 3.0,
+    ("knowlify", "local"): 1.0,
+    ("knightvision", "local"): 1.0,
+}
+"""Seconds between two looks at one job whose end is near; Knightvision asks for 3-5."""
 FREE_READS = 6
 """Requests that looks leave for calls that somebody waits for."""
 
@@ -47,7 +52,7 @@ LIMITS: Mapping[Provider, Mapping[str, tuple[str, int]]] = {
 
 def budgets(provider: Provider, place: Place, spacing: float | None) -> dict[str, Budget]:
     """The windows of an account; `spacing` is used instead of the place's own."""
-    apart = SPACING[place] if spacing is None else spacing
+    apart = SPACING[provider, place] if spacing is None else spacing
     return {what: _budget(*limit, apart) for what, limit in LIMITS[provider].items()}
 
 

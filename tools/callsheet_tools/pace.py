@@ -6,8 +6,8 @@ A provider counts arrivals and we count departures, so our window is a little lo
 import sqlite3
 from dataclasses import dataclass
 
-STEEPNESS = 1.5
-"""Above 1, so that polling settles below what the window allows."""
+STEEPNESS = 0.5
+"""How much a filling window slows polling down before it is full."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def spacing(db: sqlite3.Connection, account: str, budget: Budget, jobs: int) -> 
     allowed = max(most - budget.reserve, 1)
     fullness = len(_made(db, account, budget.bucket)) / allowed
     even = jobs * budget.seconds / allowed
-    return max(budget.spacing, STEEPNESS * even * fullness**2)
+    return max(budget.spacing, STEEPNESS * even * fullness**4)
 
 
 def _limit(db: sqlite3.Connection, account: str, budget: Budget) -> tuple[int, float]:

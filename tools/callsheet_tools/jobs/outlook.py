@@ -14,10 +14,10 @@ TYPICAL: dict[tuple[str, str], float] = {
 TYPICAL_HERE = 40.0
 STALLED = 300.0
 """Seconds without any movement after which a job counts as stalled."""
-SHARE = 6
-"""The next look comes after such a share of the time that seems left."""
-LONGEST_GAP = {"hosted": 30.0, "local": 4.0}
-"""Seconds between two looks at most."""
+SHARE = 2.5
+"""The next look comes when this part (1 of so many) of the time that seems left is over."""
+RAREST = {"hosted": 15, "local": 4}
+"""Looks are at most so many spacings apart."""
 
 
 def left(job: Job, now: float) -> float:
@@ -36,11 +36,12 @@ def left(job: Job, now: float) -> float:
 
 def gap(job: Job, now: float, spacing: float) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
+    longest = RAREST[job.place] * spacing
     if stalled_for(job, now):
-        return LONGEST_GAP[job.place]
+        return longest
     if job.parked:
         return 2 * spacing
-    return max(min(left(job, now) / SHARE, LONGEST_GAP[job.place]), spacing)
+    return max(min(left(job, now) / SHARE, longest), spacing)
 
 
 def _blend(share: float, spent: float, typical: float) -> float:
