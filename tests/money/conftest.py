@@ -1,0 +1,55 @@
+"""A server of ours, and hosted services that keep books."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import httpx2
+import pytest
+from mcp import Client
+from mcp.types import CallToolResult, TextContent
+
+from callsheet.app import build
+from callsheet.assemble import Parts
+from callsheet.config import Settings
+from callsheet.worlds import Ways, default_studio
+
+from .books import KEYS, Books
+
+Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture
+def books() -> Books:
+    return Books()
+
+
+@pytest.fixture
+def sit(tmp_path: Path, books: Books, mode: str) -> Sit:
+    """Connects to a server of this home in this era; `options` are the client's."""
+
+    def connect(
+        environ: dict[str, str] | None = None, **options: Any
+    ) -> AbstractAsyncContextManager[Client]:
+        server = build(settings(tmp_path, environ or {}), parts(books))
+        return Client(server, mode=mode, **options)
+
+    return connect
+
+
+def settings(home: Path, environ: dict[str, str]) -> Settings:
+    """As of a user with both keys."""
+    folders = {"CALLSHEET_HOME": str(home / "home"), "CALLSHEET_OUTPUT_DIR": str(home / "films")}
+    return Settings.read({**folders, **KEYS, **environ})
+
+
+def parts(books: Books) -> Parts:
+    """Parts that wait for nothing."""
+    ways = Ways(default_studio, httpx2.MockTransport(books), spacing=0.02)
+    return Parts(ways, tick=0.01, patience=0.2)
+
+
+def text_of(result: CallToolResult) -> str:
+    """What a client that shows only text shows."""
+    return " ".join(part.text for part in result.content if isinstance(part, TextContent))
