@@ -117,11 +117,13 @@ def list_ads() -> None:
 @contextmanager
 def _studio() -> "Generator[Studio]":
     """The studio of this home, not open. What it cannot do ends the command with its sentence."""
+    from callsheet.worlds import endpoints
     from callsheet_studio.errors import StudioError
     from callsheet_studio.studio import Studio
 
     try:
-        yield Studio(Settings.read(os.environ).studio_home)
+        settings = Settings.read(os.environ)
+        yield Studio(settings.studio_home, endpoints=endpoints(settings))
     except StudioError as error:
         stop(str(error))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx2
+from pydantic import SecretStr
 
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
 from callsheet.budgets import budgets
@@ -18,6 +19,7 @@ from callsheet_tools.wire import TIMEOUT, Wire
 from callsheet_tools.world import NAMES, Closed, Door, Doors, Place, Provider, World
 
 if TYPE_CHECKING:
+    from callsheet_studio.endpoints import Endpoints
     from callsheet_studio.studio import OpenStudio, Studio
 
 OpenHome: TypeAlias = "Callable[[Path], Studio]"
@@ -73,6 +75,27 @@ def default_studio(home: Path) -> "Studio":
     return Studio(home)
 
 
+def endpoints(settings: Settings) -> "Endpoints":
+    """The models that the studio may ask; one without an address or a model is not set."""
+    from callsheet_studio.endpoints import Endpoint, Endpoints
+
+    def endpoint(
+        url: str | None, model: str | None, key: SecretStr | None, voice: str | None = None
+    ) -> Endpoint | None:
+        secret = key.get_secret_value() if key else None
+        return Endpoint(url, model, secret, voice) if url and model else None
+
+    return Endpoints(
+        writer=endpoint(settings.llm_url, settings.llm_model, settings.llm_key),
+        speaker=endpoint(
+            settings.speech_url,
+            settings.speech_model,
+            settings.speech_key,
+            settings.speech_voice,
+        ),
+    )
+
+
 def _hosted(settings: Settings, access: Access, ways: Ways) -> Door | Closed:
     if access.trouble:
         return Closed(f"{access.trouble} {BESIDE}")
@@ -90,7 +113,7 @@ def _local(settings: Settings, access: Access, ways: Ways) -> Door:
     if _is_studio_s(settings, access) and is_loopback(urlsplit(access.base).hostname):
         way = _OverHttp(access, "local", replace(ways, transport=None))
         return Door(access.provider, "local", access.account, way.open)
-    way = _in_process(access.provider, settings.studio_home, ways)
+    way = _in_process(access.provider, settings, ways)
     return Door(access.provider, "local", STUDIO_ACCOUNT, way)
 
 
@@ -112,13 +135,13 @@ class _OverHttp:
 
 
 def _in_process(
-    provider: Provider, home: Path, ways: Ways
+    provider: Provider, settings: Settings, ways: Ways
 ) -> Callable[[], AbstractAsyncContextManager[World]]:
     @asynccontextmanager
     async def open_world() -> AsyncGenerator[World]:
         from callsheet_studio.errors import StudioError
 
-        studio = ways.studio(home)
+        studio = replace(ways.studio(settings.studio_home), endpoints=endpoints(settings))
         if missing := studio.missing():
             raise NotSetUp(_incomplete(missing))
         try:

@@ -51,14 +51,14 @@ class Craft:
 
 
 def _film(make: Maker, order: Order, say: Say) -> Any:
-    return _draw(make, Brief(**order.request), order, say)
+    return _tell(make, Brief(**order.request), order, say)
 
 
 def _edit(edit: Maker, order: Order, say: Say) -> Any:
     """The film to change is the video's current one. No other edit of the video runs meanwhile."""
     wanted = EditOrder(**order.request)
     before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
-    return _draw(edit, (wanted, before), order, say)
+    return _tell(edit, (wanted, before), order, say)
 
 
 def _clip(make: Maker, order: Order, say: Say) -> Any:
@@ -74,6 +74,12 @@ def _pose(make: Maker, order: Order, say: Say) -> Any:
     pose = PoseOrder(**order.request)
     video = str(Path(order.home, FILMS, pose.video))
     return _draw(make, replace(pose, video=video), order, say)
+
+
+def _tell(make: Maker, what: object, order: Order, say: Say) -> Any:
+    """Films have words and a voice: their makers hear of the endpoints that the user set."""
+    helped = {"endpoints": order.endpoints} if order.endpoints else {}
+    return make(what, Path(order.folder), order.format, order.done, say, **helped)
 
 
 def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:

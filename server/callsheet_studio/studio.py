@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from callsheet_studio.accounts import Accounts
 from callsheet_studio.clock import Clock
 from callsheet_studio.crafts import FILMS
+from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.faults import Fault, Faults
 from callsheet_studio.film import Format
 from callsheet_studio.keys import Keys, own_keys
@@ -96,6 +97,8 @@ class Studio:
     """Whether ANIMATIC stands in the corner of clips and characters."""
     pictures: Pictures = Pictures()
     """Fetches the reference images of edits."""
+    endpoints: Endpoints = Endpoints()
+    """Models that the user set, for topics, voices and languages beyond the studio's own."""
     fetches_ads: bool = True
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
 
@@ -147,7 +150,7 @@ class Studio:
         )
 
     def _crew(self, queue: Embedded, faults: Faults) -> Crew:
-        bench = Bench(self.home, self.format, self.maker)
+        bench = Bench(self.home, self.format, self.maker, self.endpoints)
         return Crew(queue, bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
 from callsheet_studio.edits.understand import Request, Understood, understand
+from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints
 from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, Step
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.ledger import Ledger
@@ -33,6 +34,7 @@ def edit(
     fmt: Format,
     done: Mapping[str, Step],
     report: Report,
+    endpoints: Endpoints = NO_ENDPOINTS,
 ) -> Edited:
     """Carry an edit out on the film in the folder that comes with the order.
 
@@ -47,7 +49,7 @@ def edit(
     _bring_pictures(understood.storyboard, before, folder)
     drawn = tuple(n - 1 for n in understood.difference.drawn)
     source = Again(understood.storyboard, before, drawn)
-    film = make_of(source, folder, fmt, done, _staged(report))
+    film = make_of(source, folder, fmt, done, _staged(report), endpoints.speaker)
     return _edited(film, understood, wanted)
 
 

@@ -10,6 +10,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from callsheet_studio.crafts import FILMS
+from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.faults import Faults
 from callsheet_studio.film import Format, Progress, Step
 from callsheet_studio.queue.bell import heard
@@ -30,6 +31,8 @@ class Bench:
     format: Format
     maker: str = ""
     """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
+    endpoints: Endpoints = Endpoints()
+    """Models that makers may ask."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class Crew:
             format=bench.format,
             done=claim.done,
             maker=bench.maker,
+            endpoints=bench.endpoints,
         )
 
     async def _hear(self, claim: Claim, said: Progress | Step) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.film import Format, Progress, Step
 
 
@@ -26,6 +27,7 @@ class Order:
     done: Mapping[str, Step]
     maker: str = ""
     """A module, or the path of a Python file, in place of the craft's own."""
+    endpoints: Endpoints = Endpoints()
 
     def line(self) -> bytes:
         """As it goes into the worker."""
@@ -36,7 +38,8 @@ class Order:
         """As the worker finds it."""
         given = json.loads(line)
         done = {name: Step(**step) for name, step in given["done"].items()}
-        return cls(**given | {"format": Format(**given["format"]), "done": done})
+        read = {"format": Format(**given["format"]), "done": done}
+        return cls(**given | read | {"endpoints": Endpoints.read(given["endpoints"])})
 
 
 @dataclass(frozen=True)

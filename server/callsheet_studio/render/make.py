@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoint, Endpoints, NoAnswer
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Report, Step
 from callsheet_studio.render import room
 from callsheet_studio.render.artists import Artists
@@ -27,12 +28,13 @@ from callsheet_studio.render.plan import length_note
 from callsheet_studio.render.progress import Teller
 from callsheet_studio.render.props import props
 from callsheet_studio.render.shooting import Shooting
-from callsheet_studio.render.sound.direction import direct
+from callsheet_studio.render.sound.direction import Direction, direct
 from callsheet_studio.render.sound.mix import mastered, mix
 from callsheet_studio.render.sound.music import bed
 from callsheet_studio.render.sound.recording import Recording, read_recording
+from callsheet_studio.render.sound.speaker import Speaker
 from callsheet_studio.render.sound.track import write_track
-from callsheet_studio.render.sound.voice import Reader, Voice, voice_is_installed
+from callsheet_studio.render.sound.voice import BUILT_IN, Reader, Voice, voice_is_installed
 from callsheet_studio.render.source import (
     NOTES_FILE,
     TIMELINE_FILE,
@@ -65,17 +67,30 @@ BYTES_AT_LEAST = 10_000_000
 _FILM = TypeAdapter(Film)
 
 
-def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
+def make(
+    brief: Brief,
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+    endpoints: Endpoints = NO_ENDPOINTS,
+) -> Film:
     """Make the film of a brief in `folder`, leaving out the steps that are `done`.
 
     Raises:
         CannotFilm: The brief gives no film, or the disk has no room for it.
     """
-    return make_of(Fresh(brief), folder, fmt, done, report)
+    source = Fresh(brief, endpoints=endpoints)
+    return make_of(source, folder, fmt, done, report, endpoints.speaker)
 
 
 def make_of(
-    source: Source, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+    source: Source,
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+    speaker: Endpoint | None = None,
 ) -> Film:
     """Make a film from any source, as `make` does.
 
@@ -84,7 +99,7 @@ def make_of(
     """
     ledger = Ledger(folder, done, report)
     try:
-        return _Making(source, folder, fmt, ledger, Teller(report)).film()
+        return _Making(source, folder, fmt, ledger, Teller(report), speaker).film()
     except OSError as error:
         if error.errno not in FULL:
             raise
@@ -100,6 +115,7 @@ class _Making:
     fmt: Format
     ledger: Ledger
     teller: Teller
+    speaker: Endpoint | None = None
 
     def film(self) -> Film:
         """All steps, then the film as it was written down."""
@@ -155,13 +171,32 @@ class _Making:
         yield self.ledger.write(NOTES_FILE, json.dumps(script.notes).encode())
 
     def _voice(self) -> Iterable[str]:
-        storyboard = self._storyboard()
-        direction = direct(storyboard)
-        voice = self._reader(storyboard, direction.pause)
-        narration = self.source.narrate(storyboard, voice, direction.pace)
-        recording = Recording(voice.name, narration.speed, narration.speeches)
+        recording = self._recorded(self._storyboard())
         for file, content in recording.files().items():
             yield self.ledger.write(file, content)
+
+    def _recorded(self, storyboard: Storyboard) -> Recording:
+        """By the configured voice if it is wanted and answers, else by what is there."""
+        direction, note = direct(storyboard), None
+        if self._wants_speaker(storyboard, direction) and self.speaker:
+            voice = Speaker(self.speaker, storyboard.voice, direction.pause)
+            try:
+                narration = self.source.narrate(storyboard, voice, 1.0)
+                note = (
+                    f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
+                    "its words are estimates."
+                )
+                return Recording(voice.name, narration.speed, narration.speeches, note)
+            except NoAnswer as error:
+                note = f"Your speech endpoint did not speak: {error}."
+        voice = self._reader(storyboard, direction.pause)
+        narration = self.source.narrate(storyboard, voice, direction.pace)
+        return Recording(voice.name, narration.speed, narration.speeches, note)
+
+    def _wants_speaker(self, storyboard: Storyboard, direction: Direction) -> bool:
+        """For voices and languages that the built-in voice lacks."""
+        lacks = bool(direction.unmet) or not _speaks(storyboard) or not voice_is_installed()
+        return self.fmt.spoken and lacks
 
     def _reader(self, storyboard: Storyboard, pause: float) -> Voice:
         """The built-in voice if it is wanted, there, and speaks the language."""
@@ -231,7 +266,9 @@ class _Making:
         if note := length_note(timeline, self.source.longest):
             yield note
         unmet = direct(storyboard).unmet
-        if unmet and recording.audible:
+        if recording.note:
+            yield recording.note
+        if unmet and recording.voice.startswith(BUILT_IN):
             yield (f"The built-in voice is one American woman's; not followed: {', '.join(unmet)}.")
         if self.fmt.spoken and _speaks(storyboard) and not recording.audible:
             yield "No voice is installed here: the film has captions and music."

@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.film import Brief
 from callsheet_studio.render.parts import Part
 from callsheet_studio.render.plan import Narration, narrate, plan, replan
 from callsheet_studio.render.sound.recording import Recording, read_recording
 from callsheet_studio.render.sound.voice import Speech, Voice
 from callsheet_studio.render.timeline import TIMELINE, Timeline
+from callsheet_studio.script.author import Author
 from callsheet_studio.script.storyboard import Storyboard
 from callsheet_studio.script.write import Script, write
 
@@ -63,6 +65,7 @@ class Fresh:
 
     brief: Brief
     changed: tuple[int, ...] = ()
+    endpoints: Endpoints = Endpoints()
 
     @property
     def seconds(self) -> int:
@@ -80,7 +83,9 @@ class Fresh:
         Raises:
             CannotFilm: The task says nothing.
         """
-        return write(self.brief)
+        writer, speaker = self.endpoints.writer, self.endpoints.speaker
+        author = Author(writer) if writer else None
+        return write(self.brief, author, any_language=speaker is not None)
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
         """Fitted to the ordered length."""

@@ -7,7 +7,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from callsheet_studio.endpoints import NoAnswer
 from callsheet_studio.film import Brief, CannotFilm
+from callsheet_studio.script.author import Author
 from callsheet_studio.script.clean import clean, shorten
 from callsheet_studio.script.compose import MOST_TITLE, Composed, compose, recap
 from callsheet_studio.script.cut import Fit, fit
@@ -41,8 +43,11 @@ class Script:
     notes: tuple[str, ...]
 
 
-def write(brief: Brief) -> Script:
+def write(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Script:
     """The storyboard for a brief. Its `seconds` is the length that the words can carry.
+
+    An `author` writes on topics that the library does not know; with `any_language` there is a
+    voice for other languages than English.
 
     Raises:
         CannotFilm: the task has no letter and no digit.
@@ -50,10 +55,11 @@ def write(brief: Brief) -> Script:
     task = clean(brief.task)
     if not any(letter.isalnum() for letter in task):
         raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
-    outline, seconds = _read(task, brief.seconds)
+    outline, seconds = _read(task, brief.seconds, author)
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = language_of(_words(outline))
-    pace = SPOKEN if language == "en" else READ
+    heard = any_language or language == "en"
+    pace = SPOKEN if heard else READ
     composed = compose(spread(chosen(outline, seconds)), title, language)
     fitted = fit(composed.scenes, seconds, pace)
     scenes = fitted.scenes
@@ -62,7 +68,7 @@ def write(brief: Brief) -> Script:
     length = _carried(scenes, seconds, pace)
     notes = (
         *outline.notes,
-        *_on_language(language),
+        *_on_language(language, heard),
         *composed.notes,
         *_on_cuts(composed, fitted, seconds, pace),
         *_on_length(length, seconds),
@@ -70,7 +76,7 @@ def write(brief: Brief) -> Script:
     return Script(_storyboard(brief, title, language, length, scenes), notes)
 
 
-def _read(task: str, seconds: int) -> tuple[Outline, int]:
+def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]:
     """The outline that the task is, and the seconds to fill with it."""
     outline = read_outline(task) if is_outline(task) else Outline("", Part(), ())
     if outline.parts:
@@ -80,9 +86,24 @@ def _read(task: str, seconds: int) -> tuple[Outline, int]:
     if topic is None:
         return _under(outline, read_prose(said or task, outline.title)), seconds
     ready = match(topic.title)
-    found = read_outline(ready.text) if ready else open_outline(topic)
-    notes = (*_on_topic(topic, seconds), *found.notes)
-    return replace(found, notes=notes), seconds if ready else min(seconds, OPEN_SECONDS)
+    found, length = (
+        (read_outline(ready.text), seconds) if ready else _unknown(topic, seconds, author)
+    )
+    return replace(found, notes=(*_on_topic(topic, seconds), *found.notes)), length
+
+
+def _unknown(topic: Topic, seconds: int, author: Author | None) -> tuple[Outline, int]:
+    """A topic without a ready outline: written by the author, else left open."""
+    failed: tuple[str, ...] = ()
+    if author:
+        try:
+            found = read_outline(author.outline(topic.title, seconds))
+            by = f"{author.name} wrote the outline from the topic; nobody has checked its facts."
+            return replace(found, notes=(by, *found.notes)), seconds
+        except NoAnswer as error:
+            failed = (f"The language model wrote no outline: {error}.",)
+    found = open_outline(topic)
+    return replace(found, notes=(*failed, *found.notes)), min(seconds, OPEN_SECONDS)
 
 
 def _under(heading: Outline, prose: Outline) -> Outline:
@@ -138,8 +159,8 @@ def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:
         )
 
 
-def _on_language(language: str) -> Iterator[str]:
-    if language != "en":
+def _on_language(language: str, heard: bool) -> Iterator[str]:
+    if not heard:
         yield (
             f"The text is not in English ({language}) and the built-in voice speaks only English: "
             f"the film is captioned, without a voice."

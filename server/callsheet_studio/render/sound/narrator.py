@@ -17,7 +17,7 @@ from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
 from callsheet_studio.render.sound.reading import said, spans
-from callsheet_studio.render.sound.voice import Samples, Speech, joined
+from callsheet_studio.render.sound.voice import BUILT_IN, Samples, Speech, joined
 from callsheet_studio.render.timeline import Word
 
 UNIT = 0.025
@@ -48,7 +48,7 @@ class Narrator:
     @property
     def name(self) -> str:
         """The package, its version, and the pause."""
-        return f"hibari-{version('hibari-tts')}-heart-{self._pause:g}"
+        return f"{BUILT_IN}-{version('hibari-tts')}-heart-{self._pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
         """Read `text` sentence by sentence."""

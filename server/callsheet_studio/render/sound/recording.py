@@ -32,6 +32,8 @@ class Recording:
     """The voice's name."""
     speed: float
     speeches: tuple[Speech, ...]
+    note: str | None = None
+    """A sentence on the voice for the person who asked."""
 
     @property
     def audible(self) -> bool:
@@ -45,7 +47,7 @@ class Recording:
         )
         return {
             WAV: _wav(np.concatenate([s.samples for s in self.speeches]), self.speeches[0].rate),
-            WORDS: _SHEET.dump_json(_Sheet(self.voice, self.speed, spoken)),
+            WORDS: _SHEET.dump_json(_Sheet(self.voice, self.speed, spoken, self.note)),
         }
 
 
@@ -54,6 +56,7 @@ class _Sheet:
     voice: str
     speed: float
     spoken: tuple[_Spoken, ...]
+    note: str | None = None
 
 
 _SHEET = TypeAdapter(_Sheet)
@@ -71,7 +74,7 @@ def read_recording(folder: Path) -> Recording:
         Speech(sound[start:end], rate, one.seconds, one.words, one.doubtful)
         for one, (start, end) in zip(sheet.spoken, pairwise(ends), strict=True)
     )
-    return Recording(sheet.voice, sheet.speed, speeches)
+    return Recording(sheet.voice, sheet.speed, speeches, sheet.note)
 
 
 def _wav(samples: Samples, rate: int) -> bytes:

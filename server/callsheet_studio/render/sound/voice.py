@@ -16,6 +16,8 @@ from callsheet_studio.render.timeline import Word
 Samples: TypeAlias = NDArray[np.float32]
 """Sound, -1 to 1: one dimension is mono, (n, 2) is stereo."""
 
+BUILT_IN = "hibari"
+"""Begins the name of the built-in voice."""
 READING_PACE = 2.6
 """Words a second at which captions without a voice are read at ease."""
 MEAN_LETTERS = 5.7

@@ -1,0 +1,66 @@
+"""OpenAI-compatible endpoints that the user set: one that writes, one that speaks.
+
+Both are optional, and everything works without them. Their keys travel in memory only: from the
+settings to the studio and down a pipe to its workers, never into a file, an argument or a log.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where a model answers."""
+
+    url: str
+    """The base, such as `http://localhost:11434/v1`, without a slash at its end."""
+    model: str
+    key: str | None = field(default=None, repr=False)
+    voice: str | None = None
+    """Of an endpoint that speaks."""
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """What the user set; neither, as a rule."""
+
+    writer: Endpoint | None = None
+    """`/chat/completions`."""
+    speaker: Endpoint | None = None
+    """`/audio/speech`."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.writer or self.speaker)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Endpoints":
+        """As `dataclasses.asdict` wrote them."""
+        return cls(**{name: Endpoint(**value) for name, value in data.items() if value})
+
+
+NO_ENDPOINTS = Endpoints()
+
+
+class NoAnswer(Exception):
+    """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
+
+
+def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float) -> bytes:
+    """Send JSON and give the body of the answer. Blocks.
+
+    Raises:
+        NoAnswer: The endpoint cannot be reached, is too slow, or answers with an error.
+    """
+    import httpx2  # a tenth of a second, which films without endpoints need not wait
+
+    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+    url = f"{endpoint.url}{path}"
+    try:
+        answer = httpx2.post(url, json=dict(body), headers=headers, timeout=seconds)
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise NoAnswer(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
+    if not answer.is_success:
+        raise NoAnswer(f"{endpoint.url} answered with status {answer.status_code}")
+    return answer.content

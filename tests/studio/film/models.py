@@ -1,0 +1,92 @@
+"""A stand-in for OpenAI-compatible endpoints on loopback: it writes one outline and hums."""
+
+import io
+import json
+import math
+import wave
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+RATE = 16_000
+SECONDS_A_LETTER = 0.06
+OUTLINE = """# Why cats purr
+> A cat that purrs is not always happy.
+## Where it comes from [steps]
+- Brain: a steady signal
+- Voice box: muscles twitch
+- Breath: air starts and stops
+> The brain sends a steady signal. Muscles in the voice box twitch, and the breath starts and stops.
+## Remember [closing]
+> A purr calms the cat as well as you.
+"""
+
+
+@dataclass
+class Models:
+    """What the stand-in answers, and what it was asked."""
+
+    url: str = ""
+    outline: str = OUTLINE
+    status: int = 200
+    asked: list[tuple[str, str | None, dict[str, Any]]] = field(
+        default_factory=list[tuple[str, str | None, dict[str, Any]]]
+    )
+    """Path, authorization, body."""
+
+
+@contextmanager
+def answering() -> Generator[Models]:
+    """Serve until the block ends."""
+    models = Models()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            models.asked.append((self.path, self.headers["Authorization"], body))
+            content = _ANSWERS[self.path](models, body)
+            self.send_response(models.status)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    models.url = f"http://127.0.0.1:{server.server_port}/v1"
+    try:
+        yield models
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _chat(models: Models, body: dict[str, Any]) -> bytes:
+    content = f"<think>Cats?</think>\nHere you are:\n```markdown\n{models.outline}```"
+    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+
+
+def _speech(models: Models, body: dict[str, Any]) -> bytes:
+    """A hum as long as the text, between two silences, as a WAV file."""
+    count = round(len(body["input"]) * SECONDS_A_LETTER * RATE / body["speed"])
+    quiet = b"\0\0" * (RATE // 4)
+    hum = b"".join(
+        round(9000 * math.sin(n / 9)).to_bytes(2, "little", signed=True) for n in range(count)
+    )
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(quiet + hum + quiet)
+    return file.getvalue()
+
+
+_ANSWERS = {"/v1/chat/completions": _chat, "/v1/audio/speech": _speech}
