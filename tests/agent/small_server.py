@@ -1,0 +1,27 @@
+"""A server on standard input and output whose studio makes everything in milliseconds.
+
+    python tests/agent/small_server.py
+
+Home and output folder come from the environment, as for `callsheet serve`.
+"""
+
+import os
+from pathlib import Path
+
+from callsheet.app import build
+from callsheet.assemble import Parts
+from callsheet.config import Settings
+from callsheet.worlds import Ways
+from callsheet_studio.queue.crew import Pace
+from callsheet_studio.studio import Studio
+
+MAKER = Path(__file__).parent / "small_maker.py"
+
+
+def small_studio(home: Path) -> Studio:
+    """The studio, with a maker that takes milliseconds."""
+    return Studio(home, maker=str(MAKER), slots=2, pace=Pace(beat=0.1, look=0.05))
+
+
+if __name__ == "__main__":
+    build(Settings.read(os.environ), Parts(Ways(small_studio, spacing=0.1), tick=0.02)).run("stdio")
