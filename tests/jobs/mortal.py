@@ -20,8 +20,8 @@ from callsheet.app import build
 from callsheet.config import Settings
 from callsheet_tools.jobs.journal import Journal
 
-sys.path.insert(0, str(Path(__file__).parent))
-from orders import ORDERS
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.jobs.orders import ORDERS
 
 Method: TypeAlias = Callable[..., Awaitable[Any]]
 
