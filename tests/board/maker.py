@@ -1,7 +1,8 @@
 """A film maker for tests of the board: two seconds that a browser really plays, in milliseconds.
 
 `hold FILE` in the task stops the work before its last step until that file is there; `refuse` is a
-brief that gives no film; `upright` makes it 9:16.
+brief that gives no film; `upright` makes it 9:16;
+`slowly` shows more and more percent on the way.
 """
 
 import hashlib
@@ -35,11 +36,18 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
         raise CannotFilm("There is nothing to show in this task. Write at least one sentence.")
     report(Progress("voiceover", 10))
     report(Progress("generating_frames", 40, 1, 2))
+    _go_slowly(brief.task, report)
     _hold(brief.task)
     if "film" not in done:
         report(_film(folder, brief))
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.0))
     return Film("Small", SECONDS, facts, {"words_per_minute": 120}, ("It is small.",))
+
+
+def _go_slowly(task: str, report: Report) -> None:
+    for percent in range(41, 90 if "slowly" in task else 41):
+        time.sleep(0.15)
+        report(Progress("generating_frames", percent, 1, 2))
 
 
 def _hold(task: str) -> None:

@@ -80,6 +80,17 @@ async def test_running_jobs_are_followed_to_their_end(show: Show, tmp_path: Path
         await expect(shown.board.get_by_role("button", name="Play A")).to_be_visible()
 
 
+async def test_the_time_left_is_told_only_while_a_pace_is_seen(show: Show, tmp_path: Path) -> None:
+    """Estimated from own observations; a job that stands still has no time left to tell."""
+    gate = tmp_path / "open"
+    async with show() as shown:
+        await shown.open(CREATE, args=videos(f"# Bees\n\nslowly hold {gate} on"))
+        await expect(shown.job("Bees")).to_contain_text(" left", timeout=20_000)
+        await expect(shown.job("Bees")).not_to_contain_text(" left", timeout=20_000)
+        await expect(shown.job("Bees")).to_contain_text("Running")
+        gate.touch()
+
+
 async def test_following_leaves_the_first_report_to_the_assistant(show: Show) -> None:
     """The answer that first reports a film carries its picture and its report."""
     async with show() as shown:
@@ -179,7 +190,7 @@ async def test_a_change_is_asked_for_from_the_board(show: Show) -> None:
         await shown.board.get_by_role("button", name="Ask for a change").click()
         await shown.board.get_by_label("What should be different?").fill("Make it blue.")
         await shown.board.get_by_role("button", name="Send").click()
-        await expect(shown.board.locator(".panel .note[role=status]")).not_to_contain_text("folder")
+        await expect(shown.board.get_by_text("Started: “")).to_be_visible()
         (call,) = await shown.heard("calls")
         assert call["name"] == "knowlify_edit_video"
         assert call["arguments"]["edit_request"] == "Make it blue."
