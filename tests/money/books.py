@@ -68,6 +68,8 @@ class Books:
     balance: int = 100_000
     closed: bool = False
     """`GET /credits` gives nothing."""
+    untold: str = ""
+    """The price that it does not publish."""
     posts: list[str] = field(default_factory=list[str])
     """Paths of the orders that arrived."""
     orders: list[Order] = field(default_factory=list[Order])
@@ -161,12 +163,13 @@ class Books:
     def _read(self, path: str) -> tuple[int, Document]:
         with self._lock:
             if path == "/credits":
-                said = {"credits_remaining": self.balance, "costs": self.costs}
+                told = {name: cost for name, cost in self.costs.items() if name != self.untold}
+                said = {"credits_remaining": self.balance, "costs": told}
                 return (503, {"error": "busy"}) if self.closed else (200, said)
             if path == "/videos":
-                return 200, {"videos": [*map(self._clip, self._newest("clip"))]}
+                return 200, {"videos": [*map(self.clip, self._newest("clip"))]}
             if path == "/characters":
-                return 200, {"characters": [*map(self._figure, self._newest("character"))]}
+                return 200, {"characters": [*map(self.figure, self._newest("character"))]}
             found = [one for one in self.orders if one.id == path.rpartition("/")[2]]
             return (200, self._shown(found[0])) if found else (404, {"error": "not found"})
 
@@ -184,13 +187,15 @@ class Books:
     def _shown(self, order: Order) -> Document:
         return SHOWN[order.kind](self, order)
 
-    def _film(self, order: Order) -> Document:
+    def film(self, order: Order) -> Document:
+        """A video or an edit of Knowlify's."""
         failed = self._end(order) == "failed"
         status = "failed" if failed else "complete"
         ends = {"is_complete": not failed, "is_failed": failed, "status": status}
         return {"uuid": order.id, "edit_id": order.id, "error_message": "no" * failed, **ends}
 
-    def _report(self, order: Order) -> Document:
+    def report(self, order: Order) -> Document:
+        """An analysis."""
         failed = self._end(order) == "failed"
         texts = {"summary": "S", "transcription": "T", "analysis": "A", "ugc_script": "U"}
         return (
@@ -202,13 +207,15 @@ class Books:
             }
         )
 
-    def _clip(self, order: Order) -> Document:
+    def clip(self, order: Order) -> Document:
+        """A clip."""
         failed = self._end(order) == "failed"
         asked = {name: order.body[name] for name in ("prompt", "model", "duration", "aspect_ratio")}
         status = {"status": "error" if failed else "complete", "credits_used": order.price}
         return {"job_id": order.id, "video_url": "https://knightvision.tech/x", **asked, **status}
 
-    def _figure(self, order: Order) -> Document:
+    def figure(self, order: Order) -> Document:
+        """A character."""
         posed = [
             one for one in self._newest("finalize") if one.body["character_id"] == int(order.id)
         ]
@@ -232,11 +239,11 @@ FLAT = {
     "finalize": "character_finalize",
 }
 SHOWN: Mapping[str, Callable[[Books, Order], Document]] = {
-    "video": Books._film,
-    "edit": Books._film,
-    "analysis": Books._report,
-    "clip": Books._clip,
-    "character": lambda books, order: {"character": books._figure(order)},
+    "video": Books.film,
+    "edit": Books.film,
+    "analysis": Books.report,
+    "clip": Books.clip,
+    "character": lambda books, order: {"character": books.figure(order)},
 }
 
 

@@ -53,3 +53,11 @@ def parts(books: Books) -> Parts:
 def text_of(result: CallToolResult) -> str:
     """What a client that shows only text shows."""
     return " ".join(part.text for part in result.content if isinstance(part, TextContent))
+
+
+async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
+    """The structured answer of a call that works."""
+    result = await client.call_tool(tool, arguments)
+    assert not result.is_error, text_of(result)
+    assert result.structured_content is not None
+    return result.structured_content

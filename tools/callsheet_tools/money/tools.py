@@ -1,7 +1,8 @@
 """`estimate_cost`: what calls would take, before any is made."""
 
+import difflib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from mcp.types import CallToolResult
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,10 @@ from callsheet_tools.jobs.job import Kind
 from callsheet_tools.knightvision.tools import check_pair
 from callsheet_tools.money.consent import NO_EDIT_PRICE, NO_PRICE, Account, account
 from callsheet_tools.money.prices import Prices
+from callsheet_tools.money.spending import left_today
+from callsheet_tools.naming import named
+from callsheet_tools.quote import clean
+from callsheet_tools.world import Provider
 
 
 class Planned(BaseModel):
@@ -20,17 +25,7 @@ class Planned(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    tool: Annotated[
-        Literal[
-            "knowlify_create_videos",
-            "knowlify_edit_video",
-            "knightvision_analyze_ad",
-            "knightvision_generate_video",
-            "knightvision_create_character",
-            "knightvision_finalize_character",
-        ],
-        Field(description="A tool that can cost money."),
-    ]
+    tool: Annotated[str, Field(description="A tool's name; free ones count 0.")]
     arguments: Annotated[dict[str, Any], Field(description="As that call would have them.")] = {}
 
 
@@ -38,7 +33,8 @@ class Item(BaseModel):
     """What one call would take."""
 
     tool: str
-    credits: Annotated[str | None, Field(description="Such as 22 or 100-130.")] = None
+    credits: Annotated[str | None, Field(description="22, 100-130, 0 or unknown.")] = None
+    source: Annotated[str | None, Field(description="Who says so.")] = None
     max_credits: Annotated[int | None, Field(description="What that call needs.")] = None
     max_videos: Annotated[int | None, Field(description="What that call needs.")] = None
     note: str | None = None
@@ -58,6 +54,9 @@ class Estimate(BaseModel):
     items: list[Item]
     total: Total
     balance: Annotated[int | None, Field(description="Credits that remain.")] = None
+    left_today: Annotated[
+        dict[str, int], Field(description="Credits and videos that the day's limits leave.")
+    ]
     prices: Annotated[str, Field(description="live (this account's own) or documented.")]
 
 
@@ -68,26 +67,59 @@ KINDS: Mapping[str, Kind] = {
     "knightvision_finalize_character": "finalize",
 }
 UNSURE = "How a caller picks 720p or 1080p is not documented: the price lies between."
-UNKNOWN = "Nobody says this price."
+UNKNOWN = "Nobody says this price. A number that the user agrees to is needed all the same."
+HERE = "Made on this computer, for free."
+FREE = frozenset(
+    {
+        "knowlify_get_video",
+        "knowlify_get_edit",
+        "knowlify_revert_edit",
+        "knightvision_get_analysis",
+        "knightvision_get_video",
+        "knightvision_list_videos",
+        "knightvision_get_character",
+        "knightvision_list_characters",
+        "knightvision_get_credits",
+        "estimate_cost",
+        "wait_for_jobs",
+        "list_jobs",
+        "save_video",
+    }
+)
+"""Tools that never cost anything."""
 
 
 async def estimate_cost(
     desk: AtDesk,
-    calls: Annotated[list[Planned], Field(min_length=1, max_length=50, description="1-50 calls.")],
+    calls: Annotated[
+        list[Planned],
+        Field(min_length=1, max_length=50, description="1-50 calls, or the steps of a workflow."),
+    ],
 ) -> Annotated[CallToolResult, Estimate]:
-    """Say what hosted calls would cost, before any is made. Free, and sends none of them.
+    """Say what calls would cost, before any is made: one, a batch, or a whole workflow. Free.
 
-    The same calls with `where: local` always cost nothing.
+    Prices are those of the hosted services; with `where: local` the same calls cost nothing.
     """
+    for call in calls:
+        _check_name(call.tool)
     known = await _known(desk)
-    items = [_item(known.prices, call) for call in calls]
+    items = [await _item(desk, known.prices, call) for call in calls]
     estimate = Estimate(
         items=items,
         total=_total(known.prices, calls, items),
         balance=known.balance,
+        left_today=await left_today(desk),
         prices="live" if known.prices.live else "documented",
     )
     return answer(estimate, _text(estimate))
+
+
+def _check_name(tool: str) -> None:
+    names = [*PRICED, *FREE]
+    if tool not in names:
+        near = difflib.get_close_matches(tool, names, 1, 0.3)
+        hint = f": did you mean `{near[0]}`?" if near else "."
+        raise Refused(f"There is no tool {clean(tool, 80)!r}{hint}")
 
 
 async def _known(desk: Desk) -> Account:
@@ -99,8 +131,21 @@ async def _known(desk: Desk) -> Account:
         return Account(Prices())
 
 
-def _item(prices: Prices, call: Planned) -> Item:
-    return PRICED[call.tool](prices, call) if call.tool in PRICED else _credits(prices, call)
+async def _item(desk: Desk, prices: Prices, call: Planned) -> Item:
+    if call.tool in FREE:
+        return Item(tool=call.tool, credits="0")
+    if call.arguments.get("where") == "local" or await _follows_local(desk, call):
+        return Item(tool=call.tool, credits="0", note=HERE)
+    return PRICED[call.tool](prices, call)
+
+
+async def _follows_local(desk: Desk, call: Planned) -> bool:
+    """Whether what it names was made on this computer, where it is then changed too."""
+    if call.tool not in NAMED_BY:
+        return False
+    provider, kind, argument = NAMED_BY[call.tool]
+    job = await named(desk, provider, str(call.arguments.get(argument, "")), kind)
+    return job is not None and job.place == "local"
 
 
 def _credits(prices: Prices, call: Planned) -> Item:
@@ -113,9 +158,12 @@ def _credits(prices: Prices, call: Planned) -> Item:
             return Item(tool=call.tool, note=str(refusal))
     price = prices.of(KINDS[call.tool], request)
     if price is None:
-        return Item(tool=call.tool, note=UNKNOWN)
+        return Item(tool=call.tool, credits="unknown", note=UNKNOWN)
     note = UNSURE if price.low < price.high else None
-    return Item(tool=call.tool, credits=str(price), max_credits=price.high, note=note)
+    number = price.high
+    return Item(
+        tool=call.tool, credits=str(price), source=price.source, max_credits=number, note=note
+    )
 
 
 def _clip(request: Mapping[str, Any]) -> tuple[str, int]:
@@ -128,17 +176,23 @@ def _clip(request: Mapping[str, Any]) -> tuple[str, int]:
 def _videos(_: Prices, call: Planned) -> Item:
     videos: Any = call.arguments.get("videos")
     count = len(videos) if isinstance(videos, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
-    return Item(tool=call.tool, max_videos=count, note=f"{NO_PRICE}.")
+    return Item(tool=call.tool, credits="unknown", max_videos=count, note=f"{NO_PRICE}.")
 
 
 def _edit(_: Prices, call: Planned) -> Item:
-    return Item(tool=call.tool, max_videos=1, note=f"{NO_EDIT_PRICE}.")
+    return Item(tool=call.tool, credits="unknown", max_videos=1, note=f"{NO_EDIT_PRICE}.")
 
 
 PRICED: Mapping[str, Callable[[Prices, Planned], Item]] = {
     "knowlify_create_videos": _videos,
     "knowlify_edit_video": _edit,
+    **dict.fromkeys(KINDS, _credits),
 }
+NAMED_BY: Mapping[str, tuple[Provider, Kind, str]] = {
+    "knowlify_edit_video": ("knowlify", "video", "uuid"),
+    "knightvision_finalize_character": ("knightvision", "character", "character_id"),
+}
+"""Tools that follow what they name: whose it is, of what kind, and the argument that names it."""
 
 
 def _total(prices: Prices, calls: Sequence[Planned], items: Sequence[Item]) -> Total:
@@ -162,4 +216,14 @@ def _text(estimate: Estimate) -> str:
         parts.append(f"{total.videos} Knowlify videos, whose price is not published")
     if estimate.balance is not None:
         parts.append(f"{estimate.balance:,} credits remain")
-    return f"{'; '.join(parts)}. Nothing was sent."
+    left = estimate.left_today
+    parts.append(f"of the day {left['credits']} credits and {left['videos']} videos are left")
+    short = "too little for this" if _falls_short(estimate) else None
+    return f"{'; '.join([*parts, short] if short else parts)}. Nothing was sent."
+
+
+def _falls_short(estimate: Estimate) -> bool:
+    """Whether the balance, or what is left of the day, is less than the calls may take."""
+    total, left = estimate.total, estimate.left_today
+    poor = estimate.balance is not None and estimate.balance < total.credits_high
+    return poor or left["credits"] < total.credits_high or left["videos"] < total.videos

@@ -1,0 +1,87 @@
+"""`estimate_cost`: what calls would take, and who says so."""
+
+import anyio
+import pytest
+
+from callsheet_tools.catalog import CATALOG
+from callsheet_tools.money.tools import FREE, PRICED
+
+from .books import Books
+from .conftest import Sit, call, text_of
+
+pytestmark = pytest.mark.anyio
+AD = {"tool": "knightvision_analyze_ad", "arguments": {"url": "123"}}
+CLIP = {"tool": "knightvision_generate_video", "arguments": {"prompt": "@Bea flies"}}
+
+
+def test_every_tool_has_a_price_or_is_free() -> None:
+    assert {entry.name for entry in CATALOG} == FREE | set(PRICED)
+
+
+async def test_a_workflow_is_priced_whole(sit: Sit, books: Books) -> None:
+    """Ad → brief → clip, and a character that plays twice."""
+    character = {"name": "Bea", "prompt": "A bee"}
+    steps = [
+        AD,
+        {"tool": "knightvision_get_analysis", "arguments": {"job_id": "x"}},
+        {"tool": "knightvision_create_character", "arguments": character},
+        {"tool": "knightvision_finalize_character", "arguments": {"character_id": "x"}},
+        CLIP,
+        CLIP,
+        {"tool": "knowlify_create_videos", "arguments": {"videos": [{}, {}], "where": "hosted"}},
+        {"tool": "knowlify_create_videos", "arguments": {"videos": [{}], "where": "local"}},
+    ]
+    with anyio.fail_after(60):
+        async with sit() as client:
+            estimate = await call(client, "estimate_cost", calls=steps)
+    prices = [item["credits"] for item in estimate["items"]]
+    assert prices == ["50", "0", "22", "3", "22", "22", "unknown", "0"]
+    assert estimate["total"] == {"credits_low": 119, "credits_high": 119, "videos": 2}
+    assert estimate["balance"] == 100_000 and estimate["prices"] == "live"
+    assert estimate["left_today"] == {"videos": 5, "credits": 300}
+    assert books.posts == []
+
+
+async def test_charges_of_the_account_correct_the_table(sit: Sit, books: Books) -> None:
+    """A table that says less than was charged is corrected, for the estimate and the refusal."""
+    limits = {"CALLSHEET_MAX_CREDITS_PER_DAY": "100"}
+    with anyio.fail_after(60):
+        async with sit(limits) as client:
+            books.closed = True
+            books.costs["video_sora2_10s"] = 40
+            arguments = {**CLIP["arguments"], "max_credits": 22}
+            await call(client, CLIP["tool"], **arguments)
+            estimate = await call(client, "estimate_cost", calls=[CLIP, AD, AD])
+            text = text_of(await client.call_tool(CLIP["tool"], {"prompt": "b", "max_credits": 39}))
+    clip, ad, _ = estimate["items"]
+    assert (clip["credits"], clip["max_credits"]) == ("22-40", 40)
+    assert "was charged" in clip["source"]
+    assert (ad["credits"], ad["source"]) == ("50", "the documented table")
+    assert estimate["prices"] == "documented" and "balance" not in estimate
+    assert estimate["left_today"]["credits"] == 60
+    assert "costs 22-40 credits" in text and "`max_credits: 40`" in text
+    assert len(books.posts) == 1
+
+
+async def test_a_price_that_nobody_says_is_reserved_as_agreed(sit: Sit, books: Books) -> None:
+    """Unknown is never counted as zero."""
+    books.untold, books.fates = "analysis", ["lost"]
+    with anyio.fail_after(60):
+        async with sit({"CALLSHEET_MAX_CREDITS_PER_DAY": "100"}) as client:
+            text = text_of(await client.call_tool(AD["tool"], {"url": "1"}))
+            await call(client, AD["tool"], url="1", max_credits=60)
+            estimate = await call(client, "estimate_cost", calls=[AD])
+            over = text_of(await client.call_tool(AD["tool"], {"url": "2", "max_credits": 60}))
+    assert "a price that nobody publishes" in text
+    assert estimate["items"][0]["credits"] == "unknown"
+    assert estimate["left_today"]["credits"] == 40
+    assert "120 hosted credits would be spent" in over and len(books.posts) == 1
+
+
+async def test_an_unknown_tool_is_refused_with_the_nearest(sit: Sit) -> None:
+    with anyio.fail_after(60):
+        async with sit() as client:
+            made = await client.call_tool(
+                "estimate_cost", {"calls": [{"tool": "knowlify_create_video"}]}
+            )
+    assert "did you mean `knowlify_create_videos`?" in text_of(made)
