@@ -10,7 +10,7 @@ NOISE = ("title", "$defs")
 
 def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema in fewer words, with every reference written out."""
-    return _trim(schema, schema.get("$defs", {}))
+    return _trim(_nameless(schema), schema.get("$defs", {}))
 
 
 def closed(schema: dict[str, Any]) -> dict[str, Any]:
@@ -64,8 +64,13 @@ def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, A
     reference = schema.get("$ref")
     if reference is None:
         return dict(schema)
-    target = defs[reference.removeprefix("#/$defs/")]
+    target = _nameless(defs[reference.removeprefix("#/$defs/")])
     return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+
+
+def _nameless(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Without a model's docstring: the field that holds the model says what it is."""
+    return {key: value for key, value in schema.items() if key != "description"}
 
 
 def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:

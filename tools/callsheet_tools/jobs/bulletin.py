@@ -41,8 +41,9 @@ class Bulletin(InMemorySubscriptionBus):
     async def announce(self, news: News) -> None:
         """Publish every change of a job, for as long as anybody listens; runs until cancelled."""
         while True:
-            await self._wanted.wait()
             self._wanted = anyio.Event()
+            if not self._listeners_now:
+                await self._wanted.wait()
             seq = await news.newest()
             while self._listeners_now:
                 seq = await self._publish(news, seq)
