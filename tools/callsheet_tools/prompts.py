@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeAlias, get_args
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.prompts import Prompt
+from mcp.server.mcpserver.prompts.base import PromptArgument
 from mcp.types import (
     Completion,
     CompletionArgument,
@@ -19,7 +20,6 @@ from mcp.types import (
     PromptReference,
     ResourceTemplateReference,
 )
-from pydantic import Field
 
 from callsheet_tools.knightvision.models import Model
 
@@ -30,20 +30,18 @@ BUY = (
 OUTLINE = "`task` is an outline in this grammar:\n"
 PLAIN = "`task` is plain text, at most 5,000 characters: say what each scene shows and tells."
 
-Seconds = Annotated[str, Field(description="How long the film is, in seconds: 30 to 300.")]
-Shape = Annotated[str, Field(description="16:9 (wide) or 9:16 (upright).")]
-ClipShape = Annotated[str, Field(description="9:16 (upright), 16:9 (wide) or 1:1 (square).")]
-AdUrl = Annotated[
-    str, Field(description="Address of a Facebook, Instagram or TikTok ad, or its number.")
-]
+Seconds = Annotated[str, "How long the film is, in seconds: 30 to 300."]
+Shape = Annotated[str, "16:9 (wide) or 9:16 (upright)."]
+ClipShape = Annotated[str, "9:16 (upright), 16:9 (wide) or 1:1 (square)."]
+AdUrl = Annotated[str, "Address of a Facebook, Instagram or TikTok ad, or its number."]
 Write: TypeAlias = Callable[..., str]
 
 
 def explainer_from_topic(
-    topic: Annotated[str, Field(description="What the film explains.")],
+    topic: Annotated[str, "What the film explains."],
     seconds: Seconds = "60",
     aspect_ratio: Shape = "16:9",
-    audience: Annotated[str, Field(description="Whom it is for.")] = "a curious beginner",
+    audience: Annotated[str, "Whom it is for."] = "a curious beginner",
 ) -> str:
     """Write and make a narrated explainer film on a topic."""
     return f"""\
@@ -60,7 +58,7 @@ facts and numbers you are sure of.
 
 
 def explainer_from_document(
-    document: Annotated[str, Field(description="The text itself, or where you can read it.")],
+    document: Annotated[str, "The text itself, or where you can read it."],
     seconds: Seconds = "90",
     aspect_ratio: Shape = "16:9",
 ) -> str:
@@ -93,10 +91,8 @@ leave. Then show the UGC script.
 
 
 def generate_clip(
-    idea: Annotated[str, Field(description="What the clip shows.")],
-    model: Annotated[
-        str, Field(description="sora-2, sora-2-pro, kling-v3-… or kling-o3-text-to-video.")
-    ] = "sora-2",
+    idea: Annotated[str, "What the clip shows."],
+    model: Annotated[str, "sora-2, sora-2-pro, kling-v3-… or kling-o3-text-to-video."] = "sora-2",
     aspect_ratio: ClipShape = "9:16",
 ) -> str:
     """Make a short clip from an idea."""
@@ -113,8 +109,8 @@ ANIMATIC, a moving storyboard: call it that to the user.
 
 
 def create_character(
-    name: Annotated[str, Field(description="What the character is called.")],
-    description: Annotated[str, Field(description="Looks, age, clothes, manner.")],
+    name: Annotated[str, "What the character is called."],
+    description: Annotated[str, "Looks, age, clothes, manner."],
 ) -> str:
     """Make a character that can play in clips."""
     return f"""\
@@ -129,7 +125,7 @@ unmoving, and call `knightvision_finalize_character` with them; `wait_for_jobs` 
 
 def film_from_ad(
     url: AdUrl,
-    product: Annotated[str, Field(description="What the new film is for.")],
+    product: Annotated[str, "What the new film is for."],
     seconds: Seconds = "30",
 ) -> str:
     """Learn from an ad, write a brief, and make a film for another product from it."""
@@ -149,8 +145,8 @@ claim of {product} only what the user told you.
 
 
 def film_with_character(
-    story: Annotated[str, Field(description="What happens.")],
-    character: Annotated[str, Field(description="The character's name; a new one is made.")],
+    story: Annotated[str, "What happens."],
+    character: Annotated[str, "The character's name; a new one is made."],
     aspect_ratio: ClipShape = "9:16",
 ) -> str:
     """Tell a story in clips in which one character plays."""
@@ -229,9 +225,22 @@ async def complete(
 
 
 def _prompt(entry: Entry, outline: str | None) -> Prompt:
-    fn = _taught(entry.fn, outline) if entry.writes_task else entry.fn
-    about = inspect.getdoc(entry.fn)
-    return Prompt.from_function(fn, entry.fn.__name__, entry.title, about)
+    """Put together by hand: the SDK would make two pydantic models of each."""
+    return Prompt(
+        name=entry.fn.__name__,
+        title=entry.title,
+        description=inspect.getdoc(entry.fn),
+        arguments=[_argument(one) for one in inspect.signature(entry.fn).parameters.values()],
+        fn=_taught(entry.fn, outline) if entry.writes_task else entry.fn,
+        context_kwarg=None,
+    )
+
+
+def _argument(parameter: inspect.Parameter) -> PromptArgument:
+    """Every argument is text, annotated with what it means."""
+    (about,) = parameter.annotation.__metadata__
+    required = parameter.default is inspect.Parameter.empty
+    return PromptArgument(name=parameter.name, description=about, required=required)
 
 
 def _taught(fn: Write, outline: str | None) -> Write:
