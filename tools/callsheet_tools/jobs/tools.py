@@ -1,5 +1,6 @@
 """What an assistant can do with jobs."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.answer import Rows, answer, said
+from callsheet_tools.answer import Next, Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
@@ -26,6 +27,10 @@ JobIds = Annotated[
         min_length=1, max_length=200, description="Ours or the provider's; default all unfinished."
     ),
 ]
+
+
+MOST_ROWS = 50
+"""Jobs that one answer tells of."""
 
 
 class Waited(Rows):
@@ -77,14 +82,18 @@ async def wait_for_jobs(
     await desk.watch.keep_all(await desk.journal.find_all(scope.ids))
     jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
     changed = [job for job in jobs if job.seq > seen]
-    cursor = str(max((job.seq for job in jobs), default=seen))
+    if more := len(changed) > MOST_ROWS:
+        changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
+    cursor = str(max((job.seq for job in (changed if more else jobs)), default=seen))
     shown = await show_changes(desk, changed, titled=since is None)
     waited = Waited(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         cursor=cursor,
         poll_after_seconds=waiting.poll_after(jobs, desk.now()),
-        next=await waiting.going_on(desk, jobs, scope, cursor),
+        next=_more(scope.ids, cursor)
+        if more
+        else await waiting.going_on(desk, jobs, scope, cursor),
     )
     return answer(waited, said(line(jobs), waited.next), shown.content)
 
@@ -144,6 +153,12 @@ async def save_video(
         bytes=path.stat().st_size,
     )
     return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
+
+
+def _more(job_ids: Sequence[str], cursor: str) -> Next:
+    """The rest of what has changed already."""
+    arguments = {"job_ids": list(job_ids), "since": cursor}
+    return Next(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
 
 
 def _at_home(job: Job) -> Path | None:
