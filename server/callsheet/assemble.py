@@ -4,7 +4,7 @@ import os
 import secrets
 import string
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from logging import getLogger
@@ -62,6 +62,8 @@ class Parts:
 
     ways: Ways = Ways(default_studio)
     now: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    """Passes so many seconds of `now` between two looks."""
     tick: float = TICK
     patience: float = PATIENCE
 
@@ -101,7 +103,7 @@ def _desk(
         journal=journal,
         worlds=worlds,
         sender=Sender(journal, schedule, seeker, tasks, parts.patience),
-        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks),
+        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,

@@ -13,8 +13,12 @@ from callsheet_tools.world import Provider
 LOOK = (
     "Look at the picture and the report, mend what is wrong, then tell the user where the file is."
 )
-BUY = "Do they want the hosted version and agree to pay? This buys the same."
-BUY_LONG = "Do they want the hosted versions and agree to pay? Send the same `videos` with these."
+NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for three minutes."
+BUY = f"Do they want the hosted version and agree to pay? This buys the same. {NO_PRICE}"
+BUY_LONG = (
+    "Do they want the hosted versions and agree to pay? Send the same `videos` with these. "
+    f"{NO_PRICE}"
+)
 LONGEST_ECHO = 6_000
 """Characters of a request that an answer repeats."""
 

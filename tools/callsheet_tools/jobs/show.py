@@ -13,10 +13,15 @@ from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import stalled_for
+from callsheet_tools.jobs.seen import seen_as
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
 """Contact sheets in one answer."""
+MOST_TOLD = 5
+"""Bought jobs whose likeness to what was seen a line of text tells."""
+LEFT_OUT = ("call_id", "remote_id", "updated_at", "result")
+"""What a list does not say of a job that is not finished."""
 JPEG = b"\xff\xd8"
 AT = ("file", "video_url", "link", "chat_url")
 """Where a result is, the nearest first."""
@@ -37,10 +42,12 @@ async def show(
     *,
     repeated: frozenset[str] = frozenset(),
     details: bool = False,
+    lean: bool = False,
 ) -> Shown:
     """Rows for these jobs. The first answer that reports an end carries everything about it.
 
-    `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway.
+    `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway;
+    `lean` leaves the ids of others out of unfinished rows.
     """
     first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
@@ -48,10 +55,16 @@ async def show(
             row(job, details=details or job.job_id in first, deduplicated=job.job_id in repeated),
             job,
             desk.now(),
-        )
+        ).model_copy(update={"seen": await seen_as(desk, job)})
         for job in jobs
     ]
+    if lean:
+        rows = [_lean(one, job) for one, job in zip(rows, jobs, strict=True)]
     return Shown(rows, await _content(desk, jobs, first))
+
+
+def _lean(shown: Row, job: Job) -> Row:
+    return shown if job.ended else shown.model_copy(update=dict.fromkeys(LEFT_OUT))
 
 
 async def show_changes(desk: Desk, jobs: Sequence[Job], *, titled: bool) -> Shown:
@@ -93,6 +106,12 @@ async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
     except CallsheetError:
         return None
     return picture if len(picture) <= LARGEST_PICTURE and picture.startswith(JPEG) else None
+
+
+def seen_line(rows: Sequence[Row]) -> str:
+    """What of the things bought is as it was seen here; empty when nothing was seen."""
+    told = [f"{row.job_id} is {row.seen}." for row in rows if row.seen]
+    return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
 
 def line(jobs: Sequence[Job]) -> str:

@@ -109,7 +109,7 @@ async def list_jobs(
     jobs = await desk.journal.recent(limit)
     with suppress(NotSetUp):  # What cannot be followed can be listed all the same.
         await desk.watch.keep_all(jobs)
-    shown = await show(desk, jobs)
+    shown = await show(desk, jobs, lean=True)
     listed = Listed(
         jobs=shown.rows,
         counts=waiting.counts(jobs),

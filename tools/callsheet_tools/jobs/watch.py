@@ -1,6 +1,6 @@
 """Following jobs to their end, for everybody who waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from logging import getLogger
 
@@ -37,6 +37,7 @@ class Watch:
     deliver: Deliver
     seeker: Seeker
     tasks: TaskGroup
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     watched: set[str] = field(default_factory=set[str])
     """Accounts that a task looks after."""
 
@@ -83,7 +84,7 @@ class Watch:
             elif claim.seek:
                 await self.seeker.seek(world, claim.seek)
             else:
-                await anyio.sleep(min(claim.wait, world.budget.spacing))
+                await self.sleep(min(claim.wait, world.budget.spacing))
 
     async def _look(self, world: World, job: Job) -> None:
         try:
