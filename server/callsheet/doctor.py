@@ -76,8 +76,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _online(settings: Settings) -> Iterator[Finding]:
     from callsheet.online import ask_services
 
-    for works, text in anyio.run(ask_services, settings):
+    answers = anyio.run(ask_services, settings)
+    for works, text in answers:
         yield Finding("ok" if works else "problem", text)
+    if not answers:
+        yield Finding("note", "No service was asked: there is no key of theirs to try.")
 
 
 def _folder(what: str, folder: Path, setting: str) -> Finding:
