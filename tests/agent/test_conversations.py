@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import anyio
 import pytest
@@ -158,8 +158,9 @@ def plain(transcript: list[Answer], folder: Path) -> str:
 def _without_progress(value: Any) -> Any:
     """How far an unfinished job happens to be differs from run to run."""
     if isinstance(value, list):
-        return [_without_progress(one) for one in value]
+        return [_without_progress(one) for one in cast("list[Any]", value)]
     if not isinstance(value, dict):
         return value
-    hidden = {"stage", "percent"} if value.get("state") in ("running", "waiting") else set()
-    return {key: _without_progress(inner) for key, inner in value.items() if key not in hidden}
+    part = cast("Answer", value)
+    hidden = {"stage", "percent"} if part.get("state") in ("running", "waiting") else {""}
+    return {key: _without_progress(inner) for key, inner in part.items() if key not in hidden}

@@ -376,3 +376,64 @@ async def test_a_provider_s_text_is_data(serve: Serve, sit: Sit, vendor: Vendor)
     text = json.dumps(shown["answer"], ensure_ascii=False)
     assert "\u202e" not in text and "\\u001b" not in text
     assert max(len(part) for part in shown["answer"]["extra"]) <= 2000
+
+
+async def test_what_many_jobs_did_is_told_in_pages(serve: Serve, sit: Sit, vendor: Vendor) -> None:
+    """Nothing over 25,000 tokens leaves a tool."""
+    words = "No. " * 90
+    bad = [
+        {"index": n, "status": "error", "code": "ITEM_FAILED", "message": words} for n in range(50)
+    ]
+    vendor.says(created(*bad), created(*bad))
+    limit = {"CALLSHEET_MAX_VIDEOS_PER_DAY": "100"}
+    with anyio.fail_after(20):
+        async with sit(serve(KNOWLIFY_API_KEY=KEY, **limit)) as client:
+            chair = Chair(client)
+            tasks = [f"Film {n}" for n in range(100)]
+            rows = await chair.make(*tasks[:50], max_videos=50)
+            rows += await chair.make(*tasks[50:], max_videos=50)
+            ids = [row["job_id"] for row in rows]
+            first = await chair.call("wait_for_jobs", job_ids=ids)
+            second = await chair.call("wait_for_jobs", **first["next"]["arguments"])
+    pages = [[row["job_id"] for row in page["jobs"]] for page in (first, second)]
+    assert [*pages[0], *pages[1]] == ids
+    assert first["counts"] == {"failed": 100} and "next" not in second
+    assert len(json.dumps(first)) / 4 < 25_000
+
+
+async def test_an_edit_counts_as_one_video_and_carries_its_own_key(
+    serve: Serve, sit: Sit, vendor: Vendor
+) -> None:
+    """Knowlify documentation, "Edits": `Idempotency-Key`; the fields of the answer."""
+    edit = {"edit_id": "e-1", "video_uuid": UUID, "status": "queued"}
+    over = {**edit, "status": "complete", "is_complete": True, "is_failed": False}
+    link = f"https://create.knowlify.com/p/chat/{UUID}"
+    over["result"] = {"link": link, "changed_scenes": [2]}
+    vendor.says(httpx2.Response(200, json=edit), httpx2.Response(200, json=over))
+    change = {"uuid": UUID, "edit_request": "Shorter", "aspect_ratio": "9:16"}
+    with anyio.fail_after(20):
+        async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:
+            chair = Chair(client)
+            refusal = await chair.refused("knowlify_edit_video", **change)
+            made = await chair.call("knowlify_edit_video", **change, max_videos=1)
+            ended = await chair.call("wait_for_jobs", job_ids=[only(made["jobs"])["job_id"]])
+    assert "Nothing was sent" in refusal and "`max_videos: 1`" in refusal
+    (post,) = vendor.posts
+    sent = {"video_uuid": UUID, "edit_request": "Shorter", "aspect_ratio": "9:16"}
+    assert json.loads(post.content) == sent
+    assert post.headers["Idempotency-Key"] == only(made["jobs"])["job_id"]
+    assert only(ended["jobs"])["result"] == over["result"]
+    assert link in ended["next"]["why"]
+
+
+async def test_a_revert_whose_answer_was_lost_is_looked_up(
+    serve: Serve, sit: Sit, vendor: Vendor
+) -> None:
+    """The edit itself tells that it was taken back; nothing is sent twice."""
+    back = {"edit_id": "e-1", "video_uuid": UUID, "status": "reverted", "is_complete": True}
+    vendor.says(httpx2.ReadTimeout("timed out"), httpx2.Response(200, json=back))
+    with anyio.fail_after(20):
+        async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:
+            reverted = await Chair(client).call("knowlify_revert_edit", edit_id="e-1")
+    assert only(reverted["jobs"])["state"] == "succeeded"
+    assert [request.method for request in vendor.requests] == ["POST", "GET"]

@@ -268,7 +268,7 @@ async def test_a_list_tells_what_ended_since_the_last_look_first(
             gate.touch()
     assert first["jobs"][0]["job_id"] == quick_one["job_id"]
     assert second["jobs"][1]["job_id"] == quick_one["job_id"]
-    assert first["spending"]["knowlify"] == {"videos_last_24_hours": 0, "videos_last_30_days": 0}
+    assert set(first["spending"]["knowlify"].values()) == {0}
 
 
 async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds_them(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import anyio
 import httpx2
@@ -198,9 +198,11 @@ def _row(operation: Operation, verb: str) -> tuple[str, ...]:
 def _holds(sent: Any, documented: Any) -> bool:
     """Whether all that is documented was sent; defaults may be written out beside it."""
     if isinstance(documented, dict):
-        return all(key in sent and _holds(sent[key], documented[key]) for key in documented)
+        body = cast("Body", documented)
+        return all(key in sent and _holds(sent[key], body[key]) for key in body)
     if isinstance(documented, list):
-        return all(_holds(one, other) for one, other in zip(sent, documented, strict=True))
+        members = zip(sent, cast("list[Any]", documented), strict=True)
+        return all(_holds(one, other) for one, other in members)
     return sent == documented
 
 
@@ -242,29 +244,33 @@ def _answers(
         yield operation.tool, "response", name, where
 
 
-def _has(value: Any, path: list[str]) -> bool:
+def _has(body: Body, path: list[str]) -> bool:
     key = path[0].removesuffix("[]")
-    if not isinstance(value, dict) or key not in value:
-        return False
-    inner = value[key]
-    if len(path) == 1:
-        return True
-    members = inner if path[0].endswith("[]") else [inner]
+    if len(path) == 1 or key not in body:
+        return key in body
+    members: list[Body] = body[key] if path[0].endswith("[]") else [body[key]]
     return any(_has(member, path[1:]) for member in members)
 
 
-def _paths(body: Any, before: str = "") -> list[str]:
+def _paths(body: Body, before: str = "") -> list[str]:
     """The dotted names of all values that are not null."""
     found: list[str] = []
     for key, value in body.items():
-        if isinstance(value, dict) and value:
-            found += _paths(value, f"{before}{key}.")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for member in value:
-                found += _paths(member, f"{before}{key}[].")
-        elif value is not None:
-            found.append(f"{before}{key}")
+        members, name = _members(value), f"{before}{key}"
+        mark = "[]" if isinstance(value, list) else ""
+        for member in members:
+            found += _paths(member, f"{name}{mark}.")
+        if value is not None and not members:
+            found.append(name)
     return [*dict.fromkeys(found)]
+
+
+def _members(value: Any) -> list[Body]:
+    """The objects that a value is, or is a list of."""
+    if isinstance(value, dict):
+        return [cast("Body", value)]
+    listed = cast("list[Any]", value) if isinstance(value, list) else []
+    return [member for member in listed if isinstance(member, dict)]
 
 
 def _keep(
