@@ -19,6 +19,7 @@ from callsheet_tools.desk import Desk
 from callsheet_tools.jobs import completing, media
 from callsheet_tools.jobs.bulletin import Bulletin
 from callsheet_tools.jobs.resources import publish
+from callsheet_tools.money import resources as money
 from callsheet_tools.tasks.extension import Tasks
 from callsheet_tools.tasks.ledger import JobTasks
 
@@ -65,6 +66,7 @@ def build(
     )
     publish(server, front.opened)
     media.publish(server)
+    money.publish(server, front.opened)
     prompts.publish(server, [tool.name for tool in offered], lessons.get("knowlify_create_videos"))
     completing.publish(server, front.opened, prompts.complete)
     return server

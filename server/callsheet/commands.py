@@ -127,6 +127,9 @@ def jobs(
         bool, typer.Option("--wait", help="Stay until all of them have ended.")
     ] = False,
     drop: Annotated[str | None, typer.Option(help="End this job, if it is made here.")] = None,
+    spending: Annotated[
+        bool, typer.Option("--spending", help="Only what was spent, and what is left of the day.")
+    ] = False,
 ) -> None:
     """Show recent jobs and what was spent."""
     from callsheet import recent
@@ -134,7 +137,10 @@ def jobs(
 
     settings = Settings.read(os.environ)
     try:
-        recent.drop(settings, drop) if drop else recent.run(settings, limit, wait)
+        if spending:
+            recent.show_spending(settings)
+        else:
+            recent.drop(settings, drop) if drop else recent.run(settings, limit, wait)
     except Refused as error:
         stop(str(error))
     except KeyboardInterrupt:

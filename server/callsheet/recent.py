@@ -1,6 +1,7 @@
 """`callsheet jobs`: what was asked for lately, how it stands, and what was spent."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import anyio
@@ -11,6 +12,8 @@ from callsheet.conversation import LOOK_SECONDS, UNFINISHED, Refused, Row, call,
 from callsheet.terminal import Show, bar, say, table
 from callsheet_studio.studio import Studio
 
+SPANS = ("last_24_hours", "last_30_days")
+SPENT_HEADS = ("provider", *(span.replace("_", " ") for span in SPANS))
 HEADS = ("job", "title", "state", "stage", "made by", "where it is")
 
 
@@ -21,6 +24,14 @@ def run(settings: Settings, limit: int, wait: bool) -> None:
     table([_cells(row) for row in listed["jobs"]], HEADS)
     for line in _spending(listed["spending"]):
         say(line)
+
+
+def show_spending(settings: Settings) -> None:
+    """Print what was spent at each provider, in the last day and in 30 days, and the limits."""
+    document = anyio.run(_read, settings, "callsheet://spending")
+    table([_spent(*item) for item in document["spending"].items()], SPENT_HEADS)
+    for unit, limit in document["limits"].items():
+        say(f"{document['left_today'][unit]} of {limit} {unit} are left of the last 24 hours.")
 
 
 def drop(settings: Settings, job_id: str) -> None:
@@ -57,6 +68,13 @@ async def _find(settings: Settings, job_id: str) -> Row:
         return json.loads(content.text)
 
 
+async def _read(settings: Settings, uri: str) -> Row:
+    async with talk(settings) as client:
+        (content,) = (await client.read_resource(uri)).contents
+        assert isinstance(content, TextResourceContents)
+        return json.loads(content.text)
+
+
 async def _drop(studio: Studio, remote_id: str) -> bool:
     async with studio.open(works=False) as opened:
         return await opened.drop(remote_id)
@@ -68,6 +86,18 @@ def _cells(row: Row) -> tuple[str, ...]:
     percent = f" {row['percent']} %" if row["state"] in UNFINISHED and "percent" in row else ""
     stage = f"{row.get('stage', '')}{percent}"
     return row["job_id"], row["title"], row["state"], stage, row["made_by"], str(at)
+
+
+def _spent(provider: str, amounts: Mapping[str, int]) -> tuple[str, ...]:
+    """A row of the table: each column has what was spent, and beside it what was not kept."""
+    return provider.capitalize(), *(
+        ", ".join(
+            f"{amount} {name.removesuffix(f'_{span}').replace('_', ' ')}"
+            for name, amount in amounts.items()
+            if name.endswith(span)
+        )
+        for span in SPANS
+    )
 
 
 def _spending(spending: dict[str, dict[str, int]]) -> list[str]:

@@ -1,5 +1,7 @@
 """`estimate_cost`: what calls would take, and who says so."""
 
+from typing import Any
+
 import anyio
 import pytest
 
@@ -10,8 +12,11 @@ from .books import Books
 from .conftest import Sit, call, text_of
 
 pytestmark = pytest.mark.anyio
-AD = {"tool": "knightvision_analyze_ad", "arguments": {"url": "123"}}
-CLIP = {"tool": "knightvision_generate_video", "arguments": {"prompt": "@Bea flies"}}
+AD: dict[str, Any] = {"tool": "knightvision_analyze_ad", "arguments": {"url": "123"}}
+CLIP: dict[str, Any] = {
+    "tool": "knightvision_generate_video",
+    "arguments": {"prompt": "@Bea flies"},
+}
 
 
 def test_every_tool_has_a_price_or_is_free() -> None:
@@ -21,7 +26,7 @@ def test_every_tool_has_a_price_or_is_free() -> None:
 async def test_a_workflow_is_priced_whole(sit: Sit, books: Books) -> None:
     """Ad → brief → clip, and a character that plays twice."""
     character = {"name": "Bea", "prompt": "A bee"}
-    steps = [
+    steps: list[dict[str, Any]] = [
         AD,
         {"tool": "knightvision_get_analysis", "arguments": {"job_id": "x"}},
         {"tool": "knightvision_create_character", "arguments": character},

@@ -80,6 +80,8 @@ class Row(BaseModel):
     stands_in: Annotated[
         str | None, Field(description="What a local result is; tell the user.")
     ] = None
+    seen: str | None = None
+    """Of one that was bought: the local job it was seen in, and what differs."""
     deduplicated: Annotated[
         bool | None, Field(description="Asked for before: this is the first one's job.")
     ] = None

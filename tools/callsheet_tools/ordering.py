@@ -8,7 +8,7 @@ from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job
 from callsheet_tools.jobs.sender import Post
-from callsheet_tools.jobs.show import line, show
+from callsheet_tools.jobs.show import line, seen_line, show
 from callsheet_tools.naming import SHOWN_BY
 from callsheet_tools.world import World
 
@@ -42,7 +42,8 @@ async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolR
     if following and following.tool == SHOWN_BY[job.provider, job.kind]:
         following = None
     operation = Operation(jobs=display.rows, answer=document, next=following)
-    return answer(operation, said(line([job]), following), display.content)
+    text = line([job]) + seen_line(display.rows)
+    return answer(operation, said(text, following), display.content)
 
 
 def remote_id_of(job: Job) -> str:

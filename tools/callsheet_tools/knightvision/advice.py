@@ -10,7 +10,11 @@ from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
 
 SHOW = "Show it to the user, and say that it is an ANIMATIC."
-BUY = f"{SHOW} Do they want the hosted clip and agree to pay? This buys the same."
+BUY = f"{SHOW} Do they want the hosted clip for {{price}} credits? This buys the same."
+BUY_REPORT = (
+    "Tell the user what the ad does, as far as it can be measured here. Do they want the hosted "
+    "analysis, read by a model, for {price} credits? This buys it."
+)
 USE = "Tell the user what the ad does; its script can become a film or a clip."
 WHOLE = "Some texts were cut: this gives them whole."
 NAMED = "Clips whose prompt says so show the character."
@@ -23,7 +27,7 @@ def after_analysis(desk: Desk, job: Job) -> Next:
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
         return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
-    return Next(why=USE)
+    return _purchase(desk, job, "knightvision_analyze_ad", BUY_REPORT) or Next(why=USE)
 
 
 def after_clip(desk: Desk, job: Job) -> Next | None:
@@ -31,11 +35,7 @@ def after_clip(desk: Desk, job: Job) -> Next | None:
     if job.place == "hosted":
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    price = Prices().of("clip", job.request)
-    if price is None or not _is_for_sale(desk):
-        return Next(why=SHOW)
-    arguments = {**job.request, "where": "hosted", "max_credits": price.high}
-    return Next(tool="knightvision_generate_video", arguments=arguments, why=BUY)
+    return _purchase(desk, job, "knightvision_generate_video", BUY) or Next(why=SHOW)
 
 
 def after_character(desk: Desk, job: Job) -> Next:
@@ -53,6 +53,15 @@ def after_finalize(desk: Desk, job: Job) -> Next:
         return Next(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
     arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
     return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
+
+
+def _purchase(desk: Desk, job: Job, tool: str, why: str) -> Next | None:
+    """The hosted call with the arguments of a local job, at its documented price."""
+    price = Prices().of(job.kind, job.request)
+    if job.place == "hosted" or price is None or not _is_for_sale(desk):
+        return None
+    arguments = {**job.request, "where": "hosted", "max_credits": price.high}
+    return Next(tool=tool, arguments=arguments, why=why.format(price=price))
 
 
 def _is_for_sale(desk: Desk) -> bool:

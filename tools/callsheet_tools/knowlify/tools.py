@@ -12,7 +12,7 @@ from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun
-from callsheet_tools.jobs.show import line, show
+from callsheet_tools.jobs.show import line, seen_line, show
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import placed
 from callsheet_tools.knowlify.models import Created, VideoBrief
@@ -145,7 +145,8 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
     operation = Operation(
         jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
     )
-    return answer(operation, said(line(jobs), operation.next), display.content)
+    text = line(jobs) + seen_line(display.rows)
+    return answer(operation, said(text, operation.next), display.content)
 
 
 def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
