@@ -6,6 +6,7 @@ A card arrives with its cue, is lit while its item is spoken of, and rests dimme
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from callsheet_studio.render.breaking import is_rtl
 from callsheet_studio.render.emblem import icon_sprite
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
@@ -88,6 +89,8 @@ class _Parts:
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
+        if is_rtl(self.item.text):
+            badge, room = (part.mirrored(self.rect) for part in (badge, room))
         return _Face(body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge))
 
     def _split(self) -> tuple[Rect, Rect]:

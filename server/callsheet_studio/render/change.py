@@ -16,7 +16,9 @@ from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.render.styles import Change
 
 SECONDS = 0.4
-"""How long the going takes, and the coming of a plane of colour."""
+"""How long a plane of colour takes to come, and to go."""
+LEAVE = 0.26
+"""How long content takes to go: short, for the backdrop is empty when it is gone."""
 
 
 def changing(stage: Stage, layers: list[Layer]) -> Layer:
@@ -31,16 +33,16 @@ def _leaving(
     stage: Stage, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]
 ) -> Layer:
     """The content fades as it moves away. It arrived part by part, by itself."""
-    start = stage.timed.seconds - SECONDS
+    start = stage.timed.seconds - LEAVE
     last = stage.timed.index == stage.timed.count - 1
     sheet = stage.size.sheet
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = 0.0 if last else ramp(t, start, SECONDS)
+        p = 0.0 if last else ramp(t, start, LEAVE)
         if p >= 1:
             return
         if p > 0:
-            canvas.saveLayerAlpha(box(sheet), round(255 * (1 - smooth(p))))
+            canvas.saveLayerAlpha(box(sheet), round(255 * (1 - p * p)))
             leave(canvas, sheet, p * p)
         for layer in layers:
             layer(canvas, t)

@@ -51,6 +51,10 @@ class Rect:
         """The same size, elsewhere."""
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
+    def mirrored(self, within: "Rect") -> "Rect":
+        """The same size at the other side of `within`."""
+        return Rect(within.x + within.right - self.right, self.y, self.w, self.h)
+
     def left_part(self, width: float) -> "Rect":
         """What lies within `width` of the left edge."""
         return Rect(self.x, self.y, width, self.h)

@@ -21,6 +21,8 @@ their them they this three to two up was we what when where which while who why 
 without works you your
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
+ARRIVES = 0.04
+"""Seconds into a scene at which its headline begins to arrive: the frame is empty until then."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def heading(
     style = replace(style, align="centre" if centred else "left")
     room = replace(rect, h=rect.h - 30)
     writing = headline(stage, stage.timed.scene.title, style, room, upright)
-    return Heading(titled(stage, writing, centred, 0.12), _with_ornament(writing.rect))
+    return Heading(titled(stage, writing, centred, ARRIVES), _with_ornament(writing.rect))
 
 
 def headline(

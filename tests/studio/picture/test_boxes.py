@@ -42,9 +42,14 @@ PALETTES: tuple[dict[str, str], ...] = (
 PROMPTS = (None, None, "dark", "light and minimal", "playful", "elegant serif, slow")
 COUNTS = (0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 9, 40)
 BATCH = 10
+QUICK, ALL = 10, 25
+"""Batches in two aspect ratios: 500 scenes in all."""
 
 
-@pytest.mark.parametrize("batch", range(10))
+@pytest.mark.parametrize(
+    "batch",
+    [*range(QUICK), *(pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK, ALL))],
+)
 @pytest.mark.parametrize("aspect_ratio", get_args(AspectRatio))
 def test_every_text_can_be_read(
     batch: int,
