@@ -1,0 +1,199 @@
+"""Random histories by a model that means no good: calls, repeats, crashes, time-outs, refunds.
+
+Whatever it does: what the services took never exceeds what was approved, nor the limits, and every
+charge has a row.
+"""
+
+import tempfile
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+from mcp import Client
+
+from callsheet.app import build
+from callsheet_tools.jobs.database import Database
+
+from .books import FATES, Books
+from .conftest import parts, settings
+
+CREDITS, VIDEOS = 150, 4
+"""A day's limits."""
+LIMITS = {
+    "CALLSHEET_MAX_CREDITS_PER_DAY": str(CREDITS),
+    "CALLSHEET_MAX_VIDEOS_PER_DAY": str(VIDEOS),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing the model does, and what the service makes of it."""
+
+    tool: str
+    arguments: dict[str, Any]
+    fate: str
+    gives_up: bool = False
+    """The client cancels the call while the answer is under way."""
+    restart: bool = False
+    """The server is closed and started anew before."""
+    waits: bool = False
+    """The model waits for what is under way first, so that refunds come in."""
+
+
+def number(most: int) -> st.SearchStrategy[int | None]:
+    """What the model claims was agreed to: nothing, too little, enough, far too much."""
+    return st.none() | st.integers(1, most)
+
+
+words = st.sampled_from(["A bee", "A wasp", "An ant"])
+takes = st.booleans()
+calls = st.one_of(
+    st.tuples(
+        st.just("knightvision_generate_video"),
+        st.fixed_dictionaries(
+            {
+                "prompt": words,
+                "model": st.sampled_from(["sora-2", "kling-v3-text-to-video"]),
+                "max_credits": number(200),
+                "new_take": takes,
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("knightvision_analyze_ad"),
+        st.fixed_dictionaries(
+            {"url": st.sampled_from(["1", "2"]), "max_credits": number(100), "new_take": takes}
+        ),
+    ),
+    st.tuples(
+        st.just("knightvision_create_character"),
+        st.fixed_dictionaries(
+            {"name": words, "prompt": words, "max_credits": number(40), "new_take": takes}
+        ),
+    ),
+    st.tuples(
+        st.just("knowlify_create_videos"),
+        st.fixed_dictionaries(
+            {
+                "videos": st.lists(st.fixed_dictionaries({"task": words}), min_size=1, max_size=3),
+                "max_videos": number(5),
+                "new_take": takes,
+            }
+        ),
+    ),
+)
+rarely = st.sampled_from([False, False, False, True])
+steps = st.builds(
+    lambda call, fate, gives_up, restart, waits: Step(*call, fate, gives_up, restart, waits),
+    calls,
+    st.sampled_from(FATES),
+    rarely,
+    rarely,
+    rarely,
+)
+histories = st.lists(steps, min_size=1, max_size=12)
+
+
+@dataclass
+class World:
+    """A home, and the services that it buys from."""
+
+    home: Path
+    books: Books = field(default_factory=Books)
+    approved: int = 0
+    """Credits that the model was allowed, call by call."""
+    peak: int = 0
+    """The most that was gone at any moment."""
+
+    @asynccontextmanager
+    async def sit(self) -> AsyncGenerator[Client]:
+        """A client of a new server on this home."""
+        async with Client(build(settings(self.home, LIMITS), parts(self.books))) as client:
+            yield client
+
+    async def do(self, client: Client, step: Step) -> None:
+        """Make the call; what it made the service take has to be within what it allowed."""
+        before, count = self.gross(), len(self.books.orders)
+        self.books.fates = [step.fate]
+        arguments = {name: value for name, value in step.arguments.items() if value is not None}
+        with anyio.CancelScope() as scope:
+            if step.gives_up:
+                self.books.on_order = lambda _: scope.cancel()
+            await client.call_tool(step.tool, arguments)
+        self.books.on_order = lambda _: None
+        self.books.fates = []
+        allowed = arguments.get("max_credits", arguments.get("max_videos", 0))
+        made = self.books.orders[count:]
+        taken = sum(order.price for order in made)
+        assert self.gross() - before == taken
+        assert taken <= allowed and (len(made) <= 1 or len(made) <= allowed)
+        self.peak = max(self.peak, self.books.taken)
+
+    def gross(self) -> int:
+        """Everything that was ever taken."""
+        return sum(order.price for order in self.books.orders)
+
+
+async def play(history: Sequence[Step]) -> None:
+    """Act out a history and hold the journal against the books."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        rest = list(history)
+        while rest:
+            async with world.sit() as client:
+                while rest:
+                    step = rest.pop(0)
+                    if step.waits:
+                        asked = {"until": "all", "seconds": 0.2}
+                        await client.call_tool("wait_for_jobs", asked)
+                    await world.do(client, step)
+                    if step.restart:
+                        break
+        await check(world)
+
+
+async def check(world: World) -> None:
+    """Limits were kept, and every charge has a row of its own, no smaller than the charge."""
+    assert world.peak <= CREDITS and len(world.books.videos) <= VIDEOS
+    database = Database(settings(world.home, {}).journal)
+    rows = await database.read(
+        lambda db: [
+            dict(row) for row in db.execute("SELECT kind, remote_id, state, credits_used FROM job")
+        ]
+    )
+    database.close()
+    open_rows = [row for row in rows if row["state"] != "rejected"]
+    assert sum(row["credits_used"] or 0 for row in open_rows) >= world.books.taken
+    for order in world.books.orders:
+        own = [
+            row for row in open_rows if (row["kind"], row["remote_id"]) == (order.kind, order.id)
+        ]
+        lost = [row for row in open_rows if row["kind"] == order.kind and not row["remote_id"]]
+        assert own or lost, order
+        open_rows.remove((own or lost)[0])
+
+
+@profile(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[*HealthCheck],
+)
+@given(histories)
+def test_no_history_takes_more_than_was_agreed(history: list[Step]) -> None:
+    anyio.run(play, history)
+
+
+@pytest.mark.slow
+@profile(max_examples=400, deadline=None, database=None, suppress_health_check=[*HealthCheck])
+@given(histories)
+def test_no_history_of_many_takes_more_than_was_agreed(history: list[Step]) -> None:
+    anyio.run(play, history)

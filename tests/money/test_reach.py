@@ -1,0 +1,83 @@
+"""Which tools can reach a paid POST, found out by calling them, and how they present themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+
+from callsheet.app import build
+from callsheet_tools.catalog import CATALOG
+
+from .books import Books
+from .conftest import parts, settings
+
+pytestmark = pytest.mark.anyio
+CALLS: Mapping[str, Mapping[str, Any]] = {
+    "knowlify_create_videos": {"videos": [{"task": "Bees"}], "max_videos": 1},
+    "knowlify_get_video": {"uuid": "1"},
+    "knowlify_edit_video": {"uuid": "1", "edit_request": "Slower", "max_videos": 1},
+    "knowlify_get_edit": {"edit_id": "1"},
+    "knowlify_revert_edit": {"edit_id": "1"},
+    "knightvision_analyze_ad": {"url": "123", "max_credits": 100},
+    "knightvision_get_analysis": {"job_id": "1"},
+    "knightvision_generate_video": {"prompt": "A bee", "max_credits": 100},
+    "knightvision_get_video": {"job_id": "1"},
+    "knightvision_list_videos": {},
+    "knightvision_create_character": {"name": "Bea", "prompt": "A bee", "max_credits": 100},
+    "knightvision_get_character": {"character_id": 1},
+    "knightvision_list_characters": {},
+    "knightvision_finalize_character": {"character_id": 1, "max_credits": 100},
+    "knightvision_get_credits": {},
+    "estimate_cost": {"calls": [{"tool": "knightvision_analyze_ad"}]},
+    "wait_for_jobs": {"seconds": 0},
+    "list_jobs": {},
+    "save_video": {"job_id": "1"},
+}
+"""A call of every tool that gets as far as that tool can."""
+UNPAID = ("/revert",)
+"""Endings of POSTs that cost nothing (Knowlify documentation, "Revert")."""
+
+
+async def spenders(home: Path) -> set[str]:
+    """The tools of which a call made a paid POST arrive."""
+    found: set[str] = set()
+    for tool, arguments in CALLS.items():
+        books = Books()
+        async with Client(build(settings(home / tool, {}), parts(books))) as client:
+            await client.call_tool(tool, dict(arguments))
+        if any(not post.endswith(UNPAID) for post in books.posts):
+            found.add(tool)
+    return found
+
+
+async def test_what_can_spend_says_so_and_is_not_there_in_read_only_mode(tmp_path: Path) -> None:
+    """Clients approve read-only tools unseen, and repeat idempotent ones by themselves."""
+    assert set(CALLS) == {entry.name for entry in CATALOG}
+    with anyio.fail_after(120):
+        spending = await spenders(tmp_path)
+        async with Client(build(settings(tmp_path, {}), parts(Books()))) as client:
+            shown = {tool.name: tool for tool in (await client.list_tools()).tools}
+        read_only = {"CALLSHEET_READ_ONLY": "1"}
+        async with Client(build(settings(tmp_path, read_only), parts(Books()))) as client:
+            listed = {tool.name for tool in (await client.list_tools()).tools}
+    assert len(spending) == 6
+    hints = {name: shown[name].annotations for name in spending}
+    careless = {n for n, h in hints.items() if h is None or h.read_only_hint or h.idempotent_hint}
+    assert careless == set() and listed & spending == set()
+    for name in spending:
+        assert {"max_credits", "max_videos"} & set(shown[name].input_schema["properties"])
+
+
+async def test_a_tool_that_is_not_listed_cannot_be_called_either(tmp_path: Path) -> None:
+    """Read-only mode is no matter of courtesy."""
+    books = Books()
+    server = build(settings(tmp_path, {"CALLSHEET_READ_ONLY": "1"}), parts(books))
+    with anyio.fail_after(60):
+        async with Client(server) as client:
+            for tool, arguments in CALLS.items():
+                if {"max_credits", "max_videos"} & set(arguments):
+                    assert (await client.call_tool(tool, dict(arguments))).is_error
+    assert books.posts == []
