@@ -20,6 +20,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> MCPServer[Any]:
     return build(Settings.read({"CALLSHEET_HOME": str(tmp_path_factory.mktemp("home"))}))
 
 
+CLIP = "knightvision_generate_video"
+CHARACTER = "knightvision_create_character"
+FINALIZE = "knightvision_finalize_character"
+EDIT = "knowlify_edit_video"
+UNKNOWN = "Unknown argument `durration`: did you mean `duration`?"
 ITEM: dict[str, Any] = {"task": "Bees"}
 
 
@@ -72,6 +77,45 @@ def item(**changes: Any) -> dict[str, Any]:
         ),
         (CREATE, item() | {"wher": "local"}, "Unknown argument `wher`: did you mean `where`?"),
         (CREATE, item() | {"where": "moon"}, "`where` must be one of 'hosted' or 'local'."),
+        ("knightvision_analyze_ad", {"url": ""}, "`url` must have at least 1 character(s)."),
+        (CLIP, {}, "`prompt` is missing."),
+        (CLIP, {"prompt": "x" * 2001}, "`prompt` must have at most 2000 characters, not 2001."),
+        (CLIP, {"prompt": "Tea", "durration": 5}, UNKNOWN),
+        (
+            CLIP,
+            {"prompt": "Tea", "model": "sora-3"},
+            "`model` must be one of 'sora-2', 'sora-2-pro', 'kling-v3-text-to-video' or "
+            "'kling-o3-text-to-video'.",
+        ),
+        (
+            CLIP,
+            {"prompt": "Tea", "aspect_ratio": "4:3"},
+            "`aspect_ratio` must be one of '9:16', '16:9' or '1:1'.",
+        ),
+        (CLIP, {"prompt": "Tea", "max_credits": 0}, "`max_credits` must be at least 1."),
+        (CHARACTER, {"name": "A"}, "`prompt` is missing."),
+        (
+            CHARACTER,
+            {"name": "x" * 51, "prompt": "A"},
+            "`name` must have at most 50 characters, not 51.",
+        ),
+        (
+            FINALIZE,
+            {"character_id": 1, "timestamp_start": 4, "timestamp_end": 4},
+            "Nothing was sent: `timestamp_end` must be greater than `timestamp_start`.",
+        ),
+        ("knightvision_list_videos", {"limit": 51}, "`limit` must be at most 50."),
+        (
+            EDIT,
+            {"uuid": "u", "edit_request": "x", "reference_image_urls": ["https://a"] * 6},
+            "`reference_image_urls` must have at most 5 items, not 6.",
+        ),
+        ("estimate_cost", {"calls": []}, "`calls` must have at least 1 item(s)."),
+        (
+            "estimate_cost",
+            {"calls": [{"tools": "list_jobs"}]},
+            "Unknown argument `calls[0].tools`: did you mean `tool`?",
+        ),
         ("list_jobs", {"limit": 0}, "`limit` must be at least 1."),
         ("list_jobs", {"limit": "many"}, "`limit` must be a whole number."),
         (

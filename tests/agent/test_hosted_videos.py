@@ -406,9 +406,9 @@ async def test_an_edit_counts_as_one_video_and_carries_its_own_key(
 ) -> None:
     """Knowlify documentation, "Edits": `Idempotency-Key`; the fields of the answer."""
     edit = {"edit_id": "e-1", "video_uuid": UUID, "status": "queued"}
-    over = {**edit, "status": "complete", "is_complete": True, "is_failed": False}
     link = f"https://create.knowlify.com/p/chat/{UUID}"
-    over["result"] = {"link": link, "changed_scenes": [2]}
+    result = {"link": link, "changed_scenes": [2]}
+    over = {**edit, "status": "complete", "is_complete": True, "result": result}
     vendor.says(httpx2.Response(200, json=edit), httpx2.Response(200, json=over))
     change = {"uuid": UUID, "edit_request": "Shorter", "aspect_ratio": "9:16"}
     with anyio.fail_after(20):
@@ -422,7 +422,7 @@ async def test_an_edit_counts_as_one_video_and_carries_its_own_key(
     sent = {"video_uuid": UUID, "edit_request": "Shorter", "aspect_ratio": "9:16"}
     assert json.loads(post.content) == sent
     assert post.headers["Idempotency-Key"] == only(made["jobs"])["job_id"]
-    assert only(ended["jobs"])["result"] == over["result"]
+    assert only(ended["jobs"])["result"] == result
     assert link in ended["next"]["why"]
 
 
