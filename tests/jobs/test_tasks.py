@@ -1,6 +1,6 @@
 """The Tasks extension on our server: a task is a job, for clients that declare it."""
 
-import os
+import shutil
 import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
@@ -24,9 +24,13 @@ from .vendor import Vendor
 
 pytestmark = pytest.mark.anyio
 CREATE = "knowlify_create_videos"
+SUITE = (
+    Path(__file__).parent
+    / "conformance/node_modules/@modelcontextprotocol/conformance/dist/index.js"
+)
 NO_SUITE = (
-    "The conformance suite is not here: npm i node@24 @modelcontextprotocol/conformance, and set "
-    "MCP_CONFORMANCE to that folder."
+    "The conformance scenarios are not here: npm install --prefix tests/jobs/conformance, "
+    "with Node.js 22 or newer"
 )
 SCENARIOS = (
     "lifecycle",
@@ -175,19 +179,12 @@ async def served() -> AsyncGenerator[str]:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 async def test_the_conformance_scenarios_hold(tmp_path: Path, scenario: str) -> None:
     """@modelcontextprotocol/conformance, against a fixture server that mounts our extension."""
-    suite = os.environ.get("MCP_CONFORMANCE")
-    if suite is None:
+    node = shutil.which("node")
+    if node is None or not SUITE.exists():
         pytest.skip(NO_SUITE)
-    modules = Path(suite) / "node_modules"
+    options = ("--scenario", f"tasks-{scenario}", "-o", str(tmp_path))
     with anyio.fail_after(120):
         async with served() as url:
-            judged = await anyio.run_process(
-                [
-                    str(modules / "node" / "bin" / "node"),
-                    str(modules / "@modelcontextprotocol/conformance/dist/index.js"),
-                    *("server", "--url", url, "--scenario", f"tasks-{scenario}"),
-                    *("-o", str(tmp_path)),
-                ],
-                check=False,
-            )
+            command = [node, str(SUITE), "server", "--url", url, *options]
+            judged = await anyio.run_process(command, check=False)
     assert judged.returncode == 0, judged.stdout.decode()
