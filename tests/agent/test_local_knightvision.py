@@ -152,12 +152,14 @@ async def test_an_edit_changes_the_film_and_a_revert_takes_it_back(
             change = {"uuid": film["job_id"], "edit_request": "Make scene 2 shorter"}
             edit = await ended(chair, await chair.call("knowlify_edit_video", **change))
             shown = await chair.call("knowlify_get_edit", edit_id=edit["job_id"])
+            changed = await chair.call("knowlify_get_video", uuid=film["job_id"])
             back = await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
             twice = await chair.refused("knowlify_revert_edit", edit_id=edit["remote_id"])
             again = await chair.call("knowlify_edit_video", **change)
     assert (edit["kind"], edit["state"]) == ("edit", "succeeded")
     assert edit["result"]["changed_scenes"] == [2]
     assert edit["result"]["file"] != film["result"]["file"]
+    assert [scene["title"] for scene in changed["answer"]["scenes"]] == ["One", "Changed"]
     assert len(files(output)) >= 2
     assert shown["answer"]["status"] == "complete"
     reverted = only(back["jobs"])
