@@ -63,6 +63,13 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 BYTES_A_SECOND = 300_000
 """Disk that a second of film takes at 720p at the very most, working files included."""
 BYTES_AT_LEAST = 10_000_000
+MOST_UNDRAWN = 0.25
+"""Share of a film's letters that may show as empty boxes, in a name or two of another script."""
+NO_FONT = (
+    "No font on this computer has the letters of this text, so the film would show empty boxes. "
+    "Install one that has them (for Chinese, Japanese and Korean: Noto Sans CJK, in Debian and "
+    "Ubuntu the package fonts-noto-cjk) and send the task again."
+)
 
 _FILM = TypeAdapter(Film)
 
@@ -212,7 +219,10 @@ class _Making:
         yield self.ledger.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
     def _layout(self, shooting: Shooting) -> Iterable[str]:
-        yield self.ledger.write(BOXES, LAYOUT.dump_json(shooting.layout()))
+        layout = shooting.layout()
+        if layout.undrawn > MOST_UNDRAWN * layout.letters:
+            raise CannotFilm(NO_FONT)
+        yield self.ledger.write(BOXES, LAYOUT.dump_json(layout))
 
     def _props(self) -> Iterable[str]:
         found = props(self._storyboard(), self.folder)

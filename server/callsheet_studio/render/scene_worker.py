@@ -58,7 +58,10 @@ class Artist:
         """Lay out a scene."""
         picture = self._picture(task.scene)
         shrunken = tuple(box.text for box in picture.boxes if box.shrank)
-        yield Finished(Layout(shrunken, (*self._look.notes, *picture.notes)))
+        letters = [(char, box) for box in picture.boxes for char in box.text if char.isalnum()]
+        undrawn = sum(char in box.missing for char, box in letters)
+        notes = (*self._look.notes, *picture.notes)
+        yield Finished(Layout(shrunken, notes, len(letters), undrawn))
 
     def shoot(self, task: Shoot) -> Iterator[Reply]:
         """Encode a part."""

@@ -49,11 +49,7 @@ class Shooting:
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
             self._teller.tell("lowlevel", first + (last - first) * share)
-        ordered = [found[n] for n in sorted(found)]
-        return Layout(
-            tuple(text for layout in ordered for text in layout.shrunken),
-            tuple(dict.fromkeys(note for layout in ordered for note in layout.notes)),
-        )
+        return Layout.of_all([found[n] for n in sorted(found)])
 
     def shoot(self) -> None:
         """Draw what is missing, the longest part first, and record each scene when it is whole."""

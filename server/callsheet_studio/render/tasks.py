@@ -1,5 +1,6 @@
 """What a film's maker and the processes that draw for it say to each other: lines of JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -57,6 +58,20 @@ class Layout:
     """Texts that had to become smaller than the look wants them."""
     notes: tuple[str, ...]
     """Sentences on what look or scene could not do as it was asked."""
+    letters: int = 0
+    """Of all its texts."""
+    undrawn: int = 0
+    """Those of them that no font on this computer has."""
+
+    @classmethod
+    def of_all(cls, scenes: Sequence["Layout"]) -> "Layout":
+        """What the scenes of a film came to together."""
+        return cls(
+            tuple(text for scene in scenes for text in scene.shrunken),
+            tuple(dict.fromkeys(note for scene in scenes for note in scene.notes)),
+            sum(scene.letters for scene in scenes),
+            sum(scene.undrawn for scene in scenes),
+        )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
-from callsheet_studio.film import Progress, Step
+from callsheet_studio.film import CannotFilm, Progress, Step
 from callsheet_studio.render.make import make
 from callsheet_studio.render.sheet import LARGEST_SHEET
 
@@ -157,9 +157,19 @@ def test_an_edit_draws_its_scene_anew_and_the_rest_stays_the_same_to_the_byte(
 
     assert (folder / ready).stat().st_mtime_ns == written
     changed = {name for name, step in edited.steps.items() if step != made.steps[name]}
-    assert changed == {"script", "plan", "scene-03", "film"}
+    assert changed == {"script", "plan", "layout", "scene-03", "film"}
 
 
 def _number(value: float | int | list[str]) -> float:
     assert not isinstance(value, list)
     return value
+
+
+def test_a_script_that_no_font_here_can_draw_is_refused_with_what_to_install(
+    tmp_path: Path,
+) -> None:
+    """Better a sentence than a film of empty boxes. Hardly anybody has Cypro-Minoan letters."""
+    words = ["".join(chr(0x12F90 + 5 * n + k) for k in range(5)) for n in range(4)]
+    task = "# {}\n## {}\n- {}\n> {}.".format(*words)
+    with pytest.raises(CannotFilm, match="fonts-noto-cjk"):
+        make(replace(BRIEF, task=task), tmp_path, replace(ALONE, spoken=False), {}, lambda _: None)
