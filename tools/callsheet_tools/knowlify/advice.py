@@ -1,0 +1,32 @@
+"""What to do next with an edit, or with what was taken back."""
+
+from collections.abc import Callable, Mapping
+
+from callsheet_tools.answer import Next
+from callsheet_tools.desk import Desk
+from callsheet_tools.jobs.job import Job
+
+LOOK = (
+    "Look at the picture, then tell the user where the changed film is; `knowlify_revert_edit` "
+    "takes the edit back."
+)
+BACK = "The video is again as it was before this edit."
+
+
+def after_edit(desk: Desk, job: Job) -> Next:
+    """Look at the changed film: the file of a local one, the page of a hosted one."""
+    if link := job.result.get("link"):
+        return Next(why=f"Ask the user to look at {link}; `knowlify_revert_edit` takes it back.")
+    return Next(why=LOOK)
+
+
+def after_revert(desk: Desk, job: Job) -> Next:
+    """Nothing more."""
+    return Next(why=BACK)
+
+
+AFTER: Mapping[tuple[str, str], Callable[[Desk, Job], Next | None]] = {
+    ("knowlify", "edit"): after_edit,
+    ("knowlify", "revert"): after_revert,
+}
+"""By provider and kind, for a job that succeeded."""
