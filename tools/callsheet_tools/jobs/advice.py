@@ -7,7 +7,8 @@ from typing import Any
 from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.knightvision.advice import AFTER
+from callsheet_tools.knightvision.advice import AFTER as AFTER_KNIGHTVISION
+from callsheet_tools.knowlify.advice import AFTER as AFTER_KNOWLIFY
 from callsheet_tools.world import Provider
 
 LOOK = (
@@ -19,6 +20,8 @@ BUY_LONG = (
     "Do they want the hosted versions and agree to pay? Send the same `videos` with these. "
     f"{NO_PRICE}"
 )
+AFTER = {**AFTER_KNOWLIFY, **AFTER_KNIGHTVISION}
+"""By provider and kind; a Knowlify video is advised on here."""
 LONGEST_ECHO = 6_000
 """Characters of a request that an answer repeats."""
 
@@ -60,8 +63,6 @@ def _export(job: Job) -> Next | None:
     if "video_url" in job.result:
         arguments = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    if "link" in job.result:
-        return Next(why=f"Ask the user to look at {job.result['link']}.")
     return Next(why=by_hand(job)) if "chat_url" in job.result else None
 
 

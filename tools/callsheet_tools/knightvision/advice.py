@@ -9,6 +9,7 @@ from callsheet_tools.jobs.job import Job
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
 
+FINALIZE = "knightvision_finalize_character"
 SHOW = "Show it to the user, and say that it is an ANIMATIC."
 BUY = f"{SHOW} Do they want the hosted clip for {{price}} credits? This buys the same."
 BUY_REPORT = (
@@ -70,7 +71,6 @@ def _is_for_sale(desk: Desk) -> bool:
     )
 
 
-FINALIZE = "knightvision_finalize_character"
 AFTER: Mapping[tuple[str, str], Callable[[Desk, Job], Next | None]] = {
     ("knightvision", "analysis"): after_analysis,
     ("knightvision", "clip"): after_clip,
