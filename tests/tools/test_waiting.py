@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.waiting import Scope, bound, poll_after, remaining
+from callsheet_tools.jobs.waiting import Scope, bound, remaining
 
 NOW = 1_800_000_000.0
 JOB = Job(
@@ -53,7 +53,6 @@ def test_a_job_s_own_percentage_tells_how_long_it_takes() -> None:
     half = replace(JOB, percent=50)
     assert remaining([half], NOW + 60) == (120 + 230) / 2 - 60
     assert remaining([DONE], NOW + 60) == 0
-    assert poll_after([DONE], NOW) == 0 < poll_after([half], NOW + 60) <= 60
 
 
 def test_a_line_of_jobs_takes_turns_in_the_provider_s_slots() -> None:

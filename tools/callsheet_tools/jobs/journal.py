@@ -173,9 +173,18 @@ class Journal:
 
     async def find_all(self, any_ids: Iterable[str]) -> list[Job]:
         """`find` for several, each once, in the order asked for."""
-        ids = list(any_ids)
-        jobs = await self.database.read(lambda db: rows.get_all(db, ids))
+        jobs = await self.find_each(list(any_ids))
         return list({job.job_id: job for job in jobs}.values())
+
+    async def find_each(self, any_ids: Sequence[str]) -> list[Job]:
+        """`find` for each, in that order."""
+        return await self.database.read(lambda db: rows.get_all(db, any_ids))
+
+    async def awaited(self) -> list[str]:
+        """Ids of jobs whose end no answer has told yet, ended ones first."""
+        query = f"""SELECT job_id FROM job WHERE state IN {UNENDED} OR shown_at IS NULL
+            ORDER BY state IN {UNENDED}, done_at, rowid"""
+        return await self.database.read(lambda db: [row[0] for row in db.execute(query)])
 
     async def called(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""
@@ -198,14 +207,10 @@ class Journal:
         where = f"{FOLLOWED} ORDER BY rowid"
         return await self.database.read(lambda db: rows.select(db, where))
 
-    async def unended(self) -> list[Job]:
-        """Jobs that a wait for everything waits for."""
-        return await self.database.read(lambda db: rows.select(db, f"state IN {UNENDED}"))
-
-    async def unreported(self) -> list[Job]:
-        """Jobs whose end no answer has told yet, oldest first."""
-        where = f"state NOT IN {UNENDED} AND shown_at IS NULL ORDER BY done_at, rowid"
-        return await self.database.read(lambda db: rows.select(db, where))
+    async def unended(self) -> list[str]:
+        """Ids of the jobs that a wait for everything waits for."""
+        query = f"SELECT job_id FROM job WHERE state IN {UNENDED}"
+        return await self.database.read(lambda db: [row[0] for row in db.execute(query)])
 
     async def recent(self, most: int) -> list[Job]:
         """The newest jobs, those whose end was not told yet before the others."""

@@ -22,6 +22,7 @@ class News:
         self._tick = tick
         self._looking = anyio.Lock()
         self._changes: deque[Job] = deque()
+        self._known: dict[str, Job] = {}
         self._newest = -1
         self._kept_from = -1
         self._looked_at = -1.0
@@ -35,6 +36,22 @@ class News:
                 self._looked_at = now
             return self._newest
 
+    async def jobs(self, any_ids: Sequence[str]) -> list[Job]:
+        """Jobs as of this tick, each once. What nobody sees of them may be older.
+
+        Raises:
+            UnknownJob: There is none with one of these ids.
+        """
+        await self.newest()
+        missing = [one for one in any_ids if one not in self._known]
+        known = {one: self._known[one] for one in any_ids if one in self._known}
+        if missing:
+            found = await self._journal.find_each(missing)
+            known |= dict(zip(missing, found, strict=True))
+            self._keep(found)
+        each = [known[one] for one in any_ids]
+        return list({job.job_id: job for job in each}.values())
+
     async def after(self, seq: int, seconds: float) -> Sequence[Job]:
         """Jobs that changed after event `seq`, once there are any; none when the time was up."""
         with anyio.move_on_after(seconds):
@@ -42,12 +59,19 @@ class News:
                 await anyio.sleep(self._tick)
         return await self._since(seq)
 
+    def _keep(self, jobs: Sequence[Job]) -> None:
+        if len(self._known) > KEPT:
+            self._known.clear()
+        self._known |= {job.job_id: job for job in jobs}
+
     async def _look(self) -> None:
         newest = await self._journal.newest()
         if self._newest < 0:
             self._newest = self._kept_from = newest
         if newest > self._newest:
-            self._changes += await self._journal.changed(self._newest)
+            changed = await self._journal.changed(self._newest)
+            self._changes += changed
+            self._keep(changed)
             self._newest = newest
         while len(self._changes) > KEPT:
             self._kept_from = self._changes.popleft().seq

@@ -79,7 +79,7 @@ async def wait_for_jobs(
     """
     seen = int(since or 0)
     scope = await waiting.scope(desk, job_ids, until, seen)
-    await desk.watch.keep_all(await desk.journal.find_all(scope.ids))
+    await desk.watch.keep_all(await desk.news.jobs(scope.ids))
     jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
     changed = [job for job in jobs if job.seq > seen]
     if more := len(changed) > MOST_ROWS:
@@ -90,7 +90,7 @@ async def wait_for_jobs(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         cursor=cursor,
-        poll_after_seconds=waiting.poll_after(jobs, desk.now()),
+        poll_after_seconds=await waiting.poll_after(desk, jobs),
         next=_more(scope.ids, cursor)
         if more
         else await waiting.going_on(desk, jobs, scope, cursor),

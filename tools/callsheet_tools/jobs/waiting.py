@@ -22,6 +22,8 @@ DEFAULT_BOUND = 45.0
 BOUNDS: dict[str, float] = {"callsheet": 240.0, "claude-code": 240.0}
 """Seconds that clients let one call take, by the name they give."""
 HEARTBEAT = 5.0
+MOST_DUE = 20
+"""Jobs whose next turns are compared."""
 PATIENT = 180.0
 """When the rest takes longer, a conversation should not be kept waiting for it."""
 UNREACHABLE = (
@@ -48,20 +50,16 @@ class Scope:
 
 async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
     """The jobs named, or else all that are unfinished or whose end was not reported yet."""
-    if job_ids is None:
-        # In this order: a job that ends between the two reads is in both, not in neither.
-        unfinished = await desk.journal.unfinished()
-        jobs = [*await desk.journal.unreported(), *unfinished]
-    else:
-        jobs = await desk.journal.find_all(job_ids)
-    return Scope(tuple(dict.fromkeys(job.job_id for job in jobs)), since, until)
+    ids = await desk.journal.awaited() if job_ids is None else job_ids
+    jobs = await desk.news.jobs(ids)
+    return Scope(tuple(job.job_id for job in jobs), since, until)
 
 
 async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> list[Job]:
     """The jobs as they are when the next one ends, or when the time is up."""
     deadline = anyio.current_time() + seconds
     newest = await desk.news.newest()
-    jobs = {job.job_id: job for job in await desk.journal.find_all(waited.ids)}
+    jobs = {job.job_id: job for job in await desk.news.jobs(waited.ids)}
     told = 0.0
     while True:
         told = max(told + 0.01, _percent(jobs.values()))
@@ -90,12 +88,13 @@ def remaining(jobs: Sequence[Job], now: float) -> float:
     return max(max(each, default=0.0), sum(each) / AT_ONCE)
 
 
-def poll_after(jobs: Sequence[Job], now: float) -> int:
+async def poll_after(desk: Desk, jobs: Sequence[Job]) -> int:
     """Seconds until the schedule next asks about one of these; 0 when nothing is left."""
-    due = [job.next_poll_at - now for job in jobs if job.state == "submitted" and not job.parked]
-    if due:
-        return math.ceil(min(max(min(due), 1.0), 60.0))
-    return 0 if all(job.ended for job in jobs) else 2
+    if all(job.ended for job in jobs):
+        return 0
+    at_work = [job.job_id for job in jobs if job.state == "submitted" and not job.parked]
+    due = [job.next_poll_at for job in await desk.journal.find_all(at_work[:MOST_DUE])]
+    return math.ceil(min(max(min(due, default=0.0) - desk.now(), 1.0), 60.0))
 
 
 async def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
@@ -110,7 +109,7 @@ async def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) 
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
         return Next(tool="list_jobs", arguments={}, why=why)
     arguments: dict[str, Any] = {"since": cursor}
-    if {job.job_id for job in unended} != {job.job_id for job in await desk.journal.unended()}:
+    if {job.job_id for job in unended} != set(await desk.journal.unended()):
         arguments["job_ids"] = [job.job_id for job in unended]
     if waited.until == "all":
         arguments["until"] = "all"

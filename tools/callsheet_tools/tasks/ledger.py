@@ -58,7 +58,7 @@ class JobTasks:
             moment(min(job.created_at for job in jobs)),
             moment(max(job.updated_at for job in jobs)),
             line(jobs),
-            1_000 * max(poll_after(jobs, desk.now()), 1),
+            1_000 * max(await poll_after(desk, jobs), 1),
             {"result": await _result(desk, jobs)} if is_over else None,
         )
 
