@@ -108,6 +108,7 @@ async def test_a_conversation_goes_as_recorded(name: str, tmp_path: Path, rewrit
         async with Client(server) as client:
             steps = await _talk(client, CONVERSATIONS[name])
     told = plain(steps, tmp_path)
+    assert "studio.localhost" not in told, "an address that nobody can open"
     golden = GOLDEN / f"{name}.json"
     if rewrite:
         golden.write_text(told, encoding="utf-8")

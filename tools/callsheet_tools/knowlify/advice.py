@@ -15,7 +15,8 @@ BACK = "The video is again as it was before this edit."
 
 def after_edit(desk: Desk, job: Job) -> Next:
     """Look at the changed film: the file of a local one, the page of a hosted one."""
-    if link := job.result.get("link"):
+    link = job.result.get("link")
+    if job.place == "hosted" and link:
         return Next(why=f"Ask the user to look at {link}; `knowlify_revert_edit` takes it back.")
     return Next(why=LOOK)
 
