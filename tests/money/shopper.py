@@ -1,0 +1,56 @@
+"""A Callsheet process that buys what it is told, all at once or one after the other.
+
+    python shopper.py HOME SPEED LATER AT_ONCE
+
+Reads a JSON list of [tool, arguments] from standard input and writes how many calls were refused.
+Its clock runs SPEED times as fast as the wall's, and is LATER seconds ahead. The environment names
+the services.
+"""
+
+import json
+import os
+import sys
+import time
+from typing import Any
+
+import anyio
+import anyio.to_thread
+from mcp import Client
+
+from callsheet.app import build
+from callsheet.assemble import Parts
+from callsheet.config import Settings
+from callsheet.worlds import Ways, default_studio
+
+START = 1_790_000_000.0
+"""A moment of 2026, from which fast clocks start: all processes have the same."""
+
+
+async def main(home: str, speed: float, later: float, at_once: int) -> None:
+    """Buy, wait for the rest, and report."""
+    calls: list[tuple[str, dict[str, Any]]] = json.load(sys.stdin)
+    settings = Settings.read({**os.environ, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
+    parts = Parts(
+        Ways(default_studio, None, 0.05),
+        now=lambda: START + later + (time.time() - START) * speed,
+        tick=0.02,
+        patience=20.0 if speed == 1 else 60.0 / speed,
+    )
+    limiter = anyio.CapacityLimiter(at_once)
+    refused: list[str] = []
+    async with Client(build(settings, parts)) as client, anyio.create_task_group() as tasks:
+
+        async def buy(tool: str, arguments: dict[str, Any]) -> None:
+            async with limiter:
+                result = await client.call_tool(tool, arguments)
+                if result.is_error:
+                    refused.append(str(result.content))
+
+        for tool, arguments in calls:
+            tasks.start_soon(buy, tool, arguments)
+    print(len(refused))
+
+
+if __name__ == "__main__":
+    home, speed, later, at_once = sys.argv[1:]
+    anyio.run(main, home, float(speed), float(later), int(at_once))
