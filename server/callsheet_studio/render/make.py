@@ -188,7 +188,7 @@ class _Making:
         if self._wants_speaker(storyboard, direction) and self.speaker:
             voice = Speaker(self.speaker, storyboard.voice, direction.pause)
             try:
-                narration = self.source.narrate(storyboard, voice, 1.0)
+                narration = self.source.narrate(storyboard, voice, direction.pace)
                 note = (
                     f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
                     "its words are estimates."
