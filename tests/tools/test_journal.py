@@ -12,7 +12,7 @@ import pytest
 
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs.database import MIGRATIONS, Database
-from callsheet_tools.jobs.job import Intent, Seen
+from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.rows import RECENT, SEND_LEASE
 from callsheet_tools.jobs.schedule import Schedule
@@ -264,3 +264,85 @@ async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock:
     process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
     with anyio.fail_after(5), pytest.raises(JournalUnusable, match="cannot be used"):
         await process.journal.recent(1)
+
+
+async def test_a_parked_job_is_not_asked_while_three_are_at_work(one: Process) -> None:
+    """Knowlify documentation, "Concurrency": three at once; the next begins when one has ended."""
+    running = await submitted(one, "a", "b", "c")
+    (head,) = await submitted(one, "p", parked=True)
+    asked: list[str] = []
+    while jobs := (await one.schedule.claim(WORLD)).jobs:
+        asked += [job.job_id for job in jobs]
+        await one.schedule.looked(WORLD, {jobs[0].job_id: Seen("submitted")})
+    assert sorted(asked) == sorted(running)
+    await one.journal.record({running[0]: Seen("succeeded")})
+    (job,) = (await one.schedule.claim(WORLD)).jobs
+    assert job.job_id == head
+
+
+async def test_the_same_edit_after_a_revert_is_a_new_edit(one: Process) -> None:
+    """Only creates and analyses count as repeats once they have succeeded."""
+    edit = replace(BEES, kind="edit")
+    (first,) = await one.journal.begin([edit])
+    assert not (await one.journal.begin([edit]))[0].fresh
+    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    assert (await one.journal.begin([edit]))[0].fresh
+
+
+def listed(remote_id: str, **request: object) -> Listed:
+    return Listed(remote_id, request, Seen("submitted", stage="queued", remote_id=remote_id))
+
+
+async def lost(process: Process, intent: Intent, *there: str) -> Job:
+    """A job that was sent when these ids were in the list, and not answered."""
+    (begun,) = await process.journal.begin([intent], new_take=True)
+    await process.journal.send([begun.job.job_id], Before(there))
+    await process.journal.record({begun.job.job_id: Seen("unknown")})
+    return await process.journal.find(begun.job.job_id)
+
+
+CLIP = Intent("knightvision", "hosted", "acc", "clip", "Bee", {"prompt": "Bee", "model": "sora-2"})
+
+
+async def test_a_lost_job_adopts_only_what_is_new_and_made_from_the_same_arguments(
+    one: Process,
+) -> None:
+    job = await lost(one, CLIP, "old")
+    others = [listed("old", prompt="Bee"), listed("wasp", prompt="Wasp", model="sora-2")]
+    assert not await one.journal.claim_listed(job, others)
+    assert await one.journal.claim_listed(job, [listed("new", prompt="Bee"), *others])
+    found = await one.journal.find(job.job_id)
+    assert (found.state, found.remote_id, found.seek_at) == ("submitted", "new", None)
+
+
+async def test_two_lost_twins_never_adopt_one_id(one: Process, two: Process) -> None:
+    first, second = await lost(one, CLIP), await lost(two, CLIP)
+    entries = [listed("b", prompt="Bee"), listed("a", prompt="Bee")]
+    assert await one.journal.claim_listed(first, entries)
+    assert await two.journal.claim_listed(second, entries)
+    ids = [(await one.journal.find(job.job_id)).remote_id for job in (first, second)]
+    assert ids == ["a", "b"]
+
+
+async def test_nothing_is_adopted_while_a_submit_of_the_kind_waits_for_its_answer(
+    one: Process, two: Process
+) -> None:
+    """What is new in the list may be that one's."""
+    job = await lost(one, CLIP)
+    (other,) = await two.journal.begin([CLIP], new_take=True)
+    await two.journal.send([other.job.job_id], Before(()))
+    assert not await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
+    await two.journal.record({other.job.job_id: Seen("submitted", remote_id="x")})
+    assert not await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
+
+
+async def test_an_id_belongs_to_the_job_whose_own_answer_names_it(
+    one: Process, two: Process
+) -> None:
+    """An answer that comes after its sender was taken for dead is right all the same."""
+    job = await lost(one, CLIP)
+    late = await lost(two, CLIP)
+    assert await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
+    await two.journal.record({late.job_id: Seen("submitted", remote_id="x")})
+    assert (await one.journal.find(job.job_id)).state == "unknown"
+    assert (await one.journal.find(late.job_id)).remote_id == "x"

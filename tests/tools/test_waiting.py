@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
 from callsheet_tools.jobs.waiting import Scope, bound, remaining
 
 NOW = 1_800_000_000.0
@@ -21,6 +22,8 @@ JOB = Job(
     created_at=NOW,
     updated_at=NOW,
     seq=1,
+    moved_at=NOW,
+    started_at=NOW,
 )
 DONE = replace(JOB, state="succeeded", seq=5)
 
@@ -58,3 +61,24 @@ def test_a_job_s_own_percentage_tells_how_long_it_takes() -> None:
 def test_a_line_of_jobs_takes_turns_in_the_provider_s_slots() -> None:
     """Three run at once (Knowlify documentation, "Concurrency")."""
     assert remaining([JOB] * 12, NOW) == pytest.approx(4 * remaining([JOB], NOW))
+
+
+def test_a_job_whose_provider_shows_nothing_new_is_stalled() -> None:
+    assert stalled_for(JOB, NOW + STALLED - 1) is None
+    assert stalled_for(JOB, NOW + STALLED + 1) == STALLED + 1
+    assert stalled_for(replace(JOB, parked=True), NOW + STALLED + 1) is None
+    assert stalled_for(replace(JOB, state="succeeded"), NOW + STALLED + 1) is None
+
+
+def test_looks_come_closer_as_the_end_does() -> None:
+    """Never closer than the spacing, and a stalled job is asked seldom."""
+    gaps = [gap(replace(JOB, percent=p), NOW + 2 * p, 2.0) for p in (10, 50, 90, 99)]
+    assert gaps == sorted(gaps, reverse=True) and gaps[-1] == 2.0
+    assert gap(JOB, NOW + STALLED + 1, 2.0) == gaps[0] == 30.0
+
+
+def test_the_further_a_job_is_the_more_its_own_pace_counts() -> None:
+    at_typical_pace = left(JOB, NOW + 60)
+    slow = replace(JOB, percent=10)
+    assert left(replace(JOB, state="succeeded"), NOW) == 0
+    assert at_typical_pace < left(slow, NOW + 60) < 540

@@ -161,7 +161,8 @@ class Schedule:
         budget, jobs = world.asking(job.kind), [job]
         trail = self.trails.get((job.provider, job.kind))
         if trail and trail.survey:
-            together = turns.due_together(db, job, now, now + budget.spacing)
+            soon = now + max(gap(job, now, budget.spacing) / 2, budget.spacing)
+            together = turns.due_together(db, job, now, soon)
             if len(together) > 1 and job in together:
                 budget, jobs = world.asking(trail.surveys), together
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
