@@ -9,8 +9,11 @@ the services.
 
 import json
 import os
+import sqlite3
 import sys
 import time
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -38,7 +41,7 @@ async def main(home: str, speed: float, later: float, at_once: int) -> None:
     )
     limiter = anyio.CapacityLimiter(at_once)
     refused: list[str] = []
-    async with Client(build(settings, parts)) as client, anyio.create_task_group() as tasks:
+    async with Client(build(settings, parts)) as client:
 
         async def buy(tool: str, arguments: dict[str, Any]) -> None:
             async with limiter:
@@ -46,9 +49,21 @@ async def main(home: str, speed: float, later: float, at_once: int) -> None:
                 if result.is_error:
                     refused.append(str(result.content))
 
-        for tool, arguments in calls:
-            tasks.start_soon(buy, tool, arguments)
+        async with anyio.create_task_group() as tasks:
+            for tool, arguments in calls:
+                tasks.start_soon(buy, tool, arguments)
+        while later and is_unsettled(Path(home)):
+            await client.call_tool("wait_for_jobs", {"seconds": 0.2})
+            await anyio.sleep(0.05)
     print(len(refused))
+
+
+def is_unsettled(home: Path) -> bool:
+    """Whether something may still become of a job: it is followed, or looked for."""
+    query = """SELECT count(*) FROM job
+        WHERE state IN ('intent', 'sending', 'submitted') OR seek_at IS NOT NULL"""
+    with closing(sqlite3.connect(home / "journal.sqlite3")) as db:
+        return db.execute(query).fetchone()[0] > 0
 
 
 if __name__ == "__main__":

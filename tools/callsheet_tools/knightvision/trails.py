@@ -74,5 +74,8 @@ def _listed(
     remote_id: str, request: Mapping[str, Any], document: Mapping[str, Any], ends: Mapping[str, Any]
 ) -> Listed:
     status = str(document.get("status", ""))
-    seen = Seen(ends.get(status, "submitted"), stage=clean(status, 40), remote_id=remote_id)
+    state, charged = ends.get(status, "submitted"), document.get("credits_used")
+    # What stands in a list is paid back when it fails (documentation, "Credits").
+    used = 0 if state == "failed" else charged if isinstance(charged, int) else None
+    seen = Seen(state, stage=clean(status, 40), remote_id=remote_id, credits_used=used)
     return Listed(remote_id, request, seen)
