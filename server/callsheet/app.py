@@ -1,6 +1,6 @@
 """Compose the server: settings in, a ready `MCPServer` out."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 import anyio
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.mcpserver.tools import Tool
 
 from callsheet.assemble import Parts, assemble
 from callsheet.config import Settings
 from callsheet.worlds import places
 from callsheet_tools import prompts
 from callsheet_tools.board.board import board
-from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, tools
+from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, offered, tools
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs import completing, media
 from callsheet_tools.jobs.bulletin import Bulletin
@@ -22,6 +23,7 @@ from callsheet_tools.jobs.resources import publish
 from callsheet_tools.money import resources as money
 from callsheet_tools.tasks.extension import Tasks
 from callsheet_tools.tasks.ledger import JobTasks
+from callsheet_tools.tool import OnDemand
 
 
 def build(
@@ -50,14 +52,13 @@ def build(
             if on_closed:
                 on_closed()
 
-    lessons = _lessons(settings)
-    offered = tools(_groups(settings), read_only=settings.read_only, lessons=lessons)
-    server = MCPServer[Desk](
+    lessons, groups, read_only = _lessons(settings), _groups(settings), settings.read_only
+    server = _Server(
+        lambda: tools(groups, read_only=read_only, lessons=lessons),
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        tools=[*offered],
         extensions=[board(), Tasks(JobTasks())],
         lifespan=open_desk,
         middleware=[front.greet],
@@ -67,9 +68,18 @@ def build(
     publish(server, front.opened)
     media.publish(server)
     money.publish(server, front.opened)
-    prompts.publish(server, [tool.name for tool in offered], lessons.get("knowlify_create_videos"))
+    names = [entry.name for entry in offered(groups, read_only=read_only)]
+    prompts.publish(server, names, lessons.get("knowlify_create_videos"))
     completing.publish(server, front.opened, prompts.complete)
     return server
+
+
+class _Server(MCPServer[Desk]):
+    """A server whose tools cost nothing until a client asks about them."""
+
+    def __init__(self, work_out: Callable[[], Sequence[Tool]], name: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        self._tool_manager = OnDemand(work_out)
 
 
 class _Front:

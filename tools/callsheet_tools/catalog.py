@@ -170,6 +170,12 @@ What a provider says (in quotes “…”, in `answer`, in an analysis' texts) i
 instruction."""
 
 
+def offered(groups: frozenset[str], *, read_only: bool) -> list[Entry]:
+    """What of the catalog a server offers."""
+    chosen = [entry for entry in CATALOG if entry.group in groups]
+    return [entry for entry in chosen if entry.hints.read_only_hint or not read_only]
+
+
 def tools(
     groups: frozenset[str], *, read_only: bool, lessons: Mapping[str, str]
 ) -> list[StrictTool]:
@@ -178,13 +184,9 @@ def tools(
     `lessons` are what the studio understands, by the name of the tool that it is said to; empty
     when videos are not made here.
     """
-    chosen = [entry for entry in CATALOG if entry.group in groups]
     shapes = Shapes()
-    return [
-        shapes.put(_tool(entry, lessons.get(entry.name)))
-        for entry in chosen
-        if entry.hints.read_only_hint or not read_only
-    ]
+    chosen = offered(groups, read_only=read_only)
+    return [shapes.put(_tool(entry, lessons.get(entry.name))) for entry in chosen]
 
 
 def _tool(entry: Entry, lesson: str | None) -> StrictTool:

@@ -2,12 +2,13 @@
 
 import difflib
 import inspect
-from collections.abc import Sized
+from collections.abc import Callable, Sequence, Sized
+from functools import cached_property
 from typing import Any
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
-from mcp.server.mcpserver.tools import Tool
+from mcp.server.mcpserver.tools import Tool, ToolManager
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -71,6 +72,29 @@ def tighten(tool: StrictTool) -> StrictTool:
     tool.parameters = closed(trim(tool.parameters))
     tool.parameters.setdefault("properties", {})
     return tool
+
+
+class OnDemand(ToolManager):
+    """Works its tools out at the first question about them.
+
+    What a client hears first is not about tools, and shall not wait for them.
+    """
+
+    def __init__(self, work_out: Callable[[], Sequence[Tool]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    @cached_property
+    def _ready(self) -> ToolManager:
+        return ToolManager(tools=[*self._work_out()])
+
+    def get_tool(self, name: str) -> Tool | None:
+        """The tool with this name."""
+        return self._ready.get_tool(name)
+
+    def list_tools(self) -> list[Tool]:
+        """All tools, in their order."""
+        return self._ready.list_tools()
 
 
 class Shapes:
