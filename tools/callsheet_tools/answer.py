@@ -92,7 +92,7 @@ class Row(BaseModel):
 class Rows(BaseModel):
     """Jobs, and what to do next."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     jobs: list[Row]
     next: Next | None = None

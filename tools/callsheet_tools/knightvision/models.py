@@ -16,7 +16,7 @@ POSE = "Person looking into the camera"
 class Request(BaseModel):
     """Sent as it stands."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Ad(Request):
@@ -54,7 +54,7 @@ class Pose(Request):
 class Answer(BaseModel):
     """Keys that the documentation does not name are kept."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     def document(self) -> dict[str, Any]:
         """The whole answer, by its documented names."""

@@ -22,7 +22,7 @@ Colour = Annotated[
 class Palette(BaseModel):
     """Colours as `#rgb` or `#rrggbb`; any may be left out."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     primary: Colour | None = None
     secondary: Colour | None = None
@@ -33,7 +33,7 @@ class Palette(BaseModel):
 class VideoBrief(BaseModel):
     """One video to make."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     task: Annotated[
         str,
@@ -67,7 +67,7 @@ class VideoBrief(BaseModel):
 class EditRequest(BaseModel):
     """`POST /v1/edits`: a change of a finished video, in words."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     video_uuid: str
     edit_request: Annotated[str, Field(min_length=1, max_length=5000)]
@@ -78,7 +78,7 @@ class EditRequest(BaseModel):
 class Answer(BaseModel):
     """Keys that the documentation does not name are kept."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     def document(self) -> dict[str, Any]:
         """The whole answer, by its documented names."""

@@ -23,7 +23,7 @@ from callsheet_tools.world import Provider
 class Planned(BaseModel):
     """A call that is not made yet."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     tool: Annotated[str, Field(description="A tool's name; free ones count 0.")]
     arguments: Annotated[dict[str, Any], Field(description="As that call would have them.")] = {}
