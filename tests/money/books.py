@@ -32,10 +32,11 @@ COSTS: Mapping[str, int] = {
     "character_creation": 22,
     "character_finalize": 3,
 }
-FATES = ("done", "fails", "rejected", "lost", "lost and fails", "busy", "unreadable")
+FATES = ("done", "fails", "rejected", "lost", "lost and fails", "busy", "unreadable", "named")
 """What becomes of an order.
 
 `fails`: it is made, fails, and is paid back. `lost`: it is made, and its answer is not sent.
+`named`: the answer is lost, and the 502 instead of it carries the id all the same.
 `rejected` and `busy` (429): nothing is made. `unreadable`: it is made, and the answer is no JSON.
 """
 Document: TypeAlias = dict[str, Any]
@@ -123,6 +124,8 @@ class Books:
         self.on_order(number)
         if fate.startswith("lost"):
             raise NoAnswer
+        if fate == "named":
+            return 502, {"detail": "gateway", **document}
         return 200, "<html>gateway</html>" if fate == "unreadable" else document
 
     def _carry_out(self, path: str, body: Document, fate: str) -> Document:

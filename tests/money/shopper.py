@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-import anyio.to_thread
 from mcp import Client
 
 from callsheet.app import build

@@ -30,6 +30,16 @@ BUYS: Mapping[str, tuple[dict[str, Any], str, int]] = {
 """Each paid tool, a request, the argument that approves it, and what it takes."""
 
 
+TOLD: Mapping[str, tuple[str, ...]] = {
+    "max_credits": (
+        "costs {price} credits; 100000 credits remain",
+        "Of the day's 300 credits, 300 are left",
+    ),
+    "max_videos": ("Knowlify publishes no price", "Of the day's 5 videos, 5 are left"),
+}
+"""What a refusal says, by the argument that approves."""
+
+
 class Person:
     """A user who is asked, and answers as they were told to."""
 
@@ -45,42 +55,35 @@ class Person:
         return ElicitResult.model_validate({"action": self.action, "content": content})
 
 
-@pytest.mark.parametrize("tool", [*BUYS])
-async def test_a_no_is_a_no_and_a_yes_is_sent_once(sit: Sit, books: Books, tool: str) -> None:
-    """Asked once, in words that name what is bought and for how much; both eras alike."""
-    request, name, price = BUYS[tool]
+async def test_a_no_is_a_no_and_a_yes_is_sent_once(sit: Sit, books: Books) -> None:
+    """Asked once, in words that name what is bought and for how much, by every paid tool."""
     no, yes = Person("decline"), Person("accept")
     with anyio.fail_after(60):
         async with sit(elicitation_callback=no) as client:
-            refused = await client.call_tool(tool, {**request, name: price})
-        assert books.posts == [] and "Nothing was sent" in text_of(refused)
+            for tool, (request, name, price) in BUYS.items():
+                refused = await client.call_tool(tool, {**request, name: price})
+                assert refused.is_error and "Nothing was sent" in text_of(refused)
+        assert books.posts == []
         async with sit(elicitation_callback=yes) as client:
-            bought = await client.call_tool(tool, {**request, name: price})
-    assert refused.is_error and not bought.is_error, text_of(bought)
-    assert len(books.posts) == 1
-    (question,) = yes.asked
-    assert no.asked == [question] and question.startswith("Buy ")
-    assert f"at most {price} credits" in question or "publishes no price" in question
+            for number, (tool, (request, name, price)) in enumerate(BUYS.items(), 1):
+                bought = await client.call_tool(tool, {**request, name: price})
+                assert not bought.is_error, text_of(bought)
+                assert len(books.posts) == number
+                words = f"for at most {price} credits?" if name == "max_credits" else "no price"
+                assert yes.asked[-1].startswith("Buy ") and words in yes.asked[-1]
+    assert no.asked == yes.asked and len(yes.asked) == len(BUYS)
 
 
-@pytest.mark.parametrize("tool", [*BUYS])
-async def test_a_refusal_names_price_balance_day_and_call(
-    sit: Sit, books: Books, tool: str
-) -> None:
+async def test_a_refusal_names_price_balance_day_and_call(sit: Sit, books: Books) -> None:
     """Issue: the answer that refuses names all that a person decides by."""
-    request, name, price = BUYS[tool]
     with anyio.fail_after(60):
         async with sit() as client:
-            text = text_of(await client.call_tool(tool, request))
-    assert f"call `{tool}` again with the same arguments and `{name}: {price}`" in text
-    known = f"costs {price} credits; 100000 credits remain"
-    assert (known if name == "max_credits" else "Knowlify publishes no price") in text
-    day = (
-        "Of the day's 300 credits, 300 are left"
-        if name == "max_credits"
-        else ("Of the day's 5 videos, 5 are left")
-    )
-    assert day in text and books.posts == []
+            for tool, (request, name, price) in BUYS.items():
+                text = text_of(await client.call_tool(tool, request))
+                assert f"call `{tool}` again with the same arguments and `{name}: {price}`" in text
+                for words in TOLD[name]:
+                    assert words.format(price=price) in text
+    assert books.posts == []
 
 
 async def test_what_is_over_the_day_is_refused_before_anybody_is_asked(

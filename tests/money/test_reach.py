@@ -43,13 +43,13 @@ UNPAID = ("/revert",)
 
 async def spenders(home: Path) -> set[str]:
     """The tools of which a call made a paid POST arrive."""
-    found: set[str] = set()
-    for tool, arguments in CALLS.items():
-        books = Books()
-        async with Client(build(settings(home / tool, {}), parts(books))) as client:
+    found, books = set[str](), Books()
+    async with Client(build(settings(home, {}), parts(books))) as client:
+        for tool, arguments in CALLS.items():
+            books.posts.clear()
             await client.call_tool(tool, dict(arguments))
-        if any(not post.endswith(UNPAID) for post in books.posts):
-            found.add(tool)
+            if any(not post.endswith(UNPAID) for post in books.posts):
+                found.add(tool)
     return found
 
 
