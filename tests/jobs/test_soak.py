@@ -90,9 +90,8 @@ SMALL = Soak(videos=1, clips=1, kills=1, speed=30.0, pause=0.8)
 LARGE = Soak(videos=50, clips=17, kills=12, speed=10.0, pause=4.0)
 
 
-@pytest.mark.parametrize(
-    "soak", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)], ids=["small", "large"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("soak", [SMALL, LARGE], ids=["small", "large"])
 async def test_nothing_is_paid_twice_and_nothing_is_lost(tmp_path: Path, soak: Soak) -> None:
     """Three processes, 40 % of the answers lost, kills: one POST an order, within every window."""
     vendor = Vendor(speed=soak.speed, seconds=lambda: 15.0, fault_rate=0.4, patience=0.3)
