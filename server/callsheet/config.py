@@ -122,6 +122,18 @@ class Settings(BaseModel):
         description="`0`: a client that can ask its user is not told to before something is "
         "bought; the number in the call is enough.",
     )
+    keep_days: float | None = Field(
+        None,
+        gt=0,
+        alias="CALLSHEET_KEEP_DAYS",
+        description="Days after which the studio deletes its own copy of a film; default never. "
+        "The output folder is never touched.",
+    )
+    animatic_mark: bool = Field(
+        True,
+        alias="CALLSHEET_ANIMATIC_MARK",
+        description="`0`: no ANIMATIC in the corner of local clips; their row and metadata say it.",
+    )
     http_token: SecretStr | None = Field(
         None,
         alias="CALLSHEET_HTTP_TOKEN",

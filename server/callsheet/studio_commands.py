@@ -117,13 +117,13 @@ def list_ads() -> None:
 @contextmanager
 def _studio() -> "Generator[Studio]":
     """The studio of this home, not open. What it cannot do ends the command with its sentence."""
-    from callsheet.worlds import endpoints
+    from callsheet.worlds import as_set
     from callsheet_studio.errors import StudioError
     from callsheet_studio.studio import Studio
 
     try:
         settings = Settings.read(os.environ)
-        yield Studio(settings.studio_home, endpoints=endpoints(settings))
+        yield as_set(Studio(settings.studio_home), settings)
     except StudioError as error:
         stop(str(error))
 

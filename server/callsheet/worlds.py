@@ -75,6 +75,16 @@ def default_studio(home: Path) -> "Studio":
     return Studio(home)
 
 
+def as_set(studio: "Studio", settings: Settings) -> "Studio":
+    """The studio with what the user set: its models, how long it keeps films, its mark."""
+    return replace(
+        studio,
+        endpoints=endpoints(settings),
+        keep_days=settings.keep_days,
+        mark=settings.animatic_mark,
+    )
+
+
 def endpoints(settings: Settings) -> "Endpoints":
     """The models that the studio may ask; one without an address or a model is not set."""
     from callsheet_studio.endpoints import Endpoint, Endpoints
@@ -141,7 +151,7 @@ def _in_process(
     async def open_world() -> AsyncGenerator[World]:
         from callsheet_studio.errors import StudioError
 
-        studio = replace(ways.studio(settings.studio_home), endpoints=endpoints(settings))
+        studio = as_set(ways.studio(settings.studio_home), settings)
         if missing := studio.missing():
             raise NotSetUp(_incomplete(missing))
         try:

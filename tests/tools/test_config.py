@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from callsheet.config import Settings, table
-from callsheet.worlds import places
+from callsheet.worlds import as_set, places
+from callsheet_studio.studio import Studio
 
 KEY = "kn_" + "0123456789abcdef" * 4
 
@@ -75,3 +76,15 @@ def test_every_setting_is_in_the_table_with_a_description() -> None:
     }
     assert all(name and description for name, _, description in rows)
     assert ("CALLSHEET_MAX_VIDEOS_PER_DAY", "5", "Hosted Knowlify videos in 24 hours.") in rows
+
+
+def test_the_studio_is_as_the_user_set_it(tmp_path: Path) -> None:
+    given = {"CALLSHEET_KEEP_DAYS": "30", "CALLSHEET_ANIMATIC_MARK": "0"}
+    default, studio = (as_set(Studio(tmp_path), Settings.read(set_)) for set_ in ({}, given))
+    assert (default.keep_days, default.mark) == (None, True)
+    assert (studio.keep_days, studio.mark) == (30, False)
+
+
+def test_films_are_not_kept_for_less_than_no_time() -> None:
+    problems = Settings.read({"CALLSHEET_KEEP_DAYS": "0"}).problems
+    assert "CALLSHEET_KEEP_DAYS" in problems
