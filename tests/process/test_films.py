@@ -43,7 +43,7 @@ async def test_two_films_are_made_read_and_saved_over_stdio(tmp_path: Path, mode
 
             videos = [{"task": task, "video_duration_seconds": 30} for task in OUTLINES]
             answer = await call("knowlify_create_videos", {"videos": videos})
-            while (following := answer.get("next")) and following["tool"] == "wait_for_jobs":
+            while (following := answer.get("next")) and following.get("tool") == "wait_for_jobs":
                 answer = await call(following["tool"], following["arguments"])
             listed = (await call("list_jobs", {}))["jobs"]
             assert [row["state"] for row in listed] == ["succeeded", "succeeded"]

@@ -104,13 +104,13 @@ class Pictures:
 
     async def _ask(self, client: httpx2.AsyncClient, method: str, url: str) -> httpx2.Response:
         """Follow at most one redirect, whose address is checked like the first."""
-        where = httpx2.URL(url)
+        where = _parsed(url, httpx2.URL, url, 400)
         for _ in range(MOST_REDIRECTS + 1):
             answer = await self._send(client, method, url, where)
             if not answer.has_redirect_location:
                 break
             await answer.aclose()
-            where = where.join(answer.headers["location"])
+            where = _parsed(url, where.join, answer.headers["location"], 422)
         else:
             raise Refused(422, f"{url}: leads over more than {MOST_REDIRECTS} redirect")
         if not answer.is_success:
@@ -148,6 +148,14 @@ class Pictures:
         if not found or not all(map(_is_public, found)):
             raise Refused(422, f"{url}: the host's address is not public")
         return found[0]
+
+
+def _parsed(url: str, parse: Callable[[str], httpx2.URL], text: str, status: int) -> httpx2.URL:
+    """An address from `text`. A malformed one in the request is 400, behind a redirect 422."""
+    try:
+        return parse(text)
+    except httpx2.InvalidURL as error:
+        raise Refused(status, f"{url}: leads to no address ({error})") from error
 
 
 def _is_public(address: str) -> bool:
