@@ -3,7 +3,7 @@
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.motion import Pose, ramp, smooth, spring
+from callsheet_studio.render.motion import Pose, expo, ramp, smooth
 from callsheet_studio.render.numbers import written
 from callsheet_studio.render.scenes.chart import Chart, chart, foot, telling_values, value_text
 from callsheet_studio.render.sprite import box
@@ -33,7 +33,8 @@ def _bar(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
     motion = stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, focus = spring(ramp(t, cue, GROW)), stage.focus(index, t)
+        # No spring: shooting past would run the number into what stands above the chart.
+        p, focus = expo(ramp(t, cue, GROW)), stage.focus(index, t)
         if p <= 0:
             return
         grown = _column(shape, p, value < 0, stage.look.preset.radius)
