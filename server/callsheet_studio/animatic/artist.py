@@ -1,6 +1,5 @@
 """A process that draws shots: `python -m callsheet_studio.animatic.artist`, see `render.hand`."""
 
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from callsheet_studio.animatic.stills import contact_sheet, poster
 from callsheet_studio.render.encode import encode
 from callsheet_studio.render.hand import serve
 from callsheet_studio.render.ledger import replacing
-from callsheet_studio.render.tasks import Drawn, Failed, Finished, Reply, Shoot, Stills, Task
+from callsheet_studio.render.tasks import Drawn, Finished, Reply, Shoot, Stills, Task
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,8 @@ class Artist:
         self._last: tuple[int, Plate] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task; the last reply says how it ended."""
-        try:
-            yield from DO[type(task)](self, task)
-        except Exception as error:
-            traceback.print_exc()
-            yield Failed(f"{type(error).__name__}: {error}", getattr(error, "errno", None))
+        """Do a task; the last reply says that it is finished."""
+        return DO[type(task)](self, task)
 
     def shoot(self, task: Shoot) -> Iterator[Reply]:
         """Encode a part of a shot."""

@@ -7,16 +7,17 @@ import os
 import queue
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from typing import TextIO, TypeAlias
 
-from callsheet_studio.render.tasks import REPLY, TASK, Reply, Task
+from callsheet_studio.render.tasks import REPLY, TASK, Failed, Reply, Task
 
 NICENESS = 5
 """Below what a person does on the same machine."""
 
 Work: TypeAlias = Callable[[Task], Iterator[Reply]]
-"""Does a task; the last reply says how it ended."""
+"""Does a task; the last reply says that it is finished, an error that it is not."""
 
 
 def serve(begin: Callable[[str], Work]) -> None:
@@ -27,9 +28,18 @@ def serve(begin: Callable[[str], Work]) -> None:
     lines = _lines(sys.stdin)
     work = begin(next(lines))
     for line in lines:
-        for reply in work(TASK.validate_json(line)):
+        for reply in _attempted(work, TASK.validate_json(line)):
             replies.write(REPLY.dump_json(reply).decode() + "\n")
             replies.flush()
+
+
+def _attempted(work: Work, task: Task) -> Iterator[Reply]:
+    """The replies to a task; its error is the last one, and stands in the log."""
+    try:
+        yield from work(task)
+    except Exception as error:
+        traceback.print_exc()
+        yield Failed(f"{type(error).__name__}: {error}", getattr(error, "errno", None))
 
 
 def _private_stdout() -> TextIO:

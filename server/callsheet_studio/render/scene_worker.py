@@ -4,7 +4,6 @@ It is started as `python -m callsheet_studio.render.scene_worker` in the film's 
 whatever it is just doing, when its input ends: also when the parent was killed.
 """
 
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from callsheet_studio.render.stills import contact_sheet, poster
 from callsheet_studio.render.tasks import (
     SETTING,
     Drawn,
-    Failed,
     Finished,
     Layout,
     Measure,
@@ -47,12 +45,8 @@ class Artist:
         self._last: tuple[int, Picture] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task; the last reply says how it ended."""
-        try:
-            yield from DO[type(task)](self, task)
-        except Exception as error:
-            traceback.print_exc()
-            yield Failed(f"{type(error).__name__}: {error}", getattr(error, "errno", None))
+        """Do a task; the last reply says that it is finished."""
+        return DO[type(task)](self, task)
 
     def measure(self, task: Measure) -> Iterator[Reply]:
         """Lay out a scene."""
