@@ -1,12 +1,13 @@
 """How long a wait may take, and how long the rest will."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
-from callsheet_tools.jobs.waiting import Scope, bound, remaining
+from callsheet_tools.jobs.waiting import Scope, bound, further, remaining
 
 NOW = 1_800_000_000.0
 JOB = Job(
@@ -36,6 +37,17 @@ def test_a_wait_is_as_long_as_its_client_allows(
     client: str, asked: float | None, seconds: float
 ) -> None:
     assert bound(client, asked) == seconds
+
+
+def test_progress_rises_with_every_word_and_is_whole_only_at_the_end() -> None:
+    """MCP: "The progress value MUST increase with each notification"."""
+    ready = replace(JOB, percent=100)
+    seen = [JOB, JOB, replace(JOB, percent=40), ready, *[ready] * 200, DONE]
+    told = [0.0]
+    for job in seen:
+        told.append(further(told[-1], [job]))
+    assert all(a < b for a, b in pairwise(told))
+    assert told[3] == 40 and told[-2] < told[-1] == 100
 
 
 @pytest.mark.parametrize(

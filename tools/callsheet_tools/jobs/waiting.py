@@ -22,6 +22,9 @@ DEFAULT_BOUND = 45.0
 BOUNDS: dict[str, float] = {"callsheet": 240.0, "claude-code": 240.0}
 """Seconds that clients let one call take, by the name they give."""
 HEARTBEAT = 5.0
+CREEP = 0.001
+"""Share of what is left by which told progress grows when nothing happened: MCP wants it to rise
+with every notification."""
 MOST_DUE = 20
 """Jobs whose next turns are compared."""
 PATIENT = 180.0
@@ -62,14 +65,23 @@ async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> lis
     jobs = {job.job_id: job for job in await desk.news.jobs(waited.ids)}
     told = 0.0
     while True:
-        told = max(told + 0.01, _percent(jobs.values()))
-        await report(min(told, 100.0), 100.0, _message([*jobs.values()]))
+        told = further(told, jobs.values())
+        await report(told, 100.0, _message([*jobs.values()]))
         rest = deadline - anyio.current_time()
         if waited.over([*jobs.values()]) or rest <= 0 or not _anything_comes(desk, jobs.values()):
             return [*jobs.values()]
         for job in await desk.news.after(newest, min(rest, HEARTBEAT)):
             newest = max(newest, job.seq)
             jobs |= {job.job_id: job} if job.job_id in jobs else {}
+
+
+def further(told: float, jobs: Collection[Job]) -> float:
+    """The progress to tell after `told`, in percent: always more, and 100 only when all have ended.
+
+    A provider's own 100 comes before the result is fetched, so it counts as 99 until then.
+    """
+    each = [100 if job.ended else min(job.percent or 0, 99) for job in jobs]
+    return max(told + CREEP * (100 - told), sum(each) / max(len(each), 1))
 
 
 def bound(client: str, seconds: float | None) -> float:
@@ -123,10 +135,6 @@ def within_reach(desk: Desk, job: Job) -> bool:
 
 def _anything_comes(desk: Desk, jobs: Collection[Job]) -> bool:
     return any(within_reach(desk, job) for job in jobs if not job.ended)
-
-
-def _percent(jobs: Collection[Job]) -> float:
-    return sum(100 if job.ended else job.percent or 0 for job in jobs) / max(len(jobs), 1)
 
 
 def _message(jobs: Sequence[Job]) -> str:
