@@ -1,12 +1,16 @@
-"""OpenAI-compatible endpoints that the user set: one that writes, one that speaks.
+"""OpenAI-compatible endpoints that the user set: one that writes and reads, one that speaks.
 
 Both are optional, and everything works without them. Their keys travel in memory only: from the
 settings to the studio and down a pipe to its workers, never into a file, an argument or a log.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+MOST_BYTES = 64_000_000
+"""Of an answer."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,25 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
     import httpx2  # a tenth of a second, which films without endpoints need not wait
 
     headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
-    url = f"{endpoint.url}{path}"
+    url, until = f"{endpoint.url}{path}", time.monotonic() + seconds
     try:
-        answer = httpx2.post(url, json=dict(body), headers=headers, timeout=seconds)
+        with httpx2.stream(
+            "POST", url, json=dict(body), headers=headers, timeout=seconds
+        ) as answer:
+            if not answer.is_success:
+                raise NoAnswer(f"{endpoint.url} answered with status {answer.status_code}")
+            return _whole(answer.iter_bytes(), endpoint, until)
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise NoAnswer(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
-    if not answer.is_success:
-        raise NoAnswer(f"{endpoint.url} answered with status {answer.status_code}")
-    return answer.content
+
+
+def _whole(parts: Iterable[bytes], endpoint: Endpoint, until: float) -> bytes:
+    """All parts; a time-out of the client is about each of them alone."""
+    whole = bytearray()
+    for part in parts:
+        whole += part
+        if len(whole) > MOST_BYTES:
+            raise NoAnswer(f"{endpoint.url} answered with more than {MOST_BYTES:,} bytes")
+        if time.monotonic() > until:
+            raise NoAnswer(f"{endpoint.url} did not end its answer in time")
+    return bytes(whole)

@@ -4,23 +4,18 @@ What it answers is read like an outline that a person sent, and is nothing but t
 spoken. Without a configured endpoint nobody calls this.
 """
 
-import json
-import re
 from dataclasses import dataclass
 
-from callsheet_studio.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.chat import ask
+from callsheet_studio.endpoints import Endpoint, NoAnswer
 from callsheet_studio.script.clean import clean
 from callsheet_studio.script.grammar import is_outline, read_outline
 from callsheet_studio.script.length import FEWEST
 
-PATIENCE = 120.0
-"""Seconds for an answer; models on small machines are slow."""
 WORDS_A_SECOND = 2.6
 SECONDS_A_SCENE = 10
 LONGEST = 12_000
 """Characters of an answer that are read."""
-_FENCED = re.compile(r"```(?:\w+)?\n(.*?)```", re.DOTALL)
-_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 RULES = """You write outlines for short explainer films. Answer with the outline alone, in Markdown:
 # Title of the film
 > One spoken sentence that makes people curious.
@@ -55,25 +50,7 @@ class Author:
             f"spoken words (never fewer than {round(seconds * FEWEST)}) in about "
             f"{max(3, round(seconds / SECONDS_A_SCENE))} scenes. Write in the topic's language."
         )
-        body = {
-            "model": self.endpoint.model,
-            "messages": [
-                {"role": "system", "content": RULES},
-                {"role": "user", "content": asked},
-            ],
-        }
-        text = _text(post(self.endpoint, "/chat/completions", body, PATIENCE))
+        text = clean(ask(self.endpoint, RULES, asked)[:LONGEST])
         if not is_outline(text) or len(read_outline(text).parts) < 2:  # a heading is no film
             raise NoAnswer(f"{self.endpoint.url} answered without an outline")
         return text
-
-
-def _text(answer: bytes) -> str:
-    """The outline in a chat completion, without fences and without what was only thought."""
-    try:
-        said = json.loads(answer)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError) as error:
-        raise NoAnswer("its answer is no chat completion") from error
-    text = _THOUGHT.sub("", str(said))
-    fenced = _FENCED.search(text)
-    return clean((fenced[1] if fenced else text)[:LONGEST]).strip()

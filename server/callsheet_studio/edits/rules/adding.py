@@ -29,10 +29,14 @@ def _add(hand: Hand, found: Match[str]) -> bool:
             'with the points "Roof: $9,000" and "Inverter: $1,500" that says "It is '
             'not cheap."'
         )
-    scene = _made(hand, kind, parts)
+    added(hand, _made(hand, kind, parts), place)
+    return True
+
+
+def added(hand: Hand, scene: Scene, place: int) -> None:
+    """Put a new scene at this index; it is then the one that is talked about."""
     hand.target = hand.draft.add(scene, place)
     hand.draft.say(f"Added a scene, {scene.title!r}, as number {place + 1}.")
-    return True
 
 
 _PART = phrase(

@@ -11,7 +11,7 @@ from callsheet_studio.edits.rules.colours import hex_of, repainted
 from callsheet_studio.edits.rules.length import BIT, THE_FILM, resized
 from callsheet_studio.edits.rules.sound import paced
 from callsheet_studio.edits.vocabulary import GRADES, STYLES, phrase
-from callsheet_studio.film import AspectRatio
+from callsheet_studio.film import AspectRatio, Style
 from callsheet_studio.render.wishes import read_wishes
 
 _TALL = """
@@ -51,7 +51,7 @@ _NOUNS = re.compile(
 
 
 def _as_style(hand: Hand, word: str) -> Callable[[], None] | None:
-    return partial(_styled, hand, word) if word in STYLES else None
+    return partial(styled, hand, STYLES[word]) if word in STYLES else None
 
 
 def _as_pace(hand: Hand, word: str) -> Callable[[], None] | None:
@@ -65,7 +65,7 @@ def _as_length(hand: Hand, word: str) -> Callable[[], None] | None:
 
 
 def _as_shape(hand: Hand, word: str) -> Callable[[], None] | None:
-    return partial(_shaped, hand, _SHAPES[word]) if word in _SHAPES else None
+    return partial(shaped, hand, _SHAPES[word]) if word in _SHAPES else None
 
 
 def _as_colour(hand: Hand, word: str) -> Callable[[], None] | None:
@@ -76,10 +76,10 @@ def _as_colour(hand: Hand, word: str) -> Callable[[], None] | None:
 
 
 def _as_wish(hand: Hand, word: str) -> Callable[[], None] | None:
-    return partial(_wished, hand, word) if _is_wish(word) else None
+    return partial(wished, hand, word) if is_wish(word) else None
 
 
-def _is_wish(words: str) -> bool:
+def is_wish(words: str) -> bool:
     """Whether the renderer's look knows what to do with these words."""
     wishes = read_wishes(words)
     return not wishes.unheard and wishes != read_wishes("")
@@ -89,7 +89,7 @@ _WAYS = (_as_style, _as_pace, _as_length, _as_shape, _as_colour, _as_wish)
 """How a word about the film can be meant, the more definite ways first."""
 
 
-def _wished(hand: Hand, words: str) -> None:
+def wished(hand: Hand, words: str) -> None:
     """Later words of a style prompt outweigh earlier ones."""
     prompt = hand.draft.film.style_prompt
     hand.draft.set_film(style_prompt=f"{prompt.rstrip('. ')}. {words}" if prompt else words)
@@ -101,31 +101,33 @@ def _style_words(hand: Hand, found: Match[str]) -> bool:
     words = hand.value(found["v"]).lower()
     words = re.sub(r"^(?:an?|the) |(?: (?:style|look|preset|video|film|one))+$", "", words)
     if words in STYLES:
-        _styled(hand, words)
+        styled(hand, STYLES[words])
         return True
-    if not _is_wish(words):
+    if not is_wish(words):
         return False
-    _wished(hand, words)
+    wished(hand, words)
     return True
 
 
-def _styled(hand: Hand, name: str) -> None:
-    hand.draft.set_film(style=STYLES[name])
-    hand.draft.say(f"The style is now {STYLES[name]}.")
+def styled(hand: Hand, style: Style) -> None:
+    """Give the film this preset."""
+    hand.draft.set_film(style=style)
+    hand.draft.say(f"The style is now {style}.")
 
 
 def _motion(hand: Hand, found: Match[str]) -> bool:
     word = found["v"].lower()
-    _wished(hand, "slow motion" if word in ("slower", "calmer", "slow", "down") else "fast motion")
+    wished(hand, "slow motion" if word in ("slower", "calmer", "slow", "down") else "fast motion")
     return True
 
 
 def _shape(hand: Hand, found: Match[str]) -> bool:
-    _shaped(hand, _SHAPES[found["v"].lower().replace(" ", "")])
+    shaped(hand, _SHAPES[found["v"].lower().replace(" ", "")])
     return True
 
 
-def _shaped(hand: Hand, ratio: AspectRatio) -> None:
+def shaped(hand: Hand, ratio: AspectRatio) -> None:
+    """Give the film this shape."""
     hand.draft.set_film(aspect_ratio=ratio)
     hand.draft.say(f"The film is {ratio} now.")
 

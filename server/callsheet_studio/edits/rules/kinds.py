@@ -16,7 +16,16 @@ KIND = "(?P<kind>" + "|".join(sorted(KINDS, key=len, reverse=True)) + ")"
 
 def _kind(hand: Hand, found: Match[str]) -> bool:
     key = hand.key(found.groupdict().get("s"))
-    kind = KINDS[" ".join(found["kind"].lower().split())]
+    shown_as(hand, key, KINDS[" ".join(found["kind"].lower().split())])
+    return True
+
+
+def shown_as(hand: Hand, key: int, kind: SceneKind) -> None:
+    """Give a scene this kind.
+
+    Raises:
+        NotUnderstood: It lacks what the kind shows.
+    """
     before = hand.draft[key]
     items = _fitting(before)
     lack = LACKS.get(kind, _nothing)(before.model_copy(update={"items": items}))
@@ -27,7 +36,6 @@ def _kind(hand: Hand, found: Match[str]) -> bool:
     hand.draft.set(key, kind=kind, items=items if kind != "quote" else _quoted(before))
     respoken(hand.draft, key, before)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} is now shown as {kind}.")
-    return True
 
 
 def _fitting(scene: Scene) -> tuple[Item, ...]:

@@ -160,10 +160,14 @@ def _merged(old: Item, new: Item) -> Item:
 
 def _set_all(hand: Hand, found: Match[str]) -> bool:
     key = hand.key(None)
-    items = [item_of(text) for text in listed(hand, found["v"])]
+    relisted(hand, key, [item_of(text) for text in listed(hand, found["v"])])
+    return True
+
+
+def relisted(hand: Hand, key: int, items: Sequence[Item]) -> None:
+    """Let a scene list these things instead of those that it lists."""
     set_items(hand, key, items)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} now lists {_names(items)}.")
-    return True
 
 
 def _swap(hand: Hand, found: Match[str]) -> bool:

@@ -17,14 +17,18 @@ def _show(hand: Hand, found: Match[str]) -> bool:
         )
     picture = _which(hand, found)
     if hand.explicit and not found.groupdict().get("new"):
-        key = hand.key(None)
-        hand.draft.set(key, kind="image", image=picture)
-        hand.draft.say(f"{hand.draft.name(key).capitalize()} now shows the picture.")
+        pictured(hand, hand.key(None), picture)
     else:
         place = place_asked(hand, found, None)
         _show_newly(hand, picture, hand.draft.end if place is None else place)
-    hand.shown.add(picture)
     return True
+
+
+def pictured(hand: Hand, key: int, picture: str) -> None:
+    """Let a scene show the picture."""
+    hand.draft.set(key, kind="image", image=picture)
+    hand.draft.say(f"{hand.draft.name(key).capitalize()} now shows the picture.")
+    hand.shown.add(picture)
 
 
 def show_unasked(hand: Hand) -> None:
@@ -32,7 +36,6 @@ def show_unasked(hand: Hand) -> None:
     for picture in hand.pictures:
         if picture not in hand.shown:
             _show_newly(hand, picture, hand.draft.end)
-            hand.shown.add(picture)
 
 
 def _show_newly(hand: Hand, picture: str, place: int) -> None:
@@ -45,6 +48,7 @@ def _show_newly(hand: Hand, picture: str, place: int) -> None:
     hand.draft.say(
         f"Added a scene with the picture as number {place + 1}; it has no words of its own yet."
     )
+    hand.shown.add(picture)
 
 
 def _which(hand: Hand, found: Match[str]) -> str:

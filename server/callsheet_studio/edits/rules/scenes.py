@@ -14,19 +14,29 @@ def _remove(hand: Hand, found: Match[str]) -> bool:
     if None in keys:
         return False
     for key in dict.fromkeys(key for key in keys if key is not None):
-        title, name = hand.draft[key].title, hand.draft.name(key)
-        hand.draft.remove(key)
-        hand.draft.say(f"Removed {name} ({title!r}).")
+        removed(hand, key)
     return True
+
+
+def removed(hand: Hand, key: int) -> None:
+    """Take a scene out."""
+    title, name = hand.draft[key].title, hand.draft.name(key)
+    hand.draft.remove(key)
+    hand.draft.say(f"Removed {name} ({title!r}).")
 
 
 def _swap(hand: Hand, found: Match[str]) -> bool:
     one, other = hand.found(found["a"]), hand.found(found["b"])
     if one is None or other is None:
         return False
+    swapped(hand, one, other)
+    return True
+
+
+def swapped(hand: Hand, one: int, other: int) -> None:
+    """Let two scenes change places."""
     hand.draft.swap(one, other)
     hand.draft.say(f"Swapped {hand.draft.name(one)} and {hand.draft.name(other)}.")
-    return True
 
 
 def _move(hand: Hand, found: Match[str]) -> bool:
@@ -36,15 +46,19 @@ def _move(hand: Hand, found: Match[str]) -> bool:
         return False
     hand.target = key
     place = place_asked(hand, found, key)
-    return place is not None and _moved(hand, key, place)
+    if place is None:
+        return False
+    moved(hand, key, place)
+    return True
 
 
 def _stand_in(hand: Hand, found: Match[str]) -> bool:
     """`Make scene 5 the first scene`: it takes the place that this one has."""
-    moved, there = (hand.found(words) for words in found.groups() if words)
-    if moved is None or there is None:
+    key, there = (hand.found(words) for words in found.groups() if words)
+    if key is None or there is None:
         return False
-    return _moved(hand, moved, hand.draft.place(there))
+    moved(hand, key, hand.draft.place(there))
+    return True
 
 
 def _step(hand: Hand, found: Match[str]) -> bool:
@@ -52,13 +66,14 @@ def _step(hand: Hand, found: Match[str]) -> bool:
     key = hand.key(found["s"])
     by = -1 if found["step"].lower() in ("up", "earlier", "forward", "left") else 1
     place = min(max(hand.draft.place(key) + by, 0), len(hand.draft.keys) - 1)
-    return _moved(hand, key, place)
+    moved(hand, key, place)
+    return True
 
 
-def _moved(hand: Hand, key: int, place: int) -> bool:
+def moved(hand: Hand, key: int, place: int) -> None:
+    """Put a scene at this index, counted without it."""
     hand.draft.move(key, place)
     hand.draft.say(f"Moved {hand.draft.name(key)} to place {place + 1}.")
-    return True
 
 
 _REF, _REF_2 = r"(?P<s><S>|<Q>)", r"(?P<s_2><S>|<Q>)"

@@ -28,14 +28,15 @@ def paced(hand: Hand, by: int) -> None:
             f"{'longer' if by < 0 else 'shorter'} instead."
         )
     kept = [word for word in (film.voice or "").split() if not _is_pace(word)]
-    _voiced(hand, " ".join([*filter(None, [steps[step]]), *kept]).strip())
+    voiced(hand, " ".join([*filter(None, [steps[step]]), *kept]).strip())
 
 
 def _is_pace(word: str) -> bool:
     return word.lower().strip(",.") in PACE_WORDS
 
 
-def _voiced(hand: Hand, voice: str) -> None:
+def voiced(hand: Hand, voice: str) -> None:
+    """Direct the voice by these words; the film's length follows its pace."""
     film = hand.draft.film
     before, after = direct(film).pace, direct(film.model_copy(update={"voice": voice})).pace
     seconds = min(LONGEST, round(film.seconds * before / after))
@@ -51,25 +52,34 @@ def _voice(hand: Hand, found: Match[str]) -> bool:
     if words in comparative:
         paced(hand, comparative[words])
         return True
-    _voiced(hand, GRADES.get(words.lower(), words))
+    voiced(hand, GRADES.get(words.lower(), words))
     return True
 
 
 def _music_off(hand: Hand, found: Match[str]) -> bool:
+    without_music(hand)
+    return True
+
+
+def without_music(hand: Hand) -> None:
     """Said with the voice, since it changes no picture."""
     voice = hand.draft.film.voice
     hand.draft.set_film(voice=f"{voice}, no music" if voice else "no music")
     hand.draft.say("The film has no music now.")
-    return True
 
 
 def _music_on(hand: Hand, found: Match[str]) -> bool:
+    with_music(hand)
+    return True
+
+
+def with_music(hand: Hand) -> None:
+    """Take back whatever asks for none."""
     for field in ("style_prompt", "voice"):
         words = getattr(hand.draft.film, field) or ""
         if NO_MUSIC.search(words):
             hand.draft.set_film(**{field: NO_MUSIC.sub("", words).strip(" .,;") or None})
     hand.draft.say("The film has music again.")
-    return True
 
 
 FIRST = (

@@ -17,13 +17,17 @@ def _title(hand: Hand, found: Match[str]) -> bool:
     """Without a scene, and with none talked about, the film's title is meant."""
     if hand.target is None:
         return _film_title(hand, found)
-    key = hand.key(None)
-    title = _short(plain(hand.value(found["v"])), MOST_TITLE, "A title")
+    titled(hand, hand.key(None), hand.value(found["v"]))
+    return True
+
+
+def titled(hand: Hand, key: int, words: str) -> None:
+    """Give a scene this title."""
+    title = _short(plain(words), MOST_TITLE, "A title")
     before = hand.draft[key]
     hand.draft.set(key, title=title)
     respoken(hand.draft, key, before)
     hand.draft.say(f"The title of {hand.draft.name(key)} is now {title!r}.")
-    return True
 
 
 def _rename(hand: Hand, found: Match[str]) -> bool:
@@ -36,7 +40,13 @@ def _rename(hand: Hand, found: Match[str]) -> bool:
 
 
 def _film_title(hand: Hand, found: Match[str]) -> bool:
-    title = _short(plain(hand.value(found["v"])), MOST_TITLE, "A title")
+    film_titled(hand, hand.value(found["v"]))
+    return True
+
+
+def film_titled(hand: Hand, words: str) -> None:
+    """Give the film this title, wherever scenes show it."""
+    title = _short(plain(words), MOST_TITLE, "A title")
     old, first = hand.draft.film.title, hand.draft.keys[0]
     hand.draft.set_film(title=title)
     opening = hand.draft[first]
@@ -47,15 +57,19 @@ def _film_title(hand: Hand, found: Match[str]) -> bool:
         if hand.draft[key].title == old:
             hand.draft.set(key, title=title)
     hand.draft.say(f"The film's title is now {title!r}.")
-    return True
 
 
 def _subtitle(hand: Hand, found: Match[str]) -> bool:
     key = hand.draft.keys[0] if hand.target is None else hand.key(None)
-    text = _short(plain(hand.value(found["v"])), MOST_DETAIL, "A subtitle")
+    subtitled(hand, key, hand.value(found["v"]))
+    return True
+
+
+def subtitled(hand: Hand, key: int, words: str) -> None:
+    """Give a scene this second line."""
+    text = _short(plain(words), MOST_DETAIL, "A subtitle")
     hand.draft.set(key, subtitle=text)
     hand.draft.say(f"The second line of {hand.draft.name(key)} is now {text!r}.")
-    return True
 
 
 def _no_subtitle(hand: Hand, found: Match[str]) -> bool:
@@ -66,14 +80,17 @@ def _no_subtitle(hand: Hand, found: Match[str]) -> bool:
 
 
 def _narration(hand: Hand, found: Match[str]) -> bool:
-    """A quote shows what it says."""
-    key = hand.key(None)
-    said = _spoken(hand.value(found["v"]))
+    narrated(hand, hand.key(None), hand.value(found["v"]))
+    return True
+
+
+def narrated(hand: Hand, key: int, words: str) -> None:
+    """Let a scene say these words; a quote shows what it says."""
+    said = _spoken(words)
     scene = hand.draft[key]
     items = (Item(text=said),) if scene.kind == "quote" else scene.items
     hand.draft.set(key, narration=said, items=items)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} now says {said[:80]!r}.")
-    return True
 
 
 def _says(hand: Hand, found: Match[str]) -> bool:

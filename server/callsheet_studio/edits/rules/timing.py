@@ -7,6 +7,7 @@ from callsheet_studio.edits.hand import Hand, Rule
 from callsheet_studio.edits.vocabulary import count_of, phrase
 from callsheet_studio.script.length import natural_seconds
 from callsheet_studio.script.sentences import sentences
+from callsheet_studio.script.storyboard import Scene
 
 MOST_HOLD = 30.0
 """Seconds of rest."""
@@ -18,14 +19,15 @@ def _hold(hand: Hand, found: Match[str]) -> bool:
     key = hand.key(found.groupdict().get("s"))
     seconds = count_of(found["n"])
     more = bool(found.groupdict().get("more"))
-    return _held(hand, key, hand.draft[key].hold + seconds if more else seconds)
+    held(hand, key, hand.draft[key].hold + seconds if more else seconds)
+    return True
 
 
-def _held(hand: Hand, key: int, seconds: float) -> bool:
+def held(hand: Hand, key: int, seconds: float) -> None:
+    """Let a scene rest so long after its words."""
     hold = round(min(max(seconds, 0.0), MOST_HOLD), 2)
     hand.draft.set(key, hold=hold)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} now rests {hold:g} s after its words.")
-    return True
 
 
 def _stretch(hand: Hand, found: Match[str]) -> bool:
@@ -35,9 +37,15 @@ def _stretch(hand: Hand, found: Match[str]) -> bool:
     by = count_of(named["n"]) if named.get("n") else LONGER
     scene = hand.draft[key]
     if named["way"].lower() in ("longer", "lengthen", "extend", "expand"):
-        return _held(hand, key, scene.hold + by)
-    if scene.hold:
-        return _held(hand, key, scene.hold - by)
+        held(hand, key, scene.hold + by)
+    elif scene.hold:
+        held(hand, key, scene.hold - by)
+    else:
+        _cut_short(hand, key, scene)
+    return True
+
+
+def _cut_short(hand: Hand, key: int, scene: Scene) -> None:
     said = sentences(scene.narration)
     if len(said) < 2:
         raise NotUnderstood(
@@ -47,7 +55,6 @@ def _stretch(hand: Hand, found: Match[str]) -> bool:
         )
     hand.draft.set(key, narration=" ".join(said[:-1]))
     hand.draft.say(f"{hand.draft.name(key).capitalize()} no longer says {said[-1][:80]!r}.")
-    return True
 
 
 def _last(hand: Hand, found: Match[str]) -> bool:
@@ -61,7 +68,8 @@ def _last(hand: Hand, found: Match[str]) -> bool:
             f"narration to "
             f"make it {wanted:g} s."
         )
-    return _held(hand, key, wanted - own)
+    held(hand, key, wanted - own)
+    return True
 
 
 RULES = (

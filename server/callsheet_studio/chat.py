@@ -1,0 +1,97 @@
+"""Questions to the language model that the user set, and answers in a form that is checked.
+
+Whatever films, requests and ads say goes to it as data in a message of the user, never among the
+rules; what comes back is text until somebody has found it fit.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from callsheet_studio.endpoints import Endpoint, NoAnswer, post
+
+PATIENCE = 120.0
+"""Seconds for an answer; models on small machines are slow."""
+LONGEST = 40_000
+"""Characters of an answer that are read."""
+MOST_ERRORS = 5
+"""That a model is told of one answer."""
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+_FENCED = re.compile(r"```(?:\w+)?\n(.*?)```", re.DOTALL)
+
+Message: TypeAlias = dict[str, str]
+T = TypeVar("T")
+Form = TypeVar("Form", bound=BaseModel)
+
+
+class Unfit(Exception):
+    """An answer that is not what was asked for; the text tells the model why."""
+
+
+def ask(endpoint: Endpoint, rules: str, question: str) -> str:
+    """The model's answer, without fences and without what was only thought. Blocks.
+
+    Raises:
+        NoAnswer: The endpoint is silent, or what it says is no chat completion.
+    """
+    return _said(endpoint, _opened(rules, question))
+
+
+def ask_until_fit(endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]) -> T:
+    """What `accept` makes of the answer. One that it finds unfit is asked for once more.
+
+    Raises:
+        NoAnswer: The endpoint is silent, or both answers are unfit.
+    """
+    messages = _opened(rules, question)
+    said = _said(endpoint, messages)
+    try:
+        return accept(said)
+    except Unfit as error:
+        again = f"That answer cannot be used: {error}\nAnswer again, in the form asked for."
+        messages += [_message("assistant", said), _message("user", again)]
+    try:
+        return accept(_said(endpoint, messages))
+    except Unfit as error:
+        raise NoAnswer(f"{endpoint.model} gave two answers that cannot be used") from error
+
+
+def read_form(said: str, form: type[Form]) -> Form:
+    """The JSON object in an answer, whatever stands around it.
+
+    Raises:
+        Unfit: There is none, or it does not have this form.
+    """
+    try:
+        return form.model_validate_json(said[said.find("{") : said.rfind("}") + 1])
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        lacks = [_told(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
+        raise Unfit("; ".join(lacks)) from error
+
+
+def _told(place: tuple[int | str, ...], why: str) -> str:
+    return f"{'.'.join(map(str, place)) or 'the answer'}: {why}"
+
+
+def _opened(rules: str, question: str) -> list[Message]:
+    return [_message("system", rules), _message("user", question)]
+
+
+def _message(role: str, content: str) -> Message:
+    return {"role": role, "content": content}
+
+
+def _said(endpoint: Endpoint, messages: list[Message]) -> str:
+    body: dict[str, Any] = {"model": endpoint.model, "messages": messages}
+    answer = post(endpoint, "/chat/completions", body, PATIENCE)
+    try:
+        said = json.loads(answer)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError) as error:
+        raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
+    text = _THOUGHT.sub("", str(said))
+    fenced = _FENCED.search(text)
+    return (fenced[1] if fenced else text)[:LONGEST].strip()
