@@ -22,7 +22,7 @@ from callsheet_studio.render.sound.direction import for_the_eye
 from callsheet_studio.render.timeline import TimedScene, Timeline
 from callsheet_studio.script.storyboard import Storyboard
 
-LONGEST = 20.0
+LONGEST = 6.0
 """Seconds of a part: longer scenes are split, so that all processes have work to the end."""
 TIMED_SCENE = TypeAdapter(TimedScene)
 PACKAGES = ("av", "skia-python", "numpy")
