@@ -51,17 +51,23 @@ class Sprite:
         if pose.alpha <= 0.004 or pose.shown <= 0:
             return
         paint = skia.Paint(Alphaf=min(1.0, pose.alpha))
+        if pose.scale == 1 and not pose.turn and pose.shown >= 1:
+            left, top = self.rect.x + pose.dx, self.rect.y + pose.dy
+            self._put(canvas, left, top, pose, paint)
+            return
         canvas.save()
         canvas.translate(self.rect.cx + pose.dx, self.rect.cy + pose.dy)
-        if pose.scale != 1:
-            canvas.scale(pose.scale, pose.scale)
-        if pose.turn:
-            canvas.rotate(pose.turn)
+        canvas.scale(pose.scale, pose.scale)
+        canvas.rotate(pose.turn)
         self._uncover(canvas, pose.shown)
-        canvas.translate(-self.rect.w / 2, -self.rect.h / 2)
-        canvas.scale(1 / self.unit, 1 / self.unit)
-        canvas.drawImage(self.image, 0, 0, _sampling(pose), paint)
+        self._put(canvas, -self.rect.w / 2, -self.rect.h / 2, pose, paint)
         canvas.restore()
+
+    def _put(
+        self, canvas: skia.Canvas, left: float, top: float, pose: Pose, paint: skia.Paint
+    ) -> None:
+        place = skia.Rect.MakeXYWH(left, top, self.rect.w, self.rect.h)
+        canvas.drawImageRect(self.image, place, _sampling(pose), paint)
 
     def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
         if shown >= 1:
