@@ -7,7 +7,7 @@ can be repeated under a film of any length.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,16 +36,19 @@ CYCLE_BITS = 15
 class _Loop:
     """Stereo sound on a circle: what is added past the end goes on at the beginning."""
 
-    samples: Samples
+    channels: Samples
+    """(2, n)."""
     random: np.random.Generator
 
     def add(self, at: float, sound: Samples, pan: float = 0.0) -> None:
         """Mix in mono `sound` at `at` seconds; `pan` -1 is left, 1 right."""
         sides = np.sqrt(np.array([1 - pan, 1 + pan], np.float32) / 2)
-        first = round(at * RATE) % len(self.samples)
-        before = min(len(sound), len(self.samples) - first)
-        self.samples[first : first + before] += sound[:before, None] * sides
-        self.samples[: len(sound) - before] += sound[before:, None] * sides
+        length = self.channels.shape[1]
+        first = round(at * RATE) % length
+        before = min(len(sound), length - first)
+        for channel, loud in zip(self.channels, sides, strict=True):
+            channel[first : first + before] += sound[:before] * loud
+            channel[: len(sound) - before] += sound[before:] * loud
 
 
 def bed(name: Bed, seed: str, seconds: float) -> Samples:
@@ -54,12 +57,12 @@ def bed(name: Bed, seed: str, seconds: float) -> Samples:
     bar = BAR_SECONDS[name]
     turns = min(TURNS, math.ceil(seconds / (bar * len(CHORDS[name]))))
     chords = CHORDS[name] * turns
-    loop = _Loop(np.zeros((round(bar * len(chords) * RATE), 2), np.float32), random)
+    loop = _Loop(np.zeros((2, round(bar * len(chords) * RATE)), np.float32), random)
     key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
     for n, chord in enumerate(chords):
         notes = [key * 2 ** (semitones / 12) for semitones in chord]
         PLAYERS[name](loop, n * bar, bar, notes)
-    return _in_a_room(loop.samples, random)
+    return np.ascontiguousarray(_in_a_room(loop.channels, random).T)
 
 
 def _pad(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
@@ -107,8 +110,9 @@ def _string() -> Samples:
     return np.sum([np.sin(phase * n) / n**2.2 for n in range(1, 5)], axis=0).astype(np.float32)
 
 
+@lru_cache(32)
 def _pluck(pitch: float, seconds: float) -> Samples:
-    """A soft mallet: higher tones die first."""
+    """A soft mallet: higher tones die first. The same few notes are struck again and again."""
     t = _time(seconds)
     wave = sum(
         np.sin(2 * np.pi * pitch * n * t) * np.exp(-t * (3 + 3 * n)) / n**1.5 for n in range(1, 5)
@@ -136,12 +140,13 @@ def _time(seconds: float) -> NDArray[np.float64]:
 
 def _in_a_room(dry: Samples, random: np.random.Generator, share: float = 0.35) -> Samples:
     """With a soft reverberation of about two seconds, folded round the circle like the notes."""
-    t = np.arange(min(len(dry), 2 * RATE)) / RATE
-    echoes = random.standard_normal((len(t), 2)) * np.exp(-t * 3.2)[:, None]
-    echoes = np.apply_along_axis(_darkened, 0, echoes).astype(np.float32)
-    echoes /= np.sqrt((echoes**2).sum(axis=0))
-    spectrum = np.fft.rfft(dry, axis=0) * np.fft.rfft(echoes, len(dry), axis=0)
-    wet = np.fft.irfft(spectrum, len(dry), axis=0)
+    length = int(dry.shape[1])
+    t = np.arange(min(length, 2 * RATE)) / RATE
+    noise = random.standard_normal((2, len(t))) * np.exp(-t * 3.2)
+    echoes = np.array([_darkened(side) for side in noise], np.float32)
+    echoes /= np.sqrt((echoes**2).sum(axis=1, keepdims=True))
+    spectrum = np.fft.rfft(dry) * np.fft.rfft(echoes, length)
+    wet = np.fft.irfft(spectrum, length)
     return (dry * (1 - share) + wet * share).astype(np.float32)
 
 
