@@ -1,142 +1,113 @@
-"""How fast films are made, beside the floor: encoding one still with the same encoder settings.
+"""How fast films are made, beside the floor and beside what else people make films with.
 
-    python tests/bench/film.py [--quick]
+    python tests/bench/film.py [--quick] [--beside PYTHON]
 
-Prints one Markdown table. Every film is made in a process of its own; memory is that of the whole
-process tree at its highest (proportional set size, Linux only). The floor runs right after each
-film with as many processes, as nice as those that draw, so a busy machine slows both alike; CPU
-time tells what an idle one would do.
+Prints one Markdown table. The floor encodes one still, with the films' own settings, on all cores;
+it runs right after each film, so that a busy machine slows both alike, and CPU time tells what an
+idle one would do. moviepy and manim film the first outline plainer, and silent; PYTHON is that of
+an environment which has them, by default this one.
+
+Everything is made in processes of its own. Memory is that of the whole process tree at its highest
+(proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
+all of it, then what went into drawing frames, into colours for the encoder, into the encoder
+(x264, MP4), into setting texts and stills, into sound and voice. The rest is starting processes,
+the script, and joining.
 """
 
-import os
+import argparse
+import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.bench.content import outline
+from tests.bench.process import Run, program, run
+
+from callsheet_studio.render import room
 
 SIZES = ((45, 720), (180, 720), (300, 720), (45, 1080))
+"""Seconds, and lines of the picture."""
 FPS = 30
-HEAD = "| film | made in | times real time | floor | CPU a frame | floor | memory |"
-RULE = "| --- | --- | --- | --- | --- | --- | --- |"
-
-MAKE = """
-import os, sys
-from pathlib import Path
-from callsheet_studio.film import Brief, Format
-from callsheet_studio.render.make import make
-folder, seconds, side = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-brief = Brief(uuid="bench", task=sys.stdin.read(), seconds=seconds)
-print(make(brief, folder, Format(short_side=side, fps=30), {}, lambda _: None).seconds)
-"""
-FLOOR = """
-import subprocess, sys
-folder, side, frames, cores = sys.argv[1], *map(int, sys.argv[2:])
-code = f'''
-from pathlib import Path
-from callsheet_studio.render.encode import encode
-import os, sys
-file = Path({folder!r}, sys.argv[1])
-list(encode(file, ({side} * 16 // 9, {side}), 30, range({frames}), lambda canvas, n: None))
-'''
-each = [subprocess.Popen([sys.executable, "-c", code, f"{n}.mp4"]) for n in range(cores)]
-sys.exit(max(process.wait() for process in each))
-"""
-
-SCENES = (
-    ("[points]", ("Sun: it heats the sea", "Sea: it fills the air", "Air: it carries water"),
-     "The sun heats the sea all day long. Part of the sea goes up into the air as vapour. "
-     "Up there the air carries this water over the land, sometimes for thousands of miles."),
-    ("[bars]", ("Oceans: 97", "Ice: 2", "Rivers and lakes: 1"),
-     "Of all the water on our planet the oceans hold some ninety seven parts in a hundred. "
-     "Ice holds about two more. All rivers and lakes together hold less than the last one."),
-    ("[steps]", ("Rise", "Cool", "Fall", "Flow"),
-     "Warm and damp air begins to rise. High above it starts to cool, and drops begin to form. "
-     "When they are heavy enough they fall as rain. Then they flow back down to the sea."),
-)  # fmt: skip
+STAGES = ("draw", "to YUV", "x264", "lay out", "sound", "voice")
+HEAD = ("film", "made by", "made in", "× real time", "CPU", *STAGES, "rest", "memory")
+OTHERS = Path(__file__).parent / "others"
+FONT = files("fontpkg_poppins") / "files" / "Poppins-Regular.ttf"
 
 
 @dataclass(frozen=True)
-class Run:
+class Made:
+    """A film, and what it took."""
+
+    run: Run
     seconds: float
-    """Wall clock."""
-    cpu: float
-    memory: int
-    """Bytes."""
-    output: str
+    """Of film."""
+    stages: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Seconds of processor, for some makers."""
+
+    def cells(self) -> Iterator[str]:
+        """Of a row of the table, from `made in` on."""
+        frame = 1e3 / self.seconds / FPS
+        rest = self.run.cpu - sum(self.stages.values())
+        shares = (*(self.stages[stage] for stage in STAGES), rest) if self.stages else ()
+        yield f"{self.run.seconds:.1f} s"
+        yield f"{self.seconds / self.run.seconds:.2f}"
+        yield f"{self.run.cpu * frame:.2f}"
+        yield from (f"{share * frame:.2f}" for share in shares)
+        yield from [""] * (len(STAGES) + 1 - len(shares))
+        yield f"{self.run.memory / 1e6:.0f} MB"
 
 
-def main(sizes: tuple[tuple[int, int], ...]) -> None:
-    print(f"{len(os.sched_getaffinity(0))} cores\n\n{HEAD}\n{RULE}")
+def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
+    """Print the table."""
+    print(f"{room.cores()} cores; CPU in ms a frame\n\n{line(HEAD)}\n{line(['---'] * len(HEAD))}")
     for seconds, side in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            film = run(MAKE, folder, str(seconds), str(side), text=outline(seconds))
-            length = float(film.output)
-            floor = still(Path(folder), side, round(length * FPS))
-        per_frame = 1e3 / length / FPS
-        print(
-            f"| {length:.0f} s at {side}p | {film.seconds:.1f} s | {length / film.seconds:.2f} "
-            f"| {length / floor.seconds:.2f} | {film.cpu * per_frame:.1f} ms "
-            f"| {floor.cpu * per_frame:.1f} ms | {film.memory / 1e6:.0f} MB |",
-            flush=True,
-        )
+        film = made(program("film"), seconds, side)
+        name = f"{film.seconds:.0f} s at {side}p"
+        print(line((name, "Callsheet", *film.cells())), flush=True)
+        floor = made(program("still"), film.seconds, side)
+        print(line((name, "only encoding", *floor.cells())), flush=True)
+    for package in ("moviepy", "manim"):
+        print(line(other(package, beside, *sizes[0])), flush=True)
 
 
-def outline(seconds: int) -> str:
-    """Enough words for the length, in scenes of a few kinds."""
-    count = max(2, round(seconds / 13))
-    return "\n".join(
-        ("# Where rain comes from", *(line for n in range(count) for line in scene(n)))
-    )
+def made(command: Sequence[str], seconds: float, side: int, *more: str) -> Made:
+    """Run a program that makes a film of the outline and prints what it made."""
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = (folder, f"{seconds:g}", str(side), *more)
+        taken = run((*command, *arguments), outline(seconds))
+    return Made(taken, **json.loads(taken.output))
 
 
-def scene(n: int) -> Iterator[str]:
-    kind, items, narration = SCENES[n % len(SCENES)]
-    yield f"## Part {n + 1} of the water's way {kind}"
-    yield from (f"- {item}" for item in items)
-    yield f"> {narration}"
+def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:
+    """The row of another way to make films."""
+    yield f"{seconds} s at {side}p"
+    if has(python, package):
+        yield package
+        yield from made(
+            (python, str(OTHERS / f"{package}_film.py")), seconds, side, str(FONT)
+        ).cells()
+    else:
+        yield f"{package}: not installed; pip install {package}, then --beside its Python"
 
 
-def still(folder: Path, side: int, frames: int) -> Run:
-    """Encode so many frames that nobody draws, shared among all cores."""
-    cores = len(os.sched_getaffinity(0))
-    arguments = (str(folder), str(side), str(frames // cores), str(cores))
-    return run(FLOOR, *arguments)
+def has(python: str, package: str) -> bool:
+    code = f"import importlib.util as u, sys; sys.exit(u.find_spec({package!r}) is None)"
+    return not subprocess.run((python, "-c", code)).returncode
 
 
-def run(code: str, *arguments: str, text: str = "") -> Run:
-    """Run Python code to its end and watch what it takes."""
-    started, before = time.perf_counter(), os.times()
-    with tempfile.TemporaryFile("w+") as task, tempfile.TemporaryFile("w+") as answer:
-        task.write(text)
-        task.seek(0)
-        command = [sys.executable, "-c", code, *arguments]
-        process = subprocess.Popen(command, stdin=task, stdout=answer)
-        memory = 0
-        while process.poll() is None:
-            memory = max(memory, tree_memory(process.pid))
-            time.sleep(0.1)
-        if process.returncode:
-            raise SystemExit(f"the measured process ended with {process.returncode}")
-        after = os.times()
-        user = after.children_user - before.children_user
-        system = after.children_system - before.children_system
-        answer.seek(0)
-        return Run(time.perf_counter() - started, user + system, memory, answer.read())
-
-
-def tree_memory(pid: int) -> int:
-    """Bytes of a process and all below it, shared pages counted once."""
-    try:
-        rows = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines())
-        own = next((int(row[1]) * 1024 for row in rows if row[0] == "Pss:"), 0)
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return 0
-    return own + sum(tree_memory(int(child)) for child in below)
+def line(cells: Iterator[str] | Sequence[str]) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
-    main(SIZES[:1] if "--quick" in sys.argv else SIZES)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true", help="only the first size")
+    parser.add_argument("--beside", default=sys.executable, metavar="PYTHON")
+    given = parser.parse_args()
+    main(SIZES[:1] if given.quick else SIZES, given.beside)

@@ -1,0 +1,61 @@
+"""Makes a film as a worker does, and says what its processor time went into.
+
+    python -m tests.bench.programs.film FOLDER SECONDS SIDE < OUTLINE
+
+Prints JSON: the film's `seconds`, and `stages`, seconds of processor by name. What is in no stage
+is starting processes, writing the script, joining parts, and files.
+"""
+
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from tests.bench.programs.artist import FILE
+
+import callsheet_studio.render.make as making
+from callsheet_studio.film import Brief, Format, Progress, Step
+from callsheet_studio.render.artists import Artists
+
+ARTIST = "tests.bench.programs.artist"
+STAGES = {"script": "", "voice": "voice", "plan": "", "film": ""}
+"""What the maker's own process worked at until a step was done. The others are done while the
+drawing processes draw, and all that it works meanwhile is the sound."""
+
+
+class WatchedArtists(Artists):
+    """Drawing processes that keep count."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        super().__init__(folder, count, ARTIST)
+
+
+class Steps:
+    """Hears of every finished step and notes the processor time since the one before."""
+
+    def __init__(self) -> None:
+        self.seconds = defaultdict[str, float](float)
+        self._since = time.process_time()
+
+    def __call__(self, said: Progress | Step) -> None:
+        if isinstance(said, Step):
+            now = time.process_time()
+            self.seconds[STAGES.get(said.name, "sound")] += now - self._since
+            self._since = now
+
+
+def main(folder: Path, seconds: int, side: int) -> None:
+    making.Artists = WatchedArtists
+    steps = Steps()
+    brief = Brief(uuid="bench", task=sys.stdin.read(), seconds=seconds)
+    film = making.make(brief, folder, Format(short_side=side, fps=30), {}, steps)
+    for file in folder.glob(FILE.format("*")):
+        for stage, worked in json.loads(file.read_text()).items():
+            steps.seconds[stage] += worked
+    del steps.seconds[""]
+    print(json.dumps({"seconds": film.seconds, "stages": steps.seconds}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
