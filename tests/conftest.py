@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+from tests.models import Models, answering
 
 LOOPBACK = frozenset(
     {"127.0.0.1", "::1", "localhost", "", None, b"localhost", b"127.0.0.1", "0.0.0.0"}
@@ -24,6 +25,13 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture
+def models() -> Generator[Models]:
+    """Models on loopback, as users may have them."""
+    with answering() as stand_in:
+        yield stand_in
 
 
 @pytest.fixture(params=["auto", "legacy"], ids=["modern", "handshake"])

@@ -13,8 +13,6 @@ from pydantic import BaseModel, ValidationError
 
 from callsheet_studio.endpoints import Endpoint, NoAnswer, post
 
-PATIENCE = 120.0
-"""Seconds for an answer; models on small machines are slow."""
 LONGEST = 40_000
 """Characters of an answer that are read."""
 MOST_ERRORS = 5
@@ -87,7 +85,7 @@ def _message(role: str, content: str) -> Message:
 
 def _said(endpoint: Endpoint, messages: list[Message]) -> str:
     body: dict[str, Any] = {"model": endpoint.model, "messages": messages}
-    answer = post(endpoint, "/chat/completions", body, PATIENCE)
+    answer = post(endpoint, "/chat/completions", body, endpoint.patience)
     try:
         said = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError) as error:

@@ -23,6 +23,8 @@ class Endpoint:
     key: str | None = field(default=None, repr=False)
     voice: str | None = None
     """Of an endpoint that speaks."""
+    patience: float = 120.0
+    """Seconds for an answer in words; models on small machines are slow."""
 
 
 @dataclass(frozen=True)

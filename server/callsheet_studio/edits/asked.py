@@ -21,10 +21,14 @@ class NotUnderstood(CannotFilm):
     """The request asks for something that cannot be done without more being said."""
 
 
-def not_understood(words: str, film: Storyboard) -> NotUnderstood:
+class Unclear(NotUnderstood):
+    """The rules do not know what is meant; a reader of free words may."""
+
+
+def not_understood(words: str, film: Storyboard) -> Unclear:
     """With a sentence that says what can be asked, and two examples that fit this film."""
     first, second = list(_examples(film))[:2]
-    return NotUnderstood(
+    return Unclear(
         f"Not understood: {words[:120]!r}. Nothing was changed. Ask for a scene's "
         f"title, narration, "
         f"points, chart values, kind or length; to add, remove, move or swap scenes; or for "

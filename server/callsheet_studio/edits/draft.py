@@ -27,6 +27,14 @@ class Draft:
         self._order = list(self._scenes)
         self._moved = set[int]()
 
+    def copy(self) -> "Draft":
+        """One that can be changed without this one."""
+        twin = Draft(self.before)
+        twin.film, twin.changes = self.film, list(self.changes)
+        twin._scenes, twin._order = dict(self._scenes), list(self._order)
+        twin._moved = set(self._moved)
+        return twin
+
     @property
     def storyboard(self) -> Storyboard:
         """As it now is."""
@@ -52,9 +60,17 @@ class Draft:
             raise NotUnderstood(f"Scene {key + 1} is removed by this very request.")
         return self._scenes[key]
 
+    def knows(self, key: int) -> bool:
+        """Whether there is, or was, a scene with this key."""
+        return key in self._scenes
+
+    def is_new(self, key: int) -> bool:
+        """Whether the scene was not there before the edit."""
+        return key >= len(self.before.scenes)
+
     def name(self, key: int) -> str:
         """How a sentence calls a scene."""
-        new = key >= len(self.before.scenes)
+        new = self.is_new(key)
         return f"the new scene {self[key].title!r}" if new else f"scene {key + 1}"
 
     def say(self, sentence: str) -> None:

@@ -1,11 +1,11 @@
 """What a rule works with: the draft, the marks of the request, and what the clause is about."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from re import Match, Pattern
 from typing import TypeAlias
 
-from callsheet_studio.edits.asked import NotUnderstood
+from callsheet_studio.edits.asked import Unclear
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.marks import Marks
 from callsheet_studio.script.storyboard import Scene
@@ -26,16 +26,20 @@ class Hand:
     shown: set[str] = field(default_factory=set[str])
     """Pictures that have found their scene."""
 
+    def copy(self) -> "Hand":
+        """One whose draft can be changed without this one's."""
+        return replace(self, draft=self.draft.copy(), shown=set(self.shown))
+
     def key(self, mark: str | None) -> int:
         """The scene that a mark names; without one, the scene that is being talked about.
 
         Raises:
-            NotUnderstood: None is.
+            Unclear: None is.
         """
         if mark:
             self.target = self.marks.scene(mark)
         if self.target is None:
-            raise NotUnderstood(
+            raise Unclear(
                 "Which scene? Say its number, as in 'in scene 2', or words of its title. "
                 f"The scenes: {'; '.join(self._titles())}."
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from callsheet_studio.edits.freely.reader import Reader
 from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
 from callsheet_studio.edits.understand import Request, Understood, understand
 from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints
@@ -44,7 +45,8 @@ def edit(
     wanted, before = order
     report(Progress("processing", 1))
     ledger = Ledger(folder, done, report)
-    ledger.once("understood", lambda: _understood(wanted, before, ledger))
+    reader = Reader(endpoints.writer) if endpoints.writer else None
+    ledger.once("understood", lambda: _understood(wanted, before, ledger, reader))
     understood = _UNDERSTOOD.validate_json((folder / UNDERSTOOD).read_bytes())
     _bring_pictures(understood.storyboard, before, folder)
     drawn = tuple(n - 1 for n in understood.difference.drawn)
@@ -53,10 +55,13 @@ def edit(
     return _edited(film, understood, wanted)
 
 
-def _understood(order: EditOrder, before: Path, ledger: Ledger) -> Iterable[str]:
+def _understood(
+    order: EditOrder, before: Path, ledger: Ledger, reader: Reader | None
+) -> Iterable[str]:
+    """Written down at once: an edit that goes on after an interruption asks no model again."""
     _check_pictures(ledger.folder, order.pictures)
     request = Request(order.edit_request, order.aspect_ratio, order.pictures)
-    understood = understand(request, read_timeline(before).storyboard)
+    understood = understand(request, read_timeline(before).storyboard, reader)
     yield ledger.write(UNDERSTOOD, _UNDERSTOOD.dump_json(understood))
 
 

@@ -1,18 +1,21 @@
-"""From a request in words to a changed storyboard, without a language model.
+"""From a request in words to a changed storyboard.
 
     understand(Request('Rename scene 2 to "The lock" and make it darker'), storyboard)
 
 A request is cut into clauses; each clause is compared with tables of phrasings (`rules/`), the more
-definite ones first. All clauses are understood, or the edit as a whole is not.
+definite ones first. Clauses that no phrasing fits go to a language model, where the user set one.
+All clauses are understood, or the edit as a whole is not.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from callsheet_studio.edits.asked import NotUnderstood, not_understood
+from callsheet_studio.edits.asked import NotUnderstood, Unclear, not_understood
 from callsheet_studio.edits.clauses import bare, clauses
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.freely.reader import Reader
 from callsheet_studio.edits.hand import Hand, Rule
 from callsheet_studio.edits.marks import Marks
 from callsheet_studio.edits.outlined import Brought, brought
@@ -31,6 +34,7 @@ from callsheet_studio.edits.rules import (
     values,
 )
 from callsheet_studio.edits.vocabulary import phrase
+from callsheet_studio.endpoints import NoAnswer
 from callsheet_studio.film import AspectRatio
 from callsheet_studio.script.clean import clean
 from callsheet_studio.script.storyboard import Storyboard
@@ -75,29 +79,71 @@ class Understood:
     """What was done, as sentences."""
 
 
-def understand(request: Request, before: Storyboard) -> Understood:
-    """Carry a request out on a storyboard.
+def understand(request: Request, before: Storyboard, reader: Reader | None = None) -> Understood:
+    """Carry a request out on a storyboard. What the rules do not understand, the `reader` reads.
 
     Raises:
         NotUnderstood: Some of it is not understood, or cannot be done; nothing is then changed.
     """
-    draft = Draft(before)
     words = clean(request.words).strip()
-    outline = brought(words, before.title, before.language)
-    marks = Marks(before)
-    hand = Hand(draft, marks, request.pictures)
-    marked = marks.mark(outline.words if outline else words)
+    hand = Hand(Draft(before), Marks(before), request.pictures)
+    unclear: list[_Left] = []
+    for left in _by_the_rules(hand, words):
+        if reader is None:
+            raise left.error
+        unclear.append(left)
+    if reader and unclear:
+        hand = _read(reader, hand, words, unclear)
+    pictures.show_unasked(hand)
+    return _concluded(hand.draft, request)
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A clause that the rules leave open."""
+
+    words: str
+    error: Unclear
+
+
+def _by_the_rules(hand: Hand, words: str) -> Iterator[_Left]:
+    """Carry out what the rules understand; gives the rest as it is met."""
+    film = hand.draft.before
+    outline = brought(words, film.title, film.language)
+    marked = hand.marks.mark(outline.words if outline else words)
     if outline:
         marked, _, lead = marked.rpartition("\n")
-        _bring(hand, outline, bare(lead))
-    for clause in filter(None, map(bare, clauses(marked))):
-        _carry_out(hand, clause)
-    pictures.show_unasked(hand)
+        yield from _bring(hand, outline, bare(lead))
+    yield from _each(hand, clauses(marked))
+
+
+def _each(hand: Hand, said: Iterable[str]) -> Iterator[_Left]:
+    for clause in filter(None, map(bare, said)):
+        try:
+            _carry_out(hand, clause)
+        except Unclear as error:
+            yield _Left(hand.marks.plain(clause), error)
+
+
+def _read(reader: Reader, hand: Hand, words: str, unclear: list[_Left]) -> Hand:
+    """What the rules left open, done as the reader reads it."""
+    left = [each.words for each in unclear]
+    try:
+        done = reader.carry_out(hand, words, left)
+    except NoAnswer as error:
+        asked = f"The language model {reader.name} was asked as well: {error}."
+        raise NotUnderstood(f"{unclear[0].error} {asked}") from error
+    what = " and ".join(repr(each[:80]) for each in left)
+    done.draft.say(f"{reader.name}, through your language-model endpoint, read {what}.")
+    return done
+
+
+def _concluded(draft: Draft, request: Request) -> Understood:
     if request.aspect_ratio and request.aspect_ratio != draft.film.aspect_ratio:
         draft.set_film(aspect_ratio=request.aspect_ratio)
         draft.say(f"The film is {request.aspect_ratio} now.")
     difference = draft.difference()
-    if not difference.touched and draft.storyboard == before:
+    if not difference.touched and draft.storyboard == draft.before:
         raise NotUnderstood("The film already is as the request wants it; nothing was changed.")
     return Understood(draft.storyboard, difference, tuple(draft.changes))
 
@@ -165,7 +211,7 @@ _WHOLE = phrase(
 )
 
 
-def _bring(hand: Hand, outline: Brought, lead: str) -> None:
+def _bring(hand: Hand, outline: Brought, lead: str) -> Iterator[_Left]:
     """Put the outline's scenes where the line above it says."""
     draft, head = hand.draft, re.sub(r"[,.;]?\s*\b(?:then|and|also)?\s*:?$", "", lead, flags=re.I)
     draft.changes.extend(outline.notes)
@@ -181,8 +227,7 @@ def _bring(hand: Hand, outline: Brought, lead: str) -> None:
         _rewrite(hand, outline)
     else:
         if head and not _WHOLE.fullmatch(head):
-            for clause in filter(None, map(bare, clauses(head))):
-                _carry_out(hand, clause)
+            yield from _each(hand, clauses(head))
         _insert(hand, outline, draft.end)
 
 

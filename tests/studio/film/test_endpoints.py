@@ -3,11 +3,11 @@
 The rule's source: settings `CALLSHEET_LLM_*` and `CALLSHEET_SPEECH_*`.
 """
 
-from collections.abc import Generator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.models import SECONDS_A_LETTER, Models
 
 from callsheet.config import Settings
 from callsheet.worlds import endpoints
@@ -23,7 +23,6 @@ from callsheet_studio.script.author import Author
 from callsheet_studio.script.write import write
 
 from .conftest import ALONE
-from .models import SECONDS_A_LETTER, Models, answering
 
 TOPIC = Brief(uuid="1", task="Why do cats purr?", seconds=30)
 GERMAN = """# Warum der Himmel blau ist
@@ -31,12 +30,6 @@ GERMAN = """# Warum der Himmel blau ist
 - Rot und Blau
 > Das Licht der Sonne ist gemischt. Die Luft streut das Blaue.
 """
-
-
-@pytest.fixture
-def models() -> Generator[Models]:
-    with answering() as stand_in:
-        yield stand_in
 
 
 def test_a_topic_that_the_library_lacks_is_written_by_the_model(models: Models) -> None:

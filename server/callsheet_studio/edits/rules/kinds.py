@@ -28,14 +28,20 @@ def shown_as(hand: Hand, key: int, kind: SceneKind) -> None:
     """
     before = hand.draft[key]
     items = _fitting(before)
-    lack = LACKS.get(kind, _nothing)(before.model_copy(update={"items": items}))
-    if lack:
-        raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} cannot be shown as {kind}: {lack}."
-        )
+    check_kind(hand.draft.name(key), kind, before.model_copy(update={"items": items}))
     hand.draft.set(key, kind=kind, items=items if kind != "quote" else _quoted(before))
     respoken(hand.draft, key, before)
     hand.draft.say(f"{hand.draft.name(key).capitalize()} is now shown as {kind}.")
+
+
+def check_kind(name: str, kind: SceneKind, scene: Scene) -> None:
+    """That a scene has what this kind shows.
+
+    Raises:
+        NotUnderstood: It lacks something.
+    """
+    if lack := LACKS.get(kind, _nothing)(scene):
+        raise NotUnderstood(f"{name.capitalize()} cannot be shown as {kind}: {lack}.")
 
 
 def _fitting(scene: Scene) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from callsheet_studio.script.charts import MOST_BARS, MOST_POINTS
 from callsheet_studio.script.compose import MOST_DETAIL, MOST_ITEMS, MOST_TEXT
 from callsheet_studio.script.grammar import read_outline
 from callsheet_studio.script.number import read_number
-from callsheet_studio.script.storyboard import Item
+from callsheet_studio.script.storyboard import Item, SceneKind
 
 _MOST = {"bars": MOST_BARS, "line": MOST_POINTS}
 _CHARTS = ("bars", "line", "number")
@@ -21,7 +21,15 @@ _CHARTS = ("bars", "line", "number")
 def item_of(text: str) -> Item:
     """An item as an outline writes it: `Text: detail {icon}`, `Label: 42`."""
     outline = read_outline(f"- {' '.join(text.split())}")
-    item = outline.parts[0].entries[0].item if outline.parts else Item(text=text)
+    return bounded(outline.parts[0].entries[0].item if outline.parts else Item(text=text))
+
+
+def bounded(item: Item) -> Item:
+    """The same item, which fits into a picture.
+
+    Raises:
+        NotUnderstood: It does not.
+    """
     if len(item.text) > MOST_TEXT or len(item.detail or "") > MOST_DETAIL:
         raise NotUnderstood(
             f"{item.text[:60]!r} is too long for the picture: at most {MOST_TEXT} "
@@ -44,21 +52,28 @@ def listed(hand: Hand, words: str) -> list[str]:
 def set_items(hand: Hand, key: int, items: Sequence[Item]) -> None:
     """Give a scene its items, and its narration what follows from them."""
     scene = hand.draft[key]
-    most = _MOST.get(scene.kind, MOST_ITEMS)
-    if len(items) > most:
-        raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} would list {len(items)} things and "
-            f"shows at most "
-            f"{most}: remove some, or add a scene for them."
-        )
-    if scene.kind in _CHARTS and any(item.value is None for item in items):
-        raise NotUnderstood(
-            f"{hand.draft.name(key).capitalize()} is a chart: each of its entries needs a "
-            f"number, "
-            f"as in 'Year 5: $4,900'."
-        )
+    check_list(hand.draft.name(key), scene.kind, items)
     hand.draft.set(key, items=tuple(items))
     respoken(hand.draft, key, scene)
+
+
+def check_list(name: str, kind: SceneKind, items: Sequence[Item]) -> None:
+    """That a scene of this kind can show these things.
+
+    Raises:
+        NotUnderstood: They are too many, or a chart's entry has no number.
+    """
+    most = _MOST.get(kind, MOST_ITEMS)
+    if len(items) > most:
+        raise NotUnderstood(
+            f"{name.capitalize()} would list {len(items)} things and shows at most "
+            f"{most}: remove some, or add a scene for them."
+        )
+    if kind in _CHARTS and any(item.value is None for item in items):
+        raise NotUnderstood(
+            f"{name.capitalize()} is a chart: each of its entries needs a number, "
+            f"as in 'Year 5: $4,900'."
+        )
 
 
 def find(hand: Hand, words: str) -> tuple[int, int] | None:

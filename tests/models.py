@@ -1,14 +1,17 @@
-"""A stand-in for OpenAI-compatible endpoints on loopback: it writes one outline and hums."""
+"""A stand-in for OpenAI-compatible endpoints on loopback: it says what it is told, and hums.
+
+Without `answers` it writes one outline.
+"""
 
 import io
 import json
 import math
 import wave
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 RATE = 16_000
@@ -31,11 +34,21 @@ class Models:
 
     url: str = ""
     outline: str = OUTLINE
+    answers: list[str] = field(default_factory=list[str])
+    """What is said next, one for each question."""
     status: int = 200
+    drip: bytes | None = None
+    """What follows an answer again and again instead of its end; empty: silence."""
+    closed: Event = field(default_factory=Event)
     asked: list[tuple[str, str | None, dict[str, Any]]] = field(
         default_factory=list[tuple[str, str | None, dict[str, Any]]]
     )
     """Path, authorization, body."""
+
+    @property
+    def questions(self) -> list[str]:
+        """The last message of each chat."""
+        return [body["messages"][-1]["content"] for _, _, body in self.asked]
 
 
 @contextmanager
@@ -49,9 +62,17 @@ def answering() -> Generator[Models]:
             models.asked.append((self.path, self.headers["Authorization"], body))
             content = _ANSWERS[self.path](models, body)
             self.send_response(models.status)
-            self.send_header("Content-Length", str(len(content)))
+            endless = models.drip is not None
+            self.send_header("Content-Length", str(len(content) + 1_000_000 * endless))
             self.end_headers()
             self.wfile.write(content)
+            while models.drip is not None and not models.closed.wait(0.02):
+                self._drip(models.drip)
+
+        def _drip(self, content: bytes) -> None:
+            """Until nobody listens any more."""
+            with suppress(ConnectionError):
+                self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -63,13 +84,15 @@ def answering() -> Generator[Models]:
     try:
         yield models
     finally:
+        models.closed.set()
         server.shutdown()
         thread.join()
         server.server_close()
 
 
 def _chat(models: Models, body: dict[str, Any]) -> bytes:
-    content = f"<think>Cats?</think>\nHere you are:\n```markdown\n{models.outline}```"
+    said = models.answers.pop(0) if models.answers else f"```markdown\n{models.outline}```"
+    content = f"<think>Cats?</think>\nHere you are:\n{said}"
     return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
 
 
