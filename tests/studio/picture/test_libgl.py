@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from callsheet_studio.render import gl
+from callsheet_studio.render.gl.build import build
 from callsheet_studio.render.gl.preload import STUBS, preload
 
 FOLDER = Path(gl.__file__).parent
@@ -73,6 +74,16 @@ def test_the_stand_ins_define_all_that_skia_needs(machine: str) -> None:
     }
     assert len(offered) > 100
     assert needed <= offered or sys.platform != "linux"
+
+
+@pytest.mark.slow
+def test_the_stand_ins_are_what_their_source_says(tmp_path: Path) -> None:
+    """Whoever reads `stubs.c` has read what is loaded."""
+    pytest.importorskip("ziglang", reason="pip install -e '.[gl]'")
+    built = build(tmp_path)
+    assert len(built) == len(MACHINES) * len(STUBS)
+    for file in built:
+        assert file.read_bytes() == (FOLDER / file.relative_to(tmp_path)).read_bytes(), file.name
 
 
 def test_another_error_is_not_hidden() -> None:
