@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import anyio
 import av
 import httpx2
 import pytest
+from tests.models import Models
 
 from callsheet_studio.edits.make import edit
 from callsheet_studio.edits.order import Edited, EditOrder
+from callsheet_studio.endpoints import Endpoint, Endpoints
 from callsheet_studio.film import Brief, CannotFilm, Format, Progress, Step
 from callsheet_studio.knowlify.pictures import Pictures
 from callsheet_studio.render.graphics import skia
@@ -137,6 +140,62 @@ def test_an_edit_that_was_interrupted_goes_on_with_what_it_had(
     assert [said.name for said in more if isinstance(said, Step)] == ["film"]
     assert again == film
     assert steps[0].name == "understood"
+
+
+RETITLED = json.dumps({"changes": [{"do": "set_title", "scene": 3, "title": "How high"}]})
+
+
+def test_a_free_request_is_read_once_whatever_happens_then_and_one_scene_is_drawn(
+    before: Path, tmp_path: Path, models: Models
+) -> None:
+    """The setting `CALLSHEET_LLM_URL`; what the model answered is part of the first step."""
+    models.answers = [RETITLED]
+    helped = Endpoints(writer=Endpoint(models.url, "small"))
+    steps: dict[str, Step] = {}
+    order = EditOrder("tides", "Make the numbers speak to kids", most_credits=8), before
+    with pytest.raises(_Killed):
+        edit(order, tmp_path, SMALL, {}, _dying_after("understood", steps), helped)
+    film = edit(order, tmp_path, SMALL, steps, lambda _: None, helped)
+    assert len(models.asked) == 1
+    assert film.changes[0] == "The title of scene 3 is now 'How high'."
+    assert film.changes[1].startswith("small, through your language-model endpoint, read ")
+    assert Counter(name in pictures(before) for name in pictures(tmp_path)) == {True: 3, False: 1}
+    assert film.credits_used == 2
+
+
+class _Killed(Exception):
+    """The edit's process is gone."""
+
+
+def _dying_after(last: str, steps: dict[str, Step]) -> Callable[[Progress | Step], None]:
+    """Records the steps, to the last one."""
+
+    def report(said: Progress | Step) -> None:
+        if isinstance(said, Step):
+            steps[said.name] = said
+            if said.name == last:
+                raise _Killed
+
+    return report
+
+
+@pytest.mark.anyio
+@pytest.mark.slow
+async def test_a_free_request_over_the_api(open_office: OpenOffice, models: Models) -> None:
+    """With the real makers; the request, its film and nothing else go to the endpoint."""
+    helped = Endpoints(writer=Endpoint(models.url, "small", "secret"))
+    models.answers = [RETITLED, "No.", "Never."]
+    async with open_office(maker="", format=SMALL, endpoints=helped) as office:
+        uuid = await office.video(OUTLINE)
+        shown = await office.edited(uuid, "Make the numbers speak to kids")
+        refused = await office.edited(uuid, "Make it feel like home")
+        facts = (await office.get(f"/v1/videos/{uuid}"))["scenes"]
+    assert shown["result"]["changed_scenes"] == [3]
+    assert "The title of scene 3 is now 'How high'." in shown["result"]["notes"]
+    assert [fact["title"] for fact in facts] == ["Tides", "Two pulls", "How high", "Tides"]
+    assert refused["is_failed"]
+    assert "The language model small was asked as well" in refused["error_message"]
+    assert len(models.asked) == 3 and "secret" not in json.dumps([shown, refused])
 
 
 @pytest.mark.anyio
