@@ -12,7 +12,7 @@ from callsheet_studio.analysis.order import AdOrder, AdStage, CannotAnalyze, Sta
 from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.edits.order import EditOrder
 from callsheet_studio.edits.versions import current_in
-from callsheet_studio.film import Brief, CannotFilm, Progress, Step
+from callsheet_studio.film import Brief, CannotFilm, Format, Progress, Step
 from callsheet_studio.queue.orders import Order
 
 FILMS = "films"
@@ -51,14 +51,15 @@ class Craft:
 
 
 def _film(make: Maker, order: Order, say: Say) -> Any:
-    return _tell(make, Brief(**order.request), order, say)
+    brief = Brief(**order.request)
+    return _tell(make, brief, _format(order, preview=brief.preview), order, say)
 
 
 def _edit(edit: Maker, order: Order, say: Say) -> Any:
     """The film to change is the video's current one. No other edit of the video runs meanwhile."""
     wanted = EditOrder(**order.request)
     before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
-    return _tell(edit, (wanted, before), order, say)
+    return _tell(edit, (wanted, before), _format(order, preview=wanted.preview), order, say)
 
 
 def _clip(make: Maker, order: Order, say: Say) -> Any:
@@ -76,10 +77,15 @@ def _pose(make: Maker, order: Order, say: Say) -> Any:
     return _draw(make, replace(pose, video=video), order, say)
 
 
-def _tell(make: Maker, what: object, order: Order, say: Say) -> Any:
+def _format(order: Order, *, preview: bool) -> Format:
+    """A preview is one whichever process takes the job: its request says so."""
+    return order.format.preview() if preview else order.format
+
+
+def _tell(make: Maker, what: object, fmt: Format, order: Order, say: Say) -> Any:
     """Films have words and a voice: their makers hear of the endpoints that the user set."""
     helped = {"endpoints": order.endpoints} if order.endpoints else {}
-    return make(what, Path(order.folder), order.format, order.done, say, **helped)
+    return make(what, Path(order.folder), fmt, order.done, say, **helped)
 
 
 def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:

@@ -6,7 +6,7 @@ JSON between the server and its worker processes.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 AspectRatio: TypeAlias = Literal["16:9", "9:16"]
@@ -15,6 +15,8 @@ Style: TypeAlias = Literal[
 ]
 Stage: TypeAlias = Literal["voiceover", "highlevel", "lowlevel", "scan_assets", "generating_frames"]
 """The documented stages in which work is done, in order."""
+PREVIEW_SIDE, PREVIEW_FPS = 360, 15
+"""An eighth of the pixels a second that a film of 720p at 30 frames has."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Brief:
     """`primary`, `secondary`, `tertiary`, `accent`, any missing; each `#rgb` or `#rrggbb`."""
     voice: str | None = None
     """Free words on how the narrator should sound."""
+    preview: bool = False
+    """Whether a quick look is wanted: whoever works on it makes it in `Format.preview`."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,14 @@ class Format:
     """False renders without the voice, with captions timed by word lengths."""
     processes: int | None = None
     """Child processes that draw scenes at once; None: as many as cores and memory allow."""
+
+    def preview(self) -> "Format":
+        """The same for a quick look: 640x360 at 15 frames a second, or less where this is less."""
+        return replace(
+            self,
+            short_side=min(self.short_side, PREVIEW_SIDE),
+            fps=min(self.fps, PREVIEW_FPS),
+        )
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class EditOrder:
     """Reference images, in order: paths inside the edit's own folder."""
     most_credits: int = 0
     """What was reserved; the edit costs no more."""
+    preview: bool = False
+    """Whether the video is a quick look, which the edit leaves it."""
 
 
 @dataclass(frozen=True)

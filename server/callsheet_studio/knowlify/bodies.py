@@ -59,7 +59,7 @@ class VideoCreateItem(_Body):
     color_palette: ColorPalette | None = None
     voice_description: Text | None = None
 
-    def brief(self, uuid: str) -> Brief:
+    def brief(self, uuid: str, *, preview: bool = False) -> Brief:
         """The film that this asks for, every default filled in."""
         palette = self.color_palette or ColorPalette()
         return Brief(
@@ -71,6 +71,7 @@ class VideoCreateItem(_Body):
             style_prompt=self.global_style_prompt,
             palette=palette.model_dump(exclude_none=True),
             voice=self.voice_description,
+            preview=preview,
         )
 
 

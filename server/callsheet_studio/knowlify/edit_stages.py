@@ -8,6 +8,7 @@ from callsheet_studio.clock import stamp
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.film import Progress
 from callsheet_studio.knowlify.edit_register import Edit
+from callsheet_studio.knowlify.preview import mark
 from callsheet_studio.queue.job import Job
 
 
@@ -26,7 +27,7 @@ def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str
         "error_message": job.error,
         "created_at": stamp(job.created_at),
         "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
-    }
+    } | mark(job)
 
 
 def status(job: Job, edit: Edit | None) -> str:

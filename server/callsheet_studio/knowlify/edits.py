@@ -18,6 +18,7 @@ from callsheet_studio.knowlify.edit_register import CannotRevert, Edit, EditRegi
 from callsheet_studio.knowlify.edit_stages import shown, status
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.knowlify.pictures import Pictures
+from callsheet_studio.knowlify.preview import is_preview, mark
 from callsheet_studio.knowlify.register import Register
 from callsheet_studio.knowlify.replay import Replays
 from callsheet_studio.knowlify.stages import stage
@@ -56,7 +57,7 @@ class Edits:
             "status": status(job, None),
             "video_uuid": body.video_uuid,
             "created_at": stamp(job.created_at),
-        }
+        } | mark(job)
         await self.replays.keep(job.id, answer)
         return JSONResponse(answer)
 
@@ -101,7 +102,14 @@ class Edits:
         if lack := self.means.lack():
             raise Refused(500, lack)
         files = await self.pictures.fetch(urls, self.shelf.root / edit_id)
-        order = EditOrder(body.video_uuid, body.edit_request, body.aspect_ratio, files, most)
+        order = EditOrder(
+            body.video_uuid,
+            body.edit_request,
+            body.aspect_ratio,
+            files,
+            most,
+            preview=is_preview(version),
+        )
         await self.register.add(Edit(edit_id, body.video_uuid, owner.pool, owner.user_id))
         return await self._submit(edit_id, order, owner)
 

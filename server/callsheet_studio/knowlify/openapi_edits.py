@@ -37,6 +37,7 @@ PROGRESS = has(
     }
 )
 """How far a video or an edit is."""
+PREVIEW: Schema = {"const": True, "description": "There for a preview alone."}
 KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -83,6 +84,7 @@ def _create(rate: Schema) -> Schema:
         "status": one_of("queued", "processing"),
         "video_uuid": UUID,
         "created_at": MOMENT,
+        "preview": PREVIEW,
     }
     example = {
         "video_uuid": "550e8400-e29b-41d4-a716-446655440000",
@@ -94,7 +96,7 @@ def _create(rate: Schema) -> Schema:
         "summary": "Change a finished video by a request in words",
         "parameters": [KEY],
         "requestBody": body(has(fields, "reference_image_urls", "aspect_ratio"), example),
-        "responses": {"200": answer("The edit, accepted.", has(accepted), rate)}
+        "responses": {"200": answer("The edit, accepted.", has(accepted, "preview"), rate)}
         | refused(*refusals),
     }
 
@@ -111,8 +113,9 @@ def _edit() -> Schema:
         "error_message": or_null(TEXT),
         "created_at": MOMENT,
         "updated_at": MOMENT,
+        "preview": PREVIEW,
     }
-    return has(fields)
+    return has(fields, "preview")
 
 
 def _result() -> Schema:

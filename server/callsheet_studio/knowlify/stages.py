@@ -6,6 +6,7 @@ from typing import Any
 
 from callsheet_studio.clock import stamp
 from callsheet_studio.film import Progress
+from callsheet_studio.knowlify.preview import mark
 from callsheet_studio.queue.job import Job
 
 ENDS = {"done": "complete", "failed": "failed"}
@@ -27,7 +28,9 @@ def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> di
         "task": job.request["task"],
         "created_at": stamp(job.created_at),
         "updated_at": stamp(changed_at),
-    } | (_finished(film, urls) if job.state == "done" else {})
+        **mark(job),
+        **(_finished(film, urls) if job.state == "done" else {}),
+    }
 
 
 def stage(job: Job) -> str:

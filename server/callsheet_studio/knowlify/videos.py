@@ -1,7 +1,7 @@
 """`POST /v1/videos` and `GET /v1/videos/{uuid}`."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 from uuid import uuid4
@@ -17,6 +17,7 @@ from callsheet_studio.knowlify.acting import acting
 from callsheet_studio.knowlify.bodies import CreateVideos, VideoCreateItem
 from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.errors import Refused
+from callsheet_studio.knowlify.preview import mark, wants_preview
 from callsheet_studio.knowlify.register import Register, Video
 from callsheet_studio.knowlify.stages import shown
 from callsheet_studio.means import Means
@@ -45,12 +46,13 @@ class Videos:
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
-        body = await bodies.read(request, CreateVideos)
+        body, preview = await bodies.read(request, CreateVideos), wants_preview(request)
         caller: Caller = request.state.caller
         caller = await acting(self.accounts, caller, body.org_id)
         troubles = [self._trouble(item) for item in body.videos]
         good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
-        accepted = iter(await self._accept(good, caller, base(request)))
+        jobs = await self._accept(good, caller, preview=preview)
+        accepted = iter([_row(job, video, base(request)) for job, video in jobs])
         rows = [_error(trouble) if trouble else next(accepted) for trouble in troubles]
         return JSONResponse(_answer(rows, caller))
 
@@ -87,17 +89,18 @@ class Videos:
         fault = self.faults.take("refuse", item.task)
         return fault and fault.text
 
-    async def _accept(self, items: list[VideoCreateItem], caller: Caller, base: str) -> list[Row]:
-        """Queue the items, and give their rows."""
+    async def _accept(
+        self, items: list[VideoCreateItem], caller: Caller, *, preview: bool
+    ) -> Iterable[tuple[Job, Video]]:
+        """Queue the items."""
         videos = [Video(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
         lane = Lane(f"knowlify/{caller.pool}", AT_ONCE)
         jobs = [
-            NewJob(video.uuid, FILM, lane, asdict(item.brief(video.uuid)))
+            NewJob(video.uuid, FILM, lane, asdict(item.brief(video.uuid, preview=preview)))
             for video, item in zip(videos, items, strict=True)
         ]
         await self.register.add(videos)
-        accepted = await self.queue.submit(jobs)
-        return [_row(job, video, base) for job, video in zip(accepted, videos, strict=True)]
+        return zip(await self.queue.submit(jobs), videos, strict=True)
 
 
 def _row(job: Job, video: Video, base: str) -> Row:
@@ -105,7 +108,7 @@ def _row(job: Job, video: Video, base: str) -> Row:
         "uuid": video.uuid,
         "session_id": video.session_id,
         "chat_url": f"{base}/p/chat/{video.session_id}",
-    }
+    } | mark(job)
     if job.place:
         return row | {"status": "parked", "queue_position": job.place}
     return row | {"status": "queued"}
