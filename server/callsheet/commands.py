@@ -50,6 +50,10 @@ Hosted = Annotated[
     bool, typer.Option("--hosted", help="Buy it: one paid video of Knowlify's, not made here.")
 ]
 
+Preview = Annotated[
+    bool, typer.Option("--preview", help="A quick look in 640x360, several times faster.")
+]
+
 ClientName = Annotated[
     str, typer.Argument(help="claude-desktop, claude-code, cursor, vscode or codex.")
 ]
@@ -98,6 +102,7 @@ def make(
     style_prompt: StylePrompt = None,
     voice: Voice = None,
     out: Out = None,
+    preview: Preview = False,
     hosted: Hosted = False,
 ) -> None:
     """Make a film and print its path."""
@@ -115,7 +120,7 @@ def make(
             "voice_description": voice,
         }
         given = {name: value for name, value in item.items() if value is not None}
-        typer.echo(run(Order(given, hosted), Settings.read(os.environ), out))
+        typer.echo(run(Order(given, hosted, preview), Settings.read(os.environ), out))
     except Refused as error:
         stop(str(error))
 

@@ -13,6 +13,7 @@ from callsheet.conversation import LOOK_SECONDS, UNFINISHED, Refused, Row, call,
 from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
 
 TEXT_FILES = (".md", ".markdown", ".txt")
+HERE_ONLY = "Previews are made on this computer only: leave out --hosted, or --preview to buy."
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,12 @@ class Order:
     item: Row
     """One item of `knowlify_create_videos`, by its documented names."""
     hosted: bool = False
+    preview: bool = False
 
     def arguments(self) -> Row:
         """The tool call. A person who asks twice wants two films, so it is always a new take."""
         where = {"where": "hosted", "max_videos": 1} if self.hosted else {"where": "local"}
-        return {"videos": [self.item], "new_take": True, **where}
+        return {"videos": [self.item], "new_take": True, "preview": self.preview, **where}
 
 
 def run(order: Order, settings: Settings, out: Path | None) -> str:
@@ -35,6 +37,8 @@ def run(order: Order, settings: Settings, out: Path | None) -> str:
     Raises:
         Refused: The order was refused, or the job failed; the text is the tools' own.
     """
+    if order.preview and order.hosted:
+        raise Refused(HERE_ONLY)
     if out and out.exists():
         raise Refused(f"{str(out)!r} exists already and is kept. Name another file.")
     begun: list[Row] = []

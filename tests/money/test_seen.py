@@ -86,6 +86,18 @@ async def test_an_argument_that_differs_is_named(tmp_path: Path) -> None:
     assert "`color_palette.primary`, `video_duration_seconds` differ" in text_of(result)
 
 
+async def test_what_was_seen_only_as_a_preview_says_so(tmp_path: Path) -> None:
+    """The arguments are the same; what was seen is not what is bought."""
+    books = Books()
+    terms = {"where": "hosted", "max_videos": 1}
+    with anyio.fail_after(60):
+        async with Client(bench(tmp_path, books)) as client:
+            seen = await made(client, "knowlify_create_videos", videos=[FILM], preview=True)
+            result = await client.call_tool("knowlify_create_videos", {"videos": [FILM], **terms})
+    local = seen["jobs"][0]["job_id"]
+    assert f"is as seen in {local}, a small preview, the same arguments." in text_of(result)
+
+
 async def test_an_edit_that_is_not_in_what_is_bought_is_named(tmp_path: Path) -> None:
     """What was seen last is the edited film; its arguments are those of the film before."""
     books = Books()

@@ -45,6 +45,7 @@ def typed(tmp_path: Path) -> Typed:
         (("x" * 5001,), "5000"),
         (("",), "task"),
         (("Tea", "--hosted"), "KNOWLIFY_API_KEY"),
+        (("Tea", "--preview", "--hosted"), "on this computer only"),
     ],
     ids=lambda value: str(value)[:40],
 )

@@ -28,6 +28,7 @@ SIMULATED = {
 DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis", "ugc_script"))
 """Parts of a result that the answer which first reports it carries, and the tool that shows it."""
 ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
+PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
 STANDS_IN = {
     "clip": ANIMATIC,
     "character": ANIMATIC,
@@ -129,11 +130,15 @@ def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
         simulated_credits=job.credits_used if job.place == "local" else None,
-        stands_in=STANDS_IN.get(job.kind) if job.place == "local" else None,
+        stands_in=_stands_in(job) if job.place == "local" else None,
         deduplicated=deduplicated or None,
         created_at=moment(job.created_at),
         updated_at=moment(job.updated_at),
     )
+
+
+def _stands_in(job: Job) -> str | None:
+    return PREVIEW if job.is_quick_look else STANDS_IN.get(job.kind)
 
 
 def brief_row(job: Job, *, titled: bool) -> Row:

@@ -20,6 +20,11 @@ BUY_LONG = (
     "Do they want the hosted versions and agree to pay? Send the same `videos` with these. "
     f"{NO_PRICE}"
 )
+IN_FULL = (
+    "Look at the picture and the report, and mend the outline where it is wrong. This makes the "
+    "full film."
+)
+IN_FULL_LONG = "Send the same `videos` with this, without `preview`."
 AFTER = {**AFTER_KNOWLIFY, **AFTER_KNIGHTVISION}
 """By provider and kind; a Knowlify video is advised on here."""
 LONGEST_ECHO = 6_000
@@ -44,7 +49,9 @@ def after(desk: Desk, jobs: Sequence[Job]) -> Next | None:
         return advise(desk, done[0])
     if done[0].place == "hosted":
         return _export(done[0])
-    videos = [job.request["video"] for job in done if "video" in job.request]
+    if looks := [job for job in done if job.is_quick_look]:
+        return _in_full(_videos(looks))
+    videos = _videos(done)
     if videos and _is_for_sale(desk, done[0].provider):
         return _purchase(videos)
     return Next(why=LOOK)
@@ -64,6 +71,18 @@ def _export(job: Job) -> Next | None:
         arguments = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
     return Next(why=by_hand(job)) if "chat_url" in job.result else None
+
+
+def _videos(jobs: Sequence[Job]) -> list[dict[str, Any]]:
+    return [job.request["video"] for job in jobs if "video" in job.request]
+
+
+def _in_full(videos: Sequence[dict[str, Any]]) -> Next:
+    """The call that made previews, without `preview`."""
+    here: dict[str, Any] = {"where": "local"}
+    if not videos or len(json.dumps(videos)) > LONGEST_ECHO:
+        return Next(tool="knowlify_create_videos", arguments=here, why=f"{IN_FULL} {IN_FULL_LONG}")
+    return Next(tool="knowlify_create_videos", arguments={"videos": [*videos], **here}, why=IN_FULL)
 
 
 def _is_for_sale(desk: Desk, provider: Provider) -> bool:

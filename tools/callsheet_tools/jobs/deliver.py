@@ -18,9 +18,18 @@ def into(folder: Folder) -> Deliver:
             return seen
         try:
             async with fetch(world, url) as content:
-                path = await folder.keep(file_name(job.title, ".mp4"), content)
+                path = await folder.keep(name_of(_as_seen(job, seen)), content)
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
         return replace(seen, result={**seen.result, "file": str(path), "file_uri": path.as_uri()})
 
     return deliver
+
+
+def name_of(job: Job) -> str:
+    """What its film's file is called: the title, and whether it is only a preview."""
+    return file_name(job.title, " (preview).mp4" if job.is_quick_look else ".mp4")
+
+
+def _as_seen(job: Job, seen: Seen) -> Job:
+    return replace(job, remote={**job.remote, **seen.remote})

@@ -102,6 +102,11 @@ class Job:
         """Something may still become of it."""
         return not self.ended or self.seek_at is not None
 
+    @property
+    def is_quick_look(self) -> bool:
+        """It is a film's preview: its maker says so, whatever was asked for."""
+        return self.place == "local" and self.remote.get("preview") is True
+
 
 @dataclass(frozen=True)
 class Seen:

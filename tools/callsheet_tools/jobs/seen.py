@@ -15,17 +15,14 @@ async def seen_as(desk: Desk, job: Job) -> str | None:
     """`as seen in job_…`, or what differs from it; None when nothing like it was made here."""
     if job.preview is None:
         return None
-    (preview,) = await desk.journal.find_all([job.preview])
-    differing = differences(preview.request, job.request)
-    if differing:
+    (film,) = await desk.journal.find_all([job.preview])
+    at = f"{film.job_id}, a small preview" if film.is_quick_look else film.job_id
+    if differing := [name for name in differences(film.request, job.request) if name != "preview"]:
         names = ", ".join(f"`{name}`" for name in differing[:MOST_NAMES])
-        return f"NOT as seen in {preview.job_id}: {names} differ"
-    if edits := await _edits(desk, preview):
-        return (
-            f"as seen in {preview.job_id} before its edits there ({', '.join(edits)}), "
-            "which are not in it"
-        )
-    return f"as seen in {preview.job_id}, the same arguments"
+        return f"NOT as seen in {at}: {names} differ"
+    if edits := await _edits(desk, film):
+        return f"as seen in {at} before its edits there ({', '.join(edits)}), which are not in it"
+    return f"as seen in {at}, the same arguments"
 
 
 def differences(seen: Mapping[str, Any], bought: Mapping[str, Any]) -> list[str]:

@@ -12,9 +12,10 @@ from callsheet_tools.answer import Next, Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
-from callsheet_tools.folder import file_name, pieces
+from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import by_hand, to_wait
+from callsheet_tools.jobs.deliver import name_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
@@ -145,7 +146,7 @@ async def save_video(
         )
     path = _at_home(job)
     if path is None or file is not None or not path.is_file():
-        path = await _save(desk, job, file or file_name(job.title, ".mp4"))
+        path = await _save(desk, job, file or name_of(job))
     saved = Saved(
         jobs=(await show(desk, [job])).rows,
         file=str(path),

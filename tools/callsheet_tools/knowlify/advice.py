@@ -10,6 +10,9 @@ LOOK = (
     "Look at the picture, then tell the user where the changed film is; `knowlify_revert_edit` "
     "takes the edit back."
 )
+STILL_PREVIEW = (
+    "The full film comes of the video's own call without `preview`, then of this edit again."
+)
 BACK = "The video is again as it was before this edit."
 
 
@@ -18,7 +21,7 @@ def after_edit(desk: Desk, job: Job) -> Next:
     link = job.result.get("link")
     if job.place == "hosted" and link:
         return Next(why=f"Ask the user to look at {link}; `knowlify_revert_edit` takes it back.")
-    return Next(why=LOOK)
+    return Next(why=f"{LOOK} {STILL_PREVIEW}" if job.is_quick_look else LOOK)
 
 
 def after_revert(desk: Desk, job: Job) -> Next:

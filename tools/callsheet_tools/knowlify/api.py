@@ -11,6 +11,8 @@ from callsheet_tools.errors import Lost, TryLater
 from callsheet_tools.knowlify.models import Created, Edit, EditRequest, Video
 from callsheet_tools.wire import Doubt, Reply, Wire
 
+PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -21,14 +23,21 @@ class Knowlify:
     wire: Wire
 
     async def create_videos(
-        self, videos: Sequence[Mapping[str, Any]], extra: Mapping[str, Any]
+        self,
+        videos: Sequence[Mapping[str, Any]],
+        extra: Mapping[str, Any],
+        *,
+        preview: bool = False,
     ) -> Created:
         """`POST /v1/videos`, with `email` and `org_id` as `extra`. A repeat makes new videos.
+
+        Of `preview` only the studio knows what it is; it says so of each video that is one.
 
         Raises:
             Lost: Nobody knows whether they were made. Never send it again.
         """
-        reply = await self.wire.write("/v1/videos", {"videos": list(videos), **extra})
+        body = {"videos": list(videos), **extra}
+        reply = await self.wire.write("/v1/videos", body, PREVIEW if preview else {})
         return _read(Created, reply, Lost, self.wire.api)
 
     async def get_video(self, uuid: str) -> tuple[Video, int | None]:

@@ -21,7 +21,7 @@ from callsheet_tools.money.consent import NO_PRICE, Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
 from callsheet_tools.title import title_of
-from callsheet_tools.world import Place, World
+from callsheet_tools.world import Door, Place, World
 
 Briefs = Annotated[
     list[VideoBrief], Field(min_length=1, max_length=50, description="1-50 videos, one job each.")
@@ -31,6 +31,10 @@ Where = Annotated[
     Field(description="hosted (paid) or local (this computer, free); default by setting."),
 ]
 
+HERE_ONLY = (
+    "Nothing was sent. Previews are made on this computer only, for free: call again with "
+    "`where: local`, or without `preview` for the hosted video."
+)
 PLACED = ("status", "uuid", "session_id", "chat_url", "queue_position", "code", "message")
 """What the answer says of each item."""
 LEFT_OUT = (
@@ -39,16 +43,20 @@ LEFT_OUT = (
 )
 
 
-def _bought_videos(
+def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     desk: AtDesk,
     videos: list[VideoBrief],
     where: Place | None,
+    preview: bool,
     max_videos: int | None,
     new_take: bool,
     org_id: str | None,
 ) -> Purchase:
+    if preview and desk.worlds.place("knowlify", where) == "hosted":
+        raise Refused(HERE_ONLY)
     door = desk.worlds.door("knowlify", where)
-    intents = [_intent(door.place, door.account, brief, org_id) for brief in videos]
+    asked = {"org_id": org_id, "preview": preview}
+    intents = [_intent(door, brief, asked) for brief in videos]
     count = f"{len(videos)} videos" if len(videos) > 1 else "a video"
     what = f"{count} at Knowlify, “{intents[0].title}”{' and others' * (len(videos) > 1)}"
     return Purchase(
@@ -61,6 +69,9 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     approved: Annotated[Approved, agreed(_bought_videos)],
     videos: Briefs,
     where: Where = None,
+    preview: Annotated[
+        bool, Field(description="Local only. True: a quick look in 640x360, several times faster.")
+    ] = False,
     max_videos: Annotated[
         int | None,
         Field(
@@ -89,7 +100,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     bought = approved.purchase
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
     world = await desk.worlds.enter(bought.door)
-    call = _Call(world, extra)
+    call = _Call(world, extra, preview=preview)
     a_day = desk.videos_a_day if world.place == "hosted" else None
     begun = await desk.sender.send(world, bought.intents, call.post, new_take=new_take, a_day=a_day)
     desk.watch.keep(world)
@@ -112,15 +123,17 @@ async def get_video(
 class _Call:
     """One `POST /v1/videos`, and its answer once it is there."""
 
-    def __init__(self, world: World, extra: Mapping[str, str]) -> None:
+    def __init__(self, world: World, extra: Mapping[str, str], *, preview: bool) -> None:
         self._world = world
         self._extra = extra
+        self._preview = preview
         self.created: Created | None = None
 
     async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [job.request["video"] for job in jobs]
-        self.created = await Knowlify(self._world.wire).create_videos(videos, self._extra)
+        api = Knowlify(self._world.wire)
+        self.created = await api.create_videos(videos, self._extra, preview=self._preview)
         rows = {row.index: row for row in self.created.results}
         return {
             job.job_id: placed(self._world, rows[n])
@@ -130,10 +143,11 @@ class _Call:
         }
 
 
-def _intent(place: Place, account: str, brief: VideoBrief, org_id: str | None) -> Intent:
+def _intent(door: Door, brief: VideoBrief, asked: Mapping[str, object]) -> Intent:
+    """What is `asked` for beside the brief makes another order of it, where it says anything."""
     video = brief.model_dump(mode="json", exclude_none=True)
-    request = {"video": video, "org_id": org_id} if org_id else {"video": video}
-    return Intent("knowlify", place, account, "video", title_of(brief.task), request)
+    request = {"video": video, **{name: value for name, value in asked.items() if value}}
+    return Intent("knowlify", door.place, door.account, "video", title_of(brief.task), request)
 
 
 async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) -> CallToolResult:

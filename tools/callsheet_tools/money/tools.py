@@ -134,9 +134,14 @@ async def _known(desk: Desk) -> Account:
 async def _item(desk: Desk, prices: Prices, call: Planned) -> Item:
     if call.tool in FREE:
         return Item(tool=call.tool, credits="0")
-    if call.arguments.get("where") == "local" or await _follows_local(desk, call):
+    if _is_local(call) or await _follows_local(desk, call):
         return Item(tool=call.tool, credits="0", note=HERE)
     return PRICED[call.tool](prices, call)
+
+
+def _is_local(call: Planned) -> bool:
+    """Previews are made nowhere else."""
+    return call.arguments.get("where") == "local" or bool(call.arguments.get("preview"))
 
 
 async def _follows_local(desk: Desk, call: Planned) -> bool:
