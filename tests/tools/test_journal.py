@@ -3,6 +3,7 @@
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +94,25 @@ async def test_two_processes_that_ask_for_the_same_begin_one_job(
     begun = [*await one.journal.begin([BEES]), *await two.journal.begin([BEES])]
     assert [item.fresh for item in begun] == [True, False]
     assert begun[0].job.job_id == begun[1].job.job_id
+
+
+async def test_two_first_starts_at_once_wait_for_each_other(path: Path, one: Process) -> None:
+    """SQLite changes a file to WAL only when nobody holds it, and does not wait for that itself."""
+    begun = anyio.Event()
+
+    async def begin() -> None:
+        await one.journal.begin([BEES])
+        begun.set()
+
+    with anyio.fail_after(20), closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(begin)
+            with anyio.move_on_after(0.1) as waited:
+                await begun.wait()
+            other.execute("ROLLBACK")
+            await begun.wait()
+    assert waited.cancelled_caught
 
 
 @pytest.mark.parametrize("state", ["rejected", "failed"])
@@ -262,7 +282,7 @@ async def test_a_journal_that_cannot_be_read_is_named_and_left_alone(
 async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
     await anyio.Path(tmp_path / "file").write_text("")
     process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
-    with anyio.fail_after(5), pytest.raises(JournalUnusable, match="cannot be used"):
+    with anyio.fail_after(20), pytest.raises(JournalUnusable, match="cannot be used"):
         await process.journal.recent(1)
 
 

@@ -1,6 +1,7 @@
 """The journal's file: SQLite, shared by every Callsheet process of this user."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,9 @@ from callsheet_tools.errors import JournalUnusable
 
 T = TypeVar("T")
 
+LOCK_PATIENCE = 10.0
+"""Seconds to wait for another process that holds the file."""
+LOCK_LOOK = 0.02
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE job (
@@ -127,7 +131,7 @@ class _transaction:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
         _migrate(db, path)
@@ -148,11 +152,24 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
             "CALLSHEET_HOME to another folder."
         )
     if version < known:
-        db.execute("PRAGMA journal_mode=WAL")
+        _use_wal(db)
         with _transaction(db, "BEGIN IMMEDIATE"):
             for script in MIGRATIONS[_version(db) :]:
                 _execute_all(db, script)
             db.execute(f"PRAGMA user_version={known}")
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """SQLite does not wait for a lock here, so two processes at their first start would meet."""
+    give_up = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+        time.sleep(LOCK_LOOK)
 
 
 def _execute_all(db: sqlite3.Connection, script: str) -> None:
