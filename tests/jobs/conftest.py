@@ -15,15 +15,20 @@ from callsheet.worlds import Ways, default_studio
 
 from .vendor import Vendor
 
-IMPATIENCE = {"connect": 5.0, "read": 0.2, "write": 5.0, "pool": 5.0}
-"""Seconds that a client under test waits for an answer."""
+HASTE = 0.2
+"""Seconds that a client under test waits for an answer that does not come."""
 
 
 class Hasty(httpx2.AsyncHTTPTransport):
-    """Real requests over loopback that give up soon."""
+    """Real requests over loopback that give up soon on orders that are not answered."""
+
+    def __init__(self, stalls: Callable[[], bool] = lambda: True) -> None:
+        super().__init__()
+        self._stalls = stalls
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        request.extensions["timeout"] = IMPATIENCE
+        if request.method == "POST" and self._stalls():
+            request.extensions["timeout"] = {**request.extensions["timeout"], "read": HASTE}
         return await super().handle_async_request(request)
 
 
@@ -38,7 +43,7 @@ def sit(tmp_path_factory: pytest.TempPathFactory) -> Sit:
     async def connect(vendor: Vendor, **options: Any) -> AsyncGenerator[Client]:
         place = tmp_path_factory.mktemp("callsheet")
         folders = {"CALLSHEET_HOME": str(place / "home"), "CALLSHEET_OUTPUT_DIR": str(place)}
-        parts = Parts(Ways(default_studio, Hasty(), 0.05), tick=0.02, patience=0.6)
+        parts = Parts(Ways(default_studio, Hasty(vendor.stalls_next), 0.05), tick=0.02)
         settings = Settings.read({**folders, **vendor.environ})
         async with Client(build(settings, parts), **options) as client:
             yield client

@@ -61,7 +61,7 @@ async def rows(client: Client) -> list[dict[str, Any]]:
 async def column(sit: Sit, fault: str) -> Mapping[str, str]:
     """What becomes of each tool's order when this befalls it."""
     found: dict[str, str] = {}
-    with Vendor(seconds=lambda: 1_000.0, patience=0.35) as vendor:
+    with Vendor(seconds=lambda: 1_000.0) as vendor:
         vendor.make("character", {"name": "Ann"})
         async with sit(vendor) as client:
             for tool in ORDERS:

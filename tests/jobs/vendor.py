@@ -70,8 +70,8 @@ class Vendor:
     fault_rate: float = 0.0
     """The share of the orders beyond those that something befalls."""
     seed: int = 0
-    patience: float = 3.0
-    """Wall seconds that a stalled answer is held."""
+    patience: float = 30.0
+    """Wall seconds that a stalled answer is held for a client that does not give up."""
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
     posts: list[str] = field(default_factory=list[str])
     """Paths of the orders that arrived."""
@@ -89,7 +89,6 @@ class Vendor:
         self._ids = itertools.count(1)
         self._replays: dict[str, str] = {}
         self._chance = random.Random(self.seed)
-        self._over = threading.Event()
 
     def __enter__(self) -> Self:
         handler = type("Bound", (_Handler,), {"vendor": self})
@@ -100,7 +99,6 @@ class Vendor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -131,9 +129,9 @@ class Vendor:
         """Its clock."""
         return time.monotonic() * self.speed
 
-    def wait(self, seconds: float) -> None:
-        """Hold an answer back, but not beyond the end."""
-        self._over.wait(seconds)
+    def stalls_next(self) -> bool:
+        """Whether the next order will not be answered while anybody waits."""
+        return self.faults[:1] in (["stall"], ["late"])
 
     def take(self, bucket: str) -> bool:
         """Count a request; False when the fixed window is used up."""
@@ -262,13 +260,19 @@ class _Handler(BaseHTTPRequestHandler):
     def _lose(self, fault: str, document: Document) -> None:
         self.close_connection = True
         if fault in ("stall", "late"):
-            self.vendor.wait(self.vendor.patience)
+            self._outwait()
         if fault == "late":
             self._send(200, document)
         elif fault == "truncate":
             content = json.dumps(document).encode()
             self._head(200, len(content))
             self.wfile.write(content[: len(content) // 2])
+
+    def _outwait(self) -> None:
+        """Wait until whoever asked has given up: their end of the connection is closed."""
+        self.connection.settimeout(self.vendor.patience)
+        with suppress(OSError):
+            self.connection.recv(1, socket.MSG_PEEK)
 
     def _send(self, status: int, document: Document) -> None:
         content = json.dumps(document).encode()
