@@ -25,7 +25,7 @@ from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.news import TICK, News
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
-from callsheet_tools.jobs.sender import PATIENCE, Sender
+from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
 from callsheet_tools.jobs.watch import Watch
 from callsheet_tools.knightvision.follow import (
     follow_analysis,
@@ -66,6 +66,7 @@ class Parts:
     """Passes so many seconds of `now` between two looks."""
     tick: float = TICK
     patience: float = PATIENCE
+    pause: float = PAUSE
 
 
 @asynccontextmanager
@@ -102,7 +103,7 @@ def _desk(
     return Desk(
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, seeker, tasks, parts.patience),
+        sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
         watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,

@@ -18,6 +18,8 @@ from callsheet_tools.world import World
 
 PATIENCE = 20.0
 """Seconds in which a call that surely was not carried out may be sent once more."""
+PAUSE = 5.0
+"""Seconds until a provider that could not be reached is tried once more."""
 REPLAY_FOR = 23 * 3600.0
 """Seconds in which an Idempotency-Key surely holds (Knowlify documentation: 24 hours)."""
 
@@ -38,6 +40,7 @@ class Sender:
     seeker: Seeker
     tasks: TaskGroup
     patience: float = PATIENCE
+    pause: float = PAUSE
 
     async def send(
         self,
@@ -139,7 +142,7 @@ class Sender:
         try:
             return await self._post_once(world, jobs, post, deadline)
         except TryLater as error:
-            pause = error.wait if error.status else self.patience / 4
+            pause = error.wait if error.status else self.pause
             if anyio.current_time() + pause > deadline:
                 raise
             await anyio.sleep(pause)
