@@ -1,11 +1,12 @@
 """A small server that mounts our Tasks extension, for the conformance scenarios of others.
 
-    python tests/jobs/task_server.py PORT
+    python tests/jobs/task_server.py
 
-Its tools are those that the scenarios name; its ledger keeps tasks in memory.
+Its tools are those that the scenarios name; its ledger keeps tasks in memory. It prints where it
+listens.
 """
 
-import sys
+import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, TypeAlias
 
 import anyio
+import uvicorn
 from anyio.abc import TaskGroup
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context, Elicit, Resolve
@@ -222,5 +224,13 @@ def build() -> MCPServer[Desk]:
     return server
 
 
+def serve() -> None:
+    """Listen on a free port."""
+    config = uvicorn.Config(build().streamable_http_app(), log_level="warning")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print(f"http://127.0.0.1:{listening.getsockname()[1]}/mcp", flush=True)
+        uvicorn.Server(config).run([listening])
+
+
 if __name__ == "__main__":
-    build().run("streamable-http", port=int(sys.argv[1]))
+    serve()

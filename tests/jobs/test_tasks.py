@@ -1,16 +1,16 @@
 """The Tasks extension on our server: a task is a job, for clients that declare it."""
 
 import shutil
-import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import anyio
 import anyio.lowlevel
 import pytest
+from anyio.streams.buffered import BufferedByteReceiveStream
 from mcp import Client
 from mcp.client.extension import ClaimContext, ClientExtension, ResultClaim, advertise
 from mcp.shared.exceptions import MCPError
@@ -95,7 +95,7 @@ async def ask(session: Any, method: str, task_id: str) -> Answer:
 
 async def test_a_task_is_the_job_and_ends_with_what_the_job_left(sit: Sit) -> None:
     follower = Following()
-    with anyio.fail_after(20), Vendor(seconds=lambda: 0.2) as vendor:
+    with anyio.fail_after(60), Vendor(seconds=lambda: 0.2) as vendor:
         async with sit(vendor, extensions=[follower]) as client:
             result = await client.call_tool(CREATE, dict(ORDERS[CREATE]))
     assert result.structured_content
@@ -107,7 +107,7 @@ async def test_a_task_is_the_job_and_ends_with_what_the_job_left(sit: Sit) -> No
 async def test_several_jobs_of_one_call_are_one_task(sit: Sit) -> None:
     follower = Following()
     videos = [{"task": "Bees"}, {"task": "Wasps"}]
-    with anyio.fail_after(20), Vendor(seconds=lambda: 0.2) as vendor:
+    with anyio.fail_after(60), Vendor(seconds=lambda: 0.2) as vendor:
         async with sit(vendor, extensions=[follower]) as client:
             result = await client.call_tool(CREATE, {"videos": videos, "max_videos": 2})
     assert result.structured_content
@@ -119,7 +119,7 @@ async def test_several_jobs_of_one_call_are_one_task(sit: Sit) -> None:
 async def test_a_job_that_may_be_lost_is_answered_at_once_and_in_words(sit: Sit) -> None:
     """Nothing goes on behind an unknown job: there is no task."""
     follower = Following()
-    with anyio.fail_after(20), Vendor(faults=["500"]) as vendor:
+    with anyio.fail_after(60), Vendor(faults=["500"]) as vendor:
         async with sit(vendor, extensions=[follower]) as client:
             result = await client.call_tool(CREATE, dict(ORDERS[CREATE]))
     assert result.structured_content
@@ -128,7 +128,7 @@ async def test_a_job_that_may_be_lost_is_answered_at_once_and_in_words(sit: Sit)
 
 
 async def test_a_cancelled_task_goes_on_since_no_provider_can_cancel(sit: Sit) -> None:
-    with anyio.fail_after(20), Vendor() as vendor:
+    with anyio.fail_after(60), Vendor() as vendor:
         async with sit(vendor, extensions=[advertise(IDENTIFIER)]) as client:
             job_id = await started(client)
             acknowledged = await ask(client.session, "tasks/cancel", job_id)
@@ -149,7 +149,7 @@ async def started(client: Client) -> str:
 
 
 async def test_a_client_that_does_not_declare_tasks_gets_none(sit: Sit) -> None:
-    with anyio.fail_after(20), Vendor() as vendor:
+    with anyio.fail_after(60), Vendor() as vendor:
         async with sit(vendor) as client:
             result = await client.call_tool(CREATE, dict(ORDERS[CREATE]))
             assert result.structured_content
@@ -162,16 +162,11 @@ async def test_a_client_that_does_not_declare_tasks_gets_none(sit: Sit) -> None:
 @asynccontextmanager
 async def served() -> AsyncGenerator[str]:
     """The address of the fixture server, in a process of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    command = [sys.executable, str(Path(__file__).parent / "task_server.py"), str(port)]
-    async with await anyio.open_process(command, stdout=None, stderr=None) as process:
-        while True:
-            with suppress(OSError):
-                await (await anyio.connect_tcp("127.0.0.1", port)).aclose()
-                break
-            await anyio.lowlevel.checkpoint()
-        yield f"http://127.0.0.1:{port}/mcp"
+    command = [sys.executable, str(Path(__file__).parent / "task_server.py")]
+    async with await anyio.open_process(command, stderr=None) as process:
+        assert process.stdout
+        address = await BufferedByteReceiveStream(process.stdout).receive_until(b"\n", 100)
+        yield address.decode()
         process.kill()
 
 
