@@ -87,7 +87,7 @@ def test_the_outline_becomes_the_film_it_describes() -> None:
 )
 def test_every_command_it_names_exists(command: str) -> None:
     run = (sys.executable, "-c", "from callsheet.cli import main; main()", command, "--help")
-    assert subprocess.run(run, capture_output=True, timeout=20).returncode == 0
+    assert subprocess.run(run, capture_output=True, timeout=60).returncode == 0
 
 
 def test_pictures_it_shows_are_in_the_repository() -> None:

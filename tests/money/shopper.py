@@ -26,6 +26,8 @@ from callsheet.worlds import Ways, default_studio
 
 START = 1_790_000_000.0
 """A moment of 2026, from which fast clocks start: all processes have the same."""
+PATIENCE = 100.0
+"""Seconds of its clock in which a call may wait for room in a provider's window, and gets it."""
 
 
 async def main(home: str, speed: float, later: float, at_once: int) -> None:
@@ -36,7 +38,7 @@ async def main(home: str, speed: float, later: float, at_once: int) -> None:
         Ways(default_studio, None, 0.05),
         now=lambda: START + later + (time.time() - START) * speed,
         tick=0.02,
-        patience=20.0 if speed == 1 else 60.0 / speed,
+        patience=PATIENCE / speed,
     )
     limiter = anyio.CapacityLimiter(at_once)
     refused: list[str] = []

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import pytest
 
 MAIN = (sys.executable, "-c", "from callsheet.cli import main; main()")
-HANG = 20
+HANG = 60
 """Seconds after which a process that should have ended counts as hanging."""
 
 

@@ -34,7 +34,7 @@ from callsheet_studio.serve import serve
 from callsheet_studio.studio import Studio
 
 home, maker = sys.argv[1:]
-pace = Pace(lease=1.0, beat=0.2, look=0.05)
+pace = Pace(lease=3.0, beat=0.2, look=0.05)
 studio = Studio(Path(home), maker=maker, slots=4, limited=False, pace=pace)
 anyio.run(serve, studio, 0, lambda url, keys: print(url, flush=True))
 """
