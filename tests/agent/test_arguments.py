@@ -134,14 +134,14 @@ async def test_a_wrong_argument_is_one_sentence(
     server: MCPServer[Any], sit: Sit, tool: str, arguments: dict[str, Any], sentence: str
 ) -> None:
     """Bad input is a sentence."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(server) as client:
             assert await Chair(client).refused(tool, **arguments) == sentence
 
 
 async def test_a_list_that_arrives_as_text_is_read(server: MCPServer[Any], sit: Sit) -> None:
     """Some clients send JSON inside a string."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(server) as client:
             text = await Chair(client).refused(CREATE, videos='[{"task": "Bees", "length": 5}]')
     assert text.startswith("Unknown argument `videos[0].length`")

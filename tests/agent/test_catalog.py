@@ -32,7 +32,7 @@ async def tools_of(client: Client) -> list[Tool]:
 
 async def test_every_tool_looks_as_recorded(serve: Serve, rewrite: bool) -> None:
     """Name, description, schemas and hints: the whole contract with the model."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with Client(serve(KNOWLIFY_API_KEY=KEY)) as client:
             shown = {
                 tool.name: tool.model_dump(mode="json", by_alias=True, exclude_none=True)

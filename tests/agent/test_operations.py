@@ -124,7 +124,7 @@ async def test_every_documented_field_has_its_way_to_the_assistant(
     nothing is known yet of what they read.
     """
     found: dict[str, list[tuple[str, ...]]] = {one.tool: [] for one in OPERATIONS}
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         for case in (_printed, _other):
             async with seat(case.__name__) as client:
                 schemas = {one.name: one.input_schema for one in (await client.list_tools()).tools}

@@ -34,7 +34,7 @@ async def text_of(client: Client, name: str) -> str:
 
 
 async def test_seven_prompts_are_offered_in_both_eras(serve: Serve, sit: Sit) -> None:
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             prompts = (await client.list_prompts()).prompts
             texts = [await text_of(client, prompt.name) for prompt in prompts]

@@ -20,7 +20,7 @@ async def test_the_film_the_poster_the_captions_and_the_scenes_are_there(
     serve: Serve, mode: str, tmp_path: Path
 ) -> None:
     """Jobs: `…/video`, `…/poster`, `…/storyboard`, and the captions."""
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         async with Client(serve(), mode=mode) as client:
             (job_id,) = await finished(client, "# Bees")
             base = f"callsheet://jobs/{job_id}"
@@ -37,7 +37,7 @@ async def test_the_film_the_poster_the_captions_and_the_scenes_are_there(
 async def test_a_film_that_was_taken_out_of_the_folder_comes_from_the_studio(
     serve: Serve, tmp_path: Path
 ) -> None:
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         async with Client(serve()) as client:
             (job_id,) = await finished(client, "# Bees")
             kept = (tmp_path / "videos" / "Bees.mp4").read_bytes()
@@ -48,7 +48,7 @@ async def test_a_film_that_was_taken_out_of_the_folder_comes_from_the_studio(
 
 async def test_what_is_not_there_is_said(serve: Serve, tmp_path: Path) -> None:
     gate = tmp_path / "open"
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         async with Client(serve()) as client:
             videos = [{"task": f"# Held\n\nhold {gate} on"}]
             made = await client.call_tool(CREATE, {"videos": videos})
@@ -66,7 +66,7 @@ async def test_a_film_too_large_to_be_sent_is_named_instead(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_home: bool
 ) -> None:
     monkeypatch.setattr(media, "LARGEST", 10)
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         async with Client(serve()) as client:
             (job_id,) = await finished(client, "# Bees")
             if not at_home:

@@ -38,7 +38,7 @@ async def test_the_page_is_a_resource_of_the_kind_that_hosts_look_for(
     serve: Serve, mode: str
 ) -> None:
     """MCP Apps 2026-01-26, "UI Resource Format"."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with Client(serve(), mode=mode) as client:
             listed = {str(one.uri): one for one in (await client.list_resources()).resources}
             (content,) = (await client.read_resource(URI)).contents
@@ -51,7 +51,7 @@ async def test_the_tools_that_start_or_list_jobs_come_with_the_board(
     serve: Serve, mode: str
 ) -> None:
     """`_meta.ui.resourceUri`, and the flat key of older hosts."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with Client(serve(), mode=mode) as client:
             tools = {tool.name: tool.meta or {} for tool in (await client.list_tools()).tools}
     bound = {name for name, meta in tools.items() if meta.get("ui", {}).get("resourceUri") == URI}

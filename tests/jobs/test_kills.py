@@ -83,7 +83,7 @@ async def died_once(home: Path, tool: str, point: str) -> None:
 
 
 async def test_a_clip_that_was_ordered_by_a_server_that_died_is_found_again(tmp_path: Path) -> None:
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         await died_once(tmp_path, "knightvision_generate_video", "after_post")
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 
 async def test_a_subscriber_hears_that_a_film_is_finished(sit: Sit) -> None:
     """`subscriptions/listen` (protocol 2026-07-28): the job's own address, and that of all jobs."""
-    with anyio.fail_after(20), Vendor(seconds=lambda: 1_000.0) as vendor:
+    with anyio.fail_after(60), Vendor(seconds=lambda: 1_000.0) as vendor:
         async with sit(vendor) as client:
             made = await client.call_tool("knowlify_create_videos", dict(ORDERS[CREATE]))
             assert made.structured_content
@@ -36,7 +36,7 @@ CREATE = "knowlify_create_videos"
 
 @pytest.mark.parametrize("typed", ["job_", "BEE"], ids=["id", "title"])
 async def test_the_id_of_a_job_completes_itself(sit: Sit, typed: str) -> None:
-    with anyio.fail_after(20), Vendor() as vendor:
+    with anyio.fail_after(60), Vendor() as vendor:
         async with sit(vendor) as client:
             made = await client.call_tool(CREATE, dict(ORDERS[CREATE]))
             ref = ResourceTemplateReference(type="ref/resource", uri="callsheet://jobs/{job_id}")
@@ -50,7 +50,7 @@ async def test_the_id_of_a_job_completes_itself(sit: Sit, typed: str) -> None:
 async def test_a_character_completes_itself_in_a_prompt(sit: Sit) -> None:
     tool = "knightvision_create_character"
     ref = PromptReference(type="ref/prompt", name="film_with_character")
-    with anyio.fail_after(20), Vendor() as vendor:
+    with anyio.fail_after(60), Vendor() as vendor:
         async with sit(vendor) as client:
             await client.call_tool(tool, dict(ORDERS[tool]))
             name = await client.complete(ref, {"name": "character", "value": "b"})

@@ -61,7 +61,7 @@ def listening() -> ServeStudios:
     @asynccontextmanager
     async def listening(studio: Studio) -> AsyncGenerator[Address]:
         async with anyio.create_task_group() as tasks:
-            with anyio.fail_after(20):
+            with anyio.fail_after(60):
                 address = await tasks.start(serving, studio)
             yield address
             tasks.cancel_scope.cancel()

@@ -104,7 +104,7 @@ async def test_two_first_starts_at_once_wait_for_each_other(path: Path, one: Pro
         await one.journal.begin([BEES])
         begun.set()
 
-    with anyio.fail_after(20), closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with anyio.fail_after(60), closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(begin)
@@ -282,7 +282,7 @@ async def test_a_journal_that_cannot_be_read_is_named_and_left_alone(
 async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
     await anyio.Path(tmp_path / "file").write_text("")
     process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
-    with anyio.fail_after(20), pytest.raises(JournalUnusable, match="cannot be used"):
+    with anyio.fail_after(60), pytest.raises(JournalUnusable, match="cannot be used"):
         await process.journal.recent(1)
 
 

@@ -31,7 +31,7 @@ async def poll(http: httpx2.AsyncClient, uuid: str) -> dict[str, Any]:
 
 async def ended(studio: Any, http: httpx2.AsyncClient, uuid: str) -> dict[str, Any]:
     """The video once its job is over."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         while True:
             ring = studio.queue.bell.next
             if (await studio.queue.get(uuid)).state in ("done", "failed"):

@@ -243,7 +243,7 @@ async def test_an_edit_goes_on_after_its_studio_was_closed_in_the_middle(
         office.http.headers.update(key)
         edit_id = (await office.edit(uuid)).json()["edit_id"]
         path = f"/v1/edits/{edit_id}"
-        with anyio.fail_after(20):
+        with anyio.fail_after(60):
             while (await office.get(path))["status"] != "applying":
                 office.clock.now += 10
                 await anyio.sleep(0.02)

@@ -234,7 +234,7 @@ async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
 
 async def _film(office: Any, uuid: str) -> str:
     """A digest of everything that the video shows."""
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         shown = await office.get(f"/v1/videos/{uuid}")
         office.clock.now += 60
         digest = hashlib.sha256(json.dumps(shown["scenes"]).encode())

@@ -21,7 +21,7 @@ async def _serving(studio: Studio, *, task_status: anyio.abc.TaskStatus[tuple[st
 
 
 async def _ended(http: httpx2.AsyncClient, path: str) -> dict[str, object]:
-    with anyio.fail_after(30):
+    with anyio.fail_after(60):
         while True:
             shown = (await http.get(path)).json()
             if shown["is_complete"]:

@@ -72,7 +72,7 @@ async def ended(open_up: OpenUp) -> Callable[..., Any]:
 
     async def wait(studio: OpenStudio, job_id: str) -> Any:
         queue: Any = studio.queue
-        with anyio.fail_after(30):
+        with anyio.fail_after(60):
             while True:
                 ring = queue.bell.next
                 job = await queue.get(job_id)

@@ -231,7 +231,7 @@ async def test_every_stage_of_an_analysis_is_shown(open_up: Any, clock: Any, sta
     stall = Fault("stall", stage)
     async with open_up(works=True, limited=False, faults=(stall,)) as (studio, http):
         job_id = (await take(http, "analyze", url=ad(studio)))["job_id"]
-        with anyio.fail_after(20):
+        with anyio.fail_after(60):
             while (told := await look(http, f"status/{job_id}"))["status"] != stage:
                 await anyio.lowlevel.checkpoint()
         assert told["message"] and "result" not in told

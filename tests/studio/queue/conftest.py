@@ -57,7 +57,7 @@ class Gate:
 
     async def arrival(self) -> Arrival:
         """The next worker that reaches the gate."""
-        with anyio.fail_after(20):
+        with anyio.fail_after(60):
             return await self.arrivals.receive()
 
 

@@ -26,7 +26,7 @@ async def submit(studio: OpenStudio, *script: str) -> str:
 
 
 async def ended(studio: Any, uuid: str) -> Job:
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         while True:
             ring = studio.queue.bell.next
             job: Job = await studio.queue.get(uuid)
@@ -88,7 +88,7 @@ async def test_dropping_a_running_job_ends_its_worker(closed: Studio, gate: Any)
         uuid = await submit(studio, f"gate-voice {gate.port}")
         arrival = await gate.arrival()
         assert await studio.drop(uuid)
-        with anyio.fail_after(10):
+        with anyio.fail_after(60):
             await arrival.gone()
         assert (await ended(studio, uuid)).error == "Dropped on this computer."
 
@@ -98,7 +98,7 @@ async def test_dropping_in_another_process_ends_the_worker_here(closed: Studio, 
         uuid = await submit(studio, f"gate-voice {gate.port}")
         arrival = await gate.arrival()
         assert await other.drop(uuid)
-        with anyio.fail_after(10):
+        with anyio.fail_after(60):
             await arrival.gone()
 
 
@@ -109,7 +109,7 @@ async def test_closing_the_studio_ends_its_workers_and_the_next_one_goes_on(
     async with closed.open() as studio:
         uuid = await submit(studio, f"log {log}", f"gate-scene-02 {gate.port}")
         arrival = await gate.arrival()
-    with anyio.fail_after(10):
+    with anyio.fail_after(60):
         await arrival.gone()
     async with closed.open() as studio:
         await (await gate.arrival()).let_on()
