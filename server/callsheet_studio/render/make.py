@@ -236,7 +236,7 @@ class _Making:
         music = bed(style, timeline.storyboard.seed, timeline.seconds) if style else None
         master = mastered(mix(timeline, recording.speeches, music))
         with self.ledger.writing(TRACK) as path:
-            write_track(path, master)
+            write_track(path, master, quick=self.fmt.quick)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
             "true_peak_dbtp": round(master.loudness.peak, 1),

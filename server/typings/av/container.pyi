@@ -64,6 +64,7 @@ class OutputContainer(Container):
         self,
         codec_name: Literal["aac"],
         rate: int,
+        options: dict[str, str] = ...,
         *,
         layout: str = ...,
         format: str = ...,

@@ -13,7 +13,7 @@ from callsheet_studio.queue.orders import Order
 from .test_knowlify_videos import create, order, poll
 
 ASKED = {"X-Studio-Preview": "true"}
-PREVIEW = Format(short_side=360, fps=15)
+PREVIEW = Format(short_side=360, fps=15, quick=True)
 
 
 @pytest.mark.anyio
@@ -54,7 +54,7 @@ async def test_a_header_that_says_neither_is_refused(open_up: Any) -> None:
         (True, Format(), PREVIEW),
         (False, Format(), Format()),
         (None, Format(), Format()),
-        (True, Format(short_side=144, fps=10), Format(short_side=144, fps=10)),
+        (True, Format(short_side=144, fps=10), Format(short_side=144, fps=10, quick=True)),
     ],
     ids=["preview", "full", "queued before there were previews", "already smaller"],
 )
