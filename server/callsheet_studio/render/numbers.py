@@ -1,15 +1,53 @@
 """Numbers as they are written in a picture."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from callsheet_studio.script.kinds import is_date
+from callsheet_studio.script.number import is_year
 from callsheet_studio.script.storyboard import Item
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,.\u00a0\u202f ]*\d|[-+\u2212]?\d")
+_BARE = re.compile(r"(?<![\d.,])\d{5,}")
+"""More digits than are read at a glance."""
+_HYPHEN = re.compile(r"(?<!\w)-(?=[^\w\s]?\d)")
+"""Where a minus is meant."""
+_SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+_NOW = {"now", "today"}
+_TIMES = 3.0
+"""From here on a change is told as a multiple."""
+_ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def written(item: Item) -> str:
-    """An item's number as its label says, else plainly."""
-    return item.label or plain(item.value or 0.0)
+    """An item's number as its label says, thousands separated; without a label plainly."""
+    if item.label is None:
+        return plain(item.value or 0.0)
+    text = _BARE.sub(lambda digits: f"{int(digits[0]):,}", item.label)
+    return _HYPHEN.sub("\u2212", text)
+
+
+def short(item: Item) -> str:
+    """The same for where there is little room: millions and more in three digits, `4.5M`."""
+    text, value = written(item), abs(item.value or 0.0)
+    found = _NUMBER.search(text)
+    scale = next((scale for scale in _SCALES if value >= scale[0]), None)
+    if not found or not scale or _digits(found[0]) != value:
+        return text
+    sign = found[0][0] if found[0][0] in "+-\u2212" else ""
+    rounded = f"{value / scale[0]:.3g}"
+    return f"{text[: found.start()]}{sign}{rounded}{scale[1]}{text[found.end() :]}"
 
 
 def plain(value: float) -> str:
@@ -32,3 +70,64 @@ def counting(label: str, share: float) -> str:
     grouped = "," if "," in found[0] else ""
     text = f"{value * share:{grouped}.{decimals}f}".replace("-", "\u2212")
     return label[: found.start()] + text + label[found.end() :]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far the last of some values in time is from the first."""
+
+    text: str
+    rises: bool
+
+
+def change(items: Sequence[Item]) -> Change | None:
+    """From first to last: `−83%`, `×27`, or `+8 points` of percentages.
+
+    None where items are not moments in time, begin at or below zero, or end where they began.
+    """
+    if len(items) < 2 or not all(_is_moment(item.text) for item in items):
+        return None
+    first, last = items[0].value or 0.0, items[-1].value or 0.0
+    if first <= 0 or last < 0 or first == last:
+        return None
+    in_percent = all("%" in (item.label or "") for item in items)
+    text = _points(last - first) if in_percent else _ratio(last / first)
+    return Change(text, last > first) if text else None
+
+
+def roman(number: int) -> str:
+    """A Roman numeral; there is none for numbers below one."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def _digits(text: str) -> float | None:
+    """The size of a number that is nothing but digits, separated or not."""
+    digits = text.lstrip("+-\u2212").replace(",", "")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _is_moment(text: str) -> bool:
+    return is_year(text) or is_date(text) or text.strip().lower() in _NOW
+
+
+def _points(difference: float) -> str:
+    return f"{_signed(round(difference, 1))} points"
+
+
+def _ratio(ratio: float) -> str | None:
+    """None for what rounds to nothing."""
+    if ratio >= _TIMES:
+        return f"\u00d7{ratio:.2g}" if ratio < 10 else f"\u00d7{ratio:,.0f}"
+    percent = round(100 * (ratio - 1))
+    return f"{_signed(percent)}%" if percent else None
+
+
+def _signed(value: float) -> str:
+    return f"{value:+g}".replace("-", "\u2212")

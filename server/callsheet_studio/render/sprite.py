@@ -120,6 +120,13 @@ def rounded(rect: Rect, radius: float) -> skia.RRect:
     return skia.RRect.MakeRectXY(box(rect), radius, radius)
 
 
+def polygon(*corners: tuple[float, float]) -> skia.Path:
+    """A closed path with these corners."""
+    path = skia.Path()
+    path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    return path
+
+
 def trace(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float) -> None:
     """Draw the first `share` (0 to 1) of a path, contour after contour."""
     if share <= 0:

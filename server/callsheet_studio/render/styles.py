@@ -17,6 +17,10 @@ Caption: TypeAlias = Literal["box", "bare", "band", "chip"]
 Arrange: TypeAlias = Literal["split", "columns", "list"]
 Emblem: TypeAlias = Literal["orbit", "plan", "tile", "burst", "seal", "blob"]
 Ornament: TypeAlias = Literal["bar", "rail", "block", "slash", "diamond", "wave"]
+Steps: TypeAlias = Literal["stairs", "stations", "chevrons", "slabs", "chapters", "road"]
+Bars: TypeAlias = Literal["bricks", "columns", "rows", "blocks", "lollipops", "capsules"]
+Line: TypeAlias = Literal["plotted", "smooth", "angular", "stepped", "hairline", "rope"]
+Timeline: TypeAlias = Literal["ruler", "zigzag", "band", "ledger", "spine", "wave"]
 Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris"]
 
 
@@ -53,6 +57,12 @@ class Preset:
     """How a scene gives way to the next."""
     arrange: Arrange
     """Headline beside the items, above columns of them, or above a list."""
+    steps: Steps
+    """What steps lead along."""
+    bars: Bars
+    line: Line
+    timeline: Timeline
+    """What dates are strung on."""
     emblem: Emblem
     """What a scene's icon sits in."""
     ornament: Ornament
@@ -79,6 +89,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="band",
         change="turn",
         arrange="list",
+        steps="stairs",
+        bars="bricks",
+        line="plotted",
+        timeline="ruler",
         emblem="plan",
         ornament="rail",
         centred=False,
@@ -96,6 +110,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="box",
         change="lift",
         arrange="split",
+        steps="stations",
+        bars="columns",
+        line="smooth",
+        timeline="zigzag",
         emblem="orbit",
         ornament="bar",
         centred=False,
@@ -113,6 +131,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="box",
         change="push",
         arrange="columns",
+        steps="chevrons",
+        bars="rows",
+        line="angular",
+        timeline="band",
         emblem="tile",
         ornament="block",
         centred=False,
@@ -138,6 +160,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="chip",
         change="sweep",
         arrange="split",
+        steps="slabs",
+        bars="blocks",
+        line="stepped",
+        timeline="ledger",
         emblem="burst",
         ornament="slash",
         centred=False,
@@ -163,6 +189,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="bare",
         change="dissolve",
         arrange="list",
+        steps="chapters",
+        bars="lollipops",
+        line="hairline",
+        timeline="spine",
         emblem="seal",
         ornament="diamond",
         centred=True,
@@ -186,6 +216,10 @@ PRESETS: Mapping[Style, Preset] = {
         caption="chip",
         change="iris",
         arrange="list",
+        steps="road",
+        bars="capsules",
+        line="rope",
+        timeline="wave",
         emblem="blob",
         ornament="wave",
         centred=True,

@@ -69,9 +69,19 @@ def _heights(stage: Stage, pair: Pair, rect: Rect) -> tuple[float, float, float,
     return keep, first, left, second
 
 
-def spoken(stage: Stage, texts: Sequence[Writing], index: int, page: Page) -> Layer:
-    """The words of an item on the open ground: they arrive with it and rest dimmer after it."""
-    motion, cue, surface = stage.look.preset.motion, stage.cues[index], stage.look.inks.ground
+def spoken(
+    stage: Stage,
+    texts: Sequence[Writing],
+    index: int,
+    page: Page,
+    surface: Surface | None = None,
+) -> Layer:
+    """The words of an item: they arrive with it and rest dimmer after it.
+
+    They stand on `surface`, or else on the open ground.
+    """
+    motion, cue = stage.look.preset.motion, stage.cues[index]
+    surface = surface or stage.look.inks.ground
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         dim = dimmed(stage, surface, index, t) * page.alpha(t)

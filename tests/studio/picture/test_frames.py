@@ -1,6 +1,7 @@
 """Frames: the same every time, different in every look, and as they were when last looked at."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -12,31 +13,32 @@ from callsheet_studio.film import AspectRatio, Style
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.look import Look
 from callsheet_studio.render.picture import Picture, Size
+from callsheet_studio.render.styles import PRESETS
 from callsheet_studio.render.timeline import TimedScene
 from callsheet_studio.script.storyboard import Item, Scene, SceneKind
 
 GOLDEN = Path(__file__).parent / "golden"
 STYLES: tuple[Style, ...] = get_args(Style)
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
+RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
 NOTICEABLE = 6.0
 """Mean difference of blurred frames, of 255, at which a person sees another picture."""
 Timed = Callable[[Scene], TimedScene]
 Shot = Callable[[Picture, Size, float], skia.Image]
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("aspect_ratio", get_args(AspectRatio))
+@pytest.mark.parametrize("recorded", product(STYLES, RECORDED, get_args(AspectRatio)), ids="-".join)
 def test_a_frame_looks_as_recorded(
-    style: Style,
-    aspect_ratio: AspectRatio,
+    recorded: tuple[Style, SceneKind, AspectRatio],
     timed: Timed,
     look_of: Callable[..., Look],
     shot: Shot,
     rewrite: bool,
 ) -> None:
-    size, scene = Size.of(aspect_ratio, 180), _scene("points")
+    style, kind, aspect_ratio = recorded
+    size, scene = Size.of(aspect_ratio, 90), _scene(kind)
     frame = shot(Picture(timed(scene), look_of(style), size), size, 3.2)
-    file = GOLDEN / f"{style}-{aspect_ratio.replace(':', 'x')}.png"
+    file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
     if rewrite:
         file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
     recorded = skia.Image.open(str(file))
@@ -52,6 +54,11 @@ def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Look], shot
     ]
     for n, frame in enumerate(frames):
         assert all(_distance(frame, other) > NOTICEABLE for other in frames[:n])
+
+
+@pytest.mark.parametrize("part", ["steps", "bars", "line", "timeline", "card", "emblem", "change"])
+def test_every_look_has_its_own_way_of_drawing_each_part(part: str) -> None:
+    assert len({getattr(preset, part) for preset in PRESETS.values()}) == len(STYLES)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,7 +3,6 @@
 import pytest
 
 from callsheet_studio.render.icons import icon_for, icon_path, load_icons
-from callsheet_studio.render.numbers import counting, plain
 from callsheet_studio.render.vocabulary import ICON_WORDS
 
 
@@ -31,16 +30,3 @@ def test_an_icon_is_the_one_named_else_one_that_fits_a_word(
     wanted: str | None, text: str, icon: str | None
 ) -> None:
     assert icon_for(wanted, text) == icon
-
-
-@pytest.mark.parametrize(
-    ("label", "halfway"),
-    [("$5.30", "$2.65"), ("24,500 kWh", "12,250 kWh"), ("73%", "36%"), ("n/a", "n/a")],
-)
-def test_a_number_counts_up_in_its_own_notation(label: str, halfway: str) -> None:
-    assert counting(label, 0.5) == halfway
-    assert counting(label, 1.0) == label
-
-
-def test_numbers_are_written_without_needless_decimals() -> None:
-    assert [plain(n) for n in (1600.0, 0.9, -2.5)] == ["1,600", "0.9", "\u22122.5"]

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from callsheet_studio.render.scenes.bars import bars
+from callsheet_studio.render.scenes.charts.bars import bars
+from callsheet_studio.render.scenes.charts.line import line
 from callsheet_studio.render.scenes.closing import closing
 from callsheet_studio.render.scenes.comparison import comparison
 from callsheet_studio.render.scenes.image import image
-from callsheet_studio.render.scenes.line import line
 from callsheet_studio.render.scenes.number import number
 from callsheet_studio.render.scenes.points import points
 from callsheet_studio.render.scenes.quote import quote
-from callsheet_studio.render.scenes.steps import steps
-from callsheet_studio.render.scenes.timeline import timeline
+from callsheet_studio.render.scenes.steps.steps import steps
+from callsheet_studio.render.scenes.timeline.timeline import timeline
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.script.storyboard import SceneKind

@@ -1,0 +1,1 @@
+"""Charts: bars in several shapes, upright or lying, and lines."""

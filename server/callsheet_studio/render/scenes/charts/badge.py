@@ -1,0 +1,42 @@
+"""How much a chart's values changed in all, on a plate in the accent colour."""
+
+from dataclasses import replace
+
+from callsheet_studio.render.emblem import icon_sprite
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.numbers import Change
+from callsheet_studio.render.sprite import Sprite, fill, rounded
+from callsheet_studio.render.stage import Ink, Layer, Stage
+
+WIDEST = 250.0
+"""At most."""
+HIGH, ICON, PAD = 46.0, 32.0, 18.0
+
+
+def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
+    """At the end of the row, after the last value has been spoken of; and where it is."""
+    inks, motion = stage.look.inks, stage.look.preset.motion
+    room = row.right_part(WIDEST - 20).top_part(HIGH).inset(PAD, 0)
+    style = replace(stage.style("number", 32, 1), align="right", floor=0.4)
+    text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
+    ink = Ink(inks.marker, inks.marker.text)
+    writing = stage.write(turn.text, style, text, ink, "middle")
+    left = writing.rect.x - 10 - ICON
+    plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
+    icon = icon_sprite(
+        stage,
+        "trending-up" if turn.rises else "trending-down",
+        Rect(left, room.cy - ICON / 2, ICON, ICON),
+        inks.marker.text,
+    )
+    radius = stage.look.preset.radius * 1.5
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRRect(rounded(plate, radius), fill(inks.marker.fill))
+        for part in (icon, *writing.parts):
+            part.draw(canvas)
+
+    body = Sprite.drawn(plate, stage.size.unit, paint)
+    at = stage.cues[-1] + 0.35
+    return lambda canvas, t: body.draw(canvas, motion.enter(t, at)), plate

@@ -1,0 +1,166 @@
+"""What charts share: the plot, its scale and grid, the labels along its foot."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.heading import heading
+from callsheet_studio.render.motion import expo, ramp
+from callsheet_studio.render.numbers import change
+from callsheet_studio.render.scenes.charts.badge import badge
+from callsheet_studio.render.sprite import stroke
+from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
+from callsheet_studio.render.text import Align
+
+VALUE_ROOM = 60.0
+"""Above the plot, for the number of the tallest value."""
+LABEL_ROOM = 70.0
+"""Below the plot."""
+UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
+"""Under the headline, for the unit, and for how much the values changed."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A plot with its scale: one cell for each item."""
+
+    plot: Rect
+    low: float
+    high: float
+    count: int
+
+    @property
+    def cells(self) -> tuple[Rect, ...]:
+        """The items' columns of the plot."""
+        return self.plot.columns(self.count, 0)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
+
+
+def frame(stage: Stage) -> tuple[Rect, list[Layer]]:
+    """The headline, the unit, how much the values changed, and the room below them."""
+    safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
+    head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
+    turn = change(scene.items)
+    high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
+    row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
+    layers = [head.layer]
+    free = row
+    if turn:
+        layer, plate = badge(stage, turn, row)
+        layers.append(layer)
+        free = row.left_part(plate.x - 20 - row.x)
+    if scene.subtitle:
+        centred = stage.look.preset.centred and not turn
+        layers.append(_unit(stage, scene.subtitle, free, "centre" if centred else "left"))
+    return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
+
+
+def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list[Layer]]:
+    """An empty plot under its headline, and the layers that draw them.
+
+    Numbers stand `lift` units beyond the places of their values.
+    """
+    room, layers = frame(stage)
+    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    above = VALUE_ROOM + lift
+    below = above if min(values) < 0 else 0.0
+    plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
+    low, high = extent(values, from_zero)
+    made = Chart(plot, low, high, len(values))
+    return made, [*layers, _grid(stage, made)]
+
+
+def foot(stage: Stage, made: Chart) -> list[Layer]:
+    """The labels of the items, thinned until they have room."""
+    items = stage.timed.scene.items
+    step = math.ceil(made.count / (12 if not stage.size.tall else 6))
+    width = made.cells[0].w * step
+    below = stage.size.safe.bottom - LABEL_ROOM + 12
+    layers: list[Layer] = []
+    for n in range(0, made.count, step):
+        left = made.cells[n].x + 4
+        free = min(width - 8, made.plot.right - left)
+        if free < 0.6 * width:
+            break
+        rect = Rect(left, below, free, LABEL_ROOM - 12)
+        layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
+    return layers
+
+
+def value_text(
+    stage: Stage, text: str, middle: float, y: float, width: float, above: bool
+) -> Writing:
+    """A number over or under its place in the plot, kept inside the safe box."""
+    surface, safe = stage.look.inks.ground, stage.size.safe
+    style = replace(stage.style("number", 36, 1), align="centre", floor=0.34)
+    left = min(max(safe.x, middle - width / 2), safe.right - width)
+    rect = Rect(left, y - 50 if above else y + 6, width, 44)
+    return stage.write(text, style, rect, Ink(surface, surface.text), "bottom" if above else "top")
+
+
+def telling_values(stage: Stage, made: Chart, most: int, width: float) -> set[int]:
+    """Which values to write out: all of a few; of many the extremes and ends that have room."""
+    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    if len(values) <= most:
+        return set(range(len(values)))
+    apart = 1.5 * width / made.cells[0].w
+    chosen: set[int] = set()
+    for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
+        if all(abs(n - other) >= apart for other in chosen):
+            chosen.add(n)
+    return chosen
+
+
+def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
+    """The least and the largest value that a scale shows; a line's need not begin at zero."""
+    low, high = min(values), max(values)
+    if from_zero or low < 0:
+        low, high = min(0.0, low), max(0.0, high)
+    else:
+        low = 0.0 if low < 0.4 * high else low - (high - low) * 0.35
+    return low, high if high > low else low + 1.0
+
+
+def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
+    """What is counted."""
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1), align=align)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, 0.45))
+
+    return draw
+
+
+def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(stage.style("text", 27, 2), align=align, leading=1.1)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
+    at = min(stage.cues[index], 0.4 + 0.06 * index)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, at))
+
+    return draw
+
+
+def _grid(stage: Stage, made: Chart) -> Layer:
+    inks, plot = stage.look.inks, made.plot
+    zero = made.y(max(made.low, min(0.0, made.high)))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = expo(ramp(t, 0.25, 0.9))
+        if p <= 0:
+            return
+        for n in range(1, 5):
+            y = round(plot.bottom - plot.h * n / 4) + 0.5
+            canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.edge, 1, 0.7))
+        canvas.drawLine(plot.x, zero, plot.x + plot.w * p, zero, stroke(inks.ground.quiet, 2, 0.7))
+
+    return draw

@@ -1,0 +1,111 @@
+"""Rows: lying bars on pale tracks, names at their left and numbers at their tips."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.motion import Pose, expo, ramp, smooth
+from callsheet_studio.render.numbers import short
+from callsheet_studio.render.scenes.charts.chart import extent, frame
+from callsheet_studio.render.sprite import fill, rounded
+from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
+from callsheet_studio.render.text import TextStyle
+
+MOST_ROWS = 10
+HIGHEST, HIGHEST_TALL = 92.0, 150.0
+"""Of a row."""
+GROW = 0.95
+"""Seconds in which a bar reaches its length."""
+GAP = 14.0
+"""Between a bar and its number."""
+MOST_NUMBER, MOST_NAME = 0.24, 0.3
+"""Shares of the width that numbers and names may take."""
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From values to places along the tracks."""
+
+    track: Rect
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        """Where a value ends."""
+        return self.track.x + (value - self.low) / (self.high - self.low) * self.track.w
+
+
+def rows(stage: Stage) -> list[Layer]:
+    """A lying bar for each item; negative ones reach to the left of the zero line."""
+    room, layers = frame(stage)
+    items = stage.timed.scene.items
+    high = min(room.h - 16, len(items) * (HIGHEST_TALL if stage.size.tall else HIGHEST))
+    plot = room.centred(room.w, high).rows(len(items), min(18.0, 0.2 * high / len(items)))
+    style = stage.style("number", min(36.0, plot[0].h * 0.6), 1)
+    naming = replace(stage.style("strong", min(31.0, plot[0].h * 0.5), 2), leading=1.1)
+    width = _widest(stage, style, map(short, items), MOST_NUMBER)
+    names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
+    values = [item.value or 0.0 for item in items]
+    low, top = extent(values, from_zero=True)
+    left = room.x + names + 20 + (width + GAP if low < 0 else 0)
+    scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
+    for n, row in enumerate(plot):
+        layers += [
+            _name(stage, n, row.left_part(names), naming),
+            _bar(stage, n, row, scale, replace(style, floor=0.34), width),
+        ]
+    return layers
+
+
+def _widest(stage: Stage, style: TextStyle, texts: Iterable[str], most: float) -> float:
+    """The room that these texts need, at most this share of the width."""
+    measure = stage.typesetter.width
+    widest = max(measure(text, style.face, style.size) for text in texts)
+    return min(widest + 4, most * stage.size.safe.w)
+
+
+def _name(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(style, align="right")
+    text = stage.timed.scene.items[index].text
+    writing = stage.write(text, style, rect, Ink(surface, surface.text), "middle")
+    at = min(stage.cues[index], 0.4 + 0.06 * index)
+    return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
+
+
+def _bar(
+    stage: Stage, index: int, row: Rect, scale: _Scale, style: TextStyle, width: float
+) -> Layer:
+    """The track, at once, and the bar with its number, when it is spoken of."""
+    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+    value = stage.timed.scene.items[index].value or 0.0
+    track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
+    zero, tip = scale.x(0), scale.x(value)
+    number = _number(stage, index, Rect(tip, row.y, width, row.h), style)
+    radius = min(stage.look.preset.radius, track.h / 4)
+    pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        opened = expo(ramp(t, 0.25 + 0.05 * index, 0.8))
+        canvas.drawRRect(rounded(track.left_part(track.w * opened), radius), pale)
+        p = expo(ramp(t, cue, GROW))
+        if p <= 0:
+            return
+        end = zero + (tip - zero) * p
+        body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
+        colour = inks.primary.mix(inks.accent, smooth(stage.focus(index, t)))
+        canvas.drawRRect(rounded(body, radius), fill(colour))
+        alpha = motion.enter(t, cue + 0.1).alpha
+        number.draw(canvas, lambda _: Pose(dx=end - tip, alpha=alpha))
+
+    return draw
+
+
+def _number(stage: Stage, index: int, at: Rect, style: TextStyle) -> Writing:
+    """Beyond the bar's tip: `at` begins there."""
+    item, surface = stage.timed.scene.items[index], stage.look.inks.ground
+    below = (item.value or 0.0) < 0
+    rect = at.shift(-GAP - at.w) if below else at.shift(GAP)
+    style = replace(style, align="right" if below else "left")
+    return stage.write(short(item), style, rect, Ink(surface, surface.text), "middle")

@@ -1,0 +1,1 @@
+"""Steps: one module a layout, each for wide and for tall frames."""

@@ -1,0 +1,1 @@
+"""Timelines: one module a layout, each for wide and for tall frames."""
