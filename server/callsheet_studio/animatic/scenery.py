@@ -54,10 +54,15 @@ class Scenery:
         return first - margin, last + self.comp.w + margin
 
     def paint(self, depth: float, top: float, bottom: float, paint: Paint) -> None:
-        """Add a layer that stands still, between these heights."""
+        """Add a layer that stands still, between these heights; none where all of it is lower.
+
+        A close-up, and an actor in the air, have their ground below the frame.
+        """
         left, right = self.span(depth)
         margin = 3 * self.comp.blur
         rect = Rect(left, top - margin, right - left, bottom - top + 2 * margin)
+        if rect.h <= 0:
+            return
         steps = depth == 0 or self._speed(depth) >= FAST
         self.layers.append(Layer(depth, self._sprite(depth, rect, paint, steps), steps))
 

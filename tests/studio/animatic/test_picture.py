@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from callsheet_studio.animatic.actors.cast import CAST
 from callsheet_studio.animatic.looks import Figure
 from callsheet_studio.animatic.places.places import PLACES
 from callsheet_studio.animatic.plate import Plate, Take
-from callsheet_studio.animatic.shots import Part, Shot
+from callsheet_studio.animatic.shots import Framing, Part, Shot
 from callsheet_studio.render.graphics import skia
 
 Look = Callable[..., NDArray[np.uint8]]
@@ -65,11 +64,19 @@ def test_every_place_is_painted_to_its_edges(place: str) -> None:
     assert pixels[:40, :, :3].std() + pixels[40:, :, :3].std() > 4
 
 
-def _part(kind: str) -> Part:
-    return Part(kind, kind, "turn", Figure().data(), "#d0342c")
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_painted_where_its_ground_is_below_the_frame(place: str) -> None:
+    """Of a phone on a table in close-up as of a bird above a forest."""
+    near = _drawn(place, (_part("phone"),), framing="close")
+    aloft = _drawn(place, (_part("bird", "fly"),), framing="wide")
+    assert min(near[..., 3].min(), aloft[..., 3].min()) >= 254
 
 
-def _drawn(place: str, parts: tuple[Part, ...], **more: Any) -> NDArray[np.uint8]:
+def _part(kind: str, verb: str = "turn") -> Part:
+    return Part(kind, kind, verb, Figure().data(), "#d0342c")
+
+
+def _drawn(place: str, parts: tuple[Part, ...], framing: Framing = "wide") -> NDArray[np.uint8]:
     shot = Shot(
         number=2,
         count=3,
@@ -79,9 +86,8 @@ def _drawn(place: str, parts: tuple[Part, ...], **more: Any) -> NDArray[np.uint8
         place=place,
         hour="day",
         weather="clear",
-        framing="wide",
+        framing=framing,
         move="still",
-        **more,
     )
     surface = skia.Surface(128, 72)
     Plate(shot, Take("id", "16:9", 72, 10, mark=False)).draw(surface.getCanvas(), 2.0)
