@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from callsheet_studio.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.script.clean import clean, plain
 
 LONGEST = 40_000
 """Characters of an answer that are read."""
@@ -22,7 +23,13 @@ _FENCED = re.compile(r"```(?:\w+)?\n(.*?)```", re.DOTALL)
 
 Message: TypeAlias = dict[str, str]
 T = TypeVar("T")
-Form = TypeVar("Form", bound=BaseModel)
+F = TypeVar("F", bound="Form")
+
+
+class Form(BaseModel):
+    """What an answer is to look like: these fields, and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Unfit(Exception):
@@ -54,10 +61,10 @@ def ask_until_fit(endpoint: Endpoint, rules: str, question: str, accept: Callabl
     try:
         return accept(_said(endpoint, messages))
     except Unfit as error:
-        raise NoAnswer(f"{endpoint.model} gave two answers that cannot be used") from error
+        raise NoAnswer("it gave two unusable answers") from error
 
 
-def read_form(said: str, form: type[Form]) -> Form:
+def read_form(said: str, form: type[F]) -> F:
     """The JSON object in an answer, whatever stands around it.
 
     Raises:
@@ -69,6 +76,17 @@ def read_form(said: str, form: type[Form]) -> Form:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         lacks = [_told(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
         raise Unfit("; ".join(lacks)) from error
+
+
+def one_line(words: str) -> str:
+    """A text of an answer without markup, line ends or anything that cannot be shown.
+
+    Raises:
+        ValueError: Nothing is left.
+    """
+    if line := plain(clean(words)):
+        return line
+    raise ValueError("has no letter")
 
 
 def _told(place: tuple[int | str, ...], why: str) -> str:

@@ -83,9 +83,12 @@ def _format(order: Order, *, preview: bool) -> Format:
 
 
 def _tell(make: Maker, what: object, fmt: Format, order: Order, say: Say) -> Any:
-    """Films have words and a voice: their makers hear of the endpoints that the user set."""
-    helped = {"endpoints": order.endpoints} if order.endpoints else {}
-    return make(what, Path(order.folder), fmt, order.done, say, **helped)
+    return make(what, Path(order.folder), fmt, order.done, say, **_helped(order))
+
+
+def _helped(order: Order) -> Mapping[str, Any]:
+    """Films and reports have words: their makers hear of the endpoints that the user set."""
+    return {"endpoints": order.endpoints} if order.endpoints else {}
 
 
 def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:
@@ -98,7 +101,7 @@ def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
         say(Progress(said.stage, AD_PERCENT[said.stage]) if stage else said)
 
     ad = AdOrder(**order.request, library=str(Path(order.home, ADS)))
-    return analyze(ad, Path(order.folder), order.done, tell)
+    return analyze(ad, Path(order.folder), order.done, tell, **_helped(order))
 
 
 CRAFTS: Mapping[str, Craft] = {

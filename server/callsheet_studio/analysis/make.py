@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from callsheet_studio.analysis.critic import Critic, Critique
 from callsheet_studio.analysis.ear import Ear, ear
+from callsheet_studio.analysis.enrich import enriched
 from callsheet_studio.analysis.eye import Eye, eye, read_all, worth_reading
 from callsheet_studio.analysis.fetch import fetch
 from callsheet_studio.analysis.findings import (
@@ -34,11 +36,12 @@ from callsheet_studio.analysis.library import Library
 from callsheet_studio.analysis.listen import listen, read_copy
 from callsheet_studio.analysis.order import AdOrder, AdReport, AdStage, AdUnknown, Report, StageName
 from callsheet_studio.analysis.probe import probe
-from callsheet_studio.analysis.script import ugc_script
+from callsheet_studio.analysis.script import beats, ugc_script
 from callsheet_studio.analysis.stills import contact_sheet, pixels
 from callsheet_studio.analysis.study import analysis
 from callsheet_studio.analysis.summary import summary, transcription
 from callsheet_studio.analysis.watch import watch
+from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints
 from callsheet_studio.film import Step
 from callsheet_studio.render.ledger import Ledger
 
@@ -49,6 +52,7 @@ COPY, HEARD, WORDS, TEXTS = (
     "work/words.json",
     "work/texts.json",
 )
+CRITIQUE = "work/critique.json"
 FACTS, SHEET, REPORT = "facts.json", "contact-sheet.jpg", "report.json"
 
 THINNED = 8
@@ -74,14 +78,16 @@ def analyze(
     done: Mapping[str, Step],
     report: Report,
     senses: Senses = ALL,
+    endpoints: Endpoints = NO_ENDPOINTS,
 ) -> AdReport:
-    """Analyse an ad.
+    """Analyse an ad; a model that writes, where the user set one, adds prose to what is measured.
 
     Raises:
         CannotAnalyze: It is unknown or unusable; the text says what to do.
         OSError: The disk is full, among others.
     """
-    return Analyst(order, Ledger(folder, done, report), report, senses).work()
+    critic = Critic(endpoints.writer) if endpoints.writer else None
+    return Analyst(order, Ledger(folder, done, report), report, senses, critic).work()
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class Analyst:
     ledger: Ledger
     report: Report
     senses: Senses
+    critic: Critic | None = None
 
     def work(self) -> AdReport:
         """All stages in order."""
@@ -170,10 +177,20 @@ class Analyst:
         def write() -> Iterable[str]:
             findings = self._gathered(found)
             sheet = [self._sheet(found.seen, findings)] if found.seen else []
-            text = _written(findings, SHEET if sheet else "")
+            measured = _written(findings, SHEET if sheet else "")
+            text = self._enriched(self.critic, measured, findings) if self.critic else measured
             return [self._note(FACTS, findings), self._note(REPORT, text), *sheet]
 
         return self._once("report", REPORT, TypeAdapter(AdReport), write)
+
+    def _enriched(self, critic: Critic, measured: AdReport, findings: Findings) -> AdReport:
+        """With what the model says, which is asked once, whether or not it answers."""
+
+        def criticise() -> Iterable[str]:
+            return [self._note(CRITIQUE, critic.criticise(measured, len(beats(findings))))]
+
+        critique = self._once("critique", CRITIQUE, TypeAdapter(Critique), criticise)
+        return enriched(measured, findings, critique)
 
     def _gathered(self, found: Evidence) -> Findings:
         samples = found.seen.samples if found.seen else ()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from callsheet_studio.analysis import wording as say
+from callsheet_studio.analysis.critic import Take
 from callsheet_studio.analysis.findings import Findings, Line, Role, Shot
 
 PACE = 2.5
@@ -34,22 +35,33 @@ class Beat:
     do: str
 
 
-def ugc_script(found: Findings) -> str:
-    """As Markdown: from the sentences that were heard, else shot by shot."""
-    heard = [line for line in found.lines if line.source == "heard"]
-    beats = list(_by_words(heard, found.seconds)) if heard else list(_by_shots(found))
-    shown = "\n\n".join(_told(beat, found) for beat in beats[:MOST_BEATS])
-    return f"{_heading(found, spoken=bool(heard))}\n\n{shown}\n\n{_ending(found)}".strip()
+def beats(found: Findings) -> list[Beat]:
+    """From the sentences that were heard, else shot by shot."""
+    heard = _heard(found)
+    return list(_by_words(heard, found.seconds) if heard else _by_shots(found))[:MOST_BEATS]
 
 
-def _heading(found: Findings, *, spoken: bool) -> str:
+def ugc_script(found: Findings, takes: Sequence[Take] = (), by: str = "") -> str:
+    """As Markdown; with a model's takes, one for each beat, beside the original's words."""
+    pairs = zip_longest(beats(found), takes)
+    shown = "\n\n".join(_told(beat, take, found) for beat, take in pairs)
+    return f"{_heading(found, by)}\n\n{shown}\n\n{_ending(found)}".strip()
+
+
+def _heard(found: Findings) -> list[Line]:
+    return [line for line in found.lines if line.source == "heard"]
+
+
+def _heading(found: Findings, by: str) -> str:
     picture = found.probe.picture
     shape = f", {picture.aspect}" if picture else ""
     words = (
         "Words in quotation marks are the original's: keep their job, say it in your own."
-        if spoken
+        if _heard(found)
         else "No words were heard in the original. This is its skeleton: write your own lines."
     )
+    if by:
+        words += f" Behind *Your words* and *Do* stands what {by} wrote from the measurements."
     return f"# UGC script: {found.seconds:.0f} seconds{shape}\n\n{words}"
 
 
@@ -73,12 +85,13 @@ def _by_shots(found: Findings) -> Iterator[Beat]:
         yield Beat(title, shot.start, shot.start + shot.seconds, words, do)
 
 
-def _told(beat: Beat, found: Findings) -> str:
+def _told(beat: Beat, take: Take | None, found: Findings) -> str:
     lines = [
         f"**{say.span(beat.start, beat.end)} · {beat.title}**",
         f"- Say: {beat.say}",
+        *([f"- Your words: {take.say}"] if take else []),
         *_shown(beat, found),
-        f"- Do: {beat.do}",
+        f"- Do: {take.do if take else beat.do}",
     ]
     return "\n".join(lines)
 

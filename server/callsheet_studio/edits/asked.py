@@ -24,15 +24,25 @@ class NotUnderstood(CannotFilm):
 class Unclear(NotUnderstood):
     """The rules do not know what is meant; a reader of free words may."""
 
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what} {hint}")
+        self.what = what
+        self.hint = hint
+        """How to say it so that the rules know."""
+
+    def asked(self, note: str) -> NotUnderstood:
+        """The same, with a note on a reader who was asked as well and did not help."""
+        return NotUnderstood(f"{self.what} {note} {self.hint}")
+
 
 def not_understood(words: str, film: Storyboard) -> Unclear:
     """With a sentence that says what can be asked, and two examples that fit this film."""
     first, second = list(_examples(film))[:2]
     return Unclear(
-        f"Not understood: {words[:120]!r}. Nothing was changed. Ask for a scene's "
-        f"title, narration, "
-        f"points, chart values, kind or length; to add, remove, move or swap scenes; or for "
-        f"colours, style, voice, length or aspect ratio. For example: {first} or: {second}"
+        f"Not understood: {words[:120]!r}. Nothing was changed.",
+        "Ask for a scene's title, narration, points, chart values, kind or length; to add, remove, "
+        "move or swap scenes; or for colours, style, voice, length or aspect ratio. "
+        f"For example: {first} or: {second}",
     )
 
 

@@ -40,8 +40,9 @@ class Hand:
             self.target = self.marks.scene(mark)
         if self.target is None:
             raise Unclear(
-                "Which scene? Say its number, as in 'in scene 2', or words of its title. "
-                f"The scenes: {'; '.join(self._titles())}."
+                "Which scene?",
+                "Say its number, as in 'in scene 2', or words of its title. "
+                f"The scenes: {'; '.join(self._titles())}.",
             )
         return self.target
 

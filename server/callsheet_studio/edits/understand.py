@@ -131,8 +131,8 @@ def _read(reader: Reader, hand: Hand, words: str, unclear: list[_Left]) -> Hand:
     try:
         done = reader.carry_out(hand, words, left)
     except NoAnswer as error:
-        asked = f"The language model {reader.name} was asked as well: {error}."
-        raise NotUnderstood(f"{unclear[0].error} {asked}") from error
+        note = f"The language model {reader.name} was asked as well: {error}."
+        raise unclear[0].error.asked(note) from error
     what = " and ".join(repr(each[:80]) for each in left)
     done.draft.say(f"{reader.name}, through your language-model endpoint, read {what}.")
     return done

@@ -1,17 +1,27 @@
 """The documentation's workflows with the studio's own makers: real films, a real report."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import anyio
 import httpx2
 import pytest
+from tests.models import Models
+from tests.studio.analysis.ads import RED, Take, shoot
 
+from callsheet_studio.endpoints import Endpoint, Endpoints
 from callsheet_studio.film import Format
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 SMALL = Format(short_side=144, fps=12)
+TOLD = {
+    "summary": "One red shot.",
+    "reading": ["Nothing moves.", "Nothing is said."],
+    "advice": [],
+    "takes": [{"say": "[your line]", "do": "Hold still."}],
+}
 
 
 async def test_a_character_is_drawn_posed_cast_in_a_clip_and_the_clip_analyzed(
@@ -71,3 +81,25 @@ async def _reached(http: httpx2.AsyncClient, path: str, status: str) -> dict[str
         if told["status"] == status:
             return told
         await anyio.sleep(0.1)
+
+
+async def test_a_report_is_told_by_the_language_model_that_the_user_set(
+    tmp_path: Path, listening: Any, models: Models
+) -> None:
+    """The setting `CALLSHEET_LLM_URL`, down to the worker; an ad of colours has nothing to hear."""
+    models.answers = [json.dumps(TOLD)]
+    (tmp_path / "ads").mkdir()
+    shoot(tmp_path / "ads" / "700124.mp4", [Take(1.0, RED, 1)])
+    writer = Endpoint(models.url, "small", "secret")
+    studio = Studio(tmp_path, limited=False, endpoints=Endpoints(writer=writer))
+    async with listening(studio) as (url, keys):
+        headers = {"Authorization": f"Bearer {keys.knightvision}"}
+        base = f"{url}/api/v1/partner/"
+        async with httpx2.AsyncClient(base_url=base, headers=headers, timeout=30) as http:
+            with anyio.fail_after(120):
+                job_id = (await _post(http, "analyze", {"url": "700124"}))["job_id"]
+                report = (await _reached(http, f"status/{job_id}", "complete"))["result"]
+    assert report["summary"].startswith("One red shot. (written by small, from the measurements)")
+    assert "- Do: Hold still." in report["ugc_script"]
+    assert "Nobody has checked what is written by small" in report["notes"][-1]
+    assert len(models.asked) == 1

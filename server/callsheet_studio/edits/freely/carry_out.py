@@ -143,7 +143,7 @@ def _item(new: NewItem) -> Item:
     number = read_number(new.value) if new.value else None
     if new.value and number is None:
         raise NotUnderstood(f"The value {new.value[:60]!r} is no number.")
-    item = Item(text=new.text, detail=new.detail or None, icon=new.icon)
+    item = Item(text=new.text, detail=new.detail, icon=new.icon)
     if number:
         item = item.model_copy(update={"value": number.value, "label": number.label})
     return bounded(item)

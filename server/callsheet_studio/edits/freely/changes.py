@@ -7,57 +7,41 @@ show is checked where the change is made, as for a request that the rules unders
 import re
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from callsheet_studio.chat import Form, one_line
 from callsheet_studio.film import AspectRatio, Style
-from callsheet_studio.script.clean import clean, plain
 from callsheet_studio.script.storyboard import SceneKind
 
 MOST_CHANGES = 60
 
 
-def _tidy(words: str) -> str:
-    """One line without markup or anything that cannot be shown."""
-    if tidy := plain(clean(words)):
-        return tidy
-    raise ValueError("has no letter")
-
-
-def _optional(words: str) -> str:
-    return plain(clean(words))
-
-
 Line: TypeAlias = Annotated[
-    str, StringConstraints(min_length=1, max_length=160), AfterValidator(_tidy)
+    str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line)
 ]
 Spoken: TypeAlias = Annotated[
-    str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_tidy)
+    str, StringConstraints(min_length=1, max_length=1500), AfterValidator(one_line)
 ]
-Detail: TypeAlias = Annotated[str, StringConstraints(max_length=160), AfterValidator(_optional)]
 Colour: TypeAlias = Annotated[str, StringConstraints(pattern=re.compile(r"^#[0-9a-fA-F]{6}$"))]
 Icon: TypeAlias = Annotated[str, StringConstraints(pattern=re.compile(r"^[a-z0-9-]{1,40}$"))]
 Number: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
 """Of a scene."""
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class NewItem(_Form):
+class NewItem(Form):
     """One thing that a scene lists."""
 
     text: Line
-    detail: Detail | None = None
+    detail: Line | None = None
     icon: Icon | None = None
-    value: Detail | None = None
+    value: Line | None = None
     """A number as it is written on the picture, such as `$4,900`."""
 
 
 Items: TypeAlias = Annotated[tuple[NewItem, ...], Field(max_length=24)]
 
 
-class SetTitle(_Form):
+class SetTitle(Form):
     """A scene's heading."""
 
     do: Literal["set_title"]
@@ -65,7 +49,7 @@ class SetTitle(_Form):
     title: Line
 
 
-class SetSubtitle(_Form):
+class SetSubtitle(Form):
     """A scene's second line."""
 
     do: Literal["set_subtitle"]
@@ -73,7 +57,7 @@ class SetSubtitle(_Form):
     text: Line
 
 
-class SetNarration(_Form):
+class SetNarration(Form):
     """What a scene says."""
 
     do: Literal["set_narration"]
@@ -81,7 +65,7 @@ class SetNarration(_Form):
     text: Spoken
 
 
-class SetItems(_Form):
+class SetItems(Form):
     """All that a scene lists: points, steps, bars with their values."""
 
     do: Literal["set_items"]
@@ -89,7 +73,7 @@ class SetItems(_Form):
     items: Annotated[Items, Field(min_length=1)]
 
 
-class SetKind(_Form):
+class SetKind(Form):
     """How a scene is shown."""
 
     do: Literal["set_kind"]
@@ -97,7 +81,7 @@ class SetKind(_Form):
     kind: SceneKind
 
 
-class SetRest(_Form):
+class SetRest(Form):
     """Seconds without words at a scene's end."""
 
     do: Literal["set_rest"]
@@ -105,7 +89,7 @@ class SetRest(_Form):
     seconds: Annotated[float, Field(ge=0, le=30)]
 
 
-class ShowPicture(_Form):
+class ShowPicture(Form):
     """A reference image, counted from 1, in a scene."""
 
     do: Literal["show_picture"]
@@ -113,7 +97,7 @@ class ShowPicture(_Form):
     picture: Annotated[int, Field(ge=1, le=5)]
 
 
-class AddScene(_Form):
+class AddScene(Form):
     """A new scene, behind another one; 0: first; without `after`: before the closing."""
 
     do: Literal["add_scene"]
@@ -124,14 +108,14 @@ class AddScene(_Form):
     narration: Spoken
 
 
-class RemoveScene(_Form):
+class RemoveScene(Form):
     """A scene that goes."""
 
     do: Literal["remove_scene"]
     scene: Number
 
 
-class MoveScene(_Form):
+class MoveScene(Form):
     """A scene that stands elsewhere; place 1 is the first."""
 
     do: Literal["move_scene"]
@@ -139,7 +123,7 @@ class MoveScene(_Form):
     place: Annotated[int, Field(ge=1, le=40)]
 
 
-class SwapScenes(_Form):
+class SwapScenes(Form):
     """Two scenes that change places."""
 
     do: Literal["swap_scenes"]
@@ -147,21 +131,21 @@ class SwapScenes(_Form):
     other: Number
 
 
-class SetFilmTitle(_Form):
+class SetFilmTitle(Form):
     """The film's title."""
 
     do: Literal["set_film_title"]
     title: Line
 
 
-class SetLength(_Form):
+class SetLength(Form):
     """The film's length."""
 
     do: Literal["set_length"]
     seconds: Annotated[float, Field(ge=1, le=1000)]
 
 
-class SetPalette(_Form):
+class SetPalette(Form):
     """The film's colours; those that are not named stay."""
 
     do: Literal["set_palette"]
@@ -171,35 +155,35 @@ class SetPalette(_Form):
     accent: Colour | None = None
 
 
-class SetStyle(_Form):
+class SetStyle(Form):
     """The film's preset."""
 
     do: Literal["set_style"]
     style: Style
 
 
-class SetLook(_Form):
+class SetLook(Form):
     """Words that the look follows."""
 
     do: Literal["set_look"]
     words: Line
 
 
-class SetVoice(_Form):
+class SetVoice(Form):
     """Words that direct the voice."""
 
     do: Literal["set_voice"]
     words: Line
 
 
-class SetMusic(_Form):
+class SetMusic(Form):
     """Whether there is music."""
 
     do: Literal["set_music"]
     on: bool
 
 
-class SetAspectRatio(_Form):
+class SetAspectRatio(Form):
     """The film's shape."""
 
     do: Literal["set_aspect_ratio"]
@@ -230,7 +214,7 @@ Change: TypeAlias = Annotated[
 ]
 
 
-class Changes(_Form):
+class Changes(Form):
     """A whole answer; none at all says that nothing here would do what is asked."""
 
     changes: Annotated[tuple[Change, ...], Field(max_length=MOST_CHANGES)]

@@ -1,0 +1,75 @@
+"""The language model that the user set, from the assistant's chair: it reads and it writes.
+
+The rule's source: the settings `CALLSHEET_LLM_URL`, `…_MODEL`, `…_KEY`. The makers are the
+studio's own.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import anyio
+import pytest
+from tests.models import Models
+from tests.studio.analysis.ads import RED, Take, shoot
+
+from callsheet.worlds import Ways
+from callsheet_studio.film import Format
+from callsheet_studio.queue.crew import Pace
+from callsheet_studio.studio import Studio
+
+from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick
+
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+
+SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
+CHANGES = {"changes": [{"do": "set_title", "scene": 2, "title": "What is pulling?"}]}
+PROSE = {
+    "summary": "One red shot.",
+    "reading": ["Nothing moves.", "Nothing is said."],
+    "advice": [],
+    "takes": [{"say": "[your line]", "do": "Hold still."}],
+}
+
+
+def real_studio(home: Path) -> Studio:
+    """The studio as it is, with films as small as can be."""
+    return Studio(home, format=SMALL, slots=2, pace=Pace(beat=0.1, look=0.05))
+
+
+async def test_a_free_edit_and_a_report_in_prose(
+    serve: Serve, sit: Sit, vendor: Vendor, tmp_path: Path, models: Models
+) -> None:
+    models.answers = [json.dumps(CHANGES), "No.", "Never.", json.dumps(PROSE)]
+    ads = tmp_path / "home" / "studio" / "ads"
+    ads.mkdir(parents=True)
+    shoot(ads / "700125.mp4", [Take(1.0, RED, 1)])
+    parts = replace(quick(vendor), ways=Ways(real_studio))
+    setting = {"CALLSHEET_LLM_URL": models.url, "CALLSHEET_LLM_MODEL": "small"}
+    with anyio.fail_after(120):
+        async with sit(serve(parts, **setting, CALLSHEET_LLM_KEY="secret")) as client:
+            chair = Chair(client)
+            film = only(await chair.make("# Tides\n## Pulls\n- Moon: near\n> It pulls."))
+            await chair.call("wait_for_jobs", job_ids=[film["job_id"]])
+            told = [await _ended(chair, await _edit(chair, film, words)) for words in WISHES]
+            asked = await chair.call("knightvision_analyze_ad", url="700125")
+            report = await _ended(chair, asked)
+    changed, refused = told
+    assert changed["result"]["changed_scenes"] == [2]
+    assert any("small, through your language-model" in note for note in changed["result"]["notes"])
+    assert refused["state"] == "failed" and "small was asked as well" in refused["error"]
+    assert "(written by small, from the measurements)" in report["result"]["summary"]
+    assert {authorization for _, authorization, _ in models.asked} == {"Bearer secret"}
+    assert "secret" not in json.dumps([told, report])
+
+
+WISHES = ("Make it speak to kids", "Make it feel like home")
+
+
+async def _edit(chair: Chair, film: Row, words: str) -> Row:
+    return await chair.call("knowlify_edit_video", uuid=film["job_id"], edit_request=words)
+
+
+async def _ended(chair: Chair, answer: Row) -> Row:
+    job_id = only(answer["jobs"])["job_id"]
+    return only((await chair.call("wait_for_jobs", job_ids=[job_id]))["jobs"])
