@@ -22,7 +22,10 @@ from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
+SPACING = 2.5
+"""Seconds between two looks: real films take some, and the documented limits allow few."""
 SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
+EDIT, WISH = "knowlify_edit_video", {"edit_request": "Make it speak to kids"}
 CHANGES = {"changes": [{"do": "set_title", "scene": 2, "title": "What is pulling?"}]}
 PROSE = {
     "summary": "One red shot.",
@@ -40,34 +43,25 @@ def real_studio(home: Path) -> Studio:
 async def test_a_free_edit_and_a_report_in_prose(
     serve: Serve, sit: Sit, vendor: Vendor, tmp_path: Path, models: Models
 ) -> None:
-    models.answers = [json.dumps(CHANGES), "No.", "Never.", json.dumps(PROSE)]
+    models.answers = [json.dumps(CHANGES), json.dumps(PROSE)]
     ads = tmp_path / "home" / "studio" / "ads"
     ads.mkdir(parents=True)
     shoot(ads / "700125.mp4", [Take(1.0, RED, 1)])
-    parts = replace(quick(vendor), ways=Ways(real_studio))
+    parts = replace(quick(vendor), ways=Ways(real_studio, spacing=SPACING))
     setting = {"CALLSHEET_LLM_URL": models.url, "CALLSHEET_LLM_MODEL": "small"}
     with anyio.fail_after(120):
         async with sit(serve(parts, **setting, CALLSHEET_LLM_KEY="secret")) as client:
             chair = Chair(client)
             film = only(await chair.make("# Tides\n## Pulls\n- Moon: near\n> It pulls."))
             await chair.call("wait_for_jobs", job_ids=[film["job_id"]])
-            told = [await _ended(chair, await _edit(chair, film, words)) for words in WISHES]
+            edit = await _ended(chair, await chair.call(EDIT, uuid=film["job_id"], **WISH))
             asked = await chair.call("knightvision_analyze_ad", url="700125")
             report = await _ended(chair, asked)
-    changed, refused = told
-    assert changed["result"]["changed_scenes"] == [2]
-    assert any("small, through your language-model" in note for note in changed["result"]["notes"])
-    assert refused["state"] == "failed" and "small was asked as well" in refused["error"]
+    assert edit["result"]["changed_scenes"] == [2]
+    assert any("small, through your language-model" in note for note in edit["result"]["notes"])
     assert "(written by small, from the measurements)" in report["result"]["summary"]
     assert {authorization for _, authorization, _ in models.asked} == {"Bearer secret"}
-    assert "secret" not in json.dumps([told, report])
-
-
-WISHES = ("Make it speak to kids", "Make it feel like home")
-
-
-async def _edit(chair: Chair, film: Row, words: str) -> Row:
-    return await chair.call("knowlify_edit_video", uuid=film["job_id"], edit_request=words)
+    assert "secret" not in json.dumps([edit, report])
 
 
 async def _ended(chair: Chair, answer: Row) -> Row:
