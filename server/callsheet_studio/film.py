@@ -15,8 +15,8 @@ Style: TypeAlias = Literal[
 ]
 Stage: TypeAlias = Literal["voiceover", "highlevel", "lowlevel", "scan_assets", "generating_frames"]
 """The documented stages in which work is done, in order."""
-PREVIEW_SIDE, PREVIEW_FPS = 360, 15
-"""An eighth of the pixels a second that a film of 720p at 30 frames has."""
+PREVIEW_SIDE, PREVIEW_FPS = 360, 12
+"""A tenth of the pixels a second that a film has; motion "on twos", as hand-drawn films have it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Format:
     """Encodes the sound with a shorter search, in two thirds of the time."""
 
     def preview(self) -> "Format":
-        """The same for a quick look: 640x360 at 15 frames a second, or less where this is less."""
+        """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),

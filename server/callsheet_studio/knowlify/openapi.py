@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import get_args
 
 from callsheet_studio.film import AspectRatio, Style
-from callsheet_studio.knowlify.openapi_edits import COUNT, MOMENT, PREVIEW, PROGRESS, UUID, paths
+from callsheet_studio.knowlify.openapi_edits import (
+    COUNT,
+    ITEM,
+    MOMENT,
+    PREVIEW,
+    PROGRESS,
+    UUID,
+    paths,
+)
 from callsheet_studio.knowlify.preview import HEADER, VALUES
 from callsheet_studio.openapi import (
     INTEGER,
@@ -30,7 +38,7 @@ HOSTED = "https://api.knowlify.com"
 WISH: Schema = {
     "name": HEADER,
     "in": "header",
-    "description": "The studio only: true makes previews, 640x360 at 15 frames a second.",
+    "description": "The studio only: true makes previews, 640x360 at 12 frames a second.",
     "required": False,
     "schema": one_of(*VALUES) | {"default": "false"},
 }
@@ -71,6 +79,7 @@ def document(server: str = HOSTED) -> Schema:
         "security": [{"key": []}],
         "components": {
             "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}},
+            "schemas": {"VideoItem": _item()},
             "responses": dict(REFUSALS),
         },
         "paths": {
@@ -83,7 +92,7 @@ def document(server: str = HOSTED) -> Schema:
 
 def _create() -> Schema:
     fields = {
-        "videos": {"type": "array", "items": _item(), "minItems": 1, "maxItems": 50},
+        "videos": {"type": "array", "items": ITEM, "minItems": 1, "maxItems": 50},
         "email": or_null({"type": "string", "maxLength": 320, "pattern": r"^[^@\s]+@[^@\s]+$"}),
         "org_id": or_null(TEXT),
     }

@@ -13,7 +13,7 @@ from callsheet_studio.queue.orders import Order
 from .test_knowlify_videos import create, order, poll
 
 ASKED = {"X-Studio-Preview": "true"}
-PREVIEW = Format(short_side=360, fps=15, quick=True)
+PREVIEW = Format(short_side=360, fps=12, quick=True)
 
 
 @pytest.mark.anyio

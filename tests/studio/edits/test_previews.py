@@ -37,7 +37,7 @@ async def test_a_preview_stays_one_through_its_edits(open_office: OpenOffice) ->
         shapes = [await _shape(office, shown) for shown in (film, edited)]
     assert film["preview"] is edit["preview"] is edited["preview"] is True
     streams = ("video", "audio", "subtitle", "data")
-    assert shapes == [Shape((640, 360), 15, streams), Shape((360, 640), 15, streams)]
+    assert shapes == [Shape((640, 360), 12, streams), Shape((360, 640), 12, streams)]
 
 
 async def _shape(office: Office, shown: dict[str, Any]) -> Shape:
