@@ -142,7 +142,8 @@ class Settings(BaseModel):
     llm_url: Base | None = Field(
         None,
         alias="CALLSHEET_LLM_URL",
-        description="OpenAI-compatible endpoint that writes outlines.",
+        description="OpenAI-compatible endpoint that writes outlines and prose of ad reports, and "
+        "reads free edits.",
     )
     llm_model: str | None = Field(None, alias="CALLSHEET_LLM_MODEL", description="Its model.")
     llm_key: SecretStr | None = Field(None, alias="CALLSHEET_LLM_KEY", description="Its key.")

@@ -57,6 +57,10 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings.home)
     yield _renderer()
     yield _voice()
+    yield from _model("Language model", settings.llm_url, settings.llm_model, "CALLSHEET_LLM")
+    yield from _model(
+        "Speech model", settings.speech_url, settings.speech_model, "CALLSHEET_SPEECH"
+    )
     for problem in settings.problems.values():
         yield Finding("problem", problem)
     yield _provider(
@@ -143,6 +147,14 @@ def _voice() -> Finding:
     if find_spec("hibari"):
         return Finding("ok", "Voice: English, one narrator; other languages get captions")
     return Finding("note", f"Voice: none here, so films get captions and music. {add_studio()}")
+
+
+def _model(does: str, url: str | None, model: str | None, variable: str) -> Iterator[Finding]:
+    """A model that the user set; nothing is said of one that is not."""
+    if url and model:
+        yield Finding("ok", f"{does}: {model} at {url}, which is sent what README says")
+    elif url or model:
+        yield Finding("problem", f"{does}: not used; set both {variable}_URL and {variable}_MODEL.")
 
 
 def _provider(name: str, mode: str, variable: str, has_key: bool) -> Finding:

@@ -71,6 +71,23 @@ async def test_what_the_studio_understands_stands_there_only_while_it_makes_the_
     assert lesson not in (there.description or "")
 
 
+async def test_free_wishes_are_offered_only_where_a_language_model_reads_them(
+    serve: Serve,
+) -> None:
+    setting = {"CALLSHEET_LLM_URL": "http://127.0.0.1:9/v1", "CALLSHEET_LLM_MODEL": "small"}
+    async with Client(serve()) as alone, Client(serve(**setting)) as helped:
+        texts = [
+            next(
+                tool.description
+                for tool in await tools_of(client)
+                if tool.name == "knowlify_edit_video"
+            )
+            or ""
+            for client in (alone, helped)
+        ]
+    assert ["Other wishes in free words" in text for text in texts] == [False, True]
+
+
 async def test_what_a_model_reads_stays_small(serve: Serve, rewrite: bool) -> None:
     """All tools may take 6,000 tokens, their output schemas 9,000. The table is kept."""
     async with Client(serve()) as client:

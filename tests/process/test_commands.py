@@ -97,6 +97,13 @@ def test_the_doctor_finds_a_sound_set_up(typed: Typed, tmp_path: Path) -> None:
         assert part in report.stdout
 
 
+def test_the_doctor_names_the_models_that_are_sent_something(typed: Typed) -> None:
+    setting = {"CALLSHEET_LLM_URL": "http://127.0.0.1:9/v1", "CALLSHEET_LLM_MODEL": "small"}
+    report = typed("doctor", **setting, CALLSHEET_LLM_KEY="very-secret")
+    assert "Language model: small at http://127.0.0.1:9/v1" in " ".join(report.stdout.split())
+    assert "very-secret" not in report.stdout and "Speech model" not in report.stdout
+
+
 @pytest.mark.parametrize(
     ("environ", "says"),
     [
@@ -104,8 +111,9 @@ def test_the_doctor_finds_a_sound_set_up(typed: Typed, tmp_path: Path) -> None:
         ({"KNOWLIFY_API_KEY": "kn_secretbutshort"}, "64 hexadecimal digits"),
         ({"CALLSHEET_KNOWLIFY": "hosted"}, "KNOWLIFY_API_KEY is not set"),
         ({"CALLSHEET_MAX_VIDEOS_PER_DAY": "many"}, "CALLSHEET_MAX_VIDEOS_PER_DAY"),
+        ({"CALLSHEET_LLM_MODEL": "small"}, "set both CALLSHEET_LLM_URL and"),
     ],
-    ids=["unfilled", "short", "no key", "no number"],
+    ids=["unfilled", "short", "no key", "no number", "no address"],
 )
 def test_the_doctor_names_what_is_wrong(typed: Typed, environ: dict[str, str], says: str) -> None:
     report = typed("doctor", **environ)

@@ -33,7 +33,7 @@ STANDS_IN = {
     "clip": ANIMATIC,
     "character": ANIMATIC,
     "finalize": ANIMATIC,
-    "analysis": "Measured here from picture and sound; no language model read it.",
+    "analysis": "Measured here from picture and sound; a language model wrote only what says so.",
 }
 """What a local job gives instead of the hosted one, by kind."""
 LARGEST = 80_000

@@ -15,6 +15,8 @@ CAPABILITIES = (
     "send '## Title [kind]' outline scenes to add or replace."
 )
 """At most 500 characters, for a model that reads a tool's description."""
+FREELY = " Other wishes in free words: the user's language model reads them."
+"""Behind them, where one is set."""
 
 
 class NotUnderstood(CannotFilm):
