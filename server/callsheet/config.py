@@ -24,6 +24,8 @@ def _base(text: str) -> str:
         raise ValueError("must be an address that begins with https://")
     if url.scheme == "http" and not is_loopback(url.hostname):
         raise ValueError("must begin with https:// (http is for this computer only)")
+    if url.username or url.password:  # an address is shown in answers and notes, a key nowhere
+        raise ValueError("must hold no name and no password")
     return text.rstrip("/")
 
 

@@ -28,6 +28,7 @@ def test_empty_and_unfilled_optional_values_are_unset(value: str) -> None:
         ("KNIGHTVISION_API_KEY", KEY, "`kv_partner_`"),
         ("KNOWLIFY_JWT", "abc", "three parts joined by dots"),
         ("KNOWLIFY_API_BASE", "http://api.knowlify.com", "https://"),
+        ("CALLSHEET_LLM_URL", "https://ada:secret@llm.example/v1", "no password"),
         ("KNOWLIFY_API_BASE", "api.knowlify.com", "https://"),
         ("CALLSHEET_KNOWLIFY", "remote", "'auto', 'hosted' or 'local'"),
         ("CALLSHEET_MAX_VIDEOS_PER_DAY", "many", "valid integer"),
