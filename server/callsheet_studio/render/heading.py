@@ -21,8 +21,11 @@ their them they this three to two up was we what when where which while who why 
 without works you your
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
-ARRIVES = 0.04
-"""Seconds into a scene at which its headline begins to arrive: the frame is empty until then."""
+ARRIVES = -0.14
+"""Seconds into a scene at which its headline begins to arrive: it is on its way in the first frame,
+since nothing else is there yet."""
+SLOWEST, WIDEST = 0.5, 0.08
+"""Seconds that a headline's word takes to arrive, and from one to the next, in any look."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ def _with_ornament(rect: Rect) -> Rect:
 def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
     """A headline arriving from `at` on, and its ornament when the last word has begun to."""
     motion, inks = stage.look.preset.motion, stage.look.inks
+    motion = replace(
+        motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)
+    )
     ornament = _ORNAMENTS[stage.look.preset.ornament]
     under = at + motion.stagger * len(writing.parts)
 

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.film import AspectRatio, Style
+from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.look import Look
 from callsheet_studio.render.picture import Picture, Size
@@ -27,15 +28,17 @@ Timed = Callable[[Scene], TimedScene]
 Shot = Callable[[Picture, Size, float], skia.Image]
 
 
-@pytest.mark.parametrize("recorded", product(STYLES, RECORDED, get_args(AspectRatio)), ids="-".join)
+@pytest.mark.parametrize(
+    "shown", list(product(STYLES, RECORDED, get_args(AspectRatio))), ids="-".join
+)
 def test_a_frame_looks_as_recorded(
-    recorded: tuple[Style, SceneKind, AspectRatio],
+    shown: tuple[Style, SceneKind, AspectRatio],
     timed: Timed,
     look_of: Callable[..., Look],
     shot: Shot,
     rewrite: bool,
 ) -> None:
-    style, kind, aspect_ratio = recorded
+    style, kind, aspect_ratio = shown
     size, scene = Size.of(aspect_ratio, 90), _scene(kind)
     frame = shot(Picture(timed(scene), look_of(style), size), size, 3.2)
     file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
@@ -98,6 +101,20 @@ def test_scenes_join_without_a_jump(
     assert _distance(last.toarray(), next_one.toarray()) < NOTICEABLE
 
 
+@pytest.mark.parametrize("kind", ["points", "bars", "steps"])
+@pytest.mark.parametrize("style", STYLES)
+def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
+    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    """A tenth of a second after the first frame; before the last, unless a plane is passing."""
+    size, scene, look = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)
+    picture = Picture(scene, look, size)
+    title = next(box.rect for box in picture.boxes if box.text == scene.scene.title)
+    until = () if look.preset.change in {"sweep", "iris"} else (scene.seconds - 0.1,)
+    for t in (0.1, *until):
+        assert _strongest(shot(picture, size, t).toarray(), title, size) > 60
+
+
 def test_every_size_shows_the_same_picture(
     timed: Timed, look_of: Callable[..., Look], shot: Shot
 ) -> None:
@@ -122,6 +139,15 @@ def _scene(kind: SceneKind) -> Scene:
         items=items,
         narration="First audit what you use. Then size the system. Compare three quotes.",
     )
+
+
+def _strongest(frame: NDArray[np.uint8], rect: Rect, size: Size) -> int:
+    """By how much the lightest pixels of a part of the frame differ from its darkest."""
+    left, top, right, bottom = (
+        round(side * size.unit) for side in (rect.x, rect.y, rect.right, rect.bottom)
+    )
+    part = frame[top:bottom, left:right, :3].astype(int).max(axis=2)
+    return int(np.percentile(part, 99.5) - np.percentile(part, 0.5))
 
 
 def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.heading import ARRIVES
 from callsheet_studio.render.motion import Pose, expo, ramp
 from callsheet_studio.render.sprite import Sprite, box, fill
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
@@ -64,7 +65,7 @@ def _mark(stage: Stage, writing: Writing, centred: bool) -> Layer:
     mark = Sprite.drawn(rect.inset(-20), unit, paint)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, 0.1, 1.0))
+        p = expo(ramp(t, ARRIVES, 1.0))
         mark.draw(canvas, Pose(dy=-30 * (1 - p), scale=0.8 + 0.2 * p, alpha=p))
 
     return draw

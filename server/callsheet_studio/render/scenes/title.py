@@ -5,7 +5,7 @@ from dataclasses import replace
 from callsheet_studio.render.emblem import emblem
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.heading import headline, titled
+from callsheet_studio.render.heading import ARRIVES, headline, titled
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.stage import Ink, Layer, Stage, Upright
 
@@ -42,14 +42,14 @@ def _titled(stage: Stage, picture: Rect, words: Rect, upright: Upright) -> list[
     under = 96.0 if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
     writing = headline(stage, scene.title, style, room, upright)
-    layers = [titled(stage, writing, preset.centred, 0.2)]
+    layers = [titled(stage, writing, preset.centred, 0.0)]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
         )
         layers.append(_subtitle(stage, scene.subtitle, below, align))
     icon = icon_for(scene.icon, scene.title) or "sparkles"
-    return [emblem(stage, icon, picture, 0.05), *layers]
+    return [emblem(stage, icon, picture, ARRIVES), *layers]
 
 
 def _subtitle(stage: Stage, text: str, rect: Rect, align: str) -> Layer:
