@@ -1,4 +1,4 @@
-"""A contact sheet: small pictures in rows, each under its number, in a JPEG for a chat."""
+"""A contact sheet: small pictures in rows, each under its label, in a JPEG for a chat."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -12,6 +12,8 @@ Paint: TypeAlias = Callable[[skia.Canvas], None]
 LARGEST_SHEET = 40_000
 """Bytes: what an assistant is shown with an answer."""
 GAP = 10
+STRIP = 24
+"""The height of a label, above its picture so that it hides nothing."""
 QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26)
 WORST = 12
 GROUND, INK = 0xFF16181D, 0xFFFFFFFF
@@ -22,16 +24,15 @@ def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) 
     """Labelled cells of this size in at most `most` columns, as a JPEG of at most 40 kB."""
     columns = min(most, _even(len(cells), most))
     rows = -(-len(cells) // columns)
-    width, height = size[0] + GAP, size[1] + GAP
+    width, height = size[0] + GAP, STRIP + size[1] + GAP
     surface = skia.Surface(columns * width + GAP, rows * height + GAP)
     canvas = surface.getCanvas()
     canvas.clear(GROUND)
     for place, cell in enumerate(cells):
         row, column = divmod(place, columns)
         canvas.save()
-        canvas.translate(GAP + column * width, GAP + row * height)
-        canvas.clipRect(skia.Rect.MakeWH(*size))
-        _draw(canvas, *cell)
+        canvas.translate(GAP + column * width, GAP // 2 + row * height)
+        _draw(canvas, *cell, size)
         canvas.restore()
     return _small(surface.makeImageSnapshot())
 
@@ -47,13 +48,13 @@ def _even(count: int, most: int) -> int:
     return min(fits, key=lambda columns: -count % columns)
 
 
-def _draw(canvas: skia.Canvas, label: str, paint: Paint) -> None:
-    """A cell, and its label in the upper left corner on its own ground."""
-    paint(canvas)
+def _draw(canvas: skia.Canvas, label: str, paint: Paint, size: tuple[int, int]) -> None:
+    """A label, and the cell below it."""
     font = skia.Font(load_face(LABEL), 17)
-    ground = skia.Paint(Color=GROUND, AntiAlias=True)
-    canvas.drawRect(skia.Rect.MakeWH(font.measureText(label) + 14, 24), ground)
-    canvas.drawString(label, 7, 18, font, skia.Paint(Color=INK, AntiAlias=True))
+    canvas.drawString(label, 2, 18, font, skia.Paint(Color=INK, AntiAlias=True))
+    canvas.translate(0, STRIP)
+    canvas.clipRect(skia.Rect.MakeWH(*size))
+    paint(canvas)
 
 
 def _small(image: skia.Image) -> bytes:
