@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from callsheet_studio.render.spoken import said
 from callsheet_studio.render.timeline import Word
 from callsheet_studio.script.storyboard import Item
 
@@ -11,6 +12,8 @@ EARLY = 0.12
 """Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
 WINDOW = 7
 """Words within which an item's own words count as one mention."""
+LONGEST = 16
+"""Figures of a name that is read as a number, at most."""
 LEAST_GAP = 0.25
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
@@ -34,7 +37,7 @@ def cues(
         return ()
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
-    places = mentions([_stems(_text(item)) for item in items], [_stems(w.text) for w in words])
+    places = mentions([_told(item) for item in items], _heard(items, words))
     known = [None if place is None else words[place].start - EARLY for place in places]
     return _rising(_filled(known, lead, spoken), lead, last)
 
@@ -77,8 +80,30 @@ def _score(item: set[str], window: Sequence[set[str]]) -> float:
     return len(item & set[str]().union(*window)) / len(item)
 
 
-def _text(item: Item) -> str:
-    return " ".join(part for part in (item.text, item.label) if part)
+def _told(item: Item) -> set[str]:
+    """What an item says: the stems of its words, and its numbers."""
+    return _stems(item.text) | {_mark(value) for value in _values(item)}
+
+
+def _heard(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
+    """What each word says: its stem, and those numbers of items that begin with it."""
+    heard = [_stems(word.text) for word in words]
+    spoken = [word.text for word in words]
+    for value in {value for item in items for value in _values(item)}:
+        for place in said(value, spoken):
+            heard[place].add(_mark(value))
+    return heard
+
+
+def _values(item: Item) -> list[float]:
+    """What an item measures, and the year or other number that is its name."""
+    named = [float(item.text)] if item.text.isdecimal() and len(item.text) < LONGEST else []
+    return [*named, *([] if item.value is None else [item.value])]
+
+
+def _mark(value: float) -> str:
+    """A number as a stem."""
+    return f"={value:g}"
 
 
 def _stems(text: str) -> set[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from callsheet_studio.render.cues import EARLY, cues
 from callsheet_studio.render.timeline import Word
+from callsheet_studio.script.number import read_number
 from callsheet_studio.script.storyboard import Item
 
 LEAD = 0.5
@@ -27,6 +28,46 @@ def test_an_item_nobody_mentions_arrives_between_its_neighbours() -> None:
     words = _spoken("Sun comes first and after quite a while there is the rain.")
     sun, unsaid, rain = cues(_items("Sun", "Thermodynamics", "Rain"), words, LEAD, 12)
     assert sun < unsaid < rain
+
+
+@pytest.mark.parametrize(
+    ("label", "narration", "word"),
+    [
+        ("12", "Well then, in Finland it is twelve kilos a year.", "Finland"),
+        ("12", "Nobody there drinks less, at least twelve kilos a year.", "twelve"),
+        ("42%", "Let us see what remains, forty-two percent.", "forty-two"),
+        ("9.9", "The second drinks rather little less, nine point nine.", "nine"),
+        ("$5.30", "A watt was still very dear, five dollars and thirty cents.", "five"),
+        ("$24,500", "It is a long way, to twenty-four thousand five hundred.", "twenty-four"),
+        ("2300000", "It has lost a lot, two point three million.", "two"),
+        ("2.3 million", "It has lost a lot, 2.3 million of them.", "2.3"),
+        ("-4", "After that comes a loss, all of four.", "four."),
+        ("1.5M", "What we have is about 1,500,000 now.", "1,500,000"),
+    ],
+)
+def test_a_value_arrives_when_it_is_spoken(label: str, narration: str, word: str) -> None:
+    number = read_number(label)
+    assert number
+    (cue,) = cues([Item(text="Finland", value=number.value)], _spoken(narration), LEAD, 12)
+    assert cue == pytest.approx(_start(_spoken(narration), word) - EARLY)
+
+
+def test_a_year_is_heard_in_words() -> None:
+    words = _spoken("It began long ago, in nineteen eighty-nine, and today it is everywhere.")
+    (cue,) = cues(_items("1989"), words, LEAD, 12)
+    assert cue == pytest.approx(_start(words, "nineteen") - EARLY)
+
+
+def test_every_bar_rises_with_its_own_number_the_first_one_too() -> None:
+    words = _spoken("To begin with, five dollars thirty. Then three twenty. Now ninety cents.")
+    items = [
+        Item(text=year, value=value)
+        for year, value in (("2010", 5.3), ("2014", 3.2), ("2024", 0.9))
+    ]
+    first, second, third = cues(items, words, LEAD, 12)
+    assert first == pytest.approx(_start(words, "five") - EARLY)
+    assert second == pytest.approx(_start(words, "three") - EARLY)
+    assert third == pytest.approx(_start(words, "ninety") - EARLY)
 
 
 @pytest.mark.parametrize("narration", ["", "Nothing here fits anything.", "ok"], ids=repr)

@@ -1,0 +1,81 @@
+"""Where numbers are spoken in English: `forty-two`, `two point three million`, `$24,500`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_ONES_TEXT = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+_TENS_TEXT = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES, _TENS = _ONES_TEXT.split(), _TENS_TEXT.split()
+_SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
+_LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
+"""What may stand inside a number."""
+_DIGITS = re.compile(r"[^\w\s]{0,2}(\d[\d,]*(?:\.\d+)?)([kmbt]?)\W{0,2}")
+
+
+def said(value: float, words: Sequence[str]) -> list[int]:
+    """The places of the words at which this number begins to be spoken, whatever its sign."""
+    size = abs(value)
+    tokens = list(_tokens(words))
+    heard = [token for token, _ in tokens]
+    forms = list(_forms(size))
+    return [
+        place
+        for n, (_, place) in enumerate(tokens)
+        if _in_digits(heard[n : n + 2], size)
+        or any(heard[n : n + len(form)] == form for form in forms)
+    ]
+
+
+def _tokens(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The words with their places, in pieces: `forty-two,` is two."""
+    for place, word in enumerate(words):
+        for part in word.lower().split("-"):
+            token = part.strip(".,;:!?…\"'()“”‘’")
+            if token and token not in _BETWEEN:
+                yield token, place
+
+
+def _in_digits(heard: Sequence[str], size: float) -> bool:
+    """Whether it is written in digits here, perhaps with its scale in letters."""
+    found = _DIGITS.fullmatch(heard[0])
+    if not found:
+        return False
+    shown = float(found[1].replace(",", "")) * _LETTERS.get(found[2], 1.0)
+    scale = _SCALES.get(heard[1], 1) if len(heard) > 1 else 1
+    return size in {shown, round(shown * scale, 2)}
+
+
+def _forms(size: float) -> Iterator[list[str]]:
+    """The ways in which a number is said."""
+    whole, cents = int(size), round(100 * size) % 100
+    if whole == size:
+        yield _whole(whole)
+    if cents:
+        yield [*(_whole(whole) if whole else ()), *_whole(cents)]
+        yield [*_whole(whole), "point", *_figures(size)]
+    if 1100 <= size < 2100 and whole == size and whole % 100 > 9:
+        yield [*_whole(whole // 100), *_whole(whole % 100)]
+    for word, scale in _SCALES.items():
+        if size >= scale and round(size / scale, 2) == size / scale != size // scale:
+            yield [*_whole(int(size / scale)), "point", *_figures(size / scale), word]
+
+
+def _whole(number: int) -> list[str]:
+    """A whole number in words, without any `and`."""
+    for word, scale in (*_SCALES.items(), ("hundred", 100)):
+        if number >= scale:
+            rest = number % scale
+            return [*_whole(number // scale), word, *(_whole(rest) if rest else ())]
+    if number < len(_ONES):
+        return [_ONES[number]]
+    tens, ones = divmod(number, 10)
+    return [_TENS[tens - 1], *([_ONES[ones]] if ones else ())]
+
+
+def _figures(size: float) -> list[str]:
+    """What is said after the point, figure by figure."""
+    return [_ONES[int(figure)] for figure in f"{size:.2f}".partition(".")[2].rstrip("0")]
