@@ -34,7 +34,7 @@ from dataclasses import replace
 from typing import get_args
 
 from callsheet_studio.script.clean import plain
-from callsheet_studio.script.number import read_number
+from callsheet_studio.script.number import is_year, read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.storyboard import Item, SceneKind
 
@@ -81,7 +81,9 @@ _KINDS: dict[str, SceneKind] = {
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?<=##))(.*)")
 _BULLET = re.compile(r"(\s*)(?:[-*+•‣◦·]|(\d{1,3})[.)])\s+(\S.*)")
 _SPOKEN = re.compile(r"\s*>\s?(.*)")
-_AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(\w.*)")
+_AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
+_CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(?P<author>\w.{0,60})")
+"""A quote and whose it is, in one line."""
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 _NOTHING = re.compile(r"\s*(?:```.*|~~~.*|[-*_=\s]{3,}|\|?[\s:|-]+\|?|<!--.*-->)?\s*")
 _KIND = re.compile(r"(.*?)\s*\[([^\[\]]+)\]")
@@ -89,6 +91,7 @@ _BRACES = re.compile(r"(.*?)\s*\{([^{}]*)\}")
 _MARK = re.compile(r"(\d{1,3})\s*s?\s*\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)")
+_COUNTING: set[SceneKind | None] = {"number", "bars"}
 _LONGEST_TITLE, _LONGEST_HOLD = 80, 10.0
 _VOICES = ("narration", "narrator", "voiceover", "voice-over")
 _DIRECTIONS = ("visual", "visuals", "on screen", "onscreen", "camera", "b-roll", "music", "sfx")
@@ -133,7 +136,7 @@ class _Reader:
         self._speak(line)
 
     def outline(self) -> Outline:
-        opening, *parts = self._parts
+        opening, *parts = map(_turned, self._parts)
         title = self._title or _first_line(opening)
         if opening.entries:
             parts.insert(0, Part(title, entries=opening.entries))
@@ -178,11 +181,12 @@ class _Reader:
         author = _AUTHOR.fullmatch(found[1])
         if author and self._parts[-1].lines:
             return self._author(author)
-        self._speak(found[1])
-        return True
+        cited = _CITED.fullmatch(found[1]) if self._parts[-1].kind == "quote" else None
+        self._speak(cited[1] if cited else found[1])
+        return self._author(cited) if cited else True
 
     def _author(self, found: re.Match[str]) -> bool:
-        self._parts[-1] = replace(self._parts[-1], subtitle=plain(found[1]))
+        self._parts[-1] = replace(self._parts[-1], subtitle=plain(found["author"]))
         return True
 
     def _key(self, found: re.Match[str]) -> bool:
@@ -210,6 +214,23 @@ def _first_line(opening: Part) -> str:
     """What a list without a heading is called."""
     first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
     return first if opening.entries and len(first) <= _LONGEST_TITLE else ""
+
+
+def _turned(part: Part) -> Part:
+    """Numbers that were written before what they count, `- 93%: of all cells`, behind it."""
+    entries = part.entries
+    if part.kind not in _COUNTING or any(entry.item.value is not None for entry in entries):
+        return part
+    return replace(part, entries=tuple(map(_counted, entries)))
+
+
+def _counted(entry: Entry) -> Entry:
+    item = entry.item
+    number = None if is_year(item.text) or not item.detail else read_number(item.text)
+    if number is None or not item.detail:
+        return entry
+    turned = Item(text=item.detail, icon=item.icon, value=number.value, label=number.label)
+    return replace(entry, item=turned)
 
 
 def _braces(line: str) -> tuple[str, str | None, int]:

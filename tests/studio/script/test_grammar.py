@@ -91,6 +91,28 @@ def test_a_quote_takes_its_author_from_a_dash() -> None:
     assert (part.subtitle, [line.text for line in part.lines]) == ("Anna", ["Be brief."])
 
 
+def test_a_quote_takes_its_author_from_the_end_of_its_line_as_well() -> None:
+    part = read_outline("## S [quote]\n> Be brief. — Anna B. Clear").parts[0]
+    assert (part.subtitle, [line.text for line in part.lines]) == ("Anna B. Clear", ["Be brief."])
+
+
+def test_a_dash_in_a_spoken_line_names_nobody() -> None:
+    part = read_outline("## S\n> Be brief. — Anna said so.").parts[0]
+    assert part.subtitle is None and part.lines[0].text == "Be brief. — Anna said so."
+
+
+def test_a_number_may_stand_before_what_it_counts() -> None:
+    (entry,) = read_outline("## S [number]\n- 2,250,000,000: cups a day {coffee}").parts[0].entries
+    assert (entry.item.text, entry.item.value) == ("cups a day", 2.25e9)
+    assert (entry.item.label, entry.item.icon) == ("2,250,000,000", "coffee")
+
+
+@pytest.mark.parametrize("line", ["- 1989: the web begins", "- Cups: 3", "- 12"])
+def test_a_year_is_not_taken_for_a_count_and_a_counted_thing_stays_first(line: str) -> None:
+    (entry,) = read_outline(f"## S [number]\n{line}").parts[0].entries
+    assert entry.item.text == line.removeprefix("- ").partition(":")[0]
+
+
 def test_braces_that_hold_something_else_are_text() -> None:
     (entry,) = read_outline('## S\n- JSON: {"a": 1}').parts[0].entries
     assert entry.item.detail == '{"a": 1}'
