@@ -45,7 +45,7 @@ def test_no_drawing_process_outlives_its_maker(tmp_path: Path) -> None:
     children = _killed_at("layout", folder, log)
     assert children
     for child in children:
-        ended, _, _ = select([child], [], [], 10)
+        ended, _, _ = select([child], [], [], 60)
         os.close(child)
         assert ended
 
