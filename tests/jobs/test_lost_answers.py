@@ -77,7 +77,7 @@ async def test_one_lost_answer_is_one_order_for_every_paid_tool(sit: Sit, rewrit
     An edit that is asked for again goes with its Idempotency-Key, which makes nothing new (Knowlify
     documentation, "Edits").
     """
-    with anyio.fail_after(60):
+    with anyio.fail_after(240):
         table = {fault: await column(sit, fault) for fault in FAULTS}
     for fault, cells in table.items():
         for tool, cell in cells.items():

@@ -141,7 +141,7 @@ async def test_the_table_of_consent_is_as_recorded(tmp_path: Path, rewrite: bool
         "| outcome | questions, POSTs (2026-07-28) | questions, POSTs (handshake) |",
         "| --- | --- | --- |",
     ]
-    with anyio.fail_after(120):
+    with anyio.fail_after(240):
         for outcome, case in CASES.items():
             home = tmp_path / str(len(lines))
             cells = [await outcome_of(case, mode, home / mode) for mode in ("auto", "legacy")]

@@ -13,6 +13,7 @@ CallsheetError
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
+import math
 from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
@@ -74,7 +75,7 @@ class TryLater(ApiError):
 
     def __str__(self) -> str:
         """What happened, and when to call again."""
-        return f"{super().__str__()} Nothing was done; call again in {self.wait:.0f} s."
+        return f"{super().__str__()} Nothing was done; call again in {math.ceil(self.wait)} s."
 
 
 @dataclass(eq=False)
