@@ -1,8 +1,10 @@
 """Hosted Knightvision from the assistant's chair: what is sent, priced, read, and sent once."""
 
 import json
+import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import anyio
@@ -195,6 +197,29 @@ async def test_the_day_s_credits_are_kept_whatever_a_call_approves(
     assert "CALLSHEET_MAX_CREDITS_PER_DAY" in over
     assert spending["knightvision"]["credits_last_24_hours"] == 50
     assert len(partner.posts) == 1
+
+
+async def test_a_submit_is_counted_when_it_leaves(
+    serve: Serve, sit: Sit, vendor: Vendor, partner: Partner, tmp_path: Path
+) -> None:
+    """A provider counts arrivals: what is read before must not make it seem earlier."""
+    seconds, left = [1_800_000_000.0], list[float]()
+
+    def slow(request: httpx2.Request) -> httpx2.Response:
+        seconds[0] += 10
+        if request.method == "POST":
+            left.append(seconds[0] - 10)
+        return partner(request)
+
+    ways = Ways(small_studio, httpx2.MockTransport(slow), spacing=0.02)
+    parts = quick(vendor, ways=ways, now=lambda: seconds[0])
+    with anyio.fail_after(60):
+        async with sit(serve(parts, KNIGHTVISION_API_KEY=KEY)) as client:
+            await Chair(client).call(CLIP, prompt="A city", max_credits=22)
+    query = "SELECT at FROM api_request WHERE bucket = 'generate-video'"
+    with closing(sqlite3.connect(tmp_path / "home" / "journal.sqlite3")) as journal:
+        counted = [at for (at,) in journal.execute(query)]
+    assert counted == left
 
 
 async def test_a_failed_clip_is_paid_back(seat: Seat, partner: Partner) -> None:

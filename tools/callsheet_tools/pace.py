@@ -25,6 +25,19 @@ class Budget:
     """Seconds between two polls of one job when the window would allow more."""
 
 
+def room(
+    db: sqlite3.Connection, account: str, budget: Budget, now: float, reserve: int = 0
+) -> float:
+    """Seconds until one more request may be made; 0.0: now."""
+    most, blocked_until = _limit(db, account, budget)
+    if blocked_until > now:
+        return blocked_until - now
+    made, allowed = _made(db, account, budget.bucket, now - budget.seconds), most - reserve
+    if len(made) < max(allowed, 1):
+        return 0.0
+    return max(made[len(made) - max(allowed, 1)] + budget.seconds - now, 0.05)
+
+
 def take(
     db: sqlite3.Connection, account: str, budget: Budget, now: float, reserve: int = 0
 ) -> float:
@@ -33,14 +46,10 @@ def take(
     Returns:
         0.0 when it was taken, else the seconds until it is worth asking again.
     """
-    most, blocked_until = _limit(db, account, budget)
-    if blocked_until > now:
-        return blocked_until - now
     old = (account, budget.bucket, now - budget.seconds)
     db.execute("DELETE FROM api_request WHERE account = ? AND bucket = ? AND at <= ?", old)
-    made = _made(db, account, budget.bucket)
-    if len(made) >= max(most - reserve, 1):
-        return max(made[len(made) - max(most - reserve, 1)] + budget.seconds - now, 0.05)
+    if wait := room(db, account, budget, now, reserve):
+        return wait
     db.execute("INSERT INTO api_request VALUES (?, ?, ?)", (account, budget.bucket, now))
     return 0.0
 
@@ -81,8 +90,9 @@ def _limit(db: sqlite3.Connection, account: str, budget: Budget) -> tuple[int, f
     return (budget.most, 0.0) if row is None else (row[0] or budget.most, row[1])
 
 
-def _made(db: sqlite3.Connection, account: str, bucket: str) -> list[float]:
+def _made(db: sqlite3.Connection, account: str, bucket: str, since: float = 0.0) -> list[float]:
     rows = db.execute(
-        "SELECT at FROM api_request WHERE account = ? AND bucket = ? ORDER BY at", (account, bucket)
+        "SELECT at FROM api_request WHERE account = ? AND bucket = ? AND at > ? ORDER BY at",
+        (account, bucket, since),
     )
     return [row[0] for row in rows]

@@ -8,7 +8,7 @@ import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import anyio
 
@@ -25,6 +25,8 @@ POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
 SHORTEST_SEEK = 3.0
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
+"""Something that a window has room for now, or else in so many seconds."""
 REST = 1.0
 """Seconds between two looks at a journal in which something is on its way out."""
 
@@ -45,7 +47,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The turns of everybody who asks. Every method but `turn` is one transaction."""
+    """The turns of everybody who asks. Every method but `turn` and `room` is one transaction."""
 
     database: Database
     owner: str
@@ -136,7 +138,17 @@ class Schedule:
         Raises:
             TryLater: There is none until then. Nothing was taken.
         """
-        while wait := await self.take(world, budget):
+        await self._until(pace.take, world, budget, deadline)
+
+    async def room(self, world: World, budget: Budget, deadline: float) -> None:
+        """Wait until the window has room for a request, as `turn` does, and take nothing."""
+        await self._until(pace.room, world, budget, deadline)
+
+    async def _until(self, step: Step, world: World, budget: Budget, deadline: float) -> None:
+        def work(db: sqlite3.Connection) -> float:
+            return step(db, world.account, budget, self.now())
+
+        while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
                 detail = f"its limit of requests is used up for {math.ceil(wait)} s"
                 raise TryLater(world.wire.api, 0, detail, wait)

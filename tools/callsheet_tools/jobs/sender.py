@@ -151,9 +151,12 @@ class Sender:
     async def _post_once(
         self, world: World, jobs: Sequence[Job], post: Post, deadline: float
     ) -> Mapping[str, Seen]:
-        await self.schedule.turn(world, world.sending(jobs[0].kind), deadline)
-        trail = self.seeker.trail(jobs)
-        before = await self.seeker.before(world, trail, deadline) if trail else None
+        budget, trail, before = world.sending(jobs[0].kind), self.seeker.trail(jobs), None
+        if trail:
+            await self.schedule.room(world, budget, deadline)
+            before = await self.seeker.before(world, trail, deadline)
+        # Providers count arrivals, so the turn is taken when nothing is left to be read before.
+        await self.schedule.turn(world, budget, deadline)
         await self.journal.send([job.job_id for job in jobs], before)
         return await self._guarded(world, jobs, post)
 
