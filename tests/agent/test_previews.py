@@ -17,7 +17,7 @@ async def test_a_preview_says_what_it_is_and_leads_to_the_full_film(
     serve: Serve, sit: Sit, output: Path
 ) -> None:
     """`next` is the very call without `preview`."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             begun = await chair.call(CREATE, videos=[BEES], preview=True)
@@ -42,7 +42,7 @@ async def test_a_preview_and_the_full_film_are_different_orders(
 ) -> None:
     """A repeat of either is its own twin's."""
     task = f"Bees hold {tmp_path / 'open'}"
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             small, full, small_again, full_again = [
@@ -61,7 +61,7 @@ async def test_a_hosted_preview_is_refused_before_anything_is_sent(
 ) -> None:
     """A set key means hosted where the call says nothing."""
     said = {"where": where} if where else {}
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:
             chair = Chair(client)
             refusal = await chair.refused(CREATE, videos=[BEES], preview=True, max_videos=1, **said)
@@ -74,7 +74,7 @@ async def test_a_preview_leaves_the_film_to_be_bought_to_a_later_step(
     serve: Serve, sit: Sit, vendor: Vendor
 ) -> None:
     """With a key the full local film comes first; that one's `next` is the hosted call."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:
             chair = Chair(client)
             await chair.make("Bees", preview=True, where="local")
@@ -87,7 +87,7 @@ async def test_a_preview_leaves_the_film_to_be_bought_to_a_later_step(
 
 
 async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Path) -> None:
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             film = only(await chair.make("Bees", preview=True))
@@ -103,7 +103,7 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
 
 
 async def test_a_preview_is_saved_under_its_name(serve: Serve, sit: Sit, output: Path) -> None:
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             film = only(await chair.make("Bees", preview=True))
@@ -115,7 +115,7 @@ async def test_a_preview_is_saved_under_its_name(serve: Serve, sit: Sit, output:
 
 async def test_an_order_too_long_to_repeat_is_named_instead(serve: Serve, sit: Sit) -> None:
     videos = [{"task": f"Bees {n} {'buzz ' * 900}"} for n in range(2)]
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             await chair.call(CREATE, videos=videos, preview=True)
@@ -126,7 +126,7 @@ async def test_an_order_too_long_to_repeat_is_named_instead(serve: Serve, sit: S
 
 async def test_a_preview_is_estimated_to_cost_nothing(serve: Serve, sit: Sit) -> None:
     call = {"tool": CREATE, "arguments": {"videos": [BEES], "preview": True}}
-    with anyio.fail_after(20):
+    with anyio.fail_after(60):
         async with sit(serve()) as client:
             estimate = await Chair(client).call("estimate_cost", calls=[call])
     assert (only(estimate["items"])["credits"], estimate["total"]["videos"]) == ("0", 0)

@@ -178,7 +178,7 @@ async def test_the_conformance_scenarios_hold(tmp_path: Path, scenario: str) -> 
     if node is None or not SUITE.exists():
         pytest.skip(NO_SUITE)
     options = ("--scenario", f"tasks-{scenario}", "-o", str(tmp_path))
-    with anyio.fail_after(120):
+    with anyio.fail_after(300):
         async with served() as url:
             command = [node, str(SUITE), "server", "--url", url, *options]
             judged = await anyio.run_process(command, check=False)

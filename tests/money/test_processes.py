@@ -77,7 +77,7 @@ async def test_a_hundred_calls_from_three_processes_make_as_many_posts_as_a_day_
 ) -> None:
     """The limit is for 20, and reserved in the intent's transaction: exactly 20 arrive."""
     books, refused = Books(), list[int]()
-    with anyio.fail_after(300), Shop(books) as address:
+    with anyio.fail_after(900), Shop(books) as address:
         mall = Mall(tmp_path, address, {"CALLSHEET_MAX_VIDEOS_PER_DAY": "20"})
 
         async def shop(first: int) -> None:
@@ -99,7 +99,7 @@ async def test_the_ledger_equals_the_books_with_refunds_rejections_and_kills_bet
     """What failed or was refused is free again; two of three processes are killed on the way."""
     fates = ["done", "fails", "rejected", "done", "fails", "done", "rejected", "fails"]
     books, ends = Books(fates=fates * 3), list[int]()
-    with anyio.fail_after(300), Shop(books) as address:
+    with anyio.fail_after(900), Shop(books) as address:
         limits = {"CALLSHEET_MAX_VIDEOS_PER_DAY": "8", "CALLSHEET_MAX_CREDITS_PER_DAY": "110"}
         mall = Mall(tmp_path, address, limits)
 

@@ -56,7 +56,7 @@ async def spenders(home: Path) -> set[str]:
 async def test_what_can_spend_says_so_and_is_not_there_in_read_only_mode(tmp_path: Path) -> None:
     """Clients approve read-only tools unseen, and repeat idempotent ones by themselves."""
     assert set(CALLS) == {entry.name for entry in CATALOG}
-    with anyio.fail_after(120):
+    with anyio.fail_after(300):
         spending = await spenders(tmp_path)
         async with Client(build(settings(tmp_path, {}), parts(Books()))) as client:
             shown = {tool.name: tool for tool in (await client.list_tools()).tools}

@@ -33,7 +33,7 @@ async def test_two_films_are_made_read_and_saved_over_stdio(tmp_path: Path, mode
     command = StdioServerParameters(
         command=MAIN[0], args=[*MAIN[1:]], env=environment(tmp_path), cwd=tmp_path
     )
-    with anyio.fail_after(240):
+    with anyio.fail_after(900):
         async with Client(command, mode=mode) as client:
 
             async def call(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def test_the_inspector_finds_nothing_to_object_to(tmp_path: Path, era: str) -> N
         capture_output=True,
         text=True,
         env=environment(tmp_path),
-        timeout=120,
+        timeout=600,
     )
     assert inspected.returncode == 0, inspected.stderr
     shown = [tool["name"] for tool in json.loads(inspected.stdout)["tools"]]

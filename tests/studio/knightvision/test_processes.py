@@ -191,7 +191,7 @@ async def _ended(ships: Fleet, kind: str) -> None:
 
 async def _until(reached: Callable[[], bool]) -> None:
     """Wait for what other processes do. Looking without a pause would take a core from them."""
-    with anyio.fail_after(240):
+    with anyio.fail_after(900):
         while not await anyio.to_thread.run_sync(reached):  # noqa: ASYNC110 no event crosses processes
             await anyio.sleep(0.02)
 

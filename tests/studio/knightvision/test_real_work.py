@@ -31,8 +31,8 @@ async def test_a_character_is_drawn_posed_cast_in_a_clip_and_the_clip_analyzed(
     async with listening(studio) as (url, keys):
         headers = {"Authorization": f"Bearer {keys.knightvision}"}
         base = f"{url}/api/v1/partner/"
-        async with httpx2.AsyncClient(base_url=base, headers=headers, timeout=30) as http:
-            with anyio.fail_after(300):
+        async with httpx2.AsyncClient(base_url=base, headers=headers, timeout=120) as http:
+            with anyio.fail_after(900):
                 await _character(http)
                 clip = await _clip(http)
                 assert clip["notes"] == [], "the prompt is drawn whole"
@@ -95,8 +95,8 @@ async def test_a_report_is_told_by_the_language_model_that_the_user_set(
     async with listening(studio) as (url, keys):
         headers = {"Authorization": f"Bearer {keys.knightvision}"}
         base = f"{url}/api/v1/partner/"
-        async with httpx2.AsyncClient(base_url=base, headers=headers, timeout=30) as http:
-            with anyio.fail_after(120):
+        async with httpx2.AsyncClient(base_url=base, headers=headers, timeout=120) as http:
+            with anyio.fail_after(900):
                 job_id = (await _post(http, "analyze", {"url": "700124"}))["job_id"]
                 report = (await _reached(http, f"status/{job_id}", "complete"))["result"]
     assert report["summary"].startswith("One red shot. (written by small, from the measurements)")

@@ -70,7 +70,7 @@ async def finished(studio: Studio) -> None:
 
 async def until(reached: Callable[[], bool]) -> None:
     """Wait for what other processes do. Looking without a pause would take a core from them."""
-    with anyio.fail_after(120):
+    with anyio.fail_after(900):
         while not await anyio.to_thread.run_sync(reached):  # noqa: ASYNC110 no event crosses processes
             await anyio.sleep(0.02)
 
