@@ -20,18 +20,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.content import outline
 from tests.bench.process import Run, program, run
+from tests.bench.table import head, row
 
 from callsheet_studio.render import room
 
 SIZES = ((45, 720), (180, 720), (300, 720), (45, 1080))
 """Seconds, and lines of the picture."""
+PREVIEWED = 720
+"""The size of films whose preview stands beside them; its CPU is by the film's own frames."""
 FPS = 30
 STAGES = ("draw", "to YUV", "x264", "lay out", "sound", "voice")
 HEAD = ("film", "made by", "made in", "× real time", "CPU", *STAGES, "rest", "memory")
@@ -46,8 +49,8 @@ class Made:
     run: Run
     seconds: float
     """Of film."""
-    stages: Mapping[str, float] = field(default_factory=dict[str, float])
-    """Seconds of processor, for some makers."""
+    stages: Mapping[str, float]
+    """Seconds of processor; empty where the maker does not tell."""
 
     def cells(self) -> Iterator[str]:
         """Of a row of the table, from `made in` on."""
@@ -64,15 +67,18 @@ class Made:
 
 def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
     """Print the table."""
-    print(f"{room.cores()} cores; CPU in ms a frame\n\n{line(HEAD)}\n{line(['---'] * len(HEAD))}")
+    print(f"{room.cores()} cores; CPU in ms a frame\n\n{head(HEAD)}")
     for seconds, side in sizes:
         film = made(program("film"), seconds, side)
         name = f"{film.seconds:.0f} s at {side}p"
-        print(line((name, "Callsheet", *film.cells())), flush=True)
+        print(row((name, "Callsheet", *film.cells())), flush=True)
+        if side == PREVIEWED:
+            look = made(program("film"), seconds, side, "preview")
+            print(row((name, "Callsheet, preview", *look.cells())), flush=True)
         floor = made(program("still"), film.seconds, side)
-        print(line((name, "only encoding", *floor.cells())), flush=True)
+        print(row((name, "only encoding", *floor.cells())), flush=True)
     for package in ("moviepy", "manim"):
-        print(line(other(package, beside, *sizes[0])), flush=True)
+        print(row(other(package, beside, *sizes[0])), flush=True)
 
 
 def made(command: Sequence[str], seconds: float, side: int, *more: str) -> Made:
@@ -80,17 +86,17 @@ def made(command: Sequence[str], seconds: float, side: int, *more: str) -> Made:
     with tempfile.TemporaryDirectory() as folder:
         arguments = (folder, f"{seconds:g}", str(side), *more)
         taken = run((*command, *arguments), outline(seconds))
-    return Made(taken, **json.loads(taken.output))
+    told = json.loads(taken.output)
+    return Made(taken, told["seconds"], told.get("stages", {}))
 
 
 def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:
     """The row of another way to make films."""
     yield f"{seconds} s at {side}p"
     if has(python, package):
+        command = python, str(OTHERS / f"{package}_film.py")
         yield package
-        yield from made(
-            (python, str(OTHERS / f"{package}_film.py")), seconds, side, str(FONT)
-        ).cells()
+        yield from made(command, seconds, side, str(FONT)).cells()
     else:
         yield f"{package}: not installed; pip install {package}, then --beside its Python"
 
@@ -98,11 +104,6 @@ def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:
 def has(python: str, package: str) -> bool:
     code = f"import importlib.util as u, sys; sys.exit(u.find_spec({package!r}) is None)"
     return not subprocess.run((python, "-c", code)).returncode
-
-
-def line(cells: Iterator[str] | Sequence[str]) -> str:
-    """A row of a Markdown table."""
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

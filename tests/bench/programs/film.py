@@ -1,9 +1,9 @@
 """Makes a film as a worker does, and says what its processor time went into.
 
-    python -m tests.bench.programs.film FOLDER SECONDS SIDE < OUTLINE
+    python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview] < OUTLINE
 
 Prints JSON: the film's `seconds`, and `stages`, seconds of processor by name. What is in no stage
-is starting processes, writing the script, joining parts, and files.
+is starting processes, writing the script, and joining parts.
 """
 
 import json
@@ -45,11 +45,11 @@ class Steps:
             self._since = now
 
 
-def main(folder: Path, seconds: int, side: int) -> None:
+def main(folder: Path, seconds: int, fmt: Format) -> None:
     making.Artists = WatchedArtists
     steps = Steps()
     brief = Brief(uuid="bench", task=sys.stdin.read(), seconds=seconds)
-    film = making.make(brief, folder, Format(short_side=side, fps=30), {}, steps)
+    film = making.make(brief, folder, fmt, {}, steps)
     for file in folder.glob(FILE.format("*")):
         for stage, worked in json.loads(file.read_text()).items():
             steps.seconds[stage] += worked
@@ -58,4 +58,6 @@ def main(folder: Path, seconds: int, side: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    full = Format(short_side=int(sys.argv[3]), fps=30)
+    wanted = full.preview() if sys.argv[4:] == ["preview"] else full
+    main(Path(sys.argv[1]), int(sys.argv[2]), wanted)

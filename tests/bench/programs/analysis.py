@@ -1,0 +1,14 @@
+"""Analyses ad 1 of a library as a worker does.
+
+python -m tests.bench.programs.analysis LIBRARY
+"""
+
+import sys
+from pathlib import Path
+
+from callsheet_studio.analysis.make import analyze
+from callsheet_studio.analysis.order import AdOrder
+
+if __name__ == "__main__":
+    library = Path(sys.argv[1])
+    analyze(AdOrder("1", str(library)), library / "work", {}, lambda _: None)
