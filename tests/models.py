@@ -36,6 +36,8 @@ class Models:
     outline: str = OUTLINE
     answers: list[str] = field(default_factory=list[str])
     """What is said next, one for each question."""
+    body: bytes | None = None
+    """Of every answer to a chat, instead of a completion."""
     status: int = 200
     drip: bytes | None = None
     """What follows an answer again and again instead of its end; empty: silence."""
@@ -91,6 +93,8 @@ def answering() -> Generator[Models]:
 
 
 def _chat(models: Models, body: dict[str, Any]) -> bytes:
+    if models.body is not None:
+        return models.body
     said = models.answers.pop(0) if models.answers else f"```markdown\n{models.outline}```"
     content = f"<think>Cats?</think>\nHere you are:\n{said}"
     return json.dumps({"choices": [{"message": {"content": content}}]}).encode()

@@ -106,7 +106,7 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
     answer = post(endpoint, "/chat/completions", body, endpoint.patience)
     try:
         said = json.loads(answer)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
     text = _THOUGHT.sub("", str(said))
     fenced = _FENCED.search(text)

@@ -157,6 +157,16 @@ def test_an_error_of_the_endpoint_is_told_and_quotes_nothing(models: Models, sta
 
 
 @pytest.mark.parametrize(
+    "body",
+    [b"", b"\xff", b"{}", b'{"choices": []}', b'{"choices": [1]}', b"[" * 100_000],
+    ids=["nothing", "no text", "no choices", "no choice", "no message", "a pit"],
+)
+def test_an_answer_that_is_no_completion_is_told(models: Models, body: bytes) -> None:
+    models.body = body
+    assert "answered without a chat completion" in refused(models)
+
+
+@pytest.mark.parametrize(
     ("drip", "told"),
     [(b"", "cannot be reached (ReadTimeout)"), (b" ", "did not end its answer in time")],
     ids=["silent", "dripping"],

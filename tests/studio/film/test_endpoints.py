@@ -1,4 +1,4 @@
-"""Endpoints that the user set: a model that writes outlines, a voice that reads what ours cannot.
+"""Endpoints that the user set: a model that writes films, a voice that reads what ours cannot.
 
 The rule's source: settings `CALLSHEET_LLM_*` and `CALLSHEET_SPEECH_*`.
 """
