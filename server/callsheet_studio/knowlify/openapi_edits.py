@@ -37,6 +37,8 @@ PROGRESS = has(
     }
 )
 """How far a video or an edit is."""
+ITEM: Schema = {"$ref": "#/components/schemas/VideoItem"}
+"""What one video is asked for with."""
 PREVIEW: Schema = {"const": True, "description": "There for a preview alone."}
 KEY: Schema = {
     "name": "Idempotency-Key",
@@ -130,5 +132,6 @@ def _result() -> Schema:
         "credits_used": COUNT,
         "notes": TEXTS,
         "revert_diff": has(numbers),
+        "as_request": ITEM,
     }
-    return has(fields, "revert_diff")
+    return has(fields, "revert_diff", "as_request")
