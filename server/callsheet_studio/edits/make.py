@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from callsheet_studio.edits.anew import anew
 from callsheet_studio.edits.freely.reader import Reader
 from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
 from callsheet_studio.edits.understand import Request, Understood, understand
@@ -95,6 +96,7 @@ def _edited(film: Film, understood: Understood, order: EditOrder) -> Edited:
     difference = understood.difference
     return Edited(
         **vars(film),
+        anew=anew(understood.storyboard, film.seconds),
         difference=difference,
         changes=understood.changes,
         credits_used=min(order.most_credits, CREDITS_A_SCENE * difference.touched),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from callsheet_studio.edits.diff import Difference
-from callsheet_studio.film import AspectRatio, Film
+from callsheet_studio.film import AspectRatio, Brief, Film
 
 CREDITS_A_SCENE = 2
 """What each touched scene costs; the worst case is all scenes of the film."""
@@ -37,3 +37,5 @@ class Edited(Film):
     credits_used: int = 0
     changes_sheet: str | None = None
     """A contact sheet of the changed and added scenes, when there are any."""
+    anew: Brief | None = None
+    """What would order the film as it now is; None where a task cannot say it."""

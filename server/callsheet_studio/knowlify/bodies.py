@@ -1,5 +1,6 @@
 """What this API accepts, with the documented limits; schema errors are 400, bad JSON is 422."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -73,6 +74,20 @@ class VideoCreateItem(_Body):
             voice=self.voice_description,
             preview=preview,
         )
+
+
+def item_of(brief: Mapping[str, Any]) -> dict[str, Any]:
+    """The item of `POST /v1/videos` that asks for a brief, given as JSON, without empty fields."""
+    fields = {
+        "task": brief["task"],
+        "video_duration_seconds": brief["seconds"],
+        "aspect_ratio": brief["aspect_ratio"],
+        "video_type": brief["style"],
+        "global_style_prompt": brief["style_prompt"],
+        "color_palette": brief["palette"],
+        "voice_description": brief["voice"],
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 class CreateVideos(_Body):

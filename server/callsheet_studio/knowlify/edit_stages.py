@@ -7,6 +7,7 @@ from typing import Any
 from callsheet_studio.clock import stamp
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.film import Progress
+from callsheet_studio.knowlify.bodies import item_of
 from callsheet_studio.knowlify.edit_register import Edit
 from callsheet_studio.knowlify.preview import mark
 from callsheet_studio.queue.job import Job
@@ -61,7 +62,9 @@ def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[s
         "credits_used": job.price,
         "notes": [*made["changes"], *made["notes"]],
     }
-    return result | ({"revert_diff": _numbers(difference.undone())} if edit.reverted_at else {})
+    if edit.reverted_at:
+        return result | {"revert_diff": _numbers(difference.undone())}
+    return result | ({"as_request": item_of(made["anew"])} if made.get("anew") else {})
 
 
 def _numbers(difference: Difference) -> dict[str, list[int]]:

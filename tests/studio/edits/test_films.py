@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from tests.models import Models
 
+from callsheet_studio.edits.anew import anew
 from callsheet_studio.edits.make import edit
 from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.endpoints import Endpoint, Endpoints
@@ -24,6 +25,7 @@ from callsheet_studio.render.make import make
 from callsheet_studio.render.parts import without_scenes
 from callsheet_studio.render.picture import Look, Picture, Size
 from callsheet_studio.render.source import read_timeline
+from callsheet_studio.script.write import write
 
 from .conftest import OpenOffice
 from .test_pictures import PNG, lookup
@@ -65,6 +67,26 @@ def pictures(folder: Path) -> dict[str, str]:
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (folder / "work/scenes").iterdir()
     }
+
+
+def test_an_edited_film_can_be_ordered_anew(before: Path, tmp_path: Path) -> None:
+    """Its outline makes the same scenes, in the same look but for what chance decides."""
+    film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3, and make it dark')
+    assert film.anew is not None
+    now, again = read_timeline(tmp_path / "edit").storyboard, write(film.anew).storyboard
+    assert again.scenes == now.scenes
+    assert again.model_copy(update={"scenes": (), "seed": "", "seconds": 0}) == now.model_copy(
+        update={"scenes": (), "seed": "", "seconds": 0}
+    )
+
+
+def test_a_film_that_no_task_can_say_is_not_ordered_anew(before: Path) -> None:
+    """A picture has no words, and a task has at most 5,000 characters."""
+    film = read_timeline(before).storyboard
+    shown = film.scenes[1].model_copy(update={"image": "work/picture.png"})
+    assert anew(film, 30) is not None
+    assert anew(film.model_copy(update={"scenes": (film.scenes[0], shown)}), 30) is None
+    assert anew(film.model_copy(update={"scenes": film.scenes * 30}), 300) is None
 
 
 def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> None:
