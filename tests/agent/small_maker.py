@@ -24,6 +24,8 @@ from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+CHANGED = Brief("", "# Small\n\n## One [points]\n\n## Changed [closing]\n> So.\n", 30)
+"""What orders the edited film anew."""
 PICTURE = base64.b64decode(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4"
     "UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
@@ -62,7 +64,8 @@ def edit(
     _once(folder, done, report, FILES, f"edit of {before.name}")
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Changed", 1.0, 1.5))
     difference = Difference(changed=((2, 2),))
-    return Edited("Small", 2.5, facts, {}, (), difference=difference, changes=("Scene 2 changed.",))
+    said = ("Scene 2 changed.",)
+    return Edited("Small", 2.5, facts, {}, (), difference=difference, changes=said, anew=CHANGED)
 
 
 def make_clip(

@@ -99,7 +99,8 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
     assert row["stands_in"].startswith("PREVIEW: ")
     assert row["result"]["file"].endswith(" (preview).mp4")
     assert shown["answer"]["preview"] is True
-    assert "without `preview`" in edited["next"]["why"]
+    assert edited["next"]["tool"] == CREATE and "makes the full film" in edited["next"]["why"]
+    assert set(edited["next"]["arguments"]) == {"videos", "where"}
 
 
 async def test_a_preview_is_saved_under_its_name(serve: Serve, sit: Sit, output: Path) -> None:

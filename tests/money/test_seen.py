@@ -113,6 +113,29 @@ async def test_an_edit_that_is_not_in_what_is_bought_is_named(tmp_path: Path) ->
     assert f"as seen in {film} before its edits there ({edit})" in text_of(result)
 
 
+async def test_an_edited_film_is_bought_as_it_now_is(tmp_path: Path, mode: str) -> None:
+    """`next` of a local edit is the hosted call with the changed film's outline as its task."""
+    books = Books()
+    with anyio.fail_after(60):
+        async with Client(bench(tmp_path, books), mode=mode) as client:
+            seen = await made(client, "knowlify_create_videos", videos=[FILM])
+            film = seen["jobs"][0]["job_id"]
+            edited = await made(
+                client, "knowlify_edit_video", uuid=film, edit_request="Make scene 2 shorter"
+            )
+            buy = edited["next"]
+            result = await client.call_tool(buy["tool"], buy["arguments"])
+    (edit,) = edited["jobs"]
+    assert "as_request" not in edit["result"]
+    (video,) = buy["arguments"]["videos"]
+    assert video["task"].startswith("# Small") and "no price" in buy["why"]
+    assert (buy["arguments"]["where"], buy["arguments"]["max_videos"]) == ("hosted", 1)
+    assert result.structured_content is not None, text_of(result)
+    (bought,) = result.structured_content["jobs"]
+    assert bought["seen"] == f"as seen in {edit['job_id']}, the film as it was after that edit"
+    assert len(books.posts) == 1
+
+
 async def test_spending_is_told_by_provider_and_what_is_made_here_costs_nothing(
     tmp_path: Path, mode: str
 ) -> None:

@@ -93,6 +93,10 @@ class Worlds:
         """Every world that could be opened."""
         return [door for door in self._doors.values() if isinstance(door, Door)]
 
+    def sells(self, provider: Provider) -> bool:
+        """Whether this provider's own service is among them, where things cost money."""
+        return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
+
     def door_of(self, provider: str, account: str) -> Door | None:
         """The way to this account, if the settings still lead there."""
         at = (door for door in self.doors() if (door.provider, door.account) == (provider, account))

@@ -15,6 +15,8 @@ State: TypeAlias = Literal[
 Kind: TypeAlias = Literal["video", "edit", "revert", "analysis", "clip", "character", "finalize"]
 UNFINISHED: tuple[State, ...] = ("intent", "sending", "submitted")
 ENDED: tuple[State, ...] = ("rejected", "unknown", "succeeded", "failed")
+AS_REQUEST = "as_request"
+"""In the result of a local edit: the item that orders the film as it now is."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,13 @@ class Job:
     def followed(self) -> bool:
         """Something may still become of it."""
         return not self.ended or self.seek_at is not None
+
+    @property
+    def as_request(self) -> dict[str, Any] | None:
+        """Of a local edit: the request that orders the film as it was after it."""
+        result: dict[str, Any] = self.remote.get("result") or {}
+        video = result.get(AS_REQUEST)
+        return {"video": video} if video else None
 
     @property
     def is_quick_look(self) -> bool:

@@ -17,6 +17,8 @@ async def seen_as(desk: Desk, job: Job) -> str | None:
         return None
     (film,) = await desk.journal.find_all([job.preview])
     at = f"{film.job_id}, a small preview" if film.is_quick_look else film.job_id
+    if film.kind == "edit":
+        return f"as seen in {at}, the film as it was after that edit"
     if differing := [name for name in differences(film.request, job.request) if name != "preview"]:
         names = ", ".join(f"`{name}`" for name in differing[:MOST_NAMES])
         return f"NOT as seen in {at}: {names} differ"

@@ -5,7 +5,7 @@ from typing import Any
 
 from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
-from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.job import Job, Kind
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
 
@@ -59,22 +59,16 @@ def after_finalize(desk: Desk, job: Job) -> Next:
 def _purchase(desk: Desk, job: Job, tool: str, why: str) -> Next | None:
     """The hosted call with the arguments of a local job, at its documented price."""
     price = Prices().of(job.kind, job.request)
-    if job.place == "hosted" or price is None or not _is_for_sale(desk):
+    if job.place == "hosted" or price is None or not desk.worlds.sells("knightvision"):
         return None
     arguments = {**job.request, "where": "hosted", "max_credits": price.high}
     return Next(tool=tool, arguments=arguments, why=why.format(price=price))
 
 
-def _is_for_sale(desk: Desk) -> bool:
-    return any(
-        (door.provider, door.place) == ("knightvision", "hosted") for door in desk.worlds.doors()
-    )
-
-
-AFTER: Mapping[tuple[str, str], Callable[[Desk, Job], Next | None]] = {
-    ("knightvision", "analysis"): after_analysis,
-    ("knightvision", "clip"): after_clip,
-    ("knightvision", "character"): after_character,
-    ("knightvision", "finalize"): after_finalize,
+AFTER: Mapping[Kind, Callable[[Desk, Job], Next | None]] = {
+    "analysis": after_analysis,
+    "clip": after_clip,
+    "character": after_character,
+    "finalize": after_finalize,
 }
-"""By provider and kind, for a job that succeeded."""
+"""By kind, for a job that succeeded."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callsheet_tools.jobs.job import Job, Seen, State
+from callsheet_tools.jobs.job import AS_REQUEST, Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.models import Edit, Placed, Video
 from callsheet_tools.quote import clean
@@ -66,7 +66,7 @@ async def follow_edit(world: World, job: Job) -> Seen:
 
 def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
     """An edit as Knowlify shows it, as the journal keeps it."""
-    result = edit.result or {}
+    result = {key: value for key, value in (edit.result or {}).items() if key != AS_REQUEST}
     addresses = {key: value for key, value in result.items() if key.endswith("_url")}
     percent = edit.progress.percent if edit.progress else None
     return Seen(
