@@ -13,6 +13,8 @@ _BARE = re.compile(r"(?<![\d.,])\d{5,}")
 """More digits than are read at a glance."""
 _HYPHEN = re.compile(r"(?<!\w)-(?=[^\w\s]?\d)")
 """Where a minus is meant."""
+_LETTERS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
+_SCALE_WORDS = re.compile(rf"(?<=\d)\s?({'|'.join(_LETTERS)})\b", re.IGNORECASE)
 _SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 _NOW = {"now", "today"}
 _TIMES = 3.0
@@ -40,7 +42,7 @@ def written(item: Item) -> str:
 
 def short(item: Item) -> str:
     """The same for where there is little room: millions and more in three digits, `4.5M`."""
-    text, value = written(item), abs(item.value or 0.0)
+    text, value = _SCALE_WORDS.sub(_letter, written(item)), abs(item.value or 0.0)
     found = _NUMBER.search(text)
     scale = next((scale for scale in _SCALES if value >= scale[0]), None)
     if not found or not scale or _digits(found[0]) != value:
@@ -48,6 +50,10 @@ def short(item: Item) -> str:
     sign = found[0][0] if found[0][0] in "+-\u2212" else ""
     rounded = f"{value / scale[0]:.3g}"
     return f"{text[: found.start()]}{sign}{rounded}{scale[1]}{text[found.end() :]}"
+
+
+def _letter(word: re.Match[str]) -> str:
+    return _LETTERS[word[1].lower()]
 
 
 def plain(value: float) -> str:

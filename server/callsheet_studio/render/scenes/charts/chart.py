@@ -3,21 +3,26 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
 from callsheet_studio.render.motion import expo, ramp
-from callsheet_studio.render.numbers import change
+from callsheet_studio.render.numbers import change, short
 from callsheet_studio.render.scenes.charts.badge import badge
 from callsheet_studio.render.sprite import stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
-from callsheet_studio.render.text import Align
+from callsheet_studio.render.text import Align, TextStyle
 
 VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
 LABEL_ROOM = 70.0
 """Below the plot."""
+WIDEST, SMALLEST = 140.0, 20.0
+"""What a number may take across where not all are written, and the least size of all of them."""
+READABLE_SHARE = 0.78
+"""Of its size, to which a name may shrink before its chart is laid on its side."""
 UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
 """Under the headline, for the unit, and for how much the values changed."""
 
@@ -30,11 +35,18 @@ class Chart:
     low: float
     high: float
     count: int
+    floor: float
+    """The height above which everything in the plot, its numbers too, must stay."""
 
     @property
     def cells(self) -> tuple[Rect, ...]:
         """The items' columns of the plot."""
         return self.plot.columns(self.count, 0)
+
+    @property
+    def ground(self) -> float:
+        """What values rise from: the zero line where it is shown, else the foot of the plot."""
+        return self.y(max(self.low, min(0.0, self.high)))
 
     def y(self, value: float) -> float:
         """The height of a value."""
@@ -71,7 +83,7 @@ def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list
     below = above if min(values) < 0 else 0.0
     plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
     low, high = extent(values, from_zero)
-    made = Chart(plot, low, high, len(values))
+    made = Chart(plot, low, high, len(values), plot.bottom + below)
     return made, [*layers, _grid(stage, made)]
 
 
@@ -92,28 +104,54 @@ def foot(stage: Stage, made: Chart) -> list[Layer]:
     return layers
 
 
-def value_text(
-    stage: Stage, text: str, middle: float, y: float, width: float, above: bool
-) -> Writing:
-    """A number over or under its place in the plot, kept inside the safe box."""
-    surface, safe = stage.look.inks.ground, stage.size.safe
-    style = replace(stage.style("number", 36, 1), align="centre", floor=0.34)
-    left = min(max(safe.x, middle - width / 2), safe.right - width)
-    rect = Rect(left, y - 50 if above else y + 6, width, 44)
-    return stage.write(text, style, rect, Ink(surface, surface.text), "bottom" if above else "top")
+@dataclass(frozen=True)
+class Figures:
+    """The numbers that a chart writes out: all of one size, so that none seems to matter more."""
+
+    stage: Stage
+    width: float
+    """That each may take."""
+    shown: frozenset[int]
+
+    @cached_property
+    def style(self) -> TextStyle:
+        """In the largest size in which all of them fit."""
+        style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
+        texts = [short(self.stage.timed.scene.items[n]) for n in self.shown]
+        fit = self.stage.typesetter.fit
+        return replace(style, size=min(fit(text, style, self.width, 44).size for text in texts))
+
+    def write(self, index: int, at: tuple[float, float], above: bool) -> Writing:
+        """A number over or under its place in the plot, kept inside the safe box."""
+        surface, safe = self.stage.look.inks.ground, self.stage.size.safe
+        left = min(max(safe.x, at[0] - self.width / 2), safe.right - self.width)
+        rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)
+        text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
+        return self.stage.write(text, self.style, rect, Ink(surface, surface.text), upright)
 
 
-def telling_values(stage: Stage, made: Chart, most: int, width: float) -> set[int]:
-    """Which values to write out: all of a few; of many the extremes and ends that have room."""
+def names_fit(stage: Stage) -> bool:
+    """Whether the items' names can stand below columns without getting much smaller."""
+    items, style = stage.timed.scene.items, _label_style(stage, "centre")
+    width = stage.size.safe.w / len(items) - 8
+    fit = stage.typesetter.fit
+    blocks = (fit(item.text, style, width, LABEL_ROOM - 12) for item in items)
+    return all(block.size >= READABLE_SHARE * style.size for block in blocks)
+
+
+def telling_values(stage: Stage, made: Chart, most: int) -> Figures:
+    """Which values to write out: all of a few; else the extremes and ends that have room."""
+    every = Figures(stage, made.cells[0].w - 6, frozenset(range(made.count)))
+    if made.count <= most and every.style.size >= SMALLEST:
+        return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
-    if len(values) <= most:
-        return set(range(len(values)))
+    width = max(every.width, min(made.plot.w / 4, WIDEST))
     apart = 1.5 * width / made.cells[0].w
     chosen: set[int] = set()
     for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
         if all(abs(n - other) >= apart for other in chosen):
             chosen.add(n)
-    return chosen
+    return Figures(stage, width, frozenset(chosen))
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
@@ -140,8 +178,7 @@ def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
 
 def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("text", 27, 2), align=align, leading=1.1)
-    writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
+    writing = stage.write(text, _label_style(stage, align), rect, Ink(surface, surface.quiet))
     at = min(stage.cues[index], 0.4 + 0.06 * index)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -150,9 +187,12 @@ def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Lay
     return draw
 
 
+def _label_style(stage: Stage, align: Align) -> TextStyle:
+    return replace(stage.style("text", 27, 2), align=align, leading=1.1)
+
+
 def _grid(stage: Stage, made: Chart) -> Layer:
     inks, plot = stage.look.inks, made.plot
-    zero = made.y(max(made.low, min(0.0, made.high)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = expo(ramp(t, 0.25, 0.9))
@@ -161,6 +201,7 @@ def _grid(stage: Stage, made: Chart) -> Layer:
         for n in range(1, 5):
             y = round(plot.bottom - plot.h * n / 4) + 0.5
             canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.edge, 1, 0.7))
-        canvas.drawLine(plot.x, zero, plot.x + plot.w * p, zero, stroke(inks.ground.quiet, 2, 0.7))
+        line = stroke(inks.ground.quiet, 2, 0.7)
+        canvas.drawLine(plot.x, made.ground, plot.x + plot.w * p, made.ground, line)
 
     return draw

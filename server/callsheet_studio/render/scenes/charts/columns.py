@@ -4,13 +4,12 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import Pose, expo, ramp, smooth
-from callsheet_studio.render.numbers import short
 from callsheet_studio.render.scenes.charts.chart import (
     Chart,
+    Figures,
     chart,
     foot,
     telling_values,
-    value_text,
 )
 from callsheet_studio.render.scenes.charts.shapes import SHAPES, Column, Shape
 from callsheet_studio.render.stage import Layer, Stage, Writing
@@ -26,12 +25,12 @@ def columns(stage: Stage) -> list[Layer]:
     """A column for each item, in the look's shape."""
     shape = SHAPES[stage.look.preset.bars]
     made, layers = chart(stage, from_zero=True, lift=shape.lift)
-    shown = telling_values(stage, made, MOST_NUMBERS, _room(made))
-    layers += [_column(stage, made, n, n in shown) for n in range(made.count)]
+    shown = telling_values(stage, made, MOST_NUMBERS)
+    layers += [_column(stage, made, n, shown) for n in range(made.count)]
     return [*layers, *foot(stage, made)]
 
 
-def _column(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
+def _column(stage: Stage, made: Chart, index: int, figures: Figures) -> Layer:
     inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
     shape = SHAPES[stage.look.preset.bars]
     value = stage.timed.scene.items[index].value or 0.0
@@ -41,7 +40,7 @@ def _column(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
     column = Column(whole, made.plot, value < 0, stage.look)
     shade = 0.0 if shape.flat else SHADE
     plain, lit = (_paint(whole, colour, shade) for colour in (inks.primary, inks.accent))
-    number = _number(stage, made, index, shape) if numbered else None
+    number = _number(stage, made, index, shape, figures) if index in figures.shown else None
     motion = stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -63,17 +62,11 @@ def _column(stage: Stage, made: Chart, index: int, numbered: bool) -> Layer:
     return draw
 
 
-def _number(stage: Stage, made: Chart, index: int, shape: Shape) -> Writing:
+def _number(stage: Stage, made: Chart, index: int, shape: Shape, figures: Figures) -> Writing:
     """The bar's number, at its tip; it rides up with the bar."""
-    item, cell = stage.timed.scene.items[index], made.cells[index]
-    value = item.value or 0.0
+    value = stage.timed.scene.items[index].value or 0.0
     tip = made.y(value) - (shape.lift if value >= 0 else -shape.lift)
-    return value_text(stage, short(item), cell.cx, tip, _room(made), value >= 0)
-
-
-def _room(made: Chart) -> float:
-    """The width that a number may take."""
-    return min(made.plot.w / 4, 130.0) if made.count > MOST_NUMBERS else made.cells[0].w - 6
+    return figures.write(index, (made.cells[index].cx, tip), value >= 0)
 
 
 def _paint(whole: Rect, colour: Colour, shade: float) -> skia.Paint:

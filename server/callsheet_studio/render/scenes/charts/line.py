@@ -9,19 +9,20 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import Pose, ramp, smooth, spring
-from callsheet_studio.render.numbers import short
 from callsheet_studio.render.scenes.charts.chart import (
     Chart,
+    Figures,
     chart,
     foot,
     telling_values,
-    value_text,
 )
 from callsheet_studio.render.sprite import box, fill, polygon, stroke
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.render.styles import Line
 
 MOST_NUMBERS = 7
+NUMBER_ROOM = 52.0
+"""Below a value, for its number."""
 TRAVEL = 0.9
 """Seconds from one value to the next, at most."""
 
@@ -52,9 +53,9 @@ def line(stage: Stage) -> list[Layer]:
     points = [
         (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
     ]
-    shown = telling_values(stage, made, MOST_NUMBERS, _room(made))
+    shown = telling_values(stage, made, MOST_NUMBERS)
     layers.append(_curve(stage, made, points))
-    layers += [_mark(stage, made, n, point, n in shown) for n, point in enumerate(points)]
+    layers += [_mark(stage, made, n, points, shown) for n in range(made.count)]
     return [*layers, *foot(stage, made)]
 
 
@@ -63,8 +64,8 @@ def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
     style = STROKES[stage.look.preset.line]
     path = style.route(points)
     area = skia.Path(path)
-    area.lineTo(points[-1][0], plot.bottom)
-    area.lineTo(points[0][0], plot.bottom)
+    area.lineTo(points[-1][0], made.ground)
+    area.lineTo(points[0][0], made.ground)
     area.close()
     shade, ink = _shade(plot, inks.primary, style.shade), stroke(inks.primary, style.width)
 
@@ -99,12 +100,16 @@ def _shade(plot: Rect, colour: Colour, alpha: float) -> skia.Paint:
     return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
 
 
-def _mark(stage: Stage, made: Chart, index: int, at: Point, numbered: bool) -> Layer:
+def _mark(
+    stage: Stage, made: Chart, index: int, points: Sequence[Point], figures: Figures
+) -> Layer:
     """A value's mark, and its number if it tells something."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     style = STROKES[stage.look.preset.line]
-    text, above = short(stage.timed.scene.items[index]), at[1] - style.dot_size - 3
-    number = value_text(stage, text, at[0], above, _room(made), True) if numbered else None
+    at, away = points[index], style.dot_size + 3
+    hangs = _in_a_dip(points, index) and _is_free(made, at[1] + away)
+    place = (at[0], at[1] + away if hangs else at[1] - away)
+    number = figures.write(index, place, not hangs) if index in figures.shown else None
     drop = stroke(inks.primary, 1.5, 0.6)
     drop.setPathEffect(skia.DashPathEffect.Make([5, 6], 0))
     outline = style.dot or _disc
@@ -114,7 +119,7 @@ def _mark(stage: Stage, made: Chart, index: int, at: Point, numbered: bool) -> L
         if p <= 0:
             return
         if style.plumb:
-            canvas.drawLine(*at, at[0], at[1] + (made.plot.bottom - at[1]) * min(1.0, p), drop)
+            canvas.drawLine(*at, at[0], at[1] + (made.ground - at[1]) * min(1.0, p), drop)
         size = (style.dot_size + 4 * focus) * p
         canvas.drawPath(outline(*at, size + 3), fill(inks.ground.fill))
         canvas.drawPath(outline(*at, size), fill(inks.primary.mix(inks.accent, focus)))
@@ -125,9 +130,16 @@ def _mark(stage: Stage, made: Chart, index: int, at: Point, numbered: bool) -> L
     return draw
 
 
-def _room(made: Chart) -> float:
-    """The width that a number may take."""
-    return min(made.plot.w / 4.2, 150.0) if made.count > MOST_NUMBERS else made.cells[0].w - 6
+def _in_a_dip(points: Sequence[Point], index: int) -> bool:
+    """Whether the line comes down to a value from all sides, so that a number above is crossed."""
+    beside = [*points[max(0, index - 1) : index], *points[index + 1 : index + 2]]
+    return bool(beside) and all(y < points[index][1] - 1 for _, y in beside)
+
+
+def _is_free(made: Chart, top: float) -> bool:
+    """Whether a number can stand below this height: over the foot, and clear of the zero line."""
+    zero, bottom = made.y(0), top + NUMBER_ROOM
+    return bottom <= made.floor and (made.low >= 0 or not top < zero < bottom)
 
 
 def _straight(points: Sequence[Point]) -> skia.Path:

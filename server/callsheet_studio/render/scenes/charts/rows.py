@@ -83,7 +83,7 @@ def _bar(
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
     zero, tip = scale.x(0), scale.x(value)
     number = _number(stage, index, Rect(tip, row.y, width, row.h), style)
-    radius = min(stage.look.preset.radius, track.h / 4)
+    radius = min(stage.look.preset.radius, track.h / 2)
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
