@@ -49,11 +49,11 @@ async def test_a_free_edit_and_a_report_in_prose(
     shoot(ads / "700125.mp4", [Take(1.0, RED, 1)])
     parts = replace(quick(vendor), ways=Ways(real_studio, spacing=SPACING))
     setting = {"CALLSHEET_LLM_URL": models.url, "CALLSHEET_LLM_MODEL": "small"}
-    with anyio.fail_after(120):
+    with anyio.fail_after(900):
         async with sit(serve(parts, **setting, CALLSHEET_LLM_KEY="secret")) as client:
             chair = Chair(client)
             film = only(await chair.make("# Tides\n## Pulls\n- Moon: near\n> It pulls."))
-            await chair.call("wait_for_jobs", job_ids=[film["job_id"]])
+            await chair.call("wait_for_jobs", job_ids=[film["job_id"]], seconds=240)
             edit = await _ended(chair, await chair.call(EDIT, uuid=film["job_id"], **WISH))
             asked = await chair.call("knightvision_analyze_ad", url="700125")
             report = await _ended(chair, asked)
@@ -66,4 +66,5 @@ async def test_a_free_edit_and_a_report_in_prose(
 
 async def _ended(chair: Chair, answer: Row) -> Row:
     job_id = only(answer["jobs"])["job_id"]
-    return only((await chair.call("wait_for_jobs", job_ids=[job_id]))["jobs"])
+    ended = await chair.call("wait_for_jobs", job_ids=[job_id], seconds=240)
+    return only(ended["jobs"])
