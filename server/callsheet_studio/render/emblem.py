@@ -51,7 +51,8 @@ def drawn_icon(stage: Stage, icon: str, rect: Rect, colour: Colour, at: float) -
 def icon_sprite(stage: Stage, icon: str, rect: Rect, colour: Colour) -> Sprite:
     """An icon that is simply there."""
     pad = -2 * rect.w / GRID
-    return Sprite.drawn(rect.inset(pad), stage.size.unit, _icon_painter(icon, rect, colour))
+    paint = _icon_painter(icon, rect, colour)
+    return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
 
 
 def _icon_painter(icon: str, rect: Rect, colour: Colour) -> Callable[[skia.Canvas], None]:

@@ -9,7 +9,7 @@ from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.inks import Inks
 from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.sprite import box, fill, stroke, trace
-from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing
+from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing, mirrored
 from callsheet_studio.render.styles import Ornament
 from callsheet_studio.render.text import TextStyle
 from callsheet_studio.render.vocabulary import ICON_WORDS
@@ -70,19 +70,30 @@ def _with_ornament(rect: Rect) -> Rect:
 
 def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
     """A headline arriving from `at` on, and its ornament when the last word has begun to."""
-    motion, inks = stage.look.preset.motion, stage.look.inks
+    motion = stage.look.preset.motion
     motion = replace(
         motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)
     )
-    ornament = _ORNAMENTS[stage.look.preset.ornament]
+    ornament = _ornament(stage, writing, centred)
     under = at + motion.stagger * len(writing.parts)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
-        if (p := expo(ramp(t, under, motion.seconds * 1.3))) > 0:
-            ornament(canvas, inks, _foot(stage, writing.rect, centred), p)
+        ornament(canvas, expo(ramp(t, under, motion.seconds * 1.3)))
 
     return draw
+
+
+def _ornament(stage: Stage, writing: Writing, centred: bool) -> Layer:
+    """The look's ornament under a headline; drawn as far as the share that a layer's time is."""
+    ornament, inks = _ORNAMENTS[stage.look.preset.ornament], stage.look.inks
+    foot = _foot(writing.rect, centred)
+
+    def draw(canvas: skia.Canvas, p: float) -> None:
+        if p > 0:
+            ornament(canvas, inks, foot, p)
+
+    return mirrored(draw, writing.rect) if writing.block.style.align == "right" else draw
 
 
 def telling(text: str) -> tuple[int, ...]:
@@ -102,7 +113,7 @@ def _weight(word: str) -> int:
     return len(word) + (6 if word in ICON_WORDS else 0)
 
 
-def _foot(stage: Stage, rect: Rect, centred: bool) -> Rect:
+def _foot(rect: Rect, centred: bool) -> Rect:
     """Where an ornament stands: 96 units wide, under the text's own edge."""
     x = rect.cx - 48 if centred else rect.x
     return Rect(x, rect.bottom + 14, 96, 6)

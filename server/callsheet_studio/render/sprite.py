@@ -23,17 +23,23 @@ class Sprite:
     unit: float
     """Pixels in a design unit."""
     paint: Callable[[skia.Canvas], None]
-    rtl: bool = False
-    """Whether it uncovers itself from the right."""
+    mirrored: bool = False
+    """Whether its image is, so that it reads rightly on a canvas that is mirrored too."""
 
     @classmethod
-    def drawn(cls, rect: Rect, unit: float, paint: Callable[[skia.Canvas], None]) -> "Sprite":
+    def drawn(
+        cls,
+        rect: Rect,
+        unit: float,
+        paint: Callable[[skia.Canvas], None],
+        mirrored: bool = False,
+    ) -> "Sprite":
         """Made of what `paint` draws inside `rect`, in design units."""
         left, top = math.floor(rect.x * unit), math.floor(rect.y * unit)
         width = max(1, math.ceil(rect.right * unit) - left)
         height = max(1, math.ceil(rect.bottom * unit) - top)
         place = Rect(left / unit, top / unit, width / unit, height / unit)
-        return cls(place, unit, paint)
+        return cls(place, unit, paint, mirrored)
 
     @cached_property
     def image(self) -> skia.Image:
@@ -41,6 +47,9 @@ class Sprite:
         width, height = round(self.rect.w * self.unit), round(self.rect.h * self.unit)
         surface = skia.Surface(width, height)
         canvas = surface.getCanvas()
+        if self.mirrored:
+            canvas.translate(width, 0)
+            canvas.scale(-1, 1)
         canvas.translate(-round(self.rect.x * self.unit), -round(self.rect.y * self.unit))
         canvas.scale(self.unit, self.unit)
         self.paint(canvas)
@@ -72,11 +81,9 @@ class Sprite:
     def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
         if shown >= 1:
             return
-        left, width = -self.rect.w / 2, self.rect.w * shown
-        left = -left - width if self.rtl else left
-        canvas.clipRect(
-            skia.Rect.MakeXYWH(left, -self.rect.h / 2, width, self.rect.h), doAntiAlias=True
-        )
+        left, top = -self.rect.w / 2, -self.rect.h / 2
+        part = skia.Rect.MakeXYWH(left, top, self.rect.w * shown, self.rect.h)
+        canvas.clipRect(part, doAntiAlias=True)
 
 
 def _sampling(pose: Pose) -> skia.SamplingOptions:

@@ -81,6 +81,8 @@ class Stage:
     folder: Path = Path()
     """Where the scene's picture file lies."""
     boxes: list[Box] = field(default_factory=list[Box])
+    mirror: Rect | None = None
+    """Within which things are laid out as if from left to right, to be seen the other way round."""
 
     @property
     def cues(self) -> tuple[float, ...]:
@@ -97,6 +99,17 @@ class Stage:
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
+
+    def facing(self, room: Rect) -> "Stage":
+        """The same stage, mirrored within `room` when its items run from right to left."""
+        items = self.timed.scene.items
+        words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
+        return replace(self, mirror=room) if is_rtl(words) else self
+
+    def faced(self, layers: Sequence[Layer]) -> list[Layer]:
+        """Layers that were built on this stage, the right way round."""
+        mirror = self.mirror
+        return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
 
     def focus(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
@@ -149,7 +162,7 @@ class Stage:
     ) -> Writing:
         """Set a text inside `rect`, note its box, and draw its parts."""
         block = self.typesetter.fit(text, style, rect.w, rect.h)
-        if is_rtl(text) and style.align == "left":
+        if is_rtl(text) and style.align == "left" and not self.mirror:
             block = replace(block, style=replace(style, align="right"))
         place = _place(block, rect, upright)
         contrast = ink.surface.contrast(ink.colour, ink.rest)
@@ -157,7 +170,7 @@ class Stage:
             self.boxes.append(
                 Box(
                     text,
-                    place,
+                    place.mirrored(self.mirror) if self.mirror else place,
                     block.size,
                     style.size,
                     block.cut,
@@ -212,7 +225,7 @@ class Stage:
                 )
                 paragraph.paint(canvas, left + word.x, base - paragraph.AlphabeticBaseline)
 
-        return Sprite.drawn(rect, self.size.unit, paint)
+        return Sprite.drawn(rect, self.size.unit, paint, self.mirror is not None)
 
 
 @dataclass(frozen=True)
@@ -252,6 +265,19 @@ class Ink:
         if word not in self.accents:
             return self.colour
         return self.marker.text if self.marker else self.surface.accent
+
+
+def mirrored(layer: Layer, room: Rect) -> Layer:
+    """A layer seen in a mirror in the middle of `room`."""
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.save()
+        canvas.translate(2 * room.cx, 0)
+        canvas.scale(-1, 1)
+        layer(canvas, t)
+        canvas.restore()
+
+    return draw
 
 
 def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, colour: Colour) -> None:

@@ -23,7 +23,8 @@ def chapters(stage: Stage, room: Rect, page: Page) -> list[Layer]:
 
 def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     cells = room.columns(len(page.items), GAP)
-    head = NUMERAL + 16 + ICON + 18
+    pictured = any(_icon_name(stage, n) for n in page.items)
+    head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
     free = room.h - head
     height = head + words_height(stage, page.items, cells[0].w, free)
     top = room.y + (room.h - height) / 2
@@ -72,8 +73,8 @@ def _numeral(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
 
 def _icon(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
     """The step's icon, if there is one."""
-    item, motion, cue = stage.timed.scene.items[index], stage.look.preset.motion, stage.cues[index]
-    name = icon_for(item.icon, item.text)
+    motion, cue = stage.look.preset.motion, stage.cues[index]
+    name = _icon_name(stage, index)
     icon = icon_sprite(stage, name, rect, stage.look.inks.ground.quiet) if name else None
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -81,6 +82,11 @@ def _icon(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
             icon.draw(canvas, motion.enter(t, cue + 0.1).dimmed(page.alpha(t)))
 
     return draw
+
+
+def _icon_name(stage: Stage, index: int) -> str | None:
+    item = stage.timed.scene.items[index]
+    return icon_for(item.icon, item.text)
 
 
 def _hairline(

@@ -22,8 +22,9 @@ def steps(stage: Stage) -> list[Layer]:
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    lay = _LAYOUTS[stage.look.preset.steps]
-    return [head.layer, *(layer for page in stage.pages(MOST) for layer in lay(stage, room, page))]
+    lay, facing = _LAYOUTS[stage.look.preset.steps], stage.facing(room)
+    layers = [layer for page in stage.pages(MOST) for layer in lay(facing, room, page)]
+    return [head.layer, *facing.faced(layers)]
 
 
 _LAYOUTS: Mapping[Steps, Callable[[Stage, Rect, Page], list[Layer]]] = {

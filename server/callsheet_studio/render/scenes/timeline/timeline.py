@@ -22,8 +22,10 @@ def timeline(stage: Stage) -> list[Layer]:
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 18, safe.w, safe.bottom - head.rect.bottom - 18)
-    lay, pages = _LAYOUTS[stage.look.preset.timeline], stage.pages(MOST_TALL if tall else MOST)
-    return [head.layer, *(layer for page in pages for layer in lay(stage, room, page))]
+    lay, facing = _LAYOUTS[stage.look.preset.timeline], stage.facing(room)
+    pages = stage.pages(MOST_TALL if tall else MOST)
+    layers = [layer for page in pages for layer in lay(facing, room, page)]
+    return [head.layer, *facing.faced(layers)]
 
 
 _LAYOUTS: Mapping[Timeline, Callable[[Stage, Rect, Page], list[Layer]]] = {
