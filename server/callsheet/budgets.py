@@ -17,6 +17,9 @@ SPACING: Mapping[tuple[Provider, Place], float] = {
     ("knightvision", "local"): 1.0,
 }
 """Seconds between two looks at one job whose end is near; Knightvision asks for 3-5."""
+IN_PROCESS = 20
+"""How much wider the windows of the studio in this process are: several edits a minute are seen to
+their end at once. Over HTTP it keeps to the documented ones."""
 FREE_READS = 6
 """Requests that looks leave for calls that somebody waits for."""
 
@@ -50,10 +53,14 @@ LIMITS: Mapping[Provider, Mapping[str, tuple[str, int]]] = {
 }
 
 
-def budgets(provider: Provider, place: Place, spacing: float | None) -> dict[str, Budget]:
-    """The windows of an account; `spacing` is used instead of the place's own."""
+def budgets(
+    provider: Provider, place: Place, spacing: float | None, width: int = 1
+) -> dict[str, Budget]:
+    """The windows of an account, each `width` times as large as documented; `spacing` is used
+    instead of the place's own."""
     apart = SPACING[provider, place] if spacing is None else spacing
-    return {what: _budget(*limit, apart) for what, limit in LIMITS[provider].items()}
+    limits = LIMITS[provider].items()
+    return {what: _budget(bucket, width * most, apart) for what, (bucket, most) in limits}
 
 
 def _budget(bucket: str, most: int, spacing: float) -> Budget:

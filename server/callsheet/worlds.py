@@ -1,6 +1,6 @@
 """Which worlds the settings give: each provider over the internet, and the studio's of it here."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +11,11 @@ import httpx2
 from pydantic import SecretStr
 
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
-from callsheet.budgets import budgets
+from callsheet.budgets import IN_PROCESS, budgets
 from callsheet.config import Settings, is_loopback
 from callsheet.extras import add_studio
 from callsheet_tools.errors import NotSetUp
+from callsheet_tools.pace import Budget
 from callsheet_tools.wire import TIMEOUT, Wire
 from callsheet_tools.world import NAMES, Closed, Door, Doors, Place, Provider, World
 
@@ -141,7 +142,8 @@ class _OverHttp:
             base_url=access.base, timeout=TIMEOUT, transport=self.ways.transport
         ) as http:
             wire = Wire(api, http, access.headers, patience=access.rest)
-            yield _world(access.provider, self.place, access.account, wire, self.ways)
+            windows = budgets(access.provider, self.place, self.ways.spacing)
+            yield _world((access.provider, self.place, access.account), wire, windows)
 
 
 def _in_process(
@@ -151,12 +153,13 @@ def _in_process(
     async def open_world() -> AsyncGenerator[World]:
         from callsheet_studio.errors import StudioError
 
-        studio = as_set(ways.studio(settings.studio_home), settings)
+        studio = replace(as_set(ways.studio(settings.studio_home), settings), width=IN_PROCESS)
         if missing := studio.missing():
             raise NotSetUp(_incomplete(missing))
         try:
             async with studio.open() as opened, _client(provider, opened) as wire:
-                yield _world(provider, "local", STUDIO_ACCOUNT, wire, ways)
+                windows = budgets(provider, "local", ways.spacing, IN_PROCESS)
+                yield _world((provider, "local", STUDIO_ACCOUNT), wire, windows)
         except StudioError as error:
             raise NotSetUp(str(error)) from error
 
@@ -174,10 +177,9 @@ async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wi
         yield Wire(STUDIO, http, header)
 
 
-def _world(provider: Provider, place: Place, account: str, wire: Wire, ways: Ways) -> World:
-    windows = budgets(provider, place, ways.spacing)
-    usual = next(iter(windows.values()))
-    return World(provider, place, account, wire, usual, windows)
+def _world(at: tuple[Provider, Place, str], wire: Wire, windows: Mapping[str, Budget]) -> World:
+    provider, place, account = at
+    return World(provider, place, account, wire, next(iter(windows.values())), windows)
 
 
 def _incomplete(missing: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.clock import Clock
 from callsheet_studio.store import Store
@@ -41,10 +41,15 @@ class Limits:
     clock: Clock
     enforced: bool = True
     """False counts and refuses nothing."""
+    width: int = 1
+    """How many times the documented requests a window holds. Wider ones are counted apart, so that
+    nobody who keeps to the documentation finds his own used up."""
 
     async def take(self, pool: str, bucket: Bucket) -> Allowance:
         """Count one request of this caller."""
+        bucket = replace(bucket, requests=bucket.requests * self.width)
         number, into = divmod(self.clock(), bucket.seconds)
+        pool = pool if self.width == 1 else f"{pool} x{self.width}"
         values = {"pool": pool, "bucket": bucket.name, "number": int(number)}
 
         def count(db: sqlite3.Connection) -> int:

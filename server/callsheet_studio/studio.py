@@ -91,6 +91,8 @@ class Studio:
     missing: Callable[[], tuple[str, ...]] = missing_parts
     limited: bool = True
     """Whether the rate limits hold."""
+    width: int = 1
+    """How many times the documented requests a window of them holds."""
     keep_days: float | None = None
     """How long films are kept after they were finished; None: until somebody deletes them."""
     mark: bool = True
@@ -127,7 +129,10 @@ class Studio:
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         self._films.mkdir(parents=True, exist_ok=True)
-        shelf, limits = Shelf(self._films, queue), Limits(store, self.clock, self.limited)
+        shelf, limits = (
+            Shelf(self._films, queue),
+            Limits(store, self.clock, self.limited, self.width),
+        )
         means = Means(self._films, self.free_space, self.missing)
         register, edited = Register(store), EditRegister(store)
         sessions = await own_sessions(accounts, self.home)

@@ -325,3 +325,18 @@ async def test_an_unreadable_journal_is_a_sentence_and_nothing_is_started(
                 refusal = await chair.refused(tool, **arguments)
                 assert str(journal) in refusal and "move it away" in refusal
     assert files(tmp_path / "home" / "studio" / "films") == {}
+
+
+async def test_many_edits_in_a_minute_are_each_seen_to_their_end(serve: Serve, sit: Sit) -> None:
+    """The ten requests a minute that the documentation allows for edits are not this computer's."""
+    with anyio.fail_after(50):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = only(await chair.make("Bees"))["job_id"]
+            await chair.call("wait_for_jobs", job_ids=[film])
+            for n in range(5):
+                asked = {"uuid": film, "edit_request": f"Say {n} in scene 2"}
+                begun = await chair.call("knowlify_edit_video", **asked)
+                edit = only(begun["jobs"])["job_id"]
+                ended = await chair.call("wait_for_jobs", job_ids=[edit])
+                assert only(ended["jobs"])["state"] == "succeeded"

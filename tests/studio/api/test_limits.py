@@ -38,6 +38,15 @@ async def test_the_request_over_the_limit_is_answered_as_the_documentation_print
     assert rate(late) == ("30", "0", "45", "45")
 
 
+async def test_wider_windows_take_nothing_from_the_documented_ones(open_up: Any) -> None:
+    """The studio inside Callsheet's own process, on the same home, is asked more often."""
+    async with open_up() as (_, http), open_up(width=20) as (_, inner):
+        assert [rate(await each.post("/v1/videos", json=BODY))[:2] for each in (inner, http)] == [
+            ("600", "599"),
+            ("30", "29"),
+        ]
+
+
 async def test_a_new_window_begins_on_the_minute(http: httpx2.AsyncClient, clock: Any) -> None:
     clock.now = 659.9
     await use_up(http)
