@@ -10,10 +10,11 @@ from callsheet_studio.render.breaking import is_rtl
 from callsheet_studio.render.emblem import icon_sprite
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.inks import Inks, Surface
 from callsheet_studio.render.motion import ramp
-from callsheet_studio.render.sprite import Sprite, box, fill, rounded, soft, stroke
+from callsheet_studio.render.sprite import Sprite, box, fill, outline, rounded, soft, stroke
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage, Writing
 from callsheet_studio.render.styles import Card, Preset
 from callsheet_studio.render.words import Pair, write_pair
@@ -54,8 +55,12 @@ def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False
     lit = parts.face(inks.lit, "lit")
     motion, cue = stage.look.preset.motion, stage.cues[index]
     rest = inks.panel.rest
+    # A card that is only a rule is hinted at by that rule.
+    shape = rect.bottom_part(2) if stage.look.preset.card == "rule" else rect
+    place = hint(stage, index, page, outline(shape, stage.look.preset.radius))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
+        place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

@@ -127,6 +127,13 @@ def rounded(rect: Rect, radius: float) -> skia.RRect:
     return skia.RRect.MakeRectXY(box(rect), radius, radius)
 
 
+def outline(rect: Rect, radius: float = 0.0) -> skia.Path:
+    """A rounded rectangle as a path."""
+    path = skia.Path()
+    path.addRRect(rounded(rect, radius))
+    return path
+
+
 def polygon(*corners: tuple[float, float]) -> skia.Path:
     """A closed path with these corners."""
     path = skia.Path()

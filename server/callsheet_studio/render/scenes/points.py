@@ -11,6 +11,8 @@ from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.stage import Layer, Page, Stage
 
 ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
+HIGH, LOW = 330.0, 250.0
+"""The height of upright cards, at most: with details, and with less to say."""
 LOWEST_ROW = 132.0
 """The height of a card, at most, by how many stand above each other."""
 
@@ -52,7 +54,8 @@ def _columns(stage: Stage) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count <= 4:
-        high = min(room.h, 330 if count > 2 else 250)
+        detailed = any(item.detail for item in stage.timed.scene.items)
+        high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
         plan = Plan(middle, 4, columns=max(count, 2), upright=True)
     else:

@@ -92,12 +92,12 @@ def _icon_name(stage: Stage, index: int) -> str | None:
 def _hairline(
     stage: Stage, index: int, start: tuple[float, float], end: tuple[float, float], page: Page
 ) -> Layer:
-    """Grows from its start as the step after it arrives."""
-    colour, cue = stage.look.inks.accent, stage.cues[index]
+    """Grows from its start when the page opens, the later the further on it stands."""
+    colour, at = stage.look.inks.accent, page.start + 0.2 + 0.15 * (index - page.items[0])
     (ax, ay), (bx, by) = start, end
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = smooth(ramp(t, cue - 0.4, 1.0)), page.alpha(t)
+        p, alpha = smooth(ramp(t, at, 1.0)), page.alpha(t)
         if p > 0 and alpha > 0:
             canvas.drawLine(
                 ax, ay, ax + (bx - ax) * p, ay + (by - ay) * p, stroke(colour, 1.2, 0.5 * alpha)

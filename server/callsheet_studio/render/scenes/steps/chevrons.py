@@ -3,6 +3,7 @@
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.scenes.steps.step import sign, words, words_height
 from callsheet_studio.render.sprite import Sprite, fill, polygon
 from callsheet_studio.render.stage import Layer, Page, Stage
@@ -50,7 +51,10 @@ def _chevron(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
         for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
     )
 
+    place = hint(stage, index, page, shape)
+
     def draw(canvas: skia.Canvas, t: float) -> None:
+        place(canvas, t)
         pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

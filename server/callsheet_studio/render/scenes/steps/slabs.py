@@ -5,9 +5,10 @@ from dataclasses import replace
 from callsheet_studio.render.emblem import icon_sprite
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.scenes.steps.step import step_pair, words
-from callsheet_studio.render.sprite import Sprite, box, fill, polygon
+from callsheet_studio.render.sprite import Sprite, box, fill, outline, polygon
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage
 from callsheet_studio.render.words import spoken, write_pair
 
@@ -33,6 +34,7 @@ def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         slab = Rect(cell.x, top + stagger * (k % 2), cell.w, height)
         inner = slab.inset(PAD)
         layers += [
+            hint(stage, n, page, outline(slab)),
             _slab(stage, n, slab, inner.top_part(112), page),
             _words(stage, n, inner.bottom_part(inner.h - 124), page),
         ]
@@ -47,6 +49,7 @@ def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         inner = slab.inset(PAD, 10)
         head, text = inner.left_part(104), inner.right_part(inner.w - 124)
         layers += [
+            hint(stage, n, page, outline(slab)),
             _slab(stage, n, slab, head, page),
             words(stage, n, text, page, "left", stage.look.inks.panel),
         ]

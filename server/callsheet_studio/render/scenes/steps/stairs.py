@@ -4,9 +4,10 @@ from itertools import pairwise
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.motion import Pose, expo, ramp
 from callsheet_studio.render.scenes.steps.step import station, words, words_height
-from callsheet_studio.render.sprite import Sprite, box, fill, stroke, trace
+from callsheet_studio.render.sprite import Sprite, box, fill, outline, stroke, trace
 from callsheet_studio.render.stage import Layer, Page, Stage
 
 WIDEST, RISE = 340.0, 66.0
@@ -37,6 +38,7 @@ def _up(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         disc = Rect(cell.cx - side / 2, tread - side - 14, side, side)
         panel = stage.look.inks.panel
         layers += [
+            hint(stage, n, page, outline(block)),
             _block(stage, n, block, page),
             words(stage, n, text, page, "centre", panel),
             station(stage, n, disc, page),

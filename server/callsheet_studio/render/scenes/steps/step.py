@@ -9,9 +9,10 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.emblem import icon_sprite
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.inks import Surface
-from callsheet_studio.render.sprite import Sprite, fill, rounded, soft, stroke
+from callsheet_studio.render.sprite import Sprite, fill, outline, rounded, soft, stroke
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage
 from callsheet_studio.render.words import Pair, pair_height, spoken, write_pair
 
@@ -26,8 +27,10 @@ def station(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
     cue = stage.cues[index]
     halo = stroke(colour, 2, 0.5)
     radius = rect.w / 2
+    place = hint(stage, index, page, outline(rect, _corner(stage, radius)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
+        place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

@@ -2,9 +2,10 @@
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.inks import surface
 from callsheet_studio.render.scenes.timeline.event import Place, date, happening
-from callsheet_studio.render.sprite import Sprite, box, fill, soft
+from callsheet_studio.render.sprite import Sprite, box, fill, outline, soft
 from callsheet_studio.render.stage import Layer, Page, Stage
 
 HIGH, WIDE, HIGHEST = 96.0, 180.0, 310.0
@@ -25,6 +26,7 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     layers: list[Layer] = []
     for n, cell in zip(page.items, middle.columns(len(page.items), GAP), strict=True):
         below = cell.bottom_part(high - HIGH).inset(20, 22)
+        layers.append(hint(stage, n, page, outline(cell)))
         layers += [_sheet(stage, n, cell, page), *_dated(stage, n, cell.top_part(HIGH), page)]
         layers.append(happening(stage, n, Place(below, "left", "top", panel), page))
     return layers
@@ -35,6 +37,7 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     layers: list[Layer] = []
     for n, row in zip(page.items, room.rows(len(page.items), GAP), strict=True):
         beside = row.right_part(row.w - WIDE).inset(24, 6)
+        layers.append(hint(stage, n, page, outline(row)))
         layers += [_sheet(stage, n, row, page), *_dated(stage, n, row.left_part(WIDE), page)]
         layers.append(happening(stage, n, Place(beside, "left", "middle", panel), page))
     return layers

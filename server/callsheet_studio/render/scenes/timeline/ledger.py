@@ -2,6 +2,7 @@
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.motion import expo, ramp
 from callsheet_studio.render.scenes.timeline.event import Place, date, happening
 from callsheet_studio.render.sprite import fill, polygon
@@ -51,4 +52,5 @@ def _dated(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
         canvas.restore()
 
     text = Rect(rect.x, rect.y + 4, rect.w - SLANT - 12, rect.h - 8)
-    return [draw, date(stage, index, Place(text, "centre", "middle", panel), page, 62)]
+    place = Place(text, "centre", "middle", panel)
+    return [hint(stage, index, page, plate), draw, date(stage, index, place, page, 62)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.hints import hint
 from callsheet_studio.render.scenes.timeline.event import Place, Told, date, happening
-from callsheet_studio.render.sprite import Sprite, box, fill, rounded, stroke
+from callsheet_studio.render.sprite import Sprite, box, fill, outline, rounded, stroke
 from callsheet_studio.render.stage import Layer, Page, Stage
 
 SWELL = 46.0
@@ -112,4 +113,6 @@ def _sticker(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
         body.draw(canvas, pose)
         rim.draw(canvas, pose.dimmed(stage.focus(index, t)))
 
-    return [draw, date(stage, index, Place(rect.inset(22, 8), "centre", "middle", panel), page, 44)]
+    place = Place(rect.inset(22, 8), "centre", "middle", panel)
+    coming = hint(stage, index, page, outline(rect, rect.h / 2))
+    return [coming, draw, date(stage, index, place, page, 44)]
