@@ -18,6 +18,8 @@ CELL = {"16:9": (384, 4), "9:16": (216, 7)}
 """A cell's width in pixels and the most columns."""
 LEAVING = 0.6
 """Seconds before a scene's end at which it may begin to go."""
+NEAR = 0.7
+"""Seconds by which a frame may be moved for its caption's sake."""
 ARRIVING = 1.2
 """Seconds that the last item may take to be all there."""
 
@@ -49,5 +51,14 @@ def fullest(timed: TimedScene) -> float:
     return max(timed.seconds / 2, min(max(arrived, timed.seconds * 0.8), timed.seconds - LEAVING))
 
 
+def readable(timed: TimedScene) -> float:
+    """The same, or a moment near it at which no caption is coming or going."""
+    best, latest = fullest(timed), timed.seconds - LEAVING
+    earliest = max(timed.cues, default=0.0) + ARRIVING - 0.2
+    ends = [word.end for word in timed.words if earliest <= word.end <= latest]
+    near = [end for end in ends if abs(end - best) < NEAR]
+    return min(near, key=lambda end: abs(end - best), default=best)
+
+
 def _at_its_fullest(picture: Picture, timed: TimedScene, canvas: skia.Canvas) -> None:
-    picture.draw(canvas, fullest(timed))
+    picture.draw(canvas, readable(timed))
