@@ -11,6 +11,7 @@ from typing import Any
 
 MOST_BYTES = 64_000_000
 """Of an answer."""
+LATE = "{} gave no whole answer in time"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
             if not answer.is_success:
                 raise NoAnswer(f"{endpoint.url} answered with status {answer.status_code}")
             return _whole(answer.iter_bytes(), endpoint, until)
+    except httpx2.TimeoutException as error:
+        raise NoAnswer(LATE.format(endpoint.url)) from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise NoAnswer(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
 
@@ -82,5 +85,5 @@ def _whole(parts: Iterable[bytes], endpoint: Endpoint, until: float) -> bytes:
         if len(whole) > MOST_BYTES:
             raise NoAnswer(f"{endpoint.url} answered with more than {MOST_BYTES:,} bytes")
         if time.monotonic() > until:
-            raise NoAnswer(f"{endpoint.url} did not end its answer in time")
+            raise NoAnswer(LATE.format(endpoint.url))
     return bytes(whole)

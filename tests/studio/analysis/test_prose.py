@@ -58,8 +58,9 @@ def analyzed(
     models: Models | None,
     done: Mapping[str, Step] | None = None,
     report: Callable[[AdStage | Step], None] = lambda _: None,
+    patience: float = 60.0,
 ) -> AdReport:
-    endpoint = Endpoint(models.url, "Small-2", "secret", patience=0.5) if models else None
+    endpoint = Endpoint(models.url, "Small-2", "secret", patience=patience) if models else None
     senses = Senses(ear=Scribe, eye=NoEye)
     order = AdOrder("1", str(ads))
     return analyze(order, folder, done or {}, report, senses, Endpoints(writer=endpoint))
@@ -130,24 +131,19 @@ def test_an_answer_that_cannot_be_used_twice_leaves_the_measured_report_and_a_no
     assert len(models.asked) == 2
 
 
-@pytest.mark.parametrize(
-    ("state", "trouble"),
-    [
-        ({"status": 500}, "answered with status 500"),
-        ({"drip": b""}, "cannot be reached (ReadTimeout)"),
-    ],
-    ids=["error", "silence"],
-)
-def test_trouble_with_the_endpoint_leaves_the_measured_report_and_a_note(
-    ads: Path,
-    tmp_path: Path,
-    models: Models,
-    measured: AdReport,
-    state: Mapping[str, Any],
-    trouble: str,
+def test_an_error_of_the_endpoint_leaves_the_measured_report_and_a_note(
+    ads: Path, tmp_path: Path, models: Models, measured: AdReport
 ) -> None:
-    vars(models).update(state)
-    _is_measured(analyzed(ads, tmp_path, models), measured, trouble)
+    models.status = 500
+    _is_measured(analyzed(ads, tmp_path, models), measured, "answered with status 500")
+
+
+def test_silence_of_the_endpoint_leaves_the_measured_report_and_a_note(
+    ads: Path, tmp_path: Path, models: Models, measured: AdReport
+) -> None:
+    models.drip = b""
+    report = analyzed(ads, tmp_path, models, patience=0.5)
+    _is_measured(report, measured, "gave no whole answer in time")
 
 
 def _is_measured(report: AdReport, measured: AdReport, trouble: str) -> None:

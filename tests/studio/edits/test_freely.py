@@ -166,16 +166,10 @@ def test_an_answer_that_is_no_completion_is_told(models: Models, body: bytes) ->
     assert "answered without a chat completion" in refused(models)
 
 
-@pytest.mark.parametrize(
-    ("drip", "told"),
-    [(b"", "cannot be reached (ReadTimeout)"), (b" ", "did not end its answer in time")],
-    ids=["silent", "dripping"],
-)
-def test_an_answer_that_does_not_end_is_not_waited_for(
-    models: Models, drip: bytes, told: str
-) -> None:
+@pytest.mark.parametrize("drip", [b"", b" "], ids=["silent", "dripping"])
+def test_an_answer_that_does_not_end_is_not_waited_for(models: Models, drip: bytes) -> None:
     models.drip = drip
-    assert told in refused(models, patience=0.2)
+    assert "gave no whole answer in time" in refused(models, patience=0.2)
 
 
 def test_nobody_at_the_address_is_told() -> None:
