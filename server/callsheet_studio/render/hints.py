@@ -2,20 +2,20 @@
 
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import ramp, smooth
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.render.sprite import stroke
 from callsheet_studio.render.stage import Layer, Page, Stage
 
 OPENS, SECONDS = 0.3, 0.7
 """After a page's beginning, and how long a hint takes to be there."""
 GOES = 0.35
 """Seconds in which it gives way to the thing itself."""
-STRENGTH = 0.09
-"""Its opacity: enough to be seen, too little to be looked at."""
+WIDTH, STRENGTH = 2.0, 0.28
+"""Of the outline, and its opacity: enough to be seen, too little to be looked at."""
 
 
 def hint(stage: Stage, index: int, page: Page, shape: skia.Path) -> Layer:
-    """The shape of an item that has not come yet."""
-    paint, cue = fill(stage.look.inks.primary), stage.cues[index]
+    """The outline of an item that has not come yet: a tenth of what drawing its area costs."""
+    paint, cue = stroke(stage.look.inks.primary, WIDTH), stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         coming = smooth(ramp(t, page.start + OPENS, SECONDS)) * (1 - ramp(t, cue, GOES))
