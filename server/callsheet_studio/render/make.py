@@ -10,7 +10,7 @@ import errno
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +29,10 @@ from callsheet_studio.render.progress import Teller
 from callsheet_studio.render.props import props
 from callsheet_studio.render.shooting import Shooting
 from callsheet_studio.render.sound.direction import Direction, direct
-from callsheet_studio.render.sound.mix import mastered, mix
-from callsheet_studio.render.sound.music import bed
 from callsheet_studio.render.sound.recording import Recording, read_recording
 from callsheet_studio.render.sound.speaker import Speaker
-from callsheet_studio.render.sound.track import write_track
-from callsheet_studio.render.sound.voice import BUILT_IN, Reader, Voice, voice_is_installed
+from callsheet_studio.render.sound.voice import BUILT_IN, Reader, Samples, Voice, voice_is_installed
+from callsheet_studio.render.soundtrack import Soundtrack, music_for
 from callsheet_studio.render.source import (
     NOTES_FILE,
     TIMELINE_FILE,
@@ -53,12 +51,7 @@ SRT, VTT = "film.srt", "film.vtt"
 CHANGED_SHEET = "changes.jpg"
 """Of an edited film: only the scenes that are not as they were."""
 BOXES = "work/layout.json"
-PROPS, TRACK, LOUDNESS, FILM = (
-    "work/props.json",
-    "work/sound.mp4",
-    "work/loudness.json",
-    "work/film.json",
-)
+PROPS, FILM = "work/props.json", "work/film.json"
 FULL = {errno.ENOSPC, errno.EDQUOT}
 BYTES_A_SECOND = 300_000
 """Disk that a second of film takes at 720p at the very most, working files included."""
@@ -129,9 +122,10 @@ class _Making:
         if not self.ledger.has("film"):
             self._check_room()
             self._write()
-            with Artists(self.folder, self._hands()) as artists:
+            with Artists(self.folder, self._hands()) as artists, ThreadPoolExecutor(1) as beside:
+                music = beside.submit(music_for, self._storyboard())
                 self._speak()
-                self._shoot(artists)
+                self._shoot(artists, beside, music)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
@@ -154,23 +148,25 @@ class _Making:
         self.teller.tell("highlevel", 10)
         self.ledger.once("plan", self._plan)
 
-    def _shoot(self, artists: Artists) -> None:
+    def _shoot(
+        self, artists: Artists, beside: ThreadPoolExecutor, music: "Future[Samples | None]"
+    ) -> None:
         """Pictures in the drawing processes, sound beside them, then both together."""
-        timeline, recording = self._timeline(), read_recording(self.folder)
+        timeline = self._timeline()
+        sound = Soundtrack(timeline, read_recording(self.folder), self.fmt.quick)
         todo = tuple(parts(timeline, self.fmt, self.folder))
-        self.source.bring(todo, self.folder)
+        self.source.bring((*sound.files, *(part.file for part in todo)), self.folder)
         artists.show(Setting(timeline, self.fmt))
-        with ThreadPoolExecutor(1) as beside:
-            sound = beside.submit(self._sound, timeline, recording)
-            shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
-            self.ledger.once("layout", lambda: self._layout(shooting))
-            self.teller.tell("scan_assets", 14)
-            self.ledger.once("assets", self._props)
-            shooting.shoot()
-            shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
-            files = sound.result()
-        self.ledger.once("sound", lambda: files)
-        self.ledger.once("film", lambda: self._film(timeline, recording, shooting.files))
+        sounding = beside.submit(self._sound, sound, music)
+        shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
+        self.ledger.once("layout", lambda: self._layout(shooting))
+        self.teller.tell("scan_assets", 14)
+        self.ledger.once("assets", self._props)
+        shooting.shoot()
+        shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
+        sounding.result()
+        self.ledger.once("sound", lambda: sound.files)
+        self.ledger.once("film", lambda: self._film(sound, shooting.files))
 
     def _script(self) -> Iterable[str]:
         script = self.source.script()
@@ -228,35 +224,25 @@ class _Making:
         found = props(self._storyboard(), self.folder)
         yield self.ledger.write(PROPS, json.dumps(found).encode())
 
-    def _sound(self, timeline: Timeline, recording: Recording) -> list[str]:
-        """Mix and encode, unless it is done; runs beside the pictures."""
-        if self.ledger.has("sound"):
-            return [TRACK, LOUDNESS]
-        style = direct(timeline.storyboard).bed
-        music = bed(style, timeline.storyboard.seed, timeline.seconds) if style else None
-        master = mastered(mix(timeline, recording.speeches, music))
-        with self.ledger.writing(TRACK) as path:
-            write_track(path, master, quick=self.fmt.quick)
-        measured = {
-            "loudness_lufs": round(master.loudness.lufs, 1),
-            "true_peak_dbtp": round(master.loudness.peak, 1),
-        }
-        return [TRACK, self.ledger.write(LOUDNESS, json.dumps(measured).encode())]
+    def _sound(self, sound: Soundtrack, music: "Future[Samples | None]") -> None:
+        """Mix and encode, unless it is there; runs beside the pictures."""
+        if not all((self.folder / file).is_file() for file in sound.files):
+            sound.write(self.ledger, music.result())
 
-    def _film(
-        self, timeline: Timeline, recording: Recording, pictures: Iterable[Path]
-    ) -> Iterable[str]:
+    def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
         self.teller.tell("generating_frames", 96)
+        timeline = sound.timeline
         shown = captions(timeline)
         with self.ledger.writing(VIDEO) as path:
-            join(path, tuple(pictures), self.folder / TRACK, shown, timeline)
-        film = self._described(timeline, recording)
+            join(path, tuple(pictures), self.folder / sound.track, shown, timeline)
+        film = self._described(sound)
         yield from (VIDEO, POSTER, CONTACT_SHEET)
         yield self.ledger.write(SRT, srt(shown).encode())
         yield self.ledger.write(VTT, vtt(shown).encode())
         yield self.ledger.write(FILM, _FILM.dump_json(film))
 
-    def _described(self, timeline: Timeline, recording: Recording) -> Film:
+    def _described(self, sound: Soundtrack) -> Film:
+        timeline, recording = sound.timeline, sound.recording
         notes = json.loads(self._read(NOTES_FILE))
         cut = [note for note in notes if note.startswith("Cut ")]
         layout = LAYOUT.validate_json(self._read(BOXES))
@@ -265,7 +251,7 @@ class _Making:
             title=timeline.storyboard.title,
             seconds=timeline.seconds,
             scenes=scene_facts(timeline),
-            report={**facts, **json.loads(self._read(LOUDNESS))},
+            report={**facts, **json.loads(self._read(sound.loudness))},
             notes=tuple(
                 dict.fromkeys((*notes, *layout.notes, *self._own_notes(timeline, recording)))
             ),

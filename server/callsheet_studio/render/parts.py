@@ -5,19 +5,15 @@ an older one in the same folder, such as an edit, finds that scene's files ready
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from callsheet_studio.film import Format
+from callsheet_studio.render.origin import name_for
 from callsheet_studio.render.sound.direction import for_the_eye
 from callsheet_studio.render.timeline import TimedScene, Timeline
 from callsheet_studio.script.storyboard import Storyboard
@@ -25,7 +21,6 @@ from callsheet_studio.script.storyboard import Storyboard
 LONGEST = 6.0
 """Seconds of a part: longer scenes are split, so that all processes have work to the end."""
 TIMED_SCENE = TypeAdapter(TimedScene)
-PACKAGES = ("av", "skia-python", "numpy")
 
 
 @dataclass(frozen=True)
@@ -91,23 +86,5 @@ def _key(timed: TimedScene, storyboard: Storyboard, fmt: Format, folder: Path) -
         "film": without_scenes(storyboard).model_dump(mode="json"),
         "size": [fmt.short_side, fmt.fps],
         "image": hashlib.sha256(image.read_bytes()).hexdigest() if image else None,
-        "made by": [*(f"{name} {version(name)}" for name in PACKAGES), _source()],
     }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
-
-
-@cache
-def _source() -> str:
-    """A digest of the code that draws: another version never reuses this one's pictures."""
-    digest = hashlib.sha256()
-    for file in _tree(files("callsheet_studio.render")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _tree(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _tree(entry)
-        elif not entry.name.endswith(".pyc"):
-            yield entry
+    return name_for(content)

@@ -12,7 +12,6 @@ from typing import Protocol
 
 from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.film import Brief
-from callsheet_studio.render.parts import Part
 from callsheet_studio.render.plan import Narration, narrate, plan, replan
 from callsheet_studio.render.sound.recording import Recording, read_recording
 from callsheet_studio.render.sound.voice import Speech, Voice
@@ -54,8 +53,8 @@ class Source(Protocol):
         """The film in time."""
         ...
 
-    def bring(self, parts: Sequence[Part], folder: Path) -> None:
-        """Put what is drawn already into the film's folder."""
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """Put what is there already into the film's folder."""
         ...
 
 
@@ -95,8 +94,8 @@ class Fresh:
         """Fitted to the ordered length."""
         return plan(storyboard, speeches, fps)
 
-    def bring(self, parts: Sequence[Part], folder: Path) -> None:
-        """Nothing is drawn yet."""
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """Nothing is there yet."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +145,11 @@ class Again:
             return plan(storyboard, speeches, fps)
         return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
 
-    def bring(self, parts: Sequence[Part], folder: Path) -> None:
-        """Files of pictures are named by what they show, so those that fit are there by name."""
-        for part in parts:
-            if (self.before / part.file).is_file() and not (folder / part.file).is_file():
-                share(self.before / part.file, folder / part.file)
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """They are named by what is seen or heard in them, so those that fit are there by name."""
+        for file in files:
+            if (self.before / file).is_file() and not (folder / file).is_file():
+                share(self.before / file, folder / file)
 
     @property
     def _is_retimed(self) -> bool:

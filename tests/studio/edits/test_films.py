@@ -69,6 +69,17 @@ def pictures(folder: Path) -> dict[str, str]:
     }
 
 
+def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path: Path) -> None:
+    """What is named by what is heard in it is there already when nothing of that changed."""
+    edited(before, tmp_path / "seen", 'Change "Spring" to 5 in scene 3')
+    edited(before, tmp_path / "heard", 'In scene 3, change "highest" to "the very highest"')
+    (sound,) = (before / "work/sound").glob("*.mp4")
+    (kept,) = (tmp_path / "seen/work/sound").glob("*.mp4")
+    (other,) = (tmp_path / "heard/work/sound").glob("*.mp4")
+    assert kept.name == sound.name and kept.samefile(sound)
+    assert other.name != sound.name
+
+
 def test_an_edited_film_can_be_ordered_anew(before: Path, tmp_path: Path) -> None:
     """Its outline makes the same scenes, in the same look but for what chance decides."""
     film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3, and make it dark')

@@ -83,5 +83,5 @@ def _wav(samples: Samples, rate: int) -> bytes:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(rate)
-        out.writeframes((np.clip(samples, -1, 1) * FULL).astype("<i2").tobytes())
+        out.writeframes(np.rint(np.clip(samples, -1, 1) * FULL).astype("<i2").tobytes())
     return file.getvalue()

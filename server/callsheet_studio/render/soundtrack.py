@@ -1,0 +1,79 @@
+"""The finished sound of a film on disk, named by what is heard.
+
+An edit that changes nothing of that finds it ready beside the older film's pictures.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from callsheet_studio.render.ledger import Ledger
+from callsheet_studio.render.origin import name_for
+from callsheet_studio.render.sound.direction import direct
+from callsheet_studio.render.sound.mix import mastered, mix
+from callsheet_studio.render.sound.music import bed
+from callsheet_studio.render.sound.recording import Recording
+from callsheet_studio.render.sound.track import write_track
+from callsheet_studio.render.sound.voice import Samples
+from callsheet_studio.render.timeline import Timeline
+from callsheet_studio.script.storyboard import Storyboard
+
+
+@dataclass(frozen=True)
+class Soundtrack:
+    """The sound of one film. Files are paths inside the film's folder."""
+
+    timeline: Timeline
+    recording: Recording
+    quick: bool
+
+    @property
+    def track(self) -> str:
+        """AAC."""
+        return f"{self._name}.mp4"
+
+    @property
+    def loudness(self) -> str:
+        """What was measured, as JSON: the part of the film's report that is on loudness."""
+        return f"{self._name}.json"
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """Both."""
+        return self.track, self.loudness
+
+    def write(self, ledger: Ledger, music: Samples | None) -> None:
+        """Mix, master and encode.
+
+        Raises:
+            OSError: The disk is full, among others.
+        """
+        master = mastered(mix(self.timeline, self.recording.speeches, music))
+        with ledger.writing(self.track) as path:
+            write_track(path, master, quick=self.quick)
+        measured = {
+            "loudness_lufs": round(master.loudness.lufs, 1),
+            "true_peak_dbtp": round(master.loudness.peak, 1),
+        }
+        ledger.write(self.loudness, json.dumps(measured).encode())
+
+    @cached_property
+    def _name(self) -> str:
+        film, scenes = self.timeline.storyboard, self.timeline.scenes
+        speeches = self.recording.speeches
+        content = {
+            "said": [hashlib.sha256(speech.samples.tobytes()).hexdigest() for speech in speeches],
+            "from": [[word.start for word in speech.words[:1]] for speech in speeches],
+            "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
+            "seconds": self.timeline.seconds,
+            "music": [direct(film).bed, film.seed, film.seconds],
+            "quick": self.quick,
+        }
+        return f"work/sound/{name_for(content)}"
+
+
+def music_for(storyboard: Storyboard) -> Samples | None:
+    """The film's bed, if it wants one."""
+    style = direct(storyboard).bed
+    return bed(style, storyboard.seed, storyboard.seconds) if style else None
