@@ -6,6 +6,7 @@ are an inner value of the graph, so the graph is asked for it as one more output
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -40,9 +41,7 @@ class Narrator:
     audible = True
 
     def __init__(self, pause: float = 0.3) -> None:
-        """Load the network; `pause` is the silence between two sentences, in seconds."""
-        model = Path(voice_path("heart", download_missing=False)).read_bytes()
-        self._hibari = Hibari(model=model + _one_more_output(DURATIONS))
+        """`pause` is the silence between two sentences, in seconds."""
         self._pause = pause
 
     @property
@@ -57,6 +56,12 @@ class Narrator:
         if not spoken:
             return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, ())
         return joined(spoken, self._pause / speed)
+
+    @cached_property
+    def _hibari(self) -> Hibari:
+        """The network: loaded when something is said, which an edit may not ask for."""
+        model = Path(voice_path("heart", download_missing=False)).read_bytes()
+        return Hibari(model=model + _one_more_output(DURATIONS))
 
     def _sentence(self, words: list[str], speed: float) -> Iterator[Speech]:
         reading = self._read(words)
