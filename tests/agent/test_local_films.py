@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from mcp.types import ImageContent, ResourceLink
 from callsheet.worlds import Ways
 from callsheet_studio.studio import Studio
 
-from .conftest import CREATE, Chair, Serve, Sit, files, only, quick
+from .conftest import CREATE, Chair, Serve, Sit, Vendor, files, only, quick
 from .small_maker import PICTURE
 
 pytestmark = pytest.mark.anyio
@@ -327,10 +328,16 @@ async def test_an_unreadable_journal_is_a_sentence_and_nothing_is_started(
     assert files(tmp_path / "home" / "studio" / "films") == {}
 
 
-async def test_many_edits_in_a_minute_are_each_seen_to_their_end(serve: Serve, sit: Sit) -> None:
-    """The ten requests a minute that the documentation allows for edits are not this computer's."""
-    with anyio.fail_after(50):
-        async with sit(serve()) as client:
+async def test_many_edits_in_a_minute_are_each_seen_to_their_end(
+    serve: Serve, sit: Sit, vendor: Vendor
+) -> None:
+    """The ten requests a minute that the documentation allows for edits are not this computer's.
+
+    On a clock that goes five times too slowly, a full minute would not be over before the end.
+    """
+    slow = quick(vendor, now=lambda: time.time() / 5)
+    with anyio.fail_after(240):
+        async with sit(serve(slow)) as client:
             chair = Chair(client)
             film = only(await chair.make("Bees"))["job_id"]
             await chair.call("wait_for_jobs", job_ids=[film])
