@@ -1,6 +1,7 @@
 """When a scene's items arrive: as their own words are spoken."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,8 +13,10 @@ EARLY = 0.12
 """Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
 WINDOW = 7
 """Words within which an item's own words count as one mention."""
+NUMBER = "="
+"""Begins the stem of a number."""
 LONGEST = 16
-"""Figures of a name that is read as a number, at most."""
+"""Figures of a word that is read as a number, at most."""
 LEAST_GAP = 0.25
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
@@ -26,20 +29,29 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def cues(
-    items: Sequence[Item], words: Sequence[Word], lead: float, seconds: float
+    items: Sequence[Item],
+    words: Sequence[Word],
+    lead: float,
+    seconds: float,
+    in_order: bool = True,
 ) -> tuple[float, ...]:
-    """Seconds from the scene's start at which each item arrives, rising, none after the end.
+    """Seconds from the scene's start at which each item arrives, none after the end.
 
     `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
-    without any mention the items are spread evenly over the narration.
+    without any mention the items are spread evenly over the narration. Times rise, unless items
+    need not come `in_order` and are not spoken of in theirs.
     """
     if not items:
         return ()
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
-    places = mentions([_told(item) for item in items], _heard(items, words))
+    told, heard = _told(items), _heard(items, words)
+    places = mentions(told, heard)
+    rising = in_order or None not in places
+    places = places if rising else [_anywhere(item, heard) for item in told]
     known = [None if place is None else words[place].start - EARLY for place in places]
-    return _rising(_filled(known, lead, spoken), lead, last)
+    times = _filled(known, lead, spoken)
+    return _rising(times, lead, last) if rising else _within(times, lead, last)
 
 
 def mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
@@ -73,16 +85,31 @@ def _walk_back(
     return chosen[::-1]
 
 
+def _anywhere(item: set[str], words: Sequence[set[str]]) -> int | None:
+    """Which word begins an item's best mention, wherever that is."""
+    scores = [_score(item, words[place : place + WINDOW]) for place in range(len(words))]
+    best = max(scores, default=0.0)
+    return scores.index(best) if best else None
+
+
 def _score(item: set[str], window: Sequence[set[str]]) -> float:
     """How much of an item is said in the window; its first word must be one of the item's."""
     if not item or not window or not item & window[0]:
         return 0.0
-    return len(item & set[str]().union(*window)) / len(item)
+    return _weight(item & set[str]().union(*window)) / _weight(item)
 
 
-def _told(item: Item) -> set[str]:
-    """What an item says: the stems of its words, and its numbers."""
-    return _stems(item.text) | {_mark(value) for value in _values(item)}
+def _weight(stems: set[str]) -> int:
+    """Numbers say which item is meant better than words do."""
+    return sum(2 if stem.startswith(NUMBER) else 1 for stem in stems)
+
+
+def _told(items: Sequence[Item]) -> list[set[str]]:
+    """What each item says: its numbers and the stems of its words, if not what most say."""
+    every = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
+    counts = Counter(stem for stems in every for stem in stems)
+    common = {stem for stem, count in counts.items() if count > max(2, len(items) / 2)}
+    return [stems - common or stems for stems in every]
 
 
 def _heard(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
@@ -96,14 +123,15 @@ def _heard(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
 
 
 def _values(item: Item) -> list[float]:
-    """What an item measures, and the year or other number that is its name."""
-    named = [float(item.text)] if item.text.isdecimal() and len(item.text) < LONGEST else []
-    return [*named, *([] if item.value is None else [item.value])]
+    """What an item measures, and the whole numbers in its name, such as a year."""
+    named = [float(word) for word in item.text.split() if word.isdecimal() and len(word) < LONGEST]
+    # Nearly every text has a `one` that counts nothing.
+    return [*named, *([] if item.value is None or abs(item.value) == 1 else [item.value])]
 
 
 def _mark(value: float) -> str:
     """A number as a stem."""
-    return f"={value:g}"
+    return f"{NUMBER}{value:g}"
 
 
 def _stems(text: str) -> set[str]:
@@ -122,6 +150,10 @@ def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[f
     for (i, start), (j, end) in pairwise(anchors):
         times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
     return times[: len(known)]
+
+
+def _within(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:
+    return tuple(round(min(max(time, lead), last), 4) for time in times)
 
 
 def _rising(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:

@@ -53,15 +53,24 @@ def _forms(size: float) -> Iterator[list[str]]:
     """The ways in which a number is said."""
     whole, cents = int(size), round(100 * size) % 100
     if whole == size:
-        yield _whole(whole)
+        yield from _counts(whole)
     if cents:
         yield [*(_whole(whole) if whole else ()), *_whole(cents)]
         yield [*_whole(whole), "point", *_figures(size)]
-    if 1100 <= size < 2100 and whole == size and whole % 100 > 9:
-        yield [*_whole(whole // 100), *_whole(whole % 100)]
     for word, scale in _SCALES.items():
         if size >= scale and round(size / scale, 2) == size / scale != size // scale:
             yield [*_whole(int(size / scale)), "point", *_figures(size / scale), word]
+
+
+def _counts(number: int) -> Iterator[list[str]]:
+    """A whole number as a count, and as a year if it may be one."""
+    spelled = _whole(number)
+    yield spelled
+    if number >= 100 and spelled[0] == "one":
+        yield ["a", *spelled[1:]]
+    if 1100 <= number < 2100 and number % 100:
+        between = ["oh"] if number % 100 < 10 else []
+        yield [*_whole(number // 100), *between, *_whole(number % 100)]
 
 
 def _whole(number: int) -> list[str]:

@@ -6,7 +6,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -86,12 +86,12 @@ class Stage:
 
     @property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives: as given, in order, early enough that it can still be seen."""
+        """When each item arrives: as given, early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - 1.2)
         count = len(self.timed.scene.items)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
-        return tuple(accumulate((min(max(cue, 0.3), latest) for cue in cues), max))
+        return tuple(min(max(cue, 0.3), latest) for cue in cues)
 
     def only(self, indices: Sequence[int]) -> "Stage":
         """The same stage with some of the items, each at its own time."""
@@ -115,8 +115,8 @@ class Stage:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
         cues = self.cues
         come = smooth(ramp(t, cues[index], FOCUS))
-        later = [cue for cue in cues[index + 1 :] if cue > cues[index] + 0.05]
-        return come - (smooth(ramp(t, later[0], FOCUS)) if later else 0.0)
+        following = min((cue for cue in cues if cue > cues[index] + 0.05), default=None)
+        return come if following is None else come - smooth(ramp(t, following, FOCUS))
 
     def pages(self, room: int) -> list["Page"]:
         """The items in groups of at most `room`, about equally many in each, and their times."""

@@ -53,9 +53,10 @@ def test_a_value_arrives_when_it_is_spoken(label: str, narration: str, word: str
 
 
 def test_a_year_is_heard_in_words() -> None:
-    words = _spoken("It began long ago, in nineteen eighty-nine, and today it is everywhere.")
-    (cue,) = cues(_items("1989"), words, LEAD, 12)
-    assert cue == pytest.approx(_start(words, "nineteen") - EARLY)
+    words = _spoken("It began in nineteen oh eight, and in nineteen eighty-nine it was all over.")
+    first, second = cues(_items("1908", "1989"), words, LEAD, 12)
+    assert first == pytest.approx(_start(words, "nineteen") - EARLY)
+    assert second > first + 2
 
 
 def test_every_bar_rises_with_its_own_number_the_first_one_too() -> None:
@@ -68,6 +69,24 @@ def test_every_bar_rises_with_its_own_number_the_first_one_too() -> None:
     assert first == pytest.approx(_start(words, "five") - EARLY)
     assert second == pytest.approx(_start(words, "three") - EARLY)
     assert third == pytest.approx(_start(words, "ninety") - EARLY)
+
+
+def test_bars_may_rise_in_another_order_than_they_stand_in() -> None:
+    """The library's rockets: low orbit is spoken of before the airliner at its left."""
+    words = _spoken("It is twenty-eight thousand an hour, far from what any airliner does.")
+    items = [Item(text="Airliner", value=900.0), Item(text="Low orbit", value=28_000.0)]
+    airliner, orbit = cues(items, words, LEAD, 12, in_order=False)
+    assert orbit == pytest.approx(_start(words, "twenty-eight") - EARLY)
+    assert airliner == pytest.approx(_start(words, "airliner") - EARLY)
+
+
+def test_words_that_all_items_share_tell_nothing() -> None:
+    words = _spoken(
+        "Every year costs something. After ten a little, after twenty much, thirty most."
+    )
+    items = _items("Year 10", "Year 20", "Year 30")
+    expected = [_start(words, word) - EARLY for word in ("Ten", "twenty", "thirty")]
+    assert cues(items, words, LEAD, 12) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("narration", ["", "Nothing here fits anything.", "ok"], ids=repr)

@@ -38,5 +38,5 @@ def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
             part.draw(canvas)
 
     body = Sprite.drawn(plate, stage.size.unit, paint)
-    at = stage.cues[-1] + 0.35
+    at = max(stage.cues) + 0.35
     return lambda canvas, t: body.draw(canvas, motion.enter(t, at)), plate
