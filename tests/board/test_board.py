@@ -185,6 +185,19 @@ async def test_nothing_is_bought_before_the_number_was_shown_and_confirmed(
     assert json.loads(post.content)["videos"][0]["task"] == "# Bees"
 
 
+async def test_the_full_film_of_a_preview_is_one_click(show: Show) -> None:
+    async with show() as shown:
+        await shown.open(CREATE, args={**videos("# Bees"), "preview": True})
+        await expect(shown.job("Bees").get_by_text("Finished")).to_be_visible()
+        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await shown.board.get_by_role("button", name="Make the full film").click()
+        await expect(shown.board.get_by_text("Started: “Bees”")).to_be_visible()
+        (call,) = await shown.heard("calls")
+        (film,) = call["arguments"].pop("videos")
+        assert (call["name"], film["task"]) == (CREATE, "# Bees")
+        assert call["arguments"] == {"where": "local"}
+
+
 async def test_a_change_is_asked_for_from_the_board(show: Show) -> None:
     """By the tool where there is one; the assistant learns of it."""
     async with show() as shown:
