@@ -81,9 +81,7 @@ def test_bars_may_rise_in_another_order_than_they_stand_in() -> None:
 
 
 def test_words_that_all_items_share_tell_nothing() -> None:
-    words = _spoken(
-        "Every year costs something. After ten a little, after twenty much, thirty most."
-    )
+    words = _spoken("Every year costs something. Ten a little, then twenty much, thirty most.")
     items = _items("Year 10", "Year 20", "Year 30")
     expected = [_start(words, word) - EARLY for word in ("Ten", "twenty", "thirty")]
     assert cues(items, words, LEAD, 12) == pytest.approx(expected)
