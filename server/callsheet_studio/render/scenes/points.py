@@ -87,13 +87,13 @@ def _stacked(stage: Stage) -> list[Layer]:
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     if count > 3:
         return [head.layer, *_cards(stage, Plan(room, 6, row=190))]
-    above = room.top_part(room.h * 0.36)
+    above = room.top_part(room.h * 0.27)
     if not stage.look.preset.centred:
-        above = above.left_part(230)
+        above = above.left_part(190)
     return [
         head.layer,
-        *_emblem(stage, above, 230),
-        *_cards(stage, Plan(room.bottom_part(room.h * 0.6), 3, row=190)),
+        *_emblem(stage, above, 190),
+        *_cards(stage, Plan(room.bottom_part(room.h * 0.69), 3, row=190)),
     ]
 
 
