@@ -152,7 +152,8 @@ and says what to ask the user. Make it local first and buy the same arguments af
 
 Explainer video (Knowlify): write an outline, then `knowlify_create_videos` (local with \
 `preview: true` for a quick look) → `wait_for_jobs` → look at the contact sheet and the report → \
-`knowlify_edit_video` to mend it (`knowlify_revert_edit` takes the newest edit back) → tell the user where the file is.
+`knowlify_edit_video` to mend it (`knowlify_revert_edit` takes the newest edit back) → tell the \
+user where the file is.
 Ad (Knightvision): `knightvision_analyze_ad` → `wait_for_jobs` → `knightvision_get_analysis`: \
 summary, transcription, analysis, UGC script.
 Clip: `knightvision_generate_video` → `wait_for_jobs` → the file (`save_video` fetches a hosted \
