@@ -24,9 +24,9 @@ closing. Braces at the end of a heading, an item or a line of narration hold an 
 `60+`, or both: `{sun, 60+}`. `note: ` keeps a sentence for the person who asked, off the film.
 
 Reading is tolerant. In numbers and bars the number may stand first (`- 93%: of all cells`), and a
-quote's author at the end of its line. Other bullets, deeper headings and Windows line ends are fine; an indented
-bullet adds to the detail of the one above; other text becomes narration; stage directions such as
-`Visual: …` are left out, and a note says so. Nothing here raises.
+quote's author at the end of its line. Other bullets, deeper headings and Windows line ends are
+fine; an indented bullet adds to the detail of the one above; other text becomes narration; stage
+directions such as `Visual: …` are left out, and a note says so. Nothing here raises.
 """
 
 import re
