@@ -10,7 +10,7 @@ import errno
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +31,8 @@ from callsheet_studio.render.shooting import Shooting
 from callsheet_studio.render.sound.direction import Direction, direct
 from callsheet_studio.render.sound.recording import Recording, read_recording
 from callsheet_studio.render.sound.speaker import Speaker
-from callsheet_studio.render.sound.voice import BUILT_IN, Reader, Samples, Voice, voice_is_installed
-from callsheet_studio.render.soundtrack import Soundtrack, music_for
+from callsheet_studio.render.sound.voice import BUILT_IN, Reader, Voice, voice_is_installed
+from callsheet_studio.render.soundtrack import Soundtrack
 from callsheet_studio.render.source import (
     NOTES_FILE,
     TIMELINE_FILE,
@@ -122,10 +122,9 @@ class _Making:
         if not self.ledger.has("film"):
             self._check_room()
             self._write()
-            with Artists(self.folder, self._hands()) as artists, ThreadPoolExecutor(1) as beside:
-                music = beside.submit(music_for, self._storyboard())
+            with Artists(self.folder, self._hands()) as artists:
                 self._speak()
-                self._shoot(artists, beside, music)
+                self._shoot(artists)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
@@ -148,23 +147,22 @@ class _Making:
         self.teller.tell("highlevel", 10)
         self.ledger.once("plan", self._plan)
 
-    def _shoot(
-        self, artists: Artists, beside: ThreadPoolExecutor, music: "Future[Samples | None]"
-    ) -> None:
+    def _shoot(self, artists: Artists) -> None:
         """Pictures in the drawing processes, sound beside them, then both together."""
         timeline = self._timeline()
         sound = Soundtrack(timeline, read_recording(self.folder), self.fmt.quick)
         todo = tuple(parts(timeline, self.fmt, self.folder))
         self.source.bring((*sound.files, *(part.file for part in todo)), self.folder)
         artists.show(Setting(timeline, self.fmt))
-        sounding = beside.submit(self._sound, sound, music)
-        shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
-        self.ledger.once("layout", lambda: self._layout(shooting))
-        self.teller.tell("scan_assets", 14)
-        self.ledger.once("assets", self._props)
-        shooting.shoot()
-        shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
-        sounding.result()
+        with ThreadPoolExecutor(1) as beside:
+            sounding = beside.submit(self._sound, sound)
+            shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
+            self.ledger.once("layout", lambda: self._layout(shooting))
+            self.teller.tell("scan_assets", 14)
+            self.ledger.once("assets", self._props)
+            shooting.shoot()
+            shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
+            sounding.result()
         self.ledger.once("sound", lambda: sound.files)
         self.ledger.once("film", lambda: self._film(sound, shooting.files))
 
@@ -224,10 +222,10 @@ class _Making:
         found = props(self._storyboard(), self.folder)
         yield self.ledger.write(PROPS, json.dumps(found).encode())
 
-    def _sound(self, sound: Soundtrack, music: "Future[Samples | None]") -> None:
-        """Mix and encode, unless it is there; runs beside the pictures."""
+    def _sound(self, sound: Soundtrack) -> None:
+        """Make it, unless it is there; runs beside the pictures."""
         if not all((self.folder / file).is_file() for file in sound.files):
-            sound.write(self.ledger, music.result())
+            sound.write(self.ledger)
 
     def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
         self.teller.tell("generating_frames", 96)

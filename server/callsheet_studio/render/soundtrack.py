@@ -15,9 +15,7 @@ from callsheet_studio.render.sound.mix import mastered, mix
 from callsheet_studio.render.sound.music import bed
 from callsheet_studio.render.sound.recording import Recording
 from callsheet_studio.render.sound.track import write_track
-from callsheet_studio.render.sound.voice import Samples
 from callsheet_studio.render.timeline import Timeline
-from callsheet_studio.script.storyboard import Storyboard
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,15 @@ class Soundtrack:
         """Both."""
         return self.track, self.loudness
 
-    def write(self, ledger: Ledger, music: Samples | None) -> None:
-        """Mix, master and encode.
+    def write(self, ledger: Ledger) -> None:
+        """Play the music, mix, master and encode.
 
         Raises:
             OSError: The disk is full, among others.
         """
+        film = self.timeline.storyboard
+        style = direct(film).bed
+        music = bed(style, film.seed, self.timeline.seconds) if style else None
         master = mastered(mix(self.timeline, self.recording.speeches, music))
         with ledger.writing(self.track) as path:
             write_track(path, master, quick=self.quick)
@@ -67,13 +68,7 @@ class Soundtrack:
             "from": [[word.start for word in speech.words[:1]] for speech in speeches],
             "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
             "seconds": self.timeline.seconds,
-            "music": [direct(film).bed, film.seed, film.seconds],
+            "music": [direct(film).bed, film.seed],
             "quick": self.quick,
         }
         return f"work/sound/{name_for(content)}"
-
-
-def music_for(storyboard: Storyboard) -> Samples | None:
-    """The film's bed, if it wants one."""
-    style = direct(storyboard).bed
-    return bed(style, storyboard.seed, storyboard.seconds) if style else None
