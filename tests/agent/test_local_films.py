@@ -328,6 +328,7 @@ async def test_an_unreadable_journal_is_a_sentence_and_nothing_is_started(
     assert files(tmp_path / "home" / "studio" / "films") == {}
 
 
+@pytest.mark.slow
 async def test_many_edits_in_a_minute_are_each_seen_to_their_end(
     serve: Serve, sit: Sit, vendor: Vendor
 ) -> None:

@@ -25,6 +25,7 @@ class Shape(NamedTuple):
 
 
 @pytest.mark.anyio
+@pytest.mark.slow
 async def test_a_preview_stays_one_through_its_edits(open_office: OpenOffice) -> None:
     settings = {"maker": "", "format": Format(spoken=False, processes=1)}
     async with open_office(**settings) as office:
