@@ -17,9 +17,9 @@ SPACING: Mapping[tuple[Provider, Place], float] = {
     ("knightvision", "local"): 1.0,
 }
 """Seconds between two looks at one job whose end is near; Knightvision asks for 3-5."""
-IN_PROCESS = 20
-"""How much wider the windows of the studio in this process are: several edits a minute are seen to
-their end at once. Over HTTP it keeps to the documented ones."""
+IN_PROCESS, IN_PROCESS_SPACING = 20, 0.25
+"""How much wider the windows of the studio in this process are, and the seconds between two looks:
+several edits a minute are seen to their end at once. Over HTTP it keeps to what is documented."""
 FREE_READS = 6
 """Requests that looks leave for calls that somebody waits for."""
 

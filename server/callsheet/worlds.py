@@ -11,7 +11,7 @@ import httpx2
 from pydantic import SecretStr
 
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
-from callsheet.budgets import IN_PROCESS, budgets
+from callsheet.budgets import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.config import Settings, is_loopback
 from callsheet.extras import add_studio
 from callsheet_tools.errors import NotSetUp
@@ -158,7 +158,8 @@ def _in_process(
             raise NotSetUp(_incomplete(missing))
         try:
             async with studio.open() as opened, _client(provider, opened) as wire:
-                windows = budgets(provider, "local", ways.spacing, IN_PROCESS)
+                spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
+                windows = budgets(provider, "local", spacing, IN_PROCESS)
                 yield _world((provider, "local", STUDIO_ACCOUNT), wire, windows)
         except StudioError as error:
             raise NotSetUp(str(error)) from error
