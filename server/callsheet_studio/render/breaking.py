@@ -12,7 +12,11 @@ from itertools import groupby
 GLUE = "\u200b"
 """Stands between two words that are written without a space."""
 _WIDE = {"W", "F"}
-_CLOSING = set("、。，．）」』】！？；：,.)!?;:…”’")
+_CLOSING = set(
+    "、。，．）」』】〉》！？；：・々〜ー,.)!?;:…”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+_OPENING = set("（「『【〈《([“‘")
+"""What begins no line in Chinese and Japanese, and what ends none (JLREQ 3.1.7 and 3.1.8)."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def pieces(chunk: str) -> list[str]:
         found += list(text) if wide and not _is_hangul_or_emoji(chunk) else [text]
     joined: list[str] = []
     for piece in found:
-        if joined and piece[0] in _CLOSING:
+        if joined and (piece[0] in _CLOSING or joined[-1][-1] in _OPENING):
             joined[-1] += piece
         else:
             joined.append(piece)

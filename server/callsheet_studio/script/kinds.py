@@ -11,7 +11,8 @@ from callsheet_studio.script.storyboard import SceneKind
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to))\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:conclusion|conclud|remember|takeaways?|take-aways?|summary|recap|wrap(?:ping)? up|"
-    r"in short|closing|the end|next steps?|over to you|fazit|résumé|resumen)",
+    r"in short|closing|the end|next steps?|over to you|fazit|résumé|resumen)"
+    r"|^(?:まとめ|总结|總結|小结|결론|요약)",
     re.IGNORECASE,
 )
 _DATE = re.compile(

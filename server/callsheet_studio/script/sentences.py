@@ -11,6 +11,8 @@ _LONGEST_WORD = 40
 _END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Or Japanese."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -27,7 +29,9 @@ def sentences(text: str) -> list[str]:
 def as_sentence(text: str) -> str:
     """`text` with an end, for a voice that would otherwise run on."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?…。！？।؟:\"”'’" else f"{text}."
+    if not text or text[-1] in ".!?…。！？।؟:\"”'’":
+        return text
+    return f"{text}。" if _CHINESE.match(text[-1]) else f"{text}."
 
 
 def _split(line: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ def test_a_word_wider_than_the_line_is_broken(setter: Typesetter) -> None:
 
 def test_chinese_and_japanese_break_between_characters_but_not_before_a_full_stop() -> None:
     assert pieces("日本語です。") == ["日", "本", "語", "で", "す。"]
+    assert pieces("どうやって「話す」") == ["ど", "う", "やっ", "て", "「話", "す」"]
     assert pieces("안녕하세요") == ["안녕하세요"]
 
 

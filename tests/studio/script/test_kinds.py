@@ -57,7 +57,10 @@ def test_a_kind_that_the_content_does_not_allow_is_replaced_and_named(
     assert any(reason in note and kind in note for note in script.notes)
 
 
-@pytest.mark.parametrize("title", ["Remember", "Key takeaways", "In short", "Conclusion", "Recap"])
+ENDS = ["Remember", "Key takeaways", "In short", "Conclusion", "Recap", "まとめ", "总结", "결론"]
+
+
+@pytest.mark.parametrize("title", ENDS)
 def test_a_last_scene_named_like_an_end_closes(title: str) -> None:
     scenes = write(Brief("uuid", f"# Film\n## A\n> One.\n## {title}\n> Two.")).storyboard.scenes
     assert [scene.kind for scene in scenes] == ["title", "points", "closing"]

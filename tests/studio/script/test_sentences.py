@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.script.sentences import LONGEST, sentences
+from callsheet_studio.script.sentences import LONGEST, as_sentence, sentences
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ from callsheet_studio.script.sentences import LONGEST, sentences
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+def test_a_sentence_gets_the_full_stop_of_its_script() -> None:
+    assert [as_sentence(text) for text in ("Bees dance", "蜂は踊る", "Really?", "你好。")] == [
+        "Bees dance.",
+        "蜂は踊る。",
+        "Really?",
+        "你好。",
+    ]
 
 
 @pytest.mark.parametrize(
