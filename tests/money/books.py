@@ -65,6 +65,8 @@ class Books:
 
     fates: list[str] = field(default_factory=list[str])
     """Of the next orders, first to last; then they are done."""
+    fates_of: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """The same for the orders whose path ends so, such as `characters`."""
     costs: dict[str, int] = field(default_factory=lambda: dict(COSTS))
     balance: int = 100_000
     closed: bool = False
@@ -114,7 +116,8 @@ class Books:
             return self._read(path.removeprefix(PREFIX))
         with self._lock:
             self.posts.append(path)
-            fate = self.fates.pop(0) if self.fates else "done"
+            fates = self.fates_of.get(path.rpartition("/")[2], self.fates)
+            fate = fates.pop(0) if fates else "done"
             if fate == "rejected":
                 return 400, {"detail": "no", "error": "no"}
             if fate == "busy":

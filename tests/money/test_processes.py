@@ -98,7 +98,8 @@ async def test_the_ledger_equals_the_books_with_refunds_rejections_and_kills_bet
 ) -> None:
     """What failed or was refused is free again; two of three processes are killed on the way."""
     fates = ["done", "fails", "rejected", "done", "fails", "done", "rejected", "fails"]
-    books, ends = Books(fates=fates * 3), list[int]()
+    of_each = {"characters": fates * 2, "videos": fates * 2}
+    books, ends = Books(fates_of=of_each), list[int]()
     with anyio.fail_after(900), Shop(books) as address:
         limits = {"CALLSHEET_MAX_VIDEOS_PER_DAY": "8", "CALLSHEET_MAX_CREDITS_PER_DAY": "110"}
         mall = Mall(tmp_path, address, limits)
