@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from .conftest import CREATE, KEY, PLAYABLE, Serve, Vendor
-from .theatre import CHROMIUM, MODULES, Stage, chromium, stage, theatre
+from .theatre import CHROMIUM, MODULES, PATIENCE, Stage, chromium, stage, theatre
 
 pytestmark = [
     pytest.mark.anyio,
@@ -23,8 +23,6 @@ pytestmark = [
 ]
 AXE = MODULES / "axe-core" / "axe.min.js"
 PHONE = 390
-PATIENCE = 60_000
-"""Milliseconds within which the board shows what it has to."""
 
 Show: TypeAlias = Callable[..., AbstractAsyncContextManager[Stage]]
 

@@ -25,6 +25,8 @@ HOST = Path(__file__).parent / "host"
 MODULES = HOST / "node_modules"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+PATIENCE = 60_000
+"""Milliseconds within which the page does what it is asked to."""
 OWN = ("http://127.0.0.1:", "blob:", "data:", "about:")
 
 
@@ -101,6 +103,7 @@ async def chromium() -> AsyncGenerator[Browser]:
 async def stage(browser: Browser, address: str, width: int = 900) -> AsyncGenerator[Stage]:
     """A window with the host's page; script errors of the board end up in `errors`."""
     page = await browser.new_page(viewport={"width": width, "height": 1200})
+    page.set_default_timeout(PATIENCE)
     shown = Stage(page)
     page.on("request", lambda request: shown.requests.append(request.url))
     page.on("pageerror", lambda error: shown.errors.append(str(error)))

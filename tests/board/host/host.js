@@ -15,12 +15,14 @@ const POLICIES = {
 const heard = { messages: [], links: [], contexts: [], calls: [], reads: [] };
 let bridge;
 
-/** Call a tool as an assistant would, and show the page that belongs to it. */
+/** Call a tool as an assistant would, and show the page that belongs to it. The page before goes: while it grows, the
+ * next one would move away under a click. */
 async function open({ tool, args = {}, context = {}, policy = "usual", lacks = [] }) {
   const client = await connect();
   const { tools } = await client.listTools();
   const uri = getToolUiResourceUri(tools.find(one => one.name === tool));
   const html = await page(client, uri);
+  for (const earlier of document.querySelectorAll("iframe")) earlier.remove();
   const frame = Object.assign(document.createElement("iframe"), { title: "App" });
   frame.setAttribute("sandbox", "allow-scripts allow-forms");
   document.body.append(frame);
