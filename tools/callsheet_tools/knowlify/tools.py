@@ -70,7 +70,8 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     videos: Briefs,
     where: Where = None,
     preview: Annotated[
-        bool, Field(description="Local only. True: a quick look in 640x360, several times faster.")
+        bool,
+        Field(description="Local only. True: a quick look in 640x360, in less than half the time."),
     ] = False,
     max_videos: Annotated[
         int | None,
