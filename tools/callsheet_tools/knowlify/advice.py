@@ -49,10 +49,12 @@ def after_videos(desk: Desk, done: Sequence[Job]) -> Next | None:
     if done[0].place == "hosted":
         return _export(done[0])
     if looks := [job for job in done if job.is_quick_look]:
-        return _call(_videos(looks), {"where": "local"}, IN_FULL, f"{IN_FULL} {IN_FULL_LONG}")
+        return _call_or_terms(
+            _videos(looks), {"where": "local"}, IN_FULL, f"{IN_FULL} {IN_FULL_LONG}"
+        )
     videos = _videos(done)
     if videos and desk.worlds.sells("knowlify"):
-        return _call(videos, _terms(videos), f"{LOOK} {BUY}", f"{LOOK} {BUY_LONG}")
+        return _call_or_terms(videos, _terms(videos), f"{LOOK} {BUY}", f"{LOOK} {BUY_LONG}")
     return Next(why=LOOK)
 
 
@@ -62,9 +64,9 @@ def after_edit(desk: Desk, job: Job) -> Next:
         return Next(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
     videos = [job.as_request["video"]] if job.as_request else []
     if job.is_quick_look:
-        return _edited(videos, {"where": "local"}, IN_FULL_EDITED) or Next(why=IN_TWO_STEPS)
-    terms = _terms(videos) if desk.worlds.sells("knowlify") else None
-    return _edited(videos, terms, BUY_EDITED) or Next(why=LOOK_AGAIN)
+        return _call(videos, {"where": "local"}, IN_FULL_EDITED) or Next(why=IN_TWO_STEPS)
+    bought = _call(videos, _terms(videos), BUY_EDITED) if desk.worlds.sells("knowlify") else None
+    return bought or Next(why=LOOK_AGAIN)
 
 
 def after_revert(desk: Desk, job: Job) -> Next:
@@ -96,18 +98,16 @@ def _terms(videos: Videos) -> dict[str, Any]:
     return {"where": "hosted", "max_videos": len(videos)}
 
 
-def _edited(videos: Videos, terms: Mapping[str, Any] | None, why: str) -> Next | None:
-    """The create call for an edited film, where it can be said in one call."""
-    if not videos or terms is None or len(json.dumps(videos)) > LONGEST_ECHO:
+def _call(videos: Videos, terms: Mapping[str, Any], why: str) -> Next | None:
+    """The create call for these videos; None when they are too long to repeat."""
+    if not videos or len(json.dumps(videos)) > LONGEST_ECHO:
         return None
     return Next(tool=CREATE, arguments={"videos": [*videos], **terms}, why=why)
 
 
-def _call(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> Next:
-    """The create call for these videos; when they are too long to repeat, its terms alone."""
-    if not videos or len(json.dumps(videos)) > LONGEST_ECHO:
-        return Next(tool=CREATE, arguments=terms, why=why_long)
-    return Next(tool=CREATE, arguments={"videos": [*videos], **terms}, why=why)
+def _call_or_terms(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> Next:
+    """The same, or what the caller is to add to the videos that it sent itself."""
+    return _call(videos, terms, why) or Next(tool=CREATE, arguments=terms, why=why_long)
 
 
 AFTER: Mapping[Kind, Callable[[Desk, Job], Next | None]] = {
