@@ -25,8 +25,6 @@ NO_ANSWER = (
     "paid for. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
 )
 SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
-MOST_EDITS = 50
-"""Recent edits among which the one is looked for that made what is bought."""
 REPEATED = "('video', 'analysis', 'clip', 'character')"
 """Kinds of which a repeat counts as one even after success. The same edit is a new edit then."""
 UNENDED = "('intent', 'sending', 'submitted')"
@@ -193,10 +191,18 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
 def _preview(db: sqlite3.Connection, intent: Intent) -> str | None:
     """The local job in which this was seen: an edit that made it, else the newest of this very
     request, else one with the same title."""
-    where = "place = 'local' AND state = 'succeeded' AND kind = 'edit' AND provider = ?"
-    edits = select(db, f"{where} ORDER BY rowid DESC LIMIT {MOST_EDITS}", intent.provider)
-    made_it = (edit.job_id for edit in edits if edit.as_request == intent.request)
-    return next(made_it, None) or _made(db, intent)
+    return _edited_into(db, intent) or _made(db, intent)
+
+
+def _edited_into(db: sqlite3.Connection, intent: Intent) -> str | None:
+    """The newest local edit after which a film was what is now ordered."""
+    video = intent.request.get("video")
+    if not video:
+        return None
+    where = """place = 'local' AND state = 'succeeded' AND kind = 'edit' AND provider = ?
+        AND json_extract(remote, '$.result.as_request.task') = ? ORDER BY rowid DESC"""
+    edits = select(db, where, intent.provider, video["task"])
+    return next((edit.job_id for edit in edits if edit.as_request == intent.request), None)
 
 
 def _made(db: sqlite3.Connection, intent: Intent) -> str | None:
