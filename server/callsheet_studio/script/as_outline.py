@@ -30,11 +30,10 @@ def _scene(scene: Scene) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    number = item.label or (None if item.value is None else f"{item.value:.15g}")
-    more = number or item.detail
+    more = item.number or item.detail
     icon = f" {{{item.icon}}}" if item.icon else ""
     yield f"- {_whole(item.text)}{f': {_line(more)}' if more else ''}{icon}"
-    if number and item.detail:
+    if item.number and item.detail:
         yield f"  - {_line(item.detail)}"
 
 

@@ -40,6 +40,11 @@ class Item(_Part):
     label: str | None = None
     """How `value` is written, such as `$5.30`; without it the renderer writes the number."""
 
+    @property
+    def number(self) -> str | None:
+        """`value` in writing, to the last digit; None when there is none."""
+        return self.label or (None if self.value is None else f"{self.value:.15g}")
+
 
 class Scene(_Part):
     """A scene stands alone: it can change without its neighbours."""

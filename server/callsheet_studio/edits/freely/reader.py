@@ -122,6 +122,5 @@ def _scenes(hand: Hand) -> Iterator[dict[str, Any]]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    value = None if item.value is None else item.label or f"{item.value:g}"
-    parts = {"text": item.text, "detail": item.detail, "icon": item.icon, "value": value}
+    parts = {"text": item.text, "detail": item.detail, "icon": item.icon, "value": item.number}
     return {name: part for name, part in parts.items() if part}
