@@ -9,6 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 PACKAGES = ("av", "skia-python", "numpy")
+CODE = ("callsheet_studio.animatic", "callsheet_studio.render", "callsheet_studio.script")
+"""Every package whose code decides on a pixel or a sound."""
 
 
 def name_for(content: Mapping[str, object]) -> str:
@@ -19,10 +21,11 @@ def name_for(content: Mapping[str, object]) -> str:
 
 @cache
 def _made_by() -> Sequence[str]:
-    """Versions, and a digest of the renderer: another one never reuses this one's files."""
+    """Versions, and a digest of the code: other code never reuses this one's files."""
     digest = hashlib.sha256()
-    for file in _tree(files("callsheet_studio.render")):
-        digest.update(file.read_bytes())
+    for package in CODE:
+        for file in _tree(files(package)):
+            digest.update(file.read_bytes())
     return [*(f"{name} {version(name)}" for name in PACKAGES), digest.hexdigest()]
 
 
