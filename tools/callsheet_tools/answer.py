@@ -9,6 +9,7 @@ from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.quote import LONGEST_TEXT, tame
 from callsheet_tools.world import NAMES, Place, World
 
@@ -40,14 +41,6 @@ LARGEST = 80_000
 """Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
 CUTS = (4_000, 1_500, 500, 150)
 """Characters of each text, tried in turn until an answer is small enough."""
-
-
-class Next(BaseModel):
-    """What to do now."""
-
-    tool: Annotated[str | None, Field(description="None: it is for a person to do.")] = None
-    arguments: dict[str, Any] | None = None
-    why: str
 
 
 class Row(BaseModel):

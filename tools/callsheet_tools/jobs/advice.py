@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.knightvision.advice import AFTER as AFTER_KNIGHTVISION
 from callsheet_tools.knowlify.advice import AFTER as AFTER_KNOWLIFY
 from callsheet_tools.knowlify.advice import after_videos

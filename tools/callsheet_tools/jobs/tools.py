@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.answer import Next, Rows, answer, said
+from callsheet_tools.answer import Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
@@ -17,6 +17,7 @@ from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
 from callsheet_tools.jobs.deliver import name_of
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.knowlify.advice import by_hand

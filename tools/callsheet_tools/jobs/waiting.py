@@ -8,10 +8,11 @@ from typing import Any, Literal, TypeAlias
 
 import anyio
 
-from callsheet_tools.answer import Next, shown_state
+from callsheet_tools.answer import shown_state
 from callsheet_tools.desk import Desk, Report
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.outlook import left
 from callsheet_tools.jobs.show import line, stage
 from callsheet_tools.jobs.turns import AT_ONCE

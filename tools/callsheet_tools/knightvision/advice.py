@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
 

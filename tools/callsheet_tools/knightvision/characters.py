@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.answer import Listing, Next, Operation, answer, answered_by, said, shown
+from callsheet_tools.answer import Listing, Operation, answer, answered_by, said, shown
 from callsheet_tools.desk import AtDesk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
 from callsheet_tools.knightvision.models import POSE, AspectRatio, Character, Pose

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.answer import Next
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.next_step import Next
 
 CREATE = "knowlify_create_videos"
 LOOK = (

@@ -1,0 +1,13 @@
+"""The call that an answer suggests to make next."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+
+class Next(BaseModel):
+    """What to do now."""
+
+    tool: Annotated[str | None, Field(description="None: it is for a person to do.")] = None
+    arguments: dict[str, Any] | None = None
+    why: str
