@@ -4,7 +4,7 @@ import os
 import secrets
 import string
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from logging import getLogger
@@ -20,37 +20,18 @@ from callsheet_tools.errors import CallsheetError
 from callsheet_tools.folder import Folder
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.deliver import into
-from callsheet_tools.jobs.job import Follow, Trail, Trails
 from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.news import TICK, News
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
 from callsheet_tools.jobs.watch import Watch
-from callsheet_tools.knightvision.follow import (
-    follow_analysis,
-    follow_character,
-    follow_clip,
-    follow_finalize,
-)
-from callsheet_tools.knightvision.trails import TRAILS as KNIGHTVISION_TRAILS
-from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
+from callsheet_tools.knightvision import kinds as knightvision
+from callsheet_tools.knowlify import kinds as knowlify
 from callsheet_tools.world import Worlds
 
-FOLLOW: Mapping[tuple[str, str], Follow] = {
-    ("knowlify", "video"): follow_video,
-    ("knowlify", "edit"): follow_edit,
-    ("knowlify", "revert"): follow_revert,
-    ("knightvision", "analysis"): follow_analysis,
-    ("knightvision", "clip"): follow_clip,
-    ("knightvision", "character"): follow_character,
-    ("knightvision", "finalize"): follow_finalize,
-}
-TRAILS: Trails = {
-    ("knowlify", "video"): Trail("uuid"),
-    ("knowlify", "edit"): Trail("edit_id", replays=True),
-    **KNIGHTVISION_TRAILS,
-}
+KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
 
 logger = getLogger(__name__)
@@ -97,14 +78,15 @@ async def _tasks() -> AsyncGenerator[TaskGroup]:
 def _desk(
     settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
 ) -> Desk:
-    schedule = Schedule(journal.database, journal.owner, parts.now, TRAILS)
-    seeker = Seeker(journal, schedule, TRAILS)
+    schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
+    seeker = Seeker(journal, schedule, KINDS)
     folder = Folder(settings.output_dir)
     return Desk(
+        kinds=KINDS,
         journal=journal,
         worlds=worlds,
         sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
-        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks, parts.sleep),
+        watch=Watch(journal, schedule, worlds, KINDS, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,

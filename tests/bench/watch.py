@@ -18,6 +18,7 @@ from pathlib import Path
 import anyio
 import httpx2
 
+from callsheet.assemble import KINDS
 from callsheet.budgets import budgets
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Intent, Job, Seen
@@ -115,7 +116,7 @@ async def ours(line: Line) -> Result:
         database = Database(Path(folder) / "journal.sqlite3")
         ids = iter(range(10**9))
         journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}")
-        schedule = Schedule(database, "bench", clock)
+        schedule = Schedule(database, "bench", clock, KINDS)
         numbers = await _submitted(journal)
         async with httpx2.AsyncClient() as http:
             windows = budgets("knowlify", "hosted", None)

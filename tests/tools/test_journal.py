@@ -11,6 +11,7 @@ import anyio
 import httpx2
 import pytest
 
+from callsheet.assemble import KINDS
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs.database import MIGRATIONS, Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
@@ -49,7 +50,7 @@ class Process:
         ids = (f"{name}{n:015d}" for n in itertools.count())
         self.database = Database(path)
         self.journal = Journal(self.database, name, clock, lambda: next(ids))
-        self.schedule = Schedule(self.database, name, clock)
+        self.schedule = Schedule(self.database, name, clock, KINDS)
 
 
 @pytest.fixture

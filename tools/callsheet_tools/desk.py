@@ -13,6 +13,7 @@ from mcp.server.mcpserver import Context, Resolve
 
 from callsheet_tools.folder import Folder
 from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.news import News
 from callsheet_tools.jobs.sender import Sender
 from callsheet_tools.jobs.watch import Watch
@@ -25,6 +26,7 @@ Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
 class Desk:
     """Everything a tool may reach for."""
 
+    kinds: Kinds
     journal: Journal
     worlds: Worlds
     sender: Sender

@@ -84,9 +84,9 @@ async def looked_up(
 
 async def _as_it_is(desk: Desk, world: World, job: Job) -> Job:
     """The job with its provider's newest document; as it was known where that does not answer."""
-    follow = desk.watch.follow[job.provider, job.kind]
+    kind = desk.kinds[job.kind]
     try:
-        seen = await ask(desk, world, job.kind, lambda: follow(world, job))
+        seen = await ask(desk, world, job.kind, lambda: kind.poll(world, job))
     except ApiError:
         return job
     return replace(job, remote={**job.remote, **seen.remote})
@@ -94,8 +94,8 @@ async def _as_it_is(desk: Desk, world: World, job: Job) -> Job:
 
 async def _adopted(desk: Desk, stranger: Job, title: Callable[[Job], str]) -> Job:
     world = await desk.worlds.enter(desk.worlds.door(stranger.provider))
-    follow = desk.watch.follow[stranger.provider, stranger.kind]
-    seen = await ask(desk, world, stranger.kind, lambda: follow(world, stranger))
+    kind = desk.kinds[stranger.kind]
+    seen = await ask(desk, world, stranger.kind, lambda: kind.poll(world, stranger))
     shown = replace(stranger, remote=dict(seen.remote))
     request: dict[str, Any] = {"remote_id": stranger.remote_id}
     intent = Intent(

@@ -170,7 +170,5 @@ class Trail:
     """The submit carries `Idempotency-Key: <job_id>`: repeating it makes nothing new."""
 
 
-Trails: TypeAlias = Mapping[tuple[str, str], Trail]
-"""By provider and kind."""
 Deliver: TypeAlias = Callable[[World, Job, Seen], Awaitable[Seen]]
 """Brings home what a finished job left, and adds where it is."""

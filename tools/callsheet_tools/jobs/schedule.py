@@ -7,8 +7,8 @@ process that died loses them by itself.
 import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias, get_args
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import anyio
 
@@ -16,7 +16,8 @@ from callsheet_tools import pace
 from callsheet_tools.errors import TryLater
 from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.job import Job, Kind, Seen, Trail, Trails
+from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.outlook import gap
 from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
@@ -24,7 +25,6 @@ from callsheet_tools.world import World
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
 SHORTEST_SEEK = 3.0
-KINDS: tuple[Kind, ...] = get_args(Kind)
 Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
 REST = 1.0
@@ -52,7 +52,7 @@ class Schedule:
     database: Database
     owner: str
     now: Callable[[], float]
-    trails: Trails = field(default_factory=dict[tuple[str, str], Trail])
+    kinds: Kinds
 
     async def claim(self, world: World) -> Claim:
         """Whose turn it is, if there is anybody and the window has room for the look."""
@@ -171,7 +171,7 @@ class Schedule:
     def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
         job = rows.get(db, job_id)
         budget, jobs = world.asking(job.kind), [job]
-        trail = self.trails.get((job.provider, job.kind))
+        trail = self.kinds[job.kind].recovery
         if trail and trail.survey:
             soon = now + max(gap(job, now, budget.spacing) / 2, budget.spacing)
             together = turns.due_together(db, job, now, soon)
@@ -185,7 +185,9 @@ class Schedule:
 
     def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
         """Putting the next look off is what keeps other processes from seeking it too."""
-        budget = world.asking(self.trails[job.provider, job.kind].surveys)
+        trail = self.kinds[job.kind].recovery
+        assert trail
+        budget = world.asking(trail.surveys)
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
             return Claim(wait=wait)
         rows.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
@@ -193,7 +195,7 @@ class Schedule:
 
     def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
         budget = world.asking(job.kind)
-        kinds = [kind for kind in KINDS if world.asking(kind).bucket == budget.bucket]
+        kinds = [kind for kind in self.kinds if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
         even = pace.spacing(db, world.account, budget, jobs)
         return max(even, gap(job, now, budget.spacing))

@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from callsheet_tools.errors import CallsheetError, Lost
-from callsheet_tools.jobs.job import Before, Job, Trail, Trails
+from callsheet_tools.jobs.job import Before, Job, Trail
 from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.rows import SOUGHT
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.quote import clean
@@ -32,11 +33,11 @@ class Seeker:
 
     journal: Journal
     schedule: Schedule
-    trails: Trails
+    kinds: Kinds
 
     def trail(self, jobs: Sequence[Job]) -> Trail | None:
         """How the jobs of one submit are found."""
-        return self.trails.get((jobs[0].provider, jobs[0].kind))
+        return self.kinds[jobs[0].kind].recovery
 
     async def before(self, world: World, trail: Trail, deadline: float) -> Before:
         """What is there now.
@@ -67,11 +68,11 @@ class Seeker:
 
     async def seek(self, world: World, job: Job) -> None:
         """Look for an unknown job once. The request was taken out of the window already."""
-        survey = self.trails[job.provider, job.kind].survey
-        if survey is None:
+        trail = self.trail([job])
+        if trail is None or trail.survey is None:
             return
         with suppress(CallsheetError):
-            if await self.journal.claim_listed(job, await survey(world)):
+            if await self.journal.claim_listed(job, await trail.survey(world)):
                 return
         if self.schedule.now() - (job.sent_at or 0.0) > SEEK_FOR:
             await self.journal.stop_seeking(job.job_id, NOT_FOUND)

@@ -120,11 +120,8 @@ class Sender:
             for item in begun
             if not item.fresh and item.job.state == "unknown" and (item.job.sent_at or 0) > oldest
         }
-        trails = self.seeker.trails
         return [
-            job
-            for job in unknown.values()
-            if (trail := trails.get((job.provider, job.kind))) and trail.replays
+            job for job in unknown.values() if (trail := self.seeker.trail([job])) and trail.replays
         ]
 
     async def _replay(self, world: World, job: Job, post: Post) -> None:

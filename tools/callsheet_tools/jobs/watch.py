@@ -1,6 +1,6 @@
 """Following jobs to their end, for everybody who waits."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from logging import getLogger
 
@@ -8,8 +8,9 @@ import anyio
 from anyio.abc import TaskGroup
 
 from callsheet_tools.errors import ApiError, CallsheetError, Rejected, TryLater
-from callsheet_tools.jobs.job import Deliver, Follow, Job, Seen
+from callsheet_tools.jobs.job import Deliver, Job, Seen
 from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.world import World, Worlds
@@ -32,8 +33,7 @@ class Watch:
     journal: Journal
     schedule: Schedule
     worlds: Worlds
-    follow: Mapping[tuple[str, str], Follow]
-    """By provider and kind."""
+    kinds: Kinds
     deliver: Deliver
     seeker: Seeker
     tasks: TaskGroup
@@ -88,7 +88,7 @@ class Watch:
 
     async def _look(self, world: World, job: Job) -> None:
         try:
-            seen = await self.follow[job.provider, job.kind](world, job)
+            seen = await self.kinds[job.kind].poll(world, job)
         except TryLater as error:
             await self._put_off(world, job, error)
         except Rejected as error:
@@ -100,8 +100,8 @@ class Watch:
 
     async def _look_over(self, world: World, jobs: Sequence[Job]) -> None:
         """Look at several jobs in the provider's list. An end is looked at by itself, in full."""
-        trail = self.seeker.trails[jobs[0].provider, jobs[0].kind]
-        assert trail.survey
+        trail = self.seeker.trail(jobs)
+        assert trail and trail.survey
         try:
             listed = {one.remote_id: one.seen for one in await trail.survey(world)}
         except (TryLater, Rejected) as error:
@@ -113,8 +113,8 @@ class Watch:
         await self.schedule.look_alone([job.job_id for job in jobs if job.job_id not in going_on])
 
     async def _put_all_off(self, world: World, jobs: Sequence[Job], error: ApiError) -> None:
-        trail = self.seeker.trails[jobs[0].provider, jobs[0].kind]
-        if isinstance(error, TryLater) and error.status == 429:
+        trail = self.seeker.trail(jobs)
+        if trail and isinstance(error, TryLater) and error.status == 429:
             await self.schedule.block(world, world.asking(trail.surveys), error.wait)
         await self.schedule.look_alone([job.job_id for job in jobs])
 

@@ -22,8 +22,6 @@ GROWN: Mapping[str, State] = {
 TEXTS = ("summary", "transcription", "analysis", "ugc_script")
 SHOWN = ("video_url", "duration", "requested_model", "notes")
 """What a finished clip may carry that an assistant can use."""
-REFUNDED = frozenset({"clip", "character", "finalize"})
-"""Kinds that are paid back when they fail (documentation, "Credits")."""
 SETTLED = 60.0
 """Seconds after which a character that is `ready` is not one whose finalize has yet to begin."""
 READY_AGAIN = (
@@ -88,7 +86,6 @@ def _seen(
         result=kept if end == "succeeded" else {},
         error=_error(world, document) if failed else None,
         remote_id=job.remote_id,
-        credits_used=0 if failed and job.kind in REFUNDED else None,
     )
 
 

@@ -7,7 +7,7 @@ that only the balance tells (documentation, "Rules": look before trying again).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.jobs.job import Listed, Seen, Trail
+from callsheet_tools.jobs.job import Listed, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ENDS, GROWN
 from callsheet_tools.knightvision.models import Figure
@@ -46,18 +46,6 @@ async def finalized(world: World) -> Sequence[Listed]:
         for figure in await _cast(world)
         if figure.status not in BEFORE_FINALIZE
     ]
-
-
-TRAILS: Mapping[tuple[str, str], Trail] = {
-    ("knightvision", "analysis"): Trail("job_id", balance=balance, balances="credits"),
-    ("knightvision", "clip"): Trail("job_id", clips, "videos", balance, "credits"),
-    ("knightvision", "character"): Trail(
-        "character_id", characters, "characters", balance, "credits"
-    ),
-    ("knightvision", "finalize"): Trail(
-        "character_id", finalized, "characters", balance, "credits"
-    ),
-}
 
 
 async def _cast(world: World) -> Sequence[Figure]:

@@ -1,0 +1,39 @@
+"""What the shared code must know of each kind of job: one record for each, from its provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
+from callsheet_tools.world import Provider, World
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobKind:
+    """One kind of job. No field has a default: a new kind must say everything."""
+
+    provider: Provider
+    name: Kind
+    """As the journal keeps it; no two providers use the same name."""
+    fetch_status: Follow
+    """Asks the provider once. Call `poll` instead: it also applies the refund."""
+    recovery: Trail | None
+    """How a job is found again when the answer to its submit was lost; None: it is not."""
+    refunded_when_failed: bool
+    """The provider pays back what a failed job took."""
+
+    async def poll(self, world: World, job: Job) -> Seen:
+        """Ask the provider once how a job is doing.
+
+        Raises:
+            TryLater: The provider is busy or out of reach.
+            Rejected: The provider said no.
+        """
+        seen = await self.fetch_status(world, job)
+        if seen.state == "failed" and self.refunded_when_failed:
+            return replace(seen, credits_used=0)
+        return seen
+
+
+Kinds: TypeAlias = Mapping[str, JobKind]
+"""By `JobKind.name`."""
