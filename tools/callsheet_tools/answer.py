@@ -9,6 +9,7 @@ from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.quote import LONGEST_TEXT, tame
 from callsheet_tools.world import NAMES, Place, World
@@ -28,15 +29,7 @@ SIMULATED = {
 """On this computer nothing is charged: what the studio counts has a name of its own."""
 DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis", "ugc_script"))
 """Parts of a result that the answer which first reports it carries, and the tool that shows it."""
-ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
 PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
-STANDS_IN = {
-    "clip": ANIMATIC,
-    "character": ANIMATIC,
-    "finalize": ANIMATIC,
-    "analysis": "Measured here from picture and sound; a language model wrote only what says so.",
-}
-"""What a local job gives instead of the hosted one, by kind."""
 LARGEST = 80_000
 """Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
 CUTS = (4_000, 1_500, 500, 150)
@@ -106,8 +99,8 @@ class Listing(Operation):
     answered_by: Annotated[str, Field(description="Whose account it is.")]
 
 
-def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
-    """A job as an answer shows it; `details` adds the report and the notes."""
+def row(job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = False) -> Row:
+    """A job of this kind as an answer shows it; `details` adds the report and the notes."""
     return Row(
         job_id=job.job_id,
         provider=job.provider,
@@ -123,15 +116,15 @@ def row(job: Job, *, details: bool = False, deduplicated: bool = False) -> Row:
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
         simulated_credits=job.credits_used if job.place == "local" else None,
-        stands_in=_stands_in(job) if job.place == "local" else None,
+        stands_in=_stands_in(job, kind) if job.place == "local" else None,
         deduplicated=deduplicated or None,
         created_at=moment(job.created_at),
         updated_at=moment(job.updated_at),
     )
 
 
-def _stands_in(job: Job) -> str | None:
-    return PREVIEW if job.is_quick_look else STANDS_IN.get(job.kind)
+def _stands_in(job: Job, kind: JobKind) -> str | None:
+    return PREVIEW if job.is_quick_look else kind.stands_in
 
 
 def brief_row(job: Job, *, titled: bool) -> Row:

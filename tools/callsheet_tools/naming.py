@@ -4,7 +4,7 @@ Our own ids are exact. A provider's id means the job that the journal knows by i
 known in both worlds, or in neither, is looked for where calls go by the settings.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,19 +13,6 @@ from callsheet_tools.errors import ApiError, NotSetUp, Refused
 from callsheet_tools.jobs.job import Intent, Job, Kind
 from callsheet_tools.reading import ask
 from callsheet_tools.world import NAMES, Door, Provider, World
-
-SHOWN_BY: Mapping[tuple[Provider, Kind], str] = {
-    ("knowlify", "video"): "knowlify_get_video",
-    ("knowlify", "edit"): "knowlify_get_edit",
-    ("knowlify", "revert"): "knowlify_get_edit",
-    ("knightvision", "analysis"): "knightvision_get_analysis",
-    ("knightvision", "clip"): "knightvision_get_video",
-    ("knightvision", "character"): "knightvision_get_character",
-    ("knightvision", "finalize"): "knightvision_get_character",
-}
-"""The tool that shows a job."""
-CHANGEABLE: frozenset[Kind] = frozenset({"video"})
-"""What edits change after it was finished."""
 
 
 async def named(desk: Desk, provider: Provider, any_id: str, *kinds: Kind) -> Job | None:
@@ -40,7 +27,7 @@ async def named(desk: Desk, provider: Provider, any_id: str, *kinds: Kind) -> Jo
     if any_id.startswith("job_"):
         job = await desk.journal.find(any_id)
         if job.provider != provider or job.kind not in kinds:
-            raise _other(job)
+            raise _other(desk, job)
         return job
     jobs = await desk.journal.named(provider, kinds[0], any_id)
     here = [job for job in jobs if job.place == desk.worlds.place(provider)]
@@ -72,7 +59,7 @@ async def looked_up(
     if job is None:
         return await _adopted(desk, _stranger(desk, provider, kinds[0], any_id), title)
     door = desk.worlds.door_of(job.provider, job.account)
-    changes = job.kind in CHANGEABLE and job.state == "succeeded"
+    changes = desk.kinds[job.kind].changes_when_finished and job.state == "succeeded"
     if job.remote_id is None or door is None or (job.ended and not changes):
         return job
     world = await desk.worlds.enter(door)
@@ -126,6 +113,6 @@ def _stranger(desk: Desk, provider: Provider, kind: Kind, remote_id: str) -> Job
     )
 
 
-def _other(job: Job) -> Refused:
-    tool = SHOWN_BY[job.provider, job.kind]
+def _other(desk: Desk, job: Job) -> Refused:
+    tool = desk.kinds[job.kind].shown_by
     return Refused(f"{job.job_id} is a {NAMES[job.provider]} {job.kind}: call `{tool}`.")

@@ -9,7 +9,6 @@ from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job
 from callsheet_tools.jobs.sender import Post
 from callsheet_tools.jobs.show import line, seen_line, show
-from callsheet_tools.naming import SHOWN_BY
 from callsheet_tools.world import World
 
 LONGEST_REPORT = 12_000
@@ -39,7 +38,7 @@ async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolR
     display = await show(desk, [job], repeated=ids, details=True)
     document = shown(job.remote, job.place, LONGEST_REPORT)
     following = after(desk, [job])
-    if following and following.tool == SHOWN_BY[job.provider, job.kind]:
+    if following and following.tool == desk.kinds[job.kind].shown_by:
         following = None
     operation = Operation(jobs=display.rows, answer=document, next=following)
     text = line([job]) + seen_line(display.rows)

@@ -1,11 +1,15 @@
 """What the shared code must know of each kind of job: one record for each, from its provider."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
-from callsheet_tools.world import Provider, World
+from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.world import Provider, World, Worlds
+
+NextSteps: TypeAlias = Callable[[Worlds, Sequence[Job]], Next | None]
+"""What to do with jobs that succeeded. The first one is of the kind that is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +23,13 @@ class JobKind:
     """Asks the provider once. Call `poll` instead: it also applies the refund."""
     recovery: Trail | None
     """How a job is found again when the answer to its submit was lost; None: it is not."""
+    next_steps: NextSteps
+    shown_by: str
+    """The tool that shows a job of this kind."""
+    stands_in: str | None
+    """What a local job makes instead of the hosted result, for the user; None: the same."""
+    changes_when_finished: bool
+    """Edits change it after it succeeded, so its provider's document is read again."""
     refunded_when_failed: bool
     """The provider pays back what a failed job took."""
 

@@ -22,9 +22,9 @@ def publish(server: MCPServer[Desk], opened: Callable[[], Desk]) -> None:
     )
     async def jobs() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """The newest jobs, those that ended since the last look first."""
-        return _json(
-            [row(job).model_dump(exclude_none=True) for job in await opened().journal.recent(MOST)]
-        )
+        desk = opened()
+        rows = [row(job, desk.kinds[job.kind]) for job in await desk.journal.recent(MOST)]
+        return _json([one.model_dump(exclude_none=True) for one in rows])
 
     @server.resource(
         "callsheet://jobs/{job_id}", name="job", title="One job", mime_type="application/json"
@@ -36,7 +36,7 @@ def publish(server: MCPServer[Desk], opened: Callable[[], Desk]) -> None:
             found = await desk.journal.find(job_id)
         except UnknownJob as error:
             raise ResourceNotFoundError(str(error)) from error
-        shown = row(found, details=True).model_dump(exclude_none=True)
+        shown = row(found, desk.kinds[found.kind], details=True).model_dump(exclude_none=True)
         following = after(desk, [found])
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
         return _json({**shown, "request": found.request, **coming})

@@ -52,7 +52,12 @@ async def show(
     first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
         _stalled(
-            row(job, details=details or job.job_id in first, deduplicated=job.job_id in repeated),
+            row(
+                job,
+                desk.kinds[job.kind],
+                details=details or job.job_id in first,
+                deduplicated=job.job_id in repeated,
+            ),
             job,
             desk.now(),
         ).model_copy(update={"seen": await seen_as(desk, job)})
@@ -71,7 +76,7 @@ async def show_changes(desk: Desk, jobs: Sequence[Job], *, titled: bool) -> Show
     """Rows as a wait answers with: ended jobs in full, of the others what changes."""
     first = await desk.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
-        row(job, details=job.job_id in first)
+        row(job, desk.kinds[job.kind], details=job.job_id in first)
         if job.ended
         else _stalled(brief_row(job, titled=titled), job, desk.now())
         for job in jobs

@@ -15,12 +15,11 @@ from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
-from callsheet_tools.jobs.deliver import name_of
+from callsheet_tools.jobs.deliver import by_hand, name_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
-from callsheet_tools.knowlify.advice import by_hand
 from callsheet_tools.money.spending import spending
 from callsheet_tools.world import NAMES
 

@@ -1,13 +1,13 @@
 """What to do next with what Knightvision made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from typing import Any
 
-from callsheet_tools.desk import Desk
-from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
+from callsheet_tools.world import Worlds
 
 FINALIZE = "knightvision_finalize_character"
 SHOW = "Show it to the user, and say that it is an ANIMATIC."
@@ -22,25 +22,28 @@ NAMED = "Clips whose prompt says so show the character."
 NAMED_SOMEHOW = "A clip's prompt can name it; how is not documented: tell the user so."
 
 
-def after_analysis(desk: Desk, job: Job) -> Next:
+def after_analysis(worlds: Worlds, done: Sequence[Job]) -> Next:
     """Read the whole of it, use it."""
+    job = done[0]
     texts = [text for text in job.result.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
         return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
-    return _purchase(desk, job, "knightvision_analyze_ad", BUY_REPORT) or Next(why=USE)
+    return _purchase(worlds, job, "knightvision_analyze_ad", BUY_REPORT) or Next(why=USE)
 
 
-def after_clip(desk: Desk, job: Job) -> Next | None:
+def after_clip(worlds: Worlds, done: Sequence[Job]) -> Next | None:
     """Buy the same of a local one; bring a hosted one here."""
+    job = done[0]
     if job.place == "hosted":
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    return _purchase(desk, job, "knightvision_generate_video", BUY) or Next(why=SHOW)
+    return _purchase(worlds, job, "knightvision_generate_video", BUY) or Next(why=SHOW)
 
 
-def after_character(desk: Desk, job: Job) -> Next:
+def after_character(worlds: Worlds, done: Sequence[Job]) -> Next:
     """Finalize it."""
+    job = done[0]
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
         return Next(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
@@ -48,27 +51,19 @@ def after_character(desk: Desk, job: Job) -> Next:
     return Next(tool=FINALIZE, arguments=arguments, why=why)
 
 
-def after_finalize(desk: Desk, job: Job) -> Next:
+def after_finalize(worlds: Worlds, done: Sequence[Job]) -> Next:
     """Use it in a clip."""
+    job = done[0]
     if job.place == "hosted":
         return Next(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
     arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
     return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
 
 
-def _purchase(desk: Desk, job: Job, tool: str, why: str) -> Next | None:
+def _purchase(worlds: Worlds, job: Job, tool: str, why: str) -> Next | None:
     """The hosted call with the arguments of a local job, at its documented price."""
     price = Prices().of(job.kind, job.request)
-    if job.place == "hosted" or price is None or not desk.worlds.sells("knightvision"):
+    if job.place == "hosted" or price is None or not worlds.sells("knightvision"):
         return None
     arguments = {**job.request, "where": "hosted", "max_credits": price.high}
     return Next(tool=tool, arguments=arguments, why=why.format(price=price))
-
-
-AFTER: Mapping[Kind, Callable[[Desk, Job], Next | None]] = {
-    "analysis": after_analysis,
-    "clip": after_clip,
-    "character": after_character,
-    "finalize": after_finalize,
-}
-"""By kind, for a job that succeeded."""

@@ -5,6 +5,12 @@ Which of them are paid back when they fail: documentation, "Credits".
 
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.knightvision.advice import (
+    after_analysis,
+    after_character,
+    after_clip,
+    after_finalize,
+)
 from callsheet_tools.knightvision.follow import (
     follow_analysis,
     follow_character,
@@ -13,11 +19,18 @@ from callsheet_tools.knightvision.follow import (
 )
 from callsheet_tools.knightvision.trails import balance, characters, clips, finalized
 
+ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
+MEASURED = "Measured here from picture and sound; a language model wrote only what says so."
+
 ANALYSIS = JobKind(
     provider="knightvision",
     name="analysis",
     fetch_status=follow_analysis,
     recovery=Trail("job_id", balance=balance, balances="credits"),
+    next_steps=after_analysis,
+    shown_by="knightvision_get_analysis",
+    stands_in=MEASURED,
+    changes_when_finished=False,
     refunded_when_failed=False,
 )
 CLIP = JobKind(
@@ -25,6 +38,10 @@ CLIP = JobKind(
     name="clip",
     fetch_status=follow_clip,
     recovery=Trail("job_id", clips, "videos", balance, "credits"),
+    next_steps=after_clip,
+    shown_by="knightvision_get_video",
+    stands_in=ANIMATIC,
+    changes_when_finished=False,
     refunded_when_failed=True,
 )
 CHARACTER = JobKind(
@@ -32,6 +49,10 @@ CHARACTER = JobKind(
     name="character",
     fetch_status=follow_character,
     recovery=Trail("character_id", characters, "characters", balance, "credits"),
+    next_steps=after_character,
+    shown_by="knightvision_get_character",
+    stands_in=ANIMATIC,
+    changes_when_finished=False,
     refunded_when_failed=True,
 )
 FINALIZE = JobKind(
@@ -39,6 +60,10 @@ FINALIZE = JobKind(
     name="finalize",
     fetch_status=follow_finalize,
     recovery=Trail("character_id", finalized, "characters", balance, "credits"),
+    next_steps=after_finalize,
+    shown_by="knightvision_get_character",
+    stands_in=ANIMATIC,
+    changes_when_finished=False,
     refunded_when_failed=True,
 )
 KINDS = (ANALYSIS, CLIP, CHARACTER, FINALIZE)

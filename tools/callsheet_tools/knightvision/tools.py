@@ -194,7 +194,7 @@ def check_pair(model: str, duration: int) -> None:
 async def known_rows(desk: Desk, kind: Kind, account: str, ids: list[str]) -> list[Any]:
     """Rows of those that Callsheet knows as jobs of its own."""
     found = [await desk.journal.named("knightvision", kind, one) for one in ids]
-    return [row(jobs[0]) for jobs in found if jobs and jobs[0].account == account]
+    return [row(jobs[0], desk.kinds[kind]) for jobs in found if jobs and jobs[0].account == account]
 
 
 def shown_all(documents: list[dict[str, Any]], place: Place) -> list[dict[str, Any]]:

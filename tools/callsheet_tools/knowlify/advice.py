@@ -1,12 +1,13 @@
 """What to do next with what Knowlify made, there or here."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.desk import Desk
-from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.deliver import by_hand
+from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.world import Worlds
 
 CREATE = "knowlify_create_videos"
 LOOK = (
@@ -44,7 +45,7 @@ LONGEST_ECHO = 6_000
 Videos = Sequence[Mapping[str, Any]]
 
 
-def after_videos(desk: Desk, done: Sequence[Job]) -> Next | None:
+def after_videos(worlds: Worlds, done: Sequence[Job]) -> Next | None:
     """Take hosted ones home; make previews in full; look at local ones, and buy them."""
     if done[0].place == "hosted":
         return _export(done[0])
@@ -53,34 +54,26 @@ def after_videos(desk: Desk, done: Sequence[Job]) -> Next | None:
             _videos(looks), {"where": "local"}, IN_FULL, f"{IN_FULL} {IN_FULL_LONG}"
         )
     videos = _videos(done)
-    if videos and desk.worlds.sells("knowlify"):
+    if videos and worlds.sells("knowlify"):
         return _call_or_terms(videos, _terms(videos), f"{LOOK} {BUY}", f"{LOOK} {BUY_LONG}")
     return Next(why=LOOK)
 
 
-def after_edit(desk: Desk, job: Job) -> Next:
+def after_edit(worlds: Worlds, done: Sequence[Job]) -> Next:
     """Look at the changed film, and make it in full or buy it as it now is."""
+    job = done[0]
     if job.place == "hosted":
         return Next(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
     videos = [job.as_request["video"]] if job.as_request else []
     if job.is_quick_look:
         return _call(videos, {"where": "local"}, IN_FULL_EDITED) or Next(why=IN_TWO_STEPS)
-    bought = _call(videos, _terms(videos), BUY_EDITED) if desk.worlds.sells("knowlify") else None
+    bought = _call(videos, _terms(videos), BUY_EDITED) if worlds.sells("knowlify") else None
     return bought or Next(why=LOOK_AGAIN)
 
 
-def after_revert(desk: Desk, job: Job) -> Next:
+def after_revert(worlds: Worlds, done: Sequence[Job]) -> Next:
     """Nothing more."""
     return Next(why=BACK)
-
-
-def by_hand(job: Job) -> str:
-    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
-    chat = job.result.get("chat_url", "the Knowlify dashboard")
-    return (
-        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
-        "and choose Activity, then Export, then MP4."
-    )
 
 
 def _export(job: Job) -> Next | None:
@@ -108,10 +101,3 @@ def _call(videos: Videos, terms: Mapping[str, Any], why: str) -> Next | None:
 def _call_or_terms(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> Next:
     """The same, or what the caller is to add to the videos that it sent itself."""
     return _call(videos, terms, why) or Next(tool=CREATE, arguments=terms, why=why_long)
-
-
-AFTER: Mapping[Kind, Callable[[Desk, Job], Next | None]] = {
-    "edit": after_edit,
-    "revert": after_revert,
-}
-"""By kind, for a job that succeeded; videos are advised on together."""

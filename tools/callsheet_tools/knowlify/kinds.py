@@ -2,6 +2,7 @@
 
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.knowlify.advice import after_edit, after_revert, after_videos
 from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
 
 VIDEO = JobKind(
@@ -9,6 +10,10 @@ VIDEO = JobKind(
     name="video",
     fetch_status=follow_video,
     recovery=Trail("uuid"),
+    next_steps=after_videos,
+    shown_by="knowlify_get_video",
+    stands_in=None,
+    changes_when_finished=True,
     refunded_when_failed=False,
 )
 EDIT = JobKind(
@@ -16,6 +21,10 @@ EDIT = JobKind(
     name="edit",
     fetch_status=follow_edit,
     recovery=Trail("edit_id", replays=True),
+    next_steps=after_edit,
+    shown_by="knowlify_get_edit",
+    stands_in=None,
+    changes_when_finished=False,
     refunded_when_failed=False,
 )
 REVERT = JobKind(
@@ -23,6 +32,10 @@ REVERT = JobKind(
     name="revert",
     fetch_status=follow_revert,
     recovery=None,
+    next_steps=after_revert,
+    shown_by="knowlify_get_edit",
+    stands_in=None,
+    changes_when_finished=False,
     refunded_when_failed=False,
 )
 KINDS = (VIDEO, EDIT, REVERT)
