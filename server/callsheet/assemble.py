@@ -55,7 +55,7 @@ async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> As
     """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
     database = Database(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-    journal = Journal(database, owner, parts.now, _new_id)
+    journal = Journal(database, owner, parts.now, _new_id, KINDS)
     try:
         async with _tasks() as keepers, _tasks() as workers:
             worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)

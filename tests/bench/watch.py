@@ -115,7 +115,7 @@ async def ours(line: Line) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "journal.sqlite3")
         ids = iter(range(10**9))
-        journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}")
+        journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}", KINDS)
         schedule = Schedule(database, "bench", clock, KINDS)
         numbers = await _submitted(journal)
         async with httpx2.AsyncClient() as http:

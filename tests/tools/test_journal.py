@@ -49,7 +49,7 @@ class Process:
     def __init__(self, path: Path, name: str, clock: Clock) -> None:
         ids = (f"{name}{n:015d}" for n in itertools.count())
         self.database = Database(path)
-        self.journal = Journal(self.database, name, clock, lambda: next(ids))
+        self.journal = Journal(self.database, name, clock, lambda: next(ids), KINDS)
         self.schedule = Schedule(self.database, name, clock, KINDS)
 
 

@@ -5,9 +5,11 @@ from itertools import pairwise
 
 import pytest
 
+from callsheet.assemble import KINDS
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
 from callsheet_tools.jobs.waiting import Scope, bound, further, remaining
+from callsheet_tools.knowlify.kinds import VIDEO
 
 NOW = 1_800_000_000.0
 JOB = Job(
@@ -66,13 +68,13 @@ def test_a_wait_is_over_at_the_next_end_that_was_not_seen(scope: Scope, over: bo
 
 def test_a_job_s_own_percentage_tells_how_long_it_takes() -> None:
     half = replace(JOB, percent=50)
-    assert remaining([half], NOW + 60) == (120 + 230) / 2 - 60
-    assert remaining([DONE], NOW + 60) == 0
+    assert remaining([half], KINDS, NOW + 60) == (120 + 230) / 2 - 60
+    assert remaining([DONE], KINDS, NOW + 60) == 0
 
 
 def test_a_line_of_jobs_takes_turns_in_the_provider_s_slots() -> None:
     """Three run at once (Knowlify documentation, "Concurrency")."""
-    assert remaining([JOB] * 12, NOW) == pytest.approx(4 * remaining([JOB], NOW))
+    assert remaining([JOB] * 12, KINDS, NOW) == pytest.approx(4 * remaining([JOB], KINDS, NOW))
 
 
 def test_a_job_whose_provider_shows_nothing_new_is_stalled() -> None:
@@ -84,13 +86,13 @@ def test_a_job_whose_provider_shows_nothing_new_is_stalled() -> None:
 
 def test_looks_come_closer_as_the_end_does() -> None:
     """Never closer than the spacing, and a stalled job is asked seldom."""
-    gaps = [gap(replace(JOB, percent=p), NOW + 2 * p, 2.0) for p in (10, 50, 90, 99)]
+    gaps = [gap(replace(JOB, percent=p), VIDEO, NOW + 2 * p, 2.0) for p in (10, 50, 90, 99)]
     assert gaps == sorted(gaps, reverse=True) and gaps[-1] == 2.0
-    assert gap(JOB, NOW + STALLED + 1, 2.0) == gaps[0] == 30.0
+    assert gap(JOB, VIDEO, NOW + STALLED + 1, 2.0) == gaps[0] == 30.0
 
 
 def test_the_further_a_job_is_the_more_its_own_pace_counts() -> None:
-    at_typical_pace = left(JOB, NOW + 60)
+    at_typical_pace = left(JOB, VIDEO, NOW + 60)
     slow = replace(JOB, percent=10)
-    assert left(replace(JOB, state="succeeded"), NOW) == 0
-    assert at_typical_pace < left(slow, NOW + 60) < 540
+    assert left(replace(JOB, state="succeeded"), VIDEO, NOW) == 0
+    assert at_typical_pace < left(slow, VIDEO, NOW + 60) < 540

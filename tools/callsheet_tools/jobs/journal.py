@@ -9,6 +9,7 @@ from callsheet_tools.jobs import charges, rows, turns
 from callsheet_tools.jobs.charges import METERS, Bill
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
 
 DAY = 86_400.0
@@ -34,6 +35,7 @@ class Journal:
     """Seconds since 1970."""
     new_id: Callable[[], str]
     """16 characters that nobody can guess."""
+    kinds: Kinds
 
     async def begin(
         self, intents: Sequence[Intent], *, new_take: bool = False, a_day: int | None = None
@@ -251,7 +253,9 @@ class Journal:
         """Whether all of this was asked for already, so that nothing new would be sent."""
         now = self.now()
         return await self.database.read(
-            lambda db: all(rows.twin(db, intent, now) for intent in intents)
+            lambda db: all(
+                rows.twin(db, intent, self.kinds[intent.kind], now) for intent in intents
+            )
         )
 
     async def newest(self) -> int:
@@ -260,7 +264,8 @@ class Journal:
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
 
     def _begin(self, db: sqlite3.Connection, call: Call, intent: Intent, new_take: bool) -> Begun:
-        twin = None if new_take else rows.twin(db, intent, call.now)
+        kind = self.kinds[intent.kind]
+        twin = None if new_take else rows.twin(db, intent, kind, call.now)
         if twin:
             return Begun(twin, fresh=False)
         return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)

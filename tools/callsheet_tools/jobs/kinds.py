@@ -30,6 +30,10 @@ class JobKind:
     """What a local job makes instead of the hosted result, for the user; None: the same."""
     changes_when_finished: bool
     """Edits change it after it succeeded, so its provider's document is read again."""
+    typical_seconds: float
+    """How long a hosted job takes, until its percentage tells more."""
+    repeats_are_duplicates: bool
+    """A repeat soon after success means the first job. The same edit is a new edit then."""
     refunded_when_failed: bool
     """The provider pays back what a failed job took."""
 

@@ -1,17 +1,10 @@
 """How long a job still takes, and how soon it is worth asking about it again."""
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import JobKind
 
-TYPICAL: dict[tuple[str, str], float] = {
-    ("hosted", "video"): 230.0,
-    ("hosted", "edit"): 120.0,
-    ("hosted", "analysis"): 90.0,
-    ("hosted", "clip"): 180.0,
-    ("hosted", "character"): 120.0,
-    ("hosted", "finalize"): 60.0,
-}
-"""Seconds that a job takes, by where it is done and its kind, until its percentage tells more."""
 TYPICAL_HERE = 40.0
+"""Seconds that any job takes on this computer, until its percentage tells more."""
 STALLED = 300.0
 """Seconds without any movement after which a job counts as stalled."""
 SHARE = 2.5
@@ -20,11 +13,11 @@ RAREST = {"hosted": 15, "local": 4}
 """Looks are at most so many spacings apart."""
 
 
-def left(job: Job, now: float) -> float:
+def left(job: Job, kind: JobKind, now: float) -> float:
     """Seconds until the job may have ended, roughly; 0 when it has."""
     if job.ended:
         return 0.0
-    typical = TYPICAL.get((job.place, job.kind), TYPICAL_HERE)
+    typical = kind.typical_seconds if job.place == "hosted" else TYPICAL_HERE
     if job.parked:
         return typical
     spent = now - (job.started_at or job.created_at)
@@ -34,14 +27,14 @@ def left(job: Job, now: float) -> float:
     return max(typical - spent, 0.2 * typical)
 
 
-def gap(job: Job, now: float, spacing: float) -> float:
+def gap(job: Job, kind: JobKind, now: float, spacing: float) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
     longest = RAREST[job.place] * spacing
     if stalled_for(job, now):
         return longest
     if job.parked:
         return 2 * spacing
-    return max(min(left(job, now) / SHARE, longest), spacing)
+    return max(min(left(job, kind, now) / SHARE, longest), spacing)
 
 
 def _blend(share: float, spent: float, typical: float) -> float:

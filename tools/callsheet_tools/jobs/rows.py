@@ -12,6 +12,7 @@ from typing import Any
 
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen
+from callsheet_tools.jobs.kinds import JobKind
 
 RECENT = 600.0
 """Seconds after success in which a repeat still counts as a repeat."""
@@ -25,8 +26,6 @@ NO_ANSWER = (
     "paid for. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
 )
 SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
-REPEATED = "('video', 'analysis', 'clip', 'character')"
-"""Kinds of which a repeat counts as one even after success. The same edit is a new edit then."""
 UNENDED = "('intent', 'sending', 'submitted')"
 FOLLOWED = f"(state IN {UNENDED} OR seek_at IS NOT NULL)"
 
@@ -99,15 +98,16 @@ def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> J
     return get(db, job_id)
 
 
-def twin(db: sqlite3.Connection, intent: Intent, now: float) -> Job | None:
-    """The same request, unfinished, unknown, or done a moment ago."""
+def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> Job | None:
+    """The same request, unfinished, unknown, or done a moment ago where that is a duplicate."""
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
         f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ? "
-        f"AND kind IN {REPEATED})) "
+        "AND ?)) "
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT),
+        kind.repeats_are_duplicates,
     )
     return twins[0] if twins else None
 

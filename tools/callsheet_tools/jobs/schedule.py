@@ -171,9 +171,10 @@ class Schedule:
     def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
         job = rows.get(db, job_id)
         budget, jobs = world.asking(job.kind), [job]
-        trail = self.kinds[job.kind].recovery
+        kind = self.kinds[job.kind]
+        trail = kind.recovery
         if trail and trail.survey:
-            soon = now + max(gap(job, now, budget.spacing) / 2, budget.spacing)
+            soon = now + max(gap(job, kind, now, budget.spacing) / 2, budget.spacing)
             together = turns.due_together(db, job, now, soon)
             if len(together) > 1 and job in together:
                 budget, jobs = world.asking(trail.surveys), together
@@ -198,7 +199,7 @@ class Schedule:
         kinds = [kind for kind in self.kinds if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
         even = pace.spacing(db, world.account, budget, jobs)
-        return max(even, gap(job, now, budget.spacing))
+        return max(even, gap(job, self.kinds[job.kind], now, budget.spacing))
 
 
 def seek_pause(job: Job, now: float) -> float:

@@ -12,6 +12,7 @@ from callsheet_tools.answer import shown_state
 from callsheet_tools.desk import Desk, Report
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.outlook import left
 from callsheet_tools.jobs.show import line, stage
@@ -95,9 +96,9 @@ def counts(jobs: Sequence[Job]) -> dict[str, int]:
     return dict(Counter(shown_state(job) for job in jobs))
 
 
-def remaining(jobs: Sequence[Job], now: float) -> float:
+def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
     """Seconds until the last of these jobs may have ended, roughly."""
-    each = [left(job, now) for job in jobs]
+    each = [left(job, kinds[job.kind], now) for job in jobs]
     return max(max(each, default=0.0), sum(each) / AT_ONCE)
 
 
@@ -117,7 +118,7 @@ async def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) 
         return after(desk, jobs)
     if not any(within_reach(desk, job) for job in unended):
         return Next(why=UNREACHABLE)
-    minutes = math.ceil(remaining(unended, desk.now()) / 60)
+    minutes = math.ceil(remaining(unended, desk.kinds, desk.now()) / 60)
     if minutes * 60 > PATIENT:
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
         return Next(tool="list_jobs", arguments={}, why=why)

@@ -31,6 +31,8 @@ ANALYSIS = JobKind(
     shown_by="knightvision_get_analysis",
     stands_in=MEASURED,
     changes_when_finished=False,
+    typical_seconds=90.0,
+    repeats_are_duplicates=True,
     refunded_when_failed=False,
 )
 CLIP = JobKind(
@@ -42,6 +44,8 @@ CLIP = JobKind(
     shown_by="knightvision_get_video",
     stands_in=ANIMATIC,
     changes_when_finished=False,
+    typical_seconds=180.0,
+    repeats_are_duplicates=True,
     refunded_when_failed=True,
 )
 CHARACTER = JobKind(
@@ -53,6 +57,8 @@ CHARACTER = JobKind(
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
     changes_when_finished=False,
+    typical_seconds=120.0,
+    repeats_are_duplicates=True,
     refunded_when_failed=True,
 )
 FINALIZE = JobKind(
@@ -64,6 +70,8 @@ FINALIZE = JobKind(
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
     changes_when_finished=False,
+    typical_seconds=60.0,
+    repeats_are_duplicates=False,
     refunded_when_failed=True,
 )
 KINDS = (ANALYSIS, CLIP, CHARACTER, FINALIZE)

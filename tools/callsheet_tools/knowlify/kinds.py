@@ -14,6 +14,8 @@ VIDEO = JobKind(
     shown_by="knowlify_get_video",
     stands_in=None,
     changes_when_finished=True,
+    typical_seconds=230.0,
+    repeats_are_duplicates=True,
     refunded_when_failed=False,
 )
 EDIT = JobKind(
@@ -25,6 +27,8 @@ EDIT = JobKind(
     shown_by="knowlify_get_edit",
     stands_in=None,
     changes_when_finished=False,
+    typical_seconds=120.0,
+    repeats_are_duplicates=False,
     refunded_when_failed=False,
 )
 REVERT = JobKind(
@@ -36,6 +40,8 @@ REVERT = JobKind(
     shown_by="knowlify_get_edit",
     stands_in=None,
     changes_when_finished=False,
+    typical_seconds=40.0,
+    repeats_are_duplicates=False,
     refunded_when_failed=False,
 )
 KINDS = (VIDEO, EDIT, REVERT)
