@@ -5,6 +5,9 @@ A provider counts arrivals and we count departures, so our windows are 5 % longe
 
 from collections.abc import Mapping
 
+from callsheet_tools.jobs.kinds import RateLimit
+from callsheet_tools.knightvision import kinds as knightvision
+from callsheet_tools.knowlify import kinds as knowlify
 from callsheet_tools.pace import Budget
 from callsheet_tools.world import Place, Provider
 
@@ -23,34 +26,8 @@ several edits a minute are seen to their end at once. Over HTTP it keeps to what
 FREE_READS = 6
 """Requests that looks leave for calls that somebody waits for."""
 
-# Knowlify documentation, "Rate limits": creating and polling share one window, edits another.
-KNOWLIFY: Mapping[str, tuple[str, int]] = {
-    "video": ("videos", 30),
-    "send video": ("videos", 30),
-    "edit": ("edits", 10),
-    "send edit": ("edits", 10),
-    "revert": ("edits", 10),
-    "send revert": ("edits", 10),
-}
-# Knightvision documentation, "Rate limits": each operation by itself.
-KNIGHTVISION: Mapping[str, tuple[str, int]] = {
-    "analysis": ("status", 60),
-    "send analysis": ("analyze", 20),
-    "clip": ("video-status", 60),
-    "send clip": ("generate-video", 5),
-    "videos": ("videos", 20),
-    "character": ("character", 30),
-    "finalize": ("character", 30),
-    "send character": ("characters", 20),
-    "characters": ("characters", 20),
-    "send finalize": ("finalize", 10),
-    "credits": ("credits", 30),
-}
-"""By what is asked (`World.budgets`): the window that it is counted in, and its requests."""
-LIMITS: Mapping[Provider, Mapping[str, tuple[str, int]]] = {
-    "knowlify": KNOWLIFY,
-    "knightvision": KNIGHTVISION,
-}
+KINDS = (*knowlify.KINDS, *knightvision.KINDS)
+READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvision.READ_LIMITS}
 
 
 def budgets(
@@ -59,8 +36,18 @@ def budgets(
     """The windows of an account, each `width` times as large as documented; `spacing` is used
     instead of the place's own."""
     apart = SPACING[provider, place] if spacing is None else spacing
-    limits = LIMITS[provider].items()
-    return {what: _budget(bucket, width * most, apart) for what, (bucket, most) in limits}
+    return {
+        what: _budget(limit.bucket, width * limit.requests, apart)
+        for what, limit in _limits(provider).items()
+    }
+
+
+def _limits(provider: Provider) -> Mapping[str, RateLimit]:
+    """By what is asked (`World.budgets`): the window that it is counted in."""
+    kinds = [kind for kind in KINDS if kind.provider == provider]
+    polls = {kind.name: kind.poll_limit for kind in kinds}
+    submits = {f"send {kind.name}": kind.submit_limit for kind in kinds}
+    return {**polls, **submits, **READS.get(provider, {})}
 
 
 def _budget(bucket: str, most: int, spacing: float) -> Budget:

@@ -12,6 +12,16 @@ NextSteps: TypeAlias = Callable[[Worlds, Sequence[Job]], Next | None]
 """What to do with jobs that succeeded. The first one is of the kind that is asked."""
 
 
+@dataclass(frozen=True)
+class RateLimit:
+    """A window of requests, as its provider documents it."""
+
+    bucket: str
+    """Operations that share a window have the same."""
+    requests: int
+    """In a minute."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class JobKind:
     """One kind of job. No field has a default: a new kind must say everything."""
@@ -23,6 +33,8 @@ class JobKind:
     """Asks the provider once. Call `poll` instead: it also applies the refund."""
     recovery: Trail | None
     """How a job is found again when the answer to its submit was lost; None: it is not."""
+    poll_limit: RateLimit
+    submit_limit: RateLimit
     next_steps: NextSteps
     shown_by: str
     """The tool that shows a job of this kind."""

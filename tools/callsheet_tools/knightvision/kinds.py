@@ -1,10 +1,13 @@
 """The kinds of job that Knightvision does.
 
-Which of them are paid back when they fail: documentation, "Credits".
+Which of them are paid back when they fail: documentation, "Credits". Rate limits: documentation,
+"Rate limits", where each operation has a window of its own.
 """
 
+from collections.abc import Mapping
+
 from callsheet_tools.jobs.job import Trail
-from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.jobs.kinds import JobKind, RateLimit
 from callsheet_tools.knightvision.advice import (
     after_analysis,
     after_character,
@@ -22,11 +25,22 @@ from callsheet_tools.knightvision.trails import balance, characters, clips, fina
 ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
 MEASURED = "Measured here from picture and sound; a language model wrote only what says so."
 
+CHARACTER_STATUS = RateLimit("character", 30)
+CHARACTERS = RateLimit("characters", 20)
+READ_LIMITS: Mapping[str, RateLimit] = {
+    "videos": RateLimit("videos", 20),
+    "characters": CHARACTERS,
+    "credits": RateLimit("credits", 30),
+}
+"""Of reads that are not about one job, by what they read (`World.asking`)."""
+
 ANALYSIS = JobKind(
     provider="knightvision",
     name="analysis",
     fetch_status=follow_analysis,
     recovery=Trail("job_id", balance=balance, balances="credits"),
+    poll_limit=RateLimit("status", 60),
+    submit_limit=RateLimit("analyze", 20),
     next_steps=after_analysis,
     shown_by="knightvision_get_analysis",
     stands_in=MEASURED,
@@ -40,6 +54,8 @@ CLIP = JobKind(
     name="clip",
     fetch_status=follow_clip,
     recovery=Trail("job_id", clips, "videos", balance, "credits"),
+    poll_limit=RateLimit("video-status", 60),
+    submit_limit=RateLimit("generate-video", 5),
     next_steps=after_clip,
     shown_by="knightvision_get_video",
     stands_in=ANIMATIC,
@@ -53,6 +69,8 @@ CHARACTER = JobKind(
     name="character",
     fetch_status=follow_character,
     recovery=Trail("character_id", characters, "characters", balance, "credits"),
+    poll_limit=CHARACTER_STATUS,
+    submit_limit=CHARACTERS,
     next_steps=after_character,
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
@@ -66,6 +84,8 @@ FINALIZE = JobKind(
     name="finalize",
     fetch_status=follow_finalize,
     recovery=Trail("character_id", finalized, "characters", balance, "credits"),
+    poll_limit=CHARACTER_STATUS,
+    submit_limit=RateLimit("finalize", 10),
     next_steps=after_finalize,
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
