@@ -15,7 +15,7 @@ from callsheet.config import Settings
 from callsheet.worlds import places
 from callsheet_tools import prompts
 from callsheet_tools.board.board import board
-from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, offered, tools
+from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs import completing, media
 from callsheet_tools.jobs.bulletin import Bulletin
@@ -59,7 +59,7 @@ def build(
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        extensions=[board(), Tasks(JobTasks())],
+        extensions=[board(), Tasks(JobTasks(STARTERS))],
         lifespan=open_desk,
         middleware=[front.greet],
         subscriptions=bulletin,

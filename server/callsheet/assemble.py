@@ -15,6 +15,7 @@ from anyio.abc import TaskGroup
 
 from callsheet.config import Settings
 from callsheet.worlds import Ways, default_studio, doors, places, studio_unfinished
+from callsheet_tools.catalog import CATALOG
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.folder import Folder
@@ -83,6 +84,7 @@ def _desk(
     folder = Folder(settings.output_dir)
     return Desk(
         kinds=KINDS,
+        tools={spec.name: spec for spec in CATALOG},
         journal=journal,
         worlds=worlds,
         sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),

@@ -125,12 +125,10 @@ async def test_a_tool_that_can_spend_is_neither_read_only_nor_idempotent(serve: 
     """Clients approve read-only tools without asking."""
     async with Client(serve()) as client:
         hints = {tool.name: tool.annotations for tool in await tools_of(client)}
-    paid = [
-        hints[entry.name]
-        for entry in CATALOG
-        if {"max_credits", "max_videos"} & {*signature(entry.fn).parameters}
-    ]
-    assert len(paid) == 6
+    for entry in CATALOG:
+        agreed = {"max_credits", "max_videos"} & {*signature(entry.fn).parameters}
+        assert entry.paid == bool(agreed), entry.name
+    paid = [hints[entry.name] for entry in CATALOG if entry.paid]
     assert all(hint and not hint.read_only_hint and not hint.idempotent_hint for hint in paid)
     assert all(hint is not None for hint in hints.values())
 

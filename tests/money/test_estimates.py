@@ -5,9 +5,6 @@ from typing import Any
 import anyio
 import pytest
 
-from callsheet_tools.catalog import CATALOG
-from callsheet_tools.money.tools import FREE, PRICED
-
 from .books import Books
 from .conftest import Sit, call, text_of
 
@@ -17,10 +14,6 @@ CLIP: dict[str, Any] = {
     "tool": "knightvision_generate_video",
     "arguments": {"prompt": "@Bea flies"},
 }
-
-
-def test_every_tool_has_a_price_or_is_free() -> None:
-    assert {entry.name for entry in CATALOG} == FREE | set(PRICED)
 
 
 async def test_a_workflow_is_priced_whole(sit: Sit, books: Books) -> None:

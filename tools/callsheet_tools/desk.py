@@ -5,7 +5,7 @@ A tool names its needs as parameters; the server fills them and the model never 
     async def get_video(uuid: str, desk: AtDesk) -> ...: ...
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
@@ -17,7 +17,8 @@ from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.news import News
 from callsheet_tools.jobs.sender import Sender
 from callsheet_tools.jobs.watch import Watch
-from callsheet_tools.world import Worlds
+from callsheet_tools.tool_spec import ToolSpec
+from callsheet_tools.world import Provider, Worlds
 
 Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
 
@@ -27,6 +28,8 @@ class Desk:
     """Everything a tool may reach for."""
 
     kinds: Kinds
+    tools: Mapping[str, ToolSpec]
+    """The whole catalog by name, also what this server does not offer."""
     journal: Journal
     worlds: Worlds
     sender: Sender
@@ -41,6 +44,10 @@ class Desk:
     """Whether the user is asked through the client before something is bought, where it can."""
     now: Callable[[], float]
     """Seconds since 1970."""
+
+    def limit_of(self, provider: Provider) -> int:
+        """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
+        return self.videos_a_day if provider == "knowlify" else self.credits_a_day
 
 
 @dataclass(frozen=True)

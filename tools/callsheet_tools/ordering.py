@@ -24,7 +24,8 @@ async def order(
         NotApproved: It would be more than a day may cost. Nothing was sent.
         Refused: The provider said no.
     """
-    a_day = _a_day(desk, world) if intent.kind != "revert" else None
+    buys = world.place == "hosted" and desk.kinds[intent.kind].cost is not None
+    a_day = desk.limit_of(world.provider) if buys else None
     (begun,) = await desk.sender.send(world, [intent], post, new_take=new_take, a_day=a_day)
     desk.watch.keep(world)
     if begun.fresh and begun.job.state == "rejected":
@@ -54,9 +55,3 @@ def remote_id_of(job: Job) -> str:
     if job.remote_id is None:
         raise Refused(f"{job.job_id} is not known to have been made: call `list_jobs`.")
     return job.remote_id
-
-
-def _a_day(desk: Desk, world: World) -> int | None:
-    if world.place == "local":
-        return None
-    return desk.videos_a_day if world.provider == "knowlify" else desk.credits_a_day

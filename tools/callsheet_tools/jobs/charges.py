@@ -5,7 +5,7 @@ elsewhere and are only followed here were not bought here, and count nowhere.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from callsheet_tools.errors import NotApproved
@@ -27,14 +27,28 @@ class Bill:
     """Credits that were taken and paid back."""
 
 
-def check_day(db: sqlite3.Connection, provider: str, since: float, a_day: int) -> None:
+@dataclass(frozen=True)
+class Meter:
+    """How a day's purchases are counted against the limit."""
+
+    bill: Callable[[sqlite3.Connection, float, Collection[str]], Bill]
+    """What was bought since a moment, of jobs of these kinds."""
+    count: Callable[[Bill], int]
+    """What of it the limit is about."""
+    unit: str
+    would: str
+    setting: str
+
+
+def check_day(
+    db: sqlite3.Connection, meter: Meter, kinds: Collection[str], since: float, a_day: int
+) -> None:
     """Hold what was bought, and what was just written down, against the limit of a day.
 
     Raises:
         NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
     """
-    meter = METERS[provider]
-    bought = meter.count(meter.bill(db, since))
+    bought = meter.count(meter.bill(db, since, kinds))
     if bought > a_day:
         raise NotApproved(
             f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
@@ -43,49 +57,38 @@ def check_day(db: sqlite3.Connection, provider: str, since: float, a_day: int) -
         )
 
 
-def knowlify(db: sqlite3.Connection, since: float) -> Bill:
+def bill_videos(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Bill:
     """Counted by videos, for no price is known."""
     query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM job WHERE {BOUGHT_HERE}
-        AND provider = 'knowlify' AND kind IN ('video', 'edit') AND state <> 'rejected'"""
-    bought, failed = db.execute(query, (since,)).fetchone()
+        AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
+    bought, failed = db.execute(query, (since, *kinds)).fetchone()
     return Bill(videos=int(bought), failed=int(failed))
 
 
-def knightvision(db: sqlite3.Connection, since: float) -> Bill:
-    """As Knightvision says; until it has, what was reserved with the intent."""
+def bill_credits(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Bill:
+    """As the provider says; until it has, what was reserved with the intent."""
     query = f"""SELECT coalesce(sum(credits_used), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
-        END), 0) FROM job WHERE {BOUGHT_HERE} AND provider = 'knightvision'"""
-    taken, refunded = db.execute(query, (since,)).fetchone()
+        END), 0) FROM job WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
+    taken, refunded = db.execute(query, (since, *kinds)).fetchone()
     return Bill(credits=int(taken), refunded=int(refunded))
 
 
-@dataclass(frozen=True)
-class Meter:
-    """How a provider's day is counted."""
-
-    bill: Callable[[sqlite3.Connection, float], Bill]
-    """What was bought since a moment."""
-    count: Callable[[Bill], int]
-    """What of it the limit is about."""
-    unit: str
-    would: str
-    setting: str
+def _marks(kinds: Collection[str]) -> str:
+    return ", ".join("?" * len(kinds))
 
 
-METERS: Mapping[str, Meter] = {
-    "knowlify": Meter(
-        knowlify,
-        lambda bill: bill.videos,
-        "videos",
-        "hosted videos would be made",
-        "CALLSHEET_MAX_VIDEOS_PER_DAY",
-    ),
-    "knightvision": Meter(
-        knightvision,
-        lambda bill: bill.credits,
-        "credits",
-        "hosted credits would be spent",
-        "CALLSHEET_MAX_CREDITS_PER_DAY",
-    ),
-}
+VIDEOS = Meter(
+    bill_videos,
+    lambda bill: bill.videos,
+    "videos",
+    "hosted videos would be made",
+    "CALLSHEET_MAX_VIDEOS_PER_DAY",
+)
+CREDITS = Meter(
+    bill_credits,
+    lambda bill: bill.credits,
+    "credits",
+    "hosted credits would be spent",
+    "CALLSHEET_MAX_CREDITS_PER_DAY",
+)

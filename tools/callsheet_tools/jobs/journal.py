@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs import charges, rows, turns
-from callsheet_tools.jobs.charges import METERS, Bill
+from callsheet_tools.jobs.charges import Bill
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
-from callsheet_tools.jobs.kinds import Kinds
+from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
 
 DAY = 86_400.0
@@ -53,7 +53,8 @@ class Journal:
         def work(db: sqlite3.Connection) -> list[Begun]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
             if a_day is not None and any(item.fresh for item in begun):
-                charges.check_day(db, intents[0].provider, call.now - DAY, a_day)
+                meter = meter_of(self.kinds, intents[0].provider)
+                charges.check_day(db, *meter, call.now - DAY, a_day)
             return begun
 
         return await self.database.write(work)
@@ -232,15 +233,16 @@ class Journal:
 
     async def bills(self, since: float) -> Mapping[str, Bill]:
         """What was bought since then, by provider."""
+        providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
         return await self.database.read(
-            lambda db: {name: meter.bill(db, since) for name, meter in METERS.items()}
+            lambda db: {provider: self._bill(db, provider, since) for provider in providers}
         )
 
     async def left(self, provider: str, a_day: int) -> int:
         """How much may still be bought today: videos of Knowlify, credits of Knightvision."""
-        meter, since = METERS[provider], self.now() - DAY
-        bought = await self.database.read(lambda db: meter.count(meter.bill(db, since)))
-        return max(a_day - bought, 0)
+        (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
+        bill = await self.database.read(lambda db: self._bill(db, provider, since))
+        return max(a_day - meter.count(bill), 0)
 
     async def charges(self, account: str, since: float) -> list[Job]:
         """Hosted jobs of an account of which the provider said what they took, newest first."""
@@ -262,6 +264,10 @@ class Journal:
         """The number of the last event of all."""
         query = "SELECT coalesce(max(seq), 0) FROM event"
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
+
+    def _bill(self, db: sqlite3.Connection, provider: str, since: float) -> Bill:
+        meter, kinds = meter_of(self.kinds, provider)
+        return meter.bill(db, since, kinds)
 
     def _begin(self, db: sqlite3.Connection, call: Call, intent: Intent, new_take: bool) -> Begun:
         kind = self.kinds[intent.kind]

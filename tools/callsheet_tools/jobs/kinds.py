@@ -1,9 +1,10 @@
 """What the shared code must know of each kind of job: one record for each, from its provider."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from callsheet_tools.jobs.charges import Meter
 from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.world import Provider, World, Worlds
@@ -22,6 +23,62 @@ class RateLimit:
     """In a minute."""
 
 
+@dataclass(frozen=True)
+class UnpublishedPrice:
+    """A price that the provider does not tell: the user agrees to a number of videos."""
+
+    known: str
+    """What is known of it, for the user."""
+    takes: str
+    """What a call does, for the user: `this would make {count}`."""
+
+
+@dataclass(frozen=True)
+class PriceKey:
+    """Where the price of a request stands in its provider's price list."""
+
+    bought: str
+    """What it is the price of. What was charged for the same before corrects the list."""
+    entries: tuple[str, ...]
+    """Names in the list. With several, it is not known which one counts."""
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class PriceList:
+    """What a provider says of an account."""
+
+    remaining: int
+    """Credits."""
+    costs: Mapping[str, Any]
+    """Credits, by the provider's names. A value may be anything; only numbers count."""
+
+
+@dataclass(frozen=True)
+class CreditPrice:
+    """A price in credits, from the provider's list: the user agrees to a number of credits."""
+
+    key: Callable[[Mapping[str, Any]], PriceKey]
+    """Of a request, by the names of `Job.request`. It may raise `Refused`."""
+    check: Callable[[Mapping[str, Any]], None] | None
+    """Raises `Refused` where the provider would not do what a request says."""
+    read_list: Callable[[World], Awaitable[PriceList]]
+    """Asks the provider for its list."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a hosted job of a kind takes."""
+
+    meter: Meter
+    """What the limit of a day counts. All kinds of one provider have the same."""
+    noun: str
+    """What a person is asked to buy, by the names of the request and `title`."""
+    free_instead: str
+    """How the same is had for free."""
+    price: UnpublishedPrice | CreditPrice
+
+
 @dataclass(frozen=True, kw_only=True)
 class JobKind:
     """One kind of job. No field has a default: a new kind must say everything."""
@@ -33,6 +90,8 @@ class JobKind:
     """Asks the provider once. Call `poll` instead: it also applies the refund."""
     recovery: Trail | None
     """How a job is found again when the answer to its submit was lost; None: it is not."""
+    cost: Cost | None
+    """None: free."""
     poll_limit: RateLimit
     submit_limit: RateLimit
     next_steps: NextSteps
@@ -64,3 +123,11 @@ class JobKind:
 
 Kinds: TypeAlias = Mapping[str, JobKind]
 """By `JobKind.name`."""
+
+
+def meter_of(kinds: Kinds, provider: str) -> tuple[Meter, list[str]]:
+    """How a day at this provider is counted, and the names of the kinds that count."""
+    costs = {
+        kind.name: kind.cost for kind in kinds.values() if kind.cost and kind.provider == provider
+    }
+    return next(iter(costs.values())).meter, [*costs]

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import PriceKey
 from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.knightvision.prices import price_analysis, price_clip
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
 from callsheet_tools.world import Worlds
@@ -29,7 +31,9 @@ def after_analysis(worlds: Worlds, done: Sequence[Job]) -> Next:
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
         return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
-    return _purchase(worlds, job, "knightvision_analyze_ad", BUY_REPORT) or Next(why=USE)
+    return _purchase(
+        worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
+    ) or Next(why=USE)
 
 
 def after_clip(worlds: Worlds, done: Sequence[Job]) -> Next | None:
@@ -38,7 +42,9 @@ def after_clip(worlds: Worlds, done: Sequence[Job]) -> Next | None:
     if job.place == "hosted":
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    return _purchase(worlds, job, "knightvision_generate_video", BUY) or Next(why=SHOW)
+    return _purchase(
+        worlds, job, price_clip(job.request), "knightvision_generate_video", BUY
+    ) or Next(why=SHOW)
 
 
 def after_character(worlds: Worlds, done: Sequence[Job]) -> Next:
@@ -60,9 +66,9 @@ def after_finalize(worlds: Worlds, done: Sequence[Job]) -> Next:
     return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
 
 
-def _purchase(worlds: Worlds, job: Job, tool: str, why: str) -> Next | None:
+def _purchase(worlds: Worlds, job: Job, key: PriceKey, tool: str, why: str) -> Next | None:
     """The hosted call with the arguments of a local job, at its documented price."""
-    price = Prices().of(job.kind, job.request)
+    price = Prices().of(key)
     if job.place == "hosted" or price is None or not worlds.sells("knightvision"):
         return None
     arguments = {**job.request, "where": "hosted", "max_credits": price.high}

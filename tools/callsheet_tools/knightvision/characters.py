@@ -12,6 +12,7 @@ from callsheet_tools.jobs.job import Job, Seen
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
+from callsheet_tools.knightvision.kinds import CHARACTER, FINALIZE
 from callsheet_tools.knightvision.models import POSE, AspectRatio, Character, Pose
 from callsheet_tools.knightvision.order import Terms, place, purchase
 from callsheet_tools.knightvision.tools import (
@@ -51,7 +52,7 @@ def _bought_character(  # noqa: PLR0913 - the documented request, and what Calls
     door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
     request = character.model_dump(mode="json")
     title = clean(name, 50)
-    return purchase("knightvision_create_character", door, "character", title, request, terms)
+    return purchase("knightvision_create_character", door, CHARACTER, title, request, terms)
 
 
 async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what Callsheet adds
@@ -76,7 +77,7 @@ async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what 
     request = {"character_id": remote_id, **pose.model_dump(mode="json")}
     title = clean(f"{job.title if job else f'Character {remote_id}'} (finalize)", 60)
     terms = Terms(max_credits, new_take)
-    return purchase("knightvision_finalize_character", door, "finalize", title, request, terms)
+    return purchase("knightvision_finalize_character", door, FINALIZE, title, request, terms)
 
 
 async def create_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds

@@ -6,8 +6,9 @@ Which of them are paid back when they fail: documentation, "Credits". Rate limit
 
 from collections.abc import Mapping
 
+from callsheet_tools.jobs import charges
 from callsheet_tools.jobs.job import Trail
-from callsheet_tools.jobs.kinds import JobKind, RateLimit
+from callsheet_tools.jobs.kinds import Cost, CreditPrice, JobKind, RateLimit
 from callsheet_tools.knightvision.advice import (
     after_analysis,
     after_character,
@@ -19,6 +20,14 @@ from callsheet_tools.knightvision.follow import (
     follow_character,
     follow_clip,
     follow_finalize,
+)
+from callsheet_tools.knightvision.prices import (
+    check_clip,
+    price_analysis,
+    price_character,
+    price_clip,
+    price_finalize,
+    read_prices,
 )
 from callsheet_tools.knightvision.trails import balance, characters, clips, finalized
 
@@ -34,11 +43,38 @@ READ_LIMITS: Mapping[str, RateLimit] = {
 }
 """Of reads that are not about one job, by what they read (`World.asking`)."""
 
+HERE_INSTEAD = "`where: local` does it on this computer for free."
+ANALYSIS_COST = Cost(
+    meter=charges.CREDITS,
+    noun="an analysis of {url!r}",
+    free_instead=HERE_INSTEAD,
+    price=CreditPrice(price_analysis, None, read_prices),
+)
+CLIP_COST = Cost(
+    meter=charges.CREDITS,
+    noun="a clip of {duration} s by {model}, “{title}”,",
+    free_instead=HERE_INSTEAD,
+    price=CreditPrice(price_clip, check_clip, read_prices),
+)
+CHARACTER_COST = Cost(
+    meter=charges.CREDITS,
+    noun="the character “{title}”",
+    free_instead=HERE_INSTEAD,
+    price=CreditPrice(price_character, None, read_prices),
+)
+FINALIZE_COST = Cost(
+    meter=charges.CREDITS,
+    noun="the finalizing of character {character_id}",
+    free_instead="A character that was made on this computer is finalized for free.",
+    price=CreditPrice(price_finalize, None, read_prices),
+)
+
 ANALYSIS = JobKind(
     provider="knightvision",
     name="analysis",
     fetch_status=follow_analysis,
     recovery=Trail("job_id", balance=balance, balances="credits"),
+    cost=ANALYSIS_COST,
     poll_limit=RateLimit("status", 60),
     submit_limit=RateLimit("analyze", 20),
     next_steps=after_analysis,
@@ -54,6 +90,7 @@ CLIP = JobKind(
     name="clip",
     fetch_status=follow_clip,
     recovery=Trail("job_id", clips, "videos", balance, "credits"),
+    cost=CLIP_COST,
     poll_limit=RateLimit("video-status", 60),
     submit_limit=RateLimit("generate-video", 5),
     next_steps=after_clip,
@@ -69,6 +106,7 @@ CHARACTER = JobKind(
     name="character",
     fetch_status=follow_character,
     recovery=Trail("character_id", characters, "characters", balance, "credits"),
+    cost=CHARACTER_COST,
     poll_limit=CHARACTER_STATUS,
     submit_limit=CHARACTERS,
     next_steps=after_character,
@@ -84,6 +122,7 @@ FINALIZE = JobKind(
     name="finalize",
     fetch_status=follow_finalize,
     recovery=Trail("character_id", finalized, "characters", balance, "credits"),
+    cost=FINALIZE_COST,
     poll_limit=CHARACTER_STATUS,
     submit_limit=RateLimit("finalize", 10),
     next_steps=after_finalize,

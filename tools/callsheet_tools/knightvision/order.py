@@ -8,7 +8,8 @@ from mcp.types import CallToolResult
 
 from callsheet_tools import ordering
 from callsheet_tools.desk import Desk
-from callsheet_tools.jobs.job import Intent, Job, Kind, Seen
+from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.money.asking import Approved
 from callsheet_tools.money.consent import Purchase
@@ -27,11 +28,12 @@ class Terms:
 
 
 def purchase(
-    tool: str, door: Door, kind: Kind, title: str, request: Mapping[str, Any], terms: Terms
+    tool: str, door: Door, kind: JobKind, title: str, request: Mapping[str, Any], terms: Terms
 ) -> Purchase:
     """What a call is about to buy: one job."""
-    intent = Intent("knightvision", door.place, door.account, kind, title, request)
-    noun = NOUNS[kind].format(title=title, **request)
+    intent = Intent(kind.provider, door.place, door.account, kind.name, title, request)
+    assert kind.cost
+    noun = kind.cost.noun.format(title=title, **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 
@@ -55,12 +57,3 @@ def _post(world: World, submit: Submit) -> Callable[[Sequence[Job]], Awaitable[M
         return {job.job_id: seen for job in jobs}
 
     return post
-
-
-NOUNS: Mapping[str, str] = {
-    "analysis": "an analysis of {url!r}",
-    "clip": "a clip of {duration} s by {model}, “{title}”,",
-    "character": "the character “{title}”",
-    "finalize": "the finalizing of character {character_id}",
-}
-"""How a person is asked about each kind, by the names of the request."""

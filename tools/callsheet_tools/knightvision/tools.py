@@ -7,12 +7,13 @@ from pydantic import Field
 
 from callsheet_tools.answer import Listing, Operation, answer, answered_by, row, shown
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.job import Job, Kind, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
-from callsheet_tools.knightvision.models import SECONDS, Ad, AspectRatio, Clip, Model
+from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
+from callsheet_tools.knightvision.models import Ad, AspectRatio, Clip, Model
 from callsheet_tools.knightvision.order import Terms, place, purchase
+from callsheet_tools.knightvision.prices import check_clip
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
@@ -45,7 +46,7 @@ def _bought_analysis(
     request = Ad(url=url.strip()).model_dump(mode="json")
     terms = Terms(max_credits, new_take)
     title = f"Ad {clean(url, 60)}"
-    return purchase("knightvision_analyze_ad", door, "analysis", title, request, terms)
+    return purchase("knightvision_analyze_ad", door, ANALYSIS, title, request, terms)
 
 
 def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
@@ -58,11 +59,11 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
     max_credits: int | None,
     new_take: bool,
 ) -> Purchase:
-    check_pair(model, duration)
+    check_clip({"model": model, "duration": duration})
     clip = Clip(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
     door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
     request = clip.model_dump(mode="json")
-    return purchase("knightvision_generate_video", door, "clip", title_of(prompt), request, terms)
+    return purchase("knightvision_generate_video", door, CLIP, title_of(prompt), request, terms)
 
 
 async def analyze_ad(
@@ -179,16 +180,6 @@ async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing]:
     )
     left = f"{credits.credits_remaining:,} credits remain"
     return answer(listing, f"{listing.answered_by}: {left}.")
-
-
-def check_pair(model: str, duration: int) -> None:
-    """Refuse a length that the model does not make, before anything is sent."""
-    lengths = SECONDS.get(model, (duration,))
-    if duration not in lengths:
-        choice = " or ".join(f"`duration: {seconds}`" for seconds in lengths)
-        raise Refused(
-            f"Nothing was sent: {model!r} does not make {duration} s. Call again with {choice}."
-        )
 
 
 async def known_rows(desk: Desk, kind: Kind, account: str, ids: list[str]) -> list[Any]:

@@ -14,9 +14,10 @@ from callsheet_tools.errors import ApiError, Lost
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
+from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
 from callsheet_tools.knowlify.models import Edit, EditRequest
 from callsheet_tools.money.asking import Approved, agreed
-from callsheet_tools.money.consent import NO_EDIT_PRICE, Purchase
+from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
 from callsheet_tools.quote import clean
@@ -53,7 +54,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
     intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
-    what = f"an edit at Knowlify, “{title_of(edit_request)}” ({NO_EDIT_PRICE})"
+    what = f"{EDIT_COST.noun} at Knowlify, “{title_of(edit_request)}” ({NO_EDIT_PRICE})"
     return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
 
 

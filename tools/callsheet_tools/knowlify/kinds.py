@@ -3,19 +3,36 @@
 Rate limits: documentation, "Rate limits". Creating and polling share one window, edits another.
 """
 
+from callsheet_tools.jobs import charges
 from callsheet_tools.jobs.job import Trail
-from callsheet_tools.jobs.kinds import JobKind, RateLimit
+from callsheet_tools.jobs.kinds import Cost, JobKind, RateLimit, UnpublishedPrice
 from callsheet_tools.knowlify.advice import after_edit, after_revert, after_videos
 from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
 
 VIDEOS = RateLimit("videos", 30)
 EDITS = RateLimit("edits", 10)
 
+NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
+NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
+VIDEO_COST = Cost(
+    meter=charges.VIDEOS,
+    noun="a video",
+    free_instead="`where: local` makes the same on this computer for free.",
+    price=UnpublishedPrice(NO_PRICE, "this would make {count}"),
+)
+EDIT_COST = Cost(
+    meter=charges.VIDEOS,
+    noun="an edit",
+    free_instead="A video made on this computer is edited for free.",
+    price=UnpublishedPrice(NO_EDIT_PRICE, "this edits one"),
+)
+
 VIDEO = JobKind(
     provider="knowlify",
     name="video",
     fetch_status=follow_video,
     recovery=Trail("uuid"),
+    cost=VIDEO_COST,
     poll_limit=VIDEOS,
     submit_limit=VIDEOS,
     next_steps=after_videos,
@@ -31,6 +48,7 @@ EDIT = JobKind(
     name="edit",
     fetch_status=follow_edit,
     recovery=Trail("edit_id", replays=True),
+    cost=EDIT_COST,
     poll_limit=EDITS,
     submit_limit=EDITS,
     next_steps=after_edit,
@@ -46,6 +64,7 @@ REVERT = JobKind(
     name="revert",
     fetch_status=follow_revert,
     recovery=None,
+    cost=None,
     poll_limit=EDITS,
     submit_limit=EDITS,
     next_steps=after_revert,

@@ -15,9 +15,10 @@ from callsheet_tools.jobs.journal import Begun
 from callsheet_tools.jobs.show import line, seen_line, show
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import placed
+from callsheet_tools.knowlify.kinds import NO_PRICE, VIDEO_COST
 from callsheet_tools.knowlify.models import Created, VideoBrief
 from callsheet_tools.money.asking import Approved, agreed
-from callsheet_tools.money.consent import NO_PRICE, Purchase
+from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
 from callsheet_tools.title import title_of
@@ -57,7 +58,7 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     door = desk.worlds.door("knowlify", where)
     asked = {"org_id": org_id, "preview": preview}
     intents = [_intent(door, brief, asked) for brief in videos]
-    count = f"{len(videos)} videos" if len(videos) > 1 else "a video"
+    count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
     what = f"{count} at Knowlify, “{intents[0].title}”{' and others' * (len(videos) > 1)}"
     return Purchase(
         "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take

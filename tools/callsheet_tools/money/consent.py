@@ -1,22 +1,19 @@
 """A hosted paid call needs the number that the user agreed to, in its arguments."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import CallsheetError, NotApproved
-from callsheet_tools.jobs.charges import METERS
 from callsheet_tools.jobs.job import Intent
 from callsheet_tools.jobs.journal import DAY
-from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.jobs.kinds import Cost, CreditPrice, Kinds, UnpublishedPrice
 from callsheet_tools.money.prices import Price, Prices, observed
 from callsheet_tools.reading import ask
-from callsheet_tools.world import Door, Provider, World
+from callsheet_tools.world import Door, World
 
 REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
-NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
-NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
 
 
 @dataclass(frozen=True)
@@ -42,21 +39,25 @@ class Purchase:
     """It and its price, in the words of the arguments: what a person is asked."""
     new_take: bool = False
 
+    def cost_in(self, kinds: Kinds) -> Cost:
+        """What its jobs take; they are of one kind, which is not free."""
+        cost = kinds[self.intents[0].kind].cost
+        assert cost
+        return cost
 
-async def account(desk: Desk, world: World) -> Account:
+
+async def account(desk: Desk, world: World, price: CreditPrice) -> Account:
     """Live prices and balance; the documented table while the provider does not answer.
 
     What this account was charged lately corrects both.
     """
-    charges = observed(await desk.journal.charges(world.account, desk.now() - REMEMBERED))
+    since = desk.now() - REMEMBERED
+    charges = observed(await desk.journal.charges(world.account, since), desk.kinds)
     try:
-        said = await ask(desk, world, "credits", Knightvision(world.wire).credits)
+        said = await ask(desk, world, "credits", lambda: price.read_list(world))
     except CallsheetError:
         return Account(Prices(observed=charges))
-    analysis = said.credit_cost_per_analysis
-    costs = {"analysis": analysis} if analysis is not None else {}
-    prices = Prices({**costs, **said.costs}, live=True, observed=charges)
-    return Account(prices, said.credits_remaining)
+    return Account(Prices(said.costs, live=True, observed=charges), said.remaining)
 
 
 async def approve(desk: Desk, purchase: Purchase) -> int | None:
@@ -67,7 +68,11 @@ async def approve(desk: Desk, purchase: Purchase) -> int | None:
     """
     if purchase.door.place == "local":
         return None
-    return await CHECKS[purchase.door.provider](desk, purchase)
+    cost = purchase.cost_in(desk.kinds)
+    if isinstance(cost.price, CreditPrice):
+        return await _check_credits(desk, purchase, cost.price)
+    await _check_videos(desk, purchase, cost.price)
+    return None
 
 
 async def check_left(desk: Desk, purchase: Purchase, price: int | None) -> None:
@@ -79,14 +84,9 @@ async def check_left(desk: Desk, purchase: Purchase, price: int | None) -> None:
         NotApproved: It is more than is left of the day.
     """
     provider = purchase.door.provider
-    left = await desk.journal.left(provider, limit_of(desk, provider))
+    left = await desk.journal.left(provider, desk.limit_of(provider))
     if needed(purchase, price) > left:
-        raise NotApproved(f"Nothing was sent. {_over(desk, provider, left)}")
-
-
-def limit_of(desk: Desk, provider: Provider) -> int:
-    """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
-    return desk.videos_a_day if provider == "knowlify" else desk.credits_a_day
+        raise NotApproved(f"Nothing was sent. {_over(desk, purchase, left)}")
 
 
 def needed(purchase: Purchase, price: int | None) -> int:
@@ -94,27 +94,22 @@ def needed(purchase: Purchase, price: int | None) -> int:
     return len(purchase.intents) if price is None else price
 
 
-async def _check_videos(desk: Desk, purchase: Purchase) -> None:
+async def _check_videos(desk: Desk, purchase: Purchase, price: UnpublishedPrice) -> None:
     count = len(purchase.intents)
     if purchase.approved is not None and purchase.approved >= count:
         return
-    is_edit = purchase.intents[0].kind == "edit"
-    made = "this edits one" if is_edit else f"this would make {count}"
-    price = NO_EDIT_PRICE if is_edit else NO_PRICE
-    free = "A video made on this computer is edited for free."
-    local = "`where: local` makes the same on this computer for free."
     told = (
-        f"Nothing was sent. Hosted Knowlify videos cost money ({price}; its balance is on the "
-        f"dashboard only), and {made}."
+        f"Nothing was sent. Hosted Knowlify videos cost money ({price.known}; its balance is on "
+        f"the dashboard only), and {price.takes.format(count=count)}."
     )
     going_on = await _going_on(desk, purchase, count, f"max_videos: {count}")
-    raise NotApproved(f"{told} {going_on} {free if is_edit else local}")
+    raise NotApproved(f"{told} {going_on} {purchase.cost_in(desk.kinds).free_instead}")
 
 
-async def _check_credits(desk: Desk, purchase: Purchase) -> int:
+async def _check_credits(desk: Desk, purchase: Purchase, listed: CreditPrice) -> int:
     door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
-    known = await account(desk, await desk.worlds.enter(door))
-    price = known.prices.of(intent.kind, intent.request)
+    known = await account(desk, await desk.worlds.enter(door), listed)
+    price = known.prices.of(listed.key(intent.request))
     if approved is not None and (price is None or approved >= price.high):
         return approved if price is None else price.high
     raise NotApproved(await _refusal(desk, purchase, price, known))
@@ -126,34 +121,27 @@ async def _refusal(desk: Desk, purchase: Purchase, price: Price | None, known: A
     left = "" if known.balance is None else f"; {known.balance} credits remain"
     number = price.high if price else "the number they agree to"
     going_on = await _going_on(desk, purchase, price.high if price else 1, f"max_credits: {number}")
-    free = "`where: local` does it on this computer for free."
-    if purchase.intents[0].kind == "finalize":
-        free = "A character that was made on this computer is finalized for free."
+    free = purchase.cost_in(desk.kinds).free_instead
     return f"Nothing was sent. At Knightvision this {cost}{source}{left}. {going_on} {free}"
 
 
 async def _going_on(desk: Desk, purchase: Purchase, takes: int, number: str) -> str:
     """What is left of the day, and the call to make if that suffices."""
     provider = purchase.door.provider
-    limit = limit_of(desk, provider)
+    limit = desk.limit_of(provider)
     left = await desk.journal.left(provider, limit)
     if takes > left:
-        return _over(desk, provider, left)
+        return _over(desk, purchase, left)
+    unit = purchase.cost_in(desk.kinds).meter.unit
     return (
-        f"Of the day's {limit} {METERS[provider].unit}, {left} are left. Ask the user; if they "
+        f"Of the day's {limit} {unit}, {left} are left. Ask the user; if they "
         f"agree, call `{purchase.tool}` again with the same arguments and `{number}`."
     )
 
 
-def _over(desk: Desk, provider: Provider, left: int) -> str:
-    meter = METERS[provider]
+def _over(desk: Desk, purchase: Purchase, left: int) -> str:
+    limit, meter = desk.limit_of(purchase.door.provider), purchase.cost_in(desk.kinds).meter
     return (
-        f"Of the {limit_of(desk, provider)} {meter.unit} that 24 hours may take, {left} are left, "
+        f"Of the {limit} {meter.unit} that 24 hours may take, {left} are left, "
         f"too few for this. Only the user can raise the limit, with {meter.setting}."
     )
-
-
-CHECKS: Mapping[Provider, Callable[[Desk, Purchase], Awaitable[int | None]]] = {
-    "knowlify": _check_videos,
-    "knightvision": _check_credits,
-}

@@ -4,11 +4,12 @@ Prices can differ by account: what `GET /credits` says goes before the documente
 the account was charged corrects both.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import CreditPrice, Kinds, PriceKey
 
 DOCUMENTED: Mapping[str, float] = {
     "analysis": 50,
@@ -22,8 +23,6 @@ DOCUMENTED: Mapping[str, float] = {
     "character_finalize": 3,
 }
 """Knightvision documentation, "Get Credits", by the names of `costs`."""
-KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
-"""How a caller picks one of them is not documented, so a clip's price lies between."""
 LIVE = "what GET /credits says"
 TABLE = "the documented table"
 CHARGED = "what this account was charged for it"
@@ -51,30 +50,19 @@ class Prices:
     live: bool = False
     """Said by the provider just now; else the documented table."""
     observed: Mapping[str, int] = field(default_factory=dict[str, int])
-    """What the account was charged last, by what was bought (`bought`)."""
+    """What the account was charged last, by `PriceKey.bought`."""
 
-    def of(self, kind: str, request: Mapping[str, Any]) -> Price | None:
-        """The price of a job of this kind; None when nobody says it."""
-        price, charge = PRICED[kind](self, request), self.observed.get(bought(kind, request))
+    def of(self, key: PriceKey) -> Price | None:
+        """The price of a request; None when nobody says it."""
+        price, charge = self._listed(key), self.observed.get(key.bought)
         return price if charge is None else self._corrected(price, charge)
 
-    def named(self, name: str) -> Price | None:
-        """One entry of the table."""
-        return self._between([name], 1)
-
-    def clip(self, request: Mapping[str, Any]) -> Price | None:
-        """A clip's price follows from its model and its length."""
-        model, seconds = str(request.get("model", "sora-2")), int(request.get("duration", 10))
-        if model.startswith("kling"):
-            return self._between(KLING, seconds)
-        return self.named(f"video_{model.replace('-', '')}_{seconds}s")
-
-    def _between(self, names: tuple[str, ...] | list[str], times: int) -> Price | None:
-        each = [self.costs[name] for name in names if _is_number(self.costs.get(name))]
-        if len(each) < len(names):
+    def _listed(self, key: PriceKey) -> Price | None:
+        each = [self.costs[name] for name in key.entries if _is_number(self.costs.get(name))]
+        if len(each) < len(key.entries):
             return None
         source = LIVE if self.live else TABLE
-        return Price(round(min(each) * times), round(max(each) * times), source)
+        return Price(round(min(each) * key.times), round(max(each) * key.times), source)
 
     def _corrected(self, price: Price | None, charge: int) -> Price:
         """A charge above the table is the truth; one below it may be an old price."""
@@ -86,29 +74,16 @@ class Prices:
         return replace(price, low=low, high=high, source=f"{price.source}, and {CHARGED}")
 
 
-def bought(kind: str, request: Mapping[str, Any]) -> str:
-    """What a price is for: of clips, the model and the length."""
-    if kind != "clip":
-        return kind
-    return f"{request.get('model', 'sora-2')} {request.get('duration', 10)} s"
-
-
-def observed(jobs: Sequence[Job]) -> dict[str, int]:
-    """What was charged last for each thing; `jobs` come newest first."""
+def observed(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
+    """What was charged last for each thing (`PriceKey.bought`); `jobs` come newest first."""
     return {
-        bought(job.kind, job.request): job.charged
+        cost.price.key(job.request).bought: job.charged
         for job in reversed(jobs)
-        if job.charged is not None
+        if (cost := kinds[job.kind].cost)
+        and isinstance(cost.price, CreditPrice)
+        and job.charged is not None
     }
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-
-
-PRICED: Mapping[str, Callable[[Prices, Mapping[str, Any]], Price | None]] = {
-    "analysis": lambda prices, _: prices.named("analysis"),
-    "clip": lambda prices, request: prices.clip(request),
-    "character": lambda prices, _: prices.named("character_creation"),
-    "finalize": lambda prices, _: prices.named("character_finalize"),
-}

@@ -1,7 +1,7 @@
 """`estimate_cost`: what calls would take, before any is made."""
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from mcp.types import CallToolResult
@@ -10,14 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from callsheet_tools.answer import answer
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import CallsheetError, Refused
-from callsheet_tools.jobs.job import Kind
-from callsheet_tools.knightvision.tools import check_pair
-from callsheet_tools.money.consent import NO_EDIT_PRICE, NO_PRICE, Account, account
+from callsheet_tools.jobs.kinds import CreditPrice, UnpublishedPrice
+from callsheet_tools.money.consent import Account, account
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.money.spending import left_today
 from callsheet_tools.naming import named
 from callsheet_tools.quote import clean
-from callsheet_tools.world import Provider
 
 
 class Planned(BaseModel):
@@ -60,33 +58,9 @@ class Estimate(BaseModel):
     prices: Annotated[str, Field(description="live (this account's own) or documented.")]
 
 
-KINDS: Mapping[str, Kind] = {
-    "knightvision_analyze_ad": "analysis",
-    "knightvision_generate_video": "clip",
-    "knightvision_create_character": "character",
-    "knightvision_finalize_character": "finalize",
-}
 UNSURE = "How a caller picks 720p or 1080p is not documented: the price lies between."
 UNKNOWN = "Nobody says this price. A number that the user agrees to is needed all the same."
 HERE = "Made on this computer, for free."
-FREE = frozenset(
-    {
-        "knowlify_get_video",
-        "knowlify_get_edit",
-        "knowlify_revert_edit",
-        "knightvision_get_analysis",
-        "knightvision_get_video",
-        "knightvision_list_videos",
-        "knightvision_get_character",
-        "knightvision_list_characters",
-        "knightvision_get_credits",
-        "estimate_cost",
-        "wait_for_jobs",
-        "list_jobs",
-        "save_video",
-    }
-)
-"""Tools that never cost anything."""
 
 
 async def estimate_cost(
@@ -101,12 +75,12 @@ async def estimate_cost(
     Prices are those of the hosted services; with `where: local` the same calls cost nothing.
     """
     for call in calls:
-        _check_name(call.tool)
+        _check_name(desk, call.tool)
     known = await _known(desk)
     items = [await _item(desk, known.prices, call) for call in calls]
     estimate = Estimate(
         items=items,
-        total=_total(known.prices, calls, items),
+        total=_total(desk, known.prices, calls, items),
         balance=known.balance,
         left_today=await left_today(desk),
         prices="live" if known.prices.live else "documented",
@@ -114,29 +88,34 @@ async def estimate_cost(
     return answer(estimate, _text(estimate))
 
 
-def _check_name(tool: str) -> None:
-    names = [*PRICED, *FREE]
-    if tool not in names:
-        near = difflib.get_close_matches(tool, names, 1, 0.3)
+def _check_name(desk: Desk, tool: str) -> None:
+    if tool not in desk.tools:
+        near = difflib.get_close_matches(tool, desk.tools, 1, 0.3)
         hint = f": did you mean `{near[0]}`?" if near else "."
         raise Refused(f"There is no tool {clean(tool, 80)!r}{hint}")
 
 
 async def _known(desk: Desk) -> Account:
-    """The hosted account's own prices, where there is one."""
+    """The own prices of the hosted account that has credits, where there is one."""
     try:
-        door = desk.worlds.door("knightvision", "hosted")
-        return await account(desk, await desk.worlds.enter(door))
+        for kind in desk.kinds.values():
+            if kind.cost and isinstance(kind.cost.price, CreditPrice):
+                door = desk.worlds.door(kind.provider, "hosted")
+                return await account(desk, await desk.worlds.enter(door), kind.cost.price)
     except CallsheetError:
-        return Account(Prices())
+        pass
+    return Account(Prices())
 
 
 async def _item(desk: Desk, prices: Prices, call: Planned) -> Item:
-    if call.tool in FREE:
+    spec = desk.tools[call.tool]
+    if spec.cost is None:
         return Item(tool=call.tool, credits="0")
     if _is_local(call) or await _follows_local(desk, call):
         return Item(tool=call.tool, credits="0", note=HERE)
-    return PRICED[call.tool](prices, call)
+    if isinstance(spec.cost.price, CreditPrice):
+        return _credits(prices, call, spec.cost.price)
+    return _videos(call, spec.batch, spec.cost.price)
 
 
 def _is_local(call: Planned) -> bool:
@@ -146,22 +125,22 @@ def _is_local(call: Planned) -> bool:
 
 async def _follows_local(desk: Desk, call: Planned) -> bool:
     """Whether what it names was made on this computer, where it is then changed too."""
-    if call.tool not in NAMED_BY:
+    follows = desk.tools[call.tool].follows
+    if follows is None:
         return False
-    provider, kind, argument = NAMED_BY[call.tool]
-    job = await named(desk, provider, str(call.arguments.get(argument, "")), kind)
+    kind, argument = follows
+    job = await named(desk, kind.provider, str(call.arguments.get(argument, "")), kind.name)
     return job is not None and job.place == "local"
 
 
-def _credits(prices: Prices, call: Planned) -> Item:
-    request = call.arguments
-    if call.tool == "knightvision_generate_video":
-        model, seconds = _clip(request)
-        try:
-            check_pair(model, seconds)
-        except Refused as refusal:
-            return Item(tool=call.tool, note=str(refusal))
-    price = prices.of(KINDS[call.tool], request)
+def _credits(prices: Prices, call: Planned, listed: CreditPrice) -> Item:
+    key = listed.key(call.arguments)
+    try:
+        if listed.check:
+            listed.check(call.arguments)
+    except Refused as refusal:
+        return Item(tool=call.tool, note=str(refusal))
+    price = prices.of(key)
     if price is None:
         return Item(tool=call.tool, credits="unknown", note=UNKNOWN)
     note = UNSURE if price.low < price.high else None
@@ -171,40 +150,19 @@ def _credits(prices: Prices, call: Planned) -> Item:
     )
 
 
-def _clip(request: Mapping[str, Any]) -> tuple[str, int]:
-    seconds = request.get("duration", 10)
-    if not isinstance(seconds, int):
-        raise Refused("`duration` must be a whole number.")
-    return str(request.get("model", "sora-2")), seconds
+def _videos(call: Planned, batch: str, price: UnpublishedPrice) -> Item:
+    items: Any = call.arguments.get(batch) if batch else None
+    count = len(items) if isinstance(items, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    return Item(tool=call.tool, credits="unknown", max_videos=count, note=f"{price.known}.")
 
 
-def _videos(_: Prices, call: Planned) -> Item:
-    videos: Any = call.arguments.get("videos")
-    count = len(videos) if isinstance(videos, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
-    return Item(tool=call.tool, credits="unknown", max_videos=count, note=f"{NO_PRICE}.")
-
-
-def _edit(_: Prices, call: Planned) -> Item:
-    return Item(tool=call.tool, credits="unknown", max_videos=1, note=f"{NO_EDIT_PRICE}.")
-
-
-PRICED: Mapping[str, Callable[[Prices, Planned], Item]] = {
-    "knowlify_create_videos": _videos,
-    "knowlify_edit_video": _edit,
-    **dict.fromkeys(KINDS, _credits),
-}
-NAMED_BY: Mapping[str, tuple[Provider, Kind, str]] = {
-    "knowlify_edit_video": ("knowlify", "video", "uuid"),
-    "knightvision_finalize_character": ("knightvision", "character", "character_id"),
-}
-"""Tools that follow what they name: whose it is, of what kind, and the argument that names it."""
-
-
-def _total(prices: Prices, calls: Sequence[Planned], items: Sequence[Item]) -> Total:
+def _total(desk: Desk, prices: Prices, calls: Sequence[Planned], items: Sequence[Item]) -> Total:
     spans = [
-        prices.of(KINDS[call.tool], call.arguments)
+        prices.of(cost.price.key(call.arguments))
         for call, item in zip(calls, items, strict=True)
         if item.max_credits is not None
+        and (cost := desk.tools[call.tool].cost)
+        and isinstance(cost.price, CreditPrice)
     ]
     return Total(
         credits_low=sum(span.low for span in spans if span),

@@ -1,6 +1,6 @@
 """The journal as a ledger of tasks: a task is a job, or the jobs of one call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from mcp.types import CallToolResult, TextContent
@@ -13,32 +13,27 @@ from callsheet_tools.jobs.show import line, show
 from callsheet_tools.jobs.waiting import poll_after
 from callsheet_tools.tasks.extension import Task
 
-STARTERS = frozenset(
-    {
-        "knowlify_create_videos",
-        "knowlify_edit_video",
-        "knowlify_revert_edit",
-        "knightvision_analyze_ad",
-        "knightvision_generate_video",
-        "knightvision_create_character",
-        "knightvision_finalize_character",
-    }
-)
 UNFINISHED = frozenset({"waiting", "running"})
 BAD = frozenset({"failed", "rejected", "unknown"})
 
 
 class JobTasks:
-    """Tasks by the ids of jobs and calls. No provider can cancel, so a cancelled task goes on."""
+    """Tasks by the ids of jobs and calls. No provider can cancel, so a cancelled task goes on.
+
+    `starters` are the tools that start jobs.
+    """
 
     required: frozenset[str] = frozenset()
     """Every tool works without tasks: its answer names the jobs to wait for."""
+
+    def __init__(self, starters: Collection[str]) -> None:
+        self._starters = starters
 
     def handle(self, tool: str, result: CallToolResult) -> str | None:
         """The one job that was started, or the call that started several."""
         content = cast("Mapping[str, Any]", result.structured_content or {})
         rows: Sequence[dict[str, Any]] = content.get("jobs", [])
-        if tool not in STARTERS or not any(row["state"] in UNFINISHED for row in rows):
+        if tool not in self._starters or not any(row["state"] in UNFINISHED for row in rows):
             return None
         if len(rows) == 1:
             return rows[0]["job_id"]

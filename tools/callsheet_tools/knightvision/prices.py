@@ -1,0 +1,71 @@
+"""What Knightvision's jobs cost, by the names that `GET /credits` and its documentation use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from callsheet_tools.errors import Refused
+from callsheet_tools.jobs.kinds import PriceKey, PriceList
+from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.knightvision.models import SECONDS
+from callsheet_tools.world import World
+
+KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
+"""How a caller picks one of them is not documented, so a clip's price lies between."""
+
+
+async def read_prices(world: World) -> PriceList:
+    """This account's own prices, and the credits it has left."""
+    said = await Knightvision(world.wire).credits()
+    analysis = said.credit_cost_per_analysis
+    costs = {"analysis": analysis} if analysis is not None else {}
+    return PriceList(said.credits_remaining, {**costs, **said.costs})
+
+
+def price_analysis(_: Mapping[str, Any]) -> PriceKey:
+    """Every analysis costs the same."""
+    return PriceKey("analysis", ("analysis",))
+
+
+def price_character(_: Mapping[str, Any]) -> PriceKey:
+    """Every character costs the same."""
+    return PriceKey("character", ("character_creation",))
+
+
+def price_finalize(_: Mapping[str, Any]) -> PriceKey:
+    """Every finalize costs the same."""
+    return PriceKey("finalize", ("character_finalize",))
+
+
+def price_clip(request: Mapping[str, Any]) -> PriceKey:
+    """A clip's price follows from its model and its length.
+
+    Raises:
+        Refused: The length is not a whole number.
+    """
+    model, seconds = _model_and_length(request)
+    bought = f"{model} {seconds} s"
+    if model.startswith("kling"):
+        return PriceKey(bought, KLING, seconds)
+    return PriceKey(bought, (f"video_{model.replace('-', '')}_{seconds}s",))
+
+
+def check_clip(request: Mapping[str, Any]) -> None:
+    """Refuse a length that the model does not make, before anything is sent.
+
+    Raises:
+        Refused: The model does not make it, or it is not a whole number.
+    """
+    model, seconds = _model_and_length(request)
+    lengths = SECONDS.get(model, (seconds,))
+    if seconds not in lengths:
+        choice = " or ".join(f"`duration: {length}`" for length in lengths)
+        raise Refused(
+            f"Nothing was sent: {model!r} does not make {seconds} s. Call again with {choice}."
+        )
+
+
+def _model_and_length(request: Mapping[str, Any]) -> tuple[str, int]:
+    seconds = request.get("duration", 10)
+    if not isinstance(seconds, int):
+        raise Refused("`duration` must be a whole number.")
+    return str(request.get("model", "sora-2")), seconds

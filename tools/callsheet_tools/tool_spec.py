@@ -1,0 +1,41 @@
+"""What is known of each tool: one record for each, from which every list of tools derives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mcp.types import ToolAnnotations
+
+from callsheet_tools.jobs.kinds import Cost, JobKind
+
+
+@dataclass(frozen=True)
+class ToolSpec:
+    """One tool of the catalog."""
+
+    fn: Callable[..., Any]
+    name: str
+    title: str
+    group: str
+    """`knowlify`, `knightvision` or `jobs`: what `CALLSHEET_TOOLS` names."""
+    hints: ToolAnnotations
+    starts: JobKind | None
+    """The kind of job that it starts, where it starts one."""
+    batch: str = ""
+    """The argument of which each item is a job of its own; empty: a call is one job."""
+    follows: tuple[JobKind, str] | None = None
+    """It is done where a job of this kind was made, which this argument names."""
+    lesson: str = ""
+    """Introduces what the studio understands, while that makes the videos; ends the text."""
+    on_board: bool = False
+    """Its answer comes with the board, where the client shows it."""
+
+    @property
+    def cost(self) -> Cost | None:
+        """What a call takes where it is not done on this computer; None: nothing."""
+        return self.starts.cost if self.starts else None
+
+    @property
+    def paid(self) -> bool:
+        """Whether a call may cost something."""
+        return self.cost is not None
