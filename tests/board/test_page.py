@@ -8,17 +8,13 @@ from mcp import Client
 from mcp.types import TextResourceContents
 
 from callsheet_tools.board.board import URI, page
+from callsheet_tools.catalog import CATALOG
 
 from .conftest import Serve
 
 pytestmark = pytest.mark.anyio
 MIME_TYPE = "text/html;profile=mcp-app"
-STARTERS = {
-    "knowlify_create_videos",
-    "knightvision_analyze_ad",
-    "knightvision_generate_video",
-    "knightvision_create_character",
-}
+STARTERS = {entry.name for entry in CATALOG if entry.paid}
 
 
 def test_the_page_is_one_small_file_that_asks_nobody_else() -> None:

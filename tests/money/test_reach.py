@@ -7,6 +7,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client
+from tests.agent.operations import OPERATIONS
 
 from callsheet.app import build
 from callsheet_tools.catalog import CATALOG
@@ -16,21 +17,7 @@ from .conftest import parts, settings
 
 pytestmark = pytest.mark.anyio
 CALLS: Mapping[str, Mapping[str, Any]] = {
-    "knowlify_create_videos": {"videos": [{"task": "Bees"}], "max_videos": 1},
-    "knowlify_get_video": {"uuid": "1"},
-    "knowlify_edit_video": {"uuid": "1", "edit_request": "Slower", "max_videos": 1},
-    "knowlify_get_edit": {"edit_id": "1"},
-    "knowlify_revert_edit": {"edit_id": "1"},
-    "knightvision_analyze_ad": {"url": "123", "max_credits": 100},
-    "knightvision_get_analysis": {"job_id": "1"},
-    "knightvision_generate_video": {"prompt": "A bee", "max_credits": 100},
-    "knightvision_get_video": {"job_id": "1"},
-    "knightvision_list_videos": {},
-    "knightvision_create_character": {"name": "Bea", "prompt": "A bee", "max_credits": 100},
-    "knightvision_get_character": {"character_id": 1},
-    "knightvision_list_characters": {},
-    "knightvision_finalize_character": {"character_id": 1, "max_credits": 100},
-    "knightvision_get_credits": {},
+    **{one.tool: one.call for one in OPERATIONS},
     "estimate_cost": {"calls": [{"tool": "knightvision_analyze_ad"}]},
     "wait_for_jobs": {"seconds": 0},
     "list_jobs": {},

@@ -27,6 +27,10 @@ class ToolSpec:
     """It is done where a job of this kind was made, which this argument names."""
     lesson: str = ""
     """Introduces what the studio understands, while that makes the videos; ends the text."""
+    without_cancel: str = ""
+    """Ends the text while no tool of the catalog cancels a job."""
+    cancels: bool = False
+    """It ends a job before that is finished."""
     on_board: bool = False
     """Its answer comes with the board, where the client shows it."""
 
