@@ -48,6 +48,8 @@ class Operation:
     """Documented fields of the request that no printed body has."""
     other: Body = field(default_factory=dict[str, Any])
     """Fields of the answer in other documented cases."""
+    free: bool = False
+    """It is a POST and costs nothing."""
 
     @property
     def provider(self) -> str:
@@ -224,6 +226,7 @@ OPERATIONS: tuple[Operation, ...] = (
             ),
             *detailed(500, "Internal server error"),
         ),
+        free=True,
     ),
     Operation(
         f"POST {PARTNER}/analyze",

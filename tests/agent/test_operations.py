@@ -100,16 +100,20 @@ def seat(serve: Serve, vendor: Vendor, service: Service, clock: Clock, tmp_path:
 
 async def test_each_operation_has_a_tool_a_method_a_route_and_a_body(rewrite: bool) -> None:
     """No operation without any of them, and no cell of the table empty."""
-    tools = {entry.name for entry in CATALOG}
+    tools = {entry.name: entry for entry in CATALOG}
     rows: list[tuple[str, ...]] = []
     for operation in OPERATIONS:
         document = json.loads((OPENAPI / f"{operation.provider}.json").read_text("utf-8"))
         verb = operation.route.partition(" ")[0]
-        assert operation.tool in tools
+        spec = tools[operation.tool]
+        assert (verb == "GET") == spec.hints.read_only_hint, "clients approve what only reads"
+        assert spec.paid == (verb == "POST" and not operation.free), "a free POST says so"
         assert callable(getattr(CLIENTS[operation.provider], operation.method))
-        assert verb.lower() in document["paths"][operation.template]
+        assert verb.lower() in document["paths"].get(operation.template, {}), "the studio has it"
         rows.append(_row(operation, verb))
-    assert {one.tool for one in OPERATIONS} == {e.name for e in CATALOG if e.group != "jobs"}
+    assert {one.tool for one in OPERATIONS} == {
+        n for n, one in tools.items() if one.group != "jobs"
+    }
     assert all(cell for row in rows for cell in row)
     heads = ("operation", "tool", "client method", "request body", "answer", "refusals played")
     _keep(GOLDEN / "operations.md", "Operations", heads, rows, rewrite)

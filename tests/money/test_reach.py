@@ -24,8 +24,8 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "save_video": {"job_id": "1"},
 }
 """A call of every tool that gets as far as that tool can."""
-UNPAID = ("/revert",)
-"""Endings of POSTs that cost nothing (Knowlify documentation, "Revert")."""
+UNPAID = tuple(one.route[one.route.rindex("/") :] for one in OPERATIONS if one.free)
+"""Endings of POSTs that cost nothing."""
 
 
 async def spenders(home: Path) -> set[str]:

@@ -18,7 +18,7 @@ BAD = frozenset({"failed", "rejected", "unknown"})
 
 
 class JobTasks:
-    """Tasks by the ids of jobs and calls. No provider can cancel, so a cancelled task goes on.
+    """Tasks by the ids of jobs and calls. The jobs of a cancelled task go on.
 
     `starters` are the tools that start jobs.
     """
@@ -58,7 +58,7 @@ class JobTasks:
         )
 
     async def cancel(self, desk: Desk, task_id: str) -> None:
-        """Neither API can cancel: what was ordered is made, and `get` goes on showing it."""
+        """What was ordered is made all the same, and `get` goes on showing it."""
 
     async def answer(self, desk: Desk, task_id: str, responses: Mapping[str, Any]) -> None:
         """Nothing is asked once a job exists: approval comes before."""
