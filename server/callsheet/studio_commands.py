@@ -56,8 +56,12 @@ def serve(
 def add_account(
     name: Name,
     credits: Annotated[
-        int | None, typer.Option(min=0, help="For Knightvision; left out, it never runs out.")
+        int | None,
+        typer.Option(min=0, help="Given once; left out, 1,000,000 each day, from midnight UTC."),
     ] = None,
+    org: Annotated[
+        bool, typer.Option("--org", help="An organization: its key acts as the organization.")
+    ] = False,
 ) -> None:
     """Make an account and print its keys, this once: the studio keeps no copy of them."""
     import anyio
@@ -65,7 +69,7 @@ def add_account(
     from callsheet_studio import serve as serving
 
     with _studio() as place:
-        keys = anyio.run(_added, place, name, credits)
+        keys = anyio.run(_added, place, name, credits, org)
         url = serving.running(place.home) or f"http://{serving.HOST}:8787"
         typer.echo("\n".join(serving.environment(url, keys)))
 
@@ -128,9 +132,9 @@ def _studio() -> "Generator[Studio]":
         stop(str(error))
 
 
-async def _added(place: "Studio", name: str, credits: int | None) -> "Keys":
+async def _added(place: "Studio", name: str, credits: int | None, is_org: bool) -> "Keys":
     async with place.open(works=False) as opened:
-        return await opened.members.add(name, credits)
+        return await opened.members.add(name, credits, is_org=is_org)
 
 
 async def _listed(place: "Studio") -> "tuple[Member, ...]":
@@ -144,9 +148,10 @@ async def _revoked(place: "Studio", name: str) -> None:
 
 
 def _cells(member: "Member") -> tuple[str, ...]:
-    credits = "never run out" if member.credits is None else f"{member.credits:,}"
+    name = f"{member.name} (organization)" if member.is_org else member.name
+    credits = f"{member.credits:,}{' today' if member.is_daily else ''}"
     since = datetime.fromtimestamp(member.created_at).strftime("%Y-%m-%d %H:%M")
-    return member.name, credits, since, "work" if member.active else "revoked"
+    return name, credits, since, "work" if member.active else "revoked"
 
 
 def _library() -> "Library":

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from uuid import uuid4
 
 from callsheet_studio.clock import Clock
+from callsheet_studio.credits import DAILY, LEFT, to_day
 from callsheet_studio.store import Store, peek
 
 Api: TypeAlias = Literal["knowlify", "knightvision"]
@@ -20,7 +21,9 @@ PREFIXES: dict[Api, str] = {"knowlify": "kn_", "knightvision": "kv_partner_"}
 FIND = """SELECT account.id, user_id, is_org FROM api_key JOIN account ON account.id = account
     WHERE hash = ? AND api = ? AND revoked_at IS NULL"""
 REVOKE = "UPDATE api_key SET revoked_at = ? WHERE account = ? AND api = ? AND revoked_at IS NULL"
-CREDITS = "SELECT credits FROM account WHERE id = ?"
+CREDITS = f"SELECT {LEFT} FROM account WHERE id = :account"
+ADD = """INSERT INTO account (id, name, is_org, credits, created_at, daily, day)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
 EXISTS = "SELECT count(*) FROM account WHERE id = ? AND is_org = ?"
 KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
 
@@ -68,15 +71,16 @@ class Accounts:
         return row and Caller(row["user_id"], row["id"] if row["is_org"] else None)
 
     async def add(self, name: str, *, is_org: bool = False, credits: int | None = None) -> str:
-        """A new account's id. `credits` None never runs out."""
+        """A new account's id. `credits` None is the daily allowance."""
         now = self.clock()
         return await self.store.write(
             lambda db: insert_account(db, name, now, is_org=is_org, credits=credits)
         )
 
-    async def credits(self, account: str) -> int | None:
-        """What the account has left; None: it never runs out."""
-        return await self.store.read(lambda db: db.execute(CREDITS, (account,)).fetchone()[0])
+    async def credits(self, account: str) -> int:
+        """What the account has left."""
+        values = {"account": account, "day": to_day(self.clock())}
+        return await self.store.read(lambda db: db.execute(CREDITS, values).fetchone()[0])
 
     async def exists(self, account: str, *, is_org: bool = False) -> bool:
         """Whether there is such an account of this kind."""
@@ -121,10 +125,14 @@ def make_key(api: Api) -> str:
 def insert_account(
     db: sqlite3.Connection, name: str, now: float, *, is_org: bool, credits: int | None
 ) -> str:
-    """Write an account into an open transaction and return its id."""
+    """Write an account into an open transaction and return its id.
+
+    `credits` None is the daily allowance.
+    """
     account = str(uuid4())
-    row = (account, name, is_org, credits, now)
-    db.execute("INSERT INTO account VALUES (?, ?, ?, ?, ?)", row)
+    daily = DAILY if credits is None else None
+    row = (account, name, is_org, credits if daily is None else daily, now, daily, to_day(now))
+    db.execute(ADD, row)
     return account
 
 

@@ -19,7 +19,7 @@ from callsheet_studio.errors import KeysUnreadable
 
 FILE_NAME = "keys.json"
 OWN = "this computer"
-"""The name of the account that every home has. It never runs out."""
+"""The name of the account that every home has. It has the daily allowance of credits."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 
 from callsheet_studio.accounts import PREFIXES, REVOKE, Accounts, insert_account, insert_key
+from callsheet_studio.credits import LEFT, to_day
 from callsheet_studio.errors import NameTaken, NoSuchAccount
 from callsheet_studio.keys import OWN, Keys, new_keys
 
-LIST = """SELECT name, credits, created_at, EXISTS (
-        SELECT * FROM api_key WHERE account = account.id AND revoked_at IS NULL) AS active
+LIST = f"""SELECT name, is_org, {LEFT} AS credits, daily IS NOT NULL AS is_daily, created_at,
+        EXISTS (SELECT * FROM api_key WHERE account = account.id AND revoked_at IS NULL) AS active
     FROM account ORDER BY created_at, name"""
 NAMED = "SELECT id FROM account WHERE name = ?"
 
@@ -18,11 +19,22 @@ class Member:
     """An account as a list shows it."""
 
     name: str
-    credits: int | None
-    """What is left for Knightvision; None: it never runs out."""
+    is_org: bool
+    """Whether it is an organization."""
+    credits: int
+    """What is left."""
+    is_daily: bool
+    """Whether its credits are topped up at midnight UTC."""
     created_at: float
     active: bool
     """Whether it has a key that is not revoked."""
+
+
+@dataclass(frozen=True)
+class _NewMember:
+    name: str
+    credits: int | None
+    is_org: bool
 
 
 @dataclass(frozen=True)
@@ -31,15 +43,19 @@ class Members:
 
     accounts: Accounts
 
-    async def add(self, name: str, credits: int | None = None) -> Keys:
-        """A new account with a key for each API, which are shown this once. `credits` None never
-        runs out.
+    async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> Keys:
+        """A new account with a key for each API, which are shown this once.
+
+        `credits` None is the daily allowance. An organization's keys act as the organization; the
+        user who acts is this computer's own.
 
         Raises:
             NameTaken: There is an account of this name.
         """
         now, keys = self.accounts.clock(), new_keys()
-        await self.accounts.store.write(lambda db: _add(db, (name, credits), keys, now))
+        await self.accounts.store.write(
+            lambda db: _add(db, _NewMember(name, credits, is_org), keys, now)
+        )
         return keys
 
     async def revoke(self, name: str) -> None:
@@ -53,20 +69,28 @@ class Members:
 
     async def list(self) -> tuple[Member, ...]:
         """Every account, oldest first, this computer's own among them."""
-        rows = await self.accounts.store.read(lambda db: db.execute(LIST).fetchall())
+        values = {"day": to_day(self.accounts.clock())}
+        rows = await self.accounts.store.read(lambda db: db.execute(LIST, values).fetchall())
         return tuple(
-            Member(row["name"], row["credits"], row["created_at"], bool(row["active"]))
+            Member(
+                name=row["name"],
+                is_org=bool(row["is_org"]),
+                credits=row["credits"],
+                is_daily=bool(row["is_daily"]),
+                created_at=row["created_at"],
+                active=bool(row["active"]),
+            )
             for row in rows
         )
 
 
-def _add(db: sqlite3.Connection, who: tuple[str, int | None], keys: Keys, now: float) -> None:
-    name, credits = who
-    if db.execute(NAMED, (name,)).fetchone():
-        raise NameTaken(name)
-    account = insert_account(db, name, now, is_org=False, credits=credits)
+def _add(db: sqlite3.Connection, new: _NewMember, keys: Keys, now: float) -> None:
+    if db.execute(NAMED, (new.name,)).fetchone():
+        raise NameTaken(new.name)
+    account = insert_account(db, new.name, now, is_org=new.is_org, credits=new.credits)
+    user = db.execute(NAMED, (OWN,)).fetchone()["id"] if new.is_org else account
     for api in PREFIXES:
-        insert_key(db, api, keys.of(api), (account, None), now)
+        insert_key(db, api, keys.of(api), (account, user), now)
 
 
 def _revoke(db: sqlite3.Connection, name: str, now: float) -> None:

@@ -121,9 +121,31 @@ EDITS = (
         END""",
 )
 
+# A refund never lifts a daily allowance above itself.
+GIVE_BACK = "credits = min(credits + {}, coalesce(daily, credits + {}))"
+UNUSED = "NEW.price - json_extract(NEW.result, '$.credits_used')"
+DAILY = (
+    "ALTER TABLE account ADD COLUMN daily INTEGER",  # NULL: what is spent does not come back
+    "ALTER TABLE account ADD COLUMN day INTEGER NOT NULL DEFAULT 0",  # of `credits`, since 1970
+    "UPDATE account SET daily = 1000000, credits = 1000000 WHERE credits IS NULL",
+    "DROP TRIGGER refund",
+    f"""CREATE TRIGGER refund AFTER UPDATE OF state ON job
+        WHEN NEW.state = 'failed' AND OLD.state <> 'failed' AND NEW.price > 0
+        BEGIN UPDATE account SET {GIVE_BACK.format("NEW.price", "NEW.price")}
+            WHERE id = NEW.payer; END""",
+    "DROP TRIGGER settle",
+    f"""CREATE TRIGGER settle AFTER UPDATE OF state ON job
+        WHEN NEW.state = 'done' AND OLD.state <> 'done'
+            AND NEW.price > json_extract(NEW.result, '$.credits_used')
+        BEGIN UPDATE account SET {GIVE_BACK.format(UNUSED, UNUSED)} WHERE id = NEW.payer;
+            UPDATE job SET price = json_extract(NEW.result, '$.credits_used') WHERE id = NEW.id;
+        END""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*ACCOUNTS, *QUEUE, *KNOWLIFY),
     CREDITS,
     (*TURNS, *RETENTION),
     EDITS,
+    DAILY,
 )

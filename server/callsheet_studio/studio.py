@@ -57,7 +57,7 @@ class OpenStudio:
     knightvision: ASGIApp
     """Answers `/api/v1/partner/…` and `/static/…`."""
     keys: Keys
-    """This home's own; its account never runs out."""
+    """This home's own; its account has the daily allowance of credits."""
     accounts: Accounts
     members: Members
     sessions: Sessions

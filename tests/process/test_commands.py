@@ -187,6 +187,9 @@ def test_the_studios_accounts_are_made_shown_and_ended(typed: Typed, tmp_path: P
     listed = typed("studio", "accounts", "list").stdout
     assert [line.split()[-1] for line in listed.splitlines() if "Ann" in line] == ["revoked"]
     assert lines["KNOWLIFY_API_KEY"] not in listed
+    assert typed("studio", "accounts", "add", "A film school", "--org").exit_code == 0
+    listed = typed("studio", "accounts", "list").stdout
+    assert "A film school (organization)" in listed and "1,000,000 today" in listed
     assert typed("studio", "accounts", "revoke", "Bob").exit_code == 1
 
 

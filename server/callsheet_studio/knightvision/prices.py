@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-ENDLESS = 1_000_000
-"""The balance that an account which never runs out shows."""
-
 ANALYSIS = 50
 CHARACTER = 22
 FINALIZE = 3

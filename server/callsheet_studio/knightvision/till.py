@@ -36,7 +36,7 @@ class Till:
         """`GET /credits`."""
         caller: Caller = request.state.caller
         return success(
-            credits_remaining=_shown(await self.accounts.credits(caller.account)),
+            credits_remaining=await self.accounts.credits(caller.account),
             credit_cost_per_analysis=prices.ANALYSIS,
             costs=prices.COSTS,
         )
@@ -91,8 +91,5 @@ def lane(caller: Caller) -> str:
 
 def receipt(job: Job) -> dict[str, int]:
     """What a submit says of its price."""
-    return {"credits_used": job.price, "credits_remaining": _shown(job.balance)}
-
-
-def _shown(balance: int | None) -> int:
-    return prices.ENDLESS if balance is None else balance
+    assert job.balance is not None, "it was paid for"
+    return {"credits_used": job.price, "credits_remaining": job.balance}

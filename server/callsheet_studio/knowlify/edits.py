@@ -115,7 +115,7 @@ class Edits:
 
     async def _check_credits(self, owner: Caller, most: int) -> None:
         have = await self.accounts.credits(owner.account)
-        if have is not None and have < most:
+        if have < most:
             raise _too_poor(most, have)
 
     async def _submit(self, edit_id: str, order: EditOrder, owner: Caller) -> Job:

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from callsheet_studio.clock import Clock
+from callsheet_studio.credits import to_day
 from callsheet_studio.film import Progress, Step
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.bell import Bell
@@ -123,7 +124,7 @@ class Embedded:
 
 
 def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
-    row = _new_row(job) | _charge(db, job.price) | {"now": now}
+    row = _new_row(job) | _charge(db, job.price, now) | {"now": now}
     try:
         db.execute(sql.SUBMIT, row)
     except sqlite3.IntegrityError as error:
@@ -131,12 +132,13 @@ def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
     return _found(db, job.id)
 
 
-def _charge(db: sqlite3.Connection, price: Price | None) -> dict[str, object]:
+def _charge(db: sqlite3.Connection, price: Price | None, now: float) -> dict[str, object]:
     if price is None:
         return {"payer": None, "price": 0, "balance": None}
-    taken = db.execute(sql.CHARGE, asdict(price)).fetchone()
+    values = asdict(price) | {"day": to_day(now)}
+    taken = db.execute(sql.CHARGE, values).fetchone()
     if taken is None:
-        raise CannotPay(db.execute(sql.BALANCE, (price.account,)).fetchone()[0])
+        raise CannotPay(db.execute(sql.BALANCE, values).fetchone()[0])
     return {"payer": price.account, "price": price.credits, "balance": taken["credits"]}
 
 

@@ -60,7 +60,7 @@ class Job:
     price: int
     """Credits that were taken; given back when the job failed."""
     balance: int | None
-    """What its account had left when they were taken; None: it never runs out, or paid nothing."""
+    """What its account had left when they were taken; None: it paid nothing."""
     created_at: float
     updated_at: float
 

@@ -6,6 +6,8 @@ longest ago comes next, so that fifty films in one do not hold up a clip in anot
 fence (`:id`, `:owner`, `:attempt`) are given to every statement of a worker.
 """
 
+from callsheet_studio.credits import LEFT
+
 AHEAD = """(SELECT count(*) FROM job AS other WHERE other.lane = job.lane AND other.seq < job.seq
     AND other.state IN ('waiting', 'running'))"""
 FREE = "(state = 'waiting' OR (state = 'running' AND lease < :now))"
@@ -13,9 +15,9 @@ TURN = """(SELECT coalesce(max(other.claimed_at), 0) FROM job AS other
     WHERE other.lane = job.lane)"""
 MINE = "id = :id AND owner = :owner AND attempt = :attempt AND state = 'running'"
 
-CHARGE = """UPDATE account SET credits = credits - :credits
-    WHERE id = :account AND (credits IS NULL OR credits >= :credits) RETURNING credits"""
-BALANCE = "SELECT credits FROM account WHERE id = ?"
+CHARGE = f"""UPDATE account SET credits = {LEFT} - :credits, day = :day
+    WHERE id = :account AND {LEFT} >= :credits RETURNING credits"""
+BALANCE = f"SELECT {LEFT} FROM account WHERE id = :account"
 SUBMIT = """INSERT INTO job
     (id, kind, lane, at_once, request, payer, price, balance, created_at, updated_at)
     VALUES (:id, :kind, :lane, :at_once, :request, :payer, :price, :balance, :now, :now)"""

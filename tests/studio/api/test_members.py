@@ -5,10 +5,12 @@ from typing import Any
 import httpx2
 import pytest
 
+from callsheet_studio.credits import DAILY
 from callsheet_studio.errors import NameTaken, NoSuchAccount
 from callsheet_studio.keys import OWN
 
 pytestmark = pytest.mark.anyio
+TIDES = {"videos": [{"task": "How tides work"}]}
 CREDITS = "http://studio.localhost/api/v1/partner/credits"
 
 
@@ -32,7 +34,7 @@ async def test_the_list_shows_every_account_and_its_balance(open_up: Any) -> Non
         await studio.members.add("Bob")
         await studio.members.revoke("Bob")
         shown = [(one.name, one.credits, one.active) for one in await studio.members.list()]
-        assert shown == [("Ada", 0, True), ("Bob", None, False), (OWN, None, True)]
+        assert shown == [("Ada", 0, True), ("Bob", DAILY, False), (OWN, DAILY, True)]
 
 
 async def test_a_revoked_account_is_refused_by_both_apis_at_once(open_up: Any) -> None:
@@ -57,3 +59,20 @@ async def test_what_cannot_be_revoked_is_a_sentence(open_up: Any, name: str) -> 
         with pytest.raises(NoSuchAccount, match="no account"):
             await studio.members.revoke(name)
         assert (await http.get("/v1/videos/x")).status_code == 404
+
+
+async def test_an_organization_has_a_key_that_acts_as_the_organization(open_up: Any) -> None:
+    """Its jobs, limits and credits are its own; the person who acts is this computer's user."""
+    async with open_up() as (studio, http):
+        keys = await studio.members.add("A film school", is_org=True)
+        mine = (await http.post("/v1/videos", json=TIDES)).json()
+        headers = {"X-API-Key": keys.knowlify}
+        theirs = await http.post("/v1/videos", json=TIDES, headers=headers)
+        assert theirs.headers["X-RateLimit-Remaining"] == "29"
+        assert theirs.json()["org_id"] and mine["org_id"] is None
+        assert theirs.json()["user_id"] == mine["user_id"]
+        path = f"/v1/videos/{theirs.json()['results'][0]['uuid']}"
+        assert (await http.get(path, headers=headers)).status_code == 200
+        assert (await http.get(path)).status_code == 403
+        (_, org) = sorted(await studio.members.list(), key=lambda one: one.is_org)
+        assert (org.name, org.credits) == ("A film school", DAILY)

@@ -4,13 +4,18 @@ Source: the Knightvision documentation, "Credits": a submit takes credits; faile
 and finalizes are refunded. The studio refunds failed analyses too.
 """
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import anyio
 import httpx2
 import pytest
 
+from callsheet_studio.credits import DAILY
 from callsheet_studio.faults import Fault
+from callsheet_studio.schema import MIGRATIONS
 from callsheet_studio.studio import OpenStudio
 
 pytestmark = pytest.mark.anyio
@@ -117,12 +122,62 @@ async def test_a_job_that_kills_its_workers_is_refunded(open_up: Any, ended: Any
         assert await left(http) == 22
 
 
-async def test_the_account_of_this_computer_never_runs_out(open_up: Any) -> None:
+async def test_the_account_of_this_computer_counts_down_and_is_topped_up_at_midnight(
+    open_up: Any, clock: Any
+) -> None:
     async with open_up() as (_, http):
-        before = await left(http)
+        assert await left(http) == DAILY == 1_000_000
         told = (await http.post("analyze", json={"url": "1"})).json()
-        assert told["credits_used"] == 50
-        assert told["credits_remaining"] == before == await left(http)
+        assert (told["credits_used"], told["credits_remaining"]) == (50, 999_950)
+        clock.now = midnight(clock.now) - 0.5
+        assert await left(http) == 999_950
+        clock.now += 1
+        assert await left(http) == DAILY
+        told = (await http.post("generate-video", json=CLIP)).json()
+        assert told["credits_remaining"] == await left(http) == DAILY - PRICE
+
+
+async def test_a_refund_after_midnight_never_lifts_the_allowance(open_up: Any, clock: Any) -> None:
+    async with open_up() as (studio, http):
+        job_id = (await http.post("generate-video", json=CLIP)).json()["job_id"]
+        clock.now = midnight(clock.now)
+        await http.post("analyze", json={"url": "1"})
+        assert await studio.drop(job_id)
+        assert await left(http) == DAILY - 50 + PRICE
+        again = (await http.post("generate-video", json=CLIP)).json()["job_id"]
+        clock.now += 86_400
+        assert await studio.drop(again)
+        assert await left(http) == DAILY
+
+
+async def test_a_balance_that_was_given_is_not_topped_up(open_up: Any, clock: Any) -> None:
+    async with open_up() as (studio, http):
+        await poor(studio, http, 100)
+        await http.post("analyze", json={"url": "1"})
+        clock.now += 7 * 86_400
+        assert await left(http) == 50
+
+
+async def test_an_account_of_an_older_studio_that_never_ran_out_counts_now(
+    open_up: Any, tmp_path: Path
+) -> None:
+    """The last migration gives it the daily allowance; its balance was NULL."""
+    (tmp_path / "home").mkdir()
+    with closing(sqlite3.connect(tmp_path / "home" / "studio.sqlite3")) as db:
+        for statement in (statement for group in MIGRATIONS[:4] for statement in group):
+            db.execute(statement)
+        db.execute("INSERT INTO account VALUES ('me', 'this computer', 0, NULL, 0)")
+        db.execute("PRAGMA user_version = 4")
+        db.commit()
+    async with open_up() as (_, http):
+        assert (await http.post("analyze", json={"url": "1"})).json()[
+            "credits_remaining"
+        ] == 999_950
+
+
+def midnight(now: float) -> float:
+    """The next midnight in UTC."""
+    return (now // 86_400 + 1) * 86_400
 
 
 async def test_of_60_submits_at_once_on_a_balance_for_20_exactly_20_are_accepted(

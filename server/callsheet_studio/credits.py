@@ -1,0 +1,16 @@
+"""Credits of an account: a daily allowance, or a balance that was given once."""
+
+import math
+
+DAILY = 1_000_000
+"""Credits that an account without a balance of its own has each day."""
+DAY = 86_400
+"""Seconds. Days begin at midnight UTC, the time zone of Knightvision's timestamps."""
+
+LEFT = "CASE WHEN daily IS NOT NULL AND day < :day THEN daily ELSE credits END"
+"""SQL on a row of `account`: what is left on `:day`. An allowance of an earlier day is full."""
+
+
+def to_day(seconds: float) -> int:
+    """The number of the day since 1970, from seconds since 1970 (UTC)."""
+    return math.floor(seconds / DAY)
