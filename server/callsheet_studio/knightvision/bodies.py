@@ -69,6 +69,8 @@ def _is_allowed(url: str) -> bool:
 
 
 WORDS = AfterValidator(_with_words)
+Seconds: TypeAlias = Annotated[int, Field(ge=1, le=prices.LONGEST, validate_default=True)]
+TOO_LONG = {"duration:less_than_equal": f"The studio makes at most {prices.LONGEST} seconds."}
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 Model: TypeAlias = Literal[
     "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"
@@ -83,6 +85,8 @@ class _Body(BaseModel):
 
     texts: ClassVar[Mapping[str, str]]
     """What is said of a wrong field; `field:type` for one of pydantic's error types alone."""
+    details: ClassVar[Mapping[str, str]] = {}
+    """What is added, as `detail`, about a limit that is the studio's alone; by `field:type`."""
 
 
 class AnalyzeAd(_Body):
@@ -107,10 +111,11 @@ class GenerateVideo(_Body):
         "duration": "Invalid duration",
         "aspect_ratio": "Invalid aspect_ratio",
     }
+    details = TOO_LONG
 
     prompt: Annotated[str, Field(max_length=2000), WORDS]
     model: Model = "sora-2"
-    duration: Annotated[int, Field(validate_default=True)] = 10
+    duration: Seconds = 10
     aspect_ratio: AspectRatio = "9:16"
 
     @field_validator("duration")
@@ -132,10 +137,11 @@ class CreateCharacter(_Body):
         "duration": "Invalid duration",
         "aspect_ratio": "Invalid aspect_ratio",
     }
+    details = TOO_LONG
 
     name: Annotated[str, Field(max_length=50), WORDS]
     prompt: Annotated[str, Field(max_length=1000), WORDS]
-    duration: Annotated[int, Field(ge=1, le=prices.LONGEST)] = 10
+    duration: Seconds = 10
     aspect_ratio: AspectRatio = "9:16"
 
 
@@ -171,8 +177,9 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = str(first["loc"][0])
-        text = body.texts.get(f"{field}:{first['type']}", body.texts[field])
-        raise Refused(400, text) from error
+        kind = f"{field}:{first['type']}"
+        more = {"detail": body.details[kind]} if kind in body.details else {}
+        raise Refused(400, body.texts.get(kind, body.texts[field]), None, **more) from error
 
 
 async def _object(request: Request) -> dict[str, Any]:

@@ -13,8 +13,9 @@ CLIPS: Mapping[str, Mapping[int, int]] = {
 KLING = ("kling-v3-text-to-video", "kling-o3-text-to-video")
 KLING_SECOND_720P = 10
 KLING_SECOND_1080P = 13
-LONGEST = 60
-"""Seconds of a kling clip, and of a character's film; the documentation names no bound."""
+LONGEST = 300
+"""Seconds of a kling clip, and of a character's film. The documentation takes any duration; this is
+the studio's limit."""
 
 COSTS: Mapping[str, int] = {
     "analysis": ANALYSIS,
@@ -34,5 +35,5 @@ def clip(model: str, seconds: int) -> int | None:
     """The price of a clip; None when the model makes none of this length. A kling clip is 720p:
     no documented field asks for more."""
     if model in KLING:
-        return KLING_SECOND_720P * seconds if 1 <= seconds <= LONGEST else None
+        return KLING_SECOND_720P * seconds
     return CLIPS[model].get(seconds)

@@ -253,7 +253,7 @@ async def test_every_price_is_the_documented_one(open_up: Any) -> None:
         ("sora-2-pro", 15, 154),
         ("sora-2-pro", 25, 175),
         ("kling-v3-text-to-video", 1, 10),
-        ("kling-o3-text-to-video", 60, 600),
+        ("kling-o3-text-to-video", 300, 3000),
     ],
 )
 async def test_a_clip_costs_what_the_documentation_says(
