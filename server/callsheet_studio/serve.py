@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet_studio.errors import PortTaken
 from callsheet_studio.keys import Keys
-from callsheet_studio.knightvision.paths import OPENAPI, PREFIX
+from callsheet_studio.knightvision.paths import OPENAPI, ROOT
 from callsheet_studio.studio import OpenStudio, Studio
 
 HOST = "127.0.0.1"
@@ -54,7 +54,7 @@ def both(studio: OpenStudio) -> ASGIApp:
     """Both APIs, with their documents and files, under one address."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        to_knightvision = scope["path"].startswith((f"{PREFIX}/", OPENAPI))
+        to_knightvision = scope["path"].startswith((ROOT, OPENAPI))
         api = studio.knightvision if to_knightvision else studio.knowlify
         await api(scope, receive, send)
 

@@ -63,7 +63,7 @@ def open_desk(till: Till, shelf: Shelf, *, mark: bool, may_fetch: bool) -> Desk:
 
 
 def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
-    """The app. Its operations stand behind the gate."""
+    """The app. Whatever is below the prefix passes the gate first, what is not there as well."""
     router = Router(
         [_route(path, *served, policy) for path, served in _operations(desk).items()],
         redirect_slashes=False,
@@ -73,7 +73,8 @@ def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
         routes=[
             served(OPENAPI, document),
             *shelf.routes(),
-            Mount("/", Gate(router, policy.accounts)),
+            Route(f"{PREFIX}/{{path:path}}", Gate(router, policy.accounts)),
+            Mount("/", _elsewhere),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
     )

@@ -1,4 +1,6 @@
 """Where this API answers."""
 
-PREFIX = "/api/v1/partner"
+ROOT = "/api/"
+"""Whatever is below it is this API's, be it there or not."""
+PREFIX = f"{ROOT}v1/partner"
 OPENAPI = "/openapi/knightvision.json"

@@ -2,7 +2,6 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
@@ -21,7 +20,7 @@ OPENAPI = "/openapi/knowlify.json"
 
 
 def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -> Starlette:
-    """The app. Whatever is not a page or a file passes the gate first."""
+    """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
     api = Router(
         [
             Route("/v1/videos", videos.create, methods=["POST"]),
@@ -41,11 +40,12 @@ def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -
             served(OPENAPI, document),
             Route("/p/chat/{session_id}", page.show),
             *videos.shelf.routes(),
-            Mount("/", gate),
+            Route("/v1/{path:path}", gate),
+            Mount("/", _elsewhere),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
     )
 
 
 async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
-    raise Refused(403, f"API keys may not call {Request(scope).url.path}")
+    raise Refused(404, "Not Found")

@@ -48,9 +48,31 @@ async def test_refusals_look_the_same_over_http(tmp_path: Path, listening: Any) 
         assert (await http.post("/v1/videos", content=b"{")).status_code == 422
         large = await http.post("/v1/videos", content=b" " * 10_000_001)
         assert (large.status_code, large.json().keys()) == (400, {"detail"})
-        assert (await http.get("/v1/videos/..%2f..%2fkeys.json")).status_code == 403
+        assert (await http.get("/v1/videos/..%2f..%2fkeys.json")).status_code == 404
         del http.headers["X-API-Key"]
         assert (await http.get("/v1/videos/x")).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/", {"detail": "Not Found"}),
+        ("/v2/videos", {"detail": "Not Found"}),
+        ("/v1/balance", {"detail": "Not Found"}),
+        ("/api", {"detail": "Not Found"}),
+        ("/api/v1/partner", {"error": "Not found"}),
+        ("/api/v1/partner/balance", {"error": "Not found"}),
+        ("/api/v2/partner/credits", {"error": "Not found"}),
+    ],
+)
+async def test_an_unknown_path_is_404_in_the_envelope_of_its_api(
+    tmp_path: Path, listening: Any, path: str, body: object
+) -> None:
+    async with listening(Studio(tmp_path)) as (url, keys), client(url, keys) as http:
+        http.headers["Authorization"] = f"Bearer {keys.knightvision}"
+        for method in ("GET", "POST", "DELETE"):
+            answer = await http.request(method, path)
+            assert (answer.status_code, answer.json()) == (404, body)
 
 
 async def test_another_process_finds_the_address_of_a_running_studio(
