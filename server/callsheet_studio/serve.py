@@ -40,7 +40,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, Keys], None]) -
             with _announced(studio.home, url):
                 config = uvicorn.Config(
                     both(opened),
-                    ws="none",
+                    ws="auto",  # live updates are served where `websockets` is installed
                     lifespan="off",
                     access_log=False,
                     log_config=None,

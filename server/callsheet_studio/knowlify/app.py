@@ -2,13 +2,15 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount, Route, Router
+from starlette.routing import Mount, Route, Router, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from callsheet_studio.faults import Troubled
+from callsheet_studio.knowlify.credentials import Credentials
 from callsheet_studio.knowlify.edits import Edits
 from callsheet_studio.knowlify.errors import Refused, answer_accident, answer_refusal
 from callsheet_studio.knowlify.gate import Gate
+from callsheet_studio.knowlify.live_updates import SOCKET, LiveUpdates
 from callsheet_studio.knowlify.openapi import document
 from callsheet_studio.knowlify.page import Page
 from callsheet_studio.knowlify.videos import Videos
@@ -34,13 +36,15 @@ def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -
     )
     page = Page(videos.queue, videos.register, edits.register, videos.shelf)
     guarded, faults = Troubled(api, videos.faults), videos.faults
-    gate = Gate(guarded, videos.accounts, sessions, limits, faults)
+    credentials = Credentials(videos.accounts, sessions)
+    gate = Gate(guarded, credentials, limits, faults)
     return Starlette(
         routes=[
             served(OPENAPI, document),
             Route("/p/chat/{session_id}", page.show),
             *videos.shelf.routes(),
             Route("/v1/{path:path}", gate),
+            WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),
             Mount("/", _elsewhere),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},

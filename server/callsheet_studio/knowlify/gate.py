@@ -1,23 +1,21 @@
 """What every request passes before it is looked at: who calls, and how often."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from callsheet_studio.accounts import Accounts, Caller
+from callsheet_studio.accounts import Caller
 from callsheet_studio.faults import Faults
+from callsheet_studio.knowlify.credentials import Credentials
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.limits import Allowance, Bucket, Limits
-from callsheet_studio.sessions import NoSession, Sessions
 
 VIDEOS = Bucket("knowlify.videos", 30)
 EDITS = Bucket("knowlify.edits", 10)
 BUCKETS: Mapping[str, Bucket] = {"videos": VIDEOS, "edits": EDITS}
 """By the path's part after `/v1/`."""
-KEY = re.compile(r"kn_[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,7 @@ class Gate:
     """An ASGI app in front of the API's router. Puts the `Caller` into `request.state.caller`."""
 
     app: ASGIApp
-    accounts: Accounts
-    sessions: Sessions
+    credentials: Credentials
     limits: Limits
     faults: Faults
 
@@ -40,24 +37,10 @@ class Gate:
     async def _caller(self, headers: Headers) -> Caller:
         key, (scheme, _, token) = headers.get("x-api-key"), _authorization(headers)
         if key is None and scheme == "bearer":
-            return await self._signed_in(token)
+            return await self.credentials.signed_in(token)
         if key is None:
             raise Refused(401, "Missing X-API-Key header")
-        if not KEY.fullmatch(key):
-            raise Refused(401, "Malformed API key: expected kn_ and 64 hexadecimal digits")
-        caller = await self.accounts.caller("knowlify", key)
-        if caller is None:
-            raise Refused(401, "Unknown or revoked API key")
-        return caller
-
-    async def _signed_in(self, token: str) -> Caller:
-        try:
-            caller = self.sessions.caller(token.strip())
-        except NoSession as error:
-            raise Refused(401, str(error)) from error
-        if not await self.accounts.exists(caller.user_id):
-            raise Refused(401, "The token's user is unknown")
-        return caller
+        return await self.credentials.with_key(key)
 
     async def _count(self, caller: Caller, scope: Scope) -> dict[str, str]:
         """The rate headers for a success; a path without a bucket is counted nowhere."""

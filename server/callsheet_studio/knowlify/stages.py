@@ -19,17 +19,25 @@ def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> di
     files.
     """
     return {
+        **row(job, film),
+        "updated_at": stamp(changed_at),
+        **mark(job),
+        **(_finished(film, urls) if job.state == "done" else {}),
+    }
+
+
+def row(job: Job, film: Job | None = None) -> dict[str, Any]:
+    """A video without its files, as `film`, the job that made its current film, has it."""
+    return {
         "uuid": job.id,
         "status": stage(job),
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
-        "progress": _progress(job, film),
+        "progress": _progress(job, film or job),
         "error_message": job.error,
         "task": job.request["task"],
         "created_at": stamp(job.created_at),
-        "updated_at": stamp(changed_at),
-        **mark(job),
-        **(_finished(film, urls) if job.state == "done" else {}),
+        "updated_at": stamp(job.updated_at),
     }
 
 

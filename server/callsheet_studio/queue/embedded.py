@@ -67,6 +67,13 @@ class Embedded:
         rows = await self.store.read(lambda db: db.execute(sql.NEWEST, values).fetchall())
         return [_job(row) for row in rows]
 
+    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
+        `known`; oldest first."""
+        values = (lane, newest, json.dumps(known))
+        rows = await self.store.read(lambda db: db.execute(sql.CHANGED, values).fetchall())
+        return [_job(row) for row in rows]
+
     async def cancel(self, job_id: str, why: str) -> bool:
         """End an unfinished job as failed, with `why`; False when there is none to end."""
         values = {"id": job_id, "error": why, "now": self.clock()}

@@ -89,7 +89,7 @@ class IdTaken(Exception):
 
 
 class Queue(Protocol):
-    """What the APIs need of a queue; an engine for many machines stands behind the same five."""
+    """What the APIs need of a queue; an engine for many machines stands behind the same six."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
         """Accept and charge all or none, at once; the answer is in the same order.
@@ -110,6 +110,11 @@ class Queue(Protocol):
 
     async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
         """The last so many jobs of one kind in a lane, newest first."""
+        ...
+
+    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
+        `known`; oldest first."""
         ...
 
     async def cancel(self, job_id: str, why: str) -> bool:

@@ -26,6 +26,8 @@ JOB = f"""SELECT *, CASE WHEN state IN ('waiting', 'running')
 GET = f"{JOB} WHERE id = ?"
 LIST = f"{JOB} WHERE lane = ? ORDER BY seq"
 NEWEST = f"{JOB} WHERE lane = ? AND kind = ? ORDER BY seq DESC LIMIT ?"
+CHANGED = f"""{JOB} WHERE lane = ? AND (state IN ('waiting', 'running') OR seq > ?
+    OR id IN (SELECT value FROM json_each(?))) ORDER BY seq"""
 STEPS = "SELECT name, files FROM step WHERE job = ?"
 UNFINISHED = "SELECT count(*) FROM job WHERE state IN ('waiting', 'running')"
 
