@@ -21,6 +21,9 @@ from callsheet_studio.analysis.order import AdUnknown, AdUnusable
 
 URLS = "urls.json"
 KINDS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
+SAMPLE = Path(__file__).with_name("sample") / "123456789.mp4"
+"""The ad that ships with the studio, under the id of the documentation's example. An ad of this id
+in the library comes first. `manifests/build/make_sample_ad.py` makes it."""
 LARGEST = 2_000_000_000
 """Bytes of one ad."""
 ID = re.compile(r"[0-9]{1,32}")
@@ -55,10 +58,13 @@ class Library:
             AdUnknown: There is none; the text says how to add it.
         """
         text = ad.strip()
-        for name in (*self._names(id_in(text)), *self._listed(text)):
+        number = id_in(text)
+        for name in (*self._names(number), *self._listed(text)):
             path = self.folder / name
             if path.is_file():
                 return path
+        if number == SAMPLE.stem:
+            return SAMPLE
         raise AdUnknown(text)
 
     def add(self, file: Path, url: str | None = None) -> Ad:

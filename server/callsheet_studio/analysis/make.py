@@ -8,7 +8,7 @@ on where it was: what was found is read back from its files.
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ from callsheet_studio.analysis.findings import (
     Transcript,
 )
 from callsheet_studio.analysis.gather import gather
-from callsheet_studio.analysis.library import Library
+from callsheet_studio.analysis.library import SAMPLE, Library
 from callsheet_studio.analysis.listen import listen, read_copy
 from callsheet_studio.analysis.order import AdOrder, AdReport, AdStage, AdUnknown, Report, StageName
 from callsheet_studio.analysis.probe import probe
@@ -55,6 +55,10 @@ COPY, HEARD, WORDS, TEXTS = (
 CRITIQUE = "work/critique.json"
 FACTS, SHEET, REPORT = "facts.json", "contact-sheet.jpg", "report.json"
 
+IS_SAMPLE = (
+    "This is the sample ad that comes with the studio, a film of its own for an invented product; "
+    "it stands for the documentation's example and is not an ad from there."
+)
 THINNED = 8
 """Of a sample's pixels every eighth, across and down, counts for colours."""
 
@@ -113,7 +117,8 @@ class Analyst:
             reading = self._read(seen) if seen else Reading(readable=True, frames=0)
             heard, transcript = sound.result()
         self._enter("analyzing")
-        return self._conclude(Evidence(header, seen, heard, transcript, reading))
+        evidence = Evidence(header, seen, heard, transcript, reading)
+        return self._conclude(evidence, is_sample=ad == SAMPLE)
 
     def _enter(self, stage: StageName) -> None:
         self.report(AdStage(stage))
@@ -173,12 +178,13 @@ class Analyst:
 
         return self._once("read", TEXTS, TypeAdapter(Reading), read)
 
-    def _conclude(self, found: Evidence) -> AdReport:
+    def _conclude(self, found: Evidence, *, is_sample: bool) -> AdReport:
         def write() -> Iterable[str]:
             findings = self._gathered(found)
             sheet = [self._sheet(found.seen, findings)] if found.seen else []
             measured = _written(findings, SHEET if sheet else "")
             text = self._enriched(self.critic, measured, findings) if self.critic else measured
+            text = _name_sample(text) if is_sample else text
             return [self._note(FACTS, findings), self._note(REPORT, text), *sheet]
 
         return self._once("report", REPORT, TypeAdapter(AdReport), write)
@@ -221,6 +227,11 @@ class Analyst:
 
     def _content(self, sample: Sample) -> bytes:
         return (self.ledger.folder / sample.file).read_bytes()
+
+
+def _name_sample(text: AdReport) -> AdReport:
+    """Say that it is the sample, first: nobody shall take it for the ad of the address."""
+    return replace(text, summary=f"{IS_SAMPLE} {text.summary}", notes=(IS_SAMPLE, *text.notes))
 
 
 def _written(findings: Findings, sheet: str) -> AdReport:
