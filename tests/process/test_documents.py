@@ -1,0 +1,170 @@
+"""The two documents' examples, word for word, with no key and no network: by curl and by tool.
+
+The bodies are the documentation's own, as printed (`tests/contract/samples`).
+"""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+
+from .conftest import HANG, MAIN, environment
+
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+SAMPLES = Path(__file__).parents[1] / "contract" / "samples"
+NO_WAY_OUT = {"HTTP_PROXY": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+TEXTS = ("summary", "transcription", "analysis", "ugc_script")
+PATIENCE = 600
+"""Seconds for a job."""
+
+Answer: TypeAlias = dict[str, Any]
+Curl: TypeAlias = Callable[..., Answer]
+
+
+def sample(name: str) -> Answer:
+    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def curl(tmp_path: Path) -> Generator[Curl]:
+    """curl, as the documents call their APIs, on `callsheet studio`. Gives a success's JSON."""
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed here")
+    with studio(tmp_path) as env:
+
+        def call(api: str, path: str, body: str | None = None) -> Answer:
+            base, key = env[f"{api}_BASE"], env[f"{api}_KEY"]
+            header = (
+                f"X-API-Key: {key}" if api == "KNOWLIFY_API" else f"Authorization: Bearer {key}"
+            )
+            sent = ["-d", json.dumps(sample(body))] if body else []
+            kind = ["-H", "Content-Type: application/json"] if body else []
+            command = ["curl", "-sS", "--fail-with-body", f"{base}{path}", "-H", header]
+            run = subprocess.run([*command, *kind, *sent], capture_output=True, timeout=HANG)
+            assert run.returncode == 0, run.stdout + run.stderr
+            return json.loads(run.stdout)
+
+        yield call
+
+
+@contextmanager
+def studio(tmp_path: Path) -> Generator[dict[str, str]]:
+    """A running `callsheet studio`; the variables that its `--env` prints."""
+    surroundings = environment(tmp_path) | NO_WAY_OUT
+    command = (*MAIN, "studio", "--port", "0")
+    with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stderr and b"listens on" in process.stderr.readline()
+            lines = subprocess.check_output((*MAIN, "studio", "--env"), env=surroundings, text=True)
+            env = dict(line.split("=", 1) for line in lines.splitlines())
+            env["KNIGHTVISION_API_BASE"] = f"{env['KNIGHTVISION_BASE_URL']}/api/v1/partner"
+            yield env
+        finally:
+            process.terminate()
+
+
+def reached(curl: Curl, path: str, status: str) -> Answer:
+    """What a path tells once the status is reached."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        told = curl("KNIGHTVISION_API", path)
+        shown = told.get("character", told)
+        assert shown["status"] not in ("error", "failed"), told
+        if shown["status"] == status:
+            return told
+        time.sleep(0.5)
+    raise AssertionError(f"{path} did not reach {status}")
+
+
+def test_workflow_1_an_ad_by_curl(curl: Curl) -> None:
+    """analyze → poll until complete → read the four texts. The ad is the studio's sample."""
+    queued = curl("KNIGHTVISION_API", "/analyze", "knightvision_analyze_request")
+    assert queued.keys() == sample("knightvision_analyze_response").keys()
+    assert (queued["status"], queued["credits_used"]) == ("queued", 50)
+    assert queued["credits_remaining"] == 999_950
+    done = reached(curl, f"/status/{queued['job_id']}", "complete")
+    assert sample("knightvision_status_complete").keys() <= done.keys()
+    assert done["result"].keys() >= set(TEXTS) and all(done["result"][key] for key in TEXTS)
+    assert "sample ad" in done["result"]["summary"]
+    credits = curl("KNIGHTVISION_API", "/credits")
+    documented = sample("knightvision_credits")
+    assert credits.keys() == documented.keys() and credits["costs"] == documented["costs"]
+    assert credits["credits_remaining"] == 999_950
+
+
+def test_the_request_that_the_readme_shows(tmp_path: Path) -> None:
+    lines = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith("curl ")]
+    with studio(tmp_path) as env:
+        run = ["sh", "-c", line]
+        shown = subprocess.check_output(run, env=environment(tmp_path) | env, timeout=HANG)
+    assert json.loads(shown)["status"] == "queued"
+
+
+def test_workflow_2_a_clip_by_curl(curl: Curl) -> None:
+    """generate-video → poll until complete → the file behind `video_url`."""
+    queued = curl("KNIGHTVISION_API", "/generate-video", "knightvision_generate_request")
+    assert queued.keys() == sample("knightvision_generate_response").keys()
+    done = reached(curl, f"/video-status/{queued['job_id']}", "complete")
+    assert sample("knightvision_video_complete").keys() <= done.keys()
+    (row,) = curl("KNIGHTVISION_API", "/videos?limit=20")["videos"]
+    (documented,) = sample("knightvision_videos")["videos"]
+    same = ("prompt", "model", "duration", "aspect_ratio", "credits_used", "status")
+    assert [row[key] for key in same] == [documented[key] for key in same]
+    film = subprocess.check_output(["curl", "-sSf", done["video_url"]], timeout=HANG)
+    assert film[4:8] == b"ftyp"
+
+
+def test_workflow_3_a_character_by_curl(curl: Curl) -> None:
+    """characters → poll until ready → finalize."""
+    made = curl("KNIGHTVISION_API", "/characters", "knightvision_character_request")
+    assert made.keys() == sample("knightvision_character_response").keys()
+    path = f"/characters/{made['character_id']}"
+    reached(curl, path, "ready")
+    posed = curl("KNIGHTVISION_API", f"{path}/finalize", "knightvision_finalize_request")
+    assert posed.keys() == sample("knightvision_finalize_response").keys()
+    reached(curl, path, "finalized")
+    listed = curl("KNIGHTVISION_API", "/characters")
+    assert listed.keys() == sample("knightvision_characters").keys()
+
+
+def test_the_batch_of_the_knowlify_page_by_curl(curl: Curl) -> None:
+    created = curl("KNOWLIFY_API", "/v1/videos", "knowlify_create_request")
+    assert created.keys() == sample("knowlify_create_response").keys()
+    assert [row["status"] for row in created["results"]] == ["queued", "queued"]
+    shown = curl("KNOWLIFY_API", f"/v1/videos/{created['results'][0]['uuid']}")
+    assert shown.keys() == sample("knowlify_video_midrender").keys()
+
+
+async def test_workflow_1_by_tool(tmp_path: Path, mode: str) -> None:
+    """The documented address as it is; each later call is the answer's own `next`."""
+    command = StdioServerParameters(
+        command=MAIN[0],
+        args=[*MAIN[1:]],
+        env=environment(tmp_path) | NO_WAY_OUT,
+        cwd=tmp_path,
+    )
+    with anyio.fail_after(PATIENCE):
+        async with Client(command, mode=mode) as client:
+
+            async def call(tool: str, arguments: Answer) -> Answer:
+                result = await client.call_tool(tool, arguments)
+                assert not result.is_error, result.content
+                return result.structured_content or {}
+
+            answer = await call("knightvision_analyze_ad", sample("knightvision_analyze_request"))
+            job_id = answer["jobs"][0]["job_id"]
+            while (following := answer.get("next")) and following.get("tool") == "wait_for_jobs":
+                answer = await call(following["tool"], following["arguments"])
+            report = await call("knightvision_get_analysis", {"job_id": job_id})
+    assert report["jobs"][0]["state"] == "succeeded"
+    result = report["answer"]["result"]
+    assert all(result[key] for key in TEXTS) and "sample ad" in result["summary"]
