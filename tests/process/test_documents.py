@@ -24,6 +24,8 @@ NO_WAY_OUT = {"HTTP_PROXY": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0
 TEXTS = ("summary", "transcription", "analysis", "ugc_script")
 PATIENCE = 600
 """Seconds for a job."""
+PAUSE = 3
+"""Seconds between two looks, as the documentation asks."""
 
 Answer: TypeAlias = dict[str, Any]
 Curl: TypeAlias = Callable[..., Answer]
@@ -80,7 +82,7 @@ def reached(curl: Curl, path: str, status: str) -> Answer:
         assert shown["status"] not in ("error", "failed"), told
         if shown["status"] == status:
             return told
-        time.sleep(0.5)
+        time.sleep(PAUSE)
     raise AssertionError(f"{path} did not reach {status}")
 
 
