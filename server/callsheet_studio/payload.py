@@ -1,8 +1,11 @@
-"""The JSON body of a request, read within measure."""
+"""The JSON body of a request, read within measure, and the model that all bodies share."""
 
 import json
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 from starlette.requests import Request
 
 LARGEST = 10_000_000
@@ -15,6 +18,40 @@ class Unfit(Exception):
 
 class NoJson(Exception):
     """The body is not JSON; the text says where."""
+
+
+class Body(BaseModel):
+    """A request's body, or an object in it.
+
+    JSON types are taken as they are: "60" is no integer. Unknown keys are ignored. An optional
+    field may be null, which means its default.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_nulls(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        fields = cast("dict[str, Any]", given).items()
+        return {
+            name: value
+            for name, value in fields
+            if value is not None or name not in cls.model_fields
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema says that optional fields may be null."""
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        optional = schema["properties"].keys() - set(schema.get("required", ()))
+        for name in optional:
+            schema["properties"][name] = _or_null(schema["properties"][name])
+        return reference
 
 
 async def read_json(request: Request) -> Any:
@@ -44,3 +81,10 @@ async def _bytes(request: Request) -> bytes:
 
 def _no_json(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a JSON value")
+
+
+def _or_null(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The same, or null, which is said once and is no default worth naming."""
+    plain = {key: value for key, value in schema.items() if key != "default" or value is not None}
+    null = {"type": "null"}
+    return plain if null in plain.get("anyOf", ()) else {"anyOf": [plain, null]}

@@ -10,16 +10,15 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.crafts import ANALYSIS
 from callsheet_studio.knightvision import answers, bodies, prices
-from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.answers import accepted, new_request_id, success
 from callsheet_studio.knightvision.bodies import AnalyzeAd
 from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.responses import AcceptedJob, AnalysisResponse, AnalysisResult
 from callsheet_studio.knightvision.till import Till, paid, receipt
 from callsheet_studio.queue.job import Job
 from callsheet_studio.shelf import Shelf, base
 
 JOB_ID = re.compile(answers.ID)
-TEXTS = ("summary", "transcription", "analysis", "ugc_script")
-"""What a report is made of."""
 ENDS = {"done": "complete", "failed": "error"}
 MESSAGES: Mapping[str, str] = {
     "queued": "Waiting for its turn...",
@@ -49,7 +48,13 @@ class Analyses:
         job = await self.till.order(
             paid(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
         )
-        return accepted(job_id=job.id, status="queued", **receipt(job))
+        ordered: AcceptedJob = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": "queued",
+            **receipt(job),
+        }
+        return accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """How far a report is, or what it says."""
@@ -57,18 +62,30 @@ class Analyses:
         if not JOB_ID.fullmatch(job_id):
             raise Refused(400, "Invalid job ID")
         job = await self.till.own(request.state.caller, ANALYSIS, job_id)
-        status = _status(job)
-        told = {"job_id": job.id, "status": status, "message": MESSAGES[status]}
-        return success(**told, **self._ended(job, base(request)))
+        return success(self._shown(job, base(request)))
 
-    def _ended(self, job: Job, base: str) -> dict[str, Any]:
-        if job.state == "failed":
-            return {"error": job.error}
-        if job.state != "done":
-            return {}
-        report = job.result or {}
-        extras = {"notes": report["notes"]} | self.shelf.urls(job, base)
-        return {"result": {key: report[key] for key in TEXTS} | extras}
+    def _shown(self, job: Job, base: str) -> AnalysisResponse:
+        status = _status(job)
+        shown: AnalysisResponse = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": status,
+            "message": MESSAGES[status],
+        }
+        if job.error is not None:
+            return {**shown, "error": job.error}
+        return {**shown, "result": self._result(job.result, job, base)} if job.result else shown
+
+    def _result(self, report: Mapping[str, Any], job: Job, base: str) -> AnalysisResult:
+        result: AnalysisResult = {
+            "summary": report["summary"],
+            "transcription": report["transcription"],
+            "analysis": report["analysis"],
+            "ugc_script": report["ugc_script"],
+            "notes": report["notes"],
+        }
+        sheet = self.shelf.addresses(job, base).get("contact_sheet")
+        return {**result, "contact_sheet_url": sheet} if sheet else result
 
 
 def _status(job: Job) -> str:

@@ -3,23 +3,29 @@
 import secrets
 import string
 from datetime import UTC, datetime
-from typing import Any
 
 from starlette.responses import JSONResponse
+
+from callsheet_studio.knightvision.responses import AcceptedResponse, Success
 
 ID = r"[0-9]{8}_[0-9]{6}_[0-9a-z]{6}"
 """The pattern of a job's id; some kinds put a word before it."""
 LETTERS = string.ascii_lowercase + string.digits
 
 
-def success(**fields: Any) -> JSONResponse:
-    """What was asked for; each success has an id of its own."""
-    return JSONResponse({"request_id": secrets.token_hex(6)} | fields)
+def success(body: Success) -> JSONResponse:
+    """What was asked for."""
+    return JSONResponse(body)
 
 
-def accepted(**fields: Any) -> JSONResponse:
+def accepted(body: AcceptedResponse) -> JSONResponse:
     """Work was ordered."""
-    return JSONResponse({"request_id": secrets.token_hex(6)} | fields, 202)
+    return JSONResponse(body, 202)
+
+
+def new_request_id() -> str:
+    """Twelve hexadecimal digits; each success has an id of its own."""
+    return secrets.token_hex(6)
 
 
 def new_id(now: float) -> str:

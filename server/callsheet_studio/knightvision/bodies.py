@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     ConfigDict,
     Field,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from starlette.requests import Request
 
 from callsheet_studio.knightvision import prices
 from callsheet_studio.knightvision.errors import Refused
-from callsheet_studio.payload import NoJson, Unfit, read_json
+from callsheet_studio.payload import Body, NoJson, Unfit, read_json
 
 HOSTS = frozenset(
     {
@@ -37,21 +37,24 @@ HOSTS = frozenset(
 """Where an ad may be."""
 AD_ID = re.compile(r"[0-9]{1,32}")
 LONGEST_URL = 2048
+_HOST = "|".join(re.escape(host) for host in sorted(HOSTS))
+AD_SCHEMA = {
+    "description": "An ad's address, or its numeric id.",
+    "anyOf": [
+        {"type": "integer", "minimum": 0},
+        {"type": "string", "pattern": f"^{AD_ID.pattern}$"},
+        {"type": "string", "pattern": f"^https://({_HOST})/[A-Za-z0-9/_?=&.-]{{0,500}}$"},
+    ],
+}
 OBJECT = TypeAdapter(dict[str, Any])
 NO_JSON = "Request body must be JSON"
 NO_PROMPT = "Please provide a prompt"
 
 
-def _with_words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is blank")
-    return text
-
-
 def _ad(value: object) -> str:
     """The ad's id or address as text, whichever way it was written."""
     text = str(value).strip() if isinstance(value, str | int) and value is not True else ""
-    if value == "":
+    if text == "" and isinstance(value, str):
         raise PydanticCustomError("blank", "is blank")
     if AD_ID.fullmatch(text) or _is_allowed(text):
         return text
@@ -68,8 +71,12 @@ def _is_allowed(url: str) -> bool:
     return plain and parts.scheme in ("http", "https") and host in HOSTS
 
 
-WORDS = AfterValidator(_with_words)
+WORDS = Field(pattern=r"\S")
+"""Not only blanks."""
+Ad: TypeAlias = Annotated[Any, AfterValidator(_ad), WithJsonSchema(AD_SCHEMA)]
 Seconds: TypeAlias = Annotated[int, Field(ge=1, le=prices.LONGEST, validate_default=True)]
+_MODELS = "; ".join(f"{model}: {', '.join(map(str, by))}" for model, by in prices.CLIPS.items())
+LENGTHS = f"Seconds. {_MODELS}; kling: 1 to {prices.LONGEST}."
 TOO_LONG = {"duration:less_than_equal": f"The studio makes at most {prices.LONGEST} seconds."}
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 Model: TypeAlias = Literal[
@@ -77,11 +84,10 @@ Model: TypeAlias = Literal[
 ]
 
 
-class _Body(BaseModel):
-    """JSON types are taken as they are: "10" is no integer. Unknown keys are ignored, and a field
-    that is null counts as left out."""
+class _Body(Body):
+    """A body whose every fault has a documented text."""
 
-    model_config = ConfigDict(strict=True, frozen=True)
+    model_config = ConfigDict(regex_engine="python-re")  # `\s` is then what `str.isspace` is
 
     texts: ClassVar[Mapping[str, str]]
     """What is said of a wrong field; `field:type` for one of pydantic's error types alone."""
@@ -98,7 +104,7 @@ class AnalyzeAd(_Body):
         "url:blank": "Please provide a URL",
     }
 
-    url: Annotated[Any, AfterValidator(_ad)]
+    url: Ad
 
 
 class GenerateVideo(_Body):
@@ -115,7 +121,7 @@ class GenerateVideo(_Body):
 
     prompt: Annotated[str, Field(max_length=2000), WORDS]
     model: Model = "sora-2"
-    duration: Seconds = 10
+    duration: Annotated[Seconds, Field(description=LENGTHS)] = 10
     aspect_ratio: AspectRatio = "9:16"
 
     @field_validator("duration")
@@ -171,7 +177,7 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
     Raises:
         Refused: 400, with the text of the first field that is wrong, in documented order.
     """
-    given = {key: value for key, value in (await _object(request)).items() if value is not None}
+    given = await _object(request)
     try:
         return body.model_validate(given)
     except ValidationError as error:

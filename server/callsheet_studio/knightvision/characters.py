@@ -1,7 +1,7 @@
 """`GET` and `POST /characters`, `GET /characters/<id>` and its `/finalize`."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -9,9 +9,18 @@ from starlette.responses import JSONResponse
 from callsheet_studio.animatic.order import CharacterOrder, PoseOrder
 from callsheet_studio.crafts import CHARACTER, POSE
 from callsheet_studio.knightvision import answers, bodies, prices
-from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.answers import accepted, new_request_id, success
 from callsheet_studio.knightvision.bodies import CreateCharacter, FinalizeCharacter
 from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.responses import (
+    AcceptedCharacter,
+    AcceptedResponse,
+    CharacterDetails,
+    CharacterFiles,
+    CharacterListResponse,
+    CharacterResponse,
+    CharacterRow,
+)
 from callsheet_studio.knightvision.roster import Character, Roster
 from callsheet_studio.knightvision.till import Till, paid, receipt
 from callsheet_studio.queue.job import IdTaken
@@ -31,7 +40,9 @@ class Characters:
     async def list(self, request: Request) -> JSONResponse:
         """All of the caller's characters, newest first."""
         characters = await self.roster.all(request.state.caller)
-        return success(characters=[_row(character) for character in characters])
+        rows = [_row(character) for character in characters]
+        listed: CharacterListResponse = {"request_id": new_request_id(), "characters": rows}
+        return success(listed)
 
     async def create(self, request: Request) -> JSONResponse:
         """Order a character."""
@@ -47,13 +58,22 @@ class Characters:
         job = await self.till.order(
             paid(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
         )
-        told = {"character_id": job.number, "status": "processing"}
-        return accepted(**told, **receipt(job))
+        ordered: AcceptedCharacter = {
+            "request_id": new_request_id(),
+            "character_id": job.number,
+            "status": "processing",
+            **receipt(job),
+        }
+        return accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """One of the caller's characters."""
         character = await self._named(request)
-        return success(character=self._shown(character, base(request)))
+        shown: CharacterResponse = {
+            "request_id": new_request_id(),
+            "character": self._shown(character, base(request)),
+        }
+        return success(shown)
 
     async def finalize(self, request: Request) -> JSONResponse:
         """Order the pose that makes a character usable in clips."""
@@ -66,20 +86,30 @@ class Characters:
             )
         except IdTaken as error:
             raise Refused(400, "Character is not ready") from error
-        return accepted(status="finalizing", **receipt(job))
+        ordered: AcceptedResponse = {
+            "request_id": new_request_id(),
+            "status": "finalizing",
+            **receipt(job),
+        }
+        return accepted(ordered)
 
     async def _named(self, request: Request) -> Character:
         return await self.roster.one(request.state.caller, request.path_params["character_id"])
 
-    def _shown(self, character: Character, base: str) -> dict[str, Any]:
+    def _shown(self, character: Character, base: str) -> CharacterDetails:
         job, order = character.job, character.job.request
-        facts = {key: order[key] for key in ("prompt", "aspect_ratio")}
-        error = {"error": job.error} if job.error else {}
-        times = {"duration": order["seconds"], "created_at": answers.stamp(job.created_at)}
-        return _row(character) | facts | times | self.shelf.urls(job, base) | error
+        details: CharacterDetails = {
+            **_row(character),
+            "prompt": order["prompt"],
+            "aspect_ratio": order["aspect_ratio"],
+            "duration": order["seconds"],
+            "created_at": answers.stamp(job.created_at),
+            **cast("CharacterFiles", self.shelf.urls(job, base)),
+        }
+        return {**details, "error": job.error} if job.error else details
 
 
-def _row(character: Character) -> dict[str, Any]:
+def _row(character: Character) -> CharacterRow:
     return {"id": character.job.number, "name": character.name, "status": character.status}
 
 

@@ -1,8 +1,9 @@
 """`POST /generate-video`, `GET /video-status/<job_id>` and `GET /videos`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -10,9 +11,16 @@ from starlette.responses import JSONResponse
 from callsheet_studio.animatic.order import ClipOrder
 from callsheet_studio.crafts import CLIP
 from callsheet_studio.knightvision import answers, bodies, prices
-from callsheet_studio.knightvision.answers import accepted, success
+from callsheet_studio.knightvision.answers import accepted, new_request_id, success
 from callsheet_studio.knightvision.bodies import GenerateVideo
 from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.responses import (
+    AcceptedJob,
+    ClipListResponse,
+    ClipResponse,
+    ClipRow,
+    FinishedClip,
+)
 from callsheet_studio.knightvision.roster import Roster
 from callsheet_studio.knightvision.till import Till, paid, receipt
 from callsheet_studio.queue.job import Job
@@ -50,7 +58,13 @@ class Clips:
         price = prices.clip(body.model, body.duration)
         assert price is not None, "the body was checked"
         job = await self.till.order(paid(caller, order.id, CLIP, asdict(order), price))
-        return accepted(job_id=job.id, status="queued", **receipt(job))
+        ordered: AcceptedJob = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": "queued",
+            **receipt(job),
+        }
+        return accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """How far a clip is."""
@@ -58,28 +72,35 @@ class Clips:
         if not JOB_ID.fullmatch(job_id):
             raise Refused(400, "Invalid job ID")
         job = await self.till.own(request.state.caller, CLIP, job_id)
-        told = {"job_id": job.id, "status": status(job)}
-        return success(**told, **self._ended(job, base(request)))
+        return success(self._shown(job, base(request)))
 
     async def list(self, request: Request) -> JSONResponse:
         """`GET /videos?limit=N`, newest first."""
         limit = _limit(request.query_params.get("limit", ""))
         jobs = await self.till.newest(request.state.caller, CLIP, limit)
-        return success(videos=[self._row(job, base(request)) for job in jobs])
+        rows = [self._row(job, base(request)) for job in jobs]
+        listed: ClipListResponse = {"request_id": new_request_id(), "videos": rows}
+        return success(listed)
 
-    def _ended(self, job: Job, base: str) -> dict[str, Any]:
-        if job.state == "failed":
-            return {"error": job.error}
-        if job.state != "done":
-            return {}
-        return {
-            **self.shelf.urls(job, base),
+    def _shown(self, job: Job, base: str) -> ClipResponse:
+        shown: ClipResponse = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": status(job),
+        }
+        if job.error is not None:
+            return {**shown, "error": job.error}
+        return {**shown, **self._finished(job.result, job, base)} if job.result else shown
+
+    def _finished(self, clip: Mapping[str, Any], job: Job, base: str) -> FinishedClip:
+        facts = {
             "duration": job.request["seconds"],
             "requested_model": job.request["model"],
-            "notes": (job.result or {})["notes"],
+            "notes": clip["notes"],
         }
+        return cast("FinishedClip", self.shelf.urls(job, base) | facts)
 
-    def _row(self, job: Job, base: str) -> dict[str, Any]:
+    def _row(self, job: Job, base: str) -> ClipRow:
         return {
             "job_id": job.id,
             "prompt": job.request["prompt"],

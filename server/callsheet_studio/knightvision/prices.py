@@ -2,6 +2,23 @@
 
 from collections.abc import Mapping
 
+from typing_extensions import TypedDict
+
+
+class Costs(TypedDict):
+    """Credits by what they buy, as `GET /credits` names it."""
+
+    analysis: int
+    video_sora2_10s: int
+    video_sora2_15s: int
+    video_sora2pro_15s: int
+    video_sora2pro_25s: int
+    video_kling_per_second_720p: int
+    video_kling_per_second_1080p: int
+    character_creation: int
+    character_finalize: int
+
+
 ANALYSIS = 50
 CHARACTER = 22
 FINALIZE = 3
@@ -17,7 +34,7 @@ LONGEST = 300
 """Seconds of a kling clip, and of a character's film. The documentation takes any duration; this is
 the studio's limit."""
 
-COSTS: Mapping[str, int] = {
+COSTS: Costs = {
     "analysis": ANALYSIS,
     "video_sora2_10s": CLIPS["sora-2"][10],
     "video_sora2_15s": CLIPS["sora-2"][15],
@@ -28,7 +45,6 @@ COSTS: Mapping[str, int] = {
     "character_creation": CHARACTER,
     "character_finalize": FINALIZE,
 }
-"""As `GET /credits` shows them."""
 
 
 def clip(model: str, seconds: int) -> int | None:

@@ -11,8 +11,9 @@ from callsheet_studio.accounts import Accounts, Caller
 from callsheet_studio.clock import Clock
 from callsheet_studio.crafts import ANALYSIS
 from callsheet_studio.knightvision import prices
-from callsheet_studio.knightvision.answers import success
+from callsheet_studio.knightvision.answers import new_request_id, success
 from callsheet_studio.knightvision.errors import Refused
+from callsheet_studio.knightvision.responses import CreditsResponse, Receipt
 from callsheet_studio.means import Means
 from callsheet_studio.queue.job import CannotPay, Job, Lane, NewJob, Price, Queue
 
@@ -35,11 +36,13 @@ class Till:
     async def credits(self, request: Request) -> JSONResponse:
         """`GET /credits`."""
         caller: Caller = request.state.caller
-        return success(
-            credits_remaining=await self.accounts.credits(caller.account),
-            credit_cost_per_analysis=prices.ANALYSIS,
-            costs=prices.COSTS,
-        )
+        shown: CreditsResponse = {
+            "request_id": new_request_id(),
+            "credits_remaining": await self.accounts.credits(caller.account),
+            "credit_cost_per_analysis": prices.ANALYSIS,
+            "costs": prices.COSTS,
+        }
+        return success(shown)
 
     async def order(self, job: NewJob) -> Job:
         """Accept a paid job.
@@ -89,7 +92,7 @@ def lane(caller: Caller) -> str:
     return f"knightvision/{caller.pool}"
 
 
-def receipt(job: Job) -> dict[str, int]:
+def receipt(job: Job) -> Receipt:
     """What a submit says of its price."""
     assert job.balance is not None, "it was paid for"
     return {"credits_used": job.price, "credits_remaining": job.balance}

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from callsheet_studio.film import AspectRatio, Brief, Style
 from callsheet_studio.knowlify.errors import Refused
-from callsheet_studio.payload import NoJson, Unfit, read_json
+from callsheet_studio.payload import Body, NoJson, Unfit, read_json
 
 Text: TypeAlias = Annotated[str, Field(max_length=5000)]
 Colour: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
@@ -18,6 +18,8 @@ WebAddress: TypeAlias = Annotated[
     str, Field(max_length=2000, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+[^\s]*$")
 ]
 Email: TypeAlias = Annotated[str, Field(max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
+LONGEST_KEY = 255
+IdempotencyKey: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_KEY)]
 
 RULES = {
     "missing": "is required",
@@ -32,13 +34,7 @@ FORMS = {
 COLOUR_FORM = "a colour is written #rgb or #rrggbb"
 
 
-class _Body(BaseModel):
-    """JSON types are taken as they are: "60" is no integer. Unknown keys are ignored."""
-
-    model_config = ConfigDict(strict=True, frozen=True)
-
-
-class ColorPalette(_Body):
+class ColorPalette(Body):
     """The one object in which an unknown key is refused."""
 
     model_config = ConfigDict(extra="forbid")
@@ -49,13 +45,13 @@ class ColorPalette(_Body):
     accent: Colour | None = None
 
 
-class VideoCreateItem(_Body):
-    """One video to make. An optional field may be null, which means its default."""
+class VideoCreateItem(Body):
+    """One video to make."""
 
     task: Text5000
-    video_duration_seconds: Annotated[int, Field(ge=30, le=300)] | None = None
-    aspect_ratio: AspectRatio | None = None
-    video_type: Style | None = None
+    video_duration_seconds: Annotated[int, Field(ge=30, le=300)] = 60
+    aspect_ratio: AspectRatio = "16:9"
+    video_type: Style = "explainer"
     global_style_prompt: Text | None = None
     color_palette: ColorPalette | None = None
     voice_description: Text | None = None
@@ -66,9 +62,9 @@ class VideoCreateItem(_Body):
         return Brief(
             uuid=uuid,
             task=self.task,
-            seconds=self.video_duration_seconds or 60,
-            aspect_ratio=self.aspect_ratio or "16:9",
-            style=self.video_type or "explainer",
+            seconds=self.video_duration_seconds,
+            aspect_ratio=self.aspect_ratio,
+            style=self.video_type,
             style_prompt=self.global_style_prompt,
             palette=palette.model_dump(exclude_none=True),
             voice=self.voice_description,
@@ -90,7 +86,7 @@ def item_of(brief: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-class CreateVideos(_Body):
+class CreateVideos(Body):
     """`POST /v1/videos`."""
 
     videos: Annotated[list[VideoCreateItem], Field(min_length=1, max_length=50)]
@@ -98,7 +94,7 @@ class CreateVideos(_Body):
     org_id: str | None = None
 
 
-class EditVideo(_Body):
+class EditVideo(Body):
     """`POST /v1/edits`."""
 
     video_uuid: Annotated[str, Field(min_length=1, max_length=100)]

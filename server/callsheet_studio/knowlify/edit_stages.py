@@ -1,8 +1,7 @@
 """A job as this API shows an edit."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 from callsheet_studio.clock import stamp
 from callsheet_studio.edits.diff import Difference
@@ -10,10 +9,16 @@ from callsheet_studio.film import Progress
 from callsheet_studio.knowlify.bodies import item_of
 from callsheet_studio.knowlify.edit_register import Edit
 from callsheet_studio.knowlify.preview import mark
+from callsheet_studio.knowlify.responses import (
+    EditResponse,
+    EditResult,
+    ProgressResponse,
+    SceneNumbers,
+)
 from callsheet_studio.queue.job import Job
 
 
-def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str, Any]:
+def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditResponse:
     """`GET /v1/edits/{edit_id}`. `link` is where a person sees the video; `files` are the addresses
     of what the edit made."""
     now = status(job, edit)
@@ -23,12 +28,13 @@ def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str
         "status": now,
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
-        "progress": _progress(job) | {"stage": now},
+        "progress": _progress(job, now),
         "result": _result(edit, job, link, files) if job.state == "done" else None,
         "error_message": job.error,
         "created_at": stamp(job.created_at),
         "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
-    } | mark(job)
+        **mark(job),
+    }
 
 
 def status(job: Job, edit: Edit | None) -> str:
@@ -42,19 +48,24 @@ def status(job: Job, edit: Edit | None) -> str:
     return job.progress.stage if job.progress else "processing"
 
 
-def _progress(job: Job) -> dict[str, Any]:
+def _progress(job: Job, stage: str) -> ProgressResponse:
     far = job.progress or Progress("processing", 0)
     if job.result is not None:
         scenes = len(job.result["scenes"])
         far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
-    return asdict(far)
+    return {
+        "stage": stage,
+        "percent": far.percent,
+        "current_scene": far.current_scene,
+        "total_scenes": far.total_scenes,
+    }
 
 
-def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[str, Any]:
+def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditResult:
     made = job.result or {}
     difference = Difference(**made["difference"])
     sheet = files.get("changes_sheet") or files.get("contact_sheet")
-    result = {
+    result: EditResult = {
         "link": link,
         **_numbers(difference),
         "video_url": files.get("video"),
@@ -63,11 +74,11 @@ def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> dict[s
         "notes": [*made["changes"], *made["notes"]],
     }
     if edit.reverted_at:
-        return result | {"revert_diff": _numbers(difference.undone())}
-    return result | ({"as_request": item_of(made["anew"])} if made.get("anew") else {})
+        return {**result, "revert_diff": _numbers(difference.undone())}
+    return {**result, "as_request": item_of(made["anew"])} if made.get("anew") else result
 
 
-def _numbers(difference: Difference) -> dict[str, list[int]]:
+def _numbers(difference: Difference) -> SceneNumbers:
     """Changed and added scenes by their numbers after, removed ones by those before."""
     return {
         "changed_scenes": sorted(after for _, after in difference.changed),

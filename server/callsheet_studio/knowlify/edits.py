@@ -1,8 +1,7 @@
 """`POST /v1/edits`, `GET /v1/edits/{edit_id}` and `POST /v1/edits/{edit_id}/revert`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -13,7 +12,7 @@ from callsheet_studio.crafts import EDIT
 from callsheet_studio.edits.order import CREDITS_A_SCENE, EditOrder
 from callsheet_studio.edits.versions import edits_lane
 from callsheet_studio.knowlify import bodies
-from callsheet_studio.knowlify.bodies import EditVideo
+from callsheet_studio.knowlify.bodies import LONGEST_KEY, EditVideo
 from callsheet_studio.knowlify.edit_register import CannotRevert, Edit, EditRegister
 from callsheet_studio.knowlify.edit_stages import shown, status
 from callsheet_studio.knowlify.errors import Refused
@@ -21,12 +20,11 @@ from callsheet_studio.knowlify.pictures import Pictures
 from callsheet_studio.knowlify.preview import is_preview, mark
 from callsheet_studio.knowlify.register import Register
 from callsheet_studio.knowlify.replay import Replays
+from callsheet_studio.knowlify.responses import CreateEditResponse, EditResponse
 from callsheet_studio.knowlify.stages import stage
 from callsheet_studio.means import Means
 from callsheet_studio.queue.job import CannotPay, IdTaken, Job, Lane, NewJob, Price, Queue
 from callsheet_studio.shelf import Shelf, base
-
-LONGEST_KEY = 255
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,13 @@ class Edits:
             return JSONResponse(claimed.answer)
         owner, version = await self._editable(caller, body.video_uuid)
         job = await self._accept(claimed.edit_id, body, owner, version)
-        answer = {
+        answer: CreateEditResponse = {
             "edit_id": job.id,
-            "status": status(job, None),
+            "status": "queued" if status(job, None) == "queued" else "processing",
             "video_uuid": body.video_uuid,
             "created_at": stamp(job.created_at),
-        } | mark(job)
+            **mark(job),
+        }
         await self.replays.keep(job.id, answer)
         return JSONResponse(answer)
 
@@ -142,7 +141,7 @@ class Edits:
             raise Refused(403, "API key does not own this edit")
         return edit, job
 
-    async def _shown(self, edit: Edit, job: Job, request: Request) -> Mapping[str, Any]:
+    async def _shown(self, edit: Edit, job: Job, request: Request) -> EditResponse:
         fresh = await self.register.edit(edit.id) or edit
         video = await self.videos.video(edit.video)
         assert video, "edits refer to videos"

@@ -62,7 +62,7 @@ class Binding(BaseModel):
     def fits(self, change: Change) -> bool:
         """Whether it asks for this change."""
         column, value = self._condition
-        wanted = not self.filter or str(change.record[column]) == value
+        wanted = not self.filter or str(_value(change.record, column)) == value
         return wanted and self.event in (change.kind, "*")
 
     @property
@@ -212,6 +212,10 @@ class _Connection:
     async def _send(self, topic: str, event: str, payload: Payload, ref: str | None = None) -> None:
         message = {"topic": topic, "event": event, "payload": payload, "ref": ref}
         await self.socket.send_json(message)
+
+
+def _value(record: Mapping[str, object], column: str) -> object:
+    return record[column]
 
 
 def _data(change: Change) -> Payload:

@@ -5,10 +5,13 @@ about such a video, and about its edits, say that it is a preview.
 """
 
 from collections.abc import Mapping
+from typing import NotRequired
 
 from starlette.requests import Request
+from typing_extensions import TypedDict
 
 from callsheet_studio.knowlify.errors import Refused
+from callsheet_studio.knowlify.responses import Preview
 from callsheet_studio.queue.job import Job
 
 HEADER = "X-Studio-Preview"
@@ -32,6 +35,12 @@ def is_preview(job: Job) -> bool:
     return bool(job.request.get("preview"))
 
 
-def mark(job: Job) -> dict[str, bool]:
+class Mark(TypedDict):
+    """What answers add about a preview."""
+
+    preview: NotRequired[Preview]
+
+
+def mark(job: Job) -> Mark:
     """What answers add about a preview; nothing about a full film."""
     return {"preview": True} if is_preview(job) else {}

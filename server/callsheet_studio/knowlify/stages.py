@@ -1,32 +1,34 @@
 """A job as this API shows a video."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
+from typing import cast
 
 from callsheet_studio.clock import stamp
 from callsheet_studio.film import Progress
 from callsheet_studio.knowlify.preview import mark
+from callsheet_studio.knowlify.responses import (
+    FinishedVideo,
+    ProgressResponse,
+    VideoResponse,
+    VideoRow,
+)
 from callsheet_studio.queue.job import Job
 
 ENDS = {"done": "complete", "failed": "failed"}
 
 
-def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> dict[str, Any]:
+def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> VideoResponse:
     """`GET /v1/videos/{uuid}`.
 
     `film` is the job that made the current film, the video's own or an edit's; `urls` name its
     files.
     """
-    return {
-        **row(job, film),
-        "updated_at": stamp(changed_at),
-        **mark(job),
-        **(_finished(film, urls) if job.state == "done" else {}),
-    }
+    video: VideoResponse = {**row(job, film), "updated_at": stamp(changed_at), **mark(job)}
+    return {**video, **_finished(film, urls)} if job.state == "done" else video
 
 
-def row(job: Job, film: Job | None = None) -> dict[str, Any]:
+def row(job: Job, film: Job | None = None) -> VideoRow:
     """A video without its files, as `film`, the job that made its current film, has it."""
     return {
         "uuid": job.id,
@@ -50,16 +52,21 @@ def stage(job: Job) -> str:
     return job.progress.stage if job.progress else "queued"
 
 
-def _progress(job: Job, film: Job) -> dict[str, Any]:
+def _progress(job: Job, film: Job) -> ProgressResponse:
     far = job.progress or Progress("voiceover", 0)
     if film.result is not None:
         scenes = len(film.result["scenes"])
         far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
-    return asdict(far) | {"stage": stage(job)}
+    return {
+        "stage": stage(job),
+        "percent": far.percent,
+        "current_scene": far.current_scene,
+        "total_scenes": far.total_scenes,
+    }
 
 
-def _finished(made: Job, urls: Mapping[str, str]) -> dict[str, Any]:
+def _finished(made: Job, urls: Mapping[str, str]) -> FinishedVideo:
     film = made.result or {}
     shown_files = {name: url for name, url in urls.items() if name != "changes_sheet_url"}
     facts = {key: film[key] for key in ("scenes", "report", "notes")}
-    return shown_files | {"duration_seconds": film["seconds"]} | facts
+    return cast("FinishedVideo", shown_files | {"duration_seconds": film["seconds"]} | facts)

@@ -6,10 +6,11 @@ of `GET /v1/videos/{uuid}` that are no addresses.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from callsheet_studio.clock import stamp
 from callsheet_studio.crafts import FILM
+from callsheet_studio.knowlify.responses import VideoRow
 from callsheet_studio.knowlify.stages import row
 from callsheet_studio.queue.job import Job, Queue
 
@@ -28,7 +29,6 @@ COLUMNS: Mapping[str, str] = {
 """Names and PostgreSQL types."""
 
 Kind: TypeAlias = Literal["INSERT", "UPDATE"]
-Record: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Change:
     """A row that was added or changed."""
 
     kind: Kind
-    record: Record
-    old_record: Record
+    record: VideoRow
+    old_record: Mapping[str, str]
     """The primary key alone, as PostgreSQL keeps it by default; empty for an added row."""
     at: str
     """When, ISO 8601."""
@@ -49,7 +49,7 @@ class VideoFeed:
     def __init__(self, queue: Queue, pools: Iterable[str]) -> None:
         self._queue = queue
         self._lanes = [f"knowlify/{pool}" for pool in pools]
-        self._unfinished: dict[str, Record] = {}
+        self._unfinished: dict[str, VideoRow] = {}
         self._newest = 0
 
     async def start(self) -> None:
@@ -76,7 +76,7 @@ class VideoFeed:
         found = [await self._queue.changed(lane, self._newest, known) for lane in self._lanes]
         return sorted((job for jobs in found for job in jobs), key=lambda job: job.number)
 
-    def _compare(self, job: Job, record: Record) -> Iterator[Change]:
+    def _compare(self, job: Job, record: VideoRow) -> Iterator[Change]:
         """A video that came and changed between two looks was added, then changed."""
         before = self._unfinished.get(job.id)
         if before is None:

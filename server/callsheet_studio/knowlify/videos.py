@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import uuid4
 
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.errors import Refused
 from callsheet_studio.knowlify.preview import mark, wants_preview
 from callsheet_studio.knowlify.register import Register, Video
+from callsheet_studio.knowlify.responses import CreateVideosResponse, ItemOutcome
 from callsheet_studio.knowlify.stages import shown
 from callsheet_studio.means import Means
 from callsheet_studio.queue.job import Job, Lane, NewJob, Queue
@@ -27,7 +28,6 @@ from callsheet_studio.shelf import Shelf, base
 AT_ONCE = 3
 """Active jobs of one caller."""
 
-Row: TypeAlias = dict[str, Any]
 Check: TypeAlias = Callable[[VideoCreateItem], str | None]
 """Why an item that fits the schema cannot be made."""
 
@@ -103,22 +103,22 @@ class Videos:
         return zip(await self.queue.submit(jobs), videos, strict=True)
 
 
-def _row(job: Job, video: Video, base: str) -> Row:
-    row: Row = {
+def _row(job: Job, video: Video, base: str) -> ItemOutcome:
+    row: ItemOutcome = {
         "uuid": video.uuid,
         "session_id": video.session_id,
         "chat_url": f"{base}/p/chat/{video.session_id}",
-    } | mark(job)
-    if job.place:
-        return row | {"status": "parked", "queue_position": job.place}
-    return row | {"status": "queued"}
+        "status": "parked" if job.place else "queued",
+        **mark(job),
+    }
+    return {**row, "queue_position": job.place} if job.place else row
 
 
-def _error(message: str) -> Row:
+def _error(message: str) -> ItemOutcome:
     return {"status": "error", "code": "ITEM_FAILED", "message": message}
 
 
-def _answer(rows: list[Row], caller: Caller) -> dict[str, Any]:
+def _answer(rows: list[ItemOutcome], caller: Caller) -> CreateVideosResponse:
     counts = Counter(row["status"] for row in rows)
     return {
         "status": "ok",
@@ -128,5 +128,5 @@ def _answer(rows: list[Row], caller: Caller) -> dict[str, Any]:
         "errors": counts["error"],
         "user_id": caller.user_id,
         "org_id": caller.org_id,
-        "results": [{"index": index} | row for index, row in enumerate(rows)],
+        "results": [{"index": index, **row} for index, row in enumerate(rows)],
     }

@@ -22,6 +22,7 @@ BAD_BODIES: dict[str, tuple[str, Any, str]] = {
     "analyze nothing": ("analyze", {}, "Please provide a URL"),
     "analyze null": ("analyze", {"url": None}, "Please provide a URL"),
     "analyze empty": ("analyze", {"url": ""}, "Please provide a URL"),
+    "analyze blank": ("analyze", {"url": " \n"}, "Please provide a URL"),
     "analyze words": ("analyze", {"url": "my ad"}, BAD_URL),
     "analyze other host": ("analyze", {"url": "https://youtube.com/watch?v=1"}, BAD_URL),
     "analyze host's child": ("analyze", {"url": "https://evil.facebook.com/1"}, BAD_URL),
@@ -42,6 +43,7 @@ BAD_BODIES: dict[str, tuple[str, Any, str]] = {
     "clip null": ("generate-video", {"prompt": None}, "Please provide a prompt"),
     "clip empty": ("generate-video", {"prompt": ""}, "Please provide a prompt"),
     "clip blank": ("generate-video", {"prompt": " \n"}, "Please provide a prompt"),
+    "clip separators": ("generate-video", {"prompt": "\x1c\u2003"}, "Please provide a prompt"),
     "clip number": ("generate-video", {"prompt": 7}, "Please provide a prompt"),
     "clip half a character": ("generate-video", {"prompt": "\ud800"}, "Please provide a prompt"),
     "clip long": (
