@@ -68,7 +68,7 @@ async def test_a_body_that_is_not_json_is_422(office: Office, content: bytes) ->
         ("DELETE", f"/v1/edits/{NOBODY}", 405, "Method Not Allowed"),
         ("GET", "/v1/edits", 405, "Method Not Allowed"),
         ("GET", f"/v1/edits/{NOBODY}/revert", 405, "Method Not Allowed"),
-        ("POST", f"/v1/edits/{NOBODY}/cancel", 403, "API keys may not call"),
+        ("POST", f"/v1/edits/{NOBODY}/cancel", 404, "Not Found"),
     ],
 )
 async def test_what_is_not_there_is_refused(
