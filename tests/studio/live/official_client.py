@@ -2,7 +2,7 @@
 
     python official_client.py URL KEY [FILTER]
 
-Prints one line of JSON for each thing that happens: `state` of the subscription, or a change's
+Prints one line of JSON for each thing that happens, with `at`, seconds since 1970: `state` of the subscription, or a change's
 `type`, `record` and `late`, the milliseconds from its commit to its arrival. Ends with its input.
 """
 
@@ -17,7 +17,7 @@ from realtime import AsyncRealtimeClient
 
 
 def tell(**what):
-    print(json.dumps(what), flush=True)
+    print(json.dumps({"at": time.time(), **what}), flush=True)
 
 
 def change(payload):
