@@ -2,8 +2,9 @@
 
     python official_client.py URL KEY [FILTER]
 
-Prints one line of JSON for each thing that happens, with `at`, seconds since 1970: `state` of the subscription, or a change's
-`type`, `record` and `late`, the milliseconds from its commit to its arrival. Ends with its input.
+Prints one line of JSON for each thing that happens, with `at`, seconds since 1970: `state` of the
+subscription, or a change's `type`, `record` and `late`, the milliseconds from its commit to its
+arrival. Ends with its input.
 """
 
 import json
