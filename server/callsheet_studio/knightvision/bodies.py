@@ -18,24 +18,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
+from callsheet_studio.analysis.fetch import HOSTS
+from callsheet_studio.analysis.library import ID as AD_ID
 from callsheet_studio.knightvision import prices
 from callsheet_studio.knightvision.errors import Refused
 from callsheet_studio.payload import Body, NoJson, Unfit, read_json
 
-HOSTS = frozenset(
-    {
-        "facebook.com",
-        "www.facebook.com",
-        "m.facebook.com",
-        "instagram.com",
-        "www.instagram.com",
-        "tiktok.com",
-        "www.tiktok.com",
-        "vm.tiktok.com",
-    }
-)
-"""Where an ad may be."""
-AD_ID = re.compile(r"[0-9]{1,32}")
 LONGEST_URL = 2048
 _HOST = "|".join(re.escape(host) for host in sorted(HOSTS))
 AD_SCHEMA = {

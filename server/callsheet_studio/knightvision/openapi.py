@@ -12,7 +12,7 @@ from callsheet_studio.knightvision.bodies import (
     FinalizeCharacter,
     GenerateVideo,
 )
-from callsheet_studio.knightvision.clips import LISTED
+from callsheet_studio.knightvision.clips import LISTED, MOST_LISTED
 from callsheet_studio.knightvision.paths import PREFIX
 from callsheet_studio.openapi import (
     Answer,
@@ -33,7 +33,7 @@ CHARACTER_ID = in_path("character_id", AS_GIVEN, Number)
 LIMIT: Schema = {
     "name": "limit",
     "in": "query",
-    "description": "1 to 50; a bad value means 20, a larger one 50.",
+    "description": f"1 to {MOST_LISTED}; a bad value means {LISTED}, a larger one {MOST_LISTED}.",
     "schema": {"type": ["integer", "string"], "default": LISTED},
 }
 
