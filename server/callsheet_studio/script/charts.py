@@ -35,4 +35,9 @@ def _spread(items: Items) -> Items:
 _BOUNDS: dict[SceneKind, tuple[int, Callable[[Items], Items], str]] = {
     "bars": (MOST_BARS, _largest, "the largest"),
     "line": (MOST_POINTS, _spread, "an even choice of"),
+    "area": (MOST_POINTS, _spread, "an even choice of"),
+    "scatter": (MOST_POINTS, _spread, "an even choice of"),
+    "stacked": (MOST_BARS, _largest, "the largest"),
+    "pie": (MOST_BARS, _largest, "the largest"),
+    "donut": (MOST_BARS, _largest, "the largest"),
 }

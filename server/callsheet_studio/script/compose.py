@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 from callsheet_studio.script.charts import bounded
 from callsheet_studio.script.clean import shorten
 from callsheet_studio.script.kinds import kind_of, lacks
-from callsheet_studio.script.narration import enumerated, narrate
+from callsheet_studio.script.narration import narrate, narrate_scene
 from callsheet_studio.script.outline import Outline, Part
 from callsheet_studio.script.phrases import gist
-from callsheet_studio.script.sentences import as_sentence, sentences
-from callsheet_studio.script.storyboard import Item, Scene, SceneKind
+from callsheet_studio.script.sentences import sentences
+from callsheet_studio.script.storyboard import CHARTS, Item, Scene, SceneKind
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
 MOST_TITLE, MOST_TEXT, MOST_DETAIL, MOST_QUOTE = 90, 80, 120, 240
 """Characters on the picture."""
-_CHARTS = ("bars", "line")
 
 
 @dataclass(frozen=True)
@@ -25,31 +24,83 @@ class Composed:
 
     scenes: tuple[Scene, ...]
     notes: tuple[str, ...]
-    ends: bool
-    """Whether the outline has an end of its own; else the last scene is a recap of the others."""
+    levels: tuple[int, ...] = ()
+    """For each scene how deep its heading is: the deeper, the sooner it is left out."""
 
 
 def compose(outline: Outline, title: str, language: str) -> Composed:
     """All scenes of the film, whatever their length."""
+    if outline.settings.is_exact:
+        return _as_they_stand(outline)
     composer = _Composer(title, language)
-    middle = [scene for part in _marked(outline.parts) for scene in composer.scenes(*part)]
-    opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
+    middle = [
+        (scene, part.level)
+        for part, last in _marked(outline.parts)
+        for scene in composer.scenes(part, last)
+    ]
+    opens = bool(middle) and middle[0][0].kind == "title" and not outline.opening.lines
     opening = [] if opens else [composer.opening(outline.opening)]
-    ends = bool(middle) and middle[-1].kind == "closing"
-    closing = [] if ends else [recap(title, middle, language)]
-    return Composed((*opening, *middle, *closing), tuple(composer.notes), ends)
+    body, ending = _ended([scene for scene, _ in middle], title, outline)
+    scenes = (*opening, *body, *ending)
+    levels = [1] * len(opening) + [level for _, level in middle] + [1] * len(ending)
+    return Composed(scenes, tuple(composer.notes), tuple(levels))
 
 
-def recap(title: str, scenes: Sequence[Scene], language: str) -> Scene:
-    """A closing in the film's own words, for an outline that has no end."""
-    titles = list(dict.fromkeys(scene.title for scene in scenes if scene.kind != "title"))[:4]
-    listed = len(titles) > 1 and not any(each[-1:] in "?!.…" for each in titles)
-    said = f"In short: {enumerated(titles)}." if listed else f"That was: {title}"
+def to_scene(part: Part) -> Scene:
+    """A scene of a film's own outline, as it stands."""
     return Scene(
-        kind="closing",
-        title=shorten(title, MOST_TITLE),
-        items=tuple(Item(text=shorten(each, MOST_TEXT)) for each in titles if len(titles) > 1),
-        narration=as_sentence(said if language == "en" else title),
+        kind=part.kind or kind_of(part, last=False),
+        title=part.title,
+        items=tuple(entry.item for entry in part.entries),
+        narration=_said(part),
+        icon=part.icon,
+        subtitle=part.subtitle,
+        image=part.image,
+        content=part.content,
+        highlight=part.highlight,
+        hold=part.hold,
+    )
+
+
+def _as_they_stand(outline: Outline) -> Composed:
+    """Scenes as they are written; words are made only where there are none and silence isn't
+    asked for."""
+    scenes, notes = list[Scene](), list[str]()
+    for part in outline.parts:
+        scene = to_scene(part)
+        if not scene.narration and not part.silent:
+            said = narrate_scene(scene, outline.language or "en")
+            scene = scene.model_copy(update={"narration": said})
+            notes.append(_made_up(scene))
+        scenes.append(scene)
+    return Composed(tuple(scenes), tuple(notes), tuple(part.level for part in outline.parts))
+
+
+def _ended(
+    scenes: Sequence[Scene], title: str, outline: Outline
+) -> tuple[Sequence[Scene], Sequence[Scene]]:
+    """The scenes, and a closing that says the document's own last sentence, when it can be taken
+    from the last scene without leaving that one mute."""
+    if not scenes or scenes[-1].kind == "closing":
+        return scenes, ()
+    *others, last = scenes
+    *first, final = sentences(last.narration) or [""]
+    named = any(item.text.lower() in final.lower() for item in last.elements)
+    written = bool(outline.parts[-1].lines) and last.kind != "quote"
+    if written and first and not named:
+        kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
+        end = Scene(
+            kind="closing", title=shorten(title, MOST_TITLE), narration=final, hold=last.hold
+        )
+        return [*others, kept], [end]
+    if last.kind == "points":
+        return [*others, last.model_copy(update={"kind": "closing"})], ()
+    return scenes, ()
+
+
+def _made_up(scene: Scene) -> str:
+    return (
+        f"Scene {scene.title!r} had no words; this was made of what it shows: {scene.narration!r}."
     )
 
 
@@ -88,7 +139,9 @@ class _Composer:
                 f"Scene {part.title!r} is shown as {kind}, not {part.kind}: {missing}."
             )
         items = tuple(entry.item for entry in part.entries)
-        if kind in _CHARTS:
+        if part.content:
+            yield self._scene(part, kind, ())
+        elif kind in CHARTS:
             items, note = bounded(kind, items)
             self.notes.extend([f"Chart {part.title!r}: {note}."] if note else [])
             yield self._scene(part, kind, items)
@@ -115,16 +168,30 @@ class _Composer:
             yield self._scene(replace(part, title=title), kind, page)
 
     def _scene(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
-        said = _said(part) or narrate(kind, part.title, items, self._language)
-        return Scene(
+        said = _said(part)
+        points = items or (self._points(kind, said) if said else ())
+        scene = Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
-            items=tuple(self._shown(kind, item) for item in items or self._points(kind, said)),
+            items=tuple(self._shown(kind, item) for item in points),
             narration=said,
             icon=part.icon,
             subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
+            content=part.content,
+            highlight=part.highlight,
             hold=part.hold,
         )
+        return scene if said else self._spoken(scene, items)
+
+    def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
+        """The scene with words that are made of what it shows, in full."""
+        said = narrate_scene(scene.model_copy(update={"items": items}), self._language)
+        spoken = scene.model_copy(update={"narration": said})
+        if not items and not scene.content:
+            points = self._points(scene.kind, said)
+            spoken = spoken.model_copy(update={"items": points})
+        self.notes.append(_made_up(spoken))
+        return spoken
 
     def _points(self, kind: SceneKind, said: str) -> tuple[Item, ...]:
         """What a scene shows that only speaks: a quote itself, else the gist of its sentences."""

@@ -4,10 +4,20 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from callsheet_studio.script.content import Content
 from callsheet_studio.script.number import Number, is_year, read_number
 from callsheet_studio.script.outline import Part
-from callsheet_studio.script.storyboard import SceneKind
+from callsheet_studio.script.storyboard import CHARTS, SceneKind
 
+HOLDERS: dict[str, SceneKind] = {
+    "diagram": "diagram",
+    "equation": "equation",
+    "code": "code",
+    "table": "table",
+    "picture": "image",
+    "definition": "definition",
+}
+"""The kind of scene that shows a type of content; a chart is shown by any of `CHARTS`."""
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to))\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:conclusion|conclud|remember|takeaways?|take-aways?|summary|recap|wrap(?:ping)? up|"
@@ -25,6 +35,8 @@ _DATE = re.compile(
 
 def kind_of(part: Part, last: bool) -> SceneKind:
     """The kind that was asked for when the content allows it, else the first that suits it."""
+    if part.content:
+        return _holding(part.content, part.kind)
     if part.kind and _NEEDS.get(part.kind, _anything)(part):
         return part.kind
     if last and _CLOSING.search(part.title):
@@ -34,7 +46,7 @@ def kind_of(part: Part, last: bool) -> SceneKind:
 
 def lacks(part: Part) -> str | None:
     """What is missing for the kind that was asked for, in words; None when nothing is."""
-    if part.kind is None or _NEEDS.get(part.kind, _anything)(part):
+    if part.content or part.kind is None or _NEEDS.get(part.kind, _anything)(part):
         return None
     return _MISSING[part.kind]
 
@@ -42,6 +54,12 @@ def lacks(part: Part) -> str | None:
 def is_date(text: str) -> bool:
     """Whether `text` is a year, a date, a quarter or a `Week 3`."""
     return is_year(text) or _DATE.fullmatch(text.strip()) is not None
+
+
+def _holding(content: Content, asked: SceneKind | None) -> SceneKind:
+    if content.type == "chart":
+        return asked if asked in CHARTS else "bars"
+    return HOLDERS[content.type]
 
 
 def _anything(_: Part) -> bool:
@@ -117,7 +135,8 @@ _NEEDS: dict[SceneKind, Callable[[Part], bool]] = {
     "number": _measured,
     "comparison": _paired,
     "quote": _spoken,
-    "image": _never,
+    **dict.fromkeys(("pie", "donut", "stacked", "area", "scatter"), _chartable),
+    **dict.fromkeys(HOLDERS.values(), _never),
 }
 _MISSING: dict[SceneKind, str] = {
     "steps": "it lists no steps (`1. item`)",
@@ -127,7 +146,15 @@ _MISSING: dict[SceneKind, str] = {
     "number": "it has no number (`- label: 42`)",
     "comparison": "it has no two sides (`- item: detail` twice)",
     "quote": "it has no words",
-    "image": "an outline carries no picture",
+    **dict.fromkeys(
+        ("pie", "donut", "stacked", "area", "scatter"), "it has no two numbers (`- label: 42`)"
+    ),
+    "image": "it has no picture (`![what it shows](address)`)",
+    "diagram": "it has no diagram (a fence ```mermaid)",
+    "equation": "it has no formula (`$$…$$`)",
+    "code": "it has no code (a fence ```python)",
+    "table": "it has no table (`| a | b |`)",
+    "definition": "it explains no terms (`Term`, and `: meaning` below it)",
 }
 _SUITS: tuple[tuple[SceneKind, Callable[[Part], bool]], ...] = (
     ("comparison", _versus),

@@ -2,11 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
+from callsheet_studio.script import maths
+from callsheet_studio.script.content import (
+    Chart,
+    Code,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Picture,
+    Table,
+)
 from callsheet_studio.script.number import is_year
 from callsheet_studio.script.sentences import as_sentence
-from callsheet_studio.script.storyboard import Item, SceneKind
+from callsheet_studio.script.storyboard import Item, Scene, SceneKind
 
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_NAMED = 8
+"""Rows of a table that are called by their names."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
@@ -19,6 +32,36 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
     else:
         body = [read(n, item) for n, item in enumerate(items)]
     return " ".join([as_sentence(title), *body]).strip()
+
+
+def narrate_scene(scene: Scene, language: str = "en") -> str:
+    """Words for any scene; never the source of code, a diagram or a formula."""
+    if scene.content is None:
+        return narrate(scene.kind, scene.title, scene.items, language)
+    body = _of_content(scene.content, language)
+    return " ".join(as_sentence(text) for text in (scene.title, *body) if text)
+
+
+def _of_content(content: Content, language: str) -> Sequence[str]:
+    english = language == "en"
+    match content:
+        case Table(header=header, rows=rows):
+            names = enumerated([row[0] for row in rows if row[0]][:MOST_NAMED], language)
+            columns = enumerated([name for name in header[1:] if name], language)
+            return [f"{names}, by {columns}" if english and columns else names]
+        case Chart(over=over, series=series):
+            names = enumerated([each.name for each in series], language)
+            return [f"{names}, by {over}" if english and over else names]
+        case Equation(lines=lines):
+            return [maths.speak(line, language) for line in lines]
+        case Definition(terms=terms):
+            return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms]
+        case Picture(description=description, callouts=callouts):
+            return [description, enumerated([each.text for each in callouts], language)]
+        case Code(language=name):
+            return [f"The code, in {name}" if english and name else ""]
+        case Diagram():
+            return []
 
 
 def enumerated(texts: Sequence[str], language: str = "en") -> str:

@@ -1,7 +1,10 @@
 """What a task says, before anything is decided about the film: the form all readers give."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from callsheet_studio.script.content import Content
+from callsheet_studio.script.settings import Settings
 from callsheet_studio.script.storyboard import Item, SceneKind
 
 
@@ -21,6 +24,8 @@ class Entry:
     item: Item
     numbered: bool = False
     since: int = 0
+    code: str | None = None
+    """What stands between its backticks, when nothing else is in it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,14 @@ class Part:
     subtitle: str | None = None
     hold: float = 0.0
     since: int = 0
+    content: Content | None = None
+    highlight: str | None = None
+    image: str | None = None
+    """A picture file inside the film's folder; only a film's own outline may name one."""
+    level: int = 2
+    """How deep its heading is, from 1."""
+    silent: bool = False
+    """Whether nothing is to be said."""
 
 
 @dataclass(frozen=True)
@@ -47,3 +60,10 @@ class Outline:
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
     """Sentences for the person who asked."""
+    settings: Settings = Settings()
+    language: str | None = None
+    """As the front matter says."""
+    prose: str = ""
+    """The paragraphs of a text without a heading or list."""
+    contents: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many sections, items, rows, code blocks, formulas, diagrams and pictures there are."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from callsheet_studio.script.clean import plain
 from callsheet_studio.script.length import spoken_words
 from callsheet_studio.script.number import Number, read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
@@ -18,7 +17,6 @@ SENTENCES, WORDS = 3, 45
 LONG = 70
 """Words from which a scene that shows nothing is split."""
 _TITLE_WORDS = 10
-_MARKER = re.compile(r"^\s*(?:[-*+>•]\s+)+")
 _REQUEST = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
     r"\b(?:video|film|animation|clip|explainer)\b.*",
@@ -33,8 +31,11 @@ _SHARE = re.compile(
 
 
 def read_prose(text: str, title: str = "") -> Outline:
-    """The first sentence opens, the last one closes, two or three between share a scene."""
-    head, body = _headed("\n".join(plain(_MARKER.sub("", line)) for line in text.splitlines()))
+    """The first sentence opens, the last one closes, two or three between share a scene.
+
+    `text` is plain, without marks of Markdown.
+    """
+    head, body = _headed(text)
     said = sentences(body)
     notes: tuple[str, ...] = ()
     if len(said) > 2 and _REQUEST.fullmatch(said[0]):
@@ -75,14 +76,22 @@ def _opened(opening: Part) -> tuple[Part, list[Line]]:
 
 
 def _pieces(part: Part) -> Iterator[Part]:
-    if part.entries or part.kind not in (None, "points") or not _is_long(part):
+    shows = part.entries or part.content or part.kind not in (None, "points")
+    if shows or not _is_long(part):
         yield part
         return
     first, *more = _groups(_split(part.lines))
     yield replace(part, lines=tuple(first), hold=0.0 if more else part.hold)
     for n, lines in enumerate(more, start=2):
         hold = part.hold if n > len(more) else 0.0
-        yield Part(part.title, lines=tuple(lines), icon=part.icon, hold=hold, since=part.since)
+        yield Part(
+            part.title,
+            lines=tuple(lines),
+            icon=part.icon,
+            hold=hold,
+            since=part.since,
+            level=part.level,
+        )
 
 
 def _is_long(part: Part) -> bool:

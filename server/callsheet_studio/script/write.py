@@ -11,9 +11,9 @@ from callsheet_studio.endpoints import NoAnswer
 from callsheet_studio.film import Brief, CannotFilm
 from callsheet_studio.script.author import Author
 from callsheet_studio.script.clean import clean, shorten
-from callsheet_studio.script.compose import MOST_TITLE, Composed, compose, recap
+from callsheet_studio.script.compose import MOST_TITLE, Composed, compose
 from callsheet_studio.script.cut import Fit, fit
-from callsheet_studio.script.grammar import is_outline, read_outline
+from callsheet_studio.script.grammar import read_outline, read_task
 from callsheet_studio.script.language import language_of
 from callsheet_studio.script.length import (
     FEWEST,
@@ -24,7 +24,7 @@ from callsheet_studio.script.length import (
     natural_seconds,
 )
 from callsheet_studio.script.marks import chosen
-from callsheet_studio.script.outline import Outline, Part
+from callsheet_studio.script.outline import Outline
 from callsheet_studio.script.phrases import gist
 from callsheet_studio.script.prose import read_prose, spread
 from callsheet_studio.script.storyboard import Scene, Storyboard
@@ -57,15 +57,12 @@ def write(brief: Brief, author: Author | None = None, *, any_language: bool = Fa
         raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds, author)
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
-    language = language_of(_words(outline))
+    language = outline.language or language_of(_words(outline))
     heard = any_language or language == "en"
     pace = SPOKEN if heard else READ
     composed = compose(spread(chosen(outline, seconds)), title, language)
     fitted = fit(composed.scenes, seconds, pace)
-    scenes = fitted.scenes
-    if fitted.dropped and not composed.ends:
-        scenes = (*scenes[:-1], recap(title, scenes[:-1], language))
-    length = _carried(scenes, seconds, pace)
+    length = _carried(fitted.scenes, seconds, pace)
     notes = (
         *outline.notes,
         *_on_language(language, heard),
@@ -73,23 +70,29 @@ def write(brief: Brief, author: Author | None = None, *, any_language: bool = Fa
         *_on_cuts(composed, fitted, seconds, pace),
         *_on_length(length, seconds),
     )
-    return Script(_storyboard(brief, title, language, length, scenes), notes)
+    return Script(_storyboard(brief, title, language, length, fitted.scenes), notes)
 
 
 def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]:
     """The outline that the task is, and the seconds to fill with it."""
-    outline = read_outline(task) if is_outline(task) else Outline("", Part(), ())
-    if outline.parts:
+    outline, is_outline = read_task(task)
+    if is_outline and outline.parts:
         return outline, seconds
-    said = " ".join(line.text for line in outline.opening.lines)
-    topic = topic_of(outline.title or task) if not said else None
+    topic = _topic(task, outline)
     if topic is None:
-        return _under(outline, read_prose(said or task, outline.title)), seconds
+        return _under(outline, read_prose(outline.prose or task, outline.title)), seconds
     ready = match(topic.title)
     found, length = (
         (read_outline(ready.text), seconds) if ready else _unknown(topic, seconds, author)
     )
     return replace(found, notes=(*_on_topic(topic, seconds), *found.notes)), length
+
+
+def _topic(task: str, outline: Outline) -> Topic | None:
+    """What a short request is about: it is a heading and nothing else, or a line."""
+    if outline.title:
+        return None if outline.prose else topic_of(outline.title)
+    return topic_of(task)
 
 
 def _unknown(topic: Topic, seconds: int, author: Author | None) -> tuple[Outline, int]:

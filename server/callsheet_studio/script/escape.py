@@ -1,0 +1,22 @@
+"""Writes a text so that Markdown reads it back to the letter."""
+
+_MARKS = frozenset("\\`*_{}[]#+:><&~$=")
+_AFTER_DIGITS = frozenset(".)")
+_LIKE_MARKS = frozenset("—―–•‣◦·：|")
+"""Characters that the outline, or a table, takes for marks and no backslash protects."""
+
+
+def escape(text: str) -> str:
+    """The text with a backslash before every mark, and with references for what is no mark but
+    would be lost or read as one: line ends, blanks that are not single, dashes and bullets."""
+    return "".join(map(_escaped, text, f" {text}", f"{text[1:]} "))
+
+
+def _escaped(letter: str, before: str, after: str) -> str:
+    hyphen = letter == "-" and not (before.isalnum() and after.isalnum())
+    if letter in _MARKS or hyphen or (letter in _AFTER_DIGITS and before.isdigit()):
+        return f"\\{letter}"
+    single = letter == " " and not before.isspace() and not after.isspace()
+    if letter in _LIKE_MARKS or (letter.isspace() and not single):
+        return f"&#{ord(letter)};"
+    return letter

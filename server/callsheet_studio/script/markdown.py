@@ -1,0 +1,119 @@
+"""Parses Markdown into tokens: CommonMark, the usual extensions, and the outline's own lines.
+
+The extensions are tables, strikethrough, front matter, `$…$` and `$$…$$`, footnotes and definition
+lists. Lines such as `icon: sun` and `— Author` are blocks of their own (`outline_key`,
+`outline_author`), so that they never run into the paragraph above them.
+"""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+DEEPEST = 60
+"""Levels of nesting that are read; what lies deeper is left out."""
+MOST_BRACKETS = 500
+"""Brackets of a paragraph up to which links are looked for, which takes time for each."""
+SETTINGS = frozenset({"icon", "subtitle", "author", "unit", "hold", "highlight", "image"})
+VOICES = frozenset({"narration", "narrator", "voiceover", "voice-over"})
+DIRECTIONS = frozenset(
+    {"visual", "visuals", "on screen", "onscreen", "camera", "b-roll", "music", "sfx"}
+)
+_KEYS = SETTINGS | VOICES | DIRECTIONS | {"note"}
+_KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
+_AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_TIGHT_HEADING = re.compile(r"( {0,3}#{2,6})(?=[^#\s])")
+_BULLET = re.compile(r"(\s*)[•‣◦·](?=\s)")
+_ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a document, flat, as markdown-it gives them."""
+    return _parser().parse("\n".join(_usual_marks(text.split("\n"))))
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """The inline tokens of one line or paragraph."""
+    (token,) = _parser().parseInline(text)
+    return token.children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    parser.enable(["table", "strikethrough"]).disable("text_join")
+    # Addresses stay as they are written; whoever follows one checks it.
+    parser.normalizeLink = lambda url: url
+    parser.validateLink = lambda url: True
+    front_matter_plugin(parser)
+    dollarmath_plugin(parser, allow_space=False, allow_digits=False, double_inline=True)
+    footnote_plugin(parser)
+    deflist_plugin(parser)
+    block = parser.block.ruler
+    block.at("math_block", math_block_dollar(True), _ENDING_PARAGRAPHS)
+    block.before("table", "outline_key", _outline_key, _ENDING_PARAGRAPHS)
+    block.before("table", "outline_author", _outline_author, _ENDING_PARAGRAPHS)
+    parser.core.ruler.before("inline", "brackets", _escape_brackets)
+    return parser
+
+
+def _usual_marks(lines: list[str]) -> list[str]:
+    """Bullets and headings that CommonMark does not know as ones that it does; code as it is."""
+    fence = ""
+    for n, line in enumerate(lines):
+        found = _FENCE.fullmatch(line)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+        elif not fence:
+            lines[n] = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
+    return lines
+
+
+def _outline_key(state: StateBlock, start: int, _: int, silent: bool) -> bool:
+    """A line such as `icon: sun`, outside of narration."""
+    found = _KEY.fullmatch(_line(state, start))
+    if not found or found[1].lower() not in _KEYS:
+        return False
+    return _push(state, start, silent, "outline_key", (found[1].lower(), found[2]))
+
+
+def _outline_author(state: StateBlock, start: int, _: int, silent: bool) -> bool:
+    """A line such as `— Anna`, outside of narration."""
+    found = _AUTHOR.fullmatch(_line(state, start))
+    return bool(found) and _push(state, start, silent, "outline_author", ("author", found[1]))
+
+
+def _push(state: StateBlock, start: int, silent: bool, type: str, pair: tuple[str, str]) -> bool:
+    if silent:
+        return True
+    if state.parentType == "blockquote":
+        return False
+    token = state.push(type, "", 0)
+    token.info, token.content = pair
+    token.map = [start, start + 1]
+    state.line = start + 1
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    if state.is_code_block(line):
+        return ""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _escape_brackets(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MOST_BRACKETS:
+            token.content = token.content.replace("[", "\\[")

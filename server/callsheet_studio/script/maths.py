@@ -1,0 +1,64 @@
+"""Mathematics in TeX as words to speak and as plain text to show: the one place that knows mathra.
+
+mathra is a part of the `studio` extra. Without it a formula is called by its name and shown as it
+was written.
+"""
+
+import re
+from functools import lru_cache
+
+try:
+    import mathra
+except ImportError:  # no wheel for this platform
+    mathra = None
+
+LONGEST = 2000
+"""Characters of a formula that are read."""
+_LANGUAGES = {"pt": "pt-BR"}
+_LOCALES = "ar de en es fr hi id it ja ko nl pl pt-BR ru tr zh"
+_ENDS = re.compile(r",? (?:end (?:root|fraction|of \w+)|open paren|close paren)\b,?")
+_HELPER = re.compile(r"\bfraction, ")
+_SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
+_RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
+_SUPERSCRIPTS = str.maketrans("0123456789ni", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ")
+_LOWERED = re.compile(r"_(\d+)(?!\w)")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_COMMAND = re.compile(r"\\([A-Za-z]+)|[{}\\$]")
+
+
+def speak(tex: str, language: str = "en") -> str:
+    """The formula in words of the language, without a screen reader's marks of where things end.
+
+    In English when mathra does not speak the language.
+    """
+    locale = _LANGUAGES.get(language, language)
+    said = _rendered(tex, locale if locale in _LOCALES.split() else "en", "speech")
+    if said is None:
+        return "a formula"
+    return _one_line(_HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)).strip(" ,")
+
+
+def show(tex: str) -> str:
+    """The formula on one line of plain text: `x² + 1`."""
+    text = _rendered(tex, "en", "text")
+    if text is None:
+        return _one_line(_COMMAND.sub(lambda m: m[1] or "", tex))
+    raised = _RAISED.sub(lambda m: m[1].translate(_SUPERSCRIPTS), text)
+    return _one_line(_LOWERED.sub(lambda m: m[1].translate(_SUBSCRIPTS), raised))
+
+
+@lru_cache(maxsize=4096)
+def _rendered(tex: str, locale: str, form: str) -> str | None:
+    """What mathra makes of the formula; None when it can make nothing of it."""
+    if mathra is None or len(tex) > LONGEST:
+        return None
+    try:
+        result = mathra.render(tex, locale=locale)
+    except ValueError:
+        return None
+    found: dict[str, object] = dict(result)
+    return str(found[form]) or None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
