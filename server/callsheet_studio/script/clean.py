@@ -34,6 +34,12 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def name_symbols(text: str) -> str:
+    """What a text of symbols alone shows: `🔥🔥` is "Fire"; the text itself without a name."""
+    names = dict.fromkeys(unicodedata.name(c, "") for c in text if unicodedata.category(c) == "So")
+    return ", ".join(filter(None, names)).capitalize() or text
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, ended at a word with an ellipsis when something is missing."""
     if len(text) <= limit:

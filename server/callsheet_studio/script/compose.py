@@ -43,7 +43,8 @@ def compose(outline: Outline, title: str, language: str) -> Composed:
     body, ending = _ended([scene for scene, _ in middle], title, outline)
     scenes = (*opening, *body, *ending)
     levels = [1] * len(opening) + [level for _, level in middle] + [1] * len(ending)
-    return Composed(scenes, tuple(composer.notes), tuple(levels))
+    notes = (*composer.notes, *_made_up(composer.mute))
+    return Composed(scenes, notes, tuple(levels))
 
 
 def to_scene(part: Part) -> Scene:
@@ -65,15 +66,17 @@ def to_scene(part: Part) -> Scene:
 def _as_they_stand(outline: Outline) -> Composed:
     """Scenes as they are written; words are made only where there are none and silence isn't
     asked for."""
-    scenes, notes = list[Scene](), list[str]()
+    scenes, mute = list[Scene](), list[str]()
     for part in outline.parts:
         scene = to_scene(part)
         if not scene.narration and not part.silent:
             said = narrate_scene(scene, outline.language or "en")
             scene = scene.model_copy(update={"narration": said})
-            notes.append(_made_up(scene))
+            mute.append(scene.title)
         scenes.append(scene)
-    return Composed(tuple(scenes), tuple(notes), tuple(part.level for part in outline.parts))
+    return Composed(
+        tuple(scenes), tuple(_made_up(mute)), tuple(part.level for part in outline.parts)
+    )
 
 
 def _ended(
@@ -93,15 +96,15 @@ def _ended(
             kind="closing", title=shorten(title, MOST_TITLE), narration=final, hold=last.hold
         )
         return [*others, kept], [end]
-    if last.kind == "points":
+    if others and last.kind == "points" and outline.parts[-1].kind is None:
         return [*others, last.model_copy(update={"kind": "closing"})], ()
     return scenes, ()
 
 
-def _made_up(scene: Scene) -> str:
-    return (
-        f"Scene {scene.title!r} had no words; this was made of what it shows: {scene.narration!r}."
-    )
+def _made_up(titles: Sequence[str]) -> Iterator[str]:
+    if titles:
+        named = ", ".join(map(repr, dict.fromkeys(titles)))
+        yield f"The document has no sentence for what these scenes show, so one was made: {named}."
 
 
 def _marked(parts: Sequence[Part]) -> Iterator[tuple[Part, bool]]:
@@ -115,6 +118,9 @@ class _Composer:
     def __init__(self, title: str, language: str) -> None:
         self._title, self._language = title, language
         self.notes: list[str] = []
+        self.mute: list[str] = []
+        """Titles of scenes whose words were made up."""
+        self._titles = {title}
 
     def opening(self, part: Part) -> Scene:
         """The title scene."""
@@ -181,16 +187,19 @@ class _Composer:
             highlight=part.highlight,
             hold=part.hold,
         )
-        return scene if said else self._spoken(scene, items)
+        spoken = scene if said else self._spoken(scene, items)
+        self._titles.add(scene.title)
+        return spoken
 
     def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
         """The scene with words that are made of what it shows, in full."""
-        said = narrate_scene(scene.model_copy(update={"items": items}), self._language)
+        whole = scene.model_copy(update={"items": items})
+        said = narrate_scene(whole, self._language, titled=scene.title not in self._titles)
         spoken = scene.model_copy(update={"narration": said})
         if not items and not scene.content:
             points = self._points(scene.kind, said)
             spoken = spoken.model_copy(update={"items": points})
-        self.notes.append(_made_up(spoken))
+        self.mute.append(spoken.title)
         return spoken
 
     def _points(self, kind: SceneKind, said: str) -> tuple[Item, ...]:

@@ -1,11 +1,13 @@
-"""Makes scenes fit a length by leaving out whole sentences and scenes."""
+"""Makes scenes fit a length: every scene is condensed before any is left out."""
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.script.length import FASTEST, Pace, natural_seconds
+from callsheet_studio.script.narration import narrate_scene
 from callsheet_studio.script.sentences import sentences
-from callsheet_studio.script.storyboard import Item, Scene
+from callsheet_studio.script.storyboard import Scene
 
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
@@ -19,79 +21,134 @@ class Fit:
     dropped: tuple[int, ...] = ()
     """Numbers of the scenes that are gone, from 1, as they stood before."""
     trimmed: tuple[int, ...] = ()
-    """Numbers of the scenes that lost their last sentences."""
+    """Numbers of the scenes that say less."""
 
 
-def fit(scenes: Sequence[Scene], seconds: float, pace: Pace) -> Fit:
-    """The scenes as they are when a brisk voice can say them, else fewer of them.
+def fit(
+    scenes: Sequence[Scene],
+    seconds: float,
+    pace: Pace,
+    levels: Sequence[int] = (),
+    language: str = "en",
+) -> Fit:
+    """The scenes as they are when a brisk voice can say them, else with fewer words.
 
-    Scenes go from the end, then sentences; the first and the last scene always stay, at least
-    with a sentence each.
+    Words that were made of lists lose the details first. Then last sentences go, always from the
+    scene that takes longest, until each has one. Only then scenes go: the deepest headings first,
+    evenly over the film, never the first or the last. Items stay on the picture. What becomes free
+    is given back sentence by sentence.
+
+    Args:
+        scenes: All scenes.
+        seconds: The film's length.
+        pace: How long words take.
+        levels: For each scene the depth of its heading; without it all are alike.
+        language: Of the narration.
     """
     if natural_seconds(scenes, pace, FASTEST) <= seconds:
         return Fit(tuple(scenes))
-    return _Cut(scenes, seconds, pace).fit()
+    return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(seconds, pace)).fit()
+
+
+@dataclass(frozen=True)
+class _Budget:
+    seconds: float
+    pace: Pace
+
+    def time(self, scene: Scene, said: Sequence[str]) -> float:
+        spoken = scene.model_copy(update={"narration": " ".join(said)})
+        return natural_seconds([spoken], self.pace, _COMFORT)
 
 
 class _Cut:
-    """Scenes by their numbers, growing fewer, and how long each takes."""
+    """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(self, scenes: Sequence[Scene], seconds: float, pace: Pace) -> None:
+    def __init__(
+        self, scenes: Sequence[Scene], levels: Sequence[int], language: str, budget: _Budget
+    ) -> None:
         self._all = dict(enumerate(scenes, start=1))
-        self._kept = dict(self._all)
-        self._seconds, self._pace = seconds, pace
-        self._takes = {n: self._time(scene) for n, scene in self._all.items()}
+        self._levels = dict(enumerate(levels, start=1))
+        self._budget = budget
+        self._full = {n: sentences(_brief(scene, language)) for n, scene in self._all.items()}
+        self._said = {n: len(said) for n, said in self._full.items()}
+        self._takes = {n: self._time(n) for n in self._all}
+        self._total = sum(self._takes.values())
 
     def fit(self) -> Fit:
-        middle = list(self._all)[1:-1]
-        while middle and self._room() < 0:
-            last = middle.pop()
-            self._lose(last)
-            if self._room() > 0:
-                self._give_back(last)
         self._trim()
-        kept = dict(sorted(self._kept.items()))
+        self._drop()
+        self._regrow()
+        kept = {n: self._scene(n) for n in sorted(self._said)}
         trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
         gone = [n for n in self._all if n not in kept]
         return Fit(tuple(kept.values()), tuple(gone), tuple(trimmed))
 
-    def _time(self, scene: Scene) -> float:
-        return natural_seconds([scene], self._pace, _COMFORT)
+    def _time(self, n: int) -> float:
+        return self._budget.time(self._all[n], self._full[n][: self._said[n]])
 
-    def _room(self) -> float:
-        """Seconds that are still free; negative when the film is too long."""
-        return self._seconds - sum(self._takes.values())
+    def _say(self, n: int, count: int) -> None:
+        self._said[n] = count
+        before, self._takes[n] = self._takes[n], self._time(n)
+        self._total += self._takes[n] - before
 
-    def _lose(self, n: int) -> None:
-        del self._kept[n], self._takes[n]
-
-    def _keep(self, n: int, scene: Scene) -> None:
-        self._kept[n], self._takes[n] = scene, self._time(scene)
-
-    def _give_back(self, n: int) -> None:
-        """As many first sentences of a lost scene as there is room for."""
-        said = sentences(self._all[n].narration)
-        for count in range(len(said) - 1, 0, -1):
-            scene = _first(self._all[n], said[:count])
-            if self._time(scene) <= self._room():
-                self._keep(n, scene)
-                return
+    @property
+    def _is_too_long(self) -> bool:
+        return self._total > self._budget.seconds
 
     def _trim(self) -> None:
-        """Last sentences, always from the scene that takes longest and has one to spare."""
-        said = {n: sentences(scene.narration) for n, scene in self._kept.items()}
-        while self._room() < 0 and any(len(each) > 1 for each in said.values()):
-            n = max((n for n in said if len(said[n]) > 1), key=lambda n: self._takes[n])
-            said[n].pop()
-            self._keep(n, _first(self._kept[n], said[n]))
+        """Last sentences, from the scene that takes longest and has one to spare."""
+        longest = [(-self._takes[n], n) for n, count in self._said.items() if count > 1]
+        heapq.heapify(longest)
+        while longest and self._is_too_long:
+            _, n = heapq.heappop(longest)
+            self._say(n, self._said[n] - 1)
+            if self._said[n] > 1:
+                heapq.heappush(longest, (-self._takes[n], n))
+
+    def _drop(self) -> None:
+        """Scenes of the deepest headings, so that what stays is spread evenly."""
+        middle = list(self._all)[1:-1]
+        while middle and self._is_too_long:
+            deepest = max(self._levels[n] for n in middle)
+            around = zip([0, *middle], middle, [*middle[1:], len(self._all)], strict=False)
+            gaps = {n: (after - before, -n) for before, n, after in around}
+            n = min((n for n in middle if self._levels[n] == deepest), key=_by(gaps))
+            middle.remove(n)
+            self._total -= self._takes.pop(n)
+            del self._said[n]
+
+    def _regrow(self) -> None:
+        """Next sentences, first of the scenes that lost most, as long as there is room."""
+        if self._is_too_long:
+            return
+        poorest = [(count / len(self._full[n]), n) for n, count in self._said.items()]
+        heapq.heapify(poorest)
+        while poorest:
+            share, n = heapq.heappop(poorest)
+            if share >= 1:
+                continue
+            self._say(n, self._said[n] + 1)
+            if self._is_too_long:
+                self._say(n, self._said[n] - 1)
+            else:
+                heapq.heappush(poorest, (self._said[n] / len(self._full[n]), n))
+
+    def _scene(self, n: int) -> Scene:
+        scene, full, count = self._all[n], self._full[n], self._said[n]
+        if count == len(sentences(scene.narration)):
+            return scene
+        return scene.model_copy(update={"narration": " ".join(full[:count])})
 
 
-def _first(scene: Scene, said: Sequence[str]) -> Scene:
-    """The scene with only these sentences, and without items that only the others name."""
-    kept = " ".join(said)
-    items = tuple(item for item in scene.items if not _lost(item, scene.narration, kept))
-    return scene.model_copy(update={"narration": kept, "items": items})
+def _by(gaps: dict[int, tuple[int, int]]) -> Callable[[int], tuple[int, int]]:
+    return lambda n: gaps[n]
 
 
-def _lost(item: Item, before: str, after: str) -> bool:
-    return item.text in before and item.text not in after
+def _brief(scene: Scene, language: str) -> str:
+    """The narration; when it was made of the scene's list, without the list's details."""
+    for titled in (True, False):
+        if scene.items and scene.narration == narrate_scene(scene, language, titled=titled):
+            items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)
+            bare = scene.model_copy(update={"items": items})
+            return narrate_scene(bare, language, titled=titled)
+    return scene.narration

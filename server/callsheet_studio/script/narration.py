@@ -20,6 +20,26 @@ from callsheet_studio.script.storyboard import Item, Scene, SceneKind
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_NAMED = 8
 """Rows of a table that are called by their names."""
+LANGUAGES = {
+    **dict.fromkeys(("bash", "console", "sh", "shell", "zsh"), "the shell"),
+    **dict.fromkeys(("js", "javascript", "jsx"), "JavaScript"),
+    **dict.fromkeys(("ts", "typescript", "tsx"), "TypeScript"),
+    **dict.fromkeys(("py", "python", "python3"), "Python"),
+    **dict.fromkeys(("rb", "ruby"), "Ruby"),
+    **dict.fromkeys(("rs", "rust"), "Rust"),
+    **dict.fromkeys(("yaml", "yml"), "YAML"),
+    **dict.fromkeys(("cpp", "c++"), "C++"),
+    **dict.fromkeys(("cs", "csharp"), "C#"),
+    **{
+        name: name.upper()
+        for name in ("c", "css", "html", "json", "php", "r", "sql", "toml", "xml")
+    },
+    **{
+        name: name.capitalize()
+        for name in ("dart", "go", "java", "julia", "kotlin", "lua", "swift")
+    },
+}
+"""Languages of code by the words behind a fence, as they are spoken."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
@@ -34,12 +54,17 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
     return " ".join([as_sentence(title), *body]).strip()
 
 
-def narrate_scene(scene: Scene, language: str = "en") -> str:
-    """Words for any scene; never the source of code, a diagram or a formula."""
+def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
+    """Words for any scene; never the source of code, a diagram or a formula.
+
+    The title is left out when it was said before, if there is anything else to say.
+    """
     if scene.content is None:
-        return narrate(scene.kind, scene.title, scene.items, language)
-    body = _of_content(scene.content, language)
-    return " ".join(as_sentence(text) for text in (scene.title, *body) if text)
+        title = scene.title if titled or not scene.items else ""
+        return narrate(scene.kind, title, scene.items, language)
+    body = [text[:1].upper() + text[1:] for text in _of_content(scene.content, language) if text]
+    said = body if body and not titled else [scene.title, *body]
+    return " ".join(map(as_sentence, said))
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:
@@ -59,7 +84,9 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Picture(description=description, callouts=callouts):
             return [description, enumerated([each.text for each in callouts], language)]
         case Code(language=name):
-            return [f"The code, in {name}" if english and name else ""]
+            return (
+                [f"This is the code, in {LANGUAGES[name]}"] if english and name in LANGUAGES else []
+            )
         case Diagram():
             return []
 

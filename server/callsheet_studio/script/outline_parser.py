@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from callsheet_studio.script import maths
+from callsheet_studio.script.clean import name_symbols
 from callsheet_studio.script.code_fences import language_of_fence, read_code
 from callsheet_studio.script.content import Callout, Code, Content, Diagram, Picture
 from callsheet_studio.script.data import Grid, read_csv, show_grid
@@ -27,10 +29,11 @@ from callsheet_studio.script.markdown import (
 from callsheet_studio.script.number import read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.section import Section
+from callsheet_studio.script.sentences import as_sentence
 from callsheet_studio.script.settings import Settings, read_settings
 from callsheet_studio.script.tables import read_definition, read_table
 
-_TASK = re.compile(r"\[([ xX])\]\s+(\S.*)", re.DOTALL)
+_TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
 _AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
@@ -195,9 +198,21 @@ class OutlineParser:
         lines = [line for text in texts if (line := self._line(text))]
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
-        if lines:
-            introduces = not told and lines[-1].text.endswith((":", "："))
-            self._section.say(lines, introduces=introduces)
+        if not lines:
+            return
+        last, formula = lines[-1], self._formula_ahead()
+        introduces = not told and last.text.endswith((":", "："))
+        if formula and last.text[-1:] not in ".!?":
+            lines[-1] = replace(last, text=f"{last.text} {maths.speak(formula, self._language)}.")
+        elif not told and not introduces:
+            lines[-1] = replace(last, text=as_sentence(last.text))
+        self._section.say(lines, introduces=introduces)
+
+    def _formula_ahead(self) -> str | None:
+        """The formula that the sentence before it goes on with."""
+        ahead = self._queue[0] if self._queue else None
+        is_formula = ahead is not None and ahead.type.startswith("math_block")
+        return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
 
     def _line(self, text: Text) -> Line | None:
         alert = _ALERT.match(text.mask)
@@ -301,6 +316,8 @@ class OutlineParser:
         self._count["items"] += 1
         code = found.spans[0] if body.is_code and len(found.spans) == 1 else None
         item = read_item(body, marks)
+        if not self._settings.is_exact and not any(map(str.isalnum, item.text)):
+            item = item.model_copy(update={"text": name_symbols(item.text)})
         self._section.add_entry(Entry(item, self._lists[-1], marks.since, code))
         self._section.nested.append((1, item.text))
         if not self._sections[1:]:

@@ -22,6 +22,7 @@ from callsheet_studio.script.length import (
     Pace,
     carried_seconds,
     natural_seconds,
+    spoken_words,
 )
 from callsheet_studio.script.marks import chosen
 from callsheet_studio.script.outline import Outline
@@ -31,6 +32,8 @@ from callsheet_studio.script.storyboard import Scene, Storyboard
 from callsheet_studio.script.topic import OPEN_SECONDS, Topic, match, open_outline, topic_of
 
 _LONGEST_FILM = 300
+_MOST_NAMED = 12
+"""Scenes that a note names."""
 _ENOUGH = 0.9
 """Share of the length that words must carry for rests to fill the remainder."""
 
@@ -60,8 +63,9 @@ def write(brief: Brief, author: Author | None = None, *, any_language: bool = Fa
     language = outline.language or language_of(_words(outline))
     heard = any_language or language == "en"
     pace = SPOKEN if heard else READ
-    composed = compose(spread(chosen(outline, seconds)), title, language)
-    fitted = fit(composed.scenes, seconds, pace)
+    exact = outline.settings.is_exact
+    composed = compose(outline if exact else spread(chosen(outline, seconds)), title, language)
+    fitted = fit(composed.scenes, seconds, pace, composed.levels, language)
     length = _carried(fitted.scenes, seconds, pace)
     notes = (
         *outline.notes,
@@ -175,25 +179,29 @@ def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Itera
     if not fitted.dropped and not fitted.trimmed:
         return
     titles = [scene.title for scene in composed.scenes]
-    ends = " and ".join(f"{n} ({titles[n - 1]!r})" for n in fitted.trimmed)
-    cut = ([_dropped(fitted.dropped, titles)] if fitted.dropped else []) + (
-        [f"the last sentences of scene {ends}"] if ends else []
-    )
+    cut = [
+        f"{what} {_named(numbers, titles)}"
+        for what, numbers in (("left out:", fitted.dropped), ("say less:", fitted.trimmed))
+        if numbers
+    ]
+    words = sum(spoken_words(scene.narration) for scene in composed.scenes)
     needed = math.ceil(natural_seconds(composed.scenes, pace) / 5) * 5
     keep = (
         f"ask for {needed} s to keep all of it"
         if needed <= _LONGEST_FILM
         else f"all of it would take {needed} s: make several films of it"
     )
-    yield f"Cut to fit {seconds} s: {' and '.join(cut)}; {keep}."
+    yield (
+        f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a second: "
+        f"{'; '.join(cut)}. {keep[:1].upper()}{keep[1:]}."
+    )
 
 
-def _dropped(numbers: Sequence[int], titles: Sequence[str]) -> str:
-    """Scenes are dropped from the end, so they are one range."""
-    first, last = numbers[0], numbers[-1]
-    if first == last:
-        return f"scene {first} ({titles[first - 1]!r})"
-    return f"scenes {first}-{last} ({titles[first - 1]!r} to {titles[last - 1]!r})"
+def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:
+    """Scenes by number and title; of many, the first and how many more."""
+    named = [f"scene {n} ({titles[n - 1]!r})" for n in numbers[:_MOST_NAMED]]
+    more = len(numbers) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def _on_length(length: int, seconds: int) -> Iterator[str]:

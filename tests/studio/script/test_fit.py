@@ -1,11 +1,13 @@
 """Length: what is too long is cut and named, what is too short makes a shorter film."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from callsheet_studio.film import Brief
 from callsheet_studio.script.length import FASTEST, FEWEST, natural_seconds, spoken_words
+from callsheet_studio.script.sentences import sentences
 from callsheet_studio.script.write import Script, write
 
 SENTENCE = "Sentence number {n} tells you one more thing about the long river and its boats."
@@ -30,22 +32,47 @@ def test_what_is_left_fits_at_a_brisk_pace_and_fills_the_film(task: str, seconds
     assert script.storyboard.seconds == seconds
 
 
-def test_scenes_go_from_the_end_while_title_and_closing_stay() -> None:
+def numbers(titles: list[str]) -> list[int]:
+    return [int(title.removeprefix("Part ")) for title in titles]
+
+
+def test_scenes_are_left_out_evenly_while_title_and_closing_stay() -> None:
     script = write(Brief("uuid", SCENES + "## Remember\n> It flows on.", seconds=30))
-    titles = [scene.title for scene in script.storyboard.scenes]
-    assert titles[0] == "River"
-    assert titles[-1] == "Remember"
-    assert titles[1:-1] == [f"Part {n}" for n in range(1, len(titles) - 1)]
+    first, *middle, last = [scene.title for scene in script.storyboard.scenes]
+    assert (first, last) == ("River", "Remember")
+    kept = [0, *numbers(middle), 31]
+    gaps = [after - before for before, after in pairwise(kept)]
+    assert max(gaps) <= 2 * min(gaps) + 1
+
+
+def test_every_scene_says_less_before_one_is_left_out() -> None:
+    outline = "# River\n" + "".join(f"## Part {n}\n- x\n> {LONG[:640]}\n" for n in range(1, 6))
+    scenes = write(Brief("uuid", outline, seconds=60)).storyboard.scenes
+    assert [scene.title for scene in scenes[1:6]] == [f"Part {n}" for n in range(1, 6)]
+    counts = [len(sentences(scene.narration)) for scene in scenes[1:6]]
+    assert max(counts) - min(counts) <= 1
+
+
+def test_deeper_headings_are_left_out_first() -> None:
+    outline = "# River\n" + "".join(
+        f"## Part {n}\n- x\n> {SENTENCE.format(n=n)}\n### Detail {n}\n- y\n> {SENTENCE.format(n=n)}\n"
+        for n in range(1, 6)
+    )
+    titles = [s.title for s in write(Brief("uuid", outline, seconds=35)).storyboard.scenes]
+    assert {f"Part {n}" for n in range(1, 6)} <= set(titles)
+    assert len(titles) < 11
 
 
 def test_the_note_names_the_scenes_that_were_cut_and_the_length_that_keeps_them() -> None:
     script = write(Brief("uuid", SCENES, seconds=60))
     (note,) = [note for note in script.notes if note.startswith("Cut to fit 60 s")]
-    assert f"scenes {len(script.storyboard.scenes)}-31" in note
-    advised = re.search(r"ask for (\d+) s to keep all of it", note)
+    left_out = 31 - len([s for s in script.storyboard.scenes if s.title.startswith("Part")]) - 1
+    assert f"and {left_out - 12} more" in note
+    assert re.search(r"would take \d+\.\d words a second", note)
+    advised = re.search(r"sk for (\d+) s to keep all of it", note)
     assert advised
     kept = write(Brief("uuid", SCENES, seconds=int(advised[1])))
-    assert len(kept.storyboard.scenes) == 32
+    assert len([s for s in kept.storyboard.scenes if s.title.startswith("Part")]) == 30
     assert not any(note.startswith("Cut") for note in kept.notes)
 
 
@@ -55,10 +82,12 @@ def test_only_whole_sentences_are_cut() -> None:
         assert scene.narration.split(". ")[0].rstrip(".") in LONG
 
 
-def test_a_recap_names_only_scenes_that_are_in_the_film() -> None:
-    outline = "# Film\n" + "".join(f"## Part {n}\n> {LONG[:600]}\n- x\n" for n in range(1, 6))
-    *scenes, closing = write(Brief("uuid", outline, seconds=30)).storyboard.scenes
-    assert {item.text for item in closing.items} <= {scene.title for scene in scenes}
+def test_what_is_listed_stays_on_the_picture_when_it_is_no_longer_spoken() -> None:
+    items = "".join(f"- Boat {n}\n" for n in range(1, 5))
+    said = " ".join(f"Boat {n} is one that goes down the river every day." for n in range(1, 5))
+    outline = "# Film\n" + f"## Boats\n{items}> {said}\n" * 4
+    scenes = write(Brief("uuid", outline, seconds=30)).storyboard.scenes
+    assert all(len(scene.items) == 4 for scene in scenes if scene.kind == "points")
 
 
 def test_a_text_that_fits_is_left_alone() -> None:

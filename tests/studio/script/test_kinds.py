@@ -93,7 +93,19 @@ def test_a_scene_that_only_speaks_shows_the_gist_of_it() -> None:
 
 def test_an_explicit_title_scene_takes_the_place_of_the_made_one() -> None:
     scenes = write(Brief("uuid", "# Film\n## Part one [title]\n> Hello.")).storyboard.scenes
-    assert [(scene.kind, scene.title) for scene in scenes] == [
-        ("title", "Part one"),
-        ("closing", "Film"),
+    assert [(scene.kind, scene.title) for scene in scenes] == [("title", "Part one")]
+
+
+def test_a_film_ends_on_the_last_sentence_of_its_document() -> None:
+    text = "# Film\n## A\n- rain\n> Rain falls.\n## B\n- sun\n> The sun shines. Then all is dry."
+    scenes = write(Brief("uuid", text)).storyboard.scenes
+    assert [(scene.kind, scene.narration) for scene in scenes[2:]] == [
+        ("points", "The sun shines."),
+        ("closing", "Then all is dry."),
     ]
+
+
+@pytest.mark.parametrize("text", ["## B\n- sun", "## B\n- sun: dry\n> Then comes the sun."])
+def test_a_last_list_closes_a_film_without_a_sentence_to_end_on(text: str) -> None:
+    scenes = write(Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")).storyboard.scenes
+    assert [(scene.kind, scene.title) for scene in scenes[2:]] == [("closing", "B")]
