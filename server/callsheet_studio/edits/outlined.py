@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.script.compose import compose
+from callsheet_studio.script.compose import compose, compose_scenes
 from callsheet_studio.script.grammar import read_outline
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.storyboard import Item, Scene, SceneKind
@@ -57,9 +57,5 @@ def _composed(
     outline: Outline, title: str, language: str, *, whole: bool = False
 ) -> tuple[tuple[Scene, ...], tuple[str, ...]]:
     """The outline's scenes, without the opening and the closing that a whole film would get."""
-    composed = compose(outline, title, language)
-    if whole:
-        return composed.scenes, composed.notes
-    opens = outline.parts[0].kind == "title"
-    first, last = (0 if opens else 1), (None if composed.ends else -1)
-    return composed.scenes[first:last], composed.notes
+    composed = (compose if whole else compose_scenes)(outline, title, language)
+    return composed.scenes, composed.notes

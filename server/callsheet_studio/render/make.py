@@ -27,6 +27,7 @@ from callsheet_studio.render.parts import LONGEST, parts
 from callsheet_studio.render.plan import length_note
 from callsheet_studio.render.progress import Teller
 from callsheet_studio.render.props import props
+from callsheet_studio.render.scenes.stand_ins import stand_in_notes
 from callsheet_studio.render.shooting import Shooting
 from callsheet_studio.render.sound.direction import Direction, direct
 from callsheet_studio.render.sound.recording import Recording, read_recording
@@ -259,6 +260,7 @@ class _Making:
         storyboard = timeline.storyboard
         if note := length_note(timeline, self.source.longest):
             yield note
+        yield from stand_in_notes(storyboard.scenes)
         unmet = direct(storyboard).unmet
         if recording.note:
             yield recording.note

@@ -130,7 +130,7 @@ def _timed(
     start, seconds, lead = times
     scene = storyboard.scenes[index]
     words = shifted(speech.words, lead)
-    arrivals = cues(scene.items, words, lead, seconds, in_order=scene.kind != "bars")
+    arrivals = cues(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
     return TimedScene(scene, index, len(storyboard.scenes), start, seconds, words, arrivals)
 
 

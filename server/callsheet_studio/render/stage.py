@@ -20,6 +20,7 @@ from callsheet_studio.render.motion import Pose, ramp, smooth
 from callsheet_studio.render.sprite import Sprite, fill, rounded
 from callsheet_studio.render.text import Block, TextStyle, Typesetter
 from callsheet_studio.render.timeline import TimedScene
+from callsheet_studio.script.storyboard import Item
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
@@ -88,7 +89,7 @@ class Stage:
     def cues(self) -> tuple[float, ...]:
         """When each item arrives: as given, early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - 1.2)
-        count = len(self.timed.scene.items)
+        count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, 0.3), latest) for cue in cues)
@@ -99,6 +100,11 @@ class Stage:
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
+
+    def showing(self, items: Sequence[Item]) -> "Stage":
+        """The same stage with other items, as many as the scene has elements."""
+        scene = self.timed.scene.model_copy(update={"items": tuple(items)})
+        return replace(self, timed=replace(self.timed, scene=scene))
 
     def facing(self, room: Rect) -> "Stage":
         """The same stage, mirrored within `room` when its items run from right to left."""

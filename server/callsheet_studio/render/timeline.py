@@ -35,8 +35,8 @@ class TimedScene:
     """A whole number of frames."""
     words: tuple[Word, ...]
     cues: tuple[float, ...]
-    """When each item of the scene arrives: as it is spoken. As long as `scene.items`; rising, but
-    for bars that are spoken of in another order."""
+    """When each element of the scene arrives: as it is spoken. As long as `scene.elements`; rising,
+    but for bars that are spoken of in another order."""
 
 
 @dataclass(frozen=True)

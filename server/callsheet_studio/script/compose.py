@@ -33,18 +33,20 @@ def compose(outline: Outline, title: str, language: str) -> Composed:
     if outline.settings.is_exact:
         return _as_they_stand(outline)
     composer = _Composer(title, language)
-    middle = [
-        (scene, part.level)
-        for part, last in _marked(outline.parts)
-        for scene in composer.scenes(part, last)
-    ]
-    opens = bool(middle) and middle[0][0].kind == "title" and not outline.opening.lines
+    middle, levels = composer.middle(outline.parts)
+    opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
     opening = [] if opens else [composer.opening(outline.opening)]
-    body, ending = _ended([scene for scene, _ in middle], title, outline)
-    scenes = (*opening, *body, *ending)
-    levels = [1] * len(opening) + [level for _, level in middle] + [1] * len(ending)
+    body, ending = _ended(middle, title, outline)
     notes = (*composer.notes, *_made_up(composer.mute))
-    return Composed(scenes, notes, tuple(levels))
+    levels = (*[1] * len(opening), *levels, *[1] * len(ending))
+    return Composed((*opening, *body, *ending), notes, levels)
+
+
+def compose_scenes(outline: Outline, title: str, language: str) -> Composed:
+    """Only the scenes that the outline has, without an opening and an end."""
+    composer = _Composer(title, language)
+    scenes, levels = composer.middle(outline.parts)
+    return Composed(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
 
 
 def to_scene(part: Part) -> Scene:
@@ -121,6 +123,15 @@ class _Composer:
         self.mute: list[str] = []
         """Titles of scenes whose words were made up."""
         self._titles = {title}
+
+    def middle(self, parts: Sequence[Part]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
+        """All scenes between opening and end, and how deep their headings are."""
+        made = [
+            (scene, part.level)
+            for part, last in _marked(parts)
+            for scene in self.scenes(part, last)
+        ]
+        return tuple(scene for scene, _ in made), tuple(level for _, level in made)
 
     def opening(self, part: Part) -> Scene:
         """The title scene."""

@@ -10,11 +10,12 @@ from callsheet_studio.render.scenes.image import image
 from callsheet_studio.render.scenes.number import number
 from callsheet_studio.render.scenes.points import points
 from callsheet_studio.render.scenes.quote import quote
+from callsheet_studio.render.scenes.stand_ins import STOOD_IN
 from callsheet_studio.render.scenes.steps.steps import steps
 from callsheet_studio.render.scenes.timeline.timeline import timeline
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
-from callsheet_studio.script.storyboard import SceneKind
+from callsheet_studio.script.storyboard import Item, SceneKind
 
 
 def _charted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
@@ -22,16 +23,27 @@ def _charted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[La
 
     def layers(stage: Stage) -> list[Layer]:
         valued = [n for n, item in enumerate(stage.timed.scene.items) if item.value is not None]
-        return build(stage.only(valued)) if valued else _itemised(points)(stage)
+        return build(stage.only(valued)) if valued else stand_in(stage)
 
     return layers
 
 
 def _itemised(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
-    """A scene that lists things; one without any is a title."""
-    return lambda stage: build(stage) if stage.timed.scene.items else title(stage)
+    """A scene that lists things, each with all that it says; one without any is a title."""
+
+    def layers(stage: Stage) -> list[Layer]:
+        items = [item.model_copy(update={"detail": item.second_line}) for item in _items(stage)]
+        return build(stage.showing(items)) if items else title(stage)
+
+    return layers
 
 
+def _items(stage: Stage) -> tuple[Item, ...]:
+    return stage.timed.scene.elements
+
+
+stand_in = _itemised(points)
+"""Shows the elements of any scene as points, for kinds that have no picture of their own yet."""
 KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "title": title,
     "points": _itemised(points),
@@ -42,6 +54,7 @@ KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "comparison": _itemised(comparison),
     "timeline": _itemised(timeline),
     "quote": quote,
-    "image": image,
-    "closing": closing,
+    "image": lambda stage: image(stage) if stage.timed.scene.image else stand_in(stage),
+    "closing": _itemised(closing),
+    **dict.fromkeys(STOOD_IN, stand_in),
 }
