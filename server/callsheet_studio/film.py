@@ -37,6 +37,8 @@ class Brief:
     """`primary`, `secondary`, `tertiary`, `accent`, any missing; each `#rgb` or `#rrggbb`."""
     voice: str | None = None
     """Free words on how the narrator should sound."""
+    unset: tuple[str, ...] = ()
+    """Names of the fields above that nobody asked for: a document's front matter may set them."""
     preview: bool = False
     """Whether a quick look is wanted: whoever works on it makes it in `Format.preview`."""
 

@@ -59,6 +59,7 @@ class VideoCreateItem(Body):
     def brief(self, uuid: str, *, preview: bool = False) -> Brief:
         """The film that this asks for, every default filled in."""
         palette = self.color_palette or ColorPalette()
+        given = self.model_dump(exclude_none=True)
         return Brief(
             uuid=uuid,
             task=self.task,
@@ -68,8 +69,20 @@ class VideoCreateItem(Body):
             style_prompt=self.global_style_prompt,
             palette=palette.model_dump(exclude_none=True),
             voice=self.voice_description,
+            unset=tuple(field for name, field in _FIELDS.items() if name not in given),
             preview=preview,
         )
+
+
+_FIELDS = {
+    "video_duration_seconds": "seconds",
+    "aspect_ratio": "aspect_ratio",
+    "video_type": "style",
+    "global_style_prompt": "style_prompt",
+    "color_palette": "palette",
+    "voice_description": "voice",
+}
+"""What a request's optional fields are called in a brief."""
 
 
 def item_of(brief: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,11 +61,15 @@ class NotAStoryboard(ValueError):
     """The text is no film's own outline: its front matter has no `storyboard:`."""
 
 
-def as_outline(storyboard: Storyboard) -> str:
-    """The film's outline in Markdown, with its settings and scene numbers."""
+def as_outline(storyboard: Storyboard, *, seeded: bool = True) -> str:
+    """The film's outline in Markdown, with its settings and scene numbers.
+
+    Without the seed the same words make a film with another look of the same style.
+    """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
+    settings = _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
     scenes = (write_scene(scene, n) for n, scene in enumerate(storyboard.scenes, start=1))
-    return "\n".join(["---", *_settings(storyboard), "---", title, "", *scenes])
+    return "\n".join(["---", *settings, "---", title, "", *scenes])
 
 
 def read_storyboard(text: str) -> Storyboard:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from callsheet_studio.endpoints import NoAnswer
 from callsheet_studio.film import Brief, CannotFilm
 from callsheet_studio.script.author import Author
+from callsheet_studio.script.brief_settings import apply_settings
 from callsheet_studio.script.clean import clean, shorten
 from callsheet_studio.script.compose import MOST_TITLE, Composed, compose
+from callsheet_studio.script.coverage import Coverage, cover
 from callsheet_studio.script.cut import Fit, fit
 from callsheet_studio.script.grammar import read_outline, read_task
 from callsheet_studio.script.language import language_of
@@ -44,6 +46,34 @@ class Script:
 
     storyboard: Storyboard
     notes: tuple[str, ...]
+    coverage: Coverage | None = None
+    """How much of the task is in the film; None when nothing was read for it."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A task that was read: all its scenes, before they are fitted to a length."""
+
+    brief: Brief
+    """With the settings of the document."""
+    outline: Outline
+    title: str
+    language: str
+    composed: Composed
+    notes: tuple[str, ...]
+    is_heard: bool
+    """Whether there is a voice for the language."""
+
+    def fit(self, seconds: int | None = None) -> Script:
+        """The film, with no more words than `seconds` hold; by default the length asked for."""
+        length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
+        composed, held = self.composed, seconds or length
+        fitted = fit(composed.scenes, held, pace, composed.levels, self.language)
+        carried = _carried(fitted.scenes, length, pace)
+        storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
+        notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
+        coverage = cover(self.outline, composed.scenes, fitted.scenes)
+        return Script(storyboard, (*self.notes, *notes), coverage)
 
 
 def write(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Script:
@@ -55,26 +85,28 @@ def write(brief: Brief, author: Author | None = None, *, any_language: bool = Fa
     Raises:
         CannotFilm: the task has no letter and no digit.
     """
+    return prepare(brief, author, any_language=any_language).fit()
+
+
+def prepare(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Prepared:
+    """Everything that the task says as scenes, whatever their length.
+
+    Raises:
+        CannotFilm: the task has no letter and no digit.
+    """
     task = clean(brief.task)
     if not any(letter.isalnum() for letter in task):
         raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds, author)
+    brief, on_settings = apply_settings(replace(brief, seconds=seconds), outline.settings)
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
-    heard = any_language or language == "en"
-    pace = SPOKEN if heard else READ
     exact = outline.settings.is_exact
-    composed = compose(outline if exact else spread(chosen(outline, seconds)), title, language)
-    fitted = fit(composed.scenes, seconds, pace, composed.levels, language)
-    length = _carried(fitted.scenes, seconds, pace)
-    notes = (
-        *outline.notes,
-        *_on_language(language, heard),
-        *composed.notes,
-        *_on_cuts(composed, fitted, seconds, pace),
-        *_on_length(length, seconds),
-    )
-    return Script(_storyboard(brief, title, language, length, fitted.scenes), notes)
+    whole = outline if exact else spread(chosen(outline, brief.seconds))
+    composed = compose(whole, title, language)
+    heard = any_language or language == "en"
+    notes = (*outline.notes, *on_settings, *_on_language(language, heard), *composed.notes)
+    return Prepared(brief, outline, title, language, composed, notes, heard)
 
 
 def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]:

@@ -40,6 +40,8 @@ OUTLINE = """# Tides
 - Spring: 4
 - Neap: 2
 > Spring tides are highest.
+## Tides [closing]
+> That was: Tides.
 """
 BRIEF = Brief("tides", OUTLINE, seconds=30, style_prompt="No music")
 
