@@ -91,6 +91,7 @@ def _desk(
         watch=Watch(journal, schedule, worlds, KINDS, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,
+        documents=(settings.output_dir, *settings.media_dirs),
         videos_a_day=settings.max_videos_per_day,
         credits_a_day=settings.max_credits_per_day,
         asks=settings.ask,

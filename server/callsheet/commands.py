@@ -107,7 +107,7 @@ def make(
 ) -> None:
     """Make a film and print its path."""
     from callsheet.conversation import Refused
-    from callsheet.make import Order, read_palette, read_task, run
+    from callsheet.make import Order, is_document, read_palette, read_task, run
 
     try:
         item = {
@@ -120,7 +120,9 @@ def make(
             "voice_description": voice,
         }
         given = {name: value for name, value in item.items() if value is not None}
-        typer.echo(run(Order(given, hosted, preview), Settings.read(os.environ), out))
+        typer.echo(
+            run(Order(given, is_document(task), hosted, preview), Settings.read(os.environ), out)
+        )
     except Refused as error:
         stop(str(error))
 

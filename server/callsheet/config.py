@@ -1,5 +1,6 @@
 """Settings, read once from the environment by whoever starts Callsheet."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +8,15 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 
 Mode: TypeAlias = Literal["auto", "hosted", "local"]
 
@@ -40,6 +49,17 @@ def _shape(pattern: str, looks_like: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _folders(text: object) -> object:
+    """Absolute folders from `one:two` (`one;two` on Windows)."""
+    if not isinstance(text, str):
+        return text
+    folders = [Path(part).expanduser() for part in text.split(os.pathsep) if part.strip()]
+    if relative := [str(folder) for folder in folders if not folder.is_absolute()]:
+        raise ValueError(f"must be absolute folders; {relative[0]!r} is not")
+    return tuple(folders)
+
+
+Folders = Annotated[tuple[Path, ...], BeforeValidator(_folders)]
 Base = Annotated[str, AfterValidator(_base)]
 KnowlifyKey = Annotated[
     SecretStr,
@@ -95,6 +115,12 @@ class Settings(BaseModel):
         default_factory=lambda: Path(platformdirs.user_videos_dir()) / "Callsheet",
         alias="CALLSHEET_OUTPUT_DIR",
         description="Where finished videos go; default: `Callsheet` in the videos folder.",
+    )
+    media_dirs: Folders = Field(
+        (),
+        alias="CALLSHEET_MEDIA_DIRS",
+        description="Folders whose documents and pictures may be read when they are named, divided "
+        "as in `PATH`.",
     )
     tools: str | None = Field(
         None,

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TextIO
 
 import anyio
+from mcp import Client
 
 from callsheet.config import Settings
 from callsheet.conversation import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
 from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
 
-TEXT_FILES = (".md", ".markdown", ".txt")
+FILES = (".md", ".markdown", ".txt", ".ipynb", ".pdf", ".docx", ".odt", ".html", ".htm", ".rst")
+"""Endings by which TASK is the path of a file."""
 HERE_ONLY = "Previews are made on this computer only: leave out --hosted, or --preview to buy."
 
 
@@ -22,6 +24,8 @@ class Order:
 
     item: Row
     """One item of `knowlify_create_videos`, by its documented names."""
+    drafted: bool = False
+    """Whether its task is a document that is first condensed to an outline."""
     hosted: bool = False
     preview: bool = False
 
@@ -62,7 +66,10 @@ async def make(settings: Settings, order: Order, started: Callable[[Row], None],
         Refused: The order was refused, or the job failed.
     """
     async with talk(settings) as client:
-        row = (await call(client, "knowlify_create_videos", order.arguments()))["jobs"][0]
+        arguments = order.arguments()
+        if order.drafted:
+            arguments["videos"] = [await _draft(client, order.item)]
+        row = (await call(client, "knowlify_create_videos", arguments))["jobs"][0]
         started(row)
         while row["state"] in UNFINISHED:
             asked = {"job_ids": [row["job_id"]], "until": "all", "seconds": LOOK_SECONDS}
@@ -71,6 +78,24 @@ async def make(settings: Settings, order: Order, started: Callable[[Row], None],
     if row["state"] != "succeeded":
         raise Refused(row.get("error") or f"{row['job_id']} ended as {row['state']}.")
     return row
+
+
+async def _draft(client: Client, item: Row) -> Row:
+    """The item with the outline that its document makes; says what is in it and what is not."""
+    given = {name: value for name, value in item.items() if name != "task"}
+    drafted = await call(client, "draft_storyboard", {"document": item["task"], **given})
+    scenes = ", ".join(f"{one['n']} {one['title']} [{one['kind']}]" for one in drafted["scenes"])
+    say(f"{len(drafted['scenes'])} scenes: {scenes}")
+    for left in drafted["coverage"]["left_out"]:
+        say(f"Left out: {left}", "yellow")
+    for note in drafted["notes"]:
+        say(f"Note: {note}", "yellow")
+    return drafted["next"]["arguments"]["videos"][0]
+
+
+def is_document(task: str | None) -> bool:
+    """Whether a task on the command line is a file's path, or standard input."""
+    return task is not None and (task == "-" or task.lower().endswith(FILES))
 
 
 def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
@@ -85,7 +110,7 @@ def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
         return _example(example)
     if task == "-":
         return stdin.read()
-    return _file(Path(task)) if task and task.lower().endswith(TEXT_FILES) else task or ""
+    return _file(Path(task)) if task and is_document(task) else task or ""
 
 
 def read_palette(text: str | None) -> dict[str, str]:
@@ -129,7 +154,14 @@ def _example(name: str) -> str:
 
 
 def _file(path: Path) -> str:
+    from callsheet_studio.film import CannotFilm
+    from callsheet_studio.script.file_text import read_file
+
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise Refused(f"{str(path)!r} cannot be read as text: {error}.") from error
+        return read_file(path.name, path.read_bytes())
+    except IsADirectoryError as error:
+        raise Refused(f"{str(path)!r} is a folder. Name one file in it.") from error
+    except OSError as error:
+        raise Refused(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
+    except CannotFilm as error:
+        raise Refused(str(error)) from error

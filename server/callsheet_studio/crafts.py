@@ -26,6 +26,8 @@ CLIP = "knightvision.clip"
 CHARACTER = "knightvision.character"
 POSE = "knightvision.pose"
 ANALYSIS = "knightvision.analysis"
+DRAFT = "studio.draft"
+"""Made while its caller waits: it never enters the queue."""
 
 CANNOT = (CannotFilm, CannotAnalyze)
 """What makers raise when a request gives no result; the text is for the person who asked."""
@@ -104,6 +106,10 @@ def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
     return analyze(ad, Path(order.folder), order.done, tell, **_helped(order))
 
 
+def _draft(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, order.request, order, say)
+
+
 CRAFTS: Mapping[str, Craft] = {
     FILM: Craft("callsheet_studio.render.make", "make", _film),
     EDIT: Craft("callsheet_studio.edits.make", "edit", _edit),
@@ -111,5 +117,6 @@ CRAFTS: Mapping[str, Craft] = {
     CHARACTER: Craft("callsheet_studio.animatic.make", "make_character", _character),
     POSE: Craft("callsheet_studio.animatic.make", "make_pose", _pose),
     ANALYSIS: Craft("callsheet_studio.analysis.make", "analyze", _analysis),
+    DRAFT: Craft("callsheet_studio.render.draft", "make_draft", _draft),
 }
 """By job kind."""

@@ -22,6 +22,7 @@ from callsheet_studio.keys import Keys, own_keys
 from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
 from callsheet_studio.knightvision.till import Till
 from callsheet_studio.knowlify.app import knowlify
+from callsheet_studio.knowlify.drafts import Drafts
 from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.edits import Edits
 from callsheet_studio.knowlify.pictures import Pictures
@@ -142,9 +143,10 @@ class Studio:
             queue, register, edited, replays, self.pictures, accounts, means, shelf, self.clock
         )
         till = Till(queue, accounts, means, self.clock)
+        drafts = Drafts(self._bench, means)
         desk = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(
-            knowlify=knowlify(videos, edits, limits, sessions),
+            knowlify=knowlify(videos, edits, drafts, limits, sessions),
             knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults)),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
@@ -155,13 +157,16 @@ class Studio:
         )
 
     def _crew(self, queue: Embedded, faults: Faults) -> Crew:
-        bench = Bench(self.home, self.format, self.maker, self.endpoints)
-        return Crew(queue, bench, self.slots, self.pace, faults)
+        return Crew(queue, self._bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:
         if self.keep_days is None:
             return ()
         return (Retention(store, self._films, self.clock, self.keep_days).run,)
+
+    @property
+    def _bench(self) -> Bench:
+        return Bench(self.home, self.format, self.maker, self.endpoints)
 
     @property
     def _films(self) -> Path:

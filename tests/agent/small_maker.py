@@ -22,8 +22,11 @@ from callsheet_studio.animatic.order import (
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
+from callsheet_studio.render import draft
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+make_draft = draft.make_draft
+"""A draft is quick enough to be the real one."""
 CHANGED = Brief("", "# Small\n\n## One [points]\n\n## Changed [closing]\n> So.\n", 30)
 """What orders the edited film anew."""
 PICTURE = base64.b64decode(

@@ -141,7 +141,13 @@ async def test_read_only_mode_and_groups_offer_less(serve: Serve) -> None:
         assert "save_video" not in names and "knowlify_create_videos" not in names
     async with Client(serve(CALLSHEET_TOOLS="jobs")) as client:
         names = {tool.name for tool in await tools_of(client)}
-        assert names == {"estimate_cost", "wait_for_jobs", "list_jobs", "save_video"}
+        assert names == {
+            "draft_storyboard",
+            "estimate_cost",
+            "wait_for_jobs",
+            "list_jobs",
+            "save_video",
+        }
 
 
 def _read(tool: Tool) -> int:

@@ -13,6 +13,7 @@ from callsheet_tools.knightvision import tools as knightvision
 from callsheet_tools.knowlify import edits
 from callsheet_tools.knowlify import kinds as knowlify_kinds
 from callsheet_tools.knowlify import tools as knowlify
+from callsheet_tools.knowlify.draft_tool import draft_storyboard
 from callsheet_tools.money import tools as money
 from callsheet_tools.tool import Shapes, StrictTool, tighten
 from callsheet_tools.tool_spec import ToolSpec
@@ -34,6 +35,9 @@ CHANGES = "On this computer: "
 
 
 CATALOG: tuple[ToolSpec, ...] = (
+    ToolSpec(
+        draft_storyboard, "draft_storyboard", "Draft a storyboard", "jobs", READS, starts=None
+    ),
     ToolSpec(
         knowlify.create_videos,
         "knowlify_create_videos",
@@ -186,8 +190,9 @@ hosted calls cost money and need the number the user agreed to: `max_videos` (Kn
 `max_credits` (Knightvision). `estimate_cost` says the price; a call without enough sends nothing \
 and says what to ask the user. Make it local first and buy the same arguments after.
 
-Explainer video (Knowlify): write an outline, then `knowlify_create_videos` (local with \
-`preview: true` for a quick look) → `wait_for_jobs` → look at the contact sheet and the report → \
+Explainer video (Knowlify): `draft_storyboard` with the user's document or your outline (free, \
+nothing is made: mend and repeat) → `knowlify_create_videos` (local) → `wait_for_jobs` → look at \
+the contact sheet and the report → \
 `knowlify_edit_video` to mend it (`knowlify_revert_edit` takes the newest edit back) → tell the \
 user where the file is.
 Ad (Knightvision): `knightvision_analyze_ad` → `wait_for_jobs` → `knightvision_get_analysis`: \

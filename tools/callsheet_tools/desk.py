@@ -7,6 +7,7 @@ A tool names its needs as parameters; the server fills them and the model never 
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from mcp.server.mcpserver import Context, Resolve
@@ -36,6 +37,8 @@ class Desk:
     watch: Watch
     news: News
     folder: Folder
+    documents: tuple[Path, ...]
+    """Folders whose files may be read when the assistant names them."""
     videos_a_day: int
     """Hosted Knowlify videos that may be made in 24 hours."""
     credits_a_day: int

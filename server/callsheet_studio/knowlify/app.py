@@ -7,6 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from callsheet_studio.faults import Troubled
 from callsheet_studio.knowlify.credentials import Credentials
+from callsheet_studio.knowlify.drafts import PATH, Drafts
 from callsheet_studio.knowlify.edits import Edits
 from callsheet_studio.knowlify.errors import Refused, answer_accident, answer_refusal
 from callsheet_studio.knowlify.gate import Gate
@@ -21,7 +22,9 @@ from callsheet_studio.sessions import Sessions
 OPENAPI = "/openapi/knowlify.json"
 
 
-def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -> Starlette:
+def knowlify(
+    videos: Videos, edits: Edits, drafts: Drafts, limits: Limits, sessions: Sessions
+) -> Starlette:
     """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
     api = Router(
         [
@@ -30,6 +33,7 @@ def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -
             Route("/v1/edits", edits.create, methods=["POST"]),
             Route("/v1/edits/{edit_id}", edits.get, methods=["GET"]),
             Route("/v1/edits/{edit_id}/revert", edits.revert, methods=["POST"]),
+            Route(PATH, drafts.create, methods=["POST"]),
         ],
         redirect_slashes=False,
         default=_elsewhere,
@@ -44,6 +48,7 @@ def knowlify(videos: Videos, edits: Edits, limits: Limits, sessions: Sessions) -
             Route("/p/chat/{session_id}", page.show),
             *videos.shelf.routes(),
             Route("/v1/{path:path}", gate),
+            Route(PATH, gate),
             WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),
             Mount("/", _elsewhere),
         ],

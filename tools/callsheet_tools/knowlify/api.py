@@ -45,6 +45,10 @@ class Knowlify:
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
         return _read(Video, reply, TryLater, self.wire.api), reply.most
 
+    async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """`POST /studio/v1/drafts`, which only the studio has: a document's outline and stills."""
+        return (await self.wire.write("/studio/v1/drafts", body)).body
+
     async def edit_video(self, request: EditRequest, key: str) -> Edit:
         """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
 

@@ -30,6 +30,13 @@ class Palette(BaseModel):
     accent: Colour | None = None
 
 
+AspectRatio = Annotated[Literal["16:9", "9:16"], Field(description="16:9 (default) or 9:16.")]
+VideoType = Annotated[
+    Literal["instructional", "explainer", "corporate", "marketing", "narrative", "social"],
+    Field(description="Style preset; default explainer."),
+]
+
+
 class VideoBrief(BaseModel):
     """One video to make."""
 
@@ -44,13 +51,8 @@ class VideoBrief(BaseModel):
     video_duration_seconds: Annotated[
         int, Field(ge=30, le=300, description="Length to aim for, 30-300; default 60.")
     ] = 60
-    aspect_ratio: Annotated[
-        Literal["16:9", "9:16"], Field(description="16:9 (default) or 9:16.")
-    ] = "16:9"
-    video_type: Annotated[
-        Literal["instructional", "explainer", "corporate", "marketing", "narrative", "social"],
-        Field(description="Style preset; default explainer."),
-    ] = "explainer"
+    aspect_ratio: AspectRatio = "16:9"
+    video_type: VideoType = "explainer"
     global_style_prompt: Annotated[
         str | None,
         Field(max_length=5000, description="Direction for every scene, at most 5000 characters."),

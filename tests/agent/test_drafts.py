@@ -1,0 +1,112 @@
+"""A document becomes a storyboard to look at, before any film is made."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp.types import ImageContent
+
+from .conftest import CREATE, Chair, Serve, Sit, text_of
+
+pytestmark = pytest.mark.anyio
+
+DRAFT = "draft_storyboard"
+NOTE = """\
+# Choosing a cache
+
+Our checkout page makes 14 database calls for each request.
+
+## Options
+
+| Option | p95 latency | Monthly cost |
+| --- | ---: | ---: |
+| In-process | 210 ms | $0 |
+| Redis | 120 ms | $240 |
+
+## The code
+
+```python
+def get_price(sku):
+    return cache.get(sku) or db.price(sku)
+```
+
+## Rollout
+
+1. Ship it behind a flag.
+2. Watch the hit rate for two days.
+"""
+
+
+async def test_a_document_is_drafted_and_its_next_call_makes_the_film(
+    serve: Serve, sit: Sit
+) -> None:
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            result = await client.call_tool(DRAFT, {"document": NOTE})
+            assert not result.is_error, text_of(result)
+            draft: dict[str, Any] = result.structured_content or {}
+            kinds = [scene["kind"] for scene in draft["scenes"]]
+            assert {"title", "table", "code", "steps"} <= set(kinds)
+            assert all(scene["seconds"] > 0 for scene in draft["scenes"])
+            assert "2 of 2 table rows" in draft["coverage"]["line"]
+            (picture,) = [part for part in result.content if isinstance(part, ImageContent)]
+            assert base64.b64decode(picture.data).startswith(b"\xff\xd8")
+            following = draft["next"]
+            outline = following["arguments"]["videos"][0]["task"]
+            assert len(outline) <= 5000 and outline in text_of(result)
+            assert following["tool"] == CREATE
+            made = await Chair(client).call(CREATE, **following["arguments"])
+            assert made["jobs"][0]["title"] == "Choosing a cache"
+
+
+async def test_a_drafted_outline_drafted_again_is_the_same(serve: Serve, sit: Sit) -> None:
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            first = await chair.call(DRAFT, document=NOTE, video_duration_seconds=45)
+            video = first["next"]["arguments"]["videos"][0]
+            again = await chair.call(DRAFT, document=video["task"], video_duration_seconds=45)
+    assert again["next"]["arguments"]["videos"][0]["task"] == video["task"]
+    assert again["scenes"] == first["scenes"]
+
+
+def write_files(output: Path, secret: Path) -> None:
+    """Files inside the output folder, and one outside to which a link leads."""
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "note.md").write_text(NOTE, encoding="utf-16")
+    (output / "scan.pdf").write_bytes(b"%PDF-1.7")
+    secret.write_text("# Secret\n- 42")
+    (output / "link.md").symlink_to(secret)
+
+
+async def test_a_file_is_read_from_the_output_folder_only(
+    serve: Serve, sit: Sit, output: Path, tmp_path: Path
+) -> None:
+    write_files(output, tmp_path / "secret.md")
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            assert (await chair.call(DRAFT, file="note.md"))["title"] == "Choosing a cache"
+            for outside in (str(tmp_path / "secret.md"), "../secret.md", "link.md", "none.md"):
+                text = await chair.refused(DRAFT, file=outside)
+                assert "allowed folder" in text and "CALLSHEET_MEDIA_DIRS" in text
+            assert "only .md, .txt and .ipynb" in await chair.refused(DRAFT, file="scan.pdf")
+
+
+async def test_wrong_calls_say_how_to_go_on(serve: Serve, sit: Sit) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            assert "either `document`" in await chair.refused(DRAFT)
+            assert "either `document`" in await chair.refused(DRAFT, document="a", file="b.md")
+            assert "no letter" in await chair.refused(DRAFT, document="!!!")
+
+
+async def test_nothing_is_left_of_a_draft(serve: Serve, sit: Sit, tmp_path: Path) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            await Chair(client).call(DRAFT, document=NOTE)
+    assert (tmp_path / "home").is_dir()
+    assert list((tmp_path / "home").rglob("drafts/*")) == []

@@ -1,0 +1,156 @@
+"""`draft_storyboard`: a first look at the film that a document makes, before any is made."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import anyio
+import anyio.to_thread
+from mcp.types import CallToolResult, ContentBlock, ImageContent
+from pydantic import BaseModel, ConfigDict, Field
+
+from callsheet_tools.answer import answer, said, shown
+from callsheet_tools.desk import AtDesk, Desk
+from callsheet_tools.errors import Lost, Refused
+from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
+from callsheet_tools.world import World
+
+LONGEST_DOCUMENT = 200_000
+"""Characters."""
+LARGEST_FILE = 4_000_000
+"""Bytes."""
+CREATE = "Make the film of this outline, or change the outline and draft it again."
+SHOWN = ("title", "seconds", "scenes", "coverage", "notes", "shrunken")
+
+
+class Draft(BaseModel):
+    """What film a document makes."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    title: str
+    seconds: Annotated[float, Field(description="The film's length.")]
+    scenes: Annotated[
+        list[dict[str, Any]],
+        Field(description="n, title, kind, seconds and spoken words of each scene."),
+    ]
+    coverage: Annotated[
+        dict[str, Any],
+        Field(description="line: what is shown of the document; left_out: what is not, by scene."),
+    ]
+    notes: list[str]
+    shrunken: Annotated[
+        list[str], Field(description="Texts drawn smaller than their place asks for.")
+    ]
+    next: Annotated[Next, Field(description="The create call; its task is the outline.")]
+
+
+async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a video
+    desk: AtDesk,
+    document: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=LONGEST_DOCUMENT,
+            description="Markdown or plain text: a whole document or an outline.",
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        Field(
+            max_length=4000,
+            description="Instead: path of a .md, .txt or .ipynb file in an allowed folder "
+            "(the output folder, CALLSHEET_MEDIA_DIRS).",
+        ),
+    ] = None,
+    video_duration_seconds: Annotated[
+        int | None, Field(ge=30, le=300, description="Length to aim for, 30-300; default 60.")
+    ] = None,
+    aspect_ratio: AspectRatio | None = None,
+    video_type: VideoType | None = None,
+    global_style_prompt: Annotated[str | None, Field(max_length=5000)] = None,
+    color_palette: Palette | None = None,
+    voice_description: Annotated[str | None, Field(max_length=5000)] = None,
+) -> Annotated[CallToolResult, Draft]:
+    """Turn a document into an outline and show a still of every scene, before a film is made. Free.
+
+    Give the user's own document as it is. Look at the stills, `coverage` and `notes`; mend the
+    outline (`next.arguments.videos[0].task`) and draft it again as often as you like. Then make
+    the call in `next`. Nothing is stored, no job begins.
+    """
+    asked = {
+        "video_duration_seconds": video_duration_seconds,
+        "aspect_ratio": aspect_ratio,
+        "video_type": video_type,
+        "global_style_prompt": global_style_prompt,
+        "color_palette": color_palette and color_palette.model_dump(exclude_none=True),
+        "voice_description": voice_description,
+    }
+    arguments = {name: value for name, value in asked.items() if value is not None}
+    source = await _source(desk, document, file)
+    world = await desk.worlds.enter(desk.worlds.door("knowlify", "local"))
+    drafted = await _draft(world, {**source, **arguments})
+    outline = str(drafted["outline"])
+    video = {"task": outline, **arguments}
+    following = Next(
+        tool="knowlify_create_videos",
+        arguments={"videos": [video], "where": "local"},
+        why=CREATE,
+    )
+    fields = {name: drafted[name] for name in SHOWN}
+    draft = Draft(**shown(fields, world.place), next=following)
+    return answer(draft, _text(draft, outline), _stills(drafted))
+
+
+async def _source(desk: Desk, document: str | None, file: str | None) -> dict[str, str]:
+    if (document is None) == (file is None):
+        raise Refused("Give either `document`, the text itself, or `file`, a path.")
+    if file is None:
+        return {"document": str(document)}
+    path, content = await anyio.to_thread.run_sync(_read, desk.documents, file)
+    return {"file_content": base64.b64encode(content).decode(), "file_name": path.name}
+
+
+def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:
+    """The file, if it lies in one of the folders, links followed."""
+    path = Path(name).expanduser()
+    candidates = [path] if path.is_absolute() else [folder / path for folder in folders]
+    allowed = [folder.resolve() for folder in folders]
+    for candidate in candidates:
+        real = candidate.resolve()
+        if real.is_file() and any(real.is_relative_to(folder) for folder in allowed):
+            if real.stat().st_size > LARGEST_FILE:
+                raise Refused(f"{name!r} is larger than {LARGEST_FILE:,} bytes: send its text.")
+            return real, real.read_bytes()
+    where = ", ".join(str(folder) for folder in folders)
+    raise Refused(
+        f"{name!r} is no file in an allowed folder ({where}). Send its text as `document`, or ask "
+        "the user to add its folder to CALLSHEET_MEDIA_DIRS."
+    )
+
+
+async def _draft(world: World, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        return await Knowlify(world.wire).draft(body)
+    except Lost as error:
+        raise Refused(f"No draft was made: “{error.detail}”. Call again.") from error
+
+
+def _text(draft: Draft, outline: str) -> str:
+    scenes = "\n".join(
+        f"{scene['n']}. {scene['title']} [{scene['kind']}] {scene['seconds']} s, "
+        f"{scene['words']} words"
+        for scene in draft.scenes
+    )
+    notes = "".join(f"\nNote: {note}" for note in draft.notes)
+    left = "".join(f"\nLeft out: {one}" for one in draft.coverage["left_out"])
+    head = f"“{draft.title}”, {draft.seconds} s. Shown: {draft.coverage['line'] or 'all of it'}."
+    body = f"{head}\n{scenes}{left}{notes}\n\nThe outline:\n\n{outline}"
+    return said(body, draft.next)
+
+
+def _stills(drafted: Mapping[str, Any]) -> list[ContentBlock]:
+    return [ImageContent(type="image", data=str(drafted["sheet"]), mime_type="image/jpeg")]
