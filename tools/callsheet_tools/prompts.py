@@ -75,7 +75,8 @@ numbers stand as they are, with their unit and source.
 and `aspect_ratio: "{aspect_ratio}"`. Look at the stills, `coverage` and `notes`.
 4. Mend the outline: 4 to 10 scenes, about 2.5 spoken words for each second, condensed in your own \
 words where it was cut by rule. Draft it again until it is right.
-5. Make the call in `next`, a `knowlify_create_videos`, then `wait_for_jobs`. Mend what is wrong with `knowlify_edit_video`.
+5. Make the call in `next`, a `knowlify_create_videos`, then `wait_for_jobs`. Mend what is wrong \
+with `knowlify_edit_video`.
 6. Tell the user where the file is, and what of the document was left out. {BUY}"""
 
 
