@@ -1,5 +1,6 @@
 """`callsheet make`: one film from a terminal, through the very tools that an assistant calls."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,8 +95,9 @@ async def _draft(client: Client, item: Row) -> Row:
 
 
 def is_document(task: str | None) -> bool:
-    """Whether a task on the command line is a file's path, or standard input."""
-    return task is not None and (task == "-" or task.lower().endswith(FILES))
+    """Whether a task on the command line is a path, or standard input."""
+    is_path = task is not None and (task.lower().endswith(FILES) or os.path.isdir(task))
+    return task == "-" or is_path
 
 
 def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
