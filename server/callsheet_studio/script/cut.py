@@ -121,7 +121,7 @@ class _Cut:
         """Next sentences, first of the scenes that lost most, as long as there is room."""
         if self._is_too_long:
             return
-        poorest = [(count / len(self._full[n]), n) for n, count in self._said.items()]
+        poorest = [(count / len(self._full[n]), n) for n, count in self._said.items() if count]
         heapq.heapify(poorest)
         while poorest:
             share, n = heapq.heappop(poorest)

@@ -11,9 +11,19 @@ from typing import Any
 from callsheet_studio.film import CannotFilm
 from callsheet_studio.script.as_outline import as_outline
 from callsheet_studio.script.brief_settings import brief_of
-from callsheet_studio.script.content import Chart, Code, CodeState, Content, Series, Table
+from callsheet_studio.script.content import (
+    Chart,
+    Code,
+    CodeState,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Series,
+    Table,
+)
 from callsheet_studio.script.coverage import Coverage, cover
-from callsheet_studio.script.storyboard import Scene, Storyboard
+from callsheet_studio.script.storyboard import Scene, Storyboard, elements_of
 from callsheet_studio.script.write import Prepared, Script, prepare
 
 LONGEST = 200_000
@@ -56,6 +66,8 @@ def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
     prepared = prepare(brief_of(text, arguments))
     outline, script = "", prepared.fit()
     for script in _shorter(prepared):
+        if _least_length(script.storyboard) > LONGEST_OUTLINE:
+            continue
         outline = as_outline(script.storyboard, seeded=False)
         if len(outline) <= LONGEST_OUTLINE:
             break
@@ -80,6 +92,26 @@ def _shorter(prepared: Prepared) -> Iterator[Script]:
         yield script
 
 
+def _least_length(storyboard: Storyboard) -> int:
+    """Characters that an outline has at least, told without writing it."""
+    said = sum(len(s.title) + len(s.narration) for s in storyboard.scenes)
+    items = (item for scene in storyboard.scenes for item in scene.items)
+    held = (_length(scene.content) for scene in storyboard.scenes if scene.content)
+    return said + sum(len(item.text) + len(item.second_line or "") for item in items) + sum(held)
+
+
+def _length(content: Content) -> int:
+    match content:
+        case Diagram(source=source):
+            return len(source)
+        case Code(states=states, output=output):
+            return sum(len(state.text) for state in states) + len(output or "")
+        case Equation(lines=lines):
+            return sum(map(len, lines))
+        case _:
+            return sum(len(i.text) + len(i.detail or "") for i in elements_of(content)) // 2
+
+
 def _limited(prepared: Prepared, most: int) -> Prepared:
     composed = prepared.composed
     scenes = tuple(
@@ -90,7 +122,7 @@ def _limited(prepared: Prepared, most: int) -> Prepared:
 
 
 def _cut(content: Content, most: int) -> Content:
-    """The first rows or lines; a diagram and a formula only as a whole."""
+    """The first rows, lines or terms; a diagram only as a whole."""
     match content:
         case Table(rows=rows):
             return content.model_copy(update={"rows": rows[:most]})
@@ -102,6 +134,10 @@ def _cut(content: Content, most: int) -> Content:
             cut = (_first_values(each, most) for each in series)
             changes = {"categories": categories[:most], "series": tuple(cut)}
             return content.model_copy(update=changes)
+        case Definition(terms=terms):
+            return content.model_copy(update={"terms": terms[:most]})
+        case Equation(lines=lines):
+            return content.model_copy(update={"lines": lines[:most]})
         case _:
             return content
 

@@ -16,7 +16,6 @@ LONGEST_JOINED = 70
 """Characters of a title that is made of two headings."""
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
-_KIND = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
 _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -39,11 +38,11 @@ def read_heading(text: Text, token: Token) -> Heading | None:
     if token.markup in ("=", "-") and not _is_title(text.text):
         return None
     body, marks = read_marks(text)
-    found = _KIND.fullmatch(body.mask)
-    words = found[2].strip().lower() if found else ""
+    start = body.mask.rfind("[") if body.mask.endswith("]") else -1
+    words = body.mask[start + 1 : -1].strip().lower() if start >= 0 else ""
     kind, shape = find_kind(words), words if words in SHAPES else None
     notes = (unknown_kind_note(words),) if words and not (kind or shape) else ()
-    title = body.group(found, 1) if found else body
+    title = body.part(0, start) if words else body
     place = _PLACE.fullmatch(title.mask)
     return Heading(
         title.text,

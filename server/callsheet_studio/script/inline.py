@@ -105,24 +105,9 @@ class _Walk:
     def __init__(self, language: str, spoken: bool, prose: bool) -> None:
         self._language, self._spoken, self._prose = language, spoken, prose
         self._text, self._mask = list[str](), list[str]()
-        self._struck, self._links, self._unseen = list[str](), list[bool](), 0
+        self._struck, self.links, self._unseen = list[str](), list[bool](), 0
         self._striking = False
         self._found = Inline()
-        self._takes: dict[str, Callable[[Token], object]] = {
-            "text": self._plain,
-            "text_special": self._special,
-            "code_inline": self._code,
-            "math_inline": self._math,
-            "math_inline_double": self._math,
-            "softbreak": lambda _: self._emit("\n"),
-            "hardbreak": lambda _: self._emit("\n"),
-            "image": self._image,
-            "html_inline": self._html,
-            "s_open": lambda _: self._strike(True),
-            "s_close": lambda _: self._strike(False),
-            "link_open": lambda token: self._links.append(token.info == "auto"),
-            "link_close": lambda _: self._links.pop(),
-        }
 
     def inline(self, tokens: Sequence[Token]) -> Inline:
         self._walk(tokens)
@@ -132,11 +117,11 @@ class _Walk:
 
     def _walk(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
-            take = self._takes.get(token.type)
+            take = _TAKES.get(token.type)
             if take:
-                take(token)
+                take(self, token)
 
-    def _emit(self, text: str, mask: str | None = None) -> None:
+    def emit(self, text: str, mask: str | None = None) -> None:
         if self._unseen:
             return
         if self._striking:
@@ -146,56 +131,73 @@ class _Walk:
             self._mask.append(text if mask is None else mask)
 
     def _protect(self, text: str) -> None:
-        self._emit(text, PROTECTED * len(text))
+        self.emit(text, PROTECTED * len(text))
 
-    def _plain(self, token: Token) -> None:
-        linked_address = self._links[-1:] == [True]
-        self._emit(
+    def plain(self, token: Token) -> None:
+        linked_address = self.links[-1:] == [True]
+        self.emit(
             _HOST.sub(r"\1", token.content) if linked_address and self._prose else token.content
         )
 
-    def _special(self, token: Token) -> None:
+    def special(self, token: Token) -> None:
         if token.markup == "&nbsp;":
-            self._emit(" ")
+            self.emit(" ")
         else:
             self._protect(token.content)
 
-    def _code(self, token: Token) -> None:
+    def code(self, token: Token) -> None:
         self._found.spans.append(token.content)
         self._protect(token.content)
 
-    def _math(self, token: Token) -> None:
+    def math(self, token: Token) -> None:
         tex = token.content.strip()
         if not _TEX.search(tex) or ("\\" not in tex and _WORDS.search(tex)):
-            self._emit(f"{token.markup}{token.content}{token.markup}")
+            self.emit(f"{token.markup}{token.content}{token.markup}")
             return
         self._found.formulas += 1
         if token.type == "math_inline_double":
             self._found.display.append(tex)
         self._protect(maths.speak(tex, self._language) if self._spoken else maths.show(tex))
 
-    def _image(self, token: Token) -> None:
+    def image(self, token: Token) -> None:
         before = len(self._text)
         self._walk(token.children or [])
         description = "".join(self._text[before:])
         address = str(token.attrGet("src") or "")
-        self._found.images.append(Image(address, description, bool(self._links)))
+        self._found.images.append(Image(address, description, bool(self.links)))
 
-    def _html(self, token: Token) -> None:
+    def html(self, token: Token) -> None:
         tag = _TAG.match(token.content)
         name = tag[2].lower() if tag else ""
         if name in _UNSEEN and tag:
             self._unseen = 0 if tag[1] else 1
         elif name == "br":
-            self._emit(" ")
+            self.emit(" ")
         elif tag and not is_html_tag(name):
-            self._emit(token.content)
+            self.emit(token.content)
 
-    def _strike(self, begins: bool) -> None:
+    def strike(self, begins: bool) -> None:
         if not begins:
             self._found.struck.append("".join(self._struck))
             self._struck.clear()
         self._striking = begins
+
+
+_TAKES: dict[str, Callable[[_Walk, Token], object]] = {
+    "text": _Walk.plain,
+    "text_special": _Walk.special,
+    "code_inline": _Walk.code,
+    "math_inline": _Walk.math,
+    "math_inline_double": _Walk.math,
+    "softbreak": lambda walk, _: walk.emit("\n"),
+    "hardbreak": lambda walk, _: walk.emit("\n"),
+    "image": _Walk.image,
+    "html_inline": _Walk.html,
+    "s_open": lambda walk, _: walk.strike(True),
+    "s_close": lambda walk, _: walk.strike(False),
+    "link_open": lambda walk, token: walk.links.append(token.info == "auto"),
+    "link_close": lambda walk, _: walk.links.pop(),
+}
 
 
 def _lines(whole: Text) -> Iterator[Text]:

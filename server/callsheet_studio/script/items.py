@@ -10,7 +10,6 @@ from callsheet_studio.script.storyboard import Item
 
 AS_TEXT = "as text"
 """In braces behind an item: its detail is text, though it reads as a number."""
-_BRACES = re.compile(r"(.*?)\s*\{([^{}]*)\}", re.DOTALL)
 _SINCE = re.compile(r"(\d{1,3})\s*s?\s*\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
@@ -31,17 +30,18 @@ class Marks:
 
 def read_marks(line: Text) -> tuple[Text, Marks]:
     """The line without its final braces, and what they say; other braces are text."""
-    found = _BRACES.fullmatch(line.mask.rstrip())
-    words = [word.strip() for word in found[2].split(",")] if found else []
+    start = line.mask.rfind("{") if line.mask.endswith("}") else -1
+    inside = line.mask[start + 1 : -1] if start >= 0 else ""
+    words = [word.strip() for word in inside.split(",")]
     since = [int(m[1]) for word in words if (m := _SINCE.fullmatch(word))]
     values = [(m[1], m[2]) for word in words if (m := _VALUE.fullmatch(word))]
     plain = words.count(AS_TEXT)
     icons = [m[1] for word in words if (m := _ICON.fullmatch(word))]
     known = len(since) + len(values) + plain + len(icons)
-    if found is None or not words or known < len(words):
+    if start < 0 or known < len(words):
         return line, Marks()
     marks = Marks(next(iter(icons), None), max(since, default=0), tuple(values), plain > 0)
-    return line.group(found, 1), marks
+    return line.part(0, start), marks
 
 
 def read_item(text: Text, marks: Marks) -> Item:

@@ -19,7 +19,9 @@ FEWEST = 2.2
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_TOKEN = re.compile(r"[^\s–—/]*\w[^\s–—/]*|[%‰&+]")
+_TOKEN = re.compile(r"[^\s–—/]+")
+_SYMBOL = re.compile(r"[%‰&+]")
+_LETTERS = re.compile(r"\w")
 _PRONOUNCED = re.compile(r"[\d%‰$€£¥₹°]|(?<=\d)\.(?=\d)")
 _STOP = re.compile(r"[.!?…]+(?=\W|$)(?<!\d\.)|[。！？।؟]")
 _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
@@ -62,6 +64,8 @@ def spoken_words(text: str) -> int:
 
 def _weight(token: str) -> float:
     """How many words a token sounds like."""
+    if not _LETTERS.search(token):
+        return len(_SYMBOL.findall(token))
     numeric = len(_PRONOUNCED.findall(token))
     if numeric:
         return numeric

@@ -32,8 +32,8 @@ _KEYS = SETTINGS | VOICES | DIRECTIONS | {"note"}
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_TIGHT_HEADING = re.compile(r"( {0,3}#{2,6})(?=[^#\s])")
-_BULLET = re.compile(r"(\s*)[•‣◦·](?=\s)")
+_TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
+_BULLET = re.compile(r"^(\s*)[•‣◦·](?=\s)")
 _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
