@@ -8,6 +8,8 @@ from callsheet_studio.script.words import ABBREVIATIONS
 LONGEST = 40
 """Words after which a sentence without an end is broken, so that it can be spoken and cut."""
 _LONGEST_WORD = 40
+_NEAR = 80
+"""Characters around a full stop that tell whether it ends a sentence."""
 _END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
@@ -37,7 +39,8 @@ def as_sentence(text: str) -> str:
 def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        if end[1] and _goes_on(line[start : end.end()], line[end.end() :]):
+        near = slice(max(start, end.end() - _NEAR), end.end()), slice(end.end(), end.end() + _NEAR)
+        if end[1] and _goes_on(line[near[0]], line[near[1]]):
             continue
         yield line[start : end.end()].strip()
         start = end.end()
