@@ -7,11 +7,6 @@ was written.
 import re
 from functools import lru_cache
 
-try:
-    import mathra
-except ImportError:  # no wheel for this platform
-    mathra = None
-
 LONGEST = 2000
 """Characters of a formula that are read."""
 _LANGUAGES = {"pt": "pt-BR"}
@@ -50,7 +45,11 @@ def show(tex: str) -> str:
 @lru_cache(maxsize=4096)
 def _rendered(tex: str, locale: str, form: str) -> str | None:
     """What mathra makes of the formula; None when it can make nothing of it."""
-    if mathra is None or len(tex) > LONGEST:
+    if len(tex) > LONGEST:
+        return None
+    try:
+        import mathra  # only films with formulas wait for it
+    except ImportError:  # no wheel for this platform
         return None
     try:
         result = mathra.render(tex, locale=locale)

@@ -206,6 +206,7 @@ def scenes(draw: st.DrawFn) -> Scene:
     )
 
 
+PALETTES: tuple[dict[str, str], ...] = ({}, {"primary": "#123", "accent": "#0f8b8d"})
 STORYBOARDS = st.builds(
     Storyboard,
     title=TEXT,
@@ -213,7 +214,7 @@ STORYBOARDS = st.builds(
     aspect_ratio=st.sampled_from(get_args(AspectRatio)),
     style=st.sampled_from(get_args(Style)),
     seed=st.just("3f2a") | TEXT,
-    palette=st.just({}) | st.just({"primary": "#123", "accent": "#0f8b8d"}),
+    palette=st.sampled_from(PALETTES),
     style_prompt=OPTIONAL,
     voice=OPTIONAL,
     language=st.sampled_from(["en", "de", "zh-Hans"]),

@@ -17,7 +17,7 @@ from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
-from callsheet_studio.render.sound.reading import said, spans
+from callsheet_studio.render.sound.reading import GUARD, guard, said, spans
 from callsheet_studio.render.sound.voice import BUILT_IN, Samples, Speech, joined
 from callsheet_studio.render.timeline import Word
 
@@ -76,7 +76,7 @@ class Narrator:
         spoken = [said(word).split() for word in words]
         flat = [word for several in spoken for word in several]
         g2p = self._hibari.g2p
-        tokens = g2p.phonemize_tokens(g2p.tokenize(normalize(" ".join(flat))))
+        tokens = g2p.phonemize_tokens(g2p.tokenize(_normalize(" ".join(flat))))
         lines = list(_lines(tokens))
         normal = spans(flat, ["".join(token.text for token in line) for line in lines])
         ends = list(accumulate((len(several) for several in spoken), initial=0))
@@ -148,6 +148,16 @@ class _Reading:
         for word, (first, last) in zip(words, self.lines, strict=True):
             if said(word) == word and any(self.guessed[first:last]):
                 yield word.strip(".,;:!?…()[]{}<>\"“”'‘’")
+
+
+def words_to_speak(words: Sequence[str]) -> str:
+    """What the voice is given for written words, before it looks them up."""
+    return _normalize(" ".join(each for word in words for each in said(word).split()))
+
+
+def _normalize(text: str) -> str:
+    """hibari's own normalization, kept from what it gets wrong."""
+    return normalize(guard(text)).replace(GUARD, "")
 
 
 def _lines(tokens: Sequence[Tok]) -> Iterator[list[Tok]]:

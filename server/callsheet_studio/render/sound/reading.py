@@ -76,6 +76,17 @@ PRONOUNCED = {
     "24/7": "24 7",
     "4K": "4 K",
     "8K": "8 K",
+    "16:9": "16 by 9",
+    "9:16": "9 by 16",
+    "4:3": "4 by 3",
+    "50/50": "fifty fifty",
+    "A/B": "A B",
+    "and/or": "and or",
+    "TCP/IP": "T C P I P",
+    "AT&T": "AT and T",
+    "bn": "billion",
+    "mn": "million",
+    "tn": "trillion",
     "km/h": "kilometers per hour",
     "m/s": "meters per second",
     "kB/s": "kilobytes per second",
@@ -97,20 +108,120 @@ PRONOUNCED = {
 }
 """Words as written, without the punctuation around them -> words that any voice reads right."""
 
-SCALES = {"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"}
+SCALES = {
+    **{"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"},
+    **{"mn": "million", "bn": "billion", "tn": "trillion"},
+}
+CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 TOP_LEVEL = "com|org|net|io|dev|edu|gov|app|ai|co|uk|de|eu"
+ENDINGS = {
+    "csv": "C S V",
+    "css": "C S S",
+    "docx": "doc X",
+    "gif": "gif",
+    "html": "H T M L",
+    "ipynb": "I P Y N B",
+    "java": "java",
+    "jpeg": "jay peg",
+    "jpg": "jay peg",
+    "js": "J S",
+    "json": "jason",
+    "log": "log",
+    "md": "M D",
+    "mp4": "M P 4",
+    "pdf": "P D F",
+    "png": "P N G",
+    "py": "P Y",
+    "rs": "R S",
+    "sh": "S H",
+    "sql": "S Q L",
+    "svg": "S V G",
+    "toml": "tommel",
+    "ts": "T S",
+    "txt": "T X T",
+    "xml": "X M L",
+    "yaml": "yammel",
+    "yml": "yammel",
+    "zip": "zip",
+}
+"""Endings of file names, as they are spoken."""
+PARTS = {
+    "¼": "a quarter",
+    "½": "a half",
+    "¾": "three quarters",
+    "⅓": "a third",
+    "⅔": "two thirds",
+    "⅛": "an eighth",
+}
+COMPARED = {
+    "≥": "at least",
+    "≤": "at most",
+    ">": "more than",
+    "<": "less than",
+    "±": "plus or minus",
+}
+_AMOUNT = r"[$€£¥]?\d[\d,]*(?:\.\d+)?(?:%|[KkMB]|bn|mn)?"
+
+
+def _in_words(text: str) -> str:
+    """Names that programs and files have: what joins their words becomes a blank or "dot"."""
+    spaced = re.sub(r"(?<=[a-z]{2})(?=[A-Z][a-z])", " ", text)
+    return re.sub(r"[_-]+", " ", spaced).replace(".", " dot ").replace("/", " slash ")
+
+
+def _file(found: re.Match[str]) -> str:
+    return f"{_in_words(found[1])} dot {ENDINGS[found[2].lower()]}"
+
+
+def _address(found: re.Match[str]) -> str:
+    host, _, path = found[1].removeprefix("www.").partition("/")
+    path = re.split(r"[?#]", path)[0].strip("/")
+    return _in_words(host + (f"/{path}" if path else ""))
+
+
+def _range(found: re.Match[str]) -> str:
+    first, last = found[1], found[2]
+    if first[0] in CURRENCIES and last[0] not in CURRENCIES:
+        first, last = first[1:], first[0] + last
+    return f"{_core(first)} to {_core(last)}"
+
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(r"(\d[\d,.]*)([KkMBT])"), lambda m: f"{m[1]} {SCALES[m[2]]}"),
+    (
+        re.compile(r"([$€£])(\d[\d,.]*)(bn|mn|tn)"),
+        lambda m: f"{m[2]} {SCALES[m[3]]} {CURRENCIES[m[1]]}",
+    ),
+    (re.compile(r"(\d[\d,.]*)(bn|mn|tn|[KkMBT])"), lambda m: f"{m[1]} {SCALES[m[2]]}"),
+    (re.compile(rf"({_AMOUNT})–({_AMOUNT})"), _range),
+    (re.compile(rf"(?=\S*[.%$€£])({_AMOUNT})-({_AMOUNT})"), _range),
+    (re.compile(r"(\S*\d\S*)(?:→|->)(\S*\d\S*)"), lambda m: f"{_core(m[1])} to {_core(m[2])}"),
+    (re.compile(r"([$€£]\d[\d,.]*)/([a-z]+)"), r"\1 per \2"),
+    (re.compile(r"(\d{1,3}):(\d)"), r"\1 to \2"),
+    (re.compile(r"(\d+)([¼½¾⅓⅔⅛])"), lambda m: f"{m[1]} and {PARTS[m[2]]}"),
+    (re.compile(r"(\d+(?:\.\d+)?)e(\d+)"), r"\1 times 10 to the power of \2"),
+    (re.compile(r"\d+(?:\.\d+){3}"), lambda m: m[0].replace(".", " dot ")),
+    (re.compile(r"\d+(?:\.\d+){2}"), lambda m: m[0].replace(".", " point ")),
+    (
+        re.compile(r"(\d[\d,.]*)([A-Za-z]+/[a-z]+)"),
+        lambda m: f"{m[1]} {PRONOUNCED.get(m[2], m[2])}",
+    ),
+    (re.compile(r"([≥≤<>±])(\S*\d\S*)"), lambda m: f"{COMPARED[m[1]]} {_core(m[2])}"),
     (re.compile(r"([~≈])(\S*\d\S*)"), r"about \2"),
     (re.compile(r"[-−](\d\S*)"), r"minus \1"),
     (re.compile(r"(\d[\d,.]*)[x×]"), r"\1 times"),
     (re.compile(r"[vV](\d+(?:\.\d+)*)"), lambda m: f"version {m[1].replace('.', ' point ')}"),
     (
-        re.compile(rf"(?:https?://)?((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./-]*)?)"),
-        lambda m: m[1].rstrip("/").replace(".", " dot ").replace("/", " slash "),
+        re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+\w{2,})"),
+        lambda m: f"{_in_words(m[1])} at {_in_words(m[2])}",
     ),
-    (re.compile(r"\w+(?:_\w+)+"), lambda m: m[0].replace("_", " ")),
+    (re.compile(r"https?://(\S+)"), _address),
+    (re.compile(rf"((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./?=&#%-]*)?)"), _address),
+    (re.compile(rf"([\w./-]*\w)\.({'|'.join(ENDINGS)})", re.IGNORECASE), _file),
+    (re.compile(r"[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+"), lambda m: _in_words(m[0])),
+    (re.compile(r"\w+(?:_\w+)+|[a-z]{2,}(?:[A-Z][a-z]+)+"), lambda m: _in_words(m[0])),
+    (re.compile(r"--?([a-z][\w-]+)"), lambda m: _in_words(m[1])),
+    (re.compile(r"([a-z]{3,})/([a-z]{3,})"), r"\1 \2"),
+    (re.compile(r"([A-Z])&([A-Z])"), r"\1 and \2"),
     (re.compile(r"([A-Za-z]{2,})-(\d+(?:\.\d+)?)"), r"\1 \2"),
     (re.compile(r"[^\w\s]*[\U0001F000-\U0001FAFF←-⯿️‍]+"), ""),
 )
@@ -120,9 +231,58 @@ _WORD = re.compile(r"^([(\[{\"“‘']*)(.*?)([)\]}\"”’',;:!?…]*\.?[)\]}\"
 _ENDING = re.compile(r"(.*?)(['’]s|s)")
 
 
+GUARD = "\u2060"
+"""Stands before a word that the voice's normalization must leave alone; taken out after it."""
+_NO_NUMERAL = re.compile(r"(?<= )(?=[IVXLC])(?![IVXLCDM]+\b)|(?<= )(?=[CLDM]\b)")
+_PRONOUN = re.compile(r"(\b[a-z]+ )(?=I [a-z])")
+_AFTER_NUMBER = re.compile(
+    r"(?<![\w.])(\d[\d,.]*) ?(m/s²|[km]?m[²³]|µ[smg]|nm|kΩ|Ω|[VWAlhtN]|ha|dB|Hz)(?!\w)"
+)
+_FRANCS = re.compile(r"\bCHF (\d[\d,.]*)")
+UNITS = {
+    "m/s²": ("meter per second squared", "meters per second squared"),
+    "m²": ("square meter", "square meters"),
+    "m³": ("cubic meter", "cubic meters"),
+    "km²": ("square kilometer", "square kilometers"),
+    "mm²": ("square millimeter", "square millimeters"),
+    "µs": ("microsecond", "microseconds"),
+    "µm": ("micrometer", "micrometers"),
+    "µg": ("microgram", "micrograms"),
+    "nm": ("nanometer", "nanometers"),
+    "kΩ": ("kilohm", "kilohms"),
+    "Ω": ("ohm", "ohms"),
+    "V": ("volt", "volts"),
+    "W": ("watt", "watts"),
+    "A": ("ampere", "amperes"),
+    "l": ("liter", "liters"),
+    "h": ("hour", "hours"),
+    "t": ("tonne", "tonnes"),
+    "N": ("newton", "newtons"),
+    "ha": ("hectare", "hectares"),
+    "dB": ("decibel", "decibels"),
+    "Hz": ("hertz", "hertz"),
+}
+"""One, and several; only behind a number."""
+
+
+def guard(text: str) -> str:
+    """Words in a row as the voice's normalization reads them right.
+
+    hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral when it
+    stands behind a title, and knows no unit of a single letter.
+    """
+    counted = _AFTER_NUMBER.sub(_unit, _FRANCS.sub(r"\1 Swiss francs", text))
+    return _PRONOUN.sub(rf"\1{GUARD}", _NO_NUMERAL.sub(GUARD, counted))
+
+
+def _unit(found: re.Match[str]) -> str:
+    names = UNITS.get(found[2])
+    return f"{found[1]} {names[found[1] != '1']}" if names else found[0]
+
+
 def said(word: str) -> str:
     """What is spoken for one written word, its punctuation kept; may be several words or none."""
-    match = _WORD.match(word)
+    match = _WORD.match(word.replace("()", ""))
     if match is None:
         return word
     before, core, after = match.groups()
