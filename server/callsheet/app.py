@@ -114,7 +114,7 @@ def _lessons(settings: Settings) -> dict[str, str]:
     if places(settings)["knowlify"] != "local":
         return {}
     from callsheet_studio.edits.asked import CAPABILITIES, FREELY
-    from callsheet_studio.script.grammar import GRAMMAR
+    from callsheet_studio.script.grammar_text import GRAMMAR
 
     edits = CAPABILITIES + (FREELY if settings.llm_url and settings.llm_model else "")
     return {"knowlify_create_videos": GRAMMAR, "knowlify_edit_video": edits}

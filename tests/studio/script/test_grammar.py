@@ -2,7 +2,9 @@
 
 import pytest
 
-from callsheet_studio.script.grammar import GRAMMAR, is_outline, read_outline
+from callsheet_studio.script.grammar import is_outline, read_outline
+from callsheet_studio.script.grammar_text import GRAMMAR, PAGE
+from callsheet_studio.script.kind_names import KINDS
 from callsheet_studio.script.outline import Line
 
 SOLAR = """\
@@ -138,5 +140,106 @@ def test_an_outline_is_told_by_a_heading_or_a_list(text: str, expected: bool) ->
 
 
 def test_the_grammar_for_models_is_short_and_is_itself_an_outline() -> None:
-    assert len(GRAMMAR) <= 700
+    assert len(GRAMMAR) <= 1_300
     assert is_outline(GRAMMAR)
+
+
+def test_the_grammar_names_every_kind() -> None:
+    assert all(kind in GRAMMAR and kind in PAGE for kind in KINDS)
+
+
+def test_the_film_on_the_grammars_page_is_read_as_the_page_says() -> None:
+    example = PAGE.partition("```markdown\n")[2].partition("\n```")[0]
+    outline = read_outline(example)
+    assert (outline.title, outline.opening.icon) == ("Choosing a cache", "database")
+    assert outline.settings.values["duration"] == "60"
+    table, number, closing = outline.parts
+    assert table.content is not None and table.content.type == "table"
+    assert table.highlight == "Redis"
+    assert (number.entries[0].item.before, number.entries[0].item.value) == (480, 120)
+    assert closing.kind == "closing"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("```python\nx = 1\n```", "code"),
+        ("    x = 1", "code"),
+        ("$$x = 1$$", "equation"),
+        ("```math\nx = 1\n```", "equation"),
+        ("```mermaid\nflowchart LR\nA-->B\n```", "diagram"),
+        ("![a](b.png)", "picture"),
+        ("| a | b |\n| - | - |\n| c | d |", "table"),
+        ("```csv\na,b\nc,d\n```", "table"),
+        ("| a | b | c |\n| - | - | - |\n| d | 1 | 2 |\n| e | 3 | 4 |", "chart"),
+        ("Term\n: meaning", "definition"),
+    ],
+)
+def test_a_block_is_the_content_of_its_scene(text: str, kind: str) -> None:
+    (part,) = read_outline(f"# T\n## S\n\n{text}").parts
+    assert part.content is not None and part.content.type == kind
+
+
+def test_a_table_of_one_column_of_numbers_is_a_chart_of_items() -> None:
+    (part,) = read_outline("# T\n## S\n| Q | Sales |\n| - | - |\n| Q1 | $4 |\n| Q2 | $5 |").parts
+    assert [(e.item.text, e.item.label) for e in part.entries] == [("Q1", "$4"), ("Q2", "$5")]
+    assert part.subtitle == "Sales"
+
+
+def test_words_around_what_is_shown_go_with_it() -> None:
+    text = (
+        "# T\n## S\nFirst this.\n\n```sh\na\n```\n\nIt runs. And then:\n\n```sql\nb\n```\n\nDone."
+    )
+    said = [[line.text for line in part.lines] for part in read_outline(text).parts]
+    assert said == [["First this."], ["It runs. And then:", "Done."]]
+
+
+def test_code_that_changes_is_one_scene_with_two_states() -> None:
+    text = (
+        "# T\n## S\n```py {1|all}\na = 1\nb = 2\n```\n```py\na = 1\nb = 3\n```\n```output\n4\n```"
+    )
+    (part,) = read_outline(text).parts
+    assert part.content is not None and part.content.type == "code"
+    assert [state.text for state in part.content.states] == ["a = 1\nb = 2", "a = 1\nb = 3"]
+    assert part.content.states[0].steps == ((1,), ())
+    assert part.content.output == "4"
+
+
+def test_groups_of_an_equation_have_labels() -> None:
+    lines = (r"x = \sqrt{ {{b^2-4ac}} } \\", "x = {{k_1}}")
+    label = "- {{b^2-4ac}}: how *many* roots"
+    text = "\n".join(["# T", "## S", "$$", *lines, "$$", label])
+    (part,) = read_outline(text).parts
+    assert part.content is not None and part.content.type == "equation"
+    assert part.content.lines == (r"x = \sqrt{ {{b^2-4ac}} }", "x = {{k_1}}")
+    assert part.content.groups == ("b^2-4ac", "k_1")
+    assert [(each.group, each.text) for each in part.content.labels] == [
+        ("b^2-4ac", "how many roots")
+    ]
+
+
+@pytest.mark.parametrize(("shape", "first"), [("tree", "mindmap"), ("cycle", "flowchart")])
+def test_a_nested_list_can_be_drawn(shape: str, first: str) -> None:
+    (part,) = read_outline(f"# T\n## S [{shape}]\n- a\n  - b\n- c").parts
+    assert part.content is not None and part.content.type == "diagram"
+    assert part.content.kind == first
+
+
+def test_numbers_of_scenes_are_no_part_of_their_titles() -> None:
+    numbered = read_outline("# T\n## 1: A\n- x\n## 2: B\n- y")
+    assert [part.title for part in numbered.parts] == ["A", "B"]
+    assert [part.title for part in read_outline("# T\n## 9: A\n- x").parts] == ["9: A"]
+
+
+@pytest.mark.parametrize(
+    "money", ["It costs $5 and $6.", "From $1,000–$2,000.", "Set $HOME:$PATH."]
+)
+def test_dollars_are_not_taken_for_formulas(money: str) -> None:
+    assert read_outline(f"# T\n## S\n> {money}").parts[0].lines[0].text == money
+
+
+def test_a_formula_is_spoken_in_the_language_of_the_text() -> None:
+    text = (
+        "# Der Satz\n## Das Quadrat\n> Das ist nicht schwer, und mit $x^2$ wird es auch die Fläche."
+    )
+    assert "x Quadrat" in read_outline(text).parts[0].lines[0].text
