@@ -109,13 +109,24 @@ class _Cut:
         """Scenes of the deepest headings, so that what stays is spread evenly."""
         middle = list(self._all)[1:-1]
         while middle and self._is_too_long:
-            deepest = max(self._levels[n] for n in middle)
-            around = zip([0, *middle], middle, [*middle[1:], len(self._all)], strict=False)
-            gaps = {n: (after - before, -n) for before, n, after in around}
-            n = min((n for n in middle if self._levels[n] == deepest), key=_by(gaps))
-            middle.remove(n)
-            self._total -= self._takes.pop(n)
-            del self._said[n]
+            gone = self._spare(middle)
+            middle = [n for n in middle if n not in gone]
+            for n in gone:
+                self._total -= self._takes.pop(n)
+                del self._said[n]
+
+    def _spare(self, middle: Sequence[int]) -> set[int]:
+        """The next scenes to go: half of what is too much at once, at last one by one."""
+        deepest = max(self._levels[n] for n in middle)
+        found = [n for n in middle if self._levels[n] == deepest]
+        average = sum(self._takes[n] for n in found) / len(found)
+        count = int((self._total - self._budget.seconds) / average / 2)
+        if count > 1:
+            step = len(found) / min(count, len(found))
+            return {found[int((k + 0.5) * step)] for k in range(min(count, len(found)))}
+        around = zip([0, *middle], middle, [*middle[1:], len(self._all)], strict=False)
+        gaps = {n: (after - before, -n) for before, n, after in around}
+        return {min(found, key=_by(gaps))}
 
     def _regrow(self) -> None:
         """Next sentences, first of the scenes that lost most, as long as there is room."""
