@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from callsheet_studio.diagrams.builders import build_cycle, build_tree
 from callsheet_studio.diagrams.mermaid.errors import (
     DiagramTooLargeError,
     MermaidError,
@@ -12,7 +13,7 @@ from callsheet_studio.diagrams.mermaid.errors import (
 )
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.mermaid.writer import write_mermaid
-from callsheet_studio.diagrams.model import DIAGRAM, Flowchart, build_cycle, build_tree
+from callsheet_studio.diagrams.model import DIAGRAM, Flowchart
 
 from .random_diagrams import make_diagram
 

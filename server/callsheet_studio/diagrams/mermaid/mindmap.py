@@ -1,10 +1,11 @@
 """Reads `mindmap`: a tree by indentation."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Source
+from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Line, Source
 from callsheet_studio.diagrams.model import MindMap, Shape, Topic
 
 BRACKETS: dict[str, tuple[str, Shape]] = {
@@ -28,7 +29,7 @@ def parse_mindmap(source: Source) -> MindMap:
     """
     topics: list[Topic] = []
     above: list[tuple[int, int]] = []
-    for line in source.lines:
+    for line in _join_texts(source.lines):
         text = _CLASS.sub("", line.text.split("%%")[0]).strip()
         if not text or text.startswith("::icon("):
             continue
@@ -44,6 +45,18 @@ def parse_mindmap(source: Source) -> MindMap:
     if not topics:
         raise source.lines[0].error
     return MindMap(tuple(topics), source.title)
+
+
+def _join_texts(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, each with those to which a text in backticks and quotes goes on."""
+    parts: list[Line] = []
+    for line in lines:
+        parts.append(line)
+        text = line.text
+        if '`"' in text or not (len(parts) > 1 or '"`' in text):
+            yield Line(parts[0].number, "<br/>".join(part.text for part in parts))
+            parts.clear()
+    yield from parts
 
 
 def _topic(text: str, parent: int | None) -> Topic:

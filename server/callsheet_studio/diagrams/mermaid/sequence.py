@@ -23,7 +23,7 @@ from callsheet_studio.diagrams.model import (
 )
 
 _ARROW = re.compile(r"<<--?>>|--?>>|--?>|--?x|--?\)")
-_HEADS: dict[str, Tip] = {">>": "arrow", "x": "cross", ")": "open"}
+_HEADS: tuple[tuple[str, Tip], ...] = ((">>", "arrow"), ("x", "cross"), (")", "open"))
 _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 _BLOCKS: dict[str, BlockKind] = {**{kind: kind for kind in _KINDS}, "par_over": "par"}
 _NOTE = re.compile(r"(right of|left of|over) ([^:]+):(.*)", re.IGNORECASE)
@@ -164,7 +164,7 @@ class _Parser:
         self._meet(source)
         self._meet(target)
         drawn = arrow[0]
-        head: Tip = next((tip for end, tip in _HEADS.items() if drawn.endswith(end)), "none")
+        head = next((tip for end, tip in _HEADS if drawn.endswith(end)), "none")
         self._add(
             Message(
                 source,

@@ -108,7 +108,7 @@ class _Parser:
         if self.remark is not None:
             self._read_remark(line, self.remark)
             return
-        text = _CLASS.sub("", line.text).strip()
+        text = _CLASS.sub("", line.text.partition(" %%")[0]).strip()
         if "-->" in text and not _NOTE.match(text):
             self._read_transition(text, line)
         elif not (self._read_state(text, has_regions) or self._read_other(text)):
