@@ -29,6 +29,7 @@ _BLOCKS: dict[str, BlockKind] = {**{kind: kind for kind in _KINDS}, "par_over": 
 _NOTE = re.compile(r"(right of|left of|over) ([^:]+):(.*)", re.IGNORECASE)
 _SIDES: dict[str, Side] = {"right of": "right", "left of": "left", "over": "over"}
 _PROPERTIES = re.compile(r"@\{[^}]*\}")
+_PROPERTY = re.compile(r'"?(type|alias)"? ?: ?"?([^",}]+)')
 _COLOR = re.compile(r"(?:rgba?|hsla?)\([^)]*\)|#\w+|\w+")
 _COLOR_NAMES_TEXT = """
 transparent aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue
@@ -97,8 +98,11 @@ class _Parser:
 
     def read_participant(self, line: Line, rest: str, is_person: bool) -> None:
         """Note somebody who takes part, by id and label."""
+        found = _PROPERTIES.search(rest)
+        properties = dict(_PROPERTY.findall(found[0])) if found else {}
         name, _, label = _PROPERTIES.sub("", rest).partition(" as ")
-        name = name.strip()
+        name, label = name.strip(), label or properties.get("alias", "")
+        is_person = properties.get("type", "actor" if is_person else "") == "actor"
         if not name:
             raise line.error
         self._meet(name)
@@ -157,8 +161,8 @@ class _Parser:
         arrow = _ARROW.search(names)
         if arrow is None or not names[: arrow.start()].strip():
             raise line.error
-        source = names[: arrow.start()].strip()
-        target = names[arrow.end() :].strip().lstrip("+-").strip()
+        source = names[: arrow.start()].strip().removesuffix("()").strip()
+        target = names[arrow.end() :].strip().removeprefix("()").lstrip("+-").strip()
         if not target:
             raise line.error
         self._meet(source)
