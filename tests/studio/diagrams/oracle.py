@@ -195,7 +195,11 @@ def mindmap(found: Json) -> Json:
     parents = {int(edge["end"]): int(edge["start"]) for edge in found["edges"]}
     return {
         "topics": [
-            (text(node["label"], node["labelType"] == "markdown"), parents.get(number), TOPICS.get(node["shape"], node["shape"]))
+            (
+                text(node["label"], node["labelType"] == "markdown"),
+                parents.get(number),
+                TOPICS.get(node["shape"], node["shape"]),
+            )
             for number, node in enumerate(found["nodes"])
         ]
     }

@@ -168,14 +168,13 @@ class _Parser:
         self._meet(source)
         self._meet(target)
         drawn = arrow[0]
-        head = next((tip for end, tip in _HEADS if drawn.endswith(end)), "none")
         self._add(
             Message(
                 source,
                 target,
                 parse_label(text),
                 "dotted" if "--" in drawn else "solid",
-                head,
+                _head(drawn),
                 "arrow" if drawn.startswith("<<") else "none",
             )
         )
@@ -197,6 +196,10 @@ class _Parser:
         if len(self.steps) == MOST_LINES:
             raise DiagramTooLargeError("steps", MOST_LINES)
         self.steps.append(step)
+
+
+def _head(arrow: str) -> Tip:
+    return next((tip for end, tip in _HEADS if arrow.endswith(end)), "none")
 
 
 def _read_person(parser: _Parser, line: Line, rest: str) -> None:

@@ -1,0 +1,34 @@
+"""Lays out any diagram that has places: the one entry to this package."""
+
+from callsheet_studio.diagrams.layout.graph import lay_out_graph
+from callsheet_studio.diagrams.layout.model import Layout, Measure
+from callsheet_studio.diagrams.layout.ring import lay_out_ring, order_ring
+from callsheet_studio.diagrams.layout.sequence import lay_out_sequence
+from callsheet_studio.diagrams.layout.tree import lay_out_tree
+from callsheet_studio.diagrams.model import (
+    Flowchart,
+    MindMap,
+    SequenceDiagram,
+    StateDiagram,
+)
+
+
+def lay_out(
+    diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram,
+    measure: Measure,
+    room: tuple[float, float],
+) -> Layout:
+    """Where everything goes; the same for the same diagram, texts and room.
+
+    Args:
+        measure: Gives the size of a text as it will be set.
+        room: The width and height in which the whole should be as large as possible.
+    """
+    if isinstance(diagram, SequenceDiagram):
+        return lay_out_sequence(diagram, measure)
+    if isinstance(diagram, MindMap):
+        return lay_out_tree(diagram, measure, room)
+    order = order_ring(diagram)
+    if order:
+        return lay_out_ring(diagram, order, measure, room)
+    return lay_out_graph(diagram, measure, room)
