@@ -199,7 +199,10 @@ class _Parser:
 
 
 def _head(arrow: str) -> Tip:
-    return next((tip for end, tip in _HEADS if arrow.endswith(end)), "none")
+    for end, tip in _HEADS:
+        if arrow.endswith(end):
+            return tip
+    return "none"
 
 
 def _read_person(parser: _Parser, line: Line, rest: str) -> None:
