@@ -5,7 +5,7 @@ The rule's source: issue "Any document becomes a lesson", kinds of scene, and to
 
 import sys
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,19 @@ def test_the_direction_in_which_it_is_larger_wins() -> None:
     wide, tall = (_lay_out(chart, room) for room in (WIDE, TALL))
     assert wide.width > wide.height
     assert tall.height > tall.width
+
+
+@pytest.mark.parametrize("room", [WIDE, TALL], ids=["wide", "tall"])
+@pytest.mark.parametrize("count", [5, 9, 16])
+def test_a_long_chain_is_folded_in_rows(count: int, room: tuple[float, float]) -> None:
+    names = " --> ".join(f"n{n}[Stage {n}]" for n in range(count))
+    chart = parse_mermaid(f"flowchart LR\n{names}")
+    layout = _lay_out(chart, room)
+    assert layout.scale_in(*room) > 0.5
+    centers = [node.bounds.center for node in layout.nodes]
+    for (x, y), (to_x, to_y) in pairwise(centers):
+        assert abs(y - to_y) < 1 or (abs(x - to_x) < 1 and to_y > y), "beside it, or below it"
+    _check(chart, room, str(count))
 
 
 def test_right_to_left_is_mirrored() -> None:

@@ -22,7 +22,7 @@ from callsheet_studio.diagrams.layout.model import (
     Point,
     Route,
 )
-from callsheet_studio.diagrams.layout.shapes import ROUND, meet_outline, size_box
+from callsheet_studio.diagrams.layout.shapes import LABEL_PAD, ROUND, meet_outline, size_box
 from callsheet_studio.diagrams.layout.transform import move_all, normalize
 from callsheet_studio.diagrams.model import (
     Direction,
@@ -38,8 +38,6 @@ NOTE = "note"
 """With its number, the id of a remark."""
 LOYALTY = 0.87
 """The author's direction is kept if it is at least this large, as a share of the other's scale."""
-LABEL_PAD = 6.0
-"""Around a label on a line."""
 
 
 def lay_out_graph(

@@ -1,5 +1,6 @@
 """Lays out any diagram that has places: the one entry to this package."""
 
+from callsheet_studio.diagrams.layout.chain import lay_out_chain, order_chain
 from callsheet_studio.diagrams.layout.graph import lay_out_graph
 from callsheet_studio.diagrams.layout.model import Layout, Measure
 from callsheet_studio.diagrams.layout.ring import lay_out_ring, order_ring
@@ -11,6 +12,9 @@ from callsheet_studio.diagrams.model import (
     SequenceDiagram,
     StateDiagram,
 )
+
+WORTH = 1.15
+"""By how much larger a chain must become to be folded."""
 
 
 def lay_out(
@@ -28,7 +32,12 @@ def lay_out(
         return lay_out_sequence(diagram, measure)
     if isinstance(diagram, MindMap):
         return lay_out_tree(diagram, measure, room)
-    order = order_ring(diagram)
-    if order:
-        return lay_out_ring(diagram, order, measure, room)
-    return lay_out_graph(diagram, measure, room)
+    ring = order_ring(diagram)
+    if ring:
+        return lay_out_ring(diagram, ring, measure, room)
+    layout = lay_out_graph(diagram, measure, room)
+    chain = order_chain(diagram)
+    if chain is None:
+        return layout
+    folded = lay_out_chain(diagram, chain, measure, room)
+    return folded if folded.scale_in(*room) > WORTH * layout.scale_in(*room) else layout

@@ -8,6 +8,8 @@ from callsheet_studio.diagrams.model import Shape
 
 PAD_X, PAD_Y = 24.0, 16.0
 """Between a text and the box around it."""
+LABEL_PAD = 6.0
+"""Around a label on a line."""
 CAP = 14.0
 """Height of a cylinder's cap, and of the wave at a document's foot."""
 DOT = 30.0

@@ -8,15 +8,15 @@ from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import ramp, smooth
 
-NEAREST = 1.25
-"""Zoom, at most."""
+NEAREST, WHOLE_NEAREST = 1.25, 1.7
+"""Zoom, at most: on a part, and on the whole."""
 READABLE = 1.0
 """Zoom, at least, while a part is spoken of: texts are set to be read at this one."""
 TRAVEL = 0.9
 """Seconds from one part to the next."""
 EARLY = 0.45
 """Seconds before a part is spoken of at which the camera sets out."""
-PULL_BACK = 1.0
+PULL_BACK = 0.8
 """Seconds from the last part to the whole."""
 MARGIN = 30.0
 """Around what is in view, in units of the diagram."""
@@ -47,6 +47,12 @@ class View:
             bounds.height * self.zoom,
         )
 
+    def look(self, canvas: skia.Canvas, room: Rect) -> None:
+        """Have the canvas drawn to in units of the diagram."""
+        canvas.translate(room.cx, room.cy)
+        canvas.scale(self.zoom, self.zoom)
+        canvas.translate(-self.x, -self.y)
+
 
 @dataclass(frozen=True)
 class Camera:
@@ -69,25 +75,22 @@ class Camera:
             view = view.toward(stop, smooth(ramp(t, time - EARLY, TRAVEL)))
         return view.toward(self.whole, smooth(ramp(t, self.end, PULL_BACK)))
 
-    def look(self, canvas: skia.Canvas, t: float) -> None:
-        """Have the canvas drawn to in units of the diagram."""
-        view = self.at(t)
-        canvas.translate(self.room.cx, self.room.cy)
-        canvas.scale(view.zoom, view.zoom)
-        canvas.translate(-view.x, -view.y)
-
 
 def plan_camera(
     size: tuple[float, float], room: Rect, stops: Sequence[tuple[float, Bounds]], end: float
 ) -> Camera:
     """The camera for a diagram of this size; `stops` says when what is spoken of, rising."""
     width, height = max(size[0], 1.0), max(size[1], 1.0)
-    zoom = min(room.w / width, room.h / height, NEAREST)
-    whole = View(zoom, width / 2, height / 2)
-    if zoom >= READABLE:
+    whole = View(fit_whole(size, room), width / 2, height / 2)
+    if whole.zoom >= READABLE:
         return Camera(room, whole, (), end)
     views = tuple((time, _view(bounds, (width, height), room)) for time, bounds in stops)
     return Camera(room, whole, views, end)
+
+
+def fit_whole(size: tuple[float, float], room: Rect) -> float:
+    """The zoom at which a diagram of this size fills the room."""
+    return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 
 def _view(bounds: Bounds, size: tuple[float, float], room: Rect) -> View:

@@ -16,7 +16,7 @@ from callsheet_studio.render.breaking import is_rtl
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.heading import heading
 from callsheet_studio.render.scenes.diagram.board import Board, window_of
-from callsheet_studio.render.scenes.diagram.camera import plan_camera
+from callsheet_studio.render.scenes.diagram.camera import READABLE, fit_whole, plan_camera
 from callsheet_studio.render.scenes.diagram.graph import (
     Graph,
     add_graph,
@@ -54,9 +54,9 @@ def _draw_graph(stage: Stage, diagram: Flowchart | StateDiagram | MindMap, room:
             lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height),
         )
     graph = graph_of(diagram, layout, stage.look.inks.series)
-    timing = graph.settle(time_parts(stage, texts))
-    stops = _stops(graph, timing)
-    camera = plan_camera((layout.width, layout.height), room, stops, timing.end)
+    size = layout.width, layout.height
+    timing = graph.settle(time_parts(stage, texts, visits=fit_whole(size, room) < READABLE))
+    camera = plan_camera(size, room, _stops(graph, timing), timing.end)
     board = Board(stage, camera, window_of(stage, room))
     if not isinstance(diagram, MindMap):
         _add_frames(board, diagram, layout, timing)

@@ -3,12 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.diagrams.layout.model import (
-    Bounds,
-    Layout,
-    PlacedGroup,
-    Route,
-)
+from callsheet_studio.diagrams.layout.model import Bounds, Layout, PlacedGroup, Role, Route
 from callsheet_studio.diagrams.model import (
     Edge,
     Flowchart,
@@ -47,7 +42,9 @@ class Graph:
     bounds: tuple[Bounds, ...]
     edges: tuple[tuple[int, int, Edge], ...]
     """The numbers of the two ends' parts, of which the later one brings the line."""
-    tints: tuple[Colour | None, ...]
+    roles: tuple[Role, ...]
+    """Nodes, then remarks."""
+    tints: tuple[Colour | None, ...] = ()
 
     def settle(self, timing: Timing) -> Timing:
         """Times in which dots, which nobody names, come with the state beside them."""
@@ -93,9 +90,10 @@ def graph_of(
     ]
     return Graph(
         tuple(texts_of(diagram)),
-        (*(node.shape for node in diagram.nodes), *("document" for _ in notes)),
+        (*(node.shape for node in diagram.nodes), *("rectangle" for _ in notes)),
         tuple(placed.bounds for placed in (*layout.nodes, *layout.notes)),
         (*((*ends, edge) for ends, edge in edges), *lines),
+        (*("node" for _ in number), *("note" for _ in notes)),
         (None,) * (len(number) + len(notes)),
     )
 
@@ -118,6 +116,7 @@ def _tree_of(diagram: MindMap, layout: Layout, series: Sequence[Colour]) -> Grap
             for n, topic in enumerate(diagram.topics)
             if topic.parent is not None
         ),
+        ("node",) * len(tints),
         tuple(tints),
     )
 
@@ -164,7 +163,7 @@ def add_groups(board: Board, groups: Sequence[tuple[PlacedGroup, str, float]]) -
     for placed, title, cue in groups:
         label = set_label(board.stage, title, "group", ground.text)
         board.note(title, label, placed.title, ground, cue)
-        board.add(_frame(board, placed.bounds, cue), fade_in(label, placed.title, cue))
+        board.add(_frame(board, placed.bounds, cue), fade_in(board, label, placed.title, cue))
 
 
 def _frame(board: Board, at: Bounds, cue: float) -> Painter:
@@ -200,10 +199,10 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
     ground = board.stage.look.inks.ground
     label = set_label(board.stage, text, "edge", ground.text)
     board.note(text, label, at, ground, cue)
-    rect, words = to_rect(at.grow(-2)), fade_in(label, at, cue + DRAWN / 2)
+    rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3))
+        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3)) * board.shown(at, t)
         if shown > 0:
             canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.92 * shown))
             words(canvas, t)
@@ -214,24 +213,24 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
 def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     stage = board.stage
     text, shape, cue = graph.labels[part], graph.shapes[part], timing.cues[part]
-    role = "note" if shape == "document" and part >= len(graph.labels) else "node"
-    art = make_node(stage, text, shape, graph.bounds[part], role, graph.tints[part])
+    art = make_node(stage, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
     inks, motion = stage.look.inks, stage.look.preset.motion
     board.note(text, art.texts[0], art.bounds, inks.ground if shape == "text" else inks.panel, cue)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
-            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+            pose = motion.enter(t, cue).dimmed(board.shown(art.bounds, t))
+            art.draw(canvas, pose, timing.focus(part, t))
 
     return paint
 
 
-def fade_in(label: Label, at: Bounds, cue: float) -> Painter:
+def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
     """A text that fades in at its time."""
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue, 0.4))
-        if shown <= 0:
+        shown = smooth(ramp(t, cue, 0.4)) * board.shown(at, t)
+        if shown <= 0.004:
             return
         if shown < 1:
             canvas.saveLayerAlpha(to_rect(at.grow(6)), round(255 * shown))

@@ -23,6 +23,7 @@ class Label:
     """A text that has been set, in one color."""
 
     block: Block
+    color: Colour
     words: tuple[tuple["skia.textlayout.Paragraph", float, float], ...]
     """Each word, and where its top left corner is, seen from the text's middle."""
 
@@ -54,7 +55,7 @@ def set_label(stage: Stage, text: str, role: Role, color: Colour) -> Label:
                 word.text, block.style.face, block.size, fill(color), block.style.tracking
             )
             words.append((paragraph, left + word.x, base - paragraph.AlphabeticBaseline))
-    return Label(block, tuple(words))
+    return Label(block, color, tuple(words))
 
 
 def _fit(stage: Stage, text: str, role: Role) -> Block:

@@ -18,7 +18,7 @@ from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import ramp, smooth
 from callsheet_studio.render.scenes.diagram.board import Board, window_of
-from callsheet_studio.render.scenes.diagram.camera import Camera, plan_camera
+from callsheet_studio.render.scenes.diagram.camera import READABLE, fit_whole, plan_camera
 from callsheet_studio.render.scenes.diagram.graph import add_groups, fade_in
 from callsheet_studio.render.scenes.diagram.labels import measure_on, set_label
 from callsheet_studio.render.scenes.diagram.lines import DRAWN, Line
@@ -49,18 +49,19 @@ def draw_sequence(stage: Stage, diagram: SequenceDiagram, room: Rect) -> Layer:
         )
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
     texts = [_text(diagram.steps[n], names) for n in steps]
-    timing = time_parts(stage, texts, in_order=True)
+    size = layout.width, layout.height
+    timing = time_parts(stage, texts, in_order=True, visits=fit_whole(size, room) < READABLE)
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     stops = list(zip(timing.cues, places, strict=True))
-    camera = plan_camera((layout.width, layout.height), room, stops, timing.end)
+    camera = plan_camera(size, room, stops, timing.end)
     board = Board(stage, camera, window_of(stage, room))
     heads = _add_heads(board, diagram, layout)
     cues = dict(zip(steps, timing.cues, strict=True))
     for block in layout.blocks:
         _add_block(board, diagram.steps, block, cues)
     _add_steps(board, diagram, layout, timing)
-    return _pinned(board, heads, camera)
+    return _pinned(board, heads)
 
 
 def _text(step: Step, names: dict[str, str]) -> str:
@@ -138,7 +139,7 @@ def _add_block(
             canvas.drawRoundRect(rect, radius, radius, fill(inks.primary, 0.07 * shown))
             canvas.drawRoundRect(rect, radius, radius, stroke(inks.primary, 2, 0.8 * shown))
 
-    board.add(paint, fade_in(label, block.title, first - 0.2))
+    board.add(paint, fade_in(board, label, block.title, first - 0.2))
     for step, y, bounds in block.dividers:
         branch = steps[step]
         text = branch.label if isinstance(branch, BlockBranch) else ""
@@ -156,7 +157,7 @@ def _add_branch(
     def paint(canvas: skia.Canvas, t: float) -> None:
         line.draw(canvas, inks.primary, smooth(ramp(t, cue - 0.3, 0.4)))
 
-    board.add(paint, fade_in(label, bounds, cue - 0.2))
+    board.add(paint, fade_in(board, label, bounds, cue - 0.2))
 
 
 def _next_cue(step: int, cues: dict[int, float]) -> float:
@@ -191,37 +192,39 @@ def _add_message(board: Board, message: Message, route: Route, timing: Timing, p
     if route.label:
         label = set_label(board.stage, message.text, "edge", inks.ground.text)
         board.note(message.text, label, route.label, inks.ground, cue)
-        board.add(fade_in(label, route.label, cue + 0.1))
+        board.add(fade_in(board, label, route.label, cue + 0.1))
 
 
 def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: int) -> None:
     stage, cue = board.stage, timing.cues[part]
-    art = make_node(stage, remark.text, "document", at, "note")
+    art = make_node(stage, remark.text, "rectangle", at, "note")
     board.note(remark.text, art.texts[0], at, stage.look.inks.panel, cue)
     motion = stage.look.preset.motion
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
-            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+            pose = motion.enter(t, cue).dimmed(board.shown(at, t))
+            art.draw(canvas, pose, timing.focus(part, t))
 
     board.add(paint)
 
 
-def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]], camera: Camera) -> Layer:
+def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
     """The board, with the participants never above its upper edge, and the steps below them."""
     body, motion, window = board.layer(), board.stage.look.preset.motion, board.window
+    room = board.camera.room
     foot = max((art.bounds.bottom for art, _ in heads), default=0.0)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        view = camera.at(t)
-        down = max(0.0, view.y - camera.room.h / 2 / view.zoom)
-        edge = camera.room.cy + (foot + down - view.y) * view.zoom + 4 if down else window.y
+        view = board.view(t)
+        down = max(0.0, view.y - room.h / 2 / view.zoom)
+        edge = room.cy + (foot + down - view.y) * view.zoom + 4 if down else window.y
         canvas.save()
         canvas.clipRect(box(Rect(window.x, edge, window.w, window.bottom - edge)), doAntiAlias=True)
         body(canvas, t)
         canvas.restore()
         canvas.save()
-        camera.look(canvas, t)
+        view.look(canvas, room)
         canvas.translate(0, down)
         for art, cue in heads:
             art.draw(canvas, motion.enter(t, cue), 0.0)

@@ -12,8 +12,13 @@ from callsheet_studio.script.storyboard import Item
 
 LEAD = 0.5
 """Seconds into the scene at which the first part arrives, at the earliest."""
-REST = 1.7
-"""Seconds at the end in which nothing arrives and the whole is seen."""
+SETTLED, VISITED = 0.8, 2.0
+"""Seconds before the scene's end by which the last part has arrived: where all can be read at once,
+and where the camera has still to pull back."""
+DWELL = 0.9
+"""Seconds that the camera stays with the last part, if there is time."""
+PULLS_BACK = 1.5
+"""Seconds before the scene's end at which the camera sets out to the whole, at the latest."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,23 @@ class Timing:
         return sorted(range(len(self.cues)), key=lambda n: (self.cues[n], n))
 
 
-def time_parts(stage: Stage, texts: Sequence[str], in_order: bool = False) -> Timing:
-    """Each part arrives as its text is spoken; one that isn't named, between its neighbors."""
+def time_parts(
+    stage: Stage, texts: Sequence[str], in_order: bool = False, visits: bool = False
+) -> Timing:
+    """Each part arrives as its text is spoken; one that isn't named, between its neighbors.
+
+    Args:
+        in_order: Whether parts are spoken of in their own order.
+        visits: Whether a camera goes from part to part, and needs time to pull back.
+    """
     timed = stage.timed
     items = [Item(text=" ".join(text.split())) for text in texts]
-    seconds = max(LEAD + 0.5, timed.seconds - REST + 0.8)
+    rest = VISITED if visits else SETTLED
+    # `cues` itself keeps the last SETTLED seconds free.
+    seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
     times = cues(items, timed.words, LEAD, seconds, in_order)
-    return Timing(times, max(LEAD, timed.seconds - REST))
+    last = max(times, default=LEAD)
+    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - PULLS_BACK)))
 
 
 def find_phrase(words: Sequence[Word], text: str, after: float = 0.0) -> float | None:
