@@ -157,13 +157,24 @@ def add_graph(board: Board, graph: Graph, routes: Sequence[Route], timing: Timin
         board.add(_node(board, graph, part, timing))
 
 
-def add_groups(board: Board, groups: Sequence[tuple[PlacedGroup, str, float]]) -> None:
+@dataclass(frozen=True)
+class Frame:
+    """A frame around parts, when it arrives, and the part with which it does."""
+
+    placed: PlacedGroup
+    title: str
+    cue: float
+    first: int | None = None
+
+
+def add_groups(board: Board, frames: Sequence[Frame]) -> None:
     """Draw frames with their titles, each from its time on."""
     ground = board.stage.look.inks.ground
-    for placed, title, cue in groups:
-        label = set_label(board.stage, title, "group", ground.text)
-        board.note(title, label, placed.title, ground, cue)
-        board.add(_frame(board, placed.bounds, cue), fade_in(board, label, placed.title, cue))
+    for frame in frames:
+        title, cue = frame.placed.title, frame.cue
+        label = set_label(board.stage, frame.title, "group", ground.text)
+        board.note(frame.title, label, title, ground, cue)
+        board.add(_frame(board, frame.placed.bounds, cue), fade_in(board, label, title, cue))
 
 
 def _frame(board: Board, at: Bounds, cue: float) -> Painter:

@@ -19,7 +19,7 @@ from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import ramp, smooth
 from callsheet_studio.render.scenes.diagram.board import Board, window_of
 from callsheet_studio.render.scenes.diagram.camera import READABLE, fit_whole, plan_camera
-from callsheet_studio.render.scenes.diagram.graph import add_groups, fade_in
+from callsheet_studio.render.scenes.diagram.graph import Frame, add_groups, fade_in
 from callsheet_studio.render.scenes.diagram.labels import measure_on, set_label
 from callsheet_studio.render.scenes.diagram.lines import DRAWN, Line
 from callsheet_studio.render.scenes.diagram.nodes import (
@@ -97,7 +97,7 @@ def _add_heads(
 ) -> list[tuple[NodeArt, float]]:
     """Lifelines on the board, and the participants' boxes, which are drawn apart from it."""
     stage, inks = board.stage, board.stage.look.inks
-    add_groups(board, [(group, group.id, HEADS) for group in layout.groups])
+    add_groups(board, [Frame(group, group.id, HEADS) for group in layout.groups])
     heads: list[tuple[NodeArt, float]] = []
     for n, (person, placed) in enumerate(zip(diagram.participants, layout.nodes, strict=True)):
         shape = "stadium" if person.is_person else "rectangle"
