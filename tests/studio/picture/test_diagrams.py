@@ -3,6 +3,7 @@
 The rule's source: issue "Any document becomes a lesson", new kinds of scene, and to show, 4 and 5.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -36,7 +37,7 @@ from callsheet_studio.render.scenes.diagram.camera import (
 )
 from callsheet_studio.render.scenes.diagram.diagram import draw_diagram
 from callsheet_studio.render.scenes.diagram.lines import FLOWING, Line
-from callsheet_studio.render.scenes.diagram.numbers import unshown_series
+from callsheet_studio.render.scenes.diagram.notes import list_notes
 from callsheet_studio.render.stage import Box, Layer, Stage
 from callsheet_studio.render.text import Typesetter
 from callsheet_studio.render.timeline import TimedScene
@@ -197,10 +198,26 @@ def test_dots_travel_along_a_line_for_a_while_only() -> None:
     assert not _dots(line, FLOWING).any()
 
 
-def test_series_that_are_not_shown_are_named() -> None:
+def test_series_that_are_not_shown_are_named(show: Callable[..., Shown]) -> None:
     chart = parse_mermaid('xychart-beta\nbar "A" [1, 2]\nline "A too" [1, 2]\nline "B" [3, 4]')
-    assert chart.kind == "xychart"
-    assert unshown_series(chart) == ("B",)
+    (note,) = list_notes(show(chart).stage, chart)
+    assert "'B'" in note
+    assert "A too" not in note
+
+
+def test_a_simple_layout_is_noted(
+    show: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = _read(SHOWN["groups"])
+    assert not list_notes(show(chart).stage, chart)
+    monkeypatch.setitem(sys.modules, "graphlay", None)
+    assert list_notes(show(chart).stage, chart)
+
+
+def test_messages_carry_their_numbers_if_the_diagram_says_so(show: Callable[..., Shown]) -> None:
+    source = "sequenceDiagram\nautonumber\nA->>B: ask\nB-->>A: answer"
+    texts = [box.text for box in show(parse_mermaid(source)).stage.boxes]
+    assert {"1. ask", "2. answer"} <= set(texts)
 
 
 def _read(name: str) -> Diagram:

@@ -9,7 +9,8 @@ MARK, END = "\ue000", "\ue001"
 private-use characters."""
 _ENTITY = re.compile(r"#(\w{1,31});")
 _MARKED = re.compile(f"{MARK}(\\w{{1,31}}){END}")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
+"""Mermaid also breaks lines at a backslash with an `n`."""
 _TAG_NAMES = "b|i|u|s|em|strong|small|sub|sup|span|div|p|a|code|img|font|center|h[1-6]|ul|ol|li|hr"
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ICON = re.compile(r"\bfa[bklrs]?:fa-[\w-]+")

@@ -1,6 +1,7 @@
 """Draws sequence diagrams: participants first, then message after message."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from callsheet_studio.diagrams.layout.model import Bounds, Layout, Lifeline, PlacedBlock, Route
 from callsheet_studio.diagrams.layout.place import lay_out
@@ -41,14 +42,15 @@ REACH = 40.0
 
 def draw_sequence(stage: Stage, diagram: SequenceDiagram, room: Rect) -> Layer:
     """The layer of a sequence below its headline; participants stay in view above the steps."""
-    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
     names = {person.id: person.label for person in diagram.participants}
+    texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
+    diagram = number_messages(diagram) if diagram.numbered else diagram
+    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
     if is_rtl(" ".join(names.values())):
         layout = move_all(
             layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
         )
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
-    texts = [_text(diagram.steps[n], names) for n in steps]
     size = layout.width, layout.height
     timing = time_parts(stage, texts, in_order=True, visits=fit_whole(size, room) < READABLE)
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
@@ -64,10 +66,22 @@ def draw_sequence(stage: Stage, diagram: SequenceDiagram, room: Rect) -> Layer:
     return _pinned(board, heads)
 
 
-def _text(step: Step, names: dict[str, str]) -> str:
+def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
+    """The same with each message's number before its text."""
+    steps: list[Step] = []
+    number = 0
+    for step in diagram.steps:
+        if isinstance(step, Message):
+            number += 1
+            step = replace(step, text=f"{number}. {step.text}".strip())
+        steps.append(step)
+    return replace(diagram, steps=tuple(steps))
+
+
+def _text(step: Message | Remark, names: dict[str, str]) -> str:
     if isinstance(step, Message):
         return f"{names[step.source]} {names[step.target]} {step.text}"
-    return step.text if isinstance(step, Remark) else ""
+    return step.text
 
 
 def _places(diagram: SequenceDiagram, layout: Layout) -> Iterator[Bounds]:
@@ -168,10 +182,8 @@ def _next_cue(step: int, cues: dict[int, float]) -> float:
 def _add_steps(board: Board, diagram: SequenceDiagram, layout: Layout, timing: Timing) -> None:
     routes, notes = iter(layout.routes), iter(layout.notes)
     spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
-    number = 0
     for part, step in enumerate(spoken):
         if isinstance(step, Message):
-            number += 1
             _add_message(board, step, next(routes), timing, part)
         else:
             _add_remark(board, step, next(notes).bounds, timing, part)
