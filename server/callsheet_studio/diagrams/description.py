@@ -10,6 +10,7 @@ from typing import Any
 from callsheet_studio.diagrams.facts import label_ends, list_facts
 from callsheet_studio.diagrams.model import (
     BlockBranch,
+    BlockEnd,
     BlockStart,
     Diagram,
     Edge,
@@ -20,7 +21,6 @@ from callsheet_studio.diagrams.model import (
     Remark,
     SequenceDiagram,
     StateDiagram,
-    Step,
     TimelineDiagram,
     XYChart,
 )
@@ -41,6 +41,8 @@ _BARE_BLOCKS = {
     "critical": "In one piece:",
     "break": "Stop there:",
 }
+_BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
+_BARE_BRANCHES = {"par": "Meanwhile:"}
 _VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
 """Of a label that is the verb between its two ends: `asks`, `writes to`, `is read by`."""
 
@@ -147,29 +149,33 @@ def _describe_state(diagram: StateDiagram) -> Iterator[str]:
 def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
     names = {person.id: person.label for person in diagram.participants}
     opening = ""
+    blocks: list[str] = []
     for step in diagram.steps:
-        text = _describe_step(step, names)
-        if isinstance(step, BlockStart | BlockBranch):
-            opening = text
-        elif text:
-            yield f"{opening} {text}".strip()
-            opening = ""
+        match step:
+            case BlockStart():
+                blocks.append(step.block)
+                opening = (_BLOCKS if step.label else _BARE_BLOCKS)[step.block].format(step.label)
+            case BlockBranch():
+                opening = _describe_branch(blocks[-1], step.label)
+            case BlockEnd():
+                blocks.pop()
+            case Message() | Remark():
+                yield f"{opening} {_describe_step(step, names)}".strip()
+                opening = ""
 
 
-def _describe_step(step: Step, names: Mapping[str, str]) -> str:
-    match step:
-        case Message():
-            source, target = names[step.source], names[step.target]
-            ends = source if step.source == step.target else f"{source} to {target}"
-            return f"{ends}: {step.text}" if step.text else ends
-        case Remark():
-            return step.text
-        case BlockStart():
-            return (_BLOCKS if step.label else _BARE_BLOCKS)[step.block].format(step.label)
-        case BlockBranch():
-            return f"Otherwise, {step.label}:" if step.label else "Otherwise:"
-        case _:
-            return ""
+def _describe_branch(block: str, label: str) -> str:
+    if label:
+        return _BRANCHES.get(block, "Otherwise, {}:").format(label)
+    return _BARE_BRANCHES.get(block, "Otherwise:")
+
+
+def _describe_step(step: Message | Remark, names: Mapping[str, str]) -> str:
+    if isinstance(step, Remark):
+        return step.text
+    source, target = names[step.source], names[step.target]
+    ends = source if step.source == step.target else f"{source} to {target}"
+    return f"{ends}: {step.text}" if step.text else ends
 
 
 def _describe_tree(diagram: MindMap) -> Iterator[str]:

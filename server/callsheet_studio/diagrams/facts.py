@@ -36,9 +36,15 @@ def list_facts(diagram: Diagram) -> tuple[Fact, ...]:
 
 
 def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
-    """What each node and group is called, by id; a state diagram's dots are called nothing."""
-    named = {group.id: group.label for group in diagram.groups}
-    return named | {node.id: node.label for node in diagram.nodes}
+    """What each node and group is called, by id; a state diagram's dots are called nothing.
+
+    A group without a title is called what is in it.
+    """
+    names = {node.id: node.label for node in diagram.nodes}
+    for group in diagram.groups:
+        inside = [node.label for node in diagram.nodes if node.group == group.id and node.label]
+        names[group.id] = group.label or ", ".join(inside) or group.id
+    return names
 
 
 def _fact(kind: FactKind, *words: str) -> Fact:

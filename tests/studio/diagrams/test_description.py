@@ -35,6 +35,14 @@ SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))
             ("A to B: ask.", "If known: B to A: answer.", "Otherwise: B: look it up."),
         ),
         (
+            "sequenceDiagram\npar first\nA->>B: x\nand second\nA->>C: y\nend",
+            ("At the same time, first: A to B: x.", "Meanwhile, second: A to C: y."),
+        ),
+        (
+            'flowchart LR\nA --> g\nsubgraph g[" "]\nB\nC\nend',
+            ("A leads to B, C.", "There are B and C."),
+        ),
+        (
             "stateDiagram-v2\n[*] --> Open\nOpen --> Closed : push\nClosed --> [*]",
             ("It starts with Open.", "Open becomes Closed, on push.", "Closed is an end."),
         ),

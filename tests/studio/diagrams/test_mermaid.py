@@ -13,7 +13,7 @@ from callsheet_studio.diagrams.mermaid.errors import (
 )
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.mermaid.writer import write_mermaid
-from callsheet_studio.diagrams.model import DIAGRAM, Flowchart
+from callsheet_studio.diagrams.model import DIAGRAM, Flowchart, SequenceDiagram
 
 from .random_diagrams import make_diagram
 
@@ -144,6 +144,13 @@ def test_an_edge_label_keeps_its_last_letter() -> None:
     chart = parse_mermaid("graph TD\nA--No---->B\nB--fax-->C")
     assert isinstance(chart, Flowchart)
     assert [edge.label for edge in chart.edges] == ["No", "fax"]
+
+
+def test_a_participant_in_quotes_is_called_what_is_in_them() -> None:
+    """Many write `as "Caller"`; merman and GitHub show the quotes."""
+    diagram = parse_mermaid('sequenceDiagram\nparticipant A as "Caller"\nA->>B: hello')
+    assert isinstance(diagram, SequenceDiagram)
+    assert diagram.participants[0].label == "Caller"
 
 
 def test_what_only_colors_or_links_is_left_out() -> None:

@@ -102,6 +102,7 @@ class _Parser:
         properties = dict(_PROPERTY.findall(found[0])) if found else {}
         name, _, label = _PROPERTIES.sub("", rest).partition(" as ")
         name, label = name.strip(), label or properties.get("alias", "")
+        label = label[1:-1] if len(label) > 1 and label[0] == label[-1] == '"' else label
         is_person = properties.get("type", "actor" if is_person else "") == "actor"
         if not name:
             raise line.error
