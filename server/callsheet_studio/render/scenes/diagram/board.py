@@ -1,22 +1,22 @@
 """The board on which a diagram is drawn: its camera, its parts, and what of it is reported."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.inks import Surface
-from callsheet_studio.render.motion import ramp
 from callsheet_studio.render.scenes.diagram.camera import PULL_BACK, Camera, View
 from callsheet_studio.render.scenes.diagram.labels import Label
 from callsheet_studio.render.scenes.diagram.nodes import Painter
 from callsheet_studio.render.sprite import box
-from callsheet_studio.render.stage import Box, Layer, Stage
+from callsheet_studio.render.stage import Box, Stage
 
-FADES = 0.4
-"""The share of a part's height that may be outside the window before it is gone."""
+Edge: TypeAlias = Literal["top", "bottom"]
+SOFT = 34.0
+"""Height of the strip in which things fade out at the window's edges."""
 ARRIVED = 0.6
 """Seconds after its time at which a part can be read."""
 
@@ -44,13 +44,9 @@ class Board:
             self.views[t] = self.camera.at(t)
         return self.views[t]
 
-    def shown(self, bounds: Bounds, t: float) -> float:
-        """How much of a part is to be seen: less as it leaves the window above or below."""
-        rect = self.view(t).place(bounds, self.camera.room)
-        if rect.right < self.window.x or rect.x > self.window.right:
-            return 0.0
-        outside = max(self.window.y - rect.y, rect.bottom - self.window.bottom)
-        return 1 - ramp(outside, 0, FADES * rect.h)
+    def is_seen(self, bounds: Bounds, t: float) -> bool:
+        """Whether any of a part is in the window."""
+        return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
 
     def note(self, text: str, label: Label, bounds: Bounds, surface: Surface, cue: float) -> None:
         """Report a text: where the whole is seen, and as large as when it is spoken of."""
@@ -74,19 +70,37 @@ class Board:
             )
         )
 
-    def layer(self) -> Layer:
-        """Everything that was added, as one layer of the scene."""
-        painters: Sequence[Painter] = tuple(self.painters)
-
-        def draw(canvas: skia.Canvas, t: float) -> None:
-            canvas.save()
-            canvas.clipRect(box(self.window), doAntiAlias=True)
-            self.view(t).look(canvas, self.camera.room)
-            for paint in painters:
-                paint(canvas, t)
+    def draw(self, canvas: skia.Canvas, t: float, window: Rect) -> None:
+        """Draw everything that was added; what reaches beyond the window fades out there."""
+        view = self.view(t)
+        whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
+        fades: list[Edge] = []
+        if whole.y < window.y:
+            fades.append("top")
+        if whole.bottom > window.bottom:
+            fades.append("bottom")
+        canvas.save()
+        canvas.clipRect(box(window), doAntiAlias=True)
+        if fades:
+            canvas.saveLayer(box(window), skia.Paint())
+        canvas.save()
+        view.look(canvas, self.camera.room)
+        for paint in self.painters:
+            paint(canvas, t)
+        canvas.restore()
+        for edge in fades:
+            _fade(canvas, window, edge)
+        if fades:
             canvas.restore()
+        canvas.restore()
 
-        return draw
+
+def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
+    """Let what was drawn since the layer began fade towards an edge of the window."""
+    strip = window.top_part(SOFT) if edge == "top" else window.bottom_part(SOFT)
+    ends = [skia.Point(0, strip.y), skia.Point(0, strip.bottom)]
+    shader = skia.GradientShader.MakeLinear(ends if edge == "top" else ends[::-1], [0, 0xFF000000])
+    canvas.drawRect(box(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
 
 
 def window_of(stage: Stage, room: Rect) -> Rect:

@@ -18,6 +18,8 @@ EARLY = 0.45
 """Seconds before a part is spoken of at which the camera sets out."""
 PULL_BACK = 0.8
 """Seconds from the last part to the whole."""
+RIM = 14.0
+"""Of empty space beyond the diagram's edge that a near view may show, in its units."""
 MARGIN = 30.0
 """Around what is in view, in units of the diagram."""
 
@@ -60,6 +62,8 @@ class Camera:
 
     room: Rect
     """Where the diagram is seen, in design units."""
+    size: tuple[float, float]
+    """Of the diagram."""
     whole: View
     stops: tuple[tuple[float, View], ...]
     """When it should be where; rising. None when the whole can be read at once."""
@@ -83,9 +87,9 @@ def plan_camera(
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= READABLE:
-        return Camera(room, whole, (), end)
+        return Camera(room, size, whole, (), end)
     views = tuple((time, _view(bounds, (width, height), room)) for time, bounds in stops)
-    return Camera(room, whole, views, end)
+    return Camera(room, size, whole, views, end)
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
@@ -102,7 +106,7 @@ def _view(bounds: Bounds, size: tuple[float, float], room: Rect) -> View:
 
 
 def _kept(middle: float, seen: float, size: float) -> float:
-    """The middle moved so that what is seen lies inside the diagram."""
-    if seen >= size:
+    """The middle moved so that what is seen lies inside the diagram, but for a small margin."""
+    if seen >= size + 2 * RIM:
         return size / 2
-    return min(max(middle, seen / 2), size - seen / 2)
+    return min(max(middle, seen / 2 - RIM), size - seen / 2 + RIM)

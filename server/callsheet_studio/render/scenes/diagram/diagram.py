@@ -60,7 +60,7 @@ def _draw_graph(stage: Stage, diagram: Flowchart | StateDiagram | MindMap, room:
     board = Board(stage, plan_camera(size, room, stops, timing.end), window_of(stage, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing)
-    return board.layer()
+    return lambda canvas, t: board.draw(canvas, t, board.window)
 
 
 def _frames(

@@ -213,8 +213,8 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
     rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3)) * board.shown(at, t)
-        if shown > 0:
+        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3))
+        if shown > 0 and board.is_seen(at, t):
             canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.92 * shown))
             words(canvas, t)
 
@@ -229,9 +229,8 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     board.note(text, art.texts[0], art.bounds, inks.ground if shape == "text" else inks.panel, cue)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        if t >= cue:
-            pose = motion.enter(t, cue).dimmed(board.shown(art.bounds, t))
-            art.draw(canvas, pose, timing.focus(part, t))
+        if t >= cue and board.is_seen(art.bounds, t):
+            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
 
     return paint
 
@@ -240,8 +239,8 @@ def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
     """A text that fades in at its time."""
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue, 0.4)) * board.shown(at, t)
-        if shown <= 0.004:
+        shown = smooth(ramp(t, cue, 0.4))
+        if shown <= 0 or not board.is_seen(at, t):
             return
         if shown < 1:
             canvas.saveLayerAlpha(to_rect(at.grow(6)), round(255 * shown))

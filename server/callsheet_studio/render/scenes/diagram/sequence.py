@@ -31,7 +31,7 @@ from callsheet_studio.render.scenes.diagram.nodes import (
     to_rect,
 )
 from callsheet_studio.render.scenes.diagram.timing import Timing, time_parts
-from callsheet_studio.render.sprite import box, fill, stroke
+from callsheet_studio.render.sprite import fill, stroke
 from callsheet_studio.render.stage import Layer, Stage
 
 HEADS = 0.25
@@ -215,26 +215,21 @@ def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: 
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
-            pose = motion.enter(t, cue).dimmed(board.shown(at, t))
-            art.draw(canvas, pose, timing.focus(part, t))
+            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
 
     board.add(paint)
 
 
 def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
     """The board, with the participants never above its upper edge, and the steps below them."""
-    body, motion, window = board.layer(), board.stage.look.preset.motion, board.window
-    room = board.camera.room
+    motion, window, room = board.stage.look.preset.motion, board.window, board.camera.room
     foot = max((art.bounds.bottom for art, _ in heads), default=0.0)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         view = board.view(t)
         down = max(0.0, view.y - room.h / 2 / view.zoom)
         edge = room.cy + (foot + down - view.y) * view.zoom + 4 if down else window.y
-        canvas.save()
-        canvas.clipRect(box(Rect(window.x, edge, window.w, window.bottom - edge)), doAntiAlias=True)
-        body(canvas, t)
-        canvas.restore()
+        board.draw(canvas, t, Rect(window.x, edge, window.w, window.bottom - edge))
         canvas.save()
         view.look(canvas, room)
         canvas.translate(0, down)
