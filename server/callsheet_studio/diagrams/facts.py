@@ -47,6 +47,16 @@ def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
     return names
 
 
+def name_values(chart: XYChart) -> tuple[str, ...]:
+    """A name for each value along the first axis: its category, else its number on the axis."""
+    count = max((len(series.values) for series in chart.series), default=0)
+    low, high = chart.x.range or (1.0, float(count))
+    step = (high - low) / max(1, count - 1)
+    numbers = [f"{low + n * step:.6g}" for n in range(count)]
+    named = chart.x.categories[:count]
+    return (*named, *numbers[len(named) :])
+
+
 def _fact(kind: FactKind, *words: str) -> Fact:
     return Fact(kind, tuple(" ".join(word.split()) for word in words if word.strip()))
 
@@ -89,8 +99,7 @@ def _list_timeline(diagram: TimelineDiagram) -> Iterator[Fact]:
 
 def _list_chart(chart: XYChart) -> Iterator[Fact]:
     for series in chart.series:
-        names = chart.x.categories or tuple(str(n + 1) for n in range(len(series.values)))
-        for name, value in zip(names, series.values, strict=False):
+        for name, value in zip(name_values(chart), series.values, strict=False):
             yield _fact("value", name, series.label, f"{value:.15g}")
 
 

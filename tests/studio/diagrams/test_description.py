@@ -96,6 +96,14 @@ def test_facts_are_what_the_diagram_states() -> None:
     )
 
 
+def test_values_without_a_category_are_numbered_along_the_axis() -> None:
+    source = "xychart-beta\nx-axis 0 --> 10\nline [1, 4, 9]"
+    facts = list_facts(parse_mermaid(source))
+    assert [fact.words for fact in facts] == [("0", "1"), ("5", "4"), ("10", "9")]
+    short = parse_mermaid("xychart-beta\nx-axis [a]\nbar [1, 2]")
+    assert [fact.words for fact in list_facts(short)] == [("a", "1"), ("2", "2")]
+
+
 @pytest.mark.parametrize("seed", range(70))
 def test_any_diagram_can_be_described(seed: int) -> None:
     diagram = make_diagram(seed)

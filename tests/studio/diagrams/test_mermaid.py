@@ -7,6 +7,7 @@ import pytest
 from callsheet_studio.diagrams.builders import build_cycle, build_tree
 from callsheet_studio.diagrams.mermaid.errors import (
     DiagramTooLargeError,
+    EmptyDiagramError,
     MermaidError,
     MermaidSyntaxError,
     UnknownDiagramKindError,
@@ -44,6 +45,23 @@ def test_a_kind_that_is_not_read_is_named(kind: str) -> None:
     with pytest.raises(UnknownDiagramKindError, match=kind) as caught:
         parse_mermaid(f"{kind}\n  something")
     assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "flowchart LR",
+        "graph TD\n%% nothing",
+        "sequenceDiagram\n  title only",
+        "stateDiagram-v2\n  direction LR",
+        "pie title Nothing",
+        "timeline\n  title Nothing",
+        "xychart-beta\n  x-axis [a, b]",
+    ],
+)
+def test_an_empty_diagram_is_refused(source: str) -> None:
+    with pytest.raises(EmptyDiagramError, match="is empty"):
+        parse_mermaid(source)
 
 
 @pytest.mark.parametrize(

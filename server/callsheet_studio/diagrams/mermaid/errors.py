@@ -3,6 +3,7 @@
 MermaidError
 ├── UnknownDiagramKindError   a kind of diagram that is not read here
 ├── MermaidSyntaxError        a line that Mermaid would not read either
+├── EmptyDiagramError         a header, and nothing that it could show
 └── DiagramTooLargeError      more than a film can show
 """
 
@@ -31,6 +32,13 @@ class MermaidSyntaxError(MermaidError):
     def __init__(self, line: int, text: str) -> None:
         super().__init__(f"Line {line} of the diagram cannot be read: {text.strip()[:SHOWN]!r}.")
         self.line = line
+
+
+class EmptyDiagramError(MermaidError):
+    """A diagram without any part."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The {kind} is empty.")
 
 
 class DiagramTooLargeError(MermaidError):

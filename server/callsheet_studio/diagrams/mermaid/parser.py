@@ -2,8 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from callsheet_studio.diagrams.facts import list_facts
 from callsheet_studio.diagrams.mermaid.charts import parse_pie, parse_timeline, parse_xychart
-from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError, UnknownDiagramKindError
+from callsheet_studio.diagrams.mermaid.errors import (
+    DiagramTooLargeError,
+    EmptyDiagramError,
+    UnknownDiagramKindError,
+)
 from callsheet_studio.diagrams.mermaid.flowchart import parse_flowchart
 from callsheet_studio.diagrams.mermaid.mindmap import parse_mindmap
 from callsheet_studio.diagrams.mermaid.sequence import parse_sequence
@@ -35,6 +40,7 @@ def parse_mermaid(text: str) -> Diagram:
     Raises:
         UnknownDiagramKindError: It is a class diagram, a Gantt chart or another kind.
         MermaidSyntaxError: A line cannot be read.
+        EmptyDiagramError: It has no parts.
         DiagramTooLargeError: It has more parts than a film can show.
     """
     if len(text) > MOST_CHARACTERS:
@@ -42,4 +48,7 @@ def parse_mermaid(text: str) -> Diagram:
     source = parse_source(text)
     if source.keyword not in _PARSERS:
         raise UnknownDiagramKindError(source.keyword)
-    return _PARSERS[source.keyword](source)
+    diagram = _PARSERS[source.keyword](source)
+    if not list_facts(diagram):
+        raise EmptyDiagramError(source.keyword)
+    return diagram

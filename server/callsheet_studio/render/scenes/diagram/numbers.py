@@ -1,8 +1,8 @@
 """Diagrams of numbers and dates: a pie; timelines and charts as those scenes draw them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from callsheet_studio.diagrams.facts import name_values
 from callsheet_studio.diagrams.model import Pie, TimelineDiagram, XYChart
 from callsheet_studio.render.numbers import plain
 from callsheet_studio.render.scenes.charts.bars import bars
@@ -32,7 +32,7 @@ def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
             for period in diagram.periods
         )
     values = diagram.series[0].values
-    names = diagram.x.categories or _numbered(diagram, len(values))
+    names = name_values(diagram)
     return tuple(
         Item(text=name, value=value, label=plain(value))
         for name, value in zip(names, values, strict=False)
@@ -48,13 +48,6 @@ def unshown_series(chart: XYChart) -> tuple[str, ...]:
         for n, series in enumerate(chart.series[1:], start=2)
         if series.values != first
     )
-
-
-def _numbered(chart: XYChart, count: int) -> Sequence[str]:
-    """Names along a numeric axis: evenly from its start to its end."""
-    low, high = chart.x.range or (1.0, float(count))
-    step = (high - low) / max(1, count - 1)
-    return [plain(low + n * step) for n in range(count)]
 
 
 def _holding(stage: Stage, items: tuple[Item, ...], subtitle: str = "") -> Stage:
