@@ -53,10 +53,18 @@ def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
     Args:
         language: A BCP 47 tag.
     """
-    if language.split("-")[0].lower() != "en":
-        return tuple(_end(" – ".join(fact.words)) for fact in list_facts(diagram) if fact.words)
-    sentences = _DESCRIBERS[diagram.kind](diagram)
+    is_english = language.split("-")[0].lower() == "en"
+    sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
     return tuple(dict.fromkeys(_end(sentence) for sentence in sentences if sentence))
+
+
+def _list_labels(diagram: Diagram) -> Iterator[str]:
+    """Each fact's labels; a node's own only if nothing else names it."""
+    facts = list_facts(diagram)
+    joined = {word for fact in facts if fact.kind != "node" for word in fact.words}
+    for fact in facts:
+        if fact.kind != "node" or not joined.issuperset(fact.words):
+            yield " – ".join(fact.words)
 
 
 def _end(sentence: str) -> str:
