@@ -4,6 +4,7 @@ English sentences; for other languages the labels alone, each as it stands, so t
 in a language that the film does not speak.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,8 @@ _BARE_BLOCKS = {
     "critical": "In one piece:",
     "break": "Stop there:",
 }
+_CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
+"""With which a label may begin, as its sentence does."""
 _BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
 _BARE_BRANCHES = {"par": "Meanwhile:"}
 _VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
@@ -142,9 +145,10 @@ def _describe_edge(names: Mapping[str, str], edge: Edge) -> str:
 def _describe_state(diagram: StateDiagram) -> Iterator[str]:
     names = label_ends(diagram)
     shapes = {node.id: node.shape for node in diagram.nodes}
-    for edge in diagram.edges:
+    for edge in _join_silent(diagram):
         source, target = names[edge.source], names[edge.target]
-        on = f", on {edge.label}" if edge.label else ""
+        preposition = "" if _CONDITION.match(edge.label) else "on "
+        on = f", {preposition}{edge.label}" if edge.label else ""
         if shapes.get(edge.source) == "start":
             yield f"It starts with {target}{on}"
         elif shapes.get(edge.target) == "end":
@@ -152,6 +156,21 @@ def _describe_state(diagram: StateDiagram) -> Iterator[str]:
         else:
             yield f"{source} becomes {target}{on}"
     yield from (f"{names[note.targets[0]]}: {note.text}" for note in diagram.notes)
+
+
+def _join_silent(diagram: StateDiagram) -> Iterator[Edge]:
+    """The transitions, past choices, forks and joins that have no label."""
+    silent = {node.id for node in diagram.nodes if not node.label and ":" not in node.id}
+    into = [edge for edge in diagram.edges if edge.target in silent]
+    for edge in diagram.edges:
+        if edge.target in silent:
+            continue
+        if edge.source not in silent:
+            yield edge
+        for before in into:
+            if before.target == edge.source and before.source not in silent:
+                labels = filter(None, (before.label, edge.label))
+                yield Edge(before.source, edge.target, ", ".join(labels))
 
 
 def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
@@ -162,7 +181,8 @@ def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
         match step:
             case BlockStart():
                 blocks.append(step.block)
-                opening = (_BLOCKS if step.label else _BARE_BLOCKS)[step.block].format(step.label)
+                label = _without_condition(step.label)
+                opening = (_BLOCKS if label else _BARE_BLOCKS)[step.block].format(label)
             case BlockBranch():
                 opening = _describe_branch(blocks[-1], step.label)
             case BlockEnd():
@@ -170,6 +190,12 @@ def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
             case Message() | Remark():
                 yield f"{opening} {_describe_step(step, names)}".strip()
                 opening = ""
+
+
+def _without_condition(label: str) -> str:
+    """A label without the `if` or `when` that its sentence has already."""
+    found = _CONDITION.match(label)
+    return label[found.end() :] if found else label
 
 
 def _describe_branch(block: str, label: str) -> str:

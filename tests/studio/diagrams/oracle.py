@@ -187,6 +187,9 @@ def state(found: Json) -> Json:
 
 
 def _described(node: Json) -> str:
+    """A state's label; merman gives choices, forks and joins their ids, which Mermaid hides."""
+    if node["shape"] in ("choice", "fork", "join") and node["label"] == node["id"]:
+        return ""
     return "\n".join([text(node["label"]), *map(text, node.get("description") or [])])
 
 

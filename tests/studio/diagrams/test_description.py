@@ -39,6 +39,14 @@ SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))
             ("At the same time, first: A to B: x.", "Meanwhile, second: A to C: y."),
         ),
         (
+            "sequenceDiagram\nbreak when it fails\nA->>B: x\nend",
+            ("Stop when it fails: A to B: x.",),
+        ),
+        (
+            "stateDiagram-v2\nstate c <<choice>>\nA --> c\nc --> B : small\nc --> D : large",
+            ("A becomes B, on small.", "A becomes D, on large."),
+        ),
+        (
             'flowchart LR\nA --> g\nsubgraph g[" "]\nB\nC\nend',
             ("A leads to B, C.", "There are B and C."),
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from callsheet_studio.diagrams.layout import layered
+from callsheet_studio.diagrams.layout.back_edges import find_back_edges
 from callsheet_studio.diagrams.layout.engine import (
     GROUP_PAD,
     Box,
@@ -94,11 +95,15 @@ class _Problem:
             for group, (width, height) in zip(self.groups, self.titles, strict=True)
         ]
         boxes += [
-            Box(*size, _maybe(number, node.group), node.shape in ROUND or node.shape == "diamond")
+            Box(
+                *_turned(node, size, is_across),
+                _maybe(number, node.group),
+                node.shape in ROUND or node.shape == "diamond",
+            )
             for node, size in zip(self.nodes, self.sizes, strict=True)
         ]
         number |= {node.id: self._shift + n for n, node in enumerate(self.nodes)}
-        back = _back_edges(self.nodes, self.groups, self.edges)
+        back = find_back_edges(self.nodes, self.groups, self.edges)
         links: list[Link] = []
         for n, (edge, label) in enumerate(zip(self.edges, self.labels, strict=True)):
             ends = [number[edge.source], number[edge.target]]
@@ -251,6 +256,11 @@ def _crowded(edges: Sequence[Edge]) -> set[int]:
     return {n for n, edge in enumerate(edges) if pairs[frozenset((edge.source, edge.target))] > 1}
 
 
+def _turned(node: Node, size: tuple[float, float], is_across: bool) -> tuple[float, float]:
+    """A fork or join lies across the way."""
+    return (size[1], size[0]) if node.shape == "bar" and not is_across else size
+
+
 def _maybe(number: Mapping[str, int], name: str | None) -> int | None:
     return None if name is None else number[name]
 
@@ -259,33 +269,6 @@ def _chain(name: str | None, parents: Mapping[str, str | None]) -> Iterator[str]
     while name is not None:
         yield name
         name = parents[name]
-
-
-def _back_edges(nodes: Sequence[Node], groups: Sequence[Group], edges: Sequence[Edge]) -> set[int]:
-    """The edges that lead back to where a walk in the order of first mention has come from."""
-    leaving: dict[str, list[tuple[int, str]]] = {}
-    for n, edge in enumerate(edges):
-        leaving.setdefault(edge.source, []).append((n, edge.target))
-    first = sorted(nodes, key=lambda node: node.shape != "start")
-    back: set[int] = set()
-    state: dict[str, bool] = {}
-    for root in [*(node.id for node in first), *(group.id for group in groups)]:
-        if root in state:
-            continue
-        state[root] = True
-        walk = [(root, iter(leaving.get(root, [])))]
-        while walk:
-            name, ways = walk[-1]
-            step = next(ways, None)
-            if step is None:
-                state[name] = False
-                walk.pop()
-            elif state.get(step[1]):
-                back.add(step[0])
-            elif step[1] not in state:
-                state[step[1]] = True
-                walk.append((step[1], iter(leaving.get(step[1], []))))
-    return {n for n in back if edges[n].source != edges[n].target}
 
 
 def _mirror(layout: Layout, direction: Direction) -> Layout:

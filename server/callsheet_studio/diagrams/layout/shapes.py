@@ -14,6 +14,10 @@ CAP = 14.0
 """Height of a cylinder's cap, and of the wave at a document's foot."""
 DOT = 30.0
 """Diameter of a state diagram's start and end."""
+CHOICE = 52.0
+"""Width and height of a diamond without a text."""
+BAR = (14.0, 84.0)
+"""Of a fork or join between things from left to right."""
 _SLANTED: frozenset[Shape] = frozenset(
     ("lean_right", "lean_left", "trapezoid", "inverted_trapezoid", "hexagon", "flag")
 )
@@ -25,6 +29,8 @@ ROUND: frozenset[Shape] = frozenset(
 
 def size_box(shape: Shape, width: float, height: float) -> tuple[float, float]:
     """The size of the box that a text of this size needs in a shape."""
+    if shape == "diamond" and not width:
+        return CHOICE, CHOICE
     w, h = width + 2 * PAD_X, height + 2 * PAD_Y
     return _SIZES.get(shape, lambda w, h: (w, h))(w, h)
 
@@ -81,6 +87,7 @@ _SIZES: Mapping[Shape, Callable[[float, float], tuple[float, float]]] = {
     "cylinder": lambda w, h: (w, h + 2 * CAP),
     "document": lambda w, h: (w, h + 1.5 * CAP),
     "text": lambda w, h: (w - PAD_X, h - 0.5 * PAD_Y),
+    "bar": lambda _w, _h: BAR,
     "start": lambda _w, _h: (DOT, DOT),
     "end": lambda _w, _h: (DOT, DOT),
     **dict.fromkeys(_SLANTED, lambda w, h: (w + h, h)),

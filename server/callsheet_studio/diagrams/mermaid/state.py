@@ -35,6 +35,8 @@ _SIDES: dict[str, Side] = {"right": "right", "left": "left"}
 def parse_state(source: Source) -> StateDiagram:
     """The states of a source and the transitions between them.
 
+    Choices, forks and joins have no label unless they are described, as nobody sees their names.
+
     Raises:
         MermaidSyntaxError: A statement cannot be read.
         DiagramTooLargeError: It has more parts than a film can show.
@@ -249,6 +251,8 @@ class _Parser:
         if name not in self.nodes and len(self.nodes) == MOST_PARTS:
             raise DiagramTooLargeError("states", MOST_PARTS)
         node = self.nodes.get(name) or Node(name, "" if ":" in name else name, shape)
+        if shape in _SHAPES.values() and node.label == name:
+            node = replace(node, label="")
         here = self.open[-1] if self.open else None
         parents = {group.id: group.parent for group in self.groups.values()}
         stays = here is None or here in _chain(node.group, parents)

@@ -98,7 +98,8 @@ def _write_state(diagram: StateDiagram) -> Iterator[str]:
     for node in diagram.nodes:
         if ":" not in node.id:
             yield f"    state {node.id}{_STATE_MARKS.get(node.shape, '')}"
-            yield f"    {node.id} : {write_label(node.label)}"
+            if node.label:
+                yield f"    {node.id} : {write_label(node.label)}"
     yield from _write_scope(diagram, None, 1)
     for note in diagram.notes:
         yield f"    note {note.side} of {note.targets[0]} : {write_label(note.text)}"

@@ -49,9 +49,12 @@ class Graph:
     def settle(self, timing: Timing) -> Timing:
         """Times in which dots, which nobody names, come with the state beside them."""
         cues = list(timing.cues)
-        for source, target, _ in reversed(self.edges):
-            if self.shapes[source] == "start":
+        settled = {part for part, label in enumerate(self.labels) if label}
+        for source, target, _ in [*reversed(self.edges), *reversed(self.edges)]:
+            if not self.labels[source] and target in settled:
                 cues[source] = max(0.1, cues[target] - DOT_AFTER)
+                settled.add(source)
+        for source, target, _ in self.edges:
             if self.shapes[target] == "end":
                 cues[target] = min(timing.end, cues[source] + DOT_AFTER)
         return Timing(tuple(cues), timing.end)
@@ -226,7 +229,9 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     text, shape, cue = graph.labels[part], graph.shapes[part], timing.cues[part]
     art = make_node(stage, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
     inks, motion = stage.look.inks, stage.look.preset.motion
-    board.note(text, art.texts[0], art.bounds, inks.ground if shape == "text" else inks.panel, cue)
+    ground = inks.ground if shape == "text" else inks.panel
+    if shape != "bar":
+        board.note(text, art.texts[0], art.bounds, ground, cue)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue and board.is_seen(art.bounds, t):

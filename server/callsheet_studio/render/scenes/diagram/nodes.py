@@ -68,7 +68,8 @@ class NodeArt:
         if pose.alpha < 1:
             canvas.saveLayerAlpha(to_rect(self.bounds.grow(12)), round(255 * pose.alpha))
         self._draw_body(canvas, focus)
-        self.texts[focus > 0.5].draw(canvas, *self._middle())
+        if self.shape != "bar":
+            self.texts[focus > 0.5].draw(canvas, *self._middle())
         if pose.alpha < 1:
             canvas.restore()
         canvas.restore()
