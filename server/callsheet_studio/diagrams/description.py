@@ -1,0 +1,260 @@
+"""Says in sentences what a diagram shows, for a scene that has no words of its own.
+
+English sentences; for other languages the labels alone, each as it stands, so that nothing is said
+in a language that the film does not speak.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from callsheet_studio.diagrams.facts import label_ends, list_facts
+from callsheet_studio.diagrams.model import (
+    BlockBranch,
+    BlockEnd,
+    BlockStart,
+    Diagram,
+    Edge,
+    Flowchart,
+    Message,
+    MindMap,
+    Pie,
+    Remark,
+    SequenceDiagram,
+    StateDiagram,
+    TimelineDiagram,
+    XYChart,
+)
+
+_BLOCKS = {
+    "loop": "Again and again, {}:",
+    "alt": "If {}:",
+    "opt": "Only if {}:",
+    "par": "At the same time, {}:",
+    "critical": "In one piece, {}:",
+    "break": "Stop when {}:",
+}
+_BARE_BLOCKS = {
+    "loop": "Again and again:",
+    "alt": "In one case:",
+    "opt": "Sometimes:",
+    "par": "At the same time:",
+    "critical": "In one piece:",
+    "break": "Stop there:",
+}
+_CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
+"""With which a label may begin, as its sentence does."""
+_BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
+_BARE_BRANCHES = {"par": "Meanwhile:"}
+_VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
+"""Of a label that is the verb between its two ends: `asks`, `writes to`, `is read by`."""
+
+
+def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
+    """Sentences that name what the diagram shows, in the order in which it should appear.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    is_english = language.split("-")[0].lower() == "en"
+    sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
+    return tuple(dict.fromkeys(_end(sentence) for sentence in sentences if sentence))
+
+
+def _list_labels(diagram: Diagram) -> Iterator[str]:
+    """Each fact's labels; a node's own only if nothing else names it."""
+    facts = list_facts(diagram)
+    joined = {word for fact in facts if fact.kind != "node" for word in fact.words}
+    for fact in facts:
+        if fact.kind != "node" or not joined.issuperset(fact.words):
+            yield " – ".join(fact.words)
+
+
+def _end(sentence: str) -> str:
+    text = " ".join(sentence.split())
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def _list(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
+
+
+def _describe_flowchart(chart: Flowchart) -> Iterator[str]:
+    names = label_ends(chart)
+    asked = {node.id for node in chart.nodes if node.shape == "diamond"}
+    edges = [edge for edge in chart.edges if edge.line != "hidden"]
+    leaving: dict[str, list[Edge]] = {}
+    for edge in edges:
+        leaving.setdefault(edge.source, []).append(edge)
+    plain = {
+        source: ways[0].target
+        for source, ways in leaving.items()
+        if len(ways) == 1 and not ways[0].label
+    }
+    told: set[str] = set()
+    for source, ways in leaving.items():
+        if source not in plain:
+            yield from _describe_ways(names, source, ways, source in asked)
+        elif source not in told:
+            yield _describe_chain(names, source, plain, told)
+    joined = {name for edge in edges for name in (edge.source, edge.target)}
+    alone = [node.label for node in chart.nodes if node.id not in joined and node.label]
+    if alone:
+        yield f"There {'is' if len(alone) == 1 else 'are'} {_list(alone)}"
+
+
+def _describe_chain(
+    names: Mapping[str, str], source: str, plain: Mapping[str, str], told: set[str]
+) -> str:
+    """Where a node leads, from there on, and so on; with others that lead to the same."""
+    target = plain[source]
+    together = [name for name, to in plain.items() if to == target and name not in told]
+    told.update(together)
+    verb = "leads" if len(together) == 1 else "lead"
+    steps = [f"{_list([names[name] for name in together])} {verb} to {names[target]}"]
+    while target in plain and target not in told:
+        told.add(target)
+        target = plain[target]
+        steps.append(f"then to {names[target]}")
+    return ", ".join(steps)
+
+
+def _describe_ways(
+    names: Mapping[str, str], source: str, leaving: Sequence[Edge], is_asked: bool
+) -> Iterator[str]:
+    """The edges that leave one node: a question's answers, or where it leads."""
+    plain = [names[edge.target] for edge in leaving if not edge.label]
+    labeled = [edge for edge in leaving if edge.label]
+    if is_asked and labeled:
+        ways = [f"if {edge.label}, {names[edge.target]}" for edge in labeled]
+        yield f"{_end(names[source])} {_end('; '.join(ways))}"
+    else:
+        yield from (_describe_edge(names, edge) for edge in labeled)
+    if plain:
+        yield f"{names[source]} leads to {_list(plain)}"
+
+
+def _describe_edge(names: Mapping[str, str], edge: Edge) -> str:
+    ends = names[edge.source], names[edge.target]
+    if edge.label.split()[-1].endswith(_VERB_ENDINGS) and edge.label.split()[0].islower():
+        return f"{ends[0]} {edge.label} {ends[1]}"
+    return f"{ends[0]} leads to {ends[1]}: {edge.label}"
+
+
+def _describe_state(diagram: StateDiagram) -> Iterator[str]:
+    names = label_ends(diagram)
+    shapes = {node.id: node.shape for node in diagram.nodes}
+    for edge in _join_silent(diagram):
+        source, target = names[edge.source], names[edge.target]
+        preposition = "" if _CONDITION.match(edge.label) else "on "
+        on = f", {preposition}{edge.label}" if edge.label else ""
+        if shapes.get(edge.source) == "start":
+            yield f"It starts with {target}{on}"
+        elif shapes.get(edge.target) == "end":
+            yield f"{source} is an end{on}"
+        else:
+            yield f"{source} becomes {target}{on}"
+    yield from (f"{names[note.targets[0]]}: {note.text}" for note in diagram.notes)
+
+
+def _join_silent(diagram: StateDiagram) -> Iterator[Edge]:
+    """The transitions, past choices, forks and joins that have no label."""
+    silent = {node.id for node in diagram.nodes if not node.label and ":" not in node.id}
+    into = [edge for edge in diagram.edges if edge.target in silent]
+    for edge in diagram.edges:
+        if edge.target in silent:
+            continue
+        if edge.source not in silent:
+            yield edge
+        for before in into:
+            if before.target == edge.source and before.source not in silent:
+                labels = filter(None, (before.label, edge.label))
+                yield Edge(before.source, edge.target, ", ".join(labels))
+
+
+def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
+    names = {person.id: person.label for person in diagram.participants}
+    opening = ""
+    blocks: list[str] = []
+    for step in diagram.steps:
+        match step:
+            case BlockStart():
+                blocks.append(step.block)
+                label = _without_condition(step.label)
+                opening = (_BLOCKS if label else _BARE_BLOCKS)[step.block].format(label)
+            case BlockBranch():
+                opening = _describe_branch(blocks[-1], step.label)
+            case BlockEnd():
+                blocks.pop()
+            case Message() | Remark():
+                yield f"{opening} {_describe_step(step, names)}".strip()
+                opening = ""
+
+
+def _without_condition(label: str) -> str:
+    """A label without the `if` or `when` that its sentence has already."""
+    found = _CONDITION.match(label)
+    return label[found.end() :] if found else label
+
+
+def _describe_branch(block: str, label: str) -> str:
+    if label:
+        return _BRANCHES.get(block, "Otherwise, {}:").format(label)
+    return _BARE_BRANCHES.get(block, "Otherwise:")
+
+
+def _describe_step(step: Message | Remark, names: Mapping[str, str]) -> str:
+    if isinstance(step, Remark):
+        return step.text
+    source, target = names[step.source], names[step.target]
+    ends = source if step.source == step.target else f"{source} to {target}"
+    return f"{ends}: {step.text}" if step.text else ends
+
+
+def _describe_tree(diagram: MindMap) -> Iterator[str]:
+    for number, topic in enumerate(diagram.topics):
+        below = [other.label for other in diagram.topics if other.parent == number]
+        if below:
+            yield f"{topic.label}: {_list(below)}"
+    if len(diagram.topics) == 1:
+        yield diagram.topics[0].label
+
+
+def _describe_pie(diagram: Pie) -> Iterator[str]:
+    whole = sum(part.value for part in diagram.slices)
+    if diagram.title:
+        yield diagram.title
+    for part in diagram.slices:
+        if whole:
+            yield f"{part.label}: {100 * part.value / whole:.0f} percent"
+
+
+def _describe_timeline(diagram: TimelineDiagram) -> Iterator[str]:
+    for period in diagram.periods:
+        events = f": {_list(period.events)}" if period.events else ""
+        yield f"{period.label}{events}"
+
+
+def _describe_chart(chart: XYChart) -> Iterator[str]:
+    for series in chart.series:
+        if len(series.values) < 2:
+            continue
+        first, last = series.values[0], series.values[-1]
+        turn = "rises" if last > first else "falls" if last < first else "stays the same"
+        names = chart.x.categories
+        known = len(names) == len(series.values)
+        places = (f" at {names[0]}", f" at {names[-1]}") if known else ("", "")
+        what = series.label or chart.y.title or chart.title or "The value"
+        yield f"{what} {turn} from {first:,.15g}{places[0]} to {last:,.15g}{places[1]}"
+
+
+_DESCRIBERS: Mapping[str, Callable[[Any], Iterator[str]]] = {
+    "flowchart": _describe_flowchart,
+    "state": _describe_state,
+    "sequence": _describe_sequence,
+    "mindmap": _describe_tree,
+    "pie": _describe_pie,
+    "timeline": _describe_timeline,
+    "xychart": _describe_chart,
+}

@@ -1,0 +1,126 @@
+"""The one place that knows graphlay, which places boxes and routes lines between them.
+
+Where graphlay is not installed, `layered` does it more simply.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from callsheet_studio.diagrams.layout import layered
+from callsheet_studio.diagrams.layout.model import Bounds, Point
+
+GROUP_PAD = 26.0
+"""Between a group's frame and what lies in it."""
+THOROUGH, BALANCED = 40, 80
+"""Boxes and lines up to which the layout is optimized for long: 25 ms at most. 300 of them take
+half a second even with the least effort."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Something to be placed; as wide and high as said, or more if others lie in it."""
+
+    width: float
+    height: float
+    parent: int | None = None
+    """The number of the box around it."""
+    is_round: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line to be routed, with or without a label of this size."""
+
+    source: int
+    target: int
+    label: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the boxes are, and the lines with the middles of their labels, in the given order."""
+
+    boxes: tuple[Bounds, ...]
+    lines: tuple[tuple[Point, ...], ...]
+    labels: tuple[Point | None, ...]
+    is_simplified: bool = False
+
+
+def place_graph(
+    boxes: Sequence[Box], links: Sequence[Link], is_across: bool, header: float
+) -> Placement:
+    """Place boxes in layers, from left to right or from top to bottom.
+
+    Args:
+        boxes: A box that holds others stands before them.
+        links: None of them may lead back, or it decides the order.
+        is_across: Whether layers follow each other from left to right.
+        header: The height that is kept free at the top of boxes that hold others.
+    """
+    graphlay = _load()
+    if graphlay is None:
+        return layered.place_graph(boxes, links, is_across)
+    graph = graphlay.Graph()
+    for box in boxes:
+        parent = {} if box.parent is None else {"parent": box.parent}
+        shape = "ellipse" if box.is_round else "box"
+        graph.node(width=box.width, height=box.height, shape=shape, **parent)
+    for link in links:
+        size = link.label and {"width": link.label[0], "height": link.label[1]}
+        graph.edge(link.source, link.target, **({"label_size": size} if size else {}))
+    found = graphlay.layout(
+        graph,
+        options={
+            "direction": "leftright" if is_across else "topbottom",
+            "effort": _effort(len(boxes) + len(links)),
+            "labels": {"reservation": "always"},
+            "spacing": {"compound_padding": GROUP_PAD, "compound_header": header},
+        },
+    )
+    return _placement(found)
+
+
+def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | None]) -> Placement:
+    """Place a tree from left to right, each parent in the middle of what hangs from it."""
+    graphlay = _load()
+    if graphlay is None:
+        links = [Link(p, n) for n, p in enumerate(parents) if p is not None]
+        return layered.place_graph([Box(*size) for size in sizes], links, True)
+    graph = graphlay.Graph()
+    for width, height in sizes:
+        graph.node(width=width, height=height)
+    for number, parent in enumerate(parents):
+        if parent is not None:
+            graph.edge(parent, number)
+    options = {"direction": "leftright", "sibling_gap": 18.0, "subtree_gap": 30.0, "row_gap": 64.0}
+    return _placement(graphlay.layout_tree(graph, options=options))
+
+
+def _load() -> Any:
+    """The library, or None where it has no wheel."""
+    try:
+        import graphlay
+    except ImportError:
+        return None
+    return graphlay
+
+
+def _effort(count: int) -> str:
+    if count <= THOROUGH:
+        return "thorough"
+    return "balanced" if count <= BALANCED else "fast"
+
+
+def _placement(found: Any) -> Placement:
+    boxes = [
+        Bounds.around(_point(node["center"]), node["size"]["width"], node["size"]["height"])
+        for node in found.nodes
+    ]
+    lines = [tuple(_point(point) for point in edge["points"]) for edge in found.edges]
+    labels = [edge["label_anchor"] and _point(edge["label_anchor"]) for edge in found.edges]
+    return Placement(tuple(boxes), tuple(lines), tuple(labels))
+
+
+def _point(point: dict[str, float]) -> Point:
+    return point["x"], point["y"]

@@ -1,0 +1,43 @@
+"""Lays out any diagram that has places: the one entry to this package."""
+
+from callsheet_studio.diagrams.layout.chain import lay_out_chain, order_chain
+from callsheet_studio.diagrams.layout.graph import lay_out_graph
+from callsheet_studio.diagrams.layout.model import Layout, Measure
+from callsheet_studio.diagrams.layout.ring import lay_out_ring, order_ring
+from callsheet_studio.diagrams.layout.sequence import lay_out_sequence
+from callsheet_studio.diagrams.layout.tree import lay_out_tree
+from callsheet_studio.diagrams.model import (
+    Flowchart,
+    MindMap,
+    SequenceDiagram,
+    StateDiagram,
+)
+
+WORTH = 1.15
+"""By how much larger a chain must become to be folded."""
+
+
+def lay_out(
+    diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram,
+    measure: Measure,
+    room: tuple[float, float],
+) -> Layout:
+    """Where everything goes; the same for the same diagram, texts and room.
+
+    Args:
+        measure: Gives the size of a text as it will be set.
+        room: The width and height in which the whole should be as large as possible.
+    """
+    if isinstance(diagram, SequenceDiagram):
+        return lay_out_sequence(diagram, measure)
+    if isinstance(diagram, MindMap):
+        return lay_out_tree(diagram, measure, room)
+    ring = order_ring(diagram)
+    if ring:
+        return lay_out_ring(diagram, ring, measure, room)
+    layout = lay_out_graph(diagram, measure, room)
+    chain = order_chain(diagram)
+    if chain is None:
+        return layout
+    folded = lay_out_chain(diagram, chain, measure, room)
+    return folded if folded.scale_in(*room) > WORTH * layout.scale_in(*room) else layout

@@ -1,0 +1,72 @@
+"""Moves whole layouts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from callsheet_studio.diagrams.layout.model import (
+    Bounds,
+    Layout,
+    Lifeline,
+    PlacedBlock,
+    PlacedGroup,
+    Point,
+    Route,
+)
+
+Move: TypeAlias = Callable[[Bounds], Bounds]
+
+
+def normalize(layout: Layout) -> Layout:
+    """The same with its top left corner at the origin, and its size."""
+    corners = list(_corners(layout))
+    whole = Bounds.enclose(corners) if corners else Bounds(0, 0, 1, 1)
+    moved = move_all(layout, lambda bounds: bounds.shift(-whole.x, -whole.y))
+    return replace(moved, width=whole.width, height=whole.height)
+
+
+def _corners(layout: Layout) -> Iterator[Point]:
+    every: list[Bounds] = [node.bounds for node in (*layout.nodes, *layout.notes)]
+    every += [group.bounds for group in layout.groups]
+    every += [block.bounds for block in layout.blocks]
+    every += [Bounds(line.x, line.top, 0, line.bottom - line.top) for line in layout.lifelines]
+    every += [route.label for route in layout.routes if route.label]
+    for bounds in every:
+        yield bounds.x, bounds.y
+        yield bounds.right, bounds.bottom
+    for route in layout.routes:
+        yield from route.points
+
+
+def move_all(layout: Layout, move: Move) -> Layout:
+    """The layout with every rectangle and every point moved."""
+
+    def point(at: Point) -> Point:
+        moved = move(Bounds(*at, 0, 0))
+        return moved.x, moved.y
+
+    return replace(
+        layout,
+        nodes=tuple(replace(node, bounds=move(node.bounds)) for node in layout.nodes),
+        notes=tuple(replace(note, bounds=move(note.bounds)) for note in layout.notes),
+        groups=tuple(
+            PlacedGroup(group.id, move(group.bounds), move(group.title)) for group in layout.groups
+        ),
+        lifelines=tuple(
+            Lifeline(*point((line.x, line.top)), point((line.x, line.bottom))[1])
+            for line in layout.lifelines
+        ),
+        blocks=tuple(
+            PlacedBlock(
+                block.step,
+                move(block.bounds),
+                move(block.title),
+                tuple((n, point((0, y))[1], move(label)) for n, y, label in block.dividers),
+            )
+            for block in layout.blocks
+        ),
+        routes=tuple(
+            Route(tuple(map(point, route.points)), route.label and move(route.label))
+            for route in layout.routes
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Diagrams: flowcharts, states, sequences, mind maps, pies, timelines and charts."""
