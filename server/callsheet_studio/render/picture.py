@@ -10,7 +10,8 @@ from callsheet_studio.render.fonts import Fonts
 from callsheet_studio.render.geometry import Size
 from callsheet_studio.render.graphics import load_skia, skia
 from callsheet_studio.render.look import Look
-from callsheet_studio.render.scenes.kinds import KINDS
+from callsheet_studio.render.scenes.diagram.notes import list_notes
+from callsheet_studio.render.scenes.kinds import KINDS, read_diagram
 from callsheet_studio.render.stage import Box, Stage
 from callsheet_studio.render.text import Typesetter
 from callsheet_studio.render.timeline import TimedScene
@@ -51,7 +52,7 @@ class Picture:
 
 
 def _notes(stage: Stage) -> list[str]:
-    number = stage.timed.index + 1
+    number, diagram = stage.timed.index + 1, read_diagram(stage)
     cut = [box.text for box in stage.boxes if box.cut]
     missing = sorted({char for box in stage.boxes for char in box.missing})
     notes = [
@@ -62,4 +63,6 @@ def _notes(stage: Stage) -> list[str]:
         notes.append(
             f"Scene {number}: no font on this machine has {chars!r}; install one that does."
         )
+    if diagram:
+        notes += [f"Scene {number}: {note}" for note in list_notes(stage, diagram)]
     return notes

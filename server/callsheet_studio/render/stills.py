@@ -47,6 +47,8 @@ def contact_sheet(scenes: Sequence[TimedScene], look: Look, aspect: AspectRatio)
 
 def fullest(timed: TimedScene) -> float:
     """The second of a scene at which everything has arrived and nothing leaves yet."""
+    if timed.scene.kind == "diagram":
+        return timed.seconds - LEAVING  # its camera ends on the whole
     arrived = max(timed.cues, default=0.0) + ARRIVING
     return max(timed.seconds / 2, min(max(arrived, timed.seconds * 0.8), timed.seconds - LEAVING))
 

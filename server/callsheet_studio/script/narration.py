@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from callsheet_studio.diagrams.description import describe
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.script import maths
 from callsheet_studio.script.content import (
     Chart,
@@ -87,8 +90,15 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             return (
                 [f"This is the code, in {LANGUAGES[name]}"] if english and name in LANGUAGES else []
             )
-        case Diagram():
-            return []
+        case Diagram(source=source):
+            return _of_diagram(source, language)
+
+
+def _of_diagram(source: str, language: str) -> Sequence[str]:
+    try:
+        return describe(parse_mermaid(source), language)
+    except MermaidError:
+        return []
 
 
 def enumerated(texts: Sequence[str], language: str = "en") -> str:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.script import maths
 from callsheet_studio.script.clean import name_symbols
 from callsheet_studio.script.code_fences import language_of_fence, read_code
@@ -349,7 +351,7 @@ class OutlineParser:
         if language == "output" and self._section.add_output(text.removesuffix("\n")):
             return
         match language:
-            case "mermaid":
+            case "mermaid" if self._can_draw(text):
                 self._count["diagrams"] += 1
                 self._show(Diagram(source=text.removesuffix("\n")))
             case "math" | "latex" | "tex":
@@ -361,6 +363,15 @@ class OutlineParser:
                 self._show(Code(language=language, states=(read_code(text, info),)))
             case _:
                 pass
+
+    def _can_draw(self, source: str) -> bool:
+        """Whether a diagram can be read; one that can't is shown as code."""
+        try:
+            parse_mermaid(source)
+        except MermaidError as error:
+            self._notes.append(f"A diagram is shown as code. {error}")
+            return False
+        return True
 
     def _equation(self, tex: str) -> None:
         equation = read_equation(tex)

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.diagrams.model import Diagram
 from callsheet_studio.render.scenes.charts.bars import bars
 from callsheet_studio.render.scenes.charts.line import line
 from callsheet_studio.render.scenes.closing import closing
 from callsheet_studio.render.scenes.comparison import comparison
+from callsheet_studio.render.scenes.diagram.diagram import draw_diagram
 from callsheet_studio.render.scenes.image import image
 from callsheet_studio.render.scenes.number import number
 from callsheet_studio.render.scenes.points import points
@@ -15,6 +19,7 @@ from callsheet_studio.render.scenes.steps.steps import steps
 from callsheet_studio.render.scenes.timeline.timeline import timeline
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
+from callsheet_studio.script.content import Diagram as MermaidSource
 from callsheet_studio.script.storyboard import Item, SceneKind
 
 
@@ -38,6 +43,23 @@ def _itemised(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[L
     return layers
 
 
+def _diagram(stage: Stage) -> list[Layer]:
+    """A diagram that cannot be read shows its title; the reader of documents has said so."""
+    drawn = read_diagram(stage)
+    return draw_diagram(stage, drawn) if drawn else stand_in(stage)
+
+
+def read_diagram(stage: Stage) -> Diagram | None:
+    """The diagram of a scene, where it has one that can be read."""
+    content = stage.timed.scene.content
+    if not isinstance(content, MermaidSource):
+        return None
+    try:
+        return parse_mermaid(content.source)
+    except MermaidError:
+        return None
+
+
 def _items(stage: Stage) -> tuple[Item, ...]:
     return stage.timed.scene.elements
 
@@ -56,5 +78,6 @@ KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "quote": quote,
     "image": lambda stage: image(stage) if stage.timed.scene.image else stand_in(stage),
     "closing": _itemised(closing),
+    "diagram": _diagram,
     **dict.fromkeys(STOOD_IN, stand_in),
 }

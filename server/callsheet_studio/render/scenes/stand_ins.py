@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from callsheet_studio.script.storyboard import CHARTS, Scene, SceneKind
 
-_HELD: frozenset[SceneKind] = frozenset({"diagram", "equation", "code", "table", "definition"})
+_HELD: frozenset[SceneKind] = frozenset({"equation", "code", "table", "definition"})
 _DRAWN: frozenset[SceneKind] = frozenset({"bars", "line"})
 STOOD_IN = _HELD | (CHARTS - _DRAWN)
 """Kinds without a picture of their own; a kind leaves when it gets one."""
