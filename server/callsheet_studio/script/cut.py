@@ -107,9 +107,9 @@ class _Cut:
 
     def _drop(self) -> None:
         """Scenes of the deepest headings, so that what stays is spread evenly."""
-        middle = list(self._all)[1:-1]
+        middle: list[int] = list(self._all)[1:-1]
         while middle and self._is_too_long:
-            gone = self._spare(middle)
+            gone: set[int] = self._spare(middle)
             middle = [n for n in middle if n not in gone]
             for n in gone:
                 self._total -= self._takes.pop(n)

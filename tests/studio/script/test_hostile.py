@@ -8,6 +8,8 @@ import pytest
 from callsheet_studio.film import CannotFilm
 from callsheet_studio.script.document import LONGEST, LONGEST_OUTLINE, read_document
 
+pytestmark = pytest.mark.slow
+
 REPEATED = (
     *("[", "![", "[a](", "[^", "^[", "[x][", "[]", "*", "*a ", "`", "~~a", "$", "$a ", "$x^2$ "),
     *("<", "<a ", "<div>", "<b>x", "<ul><li>", "<!--", "&", "\\", "{", "- a {", "# a [", "(", ">"),
