@@ -17,6 +17,7 @@ FAMILIES = {
     "Archivo": ("fontpkg_archivo", "Archivo[wdth,wght].ttf"),
     "Fredoka": ("fontpkg_fredoka", "Fredoka[wdth,wght].ttf"),
     "Inter": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
+    "JetBrains Mono": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
     "Montserrat": ("fontpkg_montserrat", "Montserrat[wght].ttf"),
     "Playfair Display": ("fontpkg_playfair_display", "PlayfairDisplay[wght].ttf"),
     "Poppins": ("fontpkg_poppins", "Poppins-{name}.ttf"),

@@ -82,6 +82,8 @@ class Stage:
     folder: Path = Path()
     """Where the scene's picture file lies."""
     boxes: list[Box] = field(default_factory=list[Box])
+    notes: list[str] = field(default_factory=list[str])
+    """Sentences on what could not be shown as it was written, without the scene's number."""
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
 

@@ -10,6 +10,7 @@ from callsheet_studio.render.scenes.charts.line import line
 from callsheet_studio.render.scenes.closing import closing
 from callsheet_studio.render.scenes.comparison import comparison
 from callsheet_studio.render.scenes.diagram.diagram import draw_diagram
+from callsheet_studio.render.scenes.equation.equation import draw_equation
 from callsheet_studio.render.scenes.image import image
 from callsheet_studio.render.scenes.number import number
 from callsheet_studio.render.scenes.points import points
@@ -20,6 +21,7 @@ from callsheet_studio.render.scenes.timeline.timeline import timeline
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.script.content import Diagram as MermaidSource
+from callsheet_studio.script.content import Equation
 from callsheet_studio.script.storyboard import Item, SceneKind
 
 
@@ -64,6 +66,12 @@ def _items(stage: Stage) -> tuple[Item, ...]:
     return stage.timed.scene.elements
 
 
+def _equation(stage: Stage) -> list[Layer]:
+    content = stage.timed.scene.content
+    shown = isinstance(content, Equation) and content.lines
+    return draw_equation(stage, content) if shown else stand_in(stage)
+
+
 stand_in = _itemised(points)
 """Shows the elements of any scene as points, for kinds that have no picture of their own yet."""
 KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
@@ -79,5 +87,6 @@ KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "image": lambda stage: image(stage) if stage.timed.scene.image else stand_in(stage),
     "closing": _itemised(closing),
     "diagram": _diagram,
+    "equation": _equation,
     **dict.fromkeys(STOOD_IN, stand_in),
 }

@@ -1,0 +1,1 @@
+"""Code: colored, typed on, highlighted, and turned from one state into the next."""

@@ -1,0 +1,1 @@
+"""Equations: set, written on, and turned from line to line."""

@@ -1,0 +1,97 @@
+"""Breaks a line of TeX that is too wide, before its relations and signs as a textbook does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.render.scenes.equation.typeset import EM, Formula, Part, typeset
+
+LEADING = 350.0
+"""Between the rows of a line, in thousandths of an em."""
+INDENT = 1000.0
+"""Of the rows after the first."""
+_PIECE = re.compile(r"\\(?:begin|end|left|right)(?![A-Za-z])|\\[A-Za-z]+\*?|\\.|.", re.DOTALL)
+_RELATIONS = set(
+    "= < > \\le \\leq \\ge \\geq \\ne \\neq \\approx \\equiv \\sim \\to \\rightarrow \\implies \\iff "
+    "\\Rightarrow \\Leftrightarrow \\propto \\in \\leftarrow \\longrightarrow \\xrightarrow".split()
+)
+_SIGNS = {"+", "-", "\\pm", "\\mp", "\\cdot", "\\times", ","}
+_OPENING = {"{", "\\begin", "\\left"}
+_CLOSING = {"}", "\\end", "\\right"}
+MOST_ROWS = 4
+
+
+@dataclass(frozen=True)
+class SetLine:
+    """A line of a derivation, in one row or in several: thousandths of an em."""
+
+    rows: tuple[Formula, ...]
+
+    @property
+    def width(self) -> float:
+        """Of the widest row, with its indent."""
+        return max(row.width + (INDENT if n else 0) for n, row in enumerate(self.rows))
+
+    @property
+    def height(self) -> float:
+        """Of all rows."""
+        return sum(row.height for row in self.rows) + LEADING * (len(self.rows) - 1)
+
+    def placed(self) -> list[tuple[Part, float, float]]:
+        """Every part, with what its formula's place adds to it."""
+        found: list[tuple[Part, float, float]] = []
+        y = 0.0
+        for n, row in enumerate(self.rows):
+            x = INDENT if n else 0.0
+            found += [(part, x, y) for part in row.parts]
+            y += row.height + LEADING
+        return found
+
+
+def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
+    """A line in as few rows of at most `width` ems as can be; None when there is no way."""
+    whole = typeset(tex, groups)
+    if whole is None:
+        return None
+    if whole.width <= width * EM:
+        return SetLine((whole,))
+    for marks in (_RELATIONS, _RELATIONS | _SIGNS):
+        rows = _fill(split_at(tex, marks), groups, width)
+        if rows:
+            return SetLine(rows)
+    return None
+
+
+def split_at(tex: str, marks: set[str]) -> list[str]:
+    """The pieces of a line, each but the first beginning with a mark outside of all brackets."""
+    pieces, depth = [""], 0
+    for token in _PIECE.findall(tex):
+        depth += (token in _OPENING) - (token in _CLOSING)
+        if token in marks and depth == 0 and pieces[-1].strip():
+            if token == ",":
+                pieces[-1] += token
+                token = ""
+            pieces.append("")
+        pieces[-1] += token
+    return [piece for piece in pieces if piece.strip()]
+
+
+def _fill(pieces: Sequence[str], groups: Sequence[str], width: float) -> tuple[Formula, ...]:
+    """Rows that take as many pieces as fit; none when a piece alone doesn't."""
+    rows: list[Formula] = []
+    taken = ""
+    for piece in pieces:
+        room = width * EM - (INDENT if rows else 0)
+        both = typeset(taken + piece, groups)
+        if both is not None and both.width <= room:
+            taken += piece
+            continue
+        done = typeset(taken, groups) if taken else None
+        if done is None or len(rows) + 1 >= MOST_ROWS:
+            return ()
+        rows.append(done)
+        taken = piece
+    last = typeset(taken, groups)
+    if last is None or last.width > width * EM - (INDENT if rows else 0):
+        return ()
+    return (*rows, last)

@@ -1,0 +1,76 @@
+"""When lines of mathematics come, and when a group of them is spoken of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.render.cues import EARLY, cues
+from callsheet_studio.render.motion import ramp, smooth
+from callsheet_studio.render.stage import FOCUS, Stage
+from callsheet_studio.render.timeline import Word
+from callsheet_studio.script.maths import speak
+from callsheet_studio.script.storyboard import Item
+
+LEAD = 0.3
+"""Seconds into the scene at which the first line begins to be written."""
+WRITTEN = 1.6
+"""Seconds in which it is."""
+MORPH = 1.3
+"""Seconds in which a line becomes the next."""
+APART = 2.4
+"""Seconds between two lines, if there is time."""
+SETTLED = 1.8
+"""Seconds before the scene's end by which the last line begins to come."""
+LIT = 3.0
+"""Seconds for which a group is lit, at most."""
+_DIGITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """A group that is lit, on one line, from when to when."""
+
+    group: int
+    line: int
+    start: float
+    end: float
+
+    def focus(self, t: float) -> float:
+        """How much it is the one spoken of: 0 to 1."""
+        return smooth(ramp(t, self.start, FOCUS)) - smooth(ramp(t, self.end, FOCUS))
+
+
+def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
+    """When each line comes: the first at once, the others as they are spoken, or evenly."""
+    timed = stage.timed
+    last = max(LEAD, timed.seconds - SETTLED)
+    # A line is spoken of from its own words on; `cues` itself keeps its last seconds free.
+    items = [Item(text=speak(line)) for line in lines]
+    times = list(cues(items, timed.words, LEAD, max(LEAD + 0.5, timed.seconds - SETTLED + 0.8)))
+    gap = min(APART, (last - LEAD) / max(1, len(lines)))
+    times[0] = LEAD
+    for n in range(1, len(times)):
+        times[n] = max(times[n], times[n - 1] + gap)
+    for n in range(len(times) - 1, 0, -1):
+        times[n] = min(times[n], last - gap * (len(times) - 1 - n))
+    return tuple(times)
+
+
+def time_group(words: Sequence[Word], tex: str) -> list[float]:
+    """Every time at which a group's own words are spoken."""
+    wanted = list(_tokens(speak(tex)))
+    heard = [(token, word.start) for word in words for token in _tokens(word.text)]
+    spoken = [token for token, _ in heard]
+    if not wanted:
+        return []
+    return [
+        start - EARLY
+        for n, (_, start) in enumerate(heard)
+        if spoken[n : n + len(wanted)] == wanted
+    ]
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for token in re.findall(r"[^\W_]+", text.lower()):
+        small = token.isdecimal() and len(token) < 3 and int(token) < len(_DIGITS)
+        yield _DIGITS[int(token)] if small else token
