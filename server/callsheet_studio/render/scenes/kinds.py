@@ -8,6 +8,7 @@ from callsheet_studio.diagrams.model import Diagram
 from callsheet_studio.render.scenes.charts.bars import bars
 from callsheet_studio.render.scenes.charts.line import line
 from callsheet_studio.render.scenes.closing import closing
+from callsheet_studio.render.scenes.code.code import draw_code
 from callsheet_studio.render.scenes.comparison import comparison
 from callsheet_studio.render.scenes.diagram.diagram import draw_diagram
 from callsheet_studio.render.scenes.equation.equation import draw_equation
@@ -22,6 +23,7 @@ from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.script.content import Diagram as MermaidSource
 from callsheet_studio.script.content import Equation
+from callsheet_studio.script.content import Code, Equation
 from callsheet_studio.script.storyboard import Item, SceneKind
 
 
@@ -72,6 +74,12 @@ def _equation(stage: Stage) -> list[Layer]:
     return draw_equation(stage, content) if shown else stand_in(stage)
 
 
+def _code(stage: Stage) -> list[Layer]:
+    content = stage.timed.scene.content
+    shown = isinstance(content, Code) and any(state.text.strip() for state in content.states)
+    return draw_code(stage, content) if shown else stand_in(stage)
+
+
 stand_in = _itemised(points)
 """Shows the elements of any scene as points, for kinds that have no picture of their own yet."""
 KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
@@ -88,5 +96,6 @@ KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
     "closing": _itemised(closing),
     "diagram": _diagram,
     "equation": _equation,
+    "code": _code,
     **dict.fromkeys(STOOD_IN, stand_in),
 }

@@ -26,7 +26,7 @@ from callsheet_studio.render.scenes.equation.timing import (
     time_group,
     time_lines,
 )
-from callsheet_studio.render.scenes.equation.typeset import plain_group, typeset
+from callsheet_studio.render.scenes.equation.typeset import RULE, plain_group, typeset
 from callsheet_studio.render.sprite import Sprite, fill, outline, stroke, trace
 from callsheet_studio.render.stage import Box, Ink, Layer, Stage
 from callsheet_studio.render.text import TextStyle
@@ -365,9 +365,18 @@ def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Colour, since: 
 
 
 def _box_around(stage: Stage, glyphs: Sequence[Glyph], group: int) -> skia.Path:
+    """A frame around a group, nearer where something else is near."""
     own = around(glyph.rect for glyph in glyphs if glyph.part.group == group)
+    beside = Rect(own.x - 1e4, own.y, own.w + 2e4, own.h)
+    others = [
+        glyph.rect
+        for glyph in glyphs
+        if glyph.part.group != group and glyph.rect.meets(beside) and glyph.part.key != RULE
+    ]
     pad = max(4.0, 0.1 * glyphs[0].size)
-    return outline(own.inset(-pad), min(stage.look.preset.radius, 10))
+    gaps = [max(rect.x - own.right, own.x - rect.right) for rect in others]
+    near = min((gap for gap in gaps if gap > 0), default=2 * pad)
+    return outline(own.inset(-min(pad, near / 2), -pad), min(stage.look.preset.radius, 10))
 
 
 def _leader(placed: PlacedLabel, label: Rect, line: Rect) -> skia.Path:
@@ -375,7 +384,7 @@ def _leader(placed: PlacedLabel, label: Rect, line: Rect) -> skia.Path:
     target, up = placed.target, placed.side == "above"
     edge = line.y - 12 if up else line.bottom + 12
     end = label.bottom + 4 if up else label.y - 4
-    half = max(8.0, target.w / 2)
+    half = max(8.0, target.w / 2 - 3)
     path = skia.Path().moveTo(target.cx - half, edge).lineTo(target.cx + half, edge)
     middle = (edge + end) / 2
     return path.moveTo(target.cx, edge).cubicTo(

@@ -68,7 +68,8 @@ class Glyph:
             self.draw(canvas, fill(ink, filled))
         if p < 1:
             paint = stroke(ink, 1.4 / self.zoom, 1 - filled)
-            paint.setPathEffect(skia.TrimPathEffect.Make(0, max(0.001, min(1.0, p / TRACED))))
+            if p < TRACED:
+                paint.setPathEffect(skia.TrimPathEffect.Make(0, 0.999 * p / TRACED))
             self.draw(canvas, paint)
 
 

@@ -19,13 +19,15 @@ LARGEST = 150.0
 UNBROKEN = 44.0
 """A line that would be smaller than this is broken, if that makes it larger."""
 SIZES = (72.0, 64.0, 56.0, 50.0, 44.0, 40.0, 36.0, 33.0, 30.0, 28.0, LEAST)
-PAST = (30.0, 42.0)
+PAST = (28.0, 34.0)
 """Size of past lines: at least, at most."""
 PAST_SHARE = 0.3
 """Of the room's height, for past lines at most."""
-BETWEEN = 18.0
+BETWEEN = 14.0
 """Under a past line."""
-LEADER = 46.0
+AFTER_PAST = 14.0
+"""Under all past lines."""
+LEADER = 40.0
 """Between a line and its labels."""
 GAP = 34.0
 """Between labels."""
@@ -109,7 +111,7 @@ class Planner:
             return 0.0, 0, 0.0
         pitch = max(around(glyph.rect for glyph in line).h for line in glyphs) + BETWEEN
         slots = min(len(self.lines) - 1, int(PAST_SHARE * self.room.h / pitch))
-        return pitch * slots, slots, pitch
+        return (pitch * slots + AFTER_PAST if slots else 0.0), slots, pitch
 
     def _past_line(self, tex: str) -> tuple[Glyph, ...] | None:
         line = set_line(tex, self.groups, self.room.w / PAST[0])
@@ -217,7 +219,7 @@ class Planner:
 
     def column(self, count: int) -> float:
         """The width of one of so many labels."""
-        return min(420.0, (self.room.w - GAP * (count - 1)) / count)
+        return min(560.0, (self.room.w - GAP * (count - 1)) / count)
 
     def block(self, text: str, width: float) -> Block:
         """A label, set."""

@@ -1,0 +1,238 @@
+"""Code: a headline, and below it code that is typed, highlighted, changed and run."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.graphics import skia
+from callsheet_studio.render.heading import heading
+from callsheet_studio.render.motion import REST, Pose, ramp, smooth
+from callsheet_studio.render.scenes.code.diff import Change, Spot, compare
+from callsheet_studio.render.scenes.code.layout import Camera, Layout, plan_camera, plan_layout
+from callsheet_studio.render.scenes.code.lexing import Row
+from callsheet_studio.render.scenes.code.palette import Palette, paint_bar, paint_panel
+from callsheet_studio.render.scenes.code.pen import Pen, note_pages
+from callsheet_studio.render.scenes.code.timing import (
+    MORPH,
+    SHOWN,
+    CodeTimes,
+    StateTimes,
+    time_code,
+)
+from callsheet_studio.render.sprite import Sprite, box, fill
+from callsheet_studio.render.stage import FOCUS, Layer, Stage
+from callsheet_studio.script.content import Code
+
+DIMMED = 0.35
+"""The opacity of lines that aren't lit while others are."""
+TYPED = 42.0
+"""Characters a second."""
+CARET = 0.6
+"""Seconds for which the caret stays after the last character."""
+GONE, COMING = 0.3, 0.65
+"""Shares of a morph by which what goes is gone, and from which what comes is seen."""
+MOVING = (0.2, 0.7)
+"""Between which shares what stays moves."""
+
+
+def draw_code(stage: Stage, code: Code) -> list[Layer]:
+    """The layers of a scene that shows code."""
+    safe = stage.size.safe
+    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    top = head.rect.bottom + 22
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    layout = plan_layout(code, room, stage.look.preset.centred)
+    times = time_code(stage, code)
+    camera = plan_camera(code, layout, times)
+    palette = Palette.of(stage)
+    pen = Pen(stage, layout.grid, palette)
+    layers = [head.layer, _panel(stage, layout, palette)]
+    for n, (rows, when) in enumerate(zip(layout.states, times.states, strict=True)):
+        lines = [when.lines[row.line - 1] for row in rows]
+        note_pages(pen, rows, lines, when.end, camera.pages())
+        steps = code.states[n].steps
+        before = compare(layout.states[n - 1], rows) if n else None
+        state = _State(pen, rows, when, steps, before, times.typed)
+        layers.append(_through_window(pen, camera, state))
+    return [*layers, *_output(stage, layout, times, palette)]
+
+
+def _panel(stage: Stage, layout: Layout, palette: Palette) -> Layer:
+    rect, motion = layout.grid.panel, stage.look.preset.motion
+    sprite = Sprite.drawn(
+        rect.inset(-24), stage.size.unit, lambda c: paint_panel(c, stage, rect, palette)
+    )
+    return lambda canvas, t: sprite.draw(canvas, motion.enter(t, 0.05))
+
+
+def _through_window(pen: Pen, camera: Camera, state: "_State") -> Layer:
+    """A state of the code, as far as it is seen on the camera's page."""
+    grid, unit = pen.grid, pen.stage.size.unit
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        if not state.when.start <= t < state.when.end:
+            return
+        first = camera.first_row(t)
+        canvas.save()
+        canvas.clipRect(box(grid.window))
+        canvas.translate(0, -round(first * grid.pitch * unit) / unit)
+        state.draw(canvas, t, range(math.floor(first), math.ceil(first) + grid.seen))
+        canvas.restore()
+
+    return draw
+
+
+@dataclass(frozen=True)
+class _State:
+    """One state of the code, drawn row by row."""
+
+    pen: Pen
+    rows: Sequence[Row]
+    when: StateTimes
+    steps: Sequence[Sequence[int]]
+    change: Change | None
+    """From the state before."""
+    typed: bool
+
+    def __post_init__(self) -> None:
+        sprites = [self.pen.sprite(row, n) for n, row in enumerate(self.rows)]
+        object.__setattr__(self, "sprites", sprites)
+
+    sprites: Sequence[Sprite] = ()
+
+    def draw(self, canvas: skia.Canvas, t: float, seen: range) -> None:
+        """The rows that are seen."""
+        if self.change and t < self.when.start + MORPH:
+            self._morph(canvas, self.change, (t - self.when.start) / MORPH)
+            return
+        shares = self._shares(t)
+        self._bands(canvas, shares)
+        for n in seen:
+            if n < len(self.rows) and self.rows[n].pieces:
+                self._row(canvas, n, t, self._alpha(n, shares))
+
+    def _row(self, canvas: skia.Canvas, n: int, t: float, alpha: float) -> None:
+        if self.typed:
+            self._type(canvas, n, t)
+            return
+        pose = REST
+        if self.change is None:
+            lag = 0.6 * SHOWN * n / max(1, len(self.rows))
+            pose = self.pen.stage.look.preset.motion.enter(t, self.when.start + lag)
+        self.sprites[n].draw(canvas, pose.dimmed(alpha))
+
+    def _type(self, canvas: skia.Canvas, n: int, t: float) -> None:
+        """A row as far as it is typed, and the caret behind it while it is its turn."""
+        row, grid = self.rows[n], self.pen.grid
+        start, end = self._span(n)
+        shown = math.floor(row.width * ramp(t, start, end - start) + 1e-6)
+        if t < start:
+            return
+        if shown >= row.width:
+            self.sprites[n].draw(canvas)
+        else:
+            canvas.save()
+            canvas.clipRect(box(Rect(grid.panel.x, grid.row(n).y, grid.x(shown) - grid.panel.x, grid.pitch)))
+            self.sprites[n].draw(canvas)
+            canvas.restore()
+        following = min((s for s in self._starts() if s > start + 1e-6), default=end + CARET)
+        if t < following:
+            accent = self.pen.stage.look.inks.panel.accent
+            x, y = grid.x(shown) + 2, grid.row(n).y + 0.14 * grid.pitch
+            canvas.drawRect(box(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent))
+
+    def _span(self, n: int) -> tuple[float, float]:
+        """When a row begins and ends to be typed; rows of one line follow each other."""
+        start, pace = self._starts()[n], TYPED
+        line = [row.width for row in self.rows if row.line == self.rows[n].line]
+        later = [time for time in self.when.lines if time > self.when.lines[self.rows[n].line - 1]]
+        if later:
+            most = min(later) - self.when.lines[self.rows[n].line - 1]
+            pace = max(TYPED, sum(line) / max(0.05, most))
+        return start, start + self.rows[n].width / pace
+
+    def _starts(self) -> list[float]:
+        """When each row begins to be typed."""
+        starts: list[float] = []
+        for n, row in enumerate(self.rows):
+            own = self.when.lines[row.line - 1]
+            above = self.rows[n - 1].width / TYPED if row.continued else 0.0
+            starts.append(starts[-1] + above if row.continued else own)
+        return starts
+
+    def _shares(self, t: float) -> list[float]:
+        """How much each step of the highlights is the present one."""
+        come = [smooth(ramp(t, step, FOCUS)) for step in self.when.steps]
+        return [a - b for a, b in zip(come, [*come[1:], 0.0], strict=True)] if come else []
+
+    def _alpha(self, n: int, shares: Sequence[float]) -> float:
+        lines = zip(self.steps, shares, strict=True)
+        dim = sum(share for step, share in lines if step and self.rows[n].line not in step)
+        return 1 - (1 - DIMMED) * min(1.0, max(0.0, dim))
+
+    def _bands(self, canvas: skia.Canvas, shares: Sequence[float]) -> None:
+        """What lies behind the lit rows."""
+        grid, palette = self.pen.grid, self.pen.palette
+        accent = self.pen.stage.look.inks.panel.accent
+        for step, share in zip(self.steps, shares, strict=True):
+            if share <= 0:
+                continue
+            for first, last in _runs([n for n, row in enumerate(self.rows) if row.line in step]):
+                rect = grid.row(first)
+                high = grid.pitch * (last - first + 1)
+                band = Rect(rect.x + 2, rect.y, rect.w - 4, high)
+                canvas.drawRect(box(band), fill(palette.band, share))
+                canvas.drawRect(box(band.left_part(5)), fill(accent, share))
+
+    def _morph(self, canvas: skia.Canvas, change: Change, p: float) -> None:
+        """The state before on its way to this one."""
+        out, into = 1 - smooth(ramp(p, 0, GONE)), smooth(ramp(p, COMING, 1 - COMING))
+        share = smooth(ramp(p, MOVING[0], MOVING[1] - MOVING[0]))
+        for spot in change.gone if out > 0 else ():
+            self.pen.draw(canvas, spot.piece, *self._place(spot), out)
+        for one, other in change.moved:
+            (x1, y1), (x2, y2) = self._place(one), self._place(other)
+            at = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            self.pen.draw(canvas, other.piece, *at)
+        for spot in change.come if into > 0 else ():
+            self.pen.draw(canvas, spot.piece, *self._place(spot), into)
+
+    def _place(self, spot: Spot) -> tuple[float, float]:
+        return self.pen.grid.x(spot.piece.column), self.pen.grid.baseline(spot.row)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow each other, as first and last."""
+    found: list[tuple[int, int]] = []
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        found.append((numbers[0], numbers[-1]))
+    return found
+
+
+def _output(stage: Stage, layout: Layout, times: CodeTimes, palette: Palette) -> list[Layer]:
+    """What the code prints, in a panel of its own, when that is spoken of."""
+    grid = layout.output
+    if grid is None:
+        return []
+    pen, motion, cue = Pen(stage, grid, palette), stage.look.preset.motion, times.output
+    for n, row in enumerate(layout.printed):
+        last = n == len(layout.printed) - 1
+        pen.note(row, grid.row(n).y, (cue, float("inf")), layout.cut and last)
+
+    def paint(canvas: skia.Canvas) -> None:
+        paint_panel(canvas, stage, grid.panel, palette)
+        paint_bar(canvas, stage, grid.panel)
+
+    panel = Sprite.drawn(grid.panel.inset(-24), stage.size.unit, paint)
+    rows = [pen.sprite(row, n) for n, row in enumerate(layout.printed)]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        pose: Pose = motion.enter(t, cue)
+        panel.draw(canvas, pose)
+        for n, row in enumerate(rows):
+            row.draw(canvas, motion.enter(t, cue + 0.2 + min(0.08 * n, 0.6)))
+
+    return [draw]

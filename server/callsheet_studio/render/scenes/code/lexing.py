@@ -1,0 +1,160 @@
+"""Code as colored words in rows: read by Pygments, wrapped only where it is too wide."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token
+from pygments.util import ClassNotFound
+
+Role: TypeAlias = Literal["text", "keyword", "name", "string", "number", "comment"]
+"""What a word is; decides its color."""
+TAB = 4
+"""Columns of a tabulator, at most."""
+HANGING = 2
+"""Columns by which what is wrapped stands in further than its line."""
+_ROLES: Mapping[object, Role] = {
+    Comment: "comment",
+    Keyword: "keyword",
+    Operator.Word: "keyword",
+    Name.Tag: "keyword",
+    Name.Function: "name",
+    Name.Class: "name",
+    Name.Decorator: "name",
+    Name.Builtin: "name",
+    Name.Attribute: "name",
+    Name.Exception: "name",
+    String: "string",
+    Number: "number",
+    Keyword.Constant: "number",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters of one color without a space among them."""
+
+    text: str
+    role: Role
+    column: int
+    """From 0."""
+
+    @property
+    def width(self) -> int:
+        """In columns; an ideograph takes two."""
+        return columns(self.text)
+
+    @property
+    def end(self) -> int:
+        """The column after it."""
+        return self.column + self.width
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of code as it stands in the picture, or a part of one that is too wide."""
+
+    line: int
+    """Its number in the code, from 1."""
+    pieces: tuple[Piece, ...]
+    continued: bool = False
+    """Whether it goes on with the row above."""
+
+    @property
+    def text(self) -> str:
+        """The row with its indentation."""
+        text = ""
+        for piece in self.pieces:
+            text += " " * (piece.column - columns(text)) + piece.text
+        return text
+
+    @property
+    def width(self) -> int:
+        """In columns."""
+        return max((piece.end for piece in self.pieces), default=0)
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: none for a mark that combines, two for a wide character."""
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def lex(code: str, language: str) -> list[Row]:
+    """The lines of code as colored rows; plain ones when the language isn't known."""
+    lines = [line.expandtabs(TAB) for line in code.split("\n")]
+    roles = _roles("\n".join(lines), language)
+    rows: list[Row] = []
+    for number, line in enumerate(lines, start=1):
+        pieces = list(_pieces(line, [next(roles) for _ in line]))
+        next(roles, None)  # the line end
+        rows.append(Row(number, tuple(pieces)))
+    return rows
+
+
+def wrap(rows: Sequence[Row], width: int) -> list[Row]:
+    """The rows, none wider than `width` columns; what is wrapped hangs in further."""
+    return [part for row in rows for part in _wrapped(row, width)]
+
+
+def _wrapped(row: Row, width: int) -> Iterator[Row]:
+    if row.width <= width or not row.pieces:
+        yield row
+        return
+    indent = min(row.pieces[0].column + HANGING, width // 2)
+    taken: list[Piece] = []
+    shift, first = 0, True
+    for piece in _shortened(row.pieces, width - indent):
+        if taken and piece.column + shift + piece.width > width:
+            yield Row(row.line, tuple(taken), not first)
+            taken, first, shift = [], False, indent - piece.column
+        taken.append(replace(piece, column=piece.column + shift))
+    yield Row(row.line, tuple(taken), not first)
+
+
+def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
+    """The pieces, those that are too long for any row cut in several."""
+    for piece in pieces:
+        while piece.width > width:
+            cut = width
+            while columns(piece.text[:cut]) > width:
+                cut -= 1
+            yield replace(piece, text=piece.text[:cut])
+            rest = piece.text[cut:]
+            piece = replace(piece, text=rest, column=piece.column + columns(piece.text[:cut]))
+        yield piece
+
+
+def _roles(code: str, language: str) -> Iterator[Role]:
+    """The role of each character of the code, line ends included."""
+    try:
+        lexer = get_lexer_by_name(language or "text", stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
+    roles = [role for kind, text in lexer.get_tokens(code) for role in [_role(kind)] * len(text)]
+    # A lexer may change line ends; what it lost is plain.
+    yield from roles[: len(code)]
+    yield from ["text"] * (len(code) - len(roles))
+
+
+def _role(kind: object) -> Role:
+    while kind is not Token and kind is not None:
+        if kind in _ROLES:
+            return _ROLES[kind]
+        kind = getattr(kind, "parent", None)
+    return "text"
+
+
+def _pieces(line: str, roles: Sequence[Role]) -> Iterator[Piece]:
+    """Runs of one color, each split at spaces."""
+    place = list(range(len(line)))
+    for (role, blank), run in groupby(place, key=lambda n: (roles[n], line[n].isspace())):
+        chars = list(run)
+        if not blank:
+            text = line[chars[0] : chars[-1] + 1]
+            yield Piece(text, role, columns(line[: chars[0]]))
