@@ -57,7 +57,10 @@ def _notes(stage: Stage) -> list[str]:
     missing = sorted({char for box in stage.boxes for char in box.missing})
     notes = [
         *(f"Scene {number}: {note}" for note in stage.notes),
-        *(f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis." for text in cut),
+        *(
+            f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis."
+            for text in cut
+        ),
     ]
     if missing:
         chars = "".join(missing[:12])

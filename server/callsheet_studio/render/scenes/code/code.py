@@ -134,7 +134,9 @@ class _State:
             self.sprites[n].draw(canvas)
         else:
             canvas.save()
-            canvas.clipRect(box(Rect(grid.panel.x, grid.row(n).y, grid.x(shown) - grid.panel.x, grid.pitch)))
+            canvas.clipRect(
+                box(Rect(grid.panel.x, grid.row(n).y, grid.x(shown) - grid.panel.x, grid.pitch))
+            )
             self.sprites[n].draw(canvas)
             canvas.restore()
         following = min((s for s in self._starts() if s > start + 1e-6), default=end + CARET)

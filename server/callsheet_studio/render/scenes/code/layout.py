@@ -56,9 +56,7 @@ class Grid:
 
     def row(self, n: int) -> Rect:
         """A row across the panel, before the camera moves."""
-        return Rect(
-            self.panel.x, self.panel.y + PAD_Y + n * self.pitch, self.panel.w, self.pitch
-        )
+        return Rect(self.panel.x, self.panel.y + PAD_Y + n * self.pitch, self.panel.w, self.pitch)
 
     def x(self, column: float) -> float:
         """Where a column begins."""
@@ -197,9 +195,7 @@ def plan_camera(code: Code, layout: Layout, times: CodeTimes) -> Camera:
     return Camera(tuple(stops))
 
 
-def _visits(
-    code: Code, layout: Layout, times: CodeTimes
-) -> list[tuple[float, int, int, int]]:
+def _visits(code: Code, layout: Layout, times: CodeTimes) -> list[tuple[float, int, int, int]]:
     """When which rows are spoken of, and how many rows there are then."""
     visits: list[tuple[float, int, int, int]] = []
     for state, rows, when in zip(code.states, layout.states, times.states, strict=True):

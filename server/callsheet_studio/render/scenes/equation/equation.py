@@ -333,9 +333,7 @@ class _Chunks:
             },
         )
 
-    def draw(
-        self, canvas: skia.Canvas, focus: dict[int, float], tinted: dict[int, float]
-    ) -> None:
+    def draw(self, canvas: skia.Canvas, focus: dict[int, float], tinted: dict[int, float]) -> None:
         """Draw it, dimmed but for the groups in focus."""
         most = max(focus.values(), default=0.0)
         if self.plain:
@@ -387,9 +385,7 @@ def _leader(placed: PlacedLabel, label: Rect, line: Rect) -> skia.Path:
     half = max(8.0, target.w / 2 - 3)
     path = skia.Path().moveTo(target.cx - half, edge).lineTo(target.cx + half, edge)
     middle = (edge + end) / 2
-    return path.moveTo(target.cx, edge).cubicTo(
-        target.cx, middle, label.cx, middle, label.cx, end
-    )
+    return path.moveTo(target.cx, edge).cubicTo(target.cx, middle, label.cx, middle, label.cx, end)
 
 
 def _as_text(stage: Stage, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:

@@ -47,9 +47,7 @@ class Glyph:
         """The ink."""
         dx, dy = self.part.offset
         at, own = self.size / EM, self.part.bounds
-        return Rect(
-            self.x + (own.x - dx) * at, self.y + (own.y - dy) * at, own.w * at, own.h * at
-        )
+        return Rect(self.x + (own.x - dx) * at, self.y + (own.y - dy) * at, own.w * at, own.h * at)
 
     def draw(self, canvas: skia.Canvas, paint: skia.Paint) -> None:
         """Draw it where it stands."""
@@ -201,9 +199,7 @@ def _way(one: Glyph, other: Glyph) -> float:
     return hypot(other.rect.cx - one.rect.cx, other.rect.cy - one.rect.cy)
 
 
-def _travel(
-    canvas: skia.Canvas, one: Glyph, other: Glyph, share: float, paint: skia.Paint
-) -> None:
+def _travel(canvas: skia.Canvas, one: Glyph, other: Glyph, share: float, paint: skia.Paint) -> None:
     """A glyph on its way to another one; on long ways to the right above, to the left below."""
     a, b = one.rect, other.rect
     way = _way(one, other)

@@ -90,9 +90,7 @@ class Planner:
     def plan(self) -> Layout | None:
         """The layout; None when a line can't be set large enough to be read."""
         past_high, slots, pitch = self._past()
-        hero_room = Rect(
-            self.room.x, self.room.y + past_high, self.room.w, self.room.h - past_high
-        )
+        hero_room = Rect(self.room.x, self.room.y + past_high, self.room.w, self.room.h - past_high)
         found = self._size(hero_room)
         if found is None:
             return None
@@ -173,9 +171,7 @@ class Planner:
             high[place] = max(high[place], block.height + LEADER)
         return high["above"], high["below"]
 
-    def _hero(
-        self, room: Rect, line: SetLine, size: float, labels: Sequence[PlannedLabel]
-    ) -> Hero:
+    def _hero(self, room: Rect, line: SetLine, size: float, labels: Sequence[PlannedLabel]) -> Hero:
         above, below = self._reserved(line, labels)
         high = line.height * size / EM
         top = room.y + above + (room.h - above - below - high) / 2

@@ -65,7 +65,9 @@ def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
 
 def split_sentences(words: Sequence[Word]) -> list[Sequence[Word]]:
     """The words, sentence by sentence."""
-    ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip("\"'”»)")[-1:] in set(".!?:;…。")]
+    ends = [
+        n + 1 for n, word in enumerate(words) if word.text.rstrip("\"'”»)")[-1:] in set(".!?:;…。")
+    ]
     edges = sorted({0, *ends, len(words)})
     return [words[a:b] for a, b in pairwise(edges)]
 
@@ -104,9 +106,7 @@ def time_group(words: Sequence[Word], tex: str) -> list[float]:
     if not wanted:
         return []
     return [
-        start - EARLY
-        for n, (_, start) in enumerate(heard)
-        if spoken[n : n + len(wanted)] == wanted
+        start - EARLY for n, (_, start) in enumerate(heard) if spoken[n : n + len(wanted)] == wanted
     ]
 
 
