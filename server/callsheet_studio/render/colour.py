@@ -67,6 +67,11 @@ class Colour:
         """The least contrast against any of these."""
         return min(self.contrast(ground) for ground in grounds)
 
+    def distance(self, other: "Colour") -> float:
+        """How far apart two colours look: Euclidean in OKLab, 0 to about 1."""
+        own = _to_oklab(self.red, self.green, self.blue)
+        return math.dist(own, _to_oklab(other.red, other.green, other.blue))
+
     def mix(self, other: "Colour", share: float) -> "Colour":
         """This colour with `share` (0 to 1) of another one, as alpha blending gives it."""
         return Colour(

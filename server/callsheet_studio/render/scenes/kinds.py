@@ -70,14 +70,16 @@ def _items(stage: Stage) -> tuple[Item, ...]:
 
 def _equation(stage: Stage) -> list[Layer]:
     content = stage.timed.scene.content
-    shown = isinstance(content, Equation) and content.lines
-    return draw_equation(stage, content) if shown else stand_in(stage)
+    if isinstance(content, Equation) and content.lines:
+        return draw_equation(stage, content)
+    return stand_in(stage)
 
 
 def _code(stage: Stage) -> list[Layer]:
     content = stage.timed.scene.content
-    shown = isinstance(content, Code) and any(state.text.strip() for state in content.states)
-    return draw_code(stage, content) if shown else stand_in(stage)
+    if isinstance(content, Code) and any(state.text.strip() for state in content.states):
+        return draw_code(stage, content)
+    return stand_in(stage)
 
 
 stand_in = _itemised(points)

@@ -21,16 +21,13 @@ from callsheet_studio.render.scenes.code.timing import (
     StateTimes,
     time_code,
 )
+from callsheet_studio.render.scenes.code.typist import Typist, plan_spans
 from callsheet_studio.render.sprite import Sprite, box, fill
 from callsheet_studio.render.stage import FOCUS, Layer, Stage
 from callsheet_studio.script.content import Code
 
 DIMMED = 0.35
 """The opacity of lines that aren't lit while others are."""
-TYPED = 42.0
-"""Characters a second."""
-CARET = 0.6
-"""Seconds for which the caret stays after the last character."""
 GONE, COMING = 0.3, 0.65
 """Shares of a morph by which what goes is gone, and from which what comes is seen."""
 MOVING = (0.2, 0.7)
@@ -52,9 +49,11 @@ def draw_code(stage: Stage, code: Code) -> list[Layer]:
     for n, (rows, when) in enumerate(zip(layout.states, times.states, strict=True)):
         lines = [when.lines[row.line - 1] for row in rows]
         note_pages(pen, rows, lines, when.end, camera.pages())
-        steps = code.states[n].steps
-        before = compare(layout.states[n - 1], rows) if n else None
-        state = _State(pen, rows, when, steps, before, times.typed)
+        sprites = [pen.sprite(row, place) for place, row in enumerate(rows)]
+        change = compare(layout.states[n - 1], rows) if n else None
+        spans = plan_spans(rows, when.lines) if times.typed else []
+        typist = Typist(pen, rows, sprites, spans) if times.typed else None
+        state = _State(pen, rows, sprites, when, code.states[n].steps, change, typist)
         layers.append(_through_window(pen, camera, state))
     return [*layers, *_output(stage, layout, times, palette)]
 
@@ -90,17 +89,12 @@ class _State:
 
     pen: Pen
     rows: Sequence[Row]
+    sprites: Sequence[Sprite]
     when: StateTimes
     steps: Sequence[Sequence[int]]
     change: Change | None
     """From the state before."""
-    typed: bool
-
-    def __post_init__(self) -> None:
-        sprites = [self.pen.sprite(row, n) for n, row in enumerate(self.rows)]
-        object.__setattr__(self, "sprites", sprites)
-
-    sprites: Sequence[Sprite] = ()
+    typist: Typist | None
 
     def draw(self, canvas: skia.Canvas, t: float, seen: range) -> None:
         """The rows that are seen."""
@@ -110,59 +104,19 @@ class _State:
         shares = self._shares(t)
         self._bands(canvas, shares)
         for n in seen:
-            if n < len(self.rows) and self.rows[n].pieces:
-                self._row(canvas, n, t, self._alpha(n, shares))
+            if n >= len(self.rows):
+                continue
+            if self.typist:
+                self.typist.draw(canvas, n, t)
+            else:
+                self.sprites[n].draw(canvas, self._pose(n, t).dimmed(self._alpha(n, shares)))
 
-    def _row(self, canvas: skia.Canvas, n: int, t: float, alpha: float) -> None:
-        if self.typed:
-            self._type(canvas, n, t)
-            return
-        pose = REST
-        if self.change is None:
-            lag = 0.6 * SHOWN * n / max(1, len(self.rows))
-            pose = self.pen.stage.look.preset.motion.enter(t, self.when.start + lag)
-        self.sprites[n].draw(canvas, pose.dimmed(alpha))
-
-    def _type(self, canvas: skia.Canvas, n: int, t: float) -> None:
-        """A row as far as it is typed, and the caret behind it while it is its turn."""
-        row, grid = self.rows[n], self.pen.grid
-        start, end = self._span(n)
-        shown = math.floor(row.width * ramp(t, start, end - start) + 1e-6)
-        if t < start:
-            return
-        if shown >= row.width:
-            self.sprites[n].draw(canvas)
-        else:
-            canvas.save()
-            canvas.clipRect(
-                box(Rect(grid.panel.x, grid.row(n).y, grid.x(shown) - grid.panel.x, grid.pitch))
-            )
-            self.sprites[n].draw(canvas)
-            canvas.restore()
-        following = min((s for s in self._starts() if s > start + 1e-6), default=end + CARET)
-        if t < following:
-            accent = self.pen.stage.look.inks.panel.accent
-            x, y = grid.x(shown) + 2, grid.row(n).y + 0.14 * grid.pitch
-            canvas.drawRect(box(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent))
-
-    def _span(self, n: int) -> tuple[float, float]:
-        """When a row begins and ends to be typed; rows of one line follow each other."""
-        start, pace = self._starts()[n], TYPED
-        line = [row.width for row in self.rows if row.line == self.rows[n].line]
-        later = [time for time in self.when.lines if time > self.when.lines[self.rows[n].line - 1]]
-        if later:
-            most = min(later) - self.when.lines[self.rows[n].line - 1]
-            pace = max(TYPED, sum(line) / max(0.05, most))
-        return start, start + self.rows[n].width / pace
-
-    def _starts(self) -> list[float]:
-        """When each row begins to be typed."""
-        starts: list[float] = []
-        for n, row in enumerate(self.rows):
-            own = self.when.lines[row.line - 1]
-            above = self.rows[n - 1].width / TYPED if row.continued else 0.0
-            starts.append(starts[-1] + above if row.continued else own)
-        return starts
+    def _pose(self, n: int, t: float) -> Pose:
+        """Rows of the first state come one after the other."""
+        if self.change:
+            return REST
+        lag = 0.6 * SHOWN * n / len(self.rows)
+        return self.pen.stage.look.preset.motion.enter(t, self.when.start + lag)
 
     def _shares(self, t: float) -> list[float]:
         """How much each step of the highlights is the present one."""

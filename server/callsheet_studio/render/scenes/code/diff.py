@@ -1,4 +1,4 @@
-"""What of a piece of code is the same in its next state: lines first, then words in changed lines."""
+"""What two states of code have in common: whole lines first, then words in changed lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

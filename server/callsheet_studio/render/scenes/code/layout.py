@@ -16,7 +16,7 @@ PAGED = 32.0
 ADVANCE = 0.6
 """Width of a JetBrains Mono character, as a share of the size."""
 LEADING = 1.42
-PAD_X, PAD_Y = 28.0, 20.0
+PAD_X, PAD_Y = 24.0, 20.0
 NARROWEST = 0.56
 """Of the room's width, for a panel at least."""
 BETWEEN = 18.0

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Literal, TypeAlias
 
 from pygments.lexers import get_lexer_by_name
@@ -107,14 +107,26 @@ def _wrapped(row: Row, width: int) -> Iterator[Row]:
         yield row
         return
     indent = min(row.pieces[0].column + HANGING, width // 2)
+    pieces = list(_shortened(row.pieces, width - indent))
     taken: list[Piece] = []
     shift, first = 0, True
-    for piece in _shortened(row.pieces, width - indent):
-        if taken and piece.column + shift + piece.width > width:
+    for n, piece in enumerate(pieces):
+        end = _end_of_word(pieces, n)
+        starts = n == 0 or pieces[n - 1].end < piece.column
+        # A word that is cut anyway begins where there is room; others stay whole.
+        whole = end if starts and end - piece.column <= width - indent else piece.end
+        if taken and whole + shift > width:
             yield Row(row.line, tuple(taken), not first)
             taken, first, shift = [], False, indent - piece.column
         taken.append(replace(piece, column=piece.column + shift))
     yield Row(row.line, tuple(taken), not first)
+
+
+def _end_of_word(pieces: Sequence[Piece], n: int) -> int:
+    """The column after the pieces that follow without a space."""
+    while n + 1 < len(pieces) and pieces[n].end == pieces[n + 1].column:
+        n += 1
+    return pieces[n].end
 
 
 def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
@@ -136,10 +148,13 @@ def _roles(code: str, language: str) -> Iterator[Role]:
         lexer = get_lexer_by_name(language or "text", stripnl=False, ensurenl=False)
     except ClassNotFound:
         lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
-    roles = [role for kind, text in lexer.get_tokens(code) for role in [_role(kind)] * len(text)]
+    roles: list[Role] = []
+    for kind, text in lexer.get_tokens(code):
+        roles += [_role(kind)] * len(text)
     # A lexer may change line ends; what it lost is plain.
+    plain: Role = "text"
     yield from roles[: len(code)]
-    yield from ["text"] * (len(code) - len(roles))
+    yield from repeat(plain, len(code) - len(roles))
 
 
 def _role(kind: object) -> Role:

@@ -29,18 +29,21 @@ class Palette:
         """The look's own colors, by what a word is."""
         inks = stage.look.inks
         panel, brand = inks.panel.fill, inks.brand
-        tint = inks.primary if inks.primary.contrast(panel) > 1.5 else inks.panel.accent
+        tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
+        other, name = sorted((brand.secondary, brand.tertiary), key=brand.primary.distance)
         band = panel.mix(tint, BAND)
         wanted: dict[Role, Colour] = {
             "text": inks.panel.text,
             "keyword": brand.primary,
-            "name": brand.secondary,
-            "string": brand.tertiary,
-            "number": brand.accent,
+            "name": name,
+            "string": brand.accent,
+            "number": other,
             "comment": inks.panel.quiet,
         }
         grounds = panel, band
-        roles = {role: ink.pushed(grounds, READABLE + MARGIN) for role, ink in wanted.items()}
+        roles: dict[Role, Colour] = {
+            role: ink.pushed(grounds, READABLE + MARGIN) for role, ink in wanted.items()
+        }
         return cls(panel, band, roles)
 
     def contrast(self, role: Role) -> float:

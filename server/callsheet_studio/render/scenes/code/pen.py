@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.fonts import Face, load_face
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
@@ -83,6 +82,8 @@ class Pen:
     def _font(self) -> skia.Font:
         font = skia.Font(self._typeface, self.grid.size)
         font.setSubpixel(True)
+        font.setLinearMetrics(True)
+        font.setHinting(skia.FontHinting.kNone)
         return font
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.render.cues import cues
+from callsheet_studio.render.sentence_cues import time_by_sentence
 from callsheet_studio.render.stage import Stage
 from callsheet_studio.script.content import Code, CodeState
 from callsheet_studio.script.storyboard import Item
@@ -51,10 +52,13 @@ def time_code(stage: Stage, code: Code) -> CodeTimes:
     texts = list(_events(code, typed))
     timed = stage.timed
     until = max(LEAD + 0.5, timed.seconds - SETTLED)
-    items = [Item(text=_spoken(text)) for text in texts]
-    # `cues` itself keeps its last seconds free.
-    times = list(cues(items, timed.words, LEAD, until + 0.8))
-    times[0] = LEAD
+    spoken = [_spoken(text) for text in texts]
+    times = time_by_sentence(spoken, timed.words)
+    if times is None:
+        # `cues` itself keeps its last seconds free.
+        items = [Item(text=text) for text in spoken]
+        times = list(cues(items, timed.words, LEAD, until + 0.8))
+    times = [LEAD, *(min(max(time, LEAD), until) for time in times[1:])]
     output = times.pop() if code.output is not None else until
     if typed:
         states = (StateTimes(LEAD, float("inf"), tuple(times), ()),)

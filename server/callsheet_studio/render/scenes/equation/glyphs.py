@@ -1,4 +1,4 @@
-"""The glyphs of a line in the picture: placed, drawn, written on, and matched with another line's."""
+"""The glyphs of a line: placed, drawn, written on, and matched with those of the next line."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence

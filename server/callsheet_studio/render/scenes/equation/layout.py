@@ -1,4 +1,4 @@
-"""Where everything of an equation stands: lines as large as fits, past lines above, labels around."""
+"""Where an equation stands: lines as large as fits, past lines above, labels around."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

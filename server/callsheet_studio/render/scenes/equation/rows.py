@@ -1,7 +1,7 @@
 """Breaks a line of TeX that is too wide, before its relations and signs as a textbook does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from callsheet_studio.render.scenes.equation.typeset import EM, Formula, Part, typeset
@@ -11,11 +11,12 @@ LEADING = 350.0
 INDENT = 1000.0
 """Of the rows after the first."""
 _PIECE = re.compile(r"\\(?:begin|end|left|right)(?![A-Za-z])|\\[A-Za-z]+\*?|\\.|.", re.DOTALL)
-_RELATIONS = set(
-    "= < > \\le \\leq \\ge \\geq \\ne \\neq \\approx \\equiv \\sim \\to \\rightarrow \\implies \\iff "
-    "\\Rightarrow \\Leftrightarrow \\propto \\in \\leftarrow \\longrightarrow \\xrightarrow".split()
-)
-_SIGNS = {"+", "-", "\\pm", "\\mp", "\\cdot", "\\times", ","}
+_RELATIONS_TEXT = r"""
+= < > \le \leq \ge \geq \ne \neq \approx \equiv \sim \to \rightarrow \implies \iff \Rightarrow
+\Leftrightarrow \propto \in \leftarrow \longrightarrow \xrightarrow
+"""
+_RELATIONS = frozenset(_RELATIONS_TEXT.split())
+_SIGNS = frozenset({"+", "-", r"\pm", r"\mp", r"\cdot", r"\times", ","})
 _OPENING = {"{", "\\begin", "\\left"}
 _CLOSING = {"}", "\\end", "\\right"}
 MOST_ROWS = 4
@@ -62,7 +63,7 @@ def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
     return None
 
 
-def split_at(tex: str, marks: set[str]) -> list[str]:
+def split_at(tex: str, marks: Set[str]) -> list[str]:
     """The pieces of a line, each but the first beginning with a mark outside of all brackets."""
     pieces, depth = [""], 0
     for token in _PIECE.findall(tex):

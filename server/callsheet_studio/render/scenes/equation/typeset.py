@@ -74,7 +74,7 @@ def typeset(tex: str, groups: Sequence[str] = ()) -> Formula | None:
 
 
 def mark_groups(tex: str, groups: Sequence[str]) -> str:
-    """The groups of a line as colors, `#000001` for the first; groups that aren't told are plain."""
+    """The groups of a line as colors, `#000001` for the first; other groups are plain."""
     for group in groups_of(tex):
         inner = plain_group(group)
         known = inner in groups
