@@ -1,37 +1,40 @@
 """When parts of a scene come that are told sentence by sentence, such as lines of a derivation."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from callsheet_studio.render.cues import EARLY
 from callsheet_studio.render.timeline import Word
 
-SKIPPED = 0.4
-"""What it costs a part to come later than with the next sentence, as a share of its words."""
-_ENDINGS = frozenset(".!?:;…。！？")
+SKIPPED, CLAUSE_SKIPPED = 0.4, 0.12
+"""What it costs a part to come later than with the next sentence, or clause, as a share of its
+words."""
+_ENDINGS = frozenset(".!?:;…。！？؟।")
+_PAUSES = _ENDINGS | frozenset(",–—、，،")
 _CLOSERS = "\"'”’»)"
 _DIGITS_TEXT = "zero one two three four five six seven eight nine ten eleven twelve"
 _DIGITS = _DIGITS_TEXT.split()
 
 
 def time_by_sentence(texts: Sequence[str], words: Sequence[Word]) -> list[float] | None:
-    """When the sentence begins that each part comes with; None with fewer sentences than parts.
+    """When the sentence begins that each part comes with.
 
     A part comes with the sentence after the one before it, or with a later one that says more of
-    its own words.
+    its own words. Clauses do where sentences are too few; None when they are as well.
     """
-    sentences = split_sentences(words)
-    if not texts or len(sentences) < len(texts):
-        return None
-    told = [set(spoken_tokens(text)) for text in texts]
-    heard = [{token for word in part for token in spoken_tokens(word.text)} for part in sentences]
-    return [sentences[n][0].start - EARLY for n in _assign(told, heard)]
+    for ends, cost in ((_ENDINGS, SKIPPED), (_PAUSES, CLAUSE_SKIPPED)):
+        spoken = _split(words, ends)
+        if 0 < len(texts) <= len(spoken):
+            told = [set(spoken_tokens(text)) for text in texts]
+            heard = [{token for w in part for token in spoken_tokens(w.text)} for part in spoken]
+            return [spoken[n][0].start - EARLY for n in _assign(told, heard, cost)]
+    return None
 
 
-def split_sentences(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """The words, sentence by sentence."""
-    ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip(_CLOSERS)[-1:] in _ENDINGS]
+def _split(words: Sequence[Word], endings: Set[str]) -> list[Sequence[Word]]:
+    """The words in runs that end with one of these characters."""
+    ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip(_CLOSERS)[-1:] in endings]
     return [words[a:b] for a, b in pairwise(sorted({0, *ends, len(words)}))]
 
 
@@ -42,25 +45,26 @@ def spoken_tokens(text: str) -> Iterator[str]:
         yield _DIGITS[int(token)] if small else token
 
 
-def _assign(told: Sequence[set[str]], heard: Sequence[set[str]]) -> list[int]:
+def _assign(told: Sequence[set[str]], heard: Sequence[set[str]], cost: float) -> list[int]:
     """A sentence for each part, in order: the best sum over all parts."""
     best: list[tuple[float, list[int]]] = [(0.0, [0])]
     for n in range(1, len(told)):
         room = range(n, len(heard) - len(told) + n + 1)
-        best = [_best_way(best, told[n], heard, place) for place in room]
+        best = [_best_way(best, _worth(told[n], heard[place]), place, cost) for place in room]
     return max(best, key=lambda found: found[0])[1]
 
 
+def _worth(part: Set[str], sentence: Set[str]) -> float:
+    """The share of a part's words that a sentence says."""
+    return len(part & sentence) / max(1, len(part))
+
+
 def _best_way(
-    ways: Sequence[tuple[float, list[int]]],
-    part: set[str],
-    heard: Sequence[set[str]],
-    place: int,
+    ways: Sequence[tuple[float, list[int]]], worth: float, place: int, cost: float
 ) -> tuple[float, list[int]]:
     """The best of the ways so far, and the part at this sentence after it."""
-    said = len(part & heard[place]) / max(1, len(part))
     scored = [
-        (score + said - SKIPPED * (place - chosen[-1] - 1), chosen)
+        (score + worth - cost * (place - chosen[-1] - 1), chosen)
         for score, chosen in ways
         if chosen[-1] < place
     ]

@@ -46,6 +46,7 @@ def draw_code(stage: Stage, code: Code) -> list[Layer]:
     palette = Palette.of(stage)
     pen = Pen(stage, layout.grid, palette)
     layers = [head.layer, _panel(stage, layout, palette)]
+    states: list[_State] = []
     for n, (rows, when) in enumerate(zip(layout.states, times.states, strict=True)):
         lines = [when.lines[row.line - 1] for row in rows]
         note_pages(pen, rows, lines, when.end, camera.pages())
@@ -53,8 +54,10 @@ def draw_code(stage: Stage, code: Code) -> list[Layer]:
         change = compare(layout.states[n - 1], rows) if n else None
         spans = plan_spans(rows, when.lines) if times.typed else []
         typist = Typist(pen, rows, sprites, spans) if times.typed else None
-        state = _State(pen, rows, sprites, when, code.states[n].steps, change, typist)
-        layers.append(_through_window(pen, camera, state))
+        before = states[-1] if states else None
+        steps = code.states[n].steps
+        states.append(_State(pen, rows, sprites, when, steps, typist, before, change))
+    layers += [_through_window(pen, camera, state) for state in states]
     return [*layers, *_output(stage, layout, times, palette)]
 
 
@@ -92,24 +95,25 @@ class _State:
     sprites: Sequence[Sprite]
     when: StateTimes
     steps: Sequence[Sequence[int]]
-    change: Change | None
-    """From the state before."""
     typist: Typist | None
+    before: "_State | None" = None
+    change: Change | None = None
+    """From the state before."""
 
     def draw(self, canvas: skia.Canvas, t: float, seen: range) -> None:
         """The rows that are seen."""
-        if self.change and t < self.when.start + MORPH:
-            self._morph(canvas, self.change, (t - self.when.start) / MORPH)
+        if self.before and self.change and t < self.when.start + MORPH:
+            self._morph(canvas, self.before, self.change, (t - self.when.start) / MORPH)
             return
-        shares = self._shares(t)
-        self._bands(canvas, shares)
+        shares = self.shares(t)
+        self.bands(canvas, shares)
         for n in seen:
             if n >= len(self.rows):
                 continue
             if self.typist:
                 self.typist.draw(canvas, n, t)
             else:
-                self.sprites[n].draw(canvas, self._pose(n, t).dimmed(self._alpha(n, shares)))
+                self.sprites[n].draw(canvas, self._pose(n, t).dimmed(self.alpha(n, shares)))
 
     def _pose(self, n: int, t: float) -> Pose:
         """Rows of the first state come one after the other."""
@@ -118,17 +122,17 @@ class _State:
         lag = 0.6 * SHOWN * n / len(self.rows)
         return self.pen.stage.look.preset.motion.enter(t, self.when.start + lag)
 
-    def _shares(self, t: float) -> list[float]:
+    def shares(self, t: float) -> list[float]:
         """How much each step of the highlights is the present one."""
         come = [smooth(ramp(t, step, FOCUS)) for step in self.when.steps]
         return [a - b for a, b in zip(come, [*come[1:], 0.0], strict=True)] if come else []
 
-    def _alpha(self, n: int, shares: Sequence[float]) -> float:
+    def alpha(self, n: int, shares: Sequence[float]) -> float:
         lines = zip(self.steps, shares, strict=True)
         dim = sum(share for step, share in lines if step and self.rows[n].line not in step)
         return 1 - (1 - DIMMED) * min(1.0, max(0.0, dim))
 
-    def _bands(self, canvas: skia.Canvas, shares: Sequence[float]) -> None:
+    def bands(self, canvas: skia.Canvas, shares: Sequence[float]) -> None:
         """What lies behind the lit rows."""
         grid, palette = self.pen.grid, self.pen.palette
         accent = self.pen.stage.look.inks.panel.accent
@@ -142,16 +146,19 @@ class _State:
                 canvas.drawRect(box(band), fill(palette.band, share))
                 canvas.drawRect(box(band.left_part(5)), fill(accent, share))
 
-    def _morph(self, canvas: skia.Canvas, change: Change, p: float) -> None:
-        """The state before on its way to this one."""
+    def _morph(self, canvas: skia.Canvas, before: "_State", change: Change, p: float) -> None:
+        """The state before on its way to this one, all of it lit."""
         out, into = 1 - smooth(ramp(p, 0, GONE)), smooth(ramp(p, COMING, 1 - COMING))
         share = smooth(ramp(p, MOVING[0], MOVING[1] - MOVING[0]))
+        shares = [(1 - ramp(p, 0, MOVING[0])) * lit for lit in before.shares(self.when.start)]
+        before.bands(canvas, shares)
         for spot in change.gone if out > 0 else ():
-            self.pen.draw(canvas, spot.piece, *self._place(spot), out)
+            alpha = out * before.alpha(spot.row, shares)
+            self.pen.draw(canvas, spot.piece, *self._place(spot), alpha)
         for one, other in change.moved:
             (x1, y1), (x2, y2) = self._place(one), self._place(other)
             at = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            self.pen.draw(canvas, other.piece, *at)
+            self.pen.draw(canvas, other.piece, *at, before.alpha(one.row, shares))
         for spot in change.come if into > 0 else ():
             self.pen.draw(canvas, spot.piece, *self._place(spot), into)
 

@@ -19,6 +19,8 @@ LEADING = 1.42
 PAD_X, PAD_Y = 24.0, 20.0
 NARROWEST = 0.56
 """Of the room's width, for a panel at least."""
+WIDE = 0.84
+"""A panel that is wider than this share of the room takes all of it."""
 BETWEEN = 18.0
 """From the code to its output."""
 OUTPUT_SHARE = 0.34
@@ -99,6 +101,7 @@ def plan_layout(code: Code, room: Rect, centered: bool) -> Layout:
     seen = max(1, min(rows, int((room.h - below - 2 * PAD_Y) / pitch_of(size))))
     columns = max(row.width for state in (*wrapped, shown) for row in state)
     wide = max(columns * size * ADVANCE + 2 * PAD_X, NARROWEST * room.w)
+    wide = room.w if wide > WIDE * room.w else wide
     high = _high(seen, size) + below
     left = room.cx - wide / 2 if centered else room.x
     panel = Rect(left, room.y + (room.h - high) * 0.4, wide, _high(seen, size))

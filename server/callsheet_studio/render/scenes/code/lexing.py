@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from pygments.lexers import get_lexer_by_name
@@ -12,6 +12,7 @@ from pygments.util import ClassNotFound
 
 Role: TypeAlias = Literal["text", "keyword", "name", "string", "number", "comment"]
 """What a word is; decides its color."""
+PLAIN: Role = "text"
 TAB = 4
 """Columns of a tabulator, at most."""
 HANGING = 2
@@ -112,7 +113,7 @@ def _wrapped(row: Row, width: int) -> Iterator[Row]:
     shift, first = 0, True
     for n, piece in enumerate(pieces):
         end = _end_of_word(pieces, n)
-        starts = n == 0 or pieces[n - 1].end < piece.column
+        starts = n == 0 or not _hang_together(pieces[n - 1], piece)
         # A word that is cut anyway begins where there is room; others stay whole.
         whole = end if starts and end - piece.column <= width - indent else piece.end
         if taken and whole + shift > width:
@@ -123,10 +124,15 @@ def _wrapped(row: Row, width: int) -> Iterator[Row]:
 
 
 def _end_of_word(pieces: Sequence[Piece], n: int) -> int:
-    """The column after the pieces that follow without a space."""
-    while n + 1 < len(pieces) and pieces[n].end == pieces[n + 1].column:
+    """The column after the pieces that hang together."""
+    while n + 1 < len(pieces) and _hang_together(pieces[n], pieces[n + 1]):
         n += 1
     return pieces[n].end
+
+
+def _hang_together(one: Piece, other: Piece) -> bool:
+    """Whether a row should not end between two pieces: inside of a word, or of a comment."""
+    return one.end == other.column or one.role == other.role == "comment"
 
 
 def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
@@ -150,11 +156,10 @@ def _roles(code: str, language: str) -> Iterator[Role]:
         lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
     roles: list[Role] = []
     for kind, text in lexer.get_tokens(code):
-        roles += [_role(kind)] * len(text)
+        roles.extend(_role(kind) for _ in text)
     # A lexer may change line ends; what it lost is plain.
-    plain: Role = "text"
-    yield from roles[: len(code)]
-    yield from repeat(plain, len(code) - len(roles))
+    roles.extend(PLAIN for _ in code[len(roles) :])
+    return iter(roles[: len(code)])
 
 
 def _role(kind: object) -> Role:

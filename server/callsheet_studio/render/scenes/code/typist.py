@@ -27,7 +27,7 @@ class Span:
 
 
 def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[Span]:
-    """The times of each row; `lines` are those of whole lines. Parts of a line follow each other."""
+    """The times of each row; `lines` are those of whole lines, whose rows follow each other."""
     spans: list[Span] = []
     for n, row in enumerate(rows):
         start = spans[-1].end if row.continued and spans else lines[row.line - 1]

@@ -260,7 +260,7 @@ class _Timer:
             if group not in labeled:
                 found += self._spoken(group, tex)
         found.sort()
-        nexts = [start for start, _, _ in found[1:]] + [float("inf")]
+        nexts = [*(start for start, _, _ in found), float("inf")][1:]
         return [
             Lighting(group, line, start, min(start + LIT, max(follow, start + 0.4)))
             for (start, group, line), follow in zip(found, nexts, strict=True)
