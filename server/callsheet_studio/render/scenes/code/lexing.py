@@ -1,5 +1,6 @@
 """Code as colored words in rows: read by Pygments, wrapped only where it is too wide."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ TAB = 4
 """Columns of a tabulator, at most."""
 HANGING = 2
 """Columns by which what is wrapped stands in further than its line."""
+_WORD = re.compile(r"\w+|[()\[\]{},;:]|[^\w\s()\[\]{},;:]+")
 _ROLES: Mapping[object, Role] = {
     Comment: "comment",
     Keyword: "keyword",
@@ -36,7 +38,7 @@ _ROLES: Mapping[object, Role] = {
 
 @dataclass(frozen=True)
 class Piece:
-    """Characters of one color without a space among them."""
+    """A word, or signs that follow each other, of one color."""
 
     text: str
     role: Role
@@ -171,10 +173,8 @@ def _role(kind: object) -> Role:
 
 
 def _pieces(line: str, roles: Sequence[Role]) -> Iterator[Piece]:
-    """Runs of one color, each split at spaces."""
-    place = list(range(len(line)))
-    for (role, blank), run in groupby(place, key=lambda n: (roles[n], line[n].isspace())):
-        chars = list(run)
-        if not blank:
-            text = line[chars[0] : chars[-1] + 1]
-            yield Piece(text, role, columns(line[: chars[0]]))
+    """Words and signs of one color; spaces are left out."""
+    for word in _WORD.finditer(line):
+        for role, run in groupby(range(*word.span()), key=roles.__getitem__):
+            chars = list(run)
+            yield Piece(line[chars[0] : chars[-1] + 1], role, columns(line[: chars[0]]))

@@ -87,7 +87,8 @@ class _Scene:
             return None
         cues = [timer.cue(n) for n in range(len(homes))]
         ground, series = stage.look.inks.ground, stage.look.inks.series
-        vivid = [ground.accent, *series]
+        vivid = [ink for ink in (ground.accent, *series) if ink.distance(ground.text) > 0.15]
+        vivid = vivid or [ground.accent]
         tints = [
             vivid[n % len(vivid)].pushed(ground.grounds, READABLE + 0.25)
             for n in range(len(groups))

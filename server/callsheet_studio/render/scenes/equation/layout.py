@@ -248,7 +248,20 @@ def _height_of(line: SetLine, group: int | None) -> float:
 
 
 def _spread(middles: Sequence[float], widths: Sequence[float], room: Rect) -> list[float]:
-    """Middles, rising, moved apart until nothing of these widths overlaps or leaves the room."""
+    """Middles, rising, moved apart until nothing of these widths overlaps or leaves the room.
+
+    The mean of pushing to the right and of pushing to the left, which keeps the same distances.
+    """
+    rightwards = _push(middles, widths, room)
+    mirrored = [2 * room.cx - middle for middle in reversed(middles)]
+    leftwards = _push(mirrored, widths[::-1], room)[::-1]
+    return [
+        (right + 2 * room.cx - left) / 2 for right, left in zip(rightwards, leftwards, strict=True)
+    ]
+
+
+def _push(middles: Sequence[float], widths: Sequence[float], room: Rect) -> list[float]:
+    """Middles moved to the right as far as they must, then back into the room."""
     left: list[float] = []
     edge = room.x
     for middle, width in zip(middles, widths, strict=True):

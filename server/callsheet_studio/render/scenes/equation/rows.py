@@ -17,8 +17,8 @@ _RELATIONS_TEXT = r"""
 """
 _RELATIONS = frozenset(_RELATIONS_TEXT.split())
 _SIGNS = frozenset({"+", "-", r"\pm", r"\mp", r"\cdot", r"\times", ","})
-_OPENING = {"{", "\\begin", "\\left"}
-_CLOSING = {"}", "\\end", "\\right"}
+_OPENING = frozenset({"{", "(", "[", r"\begin", r"\left"})
+_CLOSING = frozenset({"}", ")", "]", r"\end", r"\right"})
 MOST_ROWS = 4
 
 
@@ -81,18 +81,19 @@ def _fill(pieces: Sequence[str], groups: Sequence[str], width: float) -> tuple[F
     """Rows that take as many pieces as fit; none when a piece alone doesn't."""
     rows: list[Formula] = []
     taken = ""
-    for piece in pieces:
+    for piece in [*pieces, None]:
         room = width * EM - (INDENT if rows else 0)
-        both = typeset(taken + piece, groups)
-        if both is not None and both.width <= room:
+        if piece is not None and _is_within(taken + piece, groups, room):
             taken += piece
             continue
-        done = typeset(taken, groups) if taken else None
-        if done is None or len(rows) + 1 >= MOST_ROWS:
+        done = typeset(taken, groups)
+        if done is None or done.width > room or len(rows) == MOST_ROWS:
             return ()
         rows.append(done)
-        taken = piece
-    last = typeset(taken, groups)
-    if last is None or last.width > width * EM - (INDENT if rows else 0):
-        return ()
-    return (*rows, last)
+        taken = piece or ""
+    return tuple(rows)
+
+
+def _is_within(tex: str, groups: Sequence[str], width: float) -> bool:
+    formula = typeset(tex, groups)
+    return formula is not None and formula.width <= width
