@@ -175,6 +175,7 @@ def _role(kind: object) -> Role:
 def _pieces(line: str, roles: Sequence[Role]) -> Iterator[Piece]:
     """Words and signs of one color; spaces are left out."""
     for word in _WORD.finditer(line):
-        for role, run in groupby(range(*word.span()), key=roles.__getitem__):
+        for _, run in groupby(range(*word.span()), key=roles.__getitem__):
             chars = list(run)
-            yield Piece(line[chars[0] : chars[-1] + 1], role, columns(line[: chars[0]]))
+            text = line[chars[0] : chars[-1] + 1]
+            yield Piece(text, roles[chars[0]], columns(line[: chars[0]]))

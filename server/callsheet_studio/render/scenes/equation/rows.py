@@ -19,6 +19,8 @@ _RELATIONS = frozenset(_RELATIONS_TEXT.split())
 _SIGNS = frozenset({"+", "-", r"\pm", r"\mp", r"\cdot", r"\times", ","})
 _OPENING = frozenset({"{", "(", "[", r"\begin", r"\left"})
 _CLOSING = frozenset({"}", ")", "]", r"\end", r"\right"})
+NOTHING = "{}"
+"""Before a row that goes on, so that a sign at its beginning is set between two things."""
 MOST_ROWS = 4
 
 
@@ -86,7 +88,7 @@ def _fill(pieces: Sequence[str], groups: Sequence[str], width: float) -> tuple[F
         if piece is not None and _is_within(taken + piece, groups, room):
             taken += piece
             continue
-        done = typeset(taken, groups)
+        done = typeset(f"{NOTHING if rows else ''}{taken}", groups)
         if done is None or done.width > room or len(rows) == MOST_ROWS:
             return ()
         rows.append(done)

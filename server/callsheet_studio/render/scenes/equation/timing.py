@@ -17,7 +17,7 @@ WRITTEN = 1.6
 """Seconds in which it is."""
 MORPH = 1.3
 """Seconds in which a line becomes the next."""
-APART = 2.4
+APART = 2.1
 """Seconds between two lines, if there is time."""
 SETTLED = 1.8
 """Seconds before the scene's end by which the last line begins to come."""

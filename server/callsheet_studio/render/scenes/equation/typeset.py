@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from callsheet_studio.render.geometry import Rect
+from callsheet_studio.render.geometry import Rect, around
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.script.content import groups_of
 
@@ -152,11 +152,12 @@ def _read(svg: str) -> Formula:
         if (name := shape.get("id", "")) and shape.get("d")
     }
     paths = {name: _path(shape.get("d", "")) for name, shape in glyphs.items()}
-    left, top, width, height = _numbers(root.get("viewBox", "0 0 0 0"))
-    shapes = [part for part in _parts(root.iterfind(f"{_SVG}g/*"), paths)]
-    box = Rect(left, top, width, height)
-    parts = (_moved(part, -left, -top) for part in _mend(shapes, box))
-    return Formula(tuple(parts), width, height, -top)
+    box = Rect(*_numbers(root.get("viewBox", "0 0 0 0")))
+    parts = list(_mend(list(_parts(root.iterfind(f"{_SVG}g/*"), paths)), box))
+    # Slanted letters reach out of the box that they are set in.
+    whole = around([box, *(part.bounds for part in parts)])
+    moved = tuple(_moved(part, -whole.x, -whole.y) for part in parts)
+    return Formula(moved, whole.w, whole.h, -whole.y)
 
 
 def _parts(shapes: Iterable[ET.Element], paths: dict[str, skia.Path]) -> Iterator[Part]:
