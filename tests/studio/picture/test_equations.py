@@ -52,8 +52,9 @@ QUADRATIC = Equation(
     ),
 )
 NARRATION = (
-    "Start from the general equation of degree two. Divide by a and move c across. Then complete the square, and take "
-    "the root. b squared minus four a c decides how many roots there are. And two a scales it all."
+    "Start from the general equation of degree two. Divide by a and move c across. Then complete "
+    "the square, and take the root. b squared minus four a c decides how many roots there are. "
+    "And two a scales it all."
 )
 ATOMS = (
     *(

@@ -112,7 +112,8 @@ def _wrapped(row: Row, width: int) -> Iterator[Row]:
     indent = min(row.pieces[0].column + HANGING, width // 2)
     pieces = list(_shortened(row.pieces, width - indent))
     taken: list[Piece] = []
-    shift, first = 0, True
+    # What stands in further than the middle could not be seen.
+    shift, first = min(0, width // 2 - pieces[0].column), True
     for n, piece in enumerate(pieces):
         end = _end_of_word(pieces, n)
         starts = n == 0 or not _hang_together(pieces[n - 1], piece)
