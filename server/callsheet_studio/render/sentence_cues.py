@@ -17,18 +17,25 @@ _DIGITS_TEXT = "zero one two three four five six seven eight nine ten eleven twe
 _DIGITS = _DIGITS_TEXT.split()
 
 
-def time_by_sentence(texts: Sequence[str], words: Sequence[Word]) -> list[float] | None:
+def time_by_sentence(
+    texts: Sequence[str], words: Sequence[Word], at_once: bool = True
+) -> list[float] | None:
     """When the sentence begins that each part comes with.
 
     A part comes with the sentence after the one before it, or with a later one that says more of
     its own words. Clauses do where sentences are too few; None when they are as well.
+
+    Args:
+        texts: What each part says.
+        words: The scene's narration.
+        at_once: Whether the first part comes with the first sentence, whatever that says.
     """
     for ends, cost in ((_ENDINGS, SKIPPED), (_PAUSES, CLAUSE_SKIPPED)):
         spoken = _split(words, ends)
         if 0 < len(texts) <= len(spoken):
             told = [set(spoken_tokens(text)) for text in texts]
             heard = [{token for w in part for token in spoken_tokens(w.text)} for part in spoken]
-            return [spoken[n][0].start - EARLY for n in _assign(told, heard, cost)]
+            return [spoken[n][0].start - EARLY for n in _assign(told, heard, cost, at_once)]
     return None
 
 
@@ -45,12 +52,18 @@ def spoken_tokens(text: str) -> Iterator[str]:
         yield _DIGITS[int(token)] if small else token
 
 
-def _assign(told: Sequence[set[str]], heard: Sequence[set[str]], cost: float) -> list[int]:
+def _assign(
+    told: Sequence[set[str]], heard: Sequence[set[str]], cost: float, at_once: bool
+) -> list[int]:
     """A sentence for each part, in order: the best sum over all parts."""
-    best: list[tuple[float, list[int]]] = [(0.0, [0])]
+    spare = len(heard) - len(told)
+    starts = range(1 if at_once else spare + 1)
+    best = [(_worth(told[0], heard[n]) - cost * n, [n]) for n in starts]
     for n in range(1, len(told)):
-        room = range(n, len(heard) - len(told) + n + 1)
-        best = [_best_way(best, _worth(told[n], heard[place]), place, cost) for place in room]
+        best = [
+            _best_way(best, _worth(told[n], heard[place]), place, cost)
+            for place in range(n, n + spare + 1)
+        ]
     return max(best, key=lambda found: found[0])[1]
 
 

@@ -52,13 +52,16 @@ def time_code(stage: Stage, code: Code) -> CodeTimes:
     texts = list(_events(code, typed))
     timed = stage.timed
     until = max(LEAD + 0.5, timed.seconds - SETTLED)
-    spoken = [_spoken(text) for text in texts]
-    times = time_by_sentence(spoken, timed.words)
+    # Code with highlights is there from the beginning: its first words may be about a line.
+    ahead = 1 if code.states[0].steps else 0
+    spoken = [_spoken(text) for text in texts[ahead:]]
+    times = time_by_sentence(spoken, timed.words, at_once=not ahead)
     if times is None:
         # `cues` itself keeps its last seconds free.
         items = [Item(text=text) for text in spoken]
         times = list(cues(items, timed.words, LEAD, until + 0.8))
-    times = [LEAD, *(min(max(time, LEAD), until) for time in times[1:])]
+    times = [min(max(time, LEAD), until) for time in times]
+    times = [LEAD, *times[1 - ahead :]]
     output = times.pop() if code.output is not None else until
     if typed:
         states = (StateTimes(LEAD, float("inf"), tuple(times), ()),)

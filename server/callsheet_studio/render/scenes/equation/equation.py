@@ -12,6 +12,7 @@ from callsheet_studio.render.motion import Pose, ramp, smooth
 from callsheet_studio.render.scenes.equation.glyphs import Glyph, Morph
 from callsheet_studio.render.scenes.equation.layout import (
     LEAST,
+    Hero,
     Layout,
     PlacedLabel,
     PlannedLabel,
@@ -38,6 +39,8 @@ DIMMED = 0.4
 LETTER = 0.5
 """Seconds in which one glyph is written."""
 FADE = 0.3
+NEAREST = 5.0
+"""From a group to its frame, at least, even if that touches what is beside it."""
 MONO = Face("JetBrains Mono", 450)
 
 
@@ -209,7 +212,7 @@ class _Scene:
         ink = Ink(ground, ground.text, life=(cue, end))
         style, upright = label_style(self.stage), "bottom" if placed.side == "above" else "top"
         writing = self.stage.write(placed.label.text, style, placed.rect, ink, upright)
-        leader = _leader(placed, writing.rect, self.layout.heroes[line].rect)
+        leader = _leader(placed, writing.rect, self.layout.heroes[line])
         motion = self.stage.look.preset.motion
 
         def draw(canvas: skia.Canvas, t: float) -> None:
@@ -373,15 +376,19 @@ def _box_around(stage: Stage, glyphs: Sequence[Glyph], group: int) -> skia.Path:
         if glyph.part.group != group and glyph.rect.meets(beside) and glyph.part.key != RULE
     ]
     pad = max(4.0, 0.1 * glyphs[0].size)
-    gaps = [max(rect.x - own.right, own.x - rect.right) for rect in others]
-    near = min((gap for gap in gaps if gap > 0), default=2 * pad)
-    return outline(own.inset(-min(pad, near / 2), -pad), min(stage.look.preset.radius, 10))
+    left = min((own.x - rect.right for rect in others if rect.cx < own.x), default=2 * pad)
+    right = min((rect.x - own.right for rect in others if rect.cx > own.right), default=2 * pad)
+    left, right = (min(pad, max(NEAREST, gap / 2)) for gap in (left, right))
+    frame = Rect(own.x - left, own.y - pad, own.w + left + right, own.h + 2 * pad)
+    return outline(frame, min(stage.look.preset.radius, 10))
 
 
-def _leader(placed: PlacedLabel, label: Rect, line: Rect) -> skia.Path:
+def _leader(placed: PlacedLabel, label: Rect, hero: Hero) -> skia.Path:
     """A bracket at the line's edge over the group's width, and a curve from it to the label."""
     target, up = placed.target, placed.side == "above"
-    edge = line.y - 12 if up else line.bottom + 12
+    # Outside of the frame around a group that is lit.
+    away = 0.1 * hero.glyphs[0].size + 9
+    edge = hero.rect.y - away if up else hero.rect.bottom + away
     end = label.bottom + 4 if up else label.y - 4
     half = max(8.0, target.w / 2 - 3)
     path = skia.Path().moveTo(target.cx - half, edge).lineTo(target.cx + half, edge)

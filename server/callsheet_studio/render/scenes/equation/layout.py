@@ -27,7 +27,7 @@ BETWEEN = 14.0
 """Under a past line."""
 AFTER_PAST = 14.0
 """Under all past lines."""
-LEADER = 40.0
+LEADER = 50.0
 """Between a line and its labels."""
 GAP = 34.0
 """Between labels."""
