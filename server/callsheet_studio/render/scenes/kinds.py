@@ -21,9 +21,8 @@ from callsheet_studio.render.scenes.steps.steps import steps
 from callsheet_studio.render.scenes.timeline.timeline import timeline
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.stage import Layer, Stage
-from callsheet_studio.script.content import Diagram as MermaidSource
-from callsheet_studio.script.content import Equation
 from callsheet_studio.script.content import Code, Equation
+from callsheet_studio.script.content import Diagram as MermaidSource
 from callsheet_studio.script.storyboard import Item, SceneKind
 
 
