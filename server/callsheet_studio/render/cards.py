@@ -77,6 +77,11 @@ def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False
     return draw
 
 
+def paint_body(canvas: skia.Canvas, skin: Skin, lit: bool = False) -> None:
+    """Paint a card without anything on it."""
+    _BODIES[skin.preset.card][lit](canvas, skin)
+
+
 @dataclass(frozen=True)
 class _Parts:
     """Lays a card out and paints its two faces."""

@@ -25,6 +25,8 @@ the and for are but not you all any can had has have her his how its our out own
 their them then they this was were what when where which who why will with your from into
 than just only over very more most each every
 """
+_QUARTER = re.compile(r"\bq([1-4])\b")
+_ORDINALS = ("first", "second", "third", "fourth")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
@@ -45,13 +47,35 @@ def cues(
         return ()
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
-    told, heard = _told(items), _heard(items, words)
+    told, heard = _told(items), word_stems(items, words)
     places = mentions(told, heard)
     rising = in_order or None not in places
     places = places if rising else [_anywhere(item, heard) for item in told]
     known = [None if place is None else words[place].start - EARLY for place in places]
     times = _filled(known, lead, spoken)
     return _rising(times, lead, last) if rising else _within(times, lead, last)
+
+
+def name_stems(items: Sequence[Item]) -> list[set[str]]:
+    """What each item's name says: the stems of its words, if not what most names say."""
+    return _distinct([_stems(item.text) for item in items])
+
+
+def number_marks(items: Sequence[Item]) -> list[set[str]]:
+    """The numbers of each item, as `word_stems` has them; a number of several items is left out."""
+    every = [{_mark(value) for value in _values(item)} for item in items]
+    counts = Counter(mark for marks in every for mark in marks)
+    return [{mark for mark in marks if counts[mark] == 1} for marks in every]
+
+
+def word_stems(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
+    """What each word says: its stem, and those numbers of items that begin with it."""
+    heard = [_stems(word.text) for word in words]
+    spoken = [word.text for word in words]
+    for value in {value for item in items for value in _values(item)}:
+        for place in said(value, spoken):
+            heard[place].add(_mark(value))
+    return heard
 
 
 def mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
@@ -106,20 +130,16 @@ def _weight(stems: set[str]) -> int:
 
 def _told(items: Sequence[Item]) -> list[set[str]]:
     """What each item says: its numbers and the stems of its words, if not what most say."""
-    every = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
+    return _distinct(
+        [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
+    )
+
+
+def _distinct(every: Sequence[set[str]]) -> list[set[str]]:
+    """Without what most of them have, unless that is all."""
     counts = Counter(stem for stems in every for stem in stems)
-    common = {stem for stem, count in counts.items() if count > max(2, len(items) / 2)}
+    common = {stem for stem, count in counts.items() if count > max(2, len(every) / 2)}
     return [stems - common or stems for stems in every]
-
-
-def _heard(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
-    """What each word says: its stem, and those numbers of items that begin with it."""
-    heard = [_stems(word.text) for word in words]
-    spoken = [word.text for word in words]
-    for value in {value for item in items for value in _values(item)}:
-        for place in said(value, spoken):
-            heard[place].add(_mark(value))
-    return heard
 
 
 def _values(item: Item) -> list[float]:
@@ -136,9 +156,13 @@ def _mark(value: float) -> str:
 
 def _stems(text: str) -> set[str]:
     """Words cut down to what does not change when they bend: `encrypts`, `encrypted`."""
-    words = re.findall(r"[^\W_]+", text.lower())
+    words = re.findall(r"[^\W_]+", _QUARTER.sub(_in_words, text.lower()))
     plain = {word for word in words if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
     return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
+
+
+def _in_words(quarter: re.Match[str]) -> str:
+    return f"{_ORDINALS[int(quarter[1]) - 1]} quarter"
 
 
 def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:

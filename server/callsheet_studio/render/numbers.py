@@ -101,6 +101,20 @@ def change(items: Sequence[Item]) -> Change | None:
     return Change(text, last > first) if text else None
 
 
+def decimal_place(text: str) -> int:
+    """How many characters of a written number stand before its decimal mark, or before its unit."""
+    found = _NUMBER.search(text)
+    if not found:
+        return len(text)
+    marks = [n for n, char in enumerate(found[0]) if char in ".,"]
+    last = marks[-1] if marks else None
+    grouped = last is not None and len(found[0]) - last == 4 and not found[0].startswith("0")
+    several = last is not None and found[0].count(found[0][last]) > 1
+    if last is None or several or (grouped and found[0][last] == ","):
+        return found.end()
+    return found.start() + last
+
+
 def roman(number: int) -> str:
     """A Roman numeral; there is none for numbers below one."""
     text = ""

@@ -1,0 +1,1 @@
+"""Tables: rows in time, with what is spoken of lit."""
