@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from callsheet_studio.render.breaking import is_rtl
 from callsheet_studio.script.kinds import is_date
 from callsheet_studio.script.number import is_year
 from callsheet_studio.script.storyboard import Item
@@ -17,6 +18,9 @@ _LETTERS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _SCALE_WORDS = re.compile(rf"(?<=\d)\s?({'|'.join(_LETTERS)})\b", re.IGNORECASE)
 _SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 _NOW = {"now", "today"}
+_GROUPED = 10_000
+"""From here on thousands are separated."""
+WHOLE = 100.0
 _TIMES = 3.0
 """From here on a change is told as a multiple."""
 _ROMAN = (
@@ -78,12 +82,28 @@ def counting(label: str, share: float) -> str:
     return label[: found.start()] + text + label[found.end() :]
 
 
+def rescaled(label: str, factor: float) -> str:
+    """A label with its number times a factor, in no more digits than that needs: `$10M`."""
+    found = _NUMBER.search(label)
+    size = _digits(found[0]) if found else None
+    if not found or size is None:
+        return label
+    sign = -1 if found[0][0] in "-\u2212" else 1
+    value = sign * size * factor
+    grouped = "," if "," in found[0] or abs(value) >= _GROUPED else ""
+    text = f"{value:{grouped}.6f}".rstrip("0").rstrip(".")
+    text = "0" if text in {"-0", ""} else text.replace("-", "\u2212")
+    return label[: found.start()] + text + label[found.end() :]
+
+
 @dataclass(frozen=True)
 class Change:
     """How far the last of some values in time is from the first."""
 
     text: str
     rises: bool
+    short: str | None = None
+    """The same without what it is between, for where there is little room."""
 
 
 def change(items: Sequence[Item]) -> Change | None:
@@ -99,6 +119,32 @@ def change(items: Sequence[Item]) -> Change | None:
     in_percent = all("%" in (item.label or "") for item in items)
     text = _points(last - first) if in_percent else _ratio(last / first)
     return Change(text, last > first) if text else None
+
+
+def difference(items: Sequence[Item], highlight: str | None) -> Change | None:
+    """How far a highlighted moment's value is from the one before: `Q3 → Q4: +$1.2M`."""
+    name = (highlight or "").strip().casefold()
+    found = next((n for n, item in enumerate(items) if name == item.text.casefold()), 0)
+    if not found or not all(_is_moment(item.text) for item in items):
+        return None
+    before, after = items[found - 1], items[found]
+    change = (after.value or 0.0) - (before.value or 0.0)
+    if not change or not after.value:
+        return None
+    if "%" in written(after):
+        amount = _points(change)
+    else:
+        size = rescaled(written(after).replace("\u2212", ""), abs(change / after.value))
+        amount = ("+" if change > 0 else "\u2212") + size
+    arrow = "\u2190" if is_rtl(after.text) else "\u2192"
+    return Change(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
+
+
+def whole_of(items: Sequence[Item]) -> float | None:
+    """100 when the values are percentages that make a whole; else None."""
+    values = [item.value or 0.0 for item in items]
+    percentages = all("%" in (item.label or "") for item in items) and min(values) >= 0
+    return WHOLE if percentages and abs(sum(values) - WHOLE) <= 1 else None
 
 
 def decimal_place(text: str) -> int:

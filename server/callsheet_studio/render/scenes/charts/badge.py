@@ -9,19 +9,23 @@ from callsheet_studio.render.numbers import Change
 from callsheet_studio.render.sprite import Sprite, fill, rounded
 from callsheet_studio.render.stage import Ink, Layer, Stage
 
-WIDEST = 250.0
-"""At most."""
+WIDEST = 0.56
+"""Of the row, at most."""
+LARGEST, LEAST = 32.0, 26.0
 HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
 def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
     """At the end of the row, after the last value has been spoken of; and where it is."""
     inks, motion = stage.look.inks, stage.look.preset.motion
-    room = row.right_part(WIDEST - 20).top_part(HIGH).inset(PAD, 0)
-    style = replace(stage.style("number", 32, 1), align="right", floor=0.4)
+    room = row.right_part(WIDEST * row.w).top_part(HIGH).inset(PAD, 0)
+    base = stage.style("number", LARGEST, 1)
+    style = replace(base, align="right", floor=LEAST / base.size)
     text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
     ink = Ink(inks.marker, inks.marker.text)
-    writing = stage.write(turn.text, style, text, ink, "middle")
+    block = stage.typesetter.fit(turn.text, style, text.w, text.h)
+    said = turn.short if turn.short and block.cut else turn.text
+    writing = stage.write(said, style, text, ink, "middle")
     left = writing.rect.x - 10 - ICON
     plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
     icon = icon_sprite(

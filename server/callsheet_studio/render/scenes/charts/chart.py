@@ -9,8 +9,15 @@ from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
 from callsheet_studio.render.motion import expo, ramp
-from callsheet_studio.render.numbers import change, short
+from callsheet_studio.render.numbers import change, difference, short, whole_of
 from callsheet_studio.render.scenes.charts.badge import badge
+from callsheet_studio.render.scenes.charts.data import data_of
+from callsheet_studio.render.scenes.charts.scale import (
+    Scale,
+    draw_scale,
+    plan_step,
+    ticks_room,
+)
 from callsheet_studio.render.sprite import stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
 from callsheet_studio.render.text import Align, TextStyle
@@ -19,10 +26,10 @@ VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
 LABEL_ROOM = 70.0
 """Below the plot."""
-WIDEST, SMALLEST = 140.0, 20.0
+WIDEST, SMALLEST = 140.0, 26.0
 """What a number may take across where not all are written, and the least size of all of them."""
-READABLE_SHARE = 0.78
-"""Of its size, to which a name may shrink before its chart is laid on its side."""
+READABLE = 26.0
+"""The least size of a name; a chart whose names have no room for it is laid on its side."""
 UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
 """Under the headline, for the unit, and for how much the values changed."""
 
@@ -57,7 +64,7 @@ def frame(stage: Stage) -> tuple[Rect, list[Layer]]:
     """The headline, the unit, how much the values changed, and the room below them."""
     safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
-    turn = change(scene.items)
+    turn = difference(scene.items, scene.highlight) or change(scene.items)
     high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
     row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
     layers = [head.layer]
@@ -83,25 +90,55 @@ def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list
     below = above if min(values) < 0 else 0.0
     plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
     low, high = extent(values, from_zero)
+    high = whole_of(stage.timed.scene.items) or high if from_zero else high
     made = Chart(plot, low, high, len(values), plot.bottom + below)
-    return made, [*layers, _grid(stage, made)]
+    if low <= 0:
+        return made, [*layers, _grid(stage, made)]
+    made, scale = _marked(stage, made, values)
+    return made, [*layers, scale]
+
+
+def _marked(stage: Stage, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:
+    """A chart whose scale does not begin at zero says so: with its numbers at the side."""
+    data, step = data_of(stage.timed.scene), plan_step(values, from_zero=False)
+    gutter = ticks_room(stage, data, [step])
+    plot = replace(made.plot, x=made.plot.x + gutter, w=made.plot.w - gutter)
+    shown = replace(made, plot=plot, low=step.low, high=step.high)
+    return shown, draw_scale(stage, Scale(plot, (step,)), data, gutter)
 
 
 def foot(stage: Stage, made: Chart) -> list[Layer]:
     """The labels of the items, thinned until they have room."""
     items = stage.timed.scene.items
-    step = math.ceil(made.count / (12 if not stage.size.tall else 6))
-    width = made.cells[0].w * step
+    step = _label_step(stage, made)
     below = stage.size.safe.bottom - LABEL_ROOM + 12
     layers: list[Layer] = []
     for n in range(0, made.count, step):
-        left = made.cells[n].x + 4
-        free = min(width - 8, made.plot.right - left)
-        if free < 0.6 * width:
+        rect = _label_rect(made, n, step, below)
+        if n and rect.w < 0.6 * made.cells[0].w * step:
             break
-        rect = Rect(left, below, free, LABEL_ROOM - 12)
         layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
     return layers
+
+
+def _label_step(stage: Stage, made: Chart) -> int:
+    """Every how many-th label is shown, so that all that are can be read whole."""
+    fewest = math.ceil(made.count / (12 if not stage.size.tall else 6))
+    style, items = _label_style(stage, "left"), stage.timed.scene.items
+    for step in range(fewest, made.count):
+        shown = range(0, made.count, step)
+        rects = [_label_rect(made, n, step, 0.0) for n in shown]
+        fit = stage.typesetter.fit
+        blocks = (fit(items[n].text, style, r.w, r.h) for n, r in zip(shown, rects, strict=True))
+        if all(r.w > 0 for r in rects) and not any(block.cut for block in blocks):
+            return step
+    return fewest
+
+
+def _label_rect(made: Chart, index: int, step: int, top: float) -> Rect:
+    width = made.cells[0].w * step
+    left = made.cells[index].x + 4
+    return Rect(left, top, min(width - 8, made.plot.right - left), LABEL_ROOM - 12)
 
 
 @dataclass(frozen=True)
@@ -112,6 +149,8 @@ class Figures:
     width: float
     """That each may take."""
     shown: frozenset[int]
+    left: float
+    """Where the plot begins."""
 
     @cached_property
     def style(self) -> TextStyle:
@@ -124,7 +163,7 @@ class Figures:
     def write(self, index: int, at: tuple[float, float], above: bool) -> Writing:
         """A number over or under its place in the plot, kept inside the safe box."""
         surface, safe = self.stage.look.inks.ground, self.stage.size.safe
-        left = min(max(safe.x, at[0] - self.width / 2), safe.right - self.width)
+        left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
         rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)
         text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
         return self.stage.write(text, self.style, rect, Ink(surface, surface.text), upright)
@@ -135,23 +174,30 @@ def names_fit(stage: Stage) -> bool:
     items, style = stage.timed.scene.items, _label_style(stage, "centre")
     width = stage.size.safe.w / len(items) - 8
     fit = stage.typesetter.fit
-    blocks = (fit(item.text, style, width, LABEL_ROOM - 12) for item in items)
-    return all(block.size >= READABLE_SHARE * style.size for block in blocks)
+    return not any(fit(item.text, style, width, LABEL_ROOM - 12).cut for item in items)
 
 
 def telling_values(stage: Stage, made: Chart, most: int) -> Figures:
     """Which values to write out: all of a few; else the extremes and ends that have room."""
-    every = Figures(stage, made.cells[0].w - 6, frozenset(range(made.count)))
+    every = Figures(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
     if made.count <= most and every.style.size >= SMALLEST:
         return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
-    width = max(every.width, min(made.plot.w / 4, WIDEST))
+    width = max(every.width, min(made.plot.w / 4, WIDEST), _readable_width(stage, made))
     apart = 1.5 * width / made.cells[0].w
     chosen: set[int] = set()
     for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
         if all(abs(n - other) >= apart for other in chosen):
             chosen.add(n)
-    return Figures(stage, width, frozenset(chosen))
+    return Figures(stage, width, frozenset(chosen), made.plot.x)
+
+
+def _readable_width(stage: Stage, made: Chart) -> float:
+    """What the longest number needs to be readable, within reason."""
+    face = stage.style("number", SMALLEST).face
+    texts = map(short, stage.timed.scene.items)
+    widest = max(stage.typesetter.width(text, face, SMALLEST) for text in texts)
+    return min(widest + 4, made.plot.w / 2)
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
@@ -167,7 +213,8 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
 def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
     """What is counted."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1), align=align)
+    base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
+    style = replace(base, align=align, floor=READABLE / base.size)
     writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -188,7 +235,8 @@ def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Lay
 
 
 def _label_style(stage: Stage, align: Align) -> TextStyle:
-    return replace(stage.style("text", 27, 2), align=align, leading=1.1)
+    style = stage.style("text", 27, 2)
+    return replace(style, align=align, leading=1.1, floor=READABLE / style.size)
 
 
 def _grid(stage: Stage, made: Chart) -> Layer:

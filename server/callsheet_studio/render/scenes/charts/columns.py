@@ -4,6 +4,7 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import Pose, expo, ramp, smooth
+from callsheet_studio.render.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.render.scenes.charts.chart import (
     Chart,
     Figures,
@@ -26,11 +27,12 @@ def columns(stage: Stage) -> list[Layer]:
     shape = SHAPES[stage.look.preset.bars]
     made, layers = chart(stage, from_zero=True, lift=shape.lift)
     shown = telling_values(stage, made, MOST_NUMBERS)
-    layers += [_column(stage, made, n, shown) for n in range(made.count)]
+    lit = lights_of(stage)
+    layers += [_column(stage, made, n, shown, lit) for n in range(made.count)]
     return [*layers, *foot(stage, made)]
 
 
-def _column(stage: Stage, made: Chart, index: int, figures: Figures) -> Layer:
+def _column(stage: Stage, made: Chart, index: int, figures: Figures, lights: BarLights) -> Layer:
     inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
     shape = SHAPES[stage.look.preset.bars]
     value = stage.timed.scene.items[index].value or 0.0
@@ -45,11 +47,13 @@ def _column(stage: Stage, made: Chart, index: int, figures: Figures) -> Layer:
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         # No spring: shooting past would run the number into what stands above the chart.
-        p, focus = expo(ramp(t, cue, GROW)), stage.focus(index, t)
+        p, focus = expo(ramp(t, cue, GROW)), lights.emphasis.lit(index, 0, t)
+        p *= lights.widening.factor(t)
         if shape.behind:
-            shape.behind(canvas, column, smooth(ramp(t, 0.3, 0.6)), p)
+            shape.behind(canvas, column, smooth(ramp(t, 0.3, 0.6)), min(1.0, p))
         if p <= 0:
             return
+        plain.setAlphaf(1 - lights.dim(index, t))
         shape.draw(canvas, column, p, plain)
         if focus > 0.01:
             lit.setAlphaf(smooth(focus))

@@ -9,6 +9,7 @@ from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import Pose, ramp, smooth, spring
+from callsheet_studio.render.scenes.charts.bar_lights import lights_of
 from callsheet_studio.render.scenes.charts.chart import (
     Chart,
     Figures,
@@ -16,6 +17,7 @@ from callsheet_studio.render.scenes.charts.chart import (
     foot,
     telling_values,
 )
+from callsheet_studio.render.scenes.charts.emphasis import Emphasis
 from callsheet_studio.render.sprite import box, fill, polygon, stroke
 from callsheet_studio.render.stage import Layer, Stage
 from callsheet_studio.render.styles import Line
@@ -55,7 +57,8 @@ def line(stage: Stage) -> list[Layer]:
     ]
     shown = telling_values(stage, made, MOST_NUMBERS)
     layers.append(_curve(stage, made, points))
-    layers += [_mark(stage, made, n, points, shown) for n in range(made.count)]
+    emphasis = lights_of(stage).emphasis
+    layers += [_mark(stage, made, n, points, shown, emphasis) for n in range(made.count)]
     return [*layers, *foot(stage, made)]
 
 
@@ -70,7 +73,7 @@ def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
     shade, ink = _shade(plot, inks.primary, style.shade), stroke(inks.primary, style.width)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        head = _head(points, cues, t)
+        head = head_of(points, cues, t)
         if head <= points[0][0]:
             return
         canvas.save()
@@ -85,7 +88,7 @@ def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
     return draw
 
 
-def _head(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
+def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
     """How far to the right the curve has come."""
     x = points[0][0]
     for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):
@@ -101,7 +104,12 @@ def _shade(plot: Rect, colour: Colour, alpha: float) -> skia.Paint:
 
 
 def _mark(
-    stage: Stage, made: Chart, index: int, points: Sequence[Point], figures: Figures
+    stage: Stage,
+    made: Chart,
+    index: int,
+    points: Sequence[Point],
+    figures: Figures,
+    emphasis: Emphasis,
 ) -> Layer:
     """A value's mark, and its number if it tells something."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
@@ -115,7 +123,7 @@ def _mark(
     outline = style.dot or _disc
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, focus = spring(ramp(t, cue, 0.5)), stage.focus(index, t)
+        p, focus = spring(ramp(t, cue, 0.5)), emphasis.lit(index, 0, t)
         if p <= 0:
             return
         if style.plumb:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.motion import Pose, expo, ramp, smooth
-from callsheet_studio.render.numbers import short
+from callsheet_studio.render.numbers import short, whole_of
+from callsheet_studio.render.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.render.scenes.charts.chart import extent, frame
 from callsheet_studio.render.sprite import fill, rounded
 from callsheet_studio.render.stage import Ink, Layer, Stage, Writing
@@ -48,12 +49,13 @@ def rows(stage: Stage) -> list[Layer]:
     names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
     values = [item.value or 0.0 for item in items]
     low, top = extent(values, from_zero=True)
+    top, lights = whole_of(items) or top, lights_of(stage)
     left = room.x + names + 20 + (width + GAP if low < 0 else 0)
     scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
     for n, row in enumerate(plot):
         layers += [
             _name(stage, n, row.left_part(names), naming),
-            _bar(stage, n, row, scale, replace(style, floor=0.34), width),
+            _bar(stage, n, row, scale, _Manner(replace(style, floor=0.34), width, lights)),
         ]
     return layers
 
@@ -74,27 +76,36 @@ def _name(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Layer:
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
-def _bar(
-    stage: Stage, index: int, row: Rect, scale: _Scale, style: TextStyle, width: float
-) -> Layer:
+@dataclass(frozen=True)
+class _Manner:
+    """How the numbers are written and the bars are lit."""
+
+    style: TextStyle
+    width: float
+    lights: BarLights
+
+
+def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
     """The track, at once, and the bar with its number, when it is spoken of."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     value = stage.timed.scene.items[index].value or 0.0
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
     zero, tip = scale.x(0), scale.x(value)
-    number = _number(stage, index, Rect(tip, row.y, width, row.h), style)
+    number = _number(stage, index, Rect(tip, row.y, manner.width, row.h), manner.style)
     radius = min(stage.look.preset.radius, track.h / 2)
+    lights = manner.lights
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         opened = expo(ramp(t, 0.25 + 0.05 * index, 0.8))
         canvas.drawRRect(rounded(track.left_part(track.w * opened), radius), pale)
-        p = expo(ramp(t, cue, GROW))
+        p = expo(ramp(t, cue, GROW)) * lights.widening.factor(t)
         if p <= 0:
             return
         end = zero + (tip - zero) * p
         body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
-        colour = inks.primary.mix(inks.accent, smooth(stage.focus(index, t)))
+        colour = inks.primary.mix(inks.accent, smooth(lights.emphasis.lit(index, 0, t)))
+        colour = colour.mix(inks.ground.fill, lights.dim(index, t))
         canvas.drawRRect(rounded(body, radius), fill(colour))
         alpha = motion.enter(t, cue + 0.1).alpha
         number.draw(canvas, lambda _: Pose(dx=end - tip, alpha=alpha))
