@@ -140,6 +140,16 @@ def difference(items: Sequence[Item], highlight: str | None) -> Change | None:
     return Change(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
 
 
+def step_change(item: Item) -> str | None:
+    """How far an item's value is from what it was before: `−0.9 points`, `−29%` or `×27`."""
+    before, after = item.before, item.value
+    if before is None or after is None or before == after:
+        return None
+    if "%" in written(item):
+        return _points(after - before)
+    return _ratio(after / before) if before > 0 and after >= 0 else None
+
+
 def whole_of(items: Sequence[Item]) -> float | None:
     """100 when the values are percentages that make a whole; else None."""
     values = [item.value or 0.0 for item in items]

@@ -108,6 +108,11 @@ class Stage:
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
 
+    def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "Stage":
+        """The same stage with items in the place of its content, each at its time."""
+        scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
+        return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
+
     def facing(self, room: Rect) -> "Stage":
         """The same stage, mirrored within `room` when its items run from right to left."""
         items = self.timed.scene.items

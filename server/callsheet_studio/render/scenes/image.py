@@ -1,37 +1,60 @@
-"""Image: a picture file, whole, in a frame, moving slowly closer."""
+"""Image: a picture file, whole, in a frame that comes slowly closer and then rests."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.heading import heading
 from callsheet_studio.render.motion import Pose, expo, ramp, smooth
+from callsheet_studio.render.scenes.callouts import draw_callouts
+from callsheet_studio.render.scenes.points import points
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.sprite import Sprite, box, rounded, soft, stroke
 from callsheet_studio.render.stage import Ink, Layer, Stage
+from callsheet_studio.script.content import Picture as PictureContent
+from callsheet_studio.script.storyboard import Item
 
-CLOSER = 0.05
-"""How much larger the picture is at the end."""
+CLOSER = 0.06
+"""How much smaller the frame is at first."""
+COMES, PUSH = 0.15, 1.5
+"""When the picture comes, and how many seconds it moves closer."""
+UNDER, UNDER_TALL = 48.0, 80.0
+"""The height of what stands below the picture."""
+LEAST = 26.0
 
 
 def image(stage: Stage) -> list[Layer]:
-    """The picture with its headline; without a readable file, a title."""
+    """The picture with its headline and callouts; without a readable file, what it would show."""
     file = stage.folder / (stage.timed.scene.image or "")
     picture = _read(file)
     if picture is None:
-        return title(stage)
+        return _described(stage)
     safe, tall, scene = stage.size.safe, stage.size.tall, stage.timed.scene
     head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
-    under = 46.0 if scene.subtitle else 0.0
+    under = (UNDER_TALL if tall else UNDER) if scene.subtitle else 0.0
     room = Rect(safe.x, head.rect.bottom + 16, safe.w, safe.bottom - head.rect.bottom - 16 - under)
     scale = min(room.w / picture.width(), room.h / picture.height())
     frame = room.centred(picture.width() * scale, picture.height() * scale)
     layers = [head.layer, _framed(stage, picture, frame)]
     if scene.subtitle:
         layers.append(
-            _credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 12, safe.w, under - 12))
+            _credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 10, safe.w, under - 10))
         )
+    if isinstance(scene.content, PictureContent) and scene.content.callouts:
+        layers += draw_callouts(stage, scene.content.callouts, frame)
     return layers
+
+
+def _described(stage: Stage) -> list[Layer]:
+    """The description of a picture that isn't there, as a quiet card; without one, a title."""
+    content = stage.timed.scene.content
+    if not isinstance(content, PictureContent) or not (content.description or content.callouts):
+        return title(stage)
+    names = [content.description, *(callout.text for callout in content.callouts)]
+    items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
+    cues = (0.5, *stage.cues) if content.description else stage.cues
+    return points(stage.with_items(items, cues))
 
 
 def _read(file: Path) -> skia.Image | None:
@@ -43,27 +66,28 @@ def _read(file: Path) -> skia.Image | None:
 
 def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
     """The picture, scaled once, then moved slowly closer inside its frame."""
-    inks, unit, seconds = stage.look.inks, stage.size.unit, stage.timed.seconds
+    inks, unit = stage.look.inks, stage.size.unit
     radius = stage.look.preset.radius
     shade = soft(inks.ground.fill.at(0.1), 12, 0.35)
     shadow = Sprite.drawn(
         frame.inset(-50), unit, lambda c: c.drawRRect(rounded(frame.shift(0, 8), radius), shade)
     )
-    small = _scaled(picture, frame, unit * (1 + CLOSER))
+    small = _scaled(picture, frame, unit)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, 0.25, 0.9))
+        p = smooth(ramp(t, COMES, 0.5))
         if p <= 0:
             return
+        zoom = 1 - CLOSER * (1 - expo(ramp(t, COMES, PUSH)))
         canvas.save()
-        canvas.translate(0, 40 * (1 - p))
+        canvas.translate(frame.cx, frame.cy)
+        canvas.scale(zoom, zoom)
+        canvas.translate(-frame.cx, -frame.cy)
         shadow.draw(canvas, Pose(alpha=p))
         canvas.save()
         canvas.clipRRect(rounded(frame, radius), doAntiAlias=True)
-        zoom = 1 + CLOSER * smooth(t / max(seconds, 0.1))
-        near = frame.centred(frame.w * zoom, frame.h * zoom)
         sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-        canvas.drawImageRect(small, box(near), sampling, skia.Paint(Alphaf=smooth(p)))
+        canvas.drawImageRect(small, box(frame), sampling, skia.Paint(Alphaf=p))
         canvas.restore()
         canvas.drawRRect(rounded(frame, radius), stroke(inks.primary, 4, p))
         canvas.restore()
@@ -84,7 +108,8 @@ def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
 
 def _credit(stage: Stage, text: str, rect: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = stage.style("text", 23, 1)
+    base = stage.style("text", 28, 2 if rect.h > UNDER else 1)
+    style = replace(base, floor=LEAST / base.size)
     writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -10,6 +10,7 @@ from callsheet_studio.render.heading import heading
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.motion import ramp, smooth
 from callsheet_studio.render.numbers import counting, written
+from callsheet_studio.render.scenes.before_after import before_after
 from callsheet_studio.render.scenes.title import title
 from callsheet_studio.render.sprite import fill, stroke
 from callsheet_studio.render.stage import Ink, Layer, Page, Stage, Writing
@@ -27,6 +28,8 @@ def number(stage: Stage) -> list[Layer]:
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(190 if tall else 130), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 22, safe.w, safe.bottom - head.rect.bottom - 22)
+    if len(items) == 1 and items[0].before is not None:
+        return [head.layer, *before_after(stage, room)]
     lay = _single if len(items) == 1 else _several
     return [head.layer, *lay(stage, room)]
 
@@ -75,14 +78,15 @@ def _figure(stage: Stage, index: int, rect: Rect, size: float, page: Page) -> li
 def _counted(stage: Stage, index: int, figure: Writing, page: Page) -> Layer:
     """The figure while it counts, then as it stands."""
     cue, motion = stage.cues[index], stage.look.preset.motion
-    label, block = written(stage.timed.scene.items[index]), figure.block
+    item, block = stage.timed.scene.items[index], figure.block
+    label, counts = written(item), item.before is None
     paint = fill(stage.look.inks.ground.accent)
     centred = block.style.align == "centre"
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         share = smooth(ramp(t, cue, COUNT))
         pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
-        if share >= 1 or not figure.parts:
+        if share >= 1 or not figure.parts or not counts:
             figure.draw(canvas, lambda _: pose)
             return
         if pose.alpha <= 0:

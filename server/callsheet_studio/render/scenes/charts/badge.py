@@ -9,7 +9,7 @@ from callsheet_studio.render.numbers import Change
 from callsheet_studio.render.sprite import Sprite, fill, rounded
 from callsheet_studio.render.stage import Ink, Layer, Stage
 
-WIDEST = 0.56
+WIDEST, WIDEST_TALL = 0.56, 0.44
 """Of the row, at most."""
 LARGEST, LEAST = 32.0, 26.0
 HIGH, ICON, PAD = 46.0, 32.0, 18.0
@@ -18,7 +18,11 @@ HIGH, ICON, PAD = 46.0, 32.0, 18.0
 def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
     """At the end of the row, after the last value has been spoken of; and where it is."""
     inks, motion = stage.look.inks, stage.look.preset.motion
-    room = row.right_part(WIDEST * row.w).top_part(HIGH).inset(PAD, 0)
+    room = (
+        row.right_part((WIDEST_TALL if stage.size.tall else WIDEST) * row.w)
+        .top_part(HIGH)
+        .inset(PAD, 0)
+    )
     base = stage.style("number", LARGEST, 1)
     style = replace(base, align="right", floor=LEAST / base.size)
     text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)

@@ -1,7 +1,7 @@
 """The numbers of a chart, from its items or from its content, as series over categories."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from callsheet_studio.render.colour import Colour
 from callsheet_studio.render.inks import Inks
@@ -70,8 +70,7 @@ def one_series(stage: Stage, data: Data) -> Stage:
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
-    scene = stage.timed.scene.model_copy(update={"content": None, "items": tuple(items)})
-    shown = replace(stage, timed=replace(stage.timed, scene=scene))
+    shown = stage.with_items(items, stage.cues)
     return shown.only([n for n, item in enumerate(items) if item.value is not None])
 
 

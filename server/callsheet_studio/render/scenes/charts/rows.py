@@ -20,7 +20,9 @@ GROW = 0.95
 """Seconds in which a bar reaches its length."""
 GAP = 14.0
 """Between a bar and its number."""
-MOST_NUMBER, MOST_NAME = 0.24, 0.3
+READABLE = 26.0
+"""The least size of names and numbers, if the rows are high enough."""
+MOST_NUMBER, MOST_NAME = 0.24, 0.36
 """Shares of the width that numbers and names may take."""
 
 
@@ -45,6 +47,7 @@ def rows(stage: Stage) -> list[Layer]:
     plot = room.centred(room.w, high).rows(len(items), min(18.0, 0.2 * high / len(items)))
     style = stage.style("number", min(36.0, plot[0].h * 0.6), 1)
     naming = replace(stage.style("strong", min(31.0, plot[0].h * 0.5), 2), leading=1.1)
+    naming = replace(naming, floor=min(1.0, READABLE / naming.size))
     width = _widest(stage, style, map(short, items), MOST_NUMBER)
     names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
     values = [item.value or 0.0 for item in items]

@@ -114,7 +114,8 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
     groups: list[tuple[float, list[float]]] = []
     while order and len(groups) < MOST_STEPS:
         shown = [abs(values[n]) for n in order]
-        early = sum(1 for n in range(len(shown)) if max(shown[: n + 1]) * OUTGROWN <= max(shown))
+        top = max(shown)
+        early = sum(1 for n in range(len(shown)) if top and max(shown[: n + 1]) * OUTGROWN <= top)
         start = cues[order[early]] if early else 0.0
         groups.insert(0, (start, [values[n] for n in order]))
         order = order[:early] if any(shown[:early]) else []
