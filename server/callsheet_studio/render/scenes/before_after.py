@@ -12,7 +12,6 @@ from callsheet_studio.render.motion import expo, ramp, smooth
 from callsheet_studio.render.numbers import plain, step_change, written
 from callsheet_studio.render.sprite import Sprite, fill, rounded
 from callsheet_studio.render.stage import Ink, Layer, Stage
-from callsheet_studio.render.text import Align
 from callsheet_studio.render.words import Pair, write_pair
 from callsheet_studio.script.storyboard import Item
 
@@ -61,7 +60,7 @@ def before_after(stage: Stage, room: Rect) -> list[Layer]:
         drawn_icon(facing, icon, place, inks.ground.quiet, times.after - 0.4),
         _figure(facing, texts[1], new, size, times.after, hero=True),
         _bar(facing, new, lengths, times.after, hero=True),
-        *_named(facing, item, words, times),
+        *_named(facing, item, (words, new), times),
     ]
     return facing.faced(layers)
 
@@ -95,7 +94,7 @@ def _lengths(item: Item) -> tuple[float, float]:
 def _figure(stage: Stage, text: str, rect: Rect, size: float, at: float, hero: bool) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("number", size, 1)
-    style = replace(base, size=size, floor=LEAST / size, leading=1.0, align=_align(stage))
+    style = replace(base, size=size, floor=LEAST / size, leading=1.0)
     ink = Ink(surface, surface.accent if hero else surface.quiet)
     writing = stage.write(text, style, _above_bar(rect), ink, "bottom")
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
@@ -103,10 +102,6 @@ def _figure(stage: Stage, text: str, rect: Rect, size: float, at: float, hero: b
 
 def _above_bar(rect: Rect) -> Rect:
     return rect.top_part(rect.h - BAR - 16)
-
-
-def _align(stage: Stage) -> Align:
-    return "centre" if stage.look.preset.centred and stage.size.tall else "left"
 
 
 def _bar(stage: Stage, rect: Rect, lengths: tuple[float, float], at: float, hero: bool) -> Layer:
@@ -126,18 +121,21 @@ def _bar(stage: Stage, rect: Rect, lengths: tuple[float, float], at: float, hero
     return draw
 
 
-def _named(stage: Stage, item: Item, room: Rect, times: Times) -> list[Layer]:
+def _named(stage: Stage, item: Item, places: tuple[Rect, Rect], times: Times) -> list[Layer]:
     """What the values are of, and beside it how far they are apart."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    room, new = places
     amount = step_change(item)
     layers: list[Layer] = []
     free = room
     if amount:
-        chip, layer = _chip(stage, amount, room, times.after + TURN)
+        under = room if stage.size.tall else Rect(new.x, room.y, new.w, room.h)
+        chip, layer = _chip(stage, amount, under, times.after + TURN)
         layers.append(layer)
-        free = Rect(room.x, chip.bottom + 14, room.w, room.bottom - chip.bottom - 14)
-        if not stage.size.tall:
-            free = Rect(chip.right + 26, room.y, room.right - chip.right - 26, room.h)
+        if stage.size.tall:
+            free = Rect(room.x, chip.bottom + 14, room.w, room.bottom - chip.bottom - 14)
+        else:
+            free = room.left_part(chip.x - 30 - room.x)
     head = stage.style("strong", 36, 2)
     note = stage.style("text", 28, 2)
     pair = Pair(

@@ -102,7 +102,7 @@ def _by_word(writing: Writing, at: float, stagger: float, stage: Stage) -> Layer
 def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list[Layer]:
     """A term beside its meaning, or above it in tall frames, with a line in the look's color."""
     inks, cue = stage.look.inks, stage.cues[index]
-    body = "; ".join(term.meanings)
+    body = _joined(term.meanings)
     tall = stage.size.tall
     if tall:
         upper = Rect(row.x + GAP, row.y, row.w - GAP, 44.0 if row.h > 150 else 36.0)
@@ -133,6 +133,12 @@ def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list
             text.draw(canvas, lambda _: motion.enter(t, cue + AFTER).dimmed(rest))
 
     return [draw]
+
+
+def _joined(meanings: Sequence[str]) -> str:
+    """Several meanings in one text; sentences stay sentences."""
+    ended = all(meaning.rstrip()[-1:] in ".!?" for meaning in meanings)
+    return (" " if ended else "; ").join(meanings)
 
 
 def _style(style: TextStyle) -> TextStyle:
