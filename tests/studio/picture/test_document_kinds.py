@@ -68,11 +68,22 @@ CHART = Chart(
     over="Quarter",
     categories=("Q1", "Q2", "Q3", "Q4"),
     series=(
-        Series(name="Europe", values=(4.2, 4.8, 5.1, 6.3), written=("$4.2M", "$4.8M", "$5.1M", "$6.3M")),
-        Series(name="Asia", values=(1.1, 1.4, 1.9, 12.5), written=("$1.1M", "$1.4M", "$1.9M", "$12.5M")),
+        Series(
+            name="Europe",
+            values=(4.2, 4.8, 5.1, 6.3),
+            written=("$4.2M", "$4.8M", "$5.1M", "$6.3M"),
+        ),
+        Series(
+            name="Asia",
+            values=(1.1, 1.4, 1.9, 12.5),
+            written=("$1.1M", "$1.4M", "$1.9M", "$12.5M"),
+        ),
     ),
-)  # fmt: skip
-QUARTERS = "The first quarter is slow, the second and the third are better. In the fourth quarter Asia wins."
+)
+QUARTERS = (
+    "The first quarter is slow, the second and the third are better. In the fourth, Asia wins."
+)
+REGIONS = "North America, Europe, and Asia."
 SHARES = tuple(
     Item(text=name, value=value, label=f"{value}%")
     for name, value in (("North America", 55), ("Europe", 30), ("Asia-Pacific", 15))
@@ -82,19 +93,15 @@ SHOWN: dict[str, Scene] = {
         kind="table",
         title="Where the cache lives",
         content=TABLE,
-        narration="In-process takes zero point two milliseconds. Redis is shared, and the database is slow.",
+        narration="In-process takes zero point two milliseconds. Redis is shared.",
     ),
     "grouped": Scene(kind="bars", title="Two regions", content=CHART, narration=QUARTERS),
     "stacked": Scene(kind="stacked", title="Two regions", content=CHART, narration=QUARTERS),
     "lines": Scene(kind="line", title="Two regions", content=CHART, narration=QUARTERS),
     "area": Scene(kind="area", title="Two regions", content=CHART, narration=QUARTERS),
     "scatter": Scene(kind="scatter", title="Two regions", content=CHART, narration=QUARTERS),
-    "pie": Scene(
-        kind="pie", title="Three regions", items=SHARES, narration="North America, Europe, and Asia."
-    ),
-    "donut": Scene(
-        kind="donut", title="Three regions", items=SHARES, narration="North America, Europe, and Asia."
-    ),
+    "pie": Scene(kind="pie", title="Three regions", items=SHARES, narration=REGIONS),
+    "donut": Scene(kind="donut", title="Three regions", items=SHARES, narration=REGIONS),
     "definition": Scene(
         kind="definition",
         title="Two words",
@@ -123,7 +130,7 @@ SHOWN: dict[str, Scene] = {
         ),
         narration="The filters are above. The export is at the bottom.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -305,7 +312,7 @@ def test_what_is_seen_as_a_size_begins_at_zero(
 def test_a_line_far_from_zero_says_where_its_scale_begins(show: Callable[..., Picture]) -> None:
     items = tuple(Item(text=f"20{n}", value=100 + n, label=f"{100 + n} km") for n in range(10, 14))
     boxes = show(Scene(kind="line", title="Far", items=items)).boxes
-    assert {"108 km", "114 km"} & {box.text for box in boxes}
+    assert "109 km" in {box.text for box in boxes}
 
 
 def test_the_scale_widens_when_a_much_larger_number_comes(
@@ -313,7 +320,7 @@ def test_the_scale_widens_when_a_much_larger_number_comes(
 ) -> None:
     stage = stage_of(SHOWN["grouped"])
     scale = make_field(stage, Wants()).scale
-    assert scale.bounds(stage.cues[0])[1] < 8
+    assert scale.bounds(stage.cues[0])[1] <= 8
     assert scale.bounds(stage.timed.seconds)[1] >= 12.5
     assert scale.bounds(stage.cues[3] + 1)[1] >= 12.5
 

@@ -116,9 +116,9 @@ def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list
     surface = inks.ground
     name = _style(stage.style("strong", 38 if not tall else 34, 1 if tall else 2))
     note = _style(stage.style("text", 32 if not tall else 29, max(1, int(lower.h / 38))))
-    ink = Ink(surface, surface.accent, surface.rest, page.life)
+    ink = Ink(surface, surface.accent, life=page.life)
     head = stage.write(term.term, name, upper, ink, "top" if tall else "middle")
-    told = replace(ink, colour=surface.text)
+    told = replace(ink, colour=surface.text, rest=surface.rest)
     text = stage.write(body, note, lower, told, "top" if tall else "middle") if body else None
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -128,7 +128,7 @@ def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list
         if grown > 0:
             line = sign.top_part(sign.h * grown)
             canvas.drawRect(box(line), fill(inks.accent, rest))
-        head.draw(canvas, lambda _: motion.enter(t, cue).dimmed(rest))
+        head.draw(canvas, lambda _: motion.enter(t, cue).dimmed(page.alpha(t)))
         if text:
             text.draw(canvas, lambda _: motion.enter(t, cue + AFTER).dimmed(rest))
 

@@ -25,7 +25,7 @@ from callsheet_studio.render.scenes.charts.scale import (
 )
 from callsheet_studio.render.stage import Layer, Stage
 
-ABOVE = 14.0
+ABOVE = 24.0
 """Between what stands above the plot and its highest line."""
 MOST_SIDE = 7
 """Names that stand beside a plot."""

@@ -14,7 +14,7 @@ SIZE = 27.0
 LEAST = 26.0
 SWATCH = 20.0
 GAP = 12.0
-ROW = 40.0
+ROW = 43.0
 BETWEEN = 28.0
 WIDEST = 0.22
 """The share of the width that names beside a plot take."""

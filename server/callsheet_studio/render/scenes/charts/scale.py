@@ -21,6 +21,8 @@ TICKS = 4
 SIZE = 26.0
 """Of the numbers at the side."""
 GAP = 12.0
+HIGH = 43.0
+"""Room for a number in any script."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def _write_tick(
     """A tick's number where its step has it; only the last step's are noted as boxes."""
     surface, last = stage.look.inks.ground, n + 1 == len(scale.steps)
     style = replace(stage.style("text", SIZE, 1), size=SIZE, align="right", floor=0.99)
-    rect = Rect(scale.plot.x - gutter, scale.y(tick) - 17, gutter - GAP, 34)
+    rect = Rect(scale.plot.x - gutter, scale.y(tick) - HIGH / 2, gutter - GAP, HIGH)
     page = stage if last else replace(stage, boxes=[])
     text = tick_text(data, scale.steps[n], tick)
     start = scale.steps[-1].start if len(scale.steps) > 1 else 0.0

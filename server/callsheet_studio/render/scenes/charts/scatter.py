@@ -1,6 +1,5 @@
 """Scatter: a mark for each pair of numbers, named where it is spoken of."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -29,10 +28,10 @@ from callsheet_studio.script.content import Series
 DOT = 11.0
 LIT = 7.0
 SIZE, LEAST = 27.0, 26.0
-FOOT, NAME = 40.0, 38.0
+FOOT, NAME = 48.0, 43.0
 """Heights of the numbers and of the name below the plot."""
-HEADROOM = 14.0
-HIGH = 34.0
+HEADROOM = 26.0
+HIGH = 43.0
 """Of a mark's name."""
 Point: TypeAlias = tuple[float, float]
 
@@ -161,14 +160,14 @@ def _foot(stage: Stage, axis: Axis) -> list[Layer]:
     face = stage.style("text", LEAST).face
     texts = [tick_text(axis.data, axis.step, tick) for tick in ticks]
     widest = max(stage.typesetter.width(text, face, LEAST) for text in texts) + 16
-    every = math.ceil(widest * len(ticks) / axis.plot.w)
     layers: list[Layer] = []
-    for tick, text in list(zip(ticks, texts, strict=True))[::every]:
-        middle = min(
-            max(axis.x(tick), stage.size.safe.x + widest / 2), axis.plot.right - widest / 2
-        )
-        rect = Rect(middle - widest / 2, axis.plot.bottom + 4, widest, FOOT - 6)
-        layers.append(_write(stage, text, rect, "centre"))
+    free = axis.plot.x
+    for tick, text in zip(ticks, texts, strict=True):
+        left = max(axis.x(tick) - widest / 2, axis.plot.x)
+        rect = Rect(min(left, axis.plot.right - widest), axis.plot.bottom + 4, widest, FOOT - 5)
+        if rect.x >= free - 0.01:
+            layers.append(_write(stage, text, rect, "centre"))
+            free = rect.right
     return layers
 
 
