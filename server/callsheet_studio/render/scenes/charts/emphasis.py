@@ -48,7 +48,7 @@ class Emphasis:
             across * (1 - max(now.series)),
             down * (1 - max(now.categories)),
         )
-        return max(own, self._kept(category, series) * now.settled * (1 - now.any))
+        return max(own, self._kept(category, series) * now.settled)
 
     def dim(self, category: int, series: int, t: float) -> float:
         """How much a number rests because another one is lit."""

@@ -22,7 +22,7 @@ GAP = 14.0
 """Between a bar and its number."""
 READABLE = 26.0
 """The least size of names and numbers, if the rows are high enough."""
-MOST_NUMBER, MOST_NAME = 0.24, 0.36
+MOST_NUMBER, MOST_NAME = 0.28, 0.36
 """Shares of the width that numbers and names may take."""
 
 
@@ -53,12 +53,13 @@ def rows(stage: Stage) -> list[Layer]:
     values = [item.value or 0.0 for item in items]
     low, top = extent(values, from_zero=True)
     top, lights = whole_of(items) or top, lights_of(stage)
-    left = room.x + names + 20 + (width + GAP if low < 0 else 0)
+    left = room.x + names + 20
     scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
+    readable = replace(style, floor=min(1.0, READABLE / style.size))
     for n, row in enumerate(plot):
         layers += [
             _name(stage, n, row.left_part(names), naming),
-            _bar(stage, n, row, scale, _Manner(replace(style, floor=0.34), width, lights)),
+            _bar(stage, n, row, scale, _Manner(readable, width, lights)),
         ]
     return layers
 
@@ -94,7 +95,8 @@ def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) ->
     value = stage.timed.scene.items[index].value or 0.0
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
     zero, tip = scale.x(0), scale.x(value)
-    number = _number(stage, index, Rect(tip, row.y, manner.width, row.h), manner.style)
+    start = max(zero, tip) + GAP
+    number = _number(stage, index, Rect(start, row.y, manner.width, row.h), manner.style)
     radius = min(stage.look.preset.radius, track.h / 2)
     lights = manner.lights
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
@@ -111,15 +113,12 @@ def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) ->
         colour = colour.mix(inks.ground.fill, lights.dim(index, t))
         canvas.drawRRect(rounded(body, radius), fill(colour))
         alpha = motion.enter(t, cue + 0.1).alpha
-        number.draw(canvas, lambda _: Pose(dx=end - tip, alpha=alpha))
+        number.draw(canvas, lambda _: Pose(dx=max(zero, end) - max(zero, tip), alpha=alpha))
 
     return draw
 
 
-def _number(stage: Stage, index: int, at: Rect, style: TextStyle) -> Writing:
-    """Beyond the bar's tip: `at` begins there."""
+def _number(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Writing:
+    """Beyond the tip of a bar; a bar below zero has its number beyond the zero line."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    below = (item.value or 0.0) < 0
-    rect = at.shift(-GAP - at.w) if below else at.shift(GAP)
-    style = replace(style, align="right" if below else "left")
     return stage.write(short(item), style, rect, Ink(surface, surface.text), "middle")

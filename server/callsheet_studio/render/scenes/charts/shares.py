@@ -28,6 +28,8 @@ GROW = 0.8
 WHOLE = 100.0
 SWATCH = 22.0
 ROW, ABOVE = 76.0, 18.0
+SMALLEST = 200.0
+"""Of a ring in a tall frame, when there are many names."""
 NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
 
 
@@ -103,7 +105,7 @@ def _split(stage: Stage, room: Rect, count: int) -> tuple[Rect, Rect]:
     room = room.bottom_part(room.h - ABOVE)
     high = ROW * count
     if stage.size.tall:
-        below = min(high, room.h * 0.55)
+        below = min(high, max(room.h * 0.55, room.h - SMALLEST))
         ring = room.top_part(room.h - below - 24)
         names = room.bottom_part(below)
     else:

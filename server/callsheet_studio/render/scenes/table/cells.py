@@ -42,10 +42,10 @@ class Cells:
         return row > 0 and read_number(self.text(row, column)) is not None
 
     def item(self, row: int, column: int) -> Item:
-        """A cell as something that can be spoken of."""
+        """A cell as something that can be spoken of: a number by its value, else by its words."""
         text = self.text(row, column)
-        number = read_number(text)
-        return Item(text=text, value=number.value if number else None)
+        number = read_number(text) if row > 0 and column > 0 else None
+        return Item(text="", value=number.value) if number else Item(text=text)
 
     @cached_property
     def numeric(self) -> frozenset[int]:

@@ -39,8 +39,22 @@ class Lights:
         """How much a cell is lit more than its row and column."""
         said = self.cells.on(row * self.width + column, t)
         crossing = self.row(row, t) * self.column(column, t)
-        kept = smooth(ramp(t, self.arrivals[row] + 0.4, FOCUS)) * ((row, column) in self.kept)
+        kept = self._keeps(row, t) if self.kept == {(row, column)} else 0.0
         return max(said, crossing, kept)
+
+    def row_band(self, row: int, t: float) -> float:
+        """How much a row is lit, for its own name or as the highlight."""
+        whole = len(self.kept) > 1 and all(r == row for r, _ in self.kept)
+        return max(self.row(row, t), self._keeps(row, t) if whole else 0.0)
+
+    def column_band(self, column: int, t: float) -> float:
+        """How much a column is lit, for its own name or as the highlight."""
+        whole = bool(self.kept) and (1, column) in self.kept and (1, 0) not in self.kept
+        every = whole and len(self.kept) == len(self.arrivals) - 1
+        return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
+
+    def _keeps(self, row: int, t: float) -> float:
+        return smooth(ramp(t, self.arrivals[row] + 0.6, FOCUS))
 
     def dim(self, row: int, t: float) -> float:
         """How much a row rests while another one is lit."""

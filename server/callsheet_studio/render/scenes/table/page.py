@@ -135,10 +135,12 @@ class _Bands:
         share = self.share
         for row in part.rows:
             self._band(
-                canvas, self.placed.row(row).inset(-4, 0), share * self.lights.row(row, t) * alpha
+                canvas,
+                self.placed.row(row).inset(-4, 0),
+                share * self.lights.row_band(row, t) * alpha,
             )
         for column in part.columns[1:]:
-            lit = self.lights.column(column, t)
+            lit = self.lights.column_band(column, t)
             self._band(canvas, self.placed.column(column), share * lit * alpha)
         for row in part.rows:
             for column in part.columns:

@@ -171,16 +171,23 @@ def _part(sheet: Sheet, rows: range, columns: tuple[int, ...]) -> Part | None:
 
 def _column_groups(sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
     """Columns that have room together, with their widths; as equal in number as can be."""
-    first = min(sheet.least[0], WIDEST_FIRST * sheet.width)
-    free = sheet.width - first
-    groups: list[list[int]] = [[]]
+    fewest = _fill(sheet, MOST_COLUMNS - 1)
+    evenly = _fill(sheet, -(-(sheet.cells.width - 1) // len(fewest)) if fewest else 1)
+    groups = evenly if len(evenly) == len(fewest) else fewest
+    return [((0, *group), _squeezed(sheet, (0, *group))) for group in groups or [[]]]
+
+
+def _fill(sheet: Sheet, most: int) -> list[list[int]]:
+    """The columns behind the first in groups of at most so many, each with room."""
+    free = sheet.width - min(sheet.least[0], WIDEST_FIRST * sheet.width)
+    groups: list[list[int]] = []
     for n in range(1, sheet.cells.width):
-        taken = sum(min(sheet.least[k], free) for k in groups[-1])
-        full = len(groups[-1]) + 1 >= MOST_COLUMNS
-        if groups[-1] and (full or taken + min(sheet.least[n], free) > free):
+        taken = sum(min(sheet.least[k], free) for k in groups[-1]) if groups else free
+        full = not groups or len(groups[-1]) >= most
+        if full or taken + min(sheet.least[n], free) > free:
             groups.append([])
         groups[-1].append(n)
-    return [((0, *group), _squeezed(sheet, (0, *group))) for group in groups]
+    return groups
 
 
 def _squeezed(sheet: Sheet, columns: tuple[int, ...]) -> tuple[float, ...]:
