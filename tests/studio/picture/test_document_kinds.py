@@ -29,6 +29,7 @@ from callsheet_studio.render.stage import Box, Stage
 from callsheet_studio.render.text import Typesetter
 from callsheet_studio.render.timeline import TimedScene
 from callsheet_studio.script.content import (
+    Alignment,
     Callout,
     Chart,
     Content,
@@ -423,10 +424,11 @@ def _random_content(dice: random.Random, kind: SceneKind) -> Content:
 def _random_table(dice: random.Random) -> Table:
     width, height = dice.randint(1, 9), dice.randint(1, 14)
     columns = [NUMBERS if c and dice.random() < 0.5 else WORDS for c in range(width)]
+    choices: tuple[Alignment, ...] = ("", "left", "center", "right")
     return Table(
         header=tuple(dice.choice(WORDS) for _ in range(width)),
         rows=tuple(tuple(dice.choice(column) for column in columns) for _ in range(height)),
-        align=dice.choice(((), ("left",) * width, ("center",) * width, ("right",) * width)),
+        align=(dice.choice(choices),) * width,
     )
 
 
@@ -458,7 +460,7 @@ def _paint_dashboard(file: Path) -> None:
     canvas = surface.getCanvas()
     canvas.clear(0xFFEEF2F7)
     canvas.drawRect(skia.Rect.MakeXYWH(20, 20, 120, 60), skia.Paint(Color=0xFF3366AA))
-    surface.makeImageSnapshot().save(str(file), skia.kPNG)
+    file.write_bytes(bytes(surface.makeImageSnapshot().encodeToData(skia.kPNG, 100)))
 
 
 def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:

@@ -28,7 +28,7 @@ GROW = 0.8
 WHOLE = 100.0
 SWATCH = 22.0
 ROW, ABOVE = 76.0, 18.0
-SMALLEST = 200.0
+SMALLEST = 160.0
 """Of a ring in a tall frame, when there are many names."""
 NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
 
@@ -77,7 +77,7 @@ def _shares(stage: Stage, hole: float) -> list[Layer]:
     layers.append(_draw_ring(stage, slices, emphasis, ring, hole))
     if hole:
         layers += _center(stage, data, emphasis, ring.centred(ring.w * hole, ring.h * hole))
-    rows = names.rows(len(slices), 6)
+    rows = names.rows(len(slices), 0)
     keys = [_name(facing, data, n, rows[n], slices[n].color, emphasis) for n in range(len(slices))]
     return [*layers, *facing.faced(keys)]
 
