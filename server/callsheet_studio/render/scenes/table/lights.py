@@ -39,7 +39,7 @@ class Lights:
         """How much a cell is lit more than its row and column."""
         said = self.cells.on(row * self.width + column, t)
         crossing = self.row(row, t) * self.column(column, t)
-        kept = self._keeps(row, t) if self.kept == {(row, column)} else 0.0
+        kept = self._keeps(row, t) if self.kept == frozenset({(row, column)}) else 0.0
         return max(said, crossing, kept)
 
     def row_band(self, row: int, t: float) -> float:

@@ -39,7 +39,8 @@ def draw_page(stage: Stage, placed: Placed, lights: Lights, life: tuple[float, f
     surface = stage.look.inks.panel
     panel = placed.rect.inset(-4, 0)
     body, corners = draw_panel(stage, panel), rounded(panel, stage.look.preset.radius)
-    header = _Row(0, placed.row(0), _write_row(stage, placed, 0, life), start + COMES + 0.15)
+    first = start + COMES + 0.15 if not start else -1e3
+    header = _Row(0, placed.row(0), _write_row(stage, placed, 0, life), first)
     rows = [_row(stage, placed, number, lights, life) for number in placed.part.rows]
     bands = _Bands(stage, placed, lights, surface)
 
@@ -66,7 +67,9 @@ def _row(
     stage: Stage, placed: Placed, number: int, lights: Lights, life: tuple[float, float]
 ) -> _Row:
     nth = number - placed.part.rows.start
-    at = max(lights.arrivals[number], life[0] + COMES + 0.3 + STAGGER * nth)
+    cue, start = lights.arrivals[number], life[0]
+    there = start > 0 and cue <= start + COMES  # seen before, on another page
+    at = -1e3 if there else max(cue, start + COMES + 0.3 + STAGGER * nth)
     return _Row(number, placed.row(number), _write_row(stage, placed, number, life), at)
 
 

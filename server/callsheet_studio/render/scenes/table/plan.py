@@ -24,6 +24,8 @@ WIDEST, WIDEST_FIRST = 0.5, 0.42
 """Shares of the width that a column may take, and the first one where others follow on pages."""
 AIR = 1.35
 """How much higher than it must be a row is, at most."""
+NARROW = 0.26
+"""The share of the width up to which the names of rows are not broken."""
 ROOMY = 1.5
 """How much wider than its text a table may be."""
 
@@ -56,10 +58,12 @@ class Sheet:
     @cached_property
     def least(self) -> tuple[float, ...]:
         """The widths of the columns if cells are broken between words."""
-        return tuple(
+        first, *others = (
             min(self.natural[n], max(self._words(row, n) for row in range(self.cells.height)))
             for n in range(self.cells.width)
         )
+        whole = self.natural[0] <= NARROW * self.width
+        return (self.natural[0] if whole else first, *others)
 
     def widths(self, columns: Sequence[int]) -> tuple[float, ...] | None:
         """What these columns get of the width; None when it is not enough."""
