@@ -20,6 +20,8 @@ LEAVING = 0.6
 """Seconds before a scene's end at which it may begin to go."""
 NEAR = 0.7
 """Seconds by which a frame may be moved for its caption's sake."""
+WHOLE_AT_THE_END = frozenset({"diagram", "equation", "code"})
+"""Kinds that move on with the words: a camera, lines that turn into others, pages."""
 ARRIVING = 1.2
 """Seconds that the last item may take to be all there."""
 
@@ -47,8 +49,8 @@ def contact_sheet(scenes: Sequence[TimedScene], look: Look, aspect: AspectRatio)
 
 def fullest(timed: TimedScene) -> float:
     """The second of a scene at which everything has arrived and nothing leaves yet."""
-    if timed.scene.kind == "diagram":
-        return timed.seconds - LEAVING  # its camera ends on the whole
+    if timed.scene.kind in WHOLE_AT_THE_END:
+        return timed.seconds - LEAVING
     arrived = max(timed.cues, default=0.0) + ARRIVING
     return max(timed.seconds / 2, min(max(arrived, timed.seconds * 0.8), timed.seconds - LEAVING))
 
