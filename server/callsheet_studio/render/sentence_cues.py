@@ -23,20 +23,25 @@ def time_by_sentence(
     """When the sentence begins that each part comes with.
 
     A part comes with the sentence after the one before it, or with a later one that says more of
-    its own words. Clauses do where sentences are too few; None when they are as well.
+    its own words. Clauses do where sentences are too few; None when they are as well. Where
+    the first part may wait, those of the two are taken that say more of the parts.
 
     Args:
         texts: What each part says.
         words: The scene's narration.
         at_once: Whether the first part comes with the first sentence, whatever that says.
     """
+    told = [set(spoken_tokens(text)) for text in texts]
+    found: list[tuple[float, list[float]]] = []
     for ends, cost in ((_ENDINGS, SKIPPED), (_PAUSES, CLAUSE_SKIPPED)):
         spoken = _split(words, ends)
         if 0 < len(texts) <= len(spoken):
-            told = [set(spoken_tokens(text)) for text in texts]
             heard = [{token for w in part for token in spoken_tokens(w.text)} for part in spoken]
-            return [spoken[n][0].start - EARLY for n in _assign(told, heard, cost, at_once)]
-    return None
+            score, places = _assign(told, heard, cost, at_once)
+            found.append((score, [spoken[n][0].start - EARLY for n in places]))
+    if not found:
+        return None
+    return found[0][1] if at_once else max(found, key=lambda way: way[0])[1]
 
 
 def _split(words: Sequence[Word], endings: Set[str]) -> list[Sequence[Word]]:
@@ -54,8 +59,8 @@ def spoken_tokens(text: str) -> Iterator[str]:
 
 def _assign(
     told: Sequence[set[str]], heard: Sequence[set[str]], cost: float, at_once: bool
-) -> list[int]:
-    """A sentence for each part, in order: the best sum over all parts."""
+) -> tuple[float, list[int]]:
+    """A sentence for each part, in order, and their sum: the best one over all parts."""
     spare = len(heard) - len(told)
     starts = range(1 if at_once else spare + 1)
     best = [(_worth(told[0], heard[n]) - cost * n, [n]) for n in starts]
@@ -64,7 +69,7 @@ def _assign(
             _best_way(best, _worth(told[n], heard[place]), place, cost)
             for place in range(n, n + spare + 1)
         ]
-    return max(best, key=lambda found: found[0])[1]
+    return max(best, key=lambda found: found[0])
 
 
 def _worth(part: Set[str], sentence: Set[str]) -> float:
