@@ -113,8 +113,8 @@ def _lessons(settings: Settings) -> dict[str, str]:
     """What the studio understands, by tool, while videos are made on this computer."""
     if places(settings)["knowlify"] != "local":
         return {}
-    from callsheet_studio.edits.asked import CAPABILITIES, FREELY
+    from callsheet_studio.edits.guide import FREELY, GUIDE
     from callsheet_studio.script.grammar_text import GRAMMAR
 
-    edits = CAPABILITIES + (FREELY if settings.llm_url and settings.llm_model else "")
+    edits = GUIDE + (FREELY if settings.llm_url and settings.llm_model else "")
     return {"knowlify_create_videos": GRAMMAR, "knowlify_edit_video": edits}

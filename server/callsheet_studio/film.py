@@ -119,6 +119,8 @@ class Film:
     srt: str = "film.srt"
     vtt: str = "film.vtt"
     storyboard: str = "storyboard.json"
+    outline: str = "outline.md"
+    """The Markdown that makes exactly this film."""
 
 
 class CannotFilm(Exception):

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from callsheet_studio.queue.job import Job, Queue
 
-FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "changes_sheet")
+FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "outline", "changes_sheet")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
 TYPES: Mapping[str, str] = {
     ".mp4": "video/mp4",
@@ -22,6 +22,7 @@ TYPES: Mapping[str, str] = {
     ".srt": "application/x-subrip",
     ".vtt": "text/vtt",
     ".json": "application/json",
+    ".md": "text/markdown",
 }
 
 

@@ -23,6 +23,7 @@ from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
 from callsheet_studio.knightvision.till import Till
 from callsheet_studio.knowlify.app import knowlify
 from callsheet_studio.knowlify.drafts import Drafts
+from callsheet_studio.knowlify.edit_check import EditCheck
 from callsheet_studio.knowlify.edit_register import EditRegister
 from callsheet_studio.knowlify.edits import Edits
 from callsheet_studio.knowlify.pictures import Pictures
@@ -139,8 +140,18 @@ class Studio:
         sessions = await own_sessions(accounts, self.home)
         videos = Videos(queue, register, edited, accounts, shelf, faults, means)
         replays = Replays(store, self.clock)
+        check = EditCheck(queue, shelf, self.endpoints)
         edits = Edits(
-            queue, register, edited, replays, self.pictures, accounts, means, shelf, self.clock
+            queue,
+            register,
+            edited,
+            replays,
+            self.pictures,
+            accounts,
+            means,
+            shelf,
+            self.clock,
+            check,
         )
         till = Till(queue, accounts, means, self.clock)
         drafts = Drafts(self._bench, means)

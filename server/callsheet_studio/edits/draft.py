@@ -1,152 +1,117 @@
-"""A storyboard while it is being changed."""
+"""A storyboard while it is being changed. Scene numbers are those from before the request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from callsheet_studio.edits.asked import NotUnderstood
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.errors import EditError, no_scene
 from callsheet_studio.script.storyboard import Scene, Storyboard
 
 MOST_SCENES = 40
 """Of a film; a request that would make more is refused."""
 
 
-class Draft:
-    """Scenes in order, each with a key: its index before the edit, or a further number when new.
+@dataclass
+class Slot:
+    """A scene, and which one it was."""
 
-    Numbers in a request name scenes as they stood before it, wherever they have moved meanwhile.
-    """
+    origin: int | None
+    """Its number before, from 1; None for a new one."""
+    scene: Scene
+
+
+class Draft:
+    """Slots in their new order, and the film's settings."""
 
     def __init__(self, film: Storyboard) -> None:
-        """As it was."""
+        """The film as it was."""
         self.before = film
         self.film = film
-        self.changes: list[str] = []
-        """Sentences on what was done."""
-        self._scenes = dict(enumerate(film.scenes))
-        self._order = list(self._scenes)
-        self._moved = set[int]()
+        self.slots = [Slot(n, scene) for n, scene in enumerate(film.scenes, start=1)]
+        self.notes: list[str] = []
+        """Sentences for the person who asked."""
 
-    def copy(self) -> "Draft":
-        """One that can be changed without this one."""
-        twin = Draft(self.before)
-        twin.film, twin.changes = self.film, list(self.changes)
-        twin._scenes, twin._order = dict(self._scenes), list(self._order)
-        twin._moved = set(self._moved)
-        return twin
+    def __getitem__(self, number: int) -> Slot:
+        """The scene that had this number.
+
+        Raises:
+            EditError: There is none, or the request removes it.
+        """
+        if not 1 <= number <= len(self.before.scenes):
+            raise no_scene(number, self.before)
+        found = next((slot for slot in self.slots if slot.origin == number), None)
+        if found is None:
+            raise EditError(
+                f"Scene {number} is removed by the same request, so it can't be changed or serve "
+                "as a place. Nothing was changed: leave one of the two out."
+            )
+        return found
 
     @property
     def storyboard(self) -> Storyboard:
-        """As it now is."""
-        return self.film.model_copy(update={"scenes": tuple(self.scenes)})
-
-    @property
-    def scenes(self) -> list[Scene]:
-        """In their present order."""
-        return [self._scenes[key] for key in self._order]
-
-    @property
-    def keys(self) -> Sequence[int]:
-        """In their present order."""
-        return tuple(self._order)
-
-    def __getitem__(self, key: int) -> Scene:
-        """The scene with this key.
+        """The film as it now is.
 
         Raises:
-            NotUnderstood: It was removed by the same request.
+            EditError: It has no scene, or too many.
         """
-        if key not in self._order:
-            raise NotUnderstood(f"Scene {key + 1} is removed by this very request.")
-        return self._scenes[key]
+        if not 1 <= len(self.slots) <= MOST_SCENES:
+            raise EditError(
+                f"The film would have {len(self.slots)} scenes; it can have 1 to {MOST_SCENES}. "
+                "Nothing was changed."
+            )
+        return self.film.model_copy(update={"scenes": tuple(slot.scene for slot in self.slots)})
 
-    def knows(self, key: int) -> bool:
-        """Whether there is, or was, a scene with this key."""
-        return key in self._scenes
-
-    def is_new(self, key: int) -> bool:
-        """Whether the scene was not there before the edit."""
-        return key >= len(self.before.scenes)
-
-    def name(self, key: int) -> str:
-        """How a sentence calls a scene."""
-        new = self.is_new(key)
-        return f"the new scene {self[key].title!r}" if new else f"scene {key + 1}"
-
-    def say(self, sentence: str) -> None:
-        """Note what was done."""
-        self.changes.append(sentence)
-
-    def set(self, key: int, **fields: Any) -> None:
-        """Change a scene."""
-        self._scenes[key] = self[key].model_copy(update=fields)
+    @property
+    def origins(self) -> tuple[int | None, ...]:
+        """For each scene which one it was, from 1."""
+        return tuple(slot.origin for slot in self.slots)
 
     def set_film(self, **fields: Any) -> None:
-        """Change a setting of the whole film."""
+        """Change settings of the whole film."""
         self.film = self.film.model_copy(update=fields)
 
-    def remove(self, key: int) -> None:
-        """Take a scene out.
+    def set_scene(self, number: int, **fields: Any) -> None:
+        """Change fields of a scene."""
+        slot = self[number]
+        slot.scene = slot.scene.model_copy(update=fields)
 
-        Raises:
-            NotUnderstood: It is the only one.
-        """
-        if len(self._order) == 1:
-            raise NotUnderstood("The film's only scene cannot be removed; replace it instead.")
-        self._order.pop(self.place(key))
+    def set_title(self, title: str) -> None:
+        """Name the film; an opening that shows its name shows the new one."""
+        first = self.slots[0]
+        if first.scene.kind == "title" and first.scene.title == self.film.title:
+            first.scene = first.scene.model_copy(update={"title": title})
+        self.set_film(title=title)
 
-    def add(self, scene: Scene, place: int) -> int:
-        """Put a new scene at this index; gives its key."""
-        if len(self._order) >= MOST_SCENES:
-            raise NotUnderstood(f"A film has at most {MOST_SCENES} scenes.")
-        key = max(self._scenes) + 1
-        self._scenes[key] = scene
-        self._order.insert(place, key)
-        return key
+    def remove(self, number: int) -> None:
+        """Take a scene out."""
+        self.slots.remove(self[number])
 
-    def move(self, key: int, place: int) -> None:
-        """Put a scene at this index, counted without it."""
-        self._order.pop(self.place(key))
-        self._order.insert(place, key)
-        self._moved.add(key)
+    def insert_after(self, number: int, scene: Scene) -> None:
+        """Put a new scene behind another and behind the new ones that follow it; 0 is the start."""
+        at = self.slots.index(self[number]) + 1 if number else 0
+        while at < len(self.slots) and self.slots[at].origin is None:
+            at += 1
+        self.slots.insert(at, Slot(None, scene))
+
+    def move(self, number: int, other: int, *, behind: bool) -> None:
+        """Put a scene before another one, or behind it."""
+        slot, mark = self[number], self[other]
+        if slot is mark:
+            raise EditError(f"Scene {number} can't stand next to itself. Nothing was changed.")
+        self.slots.remove(slot)
+        self.slots.insert(self.slots.index(mark) + behind, slot)
+
+    def move_to_end(self, number: int, *, start: bool) -> None:
+        """Put a scene first or last."""
+        slot = self[number]
+        self.slots.remove(slot)
+        self.slots.insert(0 if start else len(self.slots), slot)
 
     def swap(self, one: int, other: int) -> None:
         """Let two scenes change places."""
-        a, b = self.place(one), self.place(other)
-        self._order[a], self._order[b] = other, one
-        self._moved |= {one, other}
+        a, b = self.slots.index(self[one]), self.slots.index(self[other])
+        self.slots[a], self.slots[b] = self.slots[b], self.slots[a]
 
-    def place(self, key: int) -> int:
-        """The present index of a scene."""
-        assert self[key]
-        return self._order.index(key)
-
-    @property
-    def end(self) -> int:
-        """Where a scene is added when nothing is said: before the closing."""
-        last = self._scenes[self._order[-1]]
-        return len(self._order) - (last.kind == "closing" and len(self._order) > 1)
-
-    def difference(self) -> Difference:
-        """What became different so far."""
-        old = self.before.scenes
-        places = {key: n for n, key in enumerate(self._order, start=1)}
-        settings = tuple(self._settings())
-        touched = (
-            key
-            for key in places
-            if key < len(old) and (settings or key in self._moved or self._scenes[key] != old[key])
-        )
-        return Difference(
-            changed=tuple((key + 1, places[key]) for key in sorted(touched)),
-            added=tuple(n for key, n in places.items() if key >= len(old)),
-            removed=tuple(n + 1 for n in range(len(old)) if n not in places),
-            settings=settings,
-        )
-
-    def _settings(self) -> Iterator[str]:
-        """What a title card shows is the scene's; a film's title is metadata."""
-        for name in type(self.film).model_fields:
-            same = getattr(self.film, name) == getattr(self.before, name)
-            if not same and name not in ("scenes", "title"):
-                yield name
+    def numbered(self) -> Iterator[tuple[int, Scene]]:
+        """The scenes that were there before, by their numbers from then."""
+        yield from ((slot.origin, slot.scene) for slot in self.slots if slot.origin)

@@ -1,4 +1,4 @@
-"""An edit becomes a film: the request is understood, then only what changed is made.
+"""An edit becomes a film: the request is applied, then only what changed is made.
 
 Runs in a worker process, and may be killed at any moment like the making of a film.
 """
@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.edits.anew import anew
-from callsheet_studio.edits.freely.reader import Reader
+from callsheet_studio.edits.apply import EditText, Revision, apply_request
+from callsheet_studio.edits.errors import EditError, NotUnderstood
+from callsheet_studio.edits.language_model import apply_free_request
 from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
-from callsheet_studio.edits.understand import Request, Understood, understand
-from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints
+from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints, NoAnswer
 from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, Step
 from callsheet_studio.render.graphics import skia
 from callsheet_studio.render.ledger import Ledger
@@ -27,7 +28,7 @@ STAGES = {"voiceover": "processing", "highlevel": "processing"}
 MOST_PIXELS = 40_000_000
 """Of a reference image."""
 
-_UNDERSTOOD = TypeAdapter(Understood)
+_REVISION = TypeAdapter(Revision)
 
 
 def edit(
@@ -46,24 +47,43 @@ def edit(
     wanted, before = order
     report(Progress("processing", 1))
     ledger = Ledger(folder, done, report)
-    reader = Reader(endpoints.writer) if endpoints.writer else None
-    ledger.once("understood", lambda: _understood(wanted, before, ledger, reader))
-    understood = _UNDERSTOOD.validate_json((folder / UNDERSTOOD).read_bytes())
-    _bring_pictures(understood.storyboard, before, folder)
-    drawn = tuple(n - 1 for n in understood.difference.drawn)
-    source = Again(understood.storyboard, before, drawn)
+    ledger.once("understood", lambda: _revised(wanted, before, ledger, endpoints))
+    revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
+    _bring_pictures(revision.storyboard, before, folder)
+    drawn = tuple(n - 1 for n in revision.difference.drawn)
+    source = Again(revision.storyboard, before, drawn)
     film = make_of(source, folder, fmt, done, _staged(report), endpoints.speaker)
-    return _edited(film, understood, wanted)
+    return _edited(film, revision, wanted)
 
 
-def _understood(
-    order: EditOrder, before: Path, ledger: Ledger, reader: Reader | None
-) -> Iterable[str]:
+def _revised(order: EditOrder, before: Path, ledger: Ledger, endpoints: Endpoints) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
     _check_pictures(ledger.folder, order.pictures)
-    request = Request(order.edit_request, order.aspect_ratio, order.pictures)
-    understood = understand(request, read_timeline(before).storyboard, reader)
-    yield ledger.write(UNDERSTOOD, _UNDERSTOOD.dump_json(understood))
+    request = EditText(
+        order.edit_request,
+        order.aspect_ratio,
+        order.pictures,
+        has_speaker=endpoints.speaker is not None,
+    )
+    revision = _apply(request, read_timeline(before).storyboard, endpoints)
+    yield ledger.write(UNDERSTOOD, _REVISION.dump_json(revision))
+
+
+def _apply(request: EditText, film: Storyboard, endpoints: Endpoints) -> Revision:
+    """By the forms that are known, else by the language model where one is set."""
+    try:
+        return apply_request(request, film)
+    except NotUnderstood as error:
+        writer = endpoints.writer
+        if writer is None:
+            raise
+        try:
+            revision = apply_free_request(request, film, writer)
+        except NoAnswer as silent:
+            asked = f"The language model {writer.model} was asked as well: {silent}."
+            raise EditError(f"{error} {asked}") from error
+    read = f"{writer.model}, through your language-model endpoint, read the request."
+    return replace(revision, changes=(*revision.changes, read))
 
 
 def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
@@ -92,13 +112,13 @@ def _staged(report: Report) -> Report:
     return tell
 
 
-def _edited(film: Film, understood: Understood, order: EditOrder) -> Edited:
-    difference = understood.difference
+def _edited(film: Film, revision: Revision, order: EditOrder) -> Edited:
+    difference = revision.difference
     return Edited(
         **vars(film),
-        anew=anew(understood.storyboard, film.seconds),
+        anew=anew(revision.storyboard, film.seconds),
         difference=difference,
-        changes=understood.changes,
+        changes=revision.changes,
         credits_used=min(order.most_credits, CREDITS_A_SCENE * difference.touched),
         changes_sheet=CHANGED_SHEET if difference.drawn else None,
     )

@@ -111,9 +111,12 @@ class EditVideo(Body):
     """`POST /v1/edits`."""
 
     video_uuid: Annotated[str, Field(min_length=1, max_length=100)]
-    edit_request: Text5000
+    edit_request: Annotated[str, Field(min_length=1)]
+    """At most 5,000 characters, which is checked by who can say what to leave out."""
     reference_image_urls: Annotated[list[WebAddress], Field(max_length=5)] | None = None
     aspect_ratio: AspectRatio | None = None
+    base_version: Annotated[str, Field(max_length=100)] | None = None
+    """The studio's own: the version that the request starts from, as answers name it."""
 
 
 BodyT = TypeVar("BodyT", bound=BaseModel)

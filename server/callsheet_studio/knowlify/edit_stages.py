@@ -70,6 +70,7 @@ def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditRe
         **_numbers(difference),
         "video_url": files.get("video"),
         "contact_sheet_url": sheet,
+        "outline_url": files.get("outline"),
         "credits_used": job.price,
         "notes": [*made["changes"], *made["notes"]],
     }

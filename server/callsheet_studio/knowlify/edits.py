@@ -13,6 +13,7 @@ from callsheet_studio.edits.order import CREDITS_A_SCENE, EditOrder
 from callsheet_studio.edits.versions import edits_lane
 from callsheet_studio.knowlify import bodies
 from callsheet_studio.knowlify.bodies import LONGEST_KEY, EditVideo
+from callsheet_studio.knowlify.edit_check import EditCheck, check_length
 from callsheet_studio.knowlify.edit_register import CannotRevert, Edit, EditRegister
 from callsheet_studio.knowlify.edit_stages import shown, status
 from callsheet_studio.knowlify.errors import Refused
@@ -40,21 +41,26 @@ class Edits:
     means: Means
     shelf: Shelf
     clock: Clock
+    check: EditCheck
 
     async def create(self, request: Request) -> JSONResponse:
-        """Accept an edit. What it asks for is understood when its turn comes."""
+        """Accept an edit that is understood; edits of one video are carried out in order."""
         body = await bodies.read(request, EditVideo)
+        check_length(body.edit_request)
         caller: Caller = request.state.caller
         claimed = await self.replays.claim(caller.pool, _key(request))
         if claimed.answer:
             return JSONResponse(claimed.answer)
         owner, version = await self._editable(caller, body.video_uuid)
+        understood = await self.check.read(body, version)
         job = await self._accept(claimed.edit_id, body, owner, version)
         answer: CreateEditResponse = {
             "edit_id": job.id,
             "status": "queued" if status(job, None) == "queued" else "processing",
             "video_uuid": body.video_uuid,
             "created_at": stamp(job.created_at),
+            "version": job.id,
+            "understood": list(understood),
             **mark(job),
         }
         await self.replays.keep(job.id, answer)

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-LONGEST = 500
-"""Characters of a text: some quote what the caller sent."""
+LONGEST, LONGEST_ON_EDITS = 500, 2000
+"""Characters of a text: some quote what the caller sent, or list a film's scenes."""
 
 
 class Refused(HTTPException):
@@ -17,11 +17,21 @@ class Refused(HTTPException):
         super().__init__(status, detail[:LONGEST], headers)
 
 
+class EditRefused(Refused):
+    """The same of an edit, with the outline that is to be changed."""
+
+    def __init__(self, status: int, detail: str, outline: str) -> None:
+        super().__init__(status, detail)
+        self.detail = detail[:LONGEST_ON_EDITS]
+        self.outline = outline
+
+
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
     """A refusal, ours or the router's, as this API writes it."""
     assert isinstance(error, HTTPException), "registered for this class"
     text = error.detail.encode("utf-8", "replace").decode()
-    return JSONResponse({"detail": text}, error.status_code, error.headers)
+    outline = {"outline": error.outline} if isinstance(error, EditRefused) else {}
+    return JSONResponse({"detail": text, **outline}, error.status_code, error.headers)
 
 
 async def answer_accident(_: Request, error: Exception) -> JSONResponse:

@@ -12,6 +12,9 @@ from callsheet_studio.openapi import Count, Number, Url, Uuid
 
 Moment: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Preview: TypeAlias = Annotated[Literal[True], Field(description="There for a preview alone.")]
+Version: TypeAlias = Annotated[
+    Uuid, Field(description="The job that made the current film: what an edit starts from.")
+]
 Item: TypeAlias = Annotated[
     dict[str, Any], GetPydanticSchema(lambda _, handler: handler(VideoCreateItem))
 ]
@@ -97,6 +100,7 @@ class FinishedVideo(TypedDict, total=False):
     srt_url: Url
     vtt_url: Url
     storyboard_url: Url
+    outline_url: Url
     duration_seconds: float
     scenes: list[SceneResponse]
     report: dict[str, Any]
@@ -107,6 +111,7 @@ class VideoResponse(VideoRow, FinishedVideo):
     """A video, complete, failed or on its way."""
 
     preview: NotRequired[Preview]
+    version: NotRequired[Version]
 
 
 class CreateEditResponse(TypedDict):
@@ -117,6 +122,8 @@ class CreateEditResponse(TypedDict):
     video_uuid: Uuid
     created_at: Moment
     preview: NotRequired[Preview]
+    version: NotRequired[Uuid]
+    understood: NotRequired[list[str]]
 
 
 class SceneNumbers(TypedDict):

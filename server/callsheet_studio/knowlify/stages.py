@@ -25,7 +25,7 @@ def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> Vi
     files.
     """
     video: VideoResponse = {**row(job, film), "updated_at": stamp(changed_at), **mark(job)}
-    return {**video, **_finished(film, urls)} if job.state == "done" else video
+    return {**video, "version": film.id, **_finished(film, urls)} if job.state == "done" else video
 
 
 def row(job: Job, film: Job | None = None) -> VideoRow:

@@ -44,11 +44,12 @@ from callsheet_studio.render.source import (
 from callsheet_studio.render.subtitles import captions, srt, vtt
 from callsheet_studio.render.tasks import LAYOUT, Setting, Stills
 from callsheet_studio.render.timeline import TIMELINE, Timeline
+from callsheet_studio.script.as_outline import as_outline
 from callsheet_studio.script.storyboard import Storyboard
 
 STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
-SRT, VTT = "film.srt", "film.vtt"
+SRT, VTT, OUTLINE = "film.srt", "film.vtt", "outline.md"
 CHANGED_SHEET = "changes.jpg"
 """Of an edited film: only the scenes that are not as they were."""
 BOXES = "work/layout.json"
@@ -238,6 +239,7 @@ class _Making:
         yield from (VIDEO, POSTER, CONTACT_SHEET)
         yield self.ledger.write(SRT, srt(shown).encode())
         yield self.ledger.write(VTT, vtt(shown).encode())
+        yield self.ledger.write(OUTLINE, as_outline(timeline.storyboard).encode())
         yield self.ledger.write(FILM, _FILM.dump_json(film))
 
     def _described(self, sound: Soundtrack) -> Film:

@@ -74,6 +74,7 @@ def without_scenes(storyboard: Storyboard) -> Storyboard:
             "scenes": (),
             "seconds": 0,
             "voice": None,
+            "music": None,
             "style_prompt": seen,
         }
     )

@@ -95,6 +95,7 @@ def read_storyboard(text: str) -> Storyboard:
             "palette": settings.palette,
             "style_prompt": values.get("style"),
             "voice": values.get("voice"),
+            "music": settings.music,
             "language": values.get("language", "en"),
             "scenes": tuple(map(to_scene, outline.parts)),
         }
@@ -130,6 +131,7 @@ def _settings(storyboard: Storyboard) -> Iterator[str]:
         **storyboard.palette,
         "style": storyboard.style_prompt,
         "voice": storyboard.voice,
+        "music": storyboard.music,
         "language": storyboard.language,
         "seed": storyboard.seed,
     }

@@ -41,7 +41,8 @@ _AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
 _ALERT = re.compile(r"\[!\w+\]\s*")
-_FILE = re.compile(r"\w[\w.-]*")
+_FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""A path inside the film's folder; none of its parts begins with a dot."""
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
 

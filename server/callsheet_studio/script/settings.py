@@ -23,7 +23,7 @@ _ALIASES = {
     "style_prompt": "style",
 }
 _COLORS = ("primary", "secondary", "tertiary", "accent")
-_LATER = ("logo", "camera", "music", "captions")
+_LATER = ("logo", "camera", "captions")
 """Settings that are kept as they are written, for whoever makes the film."""
 _TRUE_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _COMMENT = re.compile(r"\s+#\s.*")
@@ -43,6 +43,11 @@ class Settings:
         return EXACT in self.values
 
     @property
+    def music(self) -> str | None:
+        """`off` where a film without music is asked for."""
+        return "off" if self.values.get("music") == "off" else None
+
+    @property
     def palette(self) -> dict[str, str]:
         """The colors that are set."""
         return {name: self.values[name] for name in _COLORS if name in self.values}
@@ -55,9 +60,8 @@ def read_settings(front_matter: str) -> Settings:
         found = _LINE.fullmatch(line)
         if not found:
             continue
-        key = found[1].lower().replace("-", "_").replace(" ", "_")
-        key, value = _ALIASES.get(key, key), _unquoted(found[2])
-        if key not in _KNOWN:
+        key, value = find_setting(found[1]), _unquoted(found[2])
+        if key is None:
             left.append(found[1])
         elif value and not _KNOWN[key](value):
             wrong.append(f"{found[1]}: {value}")
@@ -66,6 +70,13 @@ def read_settings(front_matter: str) -> Settings:
     notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []
     notes += [f"The setting {each!r} was not understood and left out." for each in wrong]
     return Settings(values, tuple(notes))
+
+
+def find_setting(written: str) -> str | None:
+    """The setting that a key names, by its own name; None when there is none."""
+    key = written.strip().lower().replace("-", "_").replace(" ", "_")
+    key = _ALIASES.get(key, key)
+    return key if key in _KNOWN else None
 
 
 def _unquoted(value: str) -> str:
@@ -118,6 +129,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "style": _anything,
     "voice": _anything,
     "language": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-\w{2,8})*", value) is not None,
+    "music": _is_one_of(("on", "off")),
     "seed": _anything,
     EXACT: str.isdecimal,
     **{name: _is_color for name in _COLORS},
@@ -126,4 +138,5 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
 _NORMAL: Mapping[str, Callable[[str], str]] = {
     "duration": lambda value: str(seconds_of(value)),
     "type": str.lower,
+    "music": str.lower,
 }

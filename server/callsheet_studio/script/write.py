@@ -71,6 +71,7 @@ class Prepared:
         fitted = fit(composed.scenes, held, pace, composed.levels, self.language)
         carried = _carried(fitted.scenes, length, pace)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
+        storyboard = storyboard.model_copy(update={"music": self.outline.settings.music})
         notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         return Script(storyboard, (*self.notes, *notes), coverage)

@@ -1,8 +1,9 @@
 """A studio whose maker edits in no time, and videos that are finished in it."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -35,6 +36,7 @@ class Office:
     http: httpx2.AsyncClient
     clock: HandClock
     home: Path = field(default_factory=Path)
+    takes: Iterator[int] = field(default_factory=count)
 
     async def video(self, task: str = "How tides work") -> str:
         """A finished video's uuid."""
@@ -43,12 +45,14 @@ class Office:
         await self.ended(f"/v1/videos/{uuid}")
         return uuid
 
-    async def edit(self, uuid: str, words: str = "Make it blue", **more: Any) -> httpx2.Response:
+    async def edit(self, uuid: str, words: str | None = None, **more: Any) -> httpx2.Response:
+        """Any change, another one each time, unless it is given."""
+        words = words or f"style: take {next(self.takes)}"
         headers = more.pop("headers", {})
         body = {"video_uuid": uuid, "edit_request": words} | more
         return await self.http.post("/v1/edits", json=body, headers=headers)
 
-    async def edited(self, uuid: str, words: str = "Make it blue", **more: Any) -> dict[str, Any]:
+    async def edited(self, uuid: str, words: str | None = None, **more: Any) -> dict[str, Any]:
         """An edit that has ended."""
         answer = await self.edit(uuid, words, **more)
         assert answer.status_code == 200, answer.text

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anyio
 async def test_an_edit_replaces_the_videos_film(office: Office) -> None:
     uuid = await office.video()
     before = await office.get(f"/v1/videos/{uuid}")
-    edit = await office.edited(uuid, "touch 2")
+    edit = await office.edited(uuid, "style: touch 2")
     assert (edit["status"], edit["is_complete"], edit["is_failed"]) == ("complete", True, False)
     assert edit["progress"] == {
         "stage": "complete",
@@ -31,7 +31,7 @@ async def test_an_edit_replaces_the_videos_film(office: Office) -> None:
     assert after["video_url"] == result["video_url"] != before["video_url"]
     assert after["updated_at"] > before["updated_at"]
     film = (await office.http.get(after["video_url"])).text
-    assert film == (await office.http.get(before["video_url"])).text + " + touch 2"
+    assert film == (await office.http.get(before["video_url"])).text + " + style: touch 2"
     assert (await office.http.get(result["contact_sheet_url"])).is_success
     assert "changes_sheet_url" not in after
     page = (await office.http.get(result["link"])).text
@@ -43,7 +43,7 @@ async def test_a_reverted_edit_brings_the_same_bytes_back(office: Office) -> Non
     uuid = await office.video()
     films = [await office.get(f"/v1/videos/{uuid}")]
     edits = list[Any]()
-    for words in ("one", "two"):
+    for words in ("style: one", "style: two"):
         edits.append(await office.edited(uuid, words))
         films.append(await office.get(f"/v1/videos/{uuid}"))
     for edit, film in zip(reversed(edits), films[1::-1], strict=True):
@@ -59,13 +59,16 @@ async def test_a_reverted_edit_brings_the_same_bytes_back(office: Office) -> Non
         now = await office.get(f"/v1/videos/{uuid}")
         assert now["updated_at"] == shown["updated_at"] > film["updated_at"]
         assert now | {"updated_at": 0} == film | {"updated_at": 0}
-    assert (await office.edited(uuid, "three"))["status"] == "complete"
+    assert (await office.edited(uuid, "style: three"))["status"] == "complete"
 
 
 async def test_edits_of_a_video_run_one_after_the_other(open_office: OpenOffice) -> None:
     async with open_office(works=False) as office:
         uuid = await _video_of(open_office, office)
-        answers = [(await office.edit(uuid, words)).json() for words in ("one", "two", "three")]
+        answers = [
+            (await office.edit(uuid, words)).json()
+            for words in ("style: one", "style: two", "style: three")
+        ]
         assert [answer["status"] for answer in answers] == ["processing", "queued", "queued"]
         first = await office.get(f"/v1/edits/{answers[0]['edit_id']}")
         assert (first["status"], first["progress"]["percent"], first["result"]) == (
@@ -87,29 +90,77 @@ async def _video_of(open_office: OpenOffice, office: Office) -> str:
         return await working.video()
 
 
-async def test_what_is_not_understood_ends_as_an_error_and_changes_nothing(office: Office) -> None:
+async def test_what_is_not_understood_is_refused_at_once_with_the_outline(office: Office) -> None:
+    """No edit is made of it, nothing of the request is carried out, and the film stays."""
     uuid = await office.video()
     before = await office.get(f"/v1/videos/{uuid}")
-    edit = await office.edited(uuid, "refuse Not understood: 'pop'. Ask for …")
+    answer = await office.edit(uuid, "accent: #0f8b8d\nMake it pop")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("Not understood: 'Make it pop'.")
+    outline = (await office.http.get(before["outline_url"])).text
+    assert answer.json()["outline"] == outline
+    assert outline.startswith("---\nstoryboard: 1\n")
+    assert await office.get(f"/v1/videos/{uuid}") == before
+    assert await office.studio.queue.list(f"knowlify/edits/{uuid}") == []
+
+
+async def test_an_accepted_edit_says_what_was_understood(office: Office) -> None:
+    answer = (await office.edit(await office.video(), "accent: #0f8b8d")).json()
+    assert answer["understood"] == ["colors: accent #0f8b8d (was none)."]
+    assert answer["version"] == answer["edit_id"]
+
+
+async def test_an_edit_of_an_older_version_is_409_with_the_newer_outline(
+    open_office: OpenOffice,
+) -> None:
+    """Also while the newer one waits: edits of a video queue in order, each on the one before."""
+    async with open_office(works=False) as office:
+        uuid = await _video_of(open_office, office)
+        first = (await office.edit(uuid, "music: off", base_version=uuid)).json()
+        stale = await office.edit(uuid, "accent: #0f8b8d", base_version=uuid)
+        second = await office.edit(uuid, "accent: #0f8b8d", base_version=first["version"])
+        assert (await office.edit(uuid, "music: off")).status_code == 400, "it already is"
+    assert (stale.status_code, second.status_code) == (409, 200)
+    assert "starts from an older version" in stale.json()["detail"]
+    assert "music: off" in stale.json()["outline"]
+    async with open_office() as office:
+        await office.ended(f"/v1/edits/{second.json()['edit_id']}")
+        shown = await office.get(f"/v1/videos/{uuid}")
+        outline = (await office.http.get(shown["outline_url"])).text
+    assert shown["version"] == second.json()["version"]
+    assert "music: off" in outline and "accent: #0f8b8d" in outline
+
+
+async def test_an_edit_that_fails_later_changes_nothing(office: Office) -> None:
+    uuid = await office.video()
+    before = await office.get(f"/v1/videos/{uuid}")
+    edit = await office.edited(uuid, "style: refuse The disk is full.")
     assert (edit["status"], edit["is_failed"], edit["is_complete"]) == ("error", True, False)
-    assert edit["error_message"] == "Not understood: 'pop'. Ask for …"
-    assert edit["result"] is None
+    assert (edit["error_message"], edit["result"]) == ("The disk is full.", None)
     assert await office.get(f"/v1/videos/{uuid}") == before
     answer = await office.http.post(f"/v1/edits/{edit['edit_id']}/revert")
     assert answer.json() == {"detail": "edit is not in a revertable state (status=error)"}
 
 
+async def test_too_long_a_request_says_what_to_send_singly(office: Office) -> None:
+    """5,000 characters: Knowlify documentation, `edit_request`."""
+    text = f"## 1: Short [points]\n- a\n\n## 2: Long [points]\n- {'a' * 5000}"
+    answer = await office.edit(await office.video(), text)
+    assert answer.status_code == 400
+    assert "The longest are '2: Long [points]', '1: Short [points]'." in answer.json()["detail"]
+
+
 async def test_guards_of_a_revert_name_their_rule(open_office: OpenOffice) -> None:
     async with open_office() as office:
         uuid = await office.video()
-        first, second = [await office.edited(uuid, words) for words in ("one", "two")]
+        first, second = [await office.edited(uuid, words) for words in ("style: one", "style: two")]
         answer = await office.http.post(f"/v1/edits/{first['edit_id']}/revert")
         assert answer.status_code == 409
         assert answer.json()["detail"] == (
             f"edits are reverted last in, first out; revert {second['edit_id']} first"
         )
     async with open_office(works=False) as office:
-        await office.edit(uuid, "three")
+        await office.edit(uuid, "style: three")
         answer = await office.http.post(f"/v1/edits/{second['edit_id']}/revert")
         assert answer.json()["detail"].startswith("another edit of this video is active")
     async with open_office() as office:
@@ -146,12 +197,12 @@ async def test_a_key_gives_the_first_answer_again_for_a_day(office: Office) -> N
     headers = {"Idempotency-Key": "k" * 255}
     refused = await office.edit("nobody", headers=headers)
     assert refused.status_code == 404
-    first = await office.edit(uuid, "one", headers=headers)
-    again = await office.edit("nobody", "another", headers=headers)
+    first = await office.edit(uuid, "style: one", headers=headers)
+    again = await office.edit("nobody", "style: another", headers=headers)
     assert (again.status_code, again.json()) == (200, first.json())
     await office.ended(f"/v1/edits/{first.json()['edit_id']}")
     office.clock.now += 86_401
-    fresh = await office.edit(uuid, "one", headers=headers)
+    fresh = await office.edit(uuid, "style: other", headers=headers)
     assert fresh.json()["edit_id"] != first.json()["edit_id"]
     assert len(await office.studio.queue.list(f"knowlify/edits/{uuid}")) == 2
 
@@ -188,12 +239,12 @@ async def test_an_edit_costs_what_it_changed_and_nothing_when_it_fails(office: O
     key = {"X-API-Key": await accounts.new_key("knowlify", account)}
     office.http.headers.update(key)
     uuid = await office.video()
-    await office.edited(uuid, "refuse no")
+    await office.edited(uuid, "style: refuse no")
     assert await accounts.credits(account) == 7
-    edit = await office.edited(uuid, "touch 1")
+    edit = await office.edited(uuid, "style: touch 1")
     assert edit["result"]["credits_used"] == 2
     assert await accounts.credits(account) == 5
-    await office.edited(uuid, "touch 9")
+    await office.edited(uuid, "style: touch 9")
     assert await accounts.credits(account) == 1, "never more than the worst case"
     answer = await office.edit(uuid)
     assert answer.status_code == 402

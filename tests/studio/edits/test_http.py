@@ -37,13 +37,13 @@ async def test_create_edit_and_revert_over_http(tmp_path: Path) -> None:
             created = await http.post("/v1/videos", json={"videos": [{"task": "Tides"}]})
             uuid = created.json()["results"][0]["uuid"]
             before = await _ended(http, f"/v1/videos/{uuid}")
-            body = {"video_uuid": uuid, "edit_request": "Make it blue"}
+            body = {"video_uuid": uuid, "edit_request": "style: blue"}
             edit = await http.post("/v1/edits", json=body)
             assert edit.headers["X-RateLimit-Limit"] == "10"
             path = f"/v1/edits/{edit.json()['edit_id']}"
             await _ended(http, path)
             after = await _ended(http, f"/v1/videos/{uuid}")
-            assert (await http.get(str(after["video_url"]))).text.endswith(" + Make it blue")
+            assert (await http.get(str(after["video_url"]))).text.endswith(" + style: blue")
             reverted = await http.post(f"{path}/revert")
             assert reverted.json()["status"] == "reverted"
             again = await _ended(http, f"/v1/videos/{uuid}")

@@ -13,7 +13,7 @@ NOBODY = "550e8400-e29b-41d4-a716-446655440000"
 
 
 def body(**fields: Any) -> dict[str, Any]:
-    return {"video_uuid": NOBODY, "edit_request": "Make it blue"} | fields
+    return {"video_uuid": NOBODY, "edit_request": "style: blue"} | fields
 
 
 BAD_BODIES: dict[str, tuple[Any, str]] = {
@@ -21,7 +21,7 @@ BAD_BODIES: dict[str, tuple[Any, str]] = {
     "no video": ({"edit_request": "a"}, "video_uuid: is required"),
     "no request": ({"video_uuid": NOBODY}, "edit_request: is required"),
     "empty request": (body(edit_request=""), "edit_request: String should have at least 1"),
-    "long request": (body(edit_request="a" * 5001), "edit_request: String should have at most"),
+    "long request": (body(edit_request="a" * 5001), "edit_request: has 5,001 characters"),
     "request is a list": (body(edit_request=["a"]), "edit_request: "),
     "square": (body(aspect_ratio="1:1"), "aspect_ratio: Input should be '16:9' or '9:16'"),
     "six images": (

@@ -1,7 +1,8 @@
 """A maker of films and edits that is real but tiny: its films are text files.
 
-An edit's request is a script: `refuse TEXT` is not understood, `touch N` changes that many scenes,
-`gate-edit PORT` and `die-while FILE` are as in the tiny film maker. Everything else changes one.
+A request's lines `style: …` are a script: `refuse TEXT` fails when its turn comes, `touch N` counts
+as that many scenes, `gate-edit PORT` and `die-while FILE` are as in the tiny film maker. Everything
+else counts as one.
 """
 
 import runpy
@@ -9,9 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
 from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, SceneFact, Step
+from callsheet_studio.script.as_outline import as_outline, read_storyboard
 
 FILMS: dict[str, Any] = runpy.run_path(
     str(Path(__file__).parent.parent / "queue" / "tiny_maker.py")
@@ -30,7 +33,8 @@ def edit(
 ) -> Edited:
     """Like `callsheet_studio.edits.make.edit`."""
     wanted, before = order
-    lines = (line.partition(" ") for line in wanted.edit_request.splitlines())
+    told = (line.removeprefix("style: ") for line in wanted.edit_request.splitlines())
+    lines = (line.partition(" ") for line in told)
     script = [(word, argument) for word, _, argument in lines]
     report(Progress("processing", 5))
     said = dict(script)
@@ -38,9 +42,13 @@ def edit(
         raise CannotFilm(said["refuse"])
     report(Progress("applying", 50, 1, 2))
     FILMS["play"](script, f"{wanted.video} edit")
-    told = f"{(before / 'film.mp4').read_text()} + {wanted.edit_request}"
+    film = f"{(before / 'film.mp4').read_text()} + {wanted.edit_request}"
     for name in (*FILMS["FILES"], SHEET):
-        FILMS["write"](folder / name, told.encode())
+        FILMS["write"](folder / name, film.encode())
+    outline = read_storyboard((before / FILMS["OUTLINE"]).read_text())
+    request = EditText(wanted.edit_request, wanted.aspect_ratio, wanted.pictures)
+    changed = as_outline(apply_request(request, outline).storyboard)
+    FILMS["write"](folder / FILMS["OUTLINE"], changed.encode())
     return _edited(int(said.get("touch", 1)), wanted)
 
 

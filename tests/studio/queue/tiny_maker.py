@@ -13,8 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
+from callsheet_studio.script.as_outline import as_outline
+from callsheet_studio.script.write import write as write_script
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+OUTLINE = "outline.md"
 STEPS = ("script", "voice", "scene-01", "scene-02", "film")
 
 
@@ -28,6 +31,7 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
         if name not in done:
             play(script, f"{brief.uuid} {name}")
             report(run(name, folder, brief.uuid))
+    write(folder / OUTLINE, as_outline(write_script(brief).storyboard).encode())
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
     return Film("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
 

@@ -89,7 +89,7 @@ def for_the_eye(style_prompt: str | None) -> str | None:
 
 def _bed(storyboard: Storyboard) -> Bed | None:
     asked = f"{storyboard.style_prompt or ''} . {storyboard.voice or ''}"
-    if NO_MUSIC.search(asked):
+    if storyboard.music == "off" or NO_MUSIC.search(asked):
         return None
     for word in _words(storyboard.style_prompt):
         if word in BED_WORDS:

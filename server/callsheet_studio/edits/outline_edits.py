@@ -1,0 +1,163 @@
+"""Edits that are outlines: the whole one, changed, or single scenes with their places."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from callsheet_studio.edits.comparison import match_scenes
+from callsheet_studio.edits.draft import Draft, Slot
+from callsheet_studio.edits.errors import EditError, NotUnderstood
+from callsheet_studio.edits.film_settings import apply_settings, reset_settings
+from callsheet_studio.edits.numbers import keep_units
+from callsheet_studio.edits.request_text import RequestText, Section
+from callsheet_studio.script.charts import bounded
+from callsheet_studio.script.clean import shorten
+from callsheet_studio.script.compose import MOST_ITEMS, MOST_TITLE, compose
+from callsheet_studio.script.grammar import read_outline
+from callsheet_studio.script.kinds import lacks
+from callsheet_studio.script.outline import Outline, Part
+from callsheet_studio.script.settings import EXACT
+from callsheet_studio.script.storyboard import CHARTS, Scene
+
+_NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
+_PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
+_REMOVED = frozenset({"-", "–", "—"})
+_MARK = f"{EXACT}: 1"
+
+
+def apply_outline(draft: Draft, text: RequestText) -> None:
+    """Make the film what a whole outline says; scenes that are equal stay themselves.
+
+    Raises:
+        EditError: It is another film's, or it can't be read as it is meant.
+    """
+    _check_levels(text.sections)
+    title, *scenes = text.sections
+    is_own = any(line.strip() == _MARK for line in text.settings.splitlines())
+    exact = is_own or all(_NUMBERED.fullmatch(scene.heading) for scene in scenes)
+    if is_own:
+        reset_settings(draft)
+    apply_settings(draft, text.settings)
+    outline = _read("\n".join(_written(text.sections)), exact=exact, front=text.settings)
+    if exact and title.body.strip():
+        raise NotUnderstood(
+            title.body.strip(), "What the opening says stands under '## 1: … [title]'."
+        )
+    composed = compose(outline, shorten(outline.title, MOST_TITLE), draft.film.language)
+    origins = match_scenes(draft.before.scenes, composed.scenes)
+    if not any(origins) and outline.title != draft.before.title:
+        raise EditError(
+            f"This is the outline of another film, {outline.title!r}; none of its scenes is in "
+            f"{draft.before.title!r}. Nothing was changed. To make it as a film of its own, send "
+            "it as the task of a new video."
+        )
+    draft.film = draft.film.model_copy(update={"title": outline.title})
+    draft.slots = [Slot(n, s) for n, s in zip(origins, composed.scenes, strict=True)]
+    draft.notes.extend(composed.notes)
+    for part in outline.parts:
+        _check_part(part)
+    _keep_units(draft)
+
+
+def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
+    """Replace, insert and remove single scenes; each heading says where.
+
+    Raises:
+        EditError: A heading names no place or one that does not exist, or two are about one scene.
+    """
+    _check_levels(sections)
+    placed = [(_place(section), section) for section in sections]
+    numbers = [number for (where, number, _), _ in placed if not where]
+    if twice := next((n for n in numbers if numbers.count(n) > 1), None):
+        raise EditError(
+            f"The request changes scene {twice} twice, so nothing was changed. Send one "
+            f"'## {twice}: …' with all of it."
+        )
+    gone = [n for (where, n, title), _ in placed if not where and title in _REMOVED]
+    for (where, number, title), section in placed:
+        if title not in _REMOVED:
+            _put(draft, where, number, _scene(draft, title, section))
+    for number in gone:
+        draft.remove(number)
+    _keep_units(draft)
+
+
+def _put(draft: Draft, where: str, number: int, scene: Scene) -> None:
+    if where == "after":
+        draft.insert_after(number, scene)
+    elif where:
+        draft[number]
+        draft.insert_after(number - 1, scene)
+    else:
+        draft[number].scene = scene
+
+
+def _place(section: Section) -> tuple[str, int, str]:
+    """`after`, `before` or nothing, the number, and the heading without both."""
+    found = _PLACED.fullmatch(section.heading.strip())
+    if not found:
+        raise NotUnderstood(
+            f"## {section.heading}", "Its heading names no place, as '## 4: …' and '## after 4: …'."
+        )
+    where, title = (found[1] or "").lower(), found[3].strip()
+    if not title or (title in _REMOVED and (where or section.body.strip())):
+        raise NotUnderstood(f"## {section.heading}", "It has no title, or more than a removal.")
+    return where, int(found[2]), title
+
+
+def _scene(draft: Draft, title: str, section: Section) -> Scene:
+    outline = _read(f"## 1: {title}\n{section.body}\n", exact=True)
+    if len(outline.parts) != 1:
+        raise NotUnderstood(f"## {section.heading}", "It shows more than one thing; make it two.")
+    _check_part(outline.parts[0])
+    composed = compose(outline, draft.film.title, draft.film.language)
+    draft.notes.extend(composed.notes)
+    return composed.scenes[0]
+
+
+def _read(text: str, *, exact: bool, front: str = "") -> Outline:
+    """The outline, of which every line has to be understood."""
+    lines = [line for line in front.splitlines() if line.strip() != _MARK]
+    head = "\n".join([*([_MARK] if exact else []), *lines])
+    outline = read_outline(f"---\n{head}\n---\n{text}")
+    if outline.notes:
+        raise EditError(f"{outline.notes[0]} Nothing was changed: correct it and send it again.")
+    return outline
+
+
+def _written(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        yield f"{'#' * section.level} {section.heading}\n{section.body}\n"
+
+
+def _check_levels(sections: Sequence[Section]) -> None:
+    """One title at most, first; each scene one level below it."""
+    for before, section in zip((None, *sections), sections, strict=False):
+        above = before.level if before else 1
+        if section.level > above + 1 or (section.level == 1 and before):
+            raise NotUnderstood(
+                f"{'#' * section.level} {section.heading}",
+                "A heading level is skipped, or there are two titles: the film's title has one "
+                "'#', its scenes have two.",
+            )
+
+
+def _check_part(part: Part) -> None:
+    """See that a scene can show what it holds."""
+    wrong = None if part.image else lacks(part)
+    if not wrong and len(part.title) > MOST_TITLE:
+        wrong = f"its title has {len(part.title)} characters, and at most {MOST_TITLE} fit"
+    items = tuple(entry.item for entry in part.entries)
+    if not wrong and part.kind in CHARTS and items:
+        wrong = bounded(part.kind, items)[1]
+    elif not wrong and len(items) > MOST_ITEMS:
+        wrong = f"it lists {len(items)} items, and at most {MOST_ITEMS} fit; make it two scenes"
+    if wrong:
+        raise EditError(f"Scene {part.title!r} can't be shown so: {wrong}. Nothing was changed.")
+
+
+def _keep_units(draft: Draft) -> None:
+    for slot in draft.slots:
+        if slot.origin:
+            old = draft.before.scenes[slot.origin - 1]
+            slot.scene, notes = keep_units(old, slot.scene)
+            draft.notes.extend(notes)

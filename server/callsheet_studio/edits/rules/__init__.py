@@ -1,1 +1,0 @@
-"""What can be asked of a film, kind by kind: each module holds a table of phrasings."""

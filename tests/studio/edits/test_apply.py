@@ -1,0 +1,313 @@
+"""Requests applied to a film: all forms, whole or not at all."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from callsheet_studio.edits.apply import EditText, Revision, apply_request
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.errors import EditError
+from callsheet_studio.edits.guide import FREELY, GUIDE
+from callsheet_studio.film import Brief
+from callsheet_studio.script.as_outline import as_outline, read_storyboard, write_scene
+from callsheet_studio.script.storyboard import Item, Scene, Storyboard
+from callsheet_studio.script.write import write
+
+from .film_of_six import film
+
+FILM = film()
+
+
+def applied(text: str, before: Storyboard = FILM, **more: object) -> Revision:
+    return apply_request(EditText(text, **more), before)  # pyright: ignore[reportArgumentType]  # fields
+
+
+def titles(revision: Revision) -> list[str]:
+    return [scene.title for scene in revision.storyboard.scenes]
+
+
+def refused(text: str, before: Storyboard = FILM) -> str:
+    with pytest.raises(EditError) as error:
+        applied(text, before)
+    return str(error.value)
+
+
+def test_single_scenes_are_replaced_inserted_and_removed_together() -> None:
+    """Numbers are those from before the request, wherever scenes go meanwhile."""
+    revision = applied(
+        "## 2: From sun to socket [steps]\n1. Sun: shines\n2. Socket: gives\n> It flows.\n"
+        "## after 4: Paid back [number]\n- Years: 9\n> After nine years it is paid.\n"
+        "## after 4: And then [points]\n- Free power\n> Then it is free.\n"
+        "## 3: -"
+    )
+    assert titles(revision) == [
+        "Home solar, honestly",
+        "From sun to socket",
+        "What you save",
+        "Paid back",
+        "And then",
+        "The open road",
+        "Remember",
+    ]
+    assert revision.difference == Difference(((2, 2),), (4, 5), (3,))
+
+
+def test_the_whole_outline_may_be_changed_anywhere() -> None:
+    text = as_outline(FILM).replace("a postcard", "an open letter")
+    revision = applied(text)
+    assert revision.storyboard == read_storyboard(text)
+    assert revision.difference == Difference(((5, 5),))
+    assert revision.changes[0] == (
+        "Changed scene 5, 'The open road': item 1 'HTTP: a postcard' → 'HTTP: an open letter'; "
+        "narration."
+    )
+
+
+def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:
+    text = "# Home solar, honestly\n## Three promises [points]\n- Secret: yours\n> It is yours."
+    assert applied(text).difference.removed == (2, 4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("accent: #0f8b8d", "palette", {"accent": "#0f8b8d"}),
+        ("---\naccent: #0f8b8d\n---", "palette", {"accent": "#0f8b8d"}),
+        ("the accent color is #0F8B8D", "palette", {"accent": "#0f8b8d"}),
+        ("aspect: 9:16", "aspect_ratio", "9:16"),
+        ("type: corporate", "style", "corporate"),
+        ("music: off", "music", "off"),
+        ("voice: slow and calm", "voice", "slow and calm"),
+        ("duration: 75", "seconds", 75),
+        ("make it 75 seconds long", "seconds", 75),
+        ('title: Sun "and" roof', "title", 'Sun "and" roof'),
+        ("call it “Sun and roof”", "title", "Sun and roof"),
+    ],
+)
+def test_a_setting_of_the_film_leaves_its_scenes(text: str, field: str, value: object) -> None:
+    after = applied(text).storyboard
+    assert getattr(after, field) == value
+    assert after.scenes[1:] == FILM.scenes[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("take scene 3 out", [1, 2, 4, 5, 6]),
+        ("Please remove scenes 2, 3 and 5.", [1, 4, 6]),
+        ("remove the closing", [1, 2, 3, 4, 5]),
+        ("Move scene 5 before 2", [1, 5, 2, 3, 4, 6]),
+        ("put scene 2 after scene 4", [1, 3, 4, 2, 5, 6]),
+        ("move scene 2 to the end", [1, 3, 4, 5, 6, 2]),
+        ("swap 2 and 4; swap scene 3 with scene 5", [1, 4, 5, 2, 3, 6]),
+        ("take scene 2 out. move scene 5 before 3", [1, 5, 3, 4, 6]),
+    ],
+)
+def test_scenes_change_their_places(text: str, order: list[int]) -> None:
+    assert applied(text).storyboard.scenes == tuple(FILM.scenes[n - 1] for n in order)
+
+
+def test_a_value_without_a_unit_keeps_the_one_it_had() -> None:
+    by_sentence = applied('change "Year 10" to 12,000').storyboard.scenes[3].items[1]
+    text = write_scene(FILM.scenes[3], 4).replace("$11,000", "12,000")
+    by_scene = applied(text)
+    assert by_sentence == by_scene.storyboard.scenes[3].items[1]
+    assert (by_sentence.label, by_sentence.value) == ("$12,000", 12000)
+    assert "'Year 10' keeps its unit: $12,000." in by_scene.changes
+
+
+def test_words_that_disagree_with_the_values_are_told() -> None:
+    chart = replace_scene(FILM, 4, title="Savings grow every year")
+    (told,) = [c for c in applied('change "Year 20" to $500', chart).changes if "but" in c]
+    assert told == "Scene 4: its title says 'grow', but $900 to $500 falls."
+    (told,) = [c for c in applied('change "Year 10" to $500', chart).changes if "but" in c]
+    assert told == "Scene 4: its title says 'every', but a value falls between."
+
+
+def test_a_number_that_also_stands_elsewhere_is_listed_with_its_place() -> None:
+    elsewhere = replace_scene(FILM, 6, narration="Nine hundred dollars, or $24.5K in the end.")
+    changes = applied('change "Year 1" to $950', elsewhere).changes
+    assert changes[-1] == (
+        "900 also stands in: scene 4 narration '$900'; scene 6 narration 'Nine hundred'. Change "
+        "it there too if it is the same."
+    )
+
+
+def replace_scene(before: Storyboard, n: int, **fields: object) -> Storyboard:
+    scenes = list(before.scenes)
+    scenes[n - 1] = scenes[n - 1].model_copy(update=fields)
+    return before.model_copy(update={"scenes": tuple(scenes)})
+
+
+def test_a_replacement_is_whole_words_and_says_what_it_left() -> None:
+    revision = applied('Change "HTTP" to "Plain HTTP" in scene 5.')
+    assert [i.text for i in revision.storyboard.scenes[4].items] == ["Plain HTTP", "HTTPS"]
+    assert "'panel' stands in scenes" not in refused('change "pane" to "glass" everywhere')
+    assert "Add 'in scene 2' or 'everywhere'" in refused('change "is" to "was"')
+    revision = applied('change "solar" to "sun" everywhere')
+    assert "'solar' still stands with other capital letters in scenes 2." in revision.changes
+
+
+def test_a_picture_needs_a_place() -> None:
+    after = applied("show picture 1 in scene 3", pictures=("pictures/a.png",)).storyboard
+    assert (after.scenes[2].kind, after.scenes[2].image) == ("image", "pictures/a.png")
+    new = applied("## after 1: Our roof [image]\nimage: 1\n> Here.", pictures=("pictures/a.png",))
+    assert new.storyboard.scenes[1].image == "pictures/a.png"
+    assert read_storyboard(as_outline(after)) == after
+    with pytest.raises(EditError, match="Picture 1 has no place"):
+        applied("music: off", pictures=("pictures/a.png",))
+    assert "no picture 'pictures/b.png'" in refused("## 2: A [image]\nimage: pictures/b.png\n> B.")
+
+
+BAD: dict[str, tuple[str, str]] = {
+    "another film's outline": (
+        "# Bees\n## 1: Bees [title]\n> Bees dance.",
+        "the outline of another film, 'Bees'",
+    ),
+    "no such scene": ("take scene 12 out", "The film has 6 scenes: 1 'Home solar, honestly'; 2"),
+    "no such place": ("## after 9: A [points]\n- b\n> c", "There is no scene 9"),
+    "two changes of one scene": ("## 4: A\n> b\n## 4: -", "changes scene 4 twice"),
+    "a removed scene as a place": ("take scene 2 out. move scene 3 before 2", "is removed by"),
+    "words that don't fit": ("duration: 15", "words must go. Nothing was changed. By scene: 1"),
+    "a day": ("duration: 900", "A film takes 10 to 300 s"),
+    "a level skipped": ("### 4: A\n> b", "A heading level is skipped"),
+    "a heading without a place": ("## The lock\n> It locks.", "names no place"),
+    "a kind that nobody knows": ("## 4: A [hologram]\n> b", "no scene kind 'hologram'"),
+    "a chart without numbers": ("## 4: A [bars]\n- b\n- c\n> d", "it has no two numbers"),
+    "too many items": ("## 4: A [points]\n" + "- b\n" * 9 + "> c", "it lists 9 items"),
+    "a setting that is none": ("popcorn: sweet", "Not understood: 'popcorn: sweet'"),
+    "a color by its name": ("accent: teal", "Not understood: 'accent: teal'"),
+    "another voice": ("voice: male, deep", "one American woman's; it can't be male, deep"),
+    "a logo": ("logo: logo.png", "films have no such setting yet"),
+    "one word too much": (
+        'replace "panel" with "roof" everywhere in the fourth',
+        "Not understood: 'replace",
+    ),
+    "a wish in free words": ("make it pop", "Not understood: 'make it pop'"),
+    "half understood": ("music: off\nmake it pop", "Not understood: 'make it pop'"),
+    "taking back": ("undo the last two", "knowlify_revert_edit"),
+    "nothing new": ("music: on", "already is as the request wants it"),
+    "all scenes gone": ("remove scenes 1, 2, 3, 4, 5 and 6", "would have 0 scenes"),
+    "a value that stands nowhere": ('change "Year 3" to 5', "has a value in no scene"),
+    "words under the title": (
+        as_outline(FILM).replace("honestly\n", "honestly\n> Hello.\n", 1),
+        "What the opening says stands under '## 1:",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), BAD.values(), ids=BAD)
+def test_what_cannot_be_done_is_a_sentence(text: str, sentence: str) -> None:
+    """The bad inputs of the rule `all of a request is understood, or nothing is carried out`."""
+    assert sentence in refused(text)
+
+
+HOSTILE = {
+    "blanks": " " * 5000,
+    "quotes": '"' * 5000,
+    "curly quotes": "“" * 5000,
+    "marks": "#" * 5000,
+    "headings": "## 4: " * 800,
+    "quote marks": "> " * 2500,
+    "half sentences": 'change "a" to ' * 350,
+    "numbers": "remove scenes 1, " * 290,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_is_refused(text: str) -> None:
+    refused(text)
+
+
+def test_the_guide_fits_a_tools_description() -> None:
+    """Its example is an edit that is understood."""
+    assert len(GUIDE + FREELY) <= 800
+    example = GUIDE.partition("Example:\n")[2]
+    after = applied(example).storyboard
+    assert (after.music, after.scenes[3].kind) == ("off", "number")
+
+
+WORDS = ("sun", "roof", "panel", "year", "power", "price", "light", "house", "street", "winter")
+KINDS = ("points", "steps", "bars", "comparison", "number", "quote", "timeline", "closing")
+
+
+def some_scene(dice: random.Random) -> Scene:
+    kind = dice.choice(KINDS)
+    names = dice.sample(WORDS, dice.randint(2, 4))
+    measured = kind in ("bars", "number")
+    return Scene(
+        kind=kind,
+        title=" ".join(dice.sample(WORDS, 3)).capitalize(),
+        items=tuple(some_item(dice, name, measured) for name in names),
+        narration=f"{' '.join(dice.choices(WORDS, k=9)).capitalize()}.",
+        subtitle=dice.choice([None, "Source: us", "in * stars * and [brackets]"]),
+        icon=dice.choice([None, "sun"]),
+        hold=dice.choice([0.0, 0.0, 1.5]),
+    )
+
+
+def some_item(dice: random.Random, name: str, measured: bool) -> Item:
+    if measured:
+        number = dice.randint(11, 99)
+        return Item(text=name.capitalize(), value=float(number), label=f"{number} %")
+    return Item(text=name.capitalize(), detail=dice.choice([None, "a: b", "as _said_"]))
+
+
+def some_film(dice: random.Random) -> Storyboard:
+    scenes = tuple(some_scene(dice) for _ in range(dice.randint(3, 8)))
+    return FILM.model_copy(update={"scenes": scenes, "seconds": 300})
+
+
+def some_change(dice: random.Random, before: Storyboard) -> Storyboard:
+    """A film after a few random changes, at least one scene kept."""
+    scenes, settings = list(before.scenes), {}
+    for _ in range(dice.randint(1, 4)):
+        at = dice.randrange(1, len(scenes))
+        match dice.choice(("replace", "insert", "remove", "move", "set", "speak")):
+            case "replace":
+                scenes[at] = some_scene(dice)
+            case "insert":
+                scenes.insert(at, some_scene(dice))
+            case "remove" if len(scenes) > 2:
+                del scenes[at]
+            case "move":
+                scenes.insert(dice.randrange(1, len(scenes)), scenes.pop(at))
+            case "speak":
+                scenes[at] = scenes[at].model_copy(update={"narration": "It is said otherwise."})
+            case _:
+                settings = {"palette": {"accent": "#0f8b8d"}, "music": "off"}
+    return before.model_copy(update={"scenes": tuple(scenes), **settings})
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_film_after_an_edit_is_the_film_of_the_changed_outline(seed: int) -> None:
+    """Equal storyboards; scenes that are as they were are neither drawn nor paid for again."""
+    dice = random.Random(seed)
+    before = some_film(dice)
+    after = some_change(dice, before)
+    text = as_outline(after, seeded=dice.random() < 0.5)
+    if after == before:
+        return
+    revision = applied(text, before)
+    fresh = write(Brief(before.seed, text, seconds=300)).storyboard
+    assert revision.storyboard == after
+    assert fresh.model_copy(update={"seconds": 300}) == after
+    if not revision.difference.settings:
+        drawn = {after.scenes[n - 1] for n in revision.difference.drawn}
+        moved = [pair for pair in revision.difference.changed]
+        still = [n for n, scene in enumerate(before.scenes, 1) if scene in after.scenes]
+        changed = {n for n, at in moved if before.scenes[n - 1] != after.scenes[at - 1]}
+        assert not changed & set(still)
+        assert drawn or revision.difference.removed
+
+
+def test_single_scenes_give_the_same_film_as_the_whole_outline() -> None:
+    dice = random.Random(5)
+    for _ in range(20):
+        before = some_film(dice)
+        n, scene = dice.randint(1, len(before.scenes)), some_scene(dice)
+        after = replace_scene(before, n, **dict(scene))
+        single = applied(write_scene(scene, n), before)
+        assert single.storyboard == applied(as_outline(after), before).storyboard == after
+        assert single.difference == replace(single.difference, changed=((n, n),))
