@@ -1,7 +1,7 @@
 """Makers for tests: files of everything in milliseconds, with pictures that are JPEGs.
 
 `hold FILE` in the words of an order stops the work before its last step until that file is there;
-`refuse` in them gives nothing.
+`refuse` in them gives nothing. An edit's words are a setting such as `style: hold FILE`.
 """
 
 import base64
@@ -19,11 +19,15 @@ from callsheet_studio.animatic.order import (
     Pose,
     PoseOrder,
 )
+from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.order import Edited, EditOrder
 from callsheet_studio.film import Brief, CannotFilm, Film, Format, Progress, Report, SceneFact, Step
 from callsheet_studio.render import draft
+from callsheet_studio.script.as_outline import as_outline, read_storyboard
+from callsheet_studio.script.write import write
 
+OUTLINE = "outline.md"
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
 make_draft = draft.make_draft
 """A draft is quick enough to be the real one."""
@@ -45,6 +49,7 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
     report(Progress("voiceover", 10))
     report(Progress("generating_frames", 60, 1, 2))
     _hold(brief.task)
+    (folder / OUTLINE).write_text(as_outline(write(brief).storyboard), "utf-8")
     if "film" not in done:
         report(_film(folder, brief.uuid))
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
@@ -64,6 +69,10 @@ def edit(
         raise CannotFilm("Not understood. For example: 'make scene 2 shorter'.")
     report(Progress("applying", 60, 1, 2))
     _hold(wanted.edit_request)
+    request = EditText(wanted.edit_request, wanted.aspect_ratio, wanted.pictures)
+    film = read_storyboard((before / OUTLINE).read_text("utf-8"))
+    changed = as_outline(apply_request(request, film).storyboard)
+    (folder / OUTLINE).write_text(changed, "utf-8")
     _once(folder, done, report, FILES, f"edit of {before.name}")
     facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Changed", 1.0, 1.5))
     difference = Difference(changed=((2, 2),))

@@ -82,7 +82,7 @@ CONVERSATIONS: dict[str, list[Step]] = {
     "make-edit-revert": [
         say("knowlify_create_videos", videos=[{"task": "Why bread rises"}]),
         go_on,
-        about("knowlify_edit_video", "uuid", edit_request="Make scene 2 shorter"),
+        about("knowlify_edit_video", "uuid", edit_request="style: calm"),
         go_on,
         about("knowlify_get_edit", "edit_id"),
         about("knowlify_revert_edit", "edit_id"),

@@ -26,7 +26,13 @@ SPACING = 2.5
 """Seconds between two looks: real films take some, and the documented limits allow few."""
 SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
 EDIT, WISH = "knowlify_edit_video", {"edit_request": "Make it speak to kids"}
-CHANGES = {"changes": [{"do": "set_title", "scene": 2, "title": "What is pulling?"}]}
+CHANGED = """# Tides
+## 1: Tides [title]
+> Tides.
+## 2: What is pulling? [points]
+- Moon: near
+> It pulls.
+"""
 PROSE = {
     "summary": "One red shot.",
     "reading": ["Nothing moves.", "Nothing is said."],
@@ -43,7 +49,7 @@ def real_studio(home: Path) -> Studio:
 async def test_a_free_edit_and_a_report_in_prose(
     serve: Serve, sit: Sit, vendor: Vendor, tmp_path: Path, models: Models
 ) -> None:
-    models.answers = [json.dumps(CHANGES), json.dumps(PROSE)]
+    models.answers = [CHANGED, json.dumps(PROSE)]
     ads = tmp_path / "home" / "studio" / "ads"
     ads.mkdir(parents=True)
     shoot(ads / "700125.mp4", [Take(1.0, RED, 1)])

@@ -343,7 +343,7 @@ async def test_many_edits_in_a_minute_are_each_seen_to_their_end(
             film = only(await chair.make("Bees"))["job_id"]
             await chair.call("wait_for_jobs", job_ids=[film])
             for n in range(5):
-                asked = {"uuid": film, "edit_request": f"Say {n} in scene 2"}
+                asked = {"uuid": film, "edit_request": f"style: take {n}"}
                 begun = await chair.call("knowlify_edit_video", **asked)
                 edit = only(begun["jobs"])["job_id"]
                 ended = await chair.call("wait_for_jobs", job_ids=[edit])

@@ -149,7 +149,7 @@ async def test_an_edit_changes_the_film_and_a_revert_takes_it_back(
             chair = Chair(client)
             made = await chair.call("knowlify_create_videos", videos=[{"task": "Bees"}])
             film = await ended(chair, made)
-            change = {"uuid": film["job_id"], "edit_request": "Make scene 2 shorter"}
+            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
             edit = await ended(chair, await chair.call("knowlify_edit_video", **change))
             shown = await chair.call("knowlify_get_edit", edit_id=edit["job_id"])
             changed = await chair.call("knowlify_get_video", uuid=film["job_id"])

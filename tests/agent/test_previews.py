@@ -92,7 +92,9 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
             chair = Chair(client)
             film = only(await chair.make("Bees", preview=True))
             await chair.call("wait_for_jobs")
-            await chair.call("knowlify_edit_video", uuid=film["job_id"], edit_request="Make it red")
+            await chair.call(
+                "knowlify_edit_video", uuid=film["job_id"], edit_request="primary: #c00000"
+            )
             edited = await chair.call("wait_for_jobs")
             shown = await chair.call("knowlify_get_edit", edit_id=only(edited["jobs"])["job_id"])
     row = only(edited["jobs"])

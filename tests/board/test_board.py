@@ -202,12 +202,12 @@ async def test_a_change_is_asked_for_from_the_board(show: Show) -> None:
         await make(shown, "# Bees")
         await shown.board.get_by_role("button", name="Bees", exact=True).click()
         await shown.board.get_by_role("button", name="Ask for a change").click()
-        await shown.board.get_by_label("What should be different?").fill("Make it blue.")
+        await shown.board.get_by_label("What should be different?").fill("primary: #0000ff")
         await shown.board.get_by_role("button", name="Send").click()
         await expect(shown.board.get_by_text("Started: “")).to_be_visible()
         (call,) = await shown.heard("calls")
         assert call["name"] == "knowlify_edit_video"
-        assert call["arguments"]["edit_request"] == "Make it blue."
+        assert call["arguments"]["edit_request"] == "primary: #0000ff"
 
 
 async def test_a_film_is_saved(show: Show, tmp_path: Path) -> None:

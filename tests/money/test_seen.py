@@ -106,7 +106,7 @@ async def test_an_edit_that_is_not_in_what_is_bought_is_named(tmp_path: Path) ->
             seen = await made(client, "knowlify_create_videos", videos=[FILM])
             film = seen["jobs"][0]["job_id"]
             edited = await made(
-                client, "knowlify_edit_video", uuid=film, edit_request="Make scene 2 shorter"
+                client, "knowlify_edit_video", uuid=film, edit_request="style: calm"
             )
             result = await client.call_tool(seen["next"]["tool"], seen["next"]["arguments"])
     edit = edited["jobs"][0]["job_id"]
@@ -121,7 +121,7 @@ async def test_an_edited_film_is_bought_as_it_now_is(tmp_path: Path, mode: str) 
             seen = await made(client, "knowlify_create_videos", videos=[FILM])
             film = seen["jobs"][0]["job_id"]
             edited = await made(
-                client, "knowlify_edit_video", uuid=film, edit_request="Make scene 2 shorter"
+                client, "knowlify_edit_video", uuid=film, edit_request="style: calm"
             )
             buy = edited["next"]
             result = await client.call_tool(buy["tool"], buy["arguments"])

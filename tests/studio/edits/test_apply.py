@@ -9,8 +9,8 @@ from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.guide import FREELY, GUIDE
-from callsheet_studio.film import Brief
 from callsheet_studio.script.as_outline import as_outline, read_storyboard, write_scene
+from callsheet_studio.script.brief_settings import brief_of
 from callsheet_studio.script.storyboard import Item, Scene, Storyboard
 from callsheet_studio.script.write import write
 
@@ -144,7 +144,7 @@ def test_a_replacement_is_whole_words_and_says_what_it_left() -> None:
     revision = applied('Change "HTTP" to "Plain HTTP" in scene 5.')
     assert [i.text for i in revision.storyboard.scenes[4].items] == ["Plain HTTP", "HTTPS"]
     assert "'panel' stands in scenes" not in refused('change "pane" to "glass" everywhere')
-    assert "Add 'in scene 2' or 'everywhere'" in refused('change "is" to "was"')
+    assert "Add 'in scene 1' or 'everywhere'" in refused('change "is" to "was"')
     revision = applied('change "solar" to "sun" everywhere')
     assert "'solar' still stands with other capital letters in scenes 2." in revision.changes
 
@@ -290,7 +290,7 @@ def test_the_film_after_an_edit_is_the_film_of_the_changed_outline(seed: int) ->
     if after == before:
         return
     revision = applied(text, before)
-    fresh = write(Brief(before.seed, text, seconds=300)).storyboard
+    fresh = write(replace(brief_of(text, {}), uuid=before.seed)).storyboard
     assert revision.storyboard == after
     assert fresh.model_copy(update={"seconds": 300}) == after
     if not revision.difference.settings:

@@ -81,7 +81,7 @@ async def test_edits_of_a_video_run_one_after_the_other(open_office: OpenOffice)
         async with open_office() as working:
             last = await working.ended(f"/v1/edits/{answers[2]['edit_id']}")
             film = (await working.http.get(last["result"]["video_url"])).text
-        assert film.endswith("+ one + two + three")
+        assert film.endswith("+ style: one + style: two + style: three")
 
 
 async def _video_of(open_office: OpenOffice, office: Office) -> str:

@@ -25,6 +25,7 @@ from callsheet_studio.render.make import make
 from callsheet_studio.render.parts import without_scenes
 from callsheet_studio.render.picture import Look, Picture, Size
 from callsheet_studio.render.source import read_timeline
+from callsheet_studio.script.as_outline import as_outline, read_storyboard
 from callsheet_studio.script.write import write
 
 from .conftest import OpenOffice
@@ -74,7 +75,7 @@ def pictures(folder: Path) -> dict[str, str]:
 def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path: Path) -> None:
     """What is named by what is heard in it is there already when nothing of that changed."""
     edited(before, tmp_path / "seen", 'Change "Spring" to 5 in scene 3')
-    edited(before, tmp_path / "heard", 'In scene 3, change "highest" to "the very highest"')
+    edited(before, tmp_path / "heard", 'change "highest" to "the very highest" in scene 3')
     (sound,) = (before / "work/sound").glob("*.mp4")
     (kept,) = (tmp_path / "seen/work/sound").glob("*.mp4")
     (other,) = (tmp_path / "heard/work/sound").glob("*.mp4")
@@ -84,13 +85,23 @@ def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path:
 
 def test_an_edited_film_can_be_ordered_anew(before: Path, tmp_path: Path) -> None:
     """Its outline makes the same scenes, in the same look but for what chance decides."""
-    film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3, and make it dark')
+    film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3\nstyle: dark')
     assert film.anew is not None
     now, again = read_timeline(tmp_path / "edit").storyboard, write(film.anew).storyboard
     assert again.scenes == now.scenes
     assert again.model_copy(update={"scenes": (), "seed": "", "seconds": 0}) == now.model_copy(
         update={"scenes": (), "seed": "", "seconds": 0}
     )
+
+
+def test_a_film_and_its_edit_leave_the_outline_that_makes_them(
+    before: Path, tmp_path: Path
+) -> None:
+    """Exactly: read again, it is the storyboard that was filmed."""
+    film, _ = edited(before, tmp_path / "edit", "take scene 2 out")
+    for folder in (before, tmp_path / "edit"):
+        text = (folder / film.outline).read_text("utf-8")
+        assert read_storyboard(text) == read_timeline(folder).storyboard
 
 
 def test_a_film_that_no_task_can_say_is_not_ordered_anew(before: Path) -> None:
@@ -132,7 +143,7 @@ def _is_a_whole_film(folder: Path, film: Edited) -> None:
 def test_removing_and_adding_leaves_the_other_scenes_as_they_were(
     before: Path, tmp_path: Path
 ) -> None:
-    words = 'Remove scene 2 and add a scene titled "Why" that says "Because." at the end'
+    words = "## 2: -\n## after 4: Why [points]\n> Because."
     film, _ = edited(before, tmp_path / "edit", words)
     old, new = pictures(before), pictures(tmp_path / "edit")
     assert len(new.keys() & old.keys()) == 2, "the old last scene has to learn to leave"
@@ -149,7 +160,7 @@ def test_a_reference_image_is_shown_in_its_scene(before: Path, tmp_path: Path) -
     (first / "pictures/a.png").write_bytes(PNG)
     film, _ = edited(before, first, "Show the picture in scene 2", pictures=("pictures/a.png",))
     assert film.difference.changed == ((2, 2),)
-    edited(first, second, "Rename scene 3 to Levels")
+    edited(first, second, 'rename scene 3 to "Levels"')
     assert (second / "pictures/a.png").read_bytes() == PNG
     assert read_timeline(second).scenes[1].scene.kind == "image"
     assert pictures(second).keys() & pictures(first).keys() - pictures(before).keys()
@@ -168,16 +179,16 @@ def test_an_edit_that_was_interrupted_goes_on_with_what_it_had(
     before: Path, tmp_path: Path
 ) -> None:
     """Every step is recorded with its files; started again, none of them runs twice."""
-    film, reports = edited(before, tmp_path / "edit", "make it darker")
+    film, reports = edited(before, tmp_path / "edit", "style: darker")
     steps = [said for said in reports if isinstance(said, Step)]
     done = {step.name: step for step in steps if step.name != "film"}
-    again, more = edited(before, tmp_path / "edit", "make it darker", done)
+    again, more = edited(before, tmp_path / "edit", "style: darker", done)
     assert [said.name for said in more if isinstance(said, Step)] == ["film"]
     assert again == film
     assert steps[0].name == "understood"
 
 
-RETITLED = json.dumps({"changes": [{"do": "set_title", "scene": 3, "title": "How high"}]})
+RETITLED = as_outline(write(BRIEF).storyboard).replace("3: Heights", "3: How high")
 
 
 def test_a_free_request_is_read_once_whatever_happens_then_and_one_scene_is_drawn(
@@ -192,8 +203,8 @@ def test_a_free_request_is_read_once_whatever_happens_then_and_one_scene_is_draw
         edit(order, tmp_path, SMALL, {}, _dying_after("understood", steps), helped)
     film = edit(order, tmp_path, SMALL, steps, lambda _: None, helped)
     assert len(models.asked) == 1
-    assert film.changes[0] == "The title of scene 3 is now 'How high'."
-    assert film.changes[1].startswith("small, through your language-model endpoint, read ")
+    assert film.changes[0] == "Changed scene 3, 'Heights': title 'Heights' → 'How high'."
+    assert film.changes[-1] == "small, through your language-model endpoint, read the request."
     assert Counter(name in pictures(before) for name in pictures(tmp_path)) == {True: 3, False: 1}
     assert film.credits_used == 2
 
@@ -226,7 +237,7 @@ async def test_a_free_request_over_the_api(open_office: OpenOffice, models: Mode
         refused = await office.edited(uuid, "Make it feel like home")
         facts = (await office.get(f"/v1/videos/{uuid}"))["scenes"]
     assert shown["result"]["changed_scenes"] == [3]
-    assert "The title of scene 3 is now 'How high'." in shown["result"]["notes"]
+    assert "Changed scene 3, 'Heights': title 'Heights' → 'How high'." in shown["result"]["notes"]
     assert [fact["title"] for fact in facts] == ["Tides", "Two pulls", "How high", "Tides"]
     assert refused["is_failed"]
     assert "The language model small was asked as well" in refused["error_message"]
@@ -246,9 +257,9 @@ async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
         films = [await _film(office, uuid)]
         edits = list[str]()
         for words, more in (
-            ('Rename scene 2 to "Pulls" and make it blue', {}),
+            ('rename scene 2 to "Pulls"\nprimary: #0000ff', {}),
             (
-                "Add the image as a new scene",
+                "## after 3: Seen from above [image]\nimage: 1\n> Look at it.",
                 {"reference_image_urls": ["https://public.example/a.png"]},
             ),
         ):
@@ -261,9 +272,8 @@ async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
             office.clock.now += 60
             await office.http.post(f"/v1/edits/{edit_id}/revert")
             assert await _film(office, uuid) == film
-        refused = await office.edited(uuid, "make it pop")
-        assert refused["status"] == "error"
-        assert "For example: " in refused["error_message"]
+        refused = await office.edit(uuid, "make it pop")
+        assert refused.status_code == 400
         assert await _film(office, uuid) == films[0]
 
 
