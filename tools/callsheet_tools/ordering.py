@@ -7,6 +7,7 @@ from callsheet_tools.desk import Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
 from callsheet_tools.jobs.job import Intent, Job
+from callsheet_tools.jobs.outline import outline_of
 from callsheet_tools.jobs.sender import Post
 from callsheet_tools.jobs.show import line, seen_line, show
 from callsheet_tools.world import World
@@ -37,7 +38,7 @@ async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolR
     """The whole of one job, and what to do next."""
     ids = frozenset({job.job_id} if repeated else ())
     display = await show(desk, [job], repeated=ids, details=True)
-    document = shown(job.remote, job.place, LONGEST_REPORT)
+    document = {**shown(job.remote, job.place, LONGEST_REPORT), **await outline_of(desk, job)}
     following = after(desk, [job])
     if following and following.tool == desk.kinds[job.kind].shown_by:
         following = None

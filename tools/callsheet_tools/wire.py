@@ -131,7 +131,7 @@ class Wire:
             wait = max(retry_after(answer.headers), self._patience)
             return TryLater(self.api, status, detail, wait)
         if answer.is_client_error:
-            return Rejected(self.api, status, detail)
+            return Rejected(self.api, status, detail, body=answer.text)
         return lost(self.api, status, detail, body=answer.text)
 
 

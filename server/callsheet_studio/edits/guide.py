@@ -1,7 +1,7 @@
 """What an edit can be, in few words, for a model that reads a tool's description."""
 
 GUIDE = """\
-Local: send the film's outline (`knowlify_get_video` gives it), changed. Whole, or only what \
+send the film's outline (`knowlify_get_video` gives it), changed. Whole, or only what \
 changes: `## 4: Title [kind]` with all its lines replaces scene 4, `## after 4: …` inserts, \
 `## 4: -` removes. Settings, a line each: accent: #0f8b8d, aspect, type, duration: 45, music: off, \
 voice, style, language, title. Or plain sentences: take scene 3 out; move scene 5 before 2; \

@@ -17,6 +17,8 @@ NEWER = """SELECT edit.id FROM edit JOIN job ON job.id = edit.id
 SWEPT = """SELECT count(*) FROM job WHERE swept_at IS NOT NULL AND id = coalesce(
     (SELECT job FROM snapshot WHERE video = :video AND job <> :id ORDER BY number DESC LIMIT 1),
     :video)"""
+NUMBER = """SELECT 1 + count(*) FROM edit JOIN job ON job.id = edit.id WHERE edit.video = ?
+    AND job.state = 'done' AND job.seq <= (SELECT seq FROM job WHERE id = ?)"""
 TAKE_BACK = "UPDATE edit SET reverted_at = ? WHERE id = ? AND reverted_at IS NULL"
 
 
@@ -61,6 +63,11 @@ class EditRegister:
         """The edit with this id."""
         row = await self.store.read(lambda db: db.execute(GET, (edit_id,)).fetchone())
         return row and Edit(*row)
+
+    async def number(self, edit: Edit) -> int:
+        """Which version of its video an edit made, the video itself being the first."""
+        asked = (edit.video, edit.id)
+        return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 
     async def version(self, video: str) -> Version:
         """The video's current film."""

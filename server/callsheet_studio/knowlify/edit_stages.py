@@ -18,9 +18,12 @@ from callsheet_studio.knowlify.responses import (
 from callsheet_studio.queue.job import Job
 
 
-def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditResponse:
-    """`GET /v1/edits/{edit_id}`. `link` is where a person sees the video; `files` are the addresses
-    of what the edit made."""
+def shown(
+    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+) -> EditResponse:
+    """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `link` is where a
+    person sees the video; `files` are the addresses of what the edit made."""
+    edit, _ = numbered
     now = status(job, edit)
     return {
         "edit_id": edit.id,
@@ -29,7 +32,7 @@ def shown(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditResp
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
         "progress": _progress(job, now),
-        "result": _result(edit, job, link, files) if job.state == "done" else None,
+        "result": _result(numbered, job, link, files) if job.state == "done" else None,
         "error_message": job.error,
         "created_at": stamp(job.created_at),
         "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
@@ -61,12 +64,17 @@ def _progress(job: Job, stage: str) -> ProgressResponse:
     }
 
 
-def _result(edit: Edit, job: Job, link: str, files: Mapping[str, str]) -> EditResult:
+def _result(
+    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+) -> EditResult:
+    edit, number = numbered
     made = job.result or {}
     difference = Difference(**made["difference"])
     sheet = files.get("changes_sheet") or files.get("contact_sheet")
     result: EditResult = {
         "link": link,
+        "title": made["title"],
+        "version_number": number,
         **_numbers(difference),
         "video_url": files.get("video"),
         "contact_sheet_url": sheet,

@@ -152,7 +152,8 @@ class Edits:
         video = await self.videos.video(edit.video)
         assert video, "edits refer to videos"
         link = f"{base(request)}/p/chat/{video.session_id}"
-        return shown(fresh, job, link, self.shelf.addresses(job, base(request)))
+        number = await self.register.number(edit)
+        return shown((fresh, number), job, link, self.shelf.addresses(job, base(request)))
 
 
 def _key(request: Request) -> str | None:

@@ -294,7 +294,7 @@ def test_the_film_after_an_edit_is_the_film_of_the_changed_outline(seed: int) ->
     assert revision.storyboard == after
     assert fresh.model_copy(update={"seconds": 300}) == after
     if not revision.difference.settings:
-        drawn = {after.scenes[n - 1] for n in revision.difference.drawn}
+        drawn = [after.scenes[n - 1] for n in revision.difference.drawn]
         moved = [pair for pair in revision.difference.changed]
         still = [n for n, scene in enumerate(before.scenes, 1) if scene in after.scenes]
         changed = {n for n, at in moved if before.scenes[n - 1] != after.scenes[at - 1]}

@@ -1,6 +1,7 @@
 """Bringing home what a finished local job left."""
 
 from dataclasses import replace
+from typing import Any
 
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile
@@ -27,8 +28,16 @@ def into(folder: Folder) -> Deliver:
 
 
 def name_of(job: Job) -> str:
-    """What its film's file is called: the title, and whether it is only a preview."""
-    return file_name(job.title, " (preview).mp4" if job.is_quick_look else ".mp4")
+    """What its film's file is called: the film's title, its version, and whether it is a preview.
+
+    A film is `Title.mp4`, what its edits make `Title (v2).mp4`, `Title (v3).mp4` and so on.
+    """
+    made: dict[str, Any] = job.remote.get("result") or {}
+    version, title = made.get("version_number"), made.get("title")
+    marks = ["preview"] if job.is_quick_look else []
+    marks += [f"v{version}"] if isinstance(version, int) else []
+    suffix = f" ({', '.join(marks)}).mp4" if marks else ".mp4"
+    return file_name(title if isinstance(title, str) else job.title, suffix)
 
 
 def by_hand(job: Job) -> str:

@@ -34,6 +34,7 @@ MEDIA = (
     Medium("video", "The film of a job", "video/mp4", "video_url"),
     Medium("poster", "The poster of a job's film", "image/jpeg", "poster_url"),
     Medium("captions", "The captions of a job's film", "text/vtt", "vtt_url", is_text=True),
+    Medium("outline", "The outline of a job's film", "text/markdown", "outline_url", is_text=True),
     Medium("storyboard", "The scenes of a job's film", "application/json", "storyboard_url", True),
 )
 

@@ -12,6 +12,7 @@ from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.outline import SHORT, outline_of
 from callsheet_tools.jobs.outlook import stalled_for
 from callsheet_tools.jobs.seen import seen_as
 
@@ -81,7 +82,16 @@ async def show_changes(desk: Desk, jobs: Sequence[Job], *, titled: bool) -> Show
         else _stalled(brief_row(job, titled=titled), job, desk.now())
         for job in jobs
     ]
-    return Shown(rows, await _content(desk, jobs, first))
+    told = [await _with_outline(desk, *each, first) for each in zip(rows, jobs, strict=True)]
+    return Shown(told, await _content(desk, jobs, first))
+
+
+async def _with_outline(desk: Desk, shown: Row, job: Job, first: set[str]) -> Row:
+    """The first report of a film carries its outline, or where it can be read."""
+    if job.job_id not in first or job.state != "succeeded":
+        return shown
+    outline = await outline_of(desk, job, SHORT)
+    return shown.model_copy(update={"result": {**(shown.result or {}), **outline} or None})
 
 
 def _stalled(shown: Row, job: Job, now: float) -> Row:

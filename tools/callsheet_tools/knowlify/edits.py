@@ -1,6 +1,7 @@
 """What an assistant can do with a finished Knowlify video: change it, and take that back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import ApiError, Lost
+from callsheet_tools.errors import ApiError, Lost, Refused, Rejected
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
@@ -43,10 +44,12 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     max_videos: int | None,
     new_take: bool,
 ) -> Purchase:
-    video = await named(desk, "knowlify", uuid, "video")
+    video = await named(desk, "knowlify", uuid, "video", "edit")
     door = way(desk, video) if video else desk.worlds.door("knowlify")
+    edited = str(video.request["video_uuid"]) if video and video.kind == "edit" else None
+    video_uuid = edited or (remote_id_of(video) if video else uuid)
     request = EditRequest(
-        video_uuid=remote_id_of(video) if video else uuid,
+        video_uuid=video_uuid,
         edit_request=edit_request,
         reference_image_urls=reference_image_urls,
         aspect_ratio=aspect_ratio,
@@ -66,7 +69,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         Field(
             min_length=1,
             max_length=200,
-            description="The video: our job_id, or Knowlify's uuid (its `video_uuid`).",
+            description="The video: our job_id (an edit's too), or Knowlify's uuid.",
         ),
     ],
     edit_request: Annotated[
@@ -74,7 +77,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         Field(
             min_length=1,
             max_length=5000,
-            description="The change in plain words, 1-5000 characters.",
+            description="The change, 1-5000 characters: hosted in plain words, local as below.",
         ),
     ],
     reference_image_urls: Annotated[
@@ -92,15 +95,24 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         bool, Field(description="True: edit even if the same edit is under way.")
     ] = False,
 ) -> Annotated[CallToolResult, Operation]:
-    """Change a finished Knowlify video by an instruction, where it was made.
+    """Change a finished Knowlify video, where it was made.
 
-    Local: free. Hosted: costs credits by the scenes that change, and counts as one video of
-    `max_videos`. Next: `wait_for_jobs`; `knowlify_revert_edit` takes it back.
+    Local: free; what is not understood is refused at once, with the outline to change. Hosted:
+    costs credits by the scenes that change, and counts as one video of `max_videos`. Next:
+    `wait_for_jobs`; `knowlify_revert_edit` takes it back.
     """
     world = await desk.worlds.enter(approved.purchase.door)
     request = EditRequest.model_validate(approved.request)
     (intent,) = approved.purchase.intents
-    return await order(desk, world, intent, _edit(world, request), new_take=new_take)
+    if world.place == "local":
+        version = await _version(desk, uuid, request.video_uuid)
+        request = request.model_copy(update={"base_version": version})
+    edit = _Edit(world, request)
+    try:
+        return await order(desk, world, intent, edit.post, new_take=new_take)
+    except Refused as error:
+        outline = f"\n\nThe outline to change:\n{edit.outline}" if edit.outline else ""
+        raise Refused(f"{error}{outline}") from error
 
 
 async def get_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
@@ -156,16 +168,46 @@ async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]
     return {key: result[key] for key in ("file", "file_uri") if key in result}
 
 
-def _edit(
-    world: World, request: EditRequest
-) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
-    """The POST, with our id as its `Idempotency-Key`: a repeat edits nothing new."""
+async def _version(desk: Desk, any_id: str, uuid: str) -> str | None:
+    """What is known here as the video's current film: the edit that was named, else the newest
+    that stands. A video that was made elsewhere has edits that nobody here knows."""
+    job = await named(desk, "knowlify", any_id, "video", "edit")
+    if job is None or job.kind == "edit":
+        return job and remote_id_of(job)
+    known = await desk.journal.recent(MOST_EDITS)
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = (
+        job.remote_id
+        for job in sorted(known, key=lambda job: job.created_at, reverse=True)
+        if job.kind == "edit" and job.request.get("video_uuid") == uuid
+        if job.state not in ("failed", "rejected") and job.remote_id not in gone
+    )
+    return next((edit for edit in edits if edit), uuid)
 
-    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        edit = await Knowlify(world.wire).edit_video(request, jobs[0].job_id)
-        return {job.job_id: edited(world, edit) for job in jobs}
 
-    return post
+class _Edit:
+    """One `POST /v1/edits`, and the outline that a refusal of it brings."""
+
+    def __init__(self, world: World, request: EditRequest) -> None:
+        self._world = world
+        self._request = request
+        self.outline = ""
+
+    async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
+        """Send it with our id as its `Idempotency-Key`: a repeat edits nothing new."""
+        try:
+            edit = await Knowlify(self._world.wire).edit_video(self._request, jobs[0].job_id)
+        except Rejected as error:
+            self.outline = _outline(error.body)
+            raise
+        return {job.job_id: edited(self._world, edit) for job in jobs}
+
+
+def _outline(body: str) -> str:
+    """The outline in a refusal of the studio; empty where there is none."""
+    with suppress(ValueError, AttributeError, TypeError):
+        return str(json.loads(body).get("outline") or "")
+    return ""
 
 
 def _title(job: Job) -> str:

@@ -75,6 +75,8 @@ class EditRequest(BaseModel):
     edit_request: Annotated[str, Field(min_length=1, max_length=5000)]
     reference_image_urls: Annotated[list[str], Field(max_length=5)] | None = None
     aspect_ratio: Literal["16:9", "9:16"] | None = None
+    base_version: str | None = None
+    """Only for the studio: the version that the edit starts from."""
 
 
 class Answer(BaseModel):
