@@ -22,11 +22,8 @@ SHOWN_STATES: dict[str, str] = {
 """Where a row's state is not the journal's."""
 HIDDEN_WHEN_LOCAL = ("_url", "link")
 """Endings of the keys that on this computer hold addresses nobody can open."""
-SIMULATED = {
-    "credits_used": "simulated_credits",
-    "credits_remaining": "simulated_credits_remaining",
-}
-"""On this computer nothing is charged: what the studio counts has a name of its own."""
+CHARGES = ("credits_used", "credits_remaining")
+"""What the studio counts as the hosted services do; on this computer nothing is charged."""
 DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis", "ugc_script"))
 """Parts of a result that the answer which first reports it carries, and the tool that shows it."""
 PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
@@ -61,9 +58,6 @@ class Row(BaseModel):
     ] = None
     error: str | None = None
     credits_used: int | None = None
-    simulated_credits: Annotated[
-        int | None, Field(description="What the hosted service would take.")
-    ] = None
     stands_in: Annotated[
         str | None, Field(description="What a local result is; tell the user.")
     ] = None
@@ -74,6 +68,12 @@ class Row(BaseModel):
     ] = None
     created_at: str | None = None
     updated_at: str | None = None
+    local_time: Annotated[
+        str | None, Field(description="`created_at` on this computer's clock.")
+    ] = None
+    versions: Annotated[
+        list[dict[str, Any]] | None, Field(description="Edits and reverts of a film, newest first.")
+    ] = None
 
 
 class Rows(BaseModel):
@@ -115,11 +115,11 @@ def row(job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = 
         result=_result(job, details) or None,
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
-        simulated_credits=job.credits_used if job.place == "local" else None,
         stands_in=_stands_in(job, kind) if job.place == "local" else None,
         deduplicated=deduplicated or None,
         created_at=moment(job.created_at),
         updated_at=moment(job.updated_at),
+        local_time=local_moment(job.created_at),
     )
 
 
@@ -170,6 +170,11 @@ def moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
+def local_moment(seconds: float) -> str:
+    """The same on this computer's clock, with what it is ahead of UTC."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
+
+
 def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> CallToolResult:
     """`model` for programs, `text` for whoever sees only text, then pictures and links."""
     structured = model.model_dump(mode="json", exclude_none=True)
@@ -189,11 +194,9 @@ def said(text: str, following: Next | None) -> str:
 def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
     """A document of the studio as it may be shown: nothing in it was charged."""
     return {
-        SIMULATED.get(key, key): _at_home(cast("Mapping[str, Any]", value))
-        if isinstance(value, Mapping)
-        else value
+        key: _at_home(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else value
         for key, value in document.items()
-        if not key.endswith(HIDDEN_WHEN_LOCAL)
+        if not key.endswith(HIDDEN_WHEN_LOCAL) and key not in CHARGES
     }
 
 

@@ -183,11 +183,13 @@ class Journal:
         """`find` for each, in that order."""
         return await self.database.read(lambda db: rows.get_all(db, any_ids))
 
-    async def awaited(self) -> list[str]:
-        """Ids of jobs whose end no answer has told yet, ended ones first."""
-        query = f"""SELECT job_id FROM job WHERE state IN {UNENDED} OR shown_at IS NULL
+    async def awaited(self, since: float = 0.0) -> list[str]:
+        """Ids of jobs whose end no answer has told yet, ended ones first; older ends than `since`
+        are left out."""
+        query = f"""SELECT job_id FROM job WHERE state IN {UNENDED}
+            OR (shown_at IS NULL AND coalesce(done_at, ?1) >= ?1)
             ORDER BY state IN {UNENDED}, done_at, rowid"""
-        return await self.database.read(lambda db: [row[0] for row in db.execute(query)])
+        return await self.database.read(lambda db: [row[0] for row in db.execute(query, (since,))])
 
     async def called(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""

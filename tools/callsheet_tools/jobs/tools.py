@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from mcp.types import CallToolResult
 from pydantic import Field
@@ -16,7 +16,8 @@ from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
 from callsheet_tools.jobs.deliver import by_hand, name_of
-from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.listing import MOST_LOOKED_AT, Search, find_entries, short_row
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
@@ -30,6 +31,15 @@ JobIds = Annotated[
     ),
 ]
 
+
+SearchDay = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=40,
+        description="today, yesterday, a date, or a date and time (2026-11-27T14:30).",
+    ),
+]
 
 MOST_ROWS = 50
 """Jobs that one answer tells of."""
@@ -48,6 +58,7 @@ class Listed(Rows):
 
     counts: dict[str, int]
     spending: dict[str, Any]
+    more: Annotated[int | None, Field(description="Rows on further pages.")] = None
 
 
 class Saved(Rows):
@@ -100,25 +111,53 @@ async def wait_for_jobs(
     return answer(waited, said(line(jobs), waited.next), shown.content)
 
 
-async def list_jobs(
+async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     desk: AtDesk,
-    limit: Annotated[int, Field(ge=1, le=50, description="Rows at most, 1-50; default 20.")] = 20,
+    limit: Annotated[int, Field(ge=1, le=50, description="Rows at most, 1-50; default 10.")] = 10,
+    page: Annotated[int, Field(ge=1, le=1000, description="From 1; default 1.")] = 1,
+    since: SearchDay | None = None,
+    until: SearchDay | None = None,
+    text: Annotated[
+        str | None, Field(min_length=1, max_length=200, description="In the title or request.")
+    ] = None,
+    kind: Kind | None = None,
+    state: Annotated[
+        Literal["waiting", "running", "succeeded", "failed", "unknown"] | None, Field()
+    ] = None,
 ) -> Annotated[CallToolResult, Listed]:
     """Show recent jobs: first those that ended since the last look, then the newest; spending last.
 
-    Use it to come back to work that was left running, also after a restart. Free.
+    A film is one row, its edits and reverts inside. Use it to come back to work that was left
+    running, also after a restart, and to find a job by `since`, `until`, `text`, `kind` or `state`.
+    Free.
     """
-    jobs = await desk.journal.recent(limit)
+    search = Search(since, until, text, kind, state)
+    found = find_entries(await desk.journal.recent(MOST_LOOKED_AT), search, desk.now())
+    entries = found[(page - 1) * limit : page * limit]
+    jobs = [entry.job for entry in entries]
+    every = [job for entry in entries for job in (entry.job, *entry.versions)]
     with suppress(NotSetUp):  # What cannot be followed can be listed all the same.
-        await desk.watch.keep_all(jobs)
+        await desk.watch.keep_all(every)
+    untold = {job.job_id for job in jobs if job.ended and job.shown_at is None}
     shown = await show(desk, jobs, lean=True)
+    rows = [
+        short_row(row, entry, told=entry.job.job_id in untold)
+        for row, entry in zip(shown.rows, entries, strict=True)
+    ]
+    more = max(len(found) - page * limit, 0)
     listed = Listed(
-        jobs=shown.rows,
+        jobs=rows,
         counts=waiting.counts(jobs),
         spending=await spending(desk),
-        next=to_wait(jobs),
+        more=more or None,
+        next=to_wait(every) or (_page(search, limit, page + 1) if more else None),
     )
     return answer(listed, said(line(jobs), listed.next), shown.content)
+
+
+def _page(search: Search, limit: int, page: int) -> Next:
+    arguments = {**search.arguments(), "limit": limit, "page": page}
+    return Next(tool="list_jobs", arguments=arguments, why="There are more.")
 
 
 async def save_video(

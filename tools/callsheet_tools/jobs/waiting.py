@@ -27,6 +27,8 @@ HEARTBEAT = 5.0
 CREEP = 0.001
 """Share of what is left by which told progress grows when nothing happened: MCP wants it to rise
 with every notification."""
+FRESH = 600.0
+"""Seconds after which an end that nobody was told of is no news to a wait."""
 MOST_DUE = 20
 """Jobs whose next turns are compared."""
 PATIENT = 180.0
@@ -54,8 +56,13 @@ class Scope:
 
 
 async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
-    """The jobs named, or else all that are unfinished or whose end was not reported yet."""
-    ids = await desk.journal.awaited() if job_ids is None else job_ids
+    """The jobs named, or else all that are unfinished, with ends of the last minutes that were not
+    reported yet; of older ends only where nothing is left to wait for."""
+    ids = job_ids
+    if ids is None:
+        fresh = await desk.journal.awaited(desk.now() - FRESH)
+        unended = set(await desk.journal.unended())
+        ids = fresh if unended & set(fresh) else await desk.journal.awaited()
     jobs = await desk.news.jobs(ids)
     return Scope(tuple(job.job_id for job in jobs), since, until)
 

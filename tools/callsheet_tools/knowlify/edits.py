@@ -31,6 +31,8 @@ EditId = Annotated[
 ]
 MOST_EDITS = 200
 """Recent jobs among which the edits of a video are looked for."""
+LONGEST_DETAIL = 2_000
+"""Characters of a refusal that lists scenes."""
 TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
 
@@ -198,16 +200,17 @@ class _Edit:
         try:
             edit = await Knowlify(self._world.wire).edit_video(self._request, jobs[0].job_id)
         except Rejected as error:
-            self.outline = _outline(error.body)
-            raise
+            detail, self.outline = _refusal(error)
+            raise replace(error, detail=detail) from error
         return {job.job_id: edited(self._world, edit) for job in jobs}
 
 
-def _outline(body: str) -> str:
-    """The outline in a refusal of the studio; empty where there is none."""
-    with suppress(ValueError, AttributeError, TypeError):
-        return str(json.loads(body).get("outline") or "")
-    return ""
+def _refusal(error: Rejected) -> tuple[str, str]:
+    """The studio's sentence, whole, and the outline to change; others bring no outline."""
+    with suppress(ValueError, LookupError, TypeError):
+        body = json.loads(error.body)
+        return clean(body["detail"], LONGEST_DETAIL), str(body["outline"])
+    return error.detail, ""
 
 
 def _title(job: Job) -> str:
