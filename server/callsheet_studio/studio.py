@@ -18,6 +18,7 @@ from callsheet_studio.crafts import FILMS
 from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.faults import Fault, Faults
 from callsheet_studio.film import Format
+from callsheet_studio.job_control import JobControl
 from callsheet_studio.keys import Keys, own_keys
 from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
 from callsheet_studio.knightvision.till import Till
@@ -155,10 +156,11 @@ class Studio:
         )
         till = Till(queue, accounts, means, self.clock)
         drafts = Drafts(self._bench, means)
+        control = JobControl(self.home, store, queue)
         desk = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(
-            knowlify=knowlify(videos, edits, drafts, limits, sessions),
-            knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults)),
+            knowlify=knowlify(videos, edits, drafts, control, limits, sessions),
+            knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults, control)),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
             members=Members(accounts),

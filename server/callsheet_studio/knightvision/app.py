@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from callsheet_studio.accounts import Accounts
 from callsheet_studio.faults import Faults, Troubled
+from callsheet_studio.job_control import JobControl
 from callsheet_studio.knightvision.analyses import Analyses
 from callsheet_studio.knightvision.characters import Characters
 from callsheet_studio.knightvision.clips import Clips
@@ -49,6 +50,7 @@ class Policy:
     accounts: Accounts
     limits: Limits
     faults: Faults
+    control: JobControl
 
 
 def open_desk(till: Till, shelf: Shelf, *, mark: bool, may_fetch: bool) -> Desk:
@@ -65,7 +67,10 @@ def open_desk(till: Till, shelf: Shelf, *, mark: bool, may_fetch: bool) -> Desk:
 def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
     """The app. Whatever is below the prefix passes the gate first, what is not there as well."""
     router = Router(
-        [_route(path, *served, policy) for path, served in _operations(desk).items()],
+        [
+            *(_route(path, *served, policy) for path, served in _operations(desk).items()),
+            *policy.control.routes(),
+        ],
         redirect_slashes=False,
         default=_elsewhere,
     )

@@ -6,6 +6,7 @@ from starlette.routing import Mount, Route, Router, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from callsheet_studio.faults import Troubled
+from callsheet_studio.job_control import JobControl
 from callsheet_studio.knowlify.credentials import Credentials
 from callsheet_studio.knowlify.drafts import PATH, Drafts
 from callsheet_studio.knowlify.edits import Edits
@@ -23,7 +24,12 @@ OPENAPI = "/openapi/knowlify.json"
 
 
 def knowlify(
-    videos: Videos, edits: Edits, drafts: Drafts, limits: Limits, sessions: Sessions
+    videos: Videos,
+    edits: Edits,
+    drafts: Drafts,
+    control: JobControl,
+    limits: Limits,
+    sessions: Sessions,
 ) -> Starlette:
     """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
     api = Router(
@@ -34,6 +40,7 @@ def knowlify(
             Route("/v1/edits/{edit_id}", edits.get, methods=["GET"]),
             Route("/v1/edits/{edit_id}/revert", edits.revert, methods=["POST"]),
             Route(PATH, drafts.create, methods=["POST"]),
+            *control.routes(),
         ],
         redirect_slashes=False,
         default=_elsewhere,

@@ -1,12 +1,14 @@
 """Those who do the jobs: claim, have a worker process do it, record what it reports."""
 
 import logging
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 from anyio.abc import TaskGroup
 
 from callsheet_studio.crafts import FILMS
@@ -138,7 +140,14 @@ class Crew:
             case Died(code):
                 await self.queue.bury(claim, _epitaph(code))
             case None:
-                pass
+                await self._clean_up(claim.job.id)
+
+    async def _clean_up(self, job_id: str) -> None:
+        """A job that somebody ended leaves nothing half made; one that went elsewhere keeps all."""
+        job = await self.queue.get(job_id)
+        if job and job.state == "failed":
+            folder = self.bench.home / FILMS / job_id
+            await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def _epitaph(code: int) -> str:

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.anyio
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+SHOWN = "show picture 1 in scene 2"
+BOTH = "show picture 1 in scene 2. show picture 2 in scene 3"
 HOSTS = {
     "public.example": ["93.184.215.14"],
     "two.example": ["93.184.215.14", "10.0.0.1"],
@@ -136,7 +138,7 @@ async def test_an_edit_with_a_bad_image_is_refused_as_documented(
     async with open_office(pictures=pictures, limited=False) as office:
         uuid = await office.video()
         for name, (url, status, text) in REFUSED.items():
-            answer = await office.edit(uuid, reference_image_urls=[url])
+            answer = await office.edit(uuid, SHOWN, reference_image_urls=[url])
             assert (answer.status_code, name) == (status, name)
             assert answer.json()["detail"].startswith(f"{url}: ")
             assert text in answer.json()["detail"]
@@ -148,7 +150,7 @@ async def test_images_are_stored_with_the_order_under_the_name_of_their_content(
 ) -> None:
     urls = ["https://public.example/a.png", "https://public.example/once"]
     async with open_office(pictures=pictures) as office:
-        edit = await office.edited(await office.video(), reference_image_urls=urls)
+        edit = await office.edited(await office.video(), BOTH, reference_image_urls=urls)
         job = await office.studio.queue.get(edit["edit_id"])
         assert job
         first, second = job.request["pictures"]
@@ -170,5 +172,7 @@ async def test_nothing_is_fetched_for_who_cannot_pay(
         account = await office.studio.accounts.add("Ada", credits=1)
         office.http.headers["X-API-Key"] = await office.studio.accounts.new_key("knowlify", account)
         uuid = await office.video()
-        answer = await office.edit(uuid, reference_image_urls=["https://public.example/a.png"])
+        answer = await office.edit(
+            uuid, SHOWN, reference_image_urls=["https://public.example/a.png"]
+        )
         assert (answer.status_code, asked) == (402, ["HEAD"]), "images are looked at before credits"

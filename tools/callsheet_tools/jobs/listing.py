@@ -78,11 +78,11 @@ def _entries(jobs: Sequence[Job]) -> list[Entry]:
     films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
     entries = list[Entry]()
     for job in newest:
-        film = films.get(_video_of(job)) if job.kind in CHANGES else None
+        film = films.get(_video_of(job) or "") if job.kind in CHANGES else None
         if film:
             film.versions.append(job)
         else:
-            own = films.get(job.remote_id) if job.kind == "video" else None
+            own = films.get(job.remote_id or "") if job.kind == "video" else None
             entries.append(own if own and own.job is job else Entry(job))
     return entries
 

@@ -88,7 +88,7 @@ async def wait_for_jobs(
     """Wait until a job ends (succeeded, failed or unknown) or the time is up; show what changed.
 
     Use it after every call that starts something; call again with `since` = `cursor` while jobs
-    are unfinished. Free.
+    are unfinished. Free. It never stops a job.
     """
     seen = int(since or 0)
     scope = await waiting.scope(desk, job_ids, until, seen)

@@ -97,6 +97,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     Local videos are free and made on this computer in about a minute; hosted ones cost money, take
     about 4 minutes and need `max_videos`. Make it local first, look at it, then buy it with the
     same arguments. A repeat of the same arguments returns the first job. Next: `wait_for_jobs`.
+    Hosted ones can't be cancelled.
     """
     bought = approved.purchase
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}

@@ -1,0 +1,93 @@
+"""Stopping and deleting local jobs, finding jobs again, and a film with its versions."""
+
+from pathlib import Path
+
+import anyio
+import pytest
+
+from .conftest import Chair, Row, Serve, Sit, files, only
+
+pytestmark = pytest.mark.anyio
+
+
+async def ended(chair: Chair, jobs: list[Row]) -> Row:
+    """The one job when it is over."""
+    asked = {"job_ids": [only(jobs)["job_id"]], "seconds": 30}
+    return only((await chair.call("wait_for_jobs", **asked))["jobs"])
+
+
+async def test_a_running_film_is_cancelled_and_leaves_nothing(
+    serve: Serve, sit: Sit, output: Path, tmp_path: Path
+) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = only(await chair.make(f"Bees hold {tmp_path / 'never'}"))
+            stopped = await chair.call("manage_job", job_id=film["job_id"], action="cancel")
+            again = await chair.refused("manage_job", job_id=film["job_id"], action="cancel")
+            other = await ended(chair, await chair.make("Wasps"))
+    assert (only(stopped["jobs"])["state"], other["state"]) == ("failed", "succeeded")
+    assert only(stopped["jobs"])["error"] == "Cancelled on this computer."
+    assert "has ended already" in again
+    assert list(files(output)) == ["Wasps.mp4"]
+
+
+async def test_a_film_is_deleted_with_its_edits_and_its_file_stays(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = await ended(chair, await chair.make("Bees"))
+            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
+            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            gone = await chair.call("manage_job", job_id=film["job_id"], action="delete")
+            listed = await chair.call("list_jobs")
+    assert set(gone["deleted"]) == {film["job_id"], edit["job_id"]}
+    assert listed["jobs"] == []
+    assert sorted(files(output)) == ["Bees.mp4", "Small (v2).mp4"]
+
+
+async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> None:
+    """Newest first, edits and reverts inside; every text of the search finds the film."""
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = await ended(chair, await chair.make("Bees"))
+            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
+            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
+            await ended(chair, await chair.make("Wasps"))
+            row = only((await chair.call("list_jobs", text="bees"))["jobs"])
+            calm = only((await chair.call("list_jobs", text="CALM"))["jobs"])
+            none = await chair.call("list_jobs", until="yesterday")
+            page = await chair.call("list_jobs", limit=1, page=2)
+            wrong = await chair.refused("list_jobs", since="the other day")
+    assert [each["kind"] for each in row["versions"]] == ["revert", "edit"]
+    assert row["job_id"] == calm["job_id"] == film["job_id"]
+    assert "remote_id" not in row and row["local_time"]
+    assert none["jobs"] == [] and len(page["jobs"]) == 1
+    assert "is no date" in wrong
+
+
+async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
+    serve: Serve, sit: Sit
+) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = await ended(chair, await chair.make("# Bees\n## Dance [points]\n- Left\n> Left."))
+            change = {"uuid": film["job_id"], "edit_request": "Make it pop"}
+            refused = await chair.refused("knowlify_edit_video", **change)
+            shown = await chair.call("knowlify_get_video", uuid=film["job_id"])
+            outline = shown["answer"]["outline"]
+            good = outline.replace("Dance", "How they dance")
+            edit = await chair.call("knowlify_edit_video", uuid=film["job_id"], edit_request=good)
+            made = await ended(chair, edit["jobs"])
+            resource = await client.read_resource(f"callsheet://jobs/{made['job_id']}/outline")
+    assert "Not understood: 'Make it pop'." in refused
+    assert outline in refused and outline == film["result"]["outline"]
+    assert edit["answer"]["understood"] == [
+        "Changed scene 2, 'Dance': title 'Dance' → 'How they dance'."
+    ]
+    assert "## 2: How they dance [points]" in str(resource.contents)
