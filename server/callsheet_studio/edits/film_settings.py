@@ -92,7 +92,8 @@ def _set(draft: Draft, name: str, value: str) -> None:
     elif name == "music":
         draft.set_film(music="off" if value == "off" else None)
     elif name == "duration":
-        draft.set_film(seconds=_seconds(int(value)))
+        if int(value) != draft.before.seconds:
+            draft.set_film(seconds=_seconds(int(value)))
     elif name not in _IGNORED:
         draft.set_film(**{_FIELDS[name]: value})
 

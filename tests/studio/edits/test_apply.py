@@ -64,6 +64,12 @@ def test_the_whole_outline_may_be_changed_anywhere() -> None:
     )
 
 
+def test_a_film_that_is_shorter_than_what_can_be_asked_for_keeps_its_length() -> None:
+    short = FILM.model_copy(update={"seconds": 5})
+    text = as_outline(short).replace("a postcard", "an open letter")
+    assert applied(text, short).storyboard.seconds == 5
+
+
 def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:
     text = "# Home solar, honestly\n## Three promises [points]\n- Secret: yours\n> It is yours."
     assert applied(text).difference.removed == (2, 4, 5, 6)
