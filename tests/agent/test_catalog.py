@@ -56,7 +56,7 @@ async def test_the_order_is_the_catalog_s_in_both_eras(serve: Serve, sit: Sit) -
     ("tool", "lesson"),
     [
         ("knowlify_create_videos", "## Scene title [kind]"),
-        ("knowlify_edit_video", "On this computer: Understood:"),
+        ("knowlify_edit_video", "On this computer: send the film"),
     ],
     ids=["outline", "edit"],
 )
