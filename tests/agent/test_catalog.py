@@ -146,6 +146,7 @@ async def test_read_only_mode_and_groups_offer_less(serve: Serve) -> None:
             "estimate_cost",
             "wait_for_jobs",
             "list_jobs",
+            "manage_job",
             "save_video",
         }
 

@@ -76,7 +76,9 @@ async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
-            film = await ended(chair, await chair.make("# Bees\n## Dance [points]\n- Left\n> Left."))
+            film = await ended(
+                chair, await chair.make("# Bees\n## Dance [points]\n- Left\n> Left.")
+            )
             change = {"uuid": film["job_id"], "edit_request": "Make it pop"}
             refused = await chair.refused("knowlify_edit_video", **change)
             shown = await chair.call("knowlify_get_video", uuid=film["job_id"])

@@ -99,7 +99,7 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
             shown = await chair.call("knowlify_get_edit", edit_id=only(edited["jobs"])["job_id"])
     row = only(edited["jobs"])
     assert row["stands_in"].startswith("PREVIEW: ")
-    assert row["result"]["file"].endswith(" (preview).mp4")
+    assert row["result"]["file"].endswith(" (preview, v2).mp4")
     assert shown["answer"]["preview"] is True
     assert edited["next"]["tool"] == CREATE and "makes the full film" in edited["next"]["why"]
     assert set(edited["next"]["arguments"]) == {"videos", "where"}

@@ -22,9 +22,9 @@ from tests.bench.table import head, row
 
 SECONDS, SIDE = 130, 720
 REQUESTS = {
-    "a title": 'In scene 7, change the title to "What rises comes back"',
-    "a bar": 'In scene 6, change "Oceans" to 96',
-    "what is said": 'In scene 7, change "drops begin to form" to "a cloud begins to form"',
+    "a title": 'rename scene 7 to "What rises comes back"',
+    "a bar": 'change "Oceans" to 96 in scene 6',
+    "what is said": 'change "drops begin to form" to "a cloud begins to form" in scene 7',
 }
 HEAD = ("what is new", "film", "parts drawn", "made in", "of the whole", "CPU", "memory")
 

@@ -55,7 +55,7 @@ def knowlify(
             Route("/p/chat/{session_id}", page.show),
             *videos.shelf.routes(),
             Route("/v1/{path:path}", gate),
-            Route(PATH, gate),
+            Route("/studio/{path:path}", gate),
             WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),
             Mount("/", _elsewhere),
         ],

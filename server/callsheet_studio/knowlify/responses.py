@@ -138,8 +138,11 @@ class EditResult(SceneNumbers):
     """What an edit made."""
 
     link: Url
+    title: str
+    version_number: Annotated[int, Field(description="2 for the first edit of a video.")]
     video_url: Url | None
     contact_sheet_url: Url | None
+    outline_url: Url | None
     credits_used: Count
     notes: list[str]
     revert_diff: NotRequired[SceneNumbers]

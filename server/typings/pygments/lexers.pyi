@@ -1,7 +1,7 @@
 # What Callsheet uses of Pygments, and nothing more.
 from collections.abc import Iterator
 
-from pygments.token import _TokenType
+from pygments.token import _TokenType  # pyright: ignore[reportPrivateUsage]  # its own name for it
 
 class Lexer:
     def get_tokens(self, text: str) -> Iterator[tuple[_TokenType, str]]: ...

@@ -230,7 +230,7 @@ def _dying_after(last: str, steps: dict[str, Step]) -> Callable[[Progress | Step
 async def test_a_free_request_over_the_api(open_office: OpenOffice, models: Models) -> None:
     """With the real makers; the request, its film and nothing else go to the endpoint."""
     helped = Endpoints(writer=Endpoint(models.url, "small", "secret"))
-    models.answers = [RETITLED, "No.", "Never."]
+    models.answers = [RETITLED.replace("style: No music\n", ""), "No.", "Never."]
     async with open_office(maker="", format=SMALL, endpoints=helped) as office:
         uuid = await office.video(OUTLINE)
         shown = await office.edited(uuid, "Make the numbers speak to kids")
