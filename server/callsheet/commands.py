@@ -133,7 +133,9 @@ def jobs(
     wait: Annotated[
         bool, typer.Option("--wait", help="Stay until all of them have ended.")
     ] = False,
-    drop: Annotated[str | None, typer.Option(help="End this job, if it is made here.")] = None,
+    drop: Annotated[
+        str | None, typer.Option("--cancel", "--drop", help="End this job, if it is made here.")
+    ] = None,
     spending: Annotated[
         bool, typer.Option("--spending", help="Only what was spent, and what is left of the day.")
     ] = False,

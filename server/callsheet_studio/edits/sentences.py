@@ -16,7 +16,7 @@ from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, is_setting
 from callsheet_studio.edits.numbers import set_value
 from callsheet_studio.edits.replacement import replace_text
-from callsheet_studio.script.storyboard import Scene
+from callsheet_studio.script.storyboard import Item
 
 LONGEST = 200
 """Characters of a sentence, quoted words aside; no form is longer."""
@@ -110,9 +110,13 @@ def _apply(draft: Draft, sentence: Sentence, pictures: tuple[str, ...]) -> None:
     if len(sentence.text) <= LONGEST:
         for pattern, act in _FORMS:
             found = pattern.fullmatch(sentence.text)
-            if found:
+            if not found:
+                continue
+            if isinstance(act, str):
+                apply_settings(draft, act.format(**found.groupdict()))
+            else:
                 act(Context(draft, sentence, found.groupdict(), pictures))
-                return
+            return
     raise NotUnderstood(sentence.written)
 
 
@@ -160,15 +164,14 @@ def _replace(context: Context) -> None:
 
 
 def _set_value(context: Context) -> None:
-    name, written = context.quoted("name"), (context.groups["value"] or "").strip()
-    written = context.sentence.written[_position(context.sentence.written, written) :][
-        : len(written)
-    ]
-    only = context.scene("scene") if context.groups["scene"] else None
+    name, only = context.quoted("name").lower(), context.groups["scene"]
+    at = context.sentence.written.lower().rfind(context.groups["value"] or "")
+    written = context.sentence.written[at : at + len(context.groups["value"] or "")]
     found = [
         (number, scene)
         for number, scene in context.draft.numbered()
-        if only in (None, number) and any(_is_value(scene, name, at) for at in _range(scene))
+        if (not only or context.scene("scene") == number)
+        and any(_has_value(item, name) for item in scene.items)
     ]
     if len(found) != 1:
         where = ", ".join(str(number) for number, _ in found) or "no scene"
@@ -177,29 +180,12 @@ def _set_value(context: Context) -> None:
             "as in '… in scene 2'."
         )
     ((number, scene),) = found
-    items = tuple(
-        set_value(item, written) if _is_value(scene, name, at) else item
-        for at, item in enumerate(scene.items)
-    )
-    context.draft.set_scene(number, items=items)
+    items = (set_value(item, written) if _has_value(item, name) else item for item in scene.items)
+    context.draft.set_scene(number, items=tuple(items))
 
 
-def _position(text: str, part: str) -> int:
-    return text.lower().rfind(part)
-
-
-def _range(scene: Scene) -> range:
-    return range(len(scene.items))
-
-
-def _is_value(scene: Scene, name: str, at: int) -> bool:
-    item = scene.items[at]
-    return item.text.lower() == name.lower() and item.value is not None
-
-
-def _color(context: Context) -> None:
-    role = context.groups["role"] or "primary"
-    apply_settings(context.draft, f"{role}: {context.groups['hex']}")
+def _has_value(item: Item, name: str) -> bool:
+    return item.text.lower() == name and item.value is not None
 
 
 def _title(context: Context) -> None:
@@ -213,17 +199,9 @@ def _title(context: Context) -> None:
 def _length(context: Context) -> None:
     unit = 60 if (context.groups["unit"] or "").startswith("m") else 1
     seconds = int(context.groups["n"] or 0) * unit
-    by = {"shorter": -1, "longer": 1}.get(context.groups.get("way") or "", 0)
+    by = {" shorter": -1, " longer": 1}.get(context.groups.get("way") or "", 0)
     wanted = context.draft.film.seconds + by * seconds if by else seconds
     apply_settings(context.draft, f"duration: {wanted}")
-
-
-def _shape(context: Context) -> None:
-    apply_settings(context.draft, f"aspect: {context.groups['aspect']}")
-
-
-def _music(context: Context) -> None:
-    apply_settings(context.draft, f"music: {context.groups.get('way') or 'off'}")
 
 
 def _pause(context: Context) -> None:
@@ -246,68 +224,51 @@ def _revert(context: Context) -> None:
 
 
 Act: TypeAlias = Callable[[Context], None]
-_N = r"(?:scene |scene no\. ?|#)?\d{1,4}"
-_END = r"(?:the )?(?:opening|intro|closing|first scene|last scene)"
-_S = rf"(?P<scene>{_N}|{_END})"
-_O = rf"(?P<other>{_N}|{_END})"
-_Q = r"<\d{1,3}>"
-_IN = rf"(?P<where> (?:in|of) {_S}| everywhere| in every scene)?"
-_TOO = r"(?:,? (?:and )?(?:in )?(?:the )?narration too|,? too)?"
-_UNIT = r"(?P<unit>seconds?|secs?|s|minutes?|min)"
-_HEX = r"(?P<hex>#(?:[0-9a-f]{6}|[0-9a-f]{3}))"
-_ROLE = r"(?P<role>primary|secondary|tertiary|accent)"
-_COLOR = r"(?: colou?r)?"
-_VALUE = r"(?P<value>[-−+]?[$€£¥₹]?\d[^\s<>]*(?: ?(?:%|[a-z]{1,8}))??)"
-_IS = r"(?: is| to| should be|:)?"
-_FILM = r"(?:it|the film|the video)"
-_FORMS: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
-    (re.compile(pattern), act)
-    for pattern, act in (
-        (rf"(?:take|leave|cut) (?P<scene>{_N}|{_END}) out", _remove_end),
-        (rf"(?:take|leave|cut) out {_S}", _remove_end),
-        (rf"(?:remove|delete|drop|cut) {_S}", _remove_end),
+_WORDS = {
+    "N": r"(?:scene |scene no\. ?|#)?\d{1,4}",
+    "END": r"(?:the )?(?:opening|intro|closing|first scene|last scene)",
+    "Q": r"<\d{1,3}>",
+    "VALUE": r"(?P<value>[-−+]?[$€£¥₹]?\d[^\s<>]*(?: ?(?:%|[a-z]{1,8}))??)",
+    "LIST": r"(?P<list>\d{1,4}(?:(?:, | and |, and )\d{1,4}){1,40})",
+    "UNIT": r"(?P<unit>seconds?|secs?|s|minutes?|min)",
+    "HEX": r"(?P<hex>#(?:[0-9a-f]{6}|[0-9a-f]{3}))",
+    "ROLE": r"(?P<role>primary|secondary|tertiary|accent)(?: colou?r)?",
+    "IT": r"(?:it|the film|the video)",
+    "TOO": r"(?:,? (?:and )?(?:in )?(?:the )?narration too|,? too)?",
+    "REMOVE": r"(?:remove|delete|drop|cut|take out|leave out)",
+}
+_WORDS["S"] = f"(?P<scene>{_WORDS['N']}|{_WORDS['END']})"
+_WORDS["O"] = f"(?P<other>{_WORDS['N']}|{_WORDS['END']})"
+_WORDS["IN"] = f"(?P<where> (?:in|of) {_WORDS['S']}| everywhere| in every scene)?"
+_FORMS: tuple[tuple[re.Pattern[str], Act | str], ...] = tuple(
+    (re.compile(re.sub(r"[A-Z]+", lambda name: _WORDS.get(name[0], name[0]), form)), act)
+    for form, act in (
+        (r"(?:take|leave|cut) S out", _remove_end),
+        (r"REMOVE S", _remove_end),
+        (r"REMOVE scenes LIST", _remove),
+        (r"(?:move|put) S (?P<side>before|after|behind) O", _move),
         (
-            r"(?:remove|delete|drop|cut|take out) scenes "
-            r"(?P<list>\d{1,4}(?:(?:, | and |, and )\d{1,4}){1,40})",
-            _remove,
-        ),
-        (rf"(?:move|put) {_S} (?P<side>before|after|behind) {_O}", _move),
-        (
-            rf"(?:move|put) {_S} (?:to|at) the (?:very )?(?P<end>start|beginning|front|end)",
+            r"(?:move|put) S (?:to|at) the (?:very )?(?P<end>start|beginning|front|end)",
             _move_to_end,
         ),
-        (rf"swap (?:scenes )?{_S} (?:and|with) {_O}", _swap),
-        (
-            rf"(?:change|replace) (?P<old>{_Q}) (?:to|with|by|into) (?P<new>{_Q}){_IN}{_TOO}",
-            _replace,
-        ),
-        (
-            rf"(?:change|set) (?P<name>{_Q}) to {_VALUE}"
-            rf"(?: in {_S})?",
-            _set_value,
-        ),
-        (rf"(?:use|make|set|change)(?: the)? {_ROLE}{_COLOR}(?: to| as| be)? {_HEX}", _color),
-        (rf"(?:the )?{_ROLE}{_COLOR}(?: is| should be)? {_HEX}", _color),
-        (rf"(?:use|take) {_HEX} (?:as|for) the {_ROLE}{_COLOR}", _color),
-        (
-            rf"(?:(?:change|set) )?(?:the )?title(?: of the film)?{_IS} (?P<title>{_Q})",
-            _title,
-        ),
-        (rf"call {_FILM} (?P<title>{_Q})", _title),
-        (rf"(?:change|set) the title of {_S} to (?P<title>{_Q})", _title),
-        (rf"(?:rename|call) {_S}(?: to)? (?P<title>{_Q})", _title),
-        (rf"make {_FILM} (?P<n>\d{{1,4}}) ?{_UNIT}(?: long)?", _length),
-        (rf"(?:make {_FILM} )?(?P<n>\d{{1,4}}) ?{_UNIT} (?P<way>shorter|longer)", _length),
-        (
-            rf"(?:the )?(?:length|duration)(?: is| should be| to)? (?P<n>\d{{1,4}}) ?{_UNIT}",
-            _length,
-        ),
-        (rf"(?:make {_FILM} )?(?P<aspect>9:16|16:9)", _shape),
-        (r"(?:turn |switch )?(?:the )?music (?P<way>off|on)", _music),
-        (r"(?:turn|switch) (?P<way>off|on) the music|no music", _music),
-        (rf"(?:pause|wait|hold)(?: for)? (?P<n>\d{{1,2}}(?:\.\d)?) ?{_UNIT} after {_S}", _pause),
-        (rf"show (?:the )?picture(?: (?P<n>\d))? in {_S}", _picture),
+        (r"swap (?:scenes )?S (?:and|with) O", _swap),
+        (r"(?:change|replace) (?P<old>Q) (?:to|with|by|into) (?P<new>Q)(?:IN)(?:TOO)", _replace),
+        (r"(?:change|set) (?P<name>Q) to VALUE(?: in S)?", _set_value),
+        (r"(?:use|make|set|change)(?: the)? ROLE(?: to| as| be)? HEX", "{role}: {hex}"),
+        (r"(?:the )?ROLE(?: is| should be)? HEX", "{role}: {hex}"),
+        (r"(?:use|take) HEX (?:as|for) the ROLE", "{role}: {hex}"),
+        (r"(?:change |set )?(?:the )?title(?: is| to| should be)? (?P<title>Q)", _title),
+        (r"call IT (?P<title>Q)", _title),
+        (r"(?:rename|call) S(?: to)? (?P<title>Q)", _title),
+        (r"(?:make IT )?(?P<n>\d{1,4}) ?UNIT(?: long)?(?P<way> shorter| longer)?", _length),
+        (r"(?:the )?(?:length|duration)(?: is| should be| to)? (?P<n>\d{1,4}) ?UNIT", _length),
+        (r"(?:make IT )?(?P<aspect>9:16|16:9)", "aspect: {aspect}"),
+        (r"(?:turn |switch )?(?:the )?music (?P<way>off|on)", "music: {way}"),
+        (r"(?:turn|switch) (?P<way>off|on) the music", "music: {way}"),
+        (r"no music", "music: off"),
+        (r"(?:pause|wait|hold)(?: for)? (?P<n>\d{1,2}(?:\.\d)?) ?UNIT after S", _pause),
+        (r"show (?:the )?picture(?: (?P<n>\d))? in S", _picture),
         (r"(?:undo|revert|take back|go back)\b.*", _revert),
     )
 )
-"""Every form, whole, and what it does."""
+"""Every form, whole, and what it does; a text is the setting that it stands for."""
