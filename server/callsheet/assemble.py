@@ -23,6 +23,7 @@ from callsheet_tools.jobs.deliver import into
 from callsheet_tools.jobs.job import Follow, Trail, Trails
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.news import TICK, News
+from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
@@ -80,7 +81,11 @@ async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> As
             worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
             desk = _desk(settings, parts, journal, worlds, workers)
             workers.start_soon(_resume, settings, desk, greeted)
-            yield desk
+            try:
+                yield desk
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await desk.sender.recorder.flush()
     finally:
         await _leave(journal)
         database.close()
@@ -99,11 +104,12 @@ def _desk(
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now, TRAILS)
     seeker = Seeker(journal, schedule, TRAILS)
-    folder = Folder(settings.output_dir)
+    recorder = Recorder(journal, tasks)
+    folder = Folder(settings.output_dir, studio=settings.studio_home)
     return Desk(
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
+        sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
         watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,

@@ -27,14 +27,18 @@ class Bill:
     """Credits that were taken and paid back."""
 
 
-def check_day(db: sqlite3.Connection, provider: str, since: float, a_day: int) -> None:
+def check_day(
+    db: sqlite3.Connection, provider: str, since: float, a_day: int, forgotten: int = 0
+) -> None:
     """Hold what was bought, and what was just written down, against the limit of a day.
+
+    `forgotten` is what was bought besides, of which the journal has no row.
 
     Raises:
         NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
     """
     meter = METERS[provider]
-    bought = meter.count(meter.bill(db, since))
+    bought = meter.count(meter.bill(db, since)) + forgotten
     if bought > a_day:
         raise NotApproved(
             f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
@@ -53,7 +57,7 @@ def knowlify(db: sqlite3.Connection, since: float) -> Bill:
 
 def knightvision(db: sqlite3.Connection, since: float) -> Bill:
     """As Knightvision says; until it has, what was reserved with the intent."""
-    query = f"""SELECT coalesce(sum(credits_used), 0), coalesce(sum(
+    query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
         END), 0) FROM job WHERE {BOUGHT_HERE} AND provider = 'knightvision'"""
     taken, refunded = db.execute(query, (since,)).fetchone()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from callsheet_tools.errors import CallsheetError, Lost
+from callsheet_tools.errors import ApiError, CallsheetError, Lost
 from callsheet_tools.jobs.job import Before, Job, Trail, Trails
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.rows import SOUGHT
@@ -77,7 +77,7 @@ class Seeker:
             await self.journal.stop_seeking(job.job_id, NOT_FOUND)
 
 
-def named_id(error: Lost, trail: Trail | None) -> str | None:
+def named_id(error: ApiError, trail: Trail | None) -> str | None:
     """The id of what was made, when even a bad or broken answer carries one."""
     if trail is None:
         return None

@@ -11,9 +11,11 @@ from callsheet_tools.answer import Row, brief_row, row, shown_state
 from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.deliver import film_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import stalled_for
 from callsheet_tools.jobs.seen import seen_as
+from callsheet_tools.quote import quoted
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -87,7 +89,7 @@ def _stalled(shown: Row, job: Job, now: float) -> Row:
 
 async def _content(desk: Desk, jobs: Sequence[Job], first: set[str]) -> list[ContentBlock]:
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
-    content: list[ContentBlock] = [*_links(finished)]
+    content: list[ContentBlock] = [*_links(desk, finished)]
     for job in finished[:MOST_PICTURES]:
         if picture := await contact_sheet(desk, job):
             content.append(_image(picture))
@@ -102,10 +104,14 @@ async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
         return None
     try:
         async with fetch(await desk.worlds.enter(door), url) as content:
-            picture = b"".join([piece async for piece in content])
+            picture = bytearray()
+            async for piece in content:
+                picture += piece
+                if len(picture) > LARGEST_PICTURE:
+                    return None
     except CallsheetError:
         return None
-    return picture if len(picture) <= LARGEST_PICTURE and picture.startswith(JPEG) else None
+    return bytes(picture) if picture.startswith(JPEG) else None
 
 
 def seen_line(rows: Sequence[Row]) -> str:
@@ -136,20 +142,19 @@ def stage(job: Job) -> str:
 
 
 def _one(job: Job) -> str:
-    said = f"“{job.title}” ({job.job_id}): {shown_state(job)}"
+    said = f"{quoted(job.title)} ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
         at = next((job.result[key] for key in AT if key in job.result), "")
         return f"{said}. {at}".rstrip()
     return f"{said}. {job.error}" if job.error else f"{said} ({stage(job)})."
 
 
-def _links(jobs: Sequence[Job]) -> list[ContentBlock]:
+def _links(desk: Desk, jobs: Sequence[Job]) -> list[ContentBlock]:
+    films = [(job, film_of(desk.folder, job)) for job in jobs]
     return [
-        ResourceLink(
-            type="resource_link", uri=job.result["file_uri"], name=job.title, mime_type="video/mp4"
-        )
-        for job in jobs
-        if "file_uri" in job.result
+        ResourceLink(type="resource_link", uri=film.as_uri(), name=job.title, mime_type="video/mp4")
+        for job, film in films
+        if film
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import CallsheetError, NotApproved
@@ -9,7 +10,8 @@ from callsheet_tools.jobs.charges import METERS
 from callsheet_tools.jobs.job import Intent
 from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.money.prices import Price, Prices, observed
+from callsheet_tools.knightvision.models import Credits
+from callsheet_tools.money.prices import Price, Prices, observed, to_price
 from callsheet_tools.reading import ask
 from callsheet_tools.world import Door, Provider, World
 
@@ -17,6 +19,11 @@ REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
 NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
 NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
+NO_LIVE_PRICE = "What this costs your account is not known now, so it cannot be bought."
+FREE: Mapping[str, str] = {
+    "finalize": "A character that was made on this computer is finalized for free."
+}
+"""What is free instead, by kind; of other kinds the same made here."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,8 @@ class Account:
     prices: Prices
     balance: int | None = None
     """Credits; None where the provider could not be asked."""
+    trouble: CallsheetError | None = None
+    """Why nobody knows this account's own prices, now or from before: nothing may be bought."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +53,27 @@ class Purchase:
 
 
 async def account(desk: Desk, world: World) -> Account:
-    """Live prices and balance; the documented table while the provider does not answer.
+    """Live prices and balance; while the provider does not answer, the last prices it said.
 
     What this account was charged lately corrects both.
     """
     charges = observed(await desk.journal.charges(world.account, desk.now() - REMEMBERED))
     try:
         said = await ask(desk, world, "credits", Knightvision(world.wire).credits)
-    except CallsheetError:
-        return Account(Prices(observed=charges))
-    analysis = said.credit_cost_per_analysis
-    costs = {"analysis": analysis} if analysis is not None else {}
-    prices = Prices({**costs, **said.costs}, live=True, observed=charges)
-    return Account(prices, said.credits_remaining)
+    except CallsheetError as error:
+        kept = await desk.journal.kept_prices(world.account)
+        trouble = error if kept is None else None
+        return Account(Prices(kept or {}, observed=charges), trouble=trouble)
+    costs = _costs(said)
+    await desk.journal.keep_prices(world.account, costs)
+    return Account(Prices(costs, live=True, observed=charges), said.credits_remaining)
+
+
+def _costs(said: Credits) -> dict[str, Any]:
+    """The price list; an analysis' price stands in two places, and the larger counts."""
+    twice = [to_price(said.costs.get("analysis")), to_price(said.credit_cost_per_analysis)]
+    analysis = [cost for cost in twice if cost is not None]
+    return {**said.costs, **({"analysis": max(analysis)} if analysis else {})}
 
 
 async def approve(desk: Desk, purchase: Purchase) -> int | None:
@@ -115,21 +132,20 @@ async def _check_credits(desk: Desk, purchase: Purchase) -> int:
     door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
     known = await account(desk, await desk.worlds.enter(door))
     price = known.prices.of(intent.kind, intent.request)
-    if approved is not None and (price is None or approved >= price.high):
-        return approved if price is None else price.high
-    raise NotApproved(await _refusal(desk, purchase, price, known))
+    free = FREE.get(intent.kind, "`where: local` does it on this computer for free.")
+    if price is None or known.trouble:
+        documented = f" The documented table says {price}." if price else ""
+        raise NotApproved(f"Nothing was sent. {NO_LIVE_PRICE} {known.trouble}{documented} {free}")
+    if approved is not None and approved >= price.high:
+        return price.high
+    raise NotApproved(f"Nothing was sent. {await _refusal(desk, purchase, price, known)} {free}")
 
 
-async def _refusal(desk: Desk, purchase: Purchase, price: Price | None, known: Account) -> str:
-    cost = f"costs {price} credits" if price else "has a price that nobody publishes"
-    source = f" by {price.source}" if price and not known.prices.live else ""
+async def _refusal(desk: Desk, purchase: Purchase, price: Price, known: Account) -> str:
+    source = "" if known.prices.live else f" by {price.source}"
     left = "" if known.balance is None else f"; {known.balance} credits remain"
-    number = price.high if price else "the number they agree to"
-    going_on = await _going_on(desk, purchase, price.high if price else 1, f"max_credits: {number}")
-    free = "`where: local` does it on this computer for free."
-    if purchase.intents[0].kind == "finalize":
-        free = "A character that was made on this computer is finalized for free."
-    return f"Nothing was sent. At Knightvision this {cost}{source}{left}. {going_on} {free}"
+    going_on = await _going_on(desk, purchase, price.high, f"max_credits: {price.high}")
+    return f"At Knightvision this costs {price} credits{source}{left}. {going_on}"
 
 
 async def _going_on(desk: Desk, purchase: Purchase, takes: int, number: str) -> str:

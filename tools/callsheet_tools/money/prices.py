@@ -1,9 +1,12 @@
 """What Knightvision's operations cost, in credits.
 
-Prices can differ by account: what `GET /credits` says goes before the documented table, and what
-the account was charged corrects both.
+Prices can differ by account. Of what `GET /credits` says and what is documented the larger counts,
+entry by entry: a list that leaves an entry out, or says 0, makes nothing free. What the account was
+charged corrects both.
 """
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,6 +28,7 @@ DOCUMENTED: Mapping[str, float] = {
 KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 """How a caller picks one of them is not documented, so a clip's price lies between."""
 LIVE = "what GET /credits says"
+KEPT = "what GET /credits said last"
 TABLE = "the documented table"
 CHARGED = "what this account was charged for it"
 
@@ -47,14 +51,15 @@ class Price:
 class Prices:
     """What this account pays."""
 
-    costs: Mapping[str, Any] = field(default_factory=lambda: DOCUMENTED)
+    costs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """As `GET /credits` says; what it does not say is documented."""
     live: bool = False
-    """Said by the provider just now; else the documented table."""
+    """Said just now."""
     observed: Mapping[str, int] = field(default_factory=dict[str, int])
     """What the account was charged last, by what was bought (`bought`)."""
 
     def of(self, kind: str, request: Mapping[str, Any]) -> Price | None:
-        """The price of a job of this kind; None when nobody says it."""
+        """The price of a job of this kind; None when nobody says it, so that nothing is sent."""
         price, charge = PRICED[kind](self, request), self.observed.get(bought(kind, request))
         return price if charge is None else self._corrected(price, charge)
 
@@ -69,12 +74,21 @@ class Prices:
             return self._between(KLING, seconds)
         return self.named(f"video_{model.replace('-', '')}_{seconds}s")
 
-    def _between(self, names: tuple[str, ...] | list[str], times: int) -> Price | None:
-        each = [self.costs[name] for name in names if _is_number(self.costs.get(name))]
-        if len(each) < len(names):
+    def _between(self, names: Sequence[str], times: int) -> Price | None:
+        each = [self._entry(name) for name in names]
+        known = [cost for cost in each if cost is not None]
+        if len(known) < len(names):
             return None
-        source = LIVE if self.live else TABLE
-        return Price(round(min(each) * times), round(max(each) * times), source)
+        return Price(math.ceil(min(known) * times), math.ceil(max(known) * times), self._source)
+
+    def _entry(self, name: str) -> float | None:
+        """What the provider says or what is documented, whichever is more."""
+        said = [to_price(self.costs.get(name)), DOCUMENTED.get(name)]
+        return max((cost for cost in said if cost is not None), default=None)
+
+    @property
+    def _source(self) -> str:
+        return LIVE if self.live else KEPT if self.costs else TABLE
 
     def _corrected(self, price: Price | None, charge: int) -> Price:
         """A charge above the table is the truth; one below it may be an old price."""
@@ -102,8 +116,13 @@ def observed(jobs: Sequence[Job]) -> dict[str, int]:
     }
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+def to_price(value: object) -> float | None:
+    """Credits, from a number or the text of one; None for anything that is no price."""
+    if isinstance(value, str):
+        return float(value) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < math.inf else None
 
 
 PRICED: Mapping[str, Callable[[Prices, Mapping[str, Any]], Price | None]] = {
