@@ -26,6 +26,8 @@ DEEPEST = 32
 EXACT = 2**53 - 1
 """Whole numbers up to here are the same in every reader of JSON (RFC 8259, section 6)."""
 REDACTED = "[key]"
+UNPARSABLE = (ValueError, RecursionError)
+"""What is raised for text that is no JSON, or is nested too deep."""
 
 
 async def receive(
@@ -51,7 +53,7 @@ def to_safe_text(body: bytes, secrets: Collection[str]) -> str:
     safe = _Cleaner(secrets)
     try:
         document = json.loads(body, parse_int=_parse_int, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
+    except UNPARSABLE:
         return safe.clean_text(body.decode("utf-8", "replace"), sys.maxsize)
     return json.dumps(safe.clean_value(document, DEEPEST), ensure_ascii=False)
 

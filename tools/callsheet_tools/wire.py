@@ -17,7 +17,7 @@ import anyio
 import httpx2
 
 from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
-from callsheet_tools.incoming import receive
+from callsheet_tools.incoming import UNPARSABLE, receive
 from callsheet_tools.quote import clean
 
 Doubt: TypeAlias = type[TryLater] | type[Lost]
@@ -154,7 +154,7 @@ class Wire:
     def _document(self, answer: httpx2.Response, lost: Doubt) -> Mapping[str, Any]:
         try:
             body: Any = answer.json()
-        except ValueError as error:
+        except UNPARSABLE as error:
             detail = "an answer that is not JSON"
             raise lost(self.api, answer.status_code, detail, body=answer.text) from error
         if not isinstance(body, dict):
@@ -180,7 +180,7 @@ def detail_of(answer: httpx2.Response) -> str:
     """
     try:
         body: Any = answer.json()
-    except ValueError:
+    except UNPARSABLE:
         return clean(answer.text) or answer.reason_phrase
     envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
     parts = [_sentence(envelope[key]) for key in ("error", "detail") if envelope.get(key)]

@@ -26,9 +26,11 @@ class Continuity:
         self._path = path
         self._files: dict[Path, tuple[int, int] | None] = {}
         self._last: tuple[int, str, float] | None = None
+        self._is_whole = True
 
     def note(self, db: sqlite3.Connection) -> None:
-        """Remember where the journal ends now."""
+        """Remember where the journal ends now, and whether it goes on from where it ended."""
+        self._is_whole = self._is_whole and self._goes_on(db)
         with closing(db.execute(LAST)) as rows:
             last = rows.fetchone()
         self._last = tuple(last) if last else None
@@ -55,11 +57,15 @@ class Continuity:
         (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise JournalUnusable(f"{str(self._path)!r} is damaged ({found}). {WHAT_NOW}")
-        if self._last and not db.execute(STILL, self._last).fetchone():
+        if not (self._is_whole and self._goes_on(db)):
             raise JournalUnusable(
                 f"{str(self._path)!r} lacks what was in it a moment ago: it was restored from an "
                 f"older copy, or damaged. {WHAT_NOW}"
             )
+
+    def _goes_on(self, db: sqlite3.Connection) -> bool:
+        """Whether what stood at the end still stands there."""
+        return self._last is None or bool(db.execute(STILL, self._last).fetchone())
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

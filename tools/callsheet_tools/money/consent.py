@@ -19,7 +19,7 @@ REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
 NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
 NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
-NO_LIVE_PRICE = "What this costs your account is not known now, so it cannot be bought."
+NO_LIVE_PRICE = "The price that this account pays is not known now, so nothing can be bought."
 FREE: Mapping[str, str] = {
     "finalize": "A character that was made on this computer is finalized for free."
 }
