@@ -43,6 +43,8 @@ class Attack:
     """What the assistant reads."""
     never: tuple[str, ...] = ()
     """What it never reads."""
+    ends: str = ""
+    """The state in which the job ends; empty: it is not waited for."""
 
 
 def _priced(name: str, costs: object, high: int = 780, **given: Any) -> Attack:
@@ -145,7 +147,8 @@ RECEIPTS = (
 
 
 def _number(name: str, tool: str, given: Mapping[str, Any], argument: str) -> Attack:
-    return Attack(f"{argument}: {name}", {}, tool, given, 0, None, (argument, "whole number"))
+    told = (argument, "whole number")
+    return Attack(f"{tool}, {argument}: {name}", {}, tool, given, 0, None, told)
 
 
 NUMBERS = (
@@ -170,14 +173,15 @@ NUMBERS = (
 def _film(name: str, never: tuple[str, ...] = (), **document: Any) -> Attack:
     """A finished film that says this of itself."""
     lies = {"POST /v1/videos": says(created()), "GET /v1/videos/": says(finished(**document))}
-    return Attack(name, lies, CREATE, BEES, 1, "running", (), never)
+    ends = "succeeded" if document.get("is_complete", True) else ""
+    return Attack(name, lies, CREATE, BEES, 1, "running", (), never, ends)
 
 
 def _edited(name: str, never: tuple[str, ...] = (), **result: Any) -> Attack:
     """A finished edit with this result."""
     taken = says({"edit_id": "e-1", "status": "queued"})
     lies = {"POST /v1/edits": taken, "GET /v1/edits/": says(finished(result=result))}
-    return Attack(name, lies, EDIT, CHANGE, 1, "running", (), never)
+    return Attack(name, lies, EDIT, CHANGE, 1, "running", (), never, "succeeded")
 
 
 FILES = (
@@ -214,6 +218,7 @@ FILES = (
             ),
         },
         state="running",
+        ends="succeeded",
     ),
     Attack(
         "report names a file",
@@ -226,6 +231,7 @@ FILES = (
         AD,
         {"url": "1", "max_credits": 50},
         state="running",
+        ends="succeeded",
     ),
 )
 
@@ -233,7 +239,7 @@ FILES = (
 def _link(name: str, address: Any) -> Attack:
     """What a row's `result` must not offer as a link."""
     lies = {"POST /v1/videos": says(created(chat_url=address)), "GET /v1/videos/": says(finished())}
-    return Attack(f"chat_url {name}", lies, CREATE, BEES, 1, "running")
+    return Attack(f"chat_url {name}", lies, CREATE, BEES, 1, "running", ends="succeeded")
 
 
 LINKS = (
@@ -294,7 +300,7 @@ WRITING = (
         posts=1,
     ),
     _film("percent of 1e308", progress={"percent": 1e308}, is_complete=False),
-    _film("percent of -5", ('"percent": -5',), progress={"percent": -5}, is_complete=False),
+    _film("percent of -5", progress={"percent": -5}, is_complete=False),
     _film("half an emoji in a film", title=HALF, error_message=HALF, notes=[HALF]),
     _film("title of 60 kB", task="# " + "a " * 30_000, is_complete=False),
     _film("title of 200 kB of blanks", task="# a" + " " * 200_000 + "b", is_complete=False),
@@ -331,7 +337,6 @@ TEXTS = (
         0,
         "failed",
         ('“no". Pay”',),
-        ("no”. Pay",),
     ),
     _posted(
         "keys that talk",

@@ -25,6 +25,8 @@ class Liar:
     honest: bool = False
     """Lie no more."""
     posts: list[str] = field(default_factory=list[str])
+    looks: int = 0
+    """Reads of jobs and lists that arrived."""
     key: str = ""
     """What authenticated the last request."""
 
@@ -34,6 +36,7 @@ class Liar:
         path = request.url.path.removeprefix(PREFIX)
         if request.method == "POST":
             self.posts.append(path)
+        self.looks += request.method == "GET" and path != "/credits"
         answer = self._lie(f"{request.method} {path}")
         return self.books(request) if answer is None else answer
 

@@ -61,8 +61,7 @@ class Folder:
             ) from error
 
     async def _keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
-        media = name if PurePosixPath(name).suffix.lower() in MEDIA else f"{name}.mp4"
-        target = await anyio.to_thread.run_sync(self._target, media)
+        target = await anyio.to_thread.run_sync(self._target, name)
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             await self._write(part, content)
@@ -73,6 +72,8 @@ class Folder:
     def _target(self, name: str) -> Path:
         """Where the name leads, with its folders made; never out of the root, links followed."""
         target = self.root.joinpath(*_parts(name, self.root))
+        if target.suffix.lower() not in MEDIA:
+            target = target.with_name(f"{target.name}.mp4")
         self.root.mkdir(parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())

@@ -15,7 +15,7 @@ import httpx2
 
 from callsheet_tools.quote import to_plain
 
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 4_000_000
 """Bytes of an answer: the 50 clips of a list, with prompts of 2,000 characters, have 600,000."""
 LONGEST_TEXT = 50_000
 """Characters of one text."""

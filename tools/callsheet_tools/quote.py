@@ -9,9 +9,9 @@ LONGEST_TEXT = 2_000
 MOST_ITEMS = 100
 DEEPEST = 8
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 _HIDDEN = re.compile(
-    "[\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # zero width, direction
+    "[\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # zero width
     "\U000e0000-\U000e0fff]+"  # tags and variation selectors, in which text can be hidden
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")

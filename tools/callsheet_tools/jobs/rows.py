@@ -13,6 +13,7 @@ from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen, State
 from callsheet_tools.jobs.results import OURS, to_offered
+from callsheet_tools.quote import tame
 
 RECENT = 600.0
 """Seconds after success in which a repeat still counts as a repeat."""
@@ -236,9 +237,10 @@ def _bounded(used: int | None) -> int | None:
 
 
 def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
-    """What is known with what was said now; only the newer where both would be too much."""
-    both = json.dumps({**known, **said})
-    return both if len(both) <= LARGEST else json.dumps(said)
+    """What is known with what was said now; where that is too much, less of it."""
+    tries = (lambda: {**known, **said}, lambda: said, lambda: tame(said))
+    texts = (json.dumps(parts()) for parts in tries)
+    return next((text for text in texts if len(text) <= LARGEST), "{}")
 
 
 def _job(row: sqlite3.Row) -> Job:
