@@ -1,7 +1,7 @@
 """Hosted services that attack: they keep books, and give hostile answers where they are told to."""
 
-import gzip
 import json
+import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,17 +62,15 @@ def raw(body: str, status: int = 200, **headers: str) -> Answer:
 
 
 class Zipped(httpx2.AsyncByteStream):
-    """A gzip that grows a thousandfold, and counts what was taken of it."""
+    """A gzip that grows a thousandfold."""
 
     def __init__(self, megabytes: int) -> None:
-        self._piece = gzip.compress(b" " * 2**20)
-        self._count = megabytes
-        self.taken = 0
+        self._megabytes = megabytes
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for _ in range(self._count):
-            self.taken += 1
-            yield self._piece
+        zipped = zlib.compressobj(wbits=31)
+        for _ in range(self._megabytes):
+            yield zipped.compress(b" " * 2**20) + zipped.flush(zlib.Z_SYNC_FLUSH)
 
 
 def bomb(megabytes: int = 256, status: int = 200) -> Answer:

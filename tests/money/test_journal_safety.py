@@ -1,5 +1,6 @@
 """The journal's file is lost, locked, damaged or frozen while something is bought."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import anyio
 import httpx2
 import pytest
 from mcp import Client
+from mcp.shared.exceptions import MCPError
 
 from callsheet.app import build
 from callsheet.assemble import Parts
@@ -205,12 +207,12 @@ class Frozen(httpx2.AsyncHTTPTransport):
 
 
 @asynccontextmanager
-async def frozen(home: Path, books: Books, mode: str) -> AsyncIterator[tuple[Client, list[float]]]:
-    """A server that sleeps longer than its lease right before it sends; its clock, in seconds."""
+async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncIterator[Client]:
+    """A server that sleeps so long right before the first byte of a request leaves."""
     clock = [1_800_000_000.0]
 
     def freeze() -> None:
-        clock[0] += SEND_LEASE + 1
+        clock[0] += seconds
 
     with Shop(books) as address:
         bases = {"KNOWLIFY_API_BASE": address, "KNIGHTVISION_BASE_URL": address}
@@ -219,7 +221,7 @@ async def frozen(home: Path, books: Books, mode: str) -> AsyncIterator[tuple[Cli
             settings(home, bases), Parts(ways, lambda: clock[0], tick=0.01, patience=0.2)
         )
         async with Client(server, mode=mode) as client:
-            yield client, clock
+            yield client
 
 
 @pytest.mark.parametrize("is_buried", [False, True], ids=["expired", "declared-dead"])
@@ -229,13 +231,23 @@ async def test_a_sender_that_slept_too_long_sends_nothing(
     """Others may have bought it since: the lease is looked at right before the first byte."""
     path = journal_of(tmp_path)
     with anyio.fail_after(60):
-        async with frozen(tmp_path, books, mode) as (client, _):
+        async with frozen(tmp_path, books, mode, 0 if is_buried else SEND_LEASE + 1) as client:
             if is_buried:
-                execute(path, DECLARED_DEAD) if path.exists() else None
+                await call(client, "list_jobs")
+                execute(path, DECLARED_DEAD)
             refused = await client.call_tool(CREATE, film("Bees"))
             listed = await call(client, "list_jobs")
     assert refused.is_error and "Nothing was sent" in text_of(refused)
     assert [row["state"] for row in listed["jobs"]] == ["failed"] and books.posts == []
+
+
+async def test_a_sender_that_slept_less_than_its_lease_sends(
+    tmp_path: Path, books: Books, mode: str
+) -> None:
+    with anyio.fail_after(60):
+        async with frozen(tmp_path, books, mode, SEND_LEASE - 1) as client:
+            await call(client, CREATE, **film("Bees"))
+    assert books.posts == ["/v1/videos"]
 
 
 DECLARED_DEAD = """CREATE TRIGGER dead AFTER UPDATE OF sent_at ON job
@@ -305,3 +317,31 @@ async def test_prices_that_were_said_once_serve_while_nobody_answers(
             await call(client, CLIP, prompt="A bee", max_credits=30)
     assert "costs 30 credits by what GET /credits said last" in low
     assert len(books.posts) == 1
+
+
+@pytest.mark.parametrize("name", ["outside.mp4", "link.mp4", "keys.json"])
+async def test_a_file_that_an_old_journal_names_is_read_only_below_our_folders(
+    sit: Sit, tmp_path: Path, name: str
+) -> None:
+    """Older versions took a provider's word for files; their rows are still there."""
+    secret, films = "words of the user", tmp_path / "films"
+    films.mkdir()
+    (tmp_path / "outside.mp4").write_text(secret)
+    (films / "link.mp4").symlink_to(tmp_path / "outside.mp4")
+    (films / "keys.json").write_text(secret)
+    file = tmp_path / name if name == "outside.mp4" else films / name
+    result = json.dumps({"file": str(file), "file_uri": file.as_uri(), "chat_url": "javascript:x"})
+    with anyio.fail_after(60):
+        async with sit() as client:
+            made = await call(client, CREATE, **film("Bees"))
+            job_id = made["jobs"][0]["job_id"]
+            await call(client, "wait_for_jobs", until="all")
+            with closing(sqlite3.connect(journal_of(tmp_path), isolation_level=None)) as db:
+                db.execute("UPDATE job SET result = ?, shown_at = NULL", (result,))
+        async with sit() as client:
+            with pytest.raises(MCPError):
+                await client.read_resource(f"callsheet://jobs/{job_id}/video")
+            saved = await client.call_tool("save_video", {"job_id": job_id})
+            listed = await client.call_tool("list_jobs", {})
+    assert saved.is_error and secret not in str(saved) + str(listed)
+    assert "javascript:" not in str(listed) and not [one for one in listed.content[1:]]
