@@ -104,7 +104,7 @@ def _desk(
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now, TRAILS)
     seeker = Seeker(journal, schedule, TRAILS)
-    recorder = Recorder(journal, tasks)
+    recorder = Recorder(journal, tasks, parts.pause)
     folder = Folder(settings.output_dir, studio=settings.studio_home)
     return Desk(
         journal=journal,

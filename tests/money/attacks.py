@@ -113,6 +113,14 @@ RECEIPTS = (
     Attack("408", {"POST /generate-video": says({"error": "slow"}, 408)}, state="unknown"),
     Attack("499", {"POST /generate-video": says({"error": "slow"}, 499)}, state="unknown"),
     Attack(
+        "answer to a batch cut short",
+        {"POST /v1/videos": raw('{"results": [{"uuid": "u-1"}, {"uuid": "u-2"}, {"uu')},
+        CREATE,
+        {"videos": [{"task": "Bees"}, {"task": "Ants"}], "max_videos": 2},
+        state="unknown",
+        sees=("Its answer names u-1, u-2",),
+    ),
+    Attack(
         "408 for videos",
         {"POST /v1/videos": says({"detail": "x"}, 408)},
         CREATE,
@@ -257,9 +265,17 @@ LINKS = (
 )
 
 
-def _posted(name: str, answer: Answer, state: str | None, **sees: Any) -> Attack:
-    posts = {"posts": 1 if state else 2} | sees
-    return Attack(name, {"POST /generate-video": answer}, state=state, **posts)
+def _posted(
+    name: str,
+    answer: Answer,
+    state: str | None,
+    sees: tuple[str, ...] = (),
+    never: tuple[str, ...] = (),
+    posts: int = 0,
+) -> Attack:
+    """This answer to an order; after a clear refusal the same may be ordered again."""
+    lies = {"POST /generate-video": answer}
+    return Attack(name, lies, CLIP, SORA, posts or (1 if state else 2), state, sees, never)
 
 
 WRITING = (

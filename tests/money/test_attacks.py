@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -50,7 +50,7 @@ UNSEEN = ("file:", "javascript:", "data:text", "http://", "@create.knowlify.com"
 
 
 @asynccontextmanager
-async def under(attack: Attack, home: Path, mode: str) -> AsyncIterator[tuple[Client, Liar]]:
+async def under(attack: Attack, home: Path, mode: str) -> AsyncGenerator[tuple[Client, Liar]]:
     """A client of a server whose hosted services attack."""
     planted = home / "planted.mp4"
     planted.write_text(SECRET, encoding="utf-8")
@@ -82,6 +82,12 @@ def is_over(attack: Attack, rows: Sequence[Row]) -> bool:
     """Whether nothing more comes of its job."""
     states = [row["state"] for row in rows]
     return attack.ends in states if attack.ends else "running" not in states
+
+
+def jobs_of(result: CallToolResult) -> list[Row]:
+    """The rows of an answer; none of one that is an error."""
+    answer: dict[str, Any] = result.structured_content or {}
+    return answer.get("jobs", [])
 
 
 async def rows_of(client: Client) -> tuple[CallToolResult, list[Row]]:
@@ -128,8 +134,11 @@ async def test_an_attack_comes_to_nothing(
     with anyio.fail_after(60):
         async with under(attack, tmp_path, mode) as (client, liar):
             result = await client.call_tool(attack.tool, dict(attack.given))
-            rows: list[Row] = (result.structured_content or {}).get("jobs", [])
-            assert [row["state"] for row in rows] == ([attack.state] if attack.state else [])
+            rows = jobs_of(result)
+            assert bool(rows) == bool(attack.state)
+            assert [row["state"] for row in rows] == (
+                [attack.state] * len(rows) if attack.state else []
+            )
             if attack.tool != EDIT:  # the same edit, once done, is a new edit
                 await client.call_tool(attack.tool, dict(attack.given))
             assert len(liar.posts) == attack.posts

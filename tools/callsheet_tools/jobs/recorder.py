@@ -1,6 +1,6 @@
 """Writing down what became of a request, however long that takes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from logging import getLogger
@@ -13,8 +13,6 @@ from callsheet_tools.jobs.job import Seen
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.quote import clean
 
-PAUSE = 5.0
-"""Seconds between two tries."""
 UNWRITABLE = "What the provider answered cannot be written down. Its id, if it has one, is right."
 
 logger = getLogger(__name__)
@@ -26,8 +24,8 @@ class Recorder:
 
     journal: Journal
     tasks: TaskGroup
-    pause: float = PAUSE
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    pause: float
+    """Seconds between two tries."""
     kept: dict[str, Seen] = field(default_factory=dict[str, Seen])
     """What is not written down yet, by job id."""
 
@@ -53,7 +51,7 @@ class Recorder:
 
     async def _try_again(self, outcomes: Mapping[str, Seen]) -> None:
         while any(job_id in self.kept for job_id in outcomes):
-            await self.sleep(self.pause)
+            await anyio.sleep(self.pause)
             with suppress(JournalUnusable):
                 await self._record(outcomes)
                 for job_id in outcomes:

@@ -23,7 +23,7 @@ from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_id
+from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_ids
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
 
@@ -124,20 +124,21 @@ class Sender:
         with suppress(JournalUnusable):
             jobs = await self.journal.find_all(ids)
         trail, before = self.seeker.trail(jobs), jobs[0].before
-        if named := self._named(error, jobs):
-            await self.recorder.record({ids[0]: Seen("submitted", remote_id=named)})
+        named = self._named(error, jobs)
+        if named and len(jobs) == 1:
+            await self.recorder.record({ids[0]: Seen("submitted", remote_id=named[0])})
             return
         balance = await self.seeker.balance(world, trail) if trail else None
-        lost = Seen("unknown", error=lost_text(error, before, balance))
+        lost = Seen("unknown", error=lost_text(error, before, balance, named))
         await self.recorder.record(dict.fromkeys(ids, lost))
         if trail and len(jobs) == 1:
             await self.seeker.look_at_once(world, jobs[0], trail)
 
-    def _named(self, error: ApiError, jobs: Sequence[Job]) -> str | None:
-        """The id of what was made, when an answer that is none names one."""
-        named = named_id(error, self.seeker.trail(jobs)) if len(jobs) == 1 else None
-        asked = [str(value) for value in jobs[0].request.values()]
-        return named if named and named not in asked else None
+    def _named(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
+        """The new ids in an answer that is none."""
+        asked = {str(value) for job in jobs for value in job.request.values()}
+        named = named_ids(error, self.seeker.trail(jobs))
+        return [one for one in named if one not in asked][: len(jobs)]
 
     def _replayable(self, begun: Sequence[Begun]) -> list[Job]:
         """Unknown twins of which a repeat cannot make another: the provider knows their key."""
