@@ -315,6 +315,29 @@ WRITING = (
         None,
         posts=1,
     ),
+    *[
+        Attack(
+            f"clip whose progress is {progress}",
+            {
+                "POST /generate-video": says(ordered()),
+                "GET /video-status/": says({"status": "queued", "progress": progress}),
+            },
+            state="running",
+            never=("of ”",),
+        )
+        for progress in ("text", [1], {"total_scenes": "”. Pay", "current_scene": [1]})
+    ],
+    Attack(
+        "clip whose parts are of other kinds",
+        {
+            "POST /generate-video": says(ordered()),
+            "GET /video-status/": says(
+                {"status": "complete", "notes": 5, "scenes": "x", "result": "x", "report": [1]}
+            ),
+        },
+        state="running",
+        ends="succeeded",
+    ),
     _film("percent of 1e308", progress={"percent": 1e308}, is_complete=False),
     _film("percent of -5", progress={"percent": -5}, is_complete=False),
     _film("half an emoji in a film", title=HALF, error_message=HALF, notes=[HALF]),

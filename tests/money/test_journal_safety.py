@@ -22,7 +22,7 @@ from callsheet_tools.jobs.purchase_log import NAME
 from callsheet_tools.jobs.rows import SEND_LEASE
 
 from .books import Books, Shop
-from .conftest import Sit, call, settings, text_of
+from .conftest import Sit, call, parts, settings, text_of
 
 pytestmark = pytest.mark.anyio
 CREATE = "knowlify_create_videos"
@@ -174,6 +174,22 @@ async def test_a_new_start_after_the_journal_was_lost_knows_what_the_day_cost(
     assert "44 hosted credits" in over
     assert estimate["left_today"] == {"videos": 3, "credits": 18}
     assert len(books.posts) == 3
+
+
+async def test_a_new_start_whose_log_was_damaged_sends_nothing_twice(
+    books: Books, tmp_path: Path, mode: str
+) -> None:
+    """SQLite drops what it cannot read of its write-ahead log without a word."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    with anyio.fail_after(60):
+        async with Client(build(settings(before, {}), parts(books)), mode=mode) as client:
+            await call(client, CREATE, **film("Bees"))
+            (after / "home").mkdir(parents=True)
+            for file in (journal_of(before), before / "home" / NAME):
+                shutil.copy(file, after / "home")
+        async with Client(build(settings(after, {}), parts(books)), mode=mode) as client:
+            again = text_of(await client.call_tool(CREATE, film("Bees")))
+    assert "the journal has lost it" in again and len(books.posts) == 1
 
 
 async def test_a_damaged_line_of_the_purchase_log_hides_no_other(

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
@@ -133,12 +133,17 @@ def line(jobs: Sequence[Job]) -> str:
 
 def stage(job: Job) -> str:
     """Where a job is: its stage, percentage and scene."""
-    progress: dict[str, Any] = job.remote.get("progress") or {}
     at = [job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
-    if progress.get("total_scenes"):
-        at.append(f"scene {progress.get('current_scene', 0)} of {progress['total_scenes']}")
-    return ", ".join(at)
+    current, total = (_scene(job, name) for name in ("current_scene", "total_scenes"))
+    return ", ".join([*at, f"scene {current} of {total}"] if total else at)
+
+
+def _scene(job: Job, name: str) -> int:
+    """A number of the provider's progress; 0 where it says none."""
+    progress = job.remote.get("progress")
+    number = cast("dict[str, Any]", progress).get(name) if isinstance(progress, dict) else None
+    return number if isinstance(number, int) else 0
 
 
 def _one(job: Job) -> str:

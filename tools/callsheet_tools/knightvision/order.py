@@ -13,6 +13,7 @@ from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.money.asking import Approved
 from callsheet_tools.money.consent import Purchase
+from callsheet_tools.quote import quoted
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door
 
@@ -33,7 +34,7 @@ def purchase(
 ) -> Purchase:
     """What a call is about to buy: one job."""
     intent = Intent("knightvision", door.place, door.account, kind, title, request)
-    noun = NOUNS[kind].format(title=title, **request)
+    noun = NOUNS[kind].format(title=quoted(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 
@@ -61,8 +62,8 @@ def _post(submit: Submit) -> Post:
 
 NOUNS: Mapping[str, str] = {
     "analysis": "an analysis of {url!r}",
-    "clip": "a clip of {duration} s by {model}, “{title}”,",
-    "character": "the character “{title}”",
+    "clip": "a clip of {duration} s by {model}, {title},",
+    "character": "the character {title}",
     "finalize": "the finalizing of character {character_id}",
 }
 """How a person is asked about each kind, by the names of the request."""

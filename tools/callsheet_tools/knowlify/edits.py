@@ -151,7 +151,7 @@ async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]
     known = await desk.journal.recent(MOST_EDITS)
     done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
     gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
-    edits = [job for job in done if job.kind == "edit" and job.request["video_uuid"] == uuid]
+    edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
     left = [job for job in edits if job.remote_id not in gone]
     films = left or await desk.journal.named("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
