@@ -63,6 +63,19 @@ async def test_an_answer_that_cannot_be_written_down_is_told_and_written_later(
     assert repeated["jobs"][0]["remote_id"] == "1000" and books.posts == ["/v1/videos"]
 
 
+async def test_an_answer_whose_row_is_gone_is_told_all_the_same(
+    sit: Sit, books: Books, tmp_path: Path
+) -> None:
+    """The journal is restored from an older copy while the POST is out."""
+    books.on_order = lambda number: restore(journal_of(tmp_path))
+    with anyio.fail_after(60):
+        async with sit() as client:
+            told = text_of(await client.call_tool(CLIP, {"prompt": "A bee", "max_credits": 22}))
+            again = await client.call_tool(CLIP, {"prompt": "A bee", "max_credits": 22})
+    assert "left and was taken in" in told and "'1000'" in told
+    assert again.is_error and len(books.posts) == 1
+
+
 async def test_an_answer_is_written_down_while_the_server_goes_on(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:

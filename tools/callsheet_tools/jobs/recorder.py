@@ -8,12 +8,15 @@ from logging import getLogger
 import anyio
 from anyio.abc import TaskGroup
 
-from callsheet_tools.errors import JournalUnusable, Unrecorded
+from callsheet_tools.errors import CallsheetError, JournalUnusable, UnknownJob, Unrecorded
 from callsheet_tools.jobs.job import Seen
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.quote import clean
 
 UNWRITABLE = "What the provider answered cannot be written down. Its id, if it has one, is right."
+
+NOT_WRITTEN = (JournalUnusable, UnknownJob)
+"""The file cannot be written, or it has no such row any more."""
 
 logger = getLogger(__name__)
 
@@ -37,7 +40,7 @@ class Recorder:
         """
         try:
             await self._record(outcomes)
-        except JournalUnusable as error:
+        except NOT_WRITTEN as error:
             self.kept.update(outcomes)
             self.tasks.start_soon(self._try_again, outcomes)
             raise Unrecorded(_sentence(outcomes, error)) from error
@@ -45,14 +48,14 @@ class Recorder:
     async def flush(self) -> None:
         """Try once more what is kept, before the process ends."""
         if self.kept:
-            with suppress(JournalUnusable):
+            with suppress(*NOT_WRITTEN):
                 await self._record(self.kept)
                 self.kept.clear()
 
     async def _try_again(self, outcomes: Mapping[str, Seen]) -> None:
         while any(job_id in self.kept for job_id in outcomes):
             await anyio.sleep(self.pause)
-            with suppress(JournalUnusable):
+            with suppress(*NOT_WRITTEN):
                 await self._record(outcomes)
                 for job_id in outcomes:
                     self.kept.pop(job_id, None)
@@ -60,7 +63,7 @@ class Recorder:
     async def _record(self, outcomes: Mapping[str, Seen]) -> None:
         try:
             await self.journal.record(outcomes)
-        except JournalUnusable:
+        except NOT_WRITTEN:
             raise
         except Exception:
             logger.exception("An answer cannot be written down as it is")
@@ -73,7 +76,7 @@ def _bare(seen: Seen) -> Seen:
     return Seen(seen.state, error=UNWRITABLE, remote_id=remote_id)
 
 
-def _sentence(outcomes: Mapping[str, Seen], error: JournalUnusable) -> str:
+def _sentence(outcomes: Mapping[str, Seen], error: CallsheetError) -> str:
     told = " ".join(_told(job_id, seen) for job_id, seen in outcomes.items())
     why = clean(str(error.__cause__ or error))
     return (
