@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from logging import getLogger
 from typing import Any
 
 import anyio
@@ -25,13 +26,19 @@ from callsheet_tools.tasks.extension import Tasks
 from callsheet_tools.tasks.ledger import JobTasks
 from callsheet_tools.tool import OnDemand
 
+logger = getLogger(__name__)
+
 
 def build(
-    settings: Settings, parts: Parts | None = None, on_closed: Callable[[], None] | None = None
+    settings: Settings,
+    parts: Parts | None = None,
+    on_closed: Callable[[], None] | None = None,
+    on_broken: Callable[[], None] | None = None,
 ) -> MCPServer[Desk]:
     """The server, not yet running. Without a key it makes videos in its own studio.
 
-    `on_closed` is called when the desk has been cleared, whatever ended the server.
+    `on_closed` is called when the desk has been cleared, whatever ended the server; before it
+    `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
     """
     front, bulletin = _Front(), Bulletin()
 
@@ -47,6 +54,11 @@ def build(
                 tasks.start_soon(bulletin.announce, desk.news)
                 yield desk
                 tasks.cancel_scope.cancel()
+        except Exception:
+            logger.exception("The server broke down and ends")
+            if on_broken:
+                on_broken()
+            raise
         finally:
             front.desk = None
             if on_closed:

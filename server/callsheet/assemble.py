@@ -24,6 +24,7 @@ from callsheet_tools.jobs.deliver import into
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.news import TICK, News
+from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
@@ -62,7 +63,11 @@ async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> As
             worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
             desk = _desk(settings, parts, journal, worlds, workers)
             workers.start_soon(_resume, settings, desk, greeted)
-            yield desk
+            try:
+                yield desk
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await desk.sender.recorder.flush()
     finally:
         await _leave(journal)
         database.close()
@@ -81,13 +86,14 @@ def _desk(
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
     seeker = Seeker(journal, schedule, KINDS)
-    folder = Folder(settings.output_dir)
+    recorder = Recorder(journal, tasks, parts.pause)
+    folder = Folder(settings.output_dir, studio=settings.studio_home)
     return Desk(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
+        sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
         watch=Watch(journal, schedule, worlds, KINDS, into(folder), seeker, tasks, parts.sleep),
         news=News(journal, parts.tick),
         folder=folder,

@@ -32,7 +32,7 @@ def serve_stdio() -> None:
         from callsheet.app import build
 
         closed = threading.Event()
-        server = build(Settings.read(os.environ), on_closed=closed.set)
+        server = build(Settings.read(os.environ), on_closed=closed.set, on_broken=_end)
 
     async def serve() -> None:
         with anyio.CancelScope() as scope:
@@ -51,7 +51,12 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     from callsheet.app import build
     from callsheet.http import serve_http
 
-    anyio.run(serve_http, build(settings), host, port, settings.http_token)
+    anyio.run(serve_http, build(settings, on_broken=_end), host, port, settings.http_token)
+
+
+def _end() -> None:
+    """End the process: whoever started it can start one that works. Its jobs are in the journal."""
+    os._exit(1)
 
 
 @contextmanager

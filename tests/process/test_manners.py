@@ -65,3 +65,21 @@ def test_other_computers_are_refused_without_a_token(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert "CALLSHEET_HTTP_TOKEN" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("how", [(), ("serve", "--transport", "http", "--port", "0")])
+def test_a_server_whose_own_tasks_broke_down_ends(tmp_path: Path, how: tuple[str, ...]) -> None:
+    """It would answer everything with an error; its input stays open all the while."""
+    command = (sys.executable, str(Path(__file__).parent / "broken_server.py"), *how)
+    with subprocess.Popen(
+        command,
+        env=environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.wait(HANG) == 1
+        finally:
+            process.kill()
+        assert process.stderr and b"a bug" in process.stderr.read()

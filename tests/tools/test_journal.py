@@ -158,10 +158,28 @@ async def test_a_process_that_leaves_does_not_keep_others_waiting(
 
 async def test_an_end_stays_the_end(one: Process) -> None:
     (job_id,) = await submitted(one, "x")
-    await one.journal.record({job_id: Seen("succeeded", result={"file": "x.mp4"})})
+    await one.journal.record({job_id: Seen("succeeded", delivered={"file": "x.mp4"})})
     await one.journal.record({job_id: Seen("submitted", stage="queued")})
     job = await one.journal.find("r-x")
     assert (job.job_id, job.state, job.result) == (job_id, "succeeded", {"file": "x.mp4"})
+
+
+async def test_a_file_that_a_provider_names_is_not_believed(one: Process) -> None:
+    """Files are set by our own delivery alone; so are numbers that the file can hold."""
+    (job_id,) = await submitted(one, "x")
+    lie = {"file": "/etc/passwd", "file_uri": "file:///etc/passwd", "notes": ["n"]}
+    seen = Seen("succeeded", result=lie, percent=10**400, credits_used=-5, remote_id="other")
+    await one.journal.record({job_id: seen})
+    job = await one.journal.find(job_id)
+    assert job.result == {"notes": ["n"]}
+    assert (job.percent, job.credits_used, job.remote_id) == (100, 0, "r-x")
+
+
+async def test_what_a_provider_adds_at_every_look_does_not_grow_without_end(one: Process) -> None:
+    (job_id,) = await submitted(one, "x")
+    for n in range(8):
+        await one.journal.record({job_id: Seen("submitted", remote={f"k{n}": "x" * 500_000})})
+    assert len(str((await one.journal.find(job_id)).remote)) < 2_100_000
 
 
 async def test_every_visible_change_is_an_event_and_nothing_else_is(one: Process) -> None:

@@ -32,8 +32,8 @@ DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis"
 PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
 LARGEST = 80_000
 """Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
-CUTS = (4_000, 1_500, 500, 150)
-"""Characters of each text, tried in turn until an answer is small enough."""
+CUTS = ((4_000, None), (1_500, None), (500, None), (150, None), (150, 50), (150, 15), (150, 4))
+"""Characters of each text and parts of each list, tried in turn until an answer is small enough."""
 
 
 class Row(BaseModel):
@@ -198,11 +198,11 @@ def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
-    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first."""
-    for longest in CUTS:
+    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first, then lists."""
+    for longest, items in CUTS:
         if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
             break
-        structured = {key: tame(value, longest, items=None) for key, value in structured.items()}
+        structured = {key: tame(value, longest, items) for key, value in structured.items()}
     return structured
 
 

@@ -69,5 +69,7 @@ async def _check(world: World, url: str, resolve: Resolve) -> None:
 
 
 def _accept(answer: httpx2.Response) -> None:
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise NoSuchFile("The file is compressed in a way that was not asked for.")
     if not answer.is_success:
         raise NoSuchFile(f"The file's address answered {answer.status_code}. Call again later.")

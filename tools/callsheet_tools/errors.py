@@ -5,9 +5,11 @@ CallsheetError
 │  ├─ Rejected         fix the request; asking again will not help
 │  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
 │  └─ Lost             a write left and nobody knows what became of it: never send it again
+├─ Unrecorded          a write left, and its answer cannot be written down yet
 ├─ Refused             Callsheet itself says no, before anything was sent or written
 │  ├─ NotSetUp         a setting or a part is missing
 │  ├─ NotApproved      a paid call without a sufficient number of approved videos
+│  ├─ Overtaken        the sender was stopped for so long that others count it as dead
 │  ├─ UnknownJob       no such job
 │  └─ NoSuchFile       a result cannot be saved as asked
 └─ JournalUnusable     the record of jobs cannot be read or written
@@ -18,7 +20,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, quoted
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -54,7 +56,7 @@ class ApiError(CallsheetError):
         """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
-        return f"{self.api} answered {self.status}: “{self.detail}”."
+        return f"{self.api} answered {self.status}: {quoted(self.detail)}."
 
 
 @dataclass(eq=False)
@@ -83,6 +85,10 @@ class Lost(ApiError):
     """A write may or may not have been carried out. It is never repeated."""
 
 
+class Unrecorded(CallsheetError):
+    """A write left; what came of it is known here and nowhere else."""
+
+
 class Refused(CallsheetError):
     """Nothing was sent; the text says what to do instead."""
 
@@ -93,6 +99,10 @@ class NotSetUp(Refused):
 
 class NotApproved(Refused):
     """A paid call needs a higher number in its arguments."""
+
+
+class Overtaken(Refused):
+    """This process may not send any more what it was about to send."""
 
 
 class UnknownJob(Refused):

@@ -18,6 +18,8 @@ from callsheet_tools.quote import clean
 LARGEST = 4 * 2**30
 """Bytes of a result at most."""
 LONGEST_NAME = 80
+MEDIA = frozenset({".mp4", ".m4v", ".mov", ".webm", ".mkv", ".gif"})
+"""Endings of the files that are saved, and read again."""
 _UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
 
@@ -28,9 +30,23 @@ class Folder:
 
     root: Path
     largest: int = LARGEST
+    studio: Path | None = None
+    """Where the studio keeps its own copies."""
+
+    def holds(self, path: Path) -> bool:
+        """Whether this is a film in the folder or at the studio, also when links are followed."""
+        try:
+            real = path.resolve(strict=True)
+        except (OSError, ValueError):
+            return False
+        roots = [root.resolve() for root in (self.root, self.studio) if root]
+        below = any(real.is_relative_to(root) for root in roots)
+        return below and real.is_file() and real.suffix.lower() in MEDIA
 
     async def keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
-        """Save a file under a name inside the folder; a name that is taken gets a number.
+        """Save a film under a name inside the folder; a name that is taken gets a number.
+
+        A name that does not end like one of a film gets `.mp4`: what is saved is never run.
 
         Raises:
             NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large.
@@ -56,6 +72,8 @@ class Folder:
     def _target(self, name: str) -> Path:
         """Where the name leads, with its folders made; never out of the root, links followed."""
         target = self.root.joinpath(*_parts(name, self.root))
+        if target.suffix.lower() not in MEDIA:
+            target = target.with_name(f"{target.name}.mp4")
         self.root.mkdir(parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())

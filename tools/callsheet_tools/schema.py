@@ -1,11 +1,14 @@
 """JSON schemas as a model should read them: no `$ref`, no `null` arms, no generated titles."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 ONE = ("items", "additionalProperties")
 MANY = ("anyOf", "oneOf", "allOf")
 NOISE = ("title", "$defs")
+NUMBERS = {"integer": "a whole number", "number": "a number"}
+"""What an argument of a type must be."""
 
 
 def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +29,44 @@ def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tup
         found = [strangers(schema["items"], one, f"{path}[{n}]") for n, one in enumerate(value)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
         return [one for some in found for one in some]
     return []
+
+
+def odd_numbers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, str]]:
+    """What pydantic would take for a number, and is none: `true`, `"1_0"`.
+
+    Returns where each stands, and what it must be.
+    """
+    if kind := NUMBERS.get(_number_type(schema)):
+        odd = isinstance(value, bool) or (isinstance(value, str) and not _is_number(schema, value))
+        return [(path, kind)] if odd else []
+    return [
+        odd for at, inner, one in _parts(schema, value, path) for odd in odd_numbers(inner, one, at)
+    ]
+
+
+def _parts(schema: Mapping[str, Any], value: Any, path: str) -> list[tuple[str, Any, Any]]:
+    """Where each part of an argument stands, its schema and its value."""
+    if isinstance(value, dict) and "properties" in schema:
+        given, known = cast("dict[str, Any]", value), schema["properties"]
+        return [
+            (f"{path}.{n}" if path else n, known[n], one) for n, one in given.items() if n in known
+        ]
+    if isinstance(value, list) and "items" in schema:
+        each = enumerate(cast("list[Any]", value))
+        return [(f"{path}[{n}]", schema["items"], one) for n, one in each]
+    return []
+
+
+def _number_type(schema: Mapping[str, Any]) -> str:
+    """The type of an argument that may be a number."""
+    types = [arm.get("type", "") for arm in (schema, *schema.get("anyOf", ()))]
+    return next((name for name in types if name in NUMBERS), "")
+
+
+def _is_number(schema: Mapping[str, Any], text: str) -> bool:
+    """Whether a text may stand there: as digits, or because texts may."""
+    is_text = any(arm.get("type") == "string" for arm in schema.get("anyOf", ()))
+    return is_text or re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]+)?", text) is not None
 
 
 def _strangers_in(

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from callsheet_tools.quote import clean
-from callsheet_tools.schema import closed, strangers, trim
+from callsheet_tools.schema import closed, odd_numbers, strangers, trim
 
 MOST_SENTENCES = 5
 RULES: dict[str, str] = {
@@ -58,6 +58,9 @@ class StrictTool(Tool):
             raise ToolError(
                 " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])
             )
+        if odd := odd_numbers(self.parameters, given):
+            sentences = [f"`{where}` must be {kind}." for where, kind in odd[:MOST_SENTENCES]]
+            raise ToolError(" ".join(sentences))
         try:
             return await super().run(arguments, context, convert_result)
         except UnexpectedToolError as error:

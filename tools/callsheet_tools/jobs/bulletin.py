@@ -4,15 +4,19 @@ Older clients subscribe with `resources/subscribe`, which the SDK offers no publ
 """
 
 from collections.abc import Callable
+from logging import getLogger
 
 import anyio
 from mcp.server.subscriptions import InMemorySubscriptionBus, ResourceUpdated, ServerEvent
 
+from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.news import News
 
 JOBS = "callsheet://jobs"
 PATIENCE = 5.0
 """Seconds until it is looked again whether anybody still listens."""
+
+logger = getLogger(__name__)
 
 
 class Bulletin(InMemorySubscriptionBus):
@@ -44,9 +48,16 @@ class Bulletin(InMemorySubscriptionBus):
             self._wanted = anyio.Event()
             if not self._listeners_now:
                 await self._wanted.wait()
-            seq = await news.newest()
-            while self._listeners_now:
-                seq = await self._publish(news, seq)
+            try:
+                await self._announce(news)
+            except CallsheetError as error:
+                logger.warning("Subscribers hear nothing for a while: %s", error)
+                await anyio.sleep(PATIENCE)
+
+    async def _announce(self, news: News) -> None:
+        seq = await news.newest()
+        while self._listeners_now:
+            seq = await self._publish(news, seq)
 
     async def _publish(self, news: News, seq: int) -> int:
         changed = await news.after(seq, PATIENCE)

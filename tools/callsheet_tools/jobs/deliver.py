@@ -1,6 +1,7 @@
 """Bringing home what a finished local job left."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import NoSuchFile
@@ -21,9 +22,16 @@ def into(folder: Folder) -> Deliver:
                 path = await folder.keep(name_of(_as_seen(job, seen)), content)
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
-        return replace(seen, result={**seen.result, "file": str(path), "file_uri": path.as_uri()})
+        return replace(seen, delivered={"file": str(path), "file_uri": path.as_uri()})
 
     return deliver
+
+
+def film_of(folder: Folder, job: Job) -> Path | None:
+    """The file that was delivered for a job, where it still is one that may be read."""
+    file = job.result.get("file")
+    path = Path(file) if isinstance(file, str) else None
+    return path if path and folder.holds(path) else None
 
 
 def name_of(job: Job) -> str:

@@ -127,7 +127,9 @@ class Seen:
     parked: bool = False
     remote: Mapping[str, Any] = field(default_factory=dict[str, Any])
     result: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """Added to what is known already."""
+    """Added to what is known already. Files in it are not believed (`results.OURS`)."""
+    delivered: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Files that Callsheet itself brought here."""
     error: str | None = None
     remote_id: str | None = None
     most: int | None = None

@@ -1,5 +1,7 @@
 """What the shared code must know of each kind of job: one record for each, from its provider."""
 
+import math
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -131,3 +133,12 @@ def meter_of(kinds: Kinds, provider: str) -> tuple[Meter, list[str]]:
         kind.name: kind.cost for kind in kinds.values() if kind.cost and kind.provider == provider
     }
     return next(iter(costs.values())).meter, [*costs]
+
+
+def to_price(value: object) -> float | None:
+    """Credits, from a number or the text of one; None for anything that is no price."""
+    if isinstance(value, str):
+        return float(value) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < math.inf else None

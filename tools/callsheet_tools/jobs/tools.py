@@ -15,7 +15,7 @@ from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
-from callsheet_tools.jobs.deliver import by_hand, name_of
+from callsheet_tools.jobs.deliver import by_hand, film_of, name_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
@@ -145,8 +145,8 @@ async def save_video(
         raise Refused(
             f"{line([job])} Only a finished video can be saved: call `wait_for_jobs` first."
         )
-    path = _at_home(job)
-    if path is None or file is not None or not path.is_file():
+    path = film_of(desk.folder, job)
+    if path is None or file is not None:
         path = await _save(desk, job, file or name_of(job))
     saved = Saved(
         jobs=(await show(desk, [job])).rows,
@@ -163,15 +163,9 @@ def _more(job_ids: Sequence[str], cursor: str) -> Next:
     return Next(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
 
 
-def _at_home(job: Job) -> Path | None:
-    file = job.result.get("file")
-    return Path(file) if isinstance(file, str) else None
-
-
 async def _save(desk: Desk, job: Job, name: str) -> Path:
     """Copy the film that is here already, or fetch it from where it was made."""
-    path = _at_home(job)
-    if path is not None and path.is_file():
+    if path := film_of(desk.folder, job):
         return await desk.folder.keep(name, pieces(path))
     url = job.result.get("video_url")
     door = desk.worlds.door_of(job.provider, job.account)

@@ -19,6 +19,7 @@ LONGEST_PAUSE = 60.0
 """Seconds between two looks at a provider that does not answer."""
 REFUSED_PAUSE = 15.0
 """Seconds until a provider that said no is asked again."""
+UNREADABLE = "What its provider shows of it cannot be read; it is asked again."
 GONE = frozenset({404, 410})
 MISSES_UNTIL_GONE = 3
 """A provider that does not know a job so many times in a row has lost it."""
@@ -94,9 +95,19 @@ class Watch:
         except Rejected as error:
             await self._refused(job, error)
         else:
+            await self._note(world, job, seen)
+
+    async def _note(self, world: World, job: Job, seen: Seen) -> None:
+        """Keep what a look showed. What cannot be kept of one job must not stop the others."""
+        try:
             if seen.state == "succeeded":
                 seen = await self.deliver(world, job, seen)
             await self.schedule.looked(world, {job.job_id: seen})
+        except CallsheetError:
+            raise
+        except Exception:
+            logger.exception("What %s shows of %s cannot be kept", world.wire.api, job.job_id)
+            await self.schedule.missed(job, LONGEST_PAUSE, UNREADABLE)
 
     async def _look_over(self, world: World, jobs: Sequence[Job]) -> None:
         """Look at several jobs in the provider's list. An end is looked at by itself, in full."""

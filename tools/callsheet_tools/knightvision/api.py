@@ -92,7 +92,7 @@ class Knightvision:
         try:
             return model.model_validate(reply.body)
         except ValidationError as error:
-            raise Lost(self.wire.api, 200, UNREADABLE) from error
+            raise Lost(self.wire.api, 200, UNREADABLE, body=reply.text) from error
 
 
 def _segment(any_id: str) -> str:

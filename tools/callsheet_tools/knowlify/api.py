@@ -74,4 +74,5 @@ def _read(model: type[ModelT], reply: Reply, lost: Doubt, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        raise lost(api, 200, "an answer without the documented fields") from error
+        detail = "an answer without the documented fields"
+        raise lost(api, 200, detail, body=reply.text) from error

@@ -1,6 +1,6 @@
 """What an assistant can do with a finished Knowlify video: change it, and take that back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -12,6 +12,8 @@ from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import ApiError, Lost
 from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.results import OURS
+from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
 from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
@@ -20,8 +22,9 @@ from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, quoted
 from callsheet_tools.title import title_of
+from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
 
 ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -54,7 +57,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
     intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
-    what = f"{EDIT_COST.noun} at Knowlify, “{title_of(edit_request)}” ({NO_EDIT_PRICE})"
+    what = f"{EDIT_COST.noun} at Knowlify, {quoted(title_of(edit_request))} ({NO_EDIT_PRICE})"
     return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
 
 
@@ -122,18 +125,18 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     asked = {"edit_id": remote_id}
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
-    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        reply = await _revert(world, remote_id)
+    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        reply = await _revert(wire, remote_id)
         seen = reverted(world, reply)
         files = await _standing(desk, reply.video_uuid, remote_id)
-        return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
+        return {job.job_id: replace(seen, delivered=files) for job in jobs}
 
     return await order(desk, world, intent, post)
 
 
-async def _revert(world: World, edit_id: str) -> Edit:
+async def _revert(wire: Wire, edit_id: str) -> Edit:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
-    api = Knowlify(world.wire)
+    api = Knowlify(wire)
     try:
         return await api.revert_edit(edit_id)
     except Lost:
@@ -149,20 +152,18 @@ async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]
     known = await desk.journal.recent(MOST_EDITS)
     done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
     gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
-    edits = [job for job in done if job.kind == "edit" and job.request["video_uuid"] == uuid]
+    edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
     left = [job for job in edits if job.remote_id not in gone]
     films = left or await desk.journal.named("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
-    return {key: result[key] for key in ("file", "file_uri") if key in result}
+    return {key: result[key] for key in OURS if key in result}
 
 
-def _edit(
-    world: World, request: EditRequest
-) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
+def _edit(world: World, request: EditRequest) -> Post:
     """The POST, with our id as its `Idempotency-Key`: a repeat edits nothing new."""
 
-    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        edit = await Knowlify(world.wire).edit_video(request, jobs[0].job_id)
+    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        edit = await Knowlify(wire).edit_video(request, jobs[0].job_id)
         return {job.job_id: edited(world, edit) for job in jobs}
 
     return post

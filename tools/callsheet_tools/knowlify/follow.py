@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callsheet_tools.jobs.job import AS_REQUEST, Job, Seen, State
+from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.models import Edit, Placed, Video
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, quoted
 from callsheet_tools.world import World
 
 REVERTED = "reverted"
 PARKED = frozenset({"parked", "pending"})
 RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
 """What a finished video may carry that an assistant can use."""
+EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_used")
+"""The same of a finished edit, beside its lists of scene numbers (`…_scenes`)."""
 
 
 async def follow_video(world: World, job: Job) -> Seen:
@@ -66,8 +68,9 @@ async def follow_edit(world: World, job: Job) -> Seen:
 
 def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
     """An edit as Knowlify shows it, as the journal keeps it."""
-    result = {key: value for key, value in (edit.result or {}).items() if key != AS_REQUEST}
-    addresses = {key: value for key, value in result.items() if key.endswith("_url")}
+    said = (edit.result or {}).items()
+    result = {k: v for k, v in said if k in EDIT_RESULTS or k.endswith("_scenes")}
+    addresses = {key: value for key, value in said if key.endswith("_url")}
     percent = edit.progress.percent if edit.progress else None
     return Seen(
         state=_state(edit),
@@ -107,10 +110,10 @@ def _state(shown: Video | Edit) -> State:
 
 def _error(world: World, shown: Video | Edit) -> str | None:
     if shown.is_failed:
-        return f"{world.wire.api} says: “{clean(shown.error_message or 'no reason given')}”"
+        return f"{world.wire.api} says: {quoted(shown.error_message or 'no reason given')}"
     return None
 
 
 def _refusal(world: World, row: Placed) -> str:
-    words = clean(row.message or row.code or row.status)
-    return f"{world.wire.api} refused this item: “{words}”. Correct it and send this one alone."
+    words = quoted(row.message or row.code or row.status)
+    return f"{world.wire.api} refused this item: {words}. Correct it and send this one alone."

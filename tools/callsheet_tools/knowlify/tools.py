@@ -21,7 +21,9 @@ from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
+from callsheet_tools.quote import quoted
 from callsheet_tools.title import title_of
+from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door, Place, World
 
 Briefs = Annotated[
@@ -59,7 +61,7 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     asked = {"org_id": org_id, "preview": preview}
     intents = [_intent(door, brief, asked) for brief in videos]
     count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
-    what = f"{count} at Knowlify, “{intents[0].title}”{' and others' * (len(videos) > 1)}"
+    what = f"{count} at Knowlify, {quoted(intents[0].title)}{' and others' * (len(videos) > 1)}"
     return Purchase(
         "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
     )
@@ -130,10 +132,10 @@ class _Call:
         self._preview = preview
         self.created: Created | None = None
 
-    async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
+    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [job.request["video"] for job in jobs]
-        api = Knowlify(self._world.wire)
+        api = Knowlify(wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
         rows = {row.index: row for row in self.created.results}
         return {
