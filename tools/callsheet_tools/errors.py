@@ -4,6 +4,7 @@ CallsheetError
 ├─ ApiError            a provider was asked, and this came of it
 │  ├─ Rejected         fix the request; asking again will not help
 │  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
+│  │  └─ BudgetUsedUp  it was not even sent, to keep to the provider's limit
 │  └─ Lost             a write left and nobody knows what became of it: never send it again
 ├─ Refused             Callsheet itself says no, before anything was sent or written
 │  ├─ NotSetUp         a setting or a part is missing
@@ -61,9 +62,12 @@ class ApiError(CallsheetError):
 class Rejected(ApiError):
     """The request itself is wrong."""
 
+    advice: str = field(default="", kw_only=True)
+    """What to do about it, where the status does not tell."""
+
     def __str__(self) -> str:
         """What happened, and what to do about it."""
-        return f"{super().__str__()} {GO_ON.get(self.status, CORRECT)}"
+        return f"{super().__str__()} {self.advice or GO_ON.get(self.status, CORRECT)}"
 
 
 @dataclass(eq=False)
@@ -76,6 +80,19 @@ class TryLater(ApiError):
     def __str__(self) -> str:
         """What happened, and when to call again."""
         return f"{super().__str__()} Nothing was done; call again in {math.ceil(self.wait)} s."
+
+
+@dataclass(eq=False)
+class BudgetUsedUp(TryLater):
+    """Callsheet keeps to the provider's limit by itself; nothing was sent."""
+
+    def __str__(self) -> str:
+        """That it is our own count, and when to call again."""
+        seconds = math.ceil(self.wait)
+        return (
+            f"Nothing was sent: of the requests that {self.api} takes in a minute, Callsheet has "
+            f"used up its own count for {seconds} s. Call again in {seconds} s."
+        )
 
 
 @dataclass(eq=False)

@@ -30,6 +30,8 @@ UNREACHABLE_WAIT = 5.0
 SHORTEST_WAIT = 0.2
 NO_HEADERS: Mapping[str, str] = {}
 LONGEST_WAIT = 3600.0
+ITEMS = "items"
+"""Under this name stands an answer that is a bare list."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,11 @@ class Wire:
         except ValueError as error:
             detail = "an answer that is not JSON"
             raise lost(self.api, answer.status_code, detail, body=answer.text) from error
+        if isinstance(body, list):
+            return {ITEMS: body}
         if not isinstance(body, dict):
-            raise lost(self.api, answer.status_code, "an answer that is not a JSON object")
+            detail = "an answer that is not a JSON object"
+            raise lost(self.api, answer.status_code, detail, body=answer.text)
         return cast("dict[str, Any]", body)
 
     def _refusal(self, answer: httpx2.Response, lost: Doubt) -> ApiError:

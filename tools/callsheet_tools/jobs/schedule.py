@@ -4,7 +4,6 @@ A claim and the request that it takes out of the window are one transaction. Lea
 process that died loses them by itself.
 """
 
-import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import TypeAlias, get_args
 import anyio
 
 from callsheet_tools import pace
-from callsheet_tools.errors import TryLater
+from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Job, Kind, Seen, Trail, Trails
@@ -136,7 +135,7 @@ class Schedule:
         """Wait for a request of the window, until `deadline` on the event loop's clock.
 
         Raises:
-            TryLater: There is none until then. Nothing was taken.
+            BudgetUsedUp: There is none until then. Nothing was taken.
         """
         await self._until(pace.take, world, budget, deadline)
 
@@ -150,8 +149,7 @@ class Schedule:
 
         while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
-                detail = f"its limit of requests is used up for {math.ceil(wait)} s"
-                raise TryLater(world.wire.api, 0, detail, wait)
+                raise BudgetUsedUp(world.wire.api, 0, "its limit of requests is used up", wait)
             await anyio.sleep(wait)
 
     async def block(self, world: World, budget: Budget, seconds: float) -> None:

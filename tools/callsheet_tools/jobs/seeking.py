@@ -77,13 +77,13 @@ class Seeker:
             await self.journal.stop_seeking(job.job_id, NOT_FOUND)
 
 
-def named_id(error: Lost, trail: Trail | None) -> str | None:
-    """The id of what was made, when even a bad or broken answer carries one."""
+def named_ids(error: Lost, trail: Trail | None) -> list[str]:
+    """The ids of what was made, when even a bad or broken answer carries some."""
     if trail is None:
-        return None
+        return []
     name = re.escape(trail.id_name)
-    found = re.search(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
-    return clean(found[1], 200) if found else None
+    found = re.findall(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
+    return [clean(one, 200) for one in dict.fromkeys(found)]
 
 
 def lost_text(error: Lost, before: Before | None, balance: int | None) -> str:
@@ -98,11 +98,8 @@ def lost_text(error: Lost, before: Before | None, balance: int | None) -> str:
 def _cost(before: Before | None, balance: int | None) -> str:
     if before is None or before.balance is None:
         return ""
-    if balance is None:
-        return f" The balance was {before.balance} credits before; compare it."
-    if balance < before.balance:
-        return (
-            f" The balance fell from {before.balance} to {balance} credits, so it was paid for, "
-            "unless something else was bought just then."
-        )
-    return f" The balance is {balance} credits as before, so it was not charged so far."
+    now = f", {balance} now" if balance is not None else ""
+    return (
+        f" The balance was {before.balance} credits before{now}; that proves nothing, for other "
+        "calls may have changed it."
+    )

@@ -9,11 +9,11 @@ from typing import TypeAlias
 import anyio
 from anyio.abc import TaskGroup
 
-from callsheet_tools.errors import CallsheetError, Lost, Rejected, TryLater
+from callsheet_tools.errors import BudgetUsedUp, CallsheetError, Lost, Rejected, TryLater
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_id
+from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_ids
 from callsheet_tools.world import World
 
 PATIENCE = 20.0
@@ -93,18 +93,31 @@ class Sender:
             outcomes = await self._post(world, jobs, post)
         except Lost as error:
             await self._doubt(world, ids, error)
+        except BudgetUsedUp as error:
+            await self._withdraw(ids, error)
         except (Rejected, TryLater) as error:
             await self.journal.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
         else:
             await self.journal.record(outcomes)
 
+    async def _withdraw(self, ids: Sequence[str], error: BudgetUsedUp) -> None:
+        """Nothing was tried, so nothing is remembered; what was tried before is rejected.
+
+        Raises:
+            BudgetUsedUp: Nothing was tried.
+        """
+        if await self.journal.withdraw(ids):
+            raise error
+        await self.journal.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+
     async def _doubt(self, world: World, ids: Sequence[str], error: Lost) -> None:
         """It left, and nobody knows what became of it."""
         jobs = await self.journal.find_all(ids)
         trail, before = self.seeker.trail(jobs), jobs[0].before
-        named = named_id(error, trail) if len(jobs) == 1 else None
-        if named:
-            await self.journal.record({ids[0]: Seen("submitted", remote_id=named)})
+        named = named_ids(error, trail)
+        if len(named) == len(ids):
+            made = (Seen("submitted", remote_id=one) for one in named)
+            await self.journal.record(dict(zip(ids, made, strict=True)))
             return
         balance = await self.seeker.balance(world, trail) if trail else None
         lost = Seen("unknown", error=lost_text(error, before, balance))

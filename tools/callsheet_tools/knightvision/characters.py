@@ -129,7 +129,7 @@ async def list_characters(
     cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
     figures = [figure.document() for figure in cast.characters][(page - 1) * PAGE : page * PAGE]
     entries = shown_all(figures, world.place)
-    rows = await known_rows(desk, "character", world.account, [str(f["id"]) for f in figures])
+    rows = await known_rows(desk, "character", world.account, [str(f.get("id")) for f in figures])
     count = len(cast.characters)
     listing = Listing(
         jobs=rows,

@@ -177,8 +177,9 @@ async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing]:
     listing = Listing(
         jobs=[], answer=shown(credits.document(), world.place), answered_by=answered_by(world)
     )
-    left = f"{credits.credits_remaining:,} credits remain"
-    return answer(listing, f"{listing.answered_by}: {left}.")
+    balance = credits.credits_remaining
+    left = "it does not say how many" if balance is None else f"{balance:,}"
+    return answer(listing, f"{listing.answered_by}: {left} credits remain.")
 
 
 def check_pair(model: str, duration: int) -> None:

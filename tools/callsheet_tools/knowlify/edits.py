@@ -13,7 +13,7 @@ from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import ApiError, Lost
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
+from callsheet_tools.knowlify.follow import edited, is_reverted, reverted
 from callsheet_tools.knowlify.models import Edit, EditRequest
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import NO_EDIT_PRICE, Purchase
@@ -123,7 +123,7 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
 
     async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
         reply = await _revert(world, remote_id)
-        seen = reverted(world, reply)
+        seen = replace(reverted(world, reply), remote_id=remote_id)
         files = await _standing(desk, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
 
@@ -138,7 +138,7 @@ async def _revert(world: World, edit_id: str) -> Edit:
     except Lost:
         with suppress(ApiError):
             edit, _ = await api.get_edit(edit_id)
-            if edit.status == REVERTED:
+            if is_reverted(edit):
                 return edit
         raise
 

@@ -135,7 +135,7 @@ class _Call:
         videos = [job.request["video"] for job in jobs]
         api = Knowlify(self._world.wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
-        rows = {row.index: row for row in self.created.results}
+        rows = self.created.by_position(len(jobs))
         return {
             job.job_id: placed(self._world, rows[n])
             if n in rows
@@ -166,7 +166,7 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
 
 def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
     """Knowlify's answer, its results in the order of the caller's items, each with its job."""
-    document = created.model_dump(mode="json", exclude_none=True) if created else {}
+    document = created.document() if created else {}
     return {**document, "results": [_result(n, item.job) for n, item in enumerate(begun)]}
 
 

@@ -1,5 +1,6 @@
 """A hosted paid call needs the number that the user agreed to, in its arguments."""
 
+import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,9 @@ async def account(desk: Desk, world: World) -> Account:
         return Account(Prices(observed=charges))
     analysis = said.credit_cost_per_analysis
     costs = {"analysis": analysis} if analysis is not None else {}
-    prices = Prices({**costs, **said.costs}, live=True, observed=charges)
-    return Account(prices, said.credits_remaining)
+    prices = Prices({**costs, **(said.costs or {})}, live=True, observed=charges)
+    left = said.credits_remaining
+    return Account(prices, None if left is None else math.floor(left))
 
 
 async def approve(desk: Desk, purchase: Purchase) -> int | None:
