@@ -16,8 +16,15 @@ STALLED = 300.0
 """Seconds without any movement after which a job counts as stalled."""
 SHARE = 2.5
 """The next look comes when this part (1 of so many) of the time that seems left is over."""
-RAREST = {"hosted": 15, "local": 4}
-"""Looks are at most so many spacings apart."""
+RAREST: dict[tuple[str, str], int] = {
+    ("knowlify", "hosted"): 3,
+    ("knightvision", "hosted"): 1,
+    ("knowlify", "local"): 4,
+    ("knightvision", "local"): 4,
+}
+"""Looks are at most so many spacings apart; 1: "poll every 3-5 seconds" (Knightvision)."""
+STALLED_SHARE, STALLED_RAREST = 20, 15
+"""Of the time without movement: the next look comes after this part, 15 spacings at most."""
 
 
 def left(job: Job, now: float) -> float:
@@ -36,12 +43,17 @@ def left(job: Job, now: float) -> float:
 
 def gap(job: Job, now: float, spacing: float) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
-    longest = RAREST[job.place] * spacing
-    if stalled_for(job, now):
-        return longest
+    longest = RAREST[job.provider, job.place] * spacing
+    if still := stalled_for(job, now):
+        return min(max(still / STALLED_SHARE, longest), STALLED_RAREST * spacing)
     if job.parked:
         return 2 * spacing
     return max(min(left(job, now) / SHARE, longest), spacing)
+
+
+def is_steady(job: Job) -> bool:
+    """Whether its provider is asked at one pace, near the end or far from it."""
+    return RAREST[job.provider, job.place] == 1
 
 
 def _blend(share: float, spent: float, typical: float) -> float:

@@ -104,10 +104,10 @@ def twin(db: sqlite3.Connection, intent: Intent, now: float) -> Job | None:
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
-        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ? "
-        f"AND kind IN {REPEATED})) "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
+        f"AND done_at BETWEEN ? AND ? AND kind IN {REPEATED})) "
         "ORDER BY rowid DESC LIMIT 1",
-        *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT),
+        *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT, now),
     )
     return twins[0] if twins else None
 
@@ -115,6 +115,7 @@ def twin(db: sqlite3.Connection, intent: Intent, now: float) -> Job | None:
 def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
     if job.ended and job.state != "unknown":
+        _refresh(db, job, seen, now)
         return
     if seen.remote_id and job.kind != "finalize":
         _take_from_others(db, job, seen.remote_id, now)
@@ -132,7 +133,7 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "remote": json.dumps({**job.remote, **seen.remote}),
         "result": json.dumps({**job.result, **seen.result}),
         "done_at": None if seen.state in UNFINISHED else now,
-        "seek_at": now if seen.state == "unknown" and is_sought(job) else None,
+        "seek_at": now if seen.state == "unknown" and (job.remote_id or is_sought(job)) else None,
         "started_at": job.started_at or (None if seen.parked else now),
     }
     news = changed != {name: getattr(job, name) for name in changed}
@@ -141,6 +142,26 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     update(db, job.job_id, changed | rest)
     if news:
         announce(db, job.job_id, now)
+
+
+def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """An ended job was looked at again: what is new of its result counts, and a late success."""
+    if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
+        return
+    if seen.state == "failed" and job.state == "succeeded":
+        return
+    late = seen.state == "succeeded" and job.state == "failed"
+    changed = {"state": seen.state, "error": seen.error, "result": {**job.result, **seen.result}}
+    if changed != {name: getattr(job, name) for name in changed}:
+        announce(db, job.job_id, now)
+    rest = {
+        "remote": json.dumps({**job.remote, **seen.remote}),
+        "result": json.dumps(changed["result"]),
+        "stage": seen.stage or job.stage,
+        "credits_used": job.charged if late else job.credits_used,
+        "polled_at": now,
+    }
+    update(db, job.job_id, changed | rest)
 
 
 def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:

@@ -16,16 +16,17 @@ from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Job, Kind, Seen, Trail, Trails
-from callsheet_tools.jobs.outlook import gap
+from callsheet_tools.jobs.outlook import gap, is_steady
 from callsheet_tools.pace import Budget
 from callsheet_tools.world import World
 
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
-SHORTEST_SEEK = 3.0
+SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
+USED_UP = "its limit of requests is used up"
 REST = 1.0
 """Seconds between two looks at a journal in which something is on its way out."""
 
@@ -58,6 +59,7 @@ class Schedule:
 
         def work(db: sqlite3.Connection) -> Claim:
             now = self.now()
+            turns.follow_clock(db, world.account, now)
             rows.bury(db, now)
             waits: list[float] = []
             for claim in self._turns(db, world, now):
@@ -71,20 +73,31 @@ class Schedule:
         return await self.database.write(work)
 
     async def claim_one(self, world: World, job: Job) -> bool:
-        """Claim a job for a look that somebody waits for; False when what is known is fresh."""
+        """Claim a job for a look that somebody waits for; False while another look is under way.
+
+        Raises:
+            BudgetUsedUp: The window has no room now. Nothing was taken.
+        """
 
         def work(db: sqlite3.Connection) -> bool:
-            now, known = self.now(), rows.get(db, job.job_id)
-            budget = world.asking(job.kind)
-            fresh = now - (known.polled_at or 0.0) < budget.spacing
-            if known.state != "submitted" or fresh or turns.is_leased(db, job.job_id, now):
+            now = self.now()
+            turns.follow_clock(db, world.account, now)
+            if turns.is_leased(db, job.job_id, now):
                 return False
-            if pace.take(db, world.account, budget, now):
-                return False
+            if wait := pace.take(db, world.account, world.asking(job.kind), now):
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
             turns.lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True
 
         return await self.database.write(work)
+
+    async def is_claimed(self, job: Job) -> bool:
+        """Whether somebody is asking about it."""
+        return await self.database.read(lambda db: turns.is_leased(db, job.job_id, self.now()))
+
+    async def release(self, job: Job) -> None:
+        """The look that was claimed gave nothing to remember."""
+        await self.database.write(lambda db: turns.release(db, job.job_id, self.owner))
 
     async def looked(self, world: World, outcomes: Mapping[str, Seen]) -> None:
         """What a look showed of jobs, by their ids, and when the next one is due."""
@@ -97,7 +110,8 @@ class Schedule:
                 job = rows.get(db, job_id)
                 pace.learn(db, world.account, world.asking(job.kind), seen.most)
                 due = now + self._spacing(db, world, job, now)
-                turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
+                turn = {"polled_at": now, "misses": 0, "alone": 0, "poll_lease": 0.0}
+                turn |= {"next_poll_at": due}
                 rows.update(db, job_id, turn)
 
         await self.database.write(work)
@@ -145,11 +159,13 @@ class Schedule:
 
     async def _until(self, step: Step, world: World, budget: Budget, deadline: float) -> None:
         def work(db: sqlite3.Connection) -> float:
-            return step(db, world.account, budget, self.now())
+            now = self.now()
+            turns.follow_clock(db, world.account, now)
+            return step(db, world.account, budget, now)
 
         while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
-                raise BudgetUsedUp(world.wire.api, 0, "its limit of requests is used up", wait)
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
             await anyio.sleep(wait)
 
     async def block(self, world: World, budget: Budget, seconds: float) -> None:
@@ -171,7 +187,7 @@ class Schedule:
         budget, jobs = world.asking(job.kind), [job]
         trail = self.trails.get((job.provider, job.kind))
         if trail and trail.survey:
-            soon = now + max(gap(job, now, budget.spacing) / 2, budget.spacing)
+            soon = now + max(gap(job, now, budget.spacing), pace.even(world.asking(trail.surveys)))
             together = turns.due_together(db, job, now, soon)
             if len(together) > 1 and job in together:
                 budget, jobs = world.asking(trail.surveys), together
@@ -183,20 +199,26 @@ class Schedule:
 
     def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
         """Putting the next look off is what keeps other processes from seeking it too."""
-        budget = world.asking(self.trails[job.provider, job.kind].surveys)
+        what = job.kind if job.remote_id else self.trails[job.provider, job.kind].surveys
+        budget = world.asking(what)
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
             return Claim(wait=wait)
         rows.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
         return Claim(seek=job)
 
     def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
-        budget = world.asking(job.kind)
+        budget, near = world.asking(job.kind), gap(job, now, world.asking(job.kind).spacing)
         kinds = [kind for kind in KINDS if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
-        even = pace.spacing(db, world.account, budget, jobs)
-        return max(even, gap(job, now, budget.spacing))
+        if not is_steady(job):
+            return max(pace.spacing(db, world.account, budget, jobs), near)
+        trail = self.trails.get((job.provider, job.kind))
+        even = pace.even(budget, jobs)
+        if trail and trail.survey and jobs > 1:
+            even = min(even, pace.even(world.asking(trail.surveys)))
+        return max(even, near)
 
 
 def seek_pause(job: Job, now: float) -> float:
     """Seconds until an unknown job is looked for again: the longer it is gone, the longer."""
-    return max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2)
+    return min(max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2), LONGEST_SEEK)

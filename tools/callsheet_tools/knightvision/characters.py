@@ -20,6 +20,7 @@ from callsheet_tools.knightvision.tools import (
     known_rows,
     shown_all,
 )
+from callsheet_tools.knightvision.trails import listed_character
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
@@ -127,9 +128,10 @@ async def list_characters(
     """List the account's characters, also those that were made elsewhere. Free."""
     world = await desk.worlds.enter(desk.worlds.door("knightvision"))
     cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
-    figures = [figure.document() for figure in cast.characters][(page - 1) * PAGE : page * PAGE]
-    entries = shown_all(figures, world.place)
-    rows = await known_rows(desk, "character", world.account, [str(f.get("id")) for f in figures])
+    figures = cast.characters[(page - 1) * PAGE : page * PAGE]
+    entries = shown_all([figure.document() for figure in figures], world.place)
+    listed = [listed_character(figure) for figure in figures if figure.id is not None]
+    rows = await known_rows(desk, "character", world.account, listed)
     count = len(cast.characters)
     listing = Listing(
         jobs=rows,

@@ -1,18 +1,21 @@
 """What an assistant can do with Knightvision: ads, clips, credits."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.answer import Listing, Operation, answer, answered_by, row, shown
+from callsheet_tools.answer import Listing, Operation, Row, answer, answered_by, row, shown
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
-from callsheet_tools.jobs.job import Job, Kind, Seen
+from callsheet_tools.jobs.job import Job, Kind, Listed, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
 from callsheet_tools.knightvision.models import SECONDS, Ad, AspectRatio, Clip, Model
 from callsheet_tools.knightvision.order import Terms, place, purchase
+from callsheet_tools.knightvision.trails import listed_clip
+from callsheet_tools.lenient_fields import to_id
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
@@ -164,8 +167,8 @@ async def list_videos(
     reel = await ask(desk, world, "videos", lambda: Knightvision(world.wire).videos(limit))
     videos = [_brief(video) for video in reel.videos[:limit]]
     document = {**shown(reel.document(), world.place), "videos": shown_all(videos, world.place)}
-    ids = [str(video.get("job_id")) for video in videos]
-    rows = await known_rows(desk, "clip", world.account, ids)
+    entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
+    rows = await known_rows(desk, "clip", world.account, [listed_clip(one) for one in entries])
     listing = Listing(jobs=rows, answer=document, answered_by=answered_by(world))
     return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
 
@@ -192,10 +195,20 @@ def check_pair(model: str, duration: int) -> None:
         )
 
 
-async def known_rows(desk: Desk, kind: Kind, account: str, ids: list[str]) -> list[Any]:
-    """Rows of those that Callsheet knows as jobs of its own."""
-    found = [await desk.journal.named("knightvision", kind, one) for one in ids]
-    return [row(jobs[0]) for jobs in found if jobs and jobs[0].account == account]
+async def known_rows(desk: Desk, kind: Kind, account: str, listed: Sequence[Listed]) -> list[Row]:
+    """Rows of those that Callsheet knows as jobs of its own, with what the list has newer."""
+    found: dict[str, Listed] = {}
+    for one in listed:
+        jobs = await desk.journal.named("knightvision", kind, one.remote_id)
+        found |= {job.job_id: one for job in jobs[:1] if job.account == account}
+    jobs = await desk.journal.find_all(found)
+    done = {job.job_id for job in jobs if found[job.job_id].seen.state == "succeeded"}
+    await desk.journal.record(
+        {job.job_id: found[job.job_id].seen for job in jobs if job.ended and job.job_id in done}
+    )
+    late = [job.job_id for job in jobs if not job.ended and job.job_id in done]
+    await desk.watch.schedule.look_alone(late)
+    return [row(job) for job in await desk.journal.find_all(found)]
 
 
 def shown_all(documents: list[dict[str, Any]], place: Place) -> list[dict[str, Any]]:

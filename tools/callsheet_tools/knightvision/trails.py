@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from callsheet_tools.end_words import Ending, end_of
-from callsheet_tools.jobs.job import Listed, Seen, Trail
+from callsheet_tools.jobs.job import Listed, Seen, State, Trail
 from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.knightvision.follow import ENDS, GROWN
+from callsheet_tools.knightvision.follow import ENDS, GROWN, SHOWN
 from callsheet_tools.knightvision.models import Figure
 from callsheet_tools.lenient_fields import reason_in, to_id, to_seconds, to_text, to_whole
 from callsheet_tools.quote import clean
@@ -19,6 +19,7 @@ from callsheet_tools.world import World
 
 ORDERED = ("prompt", "model", "duration", "aspect_ratio")
 """What the list of clips repeats of the request."""
+NOTHING: Mapping[str, Any] = {}
 BEFORE_FINALIZE = frozenset({"processing", "ready", "failed"})
 """Statuses of a character of which no finalize is under way or done."""
 
@@ -32,15 +33,12 @@ async def balance(world: World) -> int | None:
 async def clips(world: World) -> Sequence[Listed]:
     """The 50 newest clips."""
     reel = await Knightvision(world.wire).videos()
-    return [_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
+    return [listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
 
 
 async def characters(world: World) -> Sequence[Listed]:
     """Every character, the newest first."""
-    return [
-        _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN)
-        for figure in await _cast(world)
-    ]
+    return [listed_character(figure) for figure in await _cast(world)]
 
 
 async def finalized(world: World) -> Sequence[Listed]:
@@ -69,21 +67,33 @@ async def _cast(world: World) -> Sequence[Figure]:
     return sorted(cast.characters, key=lambda figure: str(figure.id).zfill(12), reverse=True)
 
 
-def _clip(entry: Mapping[str, Any]) -> Listed:
+def listed_clip(entry: Mapping[str, Any]) -> Listed:
+    """One entry of `GET /videos`."""
     request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
     if seconds := to_seconds(request.get("duration")):
         request["duration"] = seconds
-    return _listed(str(to_id(entry["job_id"])), request, entry, ENDS)
+    result = {key: entry[key] for key in SHOWN if entry.get(key) is not None}
+    return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
+
+
+def listed_character(figure: Figure) -> Listed:
+    """One entry of `GET /characters`."""
+    return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN)
 
 
 def _listed(
-    remote_id: str, request: Mapping[str, Any], document: Mapping[str, Any], ends: Mapping[str, Any]
+    remote_id: str,
+    request: Mapping[str, Any],
+    document: Mapping[str, Any],
+    ends: Mapping[str, State],
+    result: Mapping[str, Any] = NOTHING,
 ) -> Listed:
     status = to_text(document.get("status")) or ""
-    ending = Ending("video_url" in document, reason_in(document))
+    ending = Ending("video_url" in result, reason_in(document))
     state = end_of(status, ends, ending) or "submitted"
     charged = to_whole(document.get("credits_used"))
     # What stands in a list is paid back when it fails (documentation, "Credits").
     used = 0 if state == "failed" else charged
-    seen = Seen(state, stage=clean(status, 40), remote_id=remote_id, credits_used=used)
+    stage = clean(status, 40)
+    seen = Seen(state, stage, remote_id=remote_id, credits_used=used, result=result)
     return Listed(remote_id, request, seen)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from callsheet_tools.answer import Operation
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import ApiError, Lost
+from callsheet_tools.errors import ApiError, Lost, Rejected
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.follow import edited, is_reverted, reverted
@@ -122,7 +122,8 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
     async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        reply = await _revert(world, remote_id)
+        uuid = edit.request.get("video_uuid") if edit else None
+        reply = await _revert(desk, world, remote_id, uuid)
         seen = replace(reverted(world, reply), remote_id=remote_id)
         files = await _standing(desk, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
@@ -130,17 +131,38 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     return await order(desk, world, intent, post)
 
 
-async def _revert(world: World, edit_id: str) -> Edit:
+async def _revert(desk: Desk, world: World, edit_id: str, uuid: str | None) -> Edit:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
     api = Knowlify(world.wire)
     try:
         return await api.revert_edit(edit_id)
+    except Rejected as refusal:
+        if refusal.status != 409:
+            raise
+        raise replace(refusal, advice=await _what_first(desk, edit_id, uuid)) from refusal
     except Lost:
         with suppress(ApiError):
             edit, _ = await api.get_edit(edit_id)
             if is_reverted(edit):
                 return edit
         raise
+
+
+async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
+    """What stands in the way of a revert (documentation: strictly last in, first out)."""
+    known = [job for job in await desk.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
+    busy = [job for job in edits if not job.ended]
+    newer = [job for job in edits if job.state == "succeeded" and job.remote_id not in gone]
+    if busy:
+        return f"Nothing was done. {busy[0].job_id} (“{busy[0].title}”) must end first."
+    if newer and newer[0].remote_id != edit_id:
+        return f"Nothing was done. Revert {newer[0].job_id} (“{newer[0].title}”) first."
+    return (
+        "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
+        "first; `list_jobs` shows those that were made here."
+    )
 
 
 async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
