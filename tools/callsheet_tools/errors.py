@@ -11,6 +11,7 @@ CallsheetError
 │  ├─ NotApproved      a paid call without a sufficient number of approved videos
 │  ├─ UnknownJob       no such job
 │  └─ NoSuchFile       a result cannot be saved as asked
+│     └─ AddressRefused  its address has run out, and may be renewed
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
@@ -121,6 +122,10 @@ class UnknownJob(Refused):
 
 class NoSuchFile(Refused):
     """There is nothing to save, or not there."""
+
+
+class AddressRefused(NoSuchFile):
+    """The address of a file does not work any more; asking for the job may give a newer one."""
 
 
 class JournalUnusable(CallsheetError):

@@ -1,6 +1,6 @@
 """What an assistant can do with jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,17 +11,18 @@ from pydantic import Field
 from callsheet_tools.answer import Next, Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
-from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
+from callsheet_tools.errors import AddressRefused, NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
 from callsheet_tools.jobs.deliver import name_of
-from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.job import Job, Kind
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.knowlify.advice import by_hand
 from callsheet_tools.money.spending import spending
-from callsheet_tools.world import NAMES
+from callsheet_tools.video_file import check_video
+from callsheet_tools.world import NAMES, World
 
 JobIds = Annotated[
     list[str],
@@ -173,13 +174,43 @@ async def _save(desk: Desk, job: Job, name: str) -> Path:
     path = _at_home(job)
     if path is not None and path.is_file():
         return await desk.folder.keep(name, pieces(path))
-    url = job.result.get("video_url")
     door = desk.worlds.door_of(job.provider, job.account)
-    if not isinstance(url, str):
-        raise NoSuchFile(by_hand(job))
     if door is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
-    async with fetch(await desk.worlds.enter(door), url) as content:
-        return await desk.folder.keep(name, content)
+    world = await desk.worlds.enter(door)
+    try:
+        return await _fetch(desk, world, job, name)
+    except AddressRefused:
+        renewed = await desk.watch.look(world, job)
+        return await _fetch(desk, world, renewed, name)
+
+
+async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
+    url = job.result.get("video_url")
+    if not isinstance(url, str):
+        raise NoSuchFile(_no_address(job))
+    if world.place == "local":
+        async with fetch(world, url) as content:
+            return await desk.folder.keep(name, content)
+    async with fetch(world, url, video_up_to=desk.folder.largest) as content:
+        return await desk.folder.keep(name, content, check_video)
+
+
+def _no_address(job: Job) -> str:
+    if job.provider == "knowlify":
+        return by_hand(job)
+    if job.kind != "clip":
+        return f"{job.job_id} is {NOT_FILMS[job.kind]}, which leaves no film of its own."
+    return (
+        f"{NAMES[job.provider]} gave no address of the file. `knightvision_get_video` asks again; "
+        "if there is none then, ask the user to write to the provider's support."
+    )
+
+
+NOT_FILMS: Mapping[Kind, str] = {
+    "analysis": "an ad analysis",
+    "character": "a character",
+    "finalize": "the finalizing of a character",
+}
