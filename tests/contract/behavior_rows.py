@@ -184,7 +184,8 @@ def submit(start: str, operation: str) -> Callable[..., Row]:
 
 def nothing_sent(name: str, start: str, arguments: Mapping[str, Any], *words: str) -> Row:
     """An argument that is refused in a sentence, before anything leaves."""
-    return Row(name, start, {}, {"text~": [*words]}, posts=0, arguments=arguments)
+    sees = {"error?": True, "text~": [*words]}
+    return Row(name, start, {}, sees, posts=0, arguments=arguments)
 
 
 def video_file(content: bytes, kind: str = "video/mp4") -> httpx2.Response:
@@ -1099,6 +1100,13 @@ ARGUMENTS = [
     ),
     nothing_sent(
         "a bad e-mail", "video", {"videos": [TASK], "max_videos": 1, "email": "nobody"}, "`email`"
+    ),
+    nothing_sent(
+        "kling of 1,000 s, which nothing makes here",
+        "clip",
+        {"prompt": "Tea", "model": "kling-v3-text-to-video", "duration": 1000},
+        "13000",
+        "at most 300 s",
     ),
     nothing_sent(
         "a blank edit",

@@ -35,7 +35,7 @@ with the call that the section names; what is not scripted is answered as docume
 COLUMNS = (
     "| # | after | the provider | the assistant sees | POSTs | verdict |\n" + "| --- " * 6 + "|"
 )
-ROWS = [(section, row) for section, rows in TABLE.items() for row in rows]
+ROWS = [row for rows in TABLE.values() for row in rows]
 ENOUGH = 120
 LONGEST = 260
 """Characters of what was seen in one cell."""
@@ -147,10 +147,19 @@ def settled(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-@pytest.mark.parametrize(("section", "row"), ROWS, ids=[f"{s}: {r.name}" for s, r in ROWS])
-async def test_the_assistant_sees_what_the_row_says(
-    section: str, row: Row, mode: str, tmp_path: Path
-) -> None:
+def calls_of(row: Row) -> str:
+    """What the assistant calls: what starts the row, and what follows."""
+    return ", ".join(
+        [row.start, *(step if isinstance(step, str) else f"{step:+.0f} s" for step in row.steps)]
+    )
+
+
+def key_of(row: Row) -> str:
+    return f"{calls_of(row)}: {row.name}"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=key_of)
+async def test_the_assistant_sees_what_the_row_says(row: Row, mode: str, tmp_path: Path) -> None:
     """The documents call v1 additive, and both providers have drifted from their pages before."""
     provider, clock = Provider(row.says), Clock()
     ways = Ways(default_studio, httpx2.MockTransport(provider), spacing=0.02)
@@ -169,14 +178,14 @@ async def test_the_assistant_sees_what_the_row_says(
     problems = wrong(outcome, row.sees)
     if provider.posts != row.posts:
         problems.append(f"{provider.posts} POSTs instead of {row.posts}")
-    line = f"| {row.start} | {settled(row.name)} | {settled(outcome.text)} | {provider.posts} |"
-    seen[f"{section}: {row.name}"] = f"{line} {'FAILS' if problems else 'ok'} |"
+    line = f"| {calls_of(row)} | {settled(row.name)} | {settled(outcome.text)} | {provider.posts} |"
+    seen[key_of(row)] = f"{line} {'FAILS' if problems else 'ok'} |"
     assert problems == []
 
 
 def test_the_table_is_as_recorded(rewrite: bool) -> None:
     """Long enough, nothing marked as failing; with `--rewrite` it is what this run saw."""
-    assert len(ROWS) >= ENOUGH and len({(section, row.name) for section, row in ROWS}) == len(ROWS)
+    assert len(ROWS) >= ENOUGH and len({key_of(row) for row in ROWS}) == len(ROWS)
     if rewrite:
         GOLDEN.write_text(_table(), encoding="utf-8")
     recorded = GOLDEN.read_text(encoding="utf-8")
@@ -191,5 +200,5 @@ def _table() -> str:
         parts += [f"\n## {section}\n", COLUMNS]
         for row in rows:
             number += 1
-            parts.append(f"| {number} {seen[f'{section}: {row.name}']}")
+            parts.append(f"| {number} {seen[key_of(row)]}")
     return "\n".join(parts) + "\n"

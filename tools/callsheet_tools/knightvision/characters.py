@@ -6,6 +6,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Listing, Next, Operation, answer, answered_by, said, shown
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.job import Job, Seen
@@ -83,14 +84,25 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     desk: AtDesk,
     approved: Annotated[Approved, agreed(_bought_character)],
     name: Annotated[
-        str, Field(min_length=1, max_length=50, description="What it is called, 1-50 characters.")
+        str,
+        Field(
+            min_length=1,
+            max_length=50,
+            pattern=NOT_BLANK,
+            description="What it is called, 1-50 characters.",
+        ),
     ],
     prompt: Annotated[
         str,
-        Field(min_length=1, max_length=1000, description="How it looks, 1-1000 characters."),
+        Field(
+            min_length=1,
+            max_length=1000,
+            pattern=NOT_BLANK,
+            description="How it looks, 1-1000 characters.",
+        ),
     ],
     duration: Annotated[
-        int, Field(ge=1, description="Seconds of its film, default 10 (local at most 60).")
+        int, Field(ge=1, description="Seconds of its film, default 10 (local at most 300).")
     ] = 10,
     aspect_ratio: Annotated[
         AspectRatio, Field(description="9:16 (default), 16:9 or 1:1.")
@@ -156,6 +168,7 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
         Field(
             min_length=1,
             max_length=1000,
+            pattern=NOT_BLANK,
             description=f"What it does there; default {POSE!r}.",
         ),
     ] = POSE,

@@ -7,6 +7,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Listing, Operation, Row, answer, answered_by, row, shown
+from callsheet_tools.argument_types import NOT_BLANK, AdAddress
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.job import Job, Kind, Listed, Seen
@@ -42,7 +43,7 @@ LONGEST_PROMPT = 200
 
 
 def _bought_analysis(
-    desk: AtDesk, url: str, where: Place | None, max_credits: int | None, new_take: bool
+    desk: AtDesk, url: AdAddress, where: Place | None, max_credits: int | None, new_take: bool
 ) -> Purchase:
     door = desk.worlds.door("knightvision", where)
     request = Ad(url=url.strip()).model_dump(mode="json")
@@ -72,10 +73,8 @@ async def analyze_ad(
     desk: AtDesk,
     approved: Annotated[Approved, agreed(_bought_analysis)],
     url: Annotated[
-        str,
+        AdAddress,
         Field(
-            min_length=1,
-            max_length=2048,
             description="Facebook, Instagram or TikTok ad address (Ad Library: with ?id=), "
             "or a numeric ad id.",
         ),
@@ -108,7 +107,12 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     approved: Annotated[Approved, agreed(_bought_clip)],
     prompt: Annotated[
         str,
-        Field(min_length=1, max_length=2000, description="What is seen, 1-2000 characters."),
+        Field(
+            min_length=1,
+            max_length=2000,
+            pattern=NOT_BLANK,
+            description="What is seen, 1-2000 characters.",
+        ),
     ],
     model: Annotated[
         Model,
@@ -122,7 +126,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
         Field(
             ge=1,
             description="Seconds, default 10. sora-2: 10 or 15; sora-2-pro: 15 or 25; kling: any "
-            "(local at most 60).",
+            "(local at most 300).",
         ),
     ] = 10,
     aspect_ratio: Annotated[
@@ -134,10 +138,11 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
 ) -> Annotated[CallToolResult, Operation]:
     """Make a short clip from a prompt.
 
-    Hosted: a generative model makes it, for credits (sora-2 22-25, sora-2-pro 154-175, kling 10-13
-    a second), and `max_credits` is needed. Local: free, an ANIMATIC (a moving storyboard of the
-    prompt), never a generative model's work: tell the user so. A finalized character plays in it
-    when the prompt names it (local: as `@Name`). Next: `wait_for_jobs`.
+    Hosted: a generative model makes it, for credits (sora-2: 22 for 10 s, 25 for 15 s; sora-2-pro:
+    154 for 15 s, 175 for 25 s; kling: 10-13 a second); needs `max_credits`. Local: free, an
+    ANIMATIC (a moving storyboard of the prompt), never a generative model's work: tell the user so.
+    A finalized character plays in it when the prompt names it (local: as `@Name`). Next:
+    `wait_for_jobs`.
     """
 
     async def submit(api: Knightvision) -> Seen:

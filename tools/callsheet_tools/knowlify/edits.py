@@ -9,6 +9,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import ApiError, Lost, Rejected
 from callsheet_tools.jobs.job import Intent, Job, Seen
@@ -73,6 +74,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         Field(
             min_length=1,
             max_length=5000,
+            pattern=NOT_BLANK,
             description="The change in plain words, 1-5000 characters.",
         ),
     ],

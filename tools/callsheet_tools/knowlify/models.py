@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.lenient_fields import (
     Answer,
     Flag,
@@ -59,7 +60,10 @@ class VideoBrief(BaseModel):
     task: Annotated[
         str,
         Field(
-            min_length=1, max_length=5000, description="What the video explains, 1-5000 characters."
+            min_length=1,
+            max_length=5000,
+            pattern=NOT_BLANK,
+            description="What the video explains, 1-5000 characters.",
         ),
     ]
     video_duration_seconds: Annotated[

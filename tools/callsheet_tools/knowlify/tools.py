@@ -7,6 +7,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.argument_types import Email
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
@@ -85,7 +86,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         bool, Field(description="True: make it even if the same was asked for before.")
     ] = False,
     email: Annotated[
-        str | None, Field(max_length=320, description="Advisory address, at most 320 characters.")
+        Email | None, Field(description="Advisory address, at most 320 characters.")
     ] = None,
     org_id: Annotated[
         str | None, Field(max_length=200, description="Organization of the key.")

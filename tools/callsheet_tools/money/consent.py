@@ -16,6 +16,8 @@ from callsheet_tools.world import Door, Provider, World
 
 REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
+LONGEST_HERE = 300
+"""Seconds of a clip or a character's film that this computer makes."""
 NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
 NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
 
@@ -129,6 +131,8 @@ async def _refusal(desk: Desk, purchase: Purchase, price: Price | None, known: A
     number = price.high if price else "the number they agree to"
     going_on = await _going_on(desk, purchase, price.high if price else 1, f"max_credits: {number}")
     free = "`where: local` does it on this computer for free."
+    if int(purchase.intents[0].request.get("duration", 0)) > LONGEST_HERE:
+        free = f"This computer makes at most {LONGEST_HERE} s, for free."
     if purchase.intents[0].kind == "finalize":
         free = "A character that was made on this computer is finalized for free."
     return f"Nothing was sent. At Knightvision this {cost}{source}{left}. {going_on} {free}"
