@@ -88,11 +88,11 @@ class BudgetUsedUp(TryLater):
     """Callsheet keeps to the provider's limit by itself; nothing was sent."""
 
     def __str__(self) -> str:
-        """That it is our own count, and when to call again."""
+        """That nobody was asked, and when to call again."""
         seconds = math.ceil(self.wait)
         return (
-            f"Nothing was sent: of the requests that {self.api} takes in a minute, Callsheet has "
-            f"used up its own count for {seconds} s. Call again in {seconds} s."
+            f"Nothing was sent: {self.api}'s limit of requests is used up for {seconds} s; "
+            f"call again in {seconds} s."
         )
 
 

@@ -24,7 +24,7 @@ RAREST: dict[tuple[str, str], int] = {
 }
 """Looks are at most so many spacings apart; 1: "poll every 3-5 seconds" (Knightvision)."""
 STALLED_SHARE, STALLED_RAREST = 20, 15
-"""Of the time without movement: the next look comes after this part, 15 spacings at most."""
+"""Of the time that it is stalled: the next look comes after this part, 15 spacings at most."""
 
 
 def left(job: Job, now: float) -> float:
@@ -45,7 +45,8 @@ def gap(job: Job, now: float, spacing: float) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
     longest = RAREST[job.provider, job.place] * spacing
     if still := stalled_for(job, now):
-        return min(max(still / STALLED_SHARE, longest), STALLED_RAREST * spacing)
+        overdue = (still - STALLED) / STALLED_SHARE
+        return min(max(overdue, longest), STALLED_RAREST * spacing)
     if job.parked:
         return 2 * spacing
     return max(min(left(job, now) / SHARE, longest), spacing)
