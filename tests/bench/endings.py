@@ -1,31 +1,32 @@
 """How soon an end is noticed: 1, 3, 10, 30 jobs of each kind that end at 12, 60 or 200 s.
 
-    python tests/bench/endings.py
+    python tests/bench/endings.py [--phases 3] [--counts 1,3,10,30]
 
-The schedule that ships on a real journal and a turned clock, against a provider that counts its own
-fixed windows of a minute and answers 429 beyond them. A list tells how all its jobs stand; an end
-in it is looked at once more, in full, as the watch does.
+The watch that ships, on a clock that its own sleeping turns, against a provider that counts fixed
+windows of a minute. Each case is repeated with ends at other phases of the looks.
 """
 
+import argparse
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any, TypeAlias
 
 import anyio
+import anyio.lowlevel
 import httpx2
 
-from callsheet.assemble import TRAILS
-from callsheet.budgets import LIMITS, budgets
-from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.job import Intent, Job, Kind, Seen
+from callsheet.assemble import Parts, assemble
+from callsheet.budgets import LIMITS
+from callsheet.config import Settings
+from callsheet.worlds import Ways, default_studio
+from callsheet_tools.jobs.job import Intent, Kind, Seen
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.wire import Wire
-from callsheet_tools.world import Provider, World
+from callsheet_tools.world import Provider
 
-COUNTS, ENDS = (1, 3, 10, 30), (12.0, 60.0, 200.0)
+Document: TypeAlias = dict[str, Any]
+ENDS = (12.0, 60.0, 200.0)
 KINDS: tuple[tuple[Provider, Kind], ...] = (
     ("knowlify", "video"),
     ("knowlify", "edit"),
@@ -34,13 +35,25 @@ KINDS: tuple[tuple[Provider, Kind], ...] = (
     ("knightvision", "character"),
     ("knightvision", "finalize"),
 )
-LATENCY = 0.3
-"""Seconds that a request takes."""
-MINUTE = 60.0
+PARTNER = "/api/v1/partner"
+BUCKETS: Mapping[str, str] = {
+    "/v1/videos/": "videos",
+    "/v1/edits/": "edits",
+    f"{PARTNER}/status/": "status",
+    f"{PARTNER}/video-status/": "video-status",
+    f"{PARTNER}/videos": "videos",
+    f"{PARTNER}/characters/": "character",
+    f"{PARTNER}/characters": "characters",
+}
+LATENCY, MINUTE = 0.3, 60.0
+KEYS = {
+    "KNOWLIFY_API_KEY": "kn_" + "0123456789abcdef" * 4,
+    "KNIGHTVISION_API_KEY": "kv_partner_0123456789abcdef",
+}
 
 
 class Clock:
-    """Stands still until it is turned."""
+    """Turned by whoever sleeps."""
 
     def __init__(self) -> None:
         self.now = 1_800_000_000.0
@@ -48,73 +61,97 @@ class Clock:
     def __call__(self) -> float:
         return self.now
 
+    async def sleep(self, seconds: float) -> None:
+        self.now += max(seconds, 0.001)
+        await anyio.lowlevel.checkpoint()
+
 
 @dataclass
-class Run:
-    """What one case came to."""
+class Provided:
+    """Jobs of one kind that all end at once."""
 
-    delays: list[float] = field(default_factory=list[float])
+    clock: Clock
+    kind: Kind
+    count: int
+    end: float
+    begin: float = 0.0
     asked: Counter[tuple[str, int]] = field(default_factory=Counter[tuple[str, int]])
-    """By window of the provider and its number."""
+    """By window and its number."""
 
-    def refused(self, provider: Provider) -> int:
-        """Requests beyond the provider's windows."""
-        most = dict(LIMITS[provider].values())
-        return sum(max(count - most[bucket], 0) for (bucket, _), count in self.asked.items())
-
-
-async def follow(provider: Provider, kind: Kind, count: int, end: float) -> Run:
-    """Follow so many jobs of a kind, sent at once, that all end after `end` seconds."""
-    clock, run = Clock(), Run()
-    begin = clock.now
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "journal.sqlite3")
-        ids = iter(range(10**9))
-        journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}")
-        schedule = Schedule(database, "bench", clock, TRAILS)
-        await _submitted(journal, provider, kind, count)
-        async with httpx2.AsyncClient() as http:
-            windows = budgets(provider, "hosted", None)
-            wire = Wire(provider, http, {})
-            first = next(iter(windows.values()))
-            world = World(provider, "hosted", "acc", wire, first, windows)
-            while len(run.delays) < count:
-                claim = await schedule.claim(world)
-                if not claim.jobs:
-                    clock.now += max(min(claim.wait, first.spacing), 0.01)
-                    continue
-                listed = len(claim.jobs) > 1
-                what = TRAILS[provider, kind].surveys if listed else kind
-                run.asked[windows[what].bucket, int((clock.now - begin) // MINUTE)] += 1
-                ended = clock.now - begin >= end
-                clock.now += LATENCY
-                if listed and ended:
-                    await schedule.look_alone([job.job_id for job in claim.jobs])
-                    continue
-                run.delays += [clock.now - begin - end] if ended else []
-                seen = {job.job_id: _seen(job, ended) for job in claim.jobs}
-                await schedule.looked(world, seen)
-        database.close()
-    return run
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        path = request.url.path
+        bucket = next(name for prefix, name in BUCKETS.items() if path.startswith(prefix))
+        self.asked[bucket, int((self.clock.now - self.begin) // MINUTE)] += 1
+        done = self.clock.now >= self.end
+        self.clock.now += LATENCY
+        ids = range(1, self.count + 1)
+        if path.endswith("/videos"):
+            return httpx2.Response(200, json={"videos": [_clip(str(n), done) for n in ids]})
+        if path.endswith("/characters"):
+            figures = [_figure(self.kind, n, done) for n in ids]
+            return httpx2.Response(200, json={"characters": figures})
+        one = path.rpartition("/")[2]
+        return httpx2.Response(200, json=SHOWN[bucket](self.kind, one, done))
 
 
-async def _submitted(journal: Journal, provider: Provider, kind: Kind, count: int) -> None:
+def _clip(job_id: str, done: bool) -> Document:
+    clip: Document = {"job_id": job_id, "status": "complete" if done else "processing"}
+    return {**clip, "video_url": "https://knightvision.tech/v.mp4"} if done else clip
+
+
+def _figure(kind: Kind, number: int, done: bool) -> Document:
+    running, ended = {"finalize": ("finalizing", "finalized")}.get(kind, ("processing", "ready"))
+    return {"id": number, "name": f"Name {number}", "status": ended if done else running}
+
+
+def _polled(done: bool, **ids: str) -> Document:
+    status = "complete" if done else "generating"
+    return {**ids, "status": status, "is_complete": done, "is_failed": False}
+
+
+def _report(job_id: str, done: bool) -> Document:
+    report = {"job_id": job_id, "status": "complete" if done else "analyzing"}
+    return {**report, "result": {"summary": "S"}} if done else report
+
+
+SHOWN: Mapping[str, Callable[[Kind, str, bool], Document]] = {
+    "videos": lambda _, one, done: _polled(done, uuid=one),
+    "edits": lambda _, one, done: _polled(done, edit_id=one),
+    "status": lambda _, one, done: _report(one, done),
+    "video-status": lambda _, one, done: _clip(one, done),
+    "character": lambda kind, one, done: {"character": _figure(kind, int(one), done)},
+}
+
+
+async def follow(
+    provider: Provider, kind: Kind, count: int, end: float
+) -> tuple[list[float], Provided]:
+    """Seconds from the end to its notice, of each job; all are sent at once."""
+    clock = Clock()
+    provided = Provided(clock, kind, count, clock.now + end, clock.now)
+    parts = Parts(Ways(default_studio, httpx2.MockTransport(provided)), clock, clock.sleep)
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as home:
+        settings = Settings.read({**KEYS, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
+        async with assemble(settings, parts, anyio.Event()) as desk:
+            door = desk.worlds.door(provider, "hosted")
+            await _submitted(desk.journal, door.account, provider, kind, count)
+            desk.watch.keep(await desk.worlds.enter(door))
+            while await desk.journal.unended():  # noqa: ASYNC110 - the watch turns the clock
+                await anyio.sleep(0.005)
+            jobs = await desk.journal.recent(count)
+    return [(job.done_at or 0.0) - provided.end for job in jobs], provided
+
+
+async def _submitted(
+    journal: Journal, account: str, provider: Provider, kind: Kind, count: int
+) -> None:
     intents = [
-        Intent(provider, "hosted", "acc", kind, f"{kind} {n}", {"n": n}) for n in range(count)
+        Intent(provider, "hosted", account, kind, f"{kind} {n}", {"n": n}) for n in range(count)
     ]
     ids = [begun.job.job_id for begun in await journal.begin(intents)]
     await journal.send(ids)
-    parked = provider == "knowlify" and kind == "video"
-    await journal.record(
-        {
-            one: Seen("submitted", "queued", parked=parked and n >= 3, remote_id=f"r{n}")
-            for n, one in enumerate(ids)
-        }
-    )
-
-
-def _seen(job: Job, ended: bool) -> Seen:
-    return Seen("succeeded" if ended else "submitted", "complete" if ended else "working")
+    taken = (Seen("submitted", "queued", remote_id=str(n + 1)) for n in range(count))
+    await journal.record(dict(zip(ids, taken, strict=True)))
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -122,24 +159,35 @@ def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(round(share * (len(values) - 1)), len(values) - 1)]
 
 
-def rows() -> Iterator[str]:
+def rows(counts: list[int], phases: int) -> Iterator[str]:
     """The table."""
     yield "| jobs | ending at | p50 | p95 | requests | 429s |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for provider, kind in KINDS:
-        for count in COUNTS:
+        most = dict(LIMITS[provider].values())
+        for count in counts:
             for end in ENDS:
-                # Ends fall anywhere between two looks: the same case at ten phases.
-                runs = [anyio.run(follow, provider, kind, count, end + n * 0.7) for n in range(10)]
-                delays = [delay for run in runs for delay in run.delays]
-                asked = sum(sum(run.asked.values()) for run in runs) / len(runs)
-                refused = sum(run.refused(provider) for run in runs)
+                runs = [
+                    anyio.run(follow, provider, kind, count, end + 7.0 * n / phases)
+                    for n in range(phases)
+                ]
+                delays = [delay for each, _ in runs for delay in each]
+                asked = sum(sum(provided.asked.values()) for _, provided in runs) / phases
+                over = [
+                    max(number - most[bucket], 0)
+                    for _, provided in runs
+                    for (bucket, _), number in provided.asked.items()
+                ]
                 yield (
                     f"| {count} {kind} | {end:.0f} s | {quantile(delays, 0.5):.1f} s "
-                    f"| {quantile(delays, 0.95):.1f} s | {asked:.0f} | {refused} |"
+                    f"| {quantile(delays, 0.95):.1f} s | {asked:.0f} | {sum(over)} |"
                 )
 
 
 if __name__ == "__main__":
-    for text in rows():
-        print(text)
+    options = argparse.ArgumentParser()
+    options.add_argument("--phases", type=int, default=3)
+    options.add_argument("--counts", default="1,3,10,30")
+    chosen = options.parse_args()
+    for text in rows([int(count) for count in chosen.counts.split(",")], chosen.phases):
+        print(text, flush=True)

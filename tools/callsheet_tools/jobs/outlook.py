@@ -53,8 +53,8 @@ def gap(job: Job, now: float, spacing: float) -> float:
 
 
 def is_steady(job: Job) -> bool:
-    """Whether its provider is asked at one pace, near the end or far from it."""
-    return RAREST[job.provider, job.place] == 1
+    """Whether its looks share the window evenly: only a video's percentage tells when to ask."""
+    return job.kind != "video"
 
 
 def _blend(share: float, spent: float, typical: float) -> float:

@@ -141,7 +141,10 @@ class Watch:
             await self.journal.stop_seeking(job.job_id, job.error or "")
 
     async def _look_over(self, world: World, jobs: Sequence[Job]) -> None:
-        """Look at several jobs in the provider's list. An end is looked at by itself, in full."""
+        """Look at several jobs in the provider's list.
+
+        A success that the list tells whole is one; any other end is looked at by itself.
+        """
         trail = self.seeker.trails[jobs[0].provider, jobs[0].kind]
         assert trail.survey
         try:
@@ -150,9 +153,9 @@ class Watch:
             await self._put_all_off(world, jobs, error)
             return
         seen = {job.job_id: listed[job.remote_id] for job in jobs if job.remote_id in listed}
-        going_on = {job_id: one for job_id, one in seen.items() if one.state == "submitted"}
-        await self.schedule.looked(world, going_on)
-        await self.schedule.look_alone([job.job_id for job in jobs if job.job_id not in going_on])
+        whole = {job_id: one for job_id, one in seen.items() if _is_whole(world, one)}
+        await self.schedule.looked(world, whole)
+        await self.schedule.look_alone([job.job_id for job in jobs if job.job_id not in whole])
 
     async def _put_all_off(self, world: World, jobs: Sequence[Job], error: ApiError) -> None:
         """The list gave nothing: that is a miss of each, and the next look is at each alone."""
@@ -186,3 +189,9 @@ class Watch:
     def _is_lost(self, job: Job, now: float) -> bool:
         age = now - (job.sent_at or job.created_at)
         return job.misses + 1 >= MISSES_UNTIL_GONE and age > KNOWN_BY
+
+
+def _is_whole(world: World, seen: Seen) -> bool:
+    """Whether an entry of a list tells all there is; what is made here leaves more than that."""
+    done = seen.state == "succeeded" and bool(seen.result) and world.place == "hosted"
+    return done or seen.state == "submitted"

@@ -11,7 +11,7 @@ from typing import Any
 from callsheet_tools.end_words import Ending, end_of
 from callsheet_tools.jobs.job import Listed, Seen, State, Trail
 from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.knightvision.follow import ENDS, GROWN, SHOWN
+from callsheet_tools.knightvision.follow import ENDS, GROWN, POSED, SHOWN
 from callsheet_tools.knightvision.models import Figure
 from callsheet_tools.lenient_fields import reason_in, to_id, to_seconds, to_text, to_whole
 from callsheet_tools.quote import clean
@@ -44,7 +44,7 @@ async def characters(world: World) -> Sequence[Listed]:
 async def finalized(world: World) -> Sequence[Listed]:
     """Characters of which a finalize is under way or done."""
     return [
-        _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), {})
+        _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
         for figure in await _cast(world)
         if (figure.status or "").lower() not in BEFORE_FINALIZE
     ]
@@ -72,13 +72,15 @@ def listed_clip(entry: Mapping[str, Any]) -> Listed:
     request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
     if seconds := to_seconds(request.get("duration")):
         request["duration"] = seconds
-    result = {key: entry[key] for key in SHOWN if entry.get(key) is not None}
+    has_address = bool(to_text(entry.get("video_url")))
+    result = {key: entry[key] for key in SHOWN if has_address and entry.get(key) is not None}
     return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
 
 
 def listed_character(figure: Figure) -> Listed:
     """One entry of `GET /characters`."""
-    return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN)
+    result = {"character_id": figure.id, "name": figure.name}
+    return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
 
 
 def _listed(
@@ -89,7 +91,7 @@ def _listed(
     result: Mapping[str, Any] = NOTHING,
 ) -> Listed:
     status = to_text(document.get("status")) or ""
-    ending = Ending("video_url" in result, reason_in(document))
+    ending = Ending(bool(result), reason_in(document))
     state = end_of(status, ends, ending) or "submitted"
     charged = to_whole(document.get("credits_used"))
     # What stands in a list is paid back when it fails (documentation, "Credits").
