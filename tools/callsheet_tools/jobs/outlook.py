@@ -41,9 +41,12 @@ def left(job: Job, now: float) -> float:
     return max(typical - spent, 0.2 * typical)
 
 
-def gap(job: Job, now: float, spacing: float) -> float:
-    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
-    longest = RAREST[job.provider, job.place] * spacing
+def gap(job: Job, now: float, spacing: float, even: float = 0.0) -> float:
+    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`.
+
+    `even` is what an even share of the window gives to each job.
+    """
+    longest = max(RAREST[job.provider, job.place] * spacing, even)
     if still := stalled_for(job, now):
         overdue = (still - STALLED) / STALLED_SHARE
         return min(max(overdue, longest), STALLED_RAREST * spacing)

@@ -183,16 +183,30 @@ class Schedule:
             yield Claim(wait=early) if early > 0 else self._seek(db, world, sought, now)
 
     def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
+        """A look at all jobs of the kind by the list, else at this one while the list is busy."""
         job = rows.get(db, job_id)
-        budget, jobs = world.asking(job.kind), [job]
-        trail = self.trails.get((job.provider, job.kind))
-        if trail and trail.survey:
-            soon = now + max(gap(job, now, budget.spacing), pace.even(world.asking(trail.surveys)))
-            together = turns.due_together(db, job, now, soon)
-            if len(together) > 1 and job in together:
-                budget, jobs = world.asking(trail.surveys), together
+        together = self._together(db, world, job, now)
+        surveys = world.asking(self.trails[job.provider, job.kind].surveys) if together else None
+        if surveys and not pace.take(db, world.account, surveys, now, surveys.reserve):
+            return self._claim(db, together, now)
+        budget = world.asking(job.kind)
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
             return Claim(wait=wait)
+        return self._claim(db, [job], now)
+
+    def _together(
+        self, db: sqlite3.Connection, world: World, job: Job, now: float
+    ) -> Sequence[Job]:
+        """Jobs of this kind that are due about now, when one list answers for them."""
+        trail = self.trails.get((job.provider, job.kind))
+        if trail is None or trail.survey is None:
+            return []
+        near = gap(job, now, world.asking(job.kind).spacing)
+        soon = now + max(near, pace.even(world.asking(trail.surveys)))
+        found = turns.due_together(db, job, now, soon)
+        return found if len(found) > 1 and job in found else []
+
+    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> Claim:
         for one in jobs:
             turns.lease(db, one.job_id, self.owner, now + POLL_LEASE)
         return Claim(jobs)
@@ -207,16 +221,17 @@ class Schedule:
         return Claim(seek=job)
 
     def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
-        budget, near = world.asking(job.kind), gap(job, now, world.asking(job.kind).spacing)
+        budget = world.asking(job.kind)
         kinds = [kind for kind in KINDS if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
-        if not is_steady(job):
-            return max(pace.spacing(db, world.account, budget, jobs), near)
-        trail = self.trails.get((job.provider, job.kind))
         even = pace.even(budget, jobs)
+        if not is_steady(job):
+            crowded = pace.spacing(db, world.account, budget, jobs)
+            return max(crowded, gap(job, now, budget.spacing, even))
+        trail = self.trails.get((job.provider, job.kind))
         if trail and trail.survey and jobs > 1:
             even = min(even, pace.even(world.asking(trail.surveys)))
-        return max(even, near)
+        return max(even, gap(job, now, budget.spacing))
 
 
 def seek_pause(job: Job, now: float) -> float:
