@@ -26,7 +26,7 @@ from callsheet_tools.jobs.news import TICK, News
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
-from callsheet_tools.jobs.watch import Watch
+from callsheet_tools.jobs.watch import Beside, Watch
 from callsheet_tools.knightvision.follow import (
     follow_analysis,
     follow_character,
@@ -35,7 +35,8 @@ from callsheet_tools.knightvision.follow import (
 )
 from callsheet_tools.knightvision.trails import TRAILS as KNIGHTVISION_TRAILS
 from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
-from callsheet_tools.world import Worlds
+from callsheet_tools.knowlify.realtime import Channel
+from callsheet_tools.world import Place, Provider, Worlds
 
 FOLLOW: Mapping[tuple[str, str], Follow] = {
     ("knowlify", "video"): follow_video,
@@ -104,7 +105,17 @@ def _desk(
         journal=journal,
         worlds=worlds,
         sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
-        watch=Watch(journal, schedule, worlds, FOLLOW, into(folder), seeker, tasks, parts.sleep),
+        watch=Watch(
+            journal,
+            schedule,
+            worlds,
+            FOLLOW,
+            into(folder),
+            seeker,
+            tasks,
+            parts.sleep,
+            beside=_live_updates(settings),
+        ),
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,
@@ -112,6 +123,16 @@ def _desk(
         asks=settings.ask,
         now=parts.now,
     )
+
+
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]:
+    """Knowlify's channel, where the settings name one."""
+    url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
+    if url is None or key is None:
+        return {}
+    table, where = settings.knowlify_realtime_table, settings.knowlify_realtime_filter
+    channel = Channel(url, key.get_secret_value(), table, where)
+    return {("knowlify", "hosted"): channel.follow, ("knowlify", "local"): channel.follow}
 
 
 async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:

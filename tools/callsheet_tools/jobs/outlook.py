@@ -46,7 +46,8 @@ def gap(job: Job, now: float, spacing: float, even: float = 0.0) -> float:
 
     `even` is what an even share of the window gives to each job.
     """
-    longest = max(RAREST[job.provider, job.place] * spacing, even)
+    rarest = RAREST[job.provider, job.place]
+    longest = max(rarest * spacing, min(rarest * even, STALLED_RAREST * spacing))
     if still := stalled_for(job, now):
         overdue = (still - STALLED) / STALLED_SHARE
         return min(max(overdue, longest), STALLED_RAREST * spacing)

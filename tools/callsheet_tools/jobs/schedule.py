@@ -27,6 +27,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
 USED_UP = "its limit of requests is used up"
+RESTING = 60.0
+"""Seconds between two looks at a video that announces what is new."""
 REST = 1.0
 """Seconds between two looks at a journal in which something is on its way out."""
 
@@ -53,6 +55,8 @@ class Schedule:
     owner: str
     now: Callable[[], float]
     trails: Trails = field(default_factory=dict[tuple[str, str], Trail])
+    resting: set[str] = field(default_factory=set[str])
+    """Accounts whose videos announce themselves, so that they are asked about but seldom."""
 
     async def claim(self, world: World) -> Claim:
         """Whose turn it is, if there is anybody and the window has room for the look."""
@@ -125,6 +129,10 @@ class Schedule:
                 rows.update(db, job_id, turn)
 
         await self.database.write(work)
+
+    async def wake(self, world: World, job: Job | None = None) -> None:
+        """Ask about a video, or about all of the account's, as soon as the window lets us."""
+        await self.database.write(lambda db: turns.wake(db, world.account, job and job.job_id))
 
     async def missed(self, job: Job, seconds: float, error: str | None) -> None:
         """A look gave nothing: when to look again, and what to say in the meantime."""
@@ -225,6 +233,8 @@ class Schedule:
         kinds = [kind for kind in KINDS if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
         even = pace.even(budget, jobs)
+        if job.kind == "video" and world.account in self.resting:
+            return RESTING
         if not is_steady(job):
             crowded = pace.spacing(db, world.account, budget, jobs)
             return max(crowded, gap(job, now, budget.spacing, even))

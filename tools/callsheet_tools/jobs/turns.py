@@ -100,6 +100,13 @@ def lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None
     update(db, job_id, {"poll_owner": owner, "poll_lease": until})
 
 
+def wake(db: sqlite3.Connection, account: str, job_id: str | None) -> None:
+    """Make videos of an account due: all that are at work, or this one."""
+    query = """UPDATE job SET next_poll_at = 0 WHERE account = :account AND kind = 'video'
+        AND state = 'submitted' AND (:job_id IS NULL OR job_id = :job_id)"""
+    db.execute(query, {"account": account, "job_id": job_id})
+
+
 def release(db: sqlite3.Connection, job_id: str, owner: str) -> None:
     """Let others ask about it again."""
     query = "UPDATE job SET poll_lease = 0 WHERE job_id = ? AND poll_owner = ?"

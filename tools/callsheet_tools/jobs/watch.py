@@ -1,9 +1,10 @@
 """Following jobs to their end, for everybody who waits."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from logging import getLogger
+from typing import Any, TypeAlias
 
 import anyio
 from anyio.abc import TaskGroup
@@ -14,7 +15,7 @@ from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.trouble import trouble_text, unanswered_text
-from callsheet_tools.world import World, Worlds
+from callsheet_tools.world import Place, Provider, World, Worlds
 
 LONGEST_PAUSE = 30.0
 """Seconds between two looks at a provider that does not answer."""
@@ -50,6 +51,10 @@ class Watch:
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     watched: set[str] = field(default_factory=set[str])
     """Accounts that a task looks after."""
+    beside: Mapping[tuple[Provider, Place], "Beside"] = field(
+        default_factory=dict[tuple[Provider, Place], "Beside"]
+    )
+    """What runs beside the looks at a provider: its live updates."""
 
     async def resume(self) -> None:
         """Go on following what earlier processes left unfinished."""
@@ -96,13 +101,23 @@ class Watch:
 
     async def _run(self, world: World, key: str) -> None:
         try:
-            await self._follow_all(world)
+            await self._follow(world)
         except CallsheetError as error:
             logger.warning("Jobs at %s are not followed: %s", world.wire.api, error)
         except Exception:  # The server outlives what one provider's answer broke.
             logger.exception("Jobs at %s are not followed", world.wire.api)
         finally:
             self.watched.discard(key)
+
+    async def _follow(self, world: World) -> None:
+        beside = self.beside.get((world.provider, world.place))
+        if beside is None:
+            await self._follow_all(world)
+            return
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(beside, self, world)
+            await self._follow_all(world)
+            tasks.cancel_scope.cancel()
 
     async def _follow_all(self, world: World) -> None:
         while not (claim := await self.schedule.claim(world)).idle:
@@ -189,6 +204,10 @@ class Watch:
     def _is_lost(self, job: Job, now: float) -> bool:
         age = now - (job.sent_at or job.created_at)
         return job.misses + 1 >= MISSES_UNTIL_GONE and age > KNOWN_BY
+
+
+Beside: TypeAlias = Callable[[Watch, World], Coroutine[Any, Any, None]]
+"""Runs until it is cancelled, when no job of the account is left."""
 
 
 def _is_whole(world: World, seen: Seen) -> bool:
