@@ -597,7 +597,7 @@ ANALYSES = [
     analyze(
         "credits as words",
         {**ANALYSIS, "credits_used": "free today"},
-        {**RUNNING, "answer.credits_used": "free today"},
+        {**RUNNING, "answer.as_it_came.credits_used": "free today"},
     ),
     analyze("no status, no request id", {"job_id": JOB}, RUNNING),
     analyze(

@@ -107,7 +107,9 @@ def _nameless(schema: Mapping[str, Any]) -> dict[str, Any]:
 def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
     """`T | null` reads `T`, and a default of null is no default."""
     arms = [arm for arm in schema.get("anyOf", ()) if arm.get("type") != "null"]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
     if len(arms) == 1:
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
         schema = {**arms[0], **rest}
+    elif arms:
+        schema = {"anyOf": arms, **rest}
     return {key: value for key, value in schema.items() if (key, value) != ("default", None)}

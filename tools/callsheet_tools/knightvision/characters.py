@@ -6,6 +6,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Listing, Next, Operation, answer, answered_by, said, shown
+from callsheet_tools.answer_shapes import CharacterAnswer, CharactersAnswer, conform
 from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk
 from callsheet_tools.errors import Refused
@@ -110,7 +111,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Make a character that can play in clips.
 
     Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
@@ -127,7 +128,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
 
 async def get_character(
     desk: AtDesk, character_id: CharacterId
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Show one character as it is now. Free."""
     job = await looked_up(desk, "knightvision", str(character_id), _name, "character", "finalize")
     return await show_job(desk, job)
@@ -136,7 +137,7 @@ async def get_character(
 async def list_characters(
     desk: AtDesk,
     page: Annotated[int, Field(ge=1, le=1000, description="50 on each; default 1.")] = 1,
-) -> Annotated[CallToolResult, Listing]:
+) -> Annotated[CallToolResult, Listing[CharactersAnswer]]:
     """List the account's characters, also those that were made elsewhere. Free."""
     world = await desk.worlds.enter(desk.worlds.door("knightvision"))
     cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
@@ -147,7 +148,9 @@ async def list_characters(
     count = len(cast.characters)
     listing = Listing(
         jobs=rows,
-        answer={**shown(cast.document(), world.place), "characters": entries},
+        answer=conform(
+            CharactersAnswer, {**shown(cast.document(), world.place), "characters": entries}
+        ),
         answered_by=answered_by(world),
         next=_more(page) if count > page * PAGE else None,
     )
@@ -174,7 +177,7 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
     ] = POSE,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Finalize a character that is ready, so that clips can use it.
 
     It is made where the character was: hosted 3 credits, needs `max_credits`; local free. Next:

@@ -7,6 +7,13 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Listing, Operation, Row, answer, answered_by, row, shown
+from callsheet_tools.answer_shapes import (
+    AnalysisAnswer,
+    ClipAnswer,
+    ClipsAnswer,
+    CreditsAnswer,
+    conform,
+)
 from callsheet_tools.argument_types import NOT_BLANK, AdAddress
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
@@ -82,7 +89,7 @@ async def analyze_ad(
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
     """Analyse an ad: summary, transcription, analysis, and a UGC script made from it.
 
     Hosted: 50 credits, about 2 minutes, needs `max_credits`. Local: free, by measuring picture and
@@ -97,7 +104,9 @@ async def analyze_ad(
     return await place(desk, approved, submit)
 
 
-async def get_analysis(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+async def get_analysis(
+    desk: AtDesk, job_id: AnyId
+) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
     """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
     return await _shown(desk, job_id, "analysis")
 
@@ -135,7 +144,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
     """Make a short clip from a prompt.
 
     Hosted: a generative model makes it, for credits (sora-2: 22 for 10 s, 25 for 15 s; sora-2-pro:
@@ -152,7 +161,9 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     return await place(desk, approved, submit)
 
 
-async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+async def get_video(
+    desk: AtDesk, job_id: AnyId
+) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
     """Show one clip as it is now. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
@@ -163,7 +174,7 @@ async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Op
 async def list_videos(
     desk: AtDesk,
     limit: Annotated[int, Field(ge=1, le=50, description="Clips at most, 1-50; default 20.")] = 20,
-) -> Annotated[CallToolResult, Listing]:
+) -> Annotated[CallToolResult, Listing[ClipsAnswer]]:
     """List the account's newest clips, also those that were started elsewhere. Free.
 
     Prompts are cut. After an answer was lost, look here before you pay again.
@@ -174,16 +185,20 @@ async def list_videos(
     document = {**shown(reel.document(), world.place), "videos": shown_all(videos, world.place)}
     entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
     rows = await known_rows(desk, "clip", world.account, [listed_clip(one) for one in entries])
-    listing = Listing(jobs=rows, answer=document, answered_by=answered_by(world))
+    listing = Listing(
+        jobs=rows, answer=conform(ClipsAnswer, document), answered_by=answered_by(world)
+    )
     return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
 
 
-async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing]:
+async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing[CreditsAnswer]]:
     """Show the credits that remain, and this account's prices. Free."""
     world = await desk.worlds.enter(desk.worlds.door("knightvision"))
     credits = await ask(desk, world, "credits", Knightvision(world.wire).credits)
     listing = Listing(
-        jobs=[], answer=shown(credits.document(), world.place), answered_by=answered_by(world)
+        jobs=[],
+        answer=conform(CreditsAnswer, shown(credits.document(), world.place)),
+        answered_by=answered_by(world),
     )
     balance = credits.credits_remaining
     left = "it does not say how many" if balance is None else f"{balance:,}"

@@ -9,6 +9,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation
+from callsheet_tools.answer_shapes import EditAnswer
 from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import ApiError, Lost, Rejected
@@ -92,7 +93,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     new_take: Annotated[
         bool, Field(description="True: edit even if the same edit is under way.")
     ] = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Change a finished Knowlify video by an instruction, where it was made.
 
     Local: free. Hosted: costs credits by the scenes that change, and counts as one video of
@@ -104,13 +105,17 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     return await order(desk, world, intent, _edit(world, request), new_take=new_take)
 
 
-async def get_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def get_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
     job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
     return await show_job(desk, job)
 
 
-async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def revert_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Take back the newest finished edit of a video. Free.
 
     Edits are taken back newest first, and only while nothing else changes the video.

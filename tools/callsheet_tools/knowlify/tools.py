@@ -7,6 +7,7 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.answer_shapes import VideoAnswer, VideosAnswer, conform
 from callsheet_tools.argument_types import Email
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
@@ -91,7 +92,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     org_id: Annotated[
         str | None, Field(max_length=200, description="Organization of the key.")
     ] = None,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideosAnswer]]:
     """Start narrated explainer videos from text: an outline, a paragraph or a topic.
 
     Local videos are free and made on this computer in about a minute; hosted ones cost money, take
@@ -114,7 +115,7 @@ async def get_video(
     uuid: Annotated[
         str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's uuid.")
     ],
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideoAnswer]]:
     """Show one Knowlify video as it is now, with everything known about it. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
@@ -159,7 +160,9 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
     display = await show(desk, jobs, repeated=repeated)
     operation = Operation(
-        jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
+        jobs=display.rows,
+        answer=conform(VideosAnswer, _document(begun, created)),
+        next=after(desk, jobs),
     )
     text = line(jobs) + seen_line(display.rows)
     return answer(operation, said(text, operation.next), display.content)
