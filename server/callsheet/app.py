@@ -10,8 +10,11 @@ import anyio
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver.tools import Tool
+from mcp.server.stdio import stdio_server
+from mcp.types import SubscribeRequestParams, UnsubscribeRequestParams
 
 from callsheet.assemble import Parts, assemble
+from callsheet.bad_messages import answered
 from callsheet.config import Settings
 from callsheet.worlds import places
 from callsheet_tools import prompts
@@ -19,7 +22,7 @@ from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs import completing, media
-from callsheet_tools.jobs.bulletin import Bulletin
+from callsheet_tools.jobs.bulletin import Bulletin, LegacySubscribers
 from callsheet_tools.jobs.resources import publish
 from callsheet_tools.money import resources as money
 from callsheet_tools.tasks.extension import Tasks
@@ -41,6 +44,7 @@ def build(
     `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
     """
     front, bulletin = _Front(), Bulletin()
+    subscribers = LegacySubscribers(bulletin)
 
     @asynccontextmanager
     async def open_desk(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
@@ -52,6 +56,7 @@ def build(
             ):
                 front.desk = desk
                 tasks.start_soon(bulletin.announce, desk.news)
+                tasks.start_soon(subscribers.deliver)
                 yield desk
                 tasks.cancel_scope.cancel()
         except Exception:
@@ -77,6 +82,7 @@ def build(
         subscriptions=bulletin,
         log_level="WARNING",
     )
+    server.serve_subscribers(subscribers)
     publish(server, front.opened)
     media.publish(server)
     money.publish(server, front.opened)
@@ -92,6 +98,19 @@ class _Server(MCPServer[Desk]):
     def __init__(self, work_out: Callable[[], Sequence[Tool]], name: str, **options: Any) -> None:
         super().__init__(name, **options)
         self._tool_manager = OnDemand(work_out)
+
+    async def run_stdio_async(self) -> None:
+        """Serve on the standard streams; a message that is no JSON-RPC is answered too."""
+        server = self._lowlevel_server
+        options = server.create_initialization_options()
+        async with stdio_server() as (read, write), answered(read, write) as messages:
+            await server.run(messages, write, options)
+
+    def serve_subscribers(self, subscribers: LegacySubscribers) -> None:
+        """Take `resources/subscribe` of clients before 2026-07-28."""
+        add = self._lowlevel_server.add_request_handler
+        add("resources/subscribe", SubscribeRequestParams, subscribers.subscribe)
+        add("resources/unsubscribe", UnsubscribeRequestParams, subscribers.unsubscribe)
 
 
 class _Front:

@@ -28,10 +28,11 @@ from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
-from callsheet_tools.jobs.watch import Watch
+from callsheet_tools.jobs.watch import Beside, Watch
 from callsheet_tools.knightvision import kinds as knightvision
 from callsheet_tools.knowlify import kinds as knowlify
-from callsheet_tools.world import Worlds
+from callsheet_tools.knowlify.realtime import Channel
+from callsheet_tools.world import Place, Provider, Worlds
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
@@ -94,7 +95,17 @@ def _desk(
         journal=journal,
         worlds=worlds,
         sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
-        watch=Watch(journal, schedule, worlds, KINDS, into(folder), seeker, tasks, parts.sleep),
+        watch=Watch(
+            journal,
+            schedule,
+            worlds,
+            KINDS,
+            into(folder),
+            seeker,
+            tasks,
+            parts.sleep,
+            beside=_live_updates(settings),
+        ),
         news=News(journal, parts.tick),
         folder=folder,
         videos_a_day=settings.max_videos_per_day,
@@ -102,6 +113,16 @@ def _desk(
         asks=settings.ask,
         now=parts.now,
     )
+
+
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]:
+    """Knowlify's channel, where the settings name one."""
+    url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
+    if url is None or key is None:
+        return {}
+    table, where = settings.knowlify_realtime_table, settings.knowlify_realtime_filter
+    channel = Channel(url, key.get_secret_value(), table, where)
+    return {("knowlify", "hosted"): channel.follow, ("knowlify", "local"): channel.follow}
 
 
 async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:

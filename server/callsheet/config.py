@@ -70,6 +70,23 @@ class Settings(BaseModel):
     knowlify_jwt: Jwt | None = Field(
         None, alias="KNOWLIFY_JWT", description="Session token of Knowlify, instead of a key."
     )
+    knowlify_realtime_url: Base | None = Field(
+        None,
+        alias="KNOWLIFY_REALTIME_URL",
+        description="Live updates of hosted videos (extra `[live]`): the Supabase realtime address "
+        "that Knowlify gives you, `https://…/realtime/v1`.",
+    )
+    knowlify_realtime_key: SecretStr | None = Field(
+        None, alias="KNOWLIFY_REALTIME_KEY", description="Its key; needed for live updates."
+    )
+    knowlify_realtime_table: str = Field(
+        "videos", alias="KNOWLIFY_REALTIME_TABLE", description="The table whose rows are videos."
+    )
+    knowlify_realtime_filter: str | None = Field(
+        None,
+        alias="KNOWLIFY_REALTIME_FILTER",
+        description="Which of its rows, such as `user_id=eq.…`.",
+    )
     knightvision_key: KnightvisionKey | None = Field(
         None, alias="KNIGHTVISION_API_KEY", description="Knightvision partner key: `kv_partner_…`."
     )

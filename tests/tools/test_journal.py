@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import anyio
@@ -243,16 +244,53 @@ async def test_a_provider_s_429_stops_every_process(
     assert await two.schedule.take(WORLD, WORLD.budget) == 0.0
 
 
-async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
-    one: Process, clock: Clock
+async def test_a_look_that_somebody_waits_for_is_made_at_once_unless_one_is_under_way(
+    one: Process, two: Process
 ) -> None:
     (job_id,) = await submitted(one, "x")
     job = await one.journal.find(job_id)
     assert await one.schedule.claim_one(WORLD, job)
+    assert not await two.schedule.claim_one(WORLD, job)
     await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
-    assert not await one.schedule.claim_one(WORLD, job)
-    clock.now += BUDGET.spacing
-    assert await one.schedule.claim_one(WORLD, job)
+    assert await two.schedule.claim_one(WORLD, job)
+
+
+async def test_a_clock_that_was_put_back_stops_nothing(one: Process, clock: Clock) -> None:
+    """What was due stays as far away as it was, and the window as full."""
+    (job_id,) = await submitted(one, "x")
+    claim = await one.schedule.claim(WORLD)
+    assert [job.job_id for job in claim.jobs] == [job_id]
+    await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
+    wait = (await one.schedule.claim(WORLD)).wait
+    clock.now -= 10_800.0
+    assert (await one.schedule.claim(WORLD)).wait == pytest.approx(wait)
+    clock.now += wait
+    assert (await one.schedule.claim(WORLD)).jobs
+
+
+async def test_a_job_that_its_provider_lost_is_asked_for_for_a_day(
+    one: Process, clock: Clock
+) -> None:
+    """At growing distances: 404s long after a create have been seen."""
+    (job_id,) = await submitted(one, "x")
+    await one.journal.record({job_id: Seen("unknown", error="not known there")})
+    looks: list[float] = []
+    sent = clock.now
+    while clock.now - sent < 86_400.0:
+        claim = await one.schedule.claim(WORLD)
+        if claim.seek:
+            looks.append(clock.now - sent)
+        clock.now += claim.wait or 0.1
+    gaps = [after - before for before, after in pairwise(looks)]
+    assert 20 < len(looks) < 60
+    assert gaps[0] < 5 and gaps == sorted(gaps) and gaps[-1] == pytest.approx(3600.0, abs=1)
+
+
+async def test_what_was_never_sent_is_forgotten(one: Process) -> None:
+    """A window that is used up leaves no row."""
+    (begun,) = await one.journal.begin([BEES])
+    assert await one.journal.withdraw([begun.job.job_id])
+    assert await one.journal.recent(10) == []
 
 
 async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None:

@@ -40,7 +40,7 @@ def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
         (httpx2.Response(503), TryLater, Lost),
         (httpx2.Response(301), TryLater, Lost),
         (httpx2.Response(200, text="no json"), TryLater, Lost),
-        (httpx2.Response(200, json=[1]), TryLater, Lost),
+        (httpx2.Response(200, json=7), TryLater, Lost),
         (httpx2.Response(400), Rejected, Rejected),
         (httpx2.Response(401), Rejected, Rejected),
         (httpx2.Response(404), Rejected, Rejected),

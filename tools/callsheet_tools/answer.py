@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,8 @@ from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.quote import LONGEST_TEXT, tame
 from callsheet_tools.world import NAMES, Place, World
+
+AnswerT = TypeVar("AnswerT")
 
 SHOWN_STATES: dict[str, str] = {
     "intent": "running",
@@ -85,15 +87,15 @@ class Rows(BaseModel):
     next: Next | None = None
 
 
-class Operation(Rows):
+class Operation(Rows, Generic[AnswerT]):
     """What an operation of a provider gave."""
 
     answer: Annotated[
-        dict[str, Any], Field(description="The provider's fields by their documented names.")
+        AnswerT, Field(description="The provider's fields by their documented names.")
     ]
 
 
-class Listing(Operation):
+class Listing(Operation[AnswerT]):
     """What an account has."""
 
     answered_by: Annotated[str, Field(description="Whose account it is.")]

@@ -4,6 +4,7 @@ CallsheetError
 ├─ ApiError            a provider was asked, and this came of it
 │  ├─ Rejected         fix the request; asking again will not help
 │  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
+│  │  └─ BudgetUsedUp  it was not even sent, to keep to the provider's limit
 │  └─ Lost             a write left and nobody knows what became of it: never send it again
 ├─ Unrecorded          a write left, and its answer cannot be written down yet
 ├─ Refused             Callsheet itself says no, before anything was sent or written
@@ -12,6 +13,7 @@ CallsheetError
 │  ├─ Overtaken        the sender was stopped for so long that others count it as dead
 │  ├─ UnknownJob       no such job
 │  └─ NoSuchFile       a result cannot be saved as asked
+│     └─ AddressRefused  its address has run out, and may be renewed
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
@@ -63,9 +65,12 @@ class ApiError(CallsheetError):
 class Rejected(ApiError):
     """The request itself is wrong."""
 
+    advice: str = field(default="", kw_only=True)
+    """What to do about it, where the status does not tell."""
+
     def __str__(self) -> str:
         """What happened, and what to do about it."""
-        return f"{super().__str__()} {GO_ON.get(self.status, CORRECT)}"
+        return f"{super().__str__()} {self.advice or GO_ON.get(self.status, CORRECT)}"
 
 
 @dataclass(eq=False)
@@ -78,6 +83,19 @@ class TryLater(ApiError):
     def __str__(self) -> str:
         """What happened, and when to call again."""
         return f"{super().__str__()} Nothing was done; call again in {math.ceil(self.wait)} s."
+
+
+@dataclass(eq=False)
+class BudgetUsedUp(TryLater):
+    """Callsheet keeps to the provider's limit by itself; nothing was sent."""
+
+    def __str__(self) -> str:
+        """That nobody was asked, and when to call again."""
+        seconds = math.ceil(self.wait)
+        return (
+            f"Nothing was sent: {self.api}'s limit of requests is used up for {seconds} s; "
+            f"call again in {seconds} s."
+        )
 
 
 @dataclass(eq=False)
@@ -114,6 +132,10 @@ class UnknownJob(Refused):
 
 class NoSuchFile(Refused):
     """There is nothing to save, or not there."""
+
+
+class AddressRefused(NoSuchFile):
+    """The address of a file does not work any more; asking for the job may give a newer one."""
 
 
 class JournalUnusable(CallsheetError):

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -43,28 +43,39 @@ class Folder:
         below = any(real.is_relative_to(root) for root in roots)
         return below and real.is_file() and real.suffix.lower() in MEDIA
 
-    async def keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
+    async def keep(
+        self,
+        name: str,
+        content: AsyncIterator[bytes],
+        check: Callable[[Path], None] | None = None,
+    ) -> Path:
         """Save a film under a name inside the folder; a name that is taken gets a number.
 
         A name that does not end like one of a film gets `.mp4`: what is saved is never run.
 
+        `check` looks at the whole file in a thread before it gets its name, and may refuse it.
+
         Raises:
-            NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large.
-                Nothing is left behind.
+            NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large or
+                refused. Nothing is left behind.
         """
         try:
-            return await self._keep(name, content)
+            return await self._keep(name, content, check)
         except OSError as error:
             raise NoSuchFile(
                 f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
                 "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
             ) from error
 
-    async def _keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
+    async def _keep(
+        self, name: str, content: AsyncIterator[bytes], check: Callable[[Path], None] | None
+    ) -> Path:
         target = await anyio.to_thread.run_sync(self._target, name)
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             await self._write(part, content)
+            if check:
+                await anyio.to_thread.run_sync(check, part)
             return await anyio.to_thread.run_sync(_place, part, target)
         finally:
             part.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """JSON schemas as a model should read them: no `$ref`, no `null` arms, no generated titles."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -19,6 +20,36 @@ def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
 def closed(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of a tool's arguments: others than those named are refused."""
     return {**schema, "additionalProperties": False}
+
+
+def given(schema: Mapping[str, Any], value: Any) -> Any:
+    """Arguments as they are meant: null and `""` leave an optional one out, and an object or a
+    list that came as JSON text is read."""
+    kind = schema.get("type")
+    if isinstance(value, str) and kind in ("object", "array"):
+        value = _parsed(value)
+    if isinstance(value, dict) and "properties" in schema:
+        return _given_in(schema, value)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    if isinstance(value, list) and "items" in schema:
+        return [given(schema["items"], one) for one in value]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+    return value  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+
+
+def _given_in(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    known, required = schema["properties"], schema.get("required", ())
+    optional = {name for name in known if name not in required}
+    return {
+        name: given(known.get(name, {}), inner)
+        for name, inner in value.items()
+        if name not in optional or inner not in (None, "")
+    }
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, list[str]]]:
@@ -117,7 +148,9 @@ def _nameless(schema: Mapping[str, Any]) -> dict[str, Any]:
 def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
     """`T | null` reads `T`, and a default of null is no default."""
     arms = [arm for arm in schema.get("anyOf", ()) if arm.get("type") != "null"]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
     if len(arms) == 1:
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
         schema = {**arms[0], **rest}
+    elif arms:
+        schema = {"anyOf": arms, **rest}
     return {key: value for key, value in schema.items() if (key, value) != ("default", None)}

@@ -39,6 +39,8 @@ IN_DOUBT = frozenset({408, 460, 499})
 """Refusals of a proxy that gave up waiting: what was sent may be carried out all the same."""
 LARGEST_WINDOW = 100_000
 """Requests that a window may hold, at most, whatever a header says."""
+ITEMS = "items"
+"""Under this name stands an answer that is a bare list."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,8 @@ class Wire:
         except UNPARSABLE as error:
             detail = "an answer that is not JSON"
             raise lost(self.api, answer.status_code, detail, body=answer.text) from error
+        if isinstance(body, list):
+            return {ITEMS: body}
         if not isinstance(body, dict):
             detail = "an answer that is not a JSON object"
             raise lost(self.api, answer.status_code, detail, body=answer.text)

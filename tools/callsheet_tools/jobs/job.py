@@ -152,8 +152,8 @@ Follow: TypeAlias = Callable[[World, Job], Awaitable[Seen]]
 """Asks the provider once how a job is doing."""
 Survey: TypeAlias = Callable[[World], Awaitable[Sequence[Listed]]]
 """Reads the provider's list of what it made, newest first."""
-Balance: TypeAlias = Callable[[World], Awaitable[int]]
-"""Reads how many credits the account has."""
+Balance: TypeAlias = Callable[[World], Awaitable[int | None]]
+"""Reads how many credits the account has; None when it does not say."""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,19 @@ class Journal:
             lambda db: all(db.execute(query, (one, *whose)).fetchone()[0] for one in job_ids)
         )
 
+    async def withdraw(self, job_ids: Collection[str]) -> bool:
+        """Forget jobs of which nothing was sent; False when one of them may have been."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            jobs = rows.get_all(db, [*job_ids])
+            if any(job.state != "intent" for job in jobs):
+                return False
+            for job_id in job_ids:
+                db.execute("DELETE FROM job WHERE job_id = ?", (job_id,))
+            return True
+
+        return await self.database.write(work)
+
     async def send_again(self, job_id: str) -> bool:
         """Move an unknown job back to `sending`, for a submit that makes nothing new.
 

@@ -109,11 +109,11 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
-        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ? "
-        "AND ?)) "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
+        "AND done_at BETWEEN ? AND ? AND ?)) "
         "ORDER BY rowid DESC LIMIT 1",
-        *(intent.provider, intent.account, intent.kind, fingerprint(intent.request), now - RECENT),
-        kind.repeats_are_duplicates,
+        *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
+        *(now - RECENT, now, kind.repeats_are_duplicates),
     )
     return twins[0] if twins else None
 
@@ -121,6 +121,7 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
 def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
     if job.ended and job.state != "unknown":
+        _refresh(db, job, seen, now)
         return
     remote_id = job.remote_id or seen.remote_id
     if remote_id and job.remote_id is None and job.kind != "finalize":
@@ -131,7 +132,6 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "percent": job.percent if seen.percent is None else min(max(seen.percent, 0), 100),
         "error": seen.error,
     }
-    said = {key: value for key, value in seen.result.items() if key not in OURS}
     used = _bounded(seen.credits_used)
     rest = {
         "parked": seen.parked,
@@ -139,9 +139,9 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "credits_used": _credits(job, used, seen.state),
         "charged": job.charged if seen.state == "failed" else used or job.charged,
         "remote": _merged(job.remote, seen.remote),
-        "result": _merged(job.result, {**said, **seen.delivered}),
+        "result": _merged(job.result, _said(seen)),
         "done_at": None if seen.state in UNFINISHED else now,
-        "seek_at": now if seen.state == "unknown" and is_sought(job) else None,
+        "seek_at": now if seen.state == "unknown" and (job.remote_id or is_sought(job)) else None,
         "started_at": job.started_at or (None if seen.parked else now),
     }
     news = changed != {name: getattr(job, name) for name in changed}
@@ -150,6 +150,33 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     update(db, job.job_id, changed | rest)
     if news:
         announce(db, job.job_id, now)
+
+
+def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """An ended job was looked at again: what is new of its result counts, and a late success."""
+    if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
+        return
+    if seen.state == "failed" and job.state == "succeeded":
+        return
+    late = seen.state == "succeeded" and job.state == "failed"
+    result = {**job.result, **_said(seen)}
+    changed = {"state": seen.state, "error": seen.error, "result": result}
+    if changed != {name: getattr(job, name) for name in changed}:
+        announce(db, job.job_id, now)
+    rest = {
+        "remote": _merged(job.remote, seen.remote),
+        "result": _merged(job.result, _said(seen)),
+        "stage": seen.stage or job.stage,
+        "credits_used": job.charged if late else job.credits_used,
+        "polled_at": now,
+    }
+    update(db, job.job_id, changed | rest)
+
+
+def _said(seen: Seen) -> dict[str, Any]:
+    """What is new of the result: the provider's word, but for files, and what was brought here."""
+    said = {key: value for key, value in seen.result.items() if key not in OURS}
+    return {**said, **seen.delivered}
 
 
 def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:

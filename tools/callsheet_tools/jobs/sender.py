@@ -12,6 +12,7 @@ from anyio.abc import TaskGroup
 
 from callsheet_tools.errors import (
     ApiError,
+    BudgetUsedUp,
     CallsheetError,
     JournalUnusable,
     Lost,
@@ -113,10 +114,22 @@ class Sender:
             outcomes = await self._post(world, jobs, post)
         except Lost as error:
             await self._doubt(world, jobs, error)
+        except BudgetUsedUp as error:
+            await self._withdraw(ids, error)
         except (Rejected, TryLater, Overtaken) as error:
             await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
         else:
             await self.recorder.record(outcomes)
+
+    async def _withdraw(self, ids: Sequence[str], error: BudgetUsedUp) -> None:
+        """Nothing was tried, so nothing is remembered; what was tried before is rejected.
+
+        Raises:
+            BudgetUsedUp: Nothing was tried.
+        """
+        if await self.journal.withdraw(ids):
+            raise error
+        await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
 
     async def _doubt(self, world: World, jobs: Sequence[Job], error: Lost) -> None:
         """It left, and nobody knows what became of it."""
@@ -125,8 +138,9 @@ class Sender:
             jobs = await self.journal.find_all(ids)
         trail, before = self.seeker.trail(jobs), jobs[0].before
         named = self._named(error, jobs)
-        if named and len(jobs) == 1:
-            await self.recorder.record({ids[0]: Seen("submitted", remote_id=named[0])})
+        if len(named) == len(jobs):
+            made = (Seen("submitted", remote_id=one) for one in named)
+            await self.recorder.record(dict(zip(ids, made, strict=True)))
             return
         balance = await self.seeker.balance(world, trail) if trail else None
         lost = Seen("unknown", error=lost_text(error, before, balance, named))
@@ -138,7 +152,7 @@ class Sender:
         """The new ids in an answer that is none."""
         asked = {str(value) for job in jobs for value in job.request.values()}
         named = named_ids(error, self.seeker.trail(jobs))
-        return [one for one in named if one not in asked][: len(jobs)]
+        return [one for one in named if one not in asked]
 
     def _replayable(self, begun: Sequence[Begun]) -> list[Job]:
         """Unknown twins of which a repeat cannot make another: the provider knows their key."""

@@ -155,7 +155,9 @@ def _one(job: Job) -> str:
     said = f"{quoted(job.title)} ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
         at = next((job.result[key] for key in AT if key in job.result), "")
-        return f"{said}. {at}".rstrip()
+        return " ".join(part for part in (f"{said}.", at, job.error) if part)
+    if job.state == "submitted":
+        return f"{said} ({stage(job)}).{f' {job.error}' if job.error else ''}"
     return f"{said}. {job.error}" if job.error else f"{said} ({stage(job)})."
 
 

@@ -11,17 +11,18 @@ from pydantic import Field
 from callsheet_tools.answer import Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
-from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
+from callsheet_tools.errors import AddressRefused, NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
-from callsheet_tools.jobs.deliver import by_hand, film_of, name_of
+from callsheet_tools.jobs.deliver import film_of, name_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.money.spending import spending
-from callsheet_tools.world import NAMES
+from callsheet_tools.video_file import check_video
+from callsheet_tools.world import NAMES, World
 
 JobIds = Annotated[
     list[str],
@@ -167,13 +168,25 @@ async def _save(desk: Desk, job: Job, name: str) -> Path:
     """Copy the film that is here already, or fetch it from where it was made."""
     if path := film_of(desk.folder, job):
         return await desk.folder.keep(name, pieces(path))
-    url = job.result.get("video_url")
     door = desk.worlds.door_of(job.provider, job.account)
-    if not isinstance(url, str):
-        raise NoSuchFile(by_hand(job))
     if door is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
-    async with fetch(await desk.worlds.enter(door), url) as content:
-        return await desk.folder.keep(name, content)
+    world = await desk.worlds.enter(door)
+    try:
+        return await _fetch(desk, world, job, name)
+    except AddressRefused:
+        renewed = await desk.watch.look(world, job)
+        return await _fetch(desk, world, renewed, name)
+
+
+async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
+    url = job.result.get("video_url")
+    if not isinstance(url, str):
+        raise NoSuchFile(desk.kinds[job.kind].why_no_file(job))
+    if world.place == "local":
+        async with fetch(world, url) as content:
+            return await desk.folder.keep(name, content)
+    async with fetch(world, url, video_up_to=desk.folder.largest) as content:
+        return await desk.folder.keep(name, content, check_video)

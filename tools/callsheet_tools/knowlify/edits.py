@@ -9,13 +9,15 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation
+from callsheet_tools.answer_shapes import EditAnswer
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.errors import ApiError, Lost
+from callsheet_tools.errors import ApiError, Lost, Rejected
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.results import OURS
 from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
+from callsheet_tools.knowlify.follow import edited, is_reverted, reverted
 from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
 from callsheet_tools.knowlify.models import Edit, EditRequest
 from callsheet_tools.money.asking import Approved, agreed
@@ -77,6 +79,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         Field(
             min_length=1,
             max_length=5000,
+            pattern=NOT_BLANK,
             description="The change in plain words, 1-5000 characters.",
         ),
     ],
@@ -94,7 +97,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     new_take: Annotated[
         bool, Field(description="True: edit even if the same edit is under way.")
     ] = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Change a finished Knowlify video by an instruction, where it was made.
 
     Local: free. Hosted: costs credits by the scenes that change, and counts as one video of
@@ -106,13 +109,17 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     return await order(desk, world, intent, _edit(world, request), new_take=new_take)
 
 
-async def get_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def get_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
     job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
     return await show_job(desk, job)
 
 
-async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def revert_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Take back the newest finished edit of a video. Free.
 
     Edits are taken back newest first, and only while nothing else changes the video.
@@ -126,25 +133,47 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
     async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
-        reply = await _revert(wire, remote_id)
-        seen = reverted(world, reply)
+        uuid = edit.request.get("video_uuid") if edit else None
+        reply = await _revert(desk, wire, remote_id, uuid)
+        seen = replace(reverted(world, reply), remote_id=remote_id)
         files = await _standing(desk, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, delivered=files) for job in jobs}
 
     return await order(desk, world, intent, post)
 
 
-async def _revert(wire: Wire, edit_id: str) -> Edit:
+async def _revert(desk: Desk, wire: Wire, edit_id: str, uuid: str | None) -> Edit:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
     api = Knowlify(wire)
     try:
         return await api.revert_edit(edit_id)
+    except Rejected as refusal:
+        if refusal.status != 409:
+            raise
+        raise replace(refusal, advice=await _what_first(desk, edit_id, uuid)) from refusal
     except Lost:
         with suppress(ApiError):
             edit, _ = await api.get_edit(edit_id)
-            if edit.status == REVERTED:
+            if is_reverted(edit):
                 return edit
         raise
+
+
+async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
+    """What stands in the way of a revert (documentation: strictly last in, first out)."""
+    known = [job for job in await desk.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
+    busy = [job for job in edits if not job.ended]
+    newer = [job for job in edits if job.state == "succeeded" and job.remote_id not in gone]
+    if busy:
+        return f"Nothing was done. {busy[0].job_id} (“{busy[0].title}”) must end first."
+    if newer and newer[0].remote_id != edit_id:
+        return f"Nothing was done. Revert {newer[0].job_id} (“{newer[0].title}”) first."
+    return (
+        "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
+        "first; `list_jobs` shows those that were made here."
+    )
 
 
 async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.answer_shapes import VideoAnswer, VideosAnswer, conform
+from callsheet_tools.argument_types import Email
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
@@ -88,12 +90,12 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         bool, Field(description="True: make it even if the same was asked for before.")
     ] = False,
     email: Annotated[
-        str | None, Field(max_length=320, description="Advisory address, at most 320 characters.")
+        Email | None, Field(description="Advisory address, at most 320 characters.")
     ] = None,
     org_id: Annotated[
         str | None, Field(max_length=200, description="Organization of the key.")
     ] = None,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideosAnswer]]:
     """Start narrated explainer videos from text: an outline, a paragraph or a topic.
 
     Local videos are free and made on this computer in about a minute; hosted ones cost money, take
@@ -115,7 +117,7 @@ async def get_video(
     uuid: Annotated[
         str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's uuid.")
     ],
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideoAnswer]]:
     """Show one Knowlify video as it is now, with everything known about it. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
@@ -137,7 +139,7 @@ class _Call:
         videos = [job.request["video"] for job in jobs]
         api = Knowlify(wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
-        rows = {row.index: row for row in self.created.results}
+        rows = self.created.by_position(len(jobs))
         return {
             job.job_id: placed(self._world, rows[n])
             if n in rows
@@ -160,7 +162,9 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
     display = await show(desk, jobs, repeated=repeated)
     operation = Operation(
-        jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
+        jobs=display.rows,
+        answer=conform(VideosAnswer, _document(begun, created)),
+        next=after(desk, jobs),
     )
     text = line(jobs) + seen_line(display.rows)
     return answer(operation, said(text, operation.next), display.content)
@@ -168,7 +172,7 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
 
 def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
     """Knowlify's answer, its results in the order of the caller's items, each with its job."""
-    document = created.model_dump(mode="json", exclude_none=True) if created else {}
+    document = created.document() if created else {}
     return {**document, "results": [_result(n, item.job) for n, item in enumerate(begun)]}
 
 

@@ -116,7 +116,7 @@ async def _check_credits(desk: Desk, purchase: Purchase, listed: CreditPrice) ->
     door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
     known = await account(desk, await desk.worlds.enter(door), listed)
     price = known.prices.of(listed.key(intent.request))
-    free = purchase.cost_in(desk.kinds).free_instead
+    free = purchase.cost_in(desk.kinds).instead(intent.request)
     if price is None or known.trouble:
         documented = f" The documented table says {price}." if price else ""
         raise NotApproved(f"Nothing was sent. {NO_LIVE_PRICE} {known.trouble}{documented} {free}")
