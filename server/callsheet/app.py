@@ -72,6 +72,7 @@ def build(
     lessons, groups, read_only = _lessons(settings), _groups(settings), settings.read_only
     server = _Server(
         lambda: tools(groups, read_only=read_only, lessons=lessons),
+        subscribers,
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
@@ -82,7 +83,6 @@ def build(
         subscriptions=bulletin,
         log_level="WARNING",
     )
-    server.serve_subscribers(subscribers)
     publish(server, front.opened)
     media.publish(server)
     money.publish(server, front.opened)
@@ -95,9 +95,16 @@ def build(
 class _Server(MCPServer[Desk]):
     """A server whose tools cost nothing until a client asks about them."""
 
-    def __init__(self, work_out: Callable[[], Sequence[Tool]], name: str, **options: Any) -> None:
+    def __init__(
+        self,
+        work_out: Callable[[], Sequence[Tool]],
+        subscribers: LegacySubscribers,
+        name: str,
+        **options: Any,
+    ) -> None:
         super().__init__(name, **options)
         self._tool_manager = OnDemand(work_out)
+        self._serve(subscribers)
 
     async def run_stdio_async(self) -> None:
         """Serve on the standard streams; a message that is no JSON-RPC is answered too."""
@@ -106,7 +113,7 @@ class _Server(MCPServer[Desk]):
         async with stdio_server() as (read, write), answered(read, write) as messages:
             await server.run(messages, write, options)
 
-    def serve_subscribers(self, subscribers: LegacySubscribers) -> None:
+    def _serve(self, subscribers: LegacySubscribers) -> None:
         """Take `resources/subscribe` of clients before 2026-07-28."""
         add = self._lowlevel_server.add_request_handler
         add("resources/subscribe", SubscribeRequestParams, subscribers.subscribe)

@@ -18,7 +18,7 @@ import anyio.lowlevel
 import httpx2
 
 from callsheet.assemble import Parts, assemble
-from callsheet.budgets import LIMITS
+from callsheet.budgets import budgets
 from callsheet.config import Settings
 from callsheet.worlds import Ways, default_studio
 from callsheet_tools.jobs.job import Intent, Kind, Seen
@@ -164,7 +164,8 @@ def rows(counts: list[int], phases: int) -> Iterator[str]:
     yield "| jobs | ending at | p50 | p95 | requests | 429s |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for provider, kind in KINDS:
-        most = dict(LIMITS[provider].values())
+        windows = budgets(provider, "hosted", None).values()
+        most = {window.bucket: window.most for window in windows}
         for count in counts:
             for end in ENDS:
                 runs = [

@@ -9,6 +9,7 @@ from callsheet.assemble import KINDS
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
 from callsheet_tools.jobs.waiting import Scope, bound, further, remaining
+from callsheet_tools.knightvision.kinds import CLIP
 from callsheet_tools.knowlify.kinds import VIDEO
 
 NOW = 1_800_000_000.0

@@ -34,7 +34,8 @@ def read_document(model: type[ModelT], reply: Reply, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        raise TryLater(api, 200, clean(reason_in(reply.body) or UNREADABLE)) from error
+        detail = clean(reason_in(reply.body) or UNREADABLE)
+        raise TryLater(api, 200, detail, body=reply.text) from error
 
 
 def read_receipt(model: type[ModelT], reply: Reply, api: str) -> ModelT:
@@ -47,8 +48,8 @@ def read_receipt(model: type[ModelT], reply: Reply, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        lost = Lost(api, 200, clean(reason_in(reply.body) or UNREADABLE))
-        raise refusal_or(lost) from error
+        detail = clean(reason_in(reply.body) or UNREADABLE)
+        raise refusal_or(Lost(api, 200, detail, body=reply.text)) from error
 
 
 def refusal_or(lost: Lost, *id_names: str) -> ApiError:
@@ -56,5 +57,5 @@ def refusal_or(lost: Lost, *id_names: str) -> ApiError:
     named = any(f'"{name}"' in lost.body for name in id_names)
     for pattern, advice in REFUSALS.items():
         if not named and re.search(pattern, lost.detail, re.IGNORECASE):
-            return Rejected(lost.api, lost.status, lost.detail, advice=advice)
+            return Rejected(lost.api, lost.status, lost.detail, body=lost.body, advice=advice)
     return lost

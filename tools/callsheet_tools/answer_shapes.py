@@ -9,8 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from callsheet_tools.jobs.job import Kind
-
 AS_IT_CAME = "as_it_came"
 
 
@@ -118,18 +116,6 @@ class CharactersAnswer(OpenAnswer):
 
     request_id: str | None = None
     characters: list[dict[str, Any]] | None = None
-
-
-ANSWERS: Mapping[Kind, type[OpenAnswer]] = {
-    "video": VideoAnswer,
-    "edit": EditAnswer,
-    "revert": EditAnswer,
-    "analysis": AnalysisAnswer,
-    "clip": ClipAnswer,
-    "character": CharacterAnswer,
-    "finalize": CharacterAnswer,
-}
-"""By a job's kind."""
 
 
 def conform(model: type[OpenAnswer], document: Mapping[str, Any]) -> dict[str, Any]:

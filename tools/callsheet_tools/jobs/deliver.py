@@ -39,14 +39,5 @@ def name_of(job: Job) -> str:
     return file_name(job.title, " (preview).mp4" if job.is_quick_look else ".mp4")
 
 
-def by_hand(job: Job) -> str:
-    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
-    chat = job.result.get("chat_url", "the Knowlify dashboard")
-    return (
-        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
-        "and choose Activity, then Export, then MP4."
-    )
-
-
 def _as_seen(job: Job, seen: Seen) -> Job:
     return replace(job, remote={**job.remote, **seen.remote})

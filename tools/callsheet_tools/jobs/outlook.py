@@ -34,7 +34,7 @@ def gap(job: Job, kind: JobKind, now: float, spacing: float, even: float = 0.0) 
 
     `even` is what an even share of the window gives to each job.
     """
-    rarest = kind.polled_at_least_every if job.place == "hosted" else RAREST_HERE
+    rarest = kind.rarest_poll if job.place == "hosted" else RAREST_HERE
     longest = max(rarest * spacing, min(rarest * even, STALLED_RAREST * spacing))
     if still := stalled_for(job, now):
         overdue = (still - STALLED) / STALLED_SHARE

@@ -86,6 +86,17 @@ def named_ids(error: ApiError, trail: Trail | None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
+    """The ids of `count` jobs in their order; empty when it is not clear which is whose.
+
+    A batch that names as many ids as it has jobs, and begins nothing after the last of them, keeps
+    to the documented order.
+    """
+    if count == 1 or len(named) != count:
+        return named[:1] if count == 1 else ()
+    return () if "{" in body.rpartition(named[-1])[2] else named
+
+
 def lost_text(
     error: Lost, before: Before | None, balance: int | None, named: Sequence[str] = ()
 ) -> str:

@@ -24,7 +24,7 @@ from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Begun, Journal
 from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.jobs.seeking import CHECK, Seeker, lost_text, named_ids
+from callsheet_tools.jobs.seeking import CHECK, Seeker, assign_ids, lost_text, named_ids
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
 
@@ -138,9 +138,9 @@ class Sender:
             jobs = await self.journal.find_all(ids)
         trail, before = self.seeker.trail(jobs), jobs[0].before
         named = self._named(error, jobs)
-        if len(named) == len(jobs):
-            made = (Seen("submitted", remote_id=one) for one in named)
-            await self.recorder.record(dict(zip(ids, made, strict=True)))
+        if made := assign_ids(named, error.body, len(jobs)):
+            seen = (Seen("submitted", remote_id=one) for one in made)
+            await self.recorder.record(dict(zip(ids, seen, strict=True)))
             return
         balance = await self.seeker.balance(world, trail) if trail else None
         lost = Seen("unknown", error=lost_text(error, before, balance, named))

@@ -49,7 +49,11 @@ async def follow_analysis(world: World, job: Job) -> Seen:
     has_result = any(key in kept for key in TEXTS)
     state = _end(world, document, ENDS, has_result=has_result)
     seen = _seen(world, job, state, document | _addresses(texts), kept)
-    return seen if has_result else _with_patience(world, job, seen, "report", "knightvision_get_analysis")
+    return (
+        seen
+        if has_result
+        else _with_patience(world, job, seen, "report", "knightvision_get_analysis")
+    )
 
 
 async def follow_clip(world: World, job: Job) -> Seen:
@@ -129,14 +133,13 @@ def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str
     """A job that is complete without its result is looked at again for ten minutes."""
     if seen.state != "succeeded":
         return seen
-    api, waited = world.wire.api, 0.0
+    says, waited = f"{world.wire.api} says {quoted(seen.stage or '')} and gives no {lacks}", 0.0
     if job.stage == seen.stage:
         waited = (job.polled_at or job.created_at) - (job.moved_at or job.created_at)
     if waited <= RESULT_PATIENCE and not job.ended:
-        late = f"{api} says {quoted(seen.stage or '')} and gives no {lacks} yet; asked again for ten minutes."
+        late = f"{says} yet; asked again for ten minutes."
         return replace(seen, state="submitted", error=late)
-    gone = f"{api} says {quoted(seen.stage or '')} and gives no {lacks}. `{asked_by}` asks again."
-    return replace(seen, error=gone)
+    return replace(seen, error=f"{says}. `{asked_by}` asks again.")
 
 
 def _error(world: World, document: Mapping[str, Any]) -> str:

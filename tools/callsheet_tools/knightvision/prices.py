@@ -1,5 +1,6 @@
 """What Knightvision's jobs cost, by the names that `GET /credits` and its documentation use."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,14 +17,16 @@ KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 async def read_prices(world: World) -> PriceList:
     """This account's own prices, and the credits it has left."""
     said = await Knightvision(world.wire).credits()
-    return PriceList(said.credits_remaining, _costs(said))
+    left = said.credits_remaining
+    return PriceList(None if left is None else math.floor(left), _costs(said))
 
 
 def _costs(said: Credits) -> dict[str, Any]:
     """The price list; an analysis' price stands in two places, and the larger counts."""
-    twice = [to_price(said.costs.get("analysis")), to_price(said.credit_cost_per_analysis)]
+    costs = said.costs or {}
+    twice = [to_price(costs.get("analysis")), to_price(said.credit_cost_per_analysis)]
     analysis = [cost for cost in twice if cost is not None]
-    return {**said.costs, **({"analysis": max(analysis)} if analysis else {})}
+    return {**costs, **({"analysis": max(analysis)} if analysis else {})}
 
 
 def price_analysis(_: Mapping[str, Any]) -> PriceKey:
