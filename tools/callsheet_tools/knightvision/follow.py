@@ -7,7 +7,7 @@ from typing import Any
 from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.models import Receipt, Shown
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 ENDS: Mapping[str, State] = {"complete": "succeeded", "error": "failed"}
@@ -94,7 +94,7 @@ def _seen(
 
 def _error(world: World, document: Mapping[str, Any]) -> str:
     words = document.get("error") or document.get("message") or "no reason given"
-    return f"{world.wire.api} says: {quoted(str(words))}"
+    return f"{world.wire.api} says: {to_quote(str(words))}"
 
 
 def _figure(shown: Shown) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -13,7 +13,7 @@ from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.money.asking import Approved
 from callsheet_tools.money.consent import Purchase
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door
 
@@ -34,7 +34,7 @@ def purchase(
 ) -> Purchase:
     """What a call is about to buy: one job."""
     intent = Intent("knightvision", door.place, door.account, kind, title, request)
-    noun = NOUNS[kind].format(title=quoted(title), **request)
+    noun = NOUNS[kind].format(title=to_quote(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 

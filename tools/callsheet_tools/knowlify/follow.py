@@ -7,7 +7,7 @@ from typing import Any
 from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.models import Edit, Placed, Video
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 REVERTED = "reverted"
@@ -110,10 +110,10 @@ def _state(shown: Video | Edit) -> State:
 
 def _error(world: World, shown: Video | Edit) -> str | None:
     if shown.is_failed:
-        return f"{world.wire.api} says: {quoted(shown.error_message or 'no reason given')}"
+        return f"{world.wire.api} says: {to_quote(shown.error_message or 'no reason given')}"
     return None
 
 
 def _refusal(world: World, row: Placed) -> str:
-    words = quoted(row.message or row.code or row.status)
+    words = to_quote(row.message or row.code or row.status)
     return f"{world.wire.api} refused this item: {words}. Correct it and send this one alone."
