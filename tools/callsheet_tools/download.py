@@ -11,7 +11,7 @@ import anyio
 import httpx2
 
 from callsheet_tools.errors import AddressRefused, NoSuchFile
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.video_file import HEAD, check_head
 from callsheet_tools.wire import detail_of
 from callsheet_tools.world import World
@@ -123,14 +123,14 @@ async def _accept(answer: httpx2.Response, video_up_to: int | None) -> None:
 async def _words(answer: httpx2.Response) -> str:
     """The sentence of an answer that is no file, from its first bytes, as a quotation."""
     if _is_encoded(answer):
-        return quoted(answer.reason_phrase)
+        return to_quote(answer.reason_phrase)
     begin = b""
     async for piece in answer.aiter_bytes():
         begin += piece
         if len(begin) >= LONGEST_WORDS:
             break
     text = httpx2.Response(answer.status_code, content=begin[:LONGEST_WORDS])
-    return quoted(re.sub(r"<[^>]*>", " ", detail_of(text)))
+    return to_quote(re.sub(r"<[^>]*>", " ", detail_of(text)))
 
 
 def _is_encoded(answer: httpx2.Response) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -58,7 +58,7 @@ class ApiError(CallsheetError):
         """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
-        return f"{self.api} answered {self.status}: {quoted(self.detail)}."
+        return f"{self.api} answered {self.status}: {to_quote(self.detail)}."
 
 
 @dataclass(eq=False)

@@ -27,7 +27,7 @@ def to_plain(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", seen))
 
 
-def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Somebody else's words between quotation marks that they cannot close."""
     return f"“{clean(text, longest).translate(_QUOTES)}”"
 

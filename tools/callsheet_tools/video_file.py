@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from callsheet_tools.errors import NoSuchFile
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 
 HEAD = 64
 """Bytes that tell a container."""
@@ -23,7 +23,7 @@ def check_head(head: bytes) -> None:
         NoSuchFile: It is something else; the text quotes how it begins.
     """
     if not (head[4:8] in MP4 or head.startswith(EBML)):
-        begins = quoted(head.decode("utf-8", "replace"), 60)
+        begins = to_quote(head.decode("utf-8", "replace"), 60)
         what = f"it begins {begins}" if head else "it is empty"
         raise NoSuchFile(f"What came is not a video: {what}. Nothing was saved.")
 

@@ -80,7 +80,7 @@ class Wire:
         self._patience = patience
         self._check: Check | None = None
 
-    def checking(self, check: Check) -> Self:
+    def with_check(self, check: Check) -> Self:
         """This wire for one write: what `check` raises right before its first byte stops it."""
         checked = copy(self)
         checked._check = check

@@ -11,7 +11,7 @@ from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError, NoSuchFile, UnknownJob
 from callsheet_tools.jobs.deliver import film_of
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 
 LARGEST = 24_000_000
 """Bytes of a file that is sent in one answer, as a third more in base64."""
@@ -94,6 +94,6 @@ async def _from_provider(desk: Desk, job: Job, medium: Medium) -> bytes:
 
 def _too_large(job: Job, medium: Medium, instead: str) -> NoSuchFile:
     return NoSuchFile(
-        f"The {medium.name} of {quoted(job.title)} is too large to be shown here "
+        f"The {medium.name} of {to_quote(job.title)} is too large to be shown here "
         f"(at most {LARGEST:,} bytes). {instead}"
     )

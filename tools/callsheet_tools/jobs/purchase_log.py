@@ -44,7 +44,7 @@ class PurchaseLog:
             OSError: It cannot be written.
         """
         # A line of its own, also after one that a crash cut short.
-        lines = [f"\n{json.dumps(asdict(_logged(job)))}\n" for job in jobs]
+        lines = [f"\n{json.dumps(asdict(_to_entry(job)))}\n" for job in jobs]
         file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(file, "".join(lines).encode())
@@ -67,7 +67,7 @@ class PurchaseLog:
         return [*found.values()]
 
 
-def _logged(job: Job) -> LoggedPurchase:
+def _to_entry(job: Job) -> LoggedPurchase:
     amount = 1 if job.provider == "knowlify" else job.credits_used or 0
     whose = (job.job_id, job.provider, job.account, job.kind)
     return LoggedPurchase(*whose, fingerprint(job.request), amount, job.created_at)

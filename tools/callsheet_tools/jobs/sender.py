@@ -203,7 +203,7 @@ class Sender:
     async def _guarded(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
         """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
         try:
-            return await post(jobs, world.wire.checking(partial(self._check_lease, jobs)))
+            return await post(jobs, world.wire.with_check(partial(self._check_lease, jobs)))
         except (TryLater, Rejected) as error:
             if self._named(error, jobs):
                 raise Lost(error.api, error.status, error.detail, body=error.body) from error

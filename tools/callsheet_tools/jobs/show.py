@@ -15,7 +15,7 @@ from callsheet_tools.jobs.deliver import film_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import stalled_for
 from callsheet_tools.jobs.seen import seen_as
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -152,7 +152,7 @@ def _scene(job: Job, name: str) -> int:
 
 
 def _one(job: Job) -> str:
-    said = f"{quoted(job.title)} ({job.job_id}): {shown_state(job)}"
+    said = f"{to_quote(job.title)} ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
         at = next((job.result[key] for key in AT if key in job.result), "")
         return " ".join(part for part in (f"{said}.", at, job.error) if part)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, Rejected
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 
 NOTHING_DONE = "Nothing was done. "
 DAY = 86_400.0
@@ -38,7 +38,7 @@ def _what(error: ApiError) -> str:
         return f"{error.api} could not be reached ({error.detail})"
     if error.status < 300:
         return f"{error.api} has given answers that cannot be read ({error.detail})"
-    return f"{error.api} has answered {error.status} ({quoted(error.detail)})"
+    return f"{error.api} has answered {error.status} ({to_quote(error.detail)})"
 
 
 def _advice(error: ApiError) -> str:

@@ -12,7 +12,7 @@ from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.models import Receipt, Shown
 from callsheet_tools.lenient_fields import SENTENCES, reason_in, to_percent, to_text
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 ENDS: Mapping[str, State] = {"complete": "succeeded", "error": "failed"}
@@ -133,7 +133,7 @@ def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str
     """A job that is complete without its result is looked at again for ten minutes."""
     if seen.state != "succeeded":
         return seen
-    says, waited = f"{world.wire.api} says {quoted(seen.stage or '')} and gives no {lacks}", 0.0
+    says, waited = f"{world.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}", 0.0
     if job.stage == seen.stage:
         waited = (job.polled_at or job.created_at) - (job.moved_at or job.created_at)
     if waited <= RESULT_PATIENCE and not job.ended:
@@ -143,7 +143,7 @@ def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str
 
 
 def _error(world: World, document: Mapping[str, Any]) -> str:
-    return f"{world.wire.api} says: {quoted(reason_in(document) or 'no reason given')}"
+    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
 
 
 def _figure(shown: Shown, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -14,7 +14,7 @@ from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.money.asking import Approved
 from callsheet_tools.money.consent import Purchase
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door
 
@@ -36,7 +36,7 @@ def purchase(
     """What a call is about to buy: one job."""
     intent = Intent(kind.provider, door.place, door.account, kind.name, title, request)
     assert kind.cost
-    noun = kind.cost.noun.format(title=quoted(title), **request)
+    noun = kind.cost.noun.format(title=to_quote(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 

@@ -24,7 +24,7 @@ from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.title import title_of
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
@@ -59,7 +59,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
     intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
-    what = f"{EDIT_COST.noun} at Knowlify, {quoted(title_of(edit_request))} ({NO_EDIT_PRICE})"
+    what = f"{EDIT_COST.noun} at Knowlify, {to_quote(title_of(edit_request))} ({NO_EDIT_PRICE})"
     return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
 
 

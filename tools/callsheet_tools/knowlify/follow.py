@@ -9,7 +9,7 @@ from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
 from callsheet_tools.knowlify.models import Edit, Placed, Polled, Video
 from callsheet_tools.lenient_fields import reason_in
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 REVERTED = "reverted"
@@ -134,9 +134,9 @@ def _percent(shown: Polled) -> int | None:
 
 
 def _error(world: World, document: Mapping[str, Any]) -> str:
-    return f"{world.wire.api} says: {quoted(reason_in(document) or 'no reason given')}"
+    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
 
 
 def _refusal(world: World, row: Placed) -> str:
-    words = quoted(reason_in(row.document()) or row.code or row.status or "no reason given")
+    words = to_quote(reason_in(row.document()) or row.code or row.status or "no reason given")
     return f"{world.wire.api} refused this item: {words}. Correct it and send this one alone."

@@ -19,7 +19,7 @@ import anyio
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.watch import Watch
 from callsheet_tools.lenient_fields import to_id
-from callsheet_tools.quote import clean, quoted
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Channel:
         answer = message["payload"]
         if answer.get("status") != "ok":
             said = json.dumps(answer.get("response"), ensure_ascii=False)
-            raise ChannelRefused(f"The channel was refused: {quoted(said)}.")
+            raise ChannelRefused(f"The channel was refused: {to_quote(said)}.")
 
     async def _listen(self, socket: "ClientConnection", watch: Watch, world: World) -> None:
         """Take what comes, with a heartbeat in between; ends when the connection does."""

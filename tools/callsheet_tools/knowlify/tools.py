@@ -23,7 +23,7 @@ from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
-from callsheet_tools.quote import quoted
+from callsheet_tools.quote import to_quote
 from callsheet_tools.title import title_of
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door, Place, World
@@ -63,7 +63,7 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     asked = {"org_id": org_id, "preview": preview}
     intents = [_intent(door, brief, asked) for brief in videos]
     count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
-    what = f"{count} at Knowlify, {quoted(intents[0].title)}{' and others' * (len(videos) > 1)}"
+    what = f"{count} at Knowlify, {to_quote(intents[0].title)}{' and others' * (len(videos) > 1)}"
     return Purchase(
         "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
     )
