@@ -14,9 +14,9 @@ from mcp import StdioServerParameters
 
 from callsheet.clients import NAME, CannotInstall, Client, Launch, Machine
 from callsheet.config import Settings, table
-from callsheet.extras import add_studio
 from callsheet.serverlist import Change, change
 from callsheet.terminal import say
+from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import missing_parts
 
 STARTS_WITHIN = 60.0
@@ -34,7 +34,7 @@ def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) 
     if not dry_run and any(one.needed for one in changes):
         say(f"{launch.command} starts, and offers {tools_of(launch)} tools.")
         if missing := missing_parts():
-            say(f"Films on this computer need {', '.join(missing)} too: {add_studio()}")
+            say(f"Films on this computer need {', '.join(missing)} too: {add_extra('studio')}")
     _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
 
 
@@ -96,8 +96,8 @@ def launch(env: Mapping[str, str]) -> Launch:
     """
     if "archive-v0" in Path(sys.prefix).parts:
         raise CannotInstall(
-            "uvx keeps Callsheet in a cache, which no client should rely on. Install it for good: "
-            '`uv tool install "callsheet[studio]"`, then `callsheet install` again.'
+            "uvx keeps Callsheet in a cache, which no client should rely on. Install it from its "
+            "source, as README begins, then run `callsheet install` again."
         )
     schemes = sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")
     folders = os.pathsep.join(sysconfig.get_path("scripts", scheme) for scheme in schemes)

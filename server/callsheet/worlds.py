@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
 from callsheet.budgets import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.config import Settings, is_loopback
-from callsheet.extras import add_studio
+from callsheet_studio.extras import add_extra
 from callsheet_tools.errors import NotSetUp
 from callsheet_tools.pace import Budget
 from callsheet_tools.wire import TIMEOUT, Wire
@@ -186,7 +186,7 @@ def _world(at: tuple[Provider, Place, str], wire: Wire, windows: Mapping[str, Bu
 def _incomplete(missing: tuple[str, ...]) -> str:
     return (
         f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
-        f"was started. Run `{add_studio()}`, then start the server again."
+        f"was started. Run `{add_extra('studio')}`, then start the server again."
     )
 
 

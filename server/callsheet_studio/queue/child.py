@@ -16,6 +16,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from callsheet_studio.film import Progress, Step
 from callsheet_studio.queue import orders
 from callsheet_studio.queue.orders import Made, Order, Refused
+from callsheet_studio.telemetry import child_environment
 
 COMMAND = (sys.executable, "-P", "-m", "callsheet_studio.worker")
 LOG_NAME = "worker.log"
@@ -51,7 +52,12 @@ async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
     """
     log = await anyio.to_thread.run_sync(_open_log, Path(order.folder))
     with log:
-        process = await anyio.open_process(COMMAND, stderr=log, **_apart())
+        process = await anyio.open_process(
+            COMMAND,
+            stderr=log,
+            env=child_environment(os.environ, Path(order.home)),
+            **_apart(),
+        )
     async with process:
         try:
             return await _converse(process, order, hear)
