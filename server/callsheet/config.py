@@ -211,10 +211,11 @@ def _value(environ: Mapping[str, str], name: str) -> str | None:
     text = environ.get(name, "").strip()
     if text.startswith(OPTIONAL):
         return None
-    return None if UNFILLED.fullmatch(text) and not _is_secret(name) else text or None
+    return None if UNFILLED.fullmatch(text) and not is_secret(name) else text or None
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
+    """Whether a variable holds what nobody else may see."""
     return name.endswith(("_KEY", "_JWT", "_TOKEN"))
 
 

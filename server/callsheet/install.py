@@ -14,7 +14,7 @@ from mcp import StdioServerParameters
 
 from callsheet.clients import NAME, CannotInstall, Client, Launch, Machine
 from callsheet.config import Settings, table
-from callsheet.serverlist import Change, change
+from callsheet.serverlist import Change, change, delete_backups
 from callsheet.terminal import say
 from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import missing_parts
@@ -39,13 +39,17 @@ def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) 
 
 
 def uninstall(client: Client, machine: Machine, *, dry_run: bool) -> None:
-    """Take Callsheet out of this client's lists. Films and the journal stay.
+    """Take Callsheet out of this client's lists. Films and the journal stay; copies of its
+    files that hold a key go.
 
     Raises:
         CannotInstall: A file cannot be changed.
     """
     changes = [change(client, file, None) for file in client.files(machine)]
     _apply(client, changes, dry_run=dry_run, unchanged="has no callsheet")
+    for one in () if dry_run else changes:
+        for backup in delete_backups(one.file):
+            say(f"Deleted, since it held a key: {backup}")
 
 
 def _apply(client: Client, changes: Iterable[Change], *, dry_run: bool, unchanged: str) -> None:

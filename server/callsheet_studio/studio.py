@@ -31,6 +31,7 @@ from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
 from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
 from callsheet_studio.members import Members
+from callsheet_studio.private_files import make_folder
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
@@ -128,7 +129,7 @@ class Studio:
 
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
-        self._films.mkdir(parents=True, exist_ok=True)
+        make_folder(self._films)
         shelf, limits = (
             Shelf(self._films, queue),
             Limits(store, self.clock, self.limited, self.width),

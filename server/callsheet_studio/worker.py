@@ -16,6 +16,7 @@ from typing import Any
 
 from callsheet_studio.crafts import CANNOT, CRAFTS, Maker
 from callsheet_studio.film import Step
+from callsheet_studio.private_files import OTHERS
 from callsheet_studio.queue import orders
 from callsheet_studio.queue.orders import Made, Order, Refused, Said
 
@@ -23,6 +24,7 @@ from callsheet_studio.queue.orders import Made, Order, Refused, Said
 def main() -> None:
     """Read the order, do it, say what came of it. A maker's own error leaves its traceback on
     standard error and no last word."""
+    os.umask(OTHERS)
     recorded = Semaphore(0)
     say = _mouth(recorded)
     order = Order.read(sys.stdin.buffer.readline())

@@ -13,6 +13,7 @@ import anyio
 import anyio.to_thread
 
 from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.private_files import FOLDER, opener
 from callsheet_tools.quote import clean
 
 LARGEST = 4 * 2**30
@@ -56,17 +57,17 @@ class Folder:
     def _target(self, name: str) -> Path:
         """Where the name leads, with its folders made; never out of the root, links followed."""
         target = self.root.joinpath(*_parts(name, self.root))
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(FOLDER, parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())
         if not nearest.resolve().is_relative_to(root):
             raise _outside(name, self.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         return target.parent.resolve() / target.name
 
     async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
         written = 0
-        async with await anyio.open_file(part, "xb") as file:
+        async with await anyio.open_file(part, "xb", opener=opener) as file:
             async for piece in content:
                 written += len(piece)
                 if written > self.largest:

@@ -14,6 +14,7 @@ from anyio.abc import Process
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 from callsheet_studio.film import Progress, Step
+from callsheet_studio.private_files import make_folder, opener
 from callsheet_studio.queue import orders
 from callsheet_studio.queue.orders import Made, Order, Refused
 from callsheet_studio.telemetry import child_environment
@@ -50,7 +51,7 @@ async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
 
     Cancelling this kills the worker. Whatever it prints goes to `worker.log` in the order's folder.
     """
-    log = await anyio.to_thread.run_sync(_open_log, Path(order.folder))
+    log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
     with log:
         process = await anyio.open_process(
             COMMAND,
@@ -65,9 +66,10 @@ async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
             return Died(await _ended(process))
 
 
-def _open_log(folder: Path) -> IO[bytes]:
-    folder.mkdir(parents=True, exist_ok=True)
-    return (folder / LOG_NAME).open("ab")
+def open_log(folder: Path) -> IO[bytes]:
+    """The file, in a job's folder, for what its worker prints."""
+    make_folder(folder)
+    return open(folder / LOG_NAME, "ab", opener=opener)
 
 
 def _apart() -> Mapping[str, Any]:

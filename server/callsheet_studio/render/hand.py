@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import TextIO, TypeAlias
 
+from callsheet_studio.private_files import OTHERS
 from callsheet_studio.render.tasks import REPLY, TASK, Failed, Reply, Task
 
 NICENESS = 5
@@ -22,6 +23,7 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 def serve(begin: Callable[[str], Work]) -> None:
     """Work until standard input ends; `begin` gets its first line, which says what is drawn."""
+    os.umask(OTHERS)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     replies = _private_stdout()

@@ -11,6 +11,7 @@ import anyio
 import anyio.to_thread
 
 from callsheet_tools.errors import JournalUnusable
+from callsheet_tools.private_files import make_file, make_folder
 
 T = TypeVar("T")
 
@@ -130,8 +131,9 @@ class _transaction:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
+    make_folder(path.parent)
+    make_file(path)
+    db = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
         _migrate(db, path)
