@@ -17,6 +17,7 @@ from callsheet_tools import prompts
 from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, offered, tools
 from callsheet_tools.desk import Desk
+from callsheet_tools.errors import NotSetUp
 from callsheet_tools.jobs import completing, media
 from callsheet_tools.jobs.bulletin import Bulletin
 from callsheet_tools.jobs.resources import publish
@@ -32,7 +33,12 @@ def build(
     """The server, not yet running. Without a key it makes videos in its own studio.
 
     `on_closed` is called when the desk has been cleared, whatever ended the server.
+
+    Raises:
+        NotSetUp: There is no saying where the journal is.
     """
+    if trouble := settings.trouble("CALLSHEET_HOME"):
+        raise NotSetUp(f"{trouble} Nothing was started.")
     front, bulletin = _Front(), Bulletin()
 
     @asynccontextmanager

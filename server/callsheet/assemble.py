@@ -99,7 +99,7 @@ def _desk(
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now, TRAILS)
     seeker = Seeker(journal, schedule, TRAILS)
-    folder = Folder(settings.output_dir)
+    folder = Folder(settings.output_dir, trouble=settings.trouble("CALLSHEET_OUTPUT_DIR"))
     return Desk(
         journal=journal,
         worlds=worlds,

@@ -104,8 +104,7 @@ def _names_secret(copy: Path) -> bool:
 
 def _has_secret(entry: object) -> bool:
     env = cast("Mapping[str, object]", entry).get("env") if isinstance(entry, Mapping) else None
-    names = cast("Mapping[str, object]", env) if isinstance(env, Mapping) else {}
-    return any(is_secret(name) for name in names)
+    return isinstance(env, Mapping) and any(map(is_secret, cast("Mapping[str, object]", env)))
 
 
 def _text(file: Path) -> str | None:

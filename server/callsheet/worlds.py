@@ -139,7 +139,10 @@ class _OverHttp:
         access = self.access
         api = NAMES[access.provider] if self.place == "hosted" else STUDIO
         async with httpx2.AsyncClient(
-            base_url=access.base, timeout=TIMEOUT, transport=self.ways.transport
+            base_url=access.base,
+            timeout=TIMEOUT,
+            transport=self.ways.transport,
+            trust_env=not is_loopback(urlsplit(access.base).hostname),
         ) as http:
             wire = Wire(api, http, access.headers, patience=access.rest)
             windows = budgets(access.provider, self.place, self.ways.spacing)
@@ -174,7 +177,9 @@ async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wi
     header = {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
     # What escapes the app is an answer of 500, as it is over a network.
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(base_url=STUDIO_ADDRESS, transport=transport) as http:
+    async with httpx2.AsyncClient(
+        base_url=STUDIO_ADDRESS, transport=transport, trust_env=False
+    ) as http:
         yield Wire(STUDIO, http, header)
 
 

@@ -18,7 +18,7 @@ LONGEST = 40_000
 """Characters of an answer that are read."""
 MOST_ERRORS = 5
 """That a model is told of one answer."""
-MOST_TEXT = 1_000_000
+MOST_TEXT = 4_000_000
 """Characters of an answer, with its thoughts, that are looked at."""
 THOUGHT, FENCE = "</think>", "```"
 _OPENING_FENCE = re.compile(r"```\w*\n")
@@ -110,7 +110,12 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
         said = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
-    text = str(said)[:MOST_TEXT].rpartition(THOUGHT)[2]
+    return spoken(str(said))
+
+
+def spoken(said: str) -> str:
+    """What a model says, without what it only thought, and without fences."""
+    text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
     fence = _OPENING_FENCE.search(text)
     end = text.find(FENCE, fence.end()) if fence else -1
     inside = text[fence.end() : end] if fence and end >= 0 else text

@@ -5,6 +5,7 @@
 
 import ast
 import importlib
+import inspect
 import json
 import pkgutil
 import re
@@ -15,10 +16,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from re import _constants as ops  # type: ignore[attr-defined] no public module gives the parts
-from re import _parser as parser  # type: ignore[attr-defined]
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any, TypeAlias
+
+# No public module takes a pattern apart.
+ops: Any = importlib.import_module("re._constants")
+parser: Any = importlib.import_module("re._parser")
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("callsheet", "callsheet_studio", "callsheet_tools")
@@ -135,8 +138,7 @@ def fitting(node: tuple[Any, Any]) -> list[str]:
         return [chr(value)]
     if op not in (ops.IN, ops.NOT_LITERAL, ops.ANY):
         return []
-    one = parser.SubPattern(parser.State(), [node])
-    found = re.compile(_source(one.data[0]))
+    found = re.compile(_source(node))
     return [letter for letter in LETTERS if found.fullmatch(letter)][:8]
 
 
@@ -158,7 +160,7 @@ def _member(node: tuple[Any, Any]) -> str:
     return CATEGORIES[value] if op is ops.CATEGORY else re.escape(chr(value))
 
 
-CATEGORIES = {
+CATEGORIES: dict[Any, str] = {
     ops.CATEGORY_DIGIT: r"\d",
     ops.CATEGORY_NOT_DIGIT: r"\D",
     ops.CATEGORY_SPACE: r"\s",
@@ -182,7 +184,7 @@ def compiled() -> Iterator[Use]:
 
     def note(pattern: Any, flags: Any = 0) -> "re.Pattern[Any]":
         made = compile_(pattern, flags)
-        seen.append((made, sys._getframe(1).f_globals.get("__name__", "")))
+        seen.append((made, inspect.stack(0)[1].frame.f_globals.get("__name__", "")))
         return made
 
     re.compile = note
@@ -203,10 +205,10 @@ def _modules() -> Iterator[str]:
                 yield module.name
 
 
-def _fitted(module: Any) -> Iterator["re.Pattern[str]"]:
+def _fitted(module: ModuleType) -> Iterator["re.Pattern[str]"]:
     """Patterns of a module of which it asks nothing but whether they fit a whole text."""
     asked = dict[str, set[str]]()
-    for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
+    for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             asked.setdefault(node.value.id, set()).add(node.attr)
     for name, methods in asked.items():
@@ -226,6 +228,8 @@ def inline() -> Iterator[Use]:
                 ) if method != "compile":
                     where = ".".join(path.relative_to(ROOT).with_suffix("").parts)
                     yield Use(re.compile(pattern), f"{where}:{node.lineno}", method == "fullmatch")
+                case _:
+                    pass
 
 
 def _stop(_: int, frame: FrameType | None) -> None:

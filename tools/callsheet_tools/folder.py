@@ -29,14 +29,18 @@ class Folder:
 
     root: Path
     largest: int = LARGEST
+    trouble: str | None = None
+    """Why nothing can be saved: the folder that the user set is none."""
 
     async def keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
         """Save a file under a name inside the folder; a name that is taken gets a number.
 
         Raises:
-            NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large.
-                Nothing is left behind.
+            NoSuchFile: No folder is set up, the name leads elsewhere, the disk is full, or the
+                content is too large. Nothing is left behind.
         """
+        if self.trouble:
+            raise NoSuchFile(f"Nothing was saved: {self.trouble}")
         try:
             return await self._keep(name, content)
         except OSError as error:

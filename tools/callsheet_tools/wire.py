@@ -84,10 +84,22 @@ class Wire:
         return await self._call("POST", path, body, headers)
 
     @asynccontextmanager
-    async def download(self, url: str) -> AsyncGenerator[httpx2.Response]:
-        """`GET` a file as a stream, without the key and without following redirects."""
-        async with self.http.stream("GET", url, follow_redirects=False) as answer:
+    async def download(
+        self, url: str, address: str | None = None
+    ) -> AsyncGenerator[httpx2.Response]:
+        """`GET` a file as a stream, without the key and without following redirects.
+
+        With an `address` that was looked up and checked, the connection goes there, never to what
+        the name leads to when it is asked for again.
+        """
+        request = self.http.build_request("GET", url)
+        if address is not None:
+            _pin(request, address)
+        answer = await self.http.send(request, stream=True, follow_redirects=False)
+        try:
             yield answer
+        finally:
+            await answer.aclose()
 
     async def _call(
         self,
@@ -186,3 +198,9 @@ def _until(date: str) -> float:
 def _number(headers: Mapping[str, str], name: str) -> int | None:
     text = headers.get(name, "")
     return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _pin(request: httpx2.Request, address: str) -> None:
+    """Send a request to this very address; its `Host` and the certificate stay the name's."""
+    request.extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
+    request.url = request.url.copy_with(host=address)
