@@ -145,6 +145,13 @@ class Settings(BaseModel):
         description="Days after which the studio deletes its own copy of a film; default never. "
         "The output folder is never touched.",
     )
+    keep_gb: float = Field(
+        5.0,
+        gt=0,
+        alias="CALLSHEET_KEEP_GB",
+        description="Gigabytes of working files that the studio keeps; beyond, the oldest go. "
+        "The output folder is never touched.",
+    )
     animatic_mark: bool = Field(
         True,
         alias="CALLSHEET_ANIMATIC_MARK",

@@ -76,12 +76,16 @@ def default_studio(home: Path) -> "Studio":
     return Studio(home)
 
 
+GB = 1_000_000_000
+
+
 def as_set(studio: "Studio", settings: Settings) -> "Studio":
     """The studio with what the user set: its models, how long it keeps films, its mark."""
     return replace(
         studio,
         endpoints=endpoints(settings),
         keep_days=settings.keep_days,
+        keep_bytes=settings.keep_gb * GB,
         mark=settings.animatic_mark,
     )
 

@@ -90,6 +90,12 @@ def connect(home: Path) -> sqlite3.Connection:
     return _raw(home / FILE_NAME)
 
 
+def wipe_free_pages(db: sqlite3.Connection) -> None:
+    """Write the file anew without what was deleted from it, and empty the log beside it."""
+    db.execute("VACUUM")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     db = _created(path)
     try:

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -96,6 +97,8 @@ class Studio:
     """How many times the documented requests a window of them holds."""
     keep_days: float | None = None
     """How long films are kept after they were finished; None: until somebody deletes them."""
+    keep_bytes: float = inf
+    """Bytes of all films' files together, beyond which the oldest go; never one in use."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
     pictures: Pictures = Pictures()
@@ -160,9 +163,10 @@ class Studio:
         return Crew(queue, bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:
-        if self.keep_days is None:
+        if self.keep_days is None and self.keep_bytes == inf:
             return ()
-        return (Retention(store, self._films, self.clock, self.keep_days).run,)
+        kept = Retention(store, self._films, self.clock, self.keep_days, self.keep_bytes)
+        return (kept.run,)
 
     @property
     def _films(self) -> Path:

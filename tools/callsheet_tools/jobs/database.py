@@ -91,6 +91,19 @@ class Database:
         """
         return await anyio.to_thread.run_sync(self._run, "BEGIN IMMEDIATE", work, limiter=self._one)
 
+    async def wipe_free_pages(self) -> None:
+        """Write the file anew without what was deleted from it, and empty the log beside it."""
+
+        def wipe() -> None:
+            self._db = self._db or _open(self.path)
+            try:
+                self._db.execute("VACUUM")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.DatabaseError as error:
+                raise JournalUnusable(_sentence(self.path, error)) from error
+
+        await anyio.to_thread.run_sync(wipe, limiter=self._one)
+
     @property
     def is_open(self) -> bool:
         """Whether it was used at all."""
