@@ -5,6 +5,7 @@ a user's folders from other users by itself; there nothing changes.
 """
 
 import os
+import sys
 from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
@@ -33,6 +34,9 @@ def opener(path: str, flags: int) -> int:
 
 def tighten(path: Path, mode: int) -> None:
     """Take the rights of others away; never from the user's own folder or one above it."""
-    mine = not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
-    if mine and path.stat().st_mode & OTHERS and not Path.home().is_relative_to(path):
+    if sys.platform == "win32":
+        return
+    found = path.stat()
+    ours = found.st_uid == os.getuid() and not Path.home().is_relative_to(path)
+    if ours and found.st_mode & OTHERS:
         path.chmod(mode)

@@ -24,7 +24,7 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 def serve(begin: Callable[[str], Work]) -> None:
     """Work until standard input ends; `begin` gets its first line, which says what is drawn."""
     os.umask(OTHERS)
-    if hasattr(os, "nice"):
+    if sys.platform != "win32":
         os.nice(NICENESS)
     replies = _private_stdout()
     lines = _lines(sys.stdin)
