@@ -21,6 +21,7 @@ LONGEST = 120
 
 
 def main() -> None:
+    """Print the bill."""
     found = sorted(distributions(), key=lambda one: one.name.lower())
     bill = {
         "bomFormat": "CycloneDX",
