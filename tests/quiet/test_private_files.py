@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
+from types import ModuleType
 
 import anyio
 import pytest
@@ -101,16 +102,25 @@ async def test_a_workers_log_is_private(tmp_path: Path) -> None:
 
 
 @BOTH
+def test_a_file_that_is_there_is_not_opened(
+    files: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing any descriptor of a database lets go of this process's locks on it."""
+    path = tmp_path / "there.sqlite3"
+    path.touch(0o644)
+    monkeypatch.setattr(os, "close", pytest.fail)
+    assert mode(files.make_file(path)) == 0o600
+
+
+@BOTH
 def test_the_users_own_folder_is_left_alone(
-    files: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """CALLSHEET_HOME may be any folder, the user's own too."""
-    assert files in (in_tools, in_studio)
-    tighten = in_tools.tighten if files is in_tools else in_studio.tighten
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "user")
     for name in ("user", "data"):
         (tmp_path / name).mkdir(mode=0o755)
-        tighten(tmp_path / name, 0o700)
+        files.tighten(tmp_path / name, 0o700)
     modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("user", "data")]
     assert modes == [0o755, 0o700]
 

@@ -21,9 +21,15 @@ def make_folder(path: Path) -> Path:
 
 
 def make_file(path: Path) -> Path:
-    """Make an empty file, if there is none: whoever opens it afterwards keeps its rights."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE))
-    tighten(path, FILE)
+    """Make an empty file, if there is none: whoever opens it afterwards keeps its rights.
+
+    One that is there is never opened: closing it would let go of all locks that this process has
+    on it, those of SQLite's other connections among them (fcntl, POSIX).
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
+    except FileExistsError:
+        tighten(path, FILE)
     return path
 
 
