@@ -21,6 +21,7 @@ from callsheet_tools import prompts
 from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
 from callsheet_tools.desk import Desk
+from callsheet_tools.errors import NotSetUp
 from callsheet_tools.jobs import completing, media
 from callsheet_tools.jobs.bulletin import Bulletin, LegacySubscribers
 from callsheet_tools.jobs.resources import publish
@@ -42,7 +43,12 @@ def build(
 
     `on_closed` is called when the desk has been cleared, whatever ended the server; before it
     `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
+
+    Raises:
+        NotSetUp: There is no saying where the journal is.
     """
+    if trouble := settings.trouble("CALLSHEET_HOME"):
+        raise NotSetUp(f"{trouble} Nothing was started.")
     front, bulletin = _Front(), Bulletin()
     subscribers = LegacySubscribers(bulletin)
 
@@ -83,13 +89,18 @@ def build(
         subscriptions=bulletin,
         log_level="WARNING",
     )
+    _publish_resources(server, front)
+    names = [entry.name for entry in offered(groups, read_only=read_only)]
+    prompts.publish(server, names, lessons.get("knowlify_create_videos"))
+    return server
+
+
+def _publish_resources(server: "_Server", front: "_Front") -> None:
+    """Resources, and the words that complete their addresses and the prompts' arguments."""
     publish(server, front.opened)
     media.publish(server)
     money.publish(server, front.opened)
-    names = [entry.name for entry in offered(groups, read_only=read_only)]
-    prompts.publish(server, names, lessons.get("knowlify_create_videos"))
     completing.publish(server, front.opened, prompts.complete)
-    return server
 
 
 class _Server(MCPServer[Desk]):

@@ -88,7 +88,8 @@ def _desk(
     schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
     seeker = Seeker(journal, schedule, KINDS)
     recorder = Recorder(journal, tasks, parts.pause)
-    folder = Folder(settings.output_dir, studio=settings.studio_home)
+    trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
+    folder = Folder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
     return Desk(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},

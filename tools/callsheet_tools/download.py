@@ -1,22 +1,23 @@
 """Fetching a result: only over https, only from where it may come from."""
 
-import ipaddress
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import anyio
 import httpx2
 
 from callsheet_tools.errors import AddressRefused, NoSuchFile
+from callsheet_tools.public_address import is_public
 from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.video_file import HEAD, check_head
 from callsheet_tools.wire import detail_of
 from callsheet_tools.world import World
 
 MOST_REDIRECTS = 3
+HTTPS = 443
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RUN_OUT = frozenset({401, 403, 404, 410})
 """With these an address that worked before stops working."""
@@ -52,16 +53,16 @@ async def fetch(
     base = f"{str(world.wire.http.base_url).rstrip('/')}/"
     for _ in range(MOST_REDIRECTS + 1):
         url = _absolute(base, url)
-        await _check(world, url, resolve)
+        address = await _find_address(world, url, resolve)
         try:
-            async with world.wire.download(url) as answer:
+            async with world.wire.download(url, address) as answer:
                 if answer.status_code not in REDIRECTS:
                     await _accept(answer, video_up_to)
                     content = answer.aiter_bytes()
                     yield content if video_up_to is None else _checked(content)
                     return
                 base, url = url, answer.headers.get("location", "")
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise NoSuchFile(
                 f"The file could not be fetched: {clean(str(error))}. Call again."
             ) from error
@@ -75,29 +76,27 @@ def _absolute(base: str, url: str) -> str:
         NoSuchFile: It is malformed.
     """
     try:
-        whole = urljoin(base, url)
-        parts = urlsplit(whole)
-        parts.port  # noqa: B018 - raises when it is out of range
-    except ValueError as error:
+        return str(httpx2.URL(urljoin(base, url)))
+    except (httpx2.InvalidURL, ValueError) as error:
         raise NoSuchFile(ELSEWHERE) from error
-    return whole
 
 
-async def _check(world: World, url: str, resolve: Resolve) -> None:
-    """The world's own address is fine; any other must be https and public."""
-    asked, own = urlsplit(url), world.wire.http.base_url
-    if (asked.scheme, asked.hostname, asked.port) == (own.scheme, own.host, own.port):
-        return
-    if asked.scheme != "https" or not asked.hostname or world.place == "local":
+async def _find_address(world: World, url: str, resolve: Resolve) -> str | None:
+    """The address to connect to; None for the world's own host. Any other must be https, on the
+    usual port, and public; a name is looked up once, and what was checked is what is used."""
+    asked, own = httpx2.URL(url), world.wire.http.base_url
+    if (asked.scheme, asked.host, asked.port) == (own.scheme, own.host, own.port):
+        return None
+    usual = asked.scheme == "https" and asked.port in (None, HTTPS) and not asked.userinfo
+    if not usual or not asked.host or world.place == "local":
         raise NoSuchFile(ELSEWHERE)
     try:
-        addresses = await resolve(asked.hostname, asked.port or 443)
-    except OSError as error:
-        raise NoSuchFile(
-            f"The file's host {clean(asked.hostname, 100)!r} cannot be found."
-        ) from error
-    if not addresses or not all(ipaddress.ip_address(one).is_global for one in addresses):
+        addresses = await resolve(asked.host, HTTPS)
+    except (OSError, UnicodeError) as error:
+        raise NoSuchFile(f"The file's host {clean(asked.host, 100)!r} cannot be found.") from error
+    if not addresses or not all(map(is_public, addresses)):
         raise NoSuchFile("The file's address leads into a private network; it was not fetched.")
+    return addresses[0]
 
 
 async def _accept(answer: httpx2.Response, video_up_to: int | None) -> None:

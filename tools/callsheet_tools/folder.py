@@ -13,6 +13,7 @@ import anyio
 import anyio.to_thread
 
 from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.private_files import FOLDER, opener
 from callsheet_tools.quote import clean
 
 LARGEST = 4 * 2**30
@@ -32,6 +33,8 @@ class Folder:
     largest: int = LARGEST
     studio: Path | None = None
     """Where the studio keeps its own copies."""
+    trouble: str | None = None
+    """Why nothing can be saved: the folder that the user set is none."""
 
     def holds(self, path: Path) -> bool:
         """Whether this is a film in the folder or at the studio, also when links are followed."""
@@ -56,9 +59,11 @@ class Folder:
         `check` looks at the whole file in a thread before it gets its name, and may refuse it.
 
         Raises:
-            NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large or
-                refused. Nothing is left behind.
+            NoSuchFile: No folder is set up, the name leads elsewhere, the disk is full, or the
+                content is too large or refused. Nothing is left behind.
         """
+        if self.trouble:
+            raise NoSuchFile(f"Nothing was saved: {self.trouble}")
         try:
             return await self._keep(name, content, check)
         except OSError as error:
@@ -85,17 +90,17 @@ class Folder:
         target = self.root.joinpath(*_parts(name, self.root))
         if target.suffix.lower() not in MEDIA:
             target = target.with_name(f"{target.name}.mp4")
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(FOLDER, parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())
         if not nearest.resolve().is_relative_to(root):
             raise _outside(name, self.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         return target.parent.resolve() / target.name
 
     async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
         written = 0
-        async with await anyio.open_file(part, "xb") as file:
+        async with await anyio.open_file(part, "xb", opener=opener) as file:
             async for piece in content:
                 written += len(piece)
                 if written > self.largest:

@@ -85,7 +85,7 @@ def understand(request: Request, before: Storyboard, reader: Reader | None = Non
     Raises:
         NotUnderstood: Some of it is not understood, or cannot be done; nothing is then changed.
     """
-    words = clean(request.words).strip()
+    words = "\n".join(" ".join(line.split()) for line in clean(request.words).split("\n")).strip()
     hand = Hand(Draft(before), Marks(before), request.pictures)
     unclear: list[_Left] = []
     for left in _by_the_rules(hand, words):

@@ -86,12 +86,13 @@ _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(?P<author>\w.{0,60})")
 """A quote and whose it is, in one line."""
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
-_NOTHING = re.compile(r"\s*(?:```.*|~~~.*|[-*_=\s]{3,}|\|?[\s:|-]+\|?|<!--.*-->)?\s*")
-_KIND = re.compile(r"(.*?)\s*\[([^\[\]]+)\]")
-_BRACES = re.compile(r"(.*?)\s*\{([^{}]*)\}")
-_MARK = re.compile(r"(\d{1,3})\s*s?\s*\+")
+_NOTHING = re.compile(r"\s*+(?:```.*|~~~.*|[-*_=\s]*+|\|?[\s:|-]++\|?|<!--.*--> *+)")
+_KIND = re.compile(r"(.*)\[([^\[\]]+)\]")
+_BRACES = re.compile(r"(.*)\{([^{}]*)\}")
+_MARK = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
-_DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)")
+_DETAIL = re.compile(r"(.*?\S) ?(?:: |： ?| [–—] )(\S.*)")
+"""Of a text without runs of blanks."""
 _COUNTING: set[SceneKind | None] = {"number", "bars"}
 _LONGEST_TITLE, _LONGEST_HOLD = 80, 10.0
 _VOICES = ("narration", "narrator", "voiceover", "voice-over")
@@ -164,7 +165,7 @@ class _Reader:
                 f"There is no scene kind {found[2]!r}; the content chose one. "
                 f"Kinds: {', '.join(_NAMES)}."
             )
-        return found[1], kind
+        return found[1].rstrip(), kind
 
     def _bullet(self, found: re.Match[str]) -> bool:
         part = self._parts[-1]
@@ -242,7 +243,7 @@ def _braces(line: str) -> tuple[str, str | None, int]:
     icons = [icon[1] for word in words if (icon := _ICON.fullmatch(word))]
     if found is None or not words or len(marks) + len(icons) < len(words):
         return line, None, 0
-    return found[1], icons[0] if icons else None, max(marks, default=0)
+    return found[1].rstrip(), icons[0] if icons else None, max(marks, default=0)
 
 
 def _item(text: str, icon: str | None) -> Item:

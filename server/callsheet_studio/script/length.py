@@ -19,9 +19,9 @@ FEWEST = 2.2
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_TOKEN = re.compile(r"[^\s–—/]*\w[^\s–—/]*|[%‰&+]")
+_TOKEN = re.compile(r"(?<![^\s–—/])[^\w\s–—/]*+\w[^\s–—/]*+|[%‰&+]")
 _PRONOUNCED = re.compile(r"[\d%‰$€£¥₹°]|(?<=\d)\.(?=\d)")
-_STOP = re.compile(r"[.!?…]+(?=\W|$)(?<!\d\.)|[。！？।؟]")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?=\W|$)(?<!\d\.)|[。！？।؟]")
 _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 

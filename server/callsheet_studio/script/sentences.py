@@ -8,7 +8,7 @@ from callsheet_studio.script.words import ABBREVIATIONS
 LONGEST = 40
 """Words after which a sentence without an end is broken, so that it can be spoken and cut."""
 _LONGEST_WORD = 40
-_END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
+_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟]++[」』”]*+)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -37,7 +37,9 @@ def as_sentence(text: str) -> str:
 def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        if end[1] and _goes_on(line[start : end.end()], line[end.end() :]):
+        after = end.end()
+        so_far = line[max(start, after - _LONGEST_WORD) : after]
+        if end[1] and _goes_on(so_far, line[after : after + 2]):
             continue
         yield line[start : end.end()].strip()
         start = end.end()

@@ -13,6 +13,7 @@ import anyio.to_thread
 
 from callsheet_tools.errors import JournalUnusable
 from callsheet_tools.jobs.continuity import Continuity
+from callsheet_tools.private_files import make_file, make_folder
 
 T = TypeVar("T")
 
@@ -99,6 +100,19 @@ class Database:
         run = partial(self._run, "BEGIN IMMEDIATE", work, whole=whole)
         return await anyio.to_thread.run_sync(run, limiter=self._one)
 
+    async def wipe_free_pages(self) -> None:
+        """Write the file anew without what was deleted from it, and empty the log beside it."""
+
+        def wipe() -> None:
+            self._db = self._db or _open(self.path)
+            try:
+                self._db.execute("VACUUM")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.DatabaseError as error:
+                raise JournalUnusable(_sentence(self.path, error)) from error
+
+        await anyio.to_thread.run_sync(wipe, limiter=self._one)
+
     @property
     def is_open(self) -> bool:
         """Whether it was used at all."""
@@ -146,8 +160,9 @@ class _transaction:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
+    make_folder(path.parent)
+    make_file(path)
+    db = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
         _migrate(db, path)

@@ -110,22 +110,25 @@ RULES: tuple[Rule, ...] = (
         re.compile(rf"(?:https?://)?((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./-]*)?)"),
         lambda m: m[1].rstrip("/").replace(".", " dot ").replace("/", " slash "),
     ),
-    (re.compile(r"\w+(?:_\w+)+"), lambda m: m[0].replace("_", " ")),
+    (re.compile(r"\w+_\w+"), lambda m: m[0].replace("_", " ")),
     (re.compile(r"([A-Za-z]{2,})-(\d+(?:\.\d+)?)"), r"\1 \2"),
     (re.compile(r"[^\w\s]*[\U0001F000-\U0001FAFF←-⯿️‍]+"), ""),
 )
 """Tried in order on the whole word; the first that fits is used."""
 
-_WORD = re.compile(r"^([(\[{\"“‘']*)(.*?)([)\]}\"”’',;:!?…]*\.?[)\]}\"”’']*)$", re.DOTALL)
+_OPENING, _CLOSING, _STOPS = "([{\"“‘'", ")]}\"”’'", ",;:!?…"
+_LONGEST = 200
+"""Characters; a longer word is none, and is read as it stands."""
 _ENDING = re.compile(r"(.*?)(['’]s|s)")
 
 
 def said(word: str) -> str:
     """What is spoken for one written word, its punctuation kept; may be several words or none."""
-    match = _WORD.match(word)
-    if match is None:
+    if len(word) > _LONGEST:
         return word
-    before, core, after = match.groups()
+    rest = word.lstrip(_OPENING)
+    core = rest.rstrip(_CLOSING).removesuffix(".").rstrip(_CLOSING + _STOPS)
+    before, after = word[: len(word) - len(rest)], rest[len(core) :]
     return f"{before}{_core(core)}{after}"
 
 

@@ -1,0 +1,71 @@
+"""Forgetting jobs: what was asked for and what came of it goes; what was paid stays."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from callsheet_tools.errors import CallsheetError
+
+NUMBER = "UPDATE event SET state = 'deleted', stage = NULL, percent = NULL WHERE job_id = ?"
+"""Of an event its number, id and time stay: by these a running server knows its journal again."""
+ENDED = ("rejected", "succeeded", "failed")
+FIND = "SELECT job_id, place, kind, state, remote_id, result FROM job"
+RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = job_id,
+    remote = '{}', stage = NULL, result = '{}', error = NULL, before = 'null', preview = NULL
+    WHERE job_id = ?"""
+"""Ids, price and dates stay: the limits of a day are counted from them."""
+
+
+class CannotDelete(CallsheetError):
+    """The job stays as it is; the text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Deletable:
+    """An ended job, as far as its deletion needs it."""
+
+    job_id: str
+    is_local: bool
+    remote_id: str | None
+    """The id that its provider, or the studio, knows it by."""
+
+
+def find(db: sqlite3.Connection, job_id: str) -> Deletable:
+    """The job with this id, ours or its provider's.
+
+    Raises:
+        CannotDelete: There is none, or it has not ended.
+    """
+    row = db.execute(f"{FIND} WHERE job_id = ? OR remote_id = ?", (job_id, job_id)).fetchone()
+    if row is None:
+        raise CannotDelete(f"There is no job {job_id!r}. `callsheet jobs` lists them.")
+    if row["state"] not in ENDED:
+        raise CannotDelete(
+            f"{row['job_id']} is {row['state']} and stays: until it has ended, its row keeps it "
+            "from being made, or paid, twice. `callsheet jobs --drop` ends a local one."
+        )
+    return _deletable(row)
+
+
+def ended(db: sqlite3.Connection) -> list[Deletable]:
+    """Every job that has ended."""
+    marks = ", ".join("?" * len(ENDED))
+    return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
+
+
+def related(db: sqlite3.Connection, remote_ids: Iterable[str]) -> list[Deletable]:
+    """Local jobs by the ids that the studio knows them by."""
+    query = f"{FIND} WHERE place = 'local' AND remote_id = ?"
+    return [_deletable(row) for one in remote_ids for row in db.execute(query, (one,))]
+
+
+def forget(db: sqlite3.Connection, jobs: Iterable[Deletable]) -> None:
+    """Delete local jobs, and all but the receipt of hosted ones."""
+    db.execute("PRAGMA secure_delete = ON")
+    for job in jobs:
+        db.execute(NUMBER, (job.job_id,))
+        db.execute("DELETE FROM job WHERE job_id = ?" if job.is_local else RECEIPT, (job.job_id,))
+
+
+def _deletable(row: sqlite3.Row) -> Deletable:
+    return Deletable(row["job_id"], row["place"] == "local", row["remote_id"])
