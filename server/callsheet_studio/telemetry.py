@@ -43,11 +43,11 @@ def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
 
 
 def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, str]:
-    """The environment of a process that makes something: switches off, caches in the home.
+    """The environment of a process that makes something: caches of its libraries in the home.
 
     Fontconfig, which the drawing library asks for the system's fonts, keeps a cache.
     """
-    return {**environ, **SWITCHES, "XDG_CACHE_HOME": str(home / "cache")}
+    return {**environ, "XDG_CACHE_HOME": str(home / "cache")}
 
 
 def switch_off(environ: MutableMapping[str, str]) -> None:
