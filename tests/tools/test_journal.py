@@ -14,6 +14,7 @@ import pytest
 
 from callsheet.assemble import KINDS
 from callsheet_tools.errors import JournalUnusable, UnknownJob
+from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.database import MIGRATIONS, Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.journal import Journal
@@ -423,3 +424,26 @@ async def test_an_id_belongs_to_the_job_whose_own_answer_names_it(
     await two.journal.record({late.job_id: Seen("submitted", remote_id="x")})
     assert (await one.journal.find(job.job_id)).state == "unknown"
     assert (await one.journal.find(late.job_id)).remote_id == "x"
+
+
+async def test_what_another_process_deletes_leaves_the_journal_whole(
+    one: Process, two: Process
+) -> None:
+    """What was bought is checked against the last event; its number outlives the deletion."""
+    (film,) = await one.journal.begin([replace(BEES, place="local")])
+    await one.journal.record({film.job.job_id: Seen("succeeded", stage="complete")})
+    await two.database.write(lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)]))
+    await two.database.wipe_free_pages()
+    (bought,) = await one.journal.begin([BEES], a_day=5)
+    assert bought.fresh
+
+
+async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Process) -> None:
+    """Of a deleted job only the receipt is left, which does not say what it was."""
+    request = {"prompt": "A bee", "model": "sora-2-pro", "duration": 25}
+    bee = Intent("knightvision", "hosted", "acc", "clip", "A bee", request, price=175)
+    (clip,) = await one.journal.begin([bee])
+    await one.journal.record({clip.job.job_id: Seen("succeeded", credits_used=175)})
+    assert [job.charged for job in await one.journal.charges("acc", 0.0)] == [175]
+    await one.database.write(lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)]))
+    assert await one.journal.charges("acc", 0.0) == []

@@ -287,8 +287,12 @@ class Journal:
         return max(a_day - await self.database.read(work), 0)
 
     async def charges(self, account: str, since: float) -> list[Job]:
-        """Hosted jobs of an account of which the provider said what they took, newest first."""
-        where = "account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?"
+        """Hosted jobs of an account of which the provider said what they took, newest first.
+
+        Of a deleted one nobody knows what it bought.
+        """
+        where = """account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?
+            AND request <> '{}'"""
         return await self.database.read(
             lambda db: rows.select(db, f"{where} ORDER BY rowid DESC", account, since)
         )
