@@ -110,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(rf"(?:https?://)?((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./-]*)?)"),
         lambda m: m[1].rstrip("/").replace(".", " dot ").replace("/", " slash "),
     ),
-    (re.compile(r"\w+_\w+"), lambda m: m[0].replace("_", " ")),
+    (re.compile(r"(?=\w\w*?_\w)\w++"), lambda m: m[0].replace("_", " ")),
     (re.compile(r"([A-Za-z]{2,})-(\d+(?:\.\d+)?)"), r"\1 \2"),
     (re.compile(r"[^\w\s]*[\U0001F000-\U0001FAFF←-⯿️‍]+"), ""),
 )
