@@ -182,7 +182,8 @@ async def _save(desk: Desk, job: Job, name: str) -> Path:
 
 
 async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
-    url = job.result.get("video_url")
+    # The result offers public addresses only; `fetch` judges whatever the provider said.
+    url = job.result.get("video_url") or job.remote.get("video_url")
     if not isinstance(url, str):
         raise NoSuchFile(desk.kinds[job.kind].why_no_file(job))
     if world.place == "local":
