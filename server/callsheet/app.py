@@ -92,15 +92,15 @@ def build(
     _publish_resources(server, front)
     names = [entry.name for entry in offered(groups, read_only=read_only)]
     prompts.publish(server, names, lessons.get("knowlify_create_videos"))
+    completing.publish(server, front.opened, prompts.complete)
     return server
 
 
 def _publish_resources(server: "_Server", front: "_Front") -> None:
-    """Resources, and the words that complete their addresses and the prompts' arguments."""
+    """What can be read beside the tools."""
     publish(server, front.opened)
     media.publish(server)
     money.publish(server, front.opened)
-    completing.publish(server, front.opened, prompts.complete)
 
 
 class _Server(MCPServer[Desk]):

@@ -34,7 +34,7 @@ class Folder:
     studio: Path | None = None
     """Where the studio keeps its own copies."""
     trouble: str | None = None
-    """Why nothing can be saved: the folder that the user set is none."""
+    """What is wrong with the folder that the user set."""
 
     def holds(self, path: Path) -> bool:
         """Whether this is a film in the folder or at the studio, also when links are followed."""
