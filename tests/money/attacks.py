@@ -332,7 +332,14 @@ WRITING = (
         {
             "POST /generate-video": says(ordered()),
             "GET /video-status/": says(
-                {"status": "complete", "notes": 5, "scenes": "x", "result": "x", "report": [1]}
+                {
+                    "status": "complete",
+                    "video_url": "https://knightvision.tech/a.mp4",
+                    "notes": 5,
+                    "scenes": "x",
+                    "result": "x",
+                    "report": [1],
+                }
             ),
         },
         state="running",

@@ -156,6 +156,10 @@ class Answer(BaseModel):
         """The whole answer, by its documented names, without nulls."""
         return self.model_dump(mode="json", exclude_none=True)
 
+    def is_unreadable(self, name: str) -> bool:
+        """Whether a field came as something that it cannot hold, null among that."""
+        return name in self._came and getattr(self, name) is None
+
     @model_validator(mode="wrap")
     @classmethod
     def _keep(cls, value: Any, read: ModelWrapValidatorHandler[Self]) -> Self:

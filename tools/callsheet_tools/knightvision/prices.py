@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from callsheet_tools.errors import Refused
+from callsheet_tools.answer_reading import UNREADABLE
+from callsheet_tools.errors import Refused, TryLater
 from callsheet_tools.jobs.kinds import PriceKey, PriceList, to_price
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.models import SECONDS, Credits
@@ -15,8 +16,14 @@ KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 
 
 async def read_prices(world: World) -> PriceList:
-    """This account's own prices, and the credits it has left."""
+    """This account's own prices, and the credits it has left.
+
+    Raises:
+        TryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
+    """
     said = await Knightvision(world.wire).credits()
+    if said.is_unreadable("costs"):
+        raise TryLater(world.wire.api, 200, UNREADABLE)
     left = said.credits_remaining
     return PriceList(None if left is None else math.floor(left), _costs(said))
 
