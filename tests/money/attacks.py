@@ -334,7 +334,7 @@ WRITING = (
             "GET /video-status/": says(
                 {
                     "status": "complete",
-                    "video_url": "https://knightvision.tech/a.mp4",
+                    "video_url": "https://10.0.0.1/a.mp4",
                     "notes": 5,
                     "scenes": "x",
                     "result": "x",

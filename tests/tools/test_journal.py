@@ -447,3 +447,12 @@ async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Proces
     assert [job.charged for job in await one.journal.charges("acc", 0.0)] == [175]
     await one.database.write(lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)]))
     assert await one.journal.charges("acc", 0.0) == []
+
+
+async def test_a_repeat_that_waited_for_its_turn_is_one(one: Process, clock: Clock) -> None:
+    """It looked at the clock before the first one's success was written down."""
+    (first,) = await one.journal.begin([BEES])
+    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    clock.now -= 5
+    (repeat,) = await one.journal.begin([BEES])
+    assert not repeat.fresh

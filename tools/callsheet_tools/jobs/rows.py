@@ -17,7 +17,9 @@ from callsheet_tools.jobs.results import OURS, to_offered
 from callsheet_tools.quote import tame
 
 RECENT = 600.0
-"""Seconds after success in which a repeat still counts as a repeat."""
+"""Seconds after success in which a repeat still counts as a repeat.
+
+As many before it: the success may be written down while the repeat waits for its turn."""
 SEND_LEASE = 75.0
 """Seconds until a sender that was not heard of counts as dead; longer than any request."""
 MOST_CREDITS = 1_000_000_000
@@ -113,7 +115,7 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
         "AND done_at BETWEEN ? AND ? AND ?)) "
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
-        *(now - RECENT, now, kind.repeats_are_duplicates),
+        *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),
     )
     return twins[0] if twins else None
 
