@@ -3,37 +3,54 @@
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from logging import getLogger
 from typing import Any
 
 import anyio
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver.tools import Tool
+from mcp.server.stdio import stdio_server
+from mcp.types import SubscribeRequestParams, UnsubscribeRequestParams
 
 from callsheet.assemble import Parts, assemble
+from callsheet.bad_messages import answered
 from callsheet.config import Settings
 from callsheet.worlds import places
 from callsheet_tools import prompts
 from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
 from callsheet_tools.desk import Desk
+from callsheet_tools.errors import NotSetUp
 from callsheet_tools.jobs import completing, media
-from callsheet_tools.jobs.bulletin import Bulletin
+from callsheet_tools.jobs.bulletin import Bulletin, LegacySubscribers
 from callsheet_tools.jobs.resources import publish
 from callsheet_tools.money import resources as money
 from callsheet_tools.tasks.extension import Tasks
 from callsheet_tools.tasks.ledger import JobTasks
 from callsheet_tools.tool import OnDemand
 
+logger = getLogger(__name__)
+
 
 def build(
-    settings: Settings, parts: Parts | None = None, on_closed: Callable[[], None] | None = None
+    settings: Settings,
+    parts: Parts | None = None,
+    on_closed: Callable[[], None] | None = None,
+    on_broken: Callable[[], None] | None = None,
 ) -> MCPServer[Desk]:
     """The server, not yet running. Without a key it makes videos in its own studio.
 
-    `on_closed` is called when the desk has been cleared, whatever ended the server.
+    `on_closed` is called when the desk has been cleared, whatever ended the server; before it
+    `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
+
+    Raises:
+        NotSetUp: There is no saying where the journal is.
     """
+    if trouble := settings.trouble("CALLSHEET_HOME"):
+        raise NotSetUp(f"{trouble} Nothing was started.")
     front, bulletin = _Front(), Bulletin()
+    subscribers = LegacySubscribers(bulletin)
 
     @asynccontextmanager
     async def open_desk(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
@@ -45,8 +62,14 @@ def build(
             ):
                 front.desk = desk
                 tasks.start_soon(bulletin.announce, desk.news)
+                tasks.start_soon(subscribers.deliver)
                 yield desk
                 tasks.cancel_scope.cancel()
+        except Exception:
+            logger.exception("The server broke down and ends")
+            if on_broken:
+                on_broken()
+            raise
         finally:
             front.desk = None
             if on_closed:
@@ -55,6 +78,7 @@ def build(
     lessons, groups, read_only = _lessons(settings), _groups(settings), settings.read_only
     server = _Server(
         lambda: tools(groups, read_only=read_only, lessons=lessons),
+        subscribers,
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
@@ -65,21 +89,46 @@ def build(
         subscriptions=bulletin,
         log_level="WARNING",
     )
-    publish(server, front.opened)
-    media.publish(server)
-    money.publish(server, front.opened)
+    _publish_resources(server, front)
     names = [entry.name for entry in offered(groups, read_only=read_only)]
     prompts.publish(server, names, lessons.get("knowlify_create_videos"))
     completing.publish(server, front.opened, prompts.complete)
     return server
 
 
+def _publish_resources(server: "_Server", front: "_Front") -> None:
+    """What can be read beside the tools."""
+    publish(server, front.opened)
+    media.publish(server)
+    money.publish(server, front.opened)
+
+
 class _Server(MCPServer[Desk]):
     """A server whose tools cost nothing until a client asks about them."""
 
-    def __init__(self, work_out: Callable[[], Sequence[Tool]], name: str, **options: Any) -> None:
+    def __init__(
+        self,
+        work_out: Callable[[], Sequence[Tool]],
+        subscribers: LegacySubscribers,
+        name: str,
+        **options: Any,
+    ) -> None:
         super().__init__(name, **options)
         self._tool_manager = OnDemand(work_out)
+        self._serve(subscribers)
+
+    async def run_stdio_async(self) -> None:
+        """Serve on the standard streams; a message that is no JSON-RPC is answered too."""
+        server = self._lowlevel_server
+        options = server.create_initialization_options()
+        async with stdio_server() as (read, write), answered(read, write) as messages:
+            await server.run(messages, write, options)
+
+    def _serve(self, subscribers: LegacySubscribers) -> None:
+        """Take `resources/subscribe` of clients before 2026-07-28."""
+        add = self._lowlevel_server.add_request_handler
+        add("resources/subscribe", SubscribeRequestParams, subscribers.subscribe)
+        add("resources/unsubscribe", UnsubscribeRequestParams, subscribers.unsubscribe)
 
 
 class _Front:

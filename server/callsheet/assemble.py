@@ -4,7 +4,7 @@ import os
 import secrets
 import string
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from logging import getLogger
@@ -24,13 +24,15 @@ from callsheet_tools.jobs.deliver import into
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.news import TICK, News
+from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.schedule import Schedule
 from callsheet_tools.jobs.seeking import Seeker
 from callsheet_tools.jobs.sender import PATIENCE, PAUSE, Sender
-from callsheet_tools.jobs.watch import Watch
+from callsheet_tools.jobs.watch import Beside, Watch
 from callsheet_tools.knightvision import kinds as knightvision
 from callsheet_tools.knowlify import kinds as knowlify
-from callsheet_tools.world import Worlds
+from callsheet_tools.knowlify.realtime import Channel
+from callsheet_tools.world import Place, Provider, Worlds
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
@@ -62,7 +64,11 @@ async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> As
             worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
             desk = _desk(settings, parts, journal, worlds, workers)
             workers.start_soon(_resume, settings, desk, greeted)
-            yield desk
+            try:
+                yield desk
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await desk.sender.recorder.flush()
     finally:
         await _leave(journal)
         database.close()
@@ -81,14 +87,26 @@ def _desk(
 ) -> Desk:
     schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
     seeker = Seeker(journal, schedule, KINDS)
-    folder = Folder(settings.output_dir)
+    recorder = Recorder(journal, tasks, parts.pause)
+    trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
+    folder = Folder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
     return Desk(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, seeker, tasks, parts.patience, parts.pause),
-        watch=Watch(journal, schedule, worlds, KINDS, into(folder), seeker, tasks, parts.sleep),
+        sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
+        watch=Watch(
+            journal,
+            schedule,
+            worlds,
+            KINDS,
+            into(folder),
+            seeker,
+            tasks,
+            parts.sleep,
+            beside=_live_updates(settings),
+        ),
         news=News(journal, parts.tick),
         folder=folder,
         documents=(settings.output_dir, *settings.media_dirs),
@@ -97,6 +115,16 @@ def _desk(
         asks=settings.ask,
         now=parts.now,
     )
+
+
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]:
+    """Knowlify's channel, where the settings name one."""
+    url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
+    if url is None or key is None:
+        return {}
+    table, where = settings.knowlify_realtime_table, settings.knowlify_realtime_filter
+    channel = Channel(url, key.get_secret_value(), table, where)
+    return {("knowlify", "hosted"): channel.follow, ("knowlify", "local"): channel.follow}
 
 
 async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:

@@ -23,7 +23,7 @@ SPACING: Mapping[tuple[Provider, Place], float] = {
 IN_PROCESS, IN_PROCESS_SPACING = 20, 0.25
 """How much wider the windows of the studio in this process are, and the seconds between two looks:
 several edits a minute are seen to their end at once. Over HTTP it keeps to what is documented."""
-FREE_READS = 6
+FREE_READS = 4
 """Requests that looks leave for calls that somebody waits for."""
 
 KINDS = (*knowlify.KINDS, *knightvision.KINDS)
@@ -51,5 +51,5 @@ def _limits(provider: Provider) -> Mapping[str, RateLimit]:
 
 
 def _budget(bucket: str, most: int, spacing: float) -> Budget:
-    reserve = min(FREE_READS, most // 3)
+    reserve = min(FREE_READS, most // 4)
     return Budget(bucket, most, WINDOW, reserve, spacing)

@@ -1,7 +1,10 @@
 """The command line: `callsheet` serves, the other commands are a person's way in."""
 
+import os
 import sys
 
+OTHERS = 0o077
+"""Nobody else may read what is written from here on."""
 SERVES = ((), ("serve",))
 
 
@@ -11,6 +14,7 @@ def main() -> None:
     A client that starts the server waits for its first answer, so plain serving goes straight
     there and never loads what the other commands need.
     """
+    os.umask(OTHERS)
     if tuple(sys.argv[1:]) in SERVES:
         from callsheet.serve import serve_stdio
 

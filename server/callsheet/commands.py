@@ -136,17 +136,28 @@ def jobs(
     drop: Annotated[
         str | None, typer.Option("--cancel", "--drop", help="End this job, if it is made here.")
     ] = None,
+    delete: Annotated[
+        str | None,
+        typer.Option(
+            help="Delete what is kept of this job: request, files, rows; not what was paid."
+        ),
+    ] = None,
+    delete_all: Annotated[
+        bool, typer.Option("--delete-all", help="The same for every job that has ended.")
+    ] = False,
     spending: Annotated[
         bool, typer.Option("--spending", help="Only what was spent, and what is left of the day.")
     ] = False,
 ) -> None:
     """Show recent jobs and what was spent."""
-    from callsheet import recent
+    from callsheet import deleting, recent
     from callsheet.conversation import Refused
 
     settings = Settings.read(os.environ)
     try:
-        if spending:
+        if delete or delete_all:
+            deleting.delete(settings, delete)
+        elif spending:
             recent.show_spending(settings)
         else:
             recent.drop(settings, drop) if drop else recent.run(settings, limit, wait)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
@@ -21,8 +22,11 @@ from pydantic import (
 Mode: TypeAlias = Literal["auto", "hosted", "local"]
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK_NET = ip_network("127.0.0.0/8")
 UNFILLED = re.compile(r"\$\{[^}]*\}")
 """What a client leaves in place when it has no value for a variable."""
+FOLDERS = ("CALLSHEET_HOME", "CALLSHEET_OUTPUT_DIR")
+_USER = re.compile(r"^(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=[/\\]|$)")
 OPTIONAL = "${user_config."
 """How bundles leave an optional value that the user did not give: the same as unset."""
 
@@ -36,6 +40,15 @@ def _base(text: str) -> str:
     if url.username or url.password:  # an address is shown in answers and notes, a key nowhere
         raise ValueError("must hold no name and no password")
     return text.rstrip("/")
+
+
+def _whole(path: Path) -> Path:
+    if not path.is_absolute():
+        raise ValueError(
+            "must be a full path, such as ~/Videos/Callsheet: a relative one would depend on the "
+            "folder in which a client happens to start Callsheet"
+        )
+    return path
 
 
 def _shape(pattern: str, looks_like: str) -> AfterValidator:
@@ -53,13 +66,11 @@ def _folders(text: object) -> object:
     """Absolute folders from `one:two` (`one;two` on Windows)."""
     if not isinstance(text, str):
         return text
-    folders = [Path(part).expanduser() for part in text.split(os.pathsep) if part.strip()]
-    if relative := [str(folder) for folder in folders if not folder.is_absolute()]:
-        raise ValueError(f"must be absolute folders; {relative[0]!r} is not")
-    return tuple(folders)
+    return tuple(_whole(Path(part)) for part in text.split(os.pathsep) if part.strip())
 
 
 Folders = Annotated[tuple[Path, ...], BeforeValidator(_folders)]
+Folder = Annotated[Path, AfterValidator(_whole)]
 Base = Annotated[str, AfterValidator(_base)]
 KnowlifyKey = Annotated[
     SecretStr,
@@ -90,6 +101,23 @@ class Settings(BaseModel):
     knowlify_jwt: Jwt | None = Field(
         None, alias="KNOWLIFY_JWT", description="Session token of Knowlify, instead of a key."
     )
+    knowlify_realtime_url: Base | None = Field(
+        None,
+        alias="KNOWLIFY_REALTIME_URL",
+        description="Live updates of hosted videos (extra `[live]`): the Supabase realtime address "
+        "that Knowlify gives you, `https://…/realtime/v1`.",
+    )
+    knowlify_realtime_key: SecretStr | None = Field(
+        None, alias="KNOWLIFY_REALTIME_KEY", description="Its key; needed for live updates."
+    )
+    knowlify_realtime_table: str = Field(
+        "videos", alias="KNOWLIFY_REALTIME_TABLE", description="The table whose rows are videos."
+    )
+    knowlify_realtime_filter: str | None = Field(
+        None,
+        alias="KNOWLIFY_REALTIME_FILTER",
+        description="Which of its rows, such as `user_id=eq.…`.",
+    )
     knightvision_key: KnightvisionKey | None = Field(
         None, alias="KNIGHTVISION_API_KEY", description="Knightvision partner key: `kv_partner_…`."
     )
@@ -106,12 +134,12 @@ class Settings(BaseModel):
     knightvision: Mode = Field(
         "auto", alias="CALLSHEET_KNIGHTVISION", description="The same for Knightvision."
     )
-    home: Path = Field(
+    home: Folder = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("callsheet", appauthor=False)),
         alias="CALLSHEET_HOME",
         description="Where the journal and the studio live; default: the platform's data folder.",
     )
-    output_dir: Path = Field(
+    output_dir: Folder = Field(
         default_factory=lambda: Path(platformdirs.user_videos_dir()) / "Callsheet",
         alias="CALLSHEET_OUTPUT_DIR",
         description="Where finished videos go; default: `Callsheet` in the videos folder.",
@@ -157,6 +185,13 @@ class Settings(BaseModel):
         description="Days after which the studio deletes its own copy of a film; default never. "
         "The output folder is never touched.",
     )
+    keep_gb: float = Field(
+        5.0,
+        gt=0,
+        alias="CALLSHEET_KEEP_GB",
+        description="Gigabytes of working files that the studio keeps; beyond, the oldest go. "
+        "The output folder is never touched.",
+    )
     animatic_mark: bool = Field(
         True,
         alias="CALLSHEET_ANIMATIC_MARK",
@@ -165,7 +200,12 @@ class Settings(BaseModel):
     http_token: SecretStr | None = Field(
         None,
         alias="CALLSHEET_HTTP_TOKEN",
-        description="Token that HTTP clients send; needed beyond loopback.",
+        description="Token that HTTP clients send, at least 24 characters; needed beyond loopback.",
+    )
+    http_hosts: str | None = Field(
+        None,
+        alias="CALLSHEET_HTTP_HOSTS",
+        description="More names under which clients reach the server over HTTP, with commas.",
     )
     llm_url: Base | None = Field(
         None,
@@ -214,7 +254,10 @@ class Settings(BaseModel):
 
 def is_loopback(host: str | None) -> bool:
     """Whether a host name means this computer."""
-    return host in LOOPBACK
+    try:
+        return host in LOOPBACK or ip_address(host or "") in LOOPBACK_NET
+    except ValueError:
+        return False
 
 
 def table() -> list[tuple[str, str, str]]:
@@ -235,12 +278,21 @@ def _names() -> list[str]:
 def _value(environ: Mapping[str, str], name: str) -> str | None:
     """The variable's text; empty and unfilled count as unset, except where it is a key."""
     text = environ.get(name, "").strip()
+    if name in FOLDERS:
+        text = _expanded(text, environ)
     if text.startswith(OPTIONAL):
         return None
-    return None if UNFILLED.fullmatch(text) and not _is_secret(name) else text or None
+    return None if UNFILLED.fullmatch(text) and not is_secret(name) else text or None
 
 
-def _is_secret(name: str) -> bool:
+def _expanded(text: str, environ: Mapping[str, str]) -> str:
+    """A folder without `~` and `$HOME`, which a client hands on as they stand in its file."""
+    user = environ.get("HOME") or environ.get("USERPROFILE") or str(Path.home())
+    return _USER.sub(lambda _: user, text, count=1)
+
+
+def is_secret(name: str) -> bool:
+    """Whether a variable holds what nobody else may see."""
     return name.endswith(("_KEY", "_JWT", "_TOKEN"))
 
 

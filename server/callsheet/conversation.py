@@ -10,6 +10,7 @@ from mcp.types import TextContent
 from callsheet.app import build
 from callsheet.config import Settings
 from callsheet.terminal import Show
+from callsheet_tools.errors import NotSetUp
 
 LOOK_SECONDS = 20
 """How long one `wait_for_jobs` may take; progress arrives in between."""
@@ -30,7 +31,11 @@ async def talk(settings: Settings) -> AsyncGenerator[Client]:
     A refusal comes out as it is, not in the group that task groups make of errors.
     """
     refused = None
-    async with Client(build(settings)) as client:
+    try:
+        server = build(settings)
+    except NotSetUp as error:
+        raise Refused(str(error)) from error
+    async with Client(server) as client:
         try:
             yield client
         except Refused as error:

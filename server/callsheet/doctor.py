@@ -1,5 +1,6 @@
 """`callsheet doctor`: what is set up, what is missing, and how to get it."""
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -16,9 +17,10 @@ from typing import Literal, TypeAlias
 import anyio
 
 from callsheet.config import Settings
-from callsheet.extras import add_studio
 from callsheet.terminal import table
+from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import missing_parts
+from callsheet_studio.telemetry import left_behind
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
 
@@ -61,6 +63,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _model(
         "Speech model", settings.speech_url, settings.speech_model, "CALLSHEET_SPEECH"
     )
+    yield from _left_behind()
     for problem in settings.problems.values():
         yield Finding("problem", problem)
     yield _provider(
@@ -130,7 +133,7 @@ def _disk(folder: Path) -> Finding:
 def _renderer() -> Finding:
     if missing := missing_parts():
         return Finding(
-            "problem", f"Renderer: no {', '.join(missing)}. For local films: {add_studio()}"
+            "problem", f"Renderer: no {', '.join(missing)}. For local films: {add_extra('studio')}"
         )
     command = (sys.executable, "-P", "-c", DRAW)
     try:
@@ -140,13 +143,28 @@ def _renderer() -> Finding:
     if drawn.returncode == 0:
         return Finding("ok", "Renderer: draws and encodes on this computer")
     (why,) = drawn.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
-    return Finding("problem", f"Renderer: {why}. Install it anew: {add_studio()} --force-reinstall")
+    return Finding(
+        "problem", f"Renderer: {why}. Install it anew: {add_extra('studio')} --force-reinstall"
+    )
 
 
 def _voice() -> Finding:
     if find_spec("hibari"):
         return Finding("ok", "Voice: English, one narrator; other languages get captions")
-    return Finding("note", f"Voice: none here, so films get captions and music. {add_studio()}")
+    return Finding(
+        "note", f"Voice: none here, so films get captions and music. {add_extra('studio')}"
+    )
+
+
+def _left_behind() -> Iterator[Finding]:
+    """What a library left in the user's folders before its telemetry was switched off."""
+    folder = left_behind(os.environ, Path.home(), sys.platform)
+    if folder.exists():
+        yield Finding(
+            "note",
+            f"Left behind: {folder} holds a device id and reports that onnxruntime kept for its "
+            "vendor, for an earlier Callsheet or another program. Delete the folder.",
+        )
 
 
 def _model(does: str, url: str | None, model: str | None, variable: str) -> Iterator[Finding]:

@@ -1,83 +1,86 @@
 """Serving clients over Streamable HTTP: on this computer, or anywhere for those with the token."""
 
-import hmac
+from collections.abc import Iterable
 
+import anyio
 import uvicorn
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import SecretStr
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from callsheet.config import is_loopback
+from callsheet.http_access import Guarded, Names, check_token
+from callsheet.http_connections import Impatient, ImpatientBodies
+from callsheet.http_sessions import UnfinishedSessions
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import NotSetUp
 
 PATH = "/mcp"
+MOST_SESSIONS = 200
+MOST_CONNECTIONS = 500
 
 
-def http_app(server: MCPServer[Desk], host: str, token: SecretStr | None) -> ASGIApp:
+def http_app(
+    server: MCPServer[Desk], host: str, token: SecretStr | None, names: Iterable[str] = ()
+) -> ASGIApp:
     """The server as an ASGI app at `/mcp`.
 
-    Without a token only this computer is served, and the SDK checks `Host` and `Origin` so that a
-    web page cannot reach it through the browser. With one, whoever sends it as
-    `Authorization: Bearer` is served, under whatever name they reach us.
+    Without a token only this computer is served. With one, whoever sends it as
+    `Authorization: Bearer` is served, under this computer's own names and addresses and `names`.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token.
+        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
     """
-    if token is None:
-        if not is_loopback(host):
-            raise NotSetUp(
-                f"Serving on {host!r} lets other computers in. Set CALLSHEET_HTTP_TOKEN to a long "
-                "random text and give it to the clients, or serve on 127.0.0.1."
-            )
-        return server.streamable_http_app(streamable_http_path=PATH, host=host)
-    anywhere = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    app = server.streamable_http_app(
-        streamable_http_path=PATH, host=host, transport_security=anywhere
-    )
-    return Guarded(app, token)
+    return _guarded(_sessions(server, host), host, token, names)
 
 
 async def serve_http(
-    server: MCPServer[Desk], host: str, port: int, token: SecretStr | None
+    server: MCPServer[Desk],
+    host: str,
+    port: int,
+    token: SecretStr | None,
+    names: Iterable[str] = (),
 ) -> None:
     """Serve until cancelled.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token.
+        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
     """
-    app = http_app(server, host, token)
+    sessions = _sessions(server, host)
     config = uvicorn.Config(
-        app, host, port, log_level="warning", timeout_graceful_shutdown=1, ws="none"
+        _guarded(sessions, host, token, names),
+        host,
+        port,
+        http=Impatient,
+        limit_concurrency=MOST_CONNECTIONS,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        ws="none",
     )
-    await uvicorn.Server(config).serve()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(sessions.run)
+        await uvicorn.Server(config).serve()
+        tasks.cancel_scope.cancel()
 
 
-class Guarded:
-    """Lets only those in who send the token."""
-
-    def __init__(self, app: ASGIApp, token: SecretStr) -> None:
-        self._app = app
-        self._token = token.get_secret_value().encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 401, or hand the request on."""
-        if scope["type"] == "http" and not self._knows(scope):
-            refusal = PlainTextResponse(
-                "Send the token as `Authorization: Bearer …`.", 401, {"WWW-Authenticate": "Bearer"}
-            )
-            await refusal(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
-
-    def _knows(self, scope: Scope) -> bool:
-        """Compare in a time that does not depend on where the first difference stands."""
-        scheme, _, sent = Headers(scope=scope).get("authorization", "").partition(" ")
-        return hmac.compare_digest(sent.encode("latin-1"), self._token) and _is_bearer(scheme)
+def _sessions(server: MCPServer[Desk], host: str) -> UnfinishedSessions:
+    """The SDK's own checks of `Host` and `Origin` are left out: `Guarded` has stricter ones."""
+    checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = server.streamable_http_app(
+        streamable_http_path=PATH,
+        host=host,
+        transport_security=checked,
+        max_sessions=MOST_SESSIONS,
+    )
+    return UnfinishedSessions(app)
 
 
-def _is_bearer(scheme: str) -> bool:
-    return scheme.lower() == "bearer"
+def _guarded(app: ASGIApp, host: str, token: SecretStr | None, names: Iterable[str]) -> ASGIApp:
+    if token is None and not is_loopback(host):
+        raise NotSetUp(
+            f"Serving on {host!r} lets other computers in. Set CALLSHEET_HTTP_TOKEN to a long "
+            "random text and give it to the clients, or serve on 127.0.0.1."
+        )
+    secret = check_token(token) if token else None
+    return Guarded(ImpatientBodies(app), Names.of(host, names), secret)

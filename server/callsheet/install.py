@@ -14,9 +14,9 @@ from mcp import StdioServerParameters
 
 from callsheet.clients import NAME, CannotInstall, Client, Launch, Machine
 from callsheet.config import Settings, table
-from callsheet.extras import add_studio
-from callsheet.serverlist import Change, change
+from callsheet.serverlist import Change, change, delete_backups
 from callsheet.terminal import say
+from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import missing_parts
 
 STARTS_WITHIN = 60.0
@@ -34,18 +34,22 @@ def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) 
     if not dry_run and any(one.needed for one in changes):
         say(f"{launch.command} starts, and offers {tools_of(launch)} tools.")
         if missing := missing_parts():
-            say(f"Films on this computer need {', '.join(missing)} too: {add_studio()}")
+            say(f"Films on this computer need {', '.join(missing)} too: {add_extra('studio')}")
     _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
 
 
 def uninstall(client: Client, machine: Machine, *, dry_run: bool) -> None:
-    """Take Callsheet out of this client's lists. Films and the journal stay.
+    """Take Callsheet out of this client's lists. Films and the journal stay; copies of its
+    files that hold a key go.
 
     Raises:
         CannotInstall: A file cannot be changed.
     """
     changes = [change(client, file, None) for file in client.files(machine)]
     _apply(client, changes, dry_run=dry_run, unchanged="has no callsheet")
+    for one in () if dry_run else changes:
+        for backup in delete_backups(one.file):
+            say(f"Deleted, since it held a key: {backup}")
 
 
 def _apply(client: Client, changes: Iterable[Change], *, dry_run: bool, unchanged: str) -> None:
@@ -96,8 +100,8 @@ def launch(env: Mapping[str, str]) -> Launch:
     """
     if "archive-v0" in Path(sys.prefix).parts:
         raise CannotInstall(
-            "uvx keeps Callsheet in a cache, which no client should rely on. Install it for good: "
-            '`uv tool install "callsheet[studio]"`, then `callsheet install` again.'
+            "uvx keeps Callsheet in a cache, which no client should rely on. Install it from its "
+            "source, as README begins, then run `callsheet install` again."
         )
     schemes = sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")
     folders = os.pathsep.join(sysconfig.get_path("scripts", scheme) for scheme in schemes)

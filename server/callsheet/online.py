@@ -11,6 +11,7 @@ from callsheet.worlds import Ways, default_studio, doors
 from callsheet_tools.errors import ApiError
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.quote import to_quote
 from callsheet_tools.wire import Wire
 from callsheet_tools.world import NAMES, Closed, Door, Provider
 
@@ -41,10 +42,10 @@ async def _ask(door: Door) -> Answer:
 
 def _said(name: str, error: ApiError) -> str:
     if error.status in (401, 403):
-        detail = f"{name} refuses the key: “{error.detail}”."
+        detail = f"{name} refuses the key: {to_quote(error.detail)}."
         return f"{detail} Make a new one there and set it in its place."
     if error.status:
-        return f"{name} answers {error.status}: “{error.detail}”. Try again later."
+        return f"{name} answers {error.status}: {to_quote(error.detail)}. Try again later."
     return f"{name} cannot be reached: {error.detail}. Check the network and its address setting."
 
 

@@ -30,9 +30,13 @@ def serve_stdio() -> None:
     """
     with _quiet_stdout():
         from callsheet.app import build
+        from callsheet_tools.errors import NotSetUp
 
         closed = threading.Event()
-        server = build(Settings.read(os.environ), on_closed=closed.set)
+        try:
+            server = build(Settings.read(os.environ), on_closed=closed.set, on_broken=_end)
+        except NotSetUp as error:
+            sys.exit(str(error))
 
     async def serve() -> None:
         with anyio.CancelScope() as scope:
@@ -46,12 +50,19 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     """Serve Streamable HTTP at `/mcp` until a signal ends it; uvicorn answers those.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token.
+        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
     """
     from callsheet.app import build
     from callsheet.http import serve_http
 
-    anyio.run(serve_http, build(settings), host, port, settings.http_token)
+    names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
+    server = build(settings, on_broken=_end)
+    anyio.run(serve_http, server, host, port, settings.http_token, names)
+
+
+def _end() -> None:
+    """End the process: whoever started it can start one that works. Its jobs are in the journal."""
+    os._exit(1)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from callsheet.clients import NAME, CannotInstall, Client, Document, Format
+from callsheet.config import is_secret, table
 
 HIDDEN = "…"
 LAUNCH = frozenset({"command", "args", "url", "headers", "type"})
@@ -35,6 +36,8 @@ class Change:
     """The lines of Callsheet's own entry, no values of its environment: those may be keys."""
     needed: bool
     """Whether the entry is another one afterwards, if only by a hidden value."""
+    secret: bool = False
+    """Whether there is a key in the entry, after the change."""
 
     def write(self) -> Path | None:
         """Put it in place, whole or not at all. Gives the copy of what was there, if anything.
@@ -48,7 +51,7 @@ class Change:
             if _text(target) != self.before:
                 raise CannotInstall(f"{self.file} was changed by somebody else. Try again.")
             backup = _backup(target) if self.before is not None else None
-            _replace(target, self.after)
+            _replace(target, self.after, private=self.secret)
         except OSError as error:
             raise CannotInstall(f"{self.file} cannot be written ({error.strerror}).") from error
         return backup
@@ -75,7 +78,33 @@ def change(client: Client, file: Path, entry: Document | None) -> Change:
         servers[NAME] = new
     shown = [_shown(client, one) for one in (old, new)]
     after = _rendered(client.format, document, before)
-    return Change(file, before, after, _diff(*shown), needed=new != found)
+    secret = _has_secret(new)
+    return Change(file, before, after, _diff(*shown), needed=new != found, secret=secret)
+
+
+def delete_backups(file: Path) -> list[Path]:
+    """Delete the copies beside the file that hold a key of Callsheet's; gives them.
+
+    Raises:
+        CannotInstall: One cannot be deleted.
+    """
+    gone = [copy for copy in file.parent.glob(f"{file.name}.backup*") if _names_secret(copy)]
+    try:
+        for copy in gone:
+            copy.unlink()
+    except OSError as error:
+        raise CannotInstall(f"{file.parent} cannot be written ({error.strerror}).") from error
+    return gone
+
+
+def _names_secret(copy: Path) -> bool:
+    text = _text(copy) or ""
+    return any(is_secret(name) and name in text for name, _, _ in table())
+
+
+def _has_secret(entry: object) -> bool:
+    env = cast("Mapping[str, object]", entry).get("env") if isinstance(entry, Mapping) else None
+    return isinstance(env, Mapping) and any(map(is_secret, cast("Mapping[str, object]", env)))
 
 
 def _text(file: Path) -> str | None:
@@ -149,17 +178,18 @@ def _backup(file: Path) -> Path:
     number = 1
     while (copy := file.with_name(f"{file.name}.backup{number}")).exists():
         number += 1
-    return Path(shutil.copy2(file, copy))
+    Path(shutil.copy2(file, copy)).chmod(0o600)
+    return copy
 
 
-def _replace(target: Path, text: str) -> None:
-    """A new file is its owner's alone, since it may hold keys; an old one keeps its mode."""
+def _replace(target: Path, text: str, *, private: bool) -> None:
+    """A new file, and one that holds a key, is its owner's alone; another keeps its mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        if target.exists():
+        if target.exists() and not private:
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
     finally:

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from callsheet.access import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
 from callsheet.budgets import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.config import Settings, is_loopback
-from callsheet.extras import add_studio
+from callsheet_studio.extras import add_extra
 from callsheet_tools.errors import NotSetUp
 from callsheet_tools.pace import Budget
 from callsheet_tools.wire import TIMEOUT, Wire
@@ -76,12 +76,16 @@ def default_studio(home: Path) -> "Studio":
     return Studio(home)
 
 
+GB = 1_000_000_000
+
+
 def as_set(studio: "Studio", settings: Settings) -> "Studio":
     """The studio with what the user set: its models, how long it keeps films, its mark."""
     return replace(
         studio,
         endpoints=endpoints(settings),
         keep_days=settings.keep_days,
+        keep_bytes=settings.keep_gb * GB,
         mark=settings.animatic_mark,
     )
 
@@ -139,7 +143,10 @@ class _OverHttp:
         access = self.access
         api = NAMES[access.provider] if self.place == "hosted" else STUDIO
         async with httpx2.AsyncClient(
-            base_url=access.base, timeout=TIMEOUT, transport=self.ways.transport
+            base_url=access.base,
+            timeout=TIMEOUT,
+            transport=self.ways.transport,
+            trust_env=not is_loopback(urlsplit(access.base).hostname),
         ) as http:
             wire = Wire(api, http, access.headers, patience=access.rest)
             windows = budgets(access.provider, self.place, self.ways.spacing)
@@ -174,7 +181,9 @@ async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wi
     header = {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
     # What escapes the app is an answer of 500, as it is over a network.
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(base_url=STUDIO_ADDRESS, transport=transport) as http:
+    async with httpx2.AsyncClient(
+        base_url=STUDIO_ADDRESS, transport=transport, trust_env=False
+    ) as http:
         yield Wire(STUDIO, http, header)
 
 
@@ -186,7 +195,7 @@ def _world(at: tuple[Provider, Place, str], wire: Wire, windows: Mapping[str, Bu
 def _incomplete(missing: tuple[str, ...]) -> str:
     return (
         f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
-        f"was started. Run `{add_studio()}`, then start the server again."
+        f"was started. Run `{add_extra('studio')}`, then start the server again."
     )
 
 

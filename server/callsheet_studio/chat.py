@@ -18,8 +18,10 @@ LONGEST = 40_000
 """Characters of an answer that are read."""
 MOST_ERRORS = 5
 """That a model is told of one answer."""
-_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
-_FENCED = re.compile(r"```(?:\w+)?\n(.*?)```", re.DOTALL)
+MOST_TEXT = 4_000_000
+"""Characters of an answer, with its thoughts, that are looked at."""
+THOUGHT, FENCE = "</think>", "```"
+_OPENING_FENCE = re.compile(r"```\w*\n")
 
 Message: TypeAlias = dict[str, str]
 T = TypeVar("T")
@@ -108,6 +110,13 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
         said = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
-    text = _THOUGHT.sub("", str(said))
-    fenced = _FENCED.search(text)
-    return (fenced[1] if fenced else text)[:LONGEST].strip()
+    return spoken(str(said))
+
+
+def spoken(said: str) -> str:
+    """What a model says, without what it only thought, and without fences."""
+    text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
+    fence = _OPENING_FENCE.search(text)
+    end = text.find(FENCE, fence.end()) if fence else -1
+    inside = text[fence.end() : end] if fence and end >= 0 else text
+    return inside[:LONGEST].strip()

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
+from callsheet_studio.extras import add_extra
+
 PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
 """What the extra `[studio]` brings and no film can do without: module -> package."""
 LEAST_ROOM = 500_000_000
@@ -31,7 +33,7 @@ class Means:
         if self.free_space(self.folder) < LEAST_ROOM:
             return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
         if missing := ", ".join(self.missing()):
-            return f"This computer cannot render yet ({missing}): pip install 'callsheet[studio]'"
+            return f"This computer cannot render yet ({missing}): {add_extra('studio')}"
         return None
 
 

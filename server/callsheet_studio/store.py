@@ -15,6 +15,7 @@ import anyio
 import anyio.to_thread
 
 from callsheet_studio.errors import HomeUnusable, StoreTooNew, StoreUnreadable
+from callsheet_studio.private_files import make_file, make_folder
 from callsheet_studio.schema import MIGRATIONS
 
 FILE_NAME = "studio.sqlite3"
@@ -110,14 +111,15 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _created(path: Path) -> sqlite3.Connection:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+        make_file(path)
         return _raw(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise HomeUnusable(path.parent, error) from error
 
 
 def _raw(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, PATIENCE, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
     return db
 

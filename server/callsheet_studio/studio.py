@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -34,6 +35,7 @@ from callsheet_studio.knowlify.videos import Videos
 from callsheet_studio.limits import Limits
 from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
 from callsheet_studio.members import Members
+from callsheet_studio.private_files import make_folder
 from callsheet_studio.queue import sql
 from callsheet_studio.queue.crew import Bench, Crew, Pace
 from callsheet_studio.queue.embedded import Embedded
@@ -98,6 +100,8 @@ class Studio:
     """How many times the documented requests a window of them holds."""
     keep_days: float | None = None
     """How long films are kept after they were finished; None: until somebody deletes them."""
+    keep_bytes: float = inf
+    """Bytes of all films' files together, beyond which the oldest go; never one in use."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
     pictures: Pictures = Pictures()
@@ -131,7 +135,7 @@ class Studio:
 
     async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
-        self._films.mkdir(parents=True, exist_ok=True)
+        make_folder(self._films)
         shelf, limits = (
             Shelf(self._films, queue),
             Limits(store, self.clock, self.limited, self.width),
@@ -173,9 +177,10 @@ class Studio:
         return Crew(queue, self._bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:
-        if self.keep_days is None:
+        if self.keep_days is None and self.keep_bytes == inf:
             return ()
-        return (Retention(store, self._films, self.clock, self.keep_days).run,)
+        kept = Retention(store, self._films, self.clock, self.keep_days, self.keep_bytes)
+        return (kept.run,)
 
     @property
     def _bench(self) -> Bench:

@@ -10,23 +10,29 @@ import runpy
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from importlib import import_module
 from threading import Lock, Semaphore, Thread
 from typing import Any
 
 from callsheet_studio.crafts import CANNOT, CRAFTS, Maker
 from callsheet_studio.film import Step
+from callsheet_studio.private_files import OTHERS
 from callsheet_studio.queue import orders
-from callsheet_studio.queue.orders import Made, Order, Refused, Said
+from callsheet_studio.queue.orders import Alive, Made, Order, Refused, Said
+from callsheet_studio.queue.pulse import Pulse
 
 
 def main() -> None:
     """Read the order, do it, say what came of it. A maker's own error leaves its traceback on
     standard error and no last word."""
+    os.umask(OTHERS)
     recorded = Semaphore(0)
-    say = _mouth(recorded)
+    pulse = Pulse()
+    say = _mouth(recorded, pulse)
     order = Order.read(sys.stdin.buffer.readline())
     Thread(target=_listen, args=(recorded,), daemon=True).start()
+    Thread(target=pulse.beat, args=(partial(say, Alive()),), daemon=True).start()
     try:
         say(Made(asdict(_done(order, say))))
     except CANNOT as error:
@@ -45,13 +51,15 @@ def _maker(module: str, function: str) -> Maker:
     return found[function]
 
 
-def _mouth(recorded: Semaphore) -> Callable[[Said], None]:
+def _mouth(recorded: Semaphore, pulse: Pulse) -> Callable[[Said], None]:
     """Keep standard output for reports; what others print there goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     turn = Lock()
 
     def say(said: Said) -> None:
+        if not isinstance(said, Alive):
+            pulse.renew()
         with turn:
             out.write(orders.write(said))
             out.flush()

@@ -77,7 +77,13 @@ def item(**changes: Any) -> dict[str, Any]:
         ),
         (CREATE, item() | {"wher": "local"}, "Unknown argument `wher`: did you mean `where`?"),
         (CREATE, item() | {"where": "moon"}, "`where` must be one of 'hosted' or 'local'."),
-        ("knightvision_analyze_ad", {"url": ""}, "`url` must have at least 1 character(s)."),
+        (
+            "knightvision_analyze_ad",
+            {"url": ""},
+            "`url` must be a numeric ad id, or an address at facebook.com, www.facebook.com, "
+            "m.facebook.com, instagram.com, www.instagram.com, tiktok.com, www.tiktok.com, "
+            "vm.tiktok.com.",
+        ),
         (CLIP, {}, "`prompt` is missing."),
         (CLIP, {"prompt": "x" * 2001}, "`prompt` must have at most 2000 characters, not 2001."),
         (CLIP, {"prompt": "Tea", "durration": 5}, UNKNOWN),

@@ -279,7 +279,7 @@ async def test_a_report_too_long_for_a_wait_is_shown_whole_by_its_tool(
     """Text of a provider is data, bounded; the whole of it is one call away."""
     texts = {**sample("status_complete")["result"], "analysis": "word " * 2000}
     report = said(**{**sample("status_complete"), "result": texts})
-    partner.says("GET /status/20260323_141500_abc123", report)
+    partner.says("GET /status/20260323_141500_abc123", report, report)
     with anyio.fail_after(60):
         async with seat() as client:
             chair = Chair(client)

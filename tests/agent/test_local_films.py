@@ -12,6 +12,7 @@ from mcp import Client
 from mcp.types import ImageContent, ResourceLink
 
 from callsheet.worlds import Ways
+from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import Studio
 
 from .conftest import CREATE, Chair, Serve, Sit, Vendor, files, only, quick
@@ -283,7 +284,7 @@ async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds
             chair = Chair(client)
             refusal = await chair.refused(CREATE, videos=[{"task": "Bees"}])
             assert (await chair.call("list_jobs"))["jobs"] == []
-    assert 'pip install "callsheet[studio]"' in refusal
+    assert add_extra("studio") in refusal
 
 
 def _json(result: Any) -> Any:

@@ -30,6 +30,12 @@ def test_nothing_a_provider_wrote_can_become_markup() -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", page())
 
 
+def test_only_addresses_of_the_web_are_opened() -> None:
+    """A provider's `javascript:` or `file:` address is no link."""
+    opening = [line for line in page().splitlines() if "ui/open-link" in line]
+    assert opening and all(r"if (/^https:\/\//i.test(" in line for line in opening)
+
+
 async def test_the_page_is_a_resource_of_the_kind_that_hosts_look_for(
     serve: Serve, mode: str
 ) -> None:

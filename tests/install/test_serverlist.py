@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from callsheet.clients import CLIENTS, CannotInstall, Launch
-from callsheet.serverlist import change
+from callsheet.serverlist import change, delete_backups
 
 CURSOR, CODEX, VSCODE = CLIENTS["cursor"], CLIENTS["codex"], CLIENTS["vscode"]
 KEY = "kn_" + "0123456789abcdef" * 4
@@ -145,3 +145,24 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
     file.symlink_to(kept)
     change(CURSOR, file, ENTRY).write()
     assert file.is_symlink() and "callsheet" in kept.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_file_that_gets_a_key_is_its_owners_alone_and_so_is_its_copy(file: Path) -> None:
+    write(file, "{}")
+    file.chmod(0o644)
+    change(CURSOR, file, ENTRY).write()
+    assert file.stat().st_mode & 0o777 == 0o644
+    backup = change(CURSOR, file, KEYED).write()
+    assert backup and [one.stat().st_mode & 0o777 for one in (file, backup)] == [0o600, 0o600]
+
+
+def test_copies_with_a_key_go_and_others_stay(file: Path) -> None:
+    write(file, json.dumps(OTHERS))
+    plain = change(CURSOR, file, ENTRY).write()
+    change(CURSOR, file, KEYED).write()
+    keyed = change(CURSOR, file, None).write()
+    assert plain and keyed and KEY in keyed.read_text()
+    assert delete_backups(file) == [keyed]
+    assert plain.exists() and not keyed.exists()
+    assert not [one for one in file.parent.iterdir() if KEY in one.read_text()]

@@ -1,9 +1,20 @@
 """Who subscribes to jobs hears of their changes; ids complete themselves."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 import anyio
 import pytest
+from mcp import MCPError
 from mcp.client.subscriptions import ResourceUpdated
-from mcp.types import PromptReference, ResourceTemplateReference
+from mcp.types import (
+    EmptyResult,
+    PromptReference,
+    ResourceTemplateReference,
+    ResourceUpdatedNotification,
+    SubscribeRequest,
+    SubscribeRequestParams,
+)
 
 from .conftest import Sit
 from .orders import ORDERS
@@ -29,6 +40,37 @@ async def test_a_subscriber_hears_that_a_film_is_finished(sit: Sit) -> None:
                     if '"succeeded"' in content.model_dump()["text"]:
                         break
     assert uri in heard
+
+
+def hears(heard: anyio.Event) -> Callable[[Any], Awaitable[None]]:
+    """Sets the event when a resource was updated."""
+
+    async def handle(message: Any) -> None:
+        if isinstance(message, ResourceUpdatedNotification):
+            heard.set()
+
+    return handle
+
+
+def wanted(uri: str) -> SubscribeRequest:
+    return SubscribeRequest(params=SubscribeRequestParams(uri=uri))
+
+
+async def test_a_subscriber_of_before_hears_it_too(sit: Sit, mode: str) -> None:
+    """`resources/subscribe` of 2025 and before; it is gone since 2026-07-28."""
+    heard = anyio.Event()
+    with anyio.fail_after(60), Vendor(seconds=lambda: 1_000.0) as vendor:
+        async with sit(vendor, mode=mode, message_handler=hears(heard)) as client:
+            made = await client.call_tool("knowlify_create_videos", dict(ORDERS[CREATE]))
+            assert made.structured_content
+            uri = f"callsheet://jobs/{made.structured_content['jobs'][0]['job_id']}"
+            if mode != "legacy":
+                with pytest.raises(MCPError):
+                    await client.session.send_request(wanted(uri), EmptyResult)
+                return
+            await client.session.send_request(wanted(uri), EmptyResult)
+            vendor.made[0].seconds = 0.001
+            await heard.wait()
 
 
 CREATE = "knowlify_create_videos"

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,20 @@ def test_the_image_is_nobodys_root_and_sets_only_what_can_be_set() -> None:
     assert last["USER"] == "callsheet"
     assert {pair.split("=")[0] for pair in last["ENV"].split()} <= SETTINGS
     assert json.loads(last["ENTRYPOINT"])[0].endswith("/bin/callsheet")
+
+
+def test_the_bill_of_materials_names_what_is_shipped() -> None:
+    """x264 and x265 come inside a wheel whose own licence is another."""
+    made = subprocess.run(
+        [sys.executable, str(FOLDER / "docker" / "sbom.py")], capture_output=True, check=True
+    )
+    bill = json.loads(made.stdout)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    parts = {part["name"]: part for part in bill["components"]}
+    for package in ("callsheet", "mcp", "av", "skia-python", "hibari-tts"):
+        assert parts[package]["version"] == version(package)
+        assert parts[package]["licenses"] != [{"license": {"name": "unknown"}}]
+    if sys.platform == "linux":
+        shipped = {name.partition("-")[0]: part for name, part in parts.items()}
+        for coder in ("libx264", "libx265"):
+            assert shipped[coder]["licenses"] == [{"license": {"id": "GPL-2.0-or-later"}}]

@@ -47,7 +47,7 @@ def settings(home: Path, environ: dict[str, str]) -> Settings:
 def parts(books: Books) -> Parts:
     """Parts that wait for nothing."""
     ways = Ways(default_studio, httpx2.MockTransport(books), spacing=0.02)
-    return Parts(ways, tick=0.01, patience=0.2)
+    return Parts(ways, tick=0.01, patience=0.2, pause=0.05)
 
 
 def text_of(result: CallToolResult) -> str:

@@ -45,6 +45,7 @@ async def test_charges_of_the_account_correct_the_table(sit: Sit, books: Books) 
     limits = {"CALLSHEET_MAX_CREDITS_PER_DAY": "100"}
     with anyio.fail_after(60):
         async with sit(limits) as client:
+            await call(client, "estimate_cost", calls=[AD])
             books.closed = True
             books.costs["video_sora2_10s"] = 40
             arguments = {**CLIP["arguments"], "max_credits": 22}
@@ -54,26 +55,28 @@ async def test_charges_of_the_account_correct_the_table(sit: Sit, books: Books) 
     clip, ad, _ = estimate["items"]
     assert (clip["credits"], clip["max_credits"]) == ("22-40", 40)
     assert "was charged" in clip["source"]
-    assert (ad["credits"], ad["source"]) == ("50", "the documented table")
-    assert estimate["prices"] == "documented" and "balance" not in estimate
+    assert (ad["credits"], ad["source"]) == ("50", "what GET /credits said last")
+    assert estimate["prices"] == "live" and "balance" not in estimate
     assert estimate["left_today"]["credits"] == 60
     assert "costs 22-40 credits" in text and "`max_credits: 40`" in text
     assert len(books.posts) == 1
 
 
-async def test_a_price_that_nobody_says_is_reserved_as_agreed(sit: Sit, books: Books) -> None:
-    """Unknown is never counted as zero."""
+async def test_a_price_that_the_list_leaves_out_is_the_documented_one(
+    sit: Sit, books: Books
+) -> None:
+    """Unknown is never counted as zero, nor as whatever was agreed to."""
     books.untold, books.fates = "analysis", ["lost"]
     with anyio.fail_after(60):
-        async with sit({"CALLSHEET_MAX_CREDITS_PER_DAY": "100"}) as client:
-            text = text_of(await client.call_tool(AD["tool"], {"url": "1"}))
+        async with sit({"CALLSHEET_MAX_CREDITS_PER_DAY": "90"}) as client:
+            text = text_of(await client.call_tool(AD["tool"], {"url": "1", "max_credits": 49}))
             await call(client, AD["tool"], url="1", max_credits=60)
             estimate = await call(client, "estimate_cost", calls=[AD])
             over = text_of(await client.call_tool(AD["tool"], {"url": "2", "max_credits": 60}))
-    assert "a price that nobody publishes" in text
-    assert estimate["items"][0]["credits"] == "unknown"
+    assert "costs 50 credits" in text
+    assert estimate["items"][0]["credits"] == "50"
     assert estimate["left_today"]["credits"] == 40
-    assert "120 hosted credits would be spent" in over and len(books.posts) == 1
+    assert "100 hosted credits would be spent" in over and len(books.posts) == 1
 
 
 async def test_an_unknown_tool_is_refused_with_the_nearest(sit: Sit) -> None:

@@ -47,6 +47,15 @@ class Server:
         self.process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
         self.process.stdin.flush()
 
+    def say(self, line: str) -> dict[str, Any]:
+        """Write a line as it is, and read the error that answers it."""
+        assert self.process.stdin
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+        while "error" not in (message := self.read()):
+            assert "method" in message
+        return message
+
     def read(self) -> dict[str, Any]:
         """The next line of its output, which has to be a message."""
         assert self.process.stdout

@@ -1,6 +1,7 @@
 """The command line, from a person's chair."""
 
 import json
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from callsheet.commands import app
+from callsheet_studio.telemetry import left_behind
 
 from .conftest import environment
 
@@ -200,3 +202,13 @@ def test_an_ad_of_ones_own_is_added_to_the_library(typed: Typed, tmp_path: Path)
     assert (added.exit_code, added.stdout.strip()) == (0, "700123456789012")
     assert "700123456789012.mp4" in typed("ads", "list").stdout
     assert typed("ads", "add", str(tmp_path / "none.mp4")).exit_code == 1
+
+
+def test_the_doctor_finds_what_an_earlier_version_left(typed: Typed, tmp_path: Path) -> None:
+    """onnxruntime kept a device id and reports in the user's cache once."""
+    cache = tmp_path / "cache"
+    left = left_behind({"XDG_CACHE_HOME": str(cache)}, tmp_path, sys.platform)
+    environ = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(tmp_path / "AppData" / "Local")}
+    assert "Left behind" not in typed("doctor", **environ).stdout
+    left.mkdir(parents=True)
+    assert f"{left} holds a device id" in " ".join(typed("doctor", **environ).stdout.split())

@@ -32,6 +32,26 @@ def test_only_protocol_reaches_standard_output(start: Start) -> None:
     assert server.rest() == b""
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('{"id": 77, "method": "ping"}', -32600),
+        ('{"jsonrpc": "2.0", "id": 77, "method": 5}', -32600),
+        ('{"jsonrpc": "2.0", "id": 77, "method": "ping", "params": {"a": "\\ud800"}}', -32700),
+        (f'{{"jsonrpc": "2.0", "id": 77, "method": "ping", "a": {"[" * 300}{"]" * 300}}}', -32700),
+    ],
+    ids=["no jsonrpc", "a number as method", "a lone surrogate", "300 nested lists"],
+)
+def test_what_is_no_message_is_answered_with_its_id(start: Start, line: str, code: int) -> None:
+    """JSON-RPC 2.0, section 5.1; afterwards the server goes on as before."""
+    server = start()
+    server.greet()
+    answer = server.say(line)
+    assert (answer["id"], answer["error"]["code"]) == (77, code)
+    assert server.say("nonsense")["id"] is None
+    assert server.ask("tools/list")["result"]["tools"]
+
+
 def test_the_modern_era_is_answered_without_a_handshake(start: Start) -> None:
     server = start()
     meta = {
@@ -65,3 +85,21 @@ def test_other_computers_are_refused_without_a_token(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert "CALLSHEET_HTTP_TOKEN" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("how", [(), ("serve", "--transport", "http", "--port", "0")])
+def test_a_server_whose_own_tasks_broke_down_ends(tmp_path: Path, how: tuple[str, ...]) -> None:
+    """It would answer everything with an error; its input stays open all the while."""
+    command = (sys.executable, str(Path(__file__).parent / "broken_server.py"), *how)
+    with subprocess.Popen(
+        command,
+        env=environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.wait(HANG) == 1
+        finally:
+            process.kill()
+        assert process.stderr and b"a bug" in process.stderr.read()

@@ -1,12 +1,17 @@
 """Settings from an environment: nothing wrong stops the server, nothing secret is shown."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import anyio
 import pytest
 
+from callsheet.app import build
 from callsheet.config import Settings, table
 from callsheet.worlds import as_set, places
 from callsheet_studio.studio import Studio
+from callsheet_tools.errors import NoSuchFile, NotSetUp
+from callsheet_tools.folder import Folder
 
 KEY = "kn_" + "0123456789abcdef" * 4
 
@@ -89,3 +94,50 @@ def test_the_studio_is_as_the_user_set_it(tmp_path: Path) -> None:
 def test_films_are_not_kept_for_less_than_no_time() -> None:
     problems = Settings.read({"CALLSHEET_KEEP_DAYS": "0"}).problems
     assert "CALLSHEET_KEEP_DAYS" in problems
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("~/films", "/me/films"),
+        ("~", "/me"),
+        ("$HOME/films", "/me/films"),
+        ("${HOME}/films", "/me/films"),
+        ("${HOME}", "/me"),
+        ("/films/~/$HOME", "/films/~/$HOME"),
+        (" ~/films ", "/me/films"),
+    ],
+)
+@pytest.mark.parametrize("name", ["CALLSHEET_HOME", "CALLSHEET_OUTPUT_DIR"])
+def test_the_users_own_folder_is_known_by_its_short_names(
+    name: str, text: str, folder: str
+) -> None:
+    """A client hands on what stands in its file; no shell has read it."""
+    settings = Settings.read({name: text, "HOME": "/me"})
+    assert not settings.problems
+    found = settings.home if name == "CALLSHEET_HOME" else settings.output_dir
+    assert found == Path(folder)
+
+
+@pytest.mark.parametrize("text", ["films", "./films", "../films", "~ada/films", "$FILMS", "~films"])
+def test_a_relative_output_folder_is_refused_in_a_sentence(text: str) -> None:
+    settings = Settings.read({"CALLSHEET_OUTPUT_DIR": text, "HOME": "/me"})
+    assert "CALLSHEET_OUTPUT_DIR is set, but it must be a full path" in str(
+        settings.trouble("CALLSHEET_OUTPUT_DIR")
+    )
+
+
+@pytest.mark.anyio
+async def test_nothing_is_saved_in_another_folder_instead(tmp_path: Path) -> None:
+    async def content() -> AsyncIterator[bytes]:
+        yield b"film"
+
+    with pytest.raises(NoSuchFile, match="must be a full path"):
+        await Folder(tmp_path, trouble="It must be a full path.").keep("tea.mp4", content())
+    assert await anyio.Path(tmp_path / "tea.mp4").exists() is False
+
+
+def test_a_relative_home_starts_nothing() -> None:
+    """Another journal, in another folder, would forget what was paid."""
+    with pytest.raises(NotSetUp, match="CALLSHEET_HOME is set, but it must be a full path"):
+        build(Settings.read({"CALLSHEET_HOME": "here"}))

@@ -128,3 +128,44 @@ async def test_a_title_becomes_a_name_for_every_system(
 ) -> None:
     assert file_name(title, ".mp4") == name
     assert (await Folder(tmp_path).keep(name, content(b"x"))).name == name
+
+
+@pytest.mark.parametrize(
+    "name", [".bashrc", "run.sh", "a.mp4.exe", "x.desktop", "talks/index.html", "film"]
+)
+async def test_what_is_saved_ends_like_a_film(tmp_path: Path, name: str) -> None:
+    """A provider's bytes are never written where something would run or open them."""
+    path = await Folder(tmp_path).keep(name, content(b"#!/bin/sh"))
+    assert path == tmp_path / f"{name}.mp4"
+
+
+@pytest.mark.parametrize("name", ["a.MP4", "a.webm", "a.mov", "a.gif"])
+async def test_endings_of_films_stay(tmp_path: Path, name: str) -> None:
+    assert (await Folder(tmp_path).keep(name, content(b"x"))).name == name
+
+
+def test_only_films_below_its_folders_are_read_again(tmp_path: Path) -> None:
+    """Links are followed: one that leads out is not in the folder."""
+    out, studio, other = (tmp_path / name for name in ("out", "studio", "other"))
+    for folder in (out, studio, other):
+        folder.mkdir()
+        (folder / "a.mp4").write_bytes(b"x")
+        (folder / "keys.json").write_bytes(b"x")
+    (out / "link.mp4").symlink_to(other / "a.mp4")
+    (out / "secret.mp4").symlink_to(studio / "keys.json")
+    (out / "folder.mp4").mkdir()
+    folder = Folder(out, studio=studio)
+    good = [out / "a.mp4", studio / "a.mp4", studio / ".." / "out" / "a.mp4"]
+    bad = [
+        other / "a.mp4",
+        out / "keys.json",
+        out / ".." / "other" / "a.mp4",
+        out / "link.mp4",
+        out / "secret.mp4",
+        out / "folder.mp4",
+        out / "none.mp4",
+        Path("/proc/self/environ"),
+        Path("a\0.mp4"),
+    ]
+    assert [folder.holds(path) for path in good] == [True] * len(good)
+    assert [folder.holds(path) for path in bad] == [False] * len(bad)

@@ -1,16 +1,24 @@
 """Serving over HTTP: loopback for free, anywhere with the token."""
 
+import socket
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import anyio
 import httpx2
 import pytest
+import uvicorn
 from pydantic import SecretStr
-from starlette.types import ASGIApp
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from callsheet import http_connections
 from callsheet.app import build
 from callsheet.config import Settings
-from callsheet.http import Guarded, http_app
+from callsheet.http import PATH, http_app
+from callsheet.http_connections import ImpatientBodies
+from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
 from callsheet_tools.errors import NotSetUp
 
 pytestmark = pytest.mark.anyio
@@ -25,7 +33,7 @@ def app(tmp_path: Path) -> ASGIApp:
 
 async def status(app: ASGIApp, headers: Mapping[str, str]) -> int:
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://other.example") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as http:
         return (await http.get("/nowhere", headers=headers)).status_code
 
 
@@ -36,9 +44,19 @@ def test_other_hosts_are_refused_without_a_token(tmp_path: Path, host: str) -> N
         http_app(server, host, None)
 
 
-def test_loopback_needs_no_token(tmp_path: Path) -> None:
+async def test_loopback_needs_no_token(tmp_path: Path) -> None:
     server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    assert not isinstance(http_app(server, "127.0.0.1", None), Guarded)
+    app = http_app(server, "127.0.0.1", None)
+    assert await status(app, {"Host": "127.0.0.1:8765"}) == 404
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 23, "${CALLSHEET_HTTP_TOKEN}", "a${B}" * 9])
+def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path, token: str) -> None:
+    """What a client leaves in place when it has no value, and what is too short."""
+    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    with pytest.raises(NotSetUp, match="24 random characters") as refused:
+        http_app(server, "127.0.0.1", SecretStr(token))
+    assert token not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +78,142 @@ async def test_without_the_right_token_nothing_is_served(
 async def test_with_the_token_the_request_is_handed_on(app: ASGIApp) -> None:
     for scheme in ("Bearer", "bearer"):
         assert await status(app, {"Authorization": f"{scheme} {TOKEN.get_secret_value()}"}) == 404
+
+
+FOREIGN_HOSTS = (
+    *(
+        "evil.example",
+        "localhost.evil.example",
+        "localhost:x@evil",
+        "127.0.0.1:80evil",
+        "localhost:",
+    ),
+    *("127.0.0.1.evil.example", "[::1", "::1", "[::1]x", "localhost:80:80", "local host", "", "@"),
+    *("0x7f.1.evil", "2130706433.evil", "localhost\\@evil", "localhost/evil", "127.0.0.1#.evil"),
+)
+FOREIGN_ORIGINS = (
+    *(
+        "http://localhost:3000.evil",
+        "http://evil.example",
+        "null",
+        "file://",
+        "https://127.0.0.1.evil",
+    ),
+    *("http://localhost@evil", "http://localhost:80@evil", "chrome-extension://abc", "http://"),
+)
+
+
+@pytest.mark.parametrize("token", [None, TOKEN], ids=["open", "token"])
+async def test_only_names_of_this_computer_are_answered(
+    tmp_path: Path, token: SecretStr | None
+) -> None:
+    """DNS rebinding: a page lets a name of its own lead here."""
+    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    app = http_app(server, "127.0.0.1", token)
+    sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
+    for host in FOREIGN_HOSTS:
+        assert (host, await status(app, {**sent, "Host": host})) == (host, 421)
+    for origin in FOREIGN_ORIGINS:
+        assert (origin, await status(app, {**sent, "Origin": origin})) == (origin, 403)
+    for host in ("localhost", "LOCALHOST:8765", "127.0.0.1:80", "127.9.9.9", "[::1]", "[::1]:8765"):
+        assert (host, await status(app, {**sent, "Host": host})) == (host, 404)
+    for origin in ("http://localhost:3000", "https://127.0.0.1", "http://[::1]:1"):
+        assert (origin, await status(app, {**sent, "Origin": origin})) == (origin, 404)
+
+
+async def test_beyond_loopback_its_own_names_and_addresses_count(tmp_path: Path) -> None:
+    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    app = http_app(server, "0.0.0.0", TOKEN, ["films.example"])
+    sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
+    known = ["films.example:443", "192.168.1.5:8765", "[fd00::5]:8765", socket.gethostname()]
+    for host in known:
+        assert (host, await status(app, {**sent, "Host": host})) == (host, 404)
+    for host in ("evil.example", "films.example.evil"):
+        assert (host, await status(app, {**sent, "Host": host})) == (host, 421)
+
+
+async def test_sessions_that_are_never_used_are_few_and_end(tmp_path: Path) -> None:
+    """2,000 cost 70 MB once. One that was used stays."""
+    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    now = [0.0]
+    inner = server.streamable_http_app(streamable_http_path=PATH, max_sessions=1000)
+    app = UnfinishedSessions(inner, lambda: now[0])
+    async with inner.router.lifespan_context(inner):
+        used = await begin(app)
+        assert await use(app, used) == 202
+        begun = [await begin(app) for _ in range(2 * MOST_UNFINISHED)]
+        alive = [one for one in begun[:-1] if await use(app, one) == 202]
+        assert len(alive) == MOST_UNFINISHED - 1 and alive == begun[MOST_UNFINISHED:-1]
+        now[0] = LONGEST_UNFINISHED
+        await app.sweep()
+        assert await use(app, begun[-1]) == 404
+        assert await use(app, used) == 202
+
+
+async def begin(app: ASGIApp) -> str:
+    info = {"name": "test", "version": "1"}
+    params = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": info}
+    answer = await post(app, {"id": 1, "method": "initialize", "params": params}, {})
+    return answer.headers["mcp-session-id"]
+
+
+async def use(app: ASGIApp, session: str) -> int:
+    said = {"method": "notifications/initialized"}
+    return (await post(app, said, {"mcp-session-id": session})).status_code
+
+
+async def post(
+    app: ASGIApp, message: Mapping[str, Any], headers: Mapping[str, str]
+) -> httpx2.Response:
+    transport = httpx2.ASGITransport(app)
+    accept = {"Accept": "application/json, text/event-stream"}
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:1") as http:
+        body = {"jsonrpc": "2.0", **message}
+        return await http.post(PATH, json=body, headers={**accept, **headers})
+
+
+async def test_a_body_that_never_comes_is_given_up() -> None:
+    async def never(scope: Scope, receive: Receive, send: Send) -> None:
+        raise AssertionError("it was not complete")
+
+    sent = list[Message]()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def wait() -> Message:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    scope: Scope = {"type": "http", "method": "POST", "path": PATH, "headers": []}
+    await ImpatientBodies(never, seconds=0.01)(scope, wait, send)
+    assert sent[0]["status"] == 408
+
+
+async def test_a_connection_that_says_nothing_or_half_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """uvicorn waits without end for the first byte and for the rest of a head."""
+    monkeypatch.setattr(http_connections, "LONGEST_HEAD", 0.2)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("yes")(scope, receive, send)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn.Config(
+            app, http=http_connections.Impatient, lifespan="off", log_config=None
+        )
+        server = uvicorn.Server(config)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(server.serve, [listener])
+            port = listener.getsockname()[1]
+            for half in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\n"):
+                with anyio.fail_after(30):
+                    async with await anyio.connect_tcp("127.0.0.1", port) as line:
+                        await line.send(half)
+                        with pytest.raises(anyio.EndOfStream):
+                            await line.receive()
+            async with await anyio.connect_tcp("127.0.0.1", port) as line:
+                await line.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert b"200 OK" in await line.receive()
+            server.should_exit = True

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import anyio
@@ -13,6 +14,7 @@ import pytest
 
 from callsheet.assemble import KINDS
 from callsheet_tools.errors import JournalUnusable, UnknownJob
+from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.database import MIGRATIONS, Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.journal import Journal
@@ -158,10 +160,28 @@ async def test_a_process_that_leaves_does_not_keep_others_waiting(
 
 async def test_an_end_stays_the_end(one: Process) -> None:
     (job_id,) = await submitted(one, "x")
-    await one.journal.record({job_id: Seen("succeeded", result={"file": "x.mp4"})})
+    await one.journal.record({job_id: Seen("succeeded", delivered={"file": "x.mp4"})})
     await one.journal.record({job_id: Seen("submitted", stage="queued")})
     job = await one.journal.find("r-x")
     assert (job.job_id, job.state, job.result) == (job_id, "succeeded", {"file": "x.mp4"})
+
+
+async def test_a_file_that_a_provider_names_is_not_believed(one: Process) -> None:
+    """Files are set by our own delivery alone; so are numbers that the file can hold."""
+    (job_id,) = await submitted(one, "x")
+    lie = {"file": "/etc/passwd", "file_uri": "file:///etc/passwd", "notes": ["n"]}
+    seen = Seen("succeeded", result=lie, percent=10**400, credits_used=-5, remote_id="other")
+    await one.journal.record({job_id: seen})
+    job = await one.journal.find(job_id)
+    assert job.result == {"notes": ["n"]}
+    assert (job.percent, job.credits_used, job.remote_id) == (100, 0, "r-x")
+
+
+async def test_what_a_provider_adds_at_every_look_does_not_grow_without_end(one: Process) -> None:
+    (job_id,) = await submitted(one, "x")
+    for n in range(8):
+        await one.journal.record({job_id: Seen("submitted", remote={f"k{n}": "x" * 500_000})})
+    assert len(str((await one.journal.find(job_id)).remote)) < 2_100_000
 
 
 async def test_every_visible_change_is_an_event_and_nothing_else_is(one: Process) -> None:
@@ -225,16 +245,53 @@ async def test_a_provider_s_429_stops_every_process(
     assert await two.schedule.take(WORLD, WORLD.budget) == 0.0
 
 
-async def test_a_look_that_somebody_waits_for_is_served_from_what_is_fresh(
-    one: Process, clock: Clock
+async def test_a_look_that_somebody_waits_for_is_made_at_once_unless_one_is_under_way(
+    one: Process, two: Process
 ) -> None:
     (job_id,) = await submitted(one, "x")
     job = await one.journal.find(job_id)
     assert await one.schedule.claim_one(WORLD, job)
+    assert not await two.schedule.claim_one(WORLD, job)
     await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
-    assert not await one.schedule.claim_one(WORLD, job)
-    clock.now += BUDGET.spacing
-    assert await one.schedule.claim_one(WORLD, job)
+    assert await two.schedule.claim_one(WORLD, job)
+
+
+async def test_a_clock_that_was_put_back_stops_nothing(one: Process, clock: Clock) -> None:
+    """What was due stays as far away as it was, and the window as full."""
+    (job_id,) = await submitted(one, "x")
+    claim = await one.schedule.claim(WORLD)
+    assert [job.job_id for job in claim.jobs] == [job_id]
+    await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
+    wait = (await one.schedule.claim(WORLD)).wait
+    clock.now -= 10_800.0
+    assert (await one.schedule.claim(WORLD)).wait == pytest.approx(wait)
+    clock.now += wait
+    assert (await one.schedule.claim(WORLD)).jobs
+
+
+async def test_a_job_that_its_provider_lost_is_asked_for_for_a_day(
+    one: Process, clock: Clock
+) -> None:
+    """At growing distances: 404s long after a create have been seen."""
+    (job_id,) = await submitted(one, "x")
+    await one.journal.record({job_id: Seen("unknown", error="not known there")})
+    looks: list[float] = []
+    sent = clock.now
+    while clock.now - sent < 86_400.0:
+        claim = await one.schedule.claim(WORLD)
+        if claim.seek:
+            looks.append(clock.now - sent)
+        clock.now += claim.wait or 0.1
+    gaps = [after - before for before, after in pairwise(looks)]
+    assert 20 < len(looks) < 60
+    assert gaps[0] < 5 and gaps == sorted(gaps) and gaps[-1] == pytest.approx(3600.0, abs=1)
+
+
+async def test_what_was_never_sent_is_forgotten(one: Process) -> None:
+    """A window that is used up leaves no row."""
+    (begun,) = await one.journal.begin([BEES])
+    assert await one.journal.withdraw([begun.job.job_id])
+    assert await one.journal.recent(10) == []
 
 
 async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None:
@@ -367,3 +424,35 @@ async def test_an_id_belongs_to_the_job_whose_own_answer_names_it(
     await two.journal.record({late.job_id: Seen("submitted", remote_id="x")})
     assert (await one.journal.find(job.job_id)).state == "unknown"
     assert (await one.journal.find(late.job_id)).remote_id == "x"
+
+
+async def test_what_another_process_deletes_leaves_the_journal_whole(
+    one: Process, two: Process
+) -> None:
+    """What was bought is checked against the last event; its number outlives the deletion."""
+    (film,) = await one.journal.begin([replace(BEES, place="local")])
+    await one.journal.record({film.job.job_id: Seen("succeeded", stage="complete")})
+    await two.database.write(lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)]))
+    await two.database.wipe_free_pages()
+    (bought,) = await one.journal.begin([BEES], a_day=5)
+    assert bought.fresh
+
+
+async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Process) -> None:
+    """Of a deleted job only the receipt is left, which does not say what it was."""
+    request = {"prompt": "A bee", "model": "sora-2-pro", "duration": 25}
+    bee = Intent("knightvision", "hosted", "acc", "clip", "A bee", request, price=175)
+    (clip,) = await one.journal.begin([bee])
+    await one.journal.record({clip.job.job_id: Seen("succeeded", credits_used=175)})
+    assert [job.charged for job in await one.journal.charges("acc", 0.0)] == [175]
+    await one.database.write(lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)]))
+    assert await one.journal.charges("acc", 0.0) == []
+
+
+async def test_a_repeat_that_waited_for_its_turn_is_one(one: Process, clock: Clock) -> None:
+    """It looked at the clock before the first one's success was written down."""
+    (first,) = await one.journal.begin([BEES])
+    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    clock.now -= 5
+    (repeat,) = await one.journal.begin([BEES])
+    assert not repeat.fresh

@@ -9,6 +9,7 @@ from callsheet.assemble import KINDS
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
 from callsheet_tools.jobs.waiting import Scope, bound, further, remaining
+from callsheet_tools.knightvision.kinds import CLIP
 from callsheet_tools.knowlify.kinds import VIDEO
 
 NOW = 1_800_000_000.0
@@ -85,10 +86,18 @@ def test_a_job_whose_provider_shows_nothing_new_is_stalled() -> None:
 
 
 def test_looks_come_closer_as_the_end_does() -> None:
-    """Never closer than the spacing, and a stalled job is asked seldom."""
+    """Never closer than the spacing; the longer a job is stalled, the more seldom."""
     gaps = [gap(replace(JOB, percent=p), VIDEO, NOW + 2 * p, 2.0) for p in (10, 50, 90, 99)]
     assert gaps == sorted(gaps, reverse=True) and gaps[-1] == 2.0
-    assert gap(JOB, VIDEO, NOW + STALLED + 1, 2.0) == gaps[0] == 30.0
+    assert gap(JOB, VIDEO, NOW + STALLED + 1, 2.0) == gaps[0] == 6.0
+    assert gap(JOB, VIDEO, NOW + STALLED + 400, 2.0) == 20.0
+    assert gap(JOB, VIDEO, NOW + 86_400, 2.0) == 30.0
+
+
+def test_knightvision_is_asked_as_often_as_it_says() -> None:
+    """ "Poll every 3-5 seconds": near the end or far from it."""
+    clip = replace(JOB, provider="knightvision", kind="clip")
+    assert [gap(clip, CLIP, NOW + age, 3.0) for age in (0, 45, 170)] == [3.0] * 3
 
 
 def test_the_further_a_job_is_the_more_its_own_pace_counts() -> None:

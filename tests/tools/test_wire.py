@@ -40,11 +40,14 @@ def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
         (httpx2.Response(503), TryLater, Lost),
         (httpx2.Response(301), TryLater, Lost),
         (httpx2.Response(200, text="no json"), TryLater, Lost),
-        (httpx2.Response(200, json=[1]), TryLater, Lost),
+        (httpx2.Response(200, json=7), TryLater, Lost),
         (httpx2.Response(400), Rejected, Rejected),
         (httpx2.Response(401), Rejected, Rejected),
         (httpx2.Response(404), Rejected, Rejected),
         (httpx2.Response(409), Rejected, Rejected),
+        (httpx2.Response(408), TryLater, Lost),
+        (httpx2.Response(460), TryLater, Lost),
+        (httpx2.Response(499), TryLater, Lost),
     ],
 )
 async def test_doubt_makes_a_read_wait_and_a_write_lost(
@@ -92,7 +95,17 @@ def test_an_error_without_a_body_gives_its_reason() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("45", 45.0), ("0", 0.2), ("999999", 3600.0), ("", 10.0), ("soon", 10.0), ("nan", 10.0)],
+    [
+        ("45", 45.0),
+        ("0", 0.2),
+        ("999999", 3600.0),
+        ("", 10.0),
+        ("soon", 10.0),
+        ("nan", 10.0),
+        ("9" * 400, 3600.0),
+        ("Mon, 01 Jan 99999 00:00:00 GMT", 10.0),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 3600.0),
+    ],
 )
 def test_retry_after_is_a_bounded_number(value: str, seconds: float) -> None:
     assert retry_after({"retry-after": value}) == seconds

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,8 @@ from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.quote import LONGEST_TEXT, tame
 from callsheet_tools.world import NAMES, Place, World
+
+AnswerT = TypeVar("AnswerT")
 
 SHOWN_STATES: dict[str, str] = {
     "intent": "running",
@@ -29,8 +31,8 @@ DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis"
 PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
 LARGEST = 80_000
 """Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
-CUTS = (4_000, 1_500, 500, 150)
-"""Characters of each text, tried in turn until an answer is small enough."""
+CUTS = ((4_000, None), (1_500, None), (500, None), (150, None), (150, 50), (150, 15), (150, 4))
+"""Characters of each text and parts of each list, tried in turn until an answer is small enough."""
 
 
 class Row(BaseModel):
@@ -85,15 +87,15 @@ class Rows(BaseModel):
     next: Next | None = None
 
 
-class Operation(Rows):
+class Operation(Rows, Generic[AnswerT]):
     """What an operation of a provider gave."""
 
     answer: Annotated[
-        dict[str, Any], Field(description="The provider's fields by their documented names.")
+        AnswerT, Field(description="The provider's fields by their documented names.")
     ]
 
 
-class Listing(Operation):
+class Listing(Operation[AnswerT]):
     """What an account has."""
 
     answered_by: Annotated[str, Field(description="Whose account it is.")]
@@ -201,11 +203,11 @@ def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
-    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first."""
-    for longest in CUTS:
+    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first, then lists."""
+    for longest, items in CUTS:
         if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
             break
-        structured = {key: tame(value, longest, items=None) for key, value in structured.items()}
+        structured = {key: tame(value, longest, items) for key, value in structured.items()}
     return structured
 
 

@@ -4,12 +4,16 @@ CallsheetError
 ├─ ApiError            a provider was asked, and this came of it
 │  ├─ Rejected         fix the request; asking again will not help
 │  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
+│  │  └─ BudgetUsedUp  it was not even sent, to keep to the provider's limit
 │  └─ Lost             a write left and nobody knows what became of it: never send it again
+├─ Unrecorded          a write left, and its answer cannot be written down yet
 ├─ Refused             Callsheet itself says no, before anything was sent or written
 │  ├─ NotSetUp         a setting or a part is missing
 │  ├─ NotApproved      a paid call without a sufficient number of approved videos
+│  ├─ Overtaken        the sender was stopped for so long that others count it as dead
 │  ├─ UnknownJob       no such job
 │  └─ NoSuchFile       a result cannot be saved as asked
+│     └─ AddressRefused  its address has run out, and may be renewed
 └─ JournalUnusable     the record of jobs cannot be read or written
 """
 
@@ -18,7 +22,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, to_quote
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -54,16 +58,19 @@ class ApiError(CallsheetError):
         """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
-        return f"{self.api} answered {self.status}: “{self.detail}”."
+        return f"{self.api} answered {self.status}: {to_quote(self.detail)}."
 
 
 @dataclass(eq=False)
 class Rejected(ApiError):
     """The request itself is wrong."""
 
+    advice: str = field(default="", kw_only=True)
+    """What to do about it, where the status does not tell."""
+
     def __str__(self) -> str:
         """What happened, and what to do about it."""
-        return f"{super().__str__()} {GO_ON.get(self.status, CORRECT)}"
+        return f"{super().__str__()} {self.advice or GO_ON.get(self.status, CORRECT)}"
 
 
 @dataclass(eq=False)
@@ -79,8 +86,25 @@ class TryLater(ApiError):
 
 
 @dataclass(eq=False)
+class BudgetUsedUp(TryLater):
+    """Callsheet keeps to the provider's limit by itself; nothing was sent."""
+
+    def __str__(self) -> str:
+        """That nobody was asked, and when to call again."""
+        seconds = math.ceil(self.wait)
+        return (
+            f"Nothing was sent: {self.api}'s limit of requests is used up for {seconds} s; "
+            f"call again in {seconds} s."
+        )
+
+
+@dataclass(eq=False)
 class Lost(ApiError):
     """A write may or may not have been carried out. It is never repeated."""
+
+
+class Unrecorded(CallsheetError):
+    """A write left; what came of it is known here and nowhere else."""
 
 
 class Refused(CallsheetError):
@@ -95,6 +119,10 @@ class NotApproved(Refused):
     """A paid call needs a higher number in its arguments."""
 
 
+class Overtaken(Refused):
+    """This process may not send any more what it was about to send."""
+
+
 class UnknownJob(Refused):
     """No job has this id."""
 
@@ -104,6 +132,10 @@ class UnknownJob(Refused):
 
 class NoSuchFile(Refused):
     """There is nothing to save, or not there."""
+
+
+class AddressRefused(NoSuchFile):
+    """The address of a file does not work any more; asking for the job may give a newer one."""
 
 
 class JournalUnusable(CallsheetError):

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -13,11 +13,14 @@ import anyio
 import anyio.to_thread
 
 from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.private_files import FOLDER, opener
 from callsheet_tools.quote import clean
 
 LARGEST = 4 * 2**30
 """Bytes of a result at most."""
 LONGEST_NAME = 80
+MEDIA = frozenset({".mp4", ".m4v", ".mov", ".webm", ".mkv", ".gif"})
+"""Endings of the files that are saved, and read again."""
 _UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
 
@@ -28,27 +31,56 @@ class Folder:
 
     root: Path
     largest: int = LARGEST
+    studio: Path | None = None
+    """Where the studio keeps its own copies."""
+    trouble: str | None = None
+    """What is wrong with the folder that the user set."""
 
-    async def keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
-        """Save a file under a name inside the folder; a name that is taken gets a number.
+    def holds(self, path: Path) -> bool:
+        """Whether this is a film in the folder or at the studio, also when links are followed."""
+        try:
+            real = path.resolve(strict=True)
+        except (OSError, ValueError):
+            return False
+        roots = [root.resolve() for root in (self.root, self.studio) if root]
+        below = any(real.is_relative_to(root) for root in roots)
+        return below and real.is_file() and real.suffix.lower() in MEDIA
+
+    async def keep(
+        self,
+        name: str,
+        content: AsyncIterator[bytes],
+        check: Callable[[Path], None] | None = None,
+    ) -> Path:
+        """Save a film under a name inside the folder; a name that is taken gets a number.
+
+        A name that does not end like one of a film gets `.mp4`: what is saved is never run.
+
+        `check` looks at the whole file in a thread before it gets its name, and may refuse it.
 
         Raises:
-            NoSuchFile: The name leads elsewhere, the disk is full, or the content is too large.
-                Nothing is left behind.
+            NoSuchFile: No folder is set up, the name leads elsewhere, the disk is full, or the
+                content is too large or refused. Nothing is left behind.
         """
+        if self.trouble:
+            raise NoSuchFile(f"Nothing was saved: {self.trouble}")
         try:
-            return await self._keep(name, content)
+            return await self._keep(name, content, check)
         except OSError as error:
             raise NoSuchFile(
                 f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
                 "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
             ) from error
 
-    async def _keep(self, name: str, content: AsyncIterator[bytes]) -> Path:
+    async def _keep(
+        self, name: str, content: AsyncIterator[bytes], check: Callable[[Path], None] | None
+    ) -> Path:
         target = await anyio.to_thread.run_sync(self._target, name)
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             await self._write(part, content)
+            if check:
+                await anyio.to_thread.run_sync(check, part)
             return await anyio.to_thread.run_sync(_place, part, target)
         finally:
             part.unlink(missing_ok=True)
@@ -56,17 +88,19 @@ class Folder:
     def _target(self, name: str) -> Path:
         """Where the name leads, with its folders made; never out of the root, links followed."""
         target = self.root.joinpath(*_parts(name, self.root))
-        self.root.mkdir(parents=True, exist_ok=True)
+        if target.suffix.lower() not in MEDIA:
+            target = target.with_name(f"{target.name}.mp4")
+        self.root.mkdir(FOLDER, parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())
         if not nearest.resolve().is_relative_to(root):
             raise _outside(name, self.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         return target.parent.resolve() / target.name
 
     async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
         written = 0
-        async with await anyio.open_file(part, "xb") as file:
+        async with await anyio.open_file(part, "xb", opener=opener) as file:
             async for piece in content:
                 written += len(piece)
                 if written > self.largest:

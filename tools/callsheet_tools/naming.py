@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.desk import Desk
-from callsheet_tools.errors import ApiError, NotSetUp, Refused
+from callsheet_tools.errors import NotSetUp, Refused
 from callsheet_tools.jobs.job import Intent, Job, Kind
 from callsheet_tools.reading import ask
-from callsheet_tools.world import NAMES, Door, Provider, World
+from callsheet_tools.world import NAMES, Door, Provider
 
 
 async def named(desk: Desk, provider: Provider, any_id: str, *kinds: Kind) -> Job | None:
@@ -59,24 +59,11 @@ async def looked_up(
     if job is None:
         return await _adopted(desk, _stranger(desk, provider, kinds[0], any_id), title)
     door = desk.worlds.door_of(job.provider, job.account)
-    changes = desk.kinds[job.kind].changes_when_finished and job.state == "succeeded"
-    if job.remote_id is None or door is None or (job.ended and not changes):
+    if job.remote_id is None or door is None:
         return job
     world = await desk.worlds.enter(door)
-    if changes:
-        return await _as_it_is(desk, world, job)
     desk.watch.keep(world)
     return await desk.watch.look(world, job)
-
-
-async def _as_it_is(desk: Desk, world: World, job: Job) -> Job:
-    """The job with its provider's newest document; as it was known where that does not answer."""
-    kind = desk.kinds[job.kind]
-    try:
-        seen = await ask(desk, world, job.kind, lambda: kind.poll(world, job))
-    except ApiError:
-        return job
-    return replace(job, remote={**job.remote, **seen.remote})
 
 
 async def _adopted(desk: Desk, stranger: Job, title: Callable[[Job], str]) -> Job:

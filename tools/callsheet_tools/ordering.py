@@ -3,6 +3,7 @@
 from mcp.types import CallToolResult
 
 from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.answer_shapes import conform
 from callsheet_tools.desk import Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
@@ -38,7 +39,8 @@ async def show_job(desk: Desk, job: Job, *, repeated: bool = False) -> CallToolR
     """The whole of one job, and what to do next."""
     ids = frozenset({job.job_id} if repeated else ())
     display = await show(desk, [job], repeated=ids, details=True)
-    document = {**shown(job.remote, job.place, LONGEST_REPORT), **await outline_of(desk, job)}
+    document = conform(desk.kinds[job.kind].answer, shown(job.remote, job.place, LONGEST_REPORT))
+    document |= await outline_of(desk, job)
     following = after(desk, [job])
     if following and following.tool == desk.kinds[job.kind].shown_by:
         following = None

@@ -82,6 +82,11 @@ def spacing(db: sqlite3.Connection, account: str, budget: Budget, jobs: int) -> 
     return max(budget.spacing, STEEPNESS * even * fullness**4)
 
 
+def even(budget: Budget, jobs: int = 1) -> float:
+    """Seconds between two polls of each of so many jobs that share the window evenly."""
+    return jobs * budget.seconds / max(budget.most - budget.reserve, 1)
+
+
 def _limit(db: sqlite3.Connection, account: str, budget: Budget) -> tuple[int, float]:
     row = db.execute(
         "SELECT most, blocked_until FROM api_limit WHERE account = ? AND bucket = ?",

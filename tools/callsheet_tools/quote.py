@@ -9,14 +9,32 @@ LONGEST_TEXT = 2_000
 MOST_ITEMS = 100
 DEEPEST = 8
 
-_DIRECTION = r"\u202a-\u202e\u2066-\u2069"
-_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_DIRECTION}]+")
-_CONTROL_IN_TEXT = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_DIRECTION}]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+_HIDDEN = re.compile(
+    "[\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # zero width
+    "\U000e0000-\U000e0fff]+"  # tags and variation selectors, in which text can be hidden
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_QUOTES = str.maketrans("“”„‟", '""""')
+
+
+def to_plain(text: str) -> str:
+    """Valid Unicode without control characters, and without what is read but not seen.
+
+    Line breaks and tabs stay; joiners stay too, for scripts and emoji need them.
+    """
+    seen = _HIDDEN.sub("", text.replace("\r\n", "\n"))
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", seen))
+
+
+def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Somebody else's words between quotation marks that they cannot close."""
+    return f"“{clean(text, longest).translate(_QUOTES)}”"
 
 
 def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
     """One line of at most `longest` characters."""
-    return _cut(" ".join(_CONTROL.sub(" ", text).split()), longest)
+    return _cut(" ".join(to_plain(text).split()), longest)
 
 
 def tame(
@@ -27,7 +45,7 @@ def tame(
     `longest` bounds each text, `items` each list and object (None: as many as there are).
     """
     if isinstance(value, str):
-        return _cut(_CONTROL_IN_TEXT.sub(" ", value), longest)
+        return _cut(to_plain(value), longest)
     if depth == 0:
         return None
     if isinstance(value, Mapping):

@@ -1,11 +1,15 @@
 """JSON schemas as a model should read them: no `$ref`, no `null` arms, no generated titles."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 ONE = ("items", "additionalProperties")
 MANY = ("anyOf", "oneOf", "allOf")
 NOISE = ("title", "$defs")
+NUMBERS = {"integer": "a whole number", "number": "a number"}
+"""What an argument of a type must be."""
 
 
 def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,6 +22,36 @@ def closed(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "additionalProperties": False}
 
 
+def given(schema: Mapping[str, Any], value: Any) -> Any:
+    """Arguments as they are meant: null and `""` leave an optional one out, and an object or a
+    list that came as JSON text is read."""
+    kind = schema.get("type")
+    if isinstance(value, str) and kind in ("object", "array"):
+        value = _parsed(value)
+    if isinstance(value, dict) and "properties" in schema:
+        return _given_in(schema, value)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    if isinstance(value, list) and "items" in schema:
+        return [given(schema["items"], one) for one in value]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+    return value  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+
+
+def _given_in(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    known, required = schema["properties"], schema.get("required", ())
+    optional = {name for name in known if name not in required}
+    return {
+        name: given(known.get(name, {}), inner)
+        for name, inner in value.items()
+        if name not in optional or inner not in (None, "")
+    }
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, list[str]]]:
     """Arguments that the schema does not know: where each stands, and the names it knows there."""
     if isinstance(value, dict) and "properties" in schema:
@@ -26,6 +60,44 @@ def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tup
         found = [strangers(schema["items"], one, f"{path}[{n}]") for n, one in enumerate(value)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
         return [one for some in found for one in some]
     return []
+
+
+def odd_numbers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, str]]:
+    """What pydantic would take for a number, and is none: `true`, `"1_0"`.
+
+    Returns where each stands, and what it must be.
+    """
+    if kind := NUMBERS.get(_number_type(schema)):
+        odd = isinstance(value, bool) or (isinstance(value, str) and not _is_number(schema, value))
+        return [(path, kind)] if odd else []
+    return [
+        odd for at, inner, one in _parts(schema, value, path) for odd in odd_numbers(inner, one, at)
+    ]
+
+
+def _parts(schema: Mapping[str, Any], value: Any, path: str) -> list[tuple[str, Any, Any]]:
+    """Where each part of an argument stands, its schema and its value."""
+    if isinstance(value, dict) and "properties" in schema:
+        given, known = cast("dict[str, Any]", value), schema["properties"]
+        return [
+            (f"{path}.{n}" if path else n, known[n], one) for n, one in given.items() if n in known
+        ]
+    if isinstance(value, list) and "items" in schema:
+        each = enumerate(cast("list[Any]", value))
+        return [(f"{path}[{n}]", schema["items"], one) for n, one in each]
+    return []
+
+
+def _number_type(schema: Mapping[str, Any]) -> str:
+    """The type of an argument that may be a number."""
+    types = [arm.get("type", "") for arm in (schema, *schema.get("anyOf", ()))]
+    return next((name for name in types if name in NUMBERS), "")
+
+
+def _is_number(schema: Mapping[str, Any], text: str) -> bool:
+    """Whether a text may stand there: as digits, or because texts may."""
+    is_text = any(arm.get("type") == "string" for arm in schema.get("anyOf", ()))
+    return is_text or re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]+)?", text) is not None
 
 
 def _strangers_in(
@@ -76,7 +148,9 @@ def _nameless(schema: Mapping[str, Any]) -> dict[str, Any]:
 def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
     """`T | null` reads `T`, and a default of null is no default."""
     arms = [arm for arm in schema.get("anyOf", ()) if arm.get("type") != "null"]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
     if len(arms) == 1:
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
         schema = {**arms[0], **rest}
+    elif arms:
+        schema = {"anyOf": arms, **rest}
     return {key: value for key, value in schema.items() if (key, value) != ("default", None)}

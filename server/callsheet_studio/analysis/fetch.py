@@ -6,6 +6,7 @@ from typing import Any
 
 from callsheet_studio.analysis.library import LARGEST, parts
 from callsheet_studio.analysis.order import AdUnknown
+from callsheet_studio.extras import add_extra
 
 HOSTS = frozenset(
     {
@@ -31,7 +32,7 @@ def fetch(ad: str, target: Path) -> None:
     if address.scheme != "https" or address.hostname not in HOSTS:
         raise AdUnknown(ad, "It is no https address of Facebook, Instagram or TikTok.")
     if not find_spec("yt_dlp"):
-        raise AdUnknown(ad, "Fetching ads needs one more package: pip install 'callsheet[ads]'.")
+        raise AdUnknown(ad, f"Fetching ads needs one more package: {add_extra('ads')}")
     _load(ad, address.geturl(), target)
 
 

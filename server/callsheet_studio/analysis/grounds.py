@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 _NUMBER = re.compile(r"#[0-9a-fA-F]{6}\b|\d+(?:[.,:]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_CLOCK = re.compile(r"(\d+):(\d\d)")
+_CLOCK = re.compile(r"(\d{1,6}):(\d\d)")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from callsheet_studio.analysis.findings import Evidence, Hearing
+from callsheet_studio.extras import add_extra
 
+ADD = add_extra("listen")
 CUT_OFF = 0.95
 """Share of its claimed length under which a file is cut off."""
 UNHEARD: Mapping[Hearing, str] = {
@@ -12,11 +14,11 @@ UNHEARD: Mapping[Hearing, str] = {
     "not understood": "Somebody speaks, but not in English that the recogniser understands, so "
     "there is no transcript. It knows English alone.",
     "no recogniser": "Nobody could listen to the words: the speech recogniser is not installed. "
-    "Add it and analyse again: pip install 'callsheet[listen]'",
+    f"Add it and analyse again: {ADD}",
 }
 UNREAD = (
     "Text in the picture was not read: the reader is not installed. "
-    "Add it and analyse again: pip install 'callsheet[listen]'"
+    f"Add it and analyse again: {ADD}"
 )
 ALWAYS = (
     "Faces, products, brands and moods are not recognised, and music is not told from effects: "

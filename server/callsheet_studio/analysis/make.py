@@ -143,6 +143,7 @@ class Analyst:
         assert picture is not None, "asked for only then"
 
         def keep(number: int, content: bytes) -> str:
+            self._enter("extracting_frames")  # half an hour of pictures takes minutes
             return self.ledger.write(SAMPLES.format(number), content)
 
         def look() -> Iterable[str]:

@@ -5,9 +5,11 @@ data are opened (a playlist could name other files), and no frame is decoded tha
 ad's.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import av
 from av import VideoFrame
@@ -24,6 +26,11 @@ LONGEST = 15 * 60
 """Seconds of the longest ad that is analysed."""
 MOST_PIXELS = 4096 * 4096
 LEAST_SIDE = 16
+TOLERANT: Mapping[str, Any] = (
+    {"metadata_errors": "replace"} if int(version("av").partition(".")[0]) < 19 else {}
+)
+"""Names and titles in a file may be in any encoding. av 19 passes on what it cannot read by itself
+(as surrogates), and has no argument for it any more."""
 THREADS = 4
 
 
@@ -36,7 +43,7 @@ def opened(path: Path) -> Generator[InputContainer]:
     """
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
     try:
-        container = av.open(str(path.absolute()), options=options, metadata_errors="replace")
+        container = av.open(str(path.absolute()), "r", options=options, **TOLERANT)
     except (av.FFmpegError, ValueError) as error:
         raise AdUnusable(
             f"The ad's file {path.name!r} is no video that can be read: it is damaged, cut off, "

@@ -19,8 +19,8 @@ CUES: Mapping[Role, str] = {
         free (trial|shipping)
     """,
     "proof": r"""
-        \d+(,\d+)* ?(%|percent)
-        \d[\d,.]*k? (people|customers|users|reviews|families|stars?)
+        \d{1,12}(,\d{1,3}){0,4} ?(%|percent)
+        \d[\d,.]{0,20}k? (people|customers|users|reviews|families|stars?)
         (thousands?|millions?|hundreds?) of
         (five stars?|reviews?|rated|award|trusted|guarantee)
         (doctors?|dermatologists?|experts?|studies|study|clinically|proven|tested|results?)

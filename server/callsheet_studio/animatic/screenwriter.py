@@ -15,6 +15,7 @@ from callsheet_studio.animatic.reading import Noun, Reading, read
 from callsheet_studio.animatic.seeds import dice_for
 from callsheet_studio.animatic.shots import Framing, Hour, Move, Part, Script, Shot, Weather
 from callsheet_studio.animatic.vocabulary import ANIMALS, COLOURS, LIVING, RIDES, THINGS
+from callsheet_studio.script.clean import clean
 
 MOST_SHOTS = 4
 SHORTEST = 2.0
@@ -23,12 +24,12 @@ PACE = 3.6
 """Seconds of a shot, when the clip decides."""
 LONGEST_TEXT = 150
 _CUTS = re.compile(
-    r"(?<=[.!?;])\s+|\n+|\s*[,;]?\s*\b(?:and\s+)?then\b[,:]?\s*|\s+[–—]\s+"
-    r"|\s*[,;]\s*(?:before|after which)\s+",
+    r"(?<=[.!?;])\s|\n| ?[,;]? ?\b(?:and )?then\b[,:]? ?| [–—] "
+    r"| ?[,;] ?(?:before|after which) ",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\s*(?:(?:shot|scene)\s*\d+|\[?\d+\s*-\s*\d+\s*s?(?:ec)?\]?)\s*[:.)-]\s*", re.IGNORECASE
+    r"^ ?(?:(?:shot|scene) ?\d+|\[?\d+ ?- ?\d+ ?s?(?:ec)?\]?) ?[:.)-] ?", re.IGNORECASE
 )
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
@@ -71,7 +72,8 @@ FIGURES = {"adult": "person", "child": "child", "robot": "robot"}
 
 def clauses(prompt: str) -> list[str]:
     """A prompt cut where something new begins."""
-    cut = (_LABEL.sub("", piece).strip(" \t.,;:") for piece in _CUTS.split(prompt))
+    even = "\n".join(" ".join(line.split()) for line in clean(prompt).splitlines())
+    cut = (_LABEL.sub("", piece).strip(" \t.,;:") for piece in _CUTS.split(even))
     return [piece for piece in cut if re.search(r"\w", piece)] or [prompt.strip() or "…"]
 
 

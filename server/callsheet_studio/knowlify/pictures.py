@@ -4,7 +4,6 @@ An address is resolved once, every address it has must be public, and the connec
 very address that was checked, so that a name which changes its mind reaches nothing private.
 """
 
-import ipaddress
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +16,12 @@ import anyio.to_thread
 import httpx2
 
 from callsheet_studio.knowlify.errors import Refused
+from callsheet_studio.public_address import is_public
 
 LARGEST = 5 * 1024 * 1024
 """Bytes, as documented."""
 MOST_REDIRECTS = 1
+HTTPS = 443
 PATIENCE = 10.0
 """Seconds for each step of a request."""
 SIGNATURES: Mapping[bytes, str] = {
@@ -38,7 +39,7 @@ Lookup: TypeAlias = Callable[[str], Sequence[str]]
 
 def look_up(host: str) -> Sequence[str]:
     """By the computer's own resolver."""
-    found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(host, HTTPS, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -141,11 +142,13 @@ class Pictures:
         """
         if where.scheme != "https" or where.userinfo:
             raise Refused(422, f"{url}: only https addresses without a password are fetched")
+        if where.port not in (None, HTTPS):
+            raise Refused(422, f"{url}: only the usual port of https is asked")
         try:
             found = await anyio.to_thread.run_sync(self.lookup, where.host)
         except (OSError, UnicodeError) as error:
             raise Refused(422, f"{url}: the host cannot be found") from error
-        if not found or not all(map(_is_public, found)):
+        if not found or not all(map(is_public, found)):
             raise Refused(422, f"{url}: the host's address is not public")
         return found[0]
 
@@ -156,12 +159,6 @@ def _parsed(url: str, parse: Callable[[str], httpx2.URL], text: str, status: int
         return parse(text)
     except httpx2.InvalidURL as error:
         raise Refused(status, f"{url}: leads to no address ({error})") from error
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
-    return inner.is_global and ip.is_global and not ip.is_multicast
 
 
 def _check_type(url: str, answer: httpx2.Response) -> None:

@@ -14,8 +14,10 @@ from anyio.abc import Process
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 from callsheet_studio.film import Progress, Step
+from callsheet_studio.private_files import make_folder, opener
 from callsheet_studio.queue import orders
-from callsheet_studio.queue.orders import Made, Order, Refused
+from callsheet_studio.queue.orders import Alive, Made, Order, Refused
+from callsheet_studio.telemetry import child_environment
 
 COMMAND = (sys.executable, "-P", "-m", "callsheet_studio.worker")
 LOG_NAME = "worker.log"
@@ -30,6 +32,8 @@ SILENCE = (
     anyio.DelimiterNotFound,
 )
 """What reading from a worker, or writing to it, gives when it is gone or talks no sense."""
+SILENCE_SECONDS = 60.0
+"""Without any sign of life, after which a worker counts as stuck; they come every second."""
 LAST_BREATH = 2.0
 """Seconds between a worker's silence and its end, after which it is ended."""
 
@@ -41,27 +45,45 @@ class Died:
     code: int
 
 
+STUCK = (
+    "This took the studio more than a minute of computing without any progress, so it was ended. "
+    "Something in the request keeps it busy: very long runs of blanks, signs or brackets, or a "
+    "damaged file. Send a shorter or simpler one."
+)
+
 Hear: TypeAlias = Callable[[Progress | Step], Awaitable[None]]
 
 
-async def attend(order: Order, hear: Hear) -> Made | Refused | Died:
+async def attend(
+    order: Order, hear: Hear, silence: float = SILENCE_SECONDS
+) -> Made | Refused | Died:
     """Have a worker process do the order; `hear` gets its reports as they come.
 
-    Cancelling this kills the worker. Whatever it prints goes to `worker.log` in the order's folder.
+    Cancelling this kills the worker, and so do so many seconds of `silence`: the job then fails.
+    Whatever it prints goes to `worker.log` in the order's folder.
     """
-    log = await anyio.to_thread.run_sync(_open_log, Path(order.folder))
+    log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
     with log:
-        process = await anyio.open_process(COMMAND, stderr=log, **_apart())
+        process = await anyio.open_process(
+            COMMAND,
+            stderr=log,
+            env=child_environment(os.environ, Path(order.home)),
+            **_apart(),
+        )
     async with process:
         try:
-            return await _converse(process, order, hear)
+            return await _converse(process, order, hear, silence)
+        except TimeoutError:
+            process.kill()
+            return Refused(STUCK)
         except SILENCE:
             return Died(await _ended(process))
 
 
-def _open_log(folder: Path) -> IO[bytes]:
-    folder.mkdir(parents=True, exist_ok=True)
-    return (folder / LOG_NAME).open("ab")
+def open_log(folder: Path) -> IO[bytes]:
+    """The file, in a job's folder, for what its worker prints."""
+    make_folder(folder)
+    return open(folder / LOG_NAME, "ab", opener=opener)
 
 
 def _apart() -> Mapping[str, Any]:
@@ -71,15 +93,18 @@ def _apart() -> Mapping[str, Any]:
     return {"start_new_session": True}
 
 
-async def _converse(process: Process, order: Order, hear: Hear) -> Made | Refused:
+async def _converse(process: Process, order: Order, hear: Hear, silence: float) -> Made | Refused:
     """Give the order, pass its reports on, and tell the worker of each step that is recorded."""
     assert process.stdin and process.stdout, "opened with pipes"
     lines = BufferedByteReceiveStream(process.stdout)
     await process.stdin.send(order.line())
     while True:
-        said = orders.read(await lines.receive_until(b"\n", LONGEST_LINE))
+        with anyio.fail_after(silence):
+            said = orders.read(await lines.receive_until(b"\n", LONGEST_LINE))
         if isinstance(said, Made | Refused):
             return said
+        if isinstance(said, Alive):
+            continue
         await hear(said)
         if isinstance(said, Step):
             await process.stdin.send(b".")

@@ -16,7 +16,7 @@ from callsheet_studio.endpoints import Endpoints
 from callsheet_studio.faults import Faults
 from callsheet_studio.film import Format, Progress, Step
 from callsheet_studio.queue.bell import heard
-from callsheet_studio.queue.child import LOG_NAME, Died, attend
+from callsheet_studio.queue.child import LOG_NAME, SILENCE_SECONDS, Died, attend
 from callsheet_studio.queue.embedded import Embedded
 from callsheet_studio.queue.job import Claim
 from callsheet_studio.queue.orders import Made, Order, Refused
@@ -47,6 +47,8 @@ class Pace:
     """Between two signs of life."""
     look: float = 1.0
     """Between two looks for jobs that other processes handed in or left."""
+    silence: float = SILENCE_SECONDS
+    """Without a sign of life of a worker, after which it is ended and its job fails."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ class Crew:
         outcome = None
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
-            outcome = await attend(self._order(claim), partial(self._hear, claim))
+            hear = partial(self._hear, claim)
+            outcome = await attend(self._order(claim), hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
 

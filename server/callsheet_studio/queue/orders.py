@@ -56,13 +56,19 @@ class Refused:
     sentence: str
 
 
-Said: TypeAlias = Progress | Step | Made | Refused
+@dataclass(frozen=True)
+class Alive:
+    """The worker still gets somewhere, though it has nothing to tell."""
+
+
+Said: TypeAlias = Progress | Step | Made | Refused | Alive
 
 WORDS: Mapping[str, Callable[..., Said]] = {
     "progress": Progress,
     "step": Step,
     "made": Made,
     "refused": Refused,
+    "alive": Alive,
 }
 
 

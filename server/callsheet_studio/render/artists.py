@@ -24,6 +24,8 @@ from callsheet_studio.render.tasks import (
 
 MODULE = "callsheet_studio.render.scene_worker"
 LOG = "work/artists.log"
+PATIENCE = 300.0
+"""Seconds without a sign of any drawing process; a frame takes a hundredth of one."""
 GENTLY: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """Windows starts a process with a priority; elsewhere it lowers its own."""
 MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
@@ -94,7 +96,10 @@ class Artists:
             threading.Thread(target=hand.work, args=(waiting, events), daemon=True).start()
         left = len(todo)
         while left:
-            event = events.get()
+            try:
+                event = events.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise ArtistFailed(f"Nothing was drawn for {PATIENCE:.0f} seconds.") from None
             if isinstance(event, Exception):
                 raise event
             left -= event.finished

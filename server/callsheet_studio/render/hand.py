@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import TextIO, TypeAlias
 
+from callsheet_studio.private_files import OTHERS
 from callsheet_studio.render.tasks import REPLY, TASK, Failed, Reply, Task
 
 NICENESS = 5
@@ -22,7 +23,8 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 def serve(begin: Callable[[str], Work]) -> None:
     """Work until standard input ends; `begin` gets its first line, which says what is drawn."""
-    if hasattr(os, "nice"):
+    os.umask(OTHERS)
+    if sys.platform != "win32":
         os.nice(NICENESS)
     replies = _private_stdout()
     lines = _lines(sys.stdin)

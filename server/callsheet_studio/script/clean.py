@@ -5,13 +5,16 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_RUN = re.compile(r"([\W_])\1{64,}")
+LONGEST_RUN = 64
+"""Of one sign or blank; whoever reads on can be made to try every part of a longer one."""
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)"), r"\1"),
-    (re.compile(r"`+([^`]+)`+"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*]++)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=\S)([^_]++)(?<=\S)_(?!\w)"), r"\1"),
+    (re.compile(r"(?<!`)`++([^`]++)`+"), r"\1"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
 )
 
@@ -20,11 +23,12 @@ def clean(text: str) -> str:
     """One kind of line end, composed characters, and nothing that controls or cannot be encoded.
 
     Joiners stay, since Persian, Hindi and emoji need them; overrides of the writing direction
-    go, since they would reach beyond the words they stand in.
+    go, since they would reach beyond the words they stand in. Endless runs of one sign are cut.
     """
     lines = _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", "    ")
     seen = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
-    return unicodedata.normalize("NFC", "".join(seen))
+    composed = unicodedata.normalize("NFC", "".join(seen))
+    return _RUN.sub(lambda run: run[1] * LONGEST_RUN, composed)
 
 
 def plain(text: str) -> str:

@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"[^\s–—/]+")
 _SYMBOL = re.compile(r"[%‰&+]")
 _LETTERS = re.compile(r"\w")
 _PRONOUNCED = re.compile(r"[\d%‰$€£¥₹°]|(?<=\d)\.(?=\d)")
-_STOP = re.compile(r"[.!?…]+(?=\W|$)(?<!\d\.)|[。！？।؟]")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?=\W|$)(?<!\d\.)|[。！？।؟]")
 _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 

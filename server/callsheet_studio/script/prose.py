@@ -17,12 +17,14 @@ SENTENCES, WORDS = 3, 45
 LONG = 70
 """Words from which a scene that shows nothing is split."""
 _TITLE_WORDS = 10
+_LONGEST_SHARE = 120
+"""Characters of a clause that may be a name and its number."""
 _REQUEST = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
     r"\b(?:video|film|animation|clip|explainer)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_SHARES = re.compile(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
+_SHARES = re.compile(r",\s+(?:and\s+)?|;\s*|(?<!\s)\s+and\s+")
 _SHARE = re.compile(
     r"(?:.*:\s*)?(?P<label>[^\W\d_][^\d,;:]{1,40}?)\s+"
     r"(?:(?:is|was|are|were|at|took|takes|has|had|got|made|makes up|with)\s+)?(?P<number>\S*\d.*?)"
@@ -141,10 +143,11 @@ def _text(lines: Iterable[Line]) -> str:
 
 def _chart(sentence: str) -> tuple[Entry, ...]:
     """Three or more `name number` of one unit, separated by commas; else nothing."""
-    found = [_SHARE.fullmatch(clause.strip()) for clause in _SHARES.split(sentence)]
+    clauses = [clause.strip() for clause in _SHARES.split(sentence)]
+    found = [_SHARE.fullmatch(clause) for clause in clauses if len(clause) <= _LONGEST_SHARE]
     pairs = [(m["label"].strip(), read_number(m["number"])) for m in found if m]
     units = {number.unit for _, number in pairs if number}
-    if len(pairs) < max(3, len(found)) or len(units) != 1 or any(n is None for _, n in pairs):
+    if len(pairs) < max(3, len(clauses)) or len(units) != 1 or any(n is None for _, n in pairs):
         return ()
     return tuple(_bar(label, number) for label, number in pairs if number)
 

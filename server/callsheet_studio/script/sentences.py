@@ -10,7 +10,7 @@ LONGEST = 40
 _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
-_END = re.compile(r"([.!?…]+[\"'”’»)\]]*)(?=\s|$)|([。！？।॥؟]+[」』”]*)")
+_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟]++[」』”]*+)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

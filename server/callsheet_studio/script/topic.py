@@ -42,7 +42,7 @@ _COUNTS = {"half": 0.5, "one": 1, "a": 1, "two": 2, "three": 3, "five": 5} | {
     "ninety": 90,
 }
 _LENGTH = re.compile(
-    r"[,(\s]*\b(?:(?:in|within|for|of|under|about|around|just|only|less than)\s+)*"
+    r"(?<![,(\s])[,(\s]*+\b(?:(?:in|within|for|of|under|about|around|just|only|less than)\s+){0,4}"
     rf"(?P<count>\d+(?:\.\d)?|{'|'.join(_COUNTS)})[\s-]*(?:a\s+)?{_UNITS}\b(?:\s+or less)?\)?",
     re.IGNORECASE,
 )

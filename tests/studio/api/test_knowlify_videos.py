@@ -9,6 +9,7 @@ import anyio
 import httpx2
 import pytest
 
+from callsheet_studio.extras import add_extra
 from callsheet_studio.faults import Fault
 from callsheet_studio.studio import OpenStudio
 
@@ -172,7 +173,7 @@ def without_skia() -> tuple[str, ...]:
     ("settings", "text"),
     [
         ({"free_space": nearly_full}, "Less than 500 MB are free"),
-        ({"missing": without_skia}, "pip install 'callsheet[studio]'"),
+        ({"missing": without_skia}, add_extra("studio")),
         ({"faults": (Fault("refuse", "tides", text="The queue is full."),)}, "The queue is full."),
     ],
     ids=["full disk", "no renderer", "fault"],

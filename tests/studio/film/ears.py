@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 from av.error import BlockingIOError as NotYet
 from av.filter import Graph
 from numpy.typing import NDArray
@@ -56,6 +57,9 @@ def _pulled(graph: Graph) -> dict[str, str]:
     found: dict[str, str] = {}
     while True:
         try:
-            found |= graph.pull().metadata
+            frame = graph.pull()
+            if not hasattr(frame, "metadata"):
+                pytest.skip("this av does not give what FFmpeg's meter writes into frames")
+            found |= frame.metadata
         except NotYet:
             return found

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from callsheet_studio.extras import add_extra
 from callsheet_studio.faults import Fault
 
 pytestmark = pytest.mark.anyio
@@ -70,7 +71,7 @@ def almost_full(_: Path) -> int:
 @pytest.mark.parametrize(
     ("settings", "detail"),
     [
-        ({"missing": lacking}, "pip install 'callsheet[studio]'"),
+        ({"missing": lacking}, add_extra("studio")),
         ({"free_space": almost_full}, "Less than 500 MB"),
     ],
     ids=["no renderer", "full disk"],

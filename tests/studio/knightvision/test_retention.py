@@ -1,11 +1,12 @@
 """Old films go, those in use stay."""
 
+import os
 from typing import Any
 
 import httpx2
 import pytest
 
-from callsheet_studio.retention import DAY, Retention
+from callsheet_studio.retention import DAY, GB, SAFE, Retention
 from callsheet_studio.store import open_store
 
 pytestmark = pytest.mark.anyio
@@ -86,3 +87,40 @@ async def test_the_studio_sweeps_when_it_opens(open_up: Any, ended: Any, clock: 
         newer = await ordered(studio, ended, http, "generate-video", CLIP)
         assert not (studio.home / "films" / job.id).exists()
         assert (studio.home / "films" / newer.id).exists()
+
+
+@pytest.fixture
+def make_room(clock: Any) -> Any:
+    """Sweeps a studio's home to so many bytes, as if so many seconds had gone by."""
+
+    async def sweeping(studio: Any, most_bytes: float, later: float = 2 * SAFE) -> list[str]:
+        async with open_store(studio.home) as store:
+            now = clock.now + later
+            kept = Retention(store, studio.home / "films", lambda: now, None, most_bytes)
+            return await kept.sweep()
+
+    return sweeping
+
+
+async def test_the_oldest_go_when_there_are_too_many_bytes(
+    open_up: Any, ended: Any, make_room: Any, clock: Any
+) -> None:
+    """A home of 6 GB (sparse files) shrinks to 5 while a film is being made; that one stays, and
+    so does what ended within the hour."""
+    async with open_up(works=True) as (studio, http):
+        jobs = list[Any]()
+        for _ in range(3):
+            jobs.append(await ordered(studio, ended, http, "generate-video", CLIP))
+            clock.now += 10
+        for job in jobs:
+            os.truncate(studio.home / "films" / job.id / "worker.log", 2 * GB)
+    async with open_up() as (studio, http):
+        await http.post("generate-video", json=CLIP)
+        assert await make_room(studio, 5 * GB, later=10) == []
+        assert await make_room(studio, 7 * GB) == []
+        assert await make_room(studio, 5 * GB) == [jobs[0].id]
+        assert await make_room(studio, 5 * GB) == []
+        told = (await http.get(f"video-status/{jobs[0].id}")).json()
+        assert told["notes"][-1] == "The files were deleted to keep the studio's under 5 GB."
+        assert sorted(await make_room(studio, 1)) == sorted(job.id for job in jobs[1:])
+        assert await studio.unfinished() == 1

@@ -2,12 +2,14 @@
 
 The task is its script, a word and its argument on each line: `gate-STEP PORT` stops before that
 step until the listener on the loopback port sends a byte, `die` ends the process, `die-while FILE`
-does so as long as the file is there, `refuse TEXT` is a brief that gives no film, `log FILE`
-appends a line to the file for every step that really runs. Everything else is just a task.
+does so as long as the file is there, `hang` falls into a pattern that never ends, `refuse TEXT` is
+a brief that gives no film, `log FILE` appends a line to the file for every step that really runs.
+Everything else is just a task.
 """
 
 import hashlib
 import os
+import re
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,8 +87,19 @@ def refuse(text: str, step: str) -> None:
     raise CannotFilm(text)
 
 
+def hang(_: str, step: str) -> None:
+    re.match("(a+)+$", "a" * 64 + "b")
+
+
 def ignore(_: str, step: str) -> None:
     pass
 
 
-WORDS = {"gate": gate, "die": die, "die-while": die_while, "refuse": refuse, "log": log}
+WORDS = {
+    "gate": gate,
+    "die": die,
+    "die-while": die_while,
+    "hang": hang,
+    "refuse": refuse,
+    "log": log,
+}

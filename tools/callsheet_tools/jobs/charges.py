@@ -41,14 +41,21 @@ class Meter:
 
 
 def check_day(
-    db: sqlite3.Connection, meter: Meter, kinds: Collection[str], since: float, a_day: int
+    db: sqlite3.Connection,
+    meter: Meter,
+    kinds: Collection[str],
+    since: float,
+    a_day: int,
+    forgotten: int = 0,
 ) -> None:
     """Hold what was bought, and what was just written down, against the limit of a day.
+
+    `forgotten` is what was bought besides, of which the journal has no row.
 
     Raises:
         NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
     """
-    bought = meter.count(meter.bill(db, since, kinds))
+    bought = meter.count(meter.bill(db, since, kinds)) + forgotten
     if bought > a_day:
         raise NotApproved(
             f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
@@ -67,7 +74,7 @@ def bill_videos(db: sqlite3.Connection, since: float, kinds: Collection[str]) ->
 
 def bill_credits(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Bill:
     """As the provider says; until it has, what was reserved with the intent."""
-    query = f"""SELECT coalesce(sum(credits_used), 0), coalesce(sum(
+    query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
         END), 0) FROM job WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
     taken, refunded = db.execute(query, (since, *kinds)).fetchone()

@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ import anyio
 import anyio.to_thread
 
 from callsheet_tools.errors import JournalUnusable
+from callsheet_tools.jobs.continuity import Continuity
+from callsheet_tools.private_files import make_file, make_folder
 
 T = TypeVar("T")
 
@@ -63,6 +66,9 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE job ADD COLUMN preview TEXT;
     CREATE INDEX job_by_title ON job (provider, kind, title);
     """,
+    """
+    CREATE TABLE price_list (account TEXT PRIMARY KEY, costs TEXT NOT NULL, at REAL NOT NULL);
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 
@@ -77,18 +83,22 @@ class Database:
         self.path = path
         self._one = anyio.CapacityLimiter(1)
         self._db: sqlite3.Connection | None = None
+        self._continuity = Continuity(path)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on a consistent view of the file."""
         return await anyio.to_thread.run_sync(self._run, "BEGIN", work, limiter=self._one)
 
-    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def write(self, work: Callable[[sqlite3.Connection], T], *, whole: bool = False) -> T:
         """Run `work` alone among all processes; on disk when this returns.
+
+        `whole`: only in a file that is still the one at its path, undamaged and complete.
 
         Raises:
             JournalUnusable: The file cannot be read or written. Nothing was changed.
         """
-        return await anyio.to_thread.run_sync(self._run, "BEGIN IMMEDIATE", work, limiter=self._one)
+        run = partial(self._run, "BEGIN IMMEDIATE", work, whole=whole)
+        return await anyio.to_thread.run_sync(run, limiter=self._one)
 
     async def wipe_free_pages(self) -> None:
         """Write the file anew without what was deleted from it, and empty the log beside it."""
@@ -114,13 +124,20 @@ class Database:
             self._db.close()
             self._db = None
 
-    def _run(self, begin: str, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _run(
+        self, begin: str, work: Callable[[sqlite3.Connection], T], *, whole: bool = False
+    ) -> T:
         try:
             if self._db is None:
                 self._db = _open(self.path)
             with _transaction(self._db, begin):
-                return work(self._db)
-        except (sqlite3.DatabaseError, OSError) as error:
+                if whole:
+                    self._continuity.check()
+                done = work(self._db)
+            if begin == "BEGIN IMMEDIATE":
+                self._continuity.note(self._db)
+            return done
+        except (sqlite3.Error, OSError) as error:
             raise JournalUnusable(_sentence(self.path, error)) from error
 
 
@@ -135,16 +152,17 @@ class _transaction:
 
     def __exit__(self, kind: object, *_: object) -> None:
         try:
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-        except sqlite3.Error:
+            if kind is None:
+                self._db.execute("COMMIT")
+        finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
+    make_folder(path.parent)
+    make_file(path)
+    db = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
         _migrate(db, path)

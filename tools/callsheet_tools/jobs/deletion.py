@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from callsheet_tools.errors import CallsheetError
 
+NUMBER = "UPDATE event SET state = 'deleted', stage = NULL, percent = NULL WHERE job_id = ?"
+"""Of an event its number, id and time stay: by these a running server knows its journal again."""
 ENDED = ("rejected", "succeeded", "failed")
 FIND = "SELECT job_id, place, kind, state, remote_id, result FROM job"
 RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = job_id,
@@ -61,7 +63,7 @@ def forget(db: sqlite3.Connection, jobs: Iterable[Deletable]) -> None:
     """Delete local jobs, and all but the receipt of hosted ones."""
     db.execute("PRAGMA secure_delete = ON")
     for job in jobs:
-        db.execute("DELETE FROM event WHERE job_id = ?", (job.job_id,))
+        db.execute(NUMBER, (job.job_id,))
         db.execute("DELETE FROM job WHERE job_id = ?" if job.is_local else RECEIPT, (job.job_id,))
 
 

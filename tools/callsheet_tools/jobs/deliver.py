@@ -1,6 +1,7 @@
 """Bringing home what a finished local job left."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from callsheet_tools.download import fetch
@@ -22,9 +23,16 @@ def into(folder: Folder) -> Deliver:
                 path = await folder.keep(name_of(_as_seen(job, seen)), content)
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
-        return replace(seen, result={**seen.result, "file": str(path), "file_uri": path.as_uri()})
+        return replace(seen, delivered={"file": str(path), "file_uri": path.as_uri()})
 
     return deliver
+
+
+def film_of(folder: Folder, job: Job) -> Path | None:
+    """The file that was delivered for a job, where it still is one that may be read."""
+    file = job.result.get("file")
+    path = Path(file) if isinstance(file, str) else None
+    return path if path and folder.holds(path) else None
 
 
 def name_of(job: Job) -> str:
@@ -38,15 +46,6 @@ def name_of(job: Job) -> str:
     marks += [f"v{version}"] if isinstance(version, int) else []
     suffix = f" ({', '.join(marks)}).mp4" if marks else ".mp4"
     return file_name(title if isinstance(title, str) else job.title, suffix)
-
-
-def by_hand(job: Job) -> str:
-    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
-    chat = job.result.get("chat_url", "the Knowlify dashboard")
-    return (
-        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
-        "and choose Activity, then Export, then MP4."
-    )
 
 
 def _as_seen(job: Job, seen: Seen) -> Job:

@@ -127,7 +127,9 @@ class Seen:
     parked: bool = False
     remote: Mapping[str, Any] = field(default_factory=dict[str, Any])
     result: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """Added to what is known already."""
+    """Added to what is known already. Files in it are not believed (`results.OURS`)."""
+    delivered: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Files that Callsheet itself brought here."""
     error: str | None = None
     remote_id: str | None = None
     most: int | None = None
@@ -150,8 +152,8 @@ Follow: TypeAlias = Callable[[World, Job], Awaitable[Seen]]
 """Asks the provider once how a job is doing."""
 Survey: TypeAlias = Callable[[World], Awaitable[Sequence[Listed]]]
 """Reads the provider's list of what it made, newest first."""
-Balance: TypeAlias = Callable[[World], Awaitable[int]]
-"""Reads how many credits the account has."""
+Balance: TypeAlias = Callable[[World], Awaitable[int | None]]
+"""Reads how many credits the account has; None when it does not say."""
 
 
 @dataclass(frozen=True)

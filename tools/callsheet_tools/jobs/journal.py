@@ -1,15 +1,19 @@
 """The durable record of every job: written before anything is paid for."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from callsheet_tools.errors import UnknownJob
+from callsheet_tools.errors import NotApproved, UnknownJob
 from callsheet_tools.jobs import charges, rows, turns
 from callsheet_tools.jobs.charges import Bill
 from callsheet_tools.jobs.database import Database
+from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.kinds import Kinds, meter_of
+from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
 from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
 
 DAY = 86_400.0
@@ -52,17 +56,25 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> list[Begun]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
-            if a_day is not None and any(item.fresh for item in begun):
-                meter = meter_of(self.kinds, intents[0].provider)
-                charges.check_day(db, *meter, call.now - DAY, a_day)
+            fresh = [intent for intent, item in zip(intents, begun, strict=True) if item.fresh]
+            if a_day is not None and fresh:
+                since, provider = call.now - DAY, intents[0].provider
+                forgotten = self._forgotten(db, provider, since)
+                if not new_take:
+                    _check_new(fresh, forgotten)
+                amount = sum(one.amount for one in forgotten)
+                charges.check_day(db, *meter_of(self.kinds, provider), since, a_day, amount)
             return begun
 
-        return await self.database.write(work)
+        return await self.database.write(work, whole=a_day is not None)
 
-    async def send(self, job_ids: Collection[str], before: Before | None = None) -> None:
+    async def send(
+        self, job_ids: Collection[str], before: Before | None = None, *, paid: bool = False
+    ) -> None:
         """Move jobs to `sending`: on disk before the first byte leaves.
 
-        `before` is what was there, so that what the submit makes can be told from it.
+        `before` is what was there, so that what the submit makes can be told from it. What is
+        `paid` stands in the log of purchases too.
 
         Raises:
             UnknownJob: A job is not this process's to send any more. Nothing may be sent.
@@ -80,8 +92,32 @@ class Journal:
                 )
                 if moved.rowcount != 1:
                     raise UnknownJob(job_id)
+            if paid:
+                self.purchases.append(rows.get_all(db, [*job_ids]))
 
-        await self.database.write(work)
+        await self.database.write(work, whole=paid)
+
+    async def is_sending(self, job_ids: Sequence[str]) -> bool:
+        """Whether these jobs are still this process's to send: leases end, also while it sleeps."""
+        query = """SELECT count(*) FROM job WHERE job_id = ? AND state = 'sending'
+            AND sender = ? AND sender_lease > ?"""
+        whose = (self.owner, self.now())
+        return await self.database.read(
+            lambda db: all(db.execute(query, (one, *whose)).fetchone()[0] for one in job_ids)
+        )
+
+    async def withdraw(self, job_ids: Collection[str]) -> bool:
+        """Forget jobs of which nothing was sent; False when one of them may have been."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            jobs = rows.get_all(db, [*job_ids])
+            if any(job.state != "intent" for job in jobs):
+                return False
+            for job_id in job_ids:
+                db.execute("DELETE FROM job WHERE job_id = ?", (job_id,))
+            return True
+
+        return await self.database.write(work)
 
     async def send_again(self, job_id: str) -> bool:
         """Move an unknown job back to `sending`, for a submit that makes nothing new.
@@ -136,7 +172,9 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> None:
             for job_id, seen in outcomes.items():
-                rows.record(db, rows.get(db, job_id), seen, now)
+                job = rows.get(db, job_id)
+                rows.record(db, job, seen, now)
+                self._log_more(job, rows.get(db, job_id))
 
         await self.database.write(work)
 
@@ -243,15 +281,36 @@ class Journal:
     async def left(self, provider: str, a_day: int) -> int:
         """How much may still be bought today: videos of Knowlify, credits of Knightvision."""
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
-        bill = await self.database.read(lambda db: self._bill(db, provider, since))
-        return max(a_day - meter.count(bill), 0)
+
+        def work(db: sqlite3.Connection) -> int:
+            forgotten = sum(one.amount for one in self._forgotten(db, provider, since))
+            return meter.count(self._bill(db, provider, since)) + forgotten
+
+        return max(a_day - await self.database.read(work), 0)
 
     async def charges(self, account: str, since: float) -> list[Job]:
-        """Hosted jobs of an account of which the provider said what they took, newest first."""
-        where = "account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?"
+        """Hosted jobs of an account of which the provider said what they took, newest first.
+
+        Of a deleted one nobody knows what it bought.
+        """
+        where = """account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?
+            AND request <> '{}'"""
         return await self.database.read(
             lambda db: rows.select(db, f"{where} ORDER BY rowid DESC", account, since)
         )
+
+    async def keep_prices(self, account: str, costs: Mapping[str, Any]) -> None:
+        """Keep what an account's provider says of its prices, for when it says nothing."""
+        said = json.dumps(costs)
+        query = "INSERT OR REPLACE INTO price_list VALUES (?, ?, ?)"
+        if costs != await self.kept_prices(account):
+            await self.database.write(lambda db: db.execute(query, (account, said, self.now())))
+
+    async def kept_prices(self, account: str) -> dict[str, Any] | None:
+        """The prices that an account's provider said last; None: never."""
+        query = "SELECT costs FROM price_list WHERE account = ?"
+        row = await self.database.read(lambda db: db.execute(query, (account,)).fetchone())
+        return json.loads(row["costs"]) if row else None
 
     async def is_repeat(self, intents: Sequence[Intent]) -> bool:
         """Whether all of this was asked for already, so that nothing new would be sent."""
@@ -271,12 +330,45 @@ class Journal:
         meter, kinds = meter_of(self.kinds, provider)
         return meter.bill(db, since, kinds)
 
+    @property
+    def purchases(self) -> PurchaseLog:
+        """What was sent to be paid for, in a file of its own."""
+        return PurchaseLog(self.database.path.with_name(NAME))
+
+    def _forgotten(
+        self, db: sqlite3.Connection, provider: str, since: float
+    ) -> list[LoggedPurchase]:
+        """What was bought since then, of which the journal has no row."""
+        bought = [one for one in self.purchases.since(since) if one.provider == provider]
+        return [one for one in bought if not rows.select(db, "job_id = ?", one.job_id)]
+
+    def _log_more(self, before: Job, after: Job) -> None:
+        """What took more than was thought counts as much, whatever becomes of its row."""
+        if after.place == "hosted" and (after.credits_used or 0) > (before.credits_used or 0):
+            self.purchases.append([after])
+
     def _begin(self, db: sqlite3.Connection, call: Call, intent: Intent, new_take: bool) -> Begun:
         kind = self.kinds[intent.kind]
         twin = None if new_take else rows.twin(db, intent, kind, call.now)
         if twin:
             return Begun(twin, fresh=False)
         return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
+
+
+def _check_new(intents: Sequence[Intent], forgotten: Sequence[LoggedPurchase]) -> None:
+    """Refuse what was bought already, though the journal has forgotten it.
+
+    Raises:
+        NotApproved: It was.
+    """
+    bought = {(one.account, one.kind, one.fingerprint): one for one in forgotten}
+    for intent in intents:
+        if one := bought.get((intent.account, intent.kind, fingerprint(intent.request))):
+            raise NotApproved(
+                f"Nothing was sent. The same was bought in the last 24 hours, as {one.job_id}, but "
+                "the journal has lost it. Look at the provider's dashboard. Not there? Call again "
+                "with `new_take: true`."
+            )
 
 
 def _is_made_from(one: Listed, job: Job) -> bool:

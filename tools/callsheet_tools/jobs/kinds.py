@@ -1,9 +1,12 @@
 """What the shared code must know of each kind of job: one record for each, from its provider."""
 
+import math
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from callsheet_tools.answer_shapes import OpenAnswer
 from callsheet_tools.jobs.charges import Meter
 from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
 from callsheet_tools.jobs.next_step import Next
@@ -48,8 +51,8 @@ class PriceKey:
 class PriceList:
     """What a provider says of an account."""
 
-    remaining: int
-    """Credits."""
+    remaining: int | None
+    """Credits; None when it does not say."""
     costs: Mapping[str, Any]
     """Credits, by the provider's names. A value may be anything; only numbers count."""
 
@@ -76,7 +79,15 @@ class Cost:
     """What a person is asked to buy, by the names of the request and `title`."""
     free_instead: str
     """How the same is had for free."""
+    longest_here: int | None
+    """Seconds that this computer makes at most, by `duration` of the request; None: any."""
     price: UnpublishedPrice | CreditPrice
+
+    def instead(self, request: Mapping[str, Any]) -> str:
+        """What of a request is had for free, for the user."""
+        if self.longest_here is not None and int(request["duration"]) > self.longest_here:
+            return f"This computer makes at most {self.longest_here} s, for free."
+        return self.free_instead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +110,18 @@ class JobKind:
     """The tool that shows a job of this kind."""
     stands_in: str | None
     """What a local job makes instead of the hosted result, for the user; None: the same."""
-    changes_when_finished: bool
-    """Edits change it after it succeeded, so its provider's document is read again."""
+    answer: type[OpenAnswer]
+    """The documented fields of what its provider shows."""
+    why_no_file: Callable[[Job], str]
+    """What the user can do about a finished job of which there is no file to save."""
     typical_seconds: float
     """How long a hosted job takes, until its percentage tells more."""
+    rarest_poll: int
+    """Looks at a hosted job are at most so many spacings of its window apart."""
+    polled_evenly: bool
+    """Its looks share the window evenly: no percentage tells when to ask."""
+    announced: bool
+    """Live updates, where there are any, tell that it changed."""
     repeats_are_duplicates: bool
     """A repeat soon after success means the first job. The same edit is a new edit then."""
     refunded_when_failed: bool
@@ -131,3 +150,12 @@ def meter_of(kinds: Kinds, provider: str) -> tuple[Meter, list[str]]:
         kind.name: kind.cost for kind in kinds.values() if kind.cost and kind.provider == provider
     }
     return next(iter(costs.values())).meter, [*costs]
+
+
+def to_price(value: object) -> float | None:
+    """Credits, from a number or the text of one; None for anything that is no price."""
+    if isinstance(value, str):
+        return float(value) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < math.inf else None

@@ -1,7 +1,6 @@
 """What a finished job left, for those who show it: `callsheet://jobs/{job_id}/video` and others."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import anyio.to_thread
 from mcp.server.mcpserver import Context, MCPServer
@@ -10,8 +9,9 @@ from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError, NoSuchFile, UnknownJob
+from callsheet_tools.jobs.deliver import film_of
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, to_quote
 
 LARGEST = 24_000_000
 """Bytes of a file that is sent in one answer, as a third more in base64."""
@@ -61,7 +61,7 @@ def _offer(server: MCPServer[Desk], medium: Medium) -> None:
 async def _content(desk: Desk, job_id: str, medium: Medium) -> bytes:
     try:
         job = await desk.journal.find(job_id)
-        kept = await anyio.to_thread.run_sync(_from_folder, job, medium)
+        kept = await anyio.to_thread.run_sync(_from_folder, desk, job, medium)
         return kept or await _from_provider(desk, job, medium)
     except (UnknownJob, NoSuchFile) as error:
         raise ResourceNotFoundError(str(error)) from error
@@ -69,10 +69,10 @@ async def _content(desk: Desk, job_id: str, medium: Medium) -> bytes:
         raise ResourceError(str(error)) from error
 
 
-def _from_folder(job: Job, medium: Medium) -> bytes | None:
+def _from_folder(desk: Desk, job: Job, medium: Medium) -> bytes | None:
     """The film as it stands in the output folder; None when it is not there."""
-    file = Path(job.result.get("file") or "")
-    if medium.name != "video" or not file.is_file():
+    file = film_of(desk.folder, job) if medium.name == "video" else None
+    if file is None:
         return None
     if (size := file.stat().st_size) > LARGEST:
         raise _too_large(job, medium, f"It has {size:,} bytes and is at {str(file)!r}.")
@@ -95,6 +95,6 @@ async def _from_provider(desk: Desk, job: Job, medium: Medium) -> bytes:
 
 def _too_large(job: Job, medium: Medium, instead: str) -> NoSuchFile:
     return NoSuchFile(
-        f"The {medium.name} of “{job.title}” is too large to be shown here "
+        f"The {medium.name} of {to_quote(job.title)} is too large to be shown here "
         f"(at most {LARGEST:,} bytes). {instead}"
     )

@@ -9,8 +9,10 @@ STALLED = 300.0
 """Seconds without any movement after which a job counts as stalled."""
 SHARE = 2.5
 """The next look comes when this part (1 of so many) of the time that seems left is over."""
-RAREST = {"hosted": 15, "local": 4}
-"""Looks are at most so many spacings apart."""
+RAREST_HERE = 4
+"""Looks at a job on this computer are at most so many spacings apart."""
+STALLED_SHARE, STALLED_RAREST = 20, 15
+"""Of the time that it is stalled: the next look comes after this part, 15 spacings at most."""
 
 
 def left(job: Job, kind: JobKind, now: float) -> float:
@@ -27,11 +29,16 @@ def left(job: Job, kind: JobKind, now: float) -> float:
     return max(typical - spent, 0.2 * typical)
 
 
-def gap(job: Job, kind: JobKind, now: float, spacing: float) -> float:
-    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`."""
-    longest = RAREST[job.place] * spacing
-    if stalled_for(job, now):
-        return longest
+def gap(job: Job, kind: JobKind, now: float, spacing: float, even: float = 0.0) -> float:
+    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`.
+
+    `even` is what an even share of the window gives to each job.
+    """
+    rarest = kind.rarest_poll if job.place == "hosted" else RAREST_HERE
+    longest = max(rarest * spacing, min(rarest * even, STALLED_RAREST * spacing))
+    if still := stalled_for(job, now):
+        overdue = (still - STALLED) / STALLED_SHARE
+        return min(max(overdue, longest), STALLED_RAREST * spacing)
     if job.parked:
         return 2 * spacing
     return max(min(left(job, kind, now) / SHARE, longest), spacing)

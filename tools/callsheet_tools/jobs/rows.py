@@ -3,7 +3,6 @@
 Every function takes the open connection; `now` is seconds since 1970.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -11,13 +10,22 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from callsheet_tools.errors import UnknownJob
-from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen
+from callsheet_tools.jobs.fingerprint import fingerprint
+from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen, State
 from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.jobs.results import OURS, to_offered
+from callsheet_tools.quote import tame
 
 RECENT = 600.0
-"""Seconds after success in which a repeat still counts as a repeat."""
+"""Seconds after success in which a repeat still counts as a repeat.
+
+As many before it: the success may be written down while the repeat waits for its turn."""
 SEND_LEASE = 75.0
 """Seconds until a sender that was not heard of counts as dead; longer than any request."""
+MOST_CREDITS = 1_000_000_000
+"""What one receipt may say at most: sums of it can be counted."""
+LARGEST = 2_000_000
+"""Characters that are kept of what a provider says of a job."""
 MOST_VALUES = 500
 """Values in one statement."""
 NEVER_SENT = "Callsheet ended before this was sent, so nothing was made. Call again."
@@ -83,7 +91,7 @@ def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> J
         "kind": intent.kind,
         "title": intent.title,
         "request": json.dumps(intent.request),
-        "request_hash": _hash(intent),
+        "request_hash": fingerprint(intent.request),
         "state": "intent",
         "sender": call.owner,
         "sender_lease": call.now + SEND_LEASE,
@@ -103,11 +111,11 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
-        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' AND done_at > ? "
-        "AND ?)) "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
+        "AND done_at BETWEEN ? AND ? AND ?)) "
         "ORDER BY rowid DESC LIMIT 1",
-        *(intent.provider, intent.account, intent.kind, _hash(intent), now - RECENT),
-        kind.repeats_are_duplicates,
+        *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
+        *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),
     )
     return twins[0] if twins else None
 
@@ -115,24 +123,27 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
 def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
     if job.ended and job.state != "unknown":
+        _refresh(db, job, seen, now)
         return
-    if seen.remote_id and job.kind != "finalize":
-        _take_from_others(db, job, seen.remote_id, now)
+    remote_id = job.remote_id or seen.remote_id
+    if remote_id and job.remote_id is None and job.kind != "finalize":
+        _take_from_others(db, job, remote_id, now)
     changed = {
         "state": seen.state,
         "stage": seen.stage or job.stage,
-        "percent": job.percent if seen.percent is None else seen.percent,
+        "percent": job.percent if seen.percent is None else min(max(seen.percent, 0), 100),
         "error": seen.error,
     }
+    used = _bounded(seen.credits_used)
     rest = {
         "parked": seen.parked,
-        "remote_id": seen.remote_id or job.remote_id,
-        "credits_used": _credits(job, seen),
-        "charged": job.charged if seen.state == "failed" else seen.credits_used or job.charged,
-        "remote": json.dumps({**job.remote, **seen.remote}),
-        "result": json.dumps({**job.result, **seen.result}),
+        "remote_id": remote_id,
+        "credits_used": _credits(job, used, seen.state),
+        "charged": job.charged if seen.state == "failed" else used or job.charged,
+        "remote": _merged(job.remote, seen.remote),
+        "result": _merged(job.result, _said(seen)),
         "done_at": None if seen.state in UNFINISHED else now,
-        "seek_at": now if seen.state == "unknown" and is_sought(job) else None,
+        "seek_at": now if seen.state == "unknown" and (job.remote_id or is_sought(job)) else None,
         "started_at": job.started_at or (None if seen.parked else now),
     }
     news = changed != {name: getattr(job, name) for name in changed}
@@ -141,6 +152,33 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     update(db, job.job_id, changed | rest)
     if news:
         announce(db, job.job_id, now)
+
+
+def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """An ended job was looked at again: what is new of its result counts, and a late success."""
+    if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
+        return
+    if seen.state == "failed" and job.state == "succeeded":
+        return
+    late = seen.state == "succeeded" and job.state == "failed"
+    result = {**job.result, **_said(seen)}
+    changed = {"state": seen.state, "error": seen.error, "result": result}
+    if changed != {name: getattr(job, name) for name in changed}:
+        announce(db, job.job_id, now)
+    rest = {
+        "remote": _merged(job.remote, seen.remote),
+        "result": _merged(job.result, _said(seen)),
+        "stage": seen.stage or job.stage,
+        "credits_used": job.charged if late else job.credits_used,
+        "polled_at": now,
+    }
+    update(db, job.job_id, changed | rest)
+
+
+def _said(seen: Seen) -> dict[str, Any]:
+    """What is new of the result: the provider's word, but for files, and what was brought here."""
+    said = {key: value for key, value in seen.result.items() if key not in OURS}
+    return {**said, **seen.delivered}
 
 
 def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:
@@ -211,26 +249,34 @@ def _made(db: sqlite3.Connection, intent: Intent) -> str | None:
         AND provider = :provider AND kind = :kind AND (request_hash = :hash OR title = :title)
         ORDER BY request_hash = :hash DESC, rowid DESC LIMIT 1"""
     asked = {"provider": intent.provider, "kind": intent.kind, "title": intent.title}
-    found = db.execute(query, {**asked, "hash": _hash(intent)}).fetchone()
+    found = db.execute(query, {**asked, "hash": fingerprint(intent.request)}).fetchone()
     return found["job_id"] if found else None
 
 
-def _credits(job: Job, seen: Seen) -> int | None:
+def _credits(job: Job, used: int | None, state: State) -> int | None:
     """What was refused took nothing."""
-    if seen.state == "rejected":
+    if state == "rejected":
         return None
-    return job.credits_used if seen.credits_used is None else seen.credits_used
+    return job.credits_used if used is None else used
 
 
-def _hash(intent: Intent) -> str:
-    text = json.dumps(intent.request, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _bounded(used: int | None) -> int | None:
+    """Credits of a receipt as far as they can be ones."""
+    return None if used is None else min(max(used, 0), MOST_CREDITS)
+
+
+def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    """What is known with what was said now; where that is too much, less of it."""
+    tries = (lambda: {**known, **said}, lambda: said, lambda: tame(said))
+    texts = (json.dumps(parts()) for parts in tries)
+    return next((text for text in texts if len(text) <= LARGEST), "{}")
 
 
 def _job(row: sqlite3.Row) -> Job:
     values: dict[str, Any] = dict(row)
     for name in _JSON:
         values[name] = json.loads(values[name])
+    values["result"] = to_offered(values["result"], values["place"])
     values["parked"] = bool(values["parked"])
     values["before"] = _before(values["before"])
     return Job(**values)

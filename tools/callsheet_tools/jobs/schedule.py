@@ -4,16 +4,15 @@ A claim and the request that it takes out of the window are one transaction. Lea
 process that died loses them by itself.
 """
 
-import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import anyio
 
 from callsheet_tools import pace
-from callsheet_tools.errors import TryLater
+from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import rows, turns
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Job, Seen
@@ -24,9 +23,12 @@ from callsheet_tools.world import World
 
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
-SHORTEST_SEEK = 3.0
+SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
 Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
+USED_UP = "its limit of requests is used up"
+RESTING = 60.0
+"""Seconds between two looks at a video that announces what is new."""
 REST = 1.0
 """Seconds between two looks at a journal in which something is on its way out."""
 
@@ -53,12 +55,15 @@ class Schedule:
     owner: str
     now: Callable[[], float]
     kinds: Kinds
+    resting: set[str] = field(default_factory=set[str])
+    """Accounts whose videos announce themselves, so that they are asked about but seldom."""
 
     async def claim(self, world: World) -> Claim:
         """Whose turn it is, if there is anybody and the window has room for the look."""
 
         def work(db: sqlite3.Connection) -> Claim:
             now = self.now()
+            turns.follow_clock(db, world.account, now)
             rows.bury(db, now)
             waits: list[float] = []
             for claim in self._turns(db, world, now):
@@ -72,20 +77,31 @@ class Schedule:
         return await self.database.write(work)
 
     async def claim_one(self, world: World, job: Job) -> bool:
-        """Claim a job for a look that somebody waits for; False when what is known is fresh."""
+        """Claim a job for a look that somebody waits for; False while another look is under way.
+
+        Raises:
+            BudgetUsedUp: The window has no room now. Nothing was taken.
+        """
 
         def work(db: sqlite3.Connection) -> bool:
-            now, known = self.now(), rows.get(db, job.job_id)
-            budget = world.asking(job.kind)
-            fresh = now - (known.polled_at or 0.0) < budget.spacing
-            if known.state != "submitted" or fresh or turns.is_leased(db, job.job_id, now):
+            now = self.now()
+            turns.follow_clock(db, world.account, now)
+            if turns.is_leased(db, job.job_id, now):
                 return False
-            if pace.take(db, world.account, budget, now):
-                return False
+            if wait := pace.take(db, world.account, world.asking(job.kind), now):
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
             turns.lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True
 
         return await self.database.write(work)
+
+    async def is_claimed(self, job: Job) -> bool:
+        """Whether somebody is asking about it."""
+        return await self.database.read(lambda db: turns.is_leased(db, job.job_id, self.now()))
+
+    async def release(self, job: Job) -> None:
+        """The look that was claimed gave nothing to remember."""
+        await self.database.write(lambda db: turns.release(db, job.job_id, self.owner))
 
     async def looked(self, world: World, outcomes: Mapping[str, Seen]) -> None:
         """What a look showed of jobs, by their ids, and when the next one is due."""
@@ -98,7 +114,8 @@ class Schedule:
                 job = rows.get(db, job_id)
                 pace.learn(db, world.account, world.asking(job.kind), seen.most)
                 due = now + self._spacing(db, world, job, now)
-                turn = {"polled_at": now, "misses": 0, "poll_lease": 0.0, "next_poll_at": due}
+                turn = {"polled_at": now, "misses": 0, "alone": 0, "poll_lease": 0.0}
+                turn |= {"next_poll_at": due}
                 rows.update(db, job_id, turn)
 
         await self.database.write(work)
@@ -112,6 +129,10 @@ class Schedule:
                 rows.update(db, job_id, turn)
 
         await self.database.write(work)
+
+    async def wake(self, world: World, job: Job | None = None) -> None:
+        """Ask about a video, or about all of the account's, as soon as the window lets us."""
+        await self.database.write(lambda db: turns.wake(db, world.account, job and job.job_id))
 
     async def missed(self, job: Job, seconds: float, error: str | None) -> None:
         """A look gave nothing: when to look again, and what to say in the meantime."""
@@ -136,7 +157,7 @@ class Schedule:
         """Wait for a request of the window, until `deadline` on the event loop's clock.
 
         Raises:
-            TryLater: There is none until then. Nothing was taken.
+            BudgetUsedUp: There is none until then. Nothing was taken.
         """
         await self._until(pace.take, world, budget, deadline)
 
@@ -146,12 +167,13 @@ class Schedule:
 
     async def _until(self, step: Step, world: World, budget: Budget, deadline: float) -> None:
         def work(db: sqlite3.Connection) -> float:
-            return step(db, world.account, budget, self.now())
+            now = self.now()
+            turns.follow_clock(db, world.account, now)
+            return step(db, world.account, budget, now)
 
         while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
-                detail = f"its limit of requests is used up for {math.ceil(wait)} s"
-                raise TryLater(world.wire.api, 0, detail, wait)
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
             await anyio.sleep(wait)
 
     async def block(self, world: World, budget: Budget, seconds: float) -> None:
@@ -169,17 +191,30 @@ class Schedule:
             yield Claim(wait=early) if early > 0 else self._seek(db, world, sought, now)
 
     def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
+        """A look at all jobs of the kind by the list, else at this one while the list is busy."""
         job = rows.get(db, job_id)
-        budget, jobs = world.asking(job.kind), [job]
-        kind = self.kinds[job.kind]
-        trail = kind.recovery
-        if trail and trail.survey:
-            soon = now + max(gap(job, kind, now, budget.spacing) / 2, budget.spacing)
-            together = turns.due_together(db, job, now, soon)
-            if len(together) > 1 and job in together:
-                budget, jobs = world.asking(trail.surveys), together
+        together, surveys = self._together(db, world, job, now)
+        if surveys and not pace.take(db, world.account, surveys, now, surveys.reserve):
+            return self._claim(db, together, now)
+        budget = world.asking(job.kind)
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
             return Claim(wait=wait)
+        return self._claim(db, [job], now)
+
+    def _together(
+        self, db: sqlite3.Connection, world: World, job: Job, now: float
+    ) -> tuple[Sequence[Job], Budget | None]:
+        """Jobs of this kind that are due about now, where one list answers for them, and its
+        window."""
+        kind = self.kinds[job.kind]
+        if kind.recovery is None or kind.recovery.survey is None:
+            return [], None
+        surveys = world.asking(kind.recovery.surveys)
+        near = gap(job, kind, now, world.asking(job.kind).spacing)
+        found = turns.due_together(db, job, now, now + max(near, pace.even(surveys)))
+        return (found, surveys) if len(found) > 1 and job in found else ([], None)
+
+    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> Claim:
         for one in jobs:
             turns.lease(db, one.job_id, self.owner, now + POLL_LEASE)
         return Claim(jobs)
@@ -187,8 +222,8 @@ class Schedule:
     def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
         """Putting the next look off is what keeps other processes from seeking it too."""
         trail = self.kinds[job.kind].recovery
-        assert trail
-        budget = world.asking(trail.surveys)
+        what = job.kind if job.remote_id or trail is None else trail.surveys
+        budget = world.asking(what)
         if wait := pace.take(db, world.account, budget, now, budget.reserve):
             return Claim(wait=wait)
         rows.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
@@ -198,10 +233,19 @@ class Schedule:
         budget = world.asking(job.kind)
         kinds = [kind for kind in self.kinds if world.asking(kind).bucket == budget.bucket]
         jobs = turns.askable(db, world.provider, world.account, kinds)
-        even = pace.spacing(db, world.account, budget, jobs)
-        return max(even, gap(job, self.kinds[job.kind], now, budget.spacing))
+        kind = self.kinds[job.kind]
+        even = pace.even(budget, jobs)
+        if kind.announced and world.account in self.resting:
+            return RESTING
+        if not kind.polled_evenly:
+            crowded = pace.spacing(db, world.account, budget, jobs)
+            return max(crowded, gap(job, kind, now, budget.spacing, even))
+        trail = kind.recovery
+        if trail and trail.survey and jobs > 1:
+            even = min(even, pace.even(world.asking(trail.surveys)))
+        return max(even, gap(job, kind, now, budget.spacing))
 
 
 def seek_pause(job: Job, now: float) -> float:
     """Seconds until an unknown job is looked for again: the longer it is gone, the longer."""
-    return max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2)
+    return min(max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2), LONGEST_SEEK)

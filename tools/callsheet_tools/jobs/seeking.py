@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from callsheet_tools.errors import CallsheetError, Lost
+from callsheet_tools.errors import ApiError, CallsheetError, Lost
 from callsheet_tools.jobs.job import Before, Job, Trail
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.rows import SOUGHT
 from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.quote import clean
 from callsheet_tools.world import World
 
 SEEK_FOR = 900.0
@@ -78,32 +77,43 @@ class Seeker:
             await self.journal.stop_seeking(job.job_id, NOT_FOUND)
 
 
-def named_id(error: Lost, trail: Trail | None) -> str | None:
-    """The id of what was made, when even a bad or broken answer carries one."""
+def named_ids(error: ApiError, trail: Trail | None) -> list[str]:
+    """The ids of what was made, when even a bad or broken answer carries some."""
     if trail is None:
-        return None
+        return []
     name = re.escape(trail.id_name)
-    found = re.search(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
-    return clean(found[1], 200) if found else None
+    found = re.findall(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
+    return list(dict.fromkeys(found))
 
 
-def lost_text(error: Lost, before: Before | None, balance: int | None) -> str:
-    """What happened, what it may have cost, and how to look."""
+def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
+    """The ids of `count` jobs in their order; empty when it is not clear which is whose.
+
+    A batch that names as many ids as it has jobs, and begins nothing after the last of them, keeps
+    to the documented order.
+    """
+    if count == 1 or len(named) != count:
+        return named[:1] if count == 1 else ()
+    return () if "{" in body.rpartition(named[-1])[2] else named
+
+
+def lost_text(
+    error: Lost, before: Before | None, balance: int | None, named: Sequence[str] = ()
+) -> str:
+    """What happened, what it may have cost, which ids were `named`, and how to look."""
     sought = SOUGHT if before and before.ids is not None else ""
+    names = f" Its answer names {', '.join(named)}: the get tools show these." if named else ""
     return (
         f"{error} It may have been made and paid for all the same, so it is not sent again by "
-        f"itself.{_cost(before, balance)} {CHECK}{sought}"
+        f"itself.{names}{_cost(before, balance)} {CHECK}{sought}"
     )
 
 
 def _cost(before: Before | None, balance: int | None) -> str:
     if before is None or before.balance is None:
         return ""
-    if balance is None:
-        return f" The balance was {before.balance} credits before; compare it."
-    if balance < before.balance:
-        return (
-            f" The balance fell from {before.balance} to {balance} credits, so it was paid for, "
-            "unless something else was bought just then."
-        )
-    return f" The balance is {balance} credits as before, so it was not charged so far."
+    now = f", {balance} now" if balance is not None else ""
+    return (
+        f" The balance was {before.balance} credits before{now}; that proves nothing, for other "
+        "calls may have changed it."
+    )

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
@@ -11,10 +11,12 @@ from callsheet_tools.answer import Row, brief_row, row, shown_state
 from callsheet_tools.desk import Desk
 from callsheet_tools.download import fetch
 from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.deliver import film_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.outline import SHORT, outline_of
 from callsheet_tools.jobs.outlook import stalled_for
 from callsheet_tools.jobs.seen import seen_as
+from callsheet_tools.quote import to_quote
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -102,7 +104,7 @@ def _stalled(shown: Row, job: Job, now: float) -> Row:
 
 async def _content(desk: Desk, jobs: Sequence[Job], first: set[str]) -> list[ContentBlock]:
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
-    content: list[ContentBlock] = [*_links(finished)]
+    content: list[ContentBlock] = [*_links(desk, finished)]
     for job in finished[:MOST_PICTURES]:
         if picture := await contact_sheet(desk, job):
             content.append(_image(picture))
@@ -117,10 +119,14 @@ async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
         return None
     try:
         async with fetch(await desk.worlds.enter(door), url) as content:
-            picture = b"".join([piece async for piece in content])
+            picture = bytearray()
+            async for piece in content:
+                picture += piece
+                if len(picture) > LARGEST_PICTURE:
+                    return None
     except CallsheetError:
         return None
-    return picture if len(picture) <= LARGEST_PICTURE and picture.startswith(JPEG) else None
+    return bytes(picture) if picture.startswith(JPEG) else None
 
 
 def seen_line(rows: Sequence[Row]) -> str:
@@ -142,29 +148,35 @@ def line(jobs: Sequence[Job]) -> str:
 
 def stage(job: Job) -> str:
     """Where a job is: its stage, percentage and scene."""
-    progress: dict[str, Any] = job.remote.get("progress") or {}
     at = [job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
-    if progress.get("total_scenes"):
-        at.append(f"scene {progress.get('current_scene', 0)} of {progress['total_scenes']}")
-    return ", ".join(at)
+    current, total = (_scene(job, name) for name in ("current_scene", "total_scenes"))
+    return ", ".join([*at, f"scene {current} of {total}"] if total else at)
+
+
+def _scene(job: Job, name: str) -> int:
+    """A number of the provider's progress; 0 where it says none."""
+    progress = job.remote.get("progress")
+    number = cast("dict[str, Any]", progress).get(name) if isinstance(progress, dict) else None
+    return number if isinstance(number, int) else 0
 
 
 def _one(job: Job) -> str:
-    said = f"“{job.title}” ({job.job_id}): {shown_state(job)}"
+    said = f"{to_quote(job.title)} ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
         at = next((job.result[key] for key in AT if key in job.result), "")
-        return f"{said}. {at}".rstrip()
+        return " ".join(part for part in (f"{said}.", at, job.error) if part)
+    if job.state == "submitted":
+        return f"{said} ({stage(job)}).{f' {job.error}' if job.error else ''}"
     return f"{said}. {job.error}" if job.error else f"{said} ({stage(job)})."
 
 
-def _links(jobs: Sequence[Job]) -> list[ContentBlock]:
+def _links(desk: Desk, jobs: Sequence[Job]) -> list[ContentBlock]:
+    films = [(job, film_of(desk.folder, job)) for job in jobs]
     return [
-        ResourceLink(
-            type="resource_link", uri=job.result["file_uri"], name=job.title, mime_type="video/mp4"
-        )
-        for job in jobs
-        if "file_uri" in job.result
+        ResourceLink(type="resource_link", uri=film.as_uri(), name=job.title, mime_type="video/mp4")
+        for job, film in films
+        if film
     ]
 
 

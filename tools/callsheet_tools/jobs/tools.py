@@ -11,18 +11,19 @@ from pydantic import Field
 from callsheet_tools.answer import Rows, answer, said
 from callsheet_tools.desk import AtCaller, AtDesk, Desk
 from callsheet_tools.download import fetch
-from callsheet_tools.errors import NoSuchFile, NotSetUp, Refused
+from callsheet_tools.errors import AddressRefused, NoSuchFile, NotSetUp, Refused
 from callsheet_tools.folder import pieces
 from callsheet_tools.jobs import waiting
 from callsheet_tools.jobs.advice import to_wait
-from callsheet_tools.jobs.deliver import by_hand, name_of
+from callsheet_tools.jobs.deliver import film_of, name_of
 from callsheet_tools.jobs.job import Job, Kind
 from callsheet_tools.jobs.listing import MOST_LOOKED_AT, Search, find_entries, short_row
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.jobs.show import line, show, show_changes
 from callsheet_tools.jobs.waiting import Until
 from callsheet_tools.money.spending import spending
-from callsheet_tools.world import NAMES
+from callsheet_tools.video_file import check_video
+from callsheet_tools.world import NAMES, World
 
 JobIds = Annotated[
     list[str],
@@ -184,8 +185,8 @@ async def save_video(
         raise Refused(
             f"{line([job])} Only a finished video can be saved: call `wait_for_jobs` first."
         )
-    path = _at_home(job)
-    if path is None or file is not None or not path.is_file():
+    path = film_of(desk.folder, job)
+    if path is None or file is not None:
         path = await _save(desk, job, file or name_of(job))
     saved = Saved(
         jobs=(await show(desk, [job])).rows,
@@ -202,23 +203,30 @@ def _more(job_ids: Sequence[str], cursor: str) -> Next:
     return Next(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
 
 
-def _at_home(job: Job) -> Path | None:
-    file = job.result.get("file")
-    return Path(file) if isinstance(file, str) else None
-
-
 async def _save(desk: Desk, job: Job, name: str) -> Path:
     """Copy the film that is here already, or fetch it from where it was made."""
-    path = _at_home(job)
-    if path is not None and path.is_file():
+    if path := film_of(desk.folder, job):
         return await desk.folder.keep(name, pieces(path))
-    url = job.result.get("video_url")
     door = desk.worlds.door_of(job.provider, job.account)
-    if not isinstance(url, str):
-        raise NoSuchFile(by_hand(job))
     if door is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
-    async with fetch(await desk.worlds.enter(door), url) as content:
-        return await desk.folder.keep(name, content)
+    world = await desk.worlds.enter(door)
+    try:
+        return await _fetch(desk, world, job, name)
+    except AddressRefused:
+        renewed = await desk.watch.look(world, job)
+        return await _fetch(desk, world, renewed, name)
+
+
+async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
+    # The result offers public addresses only; `fetch` judges whatever the provider said.
+    url = job.result.get("video_url") or job.remote.get("video_url")
+    if not isinstance(url, str):
+        raise NoSuchFile(desk.kinds[job.kind].why_no_file(job))
+    if world.place == "local":
+        async with fetch(world, url) as content:
+            return await desk.folder.keep(name, content)
+    async with fetch(world, url, video_up_to=desk.folder.largest) as content:
+        return await desk.folder.keep(name, content, check_video)

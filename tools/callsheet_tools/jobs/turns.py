@@ -12,6 +12,15 @@ from callsheet_tools.jobs.rows import select, update
 AT_ONCE = 3
 """Jobs of one caller that Knowlify works on at once (documentation, "Concurrency")."""
 
+SKEW = 1.0
+"""Seconds that clocks of processes may differ."""
+DUE = {
+    "api_request": ("at",),
+    "api_limit": ("blocked_until",),
+    "job": ("next_poll_at", "poll_lease", "seek_at", "sender_lease"),
+}
+"""Columns that tell when something is due, by table."""
+
 _OURS = "state = 'submitted' AND provider = :provider AND account = :account"
 _AT_WORK = f"SELECT count(*) FROM job WHERE {_OURS} AND NOT parked AND kind = 'video'"
 _HEAD = f"SELECT min(rowid) FROM job WHERE {_OURS} AND parked"
@@ -74,9 +83,34 @@ def unclaimed(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> li
     return [one for one in remote_ids if not db.execute(query, (one, *whose)).fetchone()]
 
 
+def follow_clock(db: sqlite3.Connection, account: str, now: float) -> None:
+    """A clock that was put back stops nothing: what was due stays as far away as it was."""
+    newest = db.execute("SELECT max(at) FROM api_request WHERE account = ?", (account,))
+    back = (newest.fetchone()[0] or now) - now
+    if back <= SKEW:
+        return
+    whose = {"back": back, "account": account}
+    for table, columns in DUE.items():
+        moved = ", ".join(f"{column} = {column} - :back" for column in columns)
+        db.execute(f"UPDATE {table} SET {moved} WHERE account = :account", whose)
+
+
 def lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None:
     """Keep others from asking about a job until then."""
     update(db, job_id, {"poll_owner": owner, "poll_lease": until})
+
+
+def wake(db: sqlite3.Connection, account: str, job_id: str | None) -> None:
+    """Make videos of an account due: all that are at work, or this one."""
+    query = """UPDATE job SET next_poll_at = 0 WHERE account = :account AND kind = 'video'
+        AND state = 'submitted' AND (:job_id IS NULL OR job_id = :job_id)"""
+    db.execute(query, {"account": account, "job_id": job_id})
+
+
+def release(db: sqlite3.Connection, job_id: str, owner: str) -> None:
+    """Let others ask about it again."""
+    query = "UPDATE job SET poll_lease = 0 WHERE job_id = ? AND poll_owner = ?"
+    db.execute(query, (job_id, owner))
 
 
 def is_leased(db: sqlite3.Connection, job_id: str, now: float) -> bool:

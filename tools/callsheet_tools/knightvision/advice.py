@@ -1,6 +1,6 @@
 """What to do next with what Knightvision made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from callsheet_tools.jobs.job import Job
@@ -9,7 +9,7 @@ from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.knightvision.prices import price_analysis, price_clip
 from callsheet_tools.money.prices import Prices
 from callsheet_tools.quote import LONGEST_TEXT
-from callsheet_tools.world import Worlds
+from callsheet_tools.world import NAMES, Worlds
 
 FINALIZE = "knightvision_finalize_character"
 SHOW = "Show it to the user, and say that it is an ANIMATIC."
@@ -73,3 +73,16 @@ def _purchase(worlds: Worlds, job: Job, key: PriceKey, tool: str, why: str) -> N
         return None
     arguments = {**job.request, "where": "hosted", "max_credits": price.high}
     return Next(tool=tool, arguments=arguments, why=why.format(price=price))
+
+
+def no_address(job: Job) -> str:
+    """What to do about a finished clip of which Knightvision gives no address."""
+    return (
+        f"{NAMES[job.provider]} gave no address of the file. `knightvision_get_video` asks again; "
+        "if there is none then, ask the user to write to the provider's support."
+    )
+
+
+def leaves_no_film(what: str) -> Callable[[Job], str]:
+    """What to say of a job that makes no film; `what` it is."""
+    return lambda job: f"{job.job_id} is {what}, which leaves no film of its own."

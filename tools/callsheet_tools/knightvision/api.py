@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from callsheet_tools.errors import Lost, TryLater
+from callsheet_tools.answer_reading import read_document, read_receipt, refusal_or
+from callsheet_tools.errors import Lost
 from callsheet_tools.knightvision.models import (
     Ad,
     Born,
@@ -17,7 +18,7 @@ from callsheet_tools.knightvision.models import (
     Made,
     Ordered,
     Pose,
-    Receipt,
+    Posed,
     Reel,
     Report,
     Request,
@@ -27,7 +28,6 @@ from callsheet_tools.wire import Wire
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 PREFIX = "/api/v1/partner"
-UNREADABLE = "an answer without the documented fields"
 
 
 @dataclass(frozen=True)
@@ -76,23 +76,19 @@ class Knightvision:
         """`GET /characters/<id>`."""
         return await self._read(f"/characters/{_segment(character_id)}", Shown)
 
-    async def finalize(self, character_id: str, pose: Pose) -> Receipt:
+    async def finalize(self, character_id: str, pose: Pose) -> Posed:
         """`POST /characters/<id>/finalize`."""
-        return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Receipt)
+        return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Posed)
 
     async def _read(self, path: str, model: type[ModelT]) -> ModelT:
-        reply = await self.wire.read(PREFIX + path)
-        try:
-            return model.model_validate(reply.body)
-        except ValidationError as error:
-            raise TryLater(self.wire.api, 200, UNREADABLE) from error
+        return read_document(model, await self.wire.read(PREFIX + path), self.wire.api)
 
     async def _write(self, path: str, request: Request, model: type[ModelT]) -> ModelT:
-        reply = await self.wire.write(PREFIX + path, request.model_dump(mode="json"))
         try:
-            return model.model_validate(reply.body)
-        except ValidationError as error:
-            raise Lost(self.wire.api, 200, UNREADABLE) from error
+            reply = await self.wire.write(PREFIX + path, request.model_dump(mode="json"))
+        except Lost as lost:
+            raise refusal_or(lost, "job_id", "character_id") from lost
+        return read_receipt(model, reply, self.wire.api)
 
 
 def _segment(any_id: str) -> str:

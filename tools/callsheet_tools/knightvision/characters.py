@@ -6,6 +6,8 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Listing, Operation, answer, answered_by, said, shown
+from callsheet_tools.answer_shapes import CharacterAnswer, CharactersAnswer, conform
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.job import Job, Seen
@@ -22,6 +24,7 @@ from callsheet_tools.knightvision.tools import (
     known_rows,
     shown_all,
 )
+from callsheet_tools.knightvision.trails import listed_character
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
@@ -84,14 +87,25 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     desk: AtDesk,
     approved: Annotated[Approved, agreed(_bought_character)],
     name: Annotated[
-        str, Field(min_length=1, max_length=50, description="What it is called, 1-50 characters.")
+        str,
+        Field(
+            min_length=1,
+            max_length=50,
+            pattern=NOT_BLANK,
+            description="What it is called, 1-50 characters.",
+        ),
     ],
     prompt: Annotated[
         str,
-        Field(min_length=1, max_length=1000, description="How it looks, 1-1000 characters."),
+        Field(
+            min_length=1,
+            max_length=1000,
+            pattern=NOT_BLANK,
+            description="How it looks, 1-1000 characters.",
+        ),
     ],
     duration: Annotated[
-        int, Field(ge=1, description="Seconds of its film, default 10 (local at most 60).")
+        int, Field(ge=1, description="Seconds of its film, default 10 (local at most 300).")
     ] = 10,
     aspect_ratio: Annotated[
         AspectRatio, Field(description="9:16 (default), 16:9 or 1:1.")
@@ -99,7 +113,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Make a character that can play in clips.
 
     Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
@@ -116,7 +130,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
 
 async def get_character(
     desk: AtDesk, character_id: CharacterId
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Show one character as it is now. Free."""
     job = await looked_up(desk, "knightvision", str(character_id), _name, "character", "finalize")
     return await show_job(desk, job)
@@ -125,17 +139,20 @@ async def get_character(
 async def list_characters(
     desk: AtDesk,
     page: Annotated[int, Field(ge=1, le=1000, description="50 on each; default 1.")] = 1,
-) -> Annotated[CallToolResult, Listing]:
+) -> Annotated[CallToolResult, Listing[CharactersAnswer]]:
     """List the account's characters, also those that were made elsewhere. Free."""
     world = await desk.worlds.enter(desk.worlds.door("knightvision"))
     cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
-    figures = [figure.document() for figure in cast.characters][(page - 1) * PAGE : page * PAGE]
-    entries = shown_all(figures, world.place)
-    rows = await known_rows(desk, "character", world.account, [str(f["id"]) for f in figures])
+    figures = cast.characters[(page - 1) * PAGE : page * PAGE]
+    entries = shown_all([figure.document() for figure in figures], world.place)
+    listed = [listed_character(figure) for figure in figures if figure.id is not None]
+    rows = await known_rows(desk, "character", world.account, listed)
     count = len(cast.characters)
     listing = Listing(
         jobs=rows,
-        answer={**shown(cast.document(), world.place), "characters": entries},
+        answer=conform(
+            CharactersAnswer, {**shown(cast.document(), world.place), "characters": entries}
+        ),
         answered_by=answered_by(world),
         next=_more(page) if count > page * PAGE else None,
     )
@@ -156,12 +173,13 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
         Field(
             min_length=1,
             max_length=1000,
+            pattern=NOT_BLANK,
             description=f"What it does there; default {POSE!r}.",
         ),
     ] = POSE,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
     """Finalize a character that is ready, so that clips can use it.
 
     It is made where the character was: hosted 3 credits, needs `max_credits`; local free. Next:

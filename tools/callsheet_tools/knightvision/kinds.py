@@ -6,6 +6,7 @@ Which of them are paid back when they fail: documentation, "Credits". Rate limit
 
 from collections.abc import Mapping
 
+from callsheet_tools.answer_shapes import AnalysisAnswer, CharacterAnswer, ClipAnswer
 from callsheet_tools.jobs import charges
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, JobKind, RateLimit
@@ -14,6 +15,8 @@ from callsheet_tools.knightvision.advice import (
     after_character,
     after_clip,
     after_finalize,
+    leaves_no_film,
+    no_address,
 )
 from callsheet_tools.knightvision.follow import (
     follow_analysis,
@@ -43,29 +46,37 @@ READ_LIMITS: Mapping[str, RateLimit] = {
 }
 """Of reads that are not about one job, by what they read (`World.asking`)."""
 
+RAREST_POLL = 1
+"""Documentation: "Poll every 3-5 seconds"."""
+LONGEST_HERE = 300
+"""Seconds of a clip or of a character's film that this computer makes."""
 HERE_INSTEAD = "`where: local` does it on this computer for free."
 ANALYSIS_COST = Cost(
     meter=charges.CREDITS,
     noun="an analysis of {url!r}",
     free_instead=HERE_INSTEAD,
+    longest_here=None,
     price=CreditPrice(price_analysis, None, read_prices),
 )
 CLIP_COST = Cost(
     meter=charges.CREDITS,
     noun="a clip of {duration} s by {model}, “{title}”,",
     free_instead=HERE_INSTEAD,
+    longest_here=LONGEST_HERE,
     price=CreditPrice(price_clip, check_clip, read_prices),
 )
 CHARACTER_COST = Cost(
     meter=charges.CREDITS,
     noun="the character “{title}”",
     free_instead=HERE_INSTEAD,
+    longest_here=LONGEST_HERE,
     price=CreditPrice(price_character, None, read_prices),
 )
 FINALIZE_COST = Cost(
     meter=charges.CREDITS,
     noun="the finalizing of character {character_id}",
     free_instead="A character that was made on this computer is finalized for free.",
+    longest_here=None,
     price=CreditPrice(price_finalize, None, read_prices),
 )
 
@@ -80,8 +91,12 @@ ANALYSIS = JobKind(
     next_steps=after_analysis,
     shown_by="knightvision_get_analysis",
     stands_in=MEASURED,
-    changes_when_finished=False,
+    answer=AnalysisAnswer,
+    why_no_file=leaves_no_film("an ad analysis"),
     typical_seconds=90.0,
+    rarest_poll=RAREST_POLL,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=True,
     refunded_when_failed=False,
 )
@@ -96,8 +111,12 @@ CLIP = JobKind(
     next_steps=after_clip,
     shown_by="knightvision_get_video",
     stands_in=ANIMATIC,
-    changes_when_finished=False,
+    answer=ClipAnswer,
+    why_no_file=no_address,
     typical_seconds=180.0,
+    rarest_poll=RAREST_POLL,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=True,
     refunded_when_failed=True,
 )
@@ -112,8 +131,12 @@ CHARACTER = JobKind(
     next_steps=after_character,
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
-    changes_when_finished=False,
+    answer=CharacterAnswer,
+    why_no_file=leaves_no_film("a character"),
     typical_seconds=120.0,
+    rarest_poll=RAREST_POLL,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=True,
     refunded_when_failed=True,
 )
@@ -128,8 +151,12 @@ FINALIZE = JobKind(
     next_steps=after_finalize,
     shown_by="knightvision_get_character",
     stands_in=ANIMATIC,
-    changes_when_finished=False,
+    answer=CharacterAnswer,
+    why_no_file=leaves_no_film("the finalizing of a character"),
     typical_seconds=60.0,
+    rarest_poll=RAREST_POLL,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=False,
     refunded_when_failed=True,
 )

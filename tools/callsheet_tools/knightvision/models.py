@@ -1,8 +1,24 @@
 """What Knightvision is sent, with its limits, and what it answers, with room for more."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from callsheet_tools.lenient_fields import (
+    Answer,
+    Id,
+    Number,
+    Object,
+    Seconds,
+    Sentence,
+    Text,
+    entries_of,
+    ids_in,
+    reason_in,
+    to_id,
+)
+from callsheet_tools.wire import ITEMS
 
 Model: TypeAlias = Literal[
     "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"
@@ -51,54 +67,95 @@ class Pose(Request):
     character_prompt: Annotated[str, Field(min_length=1, max_length=1000)] = POSE
 
 
-class Answer(BaseModel):
-    """Keys that the documentation does not name are kept."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-
-    def document(self) -> dict[str, Any]:
-        """The whole answer, by its documented names."""
-        return self.model_dump(mode="json", exclude_none=True)
+def _as_documented(character_id: Any) -> Any:
+    """Characters have whole numbers as ids."""
+    text = to_id(character_id) or ""
+    return int(text) if text.isdecimal() and str(int(text)) == text else text or None
 
 
 class Receipt(Answer):
     """What every submit says of its price."""
 
-    request_id: str | None = None
-    status: str | None = None
-    credits_used: int | None = None
-    credits_remaining: int | None = None
+    request_id: Id = None
+    status: Text = None
+    credits_used: Number = None
+    credits_remaining: Number = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find_id(cls, body: Any) -> Any:
+        """The id of what was made, wherever it stands."""
+        names = cls.id_names()
+        found = ids_in(body, *names)
+        return {**body, names[0]: found[0]} if found else body
+
+    @classmethod
+    def id_names(cls) -> tuple[str, ...]:
+        """What this answer calls the id of what was made, the documented name first."""
+        return ()
 
 
 class Ordered(Receipt):
     """A report or a clip was ordered."""
 
-    job_id: str
+    job_id: Annotated[str, BeforeValidator(to_id)]
+
+    @classmethod
+    def id_names(cls) -> tuple[str, ...]:
+        """The documented name, and the commonest."""
+        return ("job_id", "id")
 
 
 class Born(Receipt):
     """A character was ordered."""
 
-    character_id: int | str
+    character_id: Annotated[int | str, BeforeValidator(_as_documented)]
+
+    @classmethod
+    def id_names(cls) -> tuple[str, ...]:
+        """The documented name, and the commonest."""
+        return ("character_id", "id")
 
 
-class Report(Answer):
-    """`GET /status/<job_id>`: `complete` and `error` are the ends."""
+class Posed(Receipt):
+    """A finalize was ordered; its answer names no id."""
 
-    status: str
-    message: str | None = None
-    result: dict[str, Any] | None = None
+    @model_validator(mode="before")
+    @classmethod
+    def _check(cls, body: Any) -> Any:
+        if reason_in(body) and not {"status", "credits_used"} & {*body}:
+            raise ValueError("it says what is wrong, and nothing else")
+        return body
+
+
+class Told(Answer):
+    """A job as a status shows it. `complete` and `error` are the documented ends."""
+
+    status: Text = None
+    message: Text = None
+    error: Sentence = None
+
+
+class Report(Told):
+    """`GET /status/<job_id>`."""
+
+    result: Object = None
     """summary, transcription, analysis, ugc_script: once it is complete."""
-    error: str | None = None
 
 
-class Made(Answer):
-    """`GET /video-status/<job_id>`: `complete` and `error` are the ends."""
+class Made(Told):
+    """`GET /video-status/<job_id>`."""
 
-    status: str
-    video_url: str | None = None
-    duration: float | None = None
-    error: str | None = None
+    video_url: Text = None
+    duration: Seconds = None
+
+
+def _with_entries(body: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The answer with its list of objects; one without any list is not an empty one."""
+    entries = entries_of(body, name)
+    if not entries and name not in body and ITEMS not in body:
+        raise ValueError(f"it has no {name}")
+    return {**body, name: entries}
 
 
 class Reel(Answer):
@@ -106,19 +163,30 @@ class Reel(Answer):
 
     videos: list[dict[str, Any]]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _find_entries(cls, body: Any) -> Any:
+        return _with_entries(body, "videos")
+
 
 class Figure(Answer):
     """A character: its `status` is an open set."""
 
-    id: int | str
-    name: str | None = None
-    status: str
+    id: int | str | None = None
+    name: Text = None
+    status: Text = None
 
 
 class Shown(Answer):
-    """`GET /characters/<id>`."""
+    """`GET /characters/<id>`, also where the character stands there by itself."""
 
     character: Figure
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find_character(cls, body: Any) -> Any:
+        flat = not isinstance(body.get("character"), Mapping)
+        return {**body, "character": dict(body)} if flat and "status" in body else body
 
 
 class Cast(Answer):
@@ -126,10 +194,15 @@ class Cast(Answer):
 
     characters: list[Figure]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _find_entries(cls, body: Any) -> Any:
+        return _with_entries(body, "characters")
+
 
 class Credits(Answer):
     """`GET /credits`: the balance, and this account's own prices."""
 
-    credits_remaining: int
-    credit_cost_per_analysis: float | None = None
-    costs: dict[str, Any] = {}
+    credits_remaining: Number = None
+    credit_cost_per_analysis: Number = None
+    costs: Object = None

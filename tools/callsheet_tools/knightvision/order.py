@@ -10,10 +10,13 @@ from callsheet_tools import ordering
 from callsheet_tools.desk import Desk
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.jobs.sender import Post
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.money.asking import Approved
 from callsheet_tools.money.consent import Purchase
-from callsheet_tools.world import Door, World
+from callsheet_tools.quote import to_quote
+from callsheet_tools.wire import Wire
+from callsheet_tools.world import Door
 
 Submit: TypeAlias = Callable[[Knightvision], Awaitable[Seen]]
 """The one POST, and what its answer means."""
@@ -33,7 +36,7 @@ def purchase(
     """What a call is about to buy: one job."""
     intent = Intent(kind.provider, door.place, door.account, kind.name, title, request)
     assert kind.cost
-    noun = kind.cost.noun.format(title=title, **request)
+    noun = kind.cost.noun.format(title=to_quote(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 
@@ -48,12 +51,12 @@ async def place(desk: Desk, approved: Approved, submit: Submit) -> CallToolResul
     bought = approved.purchase
     world = await desk.worlds.enter(bought.door)
     intent = replace(bought.intents[0], price=approved.price)
-    return await ordering.order(desk, world, intent, _post(world, submit), new_take=bought.new_take)
+    return await ordering.order(desk, world, intent, _post(submit), new_take=bought.new_take)
 
 
-def _post(world: World, submit: Submit) -> Callable[[Sequence[Job]], Awaitable[Mapping[str, Seen]]]:
-    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        seen = await submit(Knightvision(world.wire))
+def _post(submit: Submit) -> Post:
+    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        seen = await submit(Knightvision(wire))
         return {job.job_id: seen for job in jobs}
 
     return post

@@ -1,12 +1,14 @@
 """What Knightvision's jobs cost, by the names that `GET /credits` and its documentation use."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
-from callsheet_tools.errors import Refused
-from callsheet_tools.jobs.kinds import PriceKey, PriceList
+from callsheet_tools.answer_reading import UNREADABLE
+from callsheet_tools.errors import Refused, TryLater
+from callsheet_tools.jobs.kinds import PriceKey, PriceList, to_price
 from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.knightvision.models import SECONDS
+from callsheet_tools.knightvision.models import SECONDS, Credits
 from callsheet_tools.world import World
 
 KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
@@ -14,11 +16,24 @@ KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 
 
 async def read_prices(world: World) -> PriceList:
-    """This account's own prices, and the credits it has left."""
+    """This account's own prices, and the credits it has left.
+
+    Raises:
+        TryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
+    """
     said = await Knightvision(world.wire).credits()
-    analysis = said.credit_cost_per_analysis
-    costs = {"analysis": analysis} if analysis is not None else {}
-    return PriceList(said.credits_remaining, {**costs, **said.costs})
+    if said.is_unreadable("costs"):
+        raise TryLater(world.wire.api, 200, UNREADABLE)
+    left = said.credits_remaining
+    return PriceList(None if left is None else math.floor(left), _costs(said))
+
+
+def _costs(said: Credits) -> dict[str, Any]:
+    """The price list; an analysis' price stands in two places, and the larger counts."""
+    costs = said.costs or {}
+    twice = [to_price(costs.get("analysis")), to_price(said.credit_cost_per_analysis)]
+    analysis = [cost for cost in twice if cost is not None]
+    return {**costs, **({"analysis": max(analysis)} if analysis else {})}
 
 
 def price_analysis(_: Mapping[str, Any]) -> PriceKey:

@@ -1,19 +1,30 @@
 """What an assistant can do with Knightvision: ads, clips, credits."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.answer import Listing, Operation, answer, answered_by, row, shown
+from callsheet_tools.answer import Listing, Operation, Row, answer, answered_by, row, shown
+from callsheet_tools.answer_shapes import (
+    AnalysisAnswer,
+    ClipAnswer,
+    ClipsAnswer,
+    CreditsAnswer,
+    conform,
+)
+from callsheet_tools.argument_types import NOT_BLANK, AdAddress
 from callsheet_tools.desk import AtDesk, Desk
-from callsheet_tools.jobs.job import Job, Kind, Seen
+from callsheet_tools.jobs.job import Job, Kind, Listed, Seen
 from callsheet_tools.knightvision.api import Knightvision
 from callsheet_tools.knightvision.follow import ordered
 from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
 from callsheet_tools.knightvision.models import Ad, AspectRatio, Clip, Model
 from callsheet_tools.knightvision.order import Terms, place, purchase
 from callsheet_tools.knightvision.prices import check_clip
+from callsheet_tools.knightvision.trails import listed_clip
+from callsheet_tools.lenient_fields import to_id
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
@@ -40,7 +51,7 @@ LONGEST_PROMPT = 200
 
 
 def _bought_analysis(
-    desk: AtDesk, url: str, where: Place | None, max_credits: int | None, new_take: bool
+    desk: AtDesk, url: AdAddress, where: Place | None, max_credits: int | None, new_take: bool
 ) -> Purchase:
     door = desk.worlds.door("knightvision", where)
     request = Ad(url=url.strip()).model_dump(mode="json")
@@ -70,10 +81,8 @@ async def analyze_ad(
     desk: AtDesk,
     approved: Annotated[Approved, agreed(_bought_analysis)],
     url: Annotated[
-        str,
+        AdAddress,
         Field(
-            min_length=1,
-            max_length=2048,
             description="Facebook, Instagram or TikTok ad address (Ad Library: with ?id=), "
             "or a numeric ad id.",
         ),
@@ -81,7 +90,7 @@ async def analyze_ad(
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
     """Analyse an ad: summary, transcription, analysis, and a UGC script made from it.
 
     Hosted: 50 credits, about 2 minutes, needs `max_credits`. Local: free, by measuring picture and
@@ -96,7 +105,9 @@ async def analyze_ad(
     return await place(desk, approved, submit)
 
 
-async def get_analysis(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+async def get_analysis(
+    desk: AtDesk, job_id: AnyId
+) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
     """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
     return await _shown(desk, job_id, "analysis")
 
@@ -106,7 +117,12 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     approved: Annotated[Approved, agreed(_bought_clip)],
     prompt: Annotated[
         str,
-        Field(min_length=1, max_length=2000, description="What is seen, 1-2000 characters."),
+        Field(
+            min_length=1,
+            max_length=2000,
+            pattern=NOT_BLANK,
+            description="What is seen, 1-2000 characters.",
+        ),
     ],
     model: Annotated[
         Model,
@@ -120,7 +136,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
         Field(
             ge=1,
             description="Seconds, default 10. sora-2: 10 or 15; sora-2-pro: 15 or 25; kling: any "
-            "(local at most 60).",
+            "(local at most 300).",
         ),
     ] = 10,
     aspect_ratio: Annotated[
@@ -129,13 +145,14 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
     """Make a short clip from a prompt.
 
-    Hosted: a generative model makes it, for credits (sora-2 22-25, sora-2-pro 154-175, kling 10-13
-    a second), and `max_credits` is needed. Local: free, an ANIMATIC (a moving storyboard of the
-    prompt), never a generative model's work: tell the user so. A finalized character plays in it
-    when the prompt names it (local: as `@Name`). Next: `wait_for_jobs`.
+    Hosted: a generative model makes it, for credits (sora-2: 22 for 10 s, 25 for 15 s; sora-2-pro:
+    154 for 15 s, 175 for 25 s; kling: 10-13 a second); needs `max_credits`. Local: free, an
+    ANIMATIC (a moving storyboard of the prompt), never a generative model's work: tell the user so.
+    A finalized character plays in it when the prompt names it (local: as `@Name`). Next:
+    `wait_for_jobs`.
     """
 
     async def submit(api: Knightvision) -> Seen:
@@ -145,7 +162,9 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     return await place(desk, approved, submit)
 
 
-async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Operation]:
+async def get_video(
+    desk: AtDesk, job_id: AnyId
+) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
     """Show one clip as it is now. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
@@ -156,7 +175,7 @@ async def get_video(desk: AtDesk, job_id: AnyId) -> Annotated[CallToolResult, Op
 async def list_videos(
     desk: AtDesk,
     limit: Annotated[int, Field(ge=1, le=50, description="Clips at most, 1-50; default 20.")] = 20,
-) -> Annotated[CallToolResult, Listing]:
+) -> Annotated[CallToolResult, Listing[ClipsAnswer]]:
     """List the account's newest clips, also those that were started elsewhere. Free.
 
     Prompts are cut. After an answer was lost, look here before you pay again.
@@ -165,27 +184,42 @@ async def list_videos(
     reel = await ask(desk, world, "videos", lambda: Knightvision(world.wire).videos(limit))
     videos = [_brief(video) for video in reel.videos[:limit]]
     document = {**shown(reel.document(), world.place), "videos": shown_all(videos, world.place)}
-    ids = [str(video.get("job_id")) for video in videos]
-    rows = await known_rows(desk, "clip", world.account, ids)
-    listing = Listing(jobs=rows, answer=document, answered_by=answered_by(world))
+    entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
+    rows = await known_rows(desk, "clip", world.account, [listed_clip(one) for one in entries])
+    listing = Listing(
+        jobs=rows, answer=conform(ClipsAnswer, document), answered_by=answered_by(world)
+    )
     return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
 
 
-async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing]:
+async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing[CreditsAnswer]]:
     """Show the credits that remain, and this account's prices. Free."""
     world = await desk.worlds.enter(desk.worlds.door("knightvision"))
     credits = await ask(desk, world, "credits", Knightvision(world.wire).credits)
     listing = Listing(
-        jobs=[], answer=shown(credits.document(), world.place), answered_by=answered_by(world)
+        jobs=[],
+        answer=conform(CreditsAnswer, shown(credits.document(), world.place)),
+        answered_by=answered_by(world),
     )
-    left = f"{credits.credits_remaining:,} credits remain"
-    return answer(listing, f"{listing.answered_by}: {left}.")
+    balance = credits.credits_remaining
+    left = "it does not say how many" if balance is None else f"{balance:,}"
+    return answer(listing, f"{listing.answered_by}: {left} credits remain.")
 
 
-async def known_rows(desk: Desk, kind: Kind, account: str, ids: list[str]) -> list[Any]:
-    """Rows of those that Callsheet knows as jobs of its own."""
-    found = [await desk.journal.named("knightvision", kind, one) for one in ids]
-    return [row(jobs[0], desk.kinds[kind]) for jobs in found if jobs and jobs[0].account == account]
+async def known_rows(desk: Desk, kind: Kind, account: str, listed: Sequence[Listed]) -> list[Row]:
+    """Rows of those that Callsheet knows as jobs of its own, with what the list has newer."""
+    found: dict[str, Listed] = {}
+    for one in listed:
+        jobs = await desk.journal.named("knightvision", kind, one.remote_id)
+        found |= {job.job_id: one for job in jobs[:1] if job.account == account}
+    jobs = await desk.journal.find_all(found)
+    done = {job.job_id for job in jobs if found[job.job_id].seen.state == "succeeded"}
+    await desk.journal.record(
+        {job.job_id: found[job.job_id].seen for job in jobs if job.ended and job.job_id in done}
+    )
+    late = [job.job_id for job in jobs if not job.ended and job.job_id in done]
+    await desk.watch.schedule.look_alone(late)
+    return [row(job, desk.kinds[kind]) for job in await desk.journal.find_all(found)]
 
 
 def shown_all(documents: list[dict[str, Any]], place: Place) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.jobs.deliver import by_hand
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import Next
 from callsheet_tools.world import Worlds
@@ -101,3 +100,12 @@ def _call(videos: Videos, terms: Mapping[str, Any], why: str) -> Next | None:
 def _call_or_terms(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> Next:
     """The same, or what the caller is to add to the videos that it sent itself."""
     return _call(videos, terms, why) or Next(tool=CREATE, arguments=terms, why=why_long)
+
+
+def by_hand(job: Job) -> str:
+    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
+    chat = job.result.get("chat_url", "the Knowlify dashboard")
+    return (
+        f"Knowlify gives no address of the finished file. Ask the user to open {chat} "
+        "and choose Activity, then Export, then MP4."
+    )

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ValidationError
-
-from callsheet_tools.errors import Lost, TryLater
-from callsheet_tools.knowlify.models import Created, Edit, EditRequest, Video
-from callsheet_tools.wire import Doubt, Reply, Wire
+from callsheet_tools.answer_reading import UNREADABLE, read_document, read_receipt, refusal_or
+from callsheet_tools.errors import Lost
+from callsheet_tools.knowlify.models import Created, Edit, EditReceipt, EditRequest, Video
+from callsheet_tools.lenient_fields import reason_in
+from callsheet_tools.quote import clean
+from callsheet_tools.wire import NO_HEADERS, Reply, Wire
 
 PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
-
-ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,17 @@ class Knowlify:
             Lost: Nobody knows whether they were made. Never send it again.
         """
         body = {"videos": list(videos), **extra}
-        reply = await self.wire.write("/v1/videos", body, PREVIEW if preview else {})
-        return _read(Created, reply, Lost, self.wire.api)
+        reply = await self._write("/v1/videos", body, PREVIEW if preview else NO_HEADERS)
+        created = read_receipt(Created, reply, self.wire.api)
+        if not created.results:
+            detail = clean(reason_in(reply.body) or UNREADABLE)
+            raise refusal_or(Lost(self.wire.api, 200, detail, body=reply.text))
+        return created
 
     async def get_video(self, uuid: str) -> tuple[Video, int | None]:
         """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
-        return _read(Video, reply, TryLater, self.wire.api), reply.most
+        return read_document(Video, reply, self.wire.api), reply.most
 
     async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """`POST /studio/v1/drafts`, which only the studio has: a document's outline and stills."""
@@ -56,13 +59,13 @@ class Knowlify:
             Lost: Nobody knows whether it was taken in. It may be sent again with the same `key`.
         """
         body = request.model_dump(mode="json", exclude_none=True)
-        reply = await self.wire.write("/v1/edits", body, {"Idempotency-Key": key})
-        return _read(Edit, reply, Lost, self.wire.api)
+        reply = await self._write("/v1/edits", body, {"Idempotency-Key": key})
+        return read_receipt(EditReceipt, reply, self.wire.api)
 
     async def get_edit(self, edit_id: str) -> tuple[Edit, int | None]:
         """`GET /v1/edits/{edit_id}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/edits/{quote(edit_id, safe='')}")
-        return _read(Edit, reply, TryLater, self.wire.api), reply.most
+        return read_document(Edit, reply, self.wire.api), reply.most
 
     async def revert_edit(self, edit_id: str) -> Edit:
         """`POST /v1/edits/{edit_id}/revert`, without a body.
@@ -70,12 +73,13 @@ class Knowlify:
         Raises:
             Lost: Nobody knows whether it was carried out.
         """
-        reply = await self.wire.write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None)
-        return _read(Edit, reply, Lost, self.wire.api)
+        reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
+        return read_receipt(Edit, reply, self.wire.api)
 
-
-def _read(model: type[ModelT], reply: Reply, lost: Doubt, api: str) -> ModelT:
-    try:
-        return model.model_validate(reply.body)
-    except ValidationError as error:
-        raise lost(api, 200, "an answer without the documented fields") from error
+    async def _write(
+        self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str]
+    ) -> Reply:
+        try:
+            return await self.wire.write(path, body, headers)
+        except Lost as lost:
+            raise refusal_or(lost, "uuid", "edit_id") from lost

@@ -10,19 +10,23 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation
+from callsheet_tools.answer_shapes import EditAnswer
+from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import ApiError, Lost, Refused, Rejected
 from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.results import OURS
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.follow import REVERTED, edited, reverted
+from callsheet_tools.knowlify.follow import edited, is_reverted, reverted
 from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
 from callsheet_tools.knowlify.models import Edit, EditRequest
 from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up, named, way
 from callsheet_tools.ordering import order, remote_id_of, show_job
-from callsheet_tools.quote import clean
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.title import title_of
+from callsheet_tools.wire import Wire
 from callsheet_tools.world import World
 
 ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -59,7 +63,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
     intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
-    what = f"{EDIT_COST.noun} at Knowlify, “{title_of(edit_request)}” ({NO_EDIT_PRICE})"
+    what = f"{EDIT_COST.noun} at Knowlify, {to_quote(title_of(edit_request))} ({NO_EDIT_PRICE})"
     return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
 
 
@@ -79,6 +83,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         Field(
             min_length=1,
             max_length=5000,
+            pattern=NOT_BLANK,
             description="The change, 1-5000 characters: hosted in plain words, local as below.",
         ),
     ],
@@ -96,7 +101,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     new_take: Annotated[
         bool, Field(description="True: edit even if the same edit is under way.")
     ] = False,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Change a finished Knowlify video, where it was made.
 
     Local: free; what is not understood is refused at once, with the outline to change. Hosted:
@@ -117,13 +122,17 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
         raise Refused(f"{error}{outline}") from error
 
 
-async def get_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def get_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
     job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
     return await show_job(desk, job)
 
 
-async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult, Operation]:
+async def revert_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
     """Take back the newest finished edit of a video. Free.
 
     Edits are taken back newest first, and only while nothing else changes the video.
@@ -136,26 +145,48 @@ async def revert_edit(desk: AtDesk, edit_id: EditId) -> Annotated[CallToolResult
     asked = {"edit_id": remote_id}
     intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
 
-    async def post(jobs: Sequence[Job]) -> Mapping[str, Seen]:
-        reply = await _revert(world, remote_id)
-        seen = reverted(world, reply)
+    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        uuid = edit.request.get("video_uuid") if edit else None
+        reply = await _revert(desk, wire, remote_id, uuid)
+        seen = replace(reverted(world, reply), remote_id=remote_id)
         files = await _standing(desk, reply.video_uuid, remote_id)
-        return {job.job_id: replace(seen, result={**seen.result, **files}) for job in jobs}
+        return {job.job_id: replace(seen, delivered=files) for job in jobs}
 
     return await order(desk, world, intent, post)
 
 
-async def _revert(world: World, edit_id: str) -> Edit:
+async def _revert(desk: Desk, wire: Wire, edit_id: str, uuid: str | None) -> Edit:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
-    api = Knowlify(world.wire)
+    api = Knowlify(wire)
     try:
         return await api.revert_edit(edit_id)
+    except Rejected as refusal:
+        if refusal.status != 409:
+            raise
+        raise replace(refusal, advice=await _what_first(desk, edit_id, uuid)) from refusal
     except Lost:
         with suppress(ApiError):
             edit, _ = await api.get_edit(edit_id)
-            if edit.status == REVERTED:
+            if is_reverted(edit):
                 return edit
         raise
+
+
+async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
+    """What stands in the way of a revert (documentation: strictly last in, first out)."""
+    known = [job for job in await desk.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
+    busy = [job for job in edits if not job.ended]
+    newer = [job for job in edits if job.state == "succeeded" and job.remote_id not in gone]
+    if busy:
+        return f"Nothing was done. {busy[0].job_id} (“{busy[0].title}”) must end first."
+    if newer and newer[0].remote_id != edit_id:
+        return f"Nothing was done. Revert {newer[0].job_id} (“{newer[0].title}”) first."
+    return (
+        "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
+        "first; `list_jobs` shows those that were made here."
+    )
 
 
 async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
@@ -163,11 +194,11 @@ async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]
     known = await desk.journal.recent(MOST_EDITS)
     done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
     gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
-    edits = [job for job in done if job.kind == "edit" and job.request["video_uuid"] == uuid]
+    edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
     left = [job for job in edits if job.remote_id not in gone]
     films = left or await desk.journal.named("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
-    return {key: result[key] for key in ("file", "file_uri") if key in result}
+    return {key: result[key] for key in OURS if key in result}
 
 
 async def _version(desk: Desk, any_id: str, uuid: str) -> str | None:
@@ -195,10 +226,10 @@ class _Edit:
         self._request = request
         self.outline = ""
 
-    async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
+    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
         """Send it with our id as its `Idempotency-Key`: a repeat edits nothing new."""
         try:
-            edit = await Knowlify(self._world.wire).edit_video(self._request, jobs[0].job_id)
+            edit = await Knowlify(wire).edit_video(self._request, jobs[0].job_id)
         except Rejected as error:
             detail, self.outline = _refusal(error)
             raise replace(error, detail=detail) from error

@@ -4,36 +4,48 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callsheet_tools.jobs.job import AS_REQUEST, Job, Seen, State
+from callsheet_tools.end_words import Ending, end_of
+from callsheet_tools.jobs.job import Job, Seen, State
 from callsheet_tools.knowlify.api import Knowlify
-from callsheet_tools.knowlify.models import Edit, Placed, Video
-from callsheet_tools.quote import clean
+from callsheet_tools.knowlify.models import Edit, Placed, Polled, Video
+from callsheet_tools.lenient_fields import reason_in
+from callsheet_tools.quote import clean, to_quote
 from callsheet_tools.world import World
 
 REVERTED = "reverted"
+VIDEO_ENDS: Mapping[str, State] = {"complete": "succeeded", "failed": "failed"}
+EDIT_ENDS: Mapping[str, State] = {
+    "complete": "succeeded",
+    REVERTED: "succeeded",
+    "error": "failed",
+}
+"""Documented statuses that end a job, where the booleans are missing."""
 PARKED = frozenset({"parked", "pending"})
 RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
 """What a finished video may carry that an assistant can use."""
+EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_used")
+"""The same of a finished edit, beside its lists of scene numbers (`…_scenes`)."""
 
 
 async def follow_video(world: World, job: Job) -> Seen:
     """Ask once how a video is doing."""
     video, most = await Knowlify(world.wire).get_video(str(job.remote_id))
-    return seen(world, video, most)
+    return replace(seen(world, video, most), remote_id=job.remote_id)
 
 
 def seen(world: World, video: Video, most: int | None) -> Seen:
     """A video as polling shows it, as the journal keeps it."""
-    percent = video.progress.percent if video.progress else None
     document = video.document()
+    result = {key: document[key] for key in RESULTS if key in document}
+    state = _state(video, VIDEO_ENDS, has_result="video_url" in result)
     return Seen(
-        state=_state(video),
-        stage=clean(video.status, 40),
-        percent=None if percent is None else round(percent),
-        parked=video.status in PARKED,
+        state=state,
+        stage=_stage(video),
+        percent=_percent(video),
+        parked=_stage(video).lower() in PARKED and state == "submitted",
         remote=document,
-        result={key: document[key] for key in RESULTS if key in document},
-        error=_error(world, video),
+        result=result,
+        error=_error(world, document) if state == "failed" else None,
         remote_id=video.uuid,
         most=most,
     )
@@ -41,17 +53,16 @@ def seen(world: World, video: Video, most: int | None) -> Seen:
 
 def placed(world: World, row: Placed) -> Seen:
     """One row of a create call's answer, as the journal keeps it."""
-    said = row.model_dump(mode="json", exclude_none=True, exclude={"index"})
+    said = {key: value for key, value in row.document().items() if key != "index"}
+    status = row.status or ("queued" if row.uuid else "error")
     if row.uuid is None:
-        return Seen(
-            "rejected", stage=clean(row.status, 40), remote=said, error=_refusal(world, row)
-        )
+        return Seen("rejected", stage=clean(status, 40), remote=said, error=_refusal(world, row))
     result: Mapping[str, Any] = {"chat_url": row.chat_url} if row.chat_url else {}
     return Seen(
         "submitted",
-        stage=clean(row.status, 40),
+        stage=clean(status, 40),
         percent=0,
-        parked=row.status in PARKED,
+        parked=status.lower() in PARKED,
         remote=said,
         result=result,
         remote_id=row.uuid,
@@ -61,21 +72,22 @@ def placed(world: World, row: Placed) -> Seen:
 async def follow_edit(world: World, job: Job) -> Seen:
     """Ask once how an edit, or the revert of one, is doing."""
     edit, most = await Knowlify(world.wire).get_edit(str(job.remote_id))
-    return edited(world, edit, most)
+    return replace(edited(world, edit, most), remote_id=job.remote_id)
 
 
 def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
     """An edit as Knowlify shows it, as the journal keeps it."""
-    result = {key: value for key, value in (edit.result or {}).items() if key != AS_REQUEST}
-    addresses = {key: value for key, value in result.items() if key.endswith("_url")}
-    percent = edit.progress.percent if edit.progress else None
+    said = (edit.result or {}).items()
+    result = {k: v for k, v in said if k in EDIT_RESULTS or k.endswith("_scenes")}
+    addresses = {key: value for key, value in said if key.endswith("_url")}
+    state = _state(edit, EDIT_ENDS, has_result=bool(edit.result))
     return Seen(
-        state=_state(edit),
-        stage=clean(edit.status, 40),
-        percent=None if percent is None else round(percent),
+        state=state,
+        stage=_stage(edit),
+        percent=_percent(edit),
         remote=edit.document() | addresses,
-        result=result if edit.is_complete else {},
-        error=_error(world, edit),
+        result=result if state == "succeeded" else {},
+        error=_error(world, edit.document()) if state == "failed" else None,
         remote_id=edit.edit_id,
         most=most,
     )
@@ -84,7 +96,7 @@ def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
 async def follow_revert(world: World, job: Job) -> Seen:
     """Ask once whether an edit is taken back."""
     edit, _ = await Knowlify(world.wire).get_edit(str(job.remote_id))
-    return reverted(world, edit)
+    return replace(reverted(world, edit), remote_id=job.remote_id)
 
 
 def reverted(world: World, edit: Edit) -> Seen:
@@ -93,24 +105,38 @@ def reverted(world: World, edit: Edit) -> Seen:
     undone = {"link", "revert_diff"}
     return replace(
         seen,
-        state="submitted" if seen.state == "succeeded" and edit.status != REVERTED else seen.state,
+        state="submitted" if seen.state == "succeeded" and not is_reverted(edit) else seen.state,
         remote=edit.document(),
         result={key: value for key, value in seen.result.items() if key in undone},
     )
 
 
-def _state(shown: Video | Edit) -> State:
-    if shown.is_failed:
-        return "failed"
-    return "succeeded" if shown.is_complete else "submitted"
+def is_reverted(edit: Edit) -> bool:
+    """Whether an edit was taken back."""
+    return _stage(edit).lower() == REVERTED
 
 
-def _error(world: World, shown: Video | Edit) -> str | None:
-    if shown.is_failed:
-        return f"{world.wire.api} says: “{clean(shown.error_message or 'no reason given')}”"
-    return None
+def _state(shown: Polled, documented: Mapping[str, State], *, has_result: bool) -> State:
+    drawn = _percent(shown) == 100
+    reason = reason_in(shown.document())
+    ending = Ending(has_result or drawn, reason, shown.is_complete, shown.is_failed)
+    return end_of(shown.status or "", documented, ending) or "submitted"
+
+
+def _stage(shown: Polled) -> str:
+    stage = shown.progress.stage if shown.progress else None
+    return clean(shown.status or stage or ("failed" if shown.is_failed else "complete"), 40)
+
+
+def _percent(shown: Polled) -> int | None:
+    percent = shown.progress.percent if shown.progress else None
+    return None if percent is None else round(percent)
+
+
+def _error(world: World, document: Mapping[str, Any]) -> str:
+    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
 
 
 def _refusal(world: World, row: Placed) -> str:
-    words = clean(row.message or row.code or row.status)
-    return f"{world.wire.api} refused this item: “{words}”. Correct it and send this one alone."
+    words = to_quote(reason_in(row.document()) or row.code or row.status or "no reason given")
+    return f"{world.wire.api} refused this item: {words}. Correct it and send this one alone."

@@ -3,10 +3,11 @@
 Rate limits: documentation, "Rate limits". Creating and polling share one window, edits another.
 """
 
+from callsheet_tools.answer_shapes import EditAnswer, VideoAnswer
 from callsheet_tools.jobs import charges
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import Cost, JobKind, RateLimit, UnpublishedPrice
-from callsheet_tools.knowlify.advice import after_edit, after_revert, after_videos
+from callsheet_tools.knowlify.advice import after_edit, after_revert, after_videos, by_hand
 from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
 
 VIDEOS = RateLimit("videos", 30)
@@ -18,12 +19,14 @@ VIDEO_COST = Cost(
     meter=charges.VIDEOS,
     noun="a video",
     free_instead="`where: local` makes the same on this computer for free.",
+    longest_here=None,
     price=UnpublishedPrice(NO_PRICE, "this would make {count}"),
 )
 EDIT_COST = Cost(
     meter=charges.VIDEOS,
     noun="an edit",
     free_instead="A video made on this computer is edited for free.",
+    longest_here=None,
     price=UnpublishedPrice(NO_EDIT_PRICE, "this edits one"),
 )
 
@@ -38,8 +41,12 @@ VIDEO = JobKind(
     next_steps=after_videos,
     shown_by="knowlify_get_video",
     stands_in=None,
-    changes_when_finished=True,
+    answer=VideoAnswer,
+    why_no_file=by_hand,
     typical_seconds=230.0,
+    rarest_poll=3,
+    polled_evenly=False,
+    announced=True,
     repeats_are_duplicates=True,
     refunded_when_failed=False,
 )
@@ -54,8 +61,12 @@ EDIT = JobKind(
     next_steps=after_edit,
     shown_by="knowlify_get_edit",
     stands_in=None,
-    changes_when_finished=False,
+    answer=EditAnswer,
+    why_no_file=by_hand,
     typical_seconds=120.0,
+    rarest_poll=3,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=False,
     refunded_when_failed=False,
 )
@@ -70,8 +81,12 @@ REVERT = JobKind(
     next_steps=after_revert,
     shown_by="knowlify_get_edit",
     stands_in=None,
-    changes_when_finished=False,
+    answer=EditAnswer,
+    why_no_file=by_hand,
     typical_seconds=40.0,
+    rarest_poll=3,
+    polled_evenly=True,
+    announced=False,
     repeats_are_duplicates=False,
     refunded_when_failed=False,
 )

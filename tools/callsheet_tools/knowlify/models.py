@@ -1,9 +1,31 @@
 """What Knowlify is sent, with its documented limits, and what it answers, with room for more."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+
+from callsheet_tools.argument_types import NOT_BLANK
+from callsheet_tools.lenient_fields import (
+    Answer,
+    Flag,
+    Id,
+    Object,
+    Percent,
+    Sentence,
+    Text,
+    Whole,
+    entries_of,
+    ids_in,
+)
 
 COLOUR = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 
@@ -45,7 +67,10 @@ class VideoBrief(BaseModel):
     task: Annotated[
         str,
         Field(
-            min_length=1, max_length=5000, description="What the video explains, 1-5000 characters."
+            min_length=1,
+            max_length=5000,
+            pattern=NOT_BLANK,
+            description="What the video explains, 1-5000 characters.",
         ),
     ]
     video_duration_seconds: Annotated[
@@ -79,73 +104,106 @@ class EditRequest(BaseModel):
     """Only for the studio: the version that the edit starts from."""
 
 
-class Answer(BaseModel):
-    """Keys that the documentation does not name are kept."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-
-    def document(self) -> dict[str, Any]:
-        """The whole answer, by its documented names."""
-        return self.model_dump(mode="json", exclude_none=True)
-
-
 class Placed(Answer):
     """What became of one item of a create call."""
 
-    index: int
-    status: str
-    uuid: str | None = None
-    session_id: str | None = None
-    chat_url: str | None = None
-    queue_position: int | None = None
-    code: str | None = None
-    message: str | None = None
+    index: Whole = None
+    status: Text = None
+    uuid: Annotated[Id, Field(validation_alias=AliasChoices("uuid", "id", "video_uuid"))] = None
+    session_id: Id = None
+    chat_url: Text = None
+    queue_position: Whole = None
+    code: Text = None
+    message: Sentence = None
 
 
 class Created(Answer):
     """The answer to `POST /v1/videos`. Trust `results`, not the counts."""
 
-    status: str | None = None
-    total: int | None = None
-    enqueued: int | None = None
-    parked: int | None = None
-    errors: int | None = None
-    user_id: str | None = None
-    org_id: str | None = None
-    results: list[Placed]
+    status: Text = None
+    total: Whole = None
+    enqueued: Whole = None
+    parked: Whole = None
+    errors: Whole = None
+    user_id: Id = None
+    org_id: Id = None
+    results: list[Placed] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find_rows(cls, body: Any) -> Any:
+        """Rows wherever they stand; else one for each uuid there is."""
+        rows = entries_of(body, "results") or [{"uuid": one} for one in ids_in(body, "uuid")]
+        return {**body, "results": rows}
+
+    def by_position(self, count: int) -> dict[int, Placed]:
+        """The rows of so many items: by `index` from 0, else from 1, else as they come."""
+        indexes = [row.index for row in self.results]
+        for first in (0, 1):
+            if len({*indexes}) == len(indexes) and {*indexes} <= {*range(first, count + first)}:
+                return {(row.index or 0) - first: row for row in self.results}
+        return dict(enumerate(self.results[:count]))
 
 
 class Progress(Answer):
     """How far a video is."""
 
-    stage: str | None = None
-    percent: float | None = None
-    current_scene: int | None = None
-    total_scenes: int | None = None
+    stage: Text = None
+    percent: Percent = None
+    current_scene: Whole = None
+    total_scenes: Whole = None
 
 
-class Video(Answer):
-    """A video as polling shows it. New stages may appear: read the booleans, not `status`."""
+class Polled(Answer):
+    """What videos and edits have in common. Read the booleans before `status`."""
 
-    uuid: str
-    status: str
-    is_complete: bool
-    is_failed: bool
+    status: Text = None
+    is_complete: Flag = None
+    """True for `complete`, of edits for `reverted` too."""
+    is_failed: Flag = None
     progress: Progress | None = None
-    error_message: str | None = None
-    video_url: str | None = None
+    error_message: Sentence = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_progress(cls, body: Any) -> Any:
+        """A bare number or text is the percentage."""
+        progress: Any = body.get("progress")
+        if progress is None or isinstance(progress, dict):
+            return body
+        return {**body, "progress": {"percent": progress}}
+
+    @model_validator(mode="after")
+    def _has_status(self) -> Self:
+        stage = self.progress.stage if self.progress else None
+        if not (self.status or stage or self.is_complete or self.is_failed):
+            raise ValueError("it says nothing of a status")
+        return self
 
 
-class Edit(Answer):
+class Video(Polled):
+    """A video as polling shows it. New stages may appear."""
+
+    uuid: Id = None
+    video_url: Text = None
+
+
+class Edit(Polled):
     """An edit: as it was taken in, as polling shows it, or as it was reverted."""
 
-    edit_id: str
-    status: str
-    video_uuid: str | None = None
-    is_complete: bool = False
-    """True for `complete` and for `reverted`."""
-    is_failed: bool = False
-    progress: Progress | None = None
-    result: dict[str, Any] | None = None
+    edit_id: Annotated[Id, Field(validation_alias=AliasChoices("edit_id", "id"))] = None
+    video_uuid: Id = None
+    result: Object = None
     """link, and scene numbers: changed_scenes and others; revert_diff after a revert."""
-    error_message: str | None = None
+
+
+class EditReceipt(Edit):
+    """An edit as it was taken in."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _find_id(cls, body: Any) -> Any:
+        found = ids_in(body, "edit_id", "id")
+        if not found:
+            raise ValueError("it names no id")
+        return {"status": "queued", **body, "edit_id": found[0]}

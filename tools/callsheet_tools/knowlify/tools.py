@@ -7,6 +7,8 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.answer import Operation, answer, said, shown
+from callsheet_tools.answer_shapes import VideoAnswer, VideosAnswer, conform
+from callsheet_tools.argument_types import Email
 from callsheet_tools.desk import AtDesk, Desk
 from callsheet_tools.errors import Refused
 from callsheet_tools.jobs.advice import after
@@ -21,7 +23,9 @@ from callsheet_tools.money.asking import Approved, agreed
 from callsheet_tools.money.consent import Purchase
 from callsheet_tools.naming import looked_up
 from callsheet_tools.ordering import show_job
+from callsheet_tools.quote import to_quote
 from callsheet_tools.title import title_of
+from callsheet_tools.wire import Wire
 from callsheet_tools.world import Door, Place, World
 
 Briefs = Annotated[
@@ -59,7 +63,7 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     asked = {"org_id": org_id, "preview": preview}
     intents = [_intent(door, brief, asked) for brief in videos]
     count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
-    what = f"{count} at Knowlify, “{intents[0].title}”{' and others' * (len(videos) > 1)}"
+    what = f"{count} at Knowlify, {to_quote(intents[0].title)}{' and others' * (len(videos) > 1)}"
     return Purchase(
         "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
     )
@@ -86,12 +90,12 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         bool, Field(description="True: make it even if the same was asked for before.")
     ] = False,
     email: Annotated[
-        str | None, Field(max_length=320, description="Advisory address, at most 320 characters.")
+        Email | None, Field(description="Advisory address, at most 320 characters.")
     ] = None,
     org_id: Annotated[
         str | None, Field(max_length=200, description="Organization of the key.")
     ] = None,
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideosAnswer]]:
     """Start narrated explainer videos from text: an outline, a paragraph or a topic.
 
     Local videos are free and made on this computer in about a minute; hosted ones cost money, take
@@ -114,7 +118,7 @@ async def get_video(
     uuid: Annotated[
         str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's uuid.")
     ],
-) -> Annotated[CallToolResult, Operation]:
+) -> Annotated[CallToolResult, Operation[VideoAnswer]]:
     """Show one Knowlify video as it is now, with everything known about it. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
@@ -131,12 +135,12 @@ class _Call:
         self._preview = preview
         self.created: Created | None = None
 
-    async def post(self, jobs: Sequence[Job]) -> Mapping[str, Seen]:
+    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [job.request["video"] for job in jobs]
-        api = Knowlify(self._world.wire)
+        api = Knowlify(wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
-        rows = {row.index: row for row in self.created.results}
+        rows = self.created.by_position(len(jobs))
         return {
             job.job_id: placed(self._world, rows[n])
             if n in rows
@@ -159,7 +163,9 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
     display = await show(desk, jobs, repeated=repeated)
     operation = Operation(
-        jobs=display.rows, answer=_document(begun, created), next=after(desk, jobs)
+        jobs=display.rows,
+        answer=conform(VideosAnswer, _document(begun, created)),
+        next=after(desk, jobs),
     )
     text = line(jobs) + seen_line(display.rows)
     return answer(operation, said(text, operation.next), display.content)
@@ -167,7 +173,7 @@ async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) 
 
 def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
     """Knowlify's answer, its results in the order of the caller's items, each with its job."""
-    document = created.model_dump(mode="json", exclude_none=True) if created else {}
+    document = created.document() if created else {}
     return {**document, "results": [_result(n, item.job) for n, item in enumerate(begun)]}
 
 

@@ -14,6 +14,7 @@ from callsheet_tools.world import Door, World
 
 REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
+NO_LIVE_PRICE = "The price that this account pays is not known now, so nothing can be bought."
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Account:
     prices: Prices
     balance: int | None = None
     """Credits; None where the provider could not be asked."""
+    trouble: CallsheetError | None = None
+    """Why nobody knows this account's own prices, now or from before: nothing may be bought."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Purchase:
 
 
 async def account(desk: Desk, world: World, price: CreditPrice) -> Account:
-    """Live prices and balance; the documented table while the provider does not answer.
+    """Live prices and balance; while the provider does not answer, the last prices it said.
 
     What this account was charged lately corrects both.
     """
@@ -55,8 +58,11 @@ async def account(desk: Desk, world: World, price: CreditPrice) -> Account:
     charges = observed(await desk.journal.charges(world.account, since), desk.kinds)
     try:
         said = await ask(desk, world, "credits", lambda: price.read_list(world))
-    except CallsheetError:
-        return Account(Prices(observed=charges))
+    except CallsheetError as error:
+        kept = await desk.journal.kept_prices(world.account)
+        trouble = error if kept is None else None
+        return Account(Prices(kept or {}, observed=charges), trouble=trouble)
+    await desk.journal.keep_prices(world.account, said.costs)
     return Account(Prices(said.costs, live=True, observed=charges), said.remaining)
 
 
@@ -110,19 +116,20 @@ async def _check_credits(desk: Desk, purchase: Purchase, listed: CreditPrice) ->
     door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
     known = await account(desk, await desk.worlds.enter(door), listed)
     price = known.prices.of(listed.key(intent.request))
-    if approved is not None and (price is None or approved >= price.high):
-        return approved if price is None else price.high
-    raise NotApproved(await _refusal(desk, purchase, price, known))
+    free = purchase.cost_in(desk.kinds).instead(intent.request)
+    if price is None or known.trouble:
+        documented = f" The documented table says {price}." if price else ""
+        raise NotApproved(f"Nothing was sent. {NO_LIVE_PRICE} {known.trouble}{documented} {free}")
+    if approved is not None and approved >= price.high:
+        return price.high
+    raise NotApproved(f"Nothing was sent. {await _refusal(desk, purchase, price, known)} {free}")
 
 
-async def _refusal(desk: Desk, purchase: Purchase, price: Price | None, known: Account) -> str:
-    cost = f"costs {price} credits" if price else "has a price that nobody publishes"
-    source = f" by {price.source}" if price and not known.prices.live else ""
+async def _refusal(desk: Desk, purchase: Purchase, price: Price, known: Account) -> str:
+    source = "" if known.prices.live else f" by {price.source}"
     left = "" if known.balance is None else f"; {known.balance} credits remain"
-    number = price.high if price else "the number they agree to"
-    going_on = await _going_on(desk, purchase, price.high if price else 1, f"max_credits: {number}")
-    free = purchase.cost_in(desk.kinds).free_instead
-    return f"Nothing was sent. At Knightvision this {cost}{source}{left}. {going_on} {free}"
+    going_on = await _going_on(desk, purchase, price.high, f"max_credits: {price.high}")
+    return f"At Knightvision this costs {price} credits{source}{left}. {going_on}"
 
 
 async def _going_on(desk: Desk, purchase: Purchase, takes: int, number: str) -> str:

@@ -1,15 +1,17 @@
 """What Knightvision's operations cost, in credits.
 
-Prices can differ by account: what `GET /credits` says goes before the documented table, and what
-the account was charged corrects both.
+Prices can differ by account. Of what `GET /credits` says and what is documented the larger counts,
+entry by entry: a list that leaves an entry out, or says 0, makes nothing free. What the account was
+charged corrects both.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.kinds import CreditPrice, Kinds, PriceKey
+from callsheet_tools.jobs.kinds import CreditPrice, Kinds, PriceKey, to_price
 
 DOCUMENTED: Mapping[str, float] = {
     "analysis": 50,
@@ -24,6 +26,7 @@ DOCUMENTED: Mapping[str, float] = {
 }
 """Knightvision documentation, "Get Credits", by the names of `costs`."""
 LIVE = "what GET /credits says"
+KEPT = "what GET /credits said last"
 TABLE = "the documented table"
 CHARGED = "what this account was charged for it"
 
@@ -46,23 +49,34 @@ class Price:
 class Prices:
     """What this account pays."""
 
-    costs: Mapping[str, Any] = field(default_factory=lambda: DOCUMENTED)
+    costs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """As `GET /credits` says; what it does not say is documented."""
     live: bool = False
-    """Said by the provider just now; else the documented table."""
+    """Said just now."""
     observed: Mapping[str, int] = field(default_factory=dict[str, int])
     """What the account was charged last, by `PriceKey.bought`."""
 
     def of(self, key: PriceKey) -> Price | None:
-        """The price of a request; None when nobody says it."""
+        """The price of a request; None when nobody says it, so that nothing is sent."""
         price, charge = self._listed(key), self.observed.get(key.bought)
         return price if charge is None else self._corrected(price, charge)
 
     def _listed(self, key: PriceKey) -> Price | None:
-        each = [self.costs[name] for name in key.entries if _is_number(self.costs.get(name))]
-        if len(each) < len(key.entries):
+        each = [self._entry(name) for name in key.entries]
+        known = [cost for cost in each if cost is not None]
+        if len(known) < len(key.entries):
             return None
-        source = LIVE if self.live else TABLE
-        return Price(round(min(each) * key.times), round(max(each) * key.times), source)
+        low, high = min(known) * key.times, max(known) * key.times
+        return Price(math.ceil(low), math.ceil(high), self._source)
+
+    def _entry(self, name: str) -> float | None:
+        """What the provider says or what is documented, whichever is more."""
+        said = [to_price(self.costs.get(name)), DOCUMENTED.get(name)]
+        return max((cost for cost in said if cost is not None), default=None)
+
+    @property
+    def _source(self) -> str:
+        return LIVE if self.live else KEPT if self.costs else TABLE
 
     def _corrected(self, price: Price | None, charge: int) -> Price:
         """A charge above the table is the truth; one below it may be an old price."""
@@ -83,7 +97,3 @@ def observed(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
         and isinstance(cost.price, CreditPrice)
         and job.charged is not None
     }
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0

@@ -59,7 +59,7 @@ class Estimate(BaseModel):
 
 
 UNSURE = "How a caller picks 720p or 1080p is not documented: the price lies between."
-UNKNOWN = "Nobody says this price. A number that the user agrees to is needed all the same."
+UNKNOWN = "Nobody says this price, so it cannot be bought."
 HERE = "Made on this computer, for free."
 
 
@@ -83,7 +83,7 @@ async def estimate_cost(
         total=_total(desk, known.prices, calls, items),
         balance=known.balance,
         left_today=await left_today(desk),
-        prices="live" if known.prices.live else "documented",
+        prices="live" if known.prices.live or known.prices.costs else "documented",
     )
     return answer(estimate, _text(estimate))
 

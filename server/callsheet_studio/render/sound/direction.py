@@ -17,7 +17,7 @@ BEDS: dict[Style, Bed] = {
     "marketing": "pulse",
     "social": "pulse",
 }
-MUSIC_CLAUSE = re.compile(r"[^,;.]*\bmusic\b[^,;.]*[,;.]?", re.I)
+MUSIC_CLAUSE = re.compile(r"(?<![^,;.])[^,;.]*?\bmusic\b[^,;.]*+[,;.]?", re.I)
 NO_MUSIC = re.compile(
     r"\b(?:no|without|turn off|mute)\b[\w\s]{0,20}?\bmusic\b|\bmusic[\s:]+off\b", re.I
 )

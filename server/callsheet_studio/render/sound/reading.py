@@ -218,7 +218,10 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./?=&#%-]*)?)"), _address),
     (re.compile(rf"([\w./-]*\w)\.({'|'.join(ENDINGS)})", re.IGNORECASE), _file),
     (re.compile(r"[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+"), lambda m: _in_words(m[0])),
-    (re.compile(r"\w+(?:_\w+)+|[a-z]{2,}(?:[A-Z][a-z]+)+"), lambda m: _in_words(m[0])),
+    (
+        re.compile(r"(?=\w\w*?_\w)\w++|[a-z]{2,}(?:[A-Z][a-z]+)+"),
+        lambda m: _in_words(m[0]),
+    ),
     (re.compile(r"--?([a-z][\w-]+)"), lambda m: _in_words(m[1])),
     (re.compile(r"([a-z]{3,})/([a-z]{3,})"), r"\1 \2"),
     (re.compile(r"([A-Z])&([A-Z])"), r"\1 and \2"),
@@ -227,7 +230,9 @@ RULES: tuple[Rule, ...] = (
 )
 """Tried in order on the whole word; the first that fits is used."""
 
-_WORD = re.compile(r"^([(\[{\"“‘']*)(.*?)([)\]}\"”’',;:!?…]*\.?[)\]}\"”’']*)$", re.DOTALL)
+_OPENING, _CLOSING, _STOPS = "([{\"“‘'", ")]}\"”’'", ",;:!?…"
+_LONGEST = 200
+"""Characters; a longer word is none, and is read as it stands."""
 _ENDING = re.compile(r"(.*?)(['’]s|s)")
 
 
@@ -282,10 +287,12 @@ def _unit(found: re.Match[str]) -> str:
 
 def said(word: str) -> str:
     """What is spoken for one written word, its punctuation kept; may be several words or none."""
-    match = _WORD.match(word.replace("()", ""))
-    if match is None:
+    if len(word) > _LONGEST:
         return word
-    before, core, after = match.groups()
+    word = word.replace("()", "")
+    rest = word.lstrip(_OPENING)
+    core = rest.rstrip(_CLOSING).removesuffix(".").rstrip(_CLOSING + _STOPS)
+    before, after = word[: len(word) - len(rest)], rest[len(core) :]
     return f"{before}{_core(core)}{after}"
 
 

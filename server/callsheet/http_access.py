@@ -1,0 +1,115 @@
+"""Who may talk to the server over HTTP: by `Host`, `Origin` and token.
+
+A web page can make a browser send requests here, even under a name of its own that it lets lead to
+this computer (DNS rebinding). So only known names are answered, and pages of other sites are not.
+"""
+
+import hmac
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from pydantic import SecretStr
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from callsheet.config import LOOPBACK, UNFILLED, is_loopback
+from callsheet_tools.errors import NotSetUp
+
+SHORTEST_TOKEN = 24
+"""Characters. 24 random letters and digits cannot be guessed in any number of tries."""
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9.-]{1,253}))(?::[0-9]{1,5})?")
+"""RFC 9110, 7.2: a name or an address, and a port; no name before it, and nothing after it."""
+_ORIGIN = re.compile(rf"https?://({_HOST.pattern})")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names under which this server may be reached."""
+
+    known: frozenset[str]
+    anywhere: bool
+    """Whether it listens beyond loopback: then any bare address counts, since a page cannot let
+    an address lead elsewhere."""
+
+    @classmethod
+    def of(cls, host: str, more: Iterable[str] = ()) -> "Names":
+        """Of a server that listens on `host`; `more` are names that the user set."""
+        own = socket.gethostname().lower()
+        anywhere = not is_loopback(host)
+        names = {*LOOPBACK, *(name.lower() for name in more)}
+        names |= {host.lower(), own, f"{own}.local"} if anywhere else set()
+        return cls(frozenset(names), anywhere)
+
+    def has(self, host: str) -> bool:
+        """Whether a `Host` field names this server."""
+        found = _HOST.fullmatch(host)
+        if found is None:
+            return False
+        name = (found[1] or found[2]).lower()
+        return name in self.known or is_loopback(name) or (self.anywhere and _is_address(name))
+
+    def may_come_from(self, origin: str) -> bool:
+        """Whether a page of this origin may call: one of ours, or of this computer."""
+        found = _ORIGIN.fullmatch(origin)
+        return found is not None and self.has(found[1])
+
+
+def check_token(token: SecretStr) -> bytes:
+    """The token as it has to be sent.
+
+    Raises:
+        NotSetUp: It can be guessed, or was never filled in.
+    """
+    text = token.get_secret_value()
+    if UNFILLED.search(text) or len(text) < SHORTEST_TOKEN:
+        raise NotSetUp(
+            f"CALLSHEET_HTTP_TOKEN must be at least {SHORTEST_TOKEN} random characters, such as "
+            '`python -c "import secrets; print(secrets.token_urlsafe(32))"` prints. Nothing was '
+            "served."
+        )
+    return text.encode()
+
+
+class Guarded:
+    """Lets only those in who call this server by its name and send the token, if there is one."""
+
+    def __init__(self, app: ASGIApp, names: Names, token: bytes | None) -> None:
+        self._app = app
+        self._names = names
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 421, 403 or 401, or hand the request on."""
+        if scope["type"] == "http" and (refusal := self._refusal(Headers(scope=scope))):
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        if len(hosts) != 1 or not self._names.has(hosts[0]):
+            return PlainTextResponse("This server is not known by that name.", 421)
+        if not all(map(self._names.may_come_from, origins)):
+            return PlainTextResponse("Pages of other sites are not served.", 403)
+        if self._token and not self._knows(headers.get("authorization", "")):
+            said = "Send the token as `Authorization: Bearer …`."
+            return PlainTextResponse(said, 401, {"WWW-Authenticate": "Bearer"})
+        return None
+
+    def _knows(self, authorization: str) -> bool:
+        """Compare in a time that does not depend on where the first difference stands."""
+        scheme, _, sent = authorization.partition(" ")
+        same = hmac.compare_digest(sent.encode("latin-1", "replace"), self._token or b"")
+        return same and scheme.lower() == "bearer"
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,16 @@
+"""`callsheet serve` whose own tasks break down as soon as it runs: arguments as for `callsheet`."""
+
+from typing import NoReturn
+
+from callsheet.cli import main
+from callsheet_tools.jobs.bulletin import Bulletin
+
+
+async def break_down(*_: object) -> NoReturn:
+    """As a bug would."""
+    raise RuntimeError("a bug")
+
+
+if __name__ == "__main__":
+    setattr(Bulletin, "announce", break_down)  # noqa: B010 - of another type on purpose
+    main()

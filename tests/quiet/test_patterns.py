@@ -1,0 +1,136 @@
+"""No text makes a pattern or a reader hang."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from callsheet_studio.animatic.screenwriter import clauses
+from callsheet_studio.chat import Form, Unfit, read_form
+from callsheet_studio.edits.apply import EditText, apply_request
+from callsheet_studio.edits.errors import EditError
+from callsheet_studio.film import Brief, CannotFilm
+from callsheet_studio.render.sound.reading import said
+from callsheet_studio.script.clean import clean
+from callsheet_studio.script.sentences import sentences
+from callsheet_studio.script.write import write
+from callsheet_tools.title import title_of
+
+PATTERNS = Path(__file__).with_name("patterns.py")
+LONGEST = 200_000
+"""Characters; what a person sends has at most 5,000."""
+WORKS = 60
+"""Processor seconds after which a reader counts as hanging; on an idle machine each takes under
+two."""
+QUICK = (" ", ".", "[", "<think>")
+RUNS = (
+    *(" ", "\t", "\n", ".", "?", "…", "!", "[", "(", "{", "<", "*", "_", "`", "-", "#", "|", ":"),
+    *(
+        "a",
+        "1",
+        "é",
+        "字",
+        "“",
+        ", ",
+        ". ",
+        "; ",
+        ") ",
+        "a_",
+        "**a ",
+        "[a](",
+        "e.g. ",
+        "1,",
+        "\u200d",
+    ),
+    *("then ", "\n- ", "\n> ", "\n## ", "<think>", "```\n", "- a: 1\n", "music "),
+)
+
+
+@pytest.fixture(autouse=True)
+def limited() -> Generator[None]:
+    """A reader that hangs is stopped; processor time, so that a busy machine changes nothing."""
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        raise AssertionError(f"it hangs in {frame.f_code if frame else None}")
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, WORKS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def storyboard(text: str) -> None:
+    with suppress(CannotFilm):
+        write(Brief("a-uuid", text[:5000]))
+
+
+def edited(text: str) -> None:
+    before = write(Brief("a-uuid", "# Tea\n\n## Boil\n- Water: hot\n> Boil water.")).storyboard
+    with suppress(EditError):
+        apply_request(EditText(text[:5000]), before)
+
+
+def said_all(text: str) -> None:
+    for word in text.split():
+        said(word)
+
+
+class Words(Form):
+    """What a model is asked for."""
+
+    words: list[str]
+
+
+def formed(text: str) -> None:
+    with pytest.raises(Unfit):
+        read_form(text, Words)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "outline, prose or topic": storyboard,
+    "an outline's item": lambda text: storyboard(f"# Tea\n\n## Boil [steps]\n- Water{text}"),
+    "edit": edited,
+    "clip": clauses,
+    "clean": clean,
+    "sentences": sentences,
+    "spoken words": said_all,
+    "title": title_of,
+    "a model's form": formed,
+}
+
+
+@pytest.mark.parametrize(
+    "run",
+    [run if run in QUICK else pytest.param(run, marks=pytest.mark.slow) for run in RUNS],
+    ids=repr,
+)
+def test_no_run_of_anything_makes_a_reader_hang(run: str) -> None:
+    for read in READERS.values():
+        length = LONGEST if read in (clauses, clean, sentences, title_of, said_all) else 5000
+        for tail in ("", "x"):
+            read(run * (length // len(run)) + tail)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":', "- " * 3, "> "], ids=repr)
+def test_ten_thousand_levels_are_read_or_refused(opening: str) -> None:
+    for read in (storyboard, clean, sentences, title_of, formed):
+        read(opening * 10_000)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a timer of processor time")
+def test_no_pattern_takes_long_for_a_text_made_to_keep_it_busy() -> None:
+    """100,000 of what repeats in each pattern; two processor seconds are a hundred times enough."""
+    command = [sys.executable, str(PATTERNS), "100000", "2"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [json.loads(line) for line in ended.stdout.splitlines()] == []

@@ -1,0 +1,94 @@
+"""Writing down what became of a request, however long that takes."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from logging import getLogger
+
+import anyio
+from anyio.abc import TaskGroup
+
+from callsheet_tools.errors import CallsheetError, JournalUnusable, UnknownJob, Unrecorded
+from callsheet_tools.jobs.job import Seen
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.quote import clean
+
+UNWRITABLE = "What the provider answered cannot be written down. Its id, if it has one, is right."
+
+NOT_WRITTEN = (JournalUnusable, UnknownJob)
+"""The file cannot be written, or it has no such row any more."""
+
+logger = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """An outcome that the journal does not take is kept, and tried again as long as we live."""
+
+    journal: Journal
+    tasks: TaskGroup
+    pause: float
+    """Seconds between two tries."""
+    kept: dict[str, Seen] = field(default_factory=dict[str, Seen])
+    """What is not written down yet, by job id."""
+
+    async def record(self, outcomes: Mapping[str, Seen]) -> None:
+        """Write down what became of jobs, by their ids.
+
+        Raises:
+            Unrecorded: It is not written down yet. The text names what is known.
+        """
+        try:
+            await self._record(outcomes)
+        except NOT_WRITTEN as error:
+            self.kept.update(outcomes)
+            self.tasks.start_soon(self._try_again, outcomes)
+            raise Unrecorded(_sentence(outcomes, error)) from error
+
+    async def flush(self) -> None:
+        """Try once more what is kept, before the process ends."""
+        if self.kept:
+            with suppress(*NOT_WRITTEN):
+                await self._record(self.kept)
+                self.kept.clear()
+
+    async def _try_again(self, outcomes: Mapping[str, Seen]) -> None:
+        while any(job_id in self.kept for job_id in outcomes):
+            await anyio.sleep(self.pause)
+            with suppress(*NOT_WRITTEN):
+                await self._record(outcomes)
+                for job_id in outcomes:
+                    self.kept.pop(job_id, None)
+
+    async def _record(self, outcomes: Mapping[str, Seen]) -> None:
+        try:
+            await self.journal.record(outcomes)
+        except NOT_WRITTEN:
+            raise
+        except Exception:
+            logger.exception("An answer cannot be written down as it is")
+            await self.journal.record({job_id: _bare(seen) for job_id, seen in outcomes.items()})
+
+
+def _bare(seen: Seen) -> Seen:
+    """The part of an outcome that can be written whatever the rest holds."""
+    remote_id = clean(seen.remote_id, 200) if seen.remote_id else None
+    return Seen(seen.state, error=UNWRITABLE, remote_id=remote_id)
+
+
+def _sentence(outcomes: Mapping[str, Seen], error: CallsheetError) -> str:
+    told = " ".join(_told(job_id, seen) for job_id, seen in outcomes.items())
+    why = clean(str(error.__cause__ or error))
+    return (
+        f"{told} This is not in the journal yet ({why}). Callsheet tries to write it down for as "
+        "long as it runs: do not make this call again, tell the user to keep these ids and to mend "
+        "the disk or the file."
+    )
+
+
+def _told(job_id: str, seen: Seen) -> str:
+    if seen.state == "rejected":
+        return f"{job_id} was refused: {seen.error}"
+    if seen.remote_id:
+        return f"The request left and was taken in: {job_id} is {seen.remote_id!r} there."
+    return f"The request of {job_id} left, and its outcome is unknown: {seen.error}"

@@ -1,0 +1,47 @@
+"""What a row says while its provider gives no good answer."""
+
+from datetime import UTC, datetime
+
+from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, Rejected
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.quote import to_quote
+
+NOTHING_DONE = "Nothing was done. "
+DAY = 86_400.0
+
+
+def trouble_text(job: Job, error: ApiError, now: float, pause: float) -> str:
+    """What the provider does instead, since when, and what happens next."""
+    since = f"since its last good answer at {clock_text(_last_good(job), now)}"
+    return f"{_what(error)} {since}; asked again every {max(round(pause), 1)} s.{_advice(error)}"
+
+
+def unanswered_text(job: Job, error: ApiError, now: float) -> str:
+    """Of a job that has ended, or could not be asked about: nobody confirmed it just now."""
+    known = f"{job.error} " if job.error and job.state in ("unknown", "failed") else ""
+    what = str(error) if isinstance(error, BudgetUsedUp) else f"{_what(error)} just now."
+    return f"{known}{what} Shown as it was known at {clock_text(_last_good(job), now)}."
+
+
+def clock_text(moment: float, now: float) -> str:
+    """A time of day in UTC, with the date when it is not of today."""
+    form = "%H:%M:%S UTC" if now - moment < DAY else "%Y-%m-%d %H:%M:%S UTC"
+    return datetime.fromtimestamp(moment, UTC).strftime(form)
+
+
+def _last_good(job: Job) -> float:
+    return job.polled_at or job.sent_at or job.created_at
+
+
+def _what(error: ApiError) -> str:
+    if not error.status:
+        return f"{error.api} could not be reached ({error.detail})"
+    if error.status < 300:
+        return f"{error.api} has given answers that cannot be read ({error.detail})"
+    return f"{error.api} has answered {error.status} ({to_quote(error.detail)})"
+
+
+def _advice(error: ApiError) -> str:
+    """What a person can do about a refusal."""
+    advice = GO_ON.get(error.status) if isinstance(error, Rejected) else None
+    return f" {advice.removeprefix(NOTHING_DONE)}" if advice and advice != CORRECT else ""

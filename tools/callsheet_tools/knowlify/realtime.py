@@ -1,0 +1,169 @@
+"""Knowlify's live updates: a Supabase realtime channel beside the polling.
+
+The documentation names Supabase realtime and publishes no project, key, table or channel, so all of
+them are settings. Protocol: Phoenix channels, version 1.0.0 (Supabase documentation, "Realtime
+Protocol"). An event only makes Callsheet ask at once; what it says is never taken for a state.
+"""
+
+import itertools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from logging import getLogger
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
+
+import anyio
+
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.watch import Watch
+from callsheet_tools.lenient_fields import to_id
+from callsheet_tools.quote import clean, to_quote
+from callsheet_tools.world import World
+
+if TYPE_CHECKING:
+    from websockets.asyncio.client import ClientConnection
+
+TOPIC = "realtime:callsheet"
+HEARTBEAT = 25.0
+"""Seconds between two heartbeats; the server hangs up after 60 without one."""
+BEAT: Mapping[str, Any] = {"topic": "phoenix", "event": "heartbeat", "payload": {}}
+PATIENCE = 10.0
+"""Seconds for the connection, and for the answer to the join."""
+STORM = 1.0
+"""Seconds after a look in which the next one is left to the watch."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+"""Seconds between two attempts to connect."""
+MISSING = "Live updates need the extra `[live]`; jobs are polled as without them."
+BROKEN = "Live updates of %s stopped (%s); its jobs are polled meanwhile."
+
+logger = getLogger(__name__)
+
+
+class ChannelRefused(CallsheetError):
+    """The server does not take the subscription."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Where changes of videos are announced."""
+
+    url: str
+    """The project's realtime address, `https://…/realtime/v1`."""
+    key: str = field(repr=False)
+    table: str
+    filter: str | None = None
+    """Such as `user_id=eq.5b9e…`."""
+
+    @property
+    def address(self) -> str:
+        """The socket's address, with the key."""
+        base = self.url.rstrip("/").removesuffix("/websocket").replace("http", "ws", 1)
+        return f"{base}/websocket?{urlencode({'apikey': self.key, 'vsn': '1.0.0'})}"
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What is subscribed to."""
+        wanted = {"event": "*", "schema": "public", "table": self.table}
+        return {**wanted, "filter": self.filter} if self.filter else wanted
+
+    async def follow(self, watch: Watch, world: World) -> None:
+        """Ask at once about videos that an event names; runs until cancelled.
+
+        While the channel stands, polling rests; when it breaks, every video is asked about at once.
+        """
+        if find_spec("websockets") is None:
+            logger.warning(MISSING)
+            return
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._connected(watch, world)
+                pause = FIRST_PAUSE
+            except (OSError, ChannelRefused) as error:  # of websockets, all are of these by now
+                logger.warning(BROKEN, world.wire.api, clean(str(error)))
+            await anyio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _connected(self, watch: Watch, world: World) -> None:
+        """One connection, from its beginning to its end.
+
+        Raises:
+            OSError: There is none, or it broke.
+            ChannelRefused: The server does not take the subscription.
+        """
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import WebSocketException
+
+        try:
+            async with connect(
+                self.address, open_timeout=PATIENCE, user_agent_header=None
+            ) as socket:
+                await self._join(socket)
+                watch.schedule.resting.add(world.account)
+                try:
+                    await self._listen(socket, watch, world)
+                finally:
+                    watch.schedule.resting.discard(world.account)
+        except WebSocketException as error:
+            raise ConnectionError(str(error)) from error
+        finally:
+            with anyio.CancelScope(shield=True):
+                await watch.schedule.wake(world)
+
+    async def _join(self, socket: "ClientConnection") -> None:
+        config = {"postgres_changes": [self.changes], "broadcast": {}, "presence": {"key": ""}}
+        payload = {"config": config, "access_token": self.key}
+        join = {"topic": TOPIC, "event": "phx_join", "payload": payload, "ref": "0"}
+        await socket.send(json.dumps({**join, "join_ref": "0"}))
+        with anyio.fail_after(PATIENCE):
+            while True:
+                message = _read(await socket.recv())
+                if message.get("event") == "phx_reply" and message.get("ref") == "0":
+                    break
+        answer = message["payload"]
+        if answer.get("status") != "ok":
+            said = json.dumps(answer.get("response"), ensure_ascii=False)
+            raise ChannelRefused(f"The channel was refused: {to_quote(said)}.")
+
+    async def _listen(self, socket: "ClientConnection", watch: Watch, world: World) -> None:
+        """Take what comes, with a heartbeat in between; ends when the connection does."""
+        for number in itertools.count(1):
+            next_beat = anyio.current_time() + HEARTBEAT
+            while (rest := next_beat - anyio.current_time()) > 0:
+                with anyio.move_on_after(rest):
+                    if remote_id := _named(_read(await socket.recv())):
+                        await _ask(watch, world, remote_id)
+            await socket.send(json.dumps({**BEAT, "ref": str(number)}))
+
+
+async def _ask(watch: Watch, world: World, remote_id: str) -> None:
+    """Look at the video that an event names; of a storm of events, at the watch's own pace."""
+    for job in await watch.journal.named("knowlify", "video", remote_id):
+        if job.account != world.account or job.ended:
+            continue
+        since = watch.schedule.now() - (job.polled_at or 0.0)
+        if 0 <= since < STORM:
+            await watch.schedule.wake(world, job)
+        else:
+            await watch.look(world, job)
+
+
+def _read(text: str | bytes) -> dict[str, Any]:
+    try:
+        message: Any = json.loads(text)
+    except ValueError:
+        return {}
+    return cast("dict[str, Any]", message) if isinstance(message, dict) else {}
+
+
+def _named(message: Mapping[str, Any]) -> str | None:
+    """The id of the row that an event is about."""
+    if message.get("event") != "postgres_changes":
+        return None
+    part: Any = message.get("payload")
+    for name in ("data", "record"):
+        part = part.get(name) if isinstance(part, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]  # the JSON edge
+    record = cast("dict[str, Any]", part) if isinstance(part, dict) else {}
+    return to_id(record.get("uuid")) or to_id(record.get("id"))

@@ -1,0 +1,205 @@
+"""Fields of a provider's answer, read as leniently as their meaning is plain.
+
+Both documentations call v1 additive, and both providers have drifted from their own pages. So a
+value of the documented type is taken, one that plainly means the same is converted (`"88%"`,
+`"10s"`, `42` for a text id), and any other leaves its field empty and stays in the document as it
+came. Nothing here raises.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Self, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+
+SENTENCES = ("error_message", "error", "detail", "message", "msg", "reason", "description")
+"""Where an error object or an answer keeps its human sentence, the likeliest first."""
+FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "1": True} | {
+    "false": False,
+    "no": False,
+    "0": False,
+}
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(?:%|s|sec|secs|seconds?|credits?)?\s*", re.I)
+_SHARE = re.compile(r"\s*(\d+)\s*(?:/|of)\s*([1-9]\d*)\s*", re.I)
+_CLOCK = re.compile(r"\s*(\d{1,3}):(\d{2})\s*")
+
+
+def to_text(value: Any) -> str | None:
+    """A text, also where a number came."""
+    if isinstance(value, str):
+        return value
+    return str(value) if _is_number(value) else None
+
+
+def to_id(value: Any) -> str | None:
+    """An id as text; None when there is nothing in it."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return (to_text(value) or "").strip() or None
+
+
+def to_number(value: Any) -> float | None:
+    """A number, also from text such as `"950"` or `"10s"`; whole ones as `int`."""
+    if isinstance(value, str):
+        found = _NUMBER.fullmatch(value)
+        value = float(found[1].replace(",", ".")) if found else None
+    if not _is_number(value) or value != value or abs(value) == float("inf"):
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def to_whole(value: Any) -> int | None:
+    """A number, rounded."""
+    number = to_number(value)
+    return None if number is None else round(number)
+
+
+def to_seconds(value: Any) -> float | None:
+    """A length in seconds: `10`, `"10"`, `"10s"`, `"0:10"`."""
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    return int(found[1]) * 60 + int(found[2]) if found else to_number(value)
+
+
+def to_percent(value: Any) -> float | None:
+    """Percent, 0-100: `88`, `"88%"`, `0.88` (a share has a point), `"4/5"`, `{"percent": 88}`."""
+    if isinstance(value, Mapping):
+        return to_percent(cast("Mapping[str, Any]", value).get("percent"))
+    share = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if share:
+        return min(100 * int(share[1]) / int(share[2]), 100)
+    if isinstance(value, float) and 0 < value <= 1:
+        return 100 * value
+    number = to_number(value)
+    return None if number is None else min(max(number, 0), 100)
+
+
+def to_flag(value: Any) -> bool | None:
+    """Yes or no, also as `"true"` or 1."""
+    return value if isinstance(value, bool) else FLAGS.get(str(value).strip().lower())
+
+
+def to_object(value: Any) -> dict[str, Any] | None:
+    """An object, also as JSON text."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return None
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
+
+
+def to_sentence(value: Any) -> str | None:
+    """The human sentence of an error, whatever envelope it came in; None when it says nothing.
+
+    Text, an object with `message`, `detail` or the like, FastAPI's `[{"loc": …, "msg": …}]`.
+    """
+    if isinstance(value, Mapping):
+        return _object_sentence(cast("Mapping[str, Any]", value))
+    if isinstance(value, list):
+        parts = [to_sentence(part) for part in cast("list[Any]", value)]
+        return "; ".join(part for part in parts if part) or None
+    return (to_text(value) or "").strip() or None
+
+
+def reason_in(document: Mapping[str, Any]) -> str | None:
+    """What an answer says is wrong."""
+    return next((said for key in SENTENCES if (said := to_sentence(document.get(key)))), None)
+
+
+def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of a list: under its name, by id, or in the only list of objects there is."""
+    found: Any = body.get(name)
+    if isinstance(found, Mapping):
+        by_id = cast("Mapping[str, Any]", found).items()
+        return [{"id": key, **value} for key, value in by_id if isinstance(value, dict)]
+    parts: Sequence[Any] = [found] if isinstance(found, list) else [*body.values()]
+    found_objects = [objects for part in parts if (objects := _objects(part))]
+    return found_objects[0] if found_objects else []
+
+
+def ids_in(document: Any, *names: str) -> list[str]:
+    """Every id that stands in a document under the first of these names that is used at all."""
+    for name in names:
+        if found := list(dict.fromkeys(_ids(document, name))):
+            return found
+    return []
+
+
+Text = Annotated[str | None, BeforeValidator(to_text)]
+Id = Annotated[str | None, BeforeValidator(to_id)]
+Number = Annotated[int | float | None, BeforeValidator(to_number)]
+Whole = Annotated[int | None, BeforeValidator(to_whole)]
+Seconds = Annotated[int | float | None, BeforeValidator(to_seconds)]
+Percent = Annotated[float | None, BeforeValidator(to_percent)]
+Flag = Annotated[bool | None, BeforeValidator(to_flag)]
+Object = Annotated[dict[str, Any] | None, BeforeValidator(to_object)]
+Sentence = Annotated[str | None, BeforeValidator(to_sentence)]
+
+
+class Answer(BaseModel):
+    """An answer, or a part of one. What its fields cannot hold is kept as it came."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True, populate_by_name=True)
+    _came: dict[str, Any] = PrivateAttr(default_factory=dict[str, Any])
+
+    def document(self) -> dict[str, Any]:
+        """The whole answer, by its documented names, without nulls."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def is_unreadable(self, name: str) -> bool:
+        """Whether a field came as something that it cannot hold, null among that."""
+        return name in self._came and getattr(self, name) is None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep(cls, value: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        answer = read(value)
+        if isinstance(value, Mapping):
+            answer._came = dict(cast("Mapping[str, Any]", value))
+        return answer
+
+    @model_serializer(mode="wrap")
+    def _whole(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {**_without_nulls(self._came), **_without_nulls(write(self))}
+
+
+def _without_nulls(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if value is not None}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _objects(part: Any) -> list[dict[str, Any]]:
+    values = cast("list[Any]", part) if isinstance(part, list) else []
+    return [value for value in values if isinstance(value, dict)]
+
+
+def _object_sentence(value: Mapping[str, Any]) -> str | None:
+    said = reason_in(value)
+    if said is None:
+        return json.dumps(value, ensure_ascii=False) if value else None
+    where = value.get("loc")
+    path = ".".join(map(str, cast("list[Any]", where))) if isinstance(where, list) else ""
+    return f"{path}: {said}" if path else said
+
+
+def _ids(part: Any, name: str) -> Iterator[str]:
+    if isinstance(part, Mapping):
+        for key, value in cast("Mapping[str, Any]", part).items():
+            found = to_id(value) if key == name else None
+            yield from [found] if found else _ids(value, name)
+    if isinstance(part, list):
+        for one in cast("list[Any]", part):
+            yield from _ids(one, name)
