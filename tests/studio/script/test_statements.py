@@ -45,7 +45,7 @@ Labels are printed at night only if the queue is longer than one hundred orders.
 It is not!
 Why?
 It is a long, cold and very dark night up there in the north of the country.
-In our own tests with drivers, a form that waited was abandoned four times as often as one that saved.
+In our own tests with drivers, a form that waited was left four times as often as one that saved.
 Shop owners, the council, and the people of the town were all happy about the new lane.
 Not all of the rows that were sent in the first week arrived, and some came twice.
 The cache is fast, except when the disk is full and nobody has noticed it yet.
@@ -122,6 +122,6 @@ def test_what_is_no_longer_said_is_no_longer_shown() -> None:
     said = "The sun is hot. The moon is cold. The sea is deep."
     more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
     task = f"# Film\n## A\n{said}\n## B\n- b\n> {more}\n## C\n- c\n> {more}"
-    scene = write(Brief("uuid", task, seconds=15)).storyboard.scenes[1]
+    scene = write(Brief("uuid", task, seconds=12)).storyboard.scenes[1]
     assert scene.narration == "The sun is hot."
     assert [item.text for item in scene.items] == ["The sun is hot"]
