@@ -62,9 +62,9 @@ DANGLING = _words(
 
 _VERBS = _words(
     """add allow answer appear apply arrive ask beat become begin believe belong block break bring
-    build burn buy call carry cause change charge check choose close come compare contain continue
+    build burn buy call carry cause change charge choose close come compare contain continue
     cost count cover create cross cut deal decide delete depend describe die divide do draw drink
-    drive drop eat end explain fail fall fall fill find finish fit float flow fly follow get give
+    drive drop eat end explain fail fall fill find finish fit float flow fly follow get give
     go grow happen have hear help hold hurt include increase join jump keep know last lead learn
     leave let lie lift light live lock look lose love make matter mean measure melt mix move need
     open own pass pay play press print produce protect prove pull push put raise reach read
