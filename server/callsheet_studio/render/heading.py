@@ -20,7 +20,8 @@ _SMALL_WORDS_TEXT = """
 a an and are as at be between but by can do does each every for from get gets getting has have
 how in into is it its keeps make makes more most my not of on or our reaches so than that the
 their them they this three to two up was we what when where which while who why will with
-without works you your
+without works you your somebody nobody everybody someone everyone anyone something nothing
+everything anything
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 ARRIVES = -0.14

@@ -27,7 +27,8 @@ FUNCTION_WORDS = _words(
     they thing things this those though three through thus to today together too took toward
     two under until up upon us use used uses using usually very want was way we well went were
     what when where whether which while who whole whom whose why will with within without
-    would yes yet you your"""
+    would yes yet you your somebody nobody everybody anybody someone everyone anyone nothing
+    anything everything none"""
 )
 """Carry no meaning alone; a key phrase stops at them."""
 

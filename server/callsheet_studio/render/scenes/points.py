@@ -55,7 +55,9 @@ def _columns(stage: Stage) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
-    if count <= 4:
+    if count == 1 and not stage.timed.scene.items[0].icon:
+        plan = Plan(room, 1)
+    elif count <= 4:
         detailed = any(item.detail for item in stage.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
