@@ -10,7 +10,7 @@ from callsheet_studio.script.number import Number, read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.phrases import Phrases
 from callsheet_studio.script.sentences import sentences
-from callsheet_studio.script.statements import LARGE, state_all, strongest, to_title
+from callsheet_studio.script.statements import LARGE, state, state_all, strongest, to_title
 from callsheet_studio.script.storyboard import Item
 
 SENTENCES, WORDS = 3, 45
@@ -49,7 +49,8 @@ def read_prose(text: str, title: str = "") -> Outline:
     ends = said[1:][-1:]
     closing = (Part(_closing_title(s, phrases), "closing", lines=(Line(s),)) for s in ends)
     opening = Part(lines=tuple(Line(sentence) for sentence in said[:1]))
-    return Outline(title or head or phrases.gist(body), opening, (*parts, *closing), notes)
+    named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
+    return Outline(named, opening, (*parts, *closing), notes)
 
 
 def spread(outline: Outline) -> Outline:
@@ -142,8 +143,10 @@ def _part(lines: Sequence[Line], phrases: Phrases, titles: Set[str]) -> Part:
         return Part(phrases.gist(text, titles), "bars", entries, tuple(lines))
     first, *others = state_all(text) or ("",)
     if not others or first in titles:
-        large = Entry(Item(text=shorten(strongest(text), LARGE)))
-        return Part(phrases.gist(text, titles), "quote", (large,), tuple(lines))
+        sentence = strongest(text)
+        title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
+        large = Entry(Item(text=shorten(sentence, LARGE)))
+        return Part(title, "quote", (large,), tuple(lines))
     return Part(first, "points", tuple(Entry(Item(text=each)) for each in others), tuple(lines))
 
 
