@@ -6,7 +6,7 @@ be a fragment, or say something else than the sentence, is not shown.
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from callsheet_studio.script.clean import shorten
 from callsheet_studio.script.length import spoken_words
@@ -27,12 +27,18 @@ LARGE = 240
 _BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—]\s)")
 _REVERSES = re.compile(
     r"(?:and |or )?(?:but|if|unless|except|only|without|until|when|whenever|as long|provided|not|"
-    r"or|than|rather|instead|nor|neither|though|although|even|whether|yet|to|for)\b"
+    r"or|than|rather|instead|nor|neither|though|although|even|whether|yet|to|for|within|after|"
+    r"before|by)\b"
 )
 """Begins what changes the clause before it: a condition, an exception, another choice."""
 _DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|none|wrong|false)\b|n[’']t\b", re.I)
 _REFERS = re.compile(r"(?:it|that|this|they|he|she|these|those)\b", re.I)
-_RELATIVE = re.compile(r"(?:which|who|whose|where)\b")
+_GOES_ON = re.compile(r"(?:and|so|because|since)\b")
+_SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believe[sd]?|argue[sd]?)$")
+_ANNOUNCES = re.compile(
+    r"\b(?:things|reasons?|ways|rules?|questions?|answers?|following|simple|this|these)\b", re.I
+)
+"""Before a colon: what is to come is missing without it."""
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ENDS = '.!?…。！？।؟"”»)'
 
@@ -96,6 +102,8 @@ def _clauses(sentence: str) -> Iterator[str]:
     for boundary in _BOUNDARY.finditer(sentence):
         kept, rest = sentence[: boundary.start()], sentence[boundary.end() :].strip(" –—")
         words = _words(kept)
+        if boundary[0] == ":" and _ANNOUNCES.search(kept):
+            continue
         if _stands(words) and len(kept) <= _CHARACTERS and _may_go(boundary[0], rest):
             yield kept
 
@@ -110,23 +118,26 @@ def _stands(words: list[str]) -> bool:
 
 
 def _may_go(mark: str, rest: str) -> bool:
-    """Whether the clause before a mark says the same without what follows it."""
-    clause = re.split(r"[,;:.–—]\s", rest, maxsplit=1)[0]
-    if _REVERSES.match(rest) or (_RELATIVE.match(rest) and _DENIES.search(clause)):
+    """Whether a clause that stands before a mark says the same without what follows it."""
+    clause, *others = re.split(r"[,;:.–—]\s", rest)
+    if any(map(_REVERSES.match, (clause, *others))) or _SAYING.search(clause):
         return False
     if mark != ",":
         return True
-    words = _words(clause)
-    first = words[0] if words else ""
-    opens = first.lower() in FUNCTION_WORDS | {"because", "whereas"}
-    named = first[:1].isupper() and len(words) > 1 and is_verb(words[1], first)
-    return len(words) > 1 and (opens or named) and not _interrupts(rest)
+    if _DENIES.search(clause) and not _GOES_ON.match(clause):
+        return False
+    return _opens_a_clause(_words(clause))
 
 
-def _interrupts(rest: str) -> bool:
-    """Whether what follows is put between a verb and what belongs to it."""
-    _, comma, after = rest.partition(", ")
-    return bool(comma) and (after.split() or [""])[0].lower() in {"not", "yet", "is", "are", "was"}
+def _opens_a_clause(words: list[str]) -> bool:
+    """Whether words after a comma are more than the next of a list of names."""
+    if len(words) < 2:
+        return False
+    first = words[0].lower()
+    if first in {"and", "or"}:
+        return any(is_verb(word, before) for before, word in pairwise(words))
+    named = words[0][0].isupper() and is_verb(words[1], words[0])
+    return named or first in FUNCTION_WORDS | {"because", "whereas"}
 
 
 def _says(words: list[str]) -> bool:

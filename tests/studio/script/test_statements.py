@@ -53,6 +53,13 @@ He said that the plan would work, which nobody in the room believed for a second
 While the migration held its lock, that write waited, and everything behind it waited too.
 The same in DuckDB is one line of SQL:
 The answer is, the whole team agreed after a week of tests, not yet known to anybody.
+The new rules apply to all shops, restaurants, and bars in the centre of town.
+You can cancel your order, the shop says, within fourteen days of the delivery.
+The bridge is safe, the mayor claimed, until the report was published last week.
+The drug works well in mice, a fact that nobody has yet shown in humans.
+It is true that the test passed, as the log shows, but the build had failed.
+Every child needs two things: sleep and people who have time for them each day.
+The reason is simple: nobody had asked the people who do the work every day.
 """
 
 
