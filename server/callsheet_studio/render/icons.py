@@ -11,10 +11,12 @@ from functools import cache
 from importlib.resources import files
 
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.vocabulary import IN_CONTEXT, NOT_THE_THING, THINGS
+from callsheet_studio.render.vocabulary import DENIALS, IN_CONTEXT, NOT_THE_THING, THINGS
 from callsheet_studio.script.words import FUNCTION_WORDS, is_verb
 
 GRID = 24.0
+MOST_WORDS = 9
+"""Of a name whose things are looked at: a longer text is about more than one thing."""
 _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
@@ -65,9 +67,11 @@ def _icons(text: str) -> Iterator[str]:
     """The icons of the things that a text is about, sure matches only."""
     name, _, _ = text.partition(": ")
     words, near = _words(name), frozenset(_words(text))
+    if len(words) > MOST_WORDS or not DENIALS.isdisjoint(words):
+        return
     for n, word in enumerate(words):
         stands_alone = n + 1 == len(words) or _ends_a_name(words[n + 1])
-        if not stands_alone or (n and words[n - 1] in NOT_THE_THING):
+        if not stands_alone or not NOT_THE_THING.isdisjoint(_before(words, n)):
             continue
         for single in _singulars(word):
             if single in IN_CONTEXT:
@@ -75,6 +79,12 @@ def _icons(text: str) -> Iterator[str]:
                 yield from [icon] if near & context else []
             elif single in THINGS:
                 yield THINGS[single]
+
+
+def _before(words: list[str], n: int) -> list[str]:
+    """The word before the n-th, and the one before that when an article stands between."""
+    article = n > 1 and words[n - 1] in {"a", "an", "the"}
+    return words[n - 2 : n] if article else words[max(n - 1, 0) : n]
 
 
 def _ends_a_name(following: str) -> bool:

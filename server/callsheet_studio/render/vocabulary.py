@@ -149,3 +149,5 @@ IN_CONTEXT = {word: (icon, frozenset(near.split())) for word, (icon, near) in _I
 _NOT_THE_THING = "of without no not never free like than from against non virtual digital so-called"
 NOT_THE_THING = frozenset(_NOT_THE_THING.split())
 """Before a thing's name: the text is about something else than the thing."""
+DENIALS = frozenset({"not", "no", "never", "without", "isn't", "aren't", "don't", "doesn't"})
+"""In a text that names a thing to say that it isn't there, or that something else isn't one."""
