@@ -44,7 +44,7 @@ class _Face:
 
     body: Sprite
     texts: tuple[Writing, ...]
-    badge: Sprite
+    badge: Sprite | None
 
 
 def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False) -> Layer:
@@ -69,7 +69,8 @@ def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dimmed(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
-            face.badge.draw(canvas, pose.dimmed(share))
+            if face.badge:
+                face.badge.draw(canvas, pose.dimmed(share))
             for n, text in enumerate(face.texts):
                 late = motion.enter(t, cue + motion.stagger * (n + 1)).dimmed(page.alpha(t) * share)
                 text.draw(canvas, lambda _, late=late: late)
@@ -106,6 +107,8 @@ class _Parts:
     def _split(self) -> tuple[Rect, Rect]:
         """Where the badge and where the text go."""
         rect, pad = self.rect, min(22.0, self.rect.h * 0.16)
+        if self._is_bare:
+            return rect, rect.inset(24, pad)
         if self.upright:
             side = min(92.0, rect.h * 0.28)
             badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
@@ -130,8 +133,16 @@ class _Parts:
         pair = Pair(self.item.text, self.item.detail, head, note)
         return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
 
-    def _badge(self, surface: Surface, rect: Rect) -> Sprite:
+    @property
+    def _is_bare(self) -> bool:
+        """Whether there is neither an icon nor anything to count."""
+        alone = len(self.stage.timed.scene.items) == 1
+        return alone and icon_for(self.item.icon, self.item.text) is None
+
+    def _badge(self, surface: Surface, rect: Rect) -> Sprite | None:
         """The item's icon, or its number, on a disc."""
+        if self._is_bare:
+            return None
         return badge(self.stage, self.item, self.index, rect, surface)
 
 

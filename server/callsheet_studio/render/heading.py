@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from callsheet_studio.render.geometry import Rect
 from callsheet_studio.render.graphics import skia
@@ -12,13 +13,15 @@ from callsheet_studio.render.sprite import box, fill, stroke, trace
 from callsheet_studio.render.stage import Ink, Layer, Stage, Upright, Writing, mirrored
 from callsheet_studio.render.styles import Ornament
 from callsheet_studio.render.text import TextStyle
-from callsheet_studio.render.vocabulary import ICON_WORDS
+from callsheet_studio.render.vocabulary import THINGS
+from callsheet_studio.script.words import is_verb
 
 _SMALL_WORDS_TEXT = """
 a an and are as at be between but by can do does each every for from get gets getting has have
 how in into is it its keeps make makes more most my not of on or our reaches so than that the
 their them they this three to two up was we what when where which while who why will with
-without works you your
+without works you your somebody nobody everybody someone everyone anyone something nothing
+everything anything
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 ARRIVES = -0.14
@@ -101,16 +104,19 @@ def telling(text: str) -> tuple[int, ...]:
     words = text.split()
     if len(words) < 3:
         return ()
-    weights = [_weight(word.strip(".,:;!?").lower()) for word in words]
+    bare = [word.strip(".,:;!?").lower() for word in words]
+    weights = [_weight(word, before) for before, word in pairwise(["", *bare])]
     best = max(weights)
     return (weights.index(best),) if best > 3 else ()
 
 
-def _weight(word: str) -> int:
-    """How much a word says: its length, and more if it is a thing that there is an icon for."""
+def _weight(word: str, before: str) -> int:
+    """How much a word says: its length, more if it is a concrete thing, less if it is a verb."""
     if word in _SMALL_WORDS:
         return 0
-    return len(word) + (6 if word in ICON_WORDS else 0)
+    if is_verb(word, before):
+        return len(word) // 2
+    return len(word) + (6 if word in THINGS else 0)
 
 
 def _foot(rect: Rect, centred: bool) -> Rect:

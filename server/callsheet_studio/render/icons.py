@@ -11,24 +11,26 @@ from functools import cache
 from importlib.resources import files
 
 from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.vocabulary import ICON_WORDS, VAGUE
+from callsheet_studio.render.vocabulary import DENIALS, IN_CONTEXT, NOT_THE_THING, THINGS
+from callsheet_studio.script.words import FUNCTION_WORDS, is_verb
 
 GRID = 24.0
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
+MOST_WORDS = 9
+"""Of a name whose things are looked at: a longer text is about more than one thing."""
 _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 def icon_for(wanted: str | None, *texts: str | None) -> str | None:
-    """The name of an icon: the one asked for, else one that goes with the first telling word."""
+    """The name of an icon: the one asked for, else that of a thing which a text surely names.
+
+    None for most texts. Of `name: detail` only the name is looked at; the detail tells a word's
+    meaning.
+    """
     names = load_icons()
     if wanted and (name := wanted.strip().lower().replace(" ", "-").replace("_", "-")) in names:
         return name
-    hints = [word for text in (*texts, wanted) if text for word in _words(text)]
-    for word in sorted(hints, key=VAGUE.__contains__):
-        if word in ICON_WORDS:
-            return ICON_WORDS[word]
-    plain = (word for word in hints if len(word) > 3 and word in names)
-    return next(plain, None)
+    found = (icon for text in texts if text for icon in _icons(text))
+    return next(found, None)
 
 
 def icon_path(name: str) -> skia.Path:
@@ -61,10 +63,44 @@ _COMMANDS = {
 }
 
 
-def _words(text: str) -> Iterator[str]:
-    """The words of a text, each also without its plural or its -ing."""
-    for word in re.findall(r"[a-z]+", text.lower()):
-        yield word
-        for ending, instead in _ENDINGS:
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                yield word.removesuffix(ending) + instead
+def _icons(text: str) -> Iterator[str]:
+    """The icons of the things that a text is about, sure matches only."""
+    name, _, _ = text.partition(": ")
+    words, near = _words(name), frozenset(_words(text))
+    if len(words) > MOST_WORDS or not DENIALS.isdisjoint(words):
+        return
+    for n, word in enumerate(words):
+        stands_alone = n + 1 == len(words) or _ends_a_name(words[n + 1])
+        if not stands_alone or not NOT_THE_THING.isdisjoint(_before(words, n)):
+            continue
+        for single in _singulars(word):
+            if single in IN_CONTEXT:
+                icon, context = IN_CONTEXT[single]
+                yield from [icon] if near & context else []
+            elif single in THINGS:
+                yield THINGS[single]
+
+
+def _before(words: list[str], n: int) -> list[str]:
+    """The word before the n-th, and the one before that when an article stands between."""
+    article = n > 1 and words[n - 1] in {"a", "an", "the"}
+    return words[n - 2 : n] if article else words[max(n - 1, 0) : n]
+
+
+def _ends_a_name(following: str) -> bool:
+    """Whether a noun before this word is no part of a longer name, as `rain` in `rain checks`."""
+    said = following.endswith(("s", "ed")) and is_verb(following)
+    return said or following in FUNCTION_WORDS or not following.isalpha()
+
+
+def _singulars(word: str) -> Iterator[str]:
+    yield word
+    if word.endswith("ies"):
+        yield f"{word.removesuffix('ies')}y"
+    if word.endswith("s"):
+        yield word.removesuffix("s")
+
+
+def _words(text: str) -> list[str]:
+    """Words, and marks that end a name, in lower case."""
+    return re.findall(r"[a-z]+(?:[-'][a-z]+)*|[,;.!?(/–—]|\d+", text.lower().replace("’", "'"))

@@ -10,6 +10,7 @@ from callsheet_studio.script.narration import narrate, narrate_scene
 from callsheet_studio.script.outline import Outline, Part
 from callsheet_studio.script.phrases import gist
 from callsheet_studio.script.sentences import sentences
+from callsheet_studio.script.statements import show_said, to_title
 from callsheet_studio.script.storyboard import CHARTS, Item, Scene, SceneKind
 
 MOST_ITEMS = 6
@@ -90,14 +91,16 @@ def _ended(
         return scenes, ()
     *others, last = scenes
     *first, final = sentences(last.narration) or [""]
-    named = any(item.text.lower() in final.lower() for item in last.elements)
-    written = bool(outline.parts[-1].lines) and last.kind != "quote"
+    part = outline.parts[-1]
+    speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
+    speaks = speaks and part.content is None
+    named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
+    written = bool(part.lines) and (speaks or last.kind != "quote")
     if written and first and not named:
         kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
-        end = Scene(
-            kind="closing", title=shorten(title, MOST_TITLE), narration=final, hold=last.hold
-        )
-        return [*others, kept], [end]
+        shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
+        end = Scene(kind="closing", title=shown, narration=final, hold=last.hold)
+        return [*others, show_said(kept) if speaks else kept], [end]
     if others and last.kind == "points" and outline.parts[-1].kind is None:
         return [*others, last.model_copy(update={"kind": "closing"})], ()
     return scenes, ()
@@ -186,7 +189,7 @@ class _Composer:
 
     def _scene(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
         said = _said(part)
-        points = items or (self._points(kind, said) if said else ())
+        points = items or ((Item(text=said),) if kind == "quote" and said else ())
         scene = Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
@@ -199,6 +202,8 @@ class _Composer:
             hold=part.hold,
         )
         spoken = scene if said else self._spoken(scene, items)
+        if said and kind in ("points", "closing") and not points and not part.content:
+            spoken = show_said(scene)
         self._titles.add(scene.title)
         return spoken
 
@@ -207,20 +212,8 @@ class _Composer:
         whole = scene.model_copy(update={"items": items})
         said = narrate_scene(whole, self._language, titled=scene.title not in self._titles)
         spoken = scene.model_copy(update={"narration": said})
-        if not items and not scene.content:
-            points = self._points(scene.kind, said)
-            spoken = spoken.model_copy(update={"items": points})
         self.mute.append(spoken.title)
         return spoken
-
-    def _points(self, kind: SceneKind, said: str) -> tuple[Item, ...]:
-        """What a scene shows that only speaks: a quote itself, else the gist of its sentences."""
-        if kind == "quote":
-            return (Item(text=said),)
-        if kind != "points":
-            return ()
-        phrases = dict.fromkeys(gist(sentence) for sentence in sentences(said)[:3])
-        return tuple(Item(text=phrase) for phrase in phrases if phrase)
 
     def _shown(self, kind: SceneKind, item: Item) -> Item:
         text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)

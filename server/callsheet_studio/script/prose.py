@@ -1,15 +1,16 @@
 """Reads running text as a film: the sentences are spoken as they stand, the gist is shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import islice
 
+from callsheet_studio.script.clean import shorten
 from callsheet_studio.script.length import spoken_words
 from callsheet_studio.script.number import Number, read_number
 from callsheet_studio.script.outline import Entry, Line, Outline, Part
 from callsheet_studio.script.phrases import Phrases
 from callsheet_studio.script.sentences import sentences
+from callsheet_studio.script.statements import LARGE, state, state_all, strongest, to_title
 from callsheet_studio.script.storyboard import Item
 
 SENTENCES, WORDS = 3, 45
@@ -19,6 +20,8 @@ LONG = 70
 _TITLE_WORDS = 10
 _LONGEST_SHARE = 120
 """Characters of a clause that may be a name and its number."""
+_LONGEST_TITLE = 90
+"""Characters."""
 _REQUEST = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
     r"\b(?:video|film|animation|clip|explainer)\b.*",
@@ -45,9 +48,11 @@ def read_prose(text: str, title: str = "") -> Outline:
         said = said[1:]
     phrases = Phrases(body)
     parts = tuple(_parts([Line(sentence) for sentence in said[1:-1]], phrases))
-    closing = (Part(phrases.gist(s), "closing", lines=(Line(s),)) for s in said[1:][-1:])
+    ends = said[1:][-1:]
+    closing = (Part(_closing_title(s, phrases), "closing", lines=(Line(s),)) for s in ends)
     opening = Part(lines=tuple(Line(sentence) for sentence in said[:1]))
-    return Outline(title or head or phrases.gist(body), opening, (*parts, *closing), notes)
+    named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
+    return Outline(named, opening, (*parts, *closing), notes)
 
 
 def spread(outline: Outline) -> Outline:
@@ -118,23 +123,33 @@ def _groups(said: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
+def _closing_title(sentence: str, phrases: Phrases) -> str:
+    return to_title(sentence, _LONGEST_TITLE) or phrases.gist(sentence)
+
+
 def _parts(said: Sequence[Line], phrases: Phrases) -> Iterator[Part]:
     """Scenes that do not share a title, as far as the words allow."""
     titles: set[str] = set()
     for lines in _groups(said):
-        title = phrases.gist(_text(lines), titles)
-        titles.add(title)
-        yield _part(title, lines, phrases)
+        part = _part(lines, phrases, titles)
+        titles.add(part.title)
+        yield part
 
 
-def _part(title: str, lines: Sequence[Line], phrases: Phrases) -> Part:
-    charts = (found for line in lines if (found := _chart(line.text)))
-    entries = next(charts, None)
+def _part(lines: Sequence[Line], phrases: Phrases, titles: Set[str]) -> Part:
+    """Numbers as bars; else the first statement as the title of the others, or one
+    sentence large."""
+    text = _text(lines)
+    entries = next((found for line in lines if (found := _chart(line.text))), None)
     if entries:
-        return Part(title, "bars", entries, tuple(lines))
-    found = dict.fromkeys(phrases.gist(line.text, {title}) for line in lines)
-    shown = islice((phrase for phrase in found if phrase), SENTENCES)
-    return Part(title, "points", tuple(Entry(Item(text=p)) for p in shown), tuple(lines))
+        return Part(phrases.gist(text, titles), "bars", entries, tuple(lines))
+    first, *others = state_all(text) or ("",)
+    if not others or first in titles:
+        sentence = strongest(text)
+        title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
+        large = Entry(Item(text=shorten(sentence, LARGE)))
+        return Part(title, "quote", (large,), tuple(lines))
+    return Part(first, "points", tuple(Entry(Item(text=each)) for each in others), tuple(lines))
 
 
 def _text(lines: Iterable[Line]) -> str:

@@ -27,7 +27,8 @@ FUNCTION_WORDS = _words(
     they thing things this those though three through thus to today together too took toward
     two under until up upon us use used uses using usually very want was way we well went were
     what when where whether which while who whole whom whose why will with within without
-    would yes yet you your"""
+    would yes yet you your somebody nobody everybody anybody someone everyone anyone nothing
+    anything everything none"""
 )
 """Carry no meaning alone; a key phrase stops at them."""
 
@@ -43,3 +44,55 @@ REQUEST_WORDS = _words(
     5 10 12"""
 )
 """Say that something shall be explained, not what."""
+
+CLAUSE_OPENERS = _words(
+    """if when whenever while because although as since after before once until unless whether
+    though where wherever whatever whoever on in at by for from with without of to under over
+    between during through against about among behind beyond despite except instead like near
+    than via within and but or so not only then too"""
+)
+"""Begin something that is no main clause, or leave open what it stands against."""
+DANGLING = _words(
+    """a an the of in on to for from by with without at as into onto over under about between
+    during through than that which who whose where when if and or but nor so because is are was
+    were be been being am has have had do does did will would shall should can could may might
+    must not no very too more most less least its their our your his her my this these those
+    some any every each it's isn't such also only even just says said"""
+)
+"""What a clause never ends with."""
+
+_VERBS = _words(
+    """add allow answer appear apply arrive ask beat become begin believe belong block break bring
+    build burn buy call carry cause change charge choose close come compare contain continue
+    cost count cover create cross cut deal decide delete depend describe die divide do draw drink
+    drive drop eat end explain fail fall fill find finish fit float flow fly follow get give
+    go grow happen have hear help hold hurt include increase join jump keep know last lead learn
+    leave let lie lift light live lock look lose love make matter mean measure melt mix move need
+    open own pass pay play press print produce protect prove pull push put raise reach read
+    receive record reduce remain remember remove repeat replace report require return rise rule run
+    save say see sell send serve set share show sit sleep slow speak spend stand start stay stop
+    store surprise take tell think touch track travel triple trust try turn use wait walk want warm
+    wash watch weigh win work write yield"""
+)
+_AUXILIARY = _words(
+    """is are was were am be has have had do does did can cannot could will would shall should may
+    might must isn't aren't wasn't weren't don't doesn't didn't can't won't became began broke
+    brought built bought came chose cost cut drew drove ate fell felt found flew got gave went grew
+    heard held kept knew led left lay lost made meant met paid ran rose said saw sold sent set
+    showed sat spoke spent stood took told thought understood woke won wrote"""
+)
+_NOUN_MARKERS = _words("a an the its their our your his her my this that these those no of")
+
+
+def is_verb(word: str, before: str = "") -> bool:
+    """Whether an English word is surely a verb where it stands, after the word `before`."""
+    word = word.lower()
+    if word in _AUXILIARY:
+        return True
+    if before.lower() in _NOUN_MARKERS:
+        return False
+    if word.endswith("ed") and len(word) > 4:
+        return bool(before)
+    stems = {word, word.removesuffix("s"), word.removesuffix("es")}
+    stems |= {f"{word.removesuffix('ies')}y"} if word.endswith("ies") else set[str]()
+    return bool(stems & _VERBS)

@@ -17,6 +17,15 @@ def test_an_item_arrives_with_its_words() -> None:
     assert certificate == pytest.approx(_start(words, "certificate.") - EARLY)
 
 
+def test_a_statement_arrives_as_its_sentence_begins() -> None:
+    text = "Nobody was charged, and no data was lost. The cause was a new index on the table."
+    words = _spoken(text)
+    said = _items("Nobody was charged", "The cause was a new index on the table")
+    nobody, cause = cues(said, words, LEAD, 12)
+    assert nobody < _start(words, "charged,")
+    assert _start(words, "lost.") < cause < _start(words, "index")
+
+
 def test_items_keep_their_order_though_words_return() -> None:
     words = _spoken("A key and a lock. The lock is shut, and the key is gone.")
     lock, key = cues(_items("The lock", "The key"), words, LEAD, 12)

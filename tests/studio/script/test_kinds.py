@@ -63,7 +63,7 @@ ENDS = ["Remember", "Key takeaways", "In short", "Conclusion", "Recap", "まと�
 @pytest.mark.parametrize("title", ENDS)
 def test_a_last_scene_named_like_an_end_closes(title: str) -> None:
     scenes = write(Brief("uuid", f"# Film\n## A\n> One.\n## {title}\n> Two.")).storyboard.scenes
-    assert [scene.kind for scene in scenes] == ["title", "points", "closing"]
+    assert [scene.kind for scene in scenes] == ["title", "quote", "closing"]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,11 @@ def test_a_quote_shows_its_words_and_its_author() -> None:
     assert ([item.text for item in scene.items], scene.subtitle) == (["Be brief."], "Anna")
 
 
-def test_a_scene_that_only_speaks_shows_the_gist_of_it() -> None:
+def test_a_scene_that_only_speaks_shows_what_it_says() -> None:
     scene = second("## S\n> The new bicycle lane runs along the quiet river bank for miles.")
-    assert [item.text for item in scene.items] == ["Bicycle lane runs"]
+    assert [item.text for item in scene.items] == [
+        "The new bicycle lane runs along the quiet river bank for miles"
+    ]
 
 
 def test_an_explicit_title_scene_takes_the_place_of_the_made_one() -> None:

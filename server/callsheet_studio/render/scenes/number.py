@@ -18,6 +18,8 @@ from callsheet_studio.render.words import Pair, spoken, write_pair
 
 COUNT = 1.3
 """Seconds of counting."""
+ALONE = 290
+"""The size of a figure with nothing beside it."""
 
 
 def number(stage: Stage) -> list[Layer]:
@@ -36,6 +38,8 @@ def number(stage: Stage) -> list[Layer]:
 
 def _single(stage: Stage, room: Rect) -> list[Layer]:
     page = stage.pages(1)[0]
+    if not (_icon(stage) or _share(stage)):
+        return _figure(stage, 0, room, ALONE, page)
     if stage.size.tall:
         picture, words = room.top_part(room.h * 0.46), room.bottom_part(room.h * 0.5)
     else:
@@ -101,24 +105,36 @@ def _counted(stage: Stage, index: int, figure: Writing, page: Page) -> Layer:
     return draw
 
 
-def _beside(stage: Stage, room: Rect) -> Layer:
-    """A gauge for a share of a hundred, else the scene's emblem."""
+def _icon(stage: Stage) -> str | None:
+    """The icon of the scene, if one surely fits."""
     scene = stage.timed.scene
     item = scene.items[0]
-    icon = icon_for(scene.icon or item.icon, item.text, scene.title) or "sparkles"
+    return icon_for(scene.icon or item.icon, item.text, scene.title)
+
+
+def _share(stage: Stage) -> float | None:
+    """What the figure is of one, when it is a share of a hundred."""
+    item = stage.timed.scene.items[0]
+    is_share = item.value is not None and 0 < item.value <= 100 and "%" in written(item)
+    return item.value / 100 if is_share and item.value else None
+
+
+def _beside(stage: Stage, room: Rect) -> Layer:
+    """A gauge for a share of a hundred, else the scene's emblem."""
     side = min(room.w, room.h, 320.0)
-    place = room.centred(side, side)
-    if item.value is not None and 0 < item.value <= 100 and "%" in written(item):
-        return _gauge(stage, place, item.value / 100, icon)
+    place, icon = room.centred(side, side), _icon(stage)
+    share = _share(stage)
+    if share is not None or icon is None:
+        return _gauge(stage, place, share or 0.0, icon)
     return emblem(stage, icon, place, 0.2)
 
 
-def _gauge(stage: Stage, rect: Rect, share: float, icon: str) -> Layer:
+def _gauge(stage: Stage, rect: Rect, share: float, icon: str | None) -> Layer:
     """A ring that fills to the share."""
     inks, cue = stage.look.inks, stage.cues[0]
     radius, width = rect.w * 0.42, rect.w * 0.1
     inner = rect.centred(rect.w * 0.3, rect.w * 0.3)
-    mark = drawn_icon(stage, icon, inner, inks.ground.text, 0.3)
+    mark = drawn_icon(stage, icon, inner, inks.ground.text, 0.3) if icon else None
     ring = skia.Rect.MakeXYWH(rect.cx - radius, rect.cy - radius, 2 * radius, 2 * radius)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -131,6 +147,7 @@ def _gauge(stage: Stage, rect: Rect, share: float, icon: str) -> Layer:
             x, y = rect.cx + radius * math.cos(angle), rect.cy + radius * math.sin(angle)
             beat = 0.5 + 0.5 * math.sin(2.2 * t)
             canvas.drawCircle(x, y, width * (0.2 + 0.06 * beat), fill(inks.ground.fill))
-        mark(canvas, t)
+        if mark:
+            mark(canvas, t)
 
     return draw

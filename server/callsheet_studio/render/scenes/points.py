@@ -40,7 +40,9 @@ def _split(stage: Stage) -> list[Layer]:
     """The headline and its emblem at the left, cards at the right."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     left = safe.left_part(safe.w * 0.36)
-    head = heading(stage, left.top_part(240), lines=4, centred=False)
+    alone = _icon(stage) is None
+    rect = left if alone else left.top_part(240)
+    head = heading(stage, rect, 6 if alone else 4, None, False, "middle" if alone else "top")
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
@@ -53,7 +55,9 @@ def _columns(stage: Stage) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
-    if count <= 4:
+    if count == 1 and not stage.timed.scene.items[0].icon:
+        plan = Plan(room, 1)
+    elif count <= 4:
         detailed = any(item.detail for item in stage.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
@@ -72,6 +76,8 @@ def _list(stage: Stage) -> list[Layer]:
         return [head.layer, *_cards(stage, Plan(room, 8, columns=2))]
     if stage.look.preset.centred:
         return [head.layer, *_cards(stage, Plan(room.centred(room.w * 0.72, room.h), 4))]
+    if _icon(stage) is None:
+        return [head.layer, *_cards(stage, Plan(room, 4))]
     aside = room.right_part(room.w * 0.28)
     return [
         head.layer,
@@ -85,7 +91,7 @@ def _stacked(stage: Stage) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    if count > 3:
+    if count > 3 or _icon(stage) is None:
         return [head.layer, *_cards(stage, Plan(room, 6, row=190))]
     above = room.top_part(room.h * 0.27)
     if not stage.look.preset.centred:
@@ -97,14 +103,15 @@ def _stacked(stage: Stage) -> list[Layer]:
     ]
 
 
+def _icon(stage: Stage) -> str | None:
+    """The icon of the scene, if one surely fits its title."""
+    return icon_for(stage.timed.scene.icon, stage.timed.scene.title)
+
+
 def _emblem(stage: Stage, room: Rect, side: float) -> Sequence[Layer]:
-    """The scene's emblem, if there is room enough for one that can be seen."""
-    side = min(side, room.w, room.h)
-    scene = stage.timed.scene
-    icon = icon_for(scene.icon, scene.title) or next(
-        (name for item in scene.items if (name := icon_for(item.icon, item.text))), "sparkles"
-    )
-    return [emblem(stage, icon, room.centred(side, side), 0.35)] if side >= 110 else []
+    """The scene's emblem, if it has an icon and there is room for one that can be seen."""
+    side, icon = min(side, room.w, room.h), _icon(stage)
+    return [emblem(stage, icon, room.centred(side, side), 0.35)] if icon and side >= 110 else []
 
 
 def _cards(stage: Stage, plan: Plan) -> list[Layer]:

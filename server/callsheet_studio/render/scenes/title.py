@@ -9,10 +9,18 @@ from callsheet_studio.render.heading import ARRIVES, headline, titled
 from callsheet_studio.render.icons import icon_for
 from callsheet_studio.render.stage import Ink, Layer, Stage, Upright
 
+ALONE = 1.2
+"""How much larger a title without a picture is."""
+
 
 def title(stage: Stage) -> list[Layer]:
-    """Side by side in a wide frame, unless the look centres; one above the other in a tall one."""
+    """Side by side in a wide frame, unless the look centres; one above the other in a tall one.
+
+    Without an icon the words are larger and have the frame to themselves.
+    """
     safe = stage.size.safe
+    if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:
+        return _titled(stage, None, safe, "middle")
     if stage.size.tall:
         above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
         picture = above if stage.look.preset.centred else above.left_part(above.h)
@@ -35,10 +43,11 @@ def _spare(stage: Stage, words: Rect) -> float:
     return max(0.0, words.h - under - title_height)
 
 
-def _titled(stage: Stage, picture: Rect, words: Rect, upright: Upright) -> list[Layer]:
+def _titled(stage: Stage, picture: Rect | None, words: Rect, upright: Upright) -> list[Layer]:
     scene, preset = stage.timed.scene, stage.look.preset
     align = "centre" if preset.centred else "left"
-    style = replace(stage.style("title", preset.type.title_size, 4), align=align)
+    size = preset.type.title_size * (1.0 if picture else ALONE)
+    style = replace(stage.style("title", size, 4 if picture else 6), align=align)
     under = 96.0 if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
     writing = headline(stage, scene.title, style, room, upright)
@@ -48,8 +57,8 @@ def _titled(stage: Stage, picture: Rect, words: Rect, upright: Upright) -> list[
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
         )
         layers.append(_subtitle(stage, scene.subtitle, below, align))
-    icon = icon_for(scene.icon, scene.title) or "sparkles"
-    return [emblem(stage, icon, picture, ARRIVES), *layers]
+    icon = icon_for(scene.icon, scene.title)
+    return [emblem(stage, icon, picture, ARRIVES), *layers] if icon and picture else layers
 
 
 def _subtitle(stage: Stage, text: str, rect: Rect, align: str) -> Layer:
