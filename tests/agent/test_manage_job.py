@@ -30,6 +30,8 @@ async def test_a_running_film_is_cancelled_and_leaves_nothing(
     assert only(stopped["jobs"])["error"] == "Cancelled on this computer."
     assert "has ended already" in again
     assert list(files(output)) == ["Wasps.mp4"]
+    films = [folder.name for folder in (tmp_path / "home/studio/films").iterdir()]
+    assert films == [other["remote_id"]], "what was half made is gone"
 
 
 async def test_a_film_is_deleted_with_its_edits_and_its_file_stays(
