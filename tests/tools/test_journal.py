@@ -456,3 +456,15 @@ async def test_a_repeat_that_waited_for_its_turn_is_one(one: Process, clock: Clo
     clock.now -= 5
     (repeat,) = await one.journal.begin([BEES])
     assert not repeat.fresh
+
+
+async def test_an_end_of_long_ago_is_left_out_where_only_news_counts(
+    one: Process, clock: Clock
+) -> None:
+    """A wait for everything that is unfinished does not return with an old failure."""
+    old, fresh, running = await submitted(one, "old", "fresh", "running")
+    await one.journal.record({old: Seen("failed", error="No.")})
+    clock.now += 3600
+    await one.journal.record({fresh: Seen("failed", error="No.")})
+    assert await one.journal.awaited() == [old, fresh, running]
+    assert await one.journal.awaited(clock.now - 600) == [fresh, running]
