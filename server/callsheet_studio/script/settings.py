@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from callsheet_studio.film import AspectRatio, Style
 from callsheet_studio.script.number import read_number
@@ -43,7 +43,7 @@ class Settings:
         return EXACT in self.values
 
     @property
-    def music(self) -> str | None:
+    def music(self) -> Literal["off"] | None:
         """`off` where a film without music is asked for."""
         return "off" if self.values.get("music") == "off" else None
 

@@ -116,7 +116,7 @@ class Storyboard(Record):
     palette: dict[str, str] = Field(default_factory=dict[str, str])
     style_prompt: str | None = None
     voice: str | None = None
-    music: str | None = None
+    music: Literal["off"] | None = None
     """`off` for a film without music; else the style's own."""
     language: str = "en"
     """BCP 47 tag of the narration."""
