@@ -22,6 +22,20 @@ def closed(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "additionalProperties": False}
 
 
+def without_descriptions(schema: Any) -> Any:
+    """The same schema with types alone."""
+    if isinstance(schema, list):
+        return [without_descriptions(one) for one in cast("list[Any]", schema)]
+    if not isinstance(schema, dict):
+        return schema
+    parts = cast("dict[str, Any]", schema).items()
+    return {
+        name: without_descriptions(part)
+        for name, part in parts
+        if name != "description" or not isinstance(part, str)
+    }
+
+
 def given(schema: Mapping[str, Any], value: Any) -> Any:
     """Arguments as they are meant: null and `""` leave an optional one out, and an object or a
     list that came as JSON text is read."""

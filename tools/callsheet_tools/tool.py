@@ -14,7 +14,14 @@ from pydantic_core import ErrorDetails
 
 from callsheet_tools.argument_types import NOT_BLANK
 from callsheet_tools.quote import clean
-from callsheet_tools.schema import closed, given, odd_numbers, strangers, trim
+from callsheet_tools.schema import (
+    closed,
+    given,
+    odd_numbers,
+    strangers,
+    trim,
+    without_descriptions,
+)
 
 MOST_SENTENCES = 5
 RULES: dict[str, str] = {
@@ -103,19 +110,30 @@ class OnDemand(ToolManager):
 
 
 class Shapes:
-    """Output schemas, each worked out once: most tools answer in the same shape."""
+    """Output schemas, each worked out once: most tools answer in the same shape.
+
+    What a row's fields mean stands in the first tool that answers with rows; others say only types.
+    """
 
     def __init__(self) -> None:
         self._schemas: dict[type[BaseModel], dict[str, Any]] = {}
+        self._are_rows_told = False
 
     def put(self, tool: StrictTool) -> StrictTool:
         """Give a tool the model that its function's `-> Annotated[CallToolResult, Model]` names."""
         model: type[BaseModel] = inspect.signature(tool.fn).return_annotation.__metadata__[0]
         if model not in self._schemas:
-            self._schemas[model] = trim(model.model_json_schema())
+            self._schemas[model] = self._short(trim(model.model_json_schema()))
         tool.fn_metadata.output_model = model
         tool.fn_metadata.output_schema = self._schemas[model]
         return tool
+
+    def _short(self, schema: dict[str, Any]) -> dict[str, Any]:
+        rows = schema["properties"].get("jobs")
+        if rows and self._are_rows_told:
+            schema["properties"]["jobs"] = without_descriptions(rows)
+        self._are_rows_told = self._are_rows_told or rows is not None
+        return schema
 
 
 def _said(error: ToolError) -> str:
