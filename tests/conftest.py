@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
-from tests.models import Models, answering
+from tests.fake_llm_endpoint import Models, answering
 
 LOOPBACK = frozenset(
     {"127.0.0.1", "::1", "localhost", "", None, b"localhost", b"127.0.0.1", "0.0.0.0"}

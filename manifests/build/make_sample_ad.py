@@ -13,9 +13,10 @@ from pathlib import Path
 import av
 from av.audio.resampler import AudioResampler
 
-from callsheet_studio.analysis.library import SAMPLE
-from callsheet_studio.film import Brief, Format
-from callsheet_studio.render.make import make
+from callsheet_studio.ad_analysis.ad_library import SAMPLE
+from callsheet_studio.explainer.make import make
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.storyboard.brief import Brief
 
 OUTLINE = """\
 # Coffee on your laptop? {coffee}

@@ -13,22 +13,22 @@ from mcp.server.mcpserver.tools import Tool
 from mcp.server.stdio import stdio_server
 from mcp.types import SubscribeRequestParams, UnsubscribeRequestParams
 
-from callsheet.assemble import Parts, assemble
+from callsheet.backends import places
 from callsheet.bad_messages import answered
-from callsheet.config import Settings
-from callsheet.worlds import places
+from callsheet.composition import Parts, assemble
+from callsheet.settings import Settings
 from callsheet_tools import prompts
-from callsheet_tools.board.board import board
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
-from callsheet_tools.desk import Desk
 from callsheet_tools.errors import NotSetUp
-from callsheet_tools.jobs import completing, media
-from callsheet_tools.jobs.bulletin import Bulletin, LegacySubscribers
-from callsheet_tools.jobs.resources import publish
-from callsheet_tools.money import resources as money
-from callsheet_tools.tasks.extension import Tasks
-from callsheet_tools.tasks.ledger import JobTasks
-from callsheet_tools.tool import OnDemand
+from callsheet_tools.mcp_features import completions, media_resources
+from callsheet_tools.mcp_features import spending_resource as money
+from callsheet_tools.mcp_features.board.app import board
+from callsheet_tools.mcp_features.job_resources import publish
+from callsheet_tools.mcp_features.job_tasks import JobTasks
+from callsheet_tools.mcp_features.subscriptions import Bulletin, LegacySubscribers
+from callsheet_tools.mcp_features.tasks_extension import Tasks
+from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.strict_tool import OnDemand
 
 logger = getLogger(__name__)
 
@@ -92,14 +92,14 @@ def build(
     _publish_resources(server, front)
     names = [entry.name for entry in offered(groups, read_only=read_only)]
     prompts.publish(server, names, lessons.get("knowlify_create_videos"))
-    completing.publish(server, front.opened, prompts.complete)
+    completions.publish(server, front.opened, prompts.complete)
     return server
 
 
 def _publish_resources(server: "_Server", front: "_Front") -> None:
     """What can be read beside the tools."""
     publish(server, front.opened)
-    media.publish(server)
+    media_resources.publish(server)
     money.publish(server, front.opened)
 
 
@@ -163,7 +163,7 @@ def _lessons(settings: Settings) -> dict[str, str]:
     if places(settings)["knowlify"] != "local":
         return {}
     from callsheet_studio.edits.guide import FREELY, GUIDE
-    from callsheet_studio.script.grammar_text import GRAMMAR
+    from callsheet_studio.storyboard.grammar_text import GRAMMAR
 
     edits = GUIDE + (FREELY if settings.llm_url and settings.llm_model else "")
     return {"knowlify_create_videos": GRAMMAR, "knowlify_edit_video": edits}

@@ -20,6 +20,6 @@ def main() -> None:
 
         serve_stdio()
     else:
-        from callsheet.commands import app
+        from callsheet.commands.app import app
 
         app()

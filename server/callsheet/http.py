@@ -9,12 +9,12 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
-from callsheet.config import is_loopback
 from callsheet.http_access import Guarded, Names, check_token
 from callsheet.http_connections import Impatient, ImpatientBodies
 from callsheet.http_sessions import UnfinishedSessions
-from callsheet_tools.desk import Desk
+from callsheet.settings import is_loopback
 from callsheet_tools.errors import NotSetUp
+from callsheet_tools.toolkit.context import Desk
 
 PATH = "/mcp"
 MOST_SESSIONS = 200

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from callsheet.config import LOOPBACK, UNFILLED, is_loopback
+from callsheet.settings import LOOPBACK, UNFILLED, is_loopback
 from callsheet_tools.errors import NotSetUp
 
 SHORTEST_TOKEN = 24

@@ -16,7 +16,7 @@ import anyio
 import anyio.from_thread
 import anyio.lowlevel
 
-from callsheet.config import Settings
+from callsheet.settings import Settings
 
 LONGEST_GOODBYE = 1.5
 """Seconds that cleaning up may take before the process leaves anyway."""

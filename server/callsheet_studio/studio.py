@@ -13,37 +13,37 @@ import anyio
 import anyio.to_thread
 from starlette.types import ASGIApp
 
-from callsheet_studio.accounts import Accounts
-from callsheet_studio.clock import Clock
-from callsheet_studio.crafts import FILMS
-from callsheet_studio.endpoints import Endpoints
-from callsheet_studio.faults import Fault, Faults
-from callsheet_studio.film import Format
-from callsheet_studio.job_control import JobControl
-from callsheet_studio.keys import Keys, own_keys
-from callsheet_studio.knightvision.app import Policy, knightvision, open_desk
-from callsheet_studio.knightvision.till import Till
-from callsheet_studio.knowlify.app import knowlify
-from callsheet_studio.knowlify.drafts import Drafts
-from callsheet_studio.knowlify.edit_check import EditCheck
-from callsheet_studio.knowlify.edit_register import EditRegister
-from callsheet_studio.knowlify.edits import Edits
-from callsheet_studio.knowlify.pictures import Pictures
-from callsheet_studio.knowlify.register import Register
-from callsheet_studio.knowlify.replay import Replays
-from callsheet_studio.knowlify.videos import Videos
-from callsheet_studio.limits import Limits
-from callsheet_studio.means import FreeSpace, Means, disk_free, missing_parts
-from callsheet_studio.members import Members
+from callsheet_studio.api.job_control import JobControl
+from callsheet_studio.api.job_files import Shelf
+from callsheet_studio.api.knightvision.app import Policy, knightvision, open_desk
+from callsheet_studio.api.knightvision.paid_jobs import Till
+from callsheet_studio.api.knowlify.app import knowlify
+from callsheet_studio.api.knowlify.drafts import Drafts
+from callsheet_studio.api.knowlify.edit_check import EditCheck
+from callsheet_studio.api.knowlify.edit_endpoints import Edits
+from callsheet_studio.api.knowlify.edit_store import EditRegister
+from callsheet_studio.api.knowlify.idempotency import Replays
+from callsheet_studio.api.knowlify.reference_images import Pictures
+from callsheet_studio.api.knowlify.video_endpoints import Videos
+from callsheet_studio.api.knowlify.video_store import Register
+from callsheet_studio.auth.account_admin import Members
+from callsheet_studio.auth.accounts import Accounts
+from callsheet_studio.auth.home_keys import Keys, own_keys
+from callsheet_studio.auth.rate_limits import Limits
+from callsheet_studio.auth.session_tokens import Sessions, own_sessions
+from callsheet_studio.jobs import statements
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.fault_injection import Fault, Faults
+from callsheet_studio.jobs.job import Queue
+from callsheet_studio.jobs.readiness import FreeSpace, Means, disk_free, missing_parts
+from callsheet_studio.jobs.retention import Retention
+from callsheet_studio.jobs.sqlite_queue import Embedded
+from callsheet_studio.jobs.worker_pool import Bench, Crew, Pace
+from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.private_files import make_folder
-from callsheet_studio.queue import sql
-from callsheet_studio.queue.crew import Bench, Crew, Pace
-from callsheet_studio.queue.embedded import Embedded
-from callsheet_studio.queue.job import Queue
-from callsheet_studio.retention import Retention
-from callsheet_studio.sessions import Sessions, own_sessions
-from callsheet_studio.shelf import Shelf
-from callsheet_studio.store import Store, open_store, peek
+from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.database import Store, open_store, peek
+from callsheet_studio.storage.home import FILMS
 
 Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
@@ -209,4 +209,4 @@ async def _beside(*tasks: Task) -> AsyncGenerator[None]:
 
 def unfinished(home: Path) -> int:
     """Jobs that are waiting or running in the studio of this home."""
-    return peek(home, sql.UNFINISHED)
+    return peek(home, statements.UNFINISHED)

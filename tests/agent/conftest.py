@@ -13,13 +13,13 @@ from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways
-from callsheet_studio.queue.crew import Pace
+from callsheet.backends import Ways
+from callsheet.composition import Parts
+from callsheet.settings import Settings
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
-MAKER = Path(__file__).parent / "small_maker.py"
+MAKER = Path(__file__).parent / "fake_makers.py"
 KEY = "kn_" + "0123456789abcdef" * 4
 CREATE = "knowlify_create_videos"
 

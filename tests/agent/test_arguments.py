@@ -7,7 +7,7 @@ import pytest
 from mcp.server import MCPServer
 
 from callsheet.app import build
-from callsheet.config import Settings
+from callsheet.settings import Settings
 
 from .conftest import CREATE, Chair, Sit
 

@@ -7,9 +7,9 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet.config import Settings
-from callsheet.conversation import Refused
-from callsheet.deleting import delete
+from callsheet.commands.delete import delete
+from callsheet.commands.in_process_client import Refused
+from callsheet.settings import Settings
 
 from .conftest import Chair, Serve, Sit, only, quick
 

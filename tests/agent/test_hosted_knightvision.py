@@ -12,10 +12,10 @@ import httpx2
 import pytest
 from mcp import Client
 
-from callsheet.worlds import Ways
+from callsheet.backends import Ways
 
 from .conftest import Chair, Serve, Sit, Vendor, only, quick, small_studio
-from .partner import KEY, Partner, said, sample
+from .fake_knightvision import KEY, Partner, said, sample
 
 pytestmark = pytest.mark.anyio
 

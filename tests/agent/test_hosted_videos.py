@@ -8,7 +8,7 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet.worlds import Ways
+from callsheet.backends import Ways
 
 from .conftest import CREATE, KEY, Chair, Serve, Sit, Vendor, only, quick, small_studio
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import anyio
 import pytest
-from tests.models import Models
-from tests.studio.analysis.ads import RED, Take, shoot
+from tests.fake_llm_endpoint import Models
+from tests.studio.ad_analysis.ads import RED, Take, shoot
 
-from callsheet.worlds import Ways
-from callsheet_studio.film import Format
-from callsheet_studio.queue.crew import Pace
+from callsheet.backends import Ways
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
 from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick

@@ -11,12 +11,12 @@ import pytest
 from mcp import Client
 from mcp.types import ImageContent, ResourceLink
 
-from callsheet.worlds import Ways
+from callsheet.backends import Ways
 from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import Studio
 
 from .conftest import CREATE, Chair, Serve, Sit, Vendor, files, only, quick
-from .small_maker import PICTURE
+from .fake_makers import PICTURE
 
 pytestmark = pytest.mark.anyio
 

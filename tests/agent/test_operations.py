@@ -16,14 +16,14 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult
 
-from callsheet.worlds import Ways
+from callsheet.backends import Ways
 from callsheet_tools.catalog import CATALOG
-from callsheet_tools.knightvision.api import Knightvision
-from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.knowlify.client import Knowlify
 
 from .conftest import KEY, Serve, Vendor, quick, small_studio, text_of
+from .fake_knightvision import KEY as PARTNER_KEY
 from .operations import OPERATIONS, PARTNER, Operation
-from .partner import KEY as PARTNER_KEY
 
 pytestmark = pytest.mark.anyio
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.process import program, run
-from tests.studio.analysis.truth import ADS, film, judged
+from tests.studio.ad_analysis.ground_truth import ADS, film, judged
 
 
 def main(home: Path) -> None:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.process import Run, program, run
 from tests.bench.table import head, row
 
-from callsheet_studio.animatic.vocabulary import PLACES
+from callsheet_studio.animatic.prompt.vocabulary import PLACES
 
 SIDE, FPS = 720, 30
 HEAD = ("setting", "made in", "× real time", "CPU a frame", "memory")

@@ -17,13 +17,13 @@ import anyio
 import anyio.lowlevel
 import httpx2
 
-from callsheet.assemble import Parts, assemble
-from callsheet.budgets import budgets
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts, assemble
+from callsheet.rate_limits import budgets
+from callsheet.settings import Settings
+from callsheet_tools.backends.backend import Provider
 from callsheet_tools.jobs.job import Intent, Kind, Seen
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.world import Provider
 
 Document: TypeAlias = dict[str, Any]
 ENDS = (12.0, 60.0, 200.0)

@@ -29,7 +29,7 @@ from tests.bench.content import outline
 from tests.bench.process import Run, program, run
 from tests.bench.table import head, row
 
-from callsheet_studio.render import room
+from callsheet_studio.pipeline import capacity
 
 SIZES = ((45, 720), (180, 720), (300, 720), (45, 1080))
 """Seconds, and lines of the picture."""
@@ -67,7 +67,7 @@ class Made:
 
 def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
     """Print the table."""
-    print(f"{room.cores()} cores; CPU in ms a frame\n\n{head(HEAD)}")
+    print(f"{capacity.cores()} cores; CPU in ms a frame\n\n{head(HEAD)}")
     for seconds, side in sizes:
         film = made(program("film"), seconds, side)
         name = f"{film.seconds:.0f} s at {side}p"

@@ -25,8 +25,8 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.jobs.orders import ORDERS
-from tests.jobs.vendor import FAULTS, Vendor
+from tests.jobs.lossy_provider import FAULTS, Vendor
+from tests.jobs.paid_calls import ORDERS
 
 CALLSHEET = (sys.executable, "-P", "-c", "from callsheet.cli import main; main()")
 SECONDS = 180.0

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
-from callsheet_studio.analysis.ear import Whisper
-from callsheet_studio.analysis.listen import listen, read_copy
-from callsheet_studio.film import Brief, Format
-from callsheet_studio.render.make import make
-from callsheet_studio.render.sound.reading import said
-from callsheet_studio.render.source import read_timeline
-from callsheet_studio.render.timeline import Word
-from callsheet_studio.script.examples import example
+from callsheet_studio.ad_analysis.audio_pass import listen, read_copy
+from callsheet_studio.ad_analysis.speech_recognition import Whisper
+from callsheet_studio.audio.pronunciation import said
+from callsheet_studio.explainer.film_source import read_timeline
+from callsheet_studio.explainer.make import make
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.examples import example
+from callsheet_studio.text.timed_word import Word
 
 FILMS = ("how-https-works", "how-vaccines-work", "how-solar-panels-work")
 SMALL = Format(short_side=72, fps=5)

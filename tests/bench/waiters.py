@@ -25,12 +25,12 @@ from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.jobs.vendor import Vendor
+from tests.jobs.lossy_provider import Vendor
 
 SPEED = 30.0
 """Seconds of ours and the vendor's in one of the wall's."""

@@ -18,14 +18,14 @@ from pathlib import Path
 import anyio
 import httpx2
 
-from callsheet.assemble import KINDS
-from callsheet.budgets import budgets
+from callsheet.composition import KINDS
+from callsheet.rate_limits import budgets
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.http_client import Wire
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.job import Intent, Job, Seen
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.wire import Wire
-from callsheet_tools.world import World
+from callsheet_tools.jobs.poll_schedule import Schedule
 
 JOBS = 50
 AT_ONCE = 3

@@ -11,16 +11,16 @@ from mcp import Client
 from mcp.server import MCPServer
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways
-from callsheet_studio.queue.crew import Pace
+from callsheet.backends import Ways
+from callsheet.composition import Parts
+from callsheet.settings import Settings
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
 TESTS = Path(__file__).parent.parent
-QUICK = TESTS / "agent" / "small_maker.py"
+QUICK = TESTS / "agent" / "fake_makers.py"
 """Makes files that are no films."""
-PLAYABLE = TESTS / "board" / "maker.py"
+PLAYABLE = TESTS / "board" / "fake_makers.py"
 KEY = "kn_" + "0123456789abcdef" * 4
 CREATE = "knowlify_create_videos"
 

@@ -10,8 +10,8 @@ import anyio
 import pytest
 from playwright.async_api import Browser, expect
 
+from .browser_harness import CHROMIUM, MODULES, PATIENCE, Stage, chromium, stage, theatre
 from .conftest import CREATE, KEY, PLAYABLE, Serve, Vendor
-from .theatre import CHROMIUM, MODULES, PATIENCE, Stage, chromium, stage, theatre
 
 pytestmark = [
     pytest.mark.anyio,

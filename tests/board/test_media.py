@@ -9,7 +9,7 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 from mcp.types import BlobResourceContents, TextResourceContents
 
-from callsheet_tools.jobs import media
+from callsheet_tools.mcp_features import media_resources
 
 from .conftest import CREATE, Serve, finished
 
@@ -65,7 +65,7 @@ async def test_what_is_not_there_is_said(serve: Serve, tmp_path: Path) -> None:
 async def test_a_film_too_large_to_be_sent_is_named_instead(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_home: bool
 ) -> None:
-    monkeypatch.setattr(media, "LARGEST", 10)
+    monkeypatch.setattr(media_resources, "LARGEST", 10)
     with anyio.fail_after(60):
         async with Client(serve()) as client:
             (job_id,) = await finished(client, "# Bees")

@@ -7,8 +7,8 @@ import pytest
 from mcp import Client
 from mcp.types import TextResourceContents
 
-from callsheet_tools.board.board import URI, page
 from callsheet_tools.catalog import CATALOG
+from callsheet_tools.mcp_features.board.app import URI, page
 
 from .conftest import Serve
 

@@ -7,8 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from callsheet_studio.knightvision.paths import PREFIX
-from callsheet_studio.serve import both
+from callsheet_studio.api.knightvision.routes import PREFIX
+from callsheet_studio.http_server import both
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio

@@ -12,9 +12,9 @@ from typing import Any, cast
 import httpx2
 import pytest
 
-from callsheet_studio.analysis.order import AdReport
-from callsheet_studio.animatic.order import Character, Clip
-from callsheet_studio.film import Progress
+from callsheet_studio.ad_analysis.contract import AdReport
+from callsheet_studio.animatic.contract import Character, Clip
+from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio

@@ -11,9 +11,9 @@ from typing import Any, cast
 import httpx2
 import pytest
 
-from callsheet_studio.faults import Fault
-from callsheet_studio.film import Progress
-from callsheet_studio.queue.embedded import Embedded
+from callsheet_studio.jobs.contract import Progress
+from callsheet_studio.jobs.fault_injection import Fault
+from callsheet_studio.jobs.sqlite_queue import Embedded
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio

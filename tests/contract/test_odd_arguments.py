@@ -10,9 +10,9 @@ from mcp import Client
 from mcp.types import TextContent
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
 from .scripted_provider import KNIGHTVISION_KEY, KNOWLIFY_KEY, Provider
 

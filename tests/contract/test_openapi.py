@@ -11,9 +11,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from callsheet_studio.knightvision.openapi import document as knightvision
-from callsheet_studio.knowlify.openapi import document as knowlify
-from callsheet_studio.serve import both
+from callsheet_studio.api.knightvision.openapi import document as knightvision
+from callsheet_studio.api.knowlify.openapi import document as knowlify
+from callsheet_studio.http_server import both
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio

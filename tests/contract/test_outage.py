@@ -15,9 +15,9 @@ import pytest
 from mcp import Client
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
 from .scripted_provider import (
     CREATED,

@@ -17,9 +17,9 @@ from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
 from .behavior_rows import STARTS, TABLE, Row
 from .scripted_provider import KNIGHTVISION_KEY, KNOWLIFY_KEY, Provider

@@ -8,14 +8,14 @@ import anyio
 import anyio.abc
 import pytest
 
-from callsheet_studio.keys import Keys
-from callsheet_studio.queue.crew import Pace
-from callsheet_studio.serve import serve
+from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.http_server import serve
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 HERE = Path(__file__).parent
-QUICK = HERE.parent / "studio" / "knightvision" / "quick_maker.py"
+QUICK = HERE.parent / "studio" / "knightvision" / "fake_makers.py"
 APIS = {
     "knightvision": "Authorization: Bearer {.knightvision}",
     "knowlify": "X-API-Key: {.knowlify}",

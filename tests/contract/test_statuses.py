@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 import httpx2
 import pytest
 
-from callsheet_studio.faults import Fault
-from callsheet_studio.film import Film, SceneFact
-from callsheet_studio.knightvision.openapi import document as knightvision
-from callsheet_studio.knightvision.paths import PREFIX
-from callsheet_studio.knowlify.openapi import document as knowlify
-from callsheet_studio.knowlify.pictures import Pictures
-from callsheet_studio.serve import both
+from callsheet_studio.api.knightvision.openapi import document as knightvision
+from callsheet_studio.api.knightvision.routes import PREFIX
+from callsheet_studio.api.knowlify.openapi import document as knowlify
+from callsheet_studio.api.knowlify.reference_images import Pictures
+from callsheet_studio.explainer.contract import Film, SceneFact
+from callsheet_studio.http_server import both
+from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import OpenStudio, Studio
 
 pytestmark = pytest.mark.anyio

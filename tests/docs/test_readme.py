@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from callsheet.config import table
-from callsheet_studio.film import Brief
-from callsheet_studio.script.examples import examples
-from callsheet_studio.script.write import write
+from callsheet.settings import table
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.examples import examples
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.prompts import PROMPTS
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from callsheet.clients import CLIENTS, CannotInstall, Launch, Machine, client_named
+from callsheet.install.mcp_clients import CLIENTS, CannotInstall, Launch, Machine, client_named
 
 LAUNCH = Launch("/opt/callsheet", env={"KNOWLIFY_API_KEY": "kn_1"})
 HOME = Path("/people/ann")

@@ -5,9 +5,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from callsheet.config import Settings
-from callsheet.online import ask_services
-from callsheet_studio.serve import both
+from callsheet.commands.key_check import ask_services
+from callsheet.settings import Settings
+from callsheet_studio.http_server import both
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from callsheet.clients import CLIENTS, CannotInstall, Launch
-from callsheet.serverlist import change, delete_backups
+from callsheet.install.client_config import change, delete_backups
+from callsheet.install.mcp_clients import CLIENTS, CannotInstall, Launch
 
 CURSOR, CODEX, VSCODE = CLIENTS["cursor"], CLIENTS["codex"], CLIENTS["vscode"]
 KEY = "kn_" + "0123456789abcdef" * 4

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from .vendor import Thing, Vendor
+    from .lossy_provider import Thing, Vendor
 
 Order: TypeAlias = "Callable[[Vendor, Document], Document]"
 Read: TypeAlias = "Callable[[Vendor, str], Document]"

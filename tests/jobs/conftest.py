@@ -9,11 +9,11 @@ import pytest
 from mcp import Client
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
-from .vendor import Vendor
+from .lossy_provider import Vendor
 
 HASTE = 0.2
 """Seconds that a client under test waits for an answer that does not come."""

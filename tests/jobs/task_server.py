@@ -21,7 +21,7 @@ from mcp.server.mcpserver import Context, Elicit, Resolve
 from mcp.types import CallToolResult, TextContent
 from pydantic import BaseModel
 
-from callsheet_tools.tasks.extension import Status, Task, Tasks
+from callsheet_tools.mcp_features.tasks_extension import Status, Task, Tasks
 
 HANDLE = "task"
 """The key of an answer's `_meta` that names the task behind it."""

@@ -12,16 +12,16 @@ import pytest
 from mcp import Client
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
-from callsheet_tools.jobs.rows import SEND_LEASE
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
+from callsheet_tools.jobs.queries import SEND_LEASE
 
-from .orders import LISTED, ORDERS
-from .vendor import Vendor
+from .lossy_provider import Vendor
+from .paid_calls import LISTED, ORDERS
 
 pytestmark = pytest.mark.anyio
-MORTAL = Path(__file__).parent / "mortal.py"
+MORTAL = Path(__file__).parent / "killable_server.py"
 POINTS = ("after_intent", "after_sending", "after_post", "before_answer_is_written")
 MADE = {"after_intent": 0, "after_sending": 0, "after_post": 1, "before_answer_is_written": 1}
 

@@ -9,8 +9,8 @@ import pytest
 from mcp import Client
 
 from .conftest import Sit
-from .orders import LISTED, ORDERS
-from .vendor import FAULTS, Vendor
+from .lossy_provider import FAULTS, Vendor
+from .paid_calls import LISTED, ORDERS
 
 pytestmark = pytest.mark.anyio
 GOLDEN = Path(__file__).parent.parent / "golden" / "lost_answers.md"

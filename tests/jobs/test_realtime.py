@@ -17,9 +17,9 @@ from mcp import Client
 from websockets.asyncio.server import ServerConnection, serve
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
 pytestmark = pytest.mark.anyio
 KEY = "kn_" + "0123456789abcdef" * 4

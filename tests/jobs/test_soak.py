@@ -15,13 +15,13 @@ from anyio.abc import Process
 from mcp import Client
 
 from callsheet.app import build
-from callsheet.config import Settings
+from callsheet.settings import Settings
 
-from .vendor import LIMITS, Vendor
-from .worker import parts
+from .lossy_provider import LIMITS, Vendor
+from .restarting_client import parts
 
 pytestmark = pytest.mark.anyio
-WORKER = Path(__file__).parent / "worker.py"
+WORKER = Path(__file__).parent / "restarting_client.py"
 NAMES = ("a", "b", "c")
 
 

@@ -17,8 +17,8 @@ from mcp.types import (
 )
 
 from .conftest import Sit
-from .orders import ORDERS
-from .vendor import Vendor
+from .lossy_provider import Vendor
+from .paid_calls import ORDERS
 
 pytestmark = pytest.mark.anyio
 

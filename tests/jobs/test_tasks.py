@@ -16,11 +16,11 @@ from mcp.client.extension import ClaimContext, ClientExtension, ResultClaim, adv
 from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult, Request, RequestParams, Result
 
-from callsheet_tools.tasks.extension import IDENTIFIER
+from callsheet_tools.mcp_features.tasks_extension import IDENTIFIER
 
 from .conftest import Sit
-from .orders import ORDERS
-from .vendor import Vendor
+from .lossy_provider import Vendor
+from .paid_calls import ORDERS
 
 pytestmark = pytest.mark.anyio
 CREATE = "knowlify_create_videos"

@@ -4,7 +4,7 @@ import anyio
 import pytest
 
 from .conftest import Sit
-from .vendor import Vendor
+from .lossy_provider import Vendor
 
 pytestmark = pytest.mark.anyio
 

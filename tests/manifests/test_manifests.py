@@ -19,9 +19,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from jsonschema import Draft7Validator
 
-from callsheet.config import table
-from callsheet.manifests import INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
+from callsheet.settings import table
 from callsheet_tools.catalog import CATALOG
+from client_manifests import INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "manifests"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .books import COSTS
+from .accounting_provider import COSTS
 from .liar import Answer, bomb, created, finished, ordered, raw, says
 
 CLIP = "knightvision_generate_video"

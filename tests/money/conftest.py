@@ -11,11 +11,11 @@ from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet.settings import Settings
 
-from .books import KEYS, Books
+from .accounting_provider import KEYS, Books
 
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 

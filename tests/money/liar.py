@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import httpx2
 
-from .books import PREFIX, Books
+from .accounting_provider import PREFIX, Books
 
 Answer: TypeAlias = Callable[["Liar"], httpx2.Response]
 

@@ -15,12 +15,12 @@ from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.worlds import Ways, default_studio
-from callsheet_tools.answer import LARGEST
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
+from callsheet_tools.toolkit.responses import LARGEST
 
+from .accounting_provider import KEYS
 from .attacks import ATTACKS, EDIT, Attack
-from .books import KEYS
 from .conftest import settings, text_of
 from .liar import Liar
 

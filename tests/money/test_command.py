@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from callsheet.recent import show_spending
+from callsheet.commands.jobs import show_spending
 
 from .conftest import settings
 

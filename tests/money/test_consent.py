@@ -13,7 +13,7 @@ from mcp.types import ElicitRequestParams, ElicitResult
 
 from callsheet.app import build
 
-from .books import Books
+from .accounting_provider import Books
 from .conftest import Sit, parts, settings, text_of
 
 pytestmark = pytest.mark.anyio

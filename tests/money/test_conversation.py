@@ -10,7 +10,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import ImageContent
 
-from .books import KEYS, Books, Shop
+from .accounting_provider import KEYS, Books, Shop
 from .conftest import call, text_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]

@@ -5,7 +5,7 @@ from typing import Any
 import anyio
 import pytest
 
-from .books import Books
+from .accounting_provider import Books
 from .conftest import Sit, call, text_of
 
 pytestmark = pytest.mark.anyio

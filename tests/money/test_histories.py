@@ -21,7 +21,7 @@ from mcp import Client
 from callsheet.app import build
 from callsheet_tools.jobs.database import Database
 
-from .books import FATES, Books
+from .accounting_provider import FATES, Books
 from .conftest import parts, settings
 
 CREDITS, VIDEOS = 140, 2

@@ -16,12 +16,12 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.worlds import Ways, default_studio
+from callsheet.backends import Ways, default_studio
+from callsheet.composition import Parts
 from callsheet_tools.jobs.purchase_log import NAME
-from callsheet_tools.jobs.rows import SEND_LEASE
+from callsheet_tools.jobs.queries import SEND_LEASE
 
-from .books import Books, Shop
+from .accounting_provider import Books, Shop
 from .conftest import Sit, call, parts, settings, text_of
 
 pytestmark = pytest.mark.anyio

@@ -13,12 +13,12 @@ import anyio
 import pytest
 from anyio.abc import Process
 
-from callsheet_tools.jobs.rows import SEND_LEASE
+from callsheet_tools.jobs.queries import SEND_LEASE
 
-from .books import KEYS, Books, Shop
+from .accounting_provider import KEYS, Books, Shop
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
-SHOPPER = Path(__file__).parent / "shopper.py"
+SHOPPER = Path(__file__).parent / "paying_client.py"
 STRIKES = (4, 9)
 """After which orders the process whose order it was is killed."""
 Calls: TypeAlias = Sequence[tuple[str, dict[str, Any]]]

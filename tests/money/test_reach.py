@@ -12,7 +12,7 @@ from tests.agent.operations import OPERATIONS
 from callsheet.app import build
 from callsheet_tools.catalog import CATALOG
 
-from .books import Books
+from .accounting_provider import Books
 from .conftest import parts, settings
 
 pytestmark = pytest.mark.anyio

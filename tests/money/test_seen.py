@@ -11,16 +11,16 @@ from mcp import Client
 from mcp.server import MCPServer
 
 from callsheet.app import build
-from callsheet.assemble import Parts
-from callsheet.worlds import Ways
-from callsheet_studio.queue.crew import Pace
+from callsheet.backends import Ways
+from callsheet.composition import Parts
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
-from .books import Books
+from .accounting_provider import Books
 from .conftest import call, settings, text_of
 
 pytestmark = pytest.mark.anyio
-MAKER = Path(__file__).parent.parent / "agent" / "small_maker.py"
+MAKER = Path(__file__).parent.parent / "agent" / "fake_makers.py"
 FILM: dict[str, Any] = {"task": "# Bees\nThey dance.", "video_duration_seconds": 30}
 
 

@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from callsheet.cli import main
-from callsheet_tools.jobs.bulletin import Bulletin
+from callsheet_tools.mcp_features.subscriptions import Bulletin
 
 
 async def break_down(*_: object) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 from typer.testing import CliRunner, Result
 
-from callsheet.commands import app
+from callsheet.commands.app import app
 from callsheet_studio.telemetry import left_behind
 
 from .conftest import environment

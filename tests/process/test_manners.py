@@ -9,11 +9,11 @@ import pytest
 
 from .conftest import HANG, MAIN, Start, environment
 
-HEAVY = "skia av numpy onnxruntime hibari typer callsheet_studio.render"
+HEAVY = "skia av numpy onnxruntime hibari typer callsheet_studio.explainer"
 LOADED = f"""
 import sys
 from callsheet.app import build
-from callsheet.config import Settings
+from callsheet.settings import Settings
 build(Settings.read({{}}))
 print([name for name in "{HEAVY}".split() if name in sys.modules])
 """

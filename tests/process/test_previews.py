@@ -6,7 +6,7 @@ import av
 import pytest
 from typer.testing import CliRunner
 
-from callsheet.commands import app
+from callsheet.commands.app import app
 
 from .conftest import environment
 

@@ -25,9 +25,9 @@ parser: Any = importlib.import_module("re._parser")
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("callsheet", "callsheet_studio", "callsheet_tools")
-PROGRAMS = ("callsheet_studio.render.assets.pack_icons", "callsheet_studio.render.gl.build")
+PROGRAMS = ("pack_icons", "gl_stubs")
 """Run by hand on files of our own."""
-TABLES = ("callsheet_studio.script.grammar", "callsheet_studio.render.sound.reading")
+TABLES = ("callsheet_studio.storyboard.grammar", "callsheet_studio.audio.pronunciation")
 """Their patterns stand in tables and are asked, in turn, whether they fit a line or a word."""
 LETTERS = " \t\n.,;:!?…-–—'\"“”‘’()[]{}<>|/\\*_#$`=+%&@~^05aAzZé字"
 ENDS = ("", "\x00", "a", " \x00")

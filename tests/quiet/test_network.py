@@ -7,19 +7,19 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from tests.models import Models
+from tests.fake_llm_endpoint import Models
 
-from callsheet.config import Settings
-from callsheet.worlds import Ways, default_studio, doors
+from callsheet.backends import Ways, default_studio, doors
+from callsheet.settings import Settings
 from callsheet_studio import public_address as in_studio
-from callsheet_studio.chat import spoken
-from callsheet_studio.endpoints import Endpoint, NoAnswer, post
-from callsheet_tools import public_address as in_tools
-from callsheet_tools.download import fetch
+from callsheet_studio.llm.chat import spoken
+from callsheet_studio.llm.endpoints import Endpoint, NoAnswer, post
+from callsheet_tools.backends import public_address as in_tools
+from callsheet_tools.backends.backend import Door, World
+from callsheet_tools.backends.download import fetch
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.rate_budget import Budget
 from callsheet_tools.errors import NoSuchFile, TryLater
-from callsheet_tools.pace import Budget
-from callsheet_tools.wire import Wire
-from callsheet_tools.world import Door, World
 
 pytestmark = pytest.mark.anyio
 PUBLIC = (

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.studio.analysis.ads import BLUE, RATE, RED, Take, shoot
+from tests.studio.ad_analysis.ads import BLUE, RATE, RED, Take, shoot
 
-from callsheet_studio.analysis.library import Library
-from callsheet_studio.render.sound.narrator import Narrator
+from callsheet_studio.ad_analysis.ad_library import Library
+from callsheet_studio.audio.built_in_voice import Narrator
 
 from .namespace import OUTSIDE
 from .tracing import CAN_TRACE, Trace, trace

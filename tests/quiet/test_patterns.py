@@ -11,16 +11,16 @@ from types import FrameType
 
 import pytest
 
-from callsheet_studio.animatic.screenwriter import clauses
-from callsheet_studio.chat import Form, Unfit, read_form
+from callsheet_studio.animatic.prompt.shot_planner import clauses
+from callsheet_studio.audio.pronunciation import said
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.film import Brief, CannotFilm
-from callsheet_studio.render.sound.reading import said
-from callsheet_studio.script.clean import clean
-from callsheet_studio.script.sentences import sentences
-from callsheet_studio.script.write import write
-from callsheet_tools.title import title_of
+from callsheet_studio.llm.chat import Form, Unfit, read_form
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.text.clean import clean
+from callsheet_studio.text.sentences import sentences
+from callsheet_tools.titles import title_of
 
 PATTERNS = Path(__file__).with_name("patterns.py")
 LONGEST = 200_000

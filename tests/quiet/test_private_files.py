@@ -9,14 +9,14 @@ from types import ModuleType
 
 import anyio
 import pytest
-from tests.agent.small_maker import __file__ as MAKER
+from tests.agent.fake_makers import __file__ as MAKER
 
 from callsheet_studio import private_files as in_studio
-from callsheet_studio.queue.child import LOG_NAME, open_log
+from callsheet_studio.jobs.worker_process import LOG_NAME, open_log
 from callsheet_studio.studio import Studio
 from callsheet_tools import private_files as in_tools
-from callsheet_tools.folder import Folder
 from callsheet_tools.jobs.database import Database
+from callsheet_tools.output_folder import Folder
 
 pytestmark = [
     pytest.mark.anyio,

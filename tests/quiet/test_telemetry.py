@@ -86,9 +86,9 @@ def test_every_dependency_of_the_studio_was_looked_at() -> None:
     "module",
     [
         "callsheet_studio.worker",
-        "callsheet_studio.render.scene_worker",
-        "callsheet_studio.animatic.artist",
-        "callsheet_studio.render.graphics",
+        "callsheet_studio.explainer.scene_worker",
+        "callsheet_studio.animatic.shot_worker",
+        "callsheet_studio.drawing.skia_loader",
     ],
 )
 def test_a_process_that_loads_the_studio_is_switched_off_whatever_it_inherits(module: str) -> None:

@@ -10,9 +10,9 @@ import anyio
 import anyio.abc
 import pytest
 
-from callsheet_studio.keys import Keys
-from callsheet_studio.queue.crew import Pace
-from callsheet_studio.serve import serve
+from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.http_server import serve
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import OpenStudio, Studio
 
 Address: TypeAlias = tuple[str, Keys]

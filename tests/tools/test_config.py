@@ -7,11 +7,11 @@ import anyio
 import pytest
 
 from callsheet.app import build
-from callsheet.config import Settings, table
-from callsheet.worlds import as_set, places
+from callsheet.backends import as_set, places
+from callsheet.settings import Settings, table
 from callsheet_studio.studio import Studio
 from callsheet_tools.errors import NoSuchFile, NotSetUp
-from callsheet_tools.folder import Folder
+from callsheet_tools.output_folder import Folder
 
 KEY = "kn_" + "0123456789abcdef" * 4
 

@@ -3,11 +3,11 @@
 import httpx2
 import pytest
 
-from callsheet_tools.download import fetch
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.download import fetch
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.rate_budget import Budget
 from callsheet_tools.errors import NoSuchFile
-from callsheet_tools.pace import Budget
-from callsheet_tools.wire import Wire
-from callsheet_tools.world import World
 
 pytestmark = pytest.mark.anyio
 BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)

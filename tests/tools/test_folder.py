@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from callsheet_tools.errors import NoSuchFile
-from callsheet_tools.folder import Folder, file_name, pieces
+from callsheet_tools.output_folder import Folder, file_name, pieces
 
 pytestmark = pytest.mark.anyio
 

@@ -15,10 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callsheet import http_connections
 from callsheet.app import build
-from callsheet.config import Settings
 from callsheet.http import PATH, http_app
 from callsheet.http_connections import ImpatientBodies
 from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
+from callsheet.settings import Settings
 from callsheet_tools.errors import NotSetUp
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from callsheet_tools.incoming import (
+from callsheet_tools.backends.incoming import (
     DEEPEST,
     EXACT,
     LARGEST_BODY,
@@ -17,7 +17,7 @@ from callsheet_tools.incoming import (
     receive,
     to_safe_text,
 )
-from callsheet_tools.quote import clean, to_plain, to_quote
+from callsheet_tools.sanitize import clean, to_plain, to_quote
 
 pytestmark = pytest.mark.anyio
 KEY = "kn_" + "0123456789abcdef" * 4

@@ -12,17 +12,17 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet.assemble import KINDS
+from callsheet.composition import KINDS
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.rate_budget import Budget
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.database import MIGRATIONS, Database
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.jobs.rows import RECENT, SEND_LEASE
-from callsheet_tools.jobs.schedule import Schedule
-from callsheet_tools.pace import Budget
-from callsheet_tools.wire import Wire
-from callsheet_tools.world import World
+from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.queries import RECENT, SEND_LEASE
 
 pytestmark = pytest.mark.anyio
 

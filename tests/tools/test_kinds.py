@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from callsheet.assemble import KINDS
-from callsheet.budgets import budgets
+from callsheet.composition import KINDS
+from callsheet.rate_limits import budgets
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.jobs.job import Kind
 from callsheet_tools.jobs.kinds import JobKind, meter_of

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from callsheet.assemble import KINDS
+from callsheet.composition import KINDS
+from callsheet_tools.jobs.eta import STALLED, gap, left, stalled_for
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.outlook import STALLED, gap, left, stalled_for
-from callsheet_tools.jobs.waiting import Scope, bound, further, remaining
 from callsheet_tools.knightvision.kinds import CLIP
 from callsheet_tools.knowlify.kinds import VIDEO
+from callsheet_tools.toolkit.waiting import Scope, bound, further, remaining
 
 NOW = 1_800_000_000.0
 JOB = Job(

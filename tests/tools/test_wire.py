@@ -7,8 +7,8 @@ import anyio
 import httpx2
 import pytest
 
+from callsheet_tools.backends.http_client import Wire, detail_of, retry_after
 from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
-from callsheet_tools.wire import Wire, detail_of, retry_after
 
 pytestmark = pytest.mark.anyio
 

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 
 from mcp.types import ToolAnnotations
 
-from callsheet_tools.board.board import META
-from callsheet_tools.jobs import control
-from callsheet_tools.jobs import tools as jobs
-from callsheet_tools.knightvision import characters
+from callsheet_tools import estimate_tool as money
+from callsheet_tools import job_tools as jobs
+from callsheet_tools import manage_job_tool
+from callsheet_tools.knightvision import character_tools
+from callsheet_tools.knightvision import clip_and_ad_tools as knightvision
 from callsheet_tools.knightvision import kinds as knightvision_kinds
-from callsheet_tools.knightvision import tools as knightvision
-from callsheet_tools.knowlify import edits
+from callsheet_tools.knowlify import edit_tools
 from callsheet_tools.knowlify import kinds as knowlify_kinds
-from callsheet_tools.knowlify import tools as knowlify
+from callsheet_tools.knowlify import video_tools as knowlify
 from callsheet_tools.knowlify.draft_tool import draft_storyboard
-from callsheet_tools.money import tools as money
-from callsheet_tools.tool import Shapes, StrictTool, tighten
-from callsheet_tools.tool_spec import ToolSpec
+from callsheet_tools.mcp_features.board.app import META
+from callsheet_tools.toolkit.strict_tool import Shapes, StrictTool, tighten
+from callsheet_tools.toolkit.tool_spec import ToolSpec
 
 READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=True
@@ -63,7 +63,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         starts=None,
     ),
     ToolSpec(
-        edits.edit_video,
+        edit_tools.edit_video,
         "knowlify_edit_video",
         "Edit a Knowlify video",
         "knowlify",
@@ -73,9 +73,11 @@ CATALOG: tuple[ToolSpec, ...] = (
         lesson=CHANGES,
         on_board=True,
     ),
-    ToolSpec(edits.get_edit, "knowlify_get_edit", "Show an edit", "knowlify", READS, starts=None),
     ToolSpec(
-        edits.revert_edit,
+        edit_tools.get_edit, "knowlify_get_edit", "Show an edit", "knowlify", READS, starts=None
+    ),
+    ToolSpec(
+        edit_tools.revert_edit,
         "knowlify_revert_edit",
         "Take back an edit",
         "knowlify",
@@ -125,7 +127,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         starts=None,
     ),
     ToolSpec(
-        characters.create_character,
+        character_tools.create_character,
         "knightvision_create_character",
         "Make a character",
         "knightvision",
@@ -134,7 +136,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         on_board=True,
     ),
     ToolSpec(
-        characters.get_character,
+        character_tools.get_character,
         "knightvision_get_character",
         "Show a character",
         "knightvision",
@@ -142,7 +144,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         starts=None,
     ),
     ToolSpec(
-        characters.list_characters,
+        character_tools.list_characters,
         "knightvision_list_characters",
         "List characters",
         "knightvision",
@@ -150,7 +152,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         starts=None,
     ),
     ToolSpec(
-        characters.finalize_character,
+        character_tools.finalize_character,
         "knightvision_finalize_character",
         "Finalize a character",
         "knightvision",
@@ -181,7 +183,7 @@ CATALOG: tuple[ToolSpec, ...] = (
     ),
     ToolSpec(jobs.list_jobs, "list_jobs", "List jobs", "jobs", READS, starts=None, on_board=True),
     ToolSpec(
-        control.manage_job,
+        manage_job_tool.manage_job,
         "manage_job",
         "Stop or delete a job",
         "jobs",

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.quote import clean, to_quote
+from callsheet_tools.sanitize import clean, to_quote
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {

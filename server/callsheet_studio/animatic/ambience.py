@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.shots import Shot
-from callsheet_studio.render.sound.loudness import RATE, gains
-from callsheet_studio.render.sound.mix import CEILING, Master, Mix, heard
-from callsheet_studio.render.sound.voice import Samples
+from callsheet_studio.animatic.shot import Shot
+from callsheet_studio.audio.loudness import RATE, gains
+from callsheet_studio.audio.mix import CEILING, Master, Mix, heard
+from callsheet_studio.audio.voice import Samples
 
 LEVEL = -31.0
 """LUFS: a bed, not a sound track."""

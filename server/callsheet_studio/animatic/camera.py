@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from callsheet_studio.animatic.shots import Move
-from callsheet_studio.render.motion import smooth
+from callsheet_studio.animatic.shot import Move
+from callsheet_studio.drawing.easing import smooth
 
 PUSH = 0.14
 """How much larger a push makes what is near."""

@@ -10,9 +10,9 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path
 
-from callsheet_studio.animatic.cutting import cut
-from callsheet_studio.animatic.looks import draw_look
-from callsheet_studio.animatic.order import (
+from callsheet_studio.animatic.character_design import draw_look
+from callsheet_studio.animatic.clip_pipeline import Production
+from callsheet_studio.animatic.contract import (
     Character,
     CharacterOrder,
     Clip,
@@ -20,12 +20,13 @@ from callsheet_studio.animatic.order import (
     Pose,
     PoseOrder,
 )
-from callsheet_studio.animatic.production import Production
-from callsheet_studio.animatic.screenwriter import write_screen_test, write_script
-from callsheet_studio.animatic.seeds import dice_for
-from callsheet_studio.animatic.vocabulary import COLOURS
-from callsheet_studio.film import CannotFilm, Format, Report, Step
-from callsheet_studio.render.ledger import Ledger
+from callsheet_studio.animatic.pose_clip import cut
+from callsheet_studio.animatic.prompt.shot_planner import write_screen_test, write_script
+from callsheet_studio.animatic.prompt.vocabulary import COLOURS
+from callsheet_studio.animatic.randomness import dice_for
+from callsheet_studio.jobs.contract import Format, Report, Step
+from callsheet_studio.pipeline.checkpoints import Ledger
+from callsheet_studio.storyboard.brief import CannotFilm
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 

@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from callsheet_studio.animatic.composition import Composition
-from callsheet_studio.animatic.shots import Weather
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.framing import Composition
+from callsheet_studio.animatic.shot import Weather
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 Fall: TypeAlias = Callable[[skia.Canvas, float], None]
 RAIN = Colour.parse("#cfe0f2")

@@ -18,9 +18,9 @@ from callsheet_studio.edits.numbers import disagreements, left_elsewhere
 from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
 from callsheet_studio.edits.request_text import split_request
 from callsheet_studio.edits.sentences import apply_lines
-from callsheet_studio.film import AspectRatio
-from callsheet_studio.script.clean import clean
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.text.clean import clean
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.texts import scene_texts
-from callsheet_studio.script.storyboard import Item, Scene, Storyboard
+from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 
 ALIKE = 0.4
 """Share of common words from which two scenes count as one that was rewritten."""

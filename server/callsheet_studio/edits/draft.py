@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from callsheet_studio.edits.errors import EditError, no_scene
-from callsheet_studio.script.storyboard import Scene, Storyboard
+from callsheet_studio.storyboard.model import Scene, Storyboard
 
 MOST_SCENES = 40
 """Of a film; a request that would make more is refused."""

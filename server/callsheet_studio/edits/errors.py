@@ -4,8 +4,8 @@ EditError             it can't be carried out; the text says how to go on
 └─ NotUnderstood      some of its words mean nothing here; a language model may know them
 """
 
-from callsheet_studio.film import CannotFilm
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.model import Storyboard
 
 FORMS = (
     "Send the changed outline, or single scenes ('## 4: Title [kind]' replaces, '## after 4: "

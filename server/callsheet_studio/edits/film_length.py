@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.script.length import FASTEST, READ, SPOKEN, natural_seconds
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, natural_seconds
 
 
 def check_length(film: Storyboard) -> None:

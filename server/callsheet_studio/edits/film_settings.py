@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from callsheet_studio.audio.voice_direction import direct
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
-from callsheet_studio.render.sound.direction import direct
-from callsheet_studio.script.settings import find_setting, read_settings
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.settings import find_setting, read_settings
 
 SHORTEST, LONGEST = 10, 300
 """Seconds of a film: an edit may make it shorter than what can be ordered."""

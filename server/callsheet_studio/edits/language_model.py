@@ -2,12 +2,12 @@
 
 import re
 
-from callsheet_studio.chat import Unfit, ask_until_fit
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.endpoints import Endpoint
-from callsheet_studio.script.as_outline import as_outline
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.llm.chat import Unfit, ask_until_fit
+from callsheet_studio.llm.endpoints import Endpoint
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline
 
 _BEGIN = re.compile(r"^(?:---$|# )", re.MULTILINE)
 """Where an outline begins, behind whatever a model says first."""

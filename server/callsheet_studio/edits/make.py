@@ -9,18 +9,20 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from callsheet_studio.edits.anew import anew
+from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
+from callsheet_studio.edits.as_order import anew
+from callsheet_studio.edits.contract import CREDITS_A_SCENE, Edited, EditOrder
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.language_model import apply_free_request
-from callsheet_studio.edits.order import CREDITS_A_SCENE, Edited, EditOrder
-from callsheet_studio.endpoints import NO_ENDPOINTS, Endpoints, NoAnswer
-from callsheet_studio.film import CannotFilm, Film, Format, Progress, Report, Step
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.ledger import Ledger
-from callsheet_studio.render.make import CHANGED_SHEET, make_of
-from callsheet_studio.render.source import Again, read_timeline, share
-from callsheet_studio.script.storyboard import Storyboard
+from callsheet_studio.explainer.contract import Film
+from callsheet_studio.explainer.film_source import Again, read_timeline, share
+from callsheet_studio.explainer.make import CHANGED_SHEET, make_of
+from callsheet_studio.jobs.contract import Format, Progress, Report, Step
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints, NoAnswer
+from callsheet_studio.pipeline.checkpoints import Ledger
+from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.model import Storyboard
 
 UNDERSTOOD = "work/understood.json"
 STAGES = {"voiceover": "processing", "highlevel": "processing"}

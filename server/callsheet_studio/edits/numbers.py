@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from callsheet_studio.edits.texts import scene_texts
-from callsheet_studio.script.kinds import is_date
-from callsheet_studio.script.number import read_number
-from callsheet_studio.script.storyboard import Item, Scene, Storyboard
+from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.scene_kinds import is_date
+from callsheet_studio.text.numbers import read_number
 
 MOST_PLACES = 12
 """Places that a sentence lists."""

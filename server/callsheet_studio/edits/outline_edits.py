@@ -9,14 +9,14 @@ from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, reset_settings
 from callsheet_studio.edits.numbers import keep_units
 from callsheet_studio.edits.request_text import RequestText, Section
-from callsheet_studio.script.charts import bounded
-from callsheet_studio.script.clean import shorten
-from callsheet_studio.script.compose import MOST_ITEMS, MOST_TITLE, compose
-from callsheet_studio.script.grammar import read_outline
-from callsheet_studio.script.kinds import lacks
-from callsheet_studio.script.outline import Outline, Part
-from callsheet_studio.script.settings import EXACT
-from callsheet_studio.script.storyboard import CHARTS, Scene
+from callsheet_studio.storyboard.chart_limits import bounded
+from callsheet_studio.storyboard.grammar import read_outline
+from callsheet_studio.storyboard.model import CHARTS, Scene
+from callsheet_studio.storyboard.outline import Outline, Part
+from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, compose
+from callsheet_studio.storyboard.scene_kinds import lacks
+from callsheet_studio.storyboard.settings import EXACT
+from callsheet_studio.text.clean import shorten
 
 _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 _PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)

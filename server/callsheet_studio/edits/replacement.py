@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.script.number import read_number
-from callsheet_studio.script.storyboard import Item, Scene
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.text.numbers import read_number
 
 _NOT_WORDS = frozenset({"kind", "type", "icon", "image", "address", "language", "align", "group"})
 """Fields that name something instead of saying it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from callsheet_studio.script.markdown import tokens_of
+from callsheet_studio.storyboard.markdown import tokens_of
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, is_setting
 from callsheet_studio.edits.numbers import set_value
 from callsheet_studio.edits.replacement import replace_text
-from callsheet_studio.script.storyboard import Item
+from callsheet_studio.storyboard.model import Item
 
 LONGEST = 200
 """Characters of a sentence, quoted words aside; no form is longer."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from callsheet_studio.script.storyboard import Scene
+from callsheet_studio.storyboard.model import Scene
 
 
 def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:

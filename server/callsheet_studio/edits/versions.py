@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from callsheet_studio.store import connect
+from callsheet_studio.storage.database import connect
 
 CURRENT = "SELECT job FROM snapshot WHERE video = ? ORDER BY number DESC LIMIT 1"
 

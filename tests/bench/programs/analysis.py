@@ -6,8 +6,8 @@ python -m tests.bench.programs.analysis LIBRARY
 import sys
 from pathlib import Path
 
-from callsheet_studio.analysis.make import analyze
-from callsheet_studio.analysis.order import AdOrder
+from callsheet_studio.ad_analysis.contract import AdOrder
+from callsheet_studio.ad_analysis.pipeline import analyze
 
 if __name__ == "__main__":
     library = Path(sys.argv[1])

@@ -1,7 +1,7 @@
 """A drawing process that writes down what it spends its processor time on.
 
-It works as `callsheet_studio.render.scene_worker` does, and rewrites its file before every reply:
-a maker ends its drawing processes as soon as it has the last one.
+It works as `callsheet_studio.explainer.scene_worker` does, and rewrites its file before every
+reply: a maker ends its drawing processes as soon as it has the last one.
 """
 
 import json
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from tests.bench.programs.stopwatch import Stopwatch
 
-from callsheet_studio.render import encode, scene_worker
-from callsheet_studio.render.hand import serve
-from callsheet_studio.render.picture import Picture
-from callsheet_studio.render.scene_worker import Artist
-from callsheet_studio.render.tasks import SETTING, Reply, Shoot, Task
+from callsheet_studio.explainer import scene_worker
+from callsheet_studio.explainer.scene_renderer import Picture
+from callsheet_studio.explainer.scene_worker import Artist
+from callsheet_studio.media import video_encoder
+from callsheet_studio.pipeline.messages import SETTING, Reply, Shoot, Task
+from callsheet_studio.pipeline.render_worker import serve
 
 FILE = "work/stages-{}.json"
 """Seconds of processor by stage, in the film's folder; one for each process."""
@@ -26,7 +27,7 @@ def main() -> None:
     stopwatch = Stopwatch()
     stopwatch.watch(scene_worker, "Picture", "lay out")
     stopwatch.watch(Picture, "draw", "draw")
-    stopwatch.watch(encode, "_converted", "to YUV")
+    stopwatch.watch(video_encoder, "_converted", "to YUV")
     serve(lambda setting: WatchedArtist(setting, stopwatch).replies)
 
 

@@ -9,9 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.make import make_clip
-from callsheet_studio.animatic.order import ClipOrder
-from callsheet_studio.film import Format
+from callsheet_studio.jobs.contract import Format
 
 
 def main(folder: Path, side: int) -> None:

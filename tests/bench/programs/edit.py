@@ -9,9 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from callsheet_studio.edits.contract import EditOrder
 from callsheet_studio.edits.make import edit
-from callsheet_studio.edits.order import EditOrder
-from callsheet_studio.film import Format
+from callsheet_studio.jobs.contract import Format
 
 
 def main(folder: Path, before: Path, side: int) -> None:

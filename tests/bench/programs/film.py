@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tests.bench.programs.artist import FILE
 
-import callsheet_studio.render.make as making
-from callsheet_studio.film import Brief, Format, Progress, Step
-from callsheet_studio.render.artists import Artists
+import callsheet_studio.explainer.make as making
+from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.pipeline.render_pool import Artists
+from callsheet_studio.storyboard.brief import Brief
 
 ARTIST = "tests.bench.programs.artist"
 STAGES = {"script": "", "voice": "voice", "plan": "", "film": ""}

@@ -14,15 +14,15 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from callsheet_studio.render import room
-from callsheet_studio.render.encode import encode
-from callsheet_studio.render.hand import NICENESS
+from callsheet_studio.media.video_encoder import encode
+from callsheet_studio.pipeline import capacity
+from callsheet_studio.pipeline.render_worker import NICENESS
 
 FPS = 30
 
 
 def main(folder: Path, seconds: float, side: int) -> None:
-    cores = room.cores()
+    cores = capacity.cores()
     frames = round(seconds * FPS) // cores
     with ProcessPoolExecutor(cores, get_context("spawn"), os.nice, (NICENESS,)) as pool:
         done = pool.map(

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from callsheet_studio.animatic.composition import frame_size
-from callsheet_studio.animatic.order import ClipOrder
-from callsheet_studio.animatic.plate import Plate, Take
-from callsheet_studio.animatic.screenwriter import write_script
-from callsheet_studio.film import Format
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.contract import ClipOrder
+from callsheet_studio.animatic.framing import frame_size
+from callsheet_studio.animatic.prompt.shot_planner import write_script
+from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.jobs.contract import Format
 
 SMALL = Format(short_side=72, fps=10, processes=1)
 Look: TypeAlias = Callable[..., NDArray[np.uint8]]

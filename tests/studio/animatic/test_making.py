@@ -6,9 +6,10 @@ from pathlib import Path
 import av
 import pytest
 
+from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.animatic.make import make_character, make_clip, make_pose
-from callsheet_studio.animatic.order import CharacterOrder, ClipOrder, PoseOrder
-from callsheet_studio.film import CannotFilm, Format, Progress, Step
+from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.storyboard.brief import CannotFilm
 
 SMALL = Format(short_side=72, fps=10, processes=1)
 ORDER = ClipOrder("job", "A dog runs on a beach, then jumps", "kling-v3-text-to-video", 4, "1:1")

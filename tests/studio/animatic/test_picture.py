@@ -8,11 +8,11 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.actors.cast import CAST
-from callsheet_studio.animatic.looks import Figure
+from callsheet_studio.animatic.character_design import Figure
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.plate import Plate, Take
-from callsheet_studio.animatic.shots import Framing, Part, Shot
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.shot import Framing, Part, Shot
+from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.drawing.skia_loader import skia
 
 Look = Callable[..., NDArray[np.uint8]]
 PROMPTS = (

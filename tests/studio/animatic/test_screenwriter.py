@@ -3,12 +3,12 @@
 import pytest
 
 from callsheet_studio.animatic.actors.cast import CAST
-from callsheet_studio.animatic.order import ClipOrder
+from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.screenwriter import clauses, write_script
-from callsheet_studio.animatic.shots import Script
-from callsheet_studio.animatic.vocabulary import ACTORS
-from callsheet_studio.animatic.vocabulary import PLACES as PLACE_WORDS
+from callsheet_studio.animatic.prompt.shot_planner import clauses, write_script
+from callsheet_studio.animatic.prompt.vocabulary import ACTORS
+from callsheet_studio.animatic.prompt.vocabulary import PLACES as PLACE_WORDS
+from callsheet_studio.animatic.shot import Script
 
 READ = {
     "A person walking through a futuristic city": ("person", "walk", "future", "night", "clear"),

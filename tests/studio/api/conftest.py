@@ -10,7 +10,7 @@ import pytest
 
 from callsheet_studio.studio import OpenStudio
 
-TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
+TINY = Path(__file__).parent.parent / "jobs" / "fake_makers.py"
 BASE = "http://studio.localhost"
 
 Opened: TypeAlias = tuple[OpenStudio, httpx2.AsyncClient]

@@ -11,7 +11,7 @@ from typing import Any
 import anyio
 import pytest
 
-from callsheet_studio.accounts import is_ours
+from callsheet_studio.auth.accounts import is_ours
 from callsheet_studio.errors import HomeUnusable, KeysUnreadable, StoreTooNew, StoreUnreadable
 from callsheet_studio.studio import Studio
 

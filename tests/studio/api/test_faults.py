@@ -8,8 +8,8 @@ import anyio.to_thread
 import httpx2
 import pytest
 
-from callsheet_studio.faults import Fault
-from callsheet_studio.store import peek
+from callsheet_studio.jobs.fault_injection import Fault
+from callsheet_studio.storage.database import peek
 
 pytestmark = pytest.mark.anyio
 BODY = {"videos": [{"task": "How tides work"}]}

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.extras import add_extra
-from callsheet_studio.faults import Fault
+from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import OpenStudio
 
 pytestmark = pytest.mark.anyio

@@ -5,9 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from callsheet_studio.credits import DAILY
+from callsheet_studio.auth.home_keys import OWN
 from callsheet_studio.errors import NameTaken, NoSuchAccount
-from callsheet_studio.keys import OWN
+from callsheet_studio.storage.credits import DAILY
 
 pytestmark = pytest.mark.anyio
 TIDES = {"videos": [{"task": "How tides work"}]}

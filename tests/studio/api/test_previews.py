@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from callsheet_studio.crafts import CRAFTS, FILM
-from callsheet_studio.film import Brief, Format
-from callsheet_studio.queue.orders import Order
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.kinds import FILM
+from callsheet_studio.jobs.worker_protocol import Order
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.worker.handlers import CRAFTS
 
 from .test_knowlify_videos import create, order, poll
 

@@ -10,14 +10,14 @@ import anyio.to_thread
 import httpx2
 import pytest
 
+from callsheet_studio.auth.home_keys import Keys
 from callsheet_studio.errors import PortTaken
-from callsheet_studio.faults import Fault
-from callsheet_studio.keys import Keys
-from callsheet_studio.serve import environment, running, serve
+from callsheet_studio.http_server import environment, running, serve
+from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
-TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
+TINY = Path(__file__).parent.parent / "jobs" / "fake_makers.py"
 BODY = {"videos": [{"task": "How tides work"}]}
 
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from callsheet_studio.film import Film, SceneFact
-from callsheet_studio.queue.job import Lane, NewJob
+from callsheet_studio.explainer.contract import Film, SceneFact
+from callsheet_studio.jobs.job import Lane, NewJob
 
 pytestmark = pytest.mark.anyio
 CONTENT = bytes(range(256)) * 40

@@ -11,10 +11,10 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet_studio.queue.crew import Pace
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import OpenStudio, Studio
 
-EDITOR = Path(__file__).parent / "tiny_editor.py"
+EDITOR = Path(__file__).parent / "fake_makers.py"
 BASE = "http://studio.localhost"
 
 

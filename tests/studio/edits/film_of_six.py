@@ -1,8 +1,8 @@
 """The storyboard on which requests are tried: six scenes of different kinds."""
 
-from callsheet_studio.film import Brief
-from callsheet_studio.script.storyboard import Storyboard
-from callsheet_studio.script.write import write
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.model import Storyboard
 
 OUTLINE = """# Home solar, honestly
 subtitle: What a roof can do

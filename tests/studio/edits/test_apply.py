@@ -9,10 +9,10 @@ from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.diff import Difference
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.guide import FREELY, GUIDE
-from callsheet_studio.script.as_outline import as_outline, read_storyboard, write_scene
-from callsheet_studio.script.brief_settings import brief_of
-from callsheet_studio.script.storyboard import Item, Scene, Storyboard
-from callsheet_studio.script.write import write
+from callsheet_studio.storyboard.brief_settings import brief_of
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard, write_scene
 
 from .film_of_six import film
 

@@ -6,7 +6,7 @@ from typing import Any
 import anyio
 import pytest
 
-from callsheet_studio.faults import Fault
+from callsheet_studio.jobs.fault_injection import Fault
 
 from .conftest import Office, OpenOffice
 

@@ -12,21 +12,22 @@ import anyio
 import av
 import httpx2
 import pytest
-from tests.models import Models
+from tests.fake_llm_endpoint import Models
 
-from callsheet_studio.edits.anew import anew
+from callsheet_studio.api.knowlify.reference_images import Pictures
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.edits.as_order import anew
+from callsheet_studio.edits.contract import Edited, EditOrder
 from callsheet_studio.edits.make import edit
-from callsheet_studio.edits.order import Edited, EditOrder
-from callsheet_studio.endpoints import Endpoint, Endpoints
-from callsheet_studio.film import Brief, CannotFilm, Format, Progress, Step
-from callsheet_studio.knowlify.pictures import Pictures
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.make import make
-from callsheet_studio.render.parts import without_scenes
-from callsheet_studio.render.picture import Look, Picture, Size
-from callsheet_studio.render.source import read_timeline
-from callsheet_studio.script.as_outline import as_outline, read_storyboard
-from callsheet_studio.script.write import write
+from callsheet_studio.explainer.film_segments import without_scenes
+from callsheet_studio.explainer.film_source import read_timeline
+from callsheet_studio.explainer.make import make
+from callsheet_studio.explainer.scene_renderer import Look, Picture, Size
+from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 from .conftest import OpenOffice
 from .test_pictures import PNG, lookup

@@ -7,8 +7,8 @@ import anyio.abc
 import httpx2
 import pytest
 
-from callsheet_studio.queue.crew import Pace
-from callsheet_studio.serve import serve
+from callsheet_studio.http_server import serve
+from callsheet_studio.jobs.worker_pool import Pace
 from callsheet_studio.studio import Studio
 
 from .conftest import EDITOR

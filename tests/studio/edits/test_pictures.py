@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from callsheet_studio.knowlify.pictures import LARGEST, Pictures
+from callsheet_studio.api.knowlify.reference_images import LARGEST, Pictures
 
 from .conftest import OpenOffice
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import av
 import pytest
 
-from callsheet_studio.film import Format
+from callsheet_studio.jobs.contract import Format
 
 from .conftest import Office, OpenOffice
 

@@ -14,10 +14,10 @@ import pytest
 
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.script.as_outline import as_outline, read_storyboard
-from callsheet_studio.script.brief_settings import brief_of
-from callsheet_studio.script.storyboard import Scene, Storyboard
-from callsheet_studio.script.write import write
+from callsheet_studio.storyboard.brief_settings import brief_of
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 TESTS = Path(__file__).parents[2]
 WORDS = TESTS / "edits_in_words"

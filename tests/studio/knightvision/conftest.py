@@ -11,7 +11,7 @@ import pytest
 
 from callsheet_studio.studio import OpenStudio, Studio
 
-QUICK = Path(__file__).parent / "quick_maker.py"
+QUICK = Path(__file__).parent / "fake_makers.py"
 BASE = "http://studio.localhost/api/v1/partner/"
 SAMPLED = 1_774_275_300.0
 """When the documentation's samples were made."""

@@ -13,9 +13,9 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet_studio.credits import DAILY
-from callsheet_studio.faults import Fault
-from callsheet_studio.schema import MIGRATIONS
+from callsheet_studio.jobs.fault_injection import Fault
+from callsheet_studio.storage.credits import DAILY
+from callsheet_studio.storage.migrations import MIGRATIONS
 from callsheet_studio.studio import OpenStudio
 
 pytestmark = pytest.mark.anyio

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from callsheet_studio.extras import add_extra
-from callsheet_studio.faults import Fault
+from callsheet_studio.jobs.fault_injection import Fault
 
 pytestmark = pytest.mark.anyio
 LIMITS = {

@@ -17,10 +17,10 @@ import anyio.to_thread
 import httpx2
 import pytest
 
-from callsheet_studio.keys import Keys
+from callsheet_studio.auth.home_keys import Keys
 from callsheet_studio.studio import Studio
 
-QUICK = Path(__file__).parent / "quick_maker.py"
+QUICK = Path(__file__).parent / "fake_makers.py"
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.slow,
@@ -29,8 +29,8 @@ pytestmark = [
 SERVER = """
 import sys, anyio
 from pathlib import Path
-from callsheet_studio.queue.crew import Pace
-from callsheet_studio.serve import serve
+from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.http_server import serve
 from callsheet_studio.studio import Studio
 
 home, maker = sys.argv[1:]

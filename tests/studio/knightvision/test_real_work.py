@@ -7,11 +7,11 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
-from tests.models import Models
-from tests.studio.analysis.ads import RED, Take, shoot
+from tests.fake_llm_endpoint import Models
+from tests.studio.ad_analysis.ads import RED, Take, shoot
 
-from callsheet_studio.endpoints import Endpoint, Endpoints
-from callsheet_studio.film import Format
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]

@@ -6,8 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from callsheet_studio.retention import DAY, GB, SAFE, Retention
-from callsheet_studio.store import open_store
+from callsheet_studio.jobs.retention import DAY, GB, SAFE, Retention
+from callsheet_studio.storage.database import open_store
 
 pytestmark = pytest.mark.anyio
 CLIP = {"prompt": "A person walking"}

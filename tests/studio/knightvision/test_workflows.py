@@ -9,9 +9,9 @@ import anyio.lowlevel
 import httpx2
 import pytest
 
-from callsheet_studio.credits import DAILY
-from callsheet_studio.faults import Fault
-from callsheet_studio.knightvision import prices
+from callsheet_studio.api.knightvision import prices
+from callsheet_studio.jobs.fault_injection import Fault
+from callsheet_studio.storage.credits import DAILY
 
 pytestmark = pytest.mark.anyio
 HERO = {"name": "Sales Expert", "prompt": "A confident business person in a modern office"}

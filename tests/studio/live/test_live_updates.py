@@ -16,11 +16,11 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from callsheet_studio.keys import Keys
+from callsheet_studio.auth.home_keys import Keys
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
-TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
+TINY = Path(__file__).parent.parent / "jobs" / "fake_makers.py"
 TOPIC = "realtime:films"
 TIDES = {"videos": [{"task": "How tides work"}]}
 Talk: TypeAlias = Callable[..., AbstractAsyncContextManager["Talking"]]

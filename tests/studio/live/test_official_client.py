@@ -22,7 +22,7 @@ from anyio.streams.text import TextReceiveStream
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
-TINY = Path(__file__).parent.parent / "queue" / "tiny_maker.py"
+TINY = Path(__file__).parent.parent / "jobs" / "fake_makers.py"
 PROGRAM = Path(__file__).with_name("official_client.py")
 TIDES = {"videos": [{"task": "How tides work"}]}
 FILMS = 20

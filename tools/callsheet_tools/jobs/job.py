@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from callsheet_tools.world import Place, Provider, World
+from callsheet_tools.backends.backend import Place, Provider, World
 
 State: TypeAlias = Literal[
     "intent", "sending", "submitted", "rejected", "unknown", "succeeded", "failed"

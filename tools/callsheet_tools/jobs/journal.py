@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from callsheet_tools.errors import NotApproved, UnknownJob
-from callsheet_tools.jobs import charges, rows, turns
-from callsheet_tools.jobs.charges import Bill
+from callsheet_tools.jobs import poll_queries, queries
+from callsheet_tools.jobs import usage as charges
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
-from callsheet_tools.jobs.rows import FOLLOWED, SEND_LEASE, UNENDED, Call
+from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, Call
+from callsheet_tools.jobs.usage import Bill
 
 DAY = 86_400.0
 
@@ -80,7 +81,7 @@ class Journal:
             UnknownJob: A job is not this process's to send any more. Nothing may be sent.
         """
         now = self.now()
-        there = rows.before_text(before) if before else "null"
+        there = queries.before_text(before) if before else "null"
 
         def work(db: sqlite3.Connection) -> None:
             for job_id in job_ids:
@@ -93,7 +94,7 @@ class Journal:
                 if moved.rowcount != 1:
                     raise UnknownJob(job_id)
             if paid:
-                self.purchases.append(rows.get_all(db, [*job_ids]))
+                self.purchases.append(queries.get_all(db, [*job_ids]))
 
         await self.database.write(work, whole=paid)
 
@@ -110,7 +111,7 @@ class Journal:
         """Forget jobs of which nothing was sent; False when one of them may have been."""
 
         def work(db: sqlite3.Connection) -> bool:
-            jobs = rows.get_all(db, [*job_ids])
+            jobs = queries.get_all(db, [*job_ids])
             if any(job.state != "intent" for job in jobs):
                 return False
             for job_id in job_ids:
@@ -146,12 +147,12 @@ class Journal:
         }
 
         def work(db: sqlite3.Connection) -> bool:
-            known = rows.get(db, job.job_id)
-            free = turns.unclaimed(db, job, list(new))
-            if known.state != "unknown" or turns.is_awaited(db, job) or not free:
+            known = queries.get(db, job.job_id)
+            free = poll_queries.unclaimed(db, job, list(new))
+            if known.state != "unknown" or poll_queries.is_awaited(db, job) or not free:
                 return known.state != "unknown"
             # The list is newest first, and what was sent first was made first.
-            rows.record(db, known, replace(new[free[-1]], remote_id=free[-1]), self.now())
+            queries.record(db, known, replace(new[free[-1]], remote_id=free[-1]), self.now())
             return True
 
         return await self.database.write(work)
@@ -160,9 +161,9 @@ class Journal:
         """An unknown job did not turn up: it stays unknown."""
 
         def work(db: sqlite3.Connection) -> None:
-            if rows.get(db, job_id).state == "unknown":
-                rows.update(db, job_id, {"seek_at": None, "error": why})
-                rows.announce(db, job_id, self.now())
+            if queries.get(db, job_id).state == "unknown":
+                queries.update(db, job_id, {"seek_at": None, "error": why})
+                queries.announce(db, job_id, self.now())
 
         await self.database.write(work)
 
@@ -172,9 +173,9 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> None:
             for job_id, seen in outcomes.items():
-                job = rows.get(db, job_id)
-                rows.record(db, job, seen, now)
-                self._log_more(job, rows.get(db, job_id))
+                job = queries.get(db, job_id)
+                queries.record(db, job, seen, now)
+                self._log_more(job, queries.get(db, job_id))
 
         await self.database.write(work)
 
@@ -185,10 +186,10 @@ class Journal:
         def work(db: sqlite3.Connection) -> Job:
             where = "remote_id = ? AND provider = ? AND account = ? AND kind = ?"
             whose = (seen.remote_id, intent.provider, intent.account, intent.kind)
-            known = rows.select(db, where, *whose)
-            known = known or [rows.insert(db, f"job_{self.new_id()}", call, intent)]
-            rows.record(db, known[0], seen, call.now)
-            return rows.get(db, known[0].job_id)
+            known = queries.select(db, where, *whose)
+            known = known or [queries.insert(db, f"job_{self.new_id()}", call, intent)]
+            queries.record(db, known[0], seen, call.now)
+            return queries.get(db, known[0].job_id)
 
         return await self.database.write(work)
 
@@ -199,7 +200,7 @@ class Journal:
             mine = "sender = ? AND state IN ('intent', 'sending')"
             db.execute(f"UPDATE job SET sender_lease = 0 WHERE {mine}", (self.owner,))
             db.execute("UPDATE job SET poll_lease = 0 WHERE poll_owner = ?", (self.owner,))
-            rows.bury(db, self.now())
+            queries.bury(db, self.now())
 
         if self.database.is_open:
             await self.database.write(work)
@@ -210,7 +211,7 @@ class Journal:
         Raises:
             UnknownJob: There is none.
         """
-        return await self.database.read(lambda db: rows.get(db, any_id))
+        return await self.database.read(lambda db: queries.get(db, any_id))
 
     async def find_all(self, any_ids: Iterable[str]) -> list[Job]:
         """`find` for several, each once, in the order asked for."""
@@ -219,7 +220,7 @@ class Journal:
 
     async def find_each(self, any_ids: Sequence[str]) -> list[Job]:
         """`find` for each, in that order."""
-        return await self.database.read(lambda db: rows.get_all(db, any_ids))
+        return await self.database.read(lambda db: queries.get_all(db, any_ids))
 
     async def awaited(self, since: float = 0.0) -> list[str]:
         """Ids of jobs whose end no answer has told yet, ended ones first; older ends than `since`
@@ -232,23 +233,25 @@ class Journal:
     async def called(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""
         where = "job_id = ?1 OR call_id = ?1 ORDER BY rowid"
-        return await self.database.read(lambda db: rows.select(db, where, any_id))
+        return await self.database.read(lambda db: queries.select(db, where, any_id))
 
     async def changed(self, since: int) -> list[Job]:
         """Jobs with an event after that one, in the order of their last events."""
-        return await self.database.read(lambda db: rows.select(db, "seq > ? ORDER BY seq", since))
+        return await self.database.read(
+            lambda db: queries.select(db, "seq > ? ORDER BY seq", since)
+        )
 
     async def named(self, provider: str, kind: str, remote_id: str) -> list[Job]:
         """The jobs of this kind that their provider calls so, newest first."""
         where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
         return await self.database.read(
-            lambda db: rows.select(db, where, provider, kind, remote_id)
+            lambda db: queries.select(db, where, provider, kind, remote_id)
         )
 
     async def unfinished(self) -> list[Job]:
         """Jobs of which something may still become, oldest first."""
         where = f"{FOLLOWED} ORDER BY rowid"
-        return await self.database.read(lambda db: rows.select(db, where))
+        return await self.database.read(lambda db: queries.select(db, where))
 
     async def unended(self) -> list[str]:
         """Ids of the jobs that a wait for everything waits for."""
@@ -259,7 +262,7 @@ class Journal:
         """The newest jobs, those whose end was not told yet before the others."""
         first = f"state NOT IN {UNENDED} AND shown_at IS NULL"
         where = f"1 ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
-        return await self.database.read(lambda db: rows.select(db, where, most))
+        return await self.database.read(lambda db: queries.select(db, where, most))
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
         """Mark ends as told; returns those that nobody had told before."""
@@ -296,7 +299,7 @@ class Journal:
         where = """account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?
             AND request <> '{}'"""
         return await self.database.read(
-            lambda db: rows.select(db, f"{where} ORDER BY rowid DESC", account, since)
+            lambda db: queries.select(db, f"{where} ORDER BY rowid DESC", account, since)
         )
 
     async def keep_prices(self, account: str, costs: Mapping[str, Any]) -> None:
@@ -317,7 +320,7 @@ class Journal:
         now = self.now()
         return await self.database.read(
             lambda db: all(
-                rows.twin(db, intent, self.kinds[intent.kind], now) for intent in intents
+                queries.twin(db, intent, self.kinds[intent.kind], now) for intent in intents
             )
         )
 
@@ -340,7 +343,7 @@ class Journal:
     ) -> list[LoggedPurchase]:
         """What was bought since then, of which the journal has no row."""
         bought = [one for one in self.purchases.since(since) if one.provider == provider]
-        return [one for one in bought if not rows.select(db, "job_id = ?", one.job_id)]
+        return [one for one in bought if not queries.select(db, "job_id = ?", one.job_id)]
 
     def _log_more(self, before: Job, after: Job) -> None:
         """What took more than was thought counts as much, whatever becomes of its row."""
@@ -349,10 +352,10 @@ class Journal:
 
     def _begin(self, db: sqlite3.Connection, call: Call, intent: Intent, new_take: bool) -> Begun:
         kind = self.kinds[intent.kind]
-        twin = None if new_take else rows.twin(db, intent, kind, call.now)
+        twin = None if new_take else queries.twin(db, intent, kind, call.now)
         if twin:
             return Begun(twin, fresh=False)
-        return Begun(rows.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
+        return Begun(queries.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
 
 
 def _check_new(intents: Sequence[Intent], forgotten: Sequence[LoggedPurchase]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from callsheet_tools.answer_shapes import OpenAnswer
-from callsheet_tools.jobs.charges import Meter
+from callsheet_tools.backends.answer_shapes import OpenAnswer
+from callsheet_tools.backends.backend import Provider, World, Worlds
 from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
 from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.world import Provider, World, Worlds
+from callsheet_tools.jobs.usage import Meter
 
 NextSteps: TypeAlias = Callable[[Worlds, Sequence[Job]], Next | None]
 """What to do with jobs that succeeded. The first one is of the kind that is asked."""

@@ -11,7 +11,7 @@ from anyio.abc import TaskGroup
 from callsheet_tools.errors import CallsheetError, JournalUnusable, UnknownJob, Unrecorded
 from callsheet_tools.jobs.job import Seen
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.quote import clean
+from callsheet_tools.sanitize import clean
 
 UNWRITABLE = "What the provider answered cannot be written down. Its id, if it has one, is right."
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, Rejected
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.quote import to_quote
+from callsheet_tools.sanitize import to_quote
 
 NOTHING_DONE = "Nothing was done. "
 DAY = 86_400.0

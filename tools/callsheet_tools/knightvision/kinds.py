@@ -6,23 +6,17 @@ Which of them are paid back when they fail: documentation, "Credits". Rate limit
 
 from collections.abc import Mapping
 
-from callsheet_tools.answer_shapes import AnalysisAnswer, CharacterAnswer, ClipAnswer
-from callsheet_tools.jobs import charges
+from callsheet_tools.backends.answer_shapes import AnalysisAnswer, CharacterAnswer, ClipAnswer
+from callsheet_tools.jobs import usage
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, JobKind, RateLimit
-from callsheet_tools.knightvision.advice import (
+from callsheet_tools.knightvision.next_steps import (
     after_analysis,
     after_character,
     after_clip,
     after_finalize,
     leaves_no_film,
     no_address,
-)
-from callsheet_tools.knightvision.follow import (
-    follow_analysis,
-    follow_character,
-    follow_clip,
-    follow_finalize,
 )
 from callsheet_tools.knightvision.prices import (
     check_clip,
@@ -32,7 +26,13 @@ from callsheet_tools.knightvision.prices import (
     price_finalize,
     read_prices,
 )
-from callsheet_tools.knightvision.trails import balance, characters, clips, finalized
+from callsheet_tools.knightvision.recovery import balance, characters, clips, finalized
+from callsheet_tools.knightvision.status import (
+    follow_analysis,
+    follow_character,
+    follow_clip,
+    follow_finalize,
+)
 
 ANIMATIC = "ANIMATIC: a moving storyboard, drawn here; not a generative model's work."
 MEASURED = "Measured here from picture and sound; a language model wrote only what says so."
@@ -52,28 +52,28 @@ LONGEST_HERE = 300
 """Seconds of a clip or of a character's film that this computer makes."""
 HERE_INSTEAD = "`where: local` does it on this computer for free."
 ANALYSIS_COST = Cost(
-    meter=charges.CREDITS,
+    meter=usage.CREDITS,
     noun="an analysis of {url!r}",
     free_instead=HERE_INSTEAD,
     longest_here=None,
     price=CreditPrice(price_analysis, None, read_prices),
 )
 CLIP_COST = Cost(
-    meter=charges.CREDITS,
+    meter=usage.CREDITS,
     noun="a clip of {duration} s by {model}, “{title}”,",
     free_instead=HERE_INSTEAD,
     longest_here=LONGEST_HERE,
     price=CreditPrice(price_clip, check_clip, read_prices),
 )
 CHARACTER_COST = Cost(
-    meter=charges.CREDITS,
+    meter=usage.CREDITS,
     noun="the character “{title}”",
     free_instead=HERE_INSTEAD,
     longest_here=LONGEST_HERE,
     price=CreditPrice(price_character, None, read_prices),
 )
 FINALIZE_COST = Cost(
-    meter=charges.CREDITS,
+    meter=usage.CREDITS,
     noun="the finalizing of character {character_id}",
     free_instead="A character that was made on this computer is finalized for free.",
     longest_here=None,

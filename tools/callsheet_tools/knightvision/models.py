@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from callsheet_tools.lenient_fields import (
+from callsheet_tools.backends.http_client import ITEMS
+from callsheet_tools.backends.lenient_fields import (
     Answer,
     Id,
     Number,
@@ -18,7 +19,6 @@ from callsheet_tools.lenient_fields import (
     reason_in,
     to_id,
 )
-from callsheet_tools.wire import ITEMS
 
 Model: TypeAlias = Literal[
     "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"

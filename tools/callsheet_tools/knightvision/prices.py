@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from callsheet_tools.answer_reading import UNREADABLE
+from callsheet_tools.backends.answer_reading import UNREADABLE
+from callsheet_tools.backends.backend import World
 from callsheet_tools.errors import Refused, TryLater
 from callsheet_tools.jobs.kinds import PriceKey, PriceList, to_price
-from callsheet_tools.knightvision.api import Knightvision
+from callsheet_tools.knightvision.client import Knightvision
 from callsheet_tools.knightvision.models import SECONDS, Credits
-from callsheet_tools.world import World
 
 KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 """How a caller picks one of them is not documented, so a clip's price lies between."""

@@ -10,13 +10,13 @@ import anyio.to_thread
 from mcp.types import CallToolResult, ContentBlock, ImageContent
 from pydantic import BaseModel, ConfigDict, Field
 
-from callsheet_tools.answer import answer, said, shown
-from callsheet_tools.desk import AtDesk, Desk
+from callsheet_tools.backends.backend import World
 from callsheet_tools.errors import Lost, Refused
 from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.knowlify.api import Knowlify
+from callsheet_tools.knowlify.client import Knowlify
 from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
-from callsheet_tools.world import World
+from callsheet_tools.toolkit.context import AtDesk, Desk
+from callsheet_tools.toolkit.responses import answer, said, shown
 
 LONGEST_DOCUMENT = 200_000
 """Characters."""

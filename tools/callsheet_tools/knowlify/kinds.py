@@ -3,12 +3,12 @@
 Rate limits: documentation, "Rate limits". Creating and polling share one window, edits another.
 """
 
-from callsheet_tools.answer_shapes import EditAnswer, VideoAnswer
-from callsheet_tools.jobs import charges
+from callsheet_tools.backends.answer_shapes import EditAnswer, VideoAnswer
+from callsheet_tools.jobs import usage
 from callsheet_tools.jobs.job import Trail
 from callsheet_tools.jobs.kinds import Cost, JobKind, RateLimit, UnpublishedPrice
-from callsheet_tools.knowlify.advice import after_edit, after_revert, after_videos, by_hand
-from callsheet_tools.knowlify.follow import follow_edit, follow_revert, follow_video
+from callsheet_tools.knowlify.next_steps import after_edit, after_revert, after_videos, by_hand
+from callsheet_tools.knowlify.status import follow_edit, follow_revert, follow_video
 
 VIDEOS = RateLimit("videos", 30)
 EDITS = RateLimit("edits", 10)
@@ -16,14 +16,14 @@ EDITS = RateLimit("edits", 10)
 NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for a video of three minutes"
 NO_EDIT_PRICE = "Knowlify publishes no price; an edit costs by the scenes that change"
 VIDEO_COST = Cost(
-    meter=charges.VIDEOS,
+    meter=usage.VIDEOS,
     noun="a video",
     free_instead="`where: local` makes the same on this computer for free.",
     longest_here=None,
     price=UnpublishedPrice(NO_PRICE, "this would make {count}"),
 )
 EDIT_COST = Cost(
-    meter=charges.VIDEOS,
+    meter=usage.VIDEOS,
     noun="an edit",
     free_instead="A video made on this computer is edited for free.",
     longest_here=None,

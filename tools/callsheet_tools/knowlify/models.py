@@ -13,8 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from callsheet_tools.argument_types import NOT_BLANK
-from callsheet_tools.lenient_fields import (
+from callsheet_tools.backends.lenient_fields import (
     Answer,
     Flag,
     Id,
@@ -26,6 +25,7 @@ from callsheet_tools.lenient_fields import (
     entries_of,
     ids_in,
 )
+from callsheet_tools.toolkit.argument_types import NOT_BLANK
 
 COLOUR = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 
 import anyio
 
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.jobs.watch import Watch
-from callsheet_tools.lenient_fields import to_id
-from callsheet_tools.quote import clean, to_quote
-from callsheet_tools.world import World
+from callsheet_tools.jobs.poller import Watch
+from callsheet_tools.sanitize import clean, to_quote
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from callsheet_studio.animatic.camera import Travel
-from callsheet_studio.animatic.composition import Region
-from callsheet_studio.animatic.shots import Framing
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.framing import Region
+from callsheet_studio.animatic.shot import Framing
+from callsheet_studio.drawing.skia_loader import skia
 
 Draw: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws at t seconds, in metres around the spot on the ground where the actor is."""

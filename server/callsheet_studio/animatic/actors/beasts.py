@@ -16,12 +16,12 @@ from callsheet_studio.animatic.actors.brush import (
     strand,
 )
 from callsheet_studio.animatic.actors.skeleton import bend
-from callsheet_studio.animatic.composition import Region
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.framing import Region
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 
 @dataclass(frozen=True)

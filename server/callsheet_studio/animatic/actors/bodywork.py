@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
 
 RUBBER, STEEL, GLASS = Colour.parse("#1d1e24"), Colour.parse("#b9c0cb"), Colour.parse("#9fc6dd")
 LAMP, REAR = Colour.parse("#fff1c4"), Colour.parse("#ff3b30")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 Spot: TypeAlias = tuple[float, float]
 """Right and down."""

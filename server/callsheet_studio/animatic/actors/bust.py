@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import Spot, rounded_off
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, seen
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
 
 LEVELS = (
     (1.0, 0.06, 0.055),

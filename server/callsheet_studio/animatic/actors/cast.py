@@ -15,8 +15,8 @@ from callsheet_studio.animatic.actors import (
     wings,
 )
 from callsheet_studio.animatic.actors.actor import Actor
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
 
 Casting: TypeAlias = Callable[[Part, Light, float, random.Random], Actor]
 

@@ -6,11 +6,11 @@ from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_
 from callsheet_studio.animatic.actors.bust import Bust
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, Pose, seen
 from callsheet_studio.animatic.actors.wardrobe import GARMENTS, Garment
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 HEMS = {
     "coat": -0.95,

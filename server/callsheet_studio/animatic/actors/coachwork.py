@@ -11,10 +11,10 @@ from callsheet_studio.animatic.actors.brush import (
     rounded_off,
     strand,
 )
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 
 def wheel(canvas: skia.Canvas, at: Spot, radius: float, way: float, rim: Colour) -> None:

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.skeleton import ANKLE, HEEL, TOE, Build, Pose
-from callsheet_studio.render.motion import smooth
+from callsheet_studio.drawing.easing import smooth
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ import random
 from callsheet_studio.animatic.actors.actor import Actor, Regions
 from callsheet_studio.animatic.actors.brush import limb, oval, rounded_off
 from callsheet_studio.animatic.actors.things import THINGS, Thing
-from callsheet_studio.animatic.composition import Region
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import figure
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.animatic.character_design import figure
+from callsheet_studio.animatic.framing import Region
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 FINGERS = ((-0.122, 0.011), (-0.098, 0.0115), (-0.073, 0.011), (-0.05, 0.0095))
 """Height and radius of each finger that reaches round from behind."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import oval, rounded_off
 from callsheet_studio.animatic.actors.headwear import INK, WORN, Wearer, arc
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 BLUSH = Colour.parse("#d9564a")
 

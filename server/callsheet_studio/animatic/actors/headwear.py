@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import Spot, oval, polygon, rounded_off
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 INK = Colour.parse("#1d1a22")
 

@@ -4,10 +4,10 @@ import math
 
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.ware import Thing
-from callsheet_studio.render.colour import BLACK, WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.motion import ramp, smooth
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.drawing.color import BLACK, WHITE, Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 
 def flower(canvas: skia.Canvas, it: Thing) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from callsheet_studio.animatic.actors.gait import RUN, WALK, Gait, go, sized
 from callsheet_studio.animatic.actors.head import Mood
 from callsheet_studio.animatic.actors.skeleton import ANKLE, Build, Pose
-from callsheet_studio.render.motion import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smooth
 
 Act: TypeAlias = Callable[[Build, float], tuple[Pose, Mood]]
 """Pose and face at t seconds."""

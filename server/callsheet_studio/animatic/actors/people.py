@@ -13,14 +13,14 @@ from callsheet_studio.animatic.actors.person import Flat, Person, build_of
 from callsheet_studio.animatic.actors.robot import Robot
 from callsheet_studio.animatic.actors.skeleton import ANKLE, Build, Joints, Pose, joints
 from callsheet_studio.animatic.actors.things import THINGS, held
-from callsheet_studio.animatic.composition import Region
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import figure
-from callsheet_studio.animatic.shots import Framing, Part
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.motion import ramp, smooth
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.character_design import figure
+from callsheet_studio.animatic.framing import Region
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Framing, Part
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Light, float], None]
 """Draws a piece of furniture for a pose at t seconds."""

@@ -18,11 +18,11 @@ from callsheet_studio.animatic.actors.skeleton import (
     joints,
     seen,
 )
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 FAR = 0.8
 """Lightness of what is on the far side of a body."""

@@ -7,11 +7,11 @@ from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_
 from callsheet_studio.animatic.actors.head import Mood
 from callsheet_studio.animatic.actors.person import HELD, Flat
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, Pose, joints
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.looks import Figure
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 EYES, JOINT = Colour.parse("#5fe8ff"), Colour.parse("#39404f")
 SHELL = Colour.parse("#e9edf2")

@@ -5,12 +5,12 @@ import random
 
 from callsheet_studio.animatic.actors.actor import Actor, regions
 from callsheet_studio.animatic.actors.brush import Spot, polygon, strand
-from callsheet_studio.animatic.light import Light
+from callsheet_studio.animatic.lighting import Light
 from callsheet_studio.animatic.places.water import CLIFF, SEA, SHALLOW
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 PERIOD = 3.4
 """Seconds from one breaker to the next."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import Spot, oval, rounded_off
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 INK = Colour.parse("#1b191d")
 SMALL = 1.0

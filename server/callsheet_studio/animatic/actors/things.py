@@ -26,11 +26,11 @@ from callsheet_studio.animatic.actors.keepsakes import (
     tree,
 )
 from callsheet_studio.animatic.actors.ware import Kind, Thing
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import BLACK, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.motion import ramp, smooth
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import BLACK, Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.skia_loader import skia
 
 TURN_SECONDS = 5.0
 """For one turn on the table."""

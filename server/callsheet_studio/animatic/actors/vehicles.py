@@ -11,10 +11,10 @@ from callsheet_studio.animatic.actors.brush import (
 )
 from callsheet_studio.animatic.actors.coachwork import bike, bus, car, train
 from callsheet_studio.animatic.actors.craft import boat, drone, plane, rocket
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
 
 RESTING = frozenset(["be", "look", "hold", "turn", "open"])
 

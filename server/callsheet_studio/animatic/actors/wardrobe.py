@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.bust import Bust
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 
 def _collar(canvas: skia.Canvas, bust: Bust, depth: float = 0.82) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_off, strand
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.shots import Part
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.shot import Part
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 INK = Colour.parse("#1b191d")
 PLUMES: Mapping[str, tuple[str, str]] = {

@@ -2,14 +2,14 @@
 
 import math
 
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.ground import floor
 from callsheet_studio.animatic.places.land import boulders, peaks, ridge
 from callsheet_studio.animatic.places.sky import cloud, gradient, halo, sky, stars
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 PLANETS = ("#c8764f", "#5f86c8", "#8f6fc0", "#d0a860", "#5fa890")
 MOON = Colour.parse("#d9dbe2")

@@ -2,14 +2,14 @@
 
 import random
 
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.facade import BRICK, CONCRETE, NEON, windows
 from callsheet_studio.animatic.places.ground import floor, reflections
 from callsheet_studio.animatic.places.sky import halo, sky
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, stroke
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, stroke
 
 
 def city(scenery: Scenery) -> None:

@@ -1,10 +1,10 @@
 """Windows of a house front, and the colours of signs."""
 
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill
+from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
 
 CONCRETE = tuple(Colour.parse(c) for c in ("#5f6b80", "#77809a", "#8a7f86", "#54607a", "#9a8f8a"))
 BRICK = tuple(Colour.parse(c) for c in ("#a8553f", "#8d6a55", "#c08a5a", "#6f7c8c", "#b5a38c"))

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from callsheet_studio.animatic.actors.brush import rounded_off
-from callsheet_studio.animatic.light import Light
+from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.lighting import Light
 from callsheet_studio.animatic.places.sky import halo
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, rounded, stroke
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
 
 WOOD, LEAF = Colour.parse("#9a6a45"), Colour.parse("#3f7f55")
 

@@ -3,14 +3,14 @@
 import math
 import random
 
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.facade import NEON
 from callsheet_studio.animatic.places.ground import floor, reflections
 from callsheet_studio.animatic.places.sky import halo, sky
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, rounded, stroke
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
 
 STEEL = tuple(Colour.parse(c) for c in ("#2b3358", "#372a5e", "#1f3d5e", "#2a2f6b"))
 

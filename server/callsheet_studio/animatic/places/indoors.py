@@ -1,6 +1,7 @@
 """Rooms: walls, windows with the light of the hour, furniture, and bare studios."""
 
 from callsheet_studio.animatic.actors.brush import rounded_off
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.furniture import (
     desks,
     kitchen_wall,
@@ -11,11 +12,10 @@ from callsheet_studio.animatic.places.furniture import (
 )
 from callsheet_studio.animatic.places.sky import gradient, halo
 from callsheet_studio.animatic.places.terrain import LEAF
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, stroke
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, stroke
 
 WALLS = {
     "kitchen": ("#f1dfc0", "#dfe8dc", "#e8d5c8"),

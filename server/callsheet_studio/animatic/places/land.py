@@ -1,5 +1,6 @@
 """Open country: forests, fields, mountains and deserts, in ridges that fade into the haze."""
 
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.ground import floor, tufts
 from callsheet_studio.animatic.places.sky import sky
 from callsheet_studio.animatic.places.terrain import (
@@ -17,11 +18,10 @@ from callsheet_studio.animatic.places.terrain import (
     shape,
     woods,
 )
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 
 def forest(scenery: Scenery) -> None:

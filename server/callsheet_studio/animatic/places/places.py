@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places import above, city, future, indoors, land, studios, water
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.animatic.shots import Hour
+from callsheet_studio.animatic.shot import Hour
 
 
 @dataclass(frozen=True)

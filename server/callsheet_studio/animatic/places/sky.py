@@ -2,12 +2,12 @@
 
 import random
 
-from callsheet_studio.animatic.light import Light
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill
+from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill
 
 STARS = 140
 CLOUDS = 0.07

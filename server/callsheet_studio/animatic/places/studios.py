@@ -1,16 +1,16 @@
 """Bare places for showing: a stage, a table top, a sweep of colour."""
 
 from callsheet_studio.animatic.actors.brush import rounded_off
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.furniture import (
     lamplit,
 )
 from callsheet_studio.animatic.places.sky import gradient, halo
 from callsheet_studio.animatic.places.terrain import LEAF
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, rounded, stroke
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
 
 
 def stage(scenery: Scenery) -> None:

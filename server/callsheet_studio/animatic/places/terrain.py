@@ -4,12 +4,12 @@ import math
 import random
 
 from callsheet_studio.animatic.actors.brush import rounded_off
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.ground import SNOW
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import fill, stroke
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
 
 PINE, LEAF, GRASS = Colour.parse("#1f5a45"), Colour.parse("#3f8a4d"), Colour.parse("#7fb04a")
 ROCK, SAND = Colour.parse("#6b7a94"), Colour.parse("#e2a95c")

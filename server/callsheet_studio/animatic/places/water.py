@@ -3,14 +3,14 @@
 import math
 
 from callsheet_studio.animatic.actors.brush import rounded_off, strand
+from callsheet_studio.animatic.backdrop import Scenery
 from callsheet_studio.animatic.places.ground import floor
 from callsheet_studio.animatic.places.sky import gradient, halo, sky
 from callsheet_studio.animatic.places.terrain import ridge, stone
-from callsheet_studio.animatic.scenery import Scenery
-from callsheet_studio.render.colour import WHITE, Colour
-from callsheet_studio.render.geometry import Rect
-from callsheet_studio.render.graphics import skia
-from callsheet_studio.render.sprite import box, fill, stroke
+from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, stroke
 
 SEA, SHALLOW = Colour.parse("#1f6fa8"), Colour.parse("#3fb0b8")
 SAND, WET = Colour.parse("#ecd29a"), Colour.parse("#b8955f")

@@ -1,0 +1,208 @@
+"""Which worlds the settings give: each provider over the internet, and the studio's of it here."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+import httpx2
+from pydantic import SecretStr
+
+from callsheet.provider_settings import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
+from callsheet.rate_limits import IN_PROCESS, IN_PROCESS_SPACING, budgets
+from callsheet.settings import Settings, is_loopback
+from callsheet_studio.extras import add_extra
+from callsheet_tools.backends.backend import NAMES, Closed, Door, Doors, Place, Provider, World
+from callsheet_tools.backends.http_client import TIMEOUT, Wire
+from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.errors import NotSetUp
+
+if TYPE_CHECKING:
+    from callsheet_studio.llm.endpoints import Endpoints
+    from callsheet_studio.studio import OpenStudio, Studio
+
+OpenHome: TypeAlias = "Callable[[Path], Studio]"
+"""Gives the studio of a home, not yet open."""
+
+STUDIO_ADDRESS = "http://studio.localhost"
+STUDIO_ACCOUNT = "studio"
+STUDIO = "The studio"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How worlds are reached; tests bring their own."""
+
+    studio: OpenHome
+    transport: httpx2.AsyncBaseTransport | None = None
+    """Carries calls to hosted services; None: the network."""
+    spacing: float | None = None
+    """Seconds between two polls of a job, instead of a place's own."""
+
+
+def places(settings: Settings) -> dict[Provider, Place]:
+    """Where calls go that do not say `where`."""
+    found = [access_of(settings) for access_of in PROVIDERS.values()]
+    return {
+        access.provider: place(access, of_studio=_is_studio_s(settings, access)) for access in found
+    }
+
+
+def doors(settings: Settings, ways: Ways) -> Doors:
+    """The way to each world, or why there is none."""
+    found = [access_of(settings) for access_of in PROVIDERS.values()]
+    leading: dict[tuple[Provider, Place], Door | Closed] = {}
+    for access in found:
+        leading[access.provider, "hosted"] = _hosted(settings, access, ways)
+        leading[access.provider, "local"] = _local(settings, access, ways)
+    return leading
+
+
+def studio_unfinished(home: Path) -> bool:
+    """Whether the studio of this home left work undone. Blocks; imports it only if there is one."""
+    if not home.exists():
+        return False
+    from callsheet_studio.studio import unfinished
+
+    return unfinished(home) > 0
+
+
+def default_studio(home: Path) -> "Studio":
+    """The studio as users have it."""
+    from callsheet_studio.studio import Studio
+
+    return Studio(home)
+
+
+GB = 1_000_000_000
+
+
+def as_set(studio: "Studio", settings: Settings) -> "Studio":
+    """The studio with what the user set: its models, how long it keeps films, its mark."""
+    return replace(
+        studio,
+        endpoints=endpoints(settings),
+        keep_days=settings.keep_days,
+        keep_bytes=settings.keep_gb * GB,
+        mark=settings.animatic_mark,
+    )
+
+
+def endpoints(settings: Settings) -> "Endpoints":
+    """The models that the studio may ask; one without an address or a model is not set."""
+    from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+
+    def endpoint(
+        url: str | None, model: str | None, key: SecretStr | None, voice: str | None = None
+    ) -> Endpoint | None:
+        secret = key.get_secret_value() if key else None
+        return Endpoint(url, model, secret, voice) if url and model else None
+
+    return Endpoints(
+        writer=endpoint(settings.llm_url, settings.llm_model, settings.llm_key),
+        speaker=endpoint(
+            settings.speech_url,
+            settings.speech_model,
+            settings.speech_key,
+            settings.speech_voice,
+        ),
+    )
+
+
+def _hosted(settings: Settings, access: Access, ways: Ways) -> Door | Closed:
+    if access.trouble:
+        return Closed(f"{access.trouble} {BESIDE}")
+    if _is_studio_s(settings, access):
+        name = NAMES[access.provider]
+        return Closed(STUDIO_KEY.format(variable=access.variable, name=name))
+    if not access.headers:
+        return Closed(access.no_key)
+    way = _OverHttp(access, "hosted", ways)
+    return Door(access.provider, "hosted", access.account, way.open)
+
+
+def _local(settings: Settings, access: Access, ways: Ways) -> Door:
+    """The studio: a running one whose address and key were set, else one in this process."""
+    if _is_studio_s(settings, access) and is_loopback(urlsplit(access.base).hostname):
+        way = _OverHttp(access, "local", replace(ways, transport=None))
+        return Door(access.provider, "local", access.account, way.open)
+    way = _in_process(access.provider, settings, ways)
+    return Door(access.provider, "local", STUDIO_ACCOUNT, way)
+
+
+@dataclass(frozen=True)
+class _OverHttp:
+    access: Access
+    place: Place
+    ways: Ways
+
+    @asynccontextmanager
+    async def open(self) -> AsyncGenerator[World]:
+        access = self.access
+        api = NAMES[access.provider] if self.place == "hosted" else STUDIO
+        async with httpx2.AsyncClient(
+            base_url=access.base,
+            timeout=TIMEOUT,
+            transport=self.ways.transport,
+            trust_env=not is_loopback(urlsplit(access.base).hostname),
+        ) as http:
+            wire = Wire(api, http, access.headers, patience=access.rest)
+            windows = budgets(access.provider, self.place, self.ways.spacing)
+            yield _world((access.provider, self.place, access.account), wire, windows)
+
+
+def _in_process(
+    provider: Provider, settings: Settings, ways: Ways
+) -> Callable[[], AbstractAsyncContextManager[World]]:
+    @asynccontextmanager
+    async def open_world() -> AsyncGenerator[World]:
+        from callsheet_studio.errors import StudioError
+
+        studio = replace(as_set(ways.studio(settings.studio_home), settings), width=IN_PROCESS)
+        if missing := studio.missing():
+            raise NotSetUp(_incomplete(missing))
+        try:
+            async with studio.open() as opened, _client(provider, opened) as wire:
+                spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
+                windows = budgets(provider, "local", spacing, IN_PROCESS)
+                yield _world((provider, "local", STUDIO_ACCOUNT), wire, windows)
+        except StudioError as error:
+            raise NotSetUp(str(error)) from error
+
+    return open_world
+
+
+@asynccontextmanager
+async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wire]:
+    app = opened.knowlify if provider == "knowlify" else opened.knightvision
+    key = opened.keys.of(provider)
+    header = {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
+    # What escapes the app is an answer of 500, as it is over a network.
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(
+        base_url=STUDIO_ADDRESS, transport=transport, trust_env=False
+    ) as http:
+        yield Wire(STUDIO, http, header)
+
+
+def _world(at: tuple[Provider, Place, str], wire: Wire, windows: Mapping[str, Budget]) -> World:
+    provider, place, account = at
+    return World(provider, place, account, wire, next(iter(windows.values())), windows)
+
+
+def _incomplete(missing: tuple[str, ...]) -> str:
+    return (
+        f"Making videos on this computer needs {', '.join(missing)}, not installed here. Nothing "
+        f"was started. Run `{add_extra('studio')}`, then start the server again."
+    )
+
+
+def _is_studio_s(settings: Settings, access: Access) -> bool:
+    """A key that this home's studio issued is this computer's, wherever the address points."""
+    if access.key is None or not settings.studio_home.exists():
+        return False
+    from callsheet_studio.auth.accounts import is_ours
+
+    return is_ours(settings.studio_home, access.key)

@@ -1,0 +1,43 @@
+"""`callsheet jobs --delete`: what is kept of jobs goes; films in the output folder stay."""
+
+from contextlib import closing
+
+import anyio
+
+from callsheet.commands.in_process_client import Refused
+from callsheet.settings import Settings
+from callsheet.terminal import say
+from callsheet_studio.errors import StudioError
+from callsheet_studio.storage import deletion as studio
+from callsheet_studio.storage.database import FILE_NAME
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs import deletion as journal
+from callsheet_tools.jobs.database import Database
+
+
+def delete(settings: Settings, job_id: str | None) -> None:
+    """Delete a job, or with None every one that has ended.
+
+    Raises:
+        Refused: There is no such job, it has not ended, or a file cannot be used.
+    """
+    if not settings.journal.exists():
+        raise Refused("There are no jobs yet.")
+    try:
+        count = anyio.run(_delete, settings, job_id)
+    except (CallsheetError, StudioError) as error:
+        raise Refused(str(error)) from error
+    say(f"Deleted {count} jobs. Films in {settings.output_dir} stay; they are yours.")
+
+
+async def _delete(settings: Settings, job_id: str | None) -> int:
+    with closing(Database(settings.journal)) as database:
+        jobs = await database.read(
+            lambda db: [journal.find(db, job_id)] if job_id else journal.ended(db)
+        )
+        local = [job.remote_id for job in jobs if job.is_local and job.remote_id]
+        made = local and (settings.studio_home / FILE_NAME).exists()
+        gone = studio.delete(settings.studio_home, local) if made else ()
+        await database.write(lambda db: journal.forget(db, [*jobs, *journal.related(db, gone)]))
+        await database.wipe_free_pages()
+        return len({job.job_id for job in jobs})

@@ -1,0 +1,185 @@
+"""`callsheet doctor`: what is set up, what is missing, and how to get it."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import anyio
+
+from callsheet.settings import Settings
+from callsheet.terminal import table
+from callsheet_studio.extras import add_extra
+from callsheet_studio.studio import missing_parts
+from callsheet_studio.telemetry import left_behind
+
+Verdict: TypeAlias = Literal["ok", "note", "problem"]
+
+FREE_BYTES = 500_000_000
+"""The studio takes no film in with less."""
+DRAW_SECONDS = 60
+DRAW = "from callsheet_studio.drawing.skia_loader import load_skia; load_skia().Surface(8, 8)"
+"""Draws for real, in a process of its own: a library can be there and still not load."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report."""
+
+    verdict: Verdict
+    text: str
+    """What was found and, for a problem, what to do."""
+
+
+def run(settings: Settings, *, online: bool = False) -> int:
+    """Print the report; 0 when nothing stands in the way of work, else 1.
+
+    With `online` the hosted services are asked, by free reads, whether the keys work.
+    """
+    findings = [*examine(settings), *(_online(settings) if online else ())]
+    table([(finding.verdict, finding.text) for finding in findings])
+    return int(any(finding.verdict == "problem" for finding in findings))
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every check, in the order in which a person would mend what it finds."""
+    yield Finding("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
+    yield _folder("Home", settings.home, "CALLSHEET_HOME")
+    yield _folder("Output folder", settings.output_dir, "CALLSHEET_OUTPUT_DIR")
+    yield _journal(settings.journal)
+    yield _disk(settings.home)
+    yield _renderer()
+    yield _voice()
+    yield from _model("Language model", settings.llm_url, settings.llm_model, "CALLSHEET_LLM")
+    yield from _model(
+        "Speech model", settings.speech_url, settings.speech_model, "CALLSHEET_SPEECH"
+    )
+    yield from _left_behind()
+    for problem in settings.problems.values():
+        yield Finding("problem", problem)
+    yield _provider(
+        "Knowlify",
+        settings.knowlify,
+        "KNOWLIFY_API_KEY",
+        bool(settings.knowlify_key or settings.knowlify_jwt),
+    )
+    yield _provider(
+        "Knightvision",
+        settings.knightvision,
+        "KNIGHTVISION_API_KEY",
+        bool(settings.knightvision_key),
+    )
+
+
+def _online(settings: Settings) -> Iterator[Finding]:
+    from callsheet.commands.key_check import ask_services
+
+    answers = anyio.run(ask_services, settings)
+    for works, text in answers:
+        yield Finding("ok" if works else "problem", text)
+    if not answers:
+        yield Finding("note", "No service was asked: there is no key of theirs to try.")
+
+
+def _folder(what: str, folder: Path, setting: str) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return Finding("ok", f"{what}: {folder}")
+    except OSError as error:
+        remedy = f"Set {setting} to a folder of yours."
+        return Finding(
+            "problem", f"{what}: {folder} cannot be written ({error.strerror}). {remedy}"
+        )
+
+
+def _journal(path: Path) -> Finding:
+    if not path.exists():
+        return Finding("ok", "Journal: none yet; the first job starts it")
+    verdict = _integrity(path)
+    if verdict == "ok":
+        return Finding("ok", f"Journal: {path}")
+    remedy = "Move it away to start a new one, and keep it: it knows what was paid."
+    return Finding("problem", f"Journal: {path} cannot be used ({verdict}). {remedy}")
+
+
+def _integrity(path: Path) -> str:
+    """`ok`, or what SQLite says is wrong."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as journal:
+            return str(journal.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        return str(error)
+
+
+def _disk(folder: Path) -> Finding:
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    free = shutil.disk_usage(there).free
+    if free >= FREE_BYTES:
+        return Finding("ok", f"Disk: {free / 1e9:,.0f} GB free")
+    remedy = f"Films need {FREE_BYTES / 1e6:,.0f} MB: free some, or move CALLSHEET_HOME."
+    return Finding("problem", f"Disk: {free / 1e6:,.0f} MB free. {remedy}")
+
+
+def _renderer() -> Finding:
+    if missing := missing_parts():
+        return Finding(
+            "problem", f"Renderer: no {', '.join(missing)}. For local films: {add_extra('studio')}"
+        )
+    command = (sys.executable, "-P", "-c", DRAW)
+    try:
+        drawn = subprocess.run(command, capture_output=True, text=True, timeout=DRAW_SECONDS)
+    except subprocess.TimeoutExpired:
+        return Finding("problem", f"Renderer: drew nothing within {DRAW_SECONDS} s")
+    if drawn.returncode == 0:
+        return Finding("ok", "Renderer: draws and encodes on this computer")
+    (why,) = drawn.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
+    return Finding(
+        "problem", f"Renderer: {why}. Install it anew: {add_extra('studio')} --force-reinstall"
+    )
+
+
+def _voice() -> Finding:
+    if find_spec("hibari"):
+        return Finding("ok", "Voice: English, one narrator; other languages get captions")
+    return Finding(
+        "note", f"Voice: none here, so films get captions and music. {add_extra('studio')}"
+    )
+
+
+def _left_behind() -> Iterator[Finding]:
+    """What a library left in the user's folders before its telemetry was switched off."""
+    folder = left_behind(os.environ, Path.home(), sys.platform)
+    if folder.exists():
+        yield Finding(
+            "note",
+            f"Left behind: {folder} holds a device id and reports that onnxruntime kept for its "
+            "vendor, for an earlier Callsheet or another program. Delete the folder.",
+        )
+
+
+def _model(does: str, url: str | None, model: str | None, variable: str) -> Iterator[Finding]:
+    """A model that the user set; nothing is said of one that is not."""
+    if url and model:
+        yield Finding("ok", f"{does}: {model} at {url}, which is sent what README says")
+    elif url or model:
+        yield Finding("problem", f"{does}: not used; set both {variable}_URL and {variable}_MODEL.")
+
+
+def _provider(name: str, mode: str, variable: str, has_key: bool) -> Finding:
+    if mode == "hosted" and not has_key:
+        return Finding("problem", f"{name}: set to hosted, but {variable} is not set.")
+    if has_key and mode != "local":
+        return Finding(
+            "ok", f"{name}: hosted (paid), with the key in {variable}; local (free) on request"
+        )
+    return Finding("ok", f"{name}: local, free. For the hosted service set {variable}")

@@ -1,0 +1,61 @@
+"""Talking to our own server as an assistant does: how the command line reaches the tools."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+from mcp import Client
+from mcp.types import TextContent
+
+from callsheet.app import build
+from callsheet.settings import Settings
+from callsheet.terminal import Show
+from callsheet_tools.errors import NotSetUp
+
+LOOK_SECONDS = 20
+"""How long one `wait_for_jobs` may take; progress arrives in between."""
+UNFINISHED = ("waiting", "running")
+
+Row: TypeAlias = dict[str, Any]
+"""A job as the tools show it, or another part of a structured answer."""
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the text says why, and what to do."""
+
+
+@asynccontextmanager
+async def talk(settings: Settings) -> AsyncGenerator[Client]:
+    """A client of a server of our own, in this process.
+
+    A refusal comes out as it is, not in the group that task groups make of errors.
+    """
+    refused = None
+    try:
+        server = build(settings)
+    except NotSetUp as error:
+        raise Refused(str(error)) from error
+    async with Client(server) as client:
+        try:
+            yield client
+        except Refused as error:
+            refused = error
+    if refused:
+        raise refused
+
+
+async def call(client: Client, tool: str, arguments: Row, show: Show | None = None) -> Row:
+    """The structured answer of a tool.
+
+    Raises:
+        Refused: With the tool's own text.
+    """
+
+    async def note(progress: float, total: float | None, message: str | None) -> None:
+        if show:
+            show(100 * progress / total if total else progress, message or "")
+
+    result = await client.call_tool(tool, arguments, progress_callback=note)
+    if result.is_error or result.structured_content is None:
+        raise Refused(" ".join(c.text for c in result.content if isinstance(c, TextContent)))
+    return result.structured_content

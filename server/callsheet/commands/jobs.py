@@ -1,0 +1,109 @@
+"""`callsheet jobs`: what was asked for lately, how it stands, and what was spent."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import anyio
+from mcp.types import TextResourceContents
+
+from callsheet.commands.in_process_client import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
+from callsheet.settings import Settings
+from callsheet.terminal import Show, bar, say, table
+from callsheet_studio.studio import Studio
+
+SPANS = ("last_24_hours", "last_30_days")
+SPENT_HEADS = ("provider", *(span.replace("_", " ") for span in SPANS))
+HEADS = ("job", "title", "state", "stage", "made by", "where it is")
+
+
+def run(settings: Settings, limit: int, wait: bool) -> None:
+    """Print the newest jobs; with `wait`, first stay until all that are unfinished have ended."""
+    with bar() as show:
+        listed = anyio.run(_listed, settings, limit, show if wait else None)
+    table([_cells(row) for row in listed["jobs"]], HEADS)
+    for line in _spending(listed["spending"]):
+        say(line)
+
+
+def show_spending(settings: Settings) -> None:
+    """Print what was spent at each provider, in the last day and in 30 days, and the limits."""
+    document = anyio.run(_read, settings, "callsheet://spending")
+    table([_spent(*item) for item in document["spending"].items()], SPENT_HEADS)
+    for unit, limit in document["limits"].items():
+        say(f"{document['left_today'][unit]} of {limit} {unit} are left of the last 24 hours.")
+
+
+def drop(settings: Settings, job_id: str) -> None:
+    """End a job that this computer makes.
+
+    Raises:
+        Refused: It is not made here, or has ended.
+    """
+    row = anyio.run(_find, settings, job_id)
+    if row["state"] not in UNFINISHED or not row["made_by"].startswith("this computer"):
+        raise Refused(
+            f"{job_id} is {row['state']}, made by {row['made_by']}. "
+            "Only an unfinished job of this computer can be dropped."
+        )
+    dropped = anyio.run(_drop, Studio(settings.studio_home), row["remote_id"])
+    say(f"{job_id} is dropped." if dropped else f"{job_id} had ended already.")
+
+
+async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
+    async with talk(settings) as client:
+        listed = await call(client, "list_jobs", {"limit": limit})
+        while show and any(row["state"] in UNFINISHED for row in listed["jobs"]):
+            await call(client, "wait_for_jobs", {"seconds": LOOK_SECONDS}, show)
+            listed = await call(client, "list_jobs", {"limit": limit})
+        return listed
+
+
+async def _find(settings: Settings, job_id: str) -> Row:
+    async with talk(settings) as client:
+        asked = {"job_ids": [job_id], "seconds": 0}
+        found = (await call(client, "wait_for_jobs", asked))["jobs"][0]
+        (content,) = (await client.read_resource(f"callsheet://jobs/{found['job_id']}")).contents
+        assert isinstance(content, TextResourceContents)
+        return json.loads(content.text)
+
+
+async def _read(settings: Settings, uri: str) -> Row:
+    async with talk(settings) as client:
+        (content,) = (await client.read_resource(uri)).contents
+        assert isinstance(content, TextResourceContents)
+        return json.loads(content.text)
+
+
+async def _drop(studio: Studio, remote_id: str) -> bool:
+    async with studio.open(works=False) as opened:
+        return await opened.drop(remote_id)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    result: dict[str, Any] = row.get("result") or {}
+    at = row.get("error") or result.get("file") or result.get("chat_url") or ""
+    percent = f" {row['percent']} %" if row["state"] in UNFINISHED and "percent" in row else ""
+    stage = f"{row.get('stage', '')}{percent}"
+    return row["job_id"], row["title"], row["state"], stage, row["made_by"], str(at)
+
+
+def _spent(provider: str, amounts: Mapping[str, int]) -> tuple[str, ...]:
+    """A row of the table: each column has what was spent, and beside it what was not kept."""
+    return provider.capitalize(), *(
+        ", ".join(
+            f"{amount} {name.removesuffix(f'_{span}').replace('_', ' ')}"
+            for name, amount in amounts.items()
+            if name.endswith(span)
+        )
+        for span in SPANS
+    )
+
+
+def _spending(spending: dict[str, dict[str, int]]) -> list[str]:
+    """`{"knowlify": {"videos_last_24_hours": 0, …}}` as sentences."""
+    return [
+        f"{provider.capitalize()}: "
+        + ", ".join(f"{amount} {what.replace('_', ' ')}" for what, amount in spent.items())
+        for provider, spent in spending.items()
+    ]

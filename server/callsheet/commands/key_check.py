@@ -1,0 +1,70 @@
+"""Whether the keys work, asked of the hosted services with reads that cost nothing."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+from uuid import UUID
+
+import httpx2
+
+from callsheet.backends import Ways, default_studio, doors
+from callsheet.settings import Settings
+from callsheet_tools.backends.backend import NAMES, Closed, Door, Provider
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.errors import ApiError
+from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.sanitize import to_quote
+
+NOBODY = str(UUID(int=0))
+"""No video has this id: with a key that works, asking for it is answered with 404."""
+
+Answer: TypeAlias = tuple[bool, str]
+"""Whether the key works, and a sentence about it."""
+
+
+async def ask_services(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
+) -> list[Answer]:
+    """One answer for each service to which the settings lead; `transport` None is the network."""
+    ways = Ways(default_studio, transport)
+    there = [door for (_, place), door in doors(settings, ways).items() if place == "hosted"]
+    return [await _ask(door) for door in there if not isinstance(door, Closed)]
+
+
+async def _ask(door: Door) -> Answer:
+    name = NAMES[door.provider]
+    async with door.open() as world:
+        try:
+            return True, f"{name}: the key works; {await READS[door.provider](world.wire)}"
+        except ApiError as error:
+            return False, _said(name, error)
+
+
+def _said(name: str, error: ApiError) -> str:
+    if error.status in (401, 403):
+        detail = f"{name} refuses the key: {to_quote(error.detail)}."
+        return f"{detail} Make a new one there and set it in its place."
+    if error.status:
+        return f"{name} answers {error.status}: {to_quote(error.detail)}. Try again later."
+    return f"{name} cannot be reached: {error.detail}. Check the network and its address setting."
+
+
+async def _knowlify(wire: Wire) -> str:
+    """It has no read that says who one is, so a video is asked for that nobody has."""
+    try:
+        await Knowlify(wire).get_video(NOBODY)
+    except ApiError as error:
+        if error.status != 404:
+            raise
+    return "its balance is on the dashboard"
+
+
+async def _knightvision(wire: Wire) -> str:
+    found = await Knightvision(wire).credits()
+    return f"{found.credits_remaining:,} credits are left"
+
+
+READS: Mapping[Provider, Callable[[Wire], Awaitable[str]]] = {
+    "knowlify": _knowlify,
+    "knightvision": _knightvision,
+}

@@ -1,0 +1,169 @@
+"""`callsheet make`: one film from a terminal, through the very tools that an assistant calls."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import anyio
+from mcp import Client
+
+from callsheet.commands.in_process_client import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
+from callsheet.settings import Settings
+from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
+
+FILES = (".md", ".markdown", ".txt", ".ipynb", ".pdf", ".docx", ".odt", ".html", ".htm", ".rst")
+"""Endings by which TASK is the path of a file."""
+HERE_ONLY = "Previews are made on this computer only: leave out --hosted, or --preview to buy."
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for on the command line."""
+
+    item: Row
+    """One item of `knowlify_create_videos`, by its documented names."""
+    drafted: bool = False
+    """Whether its task is a document that is first condensed to an outline."""
+    hosted: bool = False
+    preview: bool = False
+
+    def arguments(self) -> Row:
+        """The tool call. A person who asks twice wants two films, so it is always a new take."""
+        where = {"where": "hosted", "max_videos": 1} if self.hosted else {"where": "local"}
+        return {"videos": [self.item], "new_take": True, "preview": self.preview, **where}
+
+
+def run(order: Order, settings: Settings, out: Path | None) -> str:
+    """Make it, with a bar. Where it is: a path, or an address if it stays with its maker.
+
+    Raises:
+        Refused: The order was refused, or the job failed; the text is the tools' own.
+    """
+    if order.preview and order.hosted:
+        raise Refused(HERE_ONLY)
+    if out and out.exists():
+        raise Refused(f"{str(out)!r} exists already and is kept. Name another file.")
+    begun: list[Row] = []
+    try:
+        with bar() as show:
+            row = anyio.run(make, settings, order, begun.append, show)
+    except KeyboardInterrupt:
+        stop(_kept(begun), INTERRUPTED)
+    for note in row["result"].get("notes", ()):
+        say(f"Note: {note}", "yellow")
+    return _delivered(row["result"], out)
+
+
+async def make(settings: Settings, order: Order, started: Callable[[Row], None], show: Show) -> Row:
+    """Order the film and follow it to its end; the job's last row.
+
+    `started` gets the first row as soon as the job has an id, so that an interrupted command can
+    say how to find it again.
+
+    Raises:
+        Refused: The order was refused, or the job failed.
+    """
+    async with talk(settings) as client:
+        arguments = order.arguments()
+        if order.drafted:
+            arguments["videos"] = [await _draft(client, order.item)]
+        row = (await call(client, "knowlify_create_videos", arguments))["jobs"][0]
+        started(row)
+        while row["state"] in UNFINISHED:
+            asked = {"job_ids": [row["job_id"]], "until": "all", "seconds": LOOK_SECONDS}
+            answer = await call(client, "wait_for_jobs", asked, show)
+            row = next(iter(answer["jobs"]), row)
+    if row["state"] != "succeeded":
+        raise Refused(row.get("error") or f"{row['job_id']} ended as {row['state']}.")
+    return row
+
+
+async def _draft(client: Client, item: Row) -> Row:
+    """The item with the outline that its document makes; says what is in it and what is not."""
+    given = {name: value for name, value in item.items() if name != "task"}
+    drafted = await call(client, "draft_storyboard", {"document": item["task"], **given})
+    scenes = ", ".join(f"{one['n']} {one['title']} [{one['kind']}]" for one in drafted["scenes"])
+    say(f"{len(drafted['scenes'])} scenes: {scenes}")
+    for left in drafted["coverage"]["left_out"]:
+        say(f"Left out: {left}", "yellow")
+    for note in drafted["notes"]:
+        say(f"Note: {note}", "yellow")
+    return drafted["next"]["arguments"]["videos"][0]
+
+
+def is_document(task: str | None) -> bool:
+    """Whether a task on the command line is a path, or standard input."""
+    is_path = task is not None and (task.lower().endswith(FILES) or os.path.isdir(task))
+    return task == "-" or is_path
+
+
+def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
+    """The task's text: given, from a file, from standard input, or a ready outline.
+
+    Raises:
+        Refused: There is none, or it cannot be read.
+    """
+    if (task is None) == (example is None):
+        raise Refused("Say what to film: TASK, FILE.md, - for standard input, or --example NAME.")
+    if example is not None:
+        return _example(example)
+    if task == "-":
+        return stdin.read()
+    return _file(Path(task)) if task and is_document(task) else task or ""
+
+
+def read_palette(text: str | None) -> dict[str, str]:
+    """`primary=#0066cc,accent=#ff6600` as the API's object.
+
+    Raises:
+        Refused: A part has no `=`.
+    """
+    parts = [part.partition("=") for part in (text or "").split(",") if part.strip()]
+    if any(not equals for _, equals, _ in parts):
+        raise Refused(f"Write a palette as primary=#0066cc,accent=#ff6600; {text!r} is not one.")
+    return {role.strip(): colour.strip() for role, _, colour in parts}
+
+
+def _kept(begun: list[Row]) -> str:
+    if not begun:
+        return "Stopped before the film was begun."
+    return (
+        f"{begun[0]['job_id']} is kept, with what is finished of it. It goes on whenever Callsheet "
+        "runs; `callsheet jobs --wait` sees it to its end."
+    )
+
+
+def _delivered(result: Row, out: Path | None) -> str:
+    file = result.get("file")
+    if file is None:
+        return str(result.get("video_url") or result.get("chat_url"))
+    if out is None:
+        return str(file)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return str(shutil.copyfile(file, out))
+
+
+def _example(name: str) -> str:
+    from callsheet_studio.storyboard.examples import NoExample, example
+
+    try:
+        return example(name)
+    except NoExample as error:
+        raise Refused(str(error)) from error
+
+
+def _file(path: Path) -> str:
+    from callsheet_studio.storyboard.brief import CannotFilm
+    from callsheet_studio.storyboard.file_text import read_file
+
+    try:
+        return read_file(path.name, path.read_bytes())
+    except IsADirectoryError as error:
+        raise Refused(f"{str(path)!r} is a folder. Name one file in it.") from error
+    except OSError as error:
+        raise Refused(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
+    except CannotFilm as error:
+        raise Refused(str(error)) from error

@@ -1,0 +1,161 @@
+"""The commands for the studio of this home: serving it, its accounts, its ads."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callsheet.settings import Settings
+from callsheet.terminal import say, stop, table
+
+if TYPE_CHECKING:
+    from callsheet_studio.ad_analysis.ad_library import Library
+    from callsheet_studio.auth.account_admin import Member
+    from callsheet_studio.auth.home_keys import Keys
+    from callsheet_studio.studio import Studio
+
+studio = typer.Typer(rich_markup_mode=None)
+accounts = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+ads = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+studio.add_typer(accounts, name="accounts", help="Who may use the studio, and with how much.")
+
+Name = Annotated[str, typer.Argument(help="Whose account it is.")]
+
+
+@studio.callback(invoke_without_command=True)
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8787,
+    env: Annotated[
+        bool, typer.Option("--env", help="Only print the lines that point a client at it.")
+    ] = False,
+) -> None:
+    """Serve both APIs on this computer, for any program that can talk to them."""
+    import anyio
+
+    from callsheet_studio import http_server as serving
+
+    if context.invoked_subcommand:
+        return
+
+    def ready(url: str, _keys: object) -> None:
+        say(f"The studio listens on {url}. `callsheet studio --env` prints what a client needs.")
+
+    with _studio() as place:
+        if not env:
+            return anyio.run(serving.serve, place, port, ready)
+        url = serving.running(place.home) or f"http://{serving.HOST}:{port}"
+        typer.echo("\n".join(serving.environment(url, anyio.run(serving.keys, place))))
+
+
+@accounts.command("add")
+def add_account(
+    name: Name,
+    credits: Annotated[
+        int | None,
+        typer.Option(min=0, help="Given once; left out, 1,000,000 each day, from midnight UTC."),
+    ] = None,
+    org: Annotated[
+        bool, typer.Option("--org", help="An organization: its key acts as the organization.")
+    ] = False,
+) -> None:
+    """Make an account and print its keys, this once: the studio keeps no copy of them."""
+    import anyio
+
+    from callsheet_studio import http_server as serving
+
+    with _studio() as place:
+        keys = anyio.run(_added, place, name, credits, org)
+        url = serving.running(place.home) or f"http://{serving.HOST}:8787"
+        typer.echo("\n".join(serving.environment(url, keys)))
+
+
+@accounts.command("list")
+def list_accounts() -> None:
+    """List the accounts, this computer's own first."""
+    import anyio
+
+    with _studio() as place:
+        found = anyio.run(_listed, place)
+    table([_cells(member) for member in found], ("account", "credits", "since", "keys"))
+
+
+@accounts.command("revoke")
+def revoke_account(name: Name) -> None:
+    """End an account's keys at once. Its jobs go on."""
+    import anyio
+
+    with _studio() as place:
+        anyio.run(_revoked, place, name)
+    say(f"The keys of {name!r} work no more.")
+
+
+@ads.command("add")
+def add_ad(
+    file: Annotated[Path, typer.Argument(help="A video file; it is copied.")],
+    url: Annotated[
+        str | None, typer.Option(help="The ad's address, by which it is found as well.")
+    ] = None,
+) -> None:
+    """Put an ad into the library, so that the studio can analyse it without a network."""
+    from callsheet_studio.ad_analysis.contract import AdUnusable
+
+    try:
+        added = _library().add(file, url)
+    except (AdUnusable, OSError) as error:
+        stop(str(error))
+    typer.echo(added.id)
+
+
+@ads.command("list")
+def list_ads() -> None:
+    """List the ads of the library."""
+    rows = [(ad.id, ad.path.name, " ".join(ad.urls)) for ad in _library().list()]
+    table(rows, ("id", "file", "addresses"))
+
+
+@contextmanager
+def _studio() -> "Generator[Studio]":
+    """The studio of this home, not open. What it cannot do ends the command with its sentence."""
+    from callsheet.backends import as_set
+    from callsheet_studio.errors import StudioError
+    from callsheet_studio.studio import Studio
+
+    try:
+        settings = Settings.read(os.environ)
+        yield as_set(Studio(settings.studio_home), settings)
+    except StudioError as error:
+        stop(str(error))
+
+
+async def _added(place: "Studio", name: str, credits: int | None, is_org: bool) -> "Keys":
+    async with place.open(works=False) as opened:
+        return await opened.members.add(name, credits, is_org=is_org)
+
+
+async def _listed(place: "Studio") -> "tuple[Member, ...]":
+    async with place.open(works=False) as opened:
+        return await opened.members.list()
+
+
+async def _revoked(place: "Studio", name: str) -> None:
+    async with place.open(works=False) as opened:
+        await opened.members.revoke(name)
+
+
+def _cells(member: "Member") -> tuple[str, ...]:
+    name = f"{member.name} (organization)" if member.is_org else member.name
+    credits = f"{member.credits:,}{' today' if member.is_daily else ''}"
+    since = datetime.fromtimestamp(member.created_at).strftime("%Y-%m-%d %H:%M")
+    return name, credits, since, "work" if member.active else "revoked"
+
+
+def _library() -> "Library":
+    from callsheet_studio.ad_analysis.ad_library import Library
+    from callsheet_studio.storage.home import ADS
+
+    return Library(Settings.read(os.environ).studio_home / ADS)

@@ -1,0 +1,153 @@
+"""Put together what the tools stand on: journal, worlds, sender, watch, output folder."""
+
+import os
+import secrets
+import string
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from logging import getLogger
+
+import anyio
+import anyio.to_thread
+from anyio.abc import TaskGroup
+
+from callsheet.backends import Ways, default_studio, doors, places, studio_unfinished
+from callsheet.settings import Settings
+from callsheet_tools.backends.backend import Place, Provider, Worlds
+from callsheet_tools.catalog import CATALOG
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.change_feed import TICK, News
+from callsheet_tools.jobs.database import Database
+from callsheet_tools.jobs.delivery import into
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
+from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.poller import Beside, Watch
+from callsheet_tools.jobs.recorder import Recorder
+from callsheet_tools.jobs.recovery import Seeker
+from callsheet_tools.jobs.submitter import PATIENCE, PAUSE, Sender
+from callsheet_tools.knightvision import kinds as knightvision
+from callsheet_tools.knowlify import kinds as knowlify
+from callsheet_tools.knowlify.realtime import Channel
+from callsheet_tools.output_folder import Folder
+from callsheet_tools.toolkit.context import Desk
+
+KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
+ALPHABET = string.ascii_lowercase + string.digits
+
+logger = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What comes from outside, so that tests can bring their own."""
+
+    ways: Ways = Ways(default_studio)
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    """Passes so many seconds of `now` between two looks."""
+    tick: float = TICK
+    patience: float = PATIENCE
+    pause: float = PAUSE
+
+
+@asynccontextmanager
+async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> AsyncGenerator[Desk]:
+    """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
+    database = Database(settings.journal)
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    journal = Journal(database, owner, parts.now, _new_id, KINDS)
+    try:
+        async with _tasks() as keepers, _tasks() as workers:
+            worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
+            desk = _desk(settings, parts, journal, worlds, workers)
+            workers.start_soon(_resume, settings, desk, greeted)
+            try:
+                yield desk
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await desk.sender.recorder.flush()
+    finally:
+        await _leave(journal)
+        database.close()
+
+
+@asynccontextmanager
+async def _tasks() -> AsyncGenerator[TaskGroup]:
+    """Tasks that end with the block. Worlds outlive the work that goes on in them."""
+    async with anyio.create_task_group() as tasks:
+        yield tasks
+        tasks.cancel_scope.cancel()
+
+
+def _desk(
+    settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
+) -> Desk:
+    schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
+    seeker = Seeker(journal, schedule, KINDS)
+    recorder = Recorder(journal, tasks, parts.pause)
+    trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
+    folder = Folder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
+    return Desk(
+        kinds=KINDS,
+        tools={spec.name: spec for spec in CATALOG},
+        journal=journal,
+        worlds=worlds,
+        sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
+        watch=Watch(
+            journal,
+            schedule,
+            worlds,
+            KINDS,
+            into(folder),
+            seeker,
+            tasks,
+            parts.sleep,
+            beside=_live_updates(settings),
+        ),
+        news=News(journal, parts.tick),
+        folder=folder,
+        documents=(settings.output_dir, *settings.media_dirs),
+        videos_a_day=settings.max_videos_per_day,
+        credits_a_day=settings.max_credits_per_day,
+        asks=settings.ask,
+        now=parts.now,
+    )
+
+
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]:
+    """Knowlify's channel, where the settings name one."""
+    url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
+    if url is None or key is None:
+        return {}
+    table, where = settings.knowlify_realtime_table, settings.knowlify_realtime_filter
+    channel = Channel(url, key.get_secret_value(), table, where)
+    return {("knowlify", "hosted"): channel.follow, ("knowlify", "local"): channel.follow}
+
+
+async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:
+    """Take up what earlier processes left, but not before the first answer is out."""
+    await greeted.wait()
+    try:
+        await desk.watch.resume()
+        if await anyio.to_thread.run_sync(studio_unfinished, settings.studio_home):
+            await desk.worlds.enter(desk.worlds.door("knowlify", "local"))
+    except CallsheetError as error:
+        logger.warning("%s", error)
+    except Exception:  # Whatever is wrong with old work, new calls are served.
+        logger.exception("Earlier jobs are not taken up")
+
+
+async def _leave(journal: Journal) -> None:
+    """What this process was sending is nobody's any more."""
+    with anyio.CancelScope(shield=True):
+        try:
+            await journal.abandon()
+        except CallsheetError as error:
+            logger.warning("%s", error)
+
+
+def _new_id() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(16))

@@ -1,0 +1,1 @@
+"""Adds Callsheet to the configuration of MCP clients."""

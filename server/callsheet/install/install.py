@@ -1,0 +1,132 @@
+"""`callsheet install` and `uninstall`: Callsheet in a client's list of servers."""
+
+import os
+import shutil
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import anyio
+import typer
+from mcp import Client as McpClient
+from mcp import StdioServerParameters
+
+from callsheet.install.client_config import Change, change, delete_backups
+from callsheet.install.mcp_clients import NAME, CannotInstall, Client, Launch, Machine
+from callsheet.settings import Settings, table
+from callsheet.terminal import say
+from callsheet_studio.extras import add_extra
+from callsheet_studio.studio import missing_parts
+
+STARTS_WITHIN = 60.0
+"""Seconds a client gives a server to start."""
+ENTRY = "from callsheet.cli import main; main()"
+
+
+def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) -> None:
+    """Add Callsheet to every list of servers this client has, once it was seen to start.
+
+    Raises:
+        CannotInstall: The server does not start, or a file cannot be changed.
+    """
+    changes = [change(client, file, client.entry(launch)) for file in client.files(machine)]
+    if not dry_run and any(one.needed for one in changes):
+        say(f"{launch.command} starts, and offers {tools_of(launch)} tools.")
+        if missing := missing_parts():
+            say(f"Films on this computer need {', '.join(missing)} too: {add_extra('studio')}")
+    _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
+
+
+def uninstall(client: Client, machine: Machine, *, dry_run: bool) -> None:
+    """Take Callsheet out of this client's lists. Films and the journal stay; copies of its
+    files that hold a key go.
+
+    Raises:
+        CannotInstall: A file cannot be changed.
+    """
+    changes = [change(client, file, None) for file in client.files(machine)]
+    _apply(client, changes, dry_run=dry_run, unchanged="has no callsheet")
+    for one in () if dry_run else changes:
+        for backup in delete_backups(one.file):
+            say(f"Deleted, since it held a key: {backup}")
+
+
+def _apply(client: Client, changes: Iterable[Change], *, dry_run: bool, unchanged: str) -> None:
+    needed = False
+    for one in changes:
+        if not one.needed:
+            say(f"{one.file} {unchanged}.")
+            continue
+        needed = True
+        say(f"{one.file}\n{one.diff}")
+        if not dry_run and (backup := one.write()):
+            say(f"The file as it was: {backup}")
+    if needed:
+        say("Nothing was written (--dry-run)." if dry_run else client.then)
+
+
+def tools_of(launch: Launch) -> int:
+    """How many tools the server offers when it is started just as the client will start it.
+
+    Raises:
+        CannotInstall: It does not start, or takes longer than clients wait.
+    """
+    server = StdioServerParameters(
+        command=launch.command, args=list(launch.args), env=dict(launch.env)
+    )
+
+    async def ask() -> int:
+        with anyio.fail_after(STARTS_WITHIN):
+            async with McpClient(server) as client:
+                return len((await client.list_tools()).tools)
+
+    try:
+        return anyio.run(ask)
+    except Exception as error:  # whatever stops it: the person is told, and nothing is written
+        raise CannotInstall(f"{launch.command} does not start here: {error!r}") from error
+
+
+def here() -> Machine:
+    """This computer, and who runs the command."""
+    return Machine(sys.platform, Path.home(), os.environ)
+
+
+def launch(env: Mapping[str, str]) -> Launch:
+    """How this very installation is started: by a full path, since clients have their own PATH.
+
+    Raises:
+        CannotInstall: It lies in a cache that may be emptied at any time.
+    """
+    if "archive-v0" in Path(sys.prefix).parts:
+        raise CannotInstall(
+            "uvx keeps Callsheet in a cache, which no client should rely on. Install it from its "
+            "source, as README begins, then run `callsheet install` again."
+        )
+    schemes = sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")
+    folders = os.pathsep.join(sysconfig.get_path("scripts", scheme) for scheme in schemes)
+    if found := shutil.which(NAME, path=folders):
+        return Launch(str(Path(found).absolute()), env=env)
+    return Launch(sys.executable, ("-c", ENTRY), env)
+
+
+def values(
+    names: Iterable[str], environ: Mapping[str, str], ask: Callable[[str], str]
+) -> Mapping[str, str]:
+    """The settings to hand on, from the environment; one that is not there is asked for.
+
+    Raises:
+        CannotInstall: There is no such setting, or it cannot be used; its value is not shown.
+    """
+    known = [name for name, _, _ in table()]
+    if unknown := [name for name in names if name not in known]:
+        raise CannotInstall(f"There is no setting {unknown[0]!r}. There are: {', '.join(known)}.")
+    given = {name: environ.get(name) or ask(name) for name in names}
+    if wrong := Settings.read(given).problems:
+        raise CannotInstall(" ".join(wrong.values()))
+    return given
+
+
+def ask_unseen(name: str) -> str:
+    """What the person types for a setting, which is not shown."""
+    return typer.prompt(name, hide_input=True, err=True)

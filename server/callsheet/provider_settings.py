@@ -1,0 +1,109 @@
+"""What the settings say of each provider: its key, its address, and what to tell when one lacks."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from callsheet.settings import Settings
+from callsheet_tools.backends.backend import Place, Provider
+
+STUDIO_KEY = (
+    "{variable} is a key of this computer's own studio, so nothing is sent to the hosted "
+    "service. Use `where: local`, or set a key of {name}'s."
+)
+BESIDE = (
+    "Correct it and start the server again; `where: local` makes videos on this computer meanwhile."
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """One provider, as the settings have it."""
+
+    provider: Provider
+    mode: str
+    """`auto`, `hosted` or `local`."""
+    base: str
+    variable: str
+    """The setting that holds the key."""
+    no_key: str
+    """What to tell when there is none."""
+    key: str | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """What authenticates; empty when nothing does."""
+    account: str = ""
+    """A name for the account that does not tell the key."""
+    trouble: str | None = None
+    """What is wrong with a setting."""
+    rest: float = 0.0
+    """Seconds that the provider wants to be left alone, at least, after a 429."""
+
+
+def place(access: Access, *, of_studio: bool) -> Place:
+    """Where calls go that do not say `where`. A broken setting never means local."""
+    if access.mode == "hosted" or access.mode == "local":
+        return access.mode
+    return "hosted" if (access.headers or access.trouble) and not of_studio else "local"
+
+
+def knowlify(settings: Settings) -> Access:
+    """Knowlify: an API key, else a session's token."""
+    key = settings.knowlify_key.get_secret_value() if settings.knowlify_key else None
+    token = settings.knowlify_jwt.get_secret_value() if settings.knowlify_jwt else None
+    bearer = {"Authorization": f"Bearer {token}"} if token else {}
+    return Access(
+        "knowlify",
+        settings.knowlify,
+        settings.knowlify_base,
+        "KNOWLIFY_API_KEY",
+        "Hosted Knowlify needs a key: set KNOWLIFY_API_KEY (`kn_` and 64 hexadecimal digits, from "
+        "the dashboard's Developer tab) and start the server again. `where: local` makes videos on "
+        "this computer without one.",
+        key,
+        {"X-API-Key": key} if key else bearer,
+        _account(key or (_subject(token) if token else "")),
+        settings.trouble(
+            "KNOWLIFY_API_KEY", "KNOWLIFY_JWT", "KNOWLIFY_API_BASE", "CALLSHEET_KNOWLIFY"
+        ),
+    )
+
+
+def knightvision(settings: Settings) -> Access:
+    """Knightvision: a partner key."""
+    key = settings.knightvision_key.get_secret_value() if settings.knightvision_key else None
+    return Access(
+        "knightvision",
+        settings.knightvision,
+        settings.knightvision_base,
+        "KNIGHTVISION_API_KEY",
+        "Hosted Knightvision needs a key: set KNIGHTVISION_API_KEY (`kv_partner_…`, from the "
+        "partner portal) and start the server again. `where: local` works on this computer "
+        "without one.",
+        key,
+        {"Authorization": f"Bearer {key}"} if key else {},
+        _account(key or ""),
+        settings.trouble("KNIGHTVISION_API_KEY", "KNIGHTVISION_BASE_URL", "CALLSHEET_KNIGHTVISION"),
+        rest=10.0,
+    )
+
+
+PROVIDERS: Mapping[Provider, Callable[[Settings], Access]] = {
+    "knowlify": knowlify,
+    "knightvision": knightvision,
+}
+
+
+def _account(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _subject(token: str) -> str:
+    """Whom a JWT speaks for: tokens are renewed, the subject stays."""
+    payload = token.split(".")[1]
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return str(claims["sub"])
+    except (ValueError, KeyError, TypeError):
+        return token

@@ -1,0 +1,81 @@
+"""What each sentence of an ad seems to be for: hook, problem, solution, proof, call to action.
+
+A guess from the words themselves and from where they stand, and only ever told as one, with the
+words that it rests on.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from callsheet_studio.ad_analysis.findings import Line, Reading, Role, Source, TextSeen, Transcript
+from callsheet_studio.ad_analysis.role_patterns import told
+from callsheet_studio.audio.voice import SENTENCE_END
+from callsheet_studio.text.timed_word import Word
+
+HOOK = 3.0
+"""Seconds in which a hook begins."""
+PAUSE = 0.9
+"""Seconds of silence that end a sentence without a full stop."""
+AROUND = 3.0
+"""Seconds by which a caption may be off its words."""
+OPENING: tuple[Role, ...] = ("body", "problem")
+"""What a second sentence of a hook may be."""
+
+
+def lines(transcript: Transcript, reading: Reading) -> tuple[Line, ...]:
+    """Every sentence that was heard, or, when none was, every text that was read, by time."""
+    said = [
+        _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
+    ]
+    found = said or [_line(text.text, text.first, text.last, "read") for text in reading.texts]
+    return tuple(_placed(line, first=line is found[0]) for line in found)
+
+
+def sentences(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in sentences: to a full stop, or to a pause."""
+    if not words:
+        return []
+    found: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        ends = before.text.endswith(SENTENCE_END) or word.start - before.end > PAUSE
+        found.append([word]) if ends else found[-1].append(word)
+    return found
+
+
+def captioned(reading: Reading, transcript: Transcript) -> Reading:
+    """The same reading; texts that are said at about that time are marked as spoken."""
+    texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
+    return replace(reading, texts=texts)
+
+
+def _said(text: TextSeen, words: Sequence[Word]) -> bool:
+    around = {
+        plain
+        for w in words
+        if text.first - AROUND < w.start < text.last + AROUND
+        for plain in _plain(w.text)
+    }
+    return all(word in around for word in _plain(text.text))
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def words_text(words: Iterable[Word]) -> str:
+    """As a sentence."""
+    return " ".join(word.text for word in words)
+
+
+def _line(text: str, start: float, end: float, source: Source) -> Line:
+    role, cues = told(text)
+    return Line(text, start, end, source, role, cues)
+
+
+def _placed(line: Line, *, first: bool) -> Line:
+    """What comes first is the hook, whatever it says, and so is what only carries it on."""
+    if line.start < HOOK and (first or line.role in OPENING):
+        return replace(line, role="hook")
+    return line

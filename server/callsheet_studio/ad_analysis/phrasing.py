@@ -1,0 +1,65 @@
+"""Numbers and lists as people write them, and the words for what was measured."""
+
+from collections.abc import Sequence
+
+from callsheet_studio.ad_analysis.findings import Swatch
+
+LIGHT = ((0.2, "dark"), (0.4, "dim"), (0.62, "evenly lit"), (1.1, "bright"))
+"""Mean brightness under which a picture is called so."""
+MOVEMENT = ((6.0, "still"), (40.0, "calm"), (120.0, "lively"), (1e9, "hectic"))
+"""Levels a second under which a picture is called so."""
+PACE = ((1.5, "fast"), (3.5, "brisk"), (6.0, "measured"), (1e9, "slow"))
+"""Mean seconds of a shot under which the cutting is called so."""
+
+
+def clock(seconds: float) -> str:
+    """Such as `0:07`."""
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def span(start: float, end: float) -> str:
+    """Such as `0:07-0:12`."""
+    return f"{clock(start)}-{clock(max(end, start))}"
+
+
+def count(number: int, noun: str) -> str:
+    """Such as `1 shot` or `7 shots`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """Such as `a, b and c`."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def percent(share: float) -> str:
+    """Such as `63 %`."""
+    return f"{share * 100:.0f} %"
+
+
+def named(value: float, scale: Sequence[tuple[float, str]]) -> str:
+    """The scale's word for a value."""
+    return next(word for below, word in scale if value < below)
+
+
+def colours(swatches: Sequence[Swatch], most: int = 3) -> str:
+    """Such as `blue (#0066cc, 58 %) and white (#ffffff, 20 %)`."""
+    return listing([f"{one.name} ({one.hex}, {percent(one.share)})" for one in swatches[:most]])
+
+
+def colour_names(swatches: Sequence[Swatch], most: int = 2) -> str:
+    """Such as `blue and white`."""
+    return listing(list(dict.fromkeys(one.name for one in swatches))[:most])
+
+
+def quoted(text: str, most: int = 160) -> str:
+    """In quotation marks, cut at a word when it is long."""
+    if len(text) > most:
+        text = text[: text.rfind(" ", 0, most) if " " in text[:most] else most] + "…"
+    return f"“{text}”"
+
+
+def ended(sentence: str) -> str:
+    """With a full stop, unless what it quotes ends with a mark of its own."""
+    return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."

@@ -1,0 +1,254 @@
+"""An order becomes a report: every sense once, each step done once, whatever happens between.
+
+    report = analyze(order, folder, done={}, report=print)
+
+The analyst may be killed at any moment. Started again with the steps that it had reported, it goes
+on where it was: what was found is read back from its files.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from callsheet_studio.ad_analysis.ad_library import SAMPLE, Library
+from callsheet_studio.ad_analysis.add_commentary import enriched
+from callsheet_studio.ad_analysis.audio_pass import listen, read_copy
+from callsheet_studio.ad_analysis.collect import gather
+from callsheet_studio.ad_analysis.contract import (
+    AdOrder,
+    AdReport,
+    AdStage,
+    AdUnknown,
+    Report,
+    StageName,
+)
+from callsheet_studio.ad_analysis.download import fetch
+from callsheet_studio.ad_analysis.findings import (
+    Evidence,
+    Findings,
+    Heard,
+    Probe,
+    Reading,
+    Sample,
+    Seen,
+    Transcript,
+)
+from callsheet_studio.ad_analysis.llm_commentary import Critic, Critique
+from callsheet_studio.ad_analysis.probe import probe
+from callsheet_studio.ad_analysis.report import analysis
+from callsheet_studio.ad_analysis.speech_recognition import Ear, ear
+from callsheet_studio.ad_analysis.stills import contact_sheet, pixels
+from callsheet_studio.ad_analysis.summary import summary, transcription
+from callsheet_studio.ad_analysis.text_recognition import Eye, eye, read_all, worth_reading
+from callsheet_studio.ad_analysis.ugc_script import beats, ugc_script
+from callsheet_studio.ad_analysis.video_pass import watch
+from callsheet_studio.jobs.contract import Step
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
+from callsheet_studio.pipeline.checkpoints import Ledger
+
+FETCHED, SEEN, SAMPLES = "work/ad.mp4", "work/seen.json", "work/samples/{:04d}.jpg"
+COPY, HEARD, WORDS, TEXTS = (
+    "work/sound.wav",
+    "work/heard.json",
+    "work/words.json",
+    "work/texts.json",
+)
+CRITIQUE = "work/critique.json"
+FACTS, SHEET, REPORT = "facts.json", "contact-sheet.jpg", "report.json"
+
+IS_SAMPLE = (
+    "This is the sample ad that comes with the studio, a film of its own for an invented product; "
+    "it stands for the documentation's example and is not an ad from there."
+)
+THINNED = 8
+"""Of a sample's pixels every eighth, across and down, counts for colours."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Senses:
+    """Who listens and who reads; called only when there is something to hear or see."""
+
+    ear: Callable[[], Ear] = ear
+    eye: Callable[[], Eye] = eye
+
+
+ALL = Senses()
+
+
+def analyze(
+    order: AdOrder,
+    folder: Path,
+    done: Mapping[str, Step],
+    report: Report,
+    senses: Senses = ALL,
+    endpoints: Endpoints = NO_ENDPOINTS,
+) -> AdReport:
+    """Analyse an ad; a model that writes, where the user set one, adds prose to what is measured.
+
+    Raises:
+        CannotAnalyze: It is unknown or unusable; the text says what to do.
+        OSError: The disk is full, among others.
+    """
+    critic = Critic(endpoints.writer) if endpoints.writer else None
+    return Analyst(order, Ledger(folder, done, report), report, senses, critic).work()
+
+
+@dataclass(frozen=True)
+class Analyst:
+    """The work on one order."""
+
+    order: AdOrder
+    ledger: Ledger
+    report: Report
+    senses: Senses
+    critic: Critic | None = None
+
+    def work(self) -> AdReport:
+        """All stages in order."""
+        self._enter("downloading")
+        ad = self._file()
+        header = probe(ad)
+        self._enter("extracting_frames")
+        with ThreadPoolExecutor(1) as beside:
+            sound = beside.submit(self._hear, ad, header)
+            seen = self._watch(ad, header) if header.picture else None
+            self._enter("transcribing")
+            reading = self._read(seen) if seen else Reading(readable=True, frames=0)
+            heard, transcript = sound.result()
+        self._enter("analyzing")
+        evidence = Evidence(header, seen, heard, transcript, reading)
+        return self._conclude(evidence, is_sample=ad == SAMPLE)
+
+    def _enter(self, stage: StageName) -> None:
+        self.report(AdStage(stage))
+
+    def _file(self) -> Path:
+        """The ad's file: the library's, else one that is fetched."""
+        try:
+            return Library(Path(self.order.library)).resolve(self.order.ad)
+        except AdUnknown:
+            if not self.order.may_fetch or self.order.ad.isdigit():
+                raise
+        self.ledger.once("fetch", self._fetch)
+        return self.ledger.folder / FETCHED
+
+    def _fetch(self) -> Iterable[str]:
+        with self.ledger.writing(FETCHED) as path:
+            fetch(self.order.ad, path)
+        return [FETCHED]
+
+    def _watch(self, ad: Path, header: Probe) -> Seen:
+        picture = header.picture
+        assert picture is not None, "asked for only then"
+
+        def keep(number: int, content: bytes) -> str:
+            self._enter("extracting_frames")  # half an hour of pictures takes minutes
+            return self.ledger.write(SAMPLES.format(number), content)
+
+        def look() -> Iterable[str]:
+            seen = watch(ad, picture, header.seconds, keep)
+            return [self._note(SEEN, seen), *(sample.file for sample in seen.samples)]
+
+        return self._once("watch", SEEN, TypeAdapter(Seen), look)
+
+    def _hear(self, ad: Path, header: Probe) -> tuple[Heard | None, Transcript]:
+        """Sound takes about as long as pictures: both are looked into side by side."""
+        heard = self._listen(ad) if header.sound else None
+        return heard, self._transcribe() if heard else Transcript("no sound")
+
+    def _listen(self, ad: Path) -> Heard | None:
+        def hear() -> Iterable[str]:
+            with self.ledger.writing(COPY) as copy:
+                heard = listen(ad, copy)
+            return [self._note(HEARD, heard), COPY]
+
+        return self._once("listen", HEARD, TypeAdapter[Heard | None](Heard | None), hear)
+
+    def _transcribe(self) -> Transcript:
+        def write_down() -> Iterable[str]:
+            sound = read_copy(self.ledger.folder / COPY)
+            return [self._note(WORDS, self.senses.ear().transcribe(sound))]
+
+        return self._once("transcribe", WORDS, TypeAdapter(Transcript), write_down)
+
+    def _read(self, seen: Seen) -> Reading:
+        def read() -> Iterable[str]:
+            frames = ((sample.at, self._pixels(sample)) for sample in worth_reading(seen))
+            return [self._note(TEXTS, read_all(frames, self.senses.eye()))]
+
+        return self._once("read", TEXTS, TypeAdapter(Reading), read)
+
+    def _conclude(self, found: Evidence, *, is_sample: bool) -> AdReport:
+        def write() -> Iterable[str]:
+            findings = self._gathered(found)
+            sheet = [self._sheet(found.seen, findings)] if found.seen else []
+            measured = _written(findings, SHEET if sheet else "")
+            text = self._enriched(self.critic, measured, findings) if self.critic else measured
+            text = _name_sample(text) if is_sample else text
+            return [self._note(FACTS, findings), self._note(REPORT, text), *sheet]
+
+        return self._once("report", REPORT, TypeAdapter(AdReport), write)
+
+    def _enriched(self, critic: Critic, measured: AdReport, findings: Findings) -> AdReport:
+        """With what the model says, which is asked once, whether or not it answers."""
+
+        def criticise() -> Iterable[str]:
+            return [self._note(CRITIQUE, critic.criticise(measured, len(beats(findings))))]
+
+        critique = self._once("critique", CRITIQUE, TypeAdapter(Critique), criticise)
+        return enriched(measured, findings, critique)
+
+    def _gathered(self, found: Evidence) -> Findings:
+        samples = found.seen.samples if found.seen else ()
+        frames = [
+            (sample.at, self._pixels(sample)[::THINNED, ::THINNED].copy()) for sample in samples
+        ]
+        return gather(self.order.ad, found, frames)
+
+    def _sheet(self, seen: Seen, findings: Findings) -> str:
+        picture = findings.probe.picture
+        assert picture is not None, "something was seen"
+        samples = [(sample.at, self._content(sample)) for sample in seen.samples]
+        return self.ledger.write(SHEET, contact_sheet(findings.shots, samples, picture))
+
+    def _once(
+        self, step: str, file: str, kind: TypeAdapter[T], run: Callable[[], Iterable[str]]
+    ) -> T:
+        """Do a step unless it is done; what it found is read from its file either way."""
+        self.ledger.once(step, run)
+        return kind.validate_json((self.ledger.folder / file).read_bytes())
+
+    def _note(self, file: str, found: object) -> str:
+        content = TypeAdapter(type(found)).dump_json(found, indent=1)
+        return self.ledger.write(file, content + b"\n")
+
+    def _pixels(self, sample: Sample) -> NDArray[np.uint8]:
+        return pixels(self._content(sample))
+
+    def _content(self, sample: Sample) -> bytes:
+        return (self.ledger.folder / sample.file).read_bytes()
+
+
+def _name_sample(text: AdReport) -> AdReport:
+    """Say that it is the sample, first: nobody shall take it for the ad of the address."""
+    return replace(text, summary=f"{IS_SAMPLE} {text.summary}", notes=(IS_SAMPLE, *text.notes))
+
+
+def _written(findings: Findings, sheet: str) -> AdReport:
+    return AdReport(
+        summary=summary(findings),
+        transcription=transcription(findings),
+        analysis=analysis(findings),
+        ugc_script=ugc_script(findings),
+        notes=findings.limits,
+        facts=FACTS,
+        contact_sheet=sheet,
+    )

@@ -1,0 +1,189 @@
+"""Where one shot ends and the next begins.
+
+A cut is a jump between two frames that stands out from what goes on around it. A soft change, such
+as a dissolve, a fade or a wipe, is a short while in which most of the picture's edges go and others
+come, with calm before and after. What only comes, such as a text over the picture, is no change;
+nor is a flash, which leads away from a picture and back to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.ad_analysis.findings import Change
+from callsheet_studio.ad_analysis.frame_grid import Map
+
+JUMP = 12.0
+"""Levels, all planes added, from which two neighbouring frames may be a cut."""
+OUTSTANDING = 3.0
+"""Times that a cut is above the usual change around it."""
+OTHER, LEFT = 10.0, 0.3
+"""Levels that a cell must change, and the share of such cells, for the picture to be another."""
+AROUND = 8
+"""Frames before and after that count as around."""
+FLASH = 0.8
+"""Seconds within which a picture that comes back was never left."""
+LEAST = 0.4
+"""Seconds of the shortest shot; what is shorter is on the way from one shot to the next."""
+EVERY = 0.1
+"""Seconds between two outlines."""
+REACHES = (4, 6)
+"""How many outlines before and after a moment are compared; a flash spoils one of them only."""
+EDGE = 9.0
+"""Levels, all planes added, between two neighbouring cells that are an edge."""
+GONE = 0.35
+"""Share of the edges that must go."""
+FEW = 0.015
+"""Share of the cells that are edges, under which there is no picture to leave."""
+LONGEST = 2.0
+"""Seconds; while edges go for longer, something moves."""
+POOL = 4
+"""Cells, across and down, that are one in what is kept of a jump."""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """Two neighbouring frames that differ much."""
+
+    frame: int
+    """Number of the second one."""
+    at: float
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+
+    @classmethod
+    def between(cls, frame: int, at: float, before: Map, after: Map) -> "Jump":
+        """Keeps coarse copies of both."""
+        return cls(frame, at, _coarse(before), _coarse(after))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Where a frame has edges."""
+
+    at: float
+    packed: NDArray[np.uint8]
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, at: float, view: Map) -> "Outline":
+        """Of a frame, in brightness and in colour."""
+        across = np.abs(np.diff(view, axis=2, append=view[:, :, -1:])).sum(axis=0)
+        down = np.abs(np.diff(view, axis=1, append=view[:, -1:])).sum(axis=0)
+        edges = np.maximum(across, down) > EDGE
+        return cls(at, np.packbits(edges), (edges.shape[0], edges.shape[1]))
+
+    @property
+    def edges(self) -> NDArray[np.bool_]:
+        """(rows, columns)."""
+        count = self.shape[0] * self.shape[1]
+        return np.unpackbits(self.packed, count=count).reshape(self.shape).astype(bool)
+
+
+def distance(one: Map, other: Map) -> float:
+    """Mean absolute difference in levels, all planes added."""
+    return float(np.abs(one - other).mean(axis=(1, 2)).sum())
+
+
+def jumps(step: float, before: Sequence[float]) -> bool:
+    """Whether this step may be a cut, coming after those: it stands out from the last few."""
+    if step <= JUMP or len(before) < 2:
+        return False
+    return step > OUTSTANDING * float(np.median(before[1:][-AROUND:]))
+
+
+def leaves(before: Map, after: Map) -> bool:
+    """Whether a picture is left for another, not only written on."""
+    return float((np.abs(after - before).max(axis=0) > OTHER).mean()) > LEFT
+
+
+def changes(
+    steps: NDArray[np.float64], jumps: Sequence[Jump], outlines: Sequence[Outline]
+) -> tuple[tuple[float, Change], ...]:
+    """The second and kind of every shot's beginning, the first at 0.
+
+    `steps` has each frame's distance to the one before.
+    """
+    cuts: list[tuple[float, Change]] = [
+        (jump.at, "cut") for jump in _lasting(_outstanding(jumps, steps))
+    ]
+    soft: list[tuple[float, Change]] = [
+        (_middle(run), "soft")
+        for run in _turnovers(outlines)
+        if not any(run[0].at - FLASH <= at <= run[-1].at + FLASH for at, _ in cuts)
+    ]
+    turns = [turn for turn in sorted([*cuts, *soft]) if turn[0] >= LEAST]
+    nexts = [at for at, _ in turns[1:]] + [float("inf")]
+    apart = [turn for turn, after in zip(turns, nexts, strict=False) if after - turn[0] >= LEAST]
+    return ((0.0, "start"), *((round(at, 3), kind) for at, kind in apart))
+
+
+def _coarse(view: Map) -> NDArray[np.uint8]:
+    planes, rows, columns = view.shape
+    pooled = view.reshape(planes, rows // POOL, POOL, columns // POOL, POOL).mean(axis=(2, 4))
+    return pooled.astype(np.uint8)
+
+
+def _outstanding(jumps: Sequence[Jump], steps: NDArray[np.float64]) -> list[Jump]:
+    """Jumps that stand out from what comes after too: a camera that begins to shake is no cut."""
+    following = ((jump, steps[jump.frame + 1 : jump.frame + AROUND]) for jump in jumps)
+    return [
+        jump
+        for jump, after in following
+        if not len(after) or steps[jump.frame] > OUTSTANDING * float(np.median(after))
+    ]
+
+
+def _lasting(jumps: Sequence[Jump]) -> list[Jump]:
+    """Without flashes: pairs that lead away from a picture and back to it."""
+    kept: list[Jump] = []
+    for jump in jumps:
+        away = kept[-1] if kept else None
+        if away and jump.at - away.at < FLASH and _returns(away, jump):
+            kept.pop()
+        else:
+            kept.append(jump)
+    return kept
+
+
+def _returns(away: Jump, back: Jump) -> bool:
+    left, reached, other = (x.astype(np.float32) for x in (away.before, back.after, away.after))
+    return distance(left, reached) < 0.4 * distance(left, other)
+
+
+def _turnovers(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
+    """Runs of moments around which most edges go; one that is cut off by the ad's end is none."""
+    far = max(REACHES)
+    moments = [(outlines[i], _turned(outlines, i)) for i in range(far, len(outlines) - far)]
+    runs = [
+        (going, list(run)) for going, run in groupby(moments, key=lambda moment: moment[1] > GONE)
+    ]
+    for going, run in runs[1:-1]:
+        if going and run[-1][0].at - run[0][0].at < LONGEST:
+            yield [outline for outline, _ in run]
+
+
+def _turned(outlines: Sequence[Outline], i: int) -> float:
+    return min(_gone(outlines[i - reach], outlines[i + reach]) for reach in REACHES)
+
+
+def _gone(before: Outline, after: Outline) -> float:
+    """The share of edges that are not there any more, not even one cell away."""
+    edges, wide = before.edges, np.pad(after.edges, 1)
+    if edges.mean() < FEW:
+        return 0.0
+    rows, columns = before.shape
+    kept = np.zeros_like(edges)
+    for down in range(3):
+        for across in range(3):
+            kept |= wide[down : down + rows, across : across + columns]
+    return 1 - float((edges & kept).sum() / edges.sum())
+
+
+def _middle(run: Sequence[Outline]) -> float:
+    """When there is nothing to see, between two pictures; or else half way."""
+    blank = [outline.at for outline in run if outline.edges.mean() < FEW]
+    return float(np.mean(blank or [run[0].at, run[-1].at]))

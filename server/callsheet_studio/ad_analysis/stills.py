@@ -1,0 +1,82 @@
+"""Frames of an ad as JPEGs: samples, and the contact sheet with one numbered frame a shot."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from av import VideoFrame
+from numpy.typing import NDArray
+
+from callsheet_studio.ad_analysis.findings import Picture, Shot
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.media.contact_sheet import Paint, jpeg, sheet
+
+LONG_SIDE = 960
+"""Pixels of a sample: large enough to read what a phone would show."""
+QUALITY = 85
+BT709, BT601 = 1, 5
+"""Numbers of the colour matrices."""
+NAMED = (BT709, BT601, 6)
+HD = 720
+"""Lines from which a picture that does not name its matrix means BT.709."""
+MOST_CELLS = 24
+"""Shots on a sheet; of more, every second or third is shown."""
+WIDE, UPRIGHT = (320, 5), (200, 8)
+"""The long or short side of a cell in pixels, and the most columns."""
+
+
+def still(frame: VideoFrame, picture: Picture) -> bytes:
+    """A frame as a JPEG, upright, its long side at most 960 pixels."""
+    scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
+    small = frame.reformat(
+        max(2, round(frame.width * scale)),
+        max(2, round(frame.height * scale)),
+        "rgba",
+        src_colorspace=_matrix(frame),
+        interpolation="AREA",
+    )
+    turned = np.rot90(small.to_ndarray(), picture.turned // 90)
+    return jpeg(_image(np.ascontiguousarray(turned)), QUALITY)
+
+
+def pixels(content: bytes) -> NDArray[np.uint8]:
+    """A JPEG as (rows, columns, 3), red, green and blue."""
+    return _decoded(content).toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3]
+
+
+def contact_sheet(
+    shots: Sequence[Shot], samples: Sequence[tuple[float, bytes]], picture: Picture
+) -> bytes:
+    """The sample nearest to two thirds of each shot, as a JPEG of at most 40 kB."""
+    shown = shots[:: -(-len(shots) // MOST_CELLS)]
+    side, most = WIDE if picture.width > picture.height else UPRIGHT
+    size = (side, max(1, round(side * picture.height / picture.width)))
+    cells = [(str(shot.n), _painter(_nearest(shot, samples), size)) for shot in shown]
+    return sheet(cells, size, most)
+
+
+def _matrix(frame: VideoFrame) -> int:
+    if frame.colorspace in NAMED:
+        return frame.colorspace
+    return BT709 if min(frame.width, frame.height) >= HD else BT601
+
+
+def _image(rgba: NDArray[np.uint8]) -> skia.Image:
+    return skia.Image.fromarray(rgba, colorType=skia.kRGBA_8888_ColorType)
+
+
+def _decoded(content: bytes) -> skia.Image:
+    image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content))
+    assert image is not None, "our own JPEG"
+    return image
+
+
+def _nearest(shot: Shot, samples: Sequence[tuple[float, bytes]]) -> bytes:
+    inside = [one for one in samples if shot.start <= one[0] < shot.start + shot.seconds]
+    wanted = shot.start + shot.seconds * 2 / 3
+    return min(inside or samples, key=lambda sample: abs(sample[0] - wanted))[1]
+
+
+def _painter(content: bytes, size: tuple[int, int]) -> Paint:
+    image = _decoded(content)
+    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    return lambda canvas: canvas.drawImageRect(image, skia.Rect.MakeWH(*size), smooth)

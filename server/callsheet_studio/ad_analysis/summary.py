@@ -1,0 +1,99 @@
+"""The four texts of a report, written from the findings alone."""
+
+from callsheet_studio.ad_analysis import phrasing as say
+from callsheet_studio.ad_analysis.findings import Findings, Role
+from callsheet_studio.ad_analysis.limitations import UNHEARD
+from callsheet_studio.ad_analysis.line_roles import sentences, words_text
+
+ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to action")
+"""The parts that an ad may have, as they usually follow each other."""
+
+
+def transcription(found: Findings) -> str:
+    """Every sentence with its time, or why there is none."""
+    if found.transcript.hearing != "heard":
+        return UNHEARD[found.transcript.hearing]
+    return "\n".join(
+        f"[{say.clock(sentence[0].start)}] {words_text(sentence)}"
+        for sentence in sentences(found.transcript.words)
+    )
+
+
+def summary(found: Findings) -> str:
+    """A paragraph for somebody who has not seen the ad."""
+    parts = (
+        _what(found),
+        _cutting(found),
+        _opening(found),
+        _voice(found),
+        _colours(found),
+        _build(found),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _what(found: Findings) -> str:
+    picture, sound = found.probe.picture, found.probe.sound
+    if not picture:
+        return f"A sound file of {found.seconds:.1f} seconds, without a picture."
+    shape = {"9:16": "vertical ", "16:9": "widescreen ", "1:1": "square "}.get(picture.aspect, "")
+    size = (
+        f"{picture.aspect}, {picture.width} x {picture.height}, {picture.fps:.3g} frames a second"
+    )
+    return (
+        f"A {shape}ad of {found.seconds:.1f} seconds ({size}){'' if sound else ', without sound'}."
+    )
+
+
+def _cutting(found: Findings) -> str:
+    if not found.shots:
+        return ""
+    if len(found.shots) == 1:
+        return "It is one single shot."
+    mean, longest = (
+        found.seconds / len(found.shots),
+        max(found.shots, key=lambda shot: shot.seconds),
+    )
+    return (
+        f"Its {len(found.shots)} shots last {mean:.1f} s on average ({say.named(mean, say.PACE)} "
+        f"cutting), the longest {longest.seconds:.1f} s from {say.clock(longest.start)}."
+    )
+
+
+def _opening(found: Findings) -> str:
+    hook = found.hook
+    seen = (
+        f"It opens {say.named(hook.light, say.LIGHT)} and {say.named(hook.movement, say.MOVEMENT)}"
+        if found.shots
+        else "It opens"
+    )
+    if hook.words:
+        return say.ended(f"{seen}, with the words {say.quoted(hook.words)}")
+    if hook.texts:
+        return say.ended(f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}")
+    return f"{seen}." if found.shots else ""
+
+
+def _voice(found: Findings) -> str:
+    if found.transcript.hearing != "heard" or not found.shares:
+        return UNHEARD.get(found.transcript.hearing, "")
+    return (
+        f"A voice speaks {say.percent(found.shares.speech)} of the time, at "
+        f"{found.words_per_minute:.0f} words a minute."
+    )
+
+
+def _colours(found: Findings) -> str:
+    return f"Its main colours are {say.colours(found.colours)}." if found.colours else ""
+
+
+def _build(found: Findings) -> str:
+    """Which parts it seems to have, and the call to action in its own words."""
+    have = [role for role in ORDER if any(line.role == role for line in found.lines)]
+    if not have:
+        return ""
+    call = next((line for line in found.lines if line.role == "call to action"), None)
+    built = f"By its words it is built of {say.listing(have)}"
+    if call is None:
+        return f"{built}; no call to action was found."
+    return f"{built}. It asks: {say.quoted(call.text)} ({say.clock(call.start)})."

@@ -1,0 +1,199 @@
+"""Who reads text in the picture: RapidOCR, its networks in the package (extra `listen`)."""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from importlib.util import find_spec
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.ad_analysis.findings import Reading, Sample, Seen, TextSeen
+
+PACKAGES = ("rapidocr", "onnxruntime")
+SEARCHED = 640
+"""Pixels of the long side in which lines are looked for; they are read at full size."""
+SURE = 0.8
+"""The least that a line must be believed."""
+SMALLEST = 0.018
+"""Share of the picture's height under which text is decoration or fine print."""
+ALIKE = 0.75
+"""Likeness of two readings that are the same text."""
+CLOSE, SAME_SIZE = 0.7, 0.7
+"""Two lines are one text up to this gap, and from this height on, in shares of the larger line."""
+MOST_TEXTS = 40
+EARLY = (1.0, 2.5)
+"""Seconds at which the hook is read."""
+PIECE = 8.0
+"""Seconds of a shot for which one frame is read."""
+FEWEST_FRAMES, MOST_FRAMES = 4, 24
+"""Frames that are read beside the early ones, for the shortest and the longest ad."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in one frame; place and size are shares of the picture."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Of its letters, about."""
+        return self.bottom - self.top
+
+
+class Eye(Protocol):
+    """Whoever can read."""
+
+    def read(self, pixels: NDArray[np.uint8]) -> Sequence[Line] | None:
+        """The lines in a picture, from the top; None: there is nobody who reads."""
+        ...
+
+
+class NoEye:
+    """Nobody reads."""
+
+    def read(self, pixels: NDArray[np.uint8]) -> None:
+        """There is nobody to tell."""
+
+
+class Rapid:
+    """RapidOCR on the processor: Latin letters and digits, and Chinese."""
+
+    def __init__(self) -> None:
+        """Load the networks.
+
+        Raises:
+            ImportError: The extra `listen` is not installed.
+        """
+        from rapidocr import RapidOCR
+
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        self._read = RapidOCR(params=SETTINGS)
+
+    def read(self, pixels: NDArray[np.uint8]) -> Sequence[Line]:
+        """The lines in a picture, from the top."""
+        found = self._read(np.ascontiguousarray(pixels[:, :, ::-1]))
+        if found.boxes is None or found.txts is None or found.scores is None:
+            return ()
+        rows, columns = pixels.shape[:2]
+        lines = (
+            _seen(text, corners / (columns, rows))
+            for corners, text, sure in zip(found.boxes, found.txts, found.scores, strict=True)
+            if sure >= SURE
+        )
+        return sorted(
+            (line for line in lines if _worth(line)), key=lambda line: (line.top, line.left)
+        )
+
+
+SETTINGS: Mapping[str, str | int | bool] = {
+    "Global.log_level": "critical",
+    "Global.use_cls": False,
+    "Det.limit_type": "max",
+    "Det.limit_side_len": SEARCHED,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # others wait in a loop: twice the work
+}
+
+
+def eye() -> Eye:
+    """The best that is installed."""
+    return Rapid() if all(map(find_spec, PACKAGES)) else NoEye()
+
+
+def read_all(frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: Eye) -> Reading:
+    """Read pictures with their times; a text that stays is told once."""
+    count, texts = 0, list[TextSeen]()
+    for at, pixels in frames:
+        lines = reader.read(pixels)
+        if lines is None:
+            return Reading(readable=False, frames=0)
+        count += 1
+        for block in _blocks(lines):
+            _note(texts, block, at)
+    return Reading(True, count, tuple(texts[:MOST_TEXTS]))
+
+
+def worth_reading(seen: Seen) -> list[Sample]:
+    """The samples that are read: early ones, each shot when it is all there, the end."""
+    ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
+    settled = [
+        at
+        for (start, _), end in zip(seen.changes, ends, strict=True)
+        for at in _settled(start, end)
+    ]
+    most = min(MOST_FRAMES, FEWEST_FRAMES + int(seen.seconds / PIECE))
+    wanted = [*EARLY, *_thinned(settled, most)]
+    nearest = {min(seen.samples, key=lambda sample: abs(sample.at - at)) for at in wanted}
+    return sorted(nearest, key=lambda sample: sample.at)
+
+
+def _settled(start: float, end: float) -> list[float]:
+    """Two thirds into a shot, or into each piece of a long one."""
+    pieces = max(1, round((end - start) / PIECE))
+    return [start + (end - start) * (piece + 2 / 3) / pieces for piece in range(pieces)]
+
+
+def _thinned(points: Sequence[float], most: int) -> list[float]:
+    """At most so many, evenly, the last one among them."""
+    return [points[-1 - i * len(points) // most] for i in range(min(most, len(points)))]
+
+
+def _seen(text: str, corners: NDArray[np.float64]) -> Line:
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    return Line(" ".join(text.split()), float(left), float(right), float(top), float(bottom))
+
+
+def _worth(line: Line) -> bool:
+    return line.height >= SMALLEST and len(re.findall(r"\w", line.text)) >= 2
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand closely under each other and are about as large belong together."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        block = next((one for one in blocks if _continues(one[-1], line)), None)
+        if block is None:
+            blocks.append([line])
+        else:
+            block.append(line)
+    return blocks
+
+
+def _continues(above: Line, line: Line) -> bool:
+    size = max(above.height, line.height)
+    return (
+        -0.5 * size < line.top - above.bottom < CLOSE * size
+        and min(above.height, line.height) > SAME_SIZE * size
+        and min(above.right, line.right) > max(above.left, line.left)
+    )
+
+
+def _note(texts: list[TextSeen], block: Sequence[Line], at: float) -> None:
+    """Another frame with a known text only prolongs it."""
+    text, place = " ".join(line.text for line in block), _place(block)
+    for i, known in enumerate(texts):
+        if known.place == place and _same(known.text, text):
+            texts[i] = replace(known, last=at)
+            return
+    height = max(line.height for line in block)
+    texts.append(TextSeen(text, at, at, round(height, 3), place))
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one.lower(), other.lower()).ratio() > ALIKE
+
+
+def _place(block: Sequence[Line]) -> str:
+    y = (block[0].top + block[-1].bottom) / 2
+    x = (min(line.left for line in block) + max(line.right for line in block)) / 2
+    row = ("top", "middle", "bottom")[min(2, int(y * 3))]
+    column = ("left", "", "right")[min(2, int(x * 3))]
+    return f"{row} {column}".strip()

@@ -1,0 +1,1 @@
+"""From a clip's prompt to its shots."""

@@ -1,0 +1,82 @@
+"""A process that draws shots: `python -m callsheet_studio.animatic.shot_worker`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from callsheet_studio.animatic.framing import frame_size
+from callsheet_studio.animatic.shot import Script
+from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.animatic.thumbnails import contact_sheet, poster
+from callsheet_studio.media.video_encoder import encode
+from callsheet_studio.pipeline.checkpoints import replacing
+from callsheet_studio.pipeline.messages import Drawn, Finished, Reply, Shoot, Stills, Task
+from callsheet_studio.pipeline.render_worker import serve
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The first line to a process: what it draws, and how large."""
+
+    script: Script
+    take: Take
+
+
+SETTING = TypeAdapter(Setting)
+
+
+def main() -> None:
+    """Work until standard input ends."""
+    serve(lambda setting: Artist(SETTING.validate_json(setting)).replies)
+
+
+class Artist:
+    """Draws the shots of one script, in the current folder."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Nothing is painted yet."""
+        self._script = setting.script
+        self._take = setting.take
+        self._last: tuple[int, Plate] | None = None
+
+    def replies(self, task: Task) -> Iterator[Reply]:
+        """Do a task; the last reply says that it is finished."""
+        return DO[type(task)](self, task)
+
+    def shoot(self, task: Shoot) -> Iterator[Reply]:
+        """Encode a part of a shot."""
+        part, take = task.part, self._take
+        plate = self._plate(part.scene)
+        size = frame_size(take.aspect_ratio, take.short_side)
+        with replacing(Path(part.file)) as path:
+            frames = range(part.first, part.last)
+            for done in encode(
+                path, size, take.fps, frames, lambda c, n: plate.draw(c, n / take.fps)
+            ):
+                yield Drawn(done)
+        yield Finished()
+
+    def stills(self, task: Stills) -> Iterator[Reply]:
+        """Draw poster and contact sheet."""
+        with replacing(Path(task.poster)) as path:
+            path.write_bytes(poster(self._script, self._take))
+        with replacing(Path(task.contact_sheet)) as path:
+            path.write_bytes(contact_sheet(self._script, self._take))
+        yield Finished()
+
+    def _plate(self, shot: int) -> Plate:
+        """Painted once for the parts of a shot that follow each other."""
+        if self._last is None or self._last[0] != shot:
+            self._last = (shot, Plate(self._script.shots[shot], self._take))
+        return self._last[1]
+
+
+DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
+    Shoot: Artist.shoot,
+    Stills: Artist.stills,
+}
+
+if __name__ == "__main__":
+    main()

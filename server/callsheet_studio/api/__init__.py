@@ -1,0 +1,1 @@
+"""HTTP: both APIs as their documentation describes them."""

@@ -1,0 +1,40 @@
+"""An ASGI app in which requests fail on purpose."""
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from callsheet_studio.jobs.fault_injection import Faults, Kind
+
+ERRORS: tuple[Kind, ...] = ("500", "502")
+
+
+class Dropped(Exception):
+    """The connection breaks off here."""
+
+
+@dataclass(frozen=True)
+class Troubled:
+    """An ASGI app whose requests meet the faults `500`, `502`, `slow` and `drop`."""
+
+    app: ASGIApp
+    faults: Faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An error comes before the request is carried out, the others after."""
+        what = f"{scope['method']} {scope['path']}"
+        for kind in ERRORS:
+            if fault := self.faults.take(kind, what):
+                raise HTTPException(int(kind), fault.text)
+        slow, drop = self.faults.take("slow", what), self.faults.take("drop", what)
+
+        async def troubled(message: Message) -> None:
+            starts = message["type"] == "http.response.start"
+            if slow and starts:
+                await slow.pause()
+            await send(message)
+            if drop and starts:
+                raise Dropped
+
+        await self.app(scope, receive, troubled)

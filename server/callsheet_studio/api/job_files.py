@@ -1,0 +1,69 @@
+"""Finished films as files: one folder each, and their addresses under `/static`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.storage.home import FILES
+
+TYPES: Mapping[str, str] = {
+    ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".srt": "application/x-subrip",
+    ".vtt": "text/vtt",
+    ".json": "application/json",
+    ".md": "text/markdown",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where the files of all jobs are."""
+
+    root: Path
+    """Holds a folder for each job, named by its id."""
+    queue: Queue
+
+    def addresses(self, job: Job, base: str) -> dict[str, str]:
+        """The address of each of a finished job's files, by the key that names it."""
+        return {
+            key: f"{base}/static/{job.id}/{quote(name)}"
+            for key, name in _named(job.result or {}).items()
+        }
+
+    def urls(self, job: Job, base: str) -> dict[str, str]:
+        """The same as an API's answer has them: `video_url` and so on."""
+        return {f"{key}_url": url for key, url in self.addresses(job, base).items()}
+
+    def routes(self) -> list[Route]:
+        """`/static/…`, which needs no key: a job's id cannot be guessed. A file is found by its
+        entry in the job's result, never by its path."""
+        return [Route("/static/{job_id}/{name}", self._serve)]
+
+    async def _serve(self, request: Request) -> FileResponse:
+        job_id, name = request.path_params["job_id"], request.path_params["name"]
+        job = await self.queue.get(job_id)
+        if job is None or name not in _named(job.result or {}).values():
+            raise HTTPException(404, "no such file")
+        path = self.root / job.id / name
+        if not path.is_file():
+            raise HTTPException(404, "no such file")
+        return FileResponse(path, media_type=TYPES.get(path.suffix))
+
+
+def base(request: Request) -> str:
+    """What addresses in the answer begin with: the address that was called."""
+    return str(request.base_url).rstrip("/")
+
+
+def _named(result: Mapping[str, Any]) -> dict[str, str]:
+    return {key: result[key] for key in FILES if result.get(key)}

@@ -1,0 +1,101 @@
+"""`POST /analyze` and `GET /status/<job_id>`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.knightvision import prices, requests, response_envelope
+from callsheet_studio.api.knightvision.errors import Refused
+from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
+from callsheet_studio.api.knightvision.requests import AnalyzeAd
+from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.responses import (
+    AcceptedJob,
+    AnalysisResponse,
+    AnalysisResult,
+)
+from callsheet_studio.jobs.job import Job
+from callsheet_studio.jobs.kinds import ANALYSIS
+
+JOB_ID = re.compile(response_envelope.ID)
+ENDS = {"done": "complete", "failed": "error"}
+MESSAGES: Mapping[str, str] = {
+    "queued": "Waiting for its turn...",
+    "downloading": "Fetching the ad...",
+    "extracting_frames": "Extracting frames...",
+    "transcribing": "Transcribing audio...",
+    "analyzing": "Analyzing the ad...",
+    "complete": "Analysis complete",
+    "error": "Analysis failed",
+}
+
+
+@dataclass(frozen=True)
+class Analyses:
+    """Reports on ads."""
+
+    till: Till
+    shelf: Shelf
+    may_fetch: bool
+    """Whether an ad that the library lacks may be fetched from its address."""
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a report."""
+        body = await requests.read(request, AnalyzeAd)
+        order = {"ad": body.url, "may_fetch": self.may_fetch}
+        job_id = response_envelope.new_id(self.till.clock())
+        job = await self.till.order(
+            paid(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
+        )
+        ordered: AcceptedJob = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": "queued",
+            **receipt(job),
+        }
+        return accepted(ordered)
+
+    async def get(self, request: Request) -> JSONResponse:
+        """How far a report is, or what it says."""
+        job_id = request.path_params["job_id"]
+        if not JOB_ID.fullmatch(job_id):
+            raise Refused(400, "Invalid job ID")
+        job = await self.till.own(request.state.caller, ANALYSIS, job_id)
+        return success(self._shown(job, base(request)))
+
+    def _shown(self, job: Job, base: str) -> AnalysisResponse:
+        status = _status(job)
+        shown: AnalysisResponse = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": status,
+            "message": MESSAGES[status],
+        }
+        if job.error is not None:
+            return {**shown, "error": job.error}
+        return {**shown, "result": self._result(job.result, job, base)} if job.result else shown
+
+    def _result(self, report: Mapping[str, Any], job: Job, base: str) -> AnalysisResult:
+        result: AnalysisResult = {
+            "summary": report["summary"],
+            "transcription": report["transcription"],
+            "analysis": report["analysis"],
+            "ugc_script": report["ugc_script"],
+            "notes": report["notes"],
+        }
+        sheet = self.shelf.addresses(job, base).get("contact_sheet")
+        return {**result, "contact_sheet_url": sheet} if sheet else result
+
+
+def _status(job: Job) -> str:
+    """`queued` until work on it has begun, then the stage that it reports."""
+    if job.state in ENDS:
+        return ENDS[job.state]
+    if job.progress:
+        return job.progress.stage
+    return "downloading" if job.state == "running" else "queued"

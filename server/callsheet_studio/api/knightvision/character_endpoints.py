@@ -1,0 +1,134 @@
+"""`GET` and `POST /characters`, `GET /characters/<id>` and its `/finalize`."""
+
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.animatic.contract import CharacterOrder, PoseOrder
+from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.knightvision import prices, requests, response_envelope
+from callsheet_studio.api.knightvision.character_store import Character, Roster
+from callsheet_studio.api.knightvision.errors import Refused
+from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
+from callsheet_studio.api.knightvision.requests import CreateCharacter, FinalizeCharacter
+from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.responses import (
+    AcceptedCharacter,
+    AcceptedResponse,
+    CharacterDetails,
+    CharacterFiles,
+    CharacterListResponse,
+    CharacterResponse,
+    CharacterRow,
+)
+from callsheet_studio.jobs.job import IdTaken
+from callsheet_studio.jobs.kinds import CHARACTER, POSE
+
+
+@dataclass(frozen=True)
+class Characters:
+    """Figures that clips can be made with."""
+
+    till: Till
+    shelf: Shelf
+    roster: Roster
+    mark: bool
+    """Whether ANIMATIC stands in the corner of a character's film."""
+
+    async def list(self, request: Request) -> JSONResponse:
+        """All of the caller's characters, newest first."""
+        characters = await self.roster.all(request.state.caller)
+        rows = [_row(character) for character in characters]
+        listed: CharacterListResponse = {"request_id": new_request_id(), "characters": rows}
+        return success(listed)
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a character."""
+        body = await requests.read(request, CreateCharacter)
+        order = CharacterOrder(
+            id=f"character_{response_envelope.new_id(self.till.clock())}",
+            name=body.name.strip(),
+            prompt=body.prompt,
+            seconds=body.duration,
+            aspect_ratio=body.aspect_ratio,
+            mark=self.mark,
+        )
+        job = await self.till.order(
+            paid(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
+        )
+        ordered: AcceptedCharacter = {
+            "request_id": new_request_id(),
+            "character_id": job.number,
+            "status": "processing",
+            **receipt(job),
+        }
+        return accepted(ordered)
+
+    async def get(self, request: Request) -> JSONResponse:
+        """One of the caller's characters."""
+        character = await self._named(request)
+        shown: CharacterResponse = {
+            "request_id": new_request_id(),
+            "character": self._shown(character, base(request)),
+        }
+        return success(shown)
+
+    async def finalize(self, request: Request) -> JSONResponse:
+        """Order the pose that makes a character usable in clips."""
+        body = await requests.read(request, FinalizeCharacter)
+        character = await self._named(request)
+        order = asdict(_pose(character, body))
+        try:
+            job = await self.till.order(
+                paid(request.state.caller, order["id"], POSE, order, prices.FINALIZE)
+            )
+        except IdTaken as error:
+            raise Refused(400, "Character is not ready") from error
+        ordered: AcceptedResponse = {
+            "request_id": new_request_id(),
+            "status": "finalizing",
+            **receipt(job),
+        }
+        return accepted(ordered)
+
+    async def _named(self, request: Request) -> Character:
+        return await self.roster.one(request.state.caller, request.path_params["character_id"])
+
+    def _shown(self, character: Character, base: str) -> CharacterDetails:
+        job, order = character.job, character.job.request
+        details: CharacterDetails = {
+            **_row(character),
+            "prompt": order["prompt"],
+            "aspect_ratio": order["aspect_ratio"],
+            "duration": order["seconds"],
+            "created_at": response_envelope.stamp(job.created_at),
+            **cast("CharacterFiles", self.shelf.urls(job, base)),
+        }
+        return {**details, "error": job.error} if job.error else details
+
+
+def _row(character: Character) -> CharacterRow:
+    return {"id": character.job.number, "name": character.name, "status": character.status}
+
+
+def _pose(character: Character, body: FinalizeCharacter) -> PoseOrder:
+    """What is to be cut from the character's film.
+
+    Raises:
+        Refused: 400 when it has none, or a shorter one.
+    """
+    if character.status != "ready":
+        raise Refused(400, "Character is not ready")
+    job, start, end = character.job, body.timestamp_start, body.timestamp_end
+    if not start < end <= job.request["seconds"]:
+        raise Refused(400, "Invalid timestamps")
+    return PoseOrder(
+        id=character.next_pose_id,
+        name=character.name,
+        video=f"{job.id}/{(job.result or {})['video']}",
+        start=start,
+        end=end,
+        prompt=body.character_prompt,
+    )

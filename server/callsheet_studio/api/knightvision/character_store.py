@@ -1,0 +1,89 @@
+"""A caller's characters, as their jobs tell of them.
+
+A character is the job that draws it: its id is the job's number. A finalize is a job too, named by
+the character's job and by how many finalizes of it have failed: so there is never a second one
+beside it, nor after it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from callsheet_studio.api.knightvision.errors import Refused
+from callsheet_studio.api.knightvision.paid_jobs import Till
+from callsheet_studio.auth.accounts import Caller
+from callsheet_studio.jobs.job import Job
+from callsheet_studio.jobs.kinds import CHARACTER, POSE
+
+POSE_MARK = "-pose-"
+DRAWN = {"waiting": "processing", "running": "processing", "done": "ready", "failed": "failed"}
+POSED = {
+    "waiting": "finalizing",
+    "running": "finalizing",
+    "done": "finalized",
+    "failed": "ready",
+}
+
+
+@dataclass(frozen=True)
+class Character:
+    """A character, and the finalizes that were tried."""
+
+    job: Job
+    poses: tuple[Job, ...]
+    """Newest first."""
+
+    @property
+    def name(self) -> str:
+        """What prompts call it by."""
+        return self.job.request["name"]
+
+    @property
+    def status(self) -> str:
+        """`processing` → `ready` or `failed`; `ready` → `finalizing` → `finalized` or `ready`."""
+        return POSED[self.poses[0].state] if self.poses else DRAWN[self.job.state]
+
+    @property
+    def next_pose_id(self) -> str:
+        """The id of the job that would finalize it now."""
+        failed = sum(pose.state == "failed" for pose in self.poses)
+        return f"{self.job.id}{POSE_MARK}{failed}"
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The characters of every caller."""
+
+    till: Till
+
+    async def all(self, caller: Caller) -> list[Character]:
+        """The caller's characters, newest first."""
+        poses = await self.till.newest(caller, POSE)
+        jobs = await self.till.newest(caller, CHARACTER)
+        return [Character(job, tuple(p for p in poses if _of(p) == job.id)) for job in jobs]
+
+    async def one(self, caller: Caller, number: str) -> Character:
+        """The caller's character with this id.
+
+        Raises:
+            Refused: 404, also for somebody else's.
+        """
+        for character in await self.all(caller):
+            if str(character.job.number) == number:
+                return character
+        raise Refused(404, "Character not found")
+
+    async def cast(self, caller: Caller, prompt: str) -> dict[str, Mapping[str, Any]]:
+        """The looks of the finalized characters that a prompt calls, as `@Name`, by name."""
+        if "@" not in prompt:
+            return {}
+        said = prompt.casefold()
+        return {
+            character.name: (character.job.result or {})["look"]
+            for character in reversed(await self.all(caller))
+            if character.status == "finalized" and f"@{character.name.casefold()}" in said
+        }
+
+
+def _of(pose: Job) -> str:
+    return pose.id.rpartition(POSE_MARK)[0]

@@ -1,0 +1,127 @@
+"""`POST /generate-video`, `GET /video-status/<job_id>` and `GET /videos`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.animatic.contract import ClipOrder
+from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.knightvision import prices, requests, response_envelope
+from callsheet_studio.api.knightvision.character_store import Roster
+from callsheet_studio.api.knightvision.errors import Refused
+from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
+from callsheet_studio.api.knightvision.requests import GenerateVideo
+from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.responses import (
+    AcceptedJob,
+    ClipListResponse,
+    ClipResponse,
+    ClipRow,
+    FinishedClip,
+)
+from callsheet_studio.jobs.job import Job
+from callsheet_studio.jobs.kinds import CLIP
+
+JOB_ID = re.compile(rf"(?:sora|kling)_{response_envelope.ID}")
+LISTED = 20
+MOST_LISTED = 50
+STATUS = {"waiting": "queued", "running": "processing", "done": "complete", "failed": "error"}
+
+
+@dataclass(frozen=True)
+class Clips:
+    """Clips from prompts."""
+
+    till: Till
+    shelf: Shelf
+    roster: Roster
+    mark: bool
+    """Whether ANIMATIC stands in the corner of a clip."""
+
+    async def create(self, request: Request) -> JSONResponse:
+        """Order a clip; finalized characters that its prompt names are its cast."""
+        body = await requests.read(request, GenerateVideo)
+        caller = request.state.caller
+        order = ClipOrder(
+            id=f"{body.model.partition('-')[0]}_{response_envelope.new_id(self.till.clock())}",
+            prompt=body.prompt,
+            model=body.model,
+            seconds=body.duration,
+            aspect_ratio=body.aspect_ratio,
+            cast=await self.roster.cast(caller, body.prompt),
+            mark=self.mark,
+        )
+        price = prices.clip(body.model, body.duration)
+        assert price is not None, "the body was checked"
+        job = await self.till.order(paid(caller, order.id, CLIP, asdict(order), price))
+        ordered: AcceptedJob = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": "queued",
+            **receipt(job),
+        }
+        return accepted(ordered)
+
+    async def get(self, request: Request) -> JSONResponse:
+        """How far a clip is."""
+        job_id = request.path_params["job_id"]
+        if not JOB_ID.fullmatch(job_id):
+            raise Refused(400, "Invalid job ID")
+        job = await self.till.own(request.state.caller, CLIP, job_id)
+        return success(self._shown(job, base(request)))
+
+    async def list(self, request: Request) -> JSONResponse:
+        """`GET /videos?limit=N`, newest first."""
+        limit = _limit(request.query_params.get("limit", ""))
+        jobs = await self.till.newest(request.state.caller, CLIP, limit)
+        rows = [self._row(job, base(request)) for job in jobs]
+        listed: ClipListResponse = {"request_id": new_request_id(), "videos": rows}
+        return success(listed)
+
+    def _shown(self, job: Job, base: str) -> ClipResponse:
+        shown: ClipResponse = {
+            "request_id": new_request_id(),
+            "job_id": job.id,
+            "status": status(job),
+        }
+        if job.error is not None:
+            return {**shown, "error": job.error}
+        return {**shown, **self._finished(job.result, job, base)} if job.result else shown
+
+    def _finished(self, clip: Mapping[str, Any], job: Job, base: str) -> FinishedClip:
+        facts = {
+            "duration": job.request["seconds"],
+            "requested_model": job.request["model"],
+            "notes": clip["notes"],
+        }
+        return cast("FinishedClip", self.shelf.urls(job, base) | facts)
+
+    def _row(self, job: Job, base: str) -> ClipRow:
+        return {
+            "job_id": job.id,
+            "prompt": job.request["prompt"],
+            "model": job.request["model"],
+            "duration": job.request["seconds"],
+            "aspect_ratio": job.request["aspect_ratio"],
+            "credits_used": job.price,
+            "status": status(job),
+            "video_url": self.shelf.addresses(job, base).get("video"),
+            "created_at": response_envelope.stamp(job.created_at),
+        }
+
+
+def status(job: Job) -> str:
+    """`queued` until work on it has begun."""
+    return STATUS["running" if job.state == "waiting" and job.progress else job.state]
+
+
+def _limit(text: str) -> int:
+    """A bad value means the default, a larger one the most."""
+    digits = text.lstrip("0")
+    if not digits or not (digits.isascii() and digits.isdigit()):
+        return LISTED
+    return min(int(digits[:3]), MOST_LISTED)

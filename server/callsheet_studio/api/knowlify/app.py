@@ -1,0 +1,67 @@
+"""The Knowlify API as an ASGI app: `/v1/…`, and the pages and files that its answers name."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount, Route, Router, WebSocketRoute
+from starlette.types import Receive, Scope, Send
+
+from callsheet_studio.api.fault_middleware import Troubled
+from callsheet_studio.api.job_control import JobControl
+from callsheet_studio.api.knowlify.auth_middleware import Gate
+from callsheet_studio.api.knowlify.credentials import Credentials
+from callsheet_studio.api.knowlify.drafts import PATH, Drafts
+from callsheet_studio.api.knowlify.edit_endpoints import Edits
+from callsheet_studio.api.knowlify.errors import Refused, answer_accident, answer_refusal
+from callsheet_studio.api.knowlify.live_updates import SOCKET, LiveUpdates
+from callsheet_studio.api.knowlify.openapi import document
+from callsheet_studio.api.knowlify.video_endpoints import Videos
+from callsheet_studio.api.knowlify.video_page import Page
+from callsheet_studio.api.openapi_schema import served
+from callsheet_studio.auth.rate_limits import Limits
+from callsheet_studio.auth.session_tokens import Sessions
+
+OPENAPI = "/openapi/knowlify.json"
+
+
+def knowlify(
+    videos: Videos,
+    edits: Edits,
+    drafts: Drafts,
+    control: JobControl,
+    limits: Limits,
+    sessions: Sessions,
+) -> Starlette:
+    """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
+    api = Router(
+        [
+            Route("/v1/videos", videos.create, methods=["POST"]),
+            Route("/v1/videos/{uuid}", videos.get, methods=["GET"]),
+            Route("/v1/edits", edits.create, methods=["POST"]),
+            Route("/v1/edits/{edit_id}", edits.get, methods=["GET"]),
+            Route("/v1/edits/{edit_id}/revert", edits.revert, methods=["POST"]),
+            Route(PATH, drafts.create, methods=["POST"]),
+            *control.routes(),
+        ],
+        redirect_slashes=False,
+        default=_elsewhere,
+    )
+    page = Page(videos.queue, videos.register, edits.register, videos.shelf)
+    guarded, faults = Troubled(api, videos.faults), videos.faults
+    credentials = Credentials(videos.accounts, sessions)
+    gate = Gate(guarded, credentials, limits, faults)
+    return Starlette(
+        routes=[
+            served(OPENAPI, document),
+            Route("/p/chat/{session_id}", page.show),
+            *videos.shelf.routes(),
+            Route("/v1/{path:path}", gate),
+            Route("/studio/{path:path}", gate),
+            WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),
+            Mount("/", _elsewhere),
+        ],
+        exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
+    )
+
+
+async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
+    raise Refused(404, "Not Found")

@@ -1,0 +1,112 @@
+"""`POST /studio/v1/drafts`: a first look at a document's film. Not part of the documented API."""
+
+import base64
+import binascii
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import uuid4
+
+import anyio
+import anyio.to_thread
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from callsheet_studio.api.json_body import Body
+from callsheet_studio.api.knowlify import requests
+from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.requests import ColorPalette, Text
+from callsheet_studio.jobs.kinds import DRAFT
+from callsheet_studio.jobs.readiness import Means
+from callsheet_studio.jobs.worker_pool import Bench
+from callsheet_studio.jobs.worker_process import attend
+from callsheet_studio.jobs.worker_protocol import Made, Order
+from callsheet_studio.jobs.worker_protocol import Refused as CannotDraft
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+
+PATH = "/studio/v1/drafts"
+DRAFTS = "drafts"
+"""Of a home: a folder for each draft under way."""
+AT_ONCE = 2
+LONGEST = 60.0
+"""Seconds that a draft may take."""
+LONGEST_DOCUMENT = 200_000
+LARGEST_FILE = 4_000_000
+"""Bytes of a file: a notebook holds its pictures."""
+
+
+class DraftBody(Body):
+    """A document, or a file's content, and the arguments of a video."""
+
+    document: Annotated[str, Field(min_length=1, max_length=LONGEST_DOCUMENT)] | None = None
+    file_content: Annotated[str, Field(max_length=LARGEST_FILE * 4 // 3 + 4)] | None = None
+    """Base64."""
+    file_name: Annotated[str, Field(max_length=255)] = ""
+    video_duration_seconds: Annotated[int, Field(ge=30, le=300)] | None = None
+    aspect_ratio: AspectRatio | None = None
+    video_type: Style | None = None
+    global_style_prompt: Text | None = None
+    color_palette: ColorPalette | None = None
+    voice_description: Text | None = None
+
+    def request(self) -> dict[str, Any]:
+        """What the worker is sent."""
+        of_file = {"document", "file_content", "file_name"}
+        return {
+            "document": self.document,
+            "content": self.file_content,
+            "name": self.file_name,
+            "arguments": self.model_dump(exclude_none=True, exclude=of_file),
+        }
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The endpoint. A draft is made while the caller waits, by a process of its own."""
+
+    bench: Bench
+    means: Means
+    slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
+
+    async def create(self, request: Request) -> JSONResponse:
+        """The outline, the scenes, the notes, and the sheet of stills as base64."""
+        body = await requests.read(request, DraftBody)
+        _check(body)
+        if problem := self.means.lack():
+            raise Refused(400, problem)
+        folder = self.bench.home / DRAFTS / uuid4().hex
+        try:
+            async with self.slots:
+                return JSONResponse(await self._make(body, folder))
+        finally:
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+    async def _make(self, body: DraftBody, folder: Path) -> dict[str, Any]:
+        bench = self.bench
+        home = str(bench.home)
+        order = Order(DRAFT, body.request(), home, str(folder), bench.format, {}, bench.maker)
+        with anyio.move_on_after(LONGEST):
+            said = await attend(order, _ignore)
+            if isinstance(said, CannotDraft):
+                raise Refused(400, said.sentence)
+            if isinstance(said, Made):
+                sheet = await anyio.Path(folder, said.result["sheet"]).read_bytes()
+                return {**said.result, "sheet": base64.b64encode(sheet).decode()}
+            raise Refused(500, "The draft broke down. Send a shorter document, or try again.")
+        raise Refused(500, f"The draft took more than {LONGEST:.0f} s. Send a shorter document.")
+
+
+def _check(body: DraftBody) -> None:
+    if (body.document is None) == (body.file_content is None):
+        raise Refused(400, "Send either `document` or `file_content`.")
+    try:
+        base64.b64decode(body.file_content or "", validate=True)
+    except binascii.Error as error:
+        raise Refused(400, "file_content: is not base64") from error
+
+
+async def _ignore(said: object) -> None:
+    """A draft has no progress."""

@@ -1,0 +1,128 @@
+"""An edit is read before it is accepted: on the film as it will be when its turn comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import anyio.to_thread
+
+from callsheet_studio.api.job_files import Shelf
+from callsheet_studio.api.knowlify.errors import EditRefused, Refused
+from callsheet_studio.api.knowlify.requests import EditVideo
+from callsheet_studio.edits.apply import EditText, apply_request
+from callsheet_studio.edits.errors import EditError, NotUnderstood
+from callsheet_studio.edits.request_text import split_request
+from callsheet_studio.edits.versions import edits_lane
+from callsheet_studio.explainer.film_source import read_timeline
+from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
+from callsheet_studio.text.clean import clean
+
+LONGEST = 5000
+"""Characters of a request: Knowlify documentation, `edit_request`."""
+MOST_LOOKED_AT = 20_000
+"""Characters in which the scenes of too long a request are looked for."""
+
+
+@dataclass(frozen=True)
+class Newest:
+    """A video after all edits that were accepted."""
+
+    version: str
+    """The id of the job that makes it."""
+    film: Storyboard | None
+    """None when a language model has still to read an edit that waits."""
+
+
+@dataclass(frozen=True)
+class EditCheck:
+    """Reads requests against the films that they change."""
+
+    queue: Queue
+    shelf: Shelf
+    endpoints: Endpoints
+
+    async def read(self, body: EditVideo, version: Job) -> tuple[str, ...]:
+        """What is understood of an edit, as sentences; nothing where a model is to read it.
+
+        Raises:
+            EditRefused: 400 when it is not understood or not possible, 409 when it starts from an
+                older version; with the outline to change.
+        """
+        waiting = await self.queue.list(edits_lane(body.video_uuid))
+        unfinished = [job for job in waiting if job.state in ("waiting", "running")]
+        return await anyio.to_thread.run_sync(self._read, body, version, unfinished)
+
+    def _read(self, body: EditVideo, version: Job, unfinished: Sequence[Job]) -> tuple[str, ...]:
+        newest = self._newest(version, unfinished)
+        outline = as_outline(newest.film) if newest.film else ""
+        if body.base_version not in (None, newest.version):
+            raise EditRefused(409, _STALE, outline)
+        if newest.film is None:
+            return ()
+        urls = body.reference_image_urls or []
+        pictures = tuple(f"picture-{n}" for n in range(1, len(urls) + 1))
+        request = self._text(body.edit_request, body.aspect_ratio, pictures)
+        try:
+            return apply_request(request, newest.film).changes
+        except NotUnderstood as error:
+            if self.endpoints.writer:
+                return ()
+            raise EditRefused(400, str(error), outline) from error
+        except EditError as error:
+            raise EditRefused(400, str(error), outline) from error
+
+    def _text(self, text: str, ratio: AspectRatio | None, pictures: tuple[str, ...]) -> EditText:
+        speaks = self.endpoints.speaker is not None
+        return EditText(text, ratio, pictures, has_speaker=speaks)
+
+    def _newest(self, version: Job, unfinished: Sequence[Job]) -> Newest:
+        film: Storyboard | None = read_film(self.shelf, version)
+        for job in unfinished:
+            asked = job.request
+            pictures = tuple(asked["pictures"])
+            request = self._text(asked["edit_request"], asked["aspect_ratio"], pictures)
+            try:
+                film = film and apply_request(request, film).storyboard
+            except NotUnderstood:
+                film = None
+            except EditError:
+                continue  # it will end so when its turn comes
+        return Newest(unfinished[-1].id if unfinished else version.id, film)
+
+
+def read_film(shelf: Shelf, job: Job) -> Storyboard:
+    """The film that a finished job made. Blocks."""
+    folder = shelf.root / job.id
+    outline = folder / str((job.result or {}).get("outline"))
+    if outline.is_file():
+        return read_storyboard(outline.read_text("utf-8"))
+    return read_timeline(folder).storyboard
+
+
+_STALE = (
+    "The edit starts from an older version of the film, so nothing was changed: another edit or a "
+    "revert came between. Make the change in the outline as it is now, and send that."
+)
+
+
+def check_length(text: str) -> None:
+    """See that a request is short enough to be read.
+
+    Raises:
+        Refused: 400; it says which scenes to send singly.
+    """
+    if len(text) <= LONGEST:
+        return
+    sections = split_request(clean(text)).sections if len(text) <= MOST_LOOKED_AT else ()
+    longest = sorted(sections, key=lambda section: -len(section.body))[:3]
+    named = ", ".join(repr(section.heading[:60]) for section in longest)
+    singly = f" The longest are {named}." if named else ""
+    raise Refused(
+        400,
+        f"edit_request: has {len(text):,} characters, and at most {LONGEST:,} are read. Send only "
+        f"the scenes that change, each under its '## N: Title' heading, in several edits if need "
+        f"be.{singly}",
+    )

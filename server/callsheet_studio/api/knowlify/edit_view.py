@@ -1,0 +1,96 @@
+"""A job as this API shows an edit."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from callsheet_studio.api.knowlify.edit_store import Edit
+from callsheet_studio.api.knowlify.preview import mark
+from callsheet_studio.api.knowlify.requests import item_of
+from callsheet_studio.api.knowlify.responses import (
+    EditResponse,
+    EditResult,
+    ProgressResponse,
+    SceneNumbers,
+)
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.jobs.contract import Progress
+from callsheet_studio.jobs.job import Job
+from callsheet_studio.storage.clock import stamp
+
+
+def shown(
+    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+) -> EditResponse:
+    """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `link` is where a
+    person sees the video; `files` are the addresses of what the edit made."""
+    edit, _ = numbered
+    now = status(job, edit)
+    return {
+        "edit_id": edit.id,
+        "video_uuid": edit.video,
+        "status": now,
+        "is_complete": job.state == "done",
+        "is_failed": job.state == "failed",
+        "progress": _progress(job, now),
+        "result": _result(numbered, job, link, files) if job.state == "done" else None,
+        "error_message": job.error,
+        "created_at": stamp(job.created_at),
+        "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
+        **mark(job),
+    }
+
+
+def status(job: Job, edit: Edit | None) -> str:
+    """`queued` behind another edit, `processing` until its film is being made, then `applying`."""
+    if job.state == "done":
+        return "reverted" if edit and edit.reverted_at else "complete"
+    if job.state == "failed":
+        return "error"
+    if job.place:
+        return "queued"
+    return job.progress.stage if job.progress else "processing"
+
+
+def _progress(job: Job, stage: str) -> ProgressResponse:
+    far = job.progress or Progress("processing", 0)
+    if job.result is not None:
+        scenes = len(job.result["scenes"])
+        far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
+    return {
+        "stage": stage,
+        "percent": far.percent,
+        "current_scene": far.current_scene,
+        "total_scenes": far.total_scenes,
+    }
+
+
+def _result(
+    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+) -> EditResult:
+    edit, number = numbered
+    made = job.result or {}
+    difference = Difference(**made["difference"])
+    sheet = files.get("changes_sheet") or files.get("contact_sheet")
+    result: EditResult = {
+        "link": link,
+        "title": made["title"],
+        "version_number": number,
+        **_numbers(difference),
+        "video_url": files.get("video"),
+        "contact_sheet_url": sheet,
+        "outline_url": files.get("outline"),
+        "credits_used": job.price,
+        "notes": [*made["changes"], *made["notes"]],
+    }
+    if edit.reverted_at:
+        return {**result, "revert_diff": _numbers(difference.undone())}
+    return {**result, "as_request": item_of(made["anew"])} if made.get("anew") else result
+
+
+def _numbers(difference: Difference) -> SceneNumbers:
+    """Changed and added scenes by their numbers after, removed ones by those before."""
+    return {
+        "changed_scenes": sorted(after for _, after in difference.changed),
+        "added_scenes": list(difference.added),
+        "removed_scenes": list(difference.removed),
+    }

@@ -1,0 +1,51 @@
+"""Idempotency keys: the same key of the same caller gives the same answer, and makes one edit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.database import Store
+
+DAY = 86_400.0
+CLAIM = """INSERT INTO replay (pool, key, edit, created_at) VALUES (:pool, :key, :edit, :now)
+    ON CONFLICT (pool, key) DO UPDATE SET edit = :edit, answer = NULL, created_at = :now
+    WHERE created_at <= :now - :day"""
+GET = "SELECT edit, answer FROM replay WHERE pool = :pool AND key = :key"
+KEEP = "UPDATE replay SET answer = ?, created_at = ? WHERE edit = ?"
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What a key stands for."""
+
+    edit_id: str
+    """Two requests with one key have one id, and the queue takes an id only once."""
+    answer: Mapping[str, Any] | None = None
+    """What was answered with 200 before."""
+
+
+@dataclass(frozen=True)
+class Replays:
+    """The keys of one studio. A refusal is not kept: the next request is looked at anew."""
+
+    store: Store
+    clock: Clock
+
+    async def claim(self, pool: str, key: str | None) -> Claimed:
+        """What this caller's key stands for; a fresh edit when it is new, older than a day, or
+        None."""
+        fresh = str(uuid4())
+        if key is None:
+            return Claimed(fresh)
+        values = {"pool": pool, "key": key, "edit": fresh, "now": self.clock(), "day": DAY}
+        await self.store.write(lambda db: db.execute(CLAIM, values))
+        row = await self.store.read(lambda db: db.execute(GET, values).fetchone())
+        return Claimed(row["edit"], json.loads(row["answer"]) if row["answer"] else None)
+
+    async def keep(self, edit_id: str, answer: Mapping[str, Any]) -> None:
+        """This is what the edit's key is answered with for a day."""
+        values = (json.dumps(answer), self.clock(), edit_id)
+        await self.store.write(lambda db: db.execute(KEEP, values))

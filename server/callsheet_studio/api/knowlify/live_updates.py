@@ -1,0 +1,231 @@
+"""Live updates: an endpoint that clients of Supabase Realtime can use.
+
+It speaks Phoenix channels over a WebSocket, in the JSON of serializer version 1.0.0, and serves
+`postgres_changes` of the table `videos`; see Supabase's "Realtime Protocol". As with row level
+security there, a caller hears of its own videos alone. The token, an API key or a session's, is
+given as `apikey` in the address, and again as `access_token` with a join or later.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import anyio
+from pydantic import BaseModel, Field, ValidationError
+from starlette.responses import JSONResponse
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from callsheet_studio.api.knowlify.credentials import Credentials
+from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.video_feed import COLUMNS, SCHEMA, TABLE, Change, VideoFeed
+from callsheet_studio.auth.accounts import Caller
+from callsheet_studio.jobs.job import Queue
+
+SOCKET = "/realtime/v1/websocket"
+LOOK = 0.1
+"""Seconds between two looks at the videos."""
+EXTENSION = "postgres_changes"
+UNFIT = (
+    "Unable to subscribe to changes with given parameters: served are schema public, table videos, "
+    "and a filter such as uuid=eq.<uuid>"
+)
+CLOSE_POLICY = 1008
+"""WebSocket close code "policy violation" (RFC 6455, 7.4.1)."""
+
+Payload: TypeAlias = dict[str, Any]
+
+
+class Message(BaseModel):
+    """What a client sends."""
+
+    topic: str
+    event: str
+    payload: Payload = {}
+    ref: str | None = None
+
+
+class Binding(BaseModel):
+    """Which changes a channel asks for. What a client sends is sent back to it with an id."""
+
+    event: str
+    schema_name: str = Field(SCHEMA, alias="schema")
+    table: str = "*"
+    filter: str = ""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether there are such changes here."""
+        known = self.schema_name in (SCHEMA, "*") and self.table in (TABLE, "*")
+        return known and (not self.filter or self._condition[0] in COLUMNS)
+
+    def fits(self, change: Change) -> bool:
+        """Whether it asks for this change."""
+        column, value = self._condition
+        wanted = not self.filter or str(_value(change.record, column)) == value
+        return wanted and self.event in (change.kind, "*")
+
+    @property
+    def _condition(self) -> tuple[str, str]:
+        column, _, value = self.filter.partition("=eq.")
+        return column, value
+
+
+class _ChannelConfig(BaseModel):
+    postgres_changes: list[dict[str, Any]] = []
+
+
+class _Join(BaseModel):
+    config: _ChannelConfig = _ChannelConfig()
+    access_token: str | None = None
+
+
+@dataclass(frozen=True)
+class LiveUpdates:
+    """The endpoint."""
+
+    queue: Queue
+    credentials: Credentials
+
+    async def serve(self, socket: WebSocket) -> None:
+        """One connection, until either side ends it. A bad token is refused with 401 before it."""
+        try:
+            caller = await self.credentials.with_either(socket.query_params.get("apikey", ""))
+        except Refused as error:
+            return await _deny(socket, error)
+        feed = VideoFeed(self.queue, (caller.pool, *(f"org:{org}" for org in caller.orgs)))
+        await feed.start()
+        await socket.accept()
+        connection = _Connection(socket, caller, self.credentials)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(connection.announce, feed)
+            await connection.listen()
+            tasks.cancel_scope.cancel()
+
+
+async def _deny(socket: WebSocket, error: Refused) -> None:
+    if "websocket.http.response" in socket.scope.get("extensions", {}):
+        refusal = JSONResponse({"detail": error.detail}, error.status_code)
+        return await socket.send_denial_response(refusal)
+    await socket.close(CLOSE_POLICY, error.detail)
+
+
+@dataclass
+class _Connection:
+    socket: WebSocket
+    caller: Caller
+    credentials: Credentials
+    channels: dict[str, Mapping[int, Binding]] = field(
+        default_factory=dict[str, Mapping[int, Binding]]
+    )
+    """What each joined topic asks for, by id."""
+    given: int = 0
+    """Ids of bindings that were given out."""
+
+    async def listen(self) -> None:
+        """Answer messages until the client is gone. What is no message is left unanswered."""
+        answers = {
+            "heartbeat": self._beat,
+            "phx_join": self._join,
+            "phx_leave": self._leave,
+            "access_token": self._renew,
+        }
+        with suppress(WebSocketDisconnect):
+            while True:
+                if message := await self._receive():
+                    await answers.get(message.event, self._refuse)(message)
+
+    async def _receive(self) -> Message | None:
+        try:
+            return Message.model_validate_json(await self.socket.receive_text())
+        except (ValidationError, KeyError):  # KeyError: a binary frame
+            return None
+
+    async def announce(self, feed: VideoFeed) -> None:
+        """Tell every change to whoever asked for it, until the client is gone."""
+        with suppress(WebSocketDisconnect):
+            while True:
+                await anyio.sleep(LOOK)
+                for change in await feed.look():
+                    await self._tell(change)
+
+    async def _tell(self, change: Change) -> None:
+        for topic, bindings in list(self.channels.items()):
+            ids = [id for id, binding in bindings.items() if binding.fits(change)]
+            if ids:
+                await self._send(topic, EXTENSION, {"ids": ids, "data": _data(change)})
+
+    async def _beat(self, message: Message) -> None:
+        await self._reply(message, {})
+
+    async def _join(self, message: Message) -> None:
+        try:
+            join = _Join.model_validate(message.payload)
+            bindings = [Binding.model_validate(given) for given in join.config.postgres_changes]
+        except ValidationError:
+            return await self._reply(message, {"reason": UNFIT}, "error")
+        if join.access_token and not await self._is_callers(join.access_token):
+            return await self._reply(message, {"reason": "Invalid access token"}, "error")
+        if not all(binding.is_served for binding in bindings):
+            return await self._reply(message, {"reason": UNFIT}, "error")
+        numbered = {self.given + n: binding for n, binding in enumerate(bindings, start=1)}
+        self.given += len(bindings)
+        self.channels[message.topic] = numbered
+        wanted = zip(numbered, join.config.postgres_changes, strict=True)
+        await self._reply(message, {EXTENSION: [{**given, "id": id} for id, given in wanted]})
+        if bindings:
+            await self._say(message.topic, "ok", "Subscribed to PostgreSQL")
+
+    async def _leave(self, message: Message) -> None:
+        await self._reply(message, {})
+        await self._close(message.topic)
+
+    async def _renew(self, message: Message) -> None:
+        """A channel whose new token is another caller's, or none, ends."""
+        if not await self._is_callers(str(message.payload.get("access_token", ""))):
+            await self._say(message.topic, "error", "Invalid access token")
+            await self._close(message.topic)
+
+    async def _refuse(self, message: Message) -> None:
+        if message.ref:
+            await self._reply(message, {"reason": f"{message.event} is not served here"}, "error")
+
+    async def _is_callers(self, token: str) -> bool:
+        try:
+            return (await self.credentials.with_either(token)).pool == self.caller.pool
+        except Refused:
+            return False
+
+    async def _close(self, topic: str) -> None:
+        self.channels.pop(topic, None)
+        await self._send(topic, "phx_close", {})
+
+    async def _say(self, topic: str, status: str, text: str) -> None:
+        channel = topic.removeprefix("realtime:")
+        told = {"channel": channel, "extension": EXTENSION, "message": text, "status": status}
+        await self._send(topic, "system", told)
+
+    async def _reply(self, message: Message, response: Payload, status: str = "ok") -> None:
+        told = {"status": status, "response": response}
+        await self._send(message.topic, "phx_reply", told, message.ref)
+
+    async def _send(self, topic: str, event: str, payload: Payload, ref: str | None = None) -> None:
+        message = {"topic": topic, "event": event, "payload": payload, "ref": ref}
+        await self.socket.send_json(message)
+
+
+def _value(record: Mapping[str, object], column: str) -> object:
+    return record[column]
+
+
+def _data(change: Change) -> Payload:
+    return {
+        "schema": SCHEMA,
+        "table": TABLE,
+        "commit_timestamp": change.at,
+        "type": change.kind,
+        "columns": [{"name": name, "type": kind} for name, kind in COLUMNS.items()],
+        "record": change.record,
+        "old_record": change.old_record,
+        "errors": None,
+    }

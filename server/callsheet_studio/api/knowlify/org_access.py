@@ -1,0 +1,20 @@
+"""For whom a request acts that names an organization."""
+
+from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.auth.accounts import Accounts, Caller
+
+
+async def acting(accounts: Accounts, caller: Caller, org_id: str | None) -> Caller:
+    """The caller as a member of this organization; as it is when it names none, or its own.
+
+    Raises:
+        Refused: 403 when a signed-in user is no member, 400 when a key belongs to somebody else.
+    """
+    if org_id is None or org_id == caller.org_id:
+        return caller
+    if not caller.signed_in:
+        raise Refused(400, "org_id: is not the organization of this API key")
+    member = caller.acting_for(f"org:{org_id}")
+    if member is None or not await accounts.exists(org_id, is_org=True):
+        raise Refused(403, "org_id: you are not an active member of this organization")
+    return member

@@ -1,0 +1,46 @@
+"""Previews: quick looks at films. The hosted API has none, so they are asked for beside its bodies.
+
+A client asks with a header, which a server that does not know it leaves alone; the studio's answers
+about such a video, and about its edits, say that it is a preview.
+"""
+
+from collections.abc import Mapping
+from typing import NotRequired
+
+from starlette.requests import Request
+from typing_extensions import TypedDict
+
+from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.responses import Preview
+from callsheet_studio.jobs.job import Job
+
+HEADER = "X-Studio-Preview"
+VALUES: Mapping[str, bool] = {"true": True, "false": False}
+
+
+def wants_preview(request: Request) -> bool:
+    """Whether the videos of this request shall be previews.
+
+    Raises:
+        Refused: 400 when the header says neither.
+    """
+    said = request.headers.get(HEADER, "false")
+    if said not in VALUES:
+        raise Refused(400, f"{HEADER}: is either true or false")
+    return VALUES[said]
+
+
+def is_preview(job: Job) -> bool:
+    """Whether a video, or an edit of one, is made as a preview. Older jobs do not say: none is."""
+    return bool(job.request.get("preview"))
+
+
+class Mark(TypedDict):
+    """What answers add about a preview."""
+
+    preview: NotRequired[Preview]
+
+
+def mark(job: Job) -> Mark:
+    """What answers add about a preview; nothing about a full film."""
+    return {"preview": True} if is_preview(job) else {}

@@ -1,0 +1,91 @@
+"""The table `videos` as live updates show it: rows, and what changed in them.
+
+Knowlify names Supabase realtime and publishes no table, so columns and their types are ours: those
+of `GET /v1/videos/{uuid}` that are no addresses.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from callsheet_studio.api.knowlify.responses import VideoRow
+from callsheet_studio.api.knowlify.video_view import row
+from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.jobs.kinds import FILM
+from callsheet_studio.storage.clock import stamp
+
+SCHEMA, TABLE = "public", "videos"
+COLUMNS: Mapping[str, str] = {
+    "uuid": "uuid",
+    "status": "text",
+    "is_complete": "bool",
+    "is_failed": "bool",
+    "progress": "jsonb",
+    "error_message": "text",
+    "task": "text",
+    "created_at": "timestamptz",
+    "updated_at": "timestamptz",
+}
+"""Names and PostgreSQL types."""
+
+Kind: TypeAlias = Literal["INSERT", "UPDATE"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that was added or changed."""
+
+    kind: Kind
+    record: VideoRow
+    old_record: Mapping[str, str]
+    """The primary key alone, as PostgreSQL keeps it by default; empty for an added row."""
+    at: str
+    """When, ISO 8601."""
+
+
+class VideoFeed:
+    """The videos of some owners, and what changed in them between two looks."""
+
+    def __init__(self, queue: Queue, pools: Iterable[str]) -> None:
+        self._queue = queue
+        self._lanes = [f"knowlify/{pool}" for pool in pools]
+        self._unfinished: dict[str, VideoRow] = {}
+        self._newest = 0
+
+    async def start(self) -> None:
+        """Read how things stand; what changes from now on is a change."""
+        for lane in self._lanes:
+            newest = await self._queue.newest(lane, FILM, 1)
+            self._newest = max([self._newest, *(job.number for job in newest)])
+        await self.look()
+
+    async def look(self) -> Sequence[Change]:
+        """Every change since the last look, by age of the video."""
+        jobs = await self._read()
+        records = {job.id: row(job) for job in jobs}
+        changes = [change for job in jobs for change in self._compare(job, records[job.id])]
+        self._newest = max([self._newest, *(job.number for job in jobs)])
+        self._unfinished = {
+            job.id: records[job.id] for job in jobs if job.state in ("waiting", "running")
+        }
+        return changes
+
+    async def _read(self) -> Sequence[Job]:
+        """Videos that are unfinished, were so at the last look, or are new since."""
+        known = list(self._unfinished)
+        found = [await self._queue.changed(lane, self._newest, known) for lane in self._lanes]
+        return sorted((job for jobs in found for job in jobs), key=lambda job: job.number)
+
+    def _compare(self, job: Job, record: VideoRow) -> Iterator[Change]:
+        """A video that came and changed between two looks was added, then changed."""
+        before = self._unfinished.get(job.id)
+        if before is None:
+            before = row(_as_submitted(job))
+            yield Change("INSERT", before, {}, stamp(job.created_at))
+        if record != before:
+            yield Change("UPDATE", record, {"uuid": job.id}, stamp(job.updated_at))
+
+
+def _as_submitted(job: Job) -> Job:
+    fresh = replace(job, state="waiting", progress=None, result=None, error=None)
+    return replace(fresh, updated_at=job.created_at)

@@ -1,0 +1,43 @@
+"""Which videos there are and whose they are; what becomes of them is the queue's to know."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from callsheet_studio.storage.database import Store
+
+
+@dataclass(frozen=True)
+class Video:
+    """A video that was accepted."""
+
+    uuid: str
+    """Also the id of the job that makes it."""
+    session_id: str
+    owner: str
+    """The pool of the caller who ordered it."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """All videos of one studio."""
+
+    store: Store
+
+    async def add(self, videos: Sequence[Video]) -> None:
+        """Write new videos down, all or none."""
+        rows = [astuple(video) for video in videos]
+        await self.store.write(
+            lambda db: db.executemany("INSERT INTO video VALUES (?, ?, ?)", rows)
+        )
+
+    async def video(self, uuid: str) -> Video | None:
+        """The video with this uuid."""
+        return await self._find("SELECT * FROM video WHERE uuid = ?", uuid)
+
+    async def of_session(self, session_id: str) -> Video | None:
+        """The video that a `chat_url` names."""
+        return await self._find("SELECT * FROM video WHERE session_id = ?", session_id)
+
+    async def _find(self, query: str, value: str) -> Video | None:
+        row = await self.store.read(lambda db: db.execute(query, (value,)).fetchone())
+        return row and Video(*row)

@@ -1,0 +1,1 @@
+"""Sound: voice, music, mix, loudness and the AAC track."""

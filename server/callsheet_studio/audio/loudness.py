@@ -1,0 +1,190 @@
+"""How loud a film is, and the gain that makes it right.
+
+Programme loudness and true peak after ITU-R BS.1770-4, at 48 kHz stereo. Sound comes in blocks, so
+a film takes little memory: what is kept is one energy and one peak every millisecond.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from callsheet_studio.audio.voice import Samples
+
+RATE = 48_000
+TICK = RATE // 1000
+"""Samples for which one energy and one peak is kept."""
+STEP = 100
+"""Ticks between two gating blocks, which are four steps long."""
+SILENCE = -70.0
+"""LUFS of the absolute gate; also what silence is said to have."""
+RELATIVE_GATE = -10.0
+
+_SHELF = (
+    (1.53512485958697, -2.69169618940638, 1.19839281085285),
+    (-1.69065929318241, 0.73248077421585),
+)
+_HIGH_PASS = ((1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
+_TAPS = 4096
+"""Samples after which both filters have died away: as a finite filter they need no loop."""
+_OVERSAMPLING, _REACH = 4, 6
+
+
+class Meter:
+    """Measures sound that is given to it block by block."""
+
+    def __init__(self, peaks: bool = True) -> None:
+        """Nothing heard yet; true peaks are half of the work and can be left out."""
+        self._measures_peaks = peaks
+        self._filter = np.fft.rfft(_weighting(), 16 * _TAPS).astype(np.complex64)
+        self._before = np.zeros((_TAPS - 1, 2), np.float32)
+        self._energies: list[NDArray[np.float64]] = []
+        self._peaks: list[NDArray[np.float32]] = []
+
+    def add(self, block: Samples) -> None:
+        """Hear `block`, (n, 2); n is a multiple of `TICK` in every block but the last."""
+        heard = np.concatenate([self._before, block])
+        self._before = heard[-(_TAPS - 1) :]
+        weighted = _convolved(heard, self._filter)[_TAPS - 1 :]
+        squares = np.square(weighted, dtype=np.float64).sum(axis=1)
+        self._energies.append(_folded(squares, TICK).sum(axis=1) / TICK)
+        if self._measures_peaks:
+            self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
+
+    def measured(self) -> "Loudness":
+        """What was heard so far."""
+        none = np.zeros(0, np.float32)
+        return Loudness(np.concatenate(self._energies), np.concatenate([none, *self._peaks]))
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """The loudness of a piece of sound."""
+
+    energies: NDArray[np.float64]
+    """Mean square of the weighted sound, both channels summed, one every millisecond."""
+    peaks: NDArray[np.float32]
+    """True peaks, one every millisecond."""
+
+    @property
+    def lufs(self) -> float:
+        """Integrated loudness."""
+        return integrated(self.energies)
+
+    @property
+    def peak(self) -> float:
+        """The highest true peak in dBTP."""
+        return float(20 * np.log10(max(self.peaks.max(initial=0), 1e-6)))
+
+    def after(self, factors: NDArray[np.float32]) -> "Loudness":
+        """What it becomes when each millisecond is multiplied by its factor."""
+        return Loudness(self.energies * factors**2, self.peaks * factors)
+
+
+def integrated(energies: NDArray[np.float64]) -> float:
+    """Gated loudness in LUFS of energies that lie a millisecond apart."""
+    steps = _folded(energies, STEP).mean(axis=1)
+    steps = np.pad(steps, (0, max(0, 4 - len(steps))))
+    blocks = np.convolve(steps, np.full(4, 0.25), mode="valid")
+    loud = blocks[_lufs(blocks) > SILENCE]
+    if not len(loud):
+        return SILENCE
+    kept = loud[_lufs(loud) > _lufs(loud.mean()) + RELATIVE_GATE]
+    return float(_lufs(kept.mean()))
+
+
+def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float32]:
+    """One factor a millisecond that brings sound to `target` LUFS with peaks under `ceiling` dBTP.
+
+    The same gain throughout, eased down around the peaks that would be too high; what that takes
+    away is given back to the whole.
+    """
+    factors = np.ones(len(loudness.peaks), np.float32)
+    if loudness.lufs <= SILENCE:
+        return factors
+    level = 0.0
+    for _ in range(4):
+        level += target - loudness.after(factors).lufs
+        factors = np.float32(_factor(level)) * _limited(
+            loudness.peaks * _factor(level), _factor(ceiling)
+        )
+    return factors
+
+
+def _limited(peaks: NDArray[np.float32], ceiling: float, reach: int = 8) -> NDArray[np.float32]:
+    """Factors that keep peaks under the ceiling, falling and rising over `reach` milliseconds."""
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    padded = np.pad(needed, reach, constant_values=1.0)
+    held = sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+    smooth = np.convolve(np.pad(held, reach // 2, mode="edge"), np.full(reach + 1, 1 / (reach + 1)))
+    return smooth[reach : reach + len(peaks)].astype(np.float32)
+
+
+def _factor(decibels: float) -> float:
+    return 10 ** (decibels / 20)
+
+
+def _lufs(energy: NDArray[np.float64] | np.float64) -> NDArray[np.float64]:
+    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
+
+
+def _weighting() -> NDArray[np.float64]:
+    """The response to one click of both K-weighting filters in a row."""
+    click = np.zeros(_TAPS)
+    click[0] = 1
+    for ahead, back in (_SHELF, _HIGH_PASS):
+        click = _filtered(click, ahead, back)
+    return click
+
+
+def _filtered(
+    signal: NDArray[np.float64], ahead: Sequence[float], back: Sequence[float]
+) -> NDArray[np.float64]:
+    out = np.convolve(signal, ahead)[: len(signal)]
+    for i in range(len(out)):
+        out[i] -= back[0] * (out[i - 1] if i else 0) + back[1] * (out[i - 2] if i > 1 else 0)
+    return out
+
+
+def _convolved(signal: Samples, response: NDArray[np.complex64]) -> Samples:
+    """Overlap-save: equal to the finite filter from sample `_TAPS - 1` on."""
+    size = 2 * (len(response) - 1)
+    hop = size - _TAPS + 1
+    out = np.zeros_like(signal)
+    for start in range(0, len(signal), hop):
+        part = signal[start : start + size]
+        done = np.fft.irfft(np.fft.rfft(part, size, axis=0) * response[:, None], size, axis=0)
+        out[start + _TAPS - 1 : start + size] = done[_TAPS - 1 : len(part)]
+    return out
+
+
+def _true_peaks(signal: Samples) -> NDArray[np.float32]:
+    """The highest value a millisecond; the first `_REACH` samples only lead in.
+
+    Between samples it is looked for where they come within 6 dB of the block's highest: sound that
+    rises further between two samples than that is not in a film.
+    """
+    padded = np.pad(signal, ((0, -(len(signal) - _REACH) % TICK + _REACH), (0, 0)))
+    inner = padded[_REACH:-_REACH]
+    peaks = np.abs(inner).reshape(-1, 2 * TICK).max(axis=1)
+    loud = np.flatnonzero(peaks >= peaks.max() / 2)
+    for channel in padded.T:
+        around = sliding_window_view(channel, 2 * _REACH)[loud[:, None] * TICK + np.arange(TICK)]
+        np.maximum.at(peaks, loud, np.abs(around @ _BETWEEN).max(axis=(1, 2)))
+    return peaks
+
+
+def _between() -> NDArray[np.float32]:
+    """(2 * reach, phases): what samples around two give at each of the places between them."""
+    at = np.arange(1 - _REACH, _REACH + 1)[:, None] - np.arange(1, _OVERSAMPLING) / _OVERSAMPLING
+    return (np.sinc(at) * np.cos(np.pi * at / (2 * _REACH)) ** 2).astype(np.float32)
+
+
+def _folded(values: NDArray[np.floating], size: int) -> NDArray[np.floating]:
+    """Rows of `size` values, the last one filled up with zeros."""
+    return np.pad(values, (0, -len(values) % size)).reshape(-1, size)
+
+
+_BETWEEN = _between()

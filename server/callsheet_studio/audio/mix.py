@@ -1,0 +1,150 @@
+"""Voice over music: the film's sound, made in blocks, at broadcast loudness."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.audio.loudness import RATE, SILENCE, TICK, Loudness, Meter, gains
+from callsheet_studio.audio.voice import Samples, Speech
+from callsheet_studio.storyboard.timeline import Timeline
+
+TARGET = -16.0
+"""LUFS, integrated, of the finished film."""
+CEILING = -2.0
+"""dBTP before encoding: AAC adds up to a decibel, and -1 is the promise."""
+OPEN, DUCKED = -11.0, -19.0
+"""Decibels of the music under the voice's level, in pauses and under speech."""
+BLOCK = 10 * RATE
+FADE_IN, FADE_OUT = 1.0, 2.0
+DUCK_IN, DUCK_OUT = 0.25, 0.6
+"""Seconds in which the music makes way for the voice, and comes back."""
+HALF_BAND = 31
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The sound of one film, before its loudness is set. Blocks can be made again and again."""
+
+    voice: Sequence[tuple[float, Speech]]
+    """Each scene's speech and the second of the film at which it begins."""
+    seconds: float
+    voice_gain: float = 1.0
+    music: Samples | None = None
+    """A loop, (n, 2) at 48 kHz."""
+    music_gain: float = 1.0
+
+    def blocks(self) -> Iterator[Samples]:
+        """(n, 2) at 48 kHz, ten seconds each, the last one shorter."""
+        total = round(self.seconds * RATE)
+        for start in range(0, total, BLOCK):
+            end = min(start + BLOCK, total)
+            voice = self._voice(start, end) * np.float32(self.voice_gain)
+            block = np.repeat(voice[:, None], 2, axis=1)
+            if self.music is not None:
+                loop = self.music[np.arange(start, end) % len(self.music)]
+                block += loop * self._music_envelope(start, end)[:, None]
+            yield block
+
+    def _voice(self, start: int, end: int) -> Samples:
+        """Mono samples of this stretch of the film."""
+        stretch = np.zeros(end - start, np.float32)
+        for at, speech in ((round(at * RATE), speech) for at, speech in self.voice):
+            first, last = max(at, start), min(at + round(speech.seconds * RATE), end)
+            if first < last and len(speech.samples):
+                stretch[first - start : last - start] = _upsampled(speech, first - at, last - at)
+        return stretch
+
+    def _music_envelope(self, start: int, end: int) -> Samples:
+        times, decibels = _ducking(self.voice)
+        at = np.arange(start, end) / RATE
+        gain = self.music_gain * 10 ** (np.interp(at, times, decibels) / 20)
+        gain *= np.clip(at / FADE_IN, 0, 1) * np.clip((self.seconds - at) / FADE_OUT, 0, 1)
+        return gain.astype(np.float32)
+
+
+def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -> Mix:
+    """The mix of a planned film; each speech begins where the plan put its first word."""
+    starts = [
+        scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
+        for scene, speech in zip(timeline.scenes, speeches, strict=True)
+    ]
+    voice = tuple(zip(starts, speeches, strict=True))
+    lufs = heard(Mix(voice, timeline.seconds), peaks=False).lufs
+    voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
+    return Mix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
+
+
+@dataclass(frozen=True)
+class Master:
+    """A mix with its loudness set."""
+
+    source: Mix
+    gain: NDArray[np.float32]
+    """One factor a millisecond."""
+    loudness: Loudness
+    """With the gain."""
+
+    def blocks(self) -> Iterator[Samples]:
+        """As `Mix.blocks`."""
+        middle = (np.arange(len(self.gain)) + 0.5) * TICK
+        start = 0
+        for block in self.source.blocks():
+            at = np.arange(start, start + len(block))
+            yield block * np.interp(at, middle, self.gain).astype(np.float32)[:, None]
+            start += len(block)
+
+
+def mastered(source: Mix) -> Master:
+    """Hear the mix through once and set its loudness and peaks."""
+    before = heard(source)
+    factors = gains(before, TARGET, CEILING)
+    return Master(source, factors, before.after(factors))
+
+
+def heard(source: "Mix | Master", peaks: bool = True) -> Loudness:
+    """The loudness of a whole film, with or without its true peaks."""
+    meter = Meter(peaks)
+    for block in source.blocks():
+        meter.add(block)
+    return meter.measured()
+
+
+def _music_gain(music: Samples | None) -> float:
+    """What brings a loop to the voice's level, from where `OPEN` and `DUCKED` are counted."""
+    if music is None:
+        return 0.0
+    return _factor(TARGET) / float(np.sqrt(np.mean(np.square(music))))
+
+
+def _factor(decibels: float) -> float:
+    return 10 ** (decibels / 20)
+
+
+def _upsampled(speech: Speech, first: int, last: int) -> Samples:
+    """Samples `first` to `last` of a speech at 48 kHz, of which its own rate is a divisor."""
+    factor = RATE // speech.rate
+    low = max(0, first // factor - HALF_BAND)
+    source = speech.samples[low : last // factor + HALF_BAND]
+    spread = np.zeros(len(source) * factor, np.float32)
+    spread[::factor] = source
+    at = np.arange(-HALF_BAND, HALF_BAND + 1) / factor
+    kernel = np.sinc(at) * np.hanning(len(at) + 2)[1:-1]
+    smooth = np.convolve(spread, kernel.astype(np.float32), mode="same")
+    stretch = smooth[first - low * factor : last - low * factor]
+    return np.pad(stretch, (0, last - first - len(stretch)))
+
+
+def _ducking(voice: Sequence[tuple[float, Speech]]) -> tuple[list[float], list[float]]:
+    """Break points of the music's level: low while somebody speaks, back up in longer rests."""
+    spoken = [(start, start + s.seconds) for start, s in voice if len(s.samples)]
+    times, decibels = [0.0], [OPEN]
+    for (start, end), (after, _) in pairwise([*spoken, (float("inf"), float("inf"))]):
+        times += [max(times[-1], start - DUCK_IN), max(times[-1], start), end]
+        decibels += [decibels[-1], DUCKED, DUCKED]
+        if after - end > DUCK_IN + DUCK_OUT:
+            times.append(end + DUCK_OUT)
+            decibels.append(OPEN)
+    return times, decibels

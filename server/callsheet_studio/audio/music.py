@@ -1,0 +1,154 @@
+"""Two quiet beds, synthesised: a warm pad with a slow arpeggio, and a light pulse.
+
+A bed is a loop without a seam. Everything that rings over its end rings on at its beginning, so it
+can be repeated under a film of any length.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.audio.loudness import RATE
+from callsheet_studio.audio.voice import Samples
+from callsheet_studio.audio.voice_direction import Bed
+
+CHORDS = {
+    "pad": ((0, 7, 12, 16, 23), (-3, 9, 12, 16, 19), (-7, 5, 12, 16, 21), (-5, 7, 14, 17, 21)),
+    "pulse": ((-3, 9, 12, 16, 19), (-7, 5, 9, 12, 16), (0, 7, 12, 16, 19), (-5, 7, 11, 14, 19)),
+}
+"""Semitones above the key: the lowest note is the bass."""
+BAR_SECONDS = {"pad": 4.0, "pulse": 2.4}
+TURNS = 2
+"""How often the four chords come in one loop, unless the film is shorter."""
+KEYS = (0, 2, -3, 5)
+"""Semitones above A2; the film's seed picks one."""
+ARPEGGIO = (1, 3, 2, 4, 3, 2, 4, 1)
+LOW_A = 110.0
+CYCLE_BITS = 15
+"""One cycle of a string is kept as a table of so many bits, and read at any pitch."""
+
+
+@dataclass
+class _Loop:
+    """Stereo sound on a circle: what is added past the end goes on at the beginning."""
+
+    channels: Samples
+    """(2, n)."""
+    random: np.random.Generator
+
+    def add(self, at: float, sound: Samples, pan: float = 0.0) -> None:
+        """Mix in mono `sound` at `at` seconds; `pan` -1 is left, 1 right."""
+        sides = np.sqrt(np.array([1 - pan, 1 + pan], np.float32) / 2)
+        length = self.channels.shape[1]
+        first = round(at * RATE) % length
+        before = min(len(sound), length - first)
+        for channel, loud in zip(self.channels, sides, strict=True):
+            channel[first : first + before] += sound[:before] * loud
+            channel[: len(sound) - before] += sound[before:] * loud
+
+
+def bed(name: Bed, seed: str, seconds: float) -> Samples:
+    """The loop of this bed for a film so long, (n, 2) at 48 kHz; the seed picks key and details."""
+    random = np.random.default_rng(list(seed.encode()))
+    bar = BAR_SECONDS[name]
+    turns = min(TURNS, math.ceil(seconds / (bar * len(CHORDS[name]))))
+    chords = CHORDS[name] * turns
+    loop = _Loop(np.zeros((2, round(bar * len(chords) * RATE)), np.float32), random)
+    key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
+    for n, chord in enumerate(chords):
+        notes = [key * 2 ** (semitones / 12) for semitones in chord]
+        PLAYERS[name](loop, n * bar, bar, notes)
+    return np.ascontiguousarray(_in_a_room(loop.channels, random).T)
+
+
+def _pad(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
+    loop.add(at, _swell(notes[0] / 2, bar * 1.3) * np.float32(0.5))
+    for i, note in enumerate(notes[1:]):
+        for detune, pan in ((0.9985, -0.6), (1.0015, 0.6)):
+            loop.add(at, _swell(note * detune, bar * 1.4) * np.float32(0.22), pan)
+        loop.add(at + i * 0.01, _swell(note, bar * 1.2) * np.float32(0.12))
+    step = bar / len(ARPEGGIO)
+    for i, place in enumerate(ARPEGGIO):
+        if loop.random.random() < 0.8:
+            loud = np.float32(0.16 + 0.06 * loop.random.random())
+            loop.add(at + i * step, _pluck(notes[place] * 2, 1.6) * loud, 0.5 - i % 2)
+
+
+def _pulse(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
+    beat = bar / 8
+    for i in range(8):
+        loop.add(at + i * beat, _pluck(notes[0] / 2, 0.5) * np.float32(0.5 if i % 2 else 0.7))
+        loop.add(at + (i + 0.5) * beat, _tick(loop.random, 0.05) * np.float32(0.05), 0.4)
+        if i in (0, 3, 6):
+            for note, pan in zip(notes[1:], (-0.6, -0.2, 0.2, 0.6), strict=True):
+                loop.add(at + i * beat, _pluck(note * 2, 0.7) * np.float32(0.2), pan)
+    for i in (0, 4):
+        loop.add(at + i * beat, _thump(0.28) * np.float32(0.8))
+
+
+Player = Callable[[_Loop, float, float, list[float]], None]
+PLAYERS: Mapping[Bed, Player] = {"pad": _pad, "pulse": _pulse}
+
+
+def _swell(pitch: float, seconds: float) -> Samples:
+    """A soft string: rises and falls over its whole length."""
+    count = round(seconds * RATE)
+    step = np.uint32(round(pitch / RATE * 2**32))
+    phase = np.arange(count, dtype=np.uint32) * step
+    rise = np.sin(np.linspace(0, np.pi, count, dtype=np.float32))
+    return _string()[phase >> np.uint32(32 - CYCLE_BITS)] * rise
+
+
+@cache
+def _string() -> Samples:
+    """One cycle of a soft string."""
+    phase = np.linspace(0, 2 * np.pi, 2**CYCLE_BITS, endpoint=False)
+    return np.sum([np.sin(phase * n) / n**2.2 for n in range(1, 5)], axis=0).astype(np.float32)
+
+
+@lru_cache(32)
+def _pluck(pitch: float, seconds: float) -> Samples:
+    """A soft mallet: higher tones die first. The same few notes are struck again and again."""
+    t = _time(seconds)
+    wave = sum(
+        np.sin(2 * np.pi * pitch * n * t) * np.exp(-t * (3 + 3 * n)) / n**1.5 for n in range(1, 5)
+    )
+    return (wave * np.minimum(1, t / 0.006)).astype(np.float32)
+
+
+def _thump(seconds: float) -> Samples:
+    """A kick without a click: a tone that falls."""
+    t = _time(seconds)
+    wave = np.sin(2 * np.pi * (48 * t - 3.2 * np.exp(-t * 28))) * np.exp(-t * 14)
+    return (wave * np.minimum(1, t / 0.004)).astype(np.float32)
+
+
+def _tick(random: np.random.Generator, seconds: float) -> Samples:
+    """A shaker: a short breath of bright noise."""
+    t = _time(seconds)
+    noise = np.diff(random.standard_normal(len(t) + 1))
+    return (noise * np.exp(-t * 90) * np.minimum(1, t / 0.004)).astype(np.float32)
+
+
+def _time(seconds: float) -> NDArray[np.float64]:
+    return np.arange(round(seconds * RATE)) / RATE
+
+
+def _in_a_room(dry: Samples, random: np.random.Generator, share: float = 0.35) -> Samples:
+    """With a soft reverberation of about two seconds, folded round the circle like the notes."""
+    length = int(dry.shape[1])
+    t = np.arange(min(length, 2 * RATE)) / RATE
+    noise = random.standard_normal((2, len(t))) * np.exp(-t * 3.2)
+    echoes = np.array([_darkened(side) for side in noise], np.float32)
+    echoes /= np.sqrt((echoes**2).sum(axis=1, keepdims=True))
+    spectrum = np.fft.rfft(dry) * np.fft.rfft(echoes, length)
+    wet = np.fft.irfft(spectrum, length)
+    return (dry * (1 - share) + wet * share).astype(np.float32)
+
+
+def _darkened(noise: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.convolve(noise, np.hanning(24), mode="same")

@@ -1,0 +1,74 @@
+"""The finished sound of a film on disk, named by what is heard.
+
+An edit that changes nothing of that finds it ready beside the older film's pictures.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from callsheet_studio.audio.aac_track import write_track
+from callsheet_studio.audio.mix import mastered, mix
+from callsheet_studio.audio.music import bed
+from callsheet_studio.audio.recording import Recording
+from callsheet_studio.audio.voice_direction import direct
+from callsheet_studio.pipeline.checkpoints import Ledger
+from callsheet_studio.pipeline.content_key import name_for
+from callsheet_studio.storyboard.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Soundtrack:
+    """The sound of one film. Files are paths inside the film's folder."""
+
+    timeline: Timeline
+    recording: Recording
+    quick: bool
+
+    @property
+    def track(self) -> str:
+        """AAC."""
+        return f"{self._name}.mp4"
+
+    @property
+    def loudness(self) -> str:
+        """What was measured, as JSON: the part of the film's report that is on loudness."""
+        return f"{self._name}.json"
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """Both."""
+        return self.track, self.loudness
+
+    def write(self, ledger: Ledger) -> None:
+        """Play the music, mix, master and encode.
+
+        Raises:
+            OSError: The disk is full, among others.
+        """
+        film = self.timeline.storyboard
+        style = direct(film).bed
+        music = bed(style, film.seed, self.timeline.seconds) if style else None
+        master = mastered(mix(self.timeline, self.recording.speeches, music))
+        with ledger.writing(self.track) as path:
+            write_track(path, master, quick=self.quick)
+        measured = {
+            "loudness_lufs": round(master.loudness.lufs, 1),
+            "true_peak_dbtp": round(master.loudness.peak, 1),
+        }
+        ledger.write(self.loudness, json.dumps(measured).encode())
+
+    @cached_property
+    def _name(self) -> str:
+        film, scenes = self.timeline.storyboard, self.timeline.scenes
+        speeches = self.recording.speeches
+        content = {
+            "said": [hashlib.sha256(speech.samples.tobytes()).hexdigest() for speech in speeches],
+            "from": [[word.start for word in speech.words[:1]] for speech in speeches],
+            "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
+            "seconds": self.timeline.seconds,
+            "music": [direct(film).bed, film.seed],
+            "quick": self.quick,
+        }
+        return f"work/sound/{name_for(content)}"

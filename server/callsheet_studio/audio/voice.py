@@ -1,0 +1,126 @@
+"""The narrator, behind a small protocol: text in, sound and the time of each written word out."""
+
+import importlib.util
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callsheet_studio.text.timed_word import Word
+
+Samples: TypeAlias = NDArray[np.float32]
+"""Sound, -1 to 1: one dimension is mono, (n, 2) is stereo."""
+
+BUILT_IN = "hibari"
+"""Begins the name of the built-in voice."""
+READING_PACE = 2.6
+"""Words a second at which captions without a voice are read at ease."""
+MEAN_LETTERS = 5.7
+"""Of an English word with its space."""
+WIDE_LETTER = 3.4
+"""Letters that a Chinese, Japanese or Korean character is worth to a reader."""
+LONGEST_PIECE = 12
+"""Characters of a script without spaces that are shown as one word."""
+SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One narration, spoken. Times count from its first sample."""
+
+    samples: Samples
+    """Mono; empty when nobody speaks."""
+    rate: int
+    """Samples a second."""
+    seconds: float
+    words: tuple[Word, ...]
+    """Every written word, in order; times never fall."""
+    doubtful: tuple[str, ...] = ()
+    """Words whose pronunciation is a guess."""
+
+
+class Voice(Protocol):
+    """Whoever can read a narration aloud."""
+
+    @property
+    def name(self) -> str:
+        """Names the voice and its version: the same name and text give the same samples."""
+        ...
+
+    @property
+    def audible(self) -> bool:
+        """Whether anything is heard."""
+        ...
+
+    def speak(self, text: str, speed: float) -> Speech:
+        """Read `text`; `speed` 1.0 is the voice's own pace, 1.2 a fifth faster."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Nobody speaks: words are timed as a viewer reads them."""
+
+    pace: float = READING_PACE
+    name: str = "reader-1"
+    audible: bool = False
+
+    def speak(self, text: str, speed: float) -> Speech:
+        """Times by the length of each word, with a rest after each sentence."""
+        words = [piece for word in text.split() for piece in _pieces(word)]
+        lengths = (_weight(word) / (self.pace * speed) for word in words)
+        times = list(accumulate(lengths, initial=0.0))
+        timed = tuple(map(Word, words, times, times[1:]))
+        return Speech(np.zeros(0, np.float32), 24_000, times[-1], timed)
+
+
+def _pieces(word: str) -> list[str]:
+    """A word, or what stands for words where none are parted: clauses, cut if they are long."""
+    if not any(map(_is_wide, word)):
+        return [word]
+    clauses = re.findall(r".+?(?:[、，。！？；：]+|$)", word)
+    return [c[i : i + LONGEST_PIECE] for c in clauses for i in range(0, len(c), LONGEST_PIECE)]
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in {"W", "F"} and letter.isalpha()
+
+
+def _weight(word: str) -> float:
+    """How long a word is read, in mean English words."""
+    letters = sum(WIDE_LETTER if _is_wide(letter) else 1.0 for letter in word)
+    rest = 0.6 if word.endswith(SENTENCE_END) else 0.0
+    return 0.4 + 0.6 * (letters + 1) / MEAN_LETTERS + rest
+
+
+def voice_is_installed() -> bool:
+    """Whether the built-in voice's package is there; looks without importing it."""
+    return importlib.util.find_spec("hibari") is not None
+
+
+def joined(speeches: Sequence[Speech], pause: float) -> Speech:
+    """Speeches one after another with `pause` seconds of silence between them.
+
+    All have the same rate; the sequence is not empty.
+    """
+    rate = speeches[0].rate
+    silence = np.zeros(round(pause * rate), np.float32)
+    starts = [0.0, *accumulate(speech.seconds + len(silence) / rate for speech in speeches)][:-1]
+    pieces = [piece for speech in speeches for piece in (speech.samples, silence)][:-1]
+    return Speech(
+        np.concatenate(pieces),
+        rate,
+        starts[-1] + speeches[-1].seconds,
+        tuple(w for s, at in zip(speeches, starts, strict=True) for w in shifted(s.words, at)),
+        tuple(dict.fromkeys(word for speech in speeches for word in speech.doubtful)),
+    )
+
+
+def shifted(words: Sequence[Word], by: float) -> tuple[Word, ...]:
+    """The words, `by` seconds later."""
+    return tuple(Word(word.text, word.start + by, word.end + by) for word in words)

@@ -1,0 +1,1 @@
+"""Accounts, keys, session tokens and rate limits of both APIs."""

@@ -1,0 +1,101 @@
+"""Accounts beside this computer's own: the person at it makes, lists and revokes them."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from callsheet_studio.auth.accounts import PREFIXES, REVOKE, Accounts, insert_account, insert_key
+from callsheet_studio.auth.home_keys import OWN, Keys, new_keys
+from callsheet_studio.errors import NameTaken, NoSuchAccount
+from callsheet_studio.storage.credits import LEFT, to_day
+
+LIST = f"""SELECT name, is_org, {LEFT} AS credits, daily IS NOT NULL AS is_daily, created_at,
+        EXISTS (SELECT * FROM api_key WHERE account = account.id AND revoked_at IS NULL) AS active
+    FROM account ORDER BY created_at, name"""
+NAMED = "SELECT id FROM account WHERE name = ?"
+
+
+@dataclass(frozen=True)
+class Member:
+    """An account as a list shows it."""
+
+    name: str
+    is_org: bool
+    """Whether it is an organization."""
+    credits: int
+    """What is left."""
+    is_daily: bool
+    """Whether its credits are topped up at midnight UTC."""
+    created_at: float
+    active: bool
+    """Whether it has a key that is not revoked."""
+
+
+@dataclass(frozen=True)
+class _NewMember:
+    name: str
+    credits: int | None
+    is_org: bool
+
+
+@dataclass(frozen=True)
+class Members:
+    """The accounts of one studio."""
+
+    accounts: Accounts
+
+    async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> Keys:
+        """A new account with a key for each API, which are shown this once.
+
+        `credits` None is the daily allowance. An organization's keys act as the organization; the
+        user who acts is this computer's own.
+
+        Raises:
+            NameTaken: There is an account of this name.
+        """
+        now, keys = self.accounts.clock(), new_keys()
+        await self.accounts.store.write(
+            lambda db: _add(db, _NewMember(name, credits, is_org), keys, now)
+        )
+        return keys
+
+    async def revoke(self, name: str) -> None:
+        """End the account's keys at once. Its jobs go on.
+
+        Raises:
+            NoSuchAccount: None has this name, or it is this computer's own.
+        """
+        now = self.accounts.clock()
+        await self.accounts.store.write(lambda db: _revoke(db, name, now))
+
+    async def list(self) -> tuple[Member, ...]:
+        """Every account, oldest first, this computer's own among them."""
+        values = {"day": to_day(self.accounts.clock())}
+        rows = await self.accounts.store.read(lambda db: db.execute(LIST, values).fetchall())
+        return tuple(
+            Member(
+                name=row["name"],
+                is_org=bool(row["is_org"]),
+                credits=row["credits"],
+                is_daily=bool(row["is_daily"]),
+                created_at=row["created_at"],
+                active=bool(row["active"]),
+            )
+            for row in rows
+        )
+
+
+def _add(db: sqlite3.Connection, new: _NewMember, keys: Keys, now: float) -> None:
+    if db.execute(NAMED, (new.name,)).fetchone():
+        raise NameTaken(new.name)
+    account = insert_account(db, new.name, now, is_org=new.is_org, credits=new.credits)
+    user = db.execute(NAMED, (OWN,)).fetchone()["id"] if new.is_org else account
+    for api in PREFIXES:
+        insert_key(db, api, keys.of(api), (account, user), now)
+
+
+def _revoke(db: sqlite3.Connection, name: str, now: float) -> None:
+    found = db.execute(NAMED, (name,)).fetchone()
+    if found is None or name == OWN:
+        raise NoSuchAccount(name)
+    for api in PREFIXES:
+        db.execute(REVOKE, (now, found["id"], api))

@@ -1,0 +1,152 @@
+"""Who may call: accounts, and the API keys that act for them.
+
+The database holds no key, only SHA-256 hashes; a key is 32 random bytes, so no slow hash is needed.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+from uuid import uuid4
+
+from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.credits import DAILY, LEFT, to_day
+from callsheet_studio.storage.database import Store, peek
+
+Api: TypeAlias = Literal["knowlify", "knightvision"]
+
+PREFIXES: dict[Api, str] = {"knowlify": "kn_", "knightvision": "kv_partner_"}
+FIND = """SELECT account.id, user_id, is_org FROM api_key JOIN account ON account.id = account
+    WHERE hash = ? AND api = ? AND revoked_at IS NULL"""
+REVOKE = "UPDATE api_key SET revoked_at = ? WHERE account = ? AND api = ? AND revoked_at IS NULL"
+CREDITS = f"SELECT {LEFT} FROM account WHERE id = :account"
+ADD = """INSERT INTO account (id, name, is_org, credits, created_at, daily, day)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+EXISTS = "SELECT count(*) FROM account WHERE id = ? AND is_org = ?"
+KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Whom an authenticated request acts for."""
+
+    user_id: str
+    org_id: str | None = None
+    orgs: frozenset[str] = frozenset()
+    """Organizations for which a signed-in user may act as well."""
+    signed_in: bool = False
+    """Whether a session acts, not a key."""
+
+    @property
+    def account(self) -> str:
+        """Who pays."""
+        return self.org_id or self.user_id
+
+    @property
+    def pool(self) -> str:
+        """What limits are counted for and what owns the jobs: the user, or the organization."""
+        return f"org:{self.org_id}" if self.org_id else self.user_id
+
+    def acting_for(self, pool: str) -> "Caller | None":
+        """The caller as the owner of what belongs to this pool; None when it is somebody else's."""
+        if pool == self.pool:
+            return self
+        org = next((org for org in self.orgs if pool == f"org:{org}"), None)
+        return replace(self, org_id=org) if org else None
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts of one studio."""
+
+    store: Store
+    clock: Clock
+
+    async def caller(self, api: Api, key: str) -> Caller | None:
+        """Whom this key acts for; None when it is unknown or revoked."""
+        values = (_hash(key), api)
+        row = await self.store.read(lambda db: db.execute(FIND, values).fetchone())
+        return row and Caller(row["user_id"], row["id"] if row["is_org"] else None)
+
+    async def add(self, name: str, *, is_org: bool = False, credits: int | None = None) -> str:
+        """A new account's id. `credits` None is the daily allowance."""
+        now = self.clock()
+        return await self.store.write(
+            lambda db: insert_account(db, name, now, is_org=is_org, credits=credits)
+        )
+
+    async def credits(self, account: str) -> int:
+        """What the account has left."""
+        values = {"account": account, "day": to_day(self.clock())}
+        return await self.store.read(lambda db: db.execute(CREDITS, values).fetchone()[0])
+
+    async def exists(self, account: str, *, is_org: bool = False) -> bool:
+        """Whether there is such an account of this kind."""
+        values = (account, is_org)
+        return bool(await self.store.read(lambda db: db.execute(EXISTS, values).fetchone()[0]))
+
+    async def is_known(self, key: str) -> bool:
+        """Whether the key, active or revoked, was ever issued here."""
+        return await self.store.read(lambda db: is_known(db, key))
+
+    async def new_key(self, api: Api, account: str, user_id: str | None = None) -> str:
+        """A fresh key for the account; the one it had for this API is revoked at once.
+
+        `user_id` names the member of an organization who acts, the account itself when None.
+        """
+        key = make_key(api)
+        now = self.clock()
+        await self.store.write(lambda db: insert_key(db, api, key, (account, user_id), now))
+        return key
+
+    async def revoke(self, api: Api, account: str) -> None:
+        """End the account's key for this API at once."""
+        values = (self.clock(), account, api)
+        await self.store.write(lambda db: db.execute(REVOKE, values))
+
+
+def is_ours(home: Path, key: str) -> bool:
+    """Whether this home's studio ever issued the key: then it must never reach a hosted service."""
+    return peek(home, KNOWN, _hash(key)) > 0
+
+
+def is_known(db: sqlite3.Connection, key: str) -> bool:
+    """Whether the key, active or revoked, is in the open database."""
+    return bool(db.execute(KNOWN, (_hash(key),)).fetchone()[0])
+
+
+def make_key(api: Api) -> str:
+    """A key of the shape that the hosted service gives out."""
+    return PREFIXES[api] + secrets.token_hex(32)
+
+
+def insert_account(
+    db: sqlite3.Connection, name: str, now: float, *, is_org: bool, credits: int | None
+) -> str:
+    """Write an account into an open transaction and return its id.
+
+    `credits` None is the daily allowance.
+    """
+    account = str(uuid4())
+    daily = DAILY if credits is None else None
+    row = (account, name, is_org, credits if daily is None else daily, now, daily, to_day(now))
+    db.execute(ADD, row)
+    return account
+
+
+def insert_key(
+    db: sqlite3.Connection, api: Api, key: str, owner: tuple[str, str | None], now: float
+) -> None:
+    """Make `key` the one key of the account in an transaction. `owner`: (account, member)."""
+    account, user_id = owner
+    db.execute(REVOKE, (now, account, api))
+    row = (_hash(key), api, account, user_id or account, now)
+    db.execute(
+        "INSERT INTO api_key (hash, api, account, user_id, created_at) VALUES (?, ?, ?, ?, ?)", row
+    )
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,87 @@
+"""The keys of this home's own account, in `keys.json`, readable by its user alone."""
+
+import json
+import os
+import sqlite3
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from callsheet_studio.auth.accounts import (
+    PREFIXES,
+    Accounts,
+    Api,
+    insert_account,
+    insert_key,
+    is_known,
+    make_key,
+)
+from callsheet_studio.errors import KeysUnreadable
+
+FILE_NAME = "keys.json"
+OWN = "this computer"
+"""The name of the account that every home has. It has the daily allowance of credits."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """One key for each API."""
+
+    knowlify: str = field(repr=False)
+    knightvision: str = field(repr=False)
+
+    def of(self, api: Api) -> str:
+        """The key for this API."""
+        return asdict(self)[api]
+
+
+def new_keys() -> Keys:
+    """A fresh key for each API."""
+    return Keys(make_key("knowlify"), make_key("knightvision"))
+
+
+async def own_keys(accounts: Accounts, home: Path) -> Keys:
+    """This home's keys, made at first use.
+
+    The database's write lock is held meanwhile, so that processes which start together agree.
+
+    Raises:
+        KeysUnreadable: The file is damaged.
+    """
+    path, now = home / FILE_NAME, accounts.clock()
+    return await accounts.store.write(lambda db: _agree(db, path, now))
+
+
+def _agree(db: sqlite3.Connection, path: Path, now: float) -> Keys:
+    keys = _read(path) if path.exists() else _write(path)
+    account = _own_account(db, now)
+    for api in PREFIXES:
+        key = keys.of(api)
+        if not is_known(db, key):
+            insert_key(db, api, key, (account, None), now)
+    return keys
+
+
+def _own_account(db: sqlite3.Connection, now: float) -> str:
+    row = db.execute("SELECT id FROM account WHERE name = ?", (OWN,)).fetchone()
+    return row["id"] if row else insert_account(db, OWN, now, is_org=False, credits=None)
+
+
+def _read(path: Path) -> Keys:
+    try:
+        keys = Keys(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise KeysUnreadable(path) from error
+    if not all(str(keys.of(api)).startswith(prefix) for api, prefix in PREFIXES.items()):
+        raise KeysUnreadable(path)
+    return keys
+
+
+def _write(path: Path) -> Keys:
+    """The file appears whole, and never with other eyes on it than its user's."""
+    keys = new_keys()
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(asdict(keys), file, indent=2)
+    os.replace(fresh, path)
+    return keys

@@ -1,0 +1,90 @@
+"""Signed-in callers: JSON Web Tokens (RFC 7519, HS256) that this home signs and checks itself.
+
+They have the shape of Supabase's: `sub` is the user, and here `orgs` lists the organizations in
+which the user is an active member.
+"""
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jwt
+
+from callsheet_studio.auth.accounts import Accounts, Caller
+from callsheet_studio.storage.clock import Clock
+
+FILE_NAME = "sessions.key"
+AUDIENCE = "authenticated"
+HOUR = 3600
+
+
+class NoSession(Exception):
+    """The token is not one of ours, or is no longer; the text says which."""
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The sessions of one home."""
+
+    secret: str = field(repr=False)
+    clock: Clock
+
+    def mint(self, user_id: str, orgs: Iterable[str] = (), seconds: int = HOUR) -> str:
+        """A token with which a client acts as this user for so long."""
+        now = int(self.clock())
+        claims = {"sub": user_id, "orgs": list(orgs), "aud": AUDIENCE, "iat": now}
+        return jwt.encode(claims | {"exp": now + seconds}, self.secret, "HS256")
+
+    def caller(self, token: str) -> Caller:
+        """Whom a token stands for.
+
+        Raises:
+            NoSession: It is malformed, signed by somebody else, or over.
+        """
+        claims = self._claims(token)
+        orgs = claims.get("orgs", [])
+        if not isinstance(claims["sub"], str) or not _are_texts(orgs):
+            raise NoSession("Malformed token: sub and orgs have the wrong types")
+        if claims["exp"] <= self.clock():
+            raise NoSession("The token has expired")
+        return Caller(claims["sub"], orgs=frozenset(orgs), signed_in=True)
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        """The studio's own clock, not the library's, says what is over."""
+        options = {"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False}
+        try:
+            return jwt.decode(
+                token,
+                self.secret,
+                algorithms=["HS256"],
+                audience=AUDIENCE,
+                options=options,  # pyright: ignore[reportArgumentType] a TypedDict of the library's
+            )
+        except jwt.InvalidTokenError as error:
+            raise NoSession(f"Invalid token: {error}") from error
+
+
+async def own_sessions(accounts: Accounts, home: Path) -> Sessions:
+    """The home's sessions. Their secret is made at first use, readable by its user alone.
+
+    The database's write lock is held meanwhile, so that processes which start together agree.
+    """
+    secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
+    return Sessions(secret, accounts.clock)
+
+
+def _secret(path: Path) -> str:
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        os.replace(fresh, path)
+    return path.read_text("ascii")
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and set(map(type, values)) <= {str}  # pyright: ignore[reportUnknownArgumentType] JSON

@@ -1,0 +1,134 @@
+"""Typefaces: the packaged families, one clone a weight, and who helps out for other scripts.
+
+The Latin families and the Noto ones for Greek, Cyrillic, Arabic and Devanagari come from PyPI
+packages (`fontpkg-*`, OFL). For any other script the system is asked for a face that has the
+character; what nobody can draw is reported, and emoji among it are left out.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from callsheet_studio.drawing.skia_loader import skia
+
+FAMILIES = {
+    "Archivo": ("fontpkg_archivo", "Archivo[wdth,wght].ttf"),
+    "Fredoka": ("fontpkg_fredoka", "Fredoka[wdth,wght].ttf"),
+    "Inter": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
+    "JetBrains Mono": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
+    "Montserrat": ("fontpkg_montserrat", "Montserrat[wght].ttf"),
+    "Playfair Display": ("fontpkg_playfair_display", "PlayfairDisplay[wght].ttf"),
+    "Poppins": ("fontpkg_poppins", "Poppins-{name}.ttf"),
+    "Source Serif 4": ("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
+    "Source Serif 4 Italic": ("fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
+    "Space Grotesk": ("fontpkg_space_grotesk", "SpaceGrotesk[wght].ttf"),
+    "Noto Sans": ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    "Noto Sans Arabic": ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+    "Noto Sans Devanagari": ("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf"),
+}
+HELPERS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari")
+_STATIC_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
+_INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u2068", "\u2069"}
+
+
+@dataclass(frozen=True)
+class Face:
+    """A family in one weight, such as Montserrat 800, with its fixed axes."""
+
+    family: str
+    weight: int = 400
+    width: int = 100
+    """Percent, for families that have the axis."""
+
+    @property
+    def alias(self) -> str:
+        """The name under which Skia knows it."""
+        return f"{self.family} {self.weight} {self.width}"
+
+
+class Fonts:
+    """A collection that grows as texts ask for it; the same texts give the same faces."""
+
+    def __init__(self) -> None:
+        self.unicode = skia.Unicodes.ICU.Make()
+        self.collection = skia.textlayout.FontCollection()
+        self._provider = skia.textlayout.TypefaceFontProvider()
+        self.collection.setDefaultFontManager(self._provider)
+        self._known: dict[str, skia.Typeface] = {}
+        self._borrowed: dict[str, str | None] = {}  # character -> alias of a system face
+
+    def families(self, face: Face, text: str) -> list[str]:
+        """The aliases to try for this text, best first."""
+        own = [self._add(face)]
+        if not text.isascii():
+            own += [self._add(Face(family, face.weight)) for family in HELPERS]
+            own += sorted({alias for alias in self._lent(text, own) if alias})
+        return own
+
+    def drawable(self, text: str, face: Face) -> tuple[str, str]:
+        """The text without emoji that nobody can draw, and what will show as empty boxes."""
+        if text.isascii():
+            return text, ""
+        lacking = self._lacking(text, self.families(face, text))
+        pictures = {char for char in lacking if unicodedata.category(char) in {"So", "Sk", "Cn"}}
+        kept = "".join(char for char in text if char not in pictures)
+        return (" ".join(kept.split()) if pictures else kept), "".join(sorted(lacking - pictures))
+
+    def _add(self, face: Face) -> str:
+        if face.alias not in self._known:
+            self._register(face.alias, load_face(face))
+        return face.alias
+
+    def _register(self, alias: str, typeface: skia.Typeface) -> None:
+        self._known[alias] = typeface
+        self._provider.registerTypeface(typeface, skia.String(alias))
+
+    def _lacking(self, text: str, aliases: Sequence[str]) -> set[str]:
+        chars = {char for char in text if not char.isspace() and char not in _INVISIBLE}
+        for alias in aliases:
+            chars -= {c for c in chars if self._known[alias].unicharToGlyph(ord(c))}
+        return chars
+
+    def _lent(self, text: str, aliases: Sequence[str]) -> Iterable[str | None]:
+        """Aliases of system faces for what the packaged ones lack."""
+        for char in sorted(self._lacking(text, aliases)):
+            if char not in self._borrowed:
+                self._borrowed[char] = self._borrow(char)
+            yield self._borrowed[char]
+
+    def _borrow(self, char: str) -> str | None:
+        style = skia.FontStyle(600, 5, skia.FontStyle.Slant.kUpright_Slant)
+        found = skia.FontMgr().matchFamilyStyleCharacter("", style, ["en"], ord(char))
+        if not found or not found.unicharToGlyph(ord(char)):
+            return None
+        alias = f"system {found.getFamilyName()}"
+        if alias not in self._known:
+            self._register(alias, found)
+        return alias
+
+
+@cache
+def load_face(face: Face) -> skia.Typeface:
+    """Read a packaged face. A variable font gives one clone for each weight and width.
+
+    Raises:
+        FileNotFoundError: The font's package is not installed.
+    """
+    package, file = FAMILIES[face.family]
+    name = file.format(name=_STATIC_NAMES.get(face.weight, "Bold"))
+    typeface = skia.Typeface.MakeFromFile(str(files(package) / "files" / name))
+    if not typeface:
+        raise FileNotFoundError(f"{package}/files/{name}")
+    return _clone(typeface, face) if "[" in name else typeface
+
+
+def _clone(typeface: skia.Typeface, face: Face) -> skia.Typeface:
+    position = skia.FontArguments.VariationPosition
+    coordinates = position.Coordinates()
+    for axis, value in ((b"wght", face.weight), (b"wdth", face.width)):
+        coordinates.append(position.Coordinate(int.from_bytes(axis, "big"), value))
+    return typeface.makeClone(
+        skia.FontArguments().setVariationDesignPosition(position(coordinates))
+    )

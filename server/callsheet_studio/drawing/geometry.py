@@ -1,0 +1,159 @@
+"""Where things are: rectangles in design units, and the size of a frame.
+
+Everything is laid out on a sheet of 1280x720 (16:9) or 720x1280 (9:16) units, whatever the pixels.
+One factor, `Size.unit`, turns units into pixels.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from callsheet_studio.storyboard.brief import AspectRatio
+
+SHORT = 720.0
+LONG = 1280.0
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle: left, top, width and height in design units."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    @property
+    def cx(self) -> float:
+        """The centre, across."""
+        return self.x + self.w / 2
+
+    @property
+    def cy(self) -> float:
+        """The centre, down."""
+        return self.y + self.h / 2
+
+    def inset(self, across: float, down: float | None = None) -> "Rect":
+        """A smaller one around the same centre; negative numbers make it larger."""
+        down = across if down is None else down
+        return Rect(self.x + across, self.y + down, self.w - 2 * across, self.h - 2 * down)
+
+    def shift(self, dx: float = 0.0, dy: float = 0.0) -> "Rect":
+        """The same size, elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def mirrored(self, within: "Rect") -> "Rect":
+        """The same size at the other side of `within`."""
+        return Rect(within.x + within.right - self.right, self.y, self.w, self.h)
+
+    def left_part(self, width: float) -> "Rect":
+        """What lies within `width` of the left edge."""
+        return Rect(self.x, self.y, width, self.h)
+
+    def right_part(self, width: float) -> "Rect":
+        """What lies within `width` of the right edge."""
+        return Rect(self.right - width, self.y, width, self.h)
+
+    def top_part(self, height: float) -> "Rect":
+        """What lies within `height` of the top."""
+        return Rect(self.x, self.y, self.w, height)
+
+    def bottom_part(self, height: float) -> "Rect":
+        """What lies within `height` of the bottom."""
+        return Rect(self.x, self.bottom - height, self.w, height)
+
+    def columns(self, count: int, gap: float) -> tuple["Rect", ...]:
+        """Side by side, equally wide."""
+        width = (self.w - gap * (count - 1)) / count
+        return tuple(Rect(self.x + i * (width + gap), self.y, width, self.h) for i in range(count))
+
+    def rows(self, count: int, gap: float) -> tuple["Rect", ...]:
+        """One below the other, equally high."""
+        height = (self.h - gap * (count - 1)) / count
+        return tuple(
+            Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
+        )
+
+    def centred(self, width: float, height: float) -> "Rect":
+        """A rectangle of this size around the same centre."""
+        return Rect(self.cx - width / 2, self.cy - height / 2, width, height)
+
+    def holds(self, other: "Rect", slack: float = 0.5) -> bool:
+        """Whether the other one lies inside, give or take `slack` units."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def meets(self, other: "Rect", slack: float = 0.5) -> bool:
+        """Whether the two overlap by more than `slack` units in both directions."""
+        return (
+            min(self.right, other.right) - max(self.x, other.x) > slack
+            and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
+        )
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle that holds them all; there must be one."""
+    every = list(rects)
+    x, y = min(r.x for r in every), min(r.y for r in every)
+    return Rect(x, y, max(r.right for r in every) - x, max(r.bottom for r in every) - y)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A frame in pixels, and what of it is free to draw in."""
+
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, aspect_ratio: AspectRatio, short_side: int) -> "Size":
+        """1280x720 or 720x1280 for a short side of 720; sides are even, as H.264 wants them."""
+        long_side = 2 * round(short_side * LONG / SHORT / 2)
+        if aspect_ratio == "16:9":
+            return cls(long_side, short_side)
+        return cls(short_side, long_side)
+
+    @property
+    def unit(self) -> float:
+        """Pixels in a design unit."""
+        return min(self.width, self.height) / SHORT
+
+    @property
+    def tall(self) -> bool:
+        """Whether it stands upright (9:16)."""
+        return self.height > self.width
+
+    @property
+    def sheet(self) -> Rect:
+        """The whole frame in design units."""
+        return Rect(0, 0, self.width / self.unit, self.height / self.unit)
+
+    @property
+    def safe(self) -> Rect:
+        """Where content may stand. Upright, the platforms' controls lie above, below and right."""
+        sheet = self.sheet
+        if self.tall:
+            top, right = sheet.h * 0.12, sheet.w * 0.88
+            return Rect(46, top + 6, right - 46, sheet.h * 0.78 - 128 - top)
+        return Rect(84, 64, sheet.w - 168, sheet.h - 64 - 112)
+
+    @property
+    def caption_band(self) -> Rect:
+        """Where captions stand: below the content, above what a platform covers."""
+        sheet, safe = self.sheet, self.safe
+        if self.tall:
+            return Rect(safe.x, sheet.h * 0.78 - 112, safe.w, 112)
+        return Rect(safe.x, sheet.h - 96, safe.w, 64)

@@ -1,0 +1,150 @@
+"""Sprites: things drawn once into an image, then moved, faded and scaled for next to nothing.
+
+A sprite at rest lies on whole pixels, so it is copied as it was drawn.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import REST, Pose
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """What `paint` draws inside `rect`, kept as an image from the first time that it is shown."""
+
+    rect: Rect
+    """Design units, on whole pixels."""
+    unit: float
+    """Pixels in a design unit."""
+    paint: Callable[[skia.Canvas], None]
+    mirrored: bool = False
+    """Whether its image is, so that it reads rightly on a canvas that is mirrored too."""
+
+    @classmethod
+    def drawn(
+        cls,
+        rect: Rect,
+        unit: float,
+        paint: Callable[[skia.Canvas], None],
+        mirrored: bool = False,
+    ) -> "Sprite":
+        """Made of what `paint` draws inside `rect`, in design units."""
+        left, top = math.floor(rect.x * unit), math.floor(rect.y * unit)
+        width = max(1, math.ceil(rect.right * unit) - left)
+        height = max(1, math.ceil(rect.bottom * unit) - top)
+        place = Rect(left / unit, top / unit, width / unit, height / unit)
+        return cls(place, unit, paint, mirrored)
+
+    @cached_property
+    def image(self) -> skia.Image:
+        """The image, at the frame's resolution."""
+        width, height = round(self.rect.w * self.unit), round(self.rect.h * self.unit)
+        surface = skia.Surface(width, height)
+        canvas = surface.getCanvas()
+        if self.mirrored:
+            canvas.translate(width, 0)
+            canvas.scale(-1, 1)
+        canvas.translate(-round(self.rect.x * self.unit), -round(self.rect.y * self.unit))
+        canvas.scale(self.unit, self.unit)
+        self.paint(canvas)
+        return surface.makeImageSnapshot()
+
+    def draw(self, canvas: skia.Canvas, pose: Pose = REST) -> None:
+        """Draw it as it stands in this pose; the canvas is in design units."""
+        if pose.alpha <= 0.004 or pose.shown <= 0:
+            return
+        paint = skia.Paint(Alphaf=min(1.0, pose.alpha))
+        if pose.scale == 1 and not pose.turn and pose.shown >= 1:
+            left, top = self.rect.x + pose.dx, self.rect.y + pose.dy
+            self._put(canvas, left, top, pose, paint)
+            return
+        canvas.save()
+        canvas.translate(self.rect.cx + pose.dx, self.rect.cy + pose.dy)
+        canvas.scale(pose.scale, pose.scale)
+        canvas.rotate(pose.turn)
+        self._uncover(canvas, pose.shown)
+        self._put(canvas, -self.rect.w / 2, -self.rect.h / 2, pose, paint)
+        canvas.restore()
+
+    def _put(
+        self, canvas: skia.Canvas, left: float, top: float, pose: Pose, paint: skia.Paint
+    ) -> None:
+        place = skia.Rect.MakeXYWH(left, top, self.rect.w, self.rect.h)
+        canvas.drawImageRect(self.image, place, _sampling(pose), paint)
+
+    def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
+        if shown >= 1:
+            return
+        left, top = -self.rect.w / 2, -self.rect.h / 2
+        part = skia.Rect.MakeXYWH(left, top, self.rect.w * shown, self.rect.h)
+        canvas.clipRect(part, doAntiAlias=True)
+
+
+def _sampling(pose: Pose) -> skia.SamplingOptions:
+    """Smooth while it moves; plain copying at rest."""
+    moving = pose.dx or pose.dy or pose.turn or pose.scale != 1
+    return skia.SamplingOptions(skia.FilterMode.kLinear if moving else skia.FilterMode.kNearest)
+
+
+def fill(colour: Colour, alpha: float = 1.0) -> skia.Paint:
+    """A paint that fills."""
+    return skia.Paint(AntiAlias=True, Color=colour.argb(alpha))
+
+
+def stroke(colour: Colour, width: float, alpha: float = 1.0) -> skia.Paint:
+    """A paint that strokes, with round ends."""
+    return skia.Paint(
+        AntiAlias=True,
+        Color=colour.argb(alpha),
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=width,
+        StrokeCap=skia.Paint.kRound_Cap,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
+
+
+def soft(colour: Colour, blur: float, alpha: float = 1.0) -> skia.Paint:
+    """A paint that fills with soft edges; `blur` is the Gaussian's sigma in design units."""
+    paint = fill(colour, alpha)
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return paint
+
+
+def box(rect: Rect) -> skia.Rect:
+    """As Skia's rectangle."""
+    return skia.Rect.MakeXYWH(rect.x, rect.y, rect.w, rect.h)
+
+
+def rounded(rect: Rect, radius: float) -> skia.RRect:
+    """As Skia's rounded rectangle."""
+    radius = min(radius, rect.w / 2, rect.h / 2)
+    return skia.RRect.MakeRectXY(box(rect), radius, radius)
+
+
+def outline(rect: Rect, radius: float = 0.0) -> skia.Path:
+    """A rounded rectangle as a path."""
+    path = skia.Path()
+    path.addRRect(rounded(rect, radius))
+    return path
+
+
+def polygon(*corners: tuple[float, float]) -> skia.Path:
+    """A closed path with these corners."""
+    path = skia.Path()
+    path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    return path
+
+
+def trace(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float) -> None:
+    """Draw the first `share` (0 to 1) of a path, contour after contour."""
+    if share <= 0:
+        return
+    if share < 0.999:
+        paint.setPathEffect(skia.TrimPathEffect.Make(0, share))
+    canvas.drawPath(path, paint)

@@ -1,0 +1,241 @@
+"""Text that fits: breaking, balancing, shrinking to a floor, then an ellipsis.
+
+Widths are measured once at 100 units and scale with the size.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from callsheet_studio.drawing.fonts import Face, Fonts
+from callsheet_studio.drawing.line_breaking import (
+    GLUE,
+    Word,
+    balance,
+    break_lines,
+    is_rtl,
+    line_width,
+    pieces,
+    placed,
+)
+from callsheet_studio.drawing.skia_loader import skia
+
+Align: TypeAlias = Literal["left", "centre", "right"]
+NOMINAL = 100.0
+SHRINK = 0.94
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How a text would like to look, and how far it may give way."""
+
+    face: Face
+    size: float
+    """Design units."""
+    floor: float = 0.62
+    """The share of `size` below which it is cut instead."""
+    leading: float = 1.22
+    lines: int = 2
+    """At most."""
+    align: Align = "left"
+    tracking: float = 0.0
+    """Extra space between letters, as a share of the size."""
+    capitals: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A text broken into lines at its final size."""
+
+    style: TextStyle
+    size: float
+    lines: tuple[tuple[Word, ...], ...]
+    leading: float
+    """Line pitch in design units."""
+    cut: bool = False
+    """Whether words were left out."""
+    missing: str = ""
+    """Characters that no font here can draw."""
+
+    @property
+    def width(self) -> float:
+        """Of the longest line."""
+        return max((line_width(line) for line in self.lines), default=0.0)
+
+    @property
+    def height(self) -> float:
+        """Of all lines."""
+        return self.leading * len(self.lines)
+
+    @property
+    def shrank(self) -> bool:
+        """Whether it is smaller than asked."""
+        return self.size < self.style.size - 0.01
+
+
+@dataclass
+class Typesetter:
+    """Breaks and measures texts. Keeps the widths that it has measured."""
+
+    fonts: Fonts
+    widths: dict[tuple[Face, str], float] = field(default_factory=dict[tuple[Face, str], float])
+
+    def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> Block:
+        """The largest setting inside `width` x `height` with at most `style.lines` lines."""
+        clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
+        words = self._words(clean.upper() if style.capitals else clean, style)
+        leading = style.leading if clean.isascii() else max(style.leading, _leading(clean))
+        size, floor = style.size, style.size * style.floor
+        while size > floor:
+            if block := self._try(words, style, size, width, height / leading):
+                return replace(block, leading=leading * block.size, missing=missing)
+            size *= SHRINK
+        block = self._force(words, style, min(floor, height / leading), width, height / leading)
+        return replace(block, leading=leading * block.size, missing=missing)
+
+    def width(self, text: str, face: Face, size: float, tracking: float = 0.0) -> float:
+        """The advance of a text in one line, in design units."""
+        key = (face, text)
+        if key not in self.widths:
+            paragraph = self.paragraph(text, face, NOMINAL)
+            self.widths[key] = paragraph.MaxIntrinsicWidth
+        return self.widths[key] * size / NOMINAL + tracking * size * len(text)
+
+    def paragraph(
+        self,
+        text: str,
+        face: Face,
+        size: float,
+        paint: skia.Paint | None = None,
+        tracking: float = 0,
+    ) -> skia.textlayout.Paragraph:
+        """One line, laid out and ready to be painted."""
+        style = skia.textlayout.TextStyle()
+        style.setFontFamilies([skia.String(name) for name in self.fonts.families(face, text)])
+        style.setFontSize(size)
+        style.setLetterSpacing(tracking * size)
+        if paint:
+            style.setForegroundPaint(paint)
+        form = skia.textlayout.ParagraphStyle()
+        form.setTextStyle(style)
+        builder = skia.textlayout.ParagraphBuilder.make(
+            form, self.fonts.collection, self.fonts.unicode
+        )
+        builder.pushStyle(style)
+        builder.addText(text)
+        paragraph = builder.Build()
+        paragraph.layout(1e7)
+        return paragraph
+
+    def _words(self, text: str, style: TextStyle) -> list[Word]:
+        """The pieces of a text at the nominal size."""
+        gap = self.width("n n", style.face, NOMINAL) - self.width("nn", style.face, NOMINAL)
+        gap += style.tracking * NOMINAL
+        backwards = is_rtl(text)
+        words: list[Word] = []
+        for n, (chunk, glued) in enumerate(_chunks(text)):
+            for k, piece in enumerate(pieces(chunk)):
+                shown = f"\u2067{piece}\u2069" if backwards else piece
+                width = self.width(piece, style.face, NOMINAL, style.tracking)
+                words.append(Word(shown, width, 0.0 if k or glued else gap, n))
+        return words
+
+    def _try(
+        self, words: Sequence[Word], style: TextStyle, size: float, width: float, height: float
+    ) -> Block | None:
+        """The text at this size, if it fits without breaking words."""
+        room = width / size * NOMINAL
+        if any(word.width > room for word in words):
+            return None
+        lines = break_lines(words, room)
+        if len(lines) > style.lines or len(lines) * size > height + 0.01:
+            return None
+        return _block(balance(words, room, len(lines)), style, size)
+
+    def _force(
+        self, words: Sequence[Word], style: TextStyle, size: float, width: float, height: float
+    ) -> Block:
+        """The text at the floor: long words are broken, and what is too much is cut."""
+        room = width / size * NOMINAL
+        broken = [piece for word in words for piece in self._split(word, style, room)]
+        lines = break_lines(broken, room)
+        fit = max(1, min(style.lines, int(height / size + 0.01)))
+        if len(lines) <= fit:
+            return _block(lines, style, size)
+        last = self._end(lines[fit - 1], style, room)
+        return replace(_block([*lines[: fit - 1], last], style, size), cut=True)
+
+    def _split(self, word: Word, style: TextStyle, room: float) -> list[Word]:
+        """A word that is wider than the room, in pieces that are not."""
+        if word.width <= room:
+            return [word]
+        parts: list[Word] = []
+        rest, space = word.text, word.space
+        while rest:
+            end = self._prefix(rest, style, room)
+            width = self.width(rest[:end], style.face, NOMINAL, style.tracking)
+            parts.append(Word(rest[:end], width, space, word.n))
+            rest, space = rest[end:], 0.0
+        return parts
+
+    def _prefix(self, text: str, style: TextStyle, room: float) -> int:
+        """How many characters fit; at least one, and none of its marks are torn off."""
+        low, high = 1, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self.width(text[:middle], style.face, NOMINAL, style.tracking) <= room
+            low, high = (middle, high) if fits else (low, middle - 1)
+        while low < len(text) and unicodedata.combining(text[low]):
+            low += 1
+        return low
+
+    def _end(self, line: Sequence[Word], style: TextStyle, room: float) -> list[Word]:
+        """The line with an ellipsis, however many words that costs."""
+        mark = self.width(ELLIPSIS, style.face, NOMINAL, style.tracking)
+        kept = list(line)
+        while len(kept) > 1 and line_width(placed(kept)) + mark > room:
+            kept.pop()
+        word = kept[-1]
+        text = word.text
+        while len(text) > 1 and self.width(text, style.face, NOMINAL, style.tracking) + mark > room:
+            text = text[:-1]
+        text = text.rstrip(" ,;:.-–") + ELLIPSIS
+        width = self.width(text, style.face, NOMINAL, style.tracking)
+        return [*kept[:-1], Word(text, width, word.space, word.n)]
+
+
+def _chunks(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text, and whether each follows the one before without a space."""
+    for spaced in text.split():
+        for n, chunk in enumerate(spaced.split(GLUE)):
+            yield chunk, n > 0
+
+
+def _leading(text: str) -> float:
+    """The line pitch that marks above and below the letters of a script need."""
+    tall = any("\u0590" <= char <= "\u0fff" for char in text)
+    return 1.55 if tall else 1.3
+
+
+def _block(lines: Sequence[Sequence[Word]], style: TextStyle, size: float) -> Block:
+    """Lines at the nominal size, as a block at their own."""
+    factor = size / NOMINAL
+    return Block(
+        style,
+        size,
+        tuple(
+            tuple(
+                replace(
+                    word,
+                    width=word.width * factor,
+                    space=word.space * factor,
+                    x=word.x * factor,
+                )
+                for word in placed(line)
+            )
+            for line in lines
+        ),
+        leading=size * style.leading,
+    )

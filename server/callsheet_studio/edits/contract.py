@@ -1,0 +1,42 @@
+"""What an edit is ordered with, and what comes back: the seam between the API and the worker."""
+
+from dataclasses import dataclass, field
+
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.explainer.contract import Film
+from callsheet_studio.storyboard.brief import AspectRatio, Brief
+
+CREDITS_A_SCENE = 2
+"""What each touched scene costs; the worst case is all scenes of the film."""
+
+
+@dataclass(frozen=True)
+class EditOrder:
+    """One edit of one video."""
+
+    video: str
+    """The video's uuid."""
+    edit_request: str
+    """What shall change, in words; 1 to 5000 characters."""
+    aspect_ratio: AspectRatio | None = None
+    """Overrides the film's own."""
+    pictures: tuple[str, ...] = ()
+    """Reference images, in order: paths inside the edit's own folder."""
+    most_credits: int = 0
+    """What was reserved; the edit costs no more."""
+    preview: bool = False
+    """Whether the video is a quick look, which the edit leaves it."""
+
+
+@dataclass(frozen=True)
+class Edited(Film):
+    """A finished edit: the whole film as it now is, and what became different."""
+
+    difference: Difference = field(default_factory=Difference)
+    changes: tuple[str, ...] = ()
+    """What was done, and what of it needs a word, as sentences."""
+    credits_used: int = 0
+    changes_sheet: str | None = None
+    """A contact sheet of the changed and added scenes, when there are any."""
+    anew: Brief | None = None
+    """What would order the film as it now is; None where a task cannot say it."""

@@ -1,0 +1,1 @@
+"""The explainer film: from a storyboard to the files of a film."""

@@ -1,0 +1,100 @@
+"""What is being spoken of: every mention of some things, in the order in which they are said.
+
+A cue is when a thing arrives; a mention is when it is named, again and again if need be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.explainer.scene_context import FOCUS
+from callsheet_studio.explainer.timing.item_cues import EARLY, name_stems, number_marks, word_stems
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.timed_word import Word
+
+PHRASE = 4
+"""Words within which a name of several words is said."""
+LEAST = 0.5
+"""The share of a name's words that has to be said."""
+LINGERS = 0.6
+"""Seconds after its sentence in which a thing is still attended to."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time in which one thing is spoken of, in seconds from the scene's start."""
+
+    index: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Attention:
+    """When which of some things is spoken of; spans rise and do not overlap."""
+
+    spans: tuple[Span, ...] = ()
+
+    def on(self, index: int, t: float) -> float:
+        """How much a thing is the one being spoken of: 0 to 1."""
+        return max((_share(span, t) for span in self.spans if span.index == index), default=0.0)
+
+    def on_any(self, t: float) -> float:
+        """How much anything is being spoken of: 0 to 1."""
+        return min(1.0, sum(_share(span, t) for span in self.spans))
+
+    def at(self, t: float) -> int | None:
+        """What was spoken of last, at a time."""
+        return next((span.index for span in reversed(self.spans) if span.start <= t), None)
+
+
+def listen(items: Sequence[Item], words: Sequence[Word]) -> Attention:
+    """Every mention of the items by name or number; a thing is left when another one is named."""
+    names, marks = name_stems(items), number_marks(items)
+    heard = word_stems(items, words)
+    found: list[tuple[int, int]] = []
+    for place in range(len(words)):
+        scores = [
+            _score(name, mark, heard[place:]) for name, mark in zip(names, marks, strict=True)
+        ]
+        best = max(scores, default=0.0)
+        if best >= LEAST and (not found or found[-1][1] != scores.index(best)):
+            found.append((place, scores.index(best)))
+    return Attention(tuple(_spans(found, words)))
+
+
+def follow(cues: Sequence[float], end: float) -> Attention:
+    """Things that are spoken of one after the other, each from its cue to the next one's."""
+    order = sorted(range(len(cues)), key=lambda n: (cues[n], n))
+    times = [*(cues[n] for n in order), end]
+    return Attention(tuple(Span(n, a, b) for n, (a, b) in zip(order, pairwise(times), strict=True)))
+
+
+def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
+    """How surely the words that begin here mean a thing: by its name, and more by its number."""
+    near = set[str]().union(*heard[:PHRASE])
+    named = len(name & near) / len(name) if name & heard[0] else 0.0
+    numbered = bool(marks & heard[0])
+    if named < LEAST:
+        return 1.0 if numbered else 0.0
+    return named + (1.0 if marks & near else 0.0)
+
+
+def _spans(found: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Span]:
+    starts = [max(0.0, words[place].start - EARLY) for place, _ in found]
+    spans: list[Span] = []
+    for n, (place, index) in enumerate(found):
+        end = _sentence_end(words, place) + LINGERS
+        following = starts[n + 1] if n + 1 < len(starts) else end
+        spans.append(Span(index, starts[n], max(starts[n], min(end, following))))
+    return spans
+
+
+def _sentence_end(words: Sequence[Word], place: int) -> float:
+    ends = (word.end for word in words[place:] if word.text.rstrip("\"'”’)")[-1:] in ".!?。؟")
+    return next(ends, words[-1].end)
+
+
+def _share(span: Span, t: float) -> float:
+    return smooth(ramp(t, span.start, FOCUS)) - smooth(ramp(t, span.end, FOCUS))

@@ -1,0 +1,108 @@
+"""A first look at the film that a document makes: its outline, a still of each scene, its times.
+
+Nothing is spoken or encoded; the times are estimates from the words.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from callsheet_studio.audio.voice import Reader
+from callsheet_studio.explainer.film_segments import alone, without_scenes
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.thumbnails import contact_sheet
+from callsheet_studio.explainer.timing.plan import narrate, plan
+from callsheet_studio.jobs.contract import Format, Report, Step
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.file_text import read_file
+from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.storyboard.timeline import TimedScene
+
+SHEET = "storyboard.jpg"
+
+
+@dataclass(frozen=True)
+class DraftScene:
+    """One scene of a draft."""
+
+    n: int
+    """From 1."""
+    title: str
+    kind: str
+    seconds: float
+    words: int
+    """Spoken."""
+
+
+@dataclass(frozen=True)
+class DraftResult:
+    """The film that could be made. The sheet lies in the given folder."""
+
+    title: str
+    outline: str
+    """Markdown of at most 5,000 characters; as a task it makes exactly this film."""
+    seconds: float
+    scenes: tuple[DraftScene, ...]
+    coverage: Mapping[str, Any]
+    """`line`, and what is left out by scene."""
+    notes: tuple[str, ...]
+    shrunken: tuple[str, ...]
+    """Texts that had to be drawn smaller than their place in the layout asks for."""
+    sheet: str = SHEET
+
+
+def make_draft(
+    request: Mapping[str, Any], folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> DraftResult:
+    """Read, time and lay out the film of a document, and draw one still of each scene.
+
+    Args:
+        request: `document`: the text, or None; `content`: a file's bytes as base64, or None;
+            `name`: that file's, whose ending says how it is read; `arguments`: of a video, by
+            their documented names.
+        folder: Where the sheet is written.
+        fmt: The size for which the scenes are laid out.
+        done: Nothing: a draft has no steps.
+        report: Is not called.
+
+    Raises:
+        CannotFilm: The document can't be read, or says nothing.
+    """
+    draft = read_document(_text(request), request["arguments"])
+    board = draft.storyboard
+    timeline = plan(board, narrate(board, Reader(), 1.0, board.seconds).speeches, fmt.fps)
+    look = Look.of(without_scenes(board))
+    scenes = [alone(timed) for timed in timeline.scenes]
+    size = Size.of(board.aspect_ratio, fmt.short_side)
+    pictures = [Picture(timed, look, size) for timed in scenes]
+    (folder / SHEET).write_bytes(contact_sheet(scenes, look, board.aspect_ratio))
+    seen = [note for picture in pictures for note in picture.notes]
+    return DraftResult(
+        title=board.title,
+        outline=draft.outline,
+        seconds=round(timeline.seconds, 1),
+        scenes=tuple(map(_scene, scenes)),
+        coverage={"line": draft.coverage.line, "left_out": list(draft.coverage.left_out)},
+        notes=tuple(dict.fromkeys((*draft.notes, *look.notes, *seen))),
+        shrunken=_shrunken(pictures),
+    )
+
+
+def _text(request: Mapping[str, Any]) -> str:
+    if request["content"] is not None:
+        return read_file(request["name"], base64.b64decode(request["content"]))
+    return request["document"]
+
+
+def _scene(timed: TimedScene) -> DraftScene:
+    scene = timed.scene
+    words = spoken_words(scene.narration)
+    return DraftScene(timed.index + 1, scene.title, scene.kind, round(timed.seconds, 1), words)
+
+
+def _shrunken(pictures: Sequence[Picture]) -> tuple[str, ...]:
+    boxes = (box for picture in pictures for box in picture.boxes)
+    return tuple(dict.fromkeys(box.text for box in boxes if box.shrank))

@@ -1,0 +1,52 @@
+"""A film in numbers, by which an assistant can judge it without watching it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from callsheet_studio.audio.recording import Recording
+from callsheet_studio.explainer.contract import SceneFact
+from callsheet_studio.storyboard.timeline import Timeline
+
+SHORT_SCENE = 3.0
+"""Seconds under which a scene is hard to take in."""
+MOST_NAMED = 20
+"""Words or texts that are listed by name."""
+
+
+def scene_facts(timeline: Timeline) -> tuple[SceneFact, ...]:
+    """Where each scene lies."""
+    return tuple(
+        SceneFact(
+            timed.index + 1, timed.scene.title, round(timed.start, 3), round(timed.seconds, 3)
+        )
+        for timed in timeline.scenes
+    )
+
+
+def film_report(
+    timeline: Timeline, recording: Recording, shrunken: Sequence[str], cut: Sequence[str]
+) -> dict[str, float | int | list[str]]:
+    """What can be said of a planned film; loudness is known only when it is mixed."""
+    spoken = sum(len(timed.words) for timed in timeline.scenes)
+    doubtful = dict.fromkeys(word for s in recording.speeches for word in s.doubtful)
+    return {
+        "seconds": round(timeline.seconds, 2),
+        "scenes": len(timeline.scenes),
+        "words_per_minute": round(spoken * 60 / timeline.seconds),
+        "voice_speed": round(recording.speed, 3),
+        "longest_silence_seconds": round(max(_silences(timeline, recording)), 2),
+        "scenes_under_3_seconds": sum(t.seconds < SHORT_SCENE for t in timeline.scenes),
+        "shrunken_text": list(shrunken)[:MOST_NAMED],
+        "words_likely_misread": list(doubtful)[:MOST_NAMED],
+        "cut": list(cut),
+    }
+
+
+def _silences(timeline: Timeline, recording: Recording) -> Iterator[float]:
+    """Seconds without a voice: before, between and after the words."""
+    if not recording.audible:
+        yield timeline.seconds
+        return
+    spoken = [(t.start + w.start, t.start + w.end) for t in timeline.scenes for w in t.words]
+    for (_, end), (start, _) in pairwise([(0.0, 0.0), *spoken, (timeline.seconds, 0.0)]):
+        yield start - end

@@ -1,0 +1,181 @@
+"""Where a film's words and times come from: a brief, or an older film that is told again."""
+
+import json
+import math
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from callsheet_studio.audio.recording import Recording, read_recording
+from callsheet_studio.audio.voice import Speech, Voice
+from callsheet_studio.explainer.timing.plan import Narration, narrate, plan, replan
+from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import Script, write
+from callsheet_studio.storyboard.llm_writer import Author
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
+
+NOTES_FILE, TIMELINE_FILE = "work/notes.json", "work/timeline.json"
+
+
+class Source(Protocol):
+    """What a film is made from."""
+
+    @property
+    def seconds(self) -> int:
+        """About how long the film will be."""
+        ...
+
+    @property
+    def longest(self) -> float:
+        """Seconds that the film must not exceed."""
+        ...
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """Scenes, from 0, that get a contact sheet of their own."""
+        ...
+
+    def script(self) -> Script:
+        """What is filmed."""
+        ...
+
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+        """Every scene's speech."""
+        ...
+
+    def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
+        """The film in time."""
+        ...
+
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """Put what is there already into the film's folder."""
+        ...
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A film that was ordered."""
+
+    brief: Brief
+    changed: tuple[int, ...] = ()
+    endpoints: Endpoints = Endpoints()
+
+    @property
+    def seconds(self) -> int:
+        """As ordered."""
+        return self.brief.seconds
+
+    @property
+    def longest(self) -> float:
+        """As ordered."""
+        return self.brief.seconds
+
+    def script(self) -> Script:
+        """Written from the task.
+
+        Raises:
+            CannotFilm: The task says nothing.
+        """
+        writer, speaker = self.endpoints.writer, self.endpoints.speaker
+        author = Author(writer) if writer else None
+        return write(self.brief, author, any_language=speaker is not None)
+
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+        """Fitted to the ordered length."""
+        return narrate(storyboard, voice, pace, self.longest)
+
+    def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
+        """Fitted to the ordered length."""
+        return plan(storyboard, speeches, fps)
+
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """Nothing is there yet."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """A finished film with another storyboard: what did not change is not made anew.
+
+    The scenes keep their lengths, and the film gets longer or shorter by what changed, unless
+    length, voice or language are new: then everything is timed again.
+    """
+
+    storyboard: Storyboard
+    before: Path
+    """The folder of the finished film."""
+    changed: tuple[int, ...] = ()
+
+    @property
+    def seconds(self) -> int:
+        """As the storyboard says."""
+        return self.storyboard.seconds
+
+    @property
+    def longest(self) -> float:
+        """No bound, unless a length was asked for."""
+        return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
+
+    def script(self) -> Script:
+        """The storyboard as it is; what was cut from the task still is."""
+        notes = json.loads((self.before / NOTES_FILE).read_bytes())
+        return Script(self.storyboard, tuple(note for note in notes if note.startswith("Cut ")))
+
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+        """Only what is said otherwise is spoken."""
+        old = self._recording
+        if self._is_retimed or voice.name != old.voice:
+            return narrate(storyboard, voice, pace, storyboard.seconds)
+        scenes = self._old.storyboard.scenes
+        known = {s.narration: speech for s, speech in zip(scenes, old.speeches, strict=True)}
+        speeches = (
+            known.get(scene.narration) or voice.speak(scene.narration, old.speed)
+            for scene in storyboard.scenes
+        )
+        return Narration(tuple(speeches), old.speed)
+
+    def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
+        """Only what changed is timed."""
+        if self._is_retimed:
+            return plan(storyboard, speeches, fps)
+        return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
+
+    def bring(self, files: Sequence[str], folder: Path) -> None:
+        """They are named by what is seen or heard in them, so those that fit are there by name."""
+        for file in files:
+            if (self.before / file).is_file() and not (folder / file).is_file():
+                share(self.before / file, folder / file)
+
+    @property
+    def _is_retimed(self) -> bool:
+        names = ("seconds", "voice", "language")
+        return any(getattr(self.storyboard, n) != getattr(self._old.storyboard, n) for n in names)
+
+    @cached_property
+    def _old(self) -> Timeline:
+        return read_timeline(self.before)
+
+    @cached_property
+    def _recording(self) -> Recording:
+        return read_recording(self.before)
+
+
+def read_timeline(folder: Path) -> Timeline:
+    """The timeline of a film that was planned in this folder."""
+    return TIMELINE.validate_json((folder / TIMELINE_FILE).read_bytes())
+
+
+def share(source: Path, target: Path) -> None:
+    """Give a finished file a second name; where the disk cannot do that, a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        os.link(source, fresh)
+    except OSError:
+        shutil.copyfile(source, fresh)
+    os.replace(fresh, target)

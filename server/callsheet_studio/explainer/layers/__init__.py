@@ -1,0 +1,1 @@
+"""What scenes share in a picture: background, cards, headline, captions."""

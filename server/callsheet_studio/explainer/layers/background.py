@@ -1,0 +1,276 @@
+"""What is behind everything, one design a look.
+
+A still image is drawn once for a scene; a few soft or simple shapes move over it. Their motion
+comes back to where it began at the scene's end, so scenes join without a jump in any order.
+"""
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect, around
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill, stroke
+from callsheet_studio.explainer.layers.background_parts import (
+    Design,
+    Drift,
+    drifting,
+    glow,
+    gradient,
+    turns,
+)
+from callsheet_studio.explainer.layers.floating_shapes import toy
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.theme.presets import Backdrop
+
+
+def backdrop(stage: Stage) -> Layer:
+    """The look's backdrop for one scene."""
+    still, moving = _BACKDROPS[stage.look.preset.backdrop](stage)
+    sheet = stage.size.sheet
+    image = Sprite.drawn(sheet, stage.size.unit, still)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.save()
+        canvas.scale(1 / stage.size.unit, 1 / stage.size.unit)
+        canvas.drawImage(
+            image.image, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kSrc)
+        )
+        canvas.restore()
+        moving(canvas, t)
+
+    return draw
+
+
+def _dice(stage: Stage) -> random.Random:
+    return stage.look.dice("backdrop")
+
+
+def _aurora(stage: Stage) -> Design:
+    """A deep gradient with faint stars and three drifting lights."""
+    sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
+    main, far, near, low = inks.ground.grounds
+    stars = [
+        (dice.uniform(0, sheet.w), dice.uniform(0, sheet.h), dice.uniform(0.6, 1.5))
+        for _ in range(70)
+    ]
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (low, main, far), 50))
+        for x, y, r in stars:
+            canvas.drawCircle(x, y, r, fill(inks.ground.text, 0.1))
+
+    span = max(sheet.w, sheet.h)
+    lights = [
+        glow(
+            stage,
+            sheet.w * dice.uniform(0.72, 0.95),
+            sheet.h * dice.uniform(0.05, 0.25),
+            span * 0.33,
+            near,
+            0.75,
+        ),
+        glow(
+            stage,
+            sheet.w * dice.uniform(0.05, 0.25),
+            sheet.h * dice.uniform(0.75, 0.95),
+            span * 0.28,
+            near.turned(40),
+            0.55,
+        ),
+    ]
+    return still, drifting(stage, lights, 46)
+
+
+def _plain(stage: Stage) -> Design:
+    """One even colour and a breath of light."""
+    sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
+    light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
+    return lambda c: c.drawRect(box(sheet), gradient(sheet, (main, main, far), 70)), drifting(
+        stage, [light], 50
+    )
+
+
+def _grid(stage: Stage) -> Design:
+    """Squared paper with a spine in the primary colour, and a pair of compasses at work."""
+    sheet, inks = stage.size.sheet, stage.look.inks
+    main, far, near, _ = inks.ground.grounds
+    spine = 0.0 if stage.size.tall else 26.0
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, far), 75))
+        for n in range(1, int(max(sheet.w, sheet.h) / 40) + 1):
+            line = stroke(near, 1 if n % 5 else 2)
+            canvas.drawLine(40 * n + spine, 0, 40 * n + spine, sheet.h, line)
+            canvas.drawLine(0, 40 * n, sheet.w, 40 * n, line)
+        canvas.drawRect(box(sheet.left_part(spine) if spine else sheet.top_part(14)), inks_fill)
+        for n in range(int(sheet.h / 20) if spine else 0):
+            reach = 14 if n % 4 == 0 else 8
+            canvas.drawRect(box(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
+
+    inks_fill = fill(inks.brand.primary)
+    return still, _compasses(stage)
+
+
+def _compasses(stage: Stage) -> Layer:
+    """Two large dashed arcs that turn about the far corner."""
+    sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
+    pace = turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
+    rings = [(sheet.h * 0.3, [26.0, 14.0], 1), (sheet.h * 0.42, [4.0, 12.0], -1)]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for radius, dashes, way in rings:
+            paint = stroke(near, 3)
+            whole = math.tau * radius
+            fit = whole / round(whole / sum(dashes)) / sum(dashes)
+            paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
+            canvas.save()
+            canvas.translate(sheet.w, sheet.h * (0.98 if not stage.size.tall else 0.86))
+            canvas.rotate(way * pace * t)
+            canvas.drawCircle(0, 0, radius, paint)
+            canvas.restore()
+
+    return draw
+
+
+def _facets(stage: Stage) -> Design:
+    """A white room, a strip in the primary colour, and large cut planes that slide."""
+    sheet, inks = stage.size.sheet, stage.look.inks
+    main, far, near, _ = inks.ground.grounds
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 35))
+
+    w, h = sheet.w, sheet.h
+    planes = [
+        _plane(stage, ((w * 0.7, 12), (w + 60, 12), (w + 60, h * 0.66)), near, 0.55),
+        _plane(
+            stage, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6
+        ),
+        _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
+    ]
+    slide = drifting(stage, planes, 22, 13)
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        slide(canvas, t)
+        canvas.drawRect(box(sheet.top_part(12)), fill(inks.brand.primary))
+        canvas.drawRect(box(Rect(w * 0.8, 0, w * 0.2, 12)), fill(inks.brand.accent))
+
+    return still, moving
+
+
+def _plane(
+    stage: Stage, corners: Sequence[tuple[float, float]], colour: Colour, alpha: float
+) -> Sprite:
+    path = skia.Path()
+    path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    rect = around(Rect(x, y, 1, 1) for x, y in corners)
+    return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(colour, alpha)))
+
+
+def _poster(stage: Stage) -> Design:
+    """The primary colour, full bleed, with stripes that scroll and a huge ring."""
+    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
+    dice = _dice(stage)
+    corner = dice.choice((0.0, 1.0))
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 30))
+        canvas.drawCircle(sheet.w * (0.86 - 0.7 * corner), sheet.h, sheet.w * 0.3, fill(near, 0.8))
+
+    ring = stroke(low, 46)
+    whole = turns(stage, 9)
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        share = whole * t / max(stage.timed.seconds, 0.1)
+        canvas.save()
+        canvas.clipRect(box(sheet.top_part(sheet.h * 0.3)))
+        canvas.translate(sheet.w * (0.76 - 0.02 * corner), 0)
+        canvas.rotate(24)
+        for n in range(7):
+            x = (n + share) % 7 * 58 - 60
+            canvas.drawRect(box(Rect(x, -260, 24, 420)), fill(near, 0.9))
+        canvas.restore()
+        dx, dy = Drift(stage.timed.seconds, 9, 20).at(t)
+        canvas.drawCircle(sheet.w * 0.08 + dx, sheet.h * 0.95 + dy, 150, ring)
+
+    return still, moving
+
+
+def _stage(stage: Stage) -> Design:
+    """A dark room with a pool of light, a thin frame, and dust in the light."""
+    sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
+    main, far, near, low = inks.ground.grounds
+
+    def still(canvas: skia.Canvas) -> None:
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(sheet.cx, sheet.h * 0.4),
+            max(sheet.w, sheet.h) * 0.62,
+            [near.mix(far, 0.5).argb(), main.argb(), low.argb()],
+        )
+        canvas.drawRect(box(sheet), skia.Paint(Shader=shader, Dither=True))
+        canvas.drawRect(box(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
+
+    motes = [
+        (
+            dice.uniform(0, sheet.w),
+            dice.uniform(0, sheet.h),
+            dice.uniform(1, 3.2),
+            dice.uniform(0, 6.3),
+        )
+        for _ in range(26)
+    ]
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        for x, y, r, phase in motes:
+            dx, dy = Drift(stage.timed.seconds, 10, 34, phase).at(t)
+            glint = 0.16 + 0.1 * math.sin(
+                phase + math.tau * t * turns(stage, 4) / stage.timed.seconds
+            )
+            canvas.drawCircle(x + dx, y + dy, r, fill(inks.accent, glint))
+
+    return still, moving
+
+
+def _confetti(stage: Stage) -> Design:
+    """A bright gradient and chunky shapes that bob along the edges."""
+    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
+    dice = _dice(stage)
+
+    def still(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 48))
+
+    places = (
+        (0.04, 0.16),
+        (0.93, 0.12),
+        (0.98, 0.6),
+        (0.02, 0.66),
+        (0.2, 0.97),
+        (0.8, 0.95),
+        (0.5, 0.02),
+    )
+    shapes = [
+        toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
+        for n, (x, y) in enumerate(places)
+    ]
+    seconds = stage.timed.seconds
+
+    def moving(canvas: skia.Canvas, t: float) -> None:
+        for n, shape in enumerate(shapes):
+            dx, dy = Drift(seconds, 5.5, 16, n * 1.3).at(t)
+            turn = 9 * math.sin(math.tau * turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
+            shape(canvas, dx, dy, turn)
+
+    return still, moving
+
+
+_BACKDROPS: Mapping[Backdrop, Callable[[Stage], Design]] = {
+    "aurora": _aurora,
+    "grid": _grid,
+    "facets": _facets,
+    "poster": _poster,
+    "stage": _stage,
+    "confetti": _confetti,
+    "plain": _plain,
+}

@@ -1,0 +1,261 @@
+"""Cards: an item with its icon or number, heading and detail, in the look's own manner.
+
+A card arrives with its cue, is lit while its item is spoken of, and rests dimmer afterwards.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.easing import ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, rounded, soft, stroke
+from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.layers.placeholders import hint
+from callsheet_studio.explainer.layers.text_pair import Pair, write_pair
+from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Writing
+from callsheet_studio.explainer.theme.color_roles import Inks, Surface
+from callsheet_studio.explainer.theme.presets import Card, Preset
+from callsheet_studio.storyboard.model import Item
+
+Body = Callable[[skia.Canvas, "Skin"], None]
+
+
+@dataclass(frozen=True)
+class Skin:
+    """What a card's body is painted from."""
+
+    rect: Rect
+    inks: Inks
+    preset: Preset
+    index: int
+
+    @property
+    def tint(self) -> skia.Paint:
+        """The card's own colour from the series."""
+        return fill(self.inks.series[self.index % len(self.inks.series)])
+
+
+@dataclass(frozen=True)
+class _Face:
+    """One of the two appearances of a card."""
+
+    body: Sprite
+    texts: tuple[Writing, ...]
+    badge: Sprite | None
+
+
+def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False) -> Layer:
+    """The card of an item; `upright` puts the icon above the text."""
+    inks, item = stage.look.inks, stage.timed.scene.items[index]
+    parts = _Parts(stage, item, index, rect, page, upright)
+    idle = parts.face(inks.panel, "idle")
+    lit = parts.face(inks.lit, "lit")
+    motion, cue = stage.look.preset.motion, stage.cues[index]
+    rest = inks.panel.rest
+    # A card that is only a rule is hinted at by that rule.
+    shape = rect.bottom_part(2) if stage.look.preset.card == "rule" else rect
+    place = hint(stage, index, page, outline(shape, stage.look.preset.radius))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        place(canvas, t)
+        pose = motion.enter(t, cue).dimmed(page.alpha(t))
+        if pose.alpha <= 0:
+            return
+        focus = stage.focus(index, t)
+        dim = rest + (1 - rest) * max(focus, 1 - ramp(t, cue, 1.0))
+        idle.body.draw(canvas, pose)
+        lit.body.draw(canvas, pose.dimmed(focus))
+        for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
+            if face.badge:
+                face.badge.draw(canvas, pose.dimmed(share))
+            for n, text in enumerate(face.texts):
+                late = motion.enter(t, cue + motion.stagger * (n + 1)).dimmed(page.alpha(t) * share)
+                text.draw(canvas, lambda _, late=late: late)
+
+    return draw
+
+
+def paint_body(canvas: skia.Canvas, skin: Skin, lit: bool = False) -> None:
+    """Paint a card without anything on it."""
+    _BODIES[skin.preset.card][lit](canvas, skin)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Lays a card out and paints its two faces."""
+
+    stage: Stage
+    item: Item
+    index: int
+    rect: Rect
+    page: Page
+    upright: bool
+
+    def face(self, surface: Surface, kind: str) -> _Face:
+        preset, inks = self.stage.look.preset, self.stage.look.inks
+        skin = Skin(self.rect, inks, preset, self.index)
+        paint = _BODIES[preset.card][kind == "lit"]
+        body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
+        badge, room = self._split()
+        if is_rtl(self.item.text):
+            badge, room = (part.mirrored(self.rect) for part in (badge, room))
+        return _Face(body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge))
+
+    def _split(self) -> tuple[Rect, Rect]:
+        """Where the badge and where the text go."""
+        rect, pad = self.rect, min(22.0, self.rect.h * 0.16)
+        if self._is_bare:
+            return rect, rect.inset(24, pad)
+        if self.upright:
+            side = min(92.0, rect.h * 0.28)
+            badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
+            return badge, Rect(
+                badge.x,
+                badge.bottom + 14,
+                rect.w - 2 * pad - 8,
+                rect.bottom - badge.bottom - pad - 14,
+            )
+        side = min(84.0, rect.h - 2 * pad)
+        badge = Rect(rect.x + 24, rect.cy - side / 2, side, side)
+        left = badge.right + 20
+        return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
+
+    def _texts(self, surface: Surface, room: Rect, lit: bool) -> tuple[Writing, ...]:
+        """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
+        size = 37.0 if self.upright else min(44.0, max(19.0, room.h * 0.34))
+        head = self.stage.style("strong", size, 3 if self.upright else 2)
+        note = self.stage.style("text", max(16.0, size * 0.7), 4 if self.upright else 2)
+        ink = Ink(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
+        stage = replace(self.stage, boxes=[]) if lit else self.stage
+        pair = Pair(self.item.text, self.item.detail, head, note)
+        return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether there is neither an icon nor anything to count."""
+        alone = len(self.stage.timed.scene.items) == 1
+        return alone and icon_for(self.item.icon, self.item.text) is None
+
+    def _badge(self, surface: Surface, rect: Rect) -> Sprite | None:
+        """The item's icon, or its number, on a disc."""
+        if self._is_bare:
+            return None
+        return badge(self.stage, self.item, self.index, rect, surface)
+
+
+def badge(stage: Stage, item: Item, index: int, rect: Rect, surface: Surface) -> Sprite:
+    """An item's icon on a tinted ground, or its number where no icon fits."""
+    inks = stage.look.inks
+    colour = inks.series[index % len(inks.series)].pushed(surface.grounds, 3.0)
+    inner = surface.fill.mix(colour, 0.18)
+    ink = colour.pushed([inner, surface.fill], 4.6)
+    name = icon_for(item.icon, item.text)
+    radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
+    number = None if name else _number(stage, str(index + 1), rect, Ink(surface, ink))
+    icon = icon_sprite(stage, name, rect.inset(rect.w * 0.26), ink) if name else None
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRRect(rounded(rect, radius), fill(inner))
+        part = icon or (number.parts[0] if number else None)
+        if part:
+            part.draw(canvas)
+
+    return Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
+
+
+def _number(stage: Stage, text: str, rect: Rect, ink: Ink) -> Writing:
+    style = replace(stage.style("number", rect.h * 0.46, 1), align="centre")
+    return replace(stage, boxes=[]).write(text, style, rect, ink, "middle")
+
+
+def _glass(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill, 0.86))
+    canvas.drawRRect(
+        rounded(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
+    )
+
+
+def _glass_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    radius = skin.preset.radius
+    canvas.drawRRect(rounded(skin.rect, radius), soft(skin.inks.accent, 12, 0.2))
+    canvas.drawRRect(rounded(skin.rect, radius), fill(skin.inks.lit.fill))
+    canvas.drawRRect(rounded(skin.rect.inset(1), radius), stroke(skin.inks.accent, 2))
+    mark = Rect(skin.rect.x + 9, skin.rect.y + 18, 5, skin.rect.h - 36)
+    canvas.drawRRect(rounded(mark, 3), fill(skin.inks.accent))
+
+
+def _paper(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
+    canvas.drawRRect(
+        rounded(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
+    )
+
+
+def _paper_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.lit.fill))
+    canvas.drawRRect(
+        rounded(skin.rect.inset(1.25), skin.preset.radius), stroke(skin.inks.primary, 2.5)
+    )
+    canvas.drawRect(box(skin.rect.left_part(10)), fill(skin.inks.primary))
+
+
+def _sheet(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRRect(
+        rounded(skin.rect.shift(0, 5), skin.preset.radius), soft(skin.inks.ground.text, 8, 0.13)
+    )
+    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
+
+
+def _sheet_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    radius = skin.preset.radius
+    canvas.drawRRect(rounded(skin.rect.shift(0, 8), radius), soft(skin.inks.primary, 11, 0.3))
+    canvas.drawRRect(rounded(skin.rect, radius), fill(skin.inks.lit.fill))
+    canvas.save()
+    canvas.clipRRect(rounded(skin.rect, radius), doAntiAlias=True)
+    canvas.drawRect(box(skin.rect.top_part(6)), fill(skin.inks.primary))
+    canvas.restore()
+
+
+def _slab(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRect(box(skin.rect), fill(skin.inks.panel.fill))
+
+
+def _slab_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    canvas.drawRect(box(skin.rect.shift(9, 9)), fill(skin.inks.panel.fill))
+    canvas.drawRect(box(skin.rect), fill(skin.inks.lit.fill))
+
+
+def _rule(canvas: skia.Canvas, skin: Skin) -> None:
+    foot = skin.rect.bottom
+    canvas.drawLine(skin.rect.x, foot, skin.rect.right, foot, stroke(skin.inks.edge, 1.2))
+
+
+def _rule_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    foot = skin.rect.bottom
+    canvas.drawLine(skin.rect.x, foot, skin.rect.right, foot, stroke(skin.inks.accent, 1.8))
+
+
+def _sticker(canvas: skia.Canvas, skin: Skin) -> None:
+    rect, radius = skin.rect, skin.preset.radius
+    canvas.drawRRect(rounded(rect.shift(0, 6), radius), fill(skin.inks.ground.text, 0.22))
+    canvas.drawRRect(rounded(rect, radius), fill(skin.inks.panel.fill))
+
+
+def _sticker_lit(canvas: skia.Canvas, skin: Skin) -> None:
+    rect, radius = skin.rect, skin.preset.radius
+    canvas.drawRRect(rounded(rect.shift(0, 9), radius), fill(skin.inks.panel.text))
+    canvas.drawRRect(rounded(rect, radius), fill(skin.inks.panel.fill))
+    canvas.drawRRect(rounded(rect.inset(2.5), radius), stroke(skin.inks.panel.accent, 5))
+
+
+_BODIES: Mapping[Card, tuple[Body, Body]] = {
+    "glass": (_glass, _glass_lit),
+    "paper": (_paper, _paper_lit),
+    "sheet": (_sheet, _sheet_lit),
+    "slab": (_slab, _slab_lit),
+    "rule": (_rule, _rule_lit),
+    "sticker": (_sticker, _sticker_lit),
+}

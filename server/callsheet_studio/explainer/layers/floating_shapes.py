@@ -1,0 +1,49 @@
+"""Toys: the chunky shapes that bob along the edges of the social look."""
+
+import random
+from collections.abc import Callable
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
+
+
+def toy(
+    dice: random.Random, x: float, y: float, colour: Colour
+) -> Callable[[skia.Canvas, float, float, float], None]:
+    """A disc, ring, cross or wave; drawn as a path, which costs less than turning an image."""
+    r = dice.uniform(44, 84)
+    path = skia.Path()
+    draw = dice.choice((_disc, _ring, _cross, _squiggle))
+    draw(path, r)
+    solid = draw is _disc
+    paint = fill(colour) if solid else stroke(colour, r * 0.36)
+
+    def drawn(canvas: skia.Canvas, dx: float, dy: float, turn: float) -> None:
+        canvas.save()
+        canvas.translate(x + dx, y + dy)
+        canvas.rotate(turn)
+        canvas.drawPath(path, paint)
+        canvas.restore()
+
+    return drawn
+
+
+def _disc(path: skia.Path, r: float) -> None:
+    path.addCircle(0, 0, r)
+
+
+def _ring(path: skia.Path, r: float) -> None:
+    path.addCircle(0, 0, r * 0.8)
+
+
+def _cross(path: skia.Path, r: float) -> None:
+    for x, y in ((r * 0.8, 0), (0, r * 0.8)):
+        path.moveTo(-x, -y)
+        path.lineTo(x, y)
+
+
+def _squiggle(path: skia.Path, r: float) -> None:
+    path.moveTo(-1.2 * r, 0)
+    for n in range(3):
+        path.rQuadTo(r * 0.4, r * (0.7 if n % 2 else -0.7), r * 0.8, 0)

@@ -1,0 +1,191 @@
+"""A scene's headline with the look's ornament."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icon_keywords import THINGS
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, stroke, trace
+from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Upright, Writing, mirrored
+from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.explainer.theme.presets import Ornament
+from callsheet_studio.text.word_lists import is_verb
+
+_SMALL_WORDS_TEXT = """
+a an and are as at be between but by can do does each every for from get gets getting has have
+how in into is it its keeps make makes more most my not of on or our reaches so than that the
+their them they this three to two up was we what when where which while who why will with
+without works you your somebody nobody everybody someone everyone anyone something nothing
+everything anything
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
+ARRIVES = -0.14
+"""Seconds into a scene at which its headline begins to arrive: it is on its way in the first frame,
+since nothing else is there yet."""
+SLOWEST, WIDEST = 0.5, 0.08
+"""Seconds that a headline's word takes to arrive, and from one to the next, in any look."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A headline, drawn, and the room that it took with its ornament."""
+
+    layer: Layer
+    rect: Rect
+
+
+def heading(
+    stage: Stage,
+    rect: Rect,
+    lines: int = 2,
+    size: float | None = None,
+    centred: bool | None = None,
+    upright: Upright = "top",
+) -> Heading:
+    """The scene's title inside `rect`, its words arriving one after the other."""
+    preset = stage.look.preset
+    centred = preset.centred if centred is None else centred
+    style = stage.style("heading", size or preset.type.heading_size, lines)
+    style = replace(style, align="centre" if centred else "left")
+    room = replace(rect, h=rect.h - 30)
+    writing = headline(stage, stage.timed.scene.title, style, room, upright)
+    return Heading(titled(stage, writing, centred, ARRIVES), _with_ornament(writing.rect))
+
+
+def headline(
+    stage: Stage, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
+) -> Writing:
+    """A text whose most telling word is in the accent colour."""
+    inks = stage.look.inks
+    marker = inks.marker if stage.look.preset.branded else None
+    ink = Ink(inks.ground, inks.ground.text, accents=telling(text), marker=marker)
+    return stage.write(text, style, rect, ink, upright, by_word=True)
+
+
+def _with_ornament(rect: Rect) -> Rect:
+    return Rect(rect.x, rect.y, rect.w, rect.h + 30)
+
+
+def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
+    """A headline arriving from `at` on, and its ornament when the last word has begun to."""
+    motion = stage.look.preset.motion
+    motion = replace(
+        motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)
+    )
+    ornament = _ornament(stage, writing, centred)
+    under = at + motion.stagger * len(writing.parts)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
+        ornament(canvas, expo(ramp(t, under, motion.seconds * 1.3)))
+
+    return draw
+
+
+def _ornament(stage: Stage, writing: Writing, centred: bool) -> Layer:
+    """The look's ornament under a headline; drawn as far as the share that a layer's time is."""
+    ornament, inks = _ORNAMENTS[stage.look.preset.ornament], stage.look.inks
+    foot = _foot(writing.rect, centred)
+
+    def draw(canvas: skia.Canvas, p: float) -> None:
+        if p > 0:
+            ornament(canvas, inks, foot, p)
+
+    return mirrored(draw, writing.rect) if writing.block.style.align == "right" else draw
+
+
+def telling(text: str) -> tuple[int, ...]:
+    """The number of the word that says most: the longest that is no function word."""
+    words = text.split()
+    if len(words) < 3:
+        return ()
+    bare = [word.strip(".,:;!?").lower() for word in words]
+    weights = [_weight(word, before) for before, word in pairwise(["", *bare])]
+    best = max(weights)
+    return (weights.index(best),) if best > 3 else ()
+
+
+def _weight(word: str, before: str) -> int:
+    """How much a word says: its length, more if it is a concrete thing, less if it is a verb."""
+    if word in _SMALL_WORDS:
+        return 0
+    if is_verb(word, before):
+        return len(word) // 2
+    return len(word) + (6 if word in THINGS else 0)
+
+
+def _foot(rect: Rect, centred: bool) -> Rect:
+    """Where an ornament stands: 96 units wide, under the text's own edge."""
+    x = rect.cx - 48 if centred else rect.x
+    return Rect(x, rect.bottom + 14, 96, 6)
+
+
+def _bar(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRoundRect(box(replace(at, w=at.w * p)), 3, 3, fill(inks.accent))
+
+
+def _rail(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRect(box(Rect(at.x, at.y + 2, 380 * p, 2)), fill(inks.primary, 0.45))
+    canvas.drawRect(box(Rect(at.x, at.y, 56 * p, 6)), fill(inks.accent))
+
+
+def _block(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    canvas.drawRect(box(Rect(at.x, at.y, 64 * p, 6)), fill(inks.primary))
+    canvas.drawRect(box(Rect(at.x + 70 * p, at.y, 18 * p, 6)), fill(inks.accent))
+
+
+def _slash(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    for n in range(3):
+        path = skia.Path()
+        x, w = at.x + n * 44 * p, 34 * p
+        path.addPoly(
+            [
+                skia.Point(x + 8, at.y - 2),
+                skia.Point(x + 8 + w, at.y - 2),
+                skia.Point(x + w, at.y + 11),
+                skia.Point(x, at.y + 11),
+            ],
+            True,
+        )
+        canvas.drawPath(path, fill(inks.accent, 1 - 0.3 * n))
+
+
+def _diamond(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    reach = 92 * p
+    for side in (-1, 1):
+        canvas.drawLine(
+            at.cx + side * 14,
+            at.cy,
+            at.cx + side * (14 + reach),
+            at.cy,
+            stroke(inks.accent, 1.2, 0.8),
+        )
+    canvas.save()
+    canvas.translate(at.cx, at.cy)
+    canvas.rotate(45 + 90 * (1 - p))
+    canvas.drawRect(box(Rect(-4.5, -4.5, 9, 9)), fill(inks.accent, p))
+    canvas.restore()
+
+
+def _wave(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+    path = skia.Path()
+    path.moveTo(at.x, at.cy)
+    for n in range(48):
+        x = at.x + (n + 1) * 2
+        path.lineTo(x, at.cy + 5 * math.sin((n + 1) / 48 * math.tau * 3))
+    trace(canvas, path, stroke(inks.accent, 6), p)
+
+
+_ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, Inks, Rect, float], None]] = {
+    "bar": _bar,
+    "rail": _rail,
+    "block": _block,
+    "slash": _slash,
+    "diamond": _diamond,
+    "wave": _wave,
+}

@@ -1,0 +1,295 @@
+"""Emblems: what a scene's icon sits in, one design a look. The icon draws itself on."""
+
+import math
+from collections.abc import Callable, Mapping
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, bounce, expo, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import GRID, icon_path
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, soft, stroke, trace
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.theme.presets import Emblem
+
+
+def emblem(stage: Stage, icon: str, rect: Rect, at: float) -> Layer:
+    """A scene's icon in the look's own setting, as large as `rect` allows, arriving at `at`."""
+    side = min(rect.w, rect.h)
+    place = rect.centred(side, side)
+    frame, colour = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
+    share = 0.3 if side > 220 else 0.34
+    drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), colour, at + 0.25)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        frame(canvas, t)
+        drawing(canvas, t)
+
+    return draw
+
+
+def drawn_icon(stage: Stage, icon: str, rect: Rect, colour: Colour, at: float) -> Layer:
+    """An icon that draws itself within 0.8 seconds, then stands still."""
+    path = icon_path(icon)
+    scale = rect.w / GRID
+    done = Sprite.drawn(rect.inset(-2 * scale), stage.size.unit, _icon_painter(icon, rect, colour))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = smooth(ramp(t, at, 0.8))
+        if p >= 1:
+            done.draw(canvas)
+        elif p > 0:
+            canvas.save()
+            canvas.translate(rect.x, rect.y)
+            canvas.scale(scale, scale)
+            trace(canvas, path, stroke(colour, 2.0), p)
+            canvas.restore()
+
+    return draw
+
+
+def icon_sprite(stage: Stage, icon: str, rect: Rect, colour: Colour) -> Sprite:
+    """An icon that is simply there."""
+    pad = -2 * rect.w / GRID
+    paint = _icon_painter(icon, rect, colour)
+    return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
+
+
+def _icon_painter(icon: str, rect: Rect, colour: Colour) -> Callable[[skia.Canvas], None]:
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.translate(rect.x, rect.y)
+        canvas.scale(rect.w / GRID, rect.w / GRID)
+        canvas.drawPath(icon_path(icon), stroke(colour, 2.0))
+
+    return paint
+
+
+def _disc(stage: Stage, rect: Rect, paint: Callable[[skia.Canvas], None], spill: float) -> Sprite:
+    return Sprite.drawn(rect.inset(-spill), stage.size.unit, paint)
+
+
+def _orbit(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """A glowing disc with two rings and three satellites."""
+    inks, r = stage.look.inks, rect.w / 2
+    core = inks.ground.fill.mix(inks.primary, 0.2)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawCircle(rect.cx, rect.cy, r * 0.6, soft(inks.primary, r * 0.17, 0.34))
+        canvas.drawCircle(rect.cx, rect.cy, r * 0.57, fill(core))
+        canvas.drawCircle(rect.cx, rect.cy, r * 0.57, stroke(inks.primary, 2.5, 0.9))
+
+    disc = _disc(stage, rect.centred(rect.w * 0.6, rect.w * 0.6), paint, r * 0.5)
+    dots = stroke(inks.series[1], 3.5, 0.75)
+    dots.setPathEffect(skia.DashPathEffect.Make([0.1, r * math.tau * 0.78 / 48], 0))
+    arcs = stroke(inks.edge, 2)
+    arcs.setPathEffect(skia.DashPathEffect.Make([r * math.tau / 24] * 2, 0))
+    colours = (inks.accent, inks.series[2], inks.series[1])
+    speed = stage.look.preset.motion.ambient
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        grow = expo(ramp(t, at, 0.9))
+        if grow <= 0:
+            return
+        disc.draw(canvas, Pose(scale=0.7 + 0.3 * grow, alpha=grow))
+        for radius, paint, turn in ((0.78, dots, 14 * t), (0.98, arcs, -7 * t)):
+            _ring(canvas, rect, r * radius * (0.85 + 0.15 * grow), paint, turn * speed)
+        for n, colour in enumerate(colours):
+            reach = r * (0.78 if n != 1 else 0.98) * (0.85 + 0.15 * grow)
+            angle = t * speed * (0.55 - 0.17 * n) * (-1) ** n + n * 2.2
+            x, y = rect.cx + reach * math.cos(angle), rect.cy + reach * math.sin(angle)
+            canvas.drawCircle(x, y, r * (0.042 - 0.008 * n) * grow, fill(colour))
+
+    return draw, inks.ground.accent
+
+
+def _ring(canvas: skia.Canvas, rect: Rect, radius: float, paint: skia.Paint, turn: float) -> None:
+    canvas.save()
+    canvas.translate(rect.cx, rect.cy)
+    canvas.rotate(turn)
+    canvas.drawCircle(0, 0, radius, paint)
+    canvas.restore()
+
+
+def _plan(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """A construction drawing: a square with centre lines, a circle and dimension marks."""
+    inks = stage.look.inks
+    side = rect.inset(rect.w * 0.14)
+    line, thin = stroke(inks.primary, 2.5), stroke(inks.primary, 1.5, 0.5)
+    thin.setPathEffect(skia.DashPathEffect.Make([9, 7], 0))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = expo(ramp(t, at, 1.1))
+        if p <= 0:
+            return
+        canvas.drawRect(box(side), fill(inks.primary, 0.06 * p))
+        reach = rect.w / 2 * p
+        canvas.drawLine(rect.cx - reach, rect.cy, rect.cx + reach, rect.cy, thin)
+        canvas.drawLine(rect.cx, rect.cy - reach, rect.cx, rect.cy + reach, thin)
+        _ring(canvas, rect, side.w * 0.36 * p, thin, 6 * t)
+        trace(canvas, _outline(side), stroke(inks.primary, 2.5), p)
+        for x, y in (
+            (side.x, side.y),
+            (side.right, side.y),
+            (side.x, side.bottom),
+            (side.right, side.bottom),
+        ):
+            canvas.drawRect(box(Rect(x - 5, y - 5, 10, 10)), fill(inks.ground.fill, p))
+            canvas.drawRect(box(Rect(x - 5, y - 5, 10, 10)), stroke(inks.accent, 2, p))
+        canvas.drawCircle(rect.cx, rect.cy, side.w * 0.27, fill(inks.ground.fill, p))
+        canvas.drawCircle(rect.cx, rect.cy, side.w * 0.27 * p, line)
+
+    return draw, inks.ground.accent
+
+
+def _outline(rect: Rect) -> skia.Path:
+    path = skia.Path()
+    path.addRect(box(rect))
+    return path
+
+
+def _tile(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """Three stacked tiles, the front one in the primary colour."""
+    inks = stage.look.inks
+    front = rect.centred(rect.w * 0.6, rect.w * 0.6)
+    radius = rect.w * 0.09
+    colours = (inks.series[1], inks.series[2], inks.brand.primary)
+    tiles: list[Sprite] = []
+    for colour, alpha in zip(colours, (0.28, 0.5, 1.0), strict=True):
+        tiles.append(_tile_sprite(stage, front, radius, colour, alpha))
+    on_front = inks.brand.primary.contrast(inks.panel.fill) >= 3
+    icon = inks.panel.fill if on_front else inks.panel.text
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        breathe = math.sin(t * 0.9) * rect.w * 0.008
+        for n, tile in enumerate(tiles):
+            p = expo(ramp(t, at + 0.1 * n, 0.9))
+            spread = rect.w * 0.1 * (2 - n) * p + breathe * (2 - n)
+            tile.draw(
+                canvas, Pose(dx=spread, dy=-spread + 40 * (1 - p), alpha=smooth(min(1, p * 1.4)))
+            )
+
+    return draw, icon
+
+
+def _tile_sprite(stage: Stage, rect: Rect, radius: float, colour: Colour, alpha: float) -> Sprite:
+    def paint(canvas: skia.Canvas) -> None:
+        if alpha == 1:
+            canvas.drawRRect(rounded(rect.shift(0, 10), radius), soft(colour.at(0.3), 14, 0.3))
+        canvas.drawRRect(rounded(rect, radius), fill(colour, alpha))
+
+    return Sprite.drawn(rect.inset(-48), stage.size.unit, paint)
+
+
+def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """A turning star with many points in the accent colour."""
+    inks, r = stage.look.inks, rect.w / 2
+    path = skia.Path()
+    for n in range(40):
+        reach = r * (0.94 if n % 2 else 0.8)
+        angle = n * math.tau / 40
+        step = path.lineTo if n else path.moveTo
+        step(reach * math.cos(angle), reach * math.sin(angle))
+    path.close()
+    shadow, star = fill(inks.panel.fill, 0.9), fill(inks.brand.accent)
+    ring = stroke(inks.lit.text, 2.5)
+    ring.setPathEffect(skia.DashPathEffect.Make([1, 10], 0))
+    inner = Rect(-r * 0.7, -r * 0.7, r * 1.4, r * 1.4)
+    rim = Sprite.drawn(inner, stage.size.unit, lambda c: c.drawCircle(0, 0, r * 0.66, ring))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = ramp(t, at, 0.7)
+        if p <= 0:
+            return
+        canvas.save()
+        canvas.translate(rect.cx, rect.cy)
+        canvas.scale(max(0.01, bounce(p)), max(0.01, bounce(p)))
+        for paint, shift in ((shadow, r * 0.06), (star, 0.0)):
+            canvas.save()
+            canvas.translate(shift, shift)
+            canvas.rotate(9 * t - 60 * (1 - expo(p)))
+            canvas.drawPath(path, paint)
+            canvas.restore()
+        rim.draw(canvas)
+        canvas.restore()
+
+    return draw, inks.lit.text
+
+
+def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """A thin ring with ticks, like the dial of a watch, turning slowly."""
+    inks, r = stage.look.inks, rect.w / 2
+    path = skia.Path()
+    for n in range(60):
+        angle, inner = n * math.tau / 60, 0.86 if n % 5 else 0.8
+        path.moveTo(r * inner * math.cos(angle), r * inner * math.sin(angle))
+        path.lineTo(r * 0.9 * math.cos(angle), r * 0.9 * math.sin(angle))
+    ticks = stroke(inks.accent, 1.5, 0.7)
+    rim = _outer_rim(r)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = smooth(ramp(t, at, 1.6))
+        if p <= 0:
+            return
+        canvas.save()
+        canvas.translate(rect.cx, rect.cy)
+        canvas.save()
+        canvas.rotate(2.5 * t)
+        ticks.setAlphaf(0.7 * p)
+        canvas.drawPath(path, ticks)
+        canvas.restore()
+        trace(canvas, rim, stroke(inks.accent, 1.5), p)
+        canvas.drawCircle(0, 0, r * 0.7, stroke(inks.accent, 1, 0.35 * p))
+        canvas.restore()
+
+    return draw, inks.ground.accent
+
+
+def _outer_rim(r: float) -> skia.Path:
+    path = skia.Path()
+    path.addCircle(0, 0, r * 0.98)
+    return path
+
+
+def _blob(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+    """A soft wobbling shape like a sticker, with an outline and a hard shadow."""
+    inks, r = stage.look.inks, rect.w / 2
+    body, shade = fill(inks.panel.fill), fill(inks.ground.text, 0.85)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = ramp(t, at, 0.8)
+        if p <= 0:
+            return
+        shape = _wobble(r * 0.84 * max(0.01, bounce(p)), t)
+        for paint, shift in ((shade, r * 0.07), (body, 0.0), (stroke(inks.ground.text, 5), 0.0)):
+            canvas.save()
+            canvas.translate(rect.cx + shift, rect.cy + shift)
+            canvas.drawPath(shape, paint)
+            canvas.restore()
+
+    return draw, inks.panel.accent
+
+
+def _wobble(r: float, t: float) -> skia.Path:
+    """A closed smooth curve around the origin that breathes."""
+    count = 8
+    points: list[tuple[float, float]] = []
+    for n in range(count):
+        angle = n * math.tau / count + 0.1 * math.sin(t)
+        reach = r * (1 + 0.06 * math.sin(1.7 * t + n * 2.4))
+        points.append((reach * math.cos(angle), reach * math.sin(angle)))
+    path = skia.Path()
+    k = 4 / 3 * math.tan(math.tau / count / 4)
+    path.moveTo(*points[0])
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
+        path.cubicTo(ax - k * ay, ay + k * ax, bx + k * by, by - k * bx, bx, by)
+    return path
+
+
+_EMBLEMS: Mapping[Emblem, Callable[[Stage, Rect, float], tuple[Layer, Colour]]] = {
+    "orbit": _orbit,
+    "plan": _plan,
+    "tile": _tile,
+    "burst": _burst,
+    "seal": _seal,
+    "blob": _blob,
+}

@@ -1,0 +1,209 @@
+"""Numbers as they are written in a picture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.scene_kinds import is_date
+from callsheet_studio.text.numbers import is_year
+
+_NUMBER = re.compile(r"[-+\u2212]?\d[\d,.\u00a0\u202f ]*\d|[-+\u2212]?\d")
+_BARE = re.compile(r"(?<![\d.,])\d{5,}")
+"""More digits than are read at a glance."""
+_HYPHEN = re.compile(r"(?<!\w)-(?=[^\w\s]?\d)")
+"""Where a minus is meant."""
+_LETTERS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
+_SCALE_WORDS = re.compile(rf"(?<=\d)\s?({'|'.join(_LETTERS)})\b", re.IGNORECASE)
+_SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+_NOW = {"now", "today"}
+_GROUPED = 10_000
+"""From here on thousands are separated."""
+WHOLE = 100.0
+_TIMES = 3.0
+"""From here on a change is told as a multiple."""
+_ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
+def written(item: Item) -> str:
+    """An item's number as its label says, thousands separated; without a label plainly."""
+    if item.label is None:
+        return plain(item.value or 0.0)
+    text = _BARE.sub(lambda digits: f"{int(digits[0]):,}", item.label)
+    return _HYPHEN.sub("\u2212", text)
+
+
+def short(item: Item) -> str:
+    """The same for where there is little room: millions and more in three digits, `4.5M`."""
+    text, value = _SCALE_WORDS.sub(_letter, written(item)), abs(item.value or 0.0)
+    found = _NUMBER.search(text)
+    scale = next((scale for scale in _SCALES if value >= scale[0]), None)
+    if not found or not scale or _digits(found[0]) != value:
+        return text
+    sign = found[0][0] if found[0][0] in "+-\u2212" else ""
+    rounded = f"{value / scale[0]:.3g}"
+    return f"{text[: found.start()]}{sign}{rounded}{scale[1]}{text[found.end() :]}"
+
+
+def _letter(word: re.Match[str]) -> str:
+    return _LETTERS[word[1].lower()]
+
+
+def plain(value: float) -> str:
+    """With thousands separated, and no more decimals than it has, at most two."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "\u2212")
+
+
+def counting(label: str, share: float) -> str:
+    """A label with its number at `share` of its value: `$2.65` on the way to `$5.30`."""
+    found = _NUMBER.search(label)
+    if not found or share >= 1:
+        return label
+    digits = found[0].replace(",", "").replace("\u2212", "-")
+    try:
+        value = float(digits)
+    except ValueError:
+        return label
+    decimals = len(digits.partition(".")[2])
+    grouped = "," if "," in found[0] else ""
+    text = f"{value * share:{grouped}.{decimals}f}".replace("-", "\u2212")
+    return label[: found.start()] + text + label[found.end() :]
+
+
+def rescaled(label: str, factor: float) -> str:
+    """A label with its number times a factor, in no more digits than that needs: `$10M`."""
+    found = _NUMBER.search(label)
+    size = _digits(found[0]) if found else None
+    if not found or size is None:
+        return label
+    sign = -1 if found[0][0] in "-\u2212" else 1
+    value = sign * size * factor
+    grouped = "," if "," in found[0] or abs(value) >= _GROUPED else ""
+    text = f"{value:{grouped}.6f}".rstrip("0").rstrip(".")
+    text = "0" if text in {"-0", ""} else text.replace("-", "\u2212")
+    return label[: found.start()] + text + label[found.end() :]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far the last of some values in time is from the first."""
+
+    text: str
+    rises: bool
+    short: str | None = None
+    """The same without what it is between, for where there is little room."""
+
+
+def change(items: Sequence[Item]) -> Change | None:
+    """From first to last: `−83%`, `×27`, or `+8 points` of percentages.
+
+    None where items are not moments in time, begin at or below zero, or end where they began.
+    """
+    if len(items) < 2 or not all(_is_moment(item.text) for item in items):
+        return None
+    first, last = items[0].value or 0.0, items[-1].value or 0.0
+    if first <= 0 or last < 0 or first == last:
+        return None
+    in_percent = all("%" in (item.label or "") for item in items)
+    text = _points(last - first) if in_percent else _ratio(last / first)
+    return Change(text, last > first) if text else None
+
+
+def difference(items: Sequence[Item], highlight: str | None) -> Change | None:
+    """How far a highlighted moment's value is from the one before: `Q3 → Q4: +$1.2M`."""
+    name = (highlight or "").strip().casefold()
+    found = next((n for n, item in enumerate(items) if name == item.text.casefold()), 0)
+    if not found or not all(_is_moment(item.text) for item in items):
+        return None
+    before, after = items[found - 1], items[found]
+    change = (after.value or 0.0) - (before.value or 0.0)
+    if not change or not after.value:
+        return None
+    if "%" in written(after):
+        amount = _points(change)
+    else:
+        size = rescaled(written(after).replace("\u2212", ""), abs(change / after.value))
+        amount = ("+" if change > 0 else "\u2212") + size
+    arrow = "\u2190" if is_rtl(after.text) else "\u2192"
+    return Change(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
+
+
+def step_change(item: Item) -> str | None:
+    """How far an item's value is from what it was before: `−0.9 points`, `−29%` or `×27`."""
+    before, after = item.before, item.value
+    if before is None or after is None or before == after:
+        return None
+    if "%" in written(item):
+        return _points(after - before)
+    return _ratio(after / before) if before > 0 and after >= 0 else None
+
+
+def whole_of(items: Sequence[Item]) -> float | None:
+    """100 when the values are percentages that make a whole; else None."""
+    values = [item.value or 0.0 for item in items]
+    percentages = all("%" in (item.label or "") for item in items) and min(values) >= 0
+    return WHOLE if percentages and abs(sum(values) - WHOLE) <= 1 else None
+
+
+def decimal_place(text: str) -> int:
+    """How many characters of a written number stand before its decimal mark, or before its unit."""
+    found = _NUMBER.search(text)
+    if not found:
+        return len(text)
+    marks = [n for n, char in enumerate(found[0]) if char in ".,"]
+    last = marks[-1] if marks else None
+    grouped = last is not None and len(found[0]) - last == 4 and not found[0].startswith("0")
+    several = last is not None and found[0].count(found[0][last]) > 1
+    if last is None or several or (grouped and found[0][last] == ","):
+        return found.end()
+    return found.start() + last
+
+
+def roman(number: int) -> str:
+    """A Roman numeral; there is none for numbers below one."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def _digits(text: str) -> float | None:
+    """The size of a number that is nothing but digits, separated or not."""
+    digits = text.lstrip("+-\u2212").replace(",", "")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _is_moment(text: str) -> bool:
+    return is_year(text) or is_date(text) or text.strip().lower() in _NOW
+
+
+def _points(difference: float) -> str:
+    return f"{_signed(round(difference, 1))} points"
+
+
+def _ratio(ratio: float) -> str | None:
+    """None for what rounds to nothing."""
+    if ratio >= _TIMES:
+        return f"\u00d7{ratio:.2g}" if ratio < 10 else f"\u00d7{ratio:,.0f}"
+    percent = round(100 * (ratio - 1))
+    return f"{_signed(percent)}%" if percent else None
+
+
+def _signed(value: float) -> str:
+    return f"{value:+g}".replace("-", "\u2212")

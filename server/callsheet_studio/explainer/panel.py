@@ -1,0 +1,29 @@
+"""A panel: the body of a card, in the look's own manner, for anything that stands on one."""
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.sprite import Sprite
+from callsheet_studio.explainer.layers.cards import Skin, paint_body
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.theme.color_roles import Surface
+
+MOST_TINT = 0.24
+SAFE = 4.75
+"""Contrast: what has to be readable and a little more, since layers are rounded to bytes."""
+
+
+def draw_panel(stage: Stage, rect: Rect) -> Sprite:
+    """The body of a card that is not lit."""
+    skin = Skin(rect, stage.look.inks, stage.look.preset, 0)
+    return Sprite.drawn(rect.inset(-30), stage.size.unit, lambda canvas: paint_body(canvas, skin))
+
+
+def tint_share(surface: Surface, tint: Colour, layers: int = 1, rest: float = 1.0) -> float:
+    """How much of a color may lie on a surface, in so many layers, with its text still readable."""
+    for step in range(round(MOST_TINT * 100), 0, -2):
+        grounds = surface.grounds
+        for _ in range(layers):
+            grounds = tuple(ground.mix(tint, step / 100) for ground in grounds)
+        if min(g.mix(surface.text, rest).contrast(g) for g in grounds) >= SAFE:
+            return step / 100
+    return 0.0

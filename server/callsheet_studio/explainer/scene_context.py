@@ -1,0 +1,311 @@
+"""The stage of one scene: its times, its look, its frame, and the writing on it.
+
+A scene kind builds layers on a stage once. A layer draws its part of any frame.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.line_breaking import Word, is_rtl
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, rounded
+from callsheet_studio.drawing.text_layout import Block, TextStyle, Typesetter
+from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.timeline import TimedScene
+
+Layer: TypeAlias = Callable[[skia.Canvas, float], None]
+"""Draws its part of the frame at t seconds from the scene's start, in design units."""
+Upright: TypeAlias = Literal["top", "middle", "bottom"]
+FOCUS = 0.35
+"""Seconds in which attention moves from one item to the next."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A text as it stands in the picture, for reports and tests."""
+
+    text: str
+    rect: Rect
+    """Design units."""
+    size: float
+    asked: float
+    """The size that the look wanted."""
+    cut: bool
+    """Whether words had to be left out."""
+    contrast: float
+    """The least that it has at rest."""
+    missing: str
+    """Characters that no font of this machine has."""
+    life: tuple[float, float]
+    """When it can be seen, in seconds from the scene's start."""
+    caption: bool = False
+
+    @property
+    def shrank(self) -> bool:
+        """Whether it is smaller than the look wanted."""
+        return self.size < self.asked - 0.01
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A text that is set and drawn: one sprite a line, or one a word."""
+
+    block: Block
+    rect: Rect
+    parts: tuple[Sprite, ...]
+    words: tuple[int, ...] = ()
+    """The number of the spaced word with which each part begins."""
+
+    def draw(self, canvas: skia.Canvas, pose: Callable[[int], Pose]) -> None:
+        """Draw every part in its own pose."""
+        for n, part in enumerate(self.parts):
+            part.draw(canvas, pose(n))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a scene kind works with."""
+
+    timed: TimedScene
+    look: Look
+    size: Size
+    typesetter: Typesetter
+    folder: Path = Path()
+    """Where the scene's picture file lies."""
+    boxes: list[Box] = field(default_factory=list[Box])
+    notes: list[str] = field(default_factory=list[str])
+    """Sentences on what could not be shown as it was written, without the scene's number."""
+    mirror: Rect | None = None
+    """Within which things are laid out as if from left to right, to be seen the other way round."""
+
+    @property
+    def cues(self) -> tuple[float, ...]:
+        """When each item arrives: as given, early enough that it can still be seen."""
+        given, latest = self.timed.cues, max(0.3, self.timed.seconds - 1.2)
+        count = len(self.timed.scene.elements)
+        spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
+        cues = given if len(given) == count else spread
+        return tuple(min(max(cue, 0.3), latest) for cue in cues)
+
+    def only(self, indices: Sequence[int]) -> "Stage":
+        """The same stage with some of the items, each at its own time."""
+        scene, cues = self.timed.scene, self.cues
+        chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
+        times = tuple(cues[n] for n in indices)
+        return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
+
+    def showing(self, items: Sequence[Item]) -> "Stage":
+        """The same stage with other items, as many as the scene has elements."""
+        scene = self.timed.scene.model_copy(update={"items": tuple(items)})
+        return replace(self, timed=replace(self.timed, scene=scene))
+
+    def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "Stage":
+        """The same stage with items in the place of its content, each at its time."""
+        scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
+        return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
+
+    def facing(self, room: Rect) -> "Stage":
+        """The same stage, mirrored within `room` when its items run from right to left."""
+        items = self.timed.scene.items
+        words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
+        return replace(self, mirror=room) if is_rtl(words) else self
+
+    def faced(self, layers: Sequence[Layer]) -> list[Layer]:
+        """Layers that were built on this stage, the right way round."""
+        mirror = self.mirror
+        return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
+
+    def focus(self, index: int, t: float) -> float:
+        """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
+        cues = self.cues
+        come = smooth(ramp(t, cues[index], FOCUS))
+        following = min((cue for cue in cues if cue > cues[index] + 0.05), default=None)
+        return come if following is None else come - smooth(ramp(t, following, FOCUS))
+
+    def pages(self, room: int) -> list["Page"]:
+        """The items in groups of at most `room`, about equally many in each, and their times."""
+        count = len(self.timed.scene.items)
+        groups = max(1, math.ceil(count / room))
+        edges = [round(n * count / groups) for n in range(groups + 1)]
+        starts = [0.0, *(max(0.0, self.cues[edge] - 0.3) for edge in edges[1:-1]), math.inf]
+        return [
+            Page(range(a, b), start, end)
+            for (a, b), (start, end) in zip(pairwise(edges), pairwise(starts), strict=True)
+        ]
+
+    def style(
+        self,
+        role: Literal["title", "heading", "strong", "text", "number"],
+        size: float,
+        lines: int = 2,
+    ) -> TextStyle:
+        """A text style of the look's typography."""
+        type = self.look.preset.type
+        if role in {"title", "heading"}:
+            return TextStyle(
+                type.display,
+                size,
+                leading=type.leading,
+                lines=lines,
+                tracking=type.tracking,
+                capitals=type.capitals,
+                floor=0.5,
+            )
+        faces = {"strong": type.strong, "text": type.text, "number": type.figures or type.display}
+        larger = 1.12 if self.size.tall else 1.0
+        return TextStyle(faces[role], size * larger, lines=lines, leading=1.22)
+
+    def write(
+        self,
+        text: str,
+        style: TextStyle,
+        rect: Rect,
+        ink: "Ink",
+        upright: Upright = "top",
+        by_word: bool = False,
+    ) -> Writing:
+        """Set a text inside `rect`, note its box, and draw its parts."""
+        block = self.typesetter.fit(text, style, rect.w, rect.h)
+        if is_rtl(text) and style.align == "left" and not self.mirror:
+            block = replace(block, style=replace(style, align="right"))
+        place = _place(block, rect, upright)
+        contrast = ink.surface.contrast(ink.colour, ink.rest)
+        if block.lines:
+            self.boxes.append(
+                Box(
+                    text,
+                    place.mirrored(self.mirror) if self.mirror else place,
+                    block.size,
+                    style.size,
+                    block.cut,
+                    contrast,
+                    block.missing,
+                    ink.life,
+                )
+            )
+        parts = self._parts(block, rect, place, ink, by_word)
+        return Writing(
+            block, place, tuple(part for _, part in parts), tuple(number for number, _ in parts)
+        )
+
+    def _parts(
+        self, block: Block, rect: Rect, place: Rect, ink: "Ink", by_word: bool
+    ) -> Sequence[tuple[int, Sprite]]:
+        """The sprites of a block in reading order, each with the number of its first word."""
+        parts: list[tuple[int, Sprite]] = []
+        for row, line in enumerate(block.lines):
+            width = max(word.x + word.width for word in line)
+            left = _aligned(block.style.align, rect, width)
+            base = place.y + (row + 0.5) * block.leading + 0.355 * block.size
+            groups = [[word] for word in line] if by_word else [list(line)]
+            for group in sorted(groups, key=lambda words: words[0].n):
+                sprite = self._sprite(block, group, (left, base), ink)
+                parts.append((min(word.n for word in group), sprite))
+        return parts
+
+    def _sprite(
+        self, block: Block, words: list[Word], at: tuple[float, float], ink: "Ink"
+    ) -> Sprite:
+        """Some words of a line as one image; `at` is the line's start on its baseline."""
+        left, base = at
+        pad = 0.3 * block.size
+        first = min(word.x for word in words)
+        last = max(word.x + word.width for word in words)
+        rect = Rect(
+            left + first - pad, base - 1.2 * block.size, last - first + 2 * pad, 1.75 * block.size
+        )
+
+        def paint(canvas: skia.Canvas) -> None:
+            for word in words:
+                if ink.marker and word.n in ink.accents:
+                    mark = Rect(left + word.x, base, word.width, 0).inset(-0.07 * block.size, 0)
+                    _marked(canvas, mark, block.size, self.look.preset.radius, ink.marker.fill)
+                paragraph = self.typesetter.paragraph(
+                    word.text,
+                    block.style.face,
+                    block.size,
+                    fill(ink.of(word.n)),
+                    block.style.tracking,
+                )
+                paragraph.paint(canvas, left + word.x, base - paragraph.AlphabeticBaseline)
+
+        return Sprite.drawn(rect, self.size.unit, paint, self.mirror is not None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Items that are shown together, and from when to when."""
+
+    items: range
+    start: float
+    end: float
+
+    def alpha(self, t: float) -> float:
+        """1 while it is shown; the last page stays."""
+        return 1 - ramp(t, self.end - 0.25, 0.25) if self.end < math.inf else 1.0
+
+    @property
+    def life(self) -> tuple[float, float]:
+        """As a box wants it."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True)
+class Ink:
+    """What a text is drawn in, and on."""
+
+    surface: Surface
+    colour: Colour
+    rest: float = 1.0
+    """The opacity to which it will fade."""
+    life: tuple[float, float] = (0.0, math.inf)
+    accents: tuple[int, ...] = ()
+    """The words, by number, that are highlighted."""
+    marker: Surface | None = None
+    """What highlighted words stand on, where their colour alone would not tell them apart."""
+
+    def of(self, word: int) -> Colour:
+        """The colour of a word."""
+        if word not in self.accents:
+            return self.colour
+        return self.marker.text if self.marker else self.surface.accent
+
+
+def mirrored(layer: Layer, room: Rect) -> Layer:
+    """A layer seen in a mirror in the middle of `room`."""
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.save()
+        canvas.translate(2 * room.cx, 0)
+        canvas.scale(-1, 1)
+        layer(canvas, t)
+        canvas.restore()
+
+    return draw
+
+
+def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, colour: Colour) -> None:
+    """What a marker pen leaves behind a word that stands on `base`."""
+    tall = Rect(base.x, base.y - 0.84 * size, base.w, 1.02 * size)
+    canvas.drawRRect(rounded(tall, min(radius, 0.2 * size)), fill(colour))
+
+
+def _place(block: Block, rect: Rect, upright: Upright) -> Rect:
+    """Where a block lies in its room."""
+    free = rect.h - block.height
+    y = rect.y + {"top": 0.0, "middle": free / 2, "bottom": free}[upright]
+    return Rect(_aligned(block.style.align, rect, block.width), y, block.width, block.height)
+
+
+def _aligned(align: str, rect: Rect, width: float) -> float:
+    free = rect.w - width
+    return rect.x + {"left": 0.0, "centre": free / 2, "right": free}[align]

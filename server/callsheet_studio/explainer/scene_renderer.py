@@ -1,0 +1,72 @@
+"""The picture of a scene: any frame as a pure function of timed scene, look, size and time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from callsheet_studio.drawing.fonts import Fonts
+from callsheet_studio.drawing.geometry import Size
+from callsheet_studio.drawing.skia_loader import load_skia, skia
+from callsheet_studio.drawing.text_layout import Typesetter
+from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.layers.transitions import changing
+from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.scenes.diagram.notes import list_notes
+from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.timeline import TimedScene
+
+__all__ = ["Box", "Look", "Picture", "Size", "load_skia"]
+
+
+class Picture:
+    """One scene at one size.
+
+    Texts are set and sprites are drawn once, at the start; `draw` only places them.
+    """
+
+    def __init__(self, timed: TimedScene, look: Look, size: Size, folder: Path = Path()) -> None:
+        self._stage = Stage(timed, look, size, Typesetter(Fonts()), folder)
+        self._backdrop = backdrop(self._stage)
+        self._content = changing(self._stage, KINDS[timed.scene.kind](self._stage))
+        self._captions = captions(self._stage)
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """Every text of the scene: where it stands, how large it is, when it can be seen."""
+        return tuple(self._stage.boxes)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what could not be shown as it was written."""
+        return tuple(_notes(self._stage))
+
+    def draw(self, canvas: skia.Canvas, t: float) -> None:
+        """Draw the frame at `t` seconds from the scene's start; calls are independent."""
+        canvas.save()
+        canvas.scale(self._stage.size.unit, self._stage.size.unit)
+        self._backdrop(canvas, t)
+        self._content(canvas, t)
+        self._captions(canvas, t)
+        canvas.restore()
+
+
+def _notes(stage: Stage) -> list[str]:
+    number, diagram = stage.timed.index + 1, read_diagram(stage)
+    cut = [box.text for box in stage.boxes if box.cut]
+    missing = sorted({char for box in stage.boxes for char in box.missing})
+    notes = [
+        *(f"Scene {number}: {note}" for note in stage.notes),
+        *(
+            f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis."
+            for text in cut
+        ),
+    ]
+    if missing:
+        chars = "".join(missing[:12])
+        notes.append(
+            f"Scene {number}: no font on this machine has {chars!r}; install one that does."
+        )
+    if diagram:
+        notes += [f"Scene {number}: {note}" for note in list_notes(stage, diagram)]
+    return notes

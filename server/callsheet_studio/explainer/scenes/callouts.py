@@ -1,0 +1,141 @@
+"""Callouts: places in a picture, marked and named as they are spoken of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.easing import ramp, smooth, spring
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, rounded, stroke
+from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.storyboard.content import Callout
+
+SIZE, LEAST = 28.0, 26.0
+DOT, RING = 9.0, 20.0
+AWAY = 34.0
+"""From a place to its name."""
+PAD, PAD_DOWN = 14.0, 7.0
+MARGIN = 6.0
+WIDEST = 0.42
+"""Of the picture, that a name may take."""
+STEP = 24.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A place and where its name stands, plate and all."""
+
+    point: tuple[float, float]
+    plate: Rect
+
+
+def draw_callouts(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
+    """Every callout from its cue on, over the picture in its frame."""
+    labels = place_labels(stage, callouts, frame)
+    return [
+        _draw(stage, callout, n, label)
+        for n, (callout, label) in enumerate(zip(callouts, labels, strict=True))
+    ]
+
+
+def place_labels(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> list[Label]:
+    """Names near their places, inside the frame, apart from each other and from all places."""
+    points = [
+        (frame.x + frame.w * callout.x / 100, frame.y + frame.h * callout.y / 100)
+        for callout in callouts
+    ]
+    inside = frame.inset(MARGIN)
+    marks = [Rect(x, y, 0, 0).inset(-RING) for x, y in points]
+    labels: list[Label] = []
+    for callout, point in zip(callouts, points, strict=True):
+        width, height = _size(stage, callout.text, frame)
+        taken = [*marks, *(label.plate.inset(-4) for label in labels)]
+        labels.append(Label(point, _place(point, (width, height), inside, taken)))
+    return labels
+
+
+def _size(stage: Stage, text: str, frame: Rect) -> tuple[float, float]:
+    block = stage.typesetter.fit(text, _style(stage), WIDEST * frame.w - 2 * PAD)
+    return block.width + 2 * PAD + 2, block.height + 2 * PAD_DOWN
+
+
+def _style(stage: Stage) -> TextStyle:
+    return replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=1.15)
+
+
+def _place(
+    point: tuple[float, float],
+    size: tuple[float, float],
+    inside: Rect,
+    taken: Sequence[Rect],
+) -> Rect:
+    """The nearest free place: beside the point if there is one, else anywhere."""
+    (x, y), (w, h) = point, size
+    near = [
+        Rect(x + AWAY, y - h / 2, w, h),
+        Rect(x - AWAY - w, y - h / 2, w, h),
+        Rect(x - w / 2, y - AWAY - h, w, h),
+        Rect(x - w / 2, y + AWAY, w, h),
+    ]
+    across = int((inside.w - w) / STEP) + 1
+    down = int((inside.h - h) / STEP) + 1
+    grid = [
+        Rect(inside.x + i * STEP, inside.y + j * STEP, w, h)
+        for i in range(across)
+        for j in range(down)
+    ]
+    grid.sort(key=lambda rect: (rect.cx - x) ** 2 + (rect.cy - y) ** 2)
+    for rect in (*near, *grid):
+        if inside.holds(rect) and not any(rect.meets(other) for other in taken):
+            return rect
+    return _kept(near[0], inside)
+
+
+def _kept(rect: Rect, inside: Rect) -> Rect:
+    x = min(max(rect.x, inside.x), max(inside.x, inside.right - rect.w))
+    y = min(max(rect.y, inside.y), max(inside.y, inside.bottom - rect.h))
+    return Rect(x, y, rect.w, rect.h)
+
+
+def _draw(stage: Stage, callout: Callout, index: int, label: Label) -> Layer:
+    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+    surface = inks.panel
+    room = label.plate.inset(PAD, PAD_DOWN)
+    style = replace(_style(stage), align="centre")
+    writing = stage.write(callout.text, style, room, Ink(surface, surface.text), "middle")
+    radius = min(12.0, stage.look.preset.radius)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRRect(rounded(label.plate, radius), fill(surface.fill))
+        canvas.drawRRect(rounded(label.plate.inset(1), radius), stroke(inks.accent, 2))
+        for part in writing.parts:
+            part.draw(canvas)
+
+    plate = Sprite.drawn(label.plate.inset(-4), stage.size.unit, paint)
+    end = _edge(label)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = ramp(t, cue, 0.5)
+        if p <= 0:
+            return
+        x, y = label.point
+        lit = stage.focus(index, t)
+        line = smooth(p)
+        tip = (x + (end[0] - x) * line, y + (end[1] - y) * line)
+        canvas.drawLine(x, y, *tip, stroke(surface.fill, 6))
+        canvas.drawLine(x, y, *tip, stroke(inks.accent, 3))
+        canvas.drawCircle(x, y, (DOT + 4) * spring(p), fill(surface.fill))
+        canvas.drawCircle(x, y, DOT * spring(p), fill(inks.accent))
+        if lit > 0.01:
+            canvas.drawCircle(x, y, RING * smooth(lit), stroke(surface.fill, 6, lit))
+            canvas.drawCircle(x, y, RING * smooth(lit), stroke(inks.accent, 3, lit))
+        plate.draw(canvas, motion.enter(t, cue + 0.15))
+
+    return draw
+
+
+def _edge(label: Label) -> tuple[float, float]:
+    """Where the line to a name ends: the nearest point of its plate."""
+    (x, y), plate = label.point, label.plate
+    return min(max(x, plate.x), plate.right), min(max(y, plate.y), plate.bottom)

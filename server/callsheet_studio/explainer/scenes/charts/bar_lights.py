@@ -1,0 +1,29 @@
+"""What bars of one series share: which is lit, which rest dimmed, and how their scale widens."""
+
+from dataclasses import dataclass
+
+from callsheet_studio.explainer.number_format import whole_of
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scenes.charts.data import data_of
+from callsheet_studio.explainer.scenes.charts.emphasis import DIM, Emphasis, emphasis_of
+from callsheet_studio.explainer.scenes.charts.scale import Widening, plan_widening
+
+
+@dataclass(frozen=True)
+class BarLights:
+    """Lights and scale of a chart of items."""
+
+    emphasis: Emphasis
+    widening: Widening
+
+    def dim(self, index: int, t: float) -> float:
+        """How transparent a bar is: the others rest where one is highlighted."""
+        return DIM * self.emphasis.dim(index, 0, t) if self.emphasis.lights.kept else 0.0
+
+
+def lights_of(stage: Stage) -> BarLights:
+    """The lights of the scene's items."""
+    items = stage.timed.scene.items
+    values = [item.value or 0.0 for item in items]
+    emphasis = emphasis_of(stage, data_of(stage.timed.scene), by_cues=True)
+    return BarLights(emphasis, plan_widening(values, stage.cues, whole_of(items)))

@@ -1,0 +1,50 @@
+"""How much a chart's values changed in all, on a plate in the accent colour."""
+
+from dataclasses import replace
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, rounded
+from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.number_format import Change
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+
+WIDEST, WIDEST_TALL = 0.56, 0.44
+"""Of the row, at most."""
+LARGEST, LEAST = 32.0, 26.0
+HIGH, ICON, PAD = 46.0, 32.0, 18.0
+
+
+def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
+    """At the end of the row, after the last value has been spoken of; and where it is."""
+    inks, motion = stage.look.inks, stage.look.preset.motion
+    room = (
+        row.right_part((WIDEST_TALL if stage.size.tall else WIDEST) * row.w)
+        .top_part(HIGH)
+        .inset(PAD, 0)
+    )
+    base = stage.style("number", LARGEST, 1)
+    style = replace(base, align="right", floor=LEAST / base.size)
+    text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
+    ink = Ink(inks.marker, inks.marker.text)
+    block = stage.typesetter.fit(turn.text, style, text.w, text.h)
+    said = turn.short if turn.short and block.cut else turn.text
+    writing = stage.write(said, style, text, ink, "middle")
+    left = writing.rect.x - 10 - ICON
+    plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
+    icon = icon_sprite(
+        stage,
+        "trending-up" if turn.rises else "trending-down",
+        Rect(left, room.cy - ICON / 2, ICON, ICON),
+        inks.marker.text,
+    )
+    radius = stage.look.preset.radius * 1.5
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRRect(rounded(plate, radius), fill(inks.marker.fill))
+        for part in (icon, *writing.parts):
+            part.draw(canvas)
+
+    body = Sprite.drawn(plate, stage.size.unit, paint)
+    at = max(stage.cues) + 0.35
+    return lambda canvas, t: body.draw(canvas, motion.enter(t, at)), plate

@@ -1,0 +1,250 @@
+"""What charts share: the plot, its scale and grid, the labels along its foot."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import stroke
+from callsheet_studio.drawing.text_layout import Align, TextStyle
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.number_format import change, difference, short, whole_of
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.charts.change_badge import badge
+from callsheet_studio.explainer.scenes.charts.data import data_of
+from callsheet_studio.explainer.scenes.charts.scale import Scale, draw_scale, plan_step, ticks_room
+
+VALUE_ROOM = 60.0
+"""Above the plot, for the number of the tallest value."""
+LABEL_ROOM = 70.0
+"""Below the plot."""
+WIDEST, SMALLEST = 140.0, 26.0
+"""What a number may take across where not all are written, and the least size of all of them."""
+READABLE = 26.0
+"""The least size of a name; a chart whose names have no room for it is laid on its side."""
+UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
+"""Under the headline, for the unit, and for how much the values changed."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A plot with its scale: one cell for each item."""
+
+    plot: Rect
+    low: float
+    high: float
+    count: int
+    floor: float
+    """The height above which everything in the plot, its numbers too, must stay."""
+
+    @property
+    def cells(self) -> tuple[Rect, ...]:
+        """The items' columns of the plot."""
+        return self.plot.columns(self.count, 0)
+
+    @property
+    def ground(self) -> float:
+        """What values rise from: the zero line where it is shown, else the foot of the plot."""
+        return self.y(max(self.low, min(0.0, self.high)))
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
+
+
+def frame(stage: Stage) -> tuple[Rect, list[Layer]]:
+    """The headline, the unit, how much the values changed, and the room below them."""
+    safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
+    head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
+    turn = difference(scene.items, scene.highlight) or change(scene.items)
+    high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
+    row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
+    layers = [head.layer]
+    free = row
+    if turn:
+        layer, plate = badge(stage, turn, row)
+        layers.append(layer)
+        free = row.left_part(plate.x - 20 - row.x)
+    if scene.subtitle:
+        centred = stage.look.preset.centred and not turn
+        layers.append(_unit(stage, scene.subtitle, free, "centre" if centred else "left"))
+    return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
+
+
+def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list[Layer]]:
+    """An empty plot under its headline, and the layers that draw them.
+
+    Numbers stand `lift` units beyond the places of their values.
+    """
+    room, layers = frame(stage)
+    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    above = VALUE_ROOM + lift
+    below = above if min(values) < 0 else 0.0
+    plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
+    low, high = extent(values, from_zero)
+    high = whole_of(stage.timed.scene.items) or high if from_zero else high
+    made = Chart(plot, low, high, len(values), plot.bottom + below)
+    if low <= 0:
+        return made, [*layers, _grid(stage, made)]
+    made, scale = _marked(stage, made, values)
+    return made, [*layers, scale]
+
+
+def _marked(stage: Stage, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:
+    """A chart whose scale does not begin at zero says so: with its numbers at the side."""
+    data, step = data_of(stage.timed.scene), plan_step(values, from_zero=False)
+    gutter = ticks_room(stage, data, [step])
+    plot = replace(made.plot, x=made.plot.x + gutter, w=made.plot.w - gutter)
+    shown = replace(made, plot=plot, low=step.low, high=step.high)
+    return shown, draw_scale(stage, Scale(plot, (step,)), data, gutter)
+
+
+def foot(stage: Stage, made: Chart) -> list[Layer]:
+    """The labels of the items, thinned until they have room."""
+    items = stage.timed.scene.items
+    step = _label_step(stage, made)
+    below = stage.size.safe.bottom - LABEL_ROOM + 12
+    layers: list[Layer] = []
+    for n in range(0, made.count, step):
+        rect = _label_rect(made, n, step, below)
+        if n and rect.w < 0.6 * made.cells[0].w * step:
+            break
+        layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
+    return layers
+
+
+def _label_step(stage: Stage, made: Chart) -> int:
+    """Every how many-th label is shown, so that all that are can be read whole."""
+    fewest = math.ceil(made.count / (12 if not stage.size.tall else 6))
+    style, items = _label_style(stage, "left"), stage.timed.scene.items
+    for step in range(fewest, made.count):
+        shown = range(0, made.count, step)
+        rects = [_label_rect(made, n, step, 0.0) for n in shown]
+        fit = stage.typesetter.fit
+        blocks = (fit(items[n].text, style, r.w, r.h) for n, r in zip(shown, rects, strict=True))
+        if all(r.w > 0 for r in rects) and not any(block.cut for block in blocks):
+            return step
+    return fewest
+
+
+def _label_rect(made: Chart, index: int, step: int, top: float) -> Rect:
+    width = made.cells[0].w * step
+    left = made.cells[index].x + 4
+    return Rect(left, top, min(width - 8, made.plot.right - left), LABEL_ROOM - 12)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers that a chart writes out: all of one size, so that none seems to matter more."""
+
+    stage: Stage
+    width: float
+    """That each may take."""
+    shown: frozenset[int]
+    left: float
+    """Where the plot begins."""
+
+    @cached_property
+    def style(self) -> TextStyle:
+        """In the largest size in which all of them fit."""
+        style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
+        texts = [short(self.stage.timed.scene.items[n]) for n in self.shown]
+        fit = self.stage.typesetter.fit
+        return replace(style, size=min(fit(text, style, self.width, 44).size for text in texts))
+
+    def write(self, index: int, at: tuple[float, float], above: bool) -> Writing:
+        """A number over or under its place in the plot, kept inside the safe box."""
+        surface, safe = self.stage.look.inks.ground, self.stage.size.safe
+        left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
+        rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)
+        text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
+        return self.stage.write(text, self.style, rect, Ink(surface, surface.text), upright)
+
+
+def names_fit(stage: Stage) -> bool:
+    """Whether the items' names can stand below columns without getting much smaller."""
+    items, style = stage.timed.scene.items, _label_style(stage, "centre")
+    width = stage.size.safe.w / len(items) - 8
+    fit = stage.typesetter.fit
+    return not any(fit(item.text, style, width, LABEL_ROOM - 12).cut for item in items)
+
+
+def telling_values(stage: Stage, made: Chart, most: int) -> Figures:
+    """Which values to write out: all of a few; else the extremes and ends that have room."""
+    every = Figures(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
+    if made.count <= most and every.style.size >= SMALLEST:
+        return every
+    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    width = max(every.width, min(made.plot.w / 4, WIDEST), _readable_width(stage, made))
+    apart = 1.5 * width / made.cells[0].w
+    chosen: set[int] = set()
+    for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
+        if all(abs(n - other) >= apart for other in chosen):
+            chosen.add(n)
+    return Figures(stage, width, frozenset(chosen), made.plot.x)
+
+
+def _readable_width(stage: Stage, made: Chart) -> float:
+    """What the longest number needs to be readable, within reason."""
+    face = stage.style("number", SMALLEST).face
+    texts = map(short, stage.timed.scene.items)
+    widest = max(stage.typesetter.width(text, face, SMALLEST) for text in texts)
+    return min(widest + 4, made.plot.w / 2)
+
+
+def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
+    """The least and the largest value that a scale shows; a line's need not begin at zero."""
+    low, high = min(values), max(values)
+    if from_zero or low < 0:
+        low, high = min(0.0, low), max(0.0, high)
+    else:
+        low = 0.0 if low < 0.4 * high else low - (high - low) * 0.35
+    return low, high if high > low else low + 1.0
+
+
+def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
+    """What is counted."""
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
+    style = replace(base, align=align, floor=READABLE / base.size)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, 0.45))
+
+    return draw
+
+
+def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    writing = stage.write(text, _label_style(stage, align), rect, Ink(surface, surface.quiet))
+    at = min(stage.cues[index], 0.4 + 0.06 * index)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, at))
+
+    return draw
+
+
+def _label_style(stage: Stage, align: Align) -> TextStyle:
+    style = stage.style("text", 27, 2)
+    return replace(style, align=align, leading=1.1, floor=READABLE / style.size)
+
+
+def _grid(stage: Stage, made: Chart) -> Layer:
+    inks, plot = stage.look.inks, made.plot
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = expo(ramp(t, 0.25, 0.9))
+        if p <= 0:
+            return
+        for n in range(1, 5):
+            y = round(plot.bottom - plot.h * n / 4) + 0.5
+            canvas.drawLine(plot.x, y, plot.x + plot.w * p, y, stroke(inks.edge, 1, 0.7))
+        line = stroke(inks.ground.quiet, 2, 0.7)
+        canvas.drawLine(plot.x, made.ground, plot.x + plot.w * p, made.ground, line)
+
+    return draw

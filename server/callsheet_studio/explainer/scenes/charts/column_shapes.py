@@ -1,0 +1,116 @@
+"""What columns look like: one shape a look. A shape draws as much of a column as has grown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from callsheet_studio.drawing.easing import ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded
+from callsheet_studio.explainer.theme.presets import Bars
+from callsheet_studio.explainer.theme.theme import Look
+
+COURSE, JOINT = 26.0, 4.0
+"""A course of bricks, and the gap above it."""
+STEM, BALL = 6.0, 19.0
+"""A lollipop's width, and its ball's radius."""
+SHADOW = 10.0
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it will be, from the zero line to its value."""
+
+    whole: Rect
+    plot: Rect
+    hangs: bool
+    look: Look
+
+    def grown(self, share: float) -> Rect:
+        """The part that stands already."""
+        height = max(2.0, self.whole.h * share)
+        return self.whole.top_part(height) if self.hangs else self.whole.bottom_part(height)
+
+
+Draw: TypeAlias = Callable[[skia.Canvas, Column, float, skia.Paint], None]
+"""Draws the share of a column that has grown, in a paint."""
+Behind: TypeAlias = Callable[[skia.Canvas, Column, float, float], None]
+"""Draws what a column stands on or before; shares of the scene's opening and of the column."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a look draws its columns."""
+
+    draw: Draw
+    share: float = 0.62
+    """Of the cell's width."""
+    widest: float = 150.0
+    lift: float = 0.0
+    """Between the value's height and its number."""
+    behind: Behind | None = None
+    flat: bool = False
+    """Of one colour, where others are deeper towards their foot."""
+
+
+def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    grown, radius = column.grown(share), column.look.preset.radius
+    round_ = skia.Point(*[min(radius, 12.0, grown.w / 4, grown.h)] * 2)
+    flat = skia.Point(0, 0)
+    tip, foot = [round_, round_], [flat, flat]
+    shape = skia.RRect()
+    shape.setRectRadii(box(grown), [*foot, *tip] if column.hangs else [*tip, *foot])
+    canvas.drawRRect(shape, paint)
+
+
+def _bricks(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    """Courses laid from the zero line on; the last one may be a low one."""
+    grown, laid = column.grown(share), 0.0
+    while laid < grown.h:
+        height = min(COURSE, grown.h - laid)
+        top = grown.y + laid if column.hangs else grown.bottom - laid - height
+        canvas.drawRect(box(Rect(grown.x, top, grown.w, height)), paint)
+        laid += COURSE + JOINT
+
+
+def _block(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    canvas.drawRect(box(column.grown(share)), paint)
+
+
+def _hard_shadow(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
+    if share > 0:
+        grown = column.grown(share)
+        far = grown.top_part if column.hangs else grown.bottom_part
+        shadow = far(max(0.0, grown.h - SHADOW)).shift(SHADOW)
+        canvas.drawRect(box(shadow), fill(column.look.inks.panel.fill))
+
+
+def _lollipop(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    """A thin stem with a ball at the value itself."""
+    grown = column.grown(share)
+    canvas.drawRect(box(Rect(grown.cx - STEM / 2, grown.y, STEM, grown.h)), paint)
+    tip = grown.bottom if column.hangs else grown.y
+    canvas.drawCircle(grown.cx, tip, min(BALL, grown.w / 2) * ramp(share, 0, 0.3), paint)
+
+
+def _capsule(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    grown = column.grown(share)
+    canvas.drawRRect(rounded(grown, grown.w / 2), paint)
+
+
+def _tube(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
+    """The glass that a capsule rises in, as high as the plot."""
+    whole = Rect(column.whole.x, column.plot.y, column.whole.w, column.plot.h)
+    ink = column.look.inks.ground.text
+    canvas.drawRRect(rounded(whole, whole.w / 2), fill(ink, 0.1 * opened))
+
+
+SHAPES: Mapping[Bars, Shape] = {
+    "bricks": Shape(_bricks, widest=130.0, flat=True),
+    "columns": Shape(_rounded_tip),
+    "rows": Shape(_rounded_tip),
+    "blocks": Shape(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
+    "lollipops": Shape(_lollipop, lift=BALL + 4),
+    "capsules": Shape(_capsule, 0.5, 96.0, behind=_tube),
+}

@@ -1,0 +1,160 @@
+"""Lines of several series, and areas on top of each other, drawn as they are spoken of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from callsheet_studio.drawing.easing import Pose, ramp, smooth, spring
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, stroke
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.charts.clusters import grouped
+from callsheet_studio.explainer.scenes.charts.data import Data, data_of
+from callsheet_studio.explainer.scenes.charts.field import Field, Wants, make_field
+from callsheet_studio.explainer.scenes.charts.line import STROKES, Point, head_of
+
+MOST_DOTS = 14
+SIZE, LEAST = 32.0, 26.0
+VALUES = 52.0
+THICKEST = 7.0
+EARLY = 1.2
+"""Seconds before its number at which a line may set out for it, and the scale with it."""
+LIT = 2.5
+"""How much thicker a lit line is."""
+
+
+def lines(stage: Stage) -> list[Layer]:
+    """A line for each series; the scale need not begin at zero, since its numbers are written."""
+    field = make_field(stage, Wants(from_zero=False, early=EARLY))
+    order = range(len(field.data.series))
+    return field.finish([_line(field, n) for n in order])
+
+
+def area(stage: Stage) -> list[Layer]:
+    """The series on top of each other; numbers below zero are no parts of a whole."""
+    data = data_of(stage.timed.scene)
+    if data.has_negative:
+        return lines(stage) if len(data.series) > 1 else grouped(stage)
+    if len(data.categories) < 2:
+        return grouped(stage)
+    writes = len(data.series) == 1 and _values_fit(stage, data)
+    field = make_field(stage, Wants(totals=True, early=EARLY, values=VALUES if writes else None))
+    layers = [_area(field, n) for n in reversed(range(len(data.series)))]
+    if writes:
+        layers += [_value(field, n) for n in range(len(data.categories))]
+    return field.finish(layers)
+
+
+def _values_fit(stage: Stage, data: Data) -> bool:
+    face = stage.style("number", LEAST).face
+    measure = stage.typesetter.width
+    widest = max((measure(text, face, LEAST) for text in data.series[0].written), default=0.0)
+    return widest + 8 <= (stage.size.safe.w - 90) / max(1, len(data.categories))
+
+
+def _heights(field: Field, series: int, total: bool, t: float) -> list[Point | None]:
+    """Where a line runs at a time; None where there is no number."""
+    points: list[Point | None] = []
+    for n, cell in enumerate(field.cells):
+        value = field.data.series[series].values[n]
+        if total:
+            value = sum(field.data.at(n)[: series + 1])
+        points.append(None if value is None else (cell.cx, field.scale.y(value, t)))
+    return points
+
+
+def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
+    """The parts of a line between its gaps."""
+    runs: list[list[Point]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _line(field: Field, series: int) -> Layer:
+    stage, emphasis = field.stage, field.emphasis
+    style = STROKES[stage.look.preset.line]
+    width, ground = min(style.width, THICKEST), stage.look.inks.ground.fill
+    count = len(field.data.categories)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        points = _heights(field, series, False, t)
+        dim = emphasis.dim_series(series, t)
+        lit = max(0.0, emphasis.dim_others(series, t) - dim)
+        color = emphasis.shade(field.colors[series], ground, dim)
+
+        def paint() -> None:
+            for run in _runs(points):
+                canvas.drawPath(style.route(run), stroke(color, width + LIT * lit))
+
+        _uncovered(canvas, field, t, paint)
+        for n, point in enumerate(points):
+            p = spring(ramp(t, stage.cues[n], 0.5)) if point else 0.0
+            if point and p > 0 and count <= MOST_DOTS:
+                size = (width + 2 + 4 * emphasis.lit(n, series, t)) * p
+                canvas.drawCircle(*point, size + 2.5, fill(ground))
+                canvas.drawCircle(*point, size, fill(field.color(n, series, t)))
+
+    return draw
+
+
+def _area(field: Field, series: int) -> Layer:
+    """All below the top of a series; those above were drawn before."""
+    stage, emphasis = field.stage, field.emphasis
+    style, ground = STROKES[stage.look.preset.line], stage.look.inks.ground.fill
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        (run,) = _runs(_heights(field, series, True, t))
+        path = style.route(run)
+        path.lineTo(run[-1][0], field.scale.y(0, t))
+        path.lineTo(run[0][0], field.scale.y(0, t))
+        path.close()
+        color = emphasis.shade(field.colors[series], ground, emphasis.dim_series(series, t))
+        edge = stroke(ground, 2.5)
+
+        def paint() -> None:
+            canvas.drawPath(path, fill(color))
+            canvas.drawPath(path, edge)
+
+        _uncovered(canvas, field, t, paint)
+
+    return draw
+
+
+def _uncovered(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], None]) -> None:
+    """Paint as far to the right as has been spoken of."""
+    plot = field.scale.plot
+    ends = [(cell.cx, 0.0) for cell in field.cells]
+    head = head_of(ends, field.stage.cues, t)
+    if head <= ends[0][0]:
+        return
+    canvas.save()
+    canvas.clipRect(box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True)
+    paint()
+    canvas.restore()
+
+
+def _value(field: Field, category: int) -> Layer:
+    """The number of the only series, above its place."""
+    stage, (series,) = field.stage, field.data.series
+    surface, cell = stage.look.inks.ground, field.cells[category]
+    value = series.values[category]
+    text = series.written[category] if value is not None else ""
+    size = replace(stage.style("number", SIZE, 1), size=SIZE, align="centre", floor=LEAST / SIZE)
+    top = field.scale.y(value or 0.0)
+    rect = Rect(cell.x, top - VALUES + 2, cell.w, VALUES - 10)
+    number: Writing = stage.write(text, size, rect, Ink(surface, surface.text), "bottom")
+    cue, motion = stage.cues[category], stage.look.preset.motion
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        y = field.scale.y(value or 0.0, t)
+        pose = motion.enter(t, cue + 0.1)
+        if pose.alpha > 0 and number.parts:
+            size = 7 + 4 * smooth(field.emphasis.lit(category, 0, t))
+            canvas.drawCircle(cell.cx, y, size, fill(stage.look.inks.accent, pose.alpha))
+            number.draw(canvas, lambda _: Pose(dy=y - top, alpha=pose.alpha))
+
+    return draw

@@ -1,0 +1,106 @@
+"""The numbers of a chart, from its items or from its content, as series over categories."""
+
+import math
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.explainer.number_format import plain, rescaled, written
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scenes.table.cells import Cells
+from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.storyboard.content import Chart, Series, Table
+from callsheet_studio.storyboard.model import Item, Scene
+
+
+@dataclass(frozen=True)
+class Data:
+    """Series over the same categories; a chart of items has one series without a name."""
+
+    over: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def cells(self) -> Cells:
+        """As a table: a row for each category."""
+        names = (self.over, *(each.name for each in self.series))
+        columns = [each.written for each in self.series]
+        rows = zip(self.categories, *columns, strict=True)
+        return Cells(Table(header=names, rows=tuple(rows)))
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Every number that there is."""
+        return tuple(v for each in self.series for v in each.values if v is not None)
+
+    def at(self, category: int) -> list[float]:
+        """The numbers of a category; what is missing counts as none."""
+        return [each.values[category] or 0.0 for each in self.series]
+
+    @property
+    def has_negative(self) -> bool:
+        """Whether any number is below zero, so that none can be a share of a whole."""
+        return any(value < 0 for value in self.values)
+
+
+def data_of(scene: Scene) -> Data:
+    """The numbers that a scene of a chart's kind holds."""
+    if isinstance(scene.content, Chart):
+        content = scene.content
+        return Data(content.over, content.categories, content.series)
+    items = scene.items
+    values = tuple(item.value for item in items)
+    texts = tuple("" if item.value is None else written(item) for item in items)
+    one = Series(name="", values=values, written=texts)
+    return Data("", tuple(item.text for item in items), (one,))
+
+
+def as_items(stage: Stage, data: Data) -> Stage:
+    """The same stage with an item for each category, which has the largest of its numbers."""
+    return stage.showing(
+        [
+            Item(text=name or "–", value=max(data.at(n), key=abs, default=0.0))
+            for n, name in enumerate(data.categories)
+        ]
+    )
+
+
+def one_series(stage: Stage, data: Data) -> Stage:
+    """The stage of a chart of one series, with an item for each number that there is."""
+    (series,) = data.series
+    given = zip(data.categories, series.values, series.written, strict=True)
+    items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
+    shown = stage.with_items(items, stage.cues)
+    return shown.only([n for n, item in enumerate(items) if item.value is not None])
+
+
+def series_colors(inks: Inks, count: int) -> list[Colour]:
+    """A color for each series, each as far from those before it as can be; the look's own first."""
+    lighter = [color.mix(inks.ground.text, share) for share in (0.35, 0.6) for color in inks.series]
+    free = list(dict.fromkeys((*inks.series, *lighter)))
+    chosen = free[:1]
+    while len(chosen) < count:
+        rest = [color for color in free if color not in chosen] or free
+        chosen.append(max(rest, key=lambda color: min(_apart(color, c) for c in chosen)))
+    return chosen[:count]
+
+
+def _apart(a: Colour, b: Colour) -> float:
+    """The distance of two colors in OKLab."""
+    (l1, c1, h1), (l2, c2, h2) = a.lch, b.lch
+    across = c1 * c1 + c2 * c2 - 2 * c1 * c2 * math.cos(math.radians(h1 - h2))
+    return math.hypot(l1 - l2, math.sqrt(max(0.0, across)))
+
+
+def write_like(data: Data, value: float) -> str:
+    """A number as the chart's own are written, without decimals that say nothing."""
+    given = [
+        (abs(v), v, text)
+        for each in data.series
+        for v, text in zip(each.values, each.written, strict=True)
+        if v and text
+    ]
+    if not given:
+        return plain(value)
+    _, largest, label = max(given)
+    return rescaled(label, value / largest)

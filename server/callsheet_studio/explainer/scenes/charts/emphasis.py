@@ -1,0 +1,112 @@
+"""Which numbers of a chart are lit, and which rest dimmed, as they are spoken of."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.explainer.attention import follow
+from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.scenes.charts.data import Data
+from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
+
+DIM = 0.66
+"""How far a dimmed shape fades into the ground."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is lit at one time: categories, series and single numbers, 0 to 1."""
+
+    categories: tuple[float, ...]
+    series: tuple[float, ...]
+    numbers: tuple[tuple[float, ...], ...]
+    """By category."""
+    any: float
+    settled: float
+    """How far everything has arrived and a highlight may stand out."""
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Lights of a chart; categories and series count from 0."""
+
+    lights: Lights
+    data: Data
+    last: float
+    """When the last number has arrived."""
+    _now: dict[float, Moment] = field(default_factory=dict[float, Moment])
+
+    def lit(self, category: int, series: int, t: float) -> float:
+        """How much a number is lit: itself, all of its category, or all of its series."""
+        now = self._moment(t)
+        across, down = now.categories[category], now.series[series]
+        own = max(
+            now.numbers[category][series],
+            across * down,
+            across * (1 - max(now.series)),
+            down * (1 - max(now.categories)),
+        )
+        return max(own, self._kept(category, series) * now.settled)
+
+    def dim(self, category: int, series: int, t: float) -> float:
+        """How much a number rests because another one is lit."""
+        now = self._moment(t)
+        highlit = now.settled if self.lights.kept else 0.0
+        return max(0.0, max(now.any, highlit) - self.lit(category, series, t))
+
+    def dim_series(self, series: int, t: float) -> float:
+        """How much a whole series rests: as much as its brightest number."""
+        return min(self.dim(n, series, t) for n in range(len(self.data.categories)))
+
+    def dim_all(self, category: int, t: float) -> float:
+        """How much a whole category rests: as much as its brightest number."""
+        return min(self.dim(category, n, t) for n in range(len(self.data.series)))
+
+    def dim_others(self, series: int, t: float) -> float:
+        """How much the other series rest."""
+        others = (n for n in range(len(self.data.series)) if n != series)
+        return _most(self.dim_series(n, t) for n in others)
+
+    def shade(self, color: Colour, ground: Colour, dim: float) -> Colour:
+        """A color as it is drawn while it rests by so much."""
+        return color.mix(ground, DIM * dim) if dim > 0.003 else color
+
+    def _kept(self, category: int, series: int) -> bool:
+        return (category + 1, series + 1) in self.lights.kept
+
+    def _moment(self, t: float) -> Moment:
+        if t not in self._now:
+            self._now.clear()
+            self._now[t] = self._look(t)
+        return self._now[t]
+
+    def _look(self, t: float) -> Moment:
+        lights, width = self.lights, self.lights.width
+        categories = range(len(self.data.categories))
+        series = range(len(self.data.series))
+        numbers = tuple(
+            tuple(lights.cells.on((c + 1) * width + s + 1, t) for s in series) for c in categories
+        )
+        rows = tuple(lights.row(c + 1, t) for c in categories)
+        columns = tuple(lights.column(s + 1, t) for s in series)
+        return Moment(
+            rows,
+            columns,
+            numbers,
+            _most([*rows, *columns, *(n for row in numbers for n in row)]),
+            smooth(ramp(t, self.last + 0.9, FOCUS)),
+        )
+
+
+def emphasis_of(stage: Stage, data: Data, by_cues: bool = False) -> Emphasis:
+    """The emphasis of a scene's chart; `by_cues`: of what arrives, when nothing is named."""
+    lights = light_cells(stage, data.cells)
+    if by_cues and not (lights.rows.spans or lights.cells.spans):
+        lights = replace(lights, rows=follow(stage.cues, math.inf))
+    return Emphasis(lights, data, max(stage.cues, default=0.0))
+
+
+def _most(values: Iterable[float]) -> float:
+    return max(values, default=0.0)

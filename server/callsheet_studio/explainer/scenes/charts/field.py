@@ -1,0 +1,147 @@
+"""The field of a chart of several series: headline, key, scale, names, and the plot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.charts.chart import LABEL_ROOM, Chart, foot, frame
+from callsheet_studio.explainer.scenes.charts.data import Data, as_items, data_of, series_colors
+from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
+from callsheet_studio.explainer.scenes.charts.key import (
+    Entry,
+    draw_rows,
+    draw_side,
+    rows_room,
+    side_room,
+)
+from callsheet_studio.explainer.scenes.charts.readout import draw_readouts, readout_room
+from callsheet_studio.explainer.scenes.charts.scale import Scale, draw_scale, plan_steps, ticks_room
+
+ABOVE = 24.0
+"""Between what stands above the plot and its highest line."""
+MOST_SIDE = 7
+"""Names that stand beside a plot."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a chart of several series is drawn, and what with."""
+
+    stage: Stage
+    data: Data
+    emphasis: Emphasis
+    scale: Scale
+    colors: Sequence[Colour]
+    layers: Sequence[Layer]
+    """The headline and all around the plot."""
+
+    @property
+    def cells(self) -> tuple[Rect, ...]:
+        """The categories' columns of the plot."""
+        return self.scale.plot.columns(len(self.data.categories), 0)
+
+    def color(self, category: int, series: int, t: float) -> Colour:
+        """A number's color as it is lit or rests at a time."""
+        inks, dim = self.stage.look.inks, self.emphasis.dim(category, series, t)
+        return self.emphasis.shade(self.colors[series], inks.ground.fill, dim)
+
+    def finish(self, layers: Sequence[Layer]) -> list[Layer]:
+        """All layers, those of the chart the right way round."""
+        return [self.layers[0], *self.stage.faced([*self.layers[1:], *layers])]
+
+
+@dataclass(frozen=True)
+class Wants:
+    """How a kind of chart wants its field."""
+
+    totals: bool = False
+    """Whether what is drawn of a category is the sum of its numbers."""
+    from_zero: bool = True
+    early: float = 0.0
+    """Seconds before its cue at which a number is on its way already."""
+    values: float | None = None
+    """The height above the plot for numbers at the marks; None: they are read out."""
+
+
+def make_field(stage: Stage, wants: Wants) -> Field:
+    """The field of the scene's chart."""
+    data = data_of(stage.timed.scene)
+    emphasis = emphasis_of(stage, data)
+    room, layers = frame(stage)
+    if is_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
+        stage = replace(stage, mirror=room)
+    colors = series_colors(stage.look.inks, len(data.series))
+    cues = [cue - wants.early for cue in stage.cues]
+    steps = plan_steps(*_heights(data, cues, wants), wants.from_zero)
+    if wants.values is None:
+        top = room.top_part(readout_room(stage))
+        layers.append(draw_readouts(stage, data, emphasis, top))
+        room = room.bottom_part(room.h - top.h)
+    else:
+        room = room.bottom_part(room.h - wants.values)
+    plot_room, side, rows = _with_key(stage, data, emphasis, colors, room)
+    layers += rows
+    gutter = ticks_room(stage, data, steps)
+    plot = Rect(
+        plot_room.x + gutter,
+        plot_room.y + ABOVE,
+        plot_room.w - gutter,
+        plot_room.h - ABOVE - LABEL_ROOM,
+    )
+    scale = Scale(plot, steps)
+    layers.append(draw_scale(stage, scale, data, gutter))
+    named = Chart(plot, *scale.bounds(1e9), len(data.categories), plot.bottom)
+    layers += foot(as_items(stage, data), named)
+    if side:
+        entries, column = side
+        layers.append(draw_side(stage, entries, column, _last_heights(data, scale, wants)))
+    return Field(stage, data, emphasis, scale, colors, layers)
+
+
+def _with_key(
+    stage: Stage, data: Data, emphasis: Emphasis, colors: Sequence[Colour], room: Rect
+) -> tuple[Rect, tuple[list[Entry], Rect] | None, list[Layer]]:
+    """The room without the key: what stands at the side, or rows above that are drawn."""
+    if len(data.series) < 2:
+        return room, None, []
+    entries = [
+        Entry(each.name, colors[n], lambda t, n=n: emphasis.dim_series(n, t))
+        for n, each in enumerate(data.series)
+    ]
+    if stage.size.tall or len(entries) > MOST_SIDE:
+        high = rows_room(stage, entries, room.w)
+        layer = draw_rows(stage, entries, room.top_part(high))
+        return room.bottom_part(room.h - high), None, [layer]
+    wide = side_room(stage, entries, room)
+    column = room.right_part(wide)
+    column = Rect(column.x, column.y, column.w, column.h - LABEL_ROOM)
+    return room.left_part(room.w - wide), (entries, column), []
+
+
+def _heights(
+    data: Data, cues: Sequence[float], wants: Wants
+) -> tuple[Sequence[float], Sequence[float]]:
+    """What the scale has to show, and when each comes."""
+    if wants.totals:
+        sums = [sum(data.at(n)) for n in range(len(data.categories))]
+        return sums, cues
+    given = [
+        (value, cues[n])
+        for each in data.series
+        for n, value in enumerate(each.values)
+        if value is not None
+    ]
+    values, times = zip(*given, strict=True) if given else ((0.0,), (0.0,))
+    return values, times
+
+
+def _last_heights(data: Data, scale: Scale, wants: Wants) -> list[float]:
+    """How high each series ends."""
+    numbers = data.at(len(data.categories) - 1)
+    if not wants.totals:
+        return [scale.y(number) for number in numbers]
+    tops = [sum(numbers[: n + 1]) for n in range(len(numbers))]
+    return [scale.y(top - number / 2) for top, number in zip(tops, numbers, strict=True)]

@@ -1,0 +1,124 @@
+"""Rows: lying bars on pale tracks, names at their left and numbers at their tips."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, rounded
+from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.number_format import short, whole_of
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
+from callsheet_studio.explainer.scenes.charts.chart import extent, frame
+
+MOST_ROWS = 10
+HIGHEST, HIGHEST_TALL = 92.0, 150.0
+"""Of a row."""
+GROW = 0.95
+"""Seconds in which a bar reaches its length."""
+GAP = 14.0
+"""Between a bar and its number."""
+READABLE = 26.0
+"""The least size of names and numbers, if the rows are high enough."""
+MOST_NUMBER, MOST_NAME = 0.28, 0.36
+"""Shares of the width that numbers and names may take."""
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From values to places along the tracks."""
+
+    track: Rect
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        """Where a value ends."""
+        return self.track.x + (value - self.low) / (self.high - self.low) * self.track.w
+
+
+def rows(stage: Stage) -> list[Layer]:
+    """A lying bar for each item; negative ones reach to the left of the zero line."""
+    room, layers = frame(stage)
+    items = stage.timed.scene.items
+    high = min(room.h - 16, len(items) * (HIGHEST_TALL if stage.size.tall else HIGHEST))
+    plot = room.centred(room.w, high).rows(len(items), min(18.0, 0.2 * high / len(items)))
+    style = stage.style("number", min(36.0, plot[0].h * 0.6), 1)
+    naming = replace(stage.style("strong", min(31.0, plot[0].h * 0.5), 2), leading=1.1)
+    naming = replace(naming, floor=min(1.0, READABLE / naming.size))
+    width = _widest(stage, style, map(short, items), MOST_NUMBER)
+    names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
+    values = [item.value or 0.0 for item in items]
+    low, top = extent(values, from_zero=True)
+    top, lights = whole_of(items) or top, lights_of(stage)
+    left = room.x + names + 20
+    scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
+    readable = replace(style, floor=min(1.0, READABLE / style.size))
+    for n, row in enumerate(plot):
+        layers += [
+            _name(stage, n, row.left_part(names), naming),
+            _bar(stage, n, row, scale, _Manner(readable, width, lights)),
+        ]
+    return layers
+
+
+def _widest(stage: Stage, style: TextStyle, texts: Iterable[str], most: float) -> float:
+    """The room that these texts need, at most this share of the width."""
+    measure = stage.typesetter.width
+    widest = max(measure(text, style.face, style.size) for text in texts)
+    return min(widest + 4, most * stage.size.safe.w)
+
+
+def _name(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(style, align="right")
+    text = stage.timed.scene.items[index].text
+    writing = stage.write(text, style, rect, Ink(surface, surface.text), "middle")
+    at = min(stage.cues[index], 0.4 + 0.06 * index)
+    return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How the numbers are written and the bars are lit."""
+
+    style: TextStyle
+    width: float
+    lights: BarLights
+
+
+def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
+    """The track, at once, and the bar with its number, when it is spoken of."""
+    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+    value = stage.timed.scene.items[index].value or 0.0
+    track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
+    zero, tip = scale.x(0), scale.x(value)
+    start = max(zero, tip) + GAP
+    number = _number(stage, index, Rect(start, row.y, manner.width, row.h), manner.style)
+    radius = min(stage.look.preset.radius, track.h / 2)
+    lights = manner.lights
+    pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        opened = expo(ramp(t, 0.25 + 0.05 * index, 0.8))
+        canvas.drawRRect(rounded(track.left_part(track.w * opened), radius), pale)
+        p = expo(ramp(t, cue, GROW)) * lights.widening.factor(t)
+        if p <= 0:
+            return
+        end = zero + (tip - zero) * p
+        body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
+        colour = inks.primary.mix(inks.accent, smooth(lights.emphasis.lit(index, 0, t)))
+        colour = colour.mix(inks.ground.fill, lights.dim(index, t))
+        canvas.drawRRect(rounded(body, radius), fill(colour))
+        alpha = motion.enter(t, cue + 0.1).alpha
+        number.draw(canvas, lambda _: Pose(dx=max(zero, end) - max(zero, tip), alpha=alpha))
+
+    return draw
+
+
+def _number(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Writing:
+    """Beyond the tip of a bar; a bar below zero has its number beyond the zero line."""
+    item, surface = stage.timed.scene.items[index], stage.look.inks.ground
+    return stage.write(short(item), style, rect, Ink(surface, surface.text), "middle")

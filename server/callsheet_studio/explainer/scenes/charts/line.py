@@ -1,0 +1,210 @@
+"""Line: a curve that draws itself through its values as they are spoken of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, ramp, smooth, spring
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, polygon, stroke
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.charts.bar_lights import lights_of
+from callsheet_studio.explainer.scenes.charts.chart import (
+    Chart,
+    Figures,
+    chart,
+    foot,
+    telling_values,
+)
+from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis
+from callsheet_studio.explainer.theme.presets import Line
+
+MOST_NUMBERS = 7
+NUMBER_ROOM = 52.0
+"""Below a value, for its number."""
+TRAVEL = 0.9
+"""Seconds from one value to the next, at most."""
+
+Point: TypeAlias = tuple[float, float]
+Route: TypeAlias = Callable[[Sequence[Point]], skia.Path]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a look draws its lines."""
+
+    route: Route
+    width: float = 5.0
+    shade: float = 0.34
+    """The opacity of the area under it, at its top."""
+    dot: Callable[[float, float, float], skia.Path] | None = None
+    """The outline of a value's mark around a place, of a size; None: a disc."""
+    dot_size: float = 7.0
+    plumb: bool = False
+    """Whether a dashed line falls from each value to the foot."""
+
+
+def line(stage: Stage) -> list[Layer]:
+    """The curve with the area under it, a mark for each value, numbers for the telling ones."""
+    lift = STROKES[stage.look.preset.line].dot_size + 3
+    made, layers = chart(stage, from_zero=False, lift=lift)
+    items = stage.timed.scene.items
+    points = [
+        (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
+    ]
+    shown = telling_values(stage, made, MOST_NUMBERS)
+    layers.append(_curve(stage, made, points))
+    emphasis = lights_of(stage).emphasis
+    layers += [_mark(stage, made, n, points, shown, emphasis) for n in range(made.count)]
+    return [*layers, *foot(stage, made)]
+
+
+def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
+    inks, plot, cues = stage.look.inks, made.plot, stage.cues
+    style = STROKES[stage.look.preset.line]
+    path = style.route(points)
+    area = skia.Path(path)
+    area.lineTo(points[-1][0], made.ground)
+    area.lineTo(points[0][0], made.ground)
+    area.close()
+    shade, ink = _shade(plot, inks.primary, style.shade), stroke(inks.primary, style.width)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        head = head_of(points, cues, t)
+        if head <= points[0][0]:
+            return
+        canvas.save()
+        canvas.clipRect(
+            box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True
+        )
+        if style.shade:
+            canvas.drawPath(area, shade)
+        canvas.drawPath(path, ink)
+        canvas.restore()
+
+    return draw
+
+
+def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
+    """How far to the right the curve has come."""
+    x = points[0][0]
+    for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):
+        start = max(before, cue - TRAVEL)
+        x += (b[0] - a[0]) * smooth(ramp(t, start, max(0.1, cue - start)))
+    return x + (6 if t > cues[-1] else 0)
+
+
+def _shade(plot: Rect, colour: Colour, alpha: float) -> skia.Paint:
+    ends = [skia.Point(0, plot.y), skia.Point(0, plot.bottom)]
+    shader = skia.GradientShader.MakeLinear(ends, [colour.argb(alpha), colour.argb(alpha * 0.06)])
+    return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+
+
+def _mark(
+    stage: Stage,
+    made: Chart,
+    index: int,
+    points: Sequence[Point],
+    figures: Figures,
+    emphasis: Emphasis,
+) -> Layer:
+    """A value's mark, and its number if it tells something."""
+    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+    style = STROKES[stage.look.preset.line]
+    at, away = points[index], style.dot_size + 3
+    hangs = _in_a_dip(points, index) and _is_free(made, at[1] + away)
+    place = (at[0], at[1] + away if hangs else at[1] - away)
+    number = figures.write(index, place, not hangs) if index in figures.shown else None
+    drop = stroke(inks.primary, 1.5, 0.6)
+    drop.setPathEffect(skia.DashPathEffect.Make([5, 6], 0))
+    outline = style.dot or _disc
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, focus = spring(ramp(t, cue, 0.5)), emphasis.lit(index, 0, t)
+        if p <= 0:
+            return
+        if style.plumb:
+            canvas.drawLine(*at, at[0], at[1] + (made.ground - at[1]) * min(1.0, p), drop)
+        size = (style.dot_size + 4 * focus) * p
+        canvas.drawPath(outline(*at, size + 3), fill(inks.ground.fill))
+        canvas.drawPath(outline(*at, size), fill(inks.primary.mix(inks.accent, focus)))
+        if number:
+            pose = motion.enter(t, cue + 0.1)
+            number.draw(canvas, lambda _: Pose(dy=pose.dy, scale=pose.scale, alpha=pose.alpha))
+
+    return draw
+
+
+def _in_a_dip(points: Sequence[Point], index: int) -> bool:
+    """Whether the line comes down to a value from all sides, so that a number above is crossed."""
+    beside = [*points[max(0, index - 1) : index], *points[index + 1 : index + 2]]
+    return bool(beside) and all(y < points[index][1] - 1 for _, y in beside)
+
+
+def _is_free(made: Chart, top: float) -> bool:
+    """Whether a number can stand below this height: over the foot, and clear of the zero line."""
+    zero, bottom = made.y(0), top + NUMBER_ROOM
+    return bottom <= made.floor and (made.low >= 0 or not top < zero < bottom)
+
+
+def _straight(points: Sequence[Point]) -> skia.Path:
+    path = skia.Path()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    return path
+
+
+def _stepped(points: Sequence[Point]) -> skia.Path:
+    """Level up to half way, then at once to the next value."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    for (ax, ay), (bx, by) in pairwise(points):
+        path.lineTo((ax + bx) / 2, ay)
+        path.lineTo((ax + bx) / 2, by)
+        path.lineTo(bx, by)
+    return path
+
+
+def _smooth(points: Sequence[Point]) -> skia.Path:
+    """A curve through the points that never overshoots them (monotone cubic, Fritsch-Carlson)."""
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    inner = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(slopes)]
+    tangents = [slopes[0], *inner, slopes[-1]] if slopes else []
+    path = skia.Path()
+    path.moveTo(*points[0])
+    for n, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
+        third = (bx - ax) / 3
+        path.cubicTo(
+            ax + third, ay + tangents[n] * third, bx - third, by - tangents[n + 1] * third, bx, by
+        )
+    return path
+
+
+def _disc(x: float, y: float, size: float) -> skia.Path:
+    path = skia.Path()
+    path.addCircle(x, y, size)
+    return path
+
+
+def _square(x: float, y: float, size: float) -> skia.Path:
+    return polygon(
+        (x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size)
+    )
+
+
+def _diamond(x: float, y: float, size: float) -> skia.Path:
+    return polygon((x, y - size), (x + size, y), (x, y + size), (x - size, y))
+
+
+STROKES: Mapping[Line, Stroke] = {
+    "plotted": Stroke(_straight, 3.0, 0.0, _square, 8.0, plumb=True),
+    "smooth": Stroke(_smooth),
+    "angular": Stroke(_straight, 5.0, 0.18, dot_size=9.0),
+    "stepped": Stroke(_stepped, 9.0, 0.3, _square, 11.0),
+    "hairline": Stroke(_smooth, 2.0, 0.0, _diamond, 10.0, plumb=True),
+    "rope": Stroke(_smooth, 11.0, 0.0, dot_size=15.0),
+}

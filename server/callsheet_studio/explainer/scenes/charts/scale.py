@@ -1,0 +1,202 @@
+"""A chart's scale: honest, in round numbers, and wider when a larger number comes."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.easing import REST, expo, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import stroke
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.charts.data import Data, write_like
+
+OUTGROWN = 1.8
+"""How much larger than all before a number is for which the scale is widened when it comes."""
+MOST_STEPS = 3
+WIDENS = 0.8
+"""Seconds."""
+EARLY = 0.25
+TICKS = 4
+SIZE = 26.0
+"""Of the numbers at the side."""
+GAP = 12.0
+HIGH = 43.0
+"""Room for a number in any script."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A scale that holds from a time on."""
+
+    start: float
+    low: float
+    high: float
+    pitch: float
+    """Between its ticks."""
+
+    @property
+    def ticks(self) -> list[float]:
+        """The numbers that are marked."""
+        first, last = round(self.low / self.pitch), round(self.high / self.pitch)
+        return [n * self.pitch for n in range(first, last + 1)]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From numbers to heights in a plot, at any time."""
+
+    plot: Rect
+    steps: tuple[Step, ...]
+
+    def bounds(self, t: float) -> tuple[float, float]:
+        """The lowest and the highest number at a time."""
+        low, high = self.steps[0].low, self.steps[0].high
+        for step in self.steps[1:]:
+            share = smooth(ramp(t, step.start - EARLY, WIDENS))
+            low, high = low + (step.low - low) * share, high + (step.high - high) * share
+        return low, high
+
+    def y(self, value: float, t: float = math.inf) -> float:
+        """The height of a number."""
+        low, high = self.bounds(t)
+        return self.plot.bottom - (value - low) / (high - low) * self.plot.h
+
+    def presence(self, n: int, t: float) -> float:
+        """How much a step is the one that is shown."""
+        come = smooth(ramp(t, self.steps[n].start - EARLY, WIDENS)) if n else 1.0
+        if n + 1 == len(self.steps):
+            return come
+        return come * (1 - smooth(ramp(t, self.steps[n + 1].start - EARLY, WIDENS)))
+
+
+def plan_steps(
+    values: Sequence[float], cues: Sequence[float], from_zero: bool = True
+) -> tuple[Step, ...]:
+    """The scales for numbers that arrive at their times.
+
+    It begins at zero unless all numbers are far from it and `from_zero` is not asked for.
+    """
+    groups = _groups(values, cues)
+    steps = [_step(shown, start, from_zero) for start, shown in groups]
+    first = replace(steps[0], start=0.0)
+    return (first, *steps[1:])
+
+
+def plan_step(values: Sequence[float], from_zero: bool = True) -> Step:
+    """The one scale for numbers that are all there at once."""
+    return _step(values, 0.0, from_zero)
+
+
+@dataclass(frozen=True)
+class Widening:
+    """A scale without ticks that holds what has come, and widens for what is much larger."""
+
+    tops: tuple[tuple[float, float], ...]
+    """From when on which size is the largest; rising."""
+
+    def factor(self, t: float) -> float:
+        """How many times as long as at last everything is drawn."""
+        now = self.tops[0][1]
+        for start, top in self.tops[1:]:
+            now += (top - now) * smooth(ramp(t, start - EARLY, WIDENS))
+        return self.tops[-1][1] / now if now else 1.0
+
+
+def plan_widening(values: Sequence[float], cues: Sequence[float], whole: float | None) -> Widening:
+    """The widening of bars; none where some are below zero, or are shares of a whole."""
+    if whole or min(values) < 0:
+        return Widening(((0.0, 1.0),))
+    return Widening(tuple((at, max(shown)) for at, shown in _groups(values, cues)))
+
+
+def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float, list[float]]]:
+    """What is shown on each scale, and when that begins: it widens for what is much larger."""
+    order = sorted(range(len(values)), key=lambda n: (cues[n], n))
+    groups: list[tuple[float, list[float]]] = []
+    while order and len(groups) < MOST_STEPS:
+        shown = [abs(values[n]) for n in order]
+        top = max(shown)
+        early = sum(1 for n in range(len(shown)) if top and max(shown[: n + 1]) * OUTGROWN <= top)
+        start = cues[order[early]] if early else 0.0
+        groups.insert(0, (start, [values[n] for n in order]))
+        order = order[:early] if any(shown[:early]) else []
+    return groups
+
+
+def ticks_room(stage: Stage, data: Data, steps: Sequence[Step]) -> float:
+    """How wide the numbers at the side of a plot are, with their gap."""
+    face = stage.style("text", SIZE).face
+    texts = [tick_text(data, step, tick) for step in steps for tick in step.ticks]
+    return max(stage.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
+
+
+def tick_text(data: Data, step: Step, tick: float) -> str:
+    """A tick's number, in the chart's own unit where all of a step's can be told apart so."""
+    texts = [write_like(data, each) for each in step.ticks]
+    clear = len(set(texts)) == len(texts) and max(map(len, texts)) <= 8
+    return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
+
+
+def draw_scale(stage: Stage, scale: Scale, data: Data, gutter: float) -> Layer:
+    """Lines across the plot with their numbers; those of a wider scale replace them."""
+    plot, inks = scale.plot, stage.look.inks
+    steps = [
+        [(tick, _write_tick(stage, scale, data, n, tick, gutter)) for tick in step.ticks]
+        for n, step in enumerate(scale.steps)
+    ]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        opened = expo(ramp(t, 0.25, 0.9))
+        for n, ticks in enumerate(steps):
+            alpha = scale.presence(n, t) * opened
+            if alpha <= 0.004:
+                continue
+            for tick, writing in ticks:
+                y = scale.y(tick, t)
+                if not plot.y - 1 <= y <= plot.bottom + 1:
+                    continue
+                strong = tick == 0
+                ink = inks.ground.quiet if strong else inks.edge
+                line = stroke(ink, 2 if strong else 1, alpha * (0.8 if strong else 0.7))
+                canvas.drawLine(plot.x, y, plot.x + plot.w * opened, y, line)
+                moved = y - scale.y(tick)
+                canvas.save()
+                canvas.translate(0, moved)
+                for part in writing.parts:
+                    part.draw(canvas, replace(REST, alpha=alpha))
+                canvas.restore()
+
+    return draw
+
+
+def _write_tick(
+    stage: Stage, scale: Scale, data: Data, n: int, tick: float, gutter: float
+) -> Writing:
+    """A tick's number where its step has it; only the last step's are noted as boxes."""
+    surface, last = stage.look.inks.ground, n + 1 == len(scale.steps)
+    style = replace(stage.style("text", SIZE, 1), size=SIZE, align="right", floor=0.99)
+    rect = Rect(scale.plot.x - gutter, scale.y(tick) - HIGH / 2, gutter - GAP, HIGH)
+    page = stage if last else replace(stage, boxes=[])
+    text = tick_text(data, scale.steps[n], tick)
+    start = scale.steps[-1].start if len(scale.steps) > 1 else 0.0
+    life = (start + WIDENS, math.inf) if start else (0.0, math.inf)
+    return page.write(text, style, rect, Ink(surface, surface.quiet, life=life), "middle")
+
+
+def _step(values: Sequence[float], start: float, from_zero: bool) -> Step:
+    low, high = min(values), max(values)
+    near_zero = from_zero or low < 0.5 * high
+    low, high = (min(0.0, low), max(0.0, high)) if near_zero else (low, high)
+    spread = (high - low) or abs(high) or 1.0
+    pitch = _round_pitch(spread / TICKS)
+    bottom = math.floor(low / pitch + 1e-9) * pitch
+    if not near_zero and (low - bottom) < 0.15 * spread:
+        bottom -= pitch
+    top = math.ceil(high / pitch - 1e-9) * pitch
+    return Step(start, bottom, top if top > bottom else bottom + pitch, pitch)
+
+
+def _round_pitch(least: float) -> float:
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= least * (1 - 1e-9))

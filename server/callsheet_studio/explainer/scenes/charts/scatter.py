@@ -1,0 +1,209 @@
+"""Scatter: a mark for each pair of numbers, named where it is spoken of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, ramp, spring
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.drawing.text_layout import Align
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scenes.charts.chart import frame
+from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
+from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
+from callsheet_studio.explainer.scenes.charts.readout import draw_readouts, readout_room
+from callsheet_studio.explainer.scenes.charts.scale import (
+    Scale,
+    Step,
+    draw_scale,
+    plan_step,
+    tick_text,
+    ticks_room,
+)
+from callsheet_studio.storyboard.content import Series
+
+DOT = 11.0
+LIT = 7.0
+SIZE, LEAST = 27.0, 26.0
+FOOT, NAME = 48.0, 43.0
+"""Heights of the numbers and of the name below the plot."""
+HEADROOM = 26.0
+HIGH = 43.0
+"""Of a mark's name."""
+Point: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The scale along the foot."""
+
+    plot: Rect
+    step: Step
+    data: Data
+    """With the series across alone, which says how its numbers are written."""
+
+    def x(self, value: float) -> float:
+        """Where a number is."""
+        share = (value - self.step.low) / (self.step.high - self.step.low)
+        return self.plot.x + DOT + share * (self.plot.w - 2 * DOT)
+
+
+def scatter(stage: Stage) -> list[Layer]:
+    """The first series is across, all others are up; axes need not begin at zero."""
+    data = data_of(stage.timed.scene)
+    emphasis = emphasis_of(stage, data)
+    across, *others = data.series
+    up = replace(data, series=tuple(others))
+    room, layers = frame(stage)
+    top = room.top_part(readout_room(stage))
+    layers.append(draw_readouts(stage, data, emphasis, top))
+    room = room.bottom_part(room.h - top.h)
+    names_up = room.top_part(NAME)
+    layers.append(_write(stage, ", ".join(each.name for each in others), names_up, "left"))
+    steps = _steps(others)
+    gutter = ticks_room(stage, up, steps)
+    plot = Rect(
+        room.x + gutter,
+        names_up.bottom + HEADROOM,
+        room.w - gutter,
+        room.bottom - FOOT - NAME - names_up.bottom - HEADROOM,
+    )
+    axis = Axis(plot, _steps([across])[0], replace(data, series=(across,)))
+    scale = Scale(plot, steps)
+    layers += [draw_scale(stage, scale, up, gutter), *_foot(stage, axis)]
+    name = Rect(plot.x, room.bottom - NAME, plot.w, NAME)
+    layers.append(_write(stage, across.name, name, "right"))
+    colors = series_colors(stage.look.inks, len(others))
+    for n, each in enumerate(others):
+        marks = [
+            (c, (axis.x(x), scale.y(y)))
+            for c, (x, y) in enumerate(zip(across.values, each.values, strict=True))
+            if x is not None and y is not None
+        ]
+        layers.append(_marks(stage, emphasis, marks, n + 1, colors[n]))
+        if len(others) == 1:
+            layers += _names(stage, emphasis, marks, plot)
+    return layers
+
+
+def _names(
+    stage: Stage, emphasis: Emphasis, marks: Sequence[tuple[int, Point]], plot: Rect
+) -> list[Layer]:
+    """The names of all marks, if each has room."""
+    texts = [emphasis.data.categories[category] for category, _ in marks]
+    places = place_names(stage, texts, [at for _, at in marks], plot)
+    if not places:
+        return []
+    return [
+        _name(stage, emphasis, category, text, place)
+        for (category, _), text, place in zip(marks, texts, places, strict=True)
+    ]
+
+
+def place_names(stage: Stage, names: Sequence[str], at: Sequence[Point], plot: Rect) -> list[Rect]:
+    """A place beside each mark for its name, clear of all others; none when one has no room."""
+    face = stage.style("text", LEAST).face
+    marks = [Rect(x, y, 0, 0).inset(-DOT - LIT) for x, y in at]
+    taken: list[Rect] = []
+    for name, (x, y) in zip(names, at, strict=True):
+        width, away = stage.typesetter.width(name, face, LEAST) + 2, DOT + LIT + 12
+        places = [
+            Rect(x + away, y - HIGH / 2, width, HIGH),
+            Rect(x - away - width, y - HIGH / 2, width, HIGH),
+            Rect(x - width / 2, y - away - HIGH, width, HIGH),
+            Rect(x - width / 2, y + away, width, HIGH),
+        ]
+        free = (
+            place
+            for place in places
+            if plot.holds(place) and not any(place.meets(o) for o in (*marks, *taken))
+        )
+        found = next(free, None)
+        if found is None:
+            return []
+        taken.append(found)
+    return taken
+
+
+def _name(stage: Stage, emphasis: Emphasis, index: int, text: str, rect: Rect) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    base = stage.style("text", LEAST, 1)
+    style = replace(base, size=LEAST, floor=0.99)
+    ink = Ink(surface, surface.text, surface.rest)
+    writing = stage.write(text, style, rect.inset(-2, 0), ink, "middle")
+    cue = stage.cues[index]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        rest = 1 - (1 - surface.rest) * emphasis.dim_all(index, t)
+        pose = motion.enter(t, cue + 0.1).dimmed(rest)
+        writing.draw(canvas, lambda _: pose)
+
+    return draw
+
+
+def can_scatter(data: Data) -> bool:
+    """Whether there are pairs of numbers."""
+    return len(data.series) > 1 and len(data.values) >= 2
+
+
+def _steps(series: Sequence[Series]) -> tuple[Step, ...]:
+    values = [value for each in series for value in each.values if value is not None] or [0.0]
+    return (plan_step(values, from_zero=False),)
+
+
+def _foot(stage: Stage, axis: Axis) -> list[Layer]:
+    """The numbers along the foot, as many as have room."""
+    ticks = axis.step.ticks
+    face = stage.style("text", LEAST).face
+    texts = [tick_text(axis.data, axis.step, tick) for tick in ticks]
+    widest = max(stage.typesetter.width(text, face, LEAST) for text in texts) + 16
+    layers: list[Layer] = []
+    free = axis.plot.x
+    for tick, text in zip(ticks, texts, strict=True):
+        left = max(axis.x(tick) - widest / 2, axis.plot.x)
+        rect = Rect(min(left, axis.plot.right - widest), axis.plot.bottom + 4, widest, FOOT - 5)
+        if rect.x >= free - 0.01:
+            layers.append(_write(stage, text, rect, "centre"))
+            free = rect.right
+    return layers
+
+
+def _write(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
+    surface = stage.look.inks.ground
+    base = stage.style("text", SIZE, 1)
+    style = replace(base, size=SIZE, floor=LEAST / SIZE, align=align)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        alpha = ramp(t, 0.4, 0.5)
+        writing.draw(canvas, lambda _: Pose(alpha=alpha))
+
+    return draw
+
+
+def _marks(
+    stage: Stage,
+    emphasis: Emphasis,
+    marks: Sequence[tuple[int, tuple[float, float]]],
+    series: int,
+    color: Colour,
+) -> Layer:
+    inks = stage.look.inks
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for category, (x, y) in marks:
+            p = spring(ramp(t, stage.cues[category], 0.5))
+            if p <= 0:
+                continue
+            lit = max(emphasis.lit(category, series, t), emphasis.lit(category, 0, t))
+            shade = emphasis.shade(color, inks.ground.fill, emphasis.dim_all(category, t))
+            size = (DOT + LIT * lit) * p
+            canvas.drawCircle(x, y, size + 2, fill(inks.ground.fill))
+            canvas.drawCircle(x, y, size, fill(shade))
+            if lit > 0.01:
+                canvas.drawCircle(x, y, size + 7, stroke(inks.accent, 3, lit))
+
+    return draw

@@ -1,0 +1,221 @@
+"""Pie and donut: shares of a whole, each growing as it is spoken of."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.charts.chart import frame
+from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
+from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
+from callsheet_studio.explainer.scenes.charts.readout import plan_readings
+
+MOST = 8
+"""Shares that can be told apart."""
+HOLE = 0.58
+"""Radius of a donut's hole, as a share of its own."""
+APART = 1.4
+"""Degrees between shares."""
+OUT = 12.0
+"""How far a share moves out while it is lit."""
+GROW = 0.8
+WHOLE = 100.0
+SWATCH = 22.0
+ROW, ABOVE = 76.0, 18.0
+SMALLEST = 160.0
+"""Of a ring in a tall frame, when there are many names."""
+NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
+
+
+def pie(stage: Stage) -> list[Layer]:
+    """Shares as sectors of a disc."""
+    return _shares(stage, 0.0)
+
+
+def donut(stage: Stage) -> list[Layer]:
+    """Shares as parts of a ring, with the number that is spoken of in the middle."""
+    return _shares(stage, HOLE)
+
+
+def are_shares(data: Data) -> bool:
+    """Whether the numbers can be parts of one whole, few enough to be told apart."""
+    values = data.values
+    positive = bool(values) and min(values) >= 0 and sum(values) > 0
+    return len(data.series) == 1 and positive and len(data.categories) <= MOST
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A share: degrees clockwise from the top."""
+
+    start: float
+    sweep: float
+    color: Colour
+
+    @property
+    def middle(self) -> float:
+        """The direction of its middle, in radians from the right, clockwise."""
+        return math.radians(self.start + self.sweep / 2 - 90)
+
+
+def _shares(stage: Stage, hole: float) -> list[Layer]:
+    data = data_of(stage.timed.scene)
+    emphasis = emphasis_of(stage, data)
+    room, layers = frame(stage)
+    facing = replace(stage, mirror=room) if is_rtl(" ".join(data.categories)) else stage
+    slices = _cut(stage, data)
+    ring, names = _split(stage, room, len(slices))
+    if facing.mirror:
+        # At the other side, but still clockwise from the top.
+        ring = ring.mirrored(room)
+    layers.append(_draw_ring(stage, slices, emphasis, ring, hole))
+    if hole:
+        layers += _center(stage, data, emphasis, ring.centred(ring.w * hole, ring.h * hole))
+    rows = names.rows(len(slices), 0)
+    keys = [_name(facing, data, n, rows[n], slices[n].color, emphasis) for n in range(len(slices))]
+    return [*layers, *facing.faced(keys)]
+
+
+def _cut(stage: Stage, data: Data) -> list[Slice]:
+    """The slices; percentages that do not make a hundred leave a part of the whole open."""
+    values = [data.at(n)[0] for n in range(len(data.categories))]
+    whole = max(WHOLE, sum(values)) if _are_percentages(data) else sum(values)
+    colors = series_colors(stage.look.inks, len(values))
+    slices: list[Slice] = []
+    start = 0.0
+    for value, color in zip(values, colors, strict=True):
+        sweep = 360 * value / whole
+        slices.append(Slice(start, sweep, color))
+        start += sweep
+    return slices
+
+
+def _are_percentages(data: Data) -> bool:
+    return all("%" in text for text in data.series[0].written if text)
+
+
+def _split(stage: Stage, room: Rect, count: int) -> tuple[Rect, Rect]:
+    """Where the ring and where the names go."""
+    room = room.bottom_part(room.h - ABOVE)
+    high = ROW * count
+    if stage.size.tall:
+        below = min(high, max(room.h * 0.55, room.h - SMALLEST))
+        ring = room.top_part(room.h - below - 24)
+        names = room.bottom_part(below)
+    else:
+        ring = room.left_part(room.w * 0.42)
+        names = room.right_part(room.w * 0.52)
+        names = names.centred(names.w, min(names.h, high))
+    side = min(ring.w, ring.h) - 2 * OUT
+    return ring.centred(side, side), names
+
+
+def _draw_ring(
+    stage: Stage, slices: Sequence[Slice], emphasis: Emphasis, ring: Rect, hole: float
+) -> Layer:
+    inks, cues = stage.look.inks, stage.cues
+    track = fill(inks.ground.text, 0.09)
+    whole = _sector(ring, 0.0, 359.9, hole)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        opened = expo(ramp(t, 0.2, 0.8))
+        if opened <= 0:
+            return
+        track.setAlphaf(0.09 * opened)
+        canvas.drawPath(whole, track)
+        for n, part in enumerate(slices):
+            p = smooth(ramp(t, cues[n], GROW))
+            if p <= 0 or part.sweep <= 0:
+                continue
+            out = OUT * emphasis.lit(n, 0, t)
+            place = ring.shift(out * math.cos(part.middle), out * math.sin(part.middle))
+            gap = min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0
+            sector = _sector(place, part.start, max(0.1, (part.sweep - gap) * p), hole)
+            color = emphasis.shade(part.color, inks.ground.fill, emphasis.dim(n, 0, t))
+            canvas.drawPath(sector, fill(color))
+
+    return draw
+
+
+def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
+    """A sector of a disc, or of a ring."""
+    path = skia.Path()
+    sweep = min(sweep, 359.9)
+    if not hole:
+        path.moveTo(at.cx, at.cy)
+        path.arcTo(box(at), start - 90, sweep, False)
+    else:
+        path.arcTo(box(at), start - 90, sweep, True)
+        path.arcTo(box(at.centred(at.w * hole, at.h * hole)), start - 90 + sweep, -sweep, False)
+    path.close()
+    return path
+
+
+def _center(stage: Stage, data: Data, emphasis: Emphasis, room: Rect) -> list[Layer]:
+    """The number that is spoken of, in the middle."""
+    surface = stage.look.inks.ground
+    side = room.w * 0.74
+    base = stage.style("number", 84, 1)
+    style = replace(base, align="centre", floor=LEAST / base.size, leading=1.0)
+    layers: list[Layer] = []
+    for reading in plan_readings(stage.cues, emphasis):
+        text = data.series[0].written[reading.category]
+        ink = Ink(surface, surface.text, life=(reading.start, reading.end))
+        writing = stage.write(text, style, room.centred(side, side * 0.6), ink, "middle")
+        layers.append(_for_a_time(writing, reading.start, reading.end))
+    return layers
+
+
+def _for_a_time(writing: Writing, start: float, end: float) -> Layer:
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        if start <= t < end:
+            p = ramp(t, start, 0.25)
+            alpha = p - ramp(t, end - 0.15, 0.15)
+            writing.draw(canvas, lambda _: Pose(scale=0.9 + 0.1 * expo(p), alpha=alpha))
+
+    return draw
+
+
+def _name(
+    stage: Stage, data: Data, index: int, row: Rect, color: Colour, emphasis: Emphasis
+) -> Layer:
+    """A share's color, name and number; a line in its color under them while it is lit."""
+    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
+    surface = inks.ground
+    text = data.series[0].written[index]
+    figures = replace(
+        stage.style("number", NUMBER, 1), size=NUMBER, align="right", floor=LEAST / NUMBER
+    )
+    width = stage.typesetter.width(text, figures.face, NUMBER) + 6
+    width = min(width, 0.45 * row.w)
+    ink = Ink(surface, surface.text, surface.rest)
+    number = stage.write(text, figures, row.right_part(width), ink, "middle")
+    left = row.x + SWATCH + 18
+    naming = replace(stage.style("strong", NAME, 2), size=NAME, floor=LEAST / NAME, leading=1.14)
+    room = Rect(left, row.y, row.right - width - 16 - left, row.h)
+    name = stage.write(data.categories[index], naming, room, ink, "middle")
+    swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
+    radius = min(stage.look.preset.radius, SWATCH / 2)
+    line = stroke(color, 3)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        pose = motion.enter(t, cue)
+        if pose.alpha <= 0:
+            return
+        dim, lit = emphasis.dim(index, 0, t), emphasis.lit(index, 0, t)
+        own = emphasis.shade(color, surface.fill, dim)
+        canvas.drawRRect(rounded(swatch, radius), fill(own, pose.alpha))
+        if lit > 0.01:
+            y = row.bottom - 2
+            canvas.drawLine(row.x, y, row.x + row.w * lit, y, line)
+        rest = pose.dimmed(1 - (1 - surface.rest) * dim)
+        for writing in (name, number):
+            writing.draw(canvas, lambda _: rest)
+
+    return draw

@@ -1,0 +1,73 @@
+"""The colors of code in a look, and the panel that it stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.color import READABLE, Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill, rounded, soft, stroke
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scenes.code.lexing import Role
+
+BAND = 0.16
+"""How much of the look's color is in the band behind lit lines."""
+MARGIN = 0.25
+"""Contrast beyond the least."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """What code is drawn in, each color readable on the panel and on the band."""
+
+    panel: Colour
+    band: Colour
+    roles: Mapping[Role, Colour]
+
+    @classmethod
+    def of(cls, stage: Stage) -> "Palette":
+        """The look's own colors, by what a word is."""
+        inks = stage.look.inks
+        panel, brand = inks.panel.fill, inks.brand
+        tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
+        other, name = sorted((brand.secondary, brand.tertiary), key=brand.primary.distance)
+        band = panel.mix(tint, BAND)
+        wanted: dict[Role, Colour] = {
+            "text": inks.panel.text,
+            "keyword": brand.primary,
+            "name": name,
+            "string": brand.accent,
+            "number": other,
+            "comment": inks.panel.quiet,
+        }
+        grounds = panel, band
+        roles: dict[Role, Colour] = {
+            role: ink.pushed(grounds, READABLE + MARGIN) for role, ink in wanted.items()
+        }
+        return cls(panel, band, roles)
+
+    def contrast(self, role: Role) -> float:
+        """The least that a word of this role has."""
+        return self.roles[role].worst((self.panel, self.band))
+
+
+def paint_panel(canvas: skia.Canvas, stage: Stage, rect: Rect, palette: Palette) -> None:
+    """The panel in the manner of the look's cards."""
+    inks, preset = stage.look.inks, stage.look.preset
+    radius = min(preset.radius, 18)
+    if preset.card == "sheet":
+        canvas.drawRRect(rounded(rect.shift(0, 5), radius), soft(inks.ground.text, 8, 0.13))
+    if preset.card == "sticker":
+        canvas.drawRRect(rounded(rect.shift(0, 6), radius), fill(inks.ground.text, 0.22))
+    canvas.drawRRect(rounded(rect, radius), fill(palette.panel))
+    if preset.card in {"glass", "paper", "rule"}:
+        canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(inks.edge, 1.5))
+
+
+def paint_bar(canvas: skia.Canvas, stage: Stage, rect: Rect) -> None:
+    """What tells the output from the code: a bar along its left side."""
+    radius = min(stage.look.preset.radius, 18)
+    canvas.save()
+    canvas.clipRRect(rounded(rect, radius), doAntiAlias=True)
+    canvas.drawRect(box(rect.left_part(7)), fill(stage.look.inks.panel.accent))
+    canvas.restore()

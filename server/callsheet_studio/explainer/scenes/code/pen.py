@@ -1,0 +1,102 @@
+"""Draws pieces of code on a grid, exactly as written: no ligatures, every column in its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from callsheet_studio.drawing.fonts import Face, load_face
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, stroke
+from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.scenes.code.layout import Grid
+from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
+from callsheet_studio.explainer.scenes.code.palette import Palette
+
+MONO = Face("JetBrains Mono", 500)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws on one grid."""
+
+    stage: Stage
+    grid: Grid
+    palette: Palette
+
+    def sprite(self, row: Row, n: int) -> Sprite:
+        """A row as an image, where it stands before the camera moves."""
+
+        def paint(canvas: skia.Canvas) -> None:
+            if row.continued and row.pieces:
+                self._hook(canvas, row, n)
+            for piece in row.pieces:
+                self.draw(canvas, piece, self.grid.x(piece.column), self.grid.baseline(n))
+
+        end = self.grid.x(row.width) + self.grid.size
+        rect = self.grid.row(n)
+        left = rect.x + 4
+        return Sprite.drawn(Rect(left, rect.y, end - left, rect.h), self.stage.size.unit, paint)
+
+    def draw(
+        self, canvas: skia.Canvas, piece: Piece, x: float, y: float, alpha: float = 1.0
+    ) -> None:
+        """A piece with its baseline at y."""
+        paint = fill(self.palette.roles[piece.role], alpha)
+        if all(self._typeface.unicharToGlyph(ord(char)) for char in piece.text):
+            canvas.drawString(piece.text, x, y, self._font, paint)
+            return
+        text, _ = self.stage.typesetter.fonts.drawable(piece.text, MONO)
+        paragraph = self.stage.typesetter.paragraph(text, MONO, self.grid.size, paint)
+        room = piece.width * self.grid.advance
+        canvas.save()
+        canvas.translate(x, y - paragraph.AlphabeticBaseline)
+        canvas.scale(min(1.0, room / max(1.0, paragraph.MaxIntrinsicWidth)), 1)
+        paragraph.paint(canvas, 0, 0)
+        canvas.restore()
+
+    def note(self, row: Row, y: float, life: tuple[float, float], cut: bool = False) -> None:
+        """Report a row whose upper edge is at y while it stands there."""
+        if not row.pieces or life[0] >= life[1]:
+            return
+        left = self.grid.x(row.pieces[0].column)
+        rect = Rect(left, y + 2, self.grid.x(row.width) - left, self.grid.pitch - 4)
+        contrast = min(self.palette.contrast(piece.role) for piece in row.pieces)
+        _, missing = self.stage.typesetter.fonts.drawable(row.text, MONO)
+        size = self.grid.size
+        self.stage.boxes.append(Box(row.text, rect, size, size, cut, contrast, missing, life))
+
+    def _hook(self, canvas: skia.Canvas, row: Row, n: int) -> None:
+        """Tells that a row goes on with the one above it."""
+        step, base = self.grid.advance, self.grid.baseline(n) - 0.3 * self.grid.size
+        x = self.grid.x(row.pieces[0].column) - 1.3 * step
+        path = skia.Path().moveTo(x - 0.4 * step, base - 0.4 * self.grid.size)
+        path.lineTo(x - 0.4 * step, base).lineTo(x + 0.5 * step, base)
+        canvas.drawPath(path, stroke(self.palette.roles["comment"], 2.5, 0.7))
+
+    @cached_property
+    def _typeface(self) -> skia.Typeface:
+        return load_face(MONO)
+
+    @cached_property
+    def _font(self) -> skia.Font:
+        font = skia.Font(self._typeface, self.grid.size)
+        font.setSubpixel(True)
+        font.setLinearMetrics(True)
+        font.setHinting(skia.FontHinting.kNone)
+        return font
+
+
+def note_pages(
+    pen: Pen,
+    rows: Sequence[Row],
+    arrivals: Sequence[float],
+    end: float,
+    pages: Sequence[tuple[float, float, int]],
+) -> None:
+    """Report every row for as long as a page that it is on stands still."""
+    grid = pen.grid
+    for start, until, first in pages:
+        for n in range(first, min(first + grid.seen, len(rows))):
+            life = max(start, arrivals[n]), min(until, end)
+            pen.note(rows[n], grid.window.y + (n - first) * grid.pitch, life)

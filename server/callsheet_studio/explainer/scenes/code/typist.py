@@ -1,0 +1,66 @@
+"""Types code: when each row is written, and how far it is at any time."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.easing import ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill
+from callsheet_studio.explainer.scenes.code.lexing import Row
+from callsheet_studio.explainer.scenes.code.pen import Pen
+
+PACE = 42.0
+"""Characters a second, unless the next line comes sooner."""
+CARET = 0.6
+"""Seconds for which the caret stays after the last character."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """When a row begins and ends to be typed, and how long its caret stays."""
+
+    start: float
+    end: float
+    until: float
+
+
+def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[Span]:
+    """The times of each row; `lines` are those of whole lines, whose rows follow each other."""
+    spans: list[Span] = []
+    for n, row in enumerate(rows):
+        start = spans[-1].end if row.continued and spans else lines[row.line - 1]
+        later = lines[row.line] if row.line < len(lines) else math.inf
+        left = sum(other.width for other in rows[n:] if other.line == row.line)
+        pace = max(PACE, left / max(0.05, later - start))
+        spans.append(Span(start, start + row.width / pace, math.inf))
+    nexts = [span.start for span in spans[1:]] + [spans[-1].end + CARET]
+    return [Span(span.start, span.end, until) for span, until in zip(spans, nexts, strict=True)]
+
+
+@dataclass(frozen=True)
+class Typist:
+    """Draws rows as far as they are typed."""
+
+    pen: Pen
+    rows: Sequence[Row]
+    sprites: Sequence[Sprite]
+    spans: Sequence[Span]
+
+    def draw(self, canvas: skia.Canvas, n: int, t: float) -> None:
+        """A row, and the caret behind it while it is its turn."""
+        row, span, grid = self.rows[n], self.spans[n], self.pen.grid
+        if t < span.start:
+            return
+        shown = math.floor(row.width * ramp(t, span.start, span.end - span.start) + 1e-6)
+        canvas.save()
+        if shown < row.width:
+            at = grid.row(n)
+            canvas.clipRect(box(Rect(at.x, at.y, grid.x(shown) - at.x, at.h)))
+        self.sprites[n].draw(canvas)
+        canvas.restore()
+        if t < span.until:
+            accent = self.pen.stage.look.inks.panel.accent
+            x, y = grid.x(shown) + 2, grid.row(n).y + 0.14 * grid.pitch
+            canvas.drawRect(box(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent))

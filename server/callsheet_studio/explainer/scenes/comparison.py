@@ -1,0 +1,145 @@
+"""Comparison: two sides, each on a panel of its own, weighed against each other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose, expo, ramp, spring
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, stroke
+from callsheet_studio.explainer.layers.cards import badge
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.layers.text_pair import Pair, dimmed, write_pair
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.storyboard.model import Item
+
+MOST_LISTED = 5
+"""Things that a side lists at most."""
+LEAST_ROWS = 3
+"""Rows that a list makes room for, so that two things do not drift apart."""
+
+
+def comparison(stage: Stage) -> list[Layer]:
+    """Two sides beside each other, one above the other in a tall frame; more become points."""
+    if len(stage.timed.scene.items) != 2:
+        return points(stage)
+    safe, tall = stage.size.safe, stage.size.tall
+    head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
+    room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
+    sides = room.rows(2, 44) if tall else room.columns(2, 64)
+    layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
+    return [*layers, _scales(stage, room)]
+
+
+def _side(stage: Stage, index: int, rect: Rect) -> Layer:
+    """A panel with its own colour along the top, its name, and its points below."""
+    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
+    colour = (inks.series[0], inks.accent)[index]
+    panel = Sprite.drawn(rect.inset(-6), stage.size.unit, lambda c: _panel(c, stage, rect, colour))
+    frame = stroke(colour, 4)
+    lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
+    mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
+    icon = badge(stage, _pictured(stage.timed.scene.items[index]), index, mark, inks.panel)
+    radius = stage.look.preset.radius
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        pose = motion.enter(t, min(cue, 0.5 + 0.2 * index))
+        if pose.alpha <= 0:
+            return
+        panel.draw(canvas, pose)
+        icon.draw(canvas, pose)
+        frame.setAlphaf(stage.focus(index, t))
+        canvas.drawRRect(rounded(rect.inset(2), radius), frame)
+        for n, text in enumerate(texts):
+            late = motion.enter(t, max(cue, 0.5) + 0.25 * n) if n else pose
+            shade = dimmed(stage, inks.panel, index, t) if t > cue else 1.0
+            shown = late.dimmed(shade)
+            text.draw(canvas, lambda _, shown=shown: shown)
+
+    return draw
+
+
+def _panel(canvas: skia.Canvas, stage: Stage, rect: Rect, colour: Colour) -> None:
+    radius = stage.look.preset.radius
+    canvas.save()
+    canvas.clipRRect(rounded(rect, radius), doAntiAlias=True)
+    canvas.drawRect(box(rect), fill(stage.look.inks.panel.fill))
+    canvas.drawRect(box(rect.top_part(10)), fill(colour))
+    canvas.restore()
+    canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
+
+
+def _pictured(item: Item) -> Item:
+    """The item with an icon, if its name or else its detail has one: sides have no numbers."""
+    icon = icon_for(item.icon, item.text) or icon_for(None, item.detail)
+    return item.model_copy(update={"icon": icon})
+
+
+def _statement(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+    """One thing to say: a large badge, the name and the detail in the panel's middle."""
+    item, surface = stage.timed.scene.items[index], stage.look.inks.panel
+    tall = stage.size.tall
+    side = min(132.0, room.h) if tall else min(136.0, room.h * 0.4)
+    left, top = (room.x, room.cy - side / 2) if tall else (room.cx - side / 2, room.y + 6)
+    mark = Rect(left, top, side, side)
+    words = (
+        room.right_part(room.w - side - 28)
+        if tall
+        else room.bottom_part(room.bottom - mark.bottom - 18)
+    )
+    align = "left" if tall else "centre"
+    head = replace(stage.style("strong", 44, 2), align=align)
+    note = replace(stage.style("text", 31, 3), align=align)
+    pair = Pair(item.text, item.detail, head, note)
+    return mark, write_pair(stage, pair, words, Ink(surface, surface.text, surface.rest), "middle")
+
+
+def _list(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+    """Several things: the name beside a badge, and a row for each."""
+    item, surface = stage.timed.scene.items[index], stage.look.inks.panel
+    ink, quiet = (Ink(surface, c, surface.rest) for c in (surface.text, surface.quiet))
+    side = min(76.0, room.h * 0.24)
+    mark = Rect(room.x, room.y + 4, side, side)
+    name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, side)
+    below = room.bottom_part(room.bottom - mark.bottom - 22)
+    parts = _listed(item.detail)[:MOST_LISTED]
+    rows = below.rows(max(len(parts), LEAST_ROWS), 6)
+    style = stage.style("text", 33 if len(parts) < 4 else 28, 2)
+    return mark, (
+        stage.write(item.text, stage.style("strong", 40, 2), name, ink, "middle"),
+        *(
+            stage.write(part, style, row, quiet, "middle")
+            for part, row in zip(parts, rows, strict=False)
+        ),
+    )
+
+
+def _listed(detail: str | None) -> list[str]:
+    """The things that a detail lists."""
+    return [part.strip() for part in re.split(r"[;\n•]", detail or "") if part.strip()]
+
+
+def _scales(stage: Stage, room: Rect) -> Layer:
+    """The mark between the two."""
+    inks = stage.look.inks
+    place = Rect(room.cx - 30, room.cy - 30, 60, 60)
+    style = replace(stage.style("number", 25, 1), align="centre")
+    fill_colour = inks.brand.accent
+    ink = inks.ground.fill.pushed([fill_colour], 4.6)
+    quiet = replace(stage, boxes=[])
+    text = quiet.write("vs", style, place, Ink(inks.ground, ink), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = ramp(t, 0.7, 0.7)
+        if p <= 0:
+            return
+        scale = max(0.01, spring(p))
+        canvas.drawCircle(place.cx, place.cy, 36 * scale, fill(inks.ground.fill, expo(p)))
+        canvas.drawCircle(place.cx, place.cy, 30 * scale, fill(fill_colour))
+        text.draw(canvas, lambda _: Pose(scale=scale, alpha=p))
+
+    return draw

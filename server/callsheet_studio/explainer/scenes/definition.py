@@ -1,0 +1,145 @@
+"""Definition: a term, large, and then what it means."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box, fill
+from callsheet_studio.drawing.text_layout import Align, TextStyle
+from callsheet_studio.explainer.layers.headline import heading, headline, titled
+from callsheet_studio.explainer.layers.text_pair import dimmed
+from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Writing
+from callsheet_studio.storyboard.content import Definition, Term
+
+LEAST = 26.0
+MOST = 3
+"""Terms that are seen together."""
+AFTER = 0.55
+"""Seconds from a term to its meaning."""
+SIGN = 6.0
+"""Width of the line beside a meaning."""
+GAP = 26.0
+
+
+def definition(stage: Stage) -> list[Layer]:
+    """One term as the hero of its scene; several one below the other, in pages."""
+    content = stage.timed.scene.content
+    if not isinstance(content, Definition):
+        raise TypeError(f"a scene of kind definition holds {content!r}")
+    if len(content.terms) == 1:
+        return _single(stage, content.terms[0])
+    safe, tall = stage.size.safe, stage.size.tall
+    head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
+    top = head.rect.bottom + 18
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    listed = stage.showing(stage.timed.scene.elements)
+    layers = [head.layer]
+    for page in listed.pages(MOST):
+        rows = room.rows(len(page.items), 22)
+        for n, row in zip(page.items, rows, strict=True):
+            layers += _listed(listed, content.terms[n], n, row, page)
+    return layers
+
+
+def _single(stage: Stage, term: Term) -> list[Layer]:
+    """The term in the place of a headline if it is the scene's title, else below one."""
+    safe, scene, preset = stage.size.safe, stage.timed.scene, stage.look.preset
+    layers: list[Layer] = []
+    room = safe
+    if scene.title.strip().casefold() != term.term.strip().casefold():
+        head = heading(stage, safe.top_part(150 if stage.size.tall else 100), lines=2)
+        layers.append(head.layer)
+        room = Rect(safe.x, head.rect.bottom + 10, safe.w, safe.bottom - head.rect.bottom - 10)
+    align: Align = "centre" if preset.centred else "left"
+    base = stage.style("title", preset.type.title_size * (0.9 if layers else 1.05), 2)
+    style = replace(base, align=align, floor=LEAST / base.size)
+    upper = room.top_part(room.h * 0.42 - 30)
+    cue = stage.cues[0] if layers else -0.14
+    writing = headline(stage, term.term, style, upper, "bottom")
+    layers.append(titled(stage, writing, preset.centred, cue))
+    lower = room.bottom_part(room.h * 0.58 - 26)
+    layers += _meanings(stage, term.meanings, lower, align, max(cue, stage.cues[0]) + AFTER)
+    return layers
+
+
+def _meanings(
+    stage: Stage, meanings: Sequence[str], room: Rect, align: Align, at: float
+) -> list[Layer]:
+    """What a term means, word by word; several meanings in their order."""
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    lines = max(1, 6 // max(1, len(meanings))) + (2 if stage.size.tall else 0)
+    base = stage.style("text", 44 if len(meanings) < 2 else 34, lines)
+    style = replace(base, align=align, floor=LEAST / base.size, leading=1.3)
+    parts = room.rows(max(1, len(meanings)), 12)
+    whole = replace(room, w=min(room.w, 980.0))
+    layers: list[Layer] = []
+    y = room.y
+    for n, meaning in enumerate(meanings):
+        text = f"{n + 1}. {meaning}" if len(meanings) > 1 else meaning
+        place = room if align == "centre" else whole
+        height = parts[n].h
+        block = stage.typesetter.fit(text, style, place.w, height)
+        row = Rect(place.x, y, place.w, block.height + 1)
+        ink = Ink(surface, surface.text)
+        writing = stage.write(text, replace(style, size=block.size), row, ink, by_word=True)
+        y += block.height + 12
+        layers.append(_by_word(writing, at + 0.5 * n, min(motion.stagger, 0.05), stage))
+    return layers
+
+
+def _by_word(writing: Writing, at: float, stagger: float, stage: Stage) -> Layer:
+    motion = stage.look.preset.motion
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda n: motion.enter(t, at + stagger * n))
+
+    return draw
+
+
+def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list[Layer]:
+    """A term beside its meaning, or above it in tall frames, with a line in the look's color."""
+    inks, cue = stage.look.inks, stage.cues[index]
+    body = _joined(term.meanings)
+    tall = stage.size.tall
+    if tall:
+        upper = Rect(row.x + GAP, row.y, row.w - GAP, 44.0 if row.h > 150 else 36.0)
+        lower = Rect(upper.x, upper.bottom + 4, upper.w, row.bottom - upper.bottom - 4)
+    else:
+        upper = Rect(row.x + GAP, row.y, row.w * 0.32 - GAP, row.h)
+        lower = Rect(upper.right + 2 * GAP, row.y, row.right - upper.right - 2 * GAP, row.h)
+    sign = Rect(row.x, row.y + 4, SIGN, row.h - 8)
+    if is_rtl(term.term):
+        upper, lower, sign = (part.mirrored(row) for part in (upper, lower, sign))
+    surface = inks.ground
+    name = _style(stage.style("strong", 38 if not tall else 34, 1 if tall else 2))
+    note = _style(stage.style("text", 32 if not tall else 29, max(1, int(lower.h / 38))))
+    ink = Ink(surface, surface.accent, life=page.life)
+    head = stage.write(term.term, name, upper, ink, "top" if tall else "middle")
+    told = replace(ink, colour=surface.text, rest=surface.rest)
+    text = stage.write(body, note, lower, told, "top" if tall else "middle") if body else None
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        motion = stage.look.preset.motion
+        rest = dimmed(stage, surface, index, t) * page.alpha(t)
+        grown = expo(ramp(t, cue, 0.7))
+        if grown > 0:
+            line = sign.top_part(sign.h * grown)
+            canvas.drawRect(box(line), fill(inks.accent, rest))
+        head.draw(canvas, lambda _: motion.enter(t, cue).dimmed(page.alpha(t)))
+        if text:
+            text.draw(canvas, lambda _: motion.enter(t, cue + AFTER).dimmed(rest))
+
+    return [draw]
+
+
+def _joined(meanings: Sequence[str]) -> str:
+    """Several meanings in one text; sentences stay sentences."""
+    ended = all(meaning.rstrip()[-1:] in ".!?" for meaning in meanings)
+    return (" " if ended else "; ").join(meanings)
+
+
+def _style(style: TextStyle) -> TextStyle:
+    return replace(style, floor=LEAST / style.size)

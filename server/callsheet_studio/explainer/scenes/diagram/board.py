@@ -1,0 +1,109 @@
+"""The board on which a diagram is drawn: its camera, its parts, and what of it is reported."""
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import box
+from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.scenes.diagram.camera import PULL_BACK, Camera, View
+from callsheet_studio.explainer.scenes.diagram.labels import Label
+from callsheet_studio.explainer.scenes.diagram.nodes import Painter
+from callsheet_studio.explainer.theme.color_roles import Surface
+
+Edge: TypeAlias = Literal["top", "bottom"]
+SOFT = 34.0
+"""Height of the strip in which things fade out at the window's edges."""
+ARRIVED = 0.6
+"""Seconds after its time at which a part can be read."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """Collects painters in the order in which they are drawn, and notes the texts they draw."""
+
+    stage: Stage
+    camera: Camera
+    window: Rect
+    """What of the frame the diagram may be seen in."""
+    painters: list[Painter] = field(default_factory=list[Painter])
+    views: dict[float, View] = field(default_factory=dict[float, View])
+    """The camera's view at the last time that was asked for."""
+
+    def add(self, *painters: Painter) -> None:
+        """Draw these on top of what is there."""
+        self.painters.extend(painters)
+
+    def view(self, t: float) -> View:
+        """Where the camera is at a time."""
+        if t not in self.views:
+            self.views.clear()
+            self.views[t] = self.camera.at(t)
+        return self.views[t]
+
+    def is_seen(self, bounds: Bounds, t: float) -> bool:
+        """Whether any of a part is in the window."""
+        return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
+
+    def note(self, text: str, label: Label, bounds: Bounds, surface: Surface, cue: float) -> None:
+        """Report a text: where the whole is seen, and as large as when it is spoken of."""
+        if not label.words:
+            return
+        block, whole = label.block, self.camera.whole
+        width, height = min(block.width, bounds.width), min(block.height, bounds.height)
+        rect = whole.place(Bounds.around(bounds.center, width, height), self.camera.room)
+        zoom = max(self.camera.at(t).zoom for t in (cue, cue + ARRIVED))
+        since = self.camera.end + PULL_BACK if self.camera.stops else cue
+        self.stage.boxes.append(
+            Box(
+                text,
+                rect,
+                block.size * zoom,
+                block.style.size * zoom,
+                block.cut,
+                surface.contrast(label.color),
+                block.missing,
+                (max(cue, since), math.inf),
+            )
+        )
+
+    def draw(self, canvas: skia.Canvas, t: float, window: Rect) -> None:
+        """Draw everything that was added; what reaches beyond the window fades out there."""
+        view = self.view(t)
+        whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
+        fades: list[Edge] = []
+        if whole.y < window.y:
+            fades.append("top")
+        if whole.bottom > window.bottom:
+            fades.append("bottom")
+        canvas.save()
+        canvas.clipRect(box(window), doAntiAlias=True)
+        if fades:
+            canvas.saveLayer(box(window), skia.Paint())
+        canvas.save()
+        view.look(canvas, self.camera.room)
+        for paint in self.painters:
+            paint(canvas, t)
+        canvas.restore()
+        for edge in fades:
+            _fade(canvas, window, edge)
+        if fades:
+            canvas.restore()
+        canvas.restore()
+
+
+def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
+    """Let what was drawn since the layer began fade towards an edge of the window."""
+    strip = window.top_part(SOFT) if edge == "top" else window.bottom_part(SOFT)
+    ends = [skia.Point(0, strip.y), skia.Point(0, strip.bottom)]
+    shader = skia.GradientShader.MakeLinear(ends if edge == "top" else ends[::-1], [0, 0xFF000000])
+    canvas.drawRect(box(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
+
+
+def window_of(stage: Stage, room: Rect) -> Rect:
+    """The whole breadth of the frame, between the headline and the captions."""
+    sheet = stage.size.sheet
+    return Rect(sheet.x, room.y - 10, sheet.w, stage.size.caption_band.y - room.y + 6)

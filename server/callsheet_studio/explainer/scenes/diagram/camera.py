@@ -1,0 +1,112 @@
+"""A camera over a diagram: near enough to read what is spoken of, and at last on the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+
+NEAREST, WHOLE_NEAREST = 1.25, 1.7
+"""Zoom, at most: on a part, and on the whole."""
+READABLE = 1.0
+"""Zoom, at least, while a part is spoken of: texts are set to be read at this one."""
+TRAVEL = 0.9
+"""Seconds from one part to the next."""
+EARLY = 0.45
+"""Seconds before a part is spoken of at which the camera sets out."""
+PULL_BACK = 0.8
+"""Seconds from the last part to the whole."""
+RIM = 14.0
+"""Of empty space beyond the diagram's edge that a near view may show, in its units."""
+MARGIN = 30.0
+"""Around what is in view, in units of the diagram."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is in the middle of the room, and how large it is drawn."""
+
+    zoom: float
+    x: float
+    y: float
+
+    def toward(self, other: "View", share: float) -> "View":
+        """The view on the way to another one."""
+        return View(
+            self.zoom + (other.zoom - self.zoom) * share,
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+        )
+
+    def place(self, bounds: Bounds, room: Rect) -> Rect:
+        """Where a part of the diagram is seen, in design units."""
+        return Rect(
+            room.cx + (bounds.x - self.x) * self.zoom,
+            room.cy + (bounds.y - self.y) * self.zoom,
+            bounds.width * self.zoom,
+            bounds.height * self.zoom,
+        )
+
+    def look(self, canvas: skia.Canvas, room: Rect) -> None:
+        """Have the canvas drawn to in units of the diagram."""
+        canvas.translate(room.cx, room.cy)
+        canvas.scale(self.zoom, self.zoom)
+        canvas.translate(-self.x, -self.y)
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Visits parts at their times."""
+
+    room: Rect
+    """Where the diagram is seen, in design units."""
+    size: tuple[float, float]
+    """Of the diagram."""
+    whole: View
+    stops: tuple[tuple[float, View], ...]
+    """When it should be where; rising. None when the whole can be read at once."""
+    end: float
+    """When it sets out to the whole."""
+
+    def at(self, t: float) -> View:
+        """The view at a time."""
+        if not self.stops:
+            return self.whole
+        view = self.stops[0][1]
+        for time, stop in self.stops[1:]:
+            view = view.toward(stop, smooth(ramp(t, time - EARLY, TRAVEL)))
+        return view.toward(self.whole, smooth(ramp(t, self.end, PULL_BACK)))
+
+
+def plan_camera(
+    size: tuple[float, float], room: Rect, stops: Sequence[tuple[float, Bounds]], end: float
+) -> Camera:
+    """The camera for a diagram of this size; `stops` says when what is spoken of, rising."""
+    width, height = max(size[0], 1.0), max(size[1], 1.0)
+    whole = View(fit_whole(size, room), width / 2, height / 2)
+    if whole.zoom >= READABLE:
+        return Camera(room, size, whole, (), end)
+    views = tuple((time, _view(bounds, (width, height), room)) for time, bounds in stops)
+    return Camera(room, size, whole, views, end)
+
+
+def fit_whole(size: tuple[float, float], room: Rect) -> float:
+    """The zoom at which a diagram of this size fills the room."""
+    return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
+
+
+def _view(bounds: Bounds, size: tuple[float, float], room: Rect) -> View:
+    """The nearest view that holds the bounds, and no more empty space than it must."""
+    wide, high = bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN
+    zoom = max(READABLE, min(room.w / wide, room.h / high, NEAREST))
+    x, y = bounds.center
+    return View(zoom, _kept(x, room.w / zoom, size[0]), _kept(y, room.h / zoom, size[1]))
+
+
+def _kept(middle: float, seen: float, size: float) -> float:
+    """The middle moved so that what is seen lies inside the diagram, but for a small margin."""
+    if seen >= size + 2 * RIM:
+        return size / 2
+    return min(max(middle, seen / 2 - RIM), size - seen / 2 + RIM)

@@ -1,0 +1,80 @@
+"""Diagram: a headline, and below it a diagram that grows as it is spoken of."""
+
+from callsheet_studio.diagrams.layout.model import Bounds, Layout
+from callsheet_studio.diagrams.layout.place import lay_out
+from callsheet_studio.diagrams.layout.transform import move_all
+from callsheet_studio.diagrams.model import (
+    Diagram,
+    Flowchart,
+    MindMap,
+    SequenceDiagram,
+    StateDiagram,
+)
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
+from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.graph import (
+    Frame,
+    add_graph,
+    add_groups,
+    graph_of,
+    members_of,
+    texts_of,
+)
+from callsheet_studio.explainer.scenes.diagram.labels import measure_on
+from callsheet_studio.explainer.scenes.diagram.numbers import draw_numbers
+from callsheet_studio.explainer.scenes.diagram.sequence import draw_sequence
+from callsheet_studio.explainer.scenes.diagram.stops import plan_stops
+from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
+
+
+def draw_diagram(stage: Stage, diagram: Diagram) -> list[Layer]:
+    """The layers of a scene that shows a diagram."""
+    if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
+        return draw_numbers(stage, diagram)
+    safe = stage.size.safe
+    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    top = head.rect.bottom + 14
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    if isinstance(diagram, SequenceDiagram):
+        return [head.layer, draw_sequence(stage, diagram, room)]
+    return [head.layer, _draw_graph(stage, diagram, room)]
+
+
+def _draw_graph(stage: Stage, diagram: Flowchart | StateDiagram | MindMap, room: Rect) -> Layer:
+    texts = texts_of(diagram)
+    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
+    if is_rtl(" ".join(texts)):
+        layout = move_all(
+            layout,
+            lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height),
+        )
+    graph = graph_of(diagram, layout, stage.look.inks.series)
+    size = layout.width, layout.height
+    timing = graph.settle(time_parts(stage, texts, visits=fit_whole(size, room) < READABLE))
+    frames = [] if isinstance(diagram, MindMap) else _frames(stage, diagram, layout, timing)
+    stops = plan_stops(graph, layout.routes, frames, timing, room)
+    board = Board(stage, plan_camera(size, room, stops, timing.end), window_of(stage, room))
+    add_groups(board, frames)
+    add_graph(board, graph, layout.routes, timing)
+    return lambda canvas, t: board.draw(canvas, t, board.window)
+
+
+def _frames(
+    stage: Stage, diagram: Flowchart | StateDiagram, layout: Layout, timing: Timing
+) -> list[Frame]:
+    """The frames with their titles, each as it is named, or with the first part in it."""
+    titles = {group.id: group.label for group in diagram.groups}
+    frames: list[Frame] = []
+    for placed in layout.groups:
+        members = members_of(diagram, placed.id)
+        first = min(members, key=lambda part: timing.cues[part], default=None)
+        named = find_phrase(stage.timed.words, titles[placed.id])
+        joined = None if first is None else timing.cues[first]
+        known = [time for time in (named, joined) if time is not None]
+        cue = min([*known, timing.end]) if known else min(timing.cues, default=timing.end)
+        frames.append(Frame(placed, titles[placed.id], cue, first))
+    return frames

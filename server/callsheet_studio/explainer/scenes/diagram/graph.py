@@ -1,0 +1,256 @@
+"""Draws flowcharts, state diagrams and mind maps: nodes as they are named, then what joins them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.diagrams.layout.model import Bounds, Layout, PlacedGroup, Role, Route
+from callsheet_studio.diagrams.model import (
+    Edge,
+    Flowchart,
+    MindMap,
+    Shape,
+    StateDiagram,
+)
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.explainer.scene_context import FOCUS
+from callsheet_studio.explainer.scenes.diagram.board import Board
+from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
+from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, Line
+from callsheet_studio.explainer.scenes.diagram.nodes import Painter, line_color, make_node, to_rect
+from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
+from callsheet_studio.text.timed_word import Word
+
+AFTER = 0.2
+"""Seconds after its later end at which a line begins to draw itself."""
+BEFORE = 1.5
+"""Seconds before its later end at which a line's label may be spoken."""
+DOT_AFTER = 0.35
+"""Seconds from a state diagram's dot to the state beside it, or back."""
+CHIP = 8.0
+"""Radius of what a line's label stands on."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph as it is drawn: everything by number, each with the part whose time it shares."""
+
+    labels: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    bounds: tuple[Bounds, ...]
+    edges: tuple[tuple[int, int, Edge], ...]
+    """The numbers of the two ends' parts, of which the later one brings the line."""
+    roles: tuple[Role, ...]
+    """Nodes, then remarks."""
+    tints: tuple[Colour | None, ...] = ()
+
+    def settle(self, timing: Timing) -> Timing:
+        """Times in which dots, which nobody names, come with the state beside them."""
+        cues = list(timing.cues)
+        settled = {part for part, label in enumerate(self.labels) if label}
+        for source, target, _ in [*reversed(self.edges), *reversed(self.edges)]:
+            if not self.labels[source] and target in settled:
+                cues[source] = max(0.1, cues[target] - DOT_AFTER)
+                settled.add(source)
+        for source, target, _ in self.edges:
+            if self.shapes[target] == "end":
+                cues[target] = min(timing.end, cues[source] + DOT_AFTER)
+        return Timing(tuple(cues), timing.end)
+
+    def time_lines(self, timing: Timing, words: Sequence[Word]) -> list[float]:
+        """When each line is drawn: with its later end, or when its label is spoken after that."""
+        times: list[float] = []
+        for source, target, edge in self.edges:
+            ends = max(timing.cues[source], timing.cues[target])
+            spoken = find_phrase(words, edge.label, ends - BEFORE) if edge.label else None
+            late = spoken if spoken is not None and spoken < timing.end else ends
+            times.append(max(ends + AFTER, late))
+        return times
+
+
+def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
+    """What is said when each part is: nodes, then a state diagram's notes."""
+    if isinstance(diagram, MindMap):
+        return [topic.label for topic in diagram.topics]
+    notes = [note.text for note in diagram.notes] if isinstance(diagram, StateDiagram) else []
+    return [*(node.label for node in diagram.nodes), *notes]
+
+
+def graph_of(
+    diagram: Flowchart | StateDiagram | MindMap, layout: Layout, series: Sequence[Colour]
+) -> Graph:
+    """The parts and lines of a diagram."""
+    if isinstance(diagram, MindMap):
+        return _tree_of(diagram, layout, series)
+    number: dict[str, int] = {node.id: n for n, node in enumerate(diagram.nodes)}
+    notes = diagram.notes if isinstance(diagram, StateDiagram) else ()
+    edges = [(_ends(diagram, number, edge), edge) for edge in diagram.edges]
+    lines = [
+        (number[note.targets[0]], len(number) + n, Edge("", "", "", "dotted", "none"))
+        for n, note in enumerate(notes)
+    ]
+    return Graph(
+        tuple(texts_of(diagram)),
+        (*(node.shape for node in diagram.nodes), *("rectangle" for _ in notes)),
+        tuple(placed.bounds for placed in (*layout.nodes, *layout.notes)),
+        (*((*ends, edge) for ends, edge in edges), *lines),
+        (*("node" for _ in number), *("note" for _ in notes)),
+        (None,) * (len(number) + len(notes)),
+    )
+
+
+def _tree_of(diagram: MindMap, layout: Layout, series: Sequence[Colour]) -> Graph:
+    branch: list[int] = []
+    tints: list[Colour | None] = []
+    for n, topic in enumerate(diagram.topics):
+        own = topic.parent is None or topic.parent == 0
+        branch.append(
+            sum(t.parent == 0 for t in diagram.topics[:n]) if own else branch[topic.parent or 0]
+        )
+        tints.append(None if topic.parent is None else series[branch[n] % len(series)])
+    return Graph(
+        tuple(topic.label for topic in diagram.topics),
+        tuple("rounded" if topic.shape == "text" else topic.shape for topic in diagram.topics),
+        tuple(placed.bounds for placed in layout.nodes),
+        tuple(
+            (topic.parent or 0, n, Edge("", "", "", "thick", "none"))
+            for n, topic in enumerate(diagram.topics)
+            if topic.parent is not None
+        ),
+        ("node",) * len(tints),
+        tuple(tints),
+    )
+
+
+def _ends(
+    diagram: Flowchart | StateDiagram, number: Mapping[str, int], edge: Edge
+) -> tuple[int, int]:
+    """The parts that bring an edge; a group's is the first node in it."""
+    return _part(diagram, number, edge.source), _part(diagram, number, edge.target)
+
+
+def _part(diagram: Flowchart | StateDiagram, number: Mapping[str, int], name: str) -> int:
+    if name in number:
+        return number[name]
+    inside = members_of(diagram, name)
+    return inside[0] if inside else 0
+
+
+def members_of(diagram: Flowchart | StateDiagram, group: str) -> list[int]:
+    """The numbers of the nodes in a group and in those inside it."""
+    names = {group}
+    for other in diagram.groups:
+        if other.parent in names:
+            names.add(other.id)
+    return [n for n, node in enumerate(diagram.nodes) if node.group in names]
+
+
+def add_graph(board: Board, graph: Graph, routes: Sequence[Route], timing: Timing) -> None:
+    """Draw lines, then their labels, then nodes."""
+    times = graph.time_lines(timing, board.stage.timed.words)
+    whole = list(zip(graph.edges, routes, times, strict=True))
+    for (_, target, edge), route, start in whole:
+        board.add(_line(board, edge, route, start, graph.tints[target]))
+    for (_, _, edge), route, start in whole:
+        if edge.label and route.label:
+            board.add(_chip(board, edge.label, route.label, start))
+    for part in range(len(graph.labels)):
+        board.add(_node(board, graph, part, timing))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame around parts, when it arrives, and the part with which it does."""
+
+    placed: PlacedGroup
+    title: str
+    cue: float
+    first: int | None = None
+
+
+def add_groups(board: Board, frames: Sequence[Frame]) -> None:
+    """Draw frames with their titles, each from its time on."""
+    ground = board.stage.look.inks.ground
+    for frame in frames:
+        title, cue = frame.placed.title, frame.cue
+        label = set_label(board.stage, frame.title, "group", ground.text)
+        board.note(frame.title, label, title, ground, cue)
+        board.add(_frame(board, frame.placed.bounds, cue), fade_in(board, label, title, cue))
+
+
+def _frame(board: Board, at: Bounds, cue: float) -> Painter:
+    inks, radius = board.stage.look.inks, board.stage.look.preset.radius
+    rect, edge = to_rect(at), line_color(inks)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        shown = smooth(ramp(t, cue - 0.2, 0.6))
+        if shown > 0:
+            canvas.drawRoundRect(rect, radius, radius, fill(inks.ground.text, 0.05 * shown))
+            canvas.drawRoundRect(rect, radius, radius, stroke(edge, 1.5, 0.6 * shown))
+
+    return paint
+
+
+def _line(board: Board, edge: Edge, route: Route, start: float, tint: Colour | None) -> Painter:
+    inks = board.stage.look.inks
+    line = Line(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
+    idle = tint or line_color(inks)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        if t < start:
+            return
+        lit = 1 - smooth(ramp(t, start + FLOWING, FOCUS))
+        line.draw(canvas, idle.mix(inks.accent, lit), smooth(ramp(t, start, DRAWN)))
+        line.flow(canvas, inks.accent, t - start)
+
+    return paint
+
+
+def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
+    """A label on its line, on a patch of the ground's color."""
+    ground = board.stage.look.inks.ground
+    label = set_label(board.stage, text, "edge", ground.text)
+    board.note(text, label, at, ground, cue)
+    rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3))
+        if shown > 0 and board.is_seen(at, t):
+            canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.92 * shown))
+            words(canvas, t)
+
+    return paint
+
+
+def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
+    stage = board.stage
+    text, shape, cue = graph.labels[part], graph.shapes[part], timing.cues[part]
+    art = make_node(stage, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
+    inks, motion = stage.look.inks, stage.look.preset.motion
+    ground = inks.ground if shape == "text" else inks.panel
+    if shape != "bar":
+        board.note(text, art.texts[0], art.bounds, ground, cue)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        if t >= cue and board.is_seen(art.bounds, t):
+            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+
+    return paint
+
+
+def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
+    """A text that fades in at its time."""
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        shown = smooth(ramp(t, cue, 0.4))
+        if shown <= 0 or not board.is_seen(at, t):
+            return
+        if shown < 1:
+            canvas.saveLayerAlpha(to_rect(at.grow(6)), round(255 * shown))
+        label.draw(canvas, *at.center)
+        if shown < 1:
+            canvas.restore()
+
+    return paint

@@ -1,0 +1,64 @@
+"""Texts of a diagram: measured for its layout, and drawn as glyphs, so that any zoom is sharp."""
+
+from dataclasses import dataclass, replace
+
+from callsheet_studio.diagrams.layout.model import Measure, Role
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill
+from callsheet_studio.drawing.text_layout import Block
+from callsheet_studio.explainer.scene_context import Stage
+
+SIZES: dict[Role, float] = {"node": 30.0, "edge": 26.5, "group": 26.5, "note": 26.5}
+"""Design units at the zoom at which a part is spoken of: never under 26 pixels at 720p."""
+WIDTHS: dict[Role, float] = {"node": 290.0, "edge": 230.0, "group": 420.0, "note": 330.0}
+"""Of a line, at most."""
+MOST_LINES = 8
+_BASELINE = 0.355
+"""From the middle of a line to its baseline, as a share of the size."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text that has been set, in one color."""
+
+    block: Block
+    color: Colour
+    words: tuple[tuple["skia.textlayout.Paragraph", float, float], ...]
+    """Each word, and where its top left corner is, seen from the text's middle."""
+
+    def draw(self, canvas: skia.Canvas, x: float, y: float) -> None:
+        """Draw it around this middle."""
+        for word, dx, dy in self.words:
+            word.paint(canvas, x + dx, y + dy)
+
+
+def measure_on(stage: Stage) -> Measure:
+    """How large texts are in the stage's look."""
+
+    def measure(text: str, role: Role) -> tuple[float, float]:
+        block = _fit(stage, text, role)
+        return block.width, block.height
+
+    return measure
+
+
+def set_label(stage: Stage, text: str, role: Role, color: Colour) -> Label:
+    """Set a text as it was measured, centered."""
+    block = _fit(stage, text, role)
+    words: list[tuple[skia.textlayout.Paragraph, float, float]] = []
+    for row, line in enumerate(block.lines):
+        left = -max(word.x + word.width for word in line) / 2
+        base = (row + 0.5 - len(block.lines) / 2) * block.leading + _BASELINE * block.size
+        for word in line:
+            paragraph = stage.typesetter.paragraph(
+                word.text, block.style.face, block.size, fill(color), block.style.tracking
+            )
+            words.append((paragraph, left + word.x, base - paragraph.AlphabeticBaseline))
+    return Label(block, color, tuple(words))
+
+
+def _fit(stage: Stage, text: str, role: Role) -> Block:
+    style = stage.style("strong" if role in ("node", "group") else "text", SIZES[role], MOST_LINES)
+    style = replace(style, align="centre", floor=0.99)
+    return stage.typesetter.fit(text, style, WIDTHS[role])

@@ -1,0 +1,147 @@
+"""Boxes of a diagram in the look's own manner: at rest, and while they are spoken of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from callsheet_studio.diagrams.layout.model import Bounds, Role
+from callsheet_studio.diagrams.model import Shape
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import Pose
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
+from callsheet_studio.explainer.scenes.diagram.outlines import details_of, outline_of
+from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.explainer.theme.presets import Card
+from callsheet_studio.explainer.theme.theme import Look
+
+
+@dataclass(frozen=True)
+class Skin:
+    """How a look draws the body of a box."""
+
+    shadow: tuple[float, float, float]
+    """How far a flat shadow lies to the right and below, and how dark it is."""
+    rest: float
+    """Width of the outline at rest; 0: none."""
+    lit: float
+    """Width of the outline while it is spoken of."""
+
+
+SKINS: Mapping[Card, Skin] = {
+    "glass": Skin((0, 0, 0), 2.0, 3.5),
+    "paper": Skin((0, 0, 0), 2.0, 3.5),
+    "sheet": Skin((0, 5, 0.12), 1.5, 3.0),
+    "slab": Skin((7, 7, 0.35), 0, 0),
+    "rule": Skin((0, 0, 0), 1.6, 2.6),
+    "sticker": Skin((0, 6, 0.22), 0, 5.0),
+}
+
+
+@dataclass(frozen=True)
+class NodeArt:
+    """A box with its text, ready to be drawn."""
+
+    bounds: Bounds
+    shape: Shape
+    outline: skia.Path
+    details: skia.Path | None
+    texts: tuple[Label, Label]
+    """At rest, and lit."""
+    look: Look
+    tint: Colour | None = None
+    """Of the outline, where it belongs to a branch."""
+
+    def draw(self, canvas: skia.Canvas, pose: Pose, focus: float) -> None:
+        """Draw it in a pose, lit by how much it is the one being spoken of."""
+        if pose.alpha <= 0.004:
+            return
+        x, y = self.bounds.center
+        canvas.save()
+        canvas.translate(x + pose.dx, y + pose.dy)
+        canvas.scale(pose.scale, pose.scale)
+        canvas.rotate(pose.turn)
+        canvas.translate(-x, -y)
+        if pose.shown < 1:
+            canvas.clipRect(to_rect(self.bounds.grow(12), pose.shown), doAntiAlias=True)
+        if pose.alpha < 1:
+            canvas.saveLayerAlpha(to_rect(self.bounds.grow(12)), round(255 * pose.alpha))
+        self._draw_body(canvas, focus)
+        if self.shape != "bar":
+            self.texts[focus > 0.5].draw(canvas, *self._middle())
+        if pose.alpha < 1:
+            canvas.restore()
+        canvas.restore()
+
+    def _middle(self) -> tuple[float, float]:
+        x, y = self.bounds.center
+        return x, y + {"cylinder": 8.0, "document": -8.0}.get(self.shape, 0.0)
+
+    def _draw_body(self, canvas: skia.Canvas, focus: float) -> None:
+        inks, skin = self.look.inks, SKINS[self.look.preset.card]
+        if self.shape == "text":
+            return
+        if self.shape in ("start", "end", "bar"):
+            self._draw_dot(canvas, inks, focus)
+            return
+        dx, dy, dark = skin.shadow
+        if dark:
+            canvas.save()
+            canvas.translate(dx, dy)
+            canvas.drawPath(self.outline, fill(inks.ground.text.at(0.15), dark))
+            canvas.restore()
+        canvas.drawPath(self.outline, fill(inks.panel.fill.mix(inks.lit.fill, focus)))
+        width = skin.rest + (skin.lit - skin.rest) * focus
+        edge = (self.tint or _edge(inks)).mix(inks.accent, focus)
+        if width > 0.1:
+            canvas.drawPath(self.outline, stroke(edge, width))
+        if self.details:
+            canvas.drawPath(self.details, stroke(edge, max(2.0, width)))
+
+    def _draw_dot(self, canvas: skia.Canvas, inks: Inks, focus: float) -> None:
+        color = inks.ground.text.mix(inks.accent, focus)
+        if self.details:
+            canvas.drawPath(self.outline, stroke(color, 3))
+            canvas.drawPath(self.details, fill(color))
+        else:
+            canvas.drawPath(self.outline, fill(color))
+
+
+def make_node(
+    stage: Stage,
+    text: str,
+    shape: Shape,
+    bounds: Bounds,
+    role: Role = "node",
+    tint: Colour | None = None,
+) -> NodeArt:
+    """The art of a box in the look of the stage."""
+    inks = stage.look.inks
+    colors = (
+        (inks.ground.text, inks.ground.accent)
+        if shape == "text"
+        else (inks.panel.text, inks.lit.text)
+    )
+    rest, lit = (set_label(stage, text, role, color) for color in colors)
+    radius = stage.look.preset.radius
+    outline, details = outline_of(shape, bounds, radius), details_of(shape, bounds)
+    return NodeArt(bounds, shape, outline, details, (rest, lit), stage.look, tint)
+
+
+def line_color(inks: Inks) -> Colour:
+    """Of lines at rest: visible on the ground, quieter than boxes."""
+    return inks.ground.fill.mix(inks.ground.text, 0.55)
+
+
+def _edge(inks: Inks) -> Colour:
+    return inks.panel.fill.mix(inks.primary, 0.75)
+
+
+def to_rect(bounds: Bounds, share: float = 1.0) -> skia.Rect:
+    """As Skia's rectangle; of its width, a share."""
+    return skia.Rect.MakeXYWH(bounds.x, bounds.y, bounds.width * share, bounds.height)
+
+
+Painter = Callable[[skia.Canvas, float], None]
+"""Draws a part at a time, in units of the diagram."""

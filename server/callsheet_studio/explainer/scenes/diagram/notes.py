@@ -1,0 +1,30 @@
+"""What a picture of a diagram could not show as it was written, in sentences."""
+
+from callsheet_studio.diagrams.layout.place import lay_out
+from callsheet_studio.diagrams.model import (
+    Diagram,
+    Flowchart,
+    MindMap,
+    SequenceDiagram,
+    StateDiagram,
+    XYChart,
+)
+from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scenes.diagram.labels import measure_on
+from callsheet_studio.explainer.scenes.diagram.numbers import unshown_series
+
+
+def list_notes(stage: Stage, diagram: Diagram) -> tuple[str, ...]:
+    """Notes on a diagram, besides those on texts that were cut, which its boxes carry."""
+    if isinstance(diagram, XYChart):
+        unshown = unshown_series(diagram)
+        names = ", ".join(repr(name) for name in unshown)
+        return (
+            (f"Of the chart only the first series is shown, without {names}.",) if unshown else ()
+        )
+    if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
+        return ()
+    safe = stage.size.safe
+    if not lay_out(diagram, measure_on(stage), (safe.w, safe.h)).is_simplified:
+        return ()
+    return ("The diagram is laid out in a simple way, without frames around groups.",)

@@ -1,0 +1,125 @@
+"""Pie: a ring whose shares grow as they are spoken of, and a key with their percentages."""
+
+from dataclasses import dataclass, replace
+
+from callsheet_studio.diagrams.model import Pie
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, rounded
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
+
+HOLE = 0.56
+"""Radius of the hole, as a share of the ring's."""
+GROWN = 0.8
+"""Seconds in which a share grows."""
+OUT = 10.0
+"""How far a share moves out while it is spoken of."""
+ROW, SWATCH = 62.0, 22.0
+APART = 1.2
+"""Degrees between shares."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of the ring: degrees clockwise from the top."""
+
+    start: float
+    sweep: float
+    color: Colour
+
+
+def draw_pie(stage: Stage, diagram: Pie) -> list[Layer]:
+    """The ring with its key beside it, or below it in tall frames."""
+    safe = stage.size.safe
+    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    top = head.rect.bottom + 16
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    count = len(diagram.slices)
+    if stage.size.tall:
+        high = min(ROW * count, room.h * 0.5)
+        ring, key = room.top_part(room.h - high - 30), room.bottom_part(high)
+    else:
+        ring, key = room.left_part(room.w * 0.42), room.right_part(room.w * 0.52)
+    side = min(ring.w, ring.h) - 2 * OUT
+    timing = time_parts(stage, [part.label for part in diagram.slices], in_order=True)
+    shares = _shares(stage, diagram)
+    layers = [head.layer, _ring(stage, shares, timing, ring.centred(side, side))]
+    rows = key.centred(key.w, min(key.h, ROW * count)).rows(count, 8) if count else ()
+    whole = sum(part.value for part in diagram.slices) or 1.0
+    for part, share, row, cue in zip(diagram.slices, shares, rows, timing.cues, strict=True):
+        number = f"{100 * part.value / whole:.0f}%"
+        if diagram.shows_values:
+            number = f"{part.value:g} · {number}"
+        layers.append(_row(stage, (part.label, number), row, share, cue))
+    return layers
+
+
+def _shares(stage: Stage, diagram: Pie) -> list[Share]:
+    inks = stage.look.inks
+    whole = sum(part.value for part in diagram.slices) or 1.0
+    shares: list[Share] = []
+    start = 0.0
+    for n, part in enumerate(diagram.slices):
+        own = inks.series[n % len(inks.series)]
+        again = n // len(inks.series)
+        color = own.mix(inks.ground.fill, min(0.6, 0.35 * again))
+        sweep = 360 * part.value / whole
+        shares.append(Share(start, sweep, color))
+        start += sweep
+    return shares
+
+
+def _ring(stage: Stage, shares: list[Share], timing: Timing, at: Rect) -> Layer:
+    track = fill(stage.look.inks.ground.text, 0.08)
+    whole = _sector(at, 0, 359.99)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        canvas.drawPath(whole, track)
+        for n, share in enumerate(shares):
+            grown = smooth(ramp(t, timing.cues[n], GROWN))
+            if grown > 0 and share.sweep > APART:
+                out = at.inset(-OUT * timing.focus(n, t))
+                sector = _sector(out, share.start, (share.sweep - APART) * grown)
+                canvas.drawPath(sector, fill(share.color))
+
+    return draw
+
+
+def _sector(at: Rect, start: float, sweep: float) -> skia.Path:
+    """A part of a ring that fills a square."""
+    path = skia.Path()
+    inner = at.inset(at.w / 2 * (1 - HOLE))
+    path.arcTo(_square(at), start - 90, sweep, True)
+    path.arcTo(_square(inner), start - 90 + sweep, -sweep, False)
+    path.close()
+    return path
+
+
+def _square(at: Rect) -> skia.Rect:
+    return skia.Rect.MakeXYWH(at.x, at.y, at.w, at.h)
+
+
+def _row(stage: Stage, texts: tuple[str, str], row: Rect, share: Share, cue: float) -> Layer:
+    inks, motion = stage.look.inks, stage.look.preset.motion
+    swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
+    ink = Ink(inks.ground, inks.ground.text)
+    figures = replace(stage.style("number", 32, 1), align="right", floor=0.85)
+    value = stage.write(texts[1], figures, row.right_part(190), ink, "middle")
+    room = Rect(row.x + SWATCH + 18, row.y, row.w - SWATCH - 18 - 200, row.h)
+    name = stage.write(
+        texts[0], replace(stage.style("strong", 30, 2), floor=0.88), room, ink, "middle"
+    )
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        pose = motion.enter(t, cue)
+        if pose.alpha > 0:
+            shape = rounded(swatch, min(SWATCH / 2, stage.look.preset.radius))
+            canvas.drawRRect(shape, fill(share.color, pose.alpha))
+            for writing in (name, value):
+                writing.draw(canvas, lambda _: pose)
+
+    return draw

@@ -1,0 +1,240 @@
+"""Draws sequence diagrams: participants first, then message after message."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from callsheet_studio.diagrams.layout.model import Bounds, Layout, Lifeline, PlacedBlock, Route
+from callsheet_studio.diagrams.layout.place import lay_out
+from callsheet_studio.diagrams.layout.transform import move_all
+from callsheet_studio.diagrams.model import (
+    BlockBranch,
+    BlockStart,
+    Message,
+    Remark,
+    SequenceDiagram,
+    Step,
+)
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
+from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
+from callsheet_studio.explainer.scenes.diagram.labels import measure_on, set_label
+from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, Line
+from callsheet_studio.explainer.scenes.diagram.nodes import (
+    NodeArt,
+    Painter,
+    line_color,
+    make_node,
+    to_rect,
+)
+from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
+
+HEADS = 0.25
+"""Seconds at which the first participant arrives."""
+REACH = 40.0
+"""Above and below a step, what the camera keeps in view besides the participants."""
+
+
+def draw_sequence(stage: Stage, diagram: SequenceDiagram, room: Rect) -> Layer:
+    """The layer of a sequence below its headline; participants stay in view above the steps."""
+    names = {person.id: person.label for person in diagram.participants}
+    texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
+    diagram = number_messages(diagram) if diagram.numbered else diagram
+    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
+    if is_rtl(" ".join(names.values())):
+        layout = move_all(
+            layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
+        )
+    steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
+    size = layout.width, layout.height
+    timing = time_parts(stage, texts, in_order=True, visits=fit_whole(size, room) < READABLE)
+    heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
+    places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
+    stops = list(zip(timing.cues, places, strict=True))
+    camera = plan_camera(size, room, stops, timing.end)
+    board = Board(stage, camera, window_of(stage, room))
+    heads = _add_heads(board, diagram, layout)
+    cues = dict(zip(steps, timing.cues, strict=True))
+    for block in layout.blocks:
+        _add_block(board, diagram.steps, block, cues)
+    _add_steps(board, diagram, layout, timing)
+    return _pinned(board, heads)
+
+
+def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
+    """The same with each message's number before its text."""
+    steps: list[Step] = []
+    number = 0
+    for step in diagram.steps:
+        if isinstance(step, Message):
+            number += 1
+            step = replace(step, text=f"{number}. {step.text}".strip())
+        steps.append(step)
+    return replace(diagram, steps=tuple(steps))
+
+
+def _text(step: Message | Remark, names: dict[str, str]) -> str:
+    if isinstance(step, Message):
+        return f"{names[step.source]} {names[step.target]} {step.text}"
+    return step.text
+
+
+def _places(diagram: SequenceDiagram, layout: Layout) -> Iterator[Bounds]:
+    """Where each message and remark is, in order."""
+    routes, notes = iter(layout.routes), iter(layout.notes)
+    for step in diagram.steps:
+        if isinstance(step, Message):
+            yield _around(next(routes))
+        elif isinstance(step, Remark):
+            yield next(notes).bounds
+
+
+def _around(route: Route) -> Bounds:
+    label = route.label
+    corners = [(label.x, label.y), (label.right, label.bottom)] if label else []
+    found = Bounds.enclose([*route.points, *corners])
+    return found
+
+
+def _below_heads(place: Bounds, high: float) -> Bounds:
+    """A step with room for the participants above it."""
+    return Bounds(place.x, place.y - high - REACH / 2, place.width, place.height + high + REACH)
+
+
+def _add_heads(
+    board: Board, diagram: SequenceDiagram, layout: Layout
+) -> list[tuple[NodeArt, float]]:
+    """Lifelines on the board, and the participants' boxes, which are drawn apart from it."""
+    stage, inks = board.stage, board.stage.look.inks
+    add_groups(board, [Frame(group, group.id, HEADS) for group in layout.groups])
+    heads: list[tuple[NodeArt, float]] = []
+    for n, (person, placed) in enumerate(zip(diagram.participants, layout.nodes, strict=True)):
+        shape = "stadium" if person.is_person else "rectangle"
+        art = make_node(stage, person.label, shape, placed.bounds)
+        cue = HEADS + 0.12 * n
+        board.note(person.label, art.texts[0], placed.bounds, inks.panel, cue)
+        heads.append((art, cue))
+        board.add(_lifeline(board, layout.lifelines[n], cue))
+    return heads
+
+
+def _lifeline(board: Board, line: Lifeline, cue: float) -> Painter:
+    paint = stroke(line_color(board.stage.look.inks), 2, 0.6)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        shown = smooth(ramp(t, cue + 0.2, 0.7))
+        if shown > 0:
+            bottom = line.top + (line.bottom - line.top) * shown
+            canvas.drawLine(line.x, line.top, line.x, bottom, paint)
+
+    return draw
+
+
+def _add_block(
+    board: Board, steps: Sequence[Step], block: PlacedBlock, cues: dict[int, float]
+) -> None:
+    """A frame with what it is, and each branch as its first step is spoken of."""
+    inks, radius = board.stage.look.inks, board.stage.look.preset.radius
+    start = steps[block.step]
+    first = _next_cue(block.step, cues)
+    text = f"{start.block} {start.label}".strip() if isinstance(start, BlockStart) else ""
+    label = set_label(board.stage, text, "group", inks.ground.accent)
+    board.note(text, label, block.title, inks.ground, first)
+    rect = to_rect(block.bounds)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        shown = smooth(ramp(t, first - 0.3, 0.5))
+        if shown > 0:
+            canvas.drawRoundRect(rect, radius, radius, fill(inks.primary, 0.07 * shown))
+            canvas.drawRoundRect(rect, radius, radius, stroke(inks.primary, 2, 0.8 * shown))
+
+    board.add(paint, fade_in(board, label, block.title, first - 0.2))
+    for step, y, bounds in block.dividers:
+        branch = steps[step]
+        text = branch.label if isinstance(branch, BlockBranch) else ""
+        _add_branch(board, block, y, text, bounds, _next_cue(step, cues))
+
+
+def _add_branch(
+    board: Board, block: PlacedBlock, y: float, text: str, bounds: Bounds, cue: float
+) -> None:
+    inks = board.stage.look.inks
+    label = set_label(board.stage, text, "group", inks.ground.accent)
+    board.note(text, label, bounds, inks.ground, cue)
+    line = Line(((block.bounds.x, y), (block.bounds.right, y)), "dotted", width=2)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        line.draw(canvas, inks.primary, smooth(ramp(t, cue - 0.3, 0.4)))
+
+    board.add(paint, fade_in(board, label, bounds, cue - 0.2))
+
+
+def _next_cue(step: int, cues: dict[int, float]) -> float:
+    """When the first message after a step is spoken of."""
+    return min((cue for n, cue in cues.items() if n > step), default=max(cues.values(), default=0))
+
+
+def _add_steps(board: Board, diagram: SequenceDiagram, layout: Layout, timing: Timing) -> None:
+    routes, notes = iter(layout.routes), iter(layout.notes)
+    spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
+    for part, step in enumerate(spoken):
+        if isinstance(step, Message):
+            _add_message(board, step, next(routes), timing, part)
+        else:
+            _add_remark(board, step, next(notes).bounds, timing, part)
+
+
+def _add_message(board: Board, message: Message, route: Route, timing: Timing, part: int) -> None:
+    inks, cue = board.stage.look.inks, timing.cues[part]
+    line = Line(route.points, message.line, message.head, message.tail)
+    idle = line_color(inks)
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        if t >= cue:
+            share = smooth(ramp(t, cue, DRAWN))
+            line.draw(canvas, idle.mix(inks.accent, timing.focus(part, t)), share)
+            line.flow(canvas, inks.accent, t - cue)
+
+    board.add(paint)
+    if route.label:
+        label = set_label(board.stage, message.text, "edge", inks.ground.text)
+        board.note(message.text, label, route.label, inks.ground, cue)
+        board.add(fade_in(board, label, route.label, cue + 0.1))
+
+
+def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: int) -> None:
+    stage, cue = board.stage, timing.cues[part]
+    art = make_node(stage, remark.text, "rectangle", at, "note")
+    board.note(remark.text, art.texts[0], at, stage.look.inks.panel, cue)
+    motion = stage.look.preset.motion
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        if t >= cue:
+            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+
+    board.add(paint)
+
+
+def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
+    """The board, with the participants never above its upper edge, and the steps below them."""
+    motion, window, room = board.stage.look.preset.motion, board.window, board.camera.room
+    foot = max((art.bounds.bottom for art, _ in heads), default=0.0)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        view = board.view(t)
+        down = max(0.0, view.y - room.h / 2 / view.zoom)
+        edge = room.cy + (foot + down - view.y) * view.zoom + 4 if down else window.y
+        board.draw(canvas, t, Rect(window.x, edge, window.w, window.bottom - edge))
+        canvas.save()
+        view.look(canvas, room)
+        canvas.translate(0, down)
+        for art, cue in heads:
+            art.draw(canvas, motion.enter(t, cue), 0.0)
+        canvas.restore()
+
+    return draw

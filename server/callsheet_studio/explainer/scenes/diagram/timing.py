@@ -1,0 +1,73 @@
+"""When the parts of a diagram arrive, and which of them is being spoken of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.timed_word import Word
+
+LEAD = 0.5
+"""Seconds into the scene at which the first part arrives, at the earliest."""
+SETTLED, VISITED = 0.8, 2.0
+"""Seconds before the scene's end by which the last part has arrived: where all can be read at once,
+and where the camera has still to pull back."""
+DWELL = 0.9
+"""Seconds that the camera stays with the last part, if there is time."""
+PULLS_BACK = 1.5
+"""Seconds before the scene's end at which the camera sets out to the whole, at the latest."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The time of each part, in seconds from the scene's start."""
+
+    cues: tuple[float, ...]
+    end: float
+    """When the last part has been spoken of, and the whole is to be seen."""
+
+    def focus(self, part: int, t: float) -> float:
+        """How much a part is the one being spoken of: 0 to 1; none is after the end."""
+        cue = self.cues[part]
+        following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
+        return smooth(ramp(t, cue, FOCUS)) - smooth(ramp(t, following, FOCUS))
+
+    def order(self) -> Sequence[int]:
+        """The parts in the order in which they arrive."""
+        return sorted(range(len(self.cues)), key=lambda n: (self.cues[n], n))
+
+
+def time_parts(
+    stage: Stage, texts: Sequence[str], in_order: bool = False, visits: bool = False
+) -> Timing:
+    """Each part arrives as its text is spoken; one that isn't named, between its neighbors.
+
+    Args:
+        in_order: Whether parts are spoken of in their own order.
+        visits: Whether a camera goes from part to part, and needs time to pull back.
+    """
+    timed = stage.timed
+    items = [Item(text=" ".join(text.split())) for text in texts]
+    rest = VISITED if visits else SETTLED
+    # `cues` itself keeps the last SETTLED seconds free.
+    seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
+    times = cues(items, timed.words, LEAD, seconds, in_order)
+    last = max(times, default=LEAD)
+    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - PULLS_BACK)))
+
+
+def find_phrase(words: Sequence[Word], text: str, after: float = 0.0) -> float | None:
+    """When a text is first spoken, word for word, from a time on."""
+    wanted = _tokens(text)
+    heard = [(token, word.start) for word in words for token in _tokens(word.text)]
+    for n, (_, start) in enumerate(heard):
+        if wanted and start >= after and [t for t, _ in heard[n : n + len(wanted)]] == wanted:
+            return start
+    return None
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())

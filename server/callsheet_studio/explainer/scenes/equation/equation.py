@@ -1,0 +1,423 @@
+"""Equation: a headline, and below it mathematics that is written, turned, lit and labeled."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.drawing.color import READABLE, Colour
+from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.fonts import Face
+from callsheet_studio.drawing.geometry import Rect, around
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, stroke, trace
+from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Box, Ink, Layer, Stage
+from callsheet_studio.explainer.scenes.equation.glyphs import Glyph, Morph
+from callsheet_studio.explainer.scenes.equation.layout import (
+    LEAST,
+    Hero,
+    Layout,
+    PlacedLabel,
+    PlannedLabel,
+    Planner,
+    label_style,
+)
+from callsheet_studio.explainer.scenes.equation.timing import (
+    LIT,
+    MORPH,
+    WRITTEN,
+    Lighting,
+    time_group,
+    time_lines,
+)
+from callsheet_studio.explainer.scenes.equation.typeset import RULE, plain_group, typeset
+from callsheet_studio.storyboard.content import Equation, groups_of
+from callsheet_studio.storyboard.maths import show
+
+DIMMED = 0.4
+"""The opacity of what isn't lit while something is."""
+LETTER = 0.5
+"""Seconds in which one glyph is written."""
+FADE = 0.3
+NEAREST = 5.0
+"""From a group to its frame, at least, even if that touches what is beside it."""
+MONO = Face("JetBrains Mono", 450)
+
+
+def draw_equation(stage: Stage, equation: Equation) -> list[Layer]:
+    """The layers of a scene that shows mathematics."""
+    safe = stage.size.safe
+    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    top = head.rect.bottom + 22
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    unread = [line for line in equation.lines if typeset(line) is None]
+    scene = None if unread else _Scene.planned(stage, equation, room)
+    if scene is None:
+        return [head.layer, _as_text(stage, equation, room, unread)]
+    return [head.layer, *scene.layers()]
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """An equation with its places and times."""
+
+    stage: Stage
+    lines: Sequence[str]
+    layout: Layout
+    starts: Sequence[float]
+    lightings: Sequence[Lighting]
+    cues: Sequence[float]
+    """Of the labels."""
+    tints: Sequence[Colour]
+    """Of the groups."""
+
+    @classmethod
+    def planned(cls, stage: Stage, equation: Equation, room: Rect) -> "_Scene | None":
+        groups = list(dict.fromkeys(plain_group(group) for group in equation.groups))
+        starts = time_lines(stage, equation.lines)
+        timer = _Timer(stage, equation, groups, starts)
+        homes = [timer.home(n) for n in range(len(equation.labels))]
+        planned = [
+            [
+                PlannedLabel(n, timer.group(n), equation.labels[n].text)
+                for n, home in enumerate(homes)
+                if home == line
+            ]
+            for line in range(len(equation.lines))
+        ]
+        layout = Planner(stage, room, equation.lines, groups, planned).plan()
+        if layout is None:
+            return None
+        cues = [timer.cue(n) for n in range(len(homes))]
+        ground, series = stage.look.inks.ground, stage.look.inks.series
+        vivid = [ink for ink in (ground.accent, *series) if ink.distance(ground.text) > 0.15]
+        vivid = vivid or [ground.accent]
+        tints = [
+            vivid[n % len(vivid)].pushed(ground.grounds, READABLE + 0.25)
+            for n in range(len(groups))
+        ]
+        return cls(stage, equation.lines, layout, starts, timer.lightings(cues), cues, tints)
+
+    def end(self, line: int) -> float:
+        """When a line begins to become the next."""
+        return self.starts[line + 1] if line + 1 < len(self.starts) else float("inf")
+
+    def layers(self) -> list[Layer]:
+        layers: list[Layer] = []
+        for n in range(len(self.lines)):
+            self._note(n)
+            layers += self._past(n)
+            layers.append(self._hero(n))
+            layers += [self._label(n, label) for label in self.layout.heroes[n].labels]
+        return layers
+
+    def _note(self, line: int) -> None:
+        """Report a line where it stands as the one that is spoken of."""
+        hero, ground = self.layout.heroes[line], self.stage.look.inks.ground
+        contrast = min(ground.contrast(ink) for ink in (ground.text, *self.tints))
+        life = self.starts[line], self.end(line)
+        text, size = show(_plain(self.lines[line])), self.layout.size
+        self.stage.boxes.append(Box(text, hero.rect, size, size, False, contrast, "", life))
+
+    def _hero(self, line: int) -> Layer:
+        hero, start, end = self.layout.heroes[line], self.starts[line], self.end(line)
+        lit = [each for each in self.lightings if each.line == line]
+        chunks = _Chunks.cut(self.stage, hero.glyphs, self.tints)
+        boxes = {each: _box_around(self.stage, hero.glyphs, each.group) for each in lit}
+        text = self.stage.look.inks.ground.text
+        before = self.layout.heroes[line - 1].glyphs if line else ()
+        morph = Morph.between(before, hero.glyphs) if line else None
+        past = self._ink(line - 1, start) if line else self._plain_ink
+        arriving = WRITTEN if line == 0 else MORPH
+
+        def draw(canvas: skia.Canvas, t: float) -> None:
+            if not start <= t < end:
+                return
+            if t < start + arriving:
+                if morph:
+                    morph.draw(canvas, (t - start) / MORPH, past, self._plain_ink)
+                else:
+                    _write_on(canvas, hero.glyphs, text, t - start)
+                return
+            focus = {each.group: each.focus(t) for each in lit}
+            tinted = {each.group: smooth(ramp(t, each.start, FADE)) for each in lit}
+            chunks.draw(canvas, focus, tinted)
+            for each, path in boxes.items():
+                shown = each.focus(t)
+                if shown > 0:
+                    trace(canvas, path, stroke(self.tints[each.group], 3, shown), shown)
+
+        return draw
+
+    def _plain_ink(self, _: Glyph) -> Colour:
+        return self.stage.look.inks.ground.text
+
+    def _ink(self, line: int, t: float) -> Callable[[Glyph], Colour]:
+        """The color of each glyph of a line as it stands when the line goes."""
+        text = self.stage.look.inks.ground.text
+        lit = {each.group for each in self.lightings if each.line == line and each.start < t}
+
+        def ink(glyph: Glyph) -> Colour:
+            group = glyph.part.group
+            return self.tints[group] if group is not None and group in lit else text
+
+        return ink
+
+    def _past(self, line: int) -> list[Layer]:
+        """A line after it was spoken of: small, above the present one, until others push it out."""
+        glyphs = self.layout.past[line] if line < len(self.layout.past) else None
+        if glyphs is None or not self.layout.slots:
+            return []
+        ground, size = self.stage.look.inks.ground, glyphs[0].size
+        rect, hero = around(glyph.rect for glyph in glyphs), self.layout.heroes[line].rect
+        sprite = _sprite(self.stage, glyphs, ground.quiet)
+        slots = [(n, self._slot(line, n)) for n in range(line + 1, len(self.lines))]
+        shown = [(self.starts[n], self.end(n), slot) for n, slot in slots if slot >= 0]
+        for start, end, slot in shown:
+            place = rect.shift(0, slot * self.layout.pitch)
+            life = start + (0.0 if slot else FADE), end
+            contrast = ground.contrast(ground.quiet)
+            text = show(_plain(self.lines[line]))
+            self.stage.boxes.append(Box(text, place, size, size, False, contrast, "", life))
+
+        first, last = shown[0][0], shown[-1][1]
+
+        def draw(canvas: skia.Canvas, t: float) -> None:
+            if not first <= t < last + FADE:
+                return
+            y = shown[0][2] * self.layout.pitch
+            for (_, _, a), (start, _, b) in zip(shown, shown[1:], strict=False):
+                y += (b - a) * self.layout.pitch * smooth(ramp(t, start, MORPH * 0.6))
+            come = smooth(ramp(t, first, MORPH * 0.6))
+            grown = 1 + (1 - come) * (self.layout.size / size - 1)
+            away = (1 - come) * (hero.cy - rect.cy - y)
+            alpha = ramp(come, 0.3, 0.7) * (1 - ramp(t, last, FADE))
+            sprite.draw(canvas, Pose(dy=y + away, scale=grown, alpha=alpha))
+
+        return [draw]
+
+    def _slot(self, line: int, current: int) -> int:
+        """Which place from the top a past line has; below 0 when it is pushed out."""
+        return line - max(0, current - self.layout.slots)
+
+    def _label(self, line: int, placed: PlacedLabel) -> Layer:
+        """A label and what leads to it, from its cue until its line or its turn ends."""
+        cue, end = self.cues[placed.label.number], self.end(line)
+        if placed.side == "turns":
+            later = [time for time in self.cues if time > cue + 0.01]
+            end = min([end, *later])
+        group = placed.label.group
+        ground = self.stage.look.inks.ground
+        tint = ground.accent if group is None else self.tints[group]
+        ink = Ink(ground, ground.text, life=(cue, end))
+        style, upright = label_style(self.stage), "bottom" if placed.side == "above" else "top"
+        writing = self.stage.write(placed.label.text, style, placed.rect, ink, upright)
+        leader = _leader(placed, writing.rect, self.layout.heroes[line])
+        motion = self.stage.look.preset.motion
+
+        def draw(canvas: skia.Canvas, t: float) -> None:
+            alpha = 1 - ramp(t, end - FADE, FADE)
+            if t < cue or alpha <= 0:
+                return
+            trace(canvas, leader, stroke(tint, 3, alpha), smooth(ramp(t, cue + 0.1, 0.6)))
+            pose = motion.enter(t, cue + 0.3).dimmed(alpha)
+            writing.draw(canvas, lambda _: pose)
+
+        return draw
+
+
+@dataclass(frozen=True)
+class _Timer:
+    """Decides on which line, and when, each label and group has its moment."""
+
+    stage: Stage
+    equation: Equation
+    groups: Sequence[str]
+    starts: Sequence[float]
+
+    def group(self, label: int) -> int | None:
+        """The number of a label's group; None if no line has it."""
+        group = plain_group(self.equation.labels[label].group)
+        return self.groups.index(group) if group in self.groups else None
+
+    def home(self, label: int) -> int:
+        """The line that a label stands at: the one shown at its word if it has the group."""
+        holders = self._holders(self.group(label))
+        cue = self._wanted(label)
+        shown = [line for line in holders if self._window(line)[0] <= cue < self._window(line)[1]]
+        return shown[0] if shown else holders[-1]
+
+    def cue(self, label: int) -> float:
+        """When a label comes, while its line is there."""
+        first, last = self._window(self.home(label))
+        return min(max(self._wanted(label), first), max(first, last - 0.6))
+
+    def lightings(self, cues: Sequence[float]) -> list[Lighting]:
+        """Every group with a label at its label's time; others at each time they are spoken."""
+        found = [
+            (cues[n], group, self.home(n))
+            for n in range(len(self.equation.labels))
+            if (group := self.group(n)) is not None
+        ]
+        labeled = {group for _, group, _ in found}
+        for group, tex in enumerate(self.groups):
+            if group not in labeled:
+                found += self._spoken(group, tex)
+        found.sort()
+        nexts = [*(start for start, _, _ in found), float("inf")][1:]
+        return [
+            Lighting(group, line, start, min(start + LIT, max(follow, start + 0.4)))
+            for (start, group, line), follow in zip(found, nexts, strict=True)
+        ]
+
+    def _spoken(self, group: int, tex: str) -> list[tuple[float, int, int]]:
+        """The times at which a group is spoken of while a line that has it is shown."""
+        times = time_group(self.stage.timed.words, tex)
+        return [
+            (time, group, line)
+            for time in times
+            for line in self._holders(group)
+            if self._window(line)[0] - 0.4 <= time < self._window(line)[1]
+        ]
+
+    def _wanted(self, label: int) -> float:
+        spoken = time_group(self.stage.timed.words, self.equation.labels[label].group)
+        near = self.stage.timed.words and spoken
+        cues = self.stage.cues
+        told = cues[label] if label < len(cues) and not self.stage.timed.scene.items else None
+        if not near:
+            return self.starts[-1] + WRITTEN if told is None else told
+        return spoken[-1] if told is None else min(spoken, key=lambda time: abs(time - told))
+
+    def _holders(self, group: int | None) -> list[int]:
+        """The lines that have a group, or the last one."""
+        every = range(len(self.equation.lines))
+        if group is None:
+            return [every[-1]]
+        return [
+            n
+            for n in every
+            if any(plain_group(own) == self.groups[group] for own in groups_of(self.line(n)))
+        ]
+
+    def line(self, n: int) -> str:
+        """A line's TeX."""
+        return self.equation.lines[n]
+
+    def _window(self, line: int) -> tuple[float, float]:
+        """From when to when a line stands still."""
+        arriving = WRITTEN if line == 0 else MORPH
+        last = line + 1 == len(self.starts)
+        end = self.stage.timed.seconds - 0.5 if last else self.starts[line + 1]
+        first = min(self.starts[line] + arriving, max(self.starts[line], end - 1.0))
+        return first, end
+
+
+@dataclass(frozen=True)
+class _Chunks:
+    """A line that stands: a sprite of what is in no group, and two of each group."""
+
+    plain: Sprite | None
+    groups: dict[int, tuple[Sprite, Sprite]]
+    """In the color of text, and in its own."""
+
+    @classmethod
+    def cut(cls, stage: Stage, glyphs: Sequence[Glyph], tints: Sequence[Colour]) -> "_Chunks":
+        text = stage.look.inks.ground.text
+        rest = [glyph for glyph in glyphs if glyph.part.group is None]
+        groups: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            if glyph.part.group is not None:
+                groups.setdefault(glyph.part.group, []).append(glyph)
+        return cls(
+            _sprite(stage, rest, text) if rest else None,
+            {
+                group: (_sprite(stage, own, text), _sprite(stage, own, tints[group]))
+                for group, own in groups.items()
+            },
+        )
+
+    def draw(self, canvas: skia.Canvas, focus: dict[int, float], tinted: dict[int, float]) -> None:
+        """Draw it, dimmed but for the groups in focus."""
+        most = max(focus.values(), default=0.0)
+        if self.plain:
+            self.plain.draw(canvas, Pose(alpha=1 - (1 - DIMMED) * most))
+        for group, (text, own) in self.groups.items():
+            alpha = 1 - (1 - DIMMED) * max(0.0, most - focus.get(group, 0.0))
+            share = tinted.get(group, 0.0)
+            text.draw(canvas, Pose(alpha=alpha * (1 - share)))
+            own.draw(canvas, Pose(alpha=alpha * share))
+
+
+def _sprite(stage: Stage, glyphs: Sequence[Glyph], ink: Colour) -> Sprite:
+    def paint(canvas: skia.Canvas) -> None:
+        for glyph in glyphs:
+            glyph.draw(canvas, fill(ink))
+
+    rect = around(glyph.rect for glyph in glyphs).inset(-2)
+    return Sprite.drawn(rect, stage.size.unit, paint)
+
+
+def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Colour, since: float) -> None:
+    """Glyph after glyph, from left to right."""
+    order = sorted(range(len(glyphs)), key=lambda n: glyphs[n].rect.x)
+    lag = (WRITTEN - LETTER) / max(1, len(glyphs) - 1)
+    for place, n in enumerate(order):
+        glyphs[n].write(canvas, ink, ramp(since, place * lag, LETTER))
+
+
+def _box_around(stage: Stage, glyphs: Sequence[Glyph], group: int) -> skia.Path:
+    """A frame around a group, nearer where something else is near."""
+    own = around(glyph.rect for glyph in glyphs if glyph.part.group == group)
+    beside = Rect(own.x - 1e4, own.y, own.w + 2e4, own.h)
+    others = [
+        glyph.rect
+        for glyph in glyphs
+        if glyph.part.group != group and glyph.rect.meets(beside) and glyph.part.key != RULE
+    ]
+    pad = max(4.0, 0.1 * glyphs[0].size)
+    left = min((own.x - rect.right for rect in others if rect.cx < own.x), default=2 * pad)
+    right = min((rect.x - own.right for rect in others if rect.cx > own.right), default=2 * pad)
+    left, right = (min(pad, max(NEAREST, gap / 2)) for gap in (left, right))
+    frame = Rect(own.x - left, own.y - pad, own.w + left + right, own.h + 2 * pad)
+    return outline(frame, min(stage.look.preset.radius, 10))
+
+
+def _leader(placed: PlacedLabel, label: Rect, hero: Hero) -> skia.Path:
+    """A bracket at the line's edge over the group's width, and a curve from it to the label."""
+    target, up = placed.target, placed.side == "above"
+    # Outside of the frame around a group that is lit.
+    away = 0.1 * hero.glyphs[0].size + 9
+    edge = hero.rect.y - away if up else hero.rect.bottom + away
+    end = label.bottom + 4 if up else label.y - 4
+    half = max(8.0, target.w / 2 - 3)
+    path = skia.Path().moveTo(target.cx - half, edge).lineTo(target.cx + half, edge)
+    middle = (edge + end) / 2
+    return path.moveTo(target.cx, edge).cubicTo(target.cx, middle, label.cx, middle, label.cx, end)
+
+
+def _as_text(stage: Stage, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:
+    """What can't be set, as it was written."""
+    source = " \\\\ ".join(_plain(line) for line in equation.lines)
+    why = f"the formula {unread[0]!r} can't be read" if unread else "the formula is too wide"
+    stage.notes.append(f"{why}; it is shown as its text.")
+    ground = stage.look.inks.ground
+    size = 44.0
+    style = TextStyle(MONO, size, LEAST / size, 1.4, 9, "centre")
+    writing = stage.write(source, style, room, Ink(ground, ground.text), "middle")
+    labels = [label.text for label in equation.labels]
+    motion = replace(stage.look.preset.motion, stagger=0.05)
+    if labels:
+        stage.notes.append(f"its labels are spoken of only: {', '.join(labels)[:200]}.")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda n: motion.enter(t, 0.3 + n * motion.stagger))
+
+    return draw
+
+
+def _plain(tex: str) -> str:
+    """A line without the marks of its groups."""
+    for group in groups_of(tex):
+        tex = tex.replace(f"{{{{{group}}}}}", f"{{{group}}}")
+    return tex

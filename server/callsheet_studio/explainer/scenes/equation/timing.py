@@ -1,0 +1,70 @@
+"""When lines of mathematics come, and when a group of them is spoken of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.sentence_cues import spoken_tokens, time_by_sentence
+from callsheet_studio.explainer.timing.item_cues import EARLY, cues
+from callsheet_studio.storyboard.maths import speak
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.timed_word import Word
+
+LEAD = 0.3
+"""Seconds into the scene at which the first line begins to be written."""
+WRITTEN = 1.6
+"""Seconds in which it is."""
+MORPH = 1.3
+"""Seconds in which a line becomes the next."""
+APART = 2.1
+"""Seconds between two lines, if there is time."""
+SETTLED = 1.8
+"""Seconds before the scene's end by which the last line begins to come."""
+LIT = 3.0
+"""Seconds for which a group is lit, at most."""
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """A group that is lit, on one line, from when to when."""
+
+    group: int
+    line: int
+    start: float
+    end: float
+
+    def focus(self, t: float) -> float:
+        """How much it is the one spoken of: 0 to 1."""
+        return smooth(ramp(t, self.start, FOCUS)) - smooth(ramp(t, self.end, FOCUS))
+
+
+def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
+    """When each line comes: the first at once, the others with the sentence that is about them."""
+    timed = stage.timed
+    last = max(LEAD, timed.seconds - SETTLED)
+    spoken = [speak(line) for line in lines]
+    times = time_by_sentence(spoken, timed.words)
+    if times is None:
+        # `cues` itself keeps its last seconds free.
+        until = max(LEAD + 0.5, timed.seconds - SETTLED + 0.8)
+        times = list(cues([Item(text=text) for text in spoken], timed.words, LEAD, until))
+    gap = min(APART, (last - LEAD) / max(1, len(lines)))
+    times[0] = LEAD
+    for n in range(1, len(times)):
+        times[n] = max(times[n], times[n - 1] + gap)
+    for n in range(len(times) - 1, 0, -1):
+        times[n] = min(times[n], last - gap * (len(times) - 1 - n))
+    return tuple(times)
+
+
+def time_group(words: Sequence[Word], tex: str) -> list[float]:
+    """Every time at which a group's own words are spoken."""
+    wanted = list(spoken_tokens(speak(tex)))
+    heard = [(token, word.start) for word in words for token in spoken_tokens(word.text)]
+    spoken = [token for token, _ in heard]
+    if not wanted:
+        return []
+    return [
+        start - EARLY for n, (_, start) in enumerate(heard) if spoken[n : n + len(wanted)] == wanted
+    ]

@@ -1,0 +1,118 @@
+"""Image: a picture file, whole, in a frame that comes slowly closer and then rests."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, rounded, soft, stroke
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scenes.callouts import draw_callouts
+from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.scenes.title import title
+from callsheet_studio.storyboard.content import Picture as PictureContent
+from callsheet_studio.storyboard.model import Item
+
+CLOSER = 0.06
+"""How much smaller the frame is at first."""
+COMES, PUSH = 0.15, 1.5
+"""When the picture comes, and how many seconds it moves closer."""
+UNDER, UNDER_TALL = 48.0, 80.0
+"""The height of what stands below the picture."""
+LEAST = 26.0
+
+
+def image(stage: Stage) -> list[Layer]:
+    """The picture with its headline and callouts; without a readable file, what it would show."""
+    file = stage.folder / (stage.timed.scene.image or "")
+    picture = _read(file)
+    if picture is None:
+        return _described(stage)
+    safe, tall, scene = stage.size.safe, stage.size.tall, stage.timed.scene
+    head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
+    under = (UNDER_TALL if tall else UNDER) if scene.subtitle else 0.0
+    room = Rect(safe.x, head.rect.bottom + 16, safe.w, safe.bottom - head.rect.bottom - 16 - under)
+    scale = min(room.w / picture.width(), room.h / picture.height())
+    frame = room.centred(picture.width() * scale, picture.height() * scale)
+    layers = [head.layer, _framed(stage, picture, frame)]
+    if scene.subtitle:
+        layers.append(
+            _credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 10, safe.w, under - 10))
+        )
+    if isinstance(scene.content, PictureContent) and scene.content.callouts:
+        layers += draw_callouts(stage, scene.content.callouts, frame)
+    return layers
+
+
+def _described(stage: Stage) -> list[Layer]:
+    """The description of a picture that isn't there, as a quiet card; without one, a title."""
+    content = stage.timed.scene.content
+    if not isinstance(content, PictureContent) or not (content.description or content.callouts):
+        return title(stage)
+    names = [content.description, *(callout.text for callout in content.callouts)]
+    items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
+    cues = (0.5, *stage.cues) if content.description else stage.cues
+    return points(stage.with_items(items, cues))
+
+
+def _read(file: Path) -> skia.Image | None:
+    """The picture, if the file is one that can be decoded."""
+    if not file.is_file():
+        return None
+    return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
+
+
+def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
+    """The picture, scaled once, then moved slowly closer inside its frame."""
+    inks, unit = stage.look.inks, stage.size.unit
+    radius = stage.look.preset.radius
+    shade = soft(inks.ground.fill.at(0.1), 12, 0.35)
+    shadow = Sprite.drawn(
+        frame.inset(-50), unit, lambda c: c.drawRRect(rounded(frame.shift(0, 8), radius), shade)
+    )
+    small = _scaled(picture, frame, unit)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = smooth(ramp(t, COMES, 0.5))
+        if p <= 0:
+            return
+        zoom = 1 - CLOSER * (1 - expo(ramp(t, COMES, PUSH)))
+        canvas.save()
+        canvas.translate(frame.cx, frame.cy)
+        canvas.scale(zoom, zoom)
+        canvas.translate(-frame.cx, -frame.cy)
+        shadow.draw(canvas, Pose(alpha=p))
+        canvas.save()
+        canvas.clipRRect(rounded(frame, radius), doAntiAlias=True)
+        sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+        canvas.drawImageRect(small, box(frame), sampling, skia.Paint(Alphaf=p))
+        canvas.restore()
+        canvas.drawRRect(rounded(frame, radius), stroke(inks.primary, 4, p))
+        canvas.restore()
+
+    return draw
+
+
+def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
+    """The picture at the pixels that it will need, resampled well."""
+    width, height = max(1, round(frame.w * scale)), max(1, round(frame.h * scale))
+    surface = skia.Surface(width, height)
+    options = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    surface.getCanvas().drawImageRect(
+        picture, skia.Rect.MakeWH(width, height), options, skia.Paint()
+    )
+    return surface.makeImageSnapshot()
+
+
+def _credit(stage: Stage, text: str, rect: Rect) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    base = stage.style("text", 28, 2 if rect.h > UNDER else 1)
+    style = replace(base, floor=LEAST / base.size)
+    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda _: motion.enter(t, 0.8))
+
+    return draw

@@ -1,0 +1,139 @@
+"""Points: a headline and cards that arrive as they are spoken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.explainer.layers.cards import card
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.layers.icon_emblems import emblem
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+
+ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
+HIGH, LOW = 330.0, 250.0
+"""The height of upright cards, at most: with details, and with less to say."""
+LOWEST_ROW = 132.0
+"""The height of a card, at most, by how many stand above each other."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the cards of a page go."""
+
+    room: Rect
+    per_page: int
+    columns: int = 1
+    upright: bool = False
+    row: float | None = None
+    """The height of a card, at most; None: by how many there are."""
+
+
+def points(stage: Stage) -> list[Layer]:
+    """In the look's own arrangement; a tall frame always stacks."""
+    if stage.size.tall:
+        return _stacked(stage)
+    return {"split": _split, "columns": _columns, "list": _list}[stage.look.preset.arrange](stage)
+
+
+def _split(stage: Stage) -> list[Layer]:
+    """The headline and its emblem at the left, cards at the right."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    left = safe.left_part(safe.w * 0.36)
+    alone = _icon(stage) is None
+    rect = left if alone else left.top_part(240)
+    head = heading(stage, rect, 6 if alone else 4, None, False, "middle" if alone else "top")
+    gap = head.rect.bottom + 20
+    below = Rect(left.x, gap, left.w, safe.bottom - gap)
+    room = safe.right_part(safe.w * 0.58)
+    plan = Plan(room, 5) if count <= 5 else Plan(room, 10, columns=2)
+    return [head.layer, *_emblem(stage, below, 240), *_cards(stage, plan)]
+
+
+def _columns(stage: Stage) -> list[Layer]:
+    """The headline above upright cards side by side."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(130), lines=2)
+    room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
+    if count == 1 and not stage.timed.scene.items[0].icon:
+        plan = Plan(room, 1)
+    elif count <= 4:
+        detailed = any(item.detail for item in stage.timed.scene.items)
+        high = min(room.h, HIGH if detailed and count > 2 else LOW)
+        middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
+        plan = Plan(middle, 4, columns=max(count, 2), upright=True)
+    else:
+        plan = Plan(room, 8, columns=2)
+    return [head.layer, *_cards(stage, plan)]
+
+
+def _list(stage: Stage) -> list[Layer]:
+    """The headline above rows; many items in two columns."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(130), lines=2)
+    room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
+    if count > 4:
+        return [head.layer, *_cards(stage, Plan(room, 8, columns=2))]
+    if stage.look.preset.centred:
+        return [head.layer, *_cards(stage, Plan(room.centred(room.w * 0.72, room.h), 4))]
+    if _icon(stage) is None:
+        return [head.layer, *_cards(stage, Plan(room, 4))]
+    aside = room.right_part(room.w * 0.28)
+    return [
+        head.layer,
+        *_emblem(stage, aside, 280),
+        *_cards(stage, Plan(room.left_part(room.w * 0.66), 4)),
+    ]
+
+
+def _stacked(stage: Stage) -> list[Layer]:
+    """Upright frames: headline, emblem if there is room, cards."""
+    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    head = heading(stage, safe.top_part(170), lines=3)
+    room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
+    if count > 3 or _icon(stage) is None:
+        return [head.layer, *_cards(stage, Plan(room, 6, row=190))]
+    above = room.top_part(room.h * 0.27)
+    if not stage.look.preset.centred:
+        above = above.left_part(190)
+    return [
+        head.layer,
+        *_emblem(stage, above, 190),
+        *_cards(stage, Plan(room.bottom_part(room.h * 0.69), 3, row=190)),
+    ]
+
+
+def _icon(stage: Stage) -> str | None:
+    """The icon of the scene, if one surely fits its title."""
+    return icon_for(stage.timed.scene.icon, stage.timed.scene.title)
+
+
+def _emblem(stage: Stage, room: Rect, side: float) -> Sequence[Layer]:
+    """The scene's emblem, if it has an icon and there is room for one that can be seen."""
+    side, icon = min(side, room.w, room.h), _icon(stage)
+    return [emblem(stage, icon, room.centred(side, side), 0.35)] if icon and side >= 110 else []
+
+
+def _cards(stage: Stage, plan: Plan) -> list[Layer]:
+    """Every page's cards in their cells, filled column by column."""
+    layers: list[Layer] = []
+    for page in stage.pages(plan.per_page):
+        cells = _cells(plan, page)
+        layers += [
+            card(stage, n, cell, page, plan.upright)
+            for n, cell in zip(page.items, cells, strict=True)
+        ]
+    return layers
+
+
+def _cells(plan: Plan, page: Page) -> list[Rect]:
+    """The cells of a page; rows are no higher than they read well."""
+    count = len(page.items)
+    columns = min(plan.columns, max(1, count))
+    rows = -(-count // columns)
+    gap = 18.0 if rows < 5 else 12.0
+    highest = rows * ((plan.row or ROWS.get(rows, LOWEST_ROW)) + gap)
+    height = plan.room.h if plan.upright else min(plan.room.h, highest)
+    room = plan.room.centred(plan.room.w, height)
+    cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]
+    return cells[:count]

@@ -1,0 +1,150 @@
+"""Which function builds which kind of scene."""
+
+from collections.abc import Callable, Mapping
+
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.diagrams.model import Diagram
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.charts.bars import bars
+from callsheet_studio.explainer.scenes.charts.clusters import grouped, stacked
+from callsheet_studio.explainer.scenes.charts.curves import area, lines
+from callsheet_studio.explainer.scenes.charts.data import data_of, one_series
+from callsheet_studio.explainer.scenes.charts.line import line
+from callsheet_studio.explainer.scenes.charts.scatter import scatter
+from callsheet_studio.explainer.scenes.charts.shares import are_shares, donut, pie
+from callsheet_studio.explainer.scenes.closing import closing
+from callsheet_studio.explainer.scenes.code.code import draw_code
+from callsheet_studio.explainer.scenes.comparison import comparison
+from callsheet_studio.explainer.scenes.definition import definition
+from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
+from callsheet_studio.explainer.scenes.equation.equation import draw_equation
+from callsheet_studio.explainer.scenes.image import image
+from callsheet_studio.explainer.scenes.number import number
+from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.scenes.quote import quote
+from callsheet_studio.explainer.scenes.steps.steps import steps
+from callsheet_studio.explainer.scenes.table.table import table
+from callsheet_studio.explainer.scenes.timeline.timeline import timeline
+from callsheet_studio.explainer.scenes.title import title
+from callsheet_studio.storyboard.content import Code, Definition, Equation, Table
+from callsheet_studio.storyboard.content import Diagram as MermaidSource
+from callsheet_studio.storyboard.model import Item, SceneKind
+
+
+def _itemised(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+    """A scene that lists things, each with all that it says; one without any is a title."""
+
+    def layers(stage: Stage) -> list[Layer]:
+        items = [item.model_copy(update={"detail": item.second_line}) for item in _items(stage)]
+        return build(stage.showing(items)) if items else title(stage)
+
+    return layers
+
+
+def _held(content: type, build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+    """A kind that shows a content; a scene without one shows its points."""
+
+    def layers(stage: Stage) -> list[Layer]:
+        return build(stage) if isinstance(stage.timed.scene.content, content) else stand_in(stage)
+
+    return layers
+
+
+def _plotted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+    """A chart of one series or of several; a scene without any number shows its points."""
+
+    def layers(stage: Stage) -> list[Layer]:
+        data = data_of(stage.timed.scene)
+        if not data.values:
+            return stand_in(stage)
+        return build(one_series(stage, data) if len(data.series) == 1 else stage)
+
+    return layers
+
+
+def _several(
+    one: Callable[[Stage], list[Layer]], several: Callable[[Stage], list[Layer]]
+) -> Callable[[Stage], list[Layer]]:
+    """A chart that is drawn in one way for its items, and in another for several series."""
+    return _plotted(lambda stage: (several if stage.timed.scene.content else one)(stage))
+
+
+def _shared(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+    """Shares of a whole; what cannot be that is shown as bars."""
+
+    def layers(stage: Stage) -> list[Layer]:
+        data = data_of(stage.timed.scene)
+        if are_shares(data):
+            return build(stage)
+        return grouped(stage) if len(data.series) > 1 else bars(stage)
+
+    return _plotted(layers)
+
+
+def _pictured(stage: Stage) -> list[Layer]:
+    """A picture, or its description; a scene that names none shows its points."""
+    scene = stage.timed.scene
+    return image(stage) if scene.image or scene.content else stand_in(stage)
+
+
+def _diagram(stage: Stage) -> list[Layer]:
+    """A diagram that cannot be read shows its title; the reader of documents has said so."""
+    drawn = read_diagram(stage)
+    return draw_diagram(stage, drawn) if drawn else stand_in(stage)
+
+
+def read_diagram(stage: Stage) -> Diagram | None:
+    """The diagram of a scene, where it has one that can be read."""
+    content = stage.timed.scene.content
+    if not isinstance(content, MermaidSource):
+        return None
+    try:
+        return parse_mermaid(content.source)
+    except MermaidError:
+        return None
+
+
+def _equation(stage: Stage) -> list[Layer]:
+    content = stage.timed.scene.content
+    if isinstance(content, Equation) and content.lines:
+        return draw_equation(stage, content)
+    return stand_in(stage)
+
+
+def _code(stage: Stage) -> list[Layer]:
+    content = stage.timed.scene.content
+    if isinstance(content, Code) and any(state.text.strip() for state in content.states):
+        return draw_code(stage, content)
+    return stand_in(stage)
+
+
+def _items(stage: Stage) -> tuple[Item, ...]:
+    return stage.timed.scene.elements
+
+
+stand_in = _itemised(points)
+"""Shows the elements of any scene as points, where it lacks what its kind shows."""
+KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
+    "title": title,
+    "points": _itemised(points),
+    "steps": _itemised(steps),
+    "bars": _several(bars, grouped),
+    "line": _several(line, lines),
+    "number": number,
+    "comparison": _itemised(comparison),
+    "timeline": _itemised(timeline),
+    "quote": quote,
+    "image": _pictured,
+    "definition": _held(Definition, definition),
+    "closing": _itemised(closing),
+    "stacked": _several(bars, stacked),
+    "area": _plotted(area),
+    "pie": _shared(pie),
+    "donut": _shared(donut),
+    "scatter": _several(line, scatter),
+    "table": _held(Table, table),
+    "diagram": _diagram,
+    "equation": _equation,
+    "code": _code,
+}

@@ -1,0 +1,21 @@
+"""Scenes that lack what their kind shows are shown as something else; what to tell about it.
+
+Needs no graphics, since the notes are written where nothing is drawn.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from callsheet_studio.storyboard.model import Scene, SceneKind
+
+_HOLDING: frozenset[SceneKind] = frozenset({"diagram", "equation", "code", "table", "definition"})
+"""Kinds that need a content."""
+
+
+def stand_in_notes(scenes: Iterable[Scene]) -> Iterator[str]:
+    """A sentence for each scene that is shown as something else than it is."""
+    for n, scene in enumerate(scenes, start=1):
+        unread = scene.kind == "image" and not scene.image
+        if unread or (scene.kind in _HOLDING and not scene.content):
+            shown = "points" if scene.elements else "its title"
+            shown = "its description" if unread and scene.content else shown
+            yield f"Scene {n} ({scene.title!r}, {scene.kind}) is shown as {shown}."

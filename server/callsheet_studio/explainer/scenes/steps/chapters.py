@@ -1,0 +1,106 @@
+"""Chapters: Roman numerals over the words, hairlines between them, as in an old book."""
+
+from dataclasses import replace
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import stroke
+from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.number_format import roman
+from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.step import words, words_height
+
+NUMERAL, ICON = 112.0, 58.0
+GAP = 56.0
+
+
+def chapters(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Columns in a wide frame, rows in a tall one."""
+    return (_rows if stage.size.tall else _columns)(stage, room, page)
+
+
+def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    cells = room.columns(len(page.items), GAP)
+    pictured = any(_icon_name(stage, n) for n in page.items)
+    head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
+    free = room.h - head
+    height = head + words_height(stage, page.items, cells[0].w, free)
+    top = room.y + (room.h - height) / 2
+    layers: list[Layer] = []
+    for n, cell in zip(page.items, cells, strict=True):
+        icon = Rect(cell.cx - ICON / 2, top + NUMERAL + 16, ICON, ICON)
+        below = Rect(cell.x, top + head, cell.w, room.bottom - top - head)
+        layers += [
+            _numeral(stage, n, Rect(cell.x, top, cell.w, NUMERAL), page),
+            _icon(stage, n, icon, page),
+            words(stage, n, below, page, "centre"),
+        ]
+        if n != page.items[0]:
+            x = cell.x - GAP / 2
+            layers.append(_hairline(stage, n, (x, top + 8), (x, top + height), page))
+    return layers
+
+
+def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    layers: list[Layer] = []
+    for n, row in zip(page.items, room.rows(len(page.items), 24), strict=True):
+        beside = row.right_part(row.w - 172)
+        layers += [
+            _numeral(stage, n, row.left_part(140), page),
+            words(stage, n, beside, page, "left"),
+        ]
+        if n != page.items[0]:
+            layers.append(_hairline(stage, n, (row.x, row.y - 12), (row.right, row.y - 12), page))
+    return layers
+
+
+def _numeral(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+    """The step's number; it keeps its colour when the words beside it have faded."""
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(stage.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
+    ink = Ink(surface, surface.accent, life=page.life)
+    writing = stage.write(roman(index + 1), style, rect, ink, "middle")
+    cue = stage.cues[index]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        pose = motion.enter(t, cue).dimmed(page.alpha(t))
+        writing.draw(canvas, lambda _: pose)
+
+    return draw
+
+
+def _icon(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+    """The step's icon, if there is one."""
+    motion, cue = stage.look.preset.motion, stage.cues[index]
+    name = _icon_name(stage, index)
+    icon = icon_sprite(stage, name, rect, stage.look.inks.ground.quiet) if name else None
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        if icon:
+            icon.draw(canvas, motion.enter(t, cue + 0.1).dimmed(page.alpha(t)))
+
+    return draw
+
+
+def _icon_name(stage: Stage, index: int) -> str | None:
+    item = stage.timed.scene.items[index]
+    return icon_for(item.icon, item.text)
+
+
+def _hairline(
+    stage: Stage, index: int, start: tuple[float, float], end: tuple[float, float], page: Page
+) -> Layer:
+    """Grows from its start when the page opens, the later the further on it stands."""
+    colour, at = stage.look.inks.accent, page.start + 0.2 + 0.15 * (index - page.items[0])
+    (ax, ay), (bx, by) = start, end
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = smooth(ramp(t, at, 1.0)), page.alpha(t)
+        if p > 0 and alpha > 0:
+            canvas.drawLine(
+                ax, ay, ax + (bx - ax) * p, ay + (by - ay) * p, stroke(colour, 1.2, 0.5 * alpha)
+            )
+
+    return draw

@@ -1,0 +1,100 @@
+"""Chevrons: a band of arrows, each pointing to the next, with the words beside it."""
+
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon
+from callsheet_studio.explainer.layers.placeholders import hint
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
+
+POINT = 34.0
+"""How far a chevron's point reaches into the next one."""
+HIGH, WIDE = 150.0, 150.0
+"""The band's height across a wide frame, and its width down a tall one."""
+PALE = 0.16
+
+
+def chevrons(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """The band across a wide frame with the words below, down a tall one with them beside it."""
+    return (_down if stage.size.tall else _across)(stage, room, page)
+
+
+def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    cells = room.left_part(room.w - POINT).columns(len(page.items), 10)
+    free = room.h - HIGH - 26
+    top = room.y + (free - words_height(stage, page.items, cells[0].w - 26, free)) / 2
+    layers: list[Layer] = []
+    for n, cell in zip(page.items, cells, strict=True):
+        band = Rect(cell.x, top, cell.w, HIGH)
+        below = Rect(cell.x + 13, band.bottom + 26, cell.w - 26, room.bottom - band.bottom - 26)
+        layers += [_chevron(stage, n, band, page), words(stage, n, below, page, "centre")]
+    return layers
+
+
+def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    rows = room.top_part(room.h - POINT).rows(len(page.items), 10)
+    layers: list[Layer] = []
+    for n, row in zip(page.items, rows, strict=True):
+        band, beside = row.left_part(WIDE), row.right_part(row.w - WIDE - 28)
+        text = Rect(beside.x, beside.y + POINT / 2, beside.w, beside.h - POINT / 2)
+        layers += [_chevron(stage, n, band, page), words(stage, n, text, page, "left")]
+    return layers
+
+
+def _chevron(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+    """An arrow with the step's sign: pale, and in full colour while it is spoken of."""
+    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
+    shape = (_downward if stage.size.tall else _rightward)(rect, index == page.items[0])
+    idle, lit = (
+        _painted(stage, index, rect, shape, body)
+        for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
+    )
+
+    place = hint(stage, index, page, shape)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        place(canvas, t)
+        pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
+        if pose.alpha <= 0:
+            return
+        idle.draw(canvas, pose)
+        lit.draw(canvas, pose.dimmed(stage.focus(index, t)))
+
+    return draw
+
+
+def _painted(stage: Stage, index: int, rect: Rect, shape: skia.Path, body: Colour) -> Sprite:
+    side = min(84.0, 0.52 * rect.w, 0.56 * rect.h)
+    middle = rect.shift(0, POINT / 2) if stage.size.tall else rect.shift(POINT / 2)
+    mark = sign(stage, index, middle.centred(side, side), body)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawPath(shape, fill(body))
+        mark.draw(canvas)
+
+    return Sprite.drawn(rect.inset(-POINT), stage.size.unit, paint)
+
+
+def _rightward(rect: Rect, first: bool) -> skia.Path:
+    notch = 0.0 if first else POINT
+    return polygon(
+        (rect.x, rect.y),
+        (rect.right, rect.y),
+        (rect.right + POINT, rect.cy),
+        (rect.right, rect.bottom),
+        (rect.x, rect.bottom),
+        (rect.x + notch, rect.cy),
+    )
+
+
+def _downward(rect: Rect, first: bool) -> skia.Path:
+    notch = 0.0 if first else POINT
+    return polygon(
+        (rect.x, rect.y),
+        (rect.cx, rect.y + notch),
+        (rect.right, rect.y),
+        (rect.right, rect.bottom),
+        (rect.cx, rect.bottom + POINT),
+        (rect.x, rect.bottom),
+    )

@@ -1,0 +1,94 @@
+"""Road: a winding road that is built from stop to stop."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import stroke, trace
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
+
+Point: TypeAlias = tuple[float, float]
+SWAY = 84.0
+"""How far every second stop lies off the first."""
+WIDTH = 34.0
+
+
+def road(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Up and down across a wide frame, from side to side down a tall one."""
+    return (_down if stage.size.tall else _across)(stage, room, page)
+
+
+def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    count = len(page.items)
+    cells, sway = room.columns(count, 28), SWAY if count > 1 else 0.0
+    side = min(190.0, cells[0].w * 0.74, room.h * 0.42)
+    free = room.h - side - sway - 22
+    spare = free - words_height(stage, page.items, cells[0].w, free)
+    top = room.y + spare / 2
+    discs = [
+        Rect(cell.cx - side / 2, top + sway * (k % 2 == 0), side, side)
+        for k, cell in enumerate(cells)
+    ]
+    layers: list[Layer] = []
+    for n, disc, cell in zip(page.items, discs, cells, strict=True):
+        below = Rect(cell.x, disc.bottom + 22, cell.w, free)
+        layers += [station(stage, n, disc, page), words(stage, n, below, page, "centre")]
+    sheet = stage.size.sheet
+    stops = [(-WIDTH, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
+    return [_paved(stage, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
+
+
+def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    rows = room.rows(len(page.items), 26)
+    side = min(150.0, rows[0].h)
+    discs = [
+        Rect(row.x + SWAY * 0.7 * (k % 2), row.cy - side / 2, side, side)
+        for k, row in enumerate(rows)
+    ]
+    layers: list[Layer] = []
+    for n, disc, row in zip(page.items, discs, rows, strict=True):
+        left = row.x + SWAY * 0.7 + side + 26
+        beside = Rect(left, row.y, row.right - left, row.h)
+        layers += [station(stage, n, disc, page), words(stage, n, beside, page, "left")]
+    stops = [(disc.cx, disc.cy) for disc in discs]
+    return [_paved(stage, [stops[0], *stops, stops[-1]], page), *layers]
+
+
+def _paved(stage: Stage, stops: Sequence[Point], page: Page) -> Layer:
+    """The road with its dashes, as far as has been told; behind the last stop it goes on."""
+    inks, tall = stage.look.inks, stage.size.tall
+    cues = [stage.cues[n] for n in page.items]
+    cues.append(cues[-1] + 0.5)
+    legs = [(_leg(a, b, tall), cue) for (a, b), cue in zip(pairwise(stops), cues, strict=True)]
+    colour, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), inks.ground.fill
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        alpha = page.alpha(t)
+        for path, cue in legs:
+            p = smooth(ramp(t, cue - 0.5, 0.7))
+            if p <= 0 or alpha <= 0:
+                return
+            trace(canvas, path, stroke(colour, WIDTH, alpha), p)
+            if p >= 1:
+                middle = stroke(dashes, 4, alpha)
+                middle.setPathEffect(skia.DashPathEffect.Make([14, 18], 0))
+                canvas.drawPath(path, middle)
+
+    return draw
+
+
+def _leg(start: Point, end: Point, tall: bool) -> skia.Path:
+    """A curve that leaves one stop and reaches the next along the road's direction."""
+    (ax, ay), (bx, by) = start, end
+    mx, my = (ax + bx) / 2, (ay + by) / 2
+    path = skia.Path()
+    path.moveTo(ax, ay)
+    if tall:
+        path.cubicTo(ax, my, bx, my, bx, by)
+    else:
+        path.cubicTo(mx, ay, mx, by, bx, by)
+    return path

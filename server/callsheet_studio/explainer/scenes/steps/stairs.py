@@ -1,0 +1,106 @@
+"""Stairs: each step stands a little higher than the one before; down the page in a tall frame."""
+
+from itertools import pairwise
+
+from callsheet_studio.drawing.easing import Pose, expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, stroke, trace
+from callsheet_studio.explainer.layers.placeholders import hint
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
+
+WIDEST, RISE = 340.0, 66.0
+"""Of a tread, and from one to the next, at most."""
+PAD = 18.0
+TREAD = 7.0
+
+
+def stairs(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Up to the right in a wide frame, down to the right in a tall one."""
+    return (_down if stage.size.tall else _up)(stage, room, page)
+
+
+def _up(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Blocks that hold the words, and on each a station."""
+    count = len(page.items)
+    cells = room.centred(min(room.w, count * WIDEST), room.h).columns(count, 6)
+    side = min(112.0, cells[0].w * 0.6)
+    inner, most = cells[0].w - 2 * PAD, room.h * 0.5
+    foot = words_height(stage, page.items, inner, most) + 2 * PAD
+    rise = min(RISE, (room.h - foot - side - 14) / max(1, count - 1))
+    spare = room.h - foot - side - 14 - rise * (count - 1)
+    floor, layers = room.bottom - spare / 2, list[Layer]()
+    for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
+        tread = floor - foot - k * rise
+        block = Rect(cell.x, tread, cell.w, floor - tread)
+        text = Rect(cell.x + PAD, tread + PAD, inner, foot - 1.5 * PAD)
+        disc = Rect(cell.cx - side / 2, tread - side - 14, side, side)
+        panel = stage.look.inks.panel
+        layers += [
+            hint(stage, n, page, outline(block)),
+            _block(stage, n, block, page),
+            words(stage, n, text, page, "centre", panel),
+            station(stage, n, disc, page),
+        ]
+    return layers
+
+
+def _block(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+    """What a step stands on, growing from the floor; its tread is lit while it is spoken of."""
+    inks, cue = stage.look.inks, stage.cues[index]
+    tread = rect.top_part(TREAD)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(rect), fill(inks.panel.fill))
+        canvas.drawRect(box(rect.inset(0.75)), stroke(inks.edge, 1.5))
+        canvas.drawRect(box(tread), fill(inks.primary))
+
+    body = Sprite.drawn(rect, stage.size.unit, paint)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = expo(ramp(t, cue - 0.15, 0.7)), page.alpha(t)
+        if p <= 0 or alpha <= 0:
+            return
+        canvas.save()
+        canvas.clipRect(box(rect.inset(-1).bottom_part(p * rect.h + 2)))
+        canvas.translate(0, (1 - p) * rect.h)
+        body.draw(canvas, Pose(alpha=alpha))
+        canvas.drawRect(box(tread), fill(inks.accent, stage.focus(index, t) * alpha))
+        canvas.restore()
+
+    return draw
+
+
+def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Stations that move to the right from row to row, along the line of the stairs."""
+    count = len(page.items)
+    rows = room.rows(count, 24)
+    side = min(140.0, rows[0].h)
+    shift = min(46.0, 120.0 / max(1, count - 1))
+    discs = [Rect(row.x + k * shift, row.cy - side / 2, side, side) for k, row in enumerate(rows)]
+    layers: list[Layer] = []
+    for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
+        layers.append(_riser(stage, n, a, b, page))
+    for n, disc, row in zip(page.items, discs, rows, strict=True):
+        beside = Rect(disc.right + 26, row.y, row.right - disc.right - 26, row.h)
+        layers += [station(stage, n, disc, page), words(stage, n, beside, page, "left")]
+    return layers
+
+
+def _riser(stage: Stage, index: int, above: Rect, below: Rect, page: Page) -> Layer:
+    """The line from a station to the one that arrives: down, right, down."""
+    colour, cue = stage.look.inks.primary, stage.cues[index]
+    middle = (above.bottom + below.y) / 2
+    path = skia.Path()
+    path.moveTo(above.cx, above.bottom + 3)
+    path.lineTo(above.cx, middle)
+    path.lineTo(below.cx, middle)
+    path.lineTo(below.cx, below.y - 3)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
+        if alpha > 0:
+            trace(canvas, path, stroke(colour, 4, alpha), p)
+
+    return draw

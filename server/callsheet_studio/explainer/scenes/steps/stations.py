@@ -1,0 +1,76 @@
+"""Stations: discs joined by curves along which dots travel."""
+
+from itertools import pairwise
+
+from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, stroke, trace
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
+
+
+def stations(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """Across a wide frame, down a tall one."""
+    return (_down if stage.size.tall else _across)(stage, room, page)
+
+
+def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    cells = room.columns(len(page.items), 28)
+    side = min(236.0, cells[0].w * 0.8, room.h * 0.5)
+    free = room.h - side - 20
+    top = room.y + (free - words_height(stage, page.items, cells[0].w, free)) / 2
+    discs = [Rect(cell.cx - side / 2, top, side, side) for cell in cells]
+    layers: list[Layer] = []
+    for n, disc, cell in zip(page.items, discs, cells, strict=True):
+        below = Rect(cell.x, disc.bottom + 20, cell.w, room.bottom - disc.bottom - 20)
+        layers += [station(stage, n, disc, page), words(stage, n, below, page, "centre")]
+    for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
+        layers.append(_connector(stage, n, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
+    return layers
+
+
+def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    rows = room.rows(len(page.items), 26 if len(page.items) > 3 else 44)
+    side = min(150.0, rows[0].h)
+    discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
+    layers: list[Layer] = []
+    for n, disc, row in zip(page.items, discs, rows, strict=True):
+        beside = Rect(disc.right + 28, row.y, row.right - disc.right - 28, row.h)
+        layers += [station(stage, n, disc, page), words(stage, n, beside, page, "left")]
+    for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
+        layers.append(_connector(stage, n, (a.cx, a.bottom + 5), (b.cx, b.y - 5), page))
+    return layers
+
+
+def _connector(
+    stage: Stage, index: int, start: tuple[float, float], end: tuple[float, float], page: Page
+) -> Layer:
+    """A curve to the step that arrives, with dots travelling along it ever after."""
+    inks, cue = stage.look.inks, stage.cues[index]
+    (ax, ay), (bx, by) = start, end
+    path = skia.Path()
+    path.moveTo(ax, ay)
+    bend = -26 if ay == by else 0
+    path.quadTo((ax + bx) / 2, (ay + by) / 2 + bend * 1.4, bx, by)
+    colour = inks.series[(index - 1) % len(inks.series)]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
+        if p <= 0 or alpha <= 0:
+            return
+        trace(canvas, path, stroke(colour, 3, 0.8 * alpha), p)
+        if p < 0.98:
+            return
+        for n in range(3):
+            share = (t * 0.42 + n / 3) % 1
+            x = (1 - share) ** 2 * ax + 2 * share * (1 - share) * (ax + bx) / 2 + share**2 * bx
+            y = (
+                (1 - share) ** 2 * ay
+                + 2 * share * (1 - share) * ((ay + by) / 2 + bend * 1.4)
+                + share**2 * by
+            )
+            fade = min(1.0, 6 * share, 6 * (1 - share))
+            canvas.drawCircle(x, y, 5, fill(inks.accent, fade * alpha))
+
+    return draw

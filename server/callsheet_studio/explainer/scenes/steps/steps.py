@@ -1,0 +1,37 @@
+"""Steps: one thing after the other, laid out as the look leads from one to the next."""
+
+from collections.abc import Callable, Mapping
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.steps.chapters import chapters
+from callsheet_studio.explainer.scenes.steps.chevrons import chevrons
+from callsheet_studio.explainer.scenes.steps.road import road
+from callsheet_studio.explainer.scenes.steps.slabs import slabs
+from callsheet_studio.explainer.scenes.steps.stairs import stairs
+from callsheet_studio.explainer.scenes.steps.stations import stations
+from callsheet_studio.explainer.theme.presets import Steps
+
+MOST = 5
+"""Steps that are shown together."""
+
+
+def steps(stage: Stage) -> list[Layer]:
+    """The headline, and the steps below it in the look's layout."""
+    safe, tall = stage.size.safe, stage.size.tall
+    head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
+    room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
+    lay, facing = _LAYOUTS[stage.look.preset.steps], stage.facing(room)
+    layers = [layer for page in stage.pages(MOST) for layer in lay(facing, room, page)]
+    return [head.layer, *facing.faced(layers)]
+
+
+_LAYOUTS: Mapping[Steps, Callable[[Stage, Rect, Page], list[Layer]]] = {
+    "stairs": stairs,
+    "stations": stations,
+    "chevrons": chevrons,
+    "slabs": slabs,
+    "chapters": chapters,
+    "road": road,
+}

@@ -1,0 +1,66 @@
+"""The cells of a table, and how each column is aligned."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from callsheet_studio.explainer.number_format import decimal_place
+from callsheet_studio.storyboard.content import Table
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.numbers import read_number
+
+EMPTY = "–"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The texts of a table; row 0 is the header."""
+
+    table: Table
+
+    @property
+    def height(self) -> int:
+        """Rows, the header among them."""
+        return len(self.table.rows) + 1
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return len(self.table.header)
+
+    @cached_property
+    def grid(self) -> tuple[tuple[str, ...], ...]:
+        """All texts; a cell without any has a dash."""
+        rows = ((cell.strip() or EMPTY for cell in row) for row in self.table.rows)
+        return (self.table.header, *(tuple(row) for row in rows))
+
+    def text(self, row: int, column: int) -> str:
+        """Of a cell."""
+        return self.grid[row][column]
+
+    def is_number(self, row: int, column: int) -> bool:
+        """Whether a cell is nothing but a number with its unit."""
+        return row > 0 and read_number(self.text(row, column)) is not None
+
+    def item(self, row: int, column: int) -> Item:
+        """A cell as something that can be spoken of: a number by its value, else by its words."""
+        text = self.text(row, column)
+        number = read_number(text) if row > 0 and column > 0 else None
+        return Item(text="", value=number.value) if number else Item(text=text)
+
+    @cached_property
+    def numeric(self) -> frozenset[int]:
+        """The columns behind the first whose cells are numbers, but for those that are empty."""
+        return frozenset(n for n in range(1, self.width) if self._has_numbers(n))
+
+    def align(self, column: int) -> str:
+        """As the table says; else numbers at the right and all else at the left."""
+        said = self.table.align[column] if self.table.align else ""
+        return said or ("right" if column in self.numeric else "left")
+
+    def decimal(self, row: int, column: int) -> int:
+        """How many characters of a cell stand before its decimal mark."""
+        return decimal_place(self.text(row, column))
+
+    def _has_numbers(self, column: int) -> bool:
+        filled = [r for r in range(1, self.height) if self.text(r, column) != EMPTY]
+        return bool(filled) and all(self.is_number(row, column) for row in filled)

@@ -1,0 +1,124 @@
+"""What of a table is lit when: the row, column or cell that is said, or that is highlighted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.explainer.attention import Attention, Span, listen
+from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.scenes.table.cells import EMPTY, Cells
+
+SAME = 1.2
+"""Seconds within which a row and one of its cells are said together."""
+
+
+@dataclass(frozen=True)
+class Lights:
+    """Lights from 0 to 1; rows and columns are numbered as in `Cells`, cells by both."""
+
+    arrivals: tuple[float, ...]
+    """When each row arrives; the header first."""
+    rows: Attention
+    columns: Attention
+    cells: Attention
+    width: int
+    kept: frozenset[tuple[int, int]]
+    """Cells that are highlighted all the time."""
+    end: float
+    """When the scene ends, in seconds."""
+
+    def row(self, row: int, t: float) -> float:
+        """How much a row is lit."""
+        return self.rows.on(row - 1, t)
+
+    def column(self, column: int, t: float) -> float:
+        """How much a column is lit."""
+        return self.columns.on(column - 1, t)
+
+    def cell(self, row: int, column: int, t: float) -> float:
+        """How much a cell is lit more than its row and column."""
+        said = self.cells.on(row * self.width + column, t)
+        crossing = self.row(row, t) * self.column(column, t)
+        kept = self._keeps(row, t) if self.kept == frozenset({(row, column)}) else 0.0
+        return max(said, crossing, kept)
+
+    def row_band(self, row: int, t: float) -> float:
+        """How much a row is lit, for its own name or as the highlight."""
+        whole = len(self.kept) > 1 and all(r == row for r, _ in self.kept)
+        return max(self.row(row, t), self._keeps(row, t) if whole else 0.0)
+
+    def column_band(self, column: int, t: float) -> float:
+        """How much a column is lit, for its own name or as the highlight."""
+        whole = bool(self.kept) and (1, column) in self.kept and (1, 0) not in self.kept
+        every = whole and len(self.kept) == len(self.arrivals) - 1
+        return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
+
+    def _keeps(self, row: int, t: float) -> float:
+        return smooth(ramp(t, self.arrivals[row] + 0.6, FOCUS))
+
+    def dim(self, row: int, t: float) -> float:
+        """How much a row rests while another one is lit."""
+        cells = range(row * self.width, (row + 1) * self.width)
+        own = max(self.row(row, t), *(self.cells.on(n, t) for n in cells))
+        return max(0.0, self.rows.on_any(t) - own)
+
+    def column_named(self, columns: Sequence[int], after: float, before: float) -> float | None:
+        """When one of these columns is first named within a time, if it is."""
+        spans = (s for s in self.columns.spans if s.index + 1 in columns)
+        return next((s.start for s in spans if after <= s.start < before - 0.5), None)
+
+
+def light_cells(stage: Stage, cells: Cells) -> Lights:
+    """The lights of a scene's table."""
+    words = stage.timed.words
+    firsts = [cells.item(row, 0) for row in range(1, cells.height)]
+    headers = [cells.item(0, column) for column in range(1, cells.width)]
+    rows, columns = listen(firsts, words), listen(headers, words)
+    return Lights(
+        (0.0, *stage.cues),
+        rows,
+        columns,
+        _said_cells(stage, cells, rows, columns),
+        cells.width,
+        _highlighted(cells, stage.timed.scene.highlight),
+        stage.timed.seconds,
+    )
+
+
+def _said_cells(stage: Stage, cells: Cells, rows: Attention, columns: Attention) -> Attention:
+    """Cells whose text is said: where several have it, the one whose row or column was named."""
+    places: dict[str, list[int]] = {}
+    for row in range(1, cells.height):
+        for column in range(1, cells.width):
+            if cells.text(row, column) != EMPTY:
+                places.setdefault(cells.text(row, column), []).append(row * cells.width + column)
+    texts = list(places)
+    items = [cells.item(*divmod(places[text][0], cells.width)) for text in texts]
+    spans: list[Span] = []
+    for span in listen(items, stage.timed.words).spans:
+        row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
+        found = _meant(places[texts[span.index]], cells.width, row, column)
+        if found is not None:
+            spans.append(Span(found, span.start, span.end))
+    return Attention(tuple(spans))
+
+
+def _meant(places: Sequence[int], width: int, row: int | None, column: int | None) -> int | None:
+    if len(places) == 1:
+        return places[0]
+    in_row = [n for n in places if row is not None and n // width == row + 1]
+    in_column = [n for n in places if column is not None and n % width == column + 1]
+    return in_row[0] if in_row else in_column[0] if len(in_column) == 1 else None
+
+
+def _highlighted(cells: Cells, name: str | None) -> frozenset[tuple[int, int]]:
+    """The cells of the row or column of this name, or the cell that reads so."""
+    wanted = (name or "").strip().casefold()
+    every = [(r, c) for r in range(cells.height) for c in range(cells.width)]
+    read = [(r, c) for r, c in every if wanted and cells.text(r, c).casefold() == wanted]
+    if not read:
+        return frozenset()
+    row, column = read[0]
+    if row == 0:
+        return frozenset((r, column) for r in range(1, cells.height))
+    return frozenset((row, c) for c in range(cells.width)) if column == 0 else frozenset({read[0]})

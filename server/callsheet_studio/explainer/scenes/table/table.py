@@ -1,0 +1,69 @@
+"""Table: a card with rows that arrive in time; the row, column or cell that is said is lit."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scenes.table.cells import Cells
+from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
+from callsheet_studio.explainer.scenes.table.page import draw_page
+from callsheet_studio.explainer.scenes.table.plan import Part, plan_parts
+from callsheet_studio.storyboard.content import Table
+
+EARLY = 0.3
+"""Seconds before its first row at which a page comes."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A page's time, in seconds from the scene's start."""
+
+    start: float
+    end: float = math.inf
+
+
+def table(stage: Stage) -> list[Layer]:
+    """A headline over the table; what has no room at once comes on pages, the header on each."""
+    content = stage.timed.scene.content
+    if not isinstance(content, Table):
+        raise TypeError(f"a scene of kind table holds {content!r}")
+    safe, tall = stage.size.safe, stage.size.tall
+    head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
+    top = head.rect.bottom + 14
+    room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    cells = Cells(content)
+    facing = replace(stage, mirror=room) if _is_rtl(cells) else stage
+    lights = light_cells(stage, cells)
+    layers: list[Layer] = []
+    groups = plan_parts(facing, cells, room)
+    for parts, (start, end) in zip(groups, _row_times(stage, groups), strict=True):
+        for part, turn in zip(parts, _turns(parts, Turn(start, end), lights), strict=True):
+            layers.append(draw_page(facing, part.place(room), lights, (turn.start, turn.end)))
+    return [head.layer, *facing.faced(layers)]
+
+
+def _is_rtl(cells: Cells) -> bool:
+    return is_rtl(" ".join(text for row in cells.grid for text in row))
+
+
+def _row_times(stage: Stage, groups: Sequence[Sequence[Part]]) -> Sequence[tuple[float, float]]:
+    """From when to when each group of rows is seen."""
+    firsts = [parts[0].rows.start for parts in groups[1:]]
+    starts = [0.0, *(max(0.0, stage.cues[row - 1] - EARLY) for row in firsts), math.inf]
+    return list(pairwise(starts))
+
+
+def _turns(parts: Sequence[Part], whole: Turn, lights: Lights) -> list[Turn]:
+    """The times of groups of columns: when one of its columns is named, else evenly."""
+    end = whole.end if whole.end < math.inf else lights.end
+    starts = [whole.start]
+    for n, part in enumerate(parts[1:], start=1):
+        even = whole.start + (end - whole.start) * n / len(parts)
+        named = lights.column_named(part.columns[1:], starts[-1] + 0.5, end)
+        starts.append(max(starts[-1], even if named is None else named - EARLY))
+    return [Turn(a, b) for a, b in pairwise([*starts, whole.end])]

@@ -1,0 +1,65 @@
+"""Spine: a hairline down the middle, events at its left and right by turns, as in an old book."""
+
+from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, stroke
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.timeline.event import Place, Told, event
+
+ASIDE = 44.0
+"""From the spine to the words."""
+
+
+def spine(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """In any frame the same; since sides alternate, the words may be nearly two rows high."""
+    count = len(page.items)
+    high = room.h / (1 + 0.55 * (count - 1))
+    step, half = 0.55 * high, room.w / 2 - ASIDE
+    told = Told.of(stage, page, [high / 2 + k * step for k in range(count)])
+    layers = [_line(stage, page, Rect(room.cx, room.y, 0, room.h), told)]
+    for k, n in enumerate(page.items):
+        left, place = k % 2 == 0, room.top_part(high).shift(0, k * step)
+        rect = place.left_part(half) if left else place.right_part(half)
+        layers.append(event(stage, n, Place(rect, "right" if left else "left", "middle"), page))
+        layers.append(_jewel(stage, n, (room.cx, place.cy), page))
+    return layers
+
+
+def _line(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
+    """The spine, faint as a whole, clear as far as has been told."""
+    inks = stage.look.inks
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
+        if alpha <= 0:
+            return
+        whole = line.h * smooth(ramp(t, max(0.3, page.start), 1.2))
+        for reach, paint in (
+            (whole, stroke(inks.edge, 1.5, alpha)),
+            (told.reach(t), stroke(inks.accent, 1.5, alpha)),
+        ):
+            canvas.drawLine(line.x, line.y, line.x, line.y + reach, paint)
+
+    return draw
+
+
+def _jewel(stage: Stage, index: int, at: tuple[float, float], page: Page) -> Layer:
+    """An event's diamond on the spine; it fills while the event is spoken of."""
+    inks, cue, (x, y) = stage.look.inks, stage.cues[index], at
+    shape = polygon((x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y))
+    room = Rect(x, y, 0, 0).inset(-16)
+
+    def outline(canvas: skia.Canvas) -> None:
+        canvas.drawPath(shape, fill(inks.ground.fill))
+        canvas.drawPath(shape, stroke(inks.accent, 2))
+
+    idle = Sprite.drawn(room, stage.size.unit, outline)
+    lit = Sprite.drawn(room, stage.size.unit, lambda c: c.drawPath(shape, fill(inks.accent)))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = smooth(ramp(t, cue - 0.1, 0.9)) * page.alpha(t)
+        idle.draw(canvas, Pose(turn=90 * (1 - p), alpha=p))
+        lit.draw(canvas, Pose(alpha=p * stage.focus(index, t)))
+
+    return draw

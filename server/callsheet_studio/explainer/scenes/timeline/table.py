@@ -1,0 +1,56 @@
+"""Ledger: a line for each event, its date as large as can be beside what happened."""
+
+from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import fill, polygon
+from callsheet_studio.explainer.layers.placeholders import hint
+from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scenes.timeline.event import Place, date, happening
+
+HIGHEST, HIGHEST_TALL = 118.0, 150.0
+"""Of a line."""
+GAP = 14.0
+SLANT = 18.0
+
+
+def ledger(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+    """One below the other in any frame; a slanted plate under each date."""
+    tall, count = stage.size.tall, len(page.items)
+    high = min(room.h, count * (HIGHEST_TALL if tall else HIGHEST))
+    wide = room.w * (0.36 if tall else 0.26)
+    layers: list[Layer] = []
+    for n, row in zip(page.items, room.centred(room.w, high).rows(count, GAP), strict=True):
+        plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
+        layers += _dated(stage, n, plate, page)
+        layers.append(happening(stage, n, Place(beside, "left", "middle"), page))
+    return layers
+
+
+def _dated(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
+    """A dark plate that shoots in with its date; a bright one under it in its turn."""
+    inks, panel, cue = stage.look.inks, stage.look.inks.panel, stage.cues[index]
+    plate = polygon(
+        (-SLANT, rect.y),
+        (rect.right, rect.y),
+        (rect.right - SLANT, rect.bottom),
+        (-SLANT, rect.bottom),
+    )
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = expo(ramp(t, cue - 0.15, 0.6)), page.alpha(t)
+        if p <= 0 or alpha <= 0:
+            return
+        canvas.save()
+        canvas.translate((p - 1) * (rect.right + SLANT), 0)
+        if focus := stage.focus(index, t):
+            canvas.save()
+            canvas.translate(12 * focus, 0)
+            canvas.drawPath(plate, fill(inks.accent, alpha))
+            canvas.restore()
+        canvas.drawPath(plate, fill(panel.fill, alpha))
+        canvas.restore()
+
+    text = Rect(rect.x, rect.y + 4, rect.w - SLANT - 12, rect.h - 8)
+    place = Place(text, "centre", "middle", panel)
+    return [hint(stage, index, page, plate), draw, date(stage, index, place, page, 62)]

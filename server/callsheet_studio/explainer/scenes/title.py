@@ -1,0 +1,72 @@
+"""The title: the film's name, large, beside or under its emblem."""
+
+from dataclasses import replace
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.layers.headline import ARRIVES, headline, titled
+from callsheet_studio.explainer.layers.icon_emblems import emblem
+from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Upright
+
+ALONE = 1.2
+"""How much larger a title without a picture is."""
+
+
+def title(stage: Stage) -> list[Layer]:
+    """Side by side in a wide frame, unless the look centres; one above the other in a tall one.
+
+    Without an icon the words are larger and have the frame to themselves.
+    """
+    safe = stage.size.safe
+    if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:
+        return _titled(stage, None, safe, "middle")
+    if stage.size.tall:
+        above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
+        picture = above if stage.look.preset.centred else above.left_part(above.h)
+        down = _spare(stage, words) / 2
+        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
+    if stage.look.preset.centred:
+        picture, words = safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6)
+        down = _spare(stage, words) / 2
+        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
+    right = safe.right_part(safe.w * 0.36)
+    return _titled(stage, right, safe.left_part(safe.w * 0.6), "middle")
+
+
+def _spare(stage: Stage, words: Rect) -> float:
+    """The height that the title leaves free, so that picture and words can stand in the middle."""
+    scene = stage.timed.scene
+    style = stage.style("title", stage.look.preset.type.title_size, 4)
+    under = 130.0 if scene.subtitle else 40.0
+    title_height = stage.typesetter.fit(scene.title, style, words.w, words.h - under).height
+    return max(0.0, words.h - under - title_height)
+
+
+def _titled(stage: Stage, picture: Rect | None, words: Rect, upright: Upright) -> list[Layer]:
+    scene, preset = stage.timed.scene, stage.look.preset
+    align = "centre" if preset.centred else "left"
+    size = preset.type.title_size * (1.0 if picture else ALONE)
+    style = replace(stage.style("title", size, 4 if picture else 6), align=align)
+    under = 96.0 if scene.subtitle else 40.0
+    room = replace(words, h=words.h - under)
+    writing = headline(stage, scene.title, style, room, upright)
+    layers = [titled(stage, writing, preset.centred, 0.0)]
+    if scene.subtitle:
+        below = Rect(
+            words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
+        )
+        layers.append(_subtitle(stage, scene.subtitle, below, align))
+    icon = icon_for(scene.icon, scene.title)
+    return [emblem(stage, icon, picture, ARRIVES), *layers] if icon and picture else layers
+
+
+def _subtitle(stage: Stage, text: str, rect: Rect, align: str) -> Layer:
+    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    style = replace(stage.style("text", 29, 2), align=align)
+    writing = stage.write(text, style, replace(rect, h=80), Ink(surface, surface.quiet))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        writing.draw(canvas, lambda n: motion.enter(t, 0.75 + n * motion.stagger))
+
+    return draw

@@ -1,0 +1,1 @@
+"""How a film looks: presets, color roles, and the style prompt."""

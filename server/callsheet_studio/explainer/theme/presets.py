@@ -1,0 +1,230 @@
+"""The six style presets, as data: type pairing, layout, motion, backdrop and default colours.
+
+A preset says how a film looks before palette, style prompt and seed have their say (`look`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from callsheet_studio.drawing.easing import Motion
+from callsheet_studio.drawing.fonts import Face
+from callsheet_studio.storyboard.brief import Style
+
+Backdrop: TypeAlias = Literal["aurora", "grid", "facets", "poster", "stage", "confetti", "plain"]
+Card: TypeAlias = Literal["glass", "paper", "sheet", "slab", "rule", "sticker"]
+Caption: TypeAlias = Literal["box", "bare", "band", "chip"]
+Arrange: TypeAlias = Literal["split", "columns", "list"]
+Emblem: TypeAlias = Literal["orbit", "plan", "tile", "burst", "seal", "blob"]
+Ornament: TypeAlias = Literal["bar", "rail", "block", "slash", "diamond", "wave"]
+Steps: TypeAlias = Literal["stairs", "stations", "chevrons", "slabs", "chapters", "road"]
+Bars: TypeAlias = Literal["bricks", "columns", "rows", "blocks", "lollipops", "capsules"]
+Line: TypeAlias = Literal["plotted", "smooth", "angular", "stepped", "hairline", "rope"]
+Timeline: TypeAlias = Literal["ruler", "zigzag", "band", "ledger", "spine", "wave"]
+Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris"]
+
+
+@dataclass(frozen=True)
+class Typography:
+    """Which faces speak, and how loud."""
+
+    display: Face
+    text: Face
+    strong: Face
+    """Item headings and captions."""
+    figures: Face | None = None
+    """Numbers, where the display face has old-style ones."""
+    title_size: float = 76
+    heading_size: float = 50
+    capitals: bool = False
+    """Headlines in capitals."""
+    tracking: float = -0.012
+    """Of headlines, as a share of their size."""
+    leading: float = 1.12
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One style."""
+
+    dark: bool
+    type: Typography
+    motion: Motion
+    backdrop: Backdrop
+    card: Card
+    caption: Caption
+    change: Change
+    """How a scene gives way to the next."""
+    arrange: Arrange
+    """Headline beside the items, above columns of them, or above a list."""
+    steps: Steps
+    """What steps lead along."""
+    bars: Bars
+    line: Line
+    timeline: Timeline
+    """What dates are strung on."""
+    emblem: Emblem
+    """What a scene's icon sits in."""
+    ornament: Ornament
+    """What sets off a headline."""
+    centred: bool
+    """Headlines in the middle rather than at the left."""
+    radius: float
+    """Of corners, in design units."""
+    colours: tuple[str, str, str, str]
+    """Primary, secondary, tertiary, accent, where the palette names none."""
+    branded: bool = False
+    """Whether the ground itself is the primary colour."""
+
+
+PRESETS: Mapping[Style, Preset] = {
+    "instructional": Preset(
+        dark=False,
+        type=Typography(
+            Face("Space Grotesk", 700), Face("Inter", 500), Face("Space Grotesk", 600), None, 70, 46
+        ),
+        motion=Motion("wipe", "wipe", 0.65, 0.05, 0.5),
+        backdrop="grid",
+        card="paper",
+        caption="band",
+        change="turn",
+        arrange="list",
+        steps="stairs",
+        bars="bricks",
+        line="plotted",
+        timeline="ruler",
+        emblem="plan",
+        ornament="rail",
+        centred=False,
+        radius=6,
+        colours=("#1f5fd6", "#0f8f7f", "#7a5cff", "#e4572e"),
+    ),
+    "explainer": Preset(
+        dark=True,
+        type=Typography(
+            Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), None, 78, 50
+        ),
+        motion=Motion("rise", "rise", 0.7, 0.07, 1.0),
+        backdrop="aurora",
+        card="glass",
+        caption="box",
+        change="lift",
+        arrange="split",
+        steps="stations",
+        bars="columns",
+        line="smooth",
+        timeline="zigzag",
+        emblem="orbit",
+        ornament="bar",
+        centred=False,
+        radius=18,
+        colours=("#3397ee", "#5b7cfa", "#a78bfa", "#ffb703"),
+    ),
+    "corporate": Preset(
+        dark=False,
+        type=Typography(
+            Face("Montserrat", 800), Face("Inter", 450), Face("Montserrat", 700), None, 66, 44
+        ),
+        motion=Motion("slide", "slide", 0.6, 0.05, 0.6),
+        backdrop="facets",
+        card="sheet",
+        caption="box",
+        change="push",
+        arrange="columns",
+        steps="chevrons",
+        bars="rows",
+        line="angular",
+        timeline="band",
+        emblem="tile",
+        ornament="block",
+        centred=False,
+        radius=10,
+        colours=("#1d4ed8", "#0e7490", "#64748b", "#0ea5a4"),
+    ),
+    "marketing": Preset(
+        dark=True,
+        type=Typography(
+            Face("Archivo", 900, 112),
+            Face("Archivo", 500),
+            Face("Archivo", 800, 105),
+            None,
+            88,
+            58,
+            capitals=True,
+            tracking=-0.02,
+            leading=1.0,
+        ),
+        motion=Motion("drop", "drop", 0.55, 0.06, 1.2),
+        backdrop="poster",
+        card="slab",
+        caption="chip",
+        change="sweep",
+        arrange="split",
+        steps="slabs",
+        bars="blocks",
+        line="stepped",
+        timeline="ledger",
+        emblem="burst",
+        ornament="slash",
+        centred=False,
+        radius=0,
+        colours=("#5b21e6", "#e11d74", "#0ea5e9", "#ffd60a"),
+        branded=True,
+    ),
+    "narrative": Preset(
+        dark=True,
+        type=Typography(
+            Face("Playfair Display", 700),
+            Face("Source Serif 4", 400),
+            Face("Playfair Display", 600),
+            Face("Source Serif 4", 600),
+            74,
+            48,
+            tracking=0.0,
+            leading=1.2,
+        ),
+        motion=Motion("fade", "fade", 1.2, 0.14, 0.5),
+        backdrop="stage",
+        card="rule",
+        caption="bare",
+        change="dissolve",
+        arrange="list",
+        steps="chapters",
+        bars="lollipops",
+        line="hairline",
+        timeline="spine",
+        emblem="seal",
+        ornament="diamond",
+        centred=True,
+        radius=2,
+        colours=("#b5773a", "#7d5a50", "#56707a", "#e8c07d"),
+    ),
+    "social": Preset(
+        dark=False,
+        type=Typography(
+            Face("Fredoka", 700),
+            Face("Fredoka", 500),
+            Face("Fredoka", 600),
+            None,
+            84,
+            58,
+            tracking=0.0,
+        ),
+        motion=Motion("pop", "pop", 0.6, 0.05, 1.4),
+        backdrop="confetti",
+        card="sticker",
+        caption="chip",
+        change="iris",
+        arrange="list",
+        steps="road",
+        bars="capsules",
+        line="rope",
+        timeline="wave",
+        emblem="blob",
+        ornament="wave",
+        centred=True,
+        radius=28,
+        colours=("#ff5d8f", "#ffb347", "#3ec1d3", "#6a4cff"),
+        branded=True,
+    ),
+}

@@ -1,0 +1,107 @@
+"""Free words on how a film should look, as far as they can be obeyed.
+
+A table of words says what each asks for. Clauses in which no word is known come back as notes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from callsheet_studio.drawing.color import Colour
+
+_WORDS: Mapping[str, Mapping[str, object]] = {
+    "dark night midnight moody black noir": {"dark": True},
+    "light bright white airy daylight pastel": {"dark": False},
+    "minimal minimalist minimalistic clean simple plain uncluttered flat": {"plain": True},
+    "playful fun friendly childlike cartoon cute cheerful bubbly rounded": {"playful": True},
+    "serif elegant classic classical literary editorial luxurious premium vintage": {"serif": True},
+    "sans modern geometric technical": {"serif": False},
+    "slow calm gentle relaxed soothing cinematic peaceful": {"speed": 0.7},
+    "fast energetic dynamic snappy quick punchy upbeat lively": {"speed": 1.35},
+    "bold loud strong": {"bold": True},
+    "uppercase capitals caps": {"capitals": True},
+    "centred centered": {"centred": True},
+    "muted subtle desaturated restrained soft": {"chroma": 0.6},
+    "vivid colourful colorful saturated vibrant neon": {"chroma": 1.3},
+}
+_MEANINGS = {word: wish for words, wish in _WORDS.items() for word in words.split()}
+_COLOURS = {
+    "red": "#d92d3a",
+    "crimson": "#b3123a",
+    "orange": "#f2711c",
+    "amber": "#ffb300",
+    "yellow": "#f7c600",
+    "gold": "#d4a017",
+    "golden": "#d4a017",
+    "green": "#1f9d55",
+    "emerald": "#0f9d6a",
+    "olive": "#7a8b2a",
+    "lime": "#8fce00",
+    "mint": "#54c7a2",
+    "teal": "#0f8f8c",
+    "turquoise": "#22b8c2",
+    "cyan": "#12b5d6",
+    "blue": "#1f6feb",
+    "navy": "#1b3a7a",
+    "indigo": "#4b3fd1",
+    "purple": "#7b3fe4",
+    "violet": "#8b5cf6",
+    "magenta": "#d6249f",
+    "pink": "#ef5da8",
+    "brown": "#8a5a36",
+    "beige": "#c9ad84",
+    "grey": "#6b7280",
+    "gray": "#6b7280",
+}
+_SPEECHLESS_TEXT = """
+a accent accents aesthetic all an and animation animations background backgrounds be but color
+colors colour colours design every feel font fonts for in is it like look looks make mood more
+motion much not of on palette please quite scene scenes should slightly some style text the
+theme to tone tones too type typography use very visual visuals with
+"""
+_SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a style prompt asks for; None where it asks for nothing."""
+
+    dark: bool | None = None
+    plain: bool = False
+    playful: bool = False
+    serif: bool | None = None
+    bold: bool = False
+    capitals: bool = False
+    centred: bool | None = None
+    speed: float = 1.0
+    """Of motion."""
+    chroma: float = 1.0
+    """Of colours."""
+    colours: tuple[Colour, ...] = ()
+    """Colours named, in order."""
+    unheard: tuple[str, ...] = ()
+    """The clauses in which nothing was understood."""
+
+
+def read_wishes(prompt: str | None) -> Wishes:
+    """Read a style prompt, clause by clause; a negated word is left alone."""
+    wishes = Wishes()
+    for clause in re.split(r"[.,;!?\n]+", prompt or ""):
+        words = re.findall(r"[^\W\d_]+", clause.lower())
+        asked, colours = _heard(words)
+        wishes = replace(wishes, **asked, colours=(*wishes.colours, *colours))
+        if set(words) - _SPEECHLESS and not asked and not colours:
+            wishes = replace(wishes, unheard=(*wishes.unheard, clause.strip()))
+    return wishes
+
+
+def _heard(words: list[str]) -> tuple[Mapping[str, object], list[Colour]]:
+    """What these words ask for, and the colours that they name."""
+    negated = {b for a, b in zip(words, words[1:], strict=False) if a in {"no", "not", "without"}}
+    asked: dict[str, object] = {}
+    for word in words:
+        if word not in negated:
+            asked |= _MEANINGS.get(word, {})
+    named = [Colour.parse(_COLOURS[w]) for w in words if w in _COLOURS and w not in negated]
+    return MappingProxyType(asked), named

@@ -1,0 +1,68 @@
+"""The pictures that stand for a film: the poster, and a contact sheet with one frame a scene."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.media.contact_sheet import jpeg, sheet
+from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.timeline import TimedScene
+
+POSTER_QUALITY = 90
+MOST_CELLS = 24
+"""Scenes on a sheet; of more, every second or third is shown."""
+CELL = {"16:9": (384, 4), "9:16": (216, 7)}
+"""A cell's width in pixels and the most columns."""
+LEAVING = 0.6
+"""Seconds before a scene's end at which it may begin to go."""
+NEAR = 0.7
+"""Seconds by which a frame may be moved for its caption's sake."""
+WHOLE_AT_THE_END = frozenset({"diagram", "equation", "code"})
+"""Kinds that move on with the words: a camera, lines that turn into others, pages."""
+ARRIVING = 1.2
+"""Seconds that the last item may take to be all there."""
+
+
+def poster(timed: TimedScene, look: Look, size: Size) -> bytes:
+    """The scene at its fullest and without a caption, as a JPEG at the film's size."""
+    surface = skia.Surface(size.width, size.height)
+    silent = replace(timed, words=())
+    Picture(silent, look, size).draw(surface.getCanvas(), fullest(timed))
+    return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
+
+
+def contact_sheet(scenes: Sequence[TimedScene], look: Look, aspect: AspectRatio) -> bytes:
+    """A numbered frame of each scene at its fullest, as a JPEG of at most 40 kB."""
+    step = -(-len(scenes) // MOST_CELLS)
+    shown = scenes[::step]
+    width, most = CELL[aspect]
+    size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
+    cells = [
+        (str(timed.index + 1), partial(_at_its_fullest, Picture(timed, look, size), timed))
+        for timed in shown
+    ]
+    return sheet(cells, (size.width, size.height), most)
+
+
+def fullest(timed: TimedScene) -> float:
+    """The second of a scene at which everything has arrived and nothing leaves yet."""
+    if timed.scene.kind in WHOLE_AT_THE_END:
+        return timed.seconds - LEAVING
+    arrived = max(timed.cues, default=0.0) + ARRIVING
+    return max(timed.seconds / 2, min(max(arrived, timed.seconds * 0.8), timed.seconds - LEAVING))
+
+
+def readable(timed: TimedScene) -> float:
+    """The same, or a moment near it at which no caption is coming or going."""
+    best, latest = fullest(timed), timed.seconds - LEAVING
+    earliest = max(timed.cues, default=0.0) + ARRIVING - 0.2
+    ends = [word.end for word in timed.words if earliest <= word.end <= latest]
+    near = [end for end in ends if abs(end - best) < NEAR]
+    return min(near, key=lambda end: abs(end - best), default=best)
+
+
+def _at_its_fullest(picture: Picture, timed: TimedScene, canvas: skia.Canvas) -> None:
+    picture.draw(canvas, readable(timed))

@@ -1,0 +1,1 @@
+"""When scenes, words and items come."""

@@ -1,0 +1,192 @@
+"""When a scene's items arrive: as their own words are spoken."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.spoken_numbers import said
+from callsheet_studio.text.timed_word import Word
+
+EARLY = 0.12
+"""Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
+WINDOW = 7
+"""Words within which an item's own words count as one mention."""
+NUMBER = "="
+"""Begins the stem of a number."""
+LONGEST = 16
+"""Figures of a word that is read as a number, at most."""
+LEAST_GAP = 0.25
+SETTLED = 0.8
+"""Seconds before a scene's end by which everything has arrived."""
+_STOP_WORDS = """
+the and for are but not you all any can had has have her his how its our out own she that
+their them then they this was were what when where which who why will with your from into
+than just only over very more most each every
+"""
+_QUARTER = re.compile(r"\bq([1-4])\b")
+_ORDINALS = ("first", "second", "third", "fourth")
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def cues(
+    items: Sequence[Item],
+    words: Sequence[Word],
+    lead: float,
+    seconds: float,
+    in_order: bool = True,
+) -> tuple[float, ...]:
+    """Seconds from the scene's start at which each item arrives, none after the end.
+
+    `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
+    without any mention the items are spread evenly over the narration. Times rise, unless items
+    need not come `in_order` and are not spoken of in theirs.
+    """
+    if not items:
+        return ()
+    last = max(lead, seconds - SETTLED)
+    spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
+    told, heard = _told(items), word_stems(items, words)
+    places = mentions(told, heard)
+    rising = in_order or None not in places
+    places = places if rising else [_anywhere(item, heard) for item in told]
+    known = [None if place is None else words[place].start - EARLY for place in places]
+    times = _filled(known, lead, spoken)
+    return _rising(times, lead, last) if rising else _within(times, lead, last)
+
+
+def name_stems(items: Sequence[Item]) -> list[set[str]]:
+    """What each item's name says: the stems of its words, if not what most names say."""
+    return _distinct([_stems(item.text) for item in items])
+
+
+def number_marks(items: Sequence[Item]) -> list[set[str]]:
+    """The numbers of each item, as `word_stems` has them; a number of several items is left out."""
+    every = [{_mark(value) for value in _values(item)} for item in items]
+    counts = Counter(mark for marks in every for mark in marks)
+    return [{mark for mark in marks if counts[mark] == 1} for marks in every]
+
+
+def word_stems(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
+    """What each word says: its stem, and those numbers of items that begin with it."""
+    heard = [_stems(word.text) for word in words]
+    spoken = [word.text for word in words]
+    for value in {value for item in items for value in _values(item)}:
+        for place in said(value, spoken):
+            heard[place].add(_mark(value))
+    return heard
+
+
+def mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
+    """Which word begins the mention of each item: the best choice that keeps the items' order.
+
+    A table of best sums, item by item; `None` for an item that is better left out.
+    """
+    best: list[list[float]] = [[0.0] * (len(words) + 1)]
+    for item in items:
+        above, row = best[-1], [0.0]
+        for place in range(len(words)):
+            found = above[place] + _score(item, words[place : place + WINDOW])
+            row.append(max(row[-1], above[place + 1], found))
+        best.append(row)
+    return _walk_back(best, items, words)
+
+
+def _walk_back(
+    best: Sequence[Sequence[float]], items: Sequence[set[str]], words: Sequence[set[str]]
+) -> list[int | None]:
+    chosen: list[int | None] = []
+    end = len(words)
+    for above, row, item in zip(best[-2::-1], best[:0:-1], reversed(items), strict=True):
+        while end and row[end] == row[end - 1]:
+            end -= 1
+        place = end - 1
+        score = _score(item, words[place : place + WINDOW]) if end else 0.0
+        mentioned = score > 0 and row[end] == above[place] + score
+        chosen.append(place if mentioned else None)
+        end = place if mentioned else end
+    return chosen[::-1]
+
+
+def _anywhere(item: set[str], words: Sequence[set[str]]) -> int | None:
+    """Which word begins an item's best mention, wherever that is."""
+    scores = [_score(item, words[place : place + WINDOW]) for place in range(len(words))]
+    best = max(scores, default=0.0)
+    return scores.index(best) if best else None
+
+
+def _score(item: set[str], window: Sequence[set[str]]) -> float:
+    """How much of an item is said in the window; its first word must be one of the item's."""
+    if not item or not window or not item & window[0]:
+        return 0.0
+    return _weight(item & set[str]().union(*window)) / _weight(item)
+
+
+def _weight(stems: set[str]) -> int:
+    """Numbers say which item is meant better than words do."""
+    return sum(2 if stem.startswith(NUMBER) else 1 for stem in stems)
+
+
+def _told(items: Sequence[Item]) -> list[set[str]]:
+    """What each item says: its numbers and the stems of its words, if not what most say."""
+    return _distinct(
+        [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
+    )
+
+
+def _distinct(every: Sequence[set[str]]) -> list[set[str]]:
+    """Without what most of them have, unless that is all."""
+    counts = Counter(stem for stems in every for stem in stems)
+    common = {stem for stem, count in counts.items() if count > max(2, len(every) / 2)}
+    return [stems - common or stems for stems in every]
+
+
+def _values(item: Item) -> list[float]:
+    """What an item measures, and the whole numbers in its name, such as a year."""
+    named = [float(word) for word in item.text.split() if word.isdecimal() and len(word) < LONGEST]
+    # Nearly every text has a `one` that counts nothing.
+    return [*named, *([] if item.value is None or abs(item.value) == 1 else [item.value])]
+
+
+def _mark(value: float) -> str:
+    """A number as a stem."""
+    return f"{NUMBER}{value:g}"
+
+
+def _stems(text: str) -> set[str]:
+    """Words cut down to what does not change when they bend: `encrypts`, `encrypted`."""
+    words = re.findall(r"[^\W_]+", _QUARTER.sub(_in_words, text.lower()))
+    plain = {word for word in words if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
+    return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
+
+
+def _in_words(quarter: re.Match[str]) -> str:
+    return f"{_ORDINALS[int(quarter[1]) - 1]} quarter"
+
+
+def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
+    """Items without a time, evenly between the neighbours that have one."""
+    step = (spoken - lead) / max(len(known), 1)
+    anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]
+    anchors.append((len(known), max(spoken, anchors[-1][1])))
+    times = list[float]()
+    for (i, start), (j, end) in pairwise(anchors):
+        times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
+    return times[: len(known)]
+
+
+def _within(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:
+    return tuple(round(min(max(time, lead), last), 4) for time in times)
+
+
+def _rising(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:
+    """At least a small gap apart, from `lead` to `last`; closer together where there is no room."""
+    gap = min(LEAST_GAP, (last - lead) / max(len(times), 1))
+    forward = list[float]()
+    for time in times:
+        forward.append(max(time, lead, forward[-1] + gap if forward else lead))
+    backward = list[float]()
+    for time in reversed(forward):
+        backward.append(min(time, last, backward[-1] - gap if backward else last))
+    return tuple(round(time, 4) for time in reversed(backward))

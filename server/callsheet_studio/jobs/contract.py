@@ -1,0 +1,64 @@
+"""What every kind of work shares: the size of a picture, progress, and finished steps.
+
+Plain data that travels as JSON between the server and its worker processes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Stage: TypeAlias = Literal["voiceover", "highlevel", "lowlevel", "scan_assets", "generating_frames"]
+"""The documented stages in which work is done, in order."""
+PREVIEW_SIDE, PREVIEW_FPS = 360, 12
+"""A tenth of the pixels a second that a film has; motion "on twos", as hand-drawn films have it."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """The technical size of a film: what tests make small and previews make cheap."""
+
+    short_side: int = 720
+    """Pixels of the shorter side; the longer one follows from the aspect ratio (1280 for 720)."""
+    fps: int = 30
+    spoken: bool = True
+    """False renders without the voice, with captions timed by word lengths."""
+    processes: int | None = None
+    """Child processes that draw scenes at once; None: as many as cores and memory allow."""
+
+    quick: bool = False
+    """Encodes the sound with a shorter search, in two thirds of the time."""
+
+    def preview(self) -> "Format":
+        """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
+        return replace(
+            self,
+            short_side=min(self.short_side, PREVIEW_SIDE),
+            fps=min(self.fps, PREVIEW_FPS),
+            quick=True,
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a film is. `percent` never falls."""
+
+    stage: Stage | str
+    """A `Stage` for films; other work has words of its own."""
+    percent: int
+    """0 to 99; the queue alone says 100."""
+    current_scene: int = 0
+    total_scenes: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that is finished and need never run again."""
+
+    name: str
+    """`script`, `voice`, `plan`, `assets`, `scene-01` …, `film`."""
+    files: Mapping[str, str]
+    """Path inside the film's folder -> SHA-256 of its content."""
+
+
+Report: TypeAlias = Callable[[Progress | Step], None]
+"""Called by the maker after every bit of progress and every finished step."""

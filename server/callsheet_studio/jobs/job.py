@@ -1,0 +1,122 @@
+"""A job: work that outlives the process that asked for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias
+
+from callsheet_studio.jobs.contract import Progress, Step
+
+State: TypeAlias = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One caller's line. Of its jobs only the first few that are unfinished are active."""
+
+    name: str
+    at_once: int
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a job costs: taken as it is accepted, given back as it fails, never anything else."""
+
+    account: str
+    credits: int
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """A job as it is handed in."""
+
+    id: str
+    """No two jobs have the same."""
+    kind: str
+    """Names the work in the crew's table."""
+    lane: Lane
+    request: Mapping[str, Any]
+    """JSON; what the work is about."""
+    price: Price | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands."""
+
+    id: str
+    number: int
+    """Jobs are counted from 1 as they come in, those of all lanes together."""
+    kind: str
+    lane: str
+    request: Mapping[str, Any]
+    state: State
+    place: int
+    """0 when active or finished; n when it is the n-th of its lane that waits to become active."""
+    progress: Progress | None
+    result: Mapping[str, Any] | None
+    """What the work gave, once done."""
+    error: str | None
+    """A sentence, once failed."""
+    price: int
+    """Credits that were taken; given back when the job failed."""
+    balance: int | None
+    """What its account had left when they were taken; None: it paid nothing."""
+    created_at: float
+    updated_at: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to work on a job, until its lease ends or somebody else holds a later attempt."""
+
+    job: Job
+    owner: str
+    attempt: int
+    done: Mapping[str, Step]
+    """Finished steps by name: they never run again."""
+
+
+class CannotPay(Exception):
+    """The account has too few credits; nothing was accepted and nothing taken."""
+
+    def __init__(self, balance: int) -> None:
+        super().__init__(f"Only {balance} credits are left.")
+        self.balance = balance
+
+
+class IdTaken(Exception):
+    """Another job has this id already; nothing was accepted and nothing taken."""
+
+
+class Queue(Protocol):
+    """What the APIs need of a queue; an engine for many machines stands behind the same six."""
+
+    async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
+        """Accept and charge all or none, at once; the answer is in the same order.
+
+        Raises:
+            CannotPay: An account has too few credits.
+            IdTaken: There is such a job already.
+        """
+        ...
+
+    async def get(self, job_id: str) -> Job | None:
+        """The job with this id."""
+        ...
+
+    async def list(self, lane: str) -> list[Job]:
+        """A lane's jobs, oldest first."""
+        ...
+
+    async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
+        """The last so many jobs of one kind in a lane, newest first."""
+        ...
+
+    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
+        `known`; oldest first."""
+        ...
+
+    async def cancel(self, job_id: str, why: str) -> bool:
+        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        ...

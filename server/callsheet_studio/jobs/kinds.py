@@ -1,0 +1,10 @@
+"""The kinds of job that the studio does, as both databases store them."""
+
+FILM = "knowlify.video"
+EDIT = "knowlify.edit"
+CLIP = "knightvision.clip"
+CHARACTER = "knightvision.character"
+POSE = "knightvision.pose"
+ANALYSIS = "knightvision.analysis"
+DRAFT = "studio.draft"
+"""Made while its caller waits: it never enters the queue."""

@@ -1,0 +1,115 @@
+"""Films and reports go some time after they were finished, and the oldest when there are too many
+bytes of them, so that the disk does not fill."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+
+from callsheet_studio.jobs.kinds import CHARACTER
+from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.home import FILES
+
+DAY = 86_400.0
+PAUSE = 300.0
+"""Seconds between two looks."""
+SAFE = 3600.0
+"""Seconds after its end in which a job keeps its files however many there are: who asked for them
+has yet to be told."""
+GB = 1_000_000_000
+
+# In use is what an unfinished job's request names, and a character that may still be finalized.
+OLD = f"""SELECT id FROM job WHERE state IN ('done', 'failed') AND swept_at IS NULL
+    AND updated_at < :before
+    AND NOT EXISTS (SELECT * FROM job AS other WHERE other.state IN ('waiting', 'running')
+        AND instr(other.request, job.id))
+    AND NOT EXISTS (SELECT * FROM job AS edit WHERE edit.state IN ('waiting', 'running')
+        AND edit.lane = 'knowlify/edits/' || json_extract(job.request, '$.video'))
+    AND NOT (kind = '{CHARACTER}' AND state = 'done' AND NOT EXISTS (SELECT * FROM job AS pose
+        WHERE pose.lane = job.lane AND pose.state = 'done' AND pose.id LIKE job.id || '-%'))"""
+PATHS = ", ".join(f"'$.{key}'" for key in FILES)
+SWEPT = f"""UPDATE job SET swept_at = :now,
+    result = json_insert(json_remove(result, {PATHS}), '$.notes[#]', :note) WHERE id = :id"""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Sweeps the films of one home. What is known of their jobs stays."""
+
+    store: Store
+    films: Path
+    clock: Clock
+    days: float | None
+    """How long files are kept; None: as long as there is room for them."""
+    most_bytes: float = inf
+    """Of all jobs' files together."""
+
+    async def run(self) -> None:
+        """Sweep now and then. Never returns."""
+        while True:
+            await self.sweep()
+            await anyio.sleep(PAUSE)
+
+    async def sweep(self) -> list[str]:
+        """Delete the files of every job that is old enough and not in use; gives their ids."""
+        gone = list[str]()
+        if self.days is not None:
+            why = f"The files were deleted {self.days:g} days after they were made."
+            for job_id in await self._ended(self.days * DAY):
+                gone += [job_id] if await self._delete(job_id, why) else []
+        return gone + await self._make_room()
+
+    async def _make_room(self) -> list[str]:
+        """Delete the files of the oldest jobs until the rest is within the bound."""
+        if self.most_bytes == inf:
+            return []
+        sizes = await anyio.to_thread.run_sync(_sizes, self.films)
+        spare, gone = sum(sizes.values()) - self.most_bytes, list[str]()
+        why = f"The files were deleted to keep the studio's under {self.most_bytes / GB:g} GB."
+        for job_id in await self._ended(SAFE) if spare > 0 else ():
+            if spare > 0 and await self._delete(job_id, why):
+                spare -= sizes.get(job_id, 0)
+                gone.append(job_id)
+        return gone
+
+    async def _ended(self, seconds: float) -> list[str]:
+        """Jobs not in use that ended so long ago, the oldest first."""
+        old = {"before": self.clock() - seconds}
+        rows = await self.store.read(
+            lambda db: db.execute(f"{OLD} ORDER BY updated_at", old).fetchall()
+        )
+        return [row["id"] for row in rows]
+
+    async def _delete(self, job_id: str, note: str) -> bool:
+        """False when another program holds a file open: the next look tries again."""
+        folder = self.films / job_id
+        await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+        if await anyio.Path(folder).exists():
+            return False
+        values = {"id": job_id, "now": self.clock(), "note": note}
+
+        def mark(db: sqlite3.Connection) -> None:
+            db.execute(SWEPT, values)
+
+        await self.store.write(mark)
+        return True
+
+
+def _sizes(films: Path) -> Mapping[str, int]:
+    """Bytes of each job's folder. Files may come and go meanwhile."""
+    sizes = dict[str, int]()
+    for folder, _, files in os.walk(films):
+        job_id = Path(folder).relative_to(films).parts[:1]
+        for name in files:
+            with suppress(OSError):
+                size = os.lstat(os.path.join(folder, name)).st_size
+                sizes["".join(job_id)] = sizes.get("".join(job_id), 0) + size
+    return sizes

@@ -1,0 +1,196 @@
+"""The queue that needs nothing but a file: jobs as rows of the studio's SQLite database.
+
+Any number of processes work on it. A claim is one `BEGIN IMMEDIATE` transaction and raises the
+job's attempt; whatever a worker reports counts only while owner and attempt are still its own. A
+lease that is not renewed makes the job claimable again, at its old place in the line.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from callsheet_studio.jobs import statements
+from callsheet_studio.jobs.contract import Progress, Step
+from callsheet_studio.jobs.job import CannotPay, Claim, IdTaken, Job, NewJob, Price
+from callsheet_studio.jobs.notifier import Bell
+from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.credits import to_day
+from callsheet_studio.storage.database import Store
+
+DEATHS = 3
+"""So many times a job may end its worker before it fails."""
+ATTEMPTS = 20
+"""So many times a job may be claimed: one that takes its whole server along must end as well."""
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A `Queue`, and the side of it that workers see. Times are the clock's."""
+
+    store: Store
+    clock: Clock
+    lease: float
+    """Seconds a claim lasts without a sign of life."""
+    owner: str = field(default_factory=lambda: uuid4().hex)
+    """Who claims: this opening of the studio."""
+    bell: Bell = field(default_factory=Bell)
+    """Rings when jobs arrive or end in this process."""
+
+    async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
+        """Accept and charge all or none, in one transaction; the answer is in the same order.
+
+        Raises:
+            CannotPay: An account has too few credits.
+            IdTaken: There is such a job already.
+        """
+        now = self.clock()
+        accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])
+        self.bell.ring()
+        return accepted
+
+    async def get(self, job_id: str) -> Job | None:
+        """The job with this id."""
+        rows = await self.store.read(lambda db: db.execute(statements.GET, (job_id,)).fetchall())
+        return _job(rows[0]) if rows else None
+
+    async def list(self, lane: str) -> list[Job]:
+        """A lane's jobs, oldest first."""
+        rows = await self.store.read(lambda db: db.execute(statements.LIST, (lane,)).fetchall())
+        return [_job(row) for row in rows]
+
+    async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
+        """The last so many jobs of one kind in a lane, newest first."""
+        values = (lane, kind, count)
+        rows = await self.store.read(lambda db: db.execute(statements.NEWEST, values).fetchall())
+        return [_job(row) for row in rows]
+
+    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
+        `known`; oldest first."""
+        values = (lane, newest, json.dumps(known))
+        rows = await self.store.read(lambda db: db.execute(statements.CHANGED, values).fetchall())
+        return [_job(row) for row in rows]
+
+    async def cancel(self, job_id: str, why: str) -> bool:
+        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        values = {"id": job_id, "error": why, "now": self.clock()}
+        ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
+        self.bell.ring()
+        return bool(ended)
+
+    async def claim(self, slots: int) -> Claim | None:
+        """The next job that may run now, unless `slots` jobs run already on this file. Lanes take
+        turns; in a lane the first comes first."""
+        if not await self.store.read(lambda db: db.execute(statements.UNFINISHED).fetchone()[0]):
+            return None
+        now = self.clock()
+        values = {"now": now, "slots": slots, "owner": self.owner, "lease": now + self.lease}
+        return await self.store.write(lambda db: _claim(db, values))
+
+    async def hold(self, claim: Claim) -> bool:
+        """Renew the lease; False when the job is no longer this claim's."""
+        return await self._fenced(claim, statements.HOLD, lease=self.clock() + self.lease)
+
+    async def note(self, claim: Claim, progress: Progress) -> None:
+        """Record how far the job is. What would take its percentage back is left out."""
+        text = json.dumps(asdict(progress))
+        await self._fenced(claim, statements.NOTE, progress=text, percent=progress.percent)
+
+    async def keep(self, claim: Claim, step: Step) -> None:
+        """Record a finished step."""
+        await self._fenced(
+            claim, statements.KEEP, name=step.name, files=json.dumps(dict(step.files))
+        )
+
+    async def finish(self, claim: Claim, result: Mapping[str, Any]) -> None:
+        """The job is done."""
+        await self._end(claim, statements.FINISH, result=json.dumps(result))
+
+    async def fail(self, claim: Claim, error: str) -> None:
+        """The job cannot be done; `error` is a sentence."""
+        await self._end(claim, statements.FAIL, error=error)
+
+    async def bury(self, claim: Claim, error: str) -> None:
+        """The worker died. The job goes back to its place, or fails with `error` when it was the
+        third time."""
+        await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
+
+    async def release(self, claim: Claim) -> None:
+        """Put an unharmed job back to its place: this process closes."""
+        await self._end(claim, statements.RELEASE)
+
+    async def _end(self, claim: Claim, statement: str, **values: object) -> None:
+        await self._fenced(claim, statement, **values)
+        self.bell.ring()
+
+    async def _fenced(self, claim: Claim, statement: str, **values: object) -> bool:
+        values |= {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
+        values |= {"now": self.clock()}
+        return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
+
+
+def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
+    row = _new_row(job) | _charge(db, job.price, now) | {"now": now}
+    try:
+        db.execute(statements.SUBMIT, row)
+    except sqlite3.IntegrityError as error:
+        raise IdTaken(job.id) from error
+    return _found(db, job.id)
+
+
+def _charge(db: sqlite3.Connection, price: Price | None, now: float) -> dict[str, object]:
+    if price is None:
+        return {"payer": None, "price": 0, "balance": None}
+    values = asdict(price) | {"day": to_day(now)}
+    taken = db.execute(statements.CHARGE, values).fetchone()
+    if taken is None:
+        raise CannotPay(db.execute(statements.BALANCE, values).fetchone()[0])
+    return {"payer": price.account, "price": price.credits, "balance": taken["credits"]}
+
+
+def _new_row(job: NewJob) -> dict[str, object]:
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "lane": job.lane.name,
+        "at_once": job.lane.at_once,
+        "request": json.dumps(job.request),
+    }
+
+
+def _found(db: sqlite3.Connection, job_id: str) -> Job:
+    return _job(db.execute(statements.GET, (job_id,)).fetchone())
+
+
+def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Claim | None:
+    if db.execute(statements.RUNNING, values).fetchone()[0] >= values["slots"]:
+        return None
+    db.execute(statements.GIVE_UP, {"attempts": ATTEMPTS, **values})
+    row = db.execute(statements.CLAIM, values).fetchone()
+    if row is None:
+        return None
+    steps = db.execute(statements.STEPS, (row["id"],)).fetchall()
+    done = {name: Step(name, json.loads(files)) for name, files in steps}
+    return Claim(_found(db, row["id"]), values["owner"], row["attempt"], done)
+
+
+def _job(row: sqlite3.Row) -> Job:
+    return Job(
+        id=row["id"],
+        number=row["seq"],
+        kind=row["kind"],
+        lane=row["lane"],
+        request=json.loads(row["request"]),
+        state=row["state"],
+        place=row["place"],
+        progress=Progress(**json.loads(row["progress"])) if row["progress"] else None,
+        result=json.loads(row["result"]) if row["result"] else None,
+        error=row["error"],
+        price=row["price"],
+        balance=row["balance"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )

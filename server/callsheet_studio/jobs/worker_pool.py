@@ -1,0 +1,160 @@
+"""Those who do the jobs: claim, have a worker process do it, record what it reports."""
+
+import logging
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+from anyio.abc import TaskGroup
+
+from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.jobs.fault_injection import Faults
+from callsheet_studio.jobs.job import Claim
+from callsheet_studio.jobs.notifier import heard
+from callsheet_studio.jobs.sqlite_queue import Embedded
+from callsheet_studio.jobs.worker_process import LOG_NAME, SILENCE_SECONDS, Died, attend
+from callsheet_studio.jobs.worker_protocol import Made, Order, Refused
+from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.storage.home import FILMS
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where jobs are done, and with what."""
+
+    home: Path
+    """Each job has a folder under its `films`, named by its id."""
+    format: Format
+    maker: str = ""
+    """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
+    endpoints: Endpoints = Endpoints()
+    """Models that makers may ask."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often things are looked at; seconds."""
+
+    lease: float = 5.0
+    """How long a job stays its worker's without a sign of life."""
+    beat: float = 1.5
+    """Between two signs of life."""
+    look: float = 1.0
+    """Between two looks for jobs that other processes handed in or left."""
+    silence: float = SILENCE_SECONDS
+    """Without a sign of life of a worker, after which it is ended and its job fails."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Works on a queue until it is cancelled; then its jobs go back to their places."""
+
+    queue: Embedded
+    bench: Bench
+    slots: int
+    """Jobs that may run at once, counted over all processes on the same file."""
+    pace: Pace
+    faults: Faults
+
+    async def run(self) -> None:
+        """Never returns."""
+        async with anyio.create_task_group() as tasks:
+            while True:
+                ring = self.queue.bell.next
+                try:
+                    await self._take_on(tasks)
+                except sqlite3.OperationalError as error:
+                    log.warning("The studio's queue cannot be used at the moment: %s", error)
+                await heard(ring, self.pace.look)
+
+    async def _take_on(self, tasks: TaskGroup) -> None:
+        while claim := await self.queue.claim(self.slots):
+            tasks.start_soon(self._do, claim)
+
+    async def _do(self, claim: Claim) -> None:
+        try:
+            await self._try(claim)
+        except anyio.get_cancelled_exc_class():
+            with anyio.CancelScope(shield=True):
+                await self.queue.release(claim)
+            raise
+
+    async def _try(self, claim: Claim) -> None:
+        """A full disk or a locked database ends the attempt; the job is claimable again when its
+        lease is over."""
+        try:
+            await self._record(claim, await self._outcome(claim))
+        except* (sqlite3.OperationalError, OSError) as errors:
+            log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
+
+    async def _outcome(self, claim: Claim) -> Made | Refused | Died | None:
+        """None when the job was taken away meanwhile."""
+        if fault := self.faults.take("fail", claim.job.kind):
+            return Refused(fault.text)
+        outcome = None
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
+            hear = partial(self._hear, claim)
+            outcome = await attend(self._order(claim), hear, self.pace.silence)
+            tasks.cancel_scope.cancel()
+        return outcome
+
+    async def _stay_alive(self, claim: Claim, work: anyio.CancelScope) -> None:
+        ring = self.queue.bell.next
+        while await self.queue.hold(claim):
+            await heard(ring, self.pace.beat)
+            ring = self.queue.bell.next
+        work.cancel()
+
+    def _order(self, claim: Claim) -> Order:
+        job, bench = claim.job, self.bench
+        folder = bench.home / FILMS / job.id
+        return Order(
+            kind=job.kind,
+            request=job.request,
+            home=str(bench.home),
+            folder=str(folder),
+            format=bench.format,
+            done=claim.done,
+            maker=bench.maker,
+            endpoints=bench.endpoints,
+        )
+
+    async def _hear(self, claim: Claim, said: Progress | Step) -> None:
+        if isinstance(said, Step):
+            await self.queue.keep(claim, said)
+            return
+        await self.queue.note(claim, said)
+        if fault := self.faults.take("stall", said.stage):
+            await fault.pause()
+
+    async def _record(self, claim: Claim, outcome: Made | Refused | Died | None) -> None:
+        match outcome:
+            case Made(result):
+                await self.queue.finish(claim, result)
+            case Refused(sentence):
+                await self.queue.fail(claim, sentence)
+            case Died(code):
+                await self.queue.bury(claim, _epitaph(code))
+            case None:
+                await self._clean_up(claim.job.id)
+
+    async def _clean_up(self, job_id: str) -> None:
+        """A job that somebody ended leaves nothing half made; one that went elsewhere keeps all."""
+        job = await self.queue.get(job_id)
+        if job and job.state == "failed":
+            folder = self.bench.home / FILMS / job_id
+            await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def _epitaph(code: int) -> str:
+    return (
+        f"The program that makes this ended three times without a result (exit code {code}). "
+        f"What it printed is in {LOG_NAME}, in this job's folder of the studio."
+    )

@@ -1,0 +1,1 @@
+"""The user's own language model and speech endpoints."""

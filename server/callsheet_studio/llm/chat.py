@@ -1,0 +1,122 @@
+"""Questions to the language model that the user set, and answers in a form that is checked.
+
+Whatever films, requests and ads say goes to it as data in a message of the user, never among the
+rules; what comes back is text until somebody has found it fit.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from callsheet_studio.llm.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.text.clean import clean, plain
+
+LONGEST = 40_000
+"""Characters of an answer that are read."""
+MOST_ERRORS = 5
+"""That a model is told of one answer."""
+MOST_TEXT = 4_000_000
+"""Characters of an answer, with its thoughts, that are looked at."""
+THOUGHT, FENCE = "</think>", "```"
+_OPENING_FENCE = re.compile(r"```\w*\n")
+
+Message: TypeAlias = dict[str, str]
+T = TypeVar("T")
+F = TypeVar("F", bound="Form")
+
+
+class Form(BaseModel):
+    """What an answer is to look like: these fields, and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unfit(Exception):
+    """An answer that is not what was asked for; the text tells the model why."""
+
+
+def ask(endpoint: Endpoint, rules: str, question: str) -> str:
+    """The model's answer, without fences and without what was only thought. Blocks.
+
+    Raises:
+        NoAnswer: The endpoint is silent, or what it says is no chat completion.
+    """
+    return _said(endpoint, _opened(rules, question))
+
+
+def ask_until_fit(endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]) -> T:
+    """What `accept` makes of the answer. One that it finds unfit is asked for once more.
+
+    Raises:
+        NoAnswer: The endpoint is silent, or both answers are unfit.
+    """
+    messages = _opened(rules, question)
+    said = _said(endpoint, messages)
+    try:
+        return accept(said)
+    except Unfit as error:
+        again = f"That answer cannot be used: {error}\nAnswer again, in the form asked for."
+        messages += [_message("assistant", said), _message("user", again)]
+    try:
+        return accept(_said(endpoint, messages))
+    except Unfit as error:
+        raise NoAnswer("it gave two unusable answers") from error
+
+
+def read_form(said: str, form: type[F]) -> F:
+    """The JSON object in an answer, whatever stands around it.
+
+    Raises:
+        Unfit: There is none, or it does not have this form.
+    """
+    try:
+        return form.model_validate_json(said[said.find("{") : said.rfind("}") + 1])
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        lacks = [_told(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
+        raise Unfit("; ".join(lacks)) from error
+
+
+def one_line(words: str) -> str:
+    """A text of an answer without markup, line ends or anything that cannot be shown.
+
+    Raises:
+        ValueError: Nothing is left.
+    """
+    if line := plain(clean(words)):
+        return line
+    raise ValueError("has no letter")
+
+
+def _told(place: tuple[int | str, ...], why: str) -> str:
+    return f"{'.'.join(map(str, place)) or 'the answer'}: {why}"
+
+
+def _opened(rules: str, question: str) -> list[Message]:
+    return [_message("system", rules), _message("user", question)]
+
+
+def _message(role: str, content: str) -> Message:
+    return {"role": role, "content": content}
+
+
+def _said(endpoint: Endpoint, messages: list[Message]) -> str:
+    body: dict[str, Any] = {"model": endpoint.model, "messages": messages}
+    answer = post(endpoint, "/chat/completions", body, endpoint.patience)
+    try:
+        said = json.loads(answer)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
+    return spoken(str(said))
+
+
+def spoken(said: str) -> str:
+    """What a model says, without what it only thought, and without fences."""
+    text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
+    fence = _OPENING_FENCE.search(text)
+    end = text.find(FENCE, fence.end()) if fence else -1
+    inside = text[fence.end() : end] if fence and end >= 0 else text
+    return inside[:LONGEST].strip()

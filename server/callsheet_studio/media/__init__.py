@@ -1,0 +1,1 @@
+"""Media files: encoding, muxing, subtitles, contact sheets."""

@@ -1,0 +1,63 @@
+"""A contact sheet: small pictures in rows, each under its label, in a JPEG for a chat."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from callsheet_studio.drawing.fonts import Face, load_face
+from callsheet_studio.drawing.skia_loader import skia
+
+Paint: TypeAlias = Callable[[skia.Canvas], None]
+"""Draws one cell, from (0, 0) to the cell's size."""
+
+LARGEST_SHEET = 40_000
+"""Bytes: what an assistant is shown with an answer."""
+GAP = 10
+STRIP = 24
+"""The height of a label, above its picture so that it hides nothing."""
+QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26)
+WORST = 12
+GROUND, INK = 0xFF16181D, 0xFFFFFFFF
+LABEL = Face("Inter", 700)
+
+
+def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) -> bytes:
+    """Labelled cells of this size in at most `most` columns, as a JPEG of at most 40 kB."""
+    columns = min(most, _even(len(cells), most))
+    rows = -(-len(cells) // columns)
+    width, height = size[0] + GAP, STRIP + size[1] + GAP
+    surface = skia.Surface(columns * width + GAP, rows * height + GAP)
+    canvas = surface.getCanvas()
+    canvas.clear(GROUND)
+    for place, cell in enumerate(cells):
+        row, column = divmod(place, columns)
+        canvas.save()
+        canvas.translate(GAP + column * width, GAP // 2 + row * height)
+        _draw(canvas, *cell, size)
+        canvas.restore()
+    return _small(surface.makeImageSnapshot())
+
+
+def jpeg(image: skia.Image, quality: int) -> bytes:
+    """A picture as a JPEG."""
+    return bytes(image.encodeToData(skia.kJPEG, quality))
+
+
+def _even(count: int, most: int) -> int:
+    """The number of columns that leaves the fewest empty cells, wide rather than tall."""
+    fits = range(max(1, most - 1), most + 1) if count > most else (count,)
+    return min(fits, key=lambda columns: -count % columns)
+
+
+def _draw(canvas: skia.Canvas, label: str, paint: Paint, size: tuple[int, int]) -> None:
+    """A label, and the cell below it."""
+    font = skia.Font(load_face(LABEL), 17)
+    canvas.drawString(label, 2, 18, font, skia.Paint(Color=INK, AntiAlias=True))
+    canvas.translate(0, STRIP)
+    canvas.clipRect(skia.Rect.MakeWH(*size))
+    paint(canvas)
+
+
+def _small(image: skia.Image) -> bytes:
+    """The best quality that fits."""
+    sheets = (jpeg(image, quality) for quality in QUALITIES)
+    return next((one for one in sheets if len(one) <= LARGEST_SHEET), None) or jpeg(image, WORST)

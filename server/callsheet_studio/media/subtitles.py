@@ -1,0 +1,85 @@
+"""Captions as files: words gathered into short lines, as SubRip and WebVTT."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.storyboard.timeline import Timeline
+from callsheet_studio.text.phrase_splitting import even, sentences, width_of, written
+from callsheet_studio.text.timed_word import Word
+
+LINE = 42
+"""Letters on a line at most, two lines at once: what broadcasters ask for."""
+LINGER = 0.6
+"""Seconds that a caption stays after its last word when nothing follows."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is read at once."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """One or two lines."""
+        return "\n".join(self.lines)
+
+
+def captions(timeline: Timeline) -> tuple[Caption, ...]:
+    """All captions of a film, never across a scene or a sentence, never two at a time."""
+    rows = [
+        (
+            scene.start + group[0].start,
+            scene.start + group[-1].end,
+            group,
+            scene.start + scene.seconds,
+        )
+        for scene in timeline.scenes
+        for group in _groups(scene.words)
+    ]
+    starts = [row[0] for row in rows[1:]] + [float("inf")]
+    return tuple(
+        Caption(start, min(end + LINGER, following, scene_end), _lines(group))
+        for (start, end, group, scene_end), following in zip(rows, starts, strict=True)
+    )
+
+
+def srt(shown: Sequence[Caption]) -> str:
+    """As SubRip."""
+    return "\n".join(
+        f"{n}\n{_clock(c.start, ',')} --> {_clock(c.end, ',')}\n{c.text}\n"
+        for n, c in enumerate(shown, start=1)
+    )
+
+
+def vtt(shown: Iterable[Caption]) -> str:
+    """As WebVTT."""
+    cues = (f"{_clock(c.start, '.')} --> {_clock(c.end, '.')}\n{_escaped(c.text)}\n" for c in shown)
+    return "\n".join(("WEBVTT\n", *cues))
+
+
+def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
+    for sentence in sentences(words):
+        yield from even(sentence, 2 * LINE - 4)
+
+
+def _lines(group: Sequence[Word]) -> tuple[str, ...]:
+    """One line, or two of about the same length."""
+    whole = written(group)
+    if width_of(whole) <= LINE or len(group) == 1:
+        return (whole,)
+    halves = ((written(group[:i]), written(group[i:])) for i in range(1, len(group)))
+    return min(halves, key=lambda pair: max(map(width_of, pair)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(seconds: float, point: str) -> str:
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"

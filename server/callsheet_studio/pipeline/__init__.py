@@ -1,0 +1,1 @@
+"""Parallel and resumable rendering: processes, checkpoints, names by content."""

@@ -1,0 +1,81 @@
+"""What of a film is done, and the files that prove it.
+
+Every file appears whole or not at all: it is written under a temporary name of this attempt and
+then moved. A step counts as done when it was recorded and all its files still have the content
+that was recorded.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from callsheet_studio.jobs.contract import Step
+
+UNFINISHED = ".part"
+
+
+class Ledger:
+    """The steps of one film, in its folder."""
+
+    def __init__(
+        self, folder: Path, done: Mapping[str, Step], report: Callable[[Step], None]
+    ) -> None:
+        """Remove what a dead attempt left half-written."""
+        self.folder = folder
+        self._done = done
+        self._report = report
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what is half-written; nobody may be writing."""
+        for leftover in self.folder.rglob(f"*{UNFINISHED}"):
+            leftover.unlink()
+
+    def once(self, name: str, run: Callable[[], Iterable[str]]) -> None:
+        """Run a step and record the files it names, unless it is done."""
+        if not self.has(name):
+            self.record(name, run())
+
+    def has(self, name: str) -> bool:
+        """Whether this step need not run again."""
+        step = self._done.get(name)
+        return step is not None and all(
+            (self.folder / file).is_file() and sha256(self.folder / file) == digest
+            for file, digest in step.files.items()
+        )
+
+    def record(self, name: str, files: Iterable[str]) -> None:
+        """Tell that a step is done."""
+        self._report(Step(name, {file: sha256(self.folder / file) for file in files}))
+
+    def write(self, file: str, content: bytes) -> str:
+        """Write a whole file; gives its name back."""
+        with self.writing(file) as path:
+            path.write_bytes(content)
+        return file
+
+    @contextmanager
+    def writing(self, file: str) -> Generator[Path]:
+        """A path to write to, which becomes `file` when the block ends well."""
+        with replacing(self.folder / file) as path:
+            yield path
+
+
+@contextmanager
+def replacing(target: Path) -> Generator[Path]:
+    """A temporary path beside `target` that takes its place, or vanishes if the block fails."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        yield temporary
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

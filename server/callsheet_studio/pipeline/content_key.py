@@ -1,0 +1,49 @@
+"""Which code made a file: part of the names of files that later films take over."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+PACKAGES = ("av", "skia-python", "numpy")
+CODE = tuple(
+    f"callsheet_studio.{name}"
+    for name in (
+        "animatic",
+        "audio",
+        "drawing",
+        "explainer",
+        "media",
+        "pipeline",
+        "storyboard",
+        "text",
+    )
+)
+"""Every package whose code decides on a pixel or a sound."""
+
+
+def name_for(content: Mapping[str, object]) -> str:
+    """A name of 20 characters for what is made of `content`, given as JSON, by this very code."""
+    known = {**content, "made by": _made_by()}
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:20]
+
+
+@cache
+def _made_by() -> Sequence[str]:
+    """Versions, and a digest of the code: other code never reuses this one's files."""
+    digest = hashlib.sha256()
+    for package in CODE:
+        for file in _tree(files(package)):
+            digest.update(file.read_bytes())
+    return [*(f"{name} {version(name)}" for name in PACKAGES), digest.hexdigest()]
+
+
+def _tree(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _tree(entry)
+        elif not entry.name.endswith(".pyc"):
+            yield entry

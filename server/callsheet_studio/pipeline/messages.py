@@ -1,0 +1,107 @@
+"""What a film's maker and the processes that draw for it say to each other: lines of JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
+
+from callsheet_studio.jobs.contract import Format
+from callsheet_studio.pipeline.segment import Part
+from callsheet_studio.storyboard.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The first line to a process: the film that it draws for."""
+
+    timeline: Timeline
+    format: Format
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Lay a scene out and answer with what its text needed: `Layout`."""
+
+    scene: int
+    kind: Literal["measure"] = "measure"
+
+
+@dataclass(frozen=True)
+class Shoot:
+    """Draw and encode a part into its file."""
+
+    part: Part
+    kind: Literal["shoot"] = "shoot"
+
+
+@dataclass(frozen=True)
+class Stills:
+    """Draw the poster and the contact sheet, and one of only some scenes when there are any."""
+
+    poster: str
+    contact_sheet: str
+    changed: tuple[int, ...] = ()
+    """Scenes from 0."""
+    changed_sheet: str = ""
+    kind: Literal["stills"] = "stills"
+
+
+Task: TypeAlias = Measure | Shoot | Stills
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What laying out a scene came to."""
+
+    shrunken: tuple[str, ...]
+    """Texts that had to become smaller than the look wants them."""
+    notes: tuple[str, ...]
+    """Sentences on what look or scene could not do as it was asked."""
+    letters: int = 0
+    """Of all its texts."""
+    undrawn: int = 0
+    """Those of them that no font on this computer has."""
+
+    @classmethod
+    def of_all(cls, scenes: Sequence["Layout"]) -> "Layout":
+        """What the scenes of a film came to together."""
+        return cls(
+            tuple(text for scene in scenes for text in scene.shrunken),
+            tuple(dict.fromkeys(note for scene in scenes for note in scene.notes)),
+            sum(scene.letters for scene in scenes),
+            sum(scene.undrawn for scene in scenes),
+        )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """So many frames of the present task are done."""
+
+    frames: int
+    kind: Literal["drawn"] = "drawn"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The task is done; `answer` is what it asked for."""
+
+    answer: Any = None
+    kind: Literal["finished"] = "finished"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The task cannot be done."""
+
+    text: str
+    errno: int | None = None
+    kind: Literal["failed"] = "failed"
+
+
+Reply: TypeAlias = Drawn | Finished | Failed
+
+SETTING = TypeAdapter(Setting)
+LAYOUT = TypeAdapter(Layout)
+TASK: TypeAdapter[Task] = TypeAdapter(Annotated[Task, Field(discriminator="kind")])
+REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])

@@ -1,0 +1,19 @@
+"""How far a film is, told to whoever waits for it."""
+
+from callsheet_studio.jobs.contract import Progress, Report, Stage
+
+
+class Teller:
+    """Reports progress that never falls, and nothing twice."""
+
+    def __init__(self, report: Report) -> None:
+        """Nothing is told yet."""
+        self._report = report
+        self._last = Progress("voiceover", 0)
+
+    def tell(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
+        """Say where the work is; `percent` of the whole film, by what the rest will cost."""
+        now = Progress(stage, max(self._last.percent, min(99, int(percent))), scene, scenes)
+        if now != self._last:
+            self._last = now
+            self._report(now)

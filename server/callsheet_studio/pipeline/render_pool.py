@@ -1,0 +1,182 @@
+"""The processes that draw a film, seen from its maker: tasks go in, their ends come out."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from callsheet_studio.pipeline.messages import (
+    REPLY,
+    SETTING,
+    TASK,
+    Drawn,
+    Failed,
+    Finished,
+    Setting,
+    Task,
+)
+
+MODULE = "callsheet_studio.explainer.scene_worker"
+LOG = "work/artists.log"
+PATIENCE = 300.0
+"""Seconds without a sign of any drawing process; a frame takes a hundredth of one."""
+GENTLY: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""Windows starts a process with a priority; elsewhere it lowers its own."""
+MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
+"""Has glibc give large buffers back at once: 115 MB a process between scenes instead of 220."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something happened to a task."""
+
+    task: Task
+    frames: int = 0
+    """Drawn so far."""
+    finished: bool = False
+    answer: Any = None
+
+
+class Artists:
+    """As many drawing processes as asked for, from the beginning of the block to its end.
+
+    They need half a second to be ready, which is best spent while something else is done.
+    """
+
+    def __init__(self, folder: Path, count: int, module: str = MODULE) -> None:
+        """Nothing is started yet. `module` is what each process runs."""
+        self._folder = folder
+        self._count = count
+        self._module = module
+        self._hands: list[_Hand] = []
+
+    def __enter__(self) -> Self:
+        """Start the processes."""
+        self._hands = [_Hand(self._folder, self._module) for _ in range(self._count)]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all processes and wait for them."""
+        for hand in self._hands:
+            hand.end()
+
+    def show(self, setting: Setting) -> None:
+        """Tell every process which film this is; comes before all tasks."""
+        self.tell(SETTING.dump_json(setting))
+
+    def tell(self, setting: bytes) -> None:
+        """The same for processes that run another module: one line of JSON."""
+        for hand in self._hands:
+            hand.say(setting + b"\n")
+
+    def do(self, tasks: Iterable[Task]) -> Iterator[Event]:
+        """Share the tasks out, first come first served; gives what happens until all are done.
+
+        Raises:
+            OSError: The disk is full, among others.
+            ArtistFailed: A process died, or a task failed in a way that repeats.
+        """
+        todo = list(tasks)
+        waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        events: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
+        for task in todo:
+            waiting.put(task)
+        for hand in self._hands[: len(todo)]:
+            threading.Thread(target=hand.work, args=(waiting, events), daemon=True).start()
+        left = len(todo)
+        while left:
+            try:
+                event = events.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise ArtistFailed(f"Nothing was drawn for {PATIENCE:.0f} seconds.") from None
+            if isinstance(event, Exception):
+                raise event
+            left -= event.finished
+            yield event
+
+
+class ArtistFailed(Exception):
+    """A drawing process could not do its task; the text holds what it last wrote to its log."""
+
+
+class _Hand:
+    """One process."""
+
+    def __init__(self, folder: Path, module: str) -> None:
+        log = folder / LOG
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as stderr:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                cwd=folder,
+                env=os.environ | MEMORY,
+                creationflags=GENTLY,
+            )
+        self._log = log
+
+    def say(self, line: bytes) -> None:
+        """Write a line to its input."""
+        try:
+            pipe = _pipe(self._process.stdin)
+            pipe.write(line)
+            pipe.flush()
+        except BrokenPipeError as error:
+            raise ArtistFailed(f"A drawing process died: {self._last_words()!r}") from error
+
+    def work(
+        self,
+        waiting: "queue.SimpleQueue[Task]",
+        events: "queue.SimpleQueue[Event | Exception]",
+    ) -> None:
+        """Take tasks until none is left or one fails."""
+        try:
+            while True:
+                for event in self._do(waiting.get_nowait()):
+                    events.put(event)
+        except queue.Empty:
+            return
+        except Exception as error:
+            events.put(error)
+
+    def end(self) -> None:
+        """Close the process's input, at which it ends, and wait."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _pipe(pipe).close()
+
+    def _do(self, task: Task) -> Iterator[Event]:
+        self.say(TASK.dump_json(task) + b"\n")
+        for line in _pipe(self._process.stdout):
+            match REPLY.validate_json(line):
+                case Drawn(frames):
+                    yield Event(task, frames)
+                case Finished(answer):
+                    yield Event(task, finished=True, answer=answer)
+                    return
+                case Failed(text, errno):
+                    raise OSError(errno, os.strerror(errno)) if errno else ArtistFailed(text)
+        raise ArtistFailed(f"A drawing process died. Its log ends: {self._last_words()!r}")
+
+    def _last_words(self) -> str:
+        return self._log.read_text("utf-8", "replace")[-2000:]
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("the process was started without this pipe")
+    return pipe

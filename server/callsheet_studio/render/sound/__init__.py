@@ -1,1 +1,0 @@
-"""What a film sounds like: the voice, the music, and the mix of both."""

@@ -1,0 +1,1 @@
+"""SQLite, files and folders of a studio's home."""

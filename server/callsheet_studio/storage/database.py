@@ -1,0 +1,150 @@
+"""The studio's state: one SQLite file that several processes may share.
+
+All statements of a process run one after the other in a worker thread, so that a lock held by
+another process never stops the event loop.
+"""
+
+import sqlite3
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from callsheet_studio.errors import HomeUnusable, StoreTooNew, StoreUnreadable
+from callsheet_studio.private_files import make_file, make_folder
+from callsheet_studio.storage.migrations import MIGRATIONS
+
+FILE_NAME = "studio.sqlite3"
+PATIENCE = 10.0
+"""Seconds to wait for another process' lock."""
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open database. `read` sees one moment; `write` happens whole or not at all."""
+
+    def __init__(self, db: sqlite3.Connection, turns: anyio.CapacityLimiter) -> None:
+        self._db = db
+        self._turns = turns
+
+    async def read(self, look: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `look` in a transaction that only reads."""
+        return await self._in_turn(look, "BEGIN")
+
+    async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `change` in a transaction that holds the one write lock from its start."""
+        return await self._in_turn(change, "BEGIN IMMEDIATE")
+
+    async def _in_turn(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
+        return await anyio.to_thread.run_sync(transact, self._db, work, begin, limiter=self._turns)
+
+
+@asynccontextmanager
+async def open_store(home: Path) -> AsyncGenerator[Store]:
+    """The home's database, made or migrated when needed.
+
+    Raises:
+        HomeUnusable: The home cannot be made or written.
+        StoreUnreadable: The file is damaged or no database.
+        StoreTooNew: A newer Callsheet wrote it.
+    """
+    db = await anyio.to_thread.run_sync(_connect, home / FILE_NAME)
+    with closing(db):
+        yield Store(db, anyio.CapacityLimiter(1))
+
+
+def transact(
+    db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
+) -> T:
+    """Run `work` inside one transaction; an exception undoes it."""
+    db.execute(begin)
+    try:
+        answer = work(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # SQLite itself undoes one that met a full disk
+            db.execute("ROLLBACK")
+        raise
+    return answer
+
+
+def peek(home: Path, query: str, *values: str) -> int:
+    """The one number that `query` gives, without opening a studio; 0 when there is none to ask."""
+    path = home / FILE_NAME
+    if not path.exists():
+        return 0
+    with closing(_raw(path)) as db:
+        try:
+            return int(db.execute(query, values).fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0
+
+
+def connect(home: Path) -> sqlite3.Connection:
+    """A connection of its own to a home's database that is there already."""
+    return _raw(home / FILE_NAME)
+
+
+def wipe_free_pages(db: sqlite3.Connection) -> None:
+    """Write the file anew without what was deleted from it, and empty the log beside it."""
+    db.execute("VACUUM")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = _created(path)
+    try:
+        _use_wal(db)
+        transact(db, lambda db: _migrate(db, path))
+    except BaseException as error:
+        db.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise StoreUnreadable(path, error) from error
+        raise
+    return db
+
+
+def _created(path: Path) -> sqlite3.Connection:
+    try:
+        make_folder(path.parent)
+        make_file(path)
+        return _raw(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise HomeUnusable(path.parent, error) from error
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """SQLite does not wait for a lock here, so two processes at their first start meet."""
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            break
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(MIGRATIONS):
+        raise StoreTooNew(path, found, len(MIGRATIONS))
+    for migration in MIGRATIONS[found:]:
+        for statement in migration:
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -1,0 +1,62 @@
+"""Deleting what the studio has of jobs: requests, rows, steps and files."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from callsheet_studio.errors import StudioError
+from callsheet_studio.storage.database import connect, transact, wipe_free_pages
+from callsheet_studio.storage.home import FILMS
+
+RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
+    OR id IN (SELECT id FROM edit WHERE video = :id)"""
+"""A video with its edits, a character with its poses."""
+UNFINISHED = "SELECT count(*) FROM job WHERE id = ? AND state IN ('waiting', 'running')"
+DELETE = (
+    "DELETE FROM step WHERE job = ?",
+    "DELETE FROM snapshot WHERE job = ?",
+    "DELETE FROM replay WHERE edit = ?",
+    "DELETE FROM edit WHERE id = ?",
+    "DELETE FROM video WHERE uuid = ?",
+    "DELETE FROM job WHERE id = ?",
+)
+"""Children before what they refer to."""
+
+
+class StillAtWork(StudioError):
+    """A job cannot be deleted: it, or an edit of it, is being made."""
+
+
+def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
+    """Delete jobs with what was made from them; gives all ids. Unknown ones are passed over.
+
+    Raises:
+        StillAtWork: One of them has not ended. Nothing was deleted.
+    """
+    with closing(connect(home)) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")
+        gone = transact(db, lambda db: _delete(db, job_ids))
+        for job_id in gone:
+            shutil.rmtree(home / FILMS / job_id, ignore_errors=True)
+        wipe_free_pages(db)
+    return gone
+
+
+def _delete(db: sqlite3.Connection, job_ids: Iterable[str]) -> tuple[str, ...]:
+    found = [row["id"] for one in job_ids for row in db.execute(RELATED, {"id": one})]
+    gone = tuple(dict.fromkeys(found))
+    for job_id in gone:
+        if db.execute(UNFINISHED, (job_id,)).fetchone()[0]:
+            raise StillAtWork(f"The studio still works on {job_id}. Wait, or drop it first.")
+    edits_first = sorted(gone, key=lambda one: not _is_edit(db, one))
+    for job_id in edits_first:
+        for statement in DELETE:
+            db.execute(statement, (job_id,))
+    return gone
+
+
+def _is_edit(db: sqlite3.Connection, job_id: str) -> bool:
+    return db.execute("SELECT 1 FROM edit WHERE id = ?", (job_id,)).fetchone() is not None

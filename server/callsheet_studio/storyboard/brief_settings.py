@@ -1,0 +1,64 @@
+"""Settings of a document's front matter put into a film's brief, where nobody asked otherwise."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.settings import Settings
+
+SHORTEST, LONGEST = 30, 300
+"""Seconds that can be asked for: Knowlify documentation, `video_duration_seconds`."""
+_ARGUMENTS = {
+    "seconds": ("duration", "video_duration_seconds"),
+    "aspect_ratio": ("aspect", "aspect_ratio"),
+    "style": ("type", "video_type"),
+    "style_prompt": ("style", "global_style_prompt"),
+    "palette": ("its colors", "color_palette"),
+    "voice": ("voice", "voice_description"),
+}
+"""A brief's fields: their name in front matter, and the documented argument."""
+
+
+def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
+    """The brief of a task and documented arguments, such as `video_duration_seconds`."""
+    given = {
+        field: arguments[argument]
+        for field, (_, argument) in _ARGUMENTS.items()
+        if arguments.get(argument) is not None
+    }
+    unset = tuple(field for field in _ARGUMENTS if field not in given)
+    return Brief(uuid="", task=task, unset=unset, **given)
+
+
+def apply_settings(brief: Brief, settings: Settings) -> tuple[Brief, tuple[str, ...]]:
+    """The brief with what the document says, and a note for all that it can't have."""
+    said = _said(settings)
+    wanted = {field: value for field, value in said.items() if field in brief.unset}
+    notes = [
+        f"The document's {name} gave way to the argument {argument}."
+        for field, (name, argument) in _ARGUMENTS.items()
+        if field in said and field not in brief.unset and said[field] != getattr(brief, field)
+    ]
+    return replace(brief, **wanted), (*notes, *_on_length(settings))
+
+
+def _said(settings: Settings) -> Mapping[str, object]:
+    """The settings by the names of a brief's fields."""
+    values = settings.values
+    said: dict[str, object] = {
+        "aspect_ratio": values.get("aspect"),
+        "style": values.get("type"),
+        "style_prompt": values.get("style"),
+        "voice": values.get("voice"),
+        "palette": settings.palette or None,
+    }
+    if "duration" in values:
+        said["seconds"] = min(max(int(values["duration"]), SHORTEST), LONGEST)
+    return {field: value for field, value in said.items() if value is not None}
+
+
+def _on_length(settings: Settings) -> Iterator[str]:
+    asked = int(settings.values.get("duration", SHORTEST))
+    if not settings.is_exact and not SHORTEST <= asked <= LONGEST:
+        yield f"A film takes {SHORTEST} to {LONGEST} s; the document asks for {asked} s."

@@ -1,0 +1,252 @@
+"""From a task to a storyboard: an outline, prose or a topic becomes scenes that fit the length.
+
+script = write(Brief(uuid="…", task="Explain how HTTPS works in 30 seconds", seconds=30))
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.llm.endpoints import NoAnswer
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.brief_settings import apply_settings
+from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.grammar import read_outline, read_task
+from callsheet_studio.storyboard.length_variants import chosen
+from callsheet_studio.storyboard.llm_writer import Author
+from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.outline import Outline
+from callsheet_studio.storyboard.prose_reader import read_prose, spread
+from callsheet_studio.storyboard.scene_builder import MOST_TITLE, Composed, compose
+from callsheet_studio.storyboard.speech_timing import (
+    FEWEST,
+    READ,
+    SPOKEN,
+    Pace,
+    carried_seconds,
+    natural_seconds,
+    spoken_words,
+)
+from callsheet_studio.storyboard.topic_reader import (
+    OPEN_SECONDS,
+    Topic,
+    match,
+    open_outline,
+    topic_of,
+)
+from callsheet_studio.storyboard.trim import Fit, fit
+from callsheet_studio.text.clean import clean, shorten
+from callsheet_studio.text.keyphrases import gist
+from callsheet_studio.text.language import language_of
+
+_LONGEST_FILM = 300
+_MOST_NAMED = 12
+"""Scenes that a note names."""
+_ENOUGH = 0.9
+"""Share of the length that words must carry for rests to fill the remainder."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """What is filmed, and what the person who asked should know about it."""
+
+    storyboard: Storyboard
+    notes: tuple[str, ...]
+    coverage: Coverage | None = None
+    """How much of the task is in the film; None when nothing was read for it."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A task that was read: all its scenes, before they are fitted to a length."""
+
+    brief: Brief
+    """With the settings of the document."""
+    outline: Outline
+    title: str
+    language: str
+    composed: Composed
+    notes: tuple[str, ...]
+    is_heard: bool
+    """Whether there is a voice for the language."""
+
+    def fit(self, seconds: int | None = None) -> Script:
+        """The film, with no more words than `seconds` hold; by default the length asked for."""
+        length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
+        composed, held = self.composed, seconds or length
+        fitted = fit(composed.scenes, held, pace, composed.levels, self.language)
+        carried = _carried(fitted.scenes, length, pace)
+        storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
+        storyboard = storyboard.model_copy(update={"music": self.outline.settings.music})
+        notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
+        coverage = cover(self.outline, composed.scenes, fitted.scenes)
+        return Script(storyboard, (*self.notes, *notes), coverage)
+
+
+def write(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Script:
+    """The storyboard for a brief. Its `seconds` is the length that the words can carry.
+
+    An `author` writes on topics that the library does not know; with `any_language` there is a
+    voice for other languages than English.
+
+    Raises:
+        CannotFilm: the task has no letter and no digit.
+    """
+    return prepare(brief, author, any_language=any_language).fit()
+
+
+def prepare(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Prepared:
+    """Everything that the task says as scenes, whatever their length.
+
+    Raises:
+        CannotFilm: the task has no letter and no digit.
+    """
+    task = clean(brief.task)
+    if not any(letter.isalnum() for letter in task):
+        raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
+    outline, seconds = _read(task, brief.seconds, author)
+    brief, on_settings = apply_settings(replace(brief, seconds=seconds), outline.settings)
+    title = shorten(outline.title or _titled(outline), MOST_TITLE)
+    language = outline.language or language_of(_words(outline))
+    exact = outline.settings.is_exact
+    whole = outline if exact else spread(chosen(outline, brief.seconds))
+    composed = compose(whole, title, language)
+    heard = any_language or language == "en"
+    notes = (*outline.notes, *on_settings, *_on_language(language, heard), *composed.notes)
+    return Prepared(brief, outline, title, language, composed, notes, heard)
+
+
+def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]:
+    """The outline that the task is, and the seconds to fill with it."""
+    outline, is_outline = read_task(task)
+    if is_outline and outline.parts:
+        return outline, seconds
+    topic = _topic(task, outline)
+    if topic is None:
+        return _under(outline, read_prose(outline.prose or task, outline.title)), seconds
+    ready = match(topic.title)
+    found, length = (
+        (read_outline(ready.text), seconds) if ready else _unknown(topic, seconds, author)
+    )
+    return replace(found, notes=(*_on_topic(topic, seconds), *found.notes)), length
+
+
+def _topic(task: str, outline: Outline) -> Topic | None:
+    """What a short request is about: it is a heading and nothing else, or a line."""
+    if outline.title:
+        return None if outline.prose else topic_of(outline.title)
+    return topic_of(task)
+
+
+def _unknown(topic: Topic, seconds: int, author: Author | None) -> tuple[Outline, int]:
+    """A topic without a ready outline: written by the author, else left open."""
+    failed: tuple[str, ...] = ()
+    if author:
+        try:
+            found = read_outline(author.outline(topic.title, seconds))
+            by = f"{author.name} wrote the outline from the topic; nobody has checked its facts."
+            return replace(found, notes=(by, *found.notes)), seconds
+        except NoAnswer as error:
+            failed = (f"The language model wrote no outline: {error}.",)
+    found = open_outline(topic)
+    return replace(found, notes=(*failed, *found.notes)), min(seconds, OPEN_SECONDS)
+
+
+def _under(heading: Outline, prose: Outline) -> Outline:
+    """Prose that keeps what stood beside its heading."""
+    opening = replace(heading.opening, entries=(), lines=prose.opening.lines)
+    return replace(prose, opening=opening, notes=(*heading.notes, *prose.notes))
+
+
+def _words(outline: Outline) -> str:
+    """Everything that is spoken or shown."""
+    parts = (outline.opening, *outline.parts)
+    lines = [line.text for part in parts for line in part.lines]
+    shown = [f"{e.item.text} {e.item.detail or ''}" for part in parts for e in part.entries]
+    return "\n".join((outline.title, *(part.title for part in parts), *lines, *shown))
+
+
+def _titled(outline: Outline) -> str:
+    """A title for an outline without one: its first heading, else its first words."""
+    headings = (part.title for part in outline.parts if part.title)
+    lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
+    items = (entry.item.text for entry in outline.opening.entries)
+    return next(headings, "") or gist(next(lines, "")) or next(items, "Untitled")
+
+
+def _carried(scenes: Sequence[Scene], seconds: int, pace: Pace) -> int:
+    """The length to aim for: what was asked for, or less when the words are too few."""
+    carried = carried_seconds(scenes, pace)
+    return seconds if carried >= _ENOUGH * seconds else math.ceil(carried)
+
+
+def _storyboard(
+    brief: Brief, title: str, language: str, seconds: int, scenes: tuple[Scene, ...]
+) -> Storyboard:
+    return Storyboard(
+        title=title,
+        seconds=seconds,
+        aspect_ratio=brief.aspect_ratio,
+        style=brief.style,
+        seed=brief.uuid,
+        palette=dict(brief.palette),
+        style_prompt=clean(brief.style_prompt) if brief.style_prompt else None,
+        voice=clean(brief.voice) if brief.voice else None,
+        language=language,
+        scenes=scenes,
+    )
+
+
+def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:
+    if topic.seconds and topic.seconds != seconds:
+        yield (
+            f"The task says {topic.seconds} s and the request asks for {seconds} s; the film "
+            f"follows the request."
+        )
+
+
+def _on_language(language: str, heard: bool) -> Iterator[str]:
+    if not heard:
+        yield (
+            f"The text is not in English ({language}) and the built-in voice speaks only English: "
+            f"the film is captioned, without a voice."
+        )
+
+
+def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Iterator[str]:
+    """Exactly what is missing, and how long a film would hold it."""
+    if not fitted.dropped and not fitted.trimmed:
+        return
+    titles = [scene.title for scene in composed.scenes]
+    cut = [
+        f"{what} {_named(numbers, titles)}"
+        for what, numbers in (("left out:", fitted.dropped), ("say less:", fitted.trimmed))
+        if numbers
+    ]
+    words = sum(spoken_words(scene.narration) for scene in composed.scenes)
+    needed = math.ceil(natural_seconds(composed.scenes, pace) / 5) * 5
+    keep = (
+        f"ask for {needed} s to keep all of it"
+        if needed <= _LONGEST_FILM
+        else f"all of it would take {needed} s: make several films of it"
+    )
+    yield (
+        f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a second: "
+        f"{'; '.join(cut)}. {keep[:1].upper()}{keep[1:]}."
+    )
+
+
+def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:
+    """Scenes by number and title; of many, the first and how many more."""
+    named = [f"scene {n} ({titles[n - 1]!r})" for n in numbers[:_MOST_NAMED]]
+    more = len(numbers) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _on_length(length: int, seconds: int) -> Iterator[str]:
+    if length < seconds:
+        more = math.ceil((seconds - length) * FEWEST / 5) * 5
+        yield (
+            f"The words carry {length} s of the {seconds} s, so the film is that long; it needs "
+            f"about {more} more spoken words to fill {seconds} s."
+        )

@@ -1,0 +1,107 @@
+"""Tables and comma-separated values: numbers become a chart, anything else stays a table."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from callsheet_studio.storyboard.content import Alignment, Chart, Content, Series, Table
+from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
+from callsheet_studio.text.numbers import Number, is_year, read_number
+
+_MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells as they were written; every row as long as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[Alignment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a grid is shown: items with values, or a content."""
+
+    kind: SceneKind
+    items: tuple[Item, ...] = ()
+    content: Content | None = None
+    subtitle: str | None = None
+
+
+def read_csv(text: str) -> Grid | None:
+    """The grid that comma-, semicolon- or tab-separated text is; None without a row."""
+    first = text.lstrip().partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    rows = [row for row in rows if any(row)]
+    return grid_of(rows[0], rows[1:]) if len(rows) > 1 else None
+
+
+def grid_of(
+    header: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Alignment] = ()
+) -> Grid:
+    """A grid whose rows are cut or filled to the header's length."""
+    width = len(header)
+    filled = (tuple([*row, *[""] * width][:width]) for row in rows)
+    said = tuple(align) if any(align) else ()
+    return Grid(tuple(header), tuple(filled), said)
+
+
+def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
+    """A chart when every cell behind the first column is a number of one unit, else a table.
+
+    `kind` is what was asked for: `table`, or one of the charts when there are numbers at all.
+    """
+    columns = _numbers(grid)
+    asked = kind if kind in CHARTS else None
+    if kind == "table" or not columns or not (asked or _is_chart(columns)):
+        return Shown("table", content=Table(header=grid.header, rows=grid.rows, align=grid.align))
+    over, *names = grid.header
+    chosen = asked or ("line" if _are_rising_years(grid) else "bars")
+    if len(columns) == 1 and chosen != "scatter":
+        items = (
+            Item(text=row[0], value=number.value, label=number.label)
+            for row, number in zip(grid.rows, columns[0], strict=True)
+            if number
+        )
+        return Shown(chosen, tuple(items), subtitle=names[0])
+    series = (
+        Series(
+            name=name,
+            values=tuple(number.value if number else None for number in column),
+            written=tuple(number.label if number else "" for number in column),
+        )
+        for name, column in zip(names, columns, strict=True)
+    )
+    categories = tuple(row[0] for row in grid.rows)
+    chart = Chart(over=over, categories=categories, series=tuple(series))
+    return Shown(chosen, content=chart)
+
+
+Column = tuple[Number | None, ...]
+
+
+def _numbers(grid: Grid) -> list[Column]:
+    """The columns behind the first as numbers; none when any cell is something else."""
+    cells = [cell for row in grid.rows for cell in row[1:]]
+    if len(grid.header) < 2 or not all(c in _MISSING or read_number(c) for c in cells):
+        return []
+    columns = zip(*grid.rows, strict=True)
+    found = [tuple(map(read_number, column)) for column in columns][1:]
+    return found if all(any(column) for column in found) else []
+
+
+def _is_chart(columns: Sequence[Column]) -> bool:
+    """At least two rows, and one unit throughout."""
+    units = {number.unit for column in columns for number in column if number}
+    return len(columns[0]) > 1 and len(units) == 1
+
+
+def _are_rising_years(grid: Grid) -> bool:
+    names = [row[0] for row in grid.rows]
+    rising = all(a < b for a, b in pairwise(names))
+    return len(names) > 3 and rising and all(is_year(name) for name in names)

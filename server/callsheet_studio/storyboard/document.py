@@ -1,0 +1,178 @@
+"""A whole document becomes an outline that is short enough to be sent as a task.
+
+draft = read_document(text, {"video_duration_seconds": 90})
+draft.outline      # at most 5,000 characters; as a task it makes exactly draft.storyboard
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief_settings import brief_of
+from callsheet_studio.storyboard.build import Prepared, Script, prepare
+from callsheet_studio.storyboard.content import (
+    Chart,
+    Code,
+    CodeState,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Series,
+    Table,
+)
+from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
+from callsheet_studio.storyboard.outline_writer import as_outline
+
+LONGEST = 200_000
+"""Characters of a document."""
+LONGEST_OUTLINE = 5000
+"""Characters of a task: Knowlify documentation."""
+_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
+"""Of the film's length: words are kept for so much of it, until the outline is short enough."""
+_MOST_LINES = (60, 24, 12, 6)
+"""Lines of code, rows of a table and lines of a diagram that are kept, until it is."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document as a film that can be ordered."""
+
+    outline: str
+    """Markdown of at most 5,000 characters, the film's settings in its front matter."""
+    storyboard: Storyboard
+    notes: tuple[str, ...]
+    coverage: Coverage
+
+
+def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
+    """The film that a document makes.
+
+    Args:
+        text: Markdown, HTML or plain text of at most 200,000 characters.
+        arguments: Of a video, by their documented names, such as `video_duration_seconds`; what
+            is not among them may stand in the document's front matter.
+
+    Raises:
+        CannotFilm: The text is too long, or has no letter and no digit.
+    """
+    if len(text) > LONGEST:
+        raise CannotFilm(
+            f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
+            "Send it in parts, each as a document."
+        )
+    prepared = prepare(brief_of(text, arguments))
+    outline, script = "", prepared.fit()
+    for script in _shorter(prepared):
+        if _least_length(script.storyboard) > LONGEST_OUTLINE:
+            continue
+        outline = as_outline(script.storyboard, seeded=False)
+        if len(outline) <= LONGEST_OUTLINE:
+            break
+    scenes = script.storyboard.scenes
+    notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
+    coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
+    return Draft(outline, script.storyboard, notes, coverage)
+
+
+def _shorter(prepared: Prepared) -> Iterator[Script]:
+    """The film, then with less and less of its longest pieces, words, and scenes."""
+    yield prepared.fit()
+    for most in _MOST_LINES:
+        prepared = _limited(prepared, most)
+        yield prepared.fit()
+    script = prepared.fit()
+    for share in _SHARES:
+        script = prepared.fit(round(prepared.brief.seconds * share))
+        yield script
+    while len(script.storyboard.scenes) > 1:
+        script = _without_longest(script)
+        yield script
+
+
+def _least_length(storyboard: Storyboard) -> int:
+    """Characters that an outline has at least, told without writing it."""
+    said = sum(len(s.title) + len(s.narration) for s in storyboard.scenes)
+    items = (item for scene in storyboard.scenes for item in scene.items)
+    held = (_length(scene.content) for scene in storyboard.scenes if scene.content)
+    return said + sum(len(item.text) + len(item.second_line or "") for item in items) + sum(held)
+
+
+def _length(content: Content) -> int:
+    match content:
+        case Diagram(source=source):
+            return len(source)
+        case Code(states=states, output=output):
+            return sum(len(state.text) for state in states) + len(output or "")
+        case Equation(lines=lines):
+            return sum(map(len, lines))
+        case _:
+            return sum(len(i.text) + len(i.detail or "") for i in elements_of(content)) // 2
+
+
+def _limited(prepared: Prepared, most: int) -> Prepared:
+    composed = prepared.composed
+    scenes = tuple(
+        scene.model_copy(update={"content": _cut(scene.content, most)}) if scene.content else scene
+        for scene in composed.scenes
+    )
+    return replace(prepared, composed=replace(composed, scenes=scenes))
+
+
+def _cut(content: Content, most: int) -> Content:
+    """The first rows, lines or terms; a diagram only as a whole."""
+    match content:
+        case Table(rows=rows):
+            return content.model_copy(update={"rows": rows[:most]})
+        case Code(states=states, output=output):
+            states = tuple(_first_lines(state, most) for state in states)
+            output = output and "\n".join(output.split("\n")[:most])
+            return content.model_copy(update={"states": states, "output": output})
+        case Chart(categories=categories, series=series):
+            cut = (_first_values(each, most) for each in series)
+            changes = {"categories": categories[:most], "series": tuple(cut)}
+            return content.model_copy(update=changes)
+        case Definition(terms=terms):
+            return content.model_copy(update={"terms": terms[:most]})
+        case Equation(lines=lines):
+            return content.model_copy(update={"lines": lines[:most]})
+        case _:
+            return content
+
+
+def _first_lines(state: CodeState, most: int) -> CodeState:
+    lines = state.text.split("\n")
+    if len(lines) <= most:
+        return state
+    steps = (tuple(n for n in step if n <= most) for step in state.steps)
+    return CodeState(text="\n".join(lines[:most]), steps=tuple(step for step in steps if step))
+
+
+def _first_values(series: Series, most: int) -> Series:
+    changes = {"values": series.values[:most], "written": series.written[:most]}
+    return series.model_copy(update=changes)
+
+
+def _without_longest(script: Script) -> Script:
+    """Without the scene that takes most characters; the first stays."""
+    first, *others = script.storyboard.scenes
+    others.remove(max(others, key=lambda scene: len(scene.model_dump_json())))
+    board = script.storyboard.model_copy(update={"scenes": (first, *others)})
+    return replace(script, storyboard=board)
+
+
+def _on_pieces(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:
+    """What the bound on an outline's length took."""
+    whole = {scene.title: scene for scene in before if scene.content}
+    cut = [
+        scene.title
+        for scene in after
+        if scene.title in whole and scene.content and whole[scene.title].content != scene.content
+    ]
+    if cut:
+        yield (
+            f"To fit {LONGEST_OUTLINE:,} characters, these scenes show only their first lines or "
+            f"rows: {', '.join(map(repr, cut))}."
+        )

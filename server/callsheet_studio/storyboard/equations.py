@@ -1,0 +1,30 @@
+"""Equations as they are written: lines of TeX, and what their groups mean."""
+
+import re
+
+from callsheet_studio.storyboard.content import Equation
+
+_ALIGNED = re.compile(
+    r"\\begin\{(align\*?|aligned|gather\*?|gathered|split|equation\*?)\}(.*)\\end\{\1\}", re.DOTALL
+)
+_PIECE = re.compile(r"\\begin\{|\\end\{|\\\\(?:\[[^\]]*\])?|\\.|&|[^\\&]+|\\", re.DOTALL)
+_LABEL = re.compile(r"\{\{(.+?)\}\}\s*[:–—]\s*(\S.*)", re.DOTALL)
+
+
+def read_equation(tex: str) -> Equation:
+    """The lines of an equation, which `\\\\` separates outside of matrices and cases."""
+    found = _ALIGNED.fullmatch(tex.strip())
+    lines, depth = [""], 0
+    for piece in _PIECE.findall(found[2] if found else tex):
+        depth += {r"\begin{": 1, r"\end{": -1}.get(piece, 0)
+        if piece.startswith(r"\\") and depth == 0:
+            lines.append("")
+        elif not (piece == "&" and depth == 0):
+            lines[-1] += piece
+    return Equation(lines=tuple(line for each in lines if (line := " ".join(each.split()))))
+
+
+def read_label(raw: str) -> tuple[str, str] | None:
+    """The group and the words of `{{b^2-4ac}}: decides how many roots`."""
+    found = _LABEL.fullmatch(raw.strip())
+    return (found[1], found[2]) if found else None

@@ -1,0 +1,78 @@
+"""Files that people have, as the text that is read: Markdown, plain text and notebooks."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any, cast
+
+from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.decode import decode
+
+TEXTS = (".md", ".markdown", ".txt", ".text", "")
+NOTEBOOK = ".ipynb"
+_ADVICE: Mapping[str, str] = {
+    ".pdf": "Copy its text into a .md or .txt file, or send the text as `document`.",
+    ".docx": "Save it as Markdown or plain text in your word processor.",
+    ".odt": "Save it as Markdown or plain text in your word processor.",
+    ".html": "Send the page's text as `document`, or save it as Markdown.",
+    ".htm": "Send the page's text as `document`, or save it as Markdown.",
+    ".rst": "Convert it to Markdown (for example with pandoc), or send its text as `document`.",
+}
+_MOST_OUTPUT = 12
+"""Lines of a cell's output that are kept."""
+
+
+def read_file(name: str, content: bytes) -> str:
+    """The text of a file, by the ending of its name.
+
+    Args:
+        name: Of the file; `.md`, `.markdown`, `.txt` and `.ipynb` can be read.
+        content: Its bytes: UTF-8, UTF-16 or Windows-1252.
+
+    Raises:
+        CannotFilm: Files of this kind can't be read; the text says what to do.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending == NOTEBOOK:
+        return _notebook(name, decode(content))
+    if ending not in TEXTS:
+        advice = _ADVICE.get(ending, "Send its text as `document`.")
+        raise CannotFilm(f"{name!r} can't be read: only .md, .txt and .ipynb files are. {advice}")
+    return decode(content)
+
+
+def _notebook(name: str, text: str) -> str:
+    """The cells of a notebook (nbformat 4) as Markdown: prose, code, and what the code printed."""
+    try:
+        book = json.loads(text)
+        cells = cast("list[Mapping[str, Any]]", book["cells"])
+        language = str(book.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
+        return "\n\n".join(part for cell in cells for part in _cell(cell, language))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CannotFilm(
+            f"{name!r} is not a Jupyter notebook (nbformat 4). Save it again from Jupyter, or send "
+            "its text as `document`."
+        ) from error
+
+
+def _cell(cell: Mapping[str, Any], language: str) -> Iterator[str]:
+    source = _joined(cell.get("source", ""))
+    if cell["cell_type"] == "markdown":
+        yield source
+    elif cell["cell_type"] == "code" and source.strip():
+        yield f"```{language}\n{source.rstrip()}\n```"
+        if output := _output(cell):
+            yield f"```output\n{output}\n```"
+
+
+def _output(cell: Mapping[str, Any]) -> str:
+    texts = [
+        _joined(output.get("text") or output.get("data", {}).get("text/plain", ""))
+        for output in cell.get("outputs", ())
+    ]
+    lines = "".join(texts).rstrip().split("\n")
+    return "\n".join(lines[:_MOST_OUTPUT]).strip("\n")
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)

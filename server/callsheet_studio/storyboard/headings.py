@@ -1,0 +1,90 @@
+"""Headings as they are written: `## 4: From sunlight to socket [steps] {sun, 60+}`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from callsheet_studio.storyboard.inline import Text
+from callsheet_studio.storyboard.items import read_marks
+from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_kind_note
+from callsheet_studio.storyboard.model import SceneKind
+from callsheet_studio.storyboard.section import Section
+
+LONGEST_JOINED = 70
+"""Characters of a title that is made of two headings."""
+_LONGEST_UNDERLINED = 80
+"""Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
+_PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, and what its brackets and braces say."""
+
+    title: str
+    level: int
+    kind: SceneKind | None
+    shape: str | None
+    icon: str | None
+    since: int
+    place: int | None
+    notes: tuple[str, ...]
+
+
+def read_heading(text: Text, token: Token) -> Heading | None:
+    """The heading; None for a paragraph that only a rule below it made one."""
+    if token.markup in ("=", "-") and not _is_title(text.text):
+        return None
+    body, marks = read_marks(text)
+    start = body.mask.rfind("[") if body.mask.endswith("]") else -1
+    words = body.mask[start + 1 : -1].strip().lower() if start >= 0 else ""
+    kind, shape = find_kind(words), words if words in SHAPES else None
+    notes = (unknown_kind_note(words),) if words and not (kind or shape) else ()
+    title = body.part(0, start) if words else body
+    place = _PLACE.fullmatch(title.mask)
+    return Heading(
+        title.text,
+        int(token.tag[1]),
+        kind,
+        shape,
+        marks.icon,
+        marks.since,
+        int(place[1]) if place else None,
+        notes,
+    )
+
+
+def strip_places(sections: Sequence[Section]) -> None:
+    """Take the numbers off titles when they count the scenes: `1: …`, `2: …` to the last."""
+    numbered = sections[1:]
+    counting = [s.place for s in numbered] == list(range(1, len(numbered) + 1))
+    for section in numbered:
+        if section.place is not None and (section.exact or (counting and len(numbered) > 1)):
+            section.title = section.title.partition(":")[2].removeprefix(" ")
+
+
+def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
+    """Sections that hold something; a heading with nothing under it goes before the next one."""
+    above: Section | None = None
+    for section in sections:
+        if above and section.level > above.level:
+            _put_before(above, section)
+        elif above and above.title:
+            yield above
+        above = section if section.is_empty else None
+        if not section.is_empty:
+            yield section
+    if above and above.title:
+        yield above
+
+
+def _put_before(above: Section, section: Section) -> None:
+    joined = f"{above.title}: {section.title}" if section.title else above.title
+    section.title = joined if len(joined) <= LONGEST_JOINED else section.title
+    section.level = above.level
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_UNDERLINED and text[-1:] not in ".!?。！？…,;"

@@ -1,0 +1,208 @@
+"""The words inside a block: emphasis, links, code and formulas as plain text.
+
+Which characters were escaped or stood in code is remembered, so that `\\:` or `` `a: b` `` never
+splits an item, and a text can be written in a way that it is read back to the letter.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.html_text import is_html_tag
+
+PROTECTED = "\x01"
+"""Stands in a mask for a character that is no markup whatever it looks like."""
+_RUNS = re.compile(r"\s+|\S+")
+_TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w")
+_WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+")
+_HOST = re.compile(r"(?:https?://|mailto:)?(?:www\.)?([^/?#]+).*")
+_UNSEEN = {"script", "style", "template", "svg"}
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and its mask: the same characters, or `PROTECTED` where they are no markup."""
+
+    text: str
+    mask: str
+
+    def part(self, start: int, end: int | None = None) -> "Text":
+        """A piece of it, without blanks around it."""
+        return Text(self.text[start:end], self.mask[start:end]).tidy()
+
+    def group(self, found: re.Match[str], name: int | str) -> "Text":
+        """The piece that a group of a match in the mask covers; empty when there is none."""
+        return self.part(*found.span(name)) if found[name] is not None else Text("", "")
+
+    def tidy(self) -> "Text":
+        """Runs of blanks as one blank, none at the ends; protected blanks stay."""
+        text, mask = list[str](), list[str]()
+        for run in _RUNS.finditer(self.mask):
+            blank = run[0].isspace()
+            text.append(" " if blank else self.text[run.start() : run.end()])
+            mask.append(" " if blank else run[0])
+        start, end = int(mask[:1] == [" "]), len(mask) - (mask[-1:] == [" "])
+        return Text("".join(text[start:end]), "".join(mask[start:end]))
+
+    @property
+    def is_code(self) -> bool:
+        """Whether nothing but protected characters is in it."""
+        return bool(self.mask) and not self.mask.strip(PROTECTED)
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture inside a paragraph."""
+
+    address: str
+    description: str
+    linked: bool
+    """Whether it is the text of a link, as badges are."""
+
+
+@dataclass
+class Inline:
+    """What a paragraph, a heading, an item or a cell holds."""
+
+    lines: tuple[Text, ...] = ()
+    """A text for each source line."""
+    images: list[Image] = field(default_factory=list[Image])
+    display: list[str] = field(default_factory=list[str])
+    """TeX between double dollars inside the text."""
+    formulas: int = 0
+    struck: list[str] = field(default_factory=list[str])
+    """What was struck out, and is not in the text."""
+    spans: list[str] = field(default_factory=list[str])
+    """Every code span."""
+
+    @property
+    def whole(self) -> Text:
+        """All lines as one."""
+        return Text(
+            " ".join(line.text for line in self.lines), " ".join(line.mask for line in self.lines)
+        ).tidy()
+
+
+def read_inline(
+    tokens: Sequence[Token], language: str = "en", *, spoken: bool = False, prose: bool = False
+) -> Inline:
+    """The inline tokens as text.
+
+    Args:
+        tokens: The children of an `inline` token.
+        language: In which formulas are spoken.
+        spoken: Whether formulas are words to speak, instead of text to show.
+        prose: Whether bare addresses are called by their host.
+    """
+    return _Walk(language, spoken, prose).inline(tokens)
+
+
+class _Walk:
+    def __init__(self, language: str, spoken: bool, prose: bool) -> None:
+        self._language, self._spoken, self._prose = language, spoken, prose
+        self._text, self._mask = list[str](), list[str]()
+        self._struck, self.links, self._unseen = list[str](), list[bool](), 0
+        self._striking = False
+        self._found = Inline()
+
+    def inline(self, tokens: Sequence[Token]) -> Inline:
+        self._walk(tokens)
+        whole = Text("".join(self._text), "".join(self._mask))
+        self._found.lines = tuple(line for line in _lines(whole) if line.text)
+        return self._found
+
+    def _walk(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            take = _TAKES.get(token.type)
+            if take:
+                take(self, token)
+
+    def emit(self, text: str, mask: str | None = None) -> None:
+        if self._unseen:
+            return
+        if self._striking:
+            self._struck.append(text)
+        else:
+            self._text.append(text)
+            self._mask.append(text if mask is None else mask)
+
+    def _protect(self, text: str) -> None:
+        self.emit(text, PROTECTED * len(text))
+
+    def plain(self, token: Token) -> None:
+        linked_address = self.links[-1:] == [True]
+        self.emit(
+            _HOST.sub(r"\1", token.content) if linked_address and self._prose else token.content
+        )
+
+    def special(self, token: Token) -> None:
+        if token.markup == "&nbsp;":
+            self.emit(" ")
+        else:
+            self._protect(token.content)
+
+    def code(self, token: Token) -> None:
+        self._found.spans.append(token.content)
+        self._protect(token.content)
+
+    def math(self, token: Token) -> None:
+        tex = token.content.strip()
+        if not _TEX.search(tex) or ("\\" not in tex and _WORDS.search(tex)):
+            self.emit(f"{token.markup}{token.content}{token.markup}")
+            return
+        self._found.formulas += 1
+        if token.type == "math_inline_double":
+            self._found.display.append(tex)
+        self._protect(maths.speak(tex, self._language) if self._spoken else maths.show(tex))
+
+    def image(self, token: Token) -> None:
+        before = len(self._text)
+        self._walk(token.children or [])
+        description = "".join(self._text[before:])
+        address = str(token.attrGet("src") or "")
+        self._found.images.append(Image(address, description, bool(self.links)))
+
+    def html(self, token: Token) -> None:
+        tag = _TAG.match(token.content)
+        name = tag[2].lower() if tag else ""
+        if name in _UNSEEN and tag:
+            self._unseen = 0 if tag[1] else 1
+        elif name == "br":
+            self.emit(" ")
+        elif tag and not is_html_tag(name):
+            self.emit(token.content)
+
+    def strike(self, begins: bool) -> None:
+        if not begins:
+            self._found.struck.append("".join(self._struck))
+            self._struck.clear()
+        self._striking = begins
+
+
+_TAKES: dict[str, Callable[[_Walk, Token], object]] = {
+    "text": _Walk.plain,
+    "text_special": _Walk.special,
+    "code_inline": _Walk.code,
+    "math_inline": _Walk.math,
+    "math_inline_double": _Walk.math,
+    "softbreak": lambda walk, _: walk.emit("\n"),
+    "hardbreak": lambda walk, _: walk.emit("\n"),
+    "image": _Walk.image,
+    "html_inline": _Walk.html,
+    "s_open": lambda walk, _: walk.strike(True),
+    "s_close": lambda walk, _: walk.strike(False),
+    "link_open": lambda walk, token: walk.links.append(token.info == "auto"),
+    "link_close": lambda walk, _: walk.links.pop(),
+}
+
+
+def _lines(whole: Text) -> Iterator[Text]:
+    start = 0
+    for found in re.finditer("\n", whole.mask):
+        yield whole.part(start, found.start())
+        start = found.end()
+    yield whole.part(start)

@@ -1,0 +1,96 @@
+"""Items as they are written: `- Solar panel: electrons move {solar-panel, 60+}`."""
+
+import re
+from dataclasses import dataclass
+
+from callsheet_studio.storyboard.inline import Text
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.outline import Entry
+from callsheet_studio.text.numbers import is_year, read_number
+
+AS_TEXT = "as text"
+"""In braces behind an item: its detail is text, though it reads as a number."""
+_SINCE = re.compile(r"(\d{1,3})\s*s?\s*\+")
+_ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
+_DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
+_CHANGE = re.compile(r"(.+?)\s*(?:→|->|=>)\s*(.+)")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands in the braces at the end of a line."""
+
+    icon: str | None = None
+    since: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    """`value` and `before` where they can't be read from the words."""
+    as_text: bool = False
+
+
+def read_marks(line: Text) -> tuple[Text, Marks]:
+    """The line without its final braces, and what they say; other braces are text."""
+    start = line.mask.rfind("{") if line.mask.endswith("}") else -1
+    inside = line.mask[start + 1 : -1] if start >= 0 else ""
+    words = [word.strip() for word in inside.split(",")]
+    since = [int(m[1]) for word in words if (m := _SINCE.fullmatch(word))]
+    values = [(m[1], m[2]) for word in words if (m := _VALUE.fullmatch(word))]
+    plain = words.count(AS_TEXT)
+    icons = [m[1] for word in words if (m := _ICON.fullmatch(word))]
+    known = len(since) + len(values) + plain + len(icons)
+    if start < 0 or known < len(words):
+        return line, Marks()
+    marks = Marks(next(iter(icons), None), max(since, default=0), tuple(values), plain > 0)
+    return line.part(0, start), marks
+
+
+def read_item(text: Text, marks: Marks) -> Item:
+    """The item: its words, and behind a colon or a dash its number or its detail."""
+    found = _DETAIL.fullmatch(text.mask)
+    name, more = (
+        (text.group(found, 1).text, text.group(found, 2).text) if found else (text.text, "")
+    )
+    if marks.values:
+        numbers = {key: None if v == "none" else _float(v) for key, v in marks.values}
+        value, before = numbers.get("value"), numbers.get("before")
+        return Item(text=name, icon=marks.icon, value=value, before=before, label=more or None)
+    numbers = None if marks.as_text or not more else _numbers(more)
+    if numbers is None:
+        return Item(text=name, detail=more or None, icon=marks.icon)
+    value, before = numbers
+    return Item(text=name, icon=marks.icon, value=value, before=before, label=more)
+
+
+def count_first(entry: Entry) -> Entry:
+    """A number that was written before what it counts, `- 93%: of all cells`, behind it."""
+    item = entry.item
+    number = None if is_year(item.text) or not item.detail else read_number(item.text)
+    if number is None or not item.detail:
+        return entry
+    turned = Item(text=item.detail, icon=item.icon, value=number.value, label=number.label)
+    return Entry(turned, entry.numbered, entry.since)
+
+
+def add_detail(entry: Entry, more: str) -> Entry:
+    """The entry with a nested line behind its detail."""
+    detail = f"{entry.item.detail}; {more}" if entry.item.detail else more
+    return Entry(entry.item.model_copy(update={"detail": detail}), entry.numbered, entry.since)
+
+
+def _numbers(written: str) -> tuple[float, float | None] | None:
+    """A number, or one and what it was before: `3.1% → 2.2%`."""
+    number = read_number(written)
+    if number:
+        return number.value, None
+    found = _CHANGE.fullmatch(written)
+    was, now = (read_number(found[1]), read_number(found[2])) if found else (None, None)
+    if not was or not now or (was.unit and was.unit != now.unit):
+        return None
+    return now.value, was.value
+
+
+def _float(written: str) -> float | None:
+    try:
+        return float(written)
+    except ValueError:
+        return None

@@ -1,0 +1,77 @@
+"""Chooses what of a marked outline comes into a film of a given length."""
+
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from typing import TypeAlias
+
+from callsheet_studio.storyboard.outline import Outline, Part
+from callsheet_studio.storyboard.speech_timing import REST, SPOKEN
+
+_FULL, _OVERFULL = 0.96, 1.04
+"""Shares of the length: from the first a film needs no more, beyond the second it takes no more."""
+
+Place: TypeAlias = tuple[int, int]
+"""A part's index, and the index of a line in it; -1 for the part as a whole."""
+_WHOLE = -1
+
+
+def chosen(outline: Outline, seconds: int) -> Outline:
+    """The outline for a film of this length.
+
+    What is marked for at most `seconds` is in. When that leaves the film short, more comes in as
+    far as there is room: what has the lowest mark first, and of one mark sentences before scenes.
+    """
+    admitted: set[Place] = set()
+    now = _admitting(outline, seconds, admitted)
+    for place in _left_out(outline, seconds):
+        if _fill(now, seconds) >= _FULL:
+            break
+        more = _admitting(outline, seconds, admitted | {place})
+        if _fill(more, seconds) <= _OVERFULL:
+            admitted.add(place)
+            now = more
+    return now
+
+
+def _left_out(outline: Outline, seconds: int) -> Iterator[Place]:
+    parts = list(enumerate((outline.opening, *outline.parts)))
+    for level in sorted({since for _, part in parts for since in _marks(part) if since > seconds}):
+        for n, part in parts:
+            lines = (k for k, line in enumerate(part.lines) if line.since == level)
+            yield from ((n, k) for k in lines if part.since <= seconds)
+        yield from ((n, _WHOLE) for n, part in parts if part.since == level)
+
+
+def _marks(part: Part) -> Iterator[int]:
+    yield part.since
+    yield from (line.since for line in part.lines)
+
+
+def _admitting(outline: Outline, seconds: int, admitted: Set[Place]) -> Outline:
+    """The outline with what its marks let in, and these places."""
+    opening, *parts = (
+        _part(part, seconds, {line for m, line in admitted if m == n})
+        for n, part in enumerate((outline.opening, *outline.parts))
+        if n == 0 or part.since <= seconds or (n, _WHOLE) in admitted
+    )
+    return replace(outline, opening=opening, parts=tuple(parts))
+
+
+def _part(part: Part, seconds: int, admitted: Set[int]) -> Part:
+    upto = max(seconds, part.since)
+    lines = (line for k, line in enumerate(part.lines) if line.since <= upto or k in admitted)
+    entries = (entry for entry in part.entries if entry.since <= upto)
+    return replace(part, lines=tuple(lines), entries=tuple(entries))
+
+
+def _fill(outline: Outline, seconds: int) -> float:
+    """Share of the seconds that is spoken or at rest."""
+    parts = (outline.opening, *outline.parts)
+    return sum(_seconds(part) + REST + part.hold for part in parts) / seconds
+
+
+def _seconds(part: Part) -> float:
+    """How long it is spoken; a part without narration speaks its list."""
+    said = [line.text for line in part.lines]
+    shown = [part.title, *(f"{e.item.text}, {e.item.detail or ''}." for e in part.entries)]
+    return SPOKEN.seconds(" ".join(said or shown))

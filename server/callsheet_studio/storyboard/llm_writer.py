@@ -1,0 +1,56 @@
+"""A language model as the writer: a bare topic becomes an outline in the grammar of films.
+
+What it answers is read like an outline that a person sent, and is nothing but text to be shown and
+spoken. Without a configured endpoint nobody calls this.
+"""
+
+from dataclasses import dataclass
+
+from callsheet_studio.llm.chat import ask
+from callsheet_studio.llm.endpoints import Endpoint, NoAnswer
+from callsheet_studio.storyboard.grammar import is_outline, read_outline
+from callsheet_studio.storyboard.speech_timing import FEWEST
+from callsheet_studio.text.clean import clean
+
+WORDS_A_SECOND = 2.6
+SECONDS_A_SCENE = 10
+LONGEST = 12_000
+"""Characters of an answer that are read."""
+RULES = """You write outlines for short explainer films. Answer with the outline alone, in Markdown:
+# Title of the film
+> One spoken sentence that makes people curious.
+## Heading of a scene [points]
+- A few words: a short detail {lucide-icon-name}
+> Two or three spoken sentences, plain and true.
+Kinds for the brackets: points, steps, bars and line (items are `- label: number`), number (one item
+`- what it counts: number`), comparison (two items), timeline (items are `- year: what happened`),
+quote, closing. Two to five items a scene. Every scene has spoken sentences behind `>`. End with
+`## Remember [closing]`. Numbers, dates and quotes only if they are certain."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Writes outlines through an OpenAI-compatible endpoint."""
+
+    endpoint: Endpoint
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.endpoint.model
+
+    def outline(self, topic: str, seconds: int) -> str:
+        """An outline on the topic with words enough for the length.
+
+        Raises:
+            NoAnswer: The endpoint is silent, or what it says is no outline.
+        """
+        asked = (
+            f"Topic: {topic}\nLength: {seconds} s, so about {round(seconds * WORDS_A_SECOND)} "
+            f"spoken words (never fewer than {round(seconds * FEWEST)}) in about "
+            f"{max(3, round(seconds / SECONDS_A_SCENE))} scenes. Write in the topic's language."
+        )
+        text = clean(ask(self.endpoint, RULES, asked)[:LONGEST])
+        if not is_outline(text) or len(read_outline(text).parts) < 2:  # a heading is no film
+            raise NoAnswer(f"{self.endpoint.url} answered without an outline")
+        return text

@@ -1,0 +1,155 @@
+"""A film as data: scenes that say what is shown and what is spoken, and nothing about how."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.content import (
+    Chart,
+    Code,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Picture,
+    Record,
+    Table,
+)
+
+SceneKind: TypeAlias = Literal[
+    "title",
+    "points",
+    "steps",
+    "bars",
+    "line",
+    "number",
+    "comparison",
+    "timeline",
+    "quote",
+    "image",
+    "closing",
+    "diagram",
+    "equation",
+    "code",
+    "table",
+    "definition",
+    "pie",
+    "donut",
+    "stacked",
+    "area",
+    "scatter",
+]
+CHARTS: frozenset[SceneKind] = frozenset(
+    {"bars", "line", "pie", "donut", "stacked", "area", "scatter"}
+)
+"""Kinds that show numbers: the items' values, or a `Chart` of several series."""
+FORMAT_VERSION = 1
+
+
+class Item(Record):
+    """One thing a scene shows: a point, a step, a bar, a date, a side of a comparison."""
+
+    text: str
+    """The words on the picture, a few at best."""
+    detail: str | None = None
+    """A smaller second line."""
+    icon: str | None = None
+    """A Lucide icon's name; without one the renderer picks by the words, or draws a number."""
+    value: float | None = None
+    """What a chart draws."""
+    label: str | None = None
+    """How `value` is written, such as `$5.30`; without it the renderer writes the number."""
+
+    before: float | None = None
+    """What `value` was before; `label` then holds both, as written: `3.1% → 2.2%`."""
+
+    @property
+    def number(self) -> str | None:
+        """`value` in writing, to the last digit; None when there is none."""
+        return self.label or (None if self.value is None else f"{self.value:.15g}")
+
+    @property
+    def second_line(self) -> str | None:
+        """All that the item says after `text`: its number as written, its detail, or both."""
+        return ", ".join(filter(None, (self.number, self.detail))) or None
+
+
+class Scene(Record):
+    """A scene stands alone: it can change without its neighbours."""
+
+    kind: SceneKind
+    title: str
+    items: tuple[Item, ...] = ()
+    narration: str = ""
+    """What is spoken, plain text; empty for a silent scene."""
+    icon: str | None = None
+    subtitle: str | None = None
+    """A second line: a title's subtitle, a quote's author, a number's or chart's unit."""
+    image: str | None = None
+    """A picture file inside the film's folder."""
+    content: Content | None = None
+    """What the kinds diagram, equation, code, table, image and definition show, and a chart of
+    several series."""
+    highlight: str | None = None
+    """The item, row, column or cell that is lit while the rest is dimmed."""
+    hold: Annotated[float, Field(ge=0)] = 0.0
+    """Seconds of rest that the outline asks for after the narration."""
+
+    @property
+    def elements(self) -> tuple[Item, ...]:
+        """What arrives as it is spoken: the items, or without any the pieces of the content."""
+        return self.items or (elements_of(self.content) if self.content else ())
+
+
+class Storyboard(Record):
+    """What is filmed. Order is the film's order."""
+
+    version: int = FORMAT_VERSION
+    title: str
+    seconds: int
+    """The length to aim for: what was asked for, or less when the words carry less."""
+    aspect_ratio: AspectRatio
+    style: Style
+    seed: str
+    """Decides every free choice of the look."""
+    palette: dict[str, str] = Field(default_factory=dict[str, str])
+    style_prompt: str | None = None
+    voice: str | None = None
+    music: Literal["off"] | None = None
+    """`off` for a film without music; else the style's own."""
+    language: str = "en"
+    """BCP 47 tag of the narration."""
+    scenes: tuple[Scene, ...]
+
+
+def elements_of(content: Content) -> tuple[Item, ...]:
+    """The pieces of a content in their order, in words that are fit to be shown and heard.
+
+    Source text is never among them: an equation gives its labels, code and diagrams nothing.
+    """
+    match content:
+        case Table(header=header, rows=rows):
+            return tuple(_row(header, row) for row in rows)
+        case Chart(categories=categories, series=series):
+            names = [each.name for each in series]
+            columns = zip(*(each.written for each in series), strict=True)
+            return tuple(
+                _row(("", *names), (category, *row))
+                for category, row in zip(categories, columns, strict=True)
+            )
+        case Definition(terms=terms):
+            return tuple(Item(text=t.term, detail="; ".join(t.meanings) or None) for t in terms)
+        case Equation(labels=labels):
+            return tuple(Item(text=label.text) for label in labels)
+        case Picture(callouts=callouts):
+            return tuple(Item(text=callout.text) for callout in callouts)
+        case Code() | Diagram():
+            return ()
+
+
+def _row(header: tuple[str, ...], row: tuple[str, ...]) -> Item:
+    """A row as its first cell, and `column: cell` for the others."""
+    name, *cells = row
+    named = (f"{h}: {c}" if h else c for h, c in zip(header[1:], cells, strict=True) if c)
+    return Item(text=name or "–", detail="; ".join(named) or None)

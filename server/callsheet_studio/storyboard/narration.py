@@ -1,0 +1,144 @@
+"""Words for scenes that came without any, made only of what the scene shows."""
+
+from collections.abc import Callable, Sequence
+
+from callsheet_studio.diagrams.description import describe
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.content import (
+    Chart,
+    Code,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Picture,
+    Table,
+)
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.text.numbers import is_year
+from callsheet_studio.text.sentences import as_sentence
+
+_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_NAMED = 8
+"""Rows of a table that are called by their names."""
+LANGUAGES = {
+    **dict.fromkeys(("bash", "console", "sh", "shell", "zsh"), "the shell"),
+    **dict.fromkeys(("js", "javascript", "jsx"), "JavaScript"),
+    **dict.fromkeys(("ts", "typescript", "tsx"), "TypeScript"),
+    **dict.fromkeys(("py", "python", "python3"), "Python"),
+    **dict.fromkeys(("rb", "ruby"), "Ruby"),
+    **dict.fromkeys(("rs", "rust"), "Rust"),
+    **dict.fromkeys(("yaml", "yml"), "YAML"),
+    **dict.fromkeys(("cpp", "c++"), "C++"),
+    **dict.fromkeys(("cs", "csharp"), "C#"),
+    **{
+        name: name.upper()
+        for name in ("c", "css", "html", "json", "php", "r", "sql", "toml", "xml")
+    },
+    **{
+        name: name.capitalize()
+        for name in ("dart", "go", "java", "julia", "kotlin", "lua", "swift")
+    },
+}
+"""Languages of code by the words behind a fence, as they are spoken."""
+_SHORT = 4
+"""Words up to which items are read as one list instead of a sentence each."""
+
+
+def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
+    """The title and the items as sentences; words are added in English only."""
+    read = _READERS.get(kind, _listed) if language == "en" else _listed
+    if _is_list(items) and read is _listed:
+        body = [as_sentence(enumerated([item.text for item in items], language))]
+    else:
+        body = [read(n, item) for n, item in enumerate(items)]
+    return " ".join([as_sentence(title), *body]).strip()
+
+
+def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
+    """Words for any scene; never the source of code, a diagram or a formula.
+
+    The title is left out when it was said before, if there is anything else to say.
+    """
+    if scene.content is None:
+        title = scene.title if titled or not scene.items else ""
+        return narrate(scene.kind, title, scene.items, language)
+    body = [text[:1].upper() + text[1:] for text in _of_content(scene.content, language) if text]
+    said = body if body and not titled else [scene.title, *body]
+    return " ".join(map(as_sentence, said))
+
+
+def _of_content(content: Content, language: str) -> Sequence[str]:
+    english = language == "en"
+    match content:
+        case Table(header=header, rows=rows):
+            names = enumerated([row[0] for row in rows if row[0]][:MOST_NAMED], language)
+            columns = enumerated([name for name in header[1:] if name], language)
+            return [f"{names}, by {columns}" if english and columns else names]
+        case Chart(over=over, series=series):
+            names = enumerated([each.name for each in series], language)
+            return [f"{names}, by {over}" if english and over else names]
+        case Equation(lines=lines):
+            return [maths.speak(line, language) for line in lines]
+        case Definition(terms=terms):
+            return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms]
+        case Picture(description=description, callouts=callouts):
+            return [description, enumerated([each.text for each in callouts], language)]
+        case Code(language=name):
+            return (
+                [f"This is the code, in {LANGUAGES[name]}"] if english and name in LANGUAGES else []
+            )
+        case Diagram(source=source):
+            return _of_diagram(source, language)
+
+
+def _of_diagram(source: str, language: str) -> Sequence[str]:
+    try:
+        return describe(parse_mermaid(source), language)
+    except MermaidError:
+        return []
+
+
+def enumerated(texts: Sequence[str], language: str = "en") -> str:
+    """`A, B and C`."""
+    if language != "en" or len(texts) < 2:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _is_list(items: Sequence[Item]) -> bool:
+    """Several items of a few words, without details."""
+    plain = all(item.detail is None and item.label is None for item in items)
+    return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
+
+
+def _listed(_: int, item: Item) -> str:
+    more = item.detail or item.label
+    if not more:
+        return as_sentence(item.text)
+    if item.detail and item.detail[0].isupper() and len(item.detail.split()) > _SHORT:
+        return f"{as_sentence(item.text)} {as_sentence(item.detail)}"
+    return as_sentence(f"{item.text}: {more}")
+
+
+def _step(n: int, item: Item) -> str:
+    count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
+    return f"Step {count}: {_listed(n, item)}"
+
+
+def _bar(_: int, item: Item) -> str:
+    return as_sentence(f"{item.text}, {item.label or item.detail}")
+
+
+def _event(n: int, item: Item) -> str:
+    return f"In {_listed(n, item)}" if is_year(item.text) and item.detail else _listed(n, item)
+
+
+_READERS: dict[SceneKind, Callable[[int, Item], str]] = {
+    "steps": _step,
+    "bars": _bar,
+    "line": _bar,
+    "timeline": _event,
+}

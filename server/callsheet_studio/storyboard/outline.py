@@ -1,0 +1,69 @@
+"""What a task says, before anything is decided about the film: the form all readers give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from callsheet_studio.storyboard.content import Content
+from callsheet_studio.storyboard.model import Item, SceneKind
+from callsheet_studio.storyboard.settings import Settings
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of narration: one sentence or a few that stay together."""
+
+    text: str
+    since: int = 0
+    """Left out first when the film is shorter than this many seconds; 0 is always in."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list."""
+
+    item: Item
+    numbered: bool = False
+    since: int = 0
+    code: str | None = None
+    """What stands between its backticks, when nothing else is in it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A scene as written; whatever is missing is decided later."""
+
+    title: str = ""
+    kind: SceneKind | None = None
+    entries: tuple[Entry, ...] = ()
+    lines: tuple[Line, ...] = ()
+    icon: str | None = None
+    subtitle: str | None = None
+    hold: float = 0.0
+    since: int = 0
+    content: Content | None = None
+    highlight: str | None = None
+    image: str | None = None
+    """A picture file inside the film's folder; only a film's own outline may name one."""
+    level: int = 2
+    """How deep its heading is, from 1."""
+    silent: bool = False
+    """Whether nothing is to be said."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A whole task, read."""
+
+    title: str
+    opening: Part
+    """What stands under the film's title, before its first scene."""
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    """Sentences for the person who asked."""
+    settings: Settings = Settings()
+    language: str | None = None
+    """As the front matter says."""
+    prose: str = ""
+    """The paragraphs of a text without a heading or list."""
+    contents: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many sections, items, rows, code blocks, formulas, diagrams and pictures there are."""

@@ -1,0 +1,432 @@
+"""Builds an outline from the tokens of a document."""
+
+import math
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
+from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
+from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
+from callsheet_studio.storyboard.equations import read_equation, read_label
+from callsheet_studio.storyboard.headings import Heading, join_headings, read_heading, strip_places
+from callsheet_studio.storyboard.html_text import html_as_markdown
+from callsheet_studio.storyboard.inline import Image, Inline, Text, read_inline
+from callsheet_studio.storyboard.items import add_detail, read_item, read_marks
+from callsheet_studio.storyboard.markdown import (
+    DEEPEST,
+    DIRECTIONS,
+    VOICES,
+    inline_tokens,
+    tokens_of,
+)
+from callsheet_studio.storyboard.outline import Entry, Line, Outline, Part
+from callsheet_studio.storyboard.section import Section
+from callsheet_studio.storyboard.settings import Settings, read_settings
+from callsheet_studio.storyboard.tables import read_definition, read_table
+from callsheet_studio.text.clean import name_symbols
+from callsheet_studio.text.language import language_of
+from callsheet_studio.text.numbers import read_number
+from callsheet_studio.text.sentences import as_sentence
+
+_TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
+_CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
+_AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
+_CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
+"""A quote and whose it is, in one line."""
+_ALERT = re.compile(r"\[!\w+\]\s*")
+_FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""A path inside the film's folder; none of its parts begins with a dot."""
+_LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
+
+
+class OutlineParser:
+    """Takes tokens one after the other; the first section is what stands above the first scene."""
+
+    def __init__(self, text: str) -> None:
+        self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
+        self._language = _language(self._queue)
+        self._title, self._settings = "", Settings()
+        self._sections = [Section(level=1)]
+        self._notes, self._prose, self._left_out = list[str](), list[str](), list[str]()
+        self._count = Counter[str]()
+        self._quotes, self._lists, self._begins_item = 0, list[bool](), False
+        self._takes: dict[str, Callable[[Token], object]] = {
+            "front_matter": self._front_matter,
+            "heading_open": self._heading,
+            "paragraph_open": self._paragraph,
+            "blockquote_open": lambda _: self._quote(1),
+            "blockquote_close": lambda _: self._quote(-1),
+            "bullet_list_open": lambda _: self._lists.append(False),
+            "ordered_list_open": lambda _: self._lists.append(True),
+            "bullet_list_close": lambda _: self._lists.pop(),
+            "ordered_list_close": lambda _: self._lists.pop(),
+            "list_item_open": lambda _: self._begin_item(),
+            "table_open": lambda token: self._grid(read_table(self._until(token), self._read)),
+            "fence": lambda token: self._fence(token.content, token.info),
+            "code_block": lambda token: self._fence(token.content, ""),
+            "math_block": lambda token: self._equation(token.content),
+            "math_block_label": lambda token: self._equation(token.content),
+            "html_block": self._html,
+            "dl_open": self._definition,
+            "footnote_block_open": self._footnotes,
+            "outline_key": lambda token: self._key(token.info, token.content),
+            "outline_author": lambda token: self._set_author(token.content),
+        }
+        while self._queue:
+            self._take(self._queue.popleft())
+
+    @property
+    def counts_as_outline(self) -> bool:
+        """Whether there is a heading, a list of several items, or something else to show."""
+        first, *others = self._sections
+        shown = any(group.content for group in first.groups)
+        items = sum(len(group.entries) for group in first.groups)
+        return bool(others or self._title) or shown or items > 1
+
+    def outline(self) -> Outline:
+        """All that was read."""
+        exact = self._settings.is_exact
+        for section in self._sections:
+            section.finish()
+        strip_places(self._sections)
+        opening, *rest = self._sections[0].parts()
+        sections = self._sections[1:] if exact else join_headings(self._sections[1:])
+        parts = [part for section in sections for part in section.parts()]
+        title = self._title or self._settings.values.get("title") or _first_line(opening)
+        if opening.entries or opening.content:
+            shown = replace(opening, title=title, lines=(), subtitle=None, icon=None, hold=0.0)
+            rest.insert(0, shown)
+            opening = replace(opening, kind=None, entries=(), content=None)
+            if shown.content:
+                before = tuple(self._sections[0].lines)
+                rest[0] = replace(shown, lines=opening.lines[len(before) :])
+                opening = replace(opening, lines=before)
+        titled = (replace(part, title=part.title or title) for part in rest)
+        self._count["sections"] = len(self._sections) - 1
+        return Outline(
+            title,
+            opening,
+            (*titled, *parts),
+            tuple(dict.fromkeys((*self._settings.notes, *self._notes, *self._on_left_out()))),
+            settings=self._settings,
+            language=self._settings.values.get("language"),
+            prose="\n\n".join(self._prose),
+            contents=dict(self._count),
+        )
+
+    def _take(self, token: Token) -> None:
+        if token.level >= DEEPEST - 1:
+            self._notes.append(f"What is nested deeper than {DEEPEST} levels was left out.")
+        take = self._takes.get(token.type)
+        if take:
+            take(token)
+
+    def _until(self, opening: Token) -> list[Token]:
+        """The tokens up to the one that closes."""
+        close, found = opening.type.replace("_open", "_close"), list[Token]()
+        while self._queue and (token := self._queue.popleft()).type != close:
+            found.append(token)
+        return found
+
+    def _read(self, token: Token, *, spoken: bool = False, prose: bool = False) -> Inline:
+        found = read_inline(token.children or [], self._language, spoken=spoken, prose=prose)
+        self._count["formulas"] += found.formulas
+        self._left_out += [f"struck out: {text!r}" for text in found.struck]
+        return found
+
+    @property
+    def _section(self) -> Section:
+        return self._sections[-1]
+
+    def _front_matter(self, token: Token) -> None:
+        self._settings = read_settings(token.content)
+
+    def _heading(self, token: Token) -> None:
+        inline = next(t for t in self._until(token) if t.type == "inline")
+        found = self._read(inline)
+        heading = read_heading(found.whole, token)
+        if heading is None or self._quotes or self._lists:
+            self._say(self._read(inline, spoken=True).lines, told=False)
+            return
+        self._notes += heading.notes
+        if heading.level == 1 and not self._title and len(self._sections) == 1:
+            self._title = heading.title
+            self._section.icon = heading.icon
+        else:
+            self._sections.append(_section(heading, exact=self._settings.is_exact))
+        self._pictures(found.images)
+
+    def _paragraph(self, token: Token) -> None:
+        inline = next(t for t in self._until(token) if t.type == "inline")
+        if self._lists and not self._quotes:
+            self._listed(inline, token.map)
+            return
+        shown = self._read(inline)
+        if (
+            shown.images
+            and not shown.whole.part(sum(len(i.description) for i in shown.images)).text
+        ):
+            self._pictures(shown.images)
+            return
+        spoken = read_inline(
+            inline.children or [], self._language, spoken=True, prose=not self._quotes
+        )
+        self._say(spoken.lines, told=self._quotes > 0)
+        self._pictures(shown.images)
+        for tex in shown.display:
+            self._section.show(read_equation(tex))
+
+    def _pictures(self, images: list[Image]) -> None:
+        for image in images:
+            self._count["pictures"] += 1
+            if image.linked:
+                self._left_out.append(f"the picture of a link: {image.description!r}")
+            elif image.address:
+                self._show(Picture(address=image.address, description=image.description))
+
+    # Words
+
+    def _quote(self, step: int) -> None:
+        self._quotes += step
+
+    def _say(self, texts: tuple[Text, ...], *, told: bool) -> None:
+        """Lines of narration; an author or a stage direction among them is taken out."""
+        lines = [line for text in texts if (line := self._line(text))]
+        if not self._sections[1:]:
+            self._prose.append("\n".join(line.text for line in lines))
+        if not lines:
+            return
+        last, formula = lines[-1], self._formula_ahead()
+        introduces = not told and last.text.endswith((":", "："))
+        if formula and last.text[-1:] not in ".!?":
+            lines[-1] = replace(last, text=f"{last.text} {maths.speak(formula, self._language)}.")
+        elif not told and not introduces:
+            lines[-1] = replace(last, text=as_sentence(last.text))
+        self._section.say(lines, introduces=introduces)
+
+    def _formula_ahead(self) -> str | None:
+        """The formula that the sentence before it goes on with."""
+        ahead = self._queue[0] if self._queue else None
+        is_formula = ahead is not None and ahead.type.startswith("math_block")
+        return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
+
+    def _line(self, text: Text) -> Line | None:
+        alert = _ALERT.match(text.mask)
+        text = text.part(alert.end()) if alert else text
+        author = _AUTHOR.fullmatch(text.mask)
+        if author and self._quotes and (self._section.lines or self._section.groups):
+            self._set_author(text.group(author, 1).text)
+            return None
+        cited = _CITED.fullmatch(text.mask) if self._section.kind == "quote" else None
+        if cited and not self._settings.is_exact:
+            self._section.subtitle = text.group(cited, 2).text
+            text = text.group(cited, 1)
+        body, marks = read_marks(text)
+        return Line(body.text, marks.since) if body.text else None
+
+    def _set_author(self, name: str) -> None:
+        self._section.subtitle = self._shown(name).text
+
+    def _key(self, key: str, value: str) -> None:
+        shown = self._shown(value)
+        if key in ("icon", "highlight", "image", "subtitle", "author", "unit", "hold"):
+            self._set(key, shown.text)
+        elif key == "note":
+            self._notes.append(shown.text)
+        elif key in VOICES and value.strip() == "none":
+            self._section.silent = True
+        elif key in VOICES:
+            self._say(
+                read_inline(inline_tokens(value), self._language, spoken=True).lines, told=True
+            )
+        elif key in DIRECTIONS:
+            self._notes.append("Stage directions (Visual:, Camera:, …) were left out.")
+
+    def _set(self, key: str, value: str) -> None:
+        section = self._section
+        match key:
+            case "icon":
+                section.icon = value if section.exact else value.lower()
+            case "highlight":
+                section.highlight = value or None
+            case "image":
+                if self._settings.is_exact and _FILE.fullmatch(value):
+                    section.image = value
+            case "hold":
+                section.hold = self._seconds(value)
+            case _:
+                section.subtitle = value
+
+    def _seconds(self, written: str) -> float:
+        number = read_number(written)
+        longest = math.inf if self._settings.is_exact else _LONGEST_HOLD
+        return min(max(number.value, 0.0), longest) if number else 0.0
+
+    def _shown(self, raw: str) -> Text:
+        return read_inline(inline_tokens(raw), self._language).whole
+
+    # Lists
+
+    def _begin_item(self) -> None:
+        self._begins_item = True
+
+    def _listed(self, inline: Token, lines: list[int] | None) -> None:
+        """An item, or more of one; what is not indented below it is narration."""
+        found = self._read(inline)
+        begins, self._begins_item = self._begins_item, False
+        if not found.lines:
+            return
+        label = read_label(inline.content) if begins else None
+        if label and self._section.label(label[0], self._shown(label[1]).text):
+            return
+        own = self._own_lines(len(found.lines), lines)
+        item = Inline(found.lines[:own]).whole
+        if begins and (len(self._lists) == 1 or not self._section.last_entry):
+            self._add_item(item, found)
+        elif begins or self._section.last_entry:
+            self._add_nested(item)
+        if found.lines[own:]:
+            spoken = read_inline(inline.children or [], self._language, spoken=True).lines
+            self._say(spoken[own:], told=True)
+        self._pictures(found.images)
+
+    def _own_lines(self, count: int, lines: list[int] | None) -> int:
+        """How many lines of a paragraph are the item's: the first, and those indented below it."""
+        if lines is None:
+            return count
+        below = self._lines[lines[0] + 1 : lines[0] + count]
+        loose = (n for n, line in enumerate(below, start=1) if line[:1] not in (" ", "\t"))
+        return next(loose, count)
+
+    def _add_item(self, text: Text, found: Inline) -> None:
+        body, marks = read_marks(text)
+        done = _TASK.fullmatch(body.mask)
+        if done:
+            icon = marks.icon or ("square-check" if done[1] in "xX" else "square")
+            body, marks = body.group(done, 2), replace(marks, icon=icon)
+        callout = _CALLOUT.fullmatch(body.mask)
+        if callout and self._call_out(body, callout):
+            return
+        if not body.text:
+            return
+        self._count["items"] += 1
+        code = found.spans[0] if body.is_code and len(found.spans) == 1 else None
+        item = read_item(body, marks)
+        if not self._settings.is_exact and not any(map(str.isalnum, item.text)):
+            item = item.model_copy(update={"text": name_symbols(item.text)})
+        self._section.add_entry(Entry(item, self._lists[-1], marks.since, code))
+        self._section.nested.append((1, item.text))
+        if not self._sections[1:]:
+            self._prose.append(body.text)
+
+    def _add_nested(self, text: Text) -> None:
+        body, marks = read_marks(text)
+        entry = self._section.last_entry
+        if not body.text or not entry:
+            return
+        self._count["items"] += 1
+        self._section.nested.append((len(self._lists), body.text))
+        if marks.icon:
+            self._section.add_entry(Entry(read_item(body, marks), self._lists[-1], marks.since))
+        else:
+            self._section.replace_last_entry(add_detail(entry, text.text))
+
+    def _call_out(self, body: Text, found: re.Match[str]) -> bool:
+        x, y = min(float(found[1]), 100.0), min(float(found[2]), 100.0)
+        return self._section.call_out(Callout(x=x, y=y, text=body.group(found, 3).text))
+
+    # Things to see
+
+    def _show(self, content: Content) -> None:
+        self._section.show(content, inside_list=bool(self._lists))
+
+    def _fence(self, text: str, info: str) -> None:
+        language = language_of_fence(info)
+        if language == "output" and self._section.add_output(text.removesuffix("\n")):
+            return
+        match language:
+            case "mermaid" if self._can_draw(text):
+                self._count["diagrams"] += 1
+                self._show(Diagram(source=text.removesuffix("\n")))
+            case "math" | "latex" | "tex":
+                self._equation(text)
+            case "csv" | "tsv" if grid := read_csv(text):
+                self._grid(grid)
+            case _ if text.strip() or self._settings.is_exact:
+                self._count["code"] += 1
+                self._show(Code(language=language, states=(read_code(text, info),)))
+            case _:
+                pass
+
+    def _can_draw(self, source: str) -> bool:
+        """Whether a diagram can be read; one that can't is shown as code."""
+        try:
+            parse_mermaid(source)
+        except MermaidError as error:
+            self._notes.append(f"A diagram is shown as code. {error}")
+            return False
+        return True
+
+    def _equation(self, tex: str) -> None:
+        equation = read_equation(tex)
+        if equation.lines:
+            self._count["formulas"] += 1
+            self._show(equation)
+
+    def _grid(self, grid: Grid) -> None:
+        self._count["rows"] += len(grid.rows)
+        shown = show_grid(grid, self._section.kind)
+        group = self._section.add_group()
+        group.kind, group.content, group.subtitle = shown.kind, shown.content, shown.subtitle
+        group.entries = [Entry(item) for item in shown.items]
+
+    def _definition(self, token: Token) -> None:
+        self._show(read_definition(self._until(token), self._read))
+
+    def _html(self, token: Token) -> None:
+        tokens = tokens_of(html_as_markdown(token.content))
+        for each in tokens:
+            each.map = None
+        self._queue.extendleft(reversed(tokens))
+
+    def _footnotes(self, token: Token) -> None:
+        for each in self._until(token):
+            if each.type == "inline":
+                self._left_out.append(f"a footnote: {self._read(each).whole.text!r}")
+
+    def _on_left_out(self) -> Iterator[str]:
+        if self._left_out:
+            yield f"Left out: {'; '.join(dict.fromkeys(self._left_out))}."
+
+
+def _language(tokens: Iterable[Token]) -> str:
+    """The language of the words, in which formulas are spoken."""
+    children = (token.children for token in tokens if token.type == "inline")
+    texts = (each.content for some in children for each in some or () if each.type == "text")
+    return language_of("\n".join(texts))
+
+
+def _section(heading: Heading, *, exact: bool) -> Section:
+    return Section(
+        heading.title,
+        heading.kind,
+        heading.shape,
+        heading.icon,
+        heading.since,
+        heading.level,
+        place=heading.place,
+        exact=exact,
+    )
+
+
+def _first_line(opening: Part) -> str:
+    """What a list without a heading is called."""
+    first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
+    return first if opening.entries and len(first) <= _LONGEST_FIRST_LINE else ""

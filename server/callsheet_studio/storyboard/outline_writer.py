@@ -1,0 +1,247 @@
+"""A film written as a document, and the document read as exactly that film.
+
+    ---
+    storyboard: 1
+    duration: 60
+    ---
+    # How HTTPS works
+
+    ## 1: How HTTPS works [title]
+    > Every time you see the padlock, a handshake has happened.
+
+`read_storyboard(as_outline(film)) == film` for every storyboard. A text is written as it is, and
+only where reading it would give another one, with backslashes and character references.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from callsheet_studio.storyboard.code_fences import write_steps
+from callsheet_studio.storyboard.content import (
+    Chart,
+    Code,
+    Content,
+    Definition,
+    Diagram,
+    Equation,
+    Picture,
+    Table,
+)
+from callsheet_studio.storyboard.escape import escape
+from callsheet_studio.storyboard.grammar import read_outline
+from callsheet_studio.storyboard.inline import read_inline
+from callsheet_studio.storyboard.items import AS_TEXT, add_detail, read_item, read_marks
+from callsheet_studio.storyboard.markdown import inline_tokens
+from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.outline import Entry
+from callsheet_studio.storyboard.scene_builder import to_scene
+from callsheet_studio.storyboard.settings import EXACT, write_setting
+
+_ALIGNED = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+_EXACT_HEAD = f"---\n{EXACT}: 1\n---\n"
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Write:
+    """How texts are written: what is shown, and what is spoken."""
+
+    shown: Callable[[str], str]
+    spoken: Callable[[str], str]
+
+
+_WAYS = (Write(str, str), Write(escape, str), Write(str, escape), Write(escape, escape))
+"""From the plainest on; the last is always read back as it was."""
+
+
+class NotAStoryboard(ValueError):
+    """The text is no film's own outline: its front matter has no `storyboard:`."""
+
+
+def as_outline(storyboard: Storyboard, *, seeded: bool = True) -> str:
+    """The film's outline in Markdown, with its settings and scene numbers.
+
+    Without the seed the same words make a film with another look of the same style.
+    """
+    title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
+    settings = _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
+    scenes = (write_scene(scene, n) for n, scene in enumerate(storyboard.scenes, start=1))
+    return "\n".join(["---", *settings, "---", title, "", *scenes])
+
+
+def read_storyboard(text: str) -> Storyboard:
+    """The film whose outline `as_outline` wrote.
+
+    Raises:
+        NotAStoryboard: The text is another document.
+        pydantic.ValidationError: A setting that a film must have is missing.
+    """
+    outline = read_outline(text)
+    settings = outline.settings
+    if not settings.is_exact:
+        raise NotAStoryboard(f"The front matter has no line `{EXACT}: 1`.")
+    values = settings.values
+    return Storyboard.model_validate(
+        {
+            "version": values[EXACT],
+            "title": outline.title,
+            "seconds": values.get("duration"),
+            "aspect_ratio": values.get("aspect"),
+            "style": values.get("type"),
+            "seed": values.get("seed"),
+            "palette": settings.palette,
+            "style_prompt": values.get("style"),
+            "voice": values.get("voice"),
+            "music": settings.music,
+            "language": values.get("language", "en"),
+            "scenes": tuple(map(to_scene, outline.parts)),
+        }
+    )
+
+
+def write_scene(scene: Scene, n: int) -> str:
+    """A scene as its outline has it: the n-th, from 1."""
+    return _faithful(scene, lambda each, write: _scene(each, n, write), _only_scene)
+
+
+def _only_scene(text: str) -> Scene | None:
+    parts = read_outline(f"{_EXACT_HEAD}{text}").parts
+    return to_scene(parts[0]) if len(parts) == 1 else None
+
+
+def _faithful(value: _T, write: Callable[[_T, Write], str], read: Callable[[str], object]) -> str:
+    """Written in the plainest way that is read back as the same."""
+    texts = (write(value, way) for way in _WAYS[:-1])
+    return next((t for t in texts if read(t) == value), None) or write(value, _WAYS[-1])
+
+
+def _title(title: str, write: Write) -> str:
+    return f"# {write.shown(title)}"
+
+
+def _settings(storyboard: Storyboard) -> Iterator[str]:
+    values = {
+        EXACT: str(storyboard.version),
+        "duration": str(storyboard.seconds),
+        "aspect": storyboard.aspect_ratio,
+        "type": storyboard.style,
+        **storyboard.palette,
+        "style": storyboard.style_prompt,
+        "voice": storyboard.voice,
+        "music": storyboard.music,
+        "language": storyboard.language,
+        "seed": storyboard.seed,
+    }
+    return (write_setting(name, value) for name, value in values.items() if value is not None)
+
+
+def _scene(scene: Scene, n: int, write: Write) -> str:
+    return "\n".join([*_lines(scene, n, write), ""])
+
+
+def _lines(scene: Scene, n: int, write: Write) -> Iterator[str]:
+    yield f"## {n}: {write.shown(scene.title)} [{scene.kind}]"
+    settings = {
+        "icon": scene.icon,
+        "subtitle": scene.subtitle,
+        "highlight": scene.highlight,
+        "image": scene.image,
+    }
+    yield from (
+        f"{key}: {write.shown(value)}" for key, value in settings.items() if value is not None
+    )
+    if scene.content:
+        yield from _content(scene.content, write)
+    for item in scene.items:
+        yield from _item(item, write)
+    yield f"> {write.spoken(scene.narration)}" if scene.narration else "narration: none"
+    if scene.hold:
+        yield f"hold: {scene.hold!r}"
+
+
+def _item(item: Item, write: Write) -> Iterator[str]:
+    """An item; what its words don't say stands in braces."""
+    more = item.label or (item.number if item.value is not None else item.detail)
+    plain = f"- {write.shown(item.text)}{f': {write.shown(more)}' if more else ''}"
+    nested = [f"  - {write.shown(item.detail)}"] if item.detail and item.detail != more else []
+    icons = [item.icon] if item.icon else []
+    for marks in ([], [AS_TEXT], _values(item)):
+        braces = ", ".join([*icons, *marks])
+        lines = [plain + (f" {{{braces}}}" if braces else ""), *nested]
+        if _read_item(lines) == item:
+            yield from lines
+            return
+    named = f"- {write.shown(item.text)}{f': {write.shown(item.label)}' if item.label else ''}"
+    yield f"{named} {{{', '.join([*icons, *_values(item)])}}}"
+    yield from [f"  - {write.shown(item.detail)}"] if item.detail else []
+
+
+def _values(item: Item) -> list[str]:
+    before = [] if item.before is None else [f"before: {item.before!r}"]
+    return [f"value: {'none' if item.value is None else repr(item.value)}", *before]
+
+
+def _read_item(lines: Sequence[str]) -> Item:
+    """What these lines are read as, unless a word of them begins another block."""
+    item, *details = (
+        read_inline(inline_tokens(line.strip().removeprefix("- "))).whole for line in lines
+    )
+    entry = Entry(read_item(*read_marks(item)))
+    return add_detail(entry, details[0].text).item if details else entry.item
+
+
+def _content(content: Content, write: Write) -> Iterator[str]:
+    match content:
+        case Diagram(source=source):
+            yield _fence("mermaid", source)
+        case Equation(lines=lines, labels=labels):
+            yield from (f"$$\n{line}\n$$" for line in lines)
+            yield from (f"- {{{{{label.group}}}}}: {write.shown(label.text)}" for label in labels)
+        case Code(language=language, states=states, output=output):
+            yield from (_fence(language + write_steps(s.steps), s.text) for s in states)
+            yield from [] if output is None else [_fence("output", output)]
+        case Picture(address=address, description=description, callouts=callouts):
+            yield f"![{write.shown(description)}](<{_address(address)}>)\n"
+            yield from (f"- @{c.x:g},{c.y:g}: {write.shown(c.text)}" for c in callouts)
+        case Definition(terms=terms):
+            for term in terms:
+                yield "\n".join(
+                    ["", write.shown(term.term), *(f": {write.shown(m)}" for m in term.meanings)]
+                )
+            yield ""
+        case Table() | Chart():
+            yield from _grid(content, write)
+
+
+def _grid(content: Table | Chart, write: Write) -> Iterator[str]:
+    """A table with empty lines around it."""
+    if isinstance(content, Table):
+        header, rows, align = content.header, content.rows, content.align
+    else:
+        header = (content.over, *(each.name for each in content.series))
+        columns = (content.categories, *(each.written for each in content.series))
+        rows, align = tuple(zip(*columns, strict=True)), ()
+    marks = [_ALIGNED[each] for each in align] or [_ALIGNED[""]] * len(header)
+    yield ""
+    yield from map(
+        _row, [list(map(write.shown, header)), marks, *(list(map(write.shown, r)) for r in rows)]
+    )
+    yield ""
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _fence(info: str, text: str) -> str:
+    marks = "```"
+    while marks in text:
+        marks += "`"
+    return f"{marks}{info}\n{text}\n{marks}"
+
+
+def _address(address: str) -> str:
+    return "".join(f"\\{c}" if c in "<>\\&" else c for c in address)

@@ -1,0 +1,172 @@
+"""Reads running text as a film: the sentences are spoken as they stand, the gist is shown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.outline import Entry, Line, Outline, Part
+from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.storyboard.statements import LARGE, state, state_all, strongest, to_title
+from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.keyphrases import Phrases
+from callsheet_studio.text.numbers import Number, read_number
+from callsheet_studio.text.sentences import sentences
+
+SENTENCES, WORDS = 3, 45
+"""Spoken in one scene at most."""
+LONG = 70
+"""Words from which a scene that shows nothing is split."""
+_TITLE_WORDS = 10
+_LONGEST_SHARE = 120
+"""Characters of a clause that may be a name and its number."""
+_LONGEST_TITLE = 90
+"""Characters."""
+_REQUEST = re.compile(
+    r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
+    r"\b(?:video|film|animation|clip|explainer)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHARES = re.compile(r",\s+(?:and\s+)?|;\s*|(?<!\s)\s+and\s+")
+_SHARE = re.compile(
+    r"(?:.*:\s*)?(?P<label>[^\W\d_][^\d,;:]{1,40}?)\s+"
+    r"(?:(?:is|was|are|were|at|took|takes|has|had|got|made|makes up|with)\s+)?(?P<number>\S*\d.*?)"
+    r"[.!]?"
+)
+
+
+def read_prose(text: str, title: str = "") -> Outline:
+    """The first sentence opens, the last one closes, two or three between share a scene.
+
+    `text` is plain, without marks of Markdown.
+    """
+    head, body = _headed(text)
+    said = sentences(body)
+    notes: tuple[str, ...] = ()
+    if len(said) > 2 and _REQUEST.fullmatch(said[0]):
+        notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
+        said = said[1:]
+    phrases = Phrases(body)
+    parts = tuple(_parts([Line(sentence) for sentence in said[1:-1]], phrases))
+    ends = said[1:][-1:]
+    closing = (Part(_closing_title(s, phrases), "closing", lines=(Line(s),)) for s in ends)
+    opening = Part(lines=tuple(Line(sentence) for sentence in said[:1]))
+    named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
+    return Outline(named, opening, (*parts, *closing), notes)
+
+
+def spread(outline: Outline) -> Outline:
+    """The outline with its long scenes of words alone cut up, as prose is."""
+    first, rest = _opened(outline.opening)
+    parts = (
+        *_parts(rest, Phrases(_text(rest))),
+        *(piece for part in outline.parts for piece in _pieces(part)),
+    )
+    return replace(outline, opening=first, parts=parts)
+
+
+def _headed(text: str) -> tuple[str, str]:
+    """A short first line without a full stop is a title."""
+    first, _, rest = text.strip().partition("\n")
+    short = len(first.split()) <= _TITLE_WORDS and len(first) <= 80
+    if rest.strip() and short and first.strip()[-1:] not in ".,;!。！":
+        return first.strip().rstrip(":"), rest
+    return "", text
+
+
+def _opened(opening: Part) -> tuple[Part, list[Line]]:
+    """A title scene with as much as it can carry, and the lines that it cannot."""
+    if not _is_long(opening):
+        return opening, []
+    kept, *rest = _groups(_split(opening.lines))
+    return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    shows = part.entries or part.content or part.kind not in (None, "points")
+    if shows or not _is_long(part):
+        yield part
+        return
+    first, *more = _groups(_split(part.lines))
+    yield replace(part, lines=tuple(first), hold=0.0 if more else part.hold)
+    for n, lines in enumerate(more, start=2):
+        hold = part.hold if n > len(more) else 0.0
+        yield Part(
+            part.title,
+            lines=tuple(lines),
+            icon=part.icon,
+            hold=hold,
+            since=part.since,
+            level=part.level,
+        )
+
+
+def _is_long(part: Part) -> bool:
+    return sum(spoken_words(line.text) for line in part.lines) > LONG
+
+
+def _split(lines: Iterable[Line]) -> list[Line]:
+    return [replace(line, text=said) for line in lines for said in sentences(line.text)]
+
+
+def _groups(said: Sequence[Line]) -> list[list[Line]]:
+    """Neighbours together, as far as a scene can carry them; a chart stands alone."""
+    groups: list[list[Line]] = []
+    for line in said:
+        together = [*groups[-1], line] if groups else []
+        words = sum(spoken_words(each.text) for each in together)
+        charted = any(_chart(each.text) for each in together[-2:])
+        if together and len(together) <= SENTENCES and words <= WORDS and not charted:
+            groups[-1] = together
+        else:
+            groups.append([line])
+    return groups
+
+
+def _closing_title(sentence: str, phrases: Phrases) -> str:
+    return to_title(sentence, _LONGEST_TITLE) or phrases.gist(sentence)
+
+
+def _parts(said: Sequence[Line], phrases: Phrases) -> Iterator[Part]:
+    """Scenes that do not share a title, as far as the words allow."""
+    titles: set[str] = set()
+    for lines in _groups(said):
+        part = _part(lines, phrases, titles)
+        titles.add(part.title)
+        yield part
+
+
+def _part(lines: Sequence[Line], phrases: Phrases, titles: Set[str]) -> Part:
+    """Numbers as bars; else the first statement as the title of the others, or one
+    sentence large."""
+    text = _text(lines)
+    entries = next((found for line in lines if (found := _chart(line.text))), None)
+    if entries:
+        return Part(phrases.gist(text, titles), "bars", entries, tuple(lines))
+    first, *others = state_all(text) or ("",)
+    if not others or first in titles:
+        sentence = strongest(text)
+        title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
+        large = Entry(Item(text=shorten(sentence, LARGE)))
+        return Part(title, "quote", (large,), tuple(lines))
+    return Part(first, "points", tuple(Entry(Item(text=each)) for each in others), tuple(lines))
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _chart(sentence: str) -> tuple[Entry, ...]:
+    """Three or more `name number` of one unit, separated by commas; else nothing."""
+    clauses = [clause.strip() for clause in _SHARES.split(sentence)]
+    found = [_SHARE.fullmatch(clause) for clause in clauses if len(clause) <= _LONGEST_SHARE]
+    pairs = [(m["label"].strip(), read_number(m["number"])) for m in found if m]
+    units = {number.unit for _, number in pairs if number}
+    if len(pairs) < max(3, len(clauses)) or len(units) != 1 or any(n is None for _, n in pairs):
+        return ()
+    return tuple(_bar(label, number) for label, number in pairs if number)
+
+
+def _bar(label: str, number: Number) -> Entry:
+    text = label[:1].upper() + label[1:]
+    return Entry(Item(text=text, value=number.value, label=number.label))

@@ -1,0 +1,228 @@
+"""From an outline to scenes: every gap filled, everything bounded, an opening and a closing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.storyboard.chart_limits import bounded
+from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
+from callsheet_studio.storyboard.narration import narrate, narrate_scene
+from callsheet_studio.storyboard.outline import Outline, Part
+from callsheet_studio.storyboard.scene_kinds import kind_of, lacks
+from callsheet_studio.storyboard.statements import show_said, to_title
+from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.keyphrases import gist
+from callsheet_studio.text.sentences import sentences
+
+MOST_ITEMS = 6
+"""Items a scene shows at most; charts have their own bounds."""
+MOST_TITLE, MOST_TEXT, MOST_DETAIL, MOST_QUOTE = 90, 80, 120, 240
+"""Characters on the picture."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Scenes ready to be fitted to a length."""
+
+    scenes: tuple[Scene, ...]
+    notes: tuple[str, ...]
+    levels: tuple[int, ...] = ()
+    """For each scene how deep its heading is: the deeper, the sooner it is left out."""
+
+
+def compose(outline: Outline, title: str, language: str) -> Composed:
+    """All scenes of the film, whatever their length."""
+    if outline.settings.is_exact:
+        return _as_they_stand(outline)
+    composer = _Composer(title, language)
+    middle, levels = composer.middle(outline.parts)
+    opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
+    opening = [] if opens else [composer.opening(outline.opening)]
+    body, ending = _ended(middle, title, outline)
+    notes = (*composer.notes, *_made_up(composer.mute))
+    levels = (*[1] * len(opening), *levels, *[1] * len(ending))
+    return Composed((*opening, *body, *ending), notes, levels)
+
+
+def compose_scenes(outline: Outline, title: str, language: str) -> Composed:
+    """Only the scenes that the outline has, without an opening and an end."""
+    composer = _Composer(title, language)
+    scenes, levels = composer.middle(outline.parts)
+    return Composed(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
+
+
+def to_scene(part: Part) -> Scene:
+    """A scene of a film's own outline, as it stands."""
+    return Scene(
+        kind=part.kind or kind_of(part, last=False),
+        title=part.title,
+        items=tuple(entry.item for entry in part.entries),
+        narration=_said(part),
+        icon=part.icon,
+        subtitle=part.subtitle,
+        image=part.image,
+        content=part.content,
+        highlight=part.highlight,
+        hold=part.hold,
+    )
+
+
+def _as_they_stand(outline: Outline) -> Composed:
+    """Scenes as they are written; words are made only where there are none and silence isn't
+    asked for."""
+    scenes, mute = list[Scene](), list[str]()
+    for part in outline.parts:
+        scene = to_scene(part)
+        if not scene.narration and not part.silent:
+            said = narrate_scene(scene, outline.language or "en")
+            scene = scene.model_copy(update={"narration": said})
+            mute.append(scene.title)
+        scenes.append(scene)
+    return Composed(
+        tuple(scenes), tuple(_made_up(mute)), tuple(part.level for part in outline.parts)
+    )
+
+
+def _ended(
+    scenes: Sequence[Scene], title: str, outline: Outline
+) -> tuple[Sequence[Scene], Sequence[Scene]]:
+    """The scenes, and a closing that says the document's own last sentence, when it can be taken
+    from the last scene without leaving that one mute."""
+    if not scenes or scenes[-1].kind == "closing":
+        return scenes, ()
+    *others, last = scenes
+    *first, final = sentences(last.narration) or [""]
+    part = outline.parts[-1]
+    speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
+    speaks = speaks and part.content is None
+    named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
+    written = bool(part.lines) and (speaks or last.kind != "quote")
+    if written and first and not named:
+        kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
+        shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
+        end = Scene(kind="closing", title=shown, narration=final, hold=last.hold)
+        return [*others, show_said(kept) if speaks else kept], [end]
+    if others and last.kind == "points" and outline.parts[-1].kind is None:
+        return [*others, last.model_copy(update={"kind": "closing"})], ()
+    return scenes, ()
+
+
+def _made_up(titles: Sequence[str]) -> Iterator[str]:
+    if titles:
+        named = ", ".join(map(repr, dict.fromkeys(titles)))
+        yield f"The document has no sentence for what these scenes show, so one was made: {named}."
+
+
+def _marked(parts: Sequence[Part]) -> Iterator[tuple[Part, bool]]:
+    """Each part, and whether it is the last."""
+    return ((part, n == len(parts)) for n, part in enumerate(parts, start=1))
+
+
+class _Composer:
+    """Makes scenes, and collects what the person who asked should know."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self._title, self._language = title, language
+        self.notes: list[str] = []
+        self.mute: list[str] = []
+        """Titles of scenes whose words were made up."""
+        self._titles = {title}
+
+    def middle(self, parts: Sequence[Part]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
+        """All scenes between opening and end, and how deep their headings are."""
+        made = [
+            (scene, part.level)
+            for part, last in _marked(parts)
+            for scene in self.scenes(part, last)
+        ]
+        return tuple(scene for scene, _ in made), tuple(level for _, level in made)
+
+    def opening(self, part: Part) -> Scene:
+        """The title scene."""
+        items = tuple(entry.item for entry in part.entries)
+        said = _said(part) or narrate("title", self._title, items, self._language)
+        return Scene(
+            kind="title",
+            title=shorten(self._title, MOST_TITLE),
+            narration=said,
+            icon=part.icon,
+            subtitle=part.subtitle,
+            hold=part.hold,
+        )
+
+    def scenes(self, part: Part, last: bool) -> Iterator[Scene]:
+        """One scene, or several when its list is too long for one."""
+        part = self._titled(part)
+        kind = kind_of(part, last)
+        missing = lacks(part)
+        if missing:
+            self.notes.append(
+                f"Scene {part.title!r} is shown as {kind}, not {part.kind}: {missing}."
+            )
+        items = tuple(entry.item for entry in part.entries)
+        if part.content:
+            yield self._scene(part, kind, ())
+        elif kind in CHARTS:
+            items, note = bounded(kind, items)
+            self.notes.extend([f"Chart {part.title!r}: {note}."] if note else [])
+            yield self._scene(part, kind, items)
+        else:
+            yield from self._pages(part, kind, items)
+
+    def _titled(self, part: Part) -> Part:
+        if part.title:
+            return part
+        words = part.entries[0].item.text if part.entries else gist(_said(part))
+        return replace(part, title=words or self._title)
+
+    def _pages(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Iterator[Scene]:
+        """A long list without narration is spread over scenes; with one, its first items show."""
+        pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
+        if len(pages) > 1 and part.lines:
+            self.notes.append(
+                f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
+                f"split it into scenes to show them all."
+            )
+            pages = pages[:1]
+        for n, page in enumerate(pages, start=1):
+            title = part.title if len(pages) == 1 else f"{part.title} ({n}/{len(pages)})"
+            yield self._scene(replace(part, title=title), kind, page)
+
+    def _scene(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
+        said = _said(part)
+        points = items or ((Item(text=said),) if kind == "quote" and said else ())
+        scene = Scene(
+            kind=kind,
+            title=shorten(part.title, MOST_TITLE),
+            items=tuple(self._shown(kind, item) for item in points),
+            narration=said,
+            icon=part.icon,
+            subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
+            content=part.content,
+            highlight=part.highlight,
+            hold=part.hold,
+        )
+        spoken = scene if said else self._spoken(scene, items)
+        if said and kind in ("points", "closing") and not points and not part.content:
+            spoken = show_said(scene)
+        self._titles.add(scene.title)
+        return spoken
+
+    def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
+        """The scene with words that are made of what it shows, in full."""
+        whole = scene.model_copy(update={"items": items})
+        said = narrate_scene(whole, self._language, titled=scene.title not in self._titles)
+        spoken = scene.model_copy(update={"narration": said})
+        self.mute.append(spoken.title)
+        return spoken
+
+    def _shown(self, kind: SceneKind, item: Item) -> Item:
+        text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
+        detail = item.detail
+        short = detail and shorten(detail, MOST_DETAIL)
+        if (text, short) != (item.text, detail):
+            self.notes.append(f"Shortened on the picture: {text!r}.")
+        return item.model_copy(update={"text": text, "detail": short})
+
+
+def _said(part: Part) -> str:
+    return " ".join(line.text for line in part.lines)

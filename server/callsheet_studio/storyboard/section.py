@@ -1,0 +1,289 @@
+"""A section of a document while it is read, and the scenes that it becomes.
+
+What a section shows (a list, a table, code …) are its groups: each gets a scene of its own, with
+the words around it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from callsheet_studio.storyboard.content import (
+    Callout,
+    Code,
+    CodeState,
+    Content,
+    Diagram,
+    Equation,
+    Label,
+    Picture,
+)
+from callsheet_studio.storyboard.items import count_first
+from callsheet_studio.storyboard.model import CHARTS, SceneKind
+from callsheet_studio.storyboard.outline import Entry, Line, Part
+
+ALIKE = 0.3
+"""Share of equal lines from which a second piece of code is the first one changed."""
+_COUNTING: frozenset[SceneKind | None] = frozenset({"number", "bars"})
+
+
+@dataclass
+class Group:
+    """Something to see, and what is said about it."""
+
+    content: Content | None = None
+    entries: list[Entry] = field(default_factory=list[Entry])
+    lines: list[Line] = field(default_factory=list[Line])
+    subtitle: str | None = None
+    kind: SceneKind | None = None
+    """The kind that the data chose."""
+
+
+@dataclass
+class Section:
+    """A heading with everything under it."""
+
+    title: str = ""
+    kind: SceneKind | None = None
+    shape: str | None = None
+    """`tree` or `cycle`: how a nested list is drawn."""
+    icon: str | None = None
+    since: int = 0
+    level: int = 2
+    subtitle: str | None = None
+    hold: float = 0.0
+    highlight: str | None = None
+    image: str | None = None
+    silent: bool = False
+    exact: bool = False
+    """Whether it is a scene of a film's own outline, which is taken as it stands."""
+    place: int | None = None
+    """The number that its heading begins with."""
+    lines: list[Line] = field(default_factory=list[Line])
+    groups: list[Group] = field(default_factory=list[Group])
+    nested: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    """Every list item with its depth, for trees."""
+    _waiting: list[Line] = field(default_factory=list[Line])
+    _list: Group | None = None
+
+    def say(self, lines: list[Line], *, introduces: bool = False) -> None:
+        """Add words; those that introduce what comes next wait for it."""
+        self._settle()
+        if introduces:
+            self._waiting = lines
+        else:
+            (self.groups[-1].lines if self.groups else self.lines).extend(lines)
+
+    def show(self, content: Content, *, inside_list: bool = False) -> Group:
+        """Add something to see; what belongs to the last group joins it."""
+        last = self.groups[-1] if self.groups else None
+        joined = self._join(last.content, content) if last and last.content else None
+        if last and joined:
+            self._settle()
+            last.content = joined
+            return last
+        group = self.add_group(inside_list=inside_list)
+        group.content = content
+        return group
+
+    def add_group(self, *, inside_list: bool = False) -> Group:
+        """Begin something new to see."""
+        group = Group(lines=self._waiting)
+        self._waiting = []
+        self.groups.append(group)
+        if not inside_list:
+            self._list = None
+        return group
+
+    def add_output(self, text: str) -> bool:
+        """What the code above prints; False when there is no code above."""
+        last = self.groups[-1] if self.groups else None
+        if last is None or not isinstance(last.content, Code):
+            return False
+        last.content = last.content.model_copy(update={"output": text})
+        return True
+
+    def add_entry(self, entry: Entry) -> None:
+        """Add an item to the section's list."""
+        if self._list is None:
+            self._list = self.add_group()
+        self._list.entries.append(entry)
+
+    @property
+    def last_entry(self) -> Entry | None:
+        """The item that was added last."""
+        return self._list.entries[-1] if self._list else None
+
+    def replace_last_entry(self, entry: Entry) -> None:
+        """Put another item in the place of the last one."""
+        if self._list:
+            self._list.entries[-1] = entry
+
+    def label(self, group: str, text: str) -> bool:
+        """Say what a group of the equation above is; False when there is no equation above."""
+        last = self.groups[-1] if self.groups else None
+        if last is None or not isinstance(last.content, Equation):
+            return False
+        labels = (*last.content.labels, Label(group=group, text=text))
+        last.content = last.content.model_copy(update={"labels": labels})
+        return True
+
+    def call_out(self, callout: Callout) -> bool:
+        """Name a place in the picture above; False when there is no picture above."""
+        last = self.groups[-1] if self.groups else None
+        if last is None or not isinstance(last.content, Picture):
+            return False
+        callouts = (*last.content.callouts, callout)
+        last.content = last.content.model_copy(update={"callouts": callouts})
+        return True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but a heading."""
+        return not (self.lines or self.groups or self._waiting or self.subtitle or self.image)
+
+    def finish(self) -> None:
+        """Turn what is there into what it is shown as."""
+        self._settle()
+        if self.exact:
+            return
+        if self.shape:
+            self._draw()
+        for group in self.groups:
+            code = _code_of(group.entries)
+            if code:
+                group.content, group.entries = code, []
+
+    def parts(self) -> Iterator[Part]:
+        """A scene for each group; one for a section without any."""
+        first = Part(
+            title=self.title,
+            icon=self.icon,
+            since=self.since,
+            level=self.level,
+            image=self.image,
+            silent=self.silent,
+            lines=tuple(self.lines),
+        )
+        groups = (_merged(self.groups) if self.exact else self.groups) or [Group()]
+        chosen = self._chosen(groups)
+        for n, group in enumerate(groups):
+            mine, last = n == chosen, n == len(groups) - 1
+            part = replace(
+                first,
+                kind=self.kind if mine else group.kind,
+                subtitle=(self.subtitle if mine else None) or group.subtitle,
+                highlight=self.highlight if mine else None,
+                hold=self.hold if last else 0.0,
+                entries=tuple(group.entries),
+                content=group.content,
+                lines=(*(first.lines if n == 0 else ()), *group.lines),
+            )
+            yield part if self.exact else _turned(part)
+
+    def _join(self, before: Content, after: Content) -> Content | None:
+        """Both as one, when the second goes on with the first."""
+        if isinstance(before, Equation) and isinstance(after, Equation):
+            return before.model_copy(update={"lines": (*before.lines, *after.lines)})
+        if isinstance(before, Code) and isinstance(after, Code):
+            alike = self.exact or _alike(before.states[-1], after.states[0])
+            if before.language == after.language and alike and before.output is None:
+                return before.model_copy(update={"states": (*before.states, *after.states)})
+        return None
+
+    def _chosen(self, groups: list[Group]) -> int:
+        """The group that the heading's kind and the settings are about."""
+        fits = (n for n, group in enumerate(groups) if _suits(self.kind, group))
+        lists = (n for n, group in enumerate(groups) if group.entries)
+        return next(fits, next(lists, 0)) if self.kind else next(lists, 0)
+
+    def _settle(self) -> None:
+        """What waited for something to see goes where other words go."""
+        if self._waiting:
+            lines, self._waiting = self._waiting, []
+            (self.groups[-1].lines if self.groups else self.lines).extend(lines)
+
+    def _draw(self) -> None:
+        """The nested list as a diagram."""
+        if len(self.nested) < 2:
+            return
+        cycle = self.shape == "cycle"
+        source = _cycle(self.nested) if cycle else _tree(self.title, self.nested)
+        first = next(n for n, group in enumerate(self.groups) if group.entries)
+        self.groups[first].content, self.groups[first].entries = Diagram(source=source), []
+        self.kind = "diagram"
+
+
+def _merged(groups: list[Group]) -> list[Group]:
+    """Items and a content as one group; several contents stay apart."""
+    held = [group for group in groups if group.content]
+    if len(held) > 1 or len(groups) < 2:
+        return groups
+    return [
+        Group(
+            held[0].content if held else None,
+            [entry for group in groups for entry in group.entries],
+            [line for group in groups for line in group.lines],
+        )
+    ]
+
+
+def _suits(kind: SceneKind | None, group: Group) -> bool:
+    content = group.content
+    if content is None or kind is None:
+        return content is None and kind not in _HOLDING
+    if kind in CHARTS:
+        return group.kind == kind
+    return _HOLDING.get(kind) == content.type
+
+
+_HOLDING: dict[SceneKind, str] = {
+    "diagram": "diagram",
+    "equation": "equation",
+    "code": "code",
+    "table": "table",
+    "image": "picture",
+    "definition": "definition",
+}
+
+
+def _alike(before: CodeState, after: CodeState) -> bool:
+    lines = [
+        [line for line in state.text.splitlines() if line.strip()] for state in (before, after)
+    ]
+    return SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
+
+
+def _code_of(entries: list[Entry]) -> Code | None:
+    """A list of nothing but code is code."""
+    lines = [entry.code for entry in entries if entry.code is not None]
+    if len(lines) < 2 or len(lines) < len(entries) or any(entry.numbered for entry in entries):
+        return None
+    return Code(states=(CodeState(text="\n".join(lines)),))
+
+
+def _turned(part: Part) -> Part:
+    """Numbers that were written before what they count, behind it."""
+    counted = any(entry.item.value is not None for entry in part.entries)
+    if part.kind not in _COUNTING or counted:
+        return part
+    return replace(part, entries=tuple(map(count_first, part.entries)))
+
+
+def _tree(title: str, nested: list[tuple[int, str]]) -> str:
+    lines = [f"    n{n}[{_quoted(text)}]" for n, (_, text) in enumerate(nested, start=1)]
+    indents = ["    " * (depth + 1) for depth, _ in nested]
+    nodes = (f"{indent}{line.strip()}" for indent, line in zip(indents, lines, strict=True))
+    return "\n".join(["mindmap", f"    root[{_quoted(title)}]", *nodes])
+
+
+def _cycle(nested: list[tuple[int, str]]) -> str:
+    texts = [text for depth, text in nested if depth == 1]
+    nodes = (f"    n{n}[{_quoted(text)}]" for n, text in enumerate(texts, start=1))
+    count = len(texts)
+    edges = (f"    n{n} --> n{n % count + 1}" for n in range(1, count + 1))
+    return "\n".join(["flowchart LR", *nodes, *edges])
+
+
+def _quoted(text: str) -> str:
+    return '"' + " ".join(text.split()).replace('"', "#quot;") + '"'

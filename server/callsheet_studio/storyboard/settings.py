@@ -1,0 +1,142 @@
+"""Front matter: the film's settings at the head of a document.
+
+Lines of `key: value`; nothing nested. What a film does not know is left out, and named.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.text.numbers import read_number
+
+EXACT = "storyboard"
+"""The key that marks a film's own outline: its scenes are taken as they stand."""
+_LINE = re.compile(r"([A-Za-z][\w -]*?)\s*:\s*(.*)")
+_ALIASES = {
+    "seconds": "duration",
+    "length": "duration",
+    "aspect_ratio": "aspect",
+    "lang": "language",
+    "style_prompt": "style",
+}
+_COLORS = ("primary", "secondary", "tertiary", "accent")
+_LATER = ("logo", "camera", "captions")
+"""Settings that are kept as they are written, for whoever makes the film."""
+_TRUE_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_COMMENT = re.compile(r"\s+#\s.*")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the front matter says, and what of it was not understood."""
+
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By the names of the front matter: `duration`, `aspect`, `type`, `accent` …"""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether this is a film's own outline."""
+        return EXACT in self.values
+
+    @property
+    def music(self) -> Literal["off"] | None:
+        """`off` where a film without music is asked for."""
+        return "off" if self.values.get("music") == "off" else None
+
+    @property
+    def palette(self) -> dict[str, str]:
+        """The colors that are set."""
+        return {name: self.values[name] for name in _COLORS if name in self.values}
+
+
+def read_settings(front_matter: str) -> Settings:
+    """The settings of a front matter, without its lines of dashes."""
+    values, left, wrong = dict[str, str](), list[str](), list[str]()
+    for line in front_matter.splitlines():
+        found = _LINE.fullmatch(line)
+        if not found:
+            continue
+        key, value = find_setting(found[1]), _unquoted(found[2])
+        if key is None:
+            left.append(found[1])
+        elif value and not _KNOWN[key](value):
+            wrong.append(f"{found[1]}: {value}")
+        elif value:
+            values[key] = _NORMAL.get(key, str)(value)
+    notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []
+    notes += [f"The setting {each!r} was not understood and left out." for each in wrong]
+    return Settings(values, tuple(notes))
+
+
+def find_setting(written: str) -> str | None:
+    """The setting that a key names, by its own name; None when there is none."""
+    key = written.strip().lower().replace("-", "_").replace(" ", "_")
+    key = _ALIASES.get(key, key)
+    return key if key in _KNOWN else None
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1:
+        inner = value[1:-1]
+        return _json(value, inner) if value[0] == '"' else inner.replace("''", "'")
+    return _COMMENT.sub("", value)
+
+
+def _json(value: str, inner: str) -> str:
+    try:
+        return str(json.loads(value))
+    except ValueError:
+        return inner
+
+
+def write_setting(name: str, value: str) -> str:
+    """The line that `read_settings` reads as this value."""
+    line = f"{name}: {value}"
+    plain = "\n" not in value and read_settings(line).values.get(name) == value
+    return line if plain else f"{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def seconds_of(written: str) -> int | None:
+    """`45`, `45 s` or `2 min` in seconds."""
+    number = read_number(written)
+    if number is None or number.value <= 0:
+        return None
+    return round(number.value * (60 if number.unit.lower().startswith("min") else 1))
+
+
+def _is_one_of(values: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda value: value.lower() in values
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+def _is_color(value: str) -> bool:
+    return _TRUE_COLOR.fullmatch(value) is not None
+
+
+_KNOWN: Mapping[str, Callable[[str], bool]] = {
+    "title": _anything,
+    "duration": lambda value: seconds_of(value) is not None,
+    "aspect": _is_one_of(get_args(AspectRatio)),
+    "type": _is_one_of(get_args(Style)),
+    "style": _anything,
+    "voice": _anything,
+    "language": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-\w{2,8})*", value) is not None,
+    "music": _is_one_of(("on", "off")),
+    "seed": _anything,
+    EXACT: str.isdecimal,
+    **{name: _is_color for name in _COLORS},
+    **{name: _anything for name in _LATER},
+}
+_NORMAL: Mapping[str, Callable[[str], str]] = {
+    "duration": lambda value: str(seconds_of(value)),
+    "type": str.lower,
+    "music": str.lower,
+}

@@ -1,0 +1,154 @@
+"""What sentences say, short enough to be shown, word for word.
+
+A sentence that is short is shown whole, a longer one up to the end of its main clause. What would
+be a fragment, or say something else than the sentence, is not shown.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, zip_longest
+
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.word_lists import CLAUSE_OPENERS, DANGLING, FUNCTION_WORDS, is_verb
+
+MOST = 3
+"""Statements of a scene."""
+_SHORT, _WHOLE, _CUT = 9, 12, 10
+"""Words of a sentence that is shown whole, of one without a clause that stands, and of such a
+clause, at most."""
+_LEAST = 3
+"""Words of a clause."""
+_CHARACTERS = 80
+LARGE = 240
+"""Characters of a sentence that is shown large, at most."""
+_BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—]\s)")
+_REVERSES = re.compile(
+    r"(?:and |or )?(?:but|if|unless|except|only|without|until|when|whenever|as long|provided|not|"
+    r"or|than|rather|instead|nor|neither|though|although|even|whether|yet|to|for|within|after|"
+    r"before|by)\b"
+)
+"""Begins what changes the clause before it: a condition, an exception, another choice."""
+_DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|none|wrong|false)\b|n[’']t\b", re.I)
+_REFERS = re.compile(r"(?:it|that|this|they|he|she|these|those)\b", re.I)
+_GOES_ON = re.compile(r"(?:and|so|because|since)\b")
+_SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believe[sd]?|argue[sd]?)$")
+_ANNOUNCES = re.compile(
+    r"\b(?:things|reasons?|ways|rules?|questions?|answers?|following|simple|this|these)\b", re.I
+)
+"""Before a colon: what is to come is missing without it."""
+_ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_ENDS = '.!?…。！？।؟"”»)'
+
+
+def state(sentence: str) -> str | None:
+    """The short statement that a sentence makes; None when it makes none that is sure."""
+    sentence = sentence.strip()
+    if not _says(_words(sentence)) or sentence[-1] not in _ENDS:
+        return None
+    whole = _bare(sentence) if _fits(sentence, _WHOLE) else None
+    return whole if _fits(sentence, _SHORT) else next(_clauses(sentence), whole)
+
+
+def state_all(text: str) -> tuple[str, ...]:
+    """The statements of a text's sentences in their order; what the next one denies is left out."""
+    said = sentences(text)
+    found = (
+        state(sentence)
+        for sentence, following in zip_longest(said, said[1:], fillvalue="")
+        if sentence and not _is_denied(following)
+    )
+    return tuple(dict.fromkeys(filter(None, found)))[:MOST]
+
+
+def strongest(text: str) -> str:
+    """The sentence to show large where no statement is short: the first that is whole."""
+    said = sentences(text)
+    whole = (s for s in said if s[-1] in _ENDS and len(s) <= LARGE and _says(_words(s)))
+    return next(whole, said[0] if said else text)
+
+
+def show_said(scene: Scene) -> Scene:
+    """A scene that only speaks, with its statements, or its strongest sentence large."""
+    stated = tuple(Item(text=s) for s in state_all(scene.narration) if s != scene.title)
+    if stated or scene.kind == "closing":
+        return scene.model_copy(update={"items": stated})
+    sentence = shorten(strongest(scene.narration), LARGE)
+    return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def to_title(sentence: str, most: int) -> str | None:
+    """A sentence as a title of at most `most` characters: whole, else its statement."""
+    whole = _bare(sentence)
+    return whole if len(whole) <= most else state(sentence)
+
+
+def _fits(sentence: str, most: int) -> bool:
+    """Whether a sentence has at most so many words, in scripts without spaces too."""
+    words = max(len(sentence.split()), spoken_words(sentence) / 1.6)
+    return words <= most and len(sentence) <= _CHARACTERS
+
+
+def _is_denied(following: str) -> bool:
+    """Whether a sentence only says that the one before it isn't so: "It is not!"."""
+    short = len(following.split()) <= 5
+    return short and bool(_REFERS.match(following) and _DENIES.search(following))
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """Main clauses that the sentence begins with and that stand without the rest."""
+    for boundary in _BOUNDARY.finditer(sentence):
+        kept, rest = sentence[: boundary.start()], sentence[boundary.end() :].strip(" –—")
+        words = _words(kept)
+        if boundary[0] == ":" and _ANNOUNCES.search(kept):
+            continue
+        if _stands(words) and len(kept) <= _CHARACTERS and _may_go(boundary[0], rest):
+            yield kept
+
+
+def _stands(words: list[str]) -> bool:
+    """Whether words are a clause: short, with a verb, and neither its head nor its end hangs."""
+    if not _LEAST <= len(words) <= _CUT or words[-1].lower() in DANGLING:
+        return False
+    if words[0].lower() in CLAUSE_OPENERS:
+        return False
+    return any(is_verb(word, before) for before, word in zip(["", *words], words, strict=False))
+
+
+def _may_go(mark: str, rest: str) -> bool:
+    """Whether a clause that stands before a mark says the same without what follows it."""
+    clause, *others = re.split(r"[,;:.–—]\s", rest)
+    if any(map(_REVERSES.match, (clause, *others))) or _SAYING.search(clause):
+        return False
+    if mark != ",":
+        return True
+    if _DENIES.search(clause) and not _GOES_ON.match(clause):
+        return False
+    return _opens_a_clause(_words(clause))
+
+
+def _opens_a_clause(words: list[str]) -> bool:
+    """Whether words after a comma are more than the next of a list of names."""
+    if len(words) < 2:
+        return False
+    first = words[0].lower()
+    if first in {"and", "or"}:
+        return any(is_verb(word, before) for before, word in pairwise(words))
+    named = words[0][0].isupper() and is_verb(words[1], words[0])
+    return named or first in FUNCTION_WORDS | {"because", "whereas"}
+
+
+def _says(words: list[str]) -> bool:
+    return any(not w.isdigit() and w.lower() not in FUNCTION_WORDS for w in words)
+
+
+def _words(text: str) -> list[str]:
+    return _ANY.findall(text)
+
+
+def _bare(sentence: str) -> str:
+    """Without its full stop."""
+    text = sentence.strip()
+    return text.rstrip(".。।") if not text.endswith(("...", "etc.")) else text

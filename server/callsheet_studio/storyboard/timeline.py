@@ -1,0 +1,48 @@
+"""A storyboard in time: when each scene runs, when each word is spoken, when each item arrives.
+
+Seconds throughout. Inside a scene, times count from the scene's own first frame, so a scene can be
+drawn, cached and replaced without its neighbours.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.text.timed_word import Word
+
+
+@dataclass(frozen=True)
+class TimedScene:
+    """A scene with its times; all that is needed to draw any of its frames."""
+
+    scene: Scene
+    index: int
+    """From 0."""
+    count: int
+    """Scenes in the film."""
+    start: float
+    """Where it begins in the film."""
+    seconds: float
+    """A whole number of frames."""
+    words: tuple[Word, ...]
+    cues: tuple[float, ...]
+    """When each element of the scene arrives: as it is spoken. As long as `scene.elements`; rising,
+    but for bars that are spoken of in another order."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The whole film in time."""
+
+    storyboard: Storyboard
+    scenes: tuple[TimedScene, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The film's length."""
+        return sum(timed.seconds for timed in self.scenes)
+
+
+TIMELINE = TypeAdapter(Timeline)
+"""Reads and writes a timeline as JSON."""

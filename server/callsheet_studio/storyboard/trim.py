@@ -1,0 +1,177 @@
+"""Makes scenes fit a length: every scene is condensed before any is left out."""
+
+import heapq
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.speech_timing import FASTEST, Pace, natural_seconds
+from callsheet_studio.storyboard.statements import show_said, state_all
+from callsheet_studio.text.sentences import sentences
+
+_COMFORT = 1.1
+"""Words are cut until the voice need not be faster than this."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Scenes that fit, and what had to go."""
+
+    scenes: tuple[Scene, ...]
+    dropped: tuple[int, ...] = ()
+    """Numbers of the scenes that are gone, from 1, as they stood before."""
+    trimmed: tuple[int, ...] = ()
+    """Numbers of the scenes that say less."""
+
+
+def fit(
+    scenes: Sequence[Scene],
+    seconds: float,
+    pace: Pace,
+    levels: Sequence[int] = (),
+    language: str = "en",
+) -> Fit:
+    """The scenes as they are when a brisk voice can say them, else with fewer words.
+
+    Words that were made of lists lose the details first. Then last sentences go, always from the
+    scene that takes longest, until each has one. Only then scenes go: the deepest headings first,
+    evenly over the film, never the first or the last. Items stay on the picture. What becomes free
+    is given back sentence by sentence.
+
+    Args:
+        scenes: All scenes.
+        seconds: The film's length.
+        pace: How long words take.
+        levels: For each scene the depth of its heading; without it all are alike.
+        language: Of the narration.
+    """
+    if natural_seconds(scenes, pace, FASTEST) <= seconds:
+        return Fit(tuple(scenes))
+    return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(seconds, pace)).fit()
+
+
+@dataclass(frozen=True)
+class _Budget:
+    seconds: float
+    pace: Pace
+
+    def time(self, scene: Scene, said: Sequence[str]) -> float:
+        spoken = scene.model_copy(update={"narration": " ".join(said)})
+        return natural_seconds([spoken], self.pace, _COMFORT)
+
+
+class _Cut:
+    """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
+
+    def __init__(
+        self, scenes: Sequence[Scene], levels: Sequence[int], language: str, budget: _Budget
+    ) -> None:
+        self._all = dict(enumerate(scenes, start=1))
+        self._levels = dict(enumerate(levels, start=1))
+        self._budget = budget
+        self._full = {n: sentences(_brief(scene, language)) for n, scene in self._all.items()}
+        self._said = {n: len(said) for n, said in self._full.items()}
+        self._takes = {n: self._time(n) for n in self._all}
+        self._total = sum(self._takes.values())
+
+    def fit(self) -> Fit:
+        self._trim()
+        self._drop()
+        self._regrow()
+        kept = {n: self._scene(n) for n in sorted(self._said)}
+        trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
+        gone = [n for n in self._all if n not in kept]
+        return Fit(tuple(kept.values()), tuple(gone), tuple(trimmed))
+
+    def _time(self, n: int) -> float:
+        return self._budget.time(self._all[n], self._full[n][: self._said[n]])
+
+    def _say(self, n: int, count: int) -> None:
+        self._said[n] = count
+        before, self._takes[n] = self._takes[n], self._time(n)
+        self._total += self._takes[n] - before
+
+    @property
+    def _is_too_long(self) -> bool:
+        return self._total > self._budget.seconds
+
+    def _trim(self) -> None:
+        """Last sentences, from the scene that takes longest and has one to spare."""
+        longest = [(-self._takes[n], n) for n, count in self._said.items() if count > 1]
+        heapq.heapify(longest)
+        while longest and self._is_too_long:
+            _, n = heapq.heappop(longest)
+            self._say(n, self._said[n] - 1)
+            if self._said[n] > 1:
+                heapq.heappush(longest, (-self._takes[n], n))
+
+    def _drop(self) -> None:
+        """Scenes of the deepest headings, so that what stays is spread evenly."""
+        middle: list[int] = list(self._all)[1:-1]
+        while middle and self._is_too_long:
+            gone: set[int] = self._spare(middle)
+            middle = [n for n in middle if n not in gone]
+            for n in gone:
+                self._total -= self._takes.pop(n)
+                del self._said[n]
+
+    def _spare(self, middle: Sequence[int]) -> set[int]:
+        """The next scenes to go: half of what is too much at once, at last one by one."""
+        deepest = max(self._levels[n] for n in middle)
+        found = [n for n in middle if self._levels[n] == deepest]
+        average = sum(self._takes[n] for n in found) / len(found)
+        count = int((self._total - self._budget.seconds) / average / 2)
+        if count > 1:
+            step = len(found) / min(count, len(found))
+            return {found[int((k + 0.5) * step)] for k in range(min(count, len(found)))}
+        around = zip([0, *middle], middle, [*middle[1:], len(self._all)], strict=False)
+        gaps = {n: (after - before, -n) for before, n, after in around}
+        return {min(found, key=_by(gaps))}
+
+    def _regrow(self) -> None:
+        """Next sentences, first of the scenes that lost most, as long as there is room."""
+        if self._is_too_long:
+            return
+        poorest = [(count / len(self._full[n]), n) for n, count in self._said.items() if count]
+        heapq.heapify(poorest)
+        while poorest:
+            share, n = heapq.heappop(poorest)
+            if share >= 1:
+                continue
+            self._say(n, self._said[n] + 1)
+            if self._is_too_long:
+                self._say(n, self._said[n] - 1)
+            else:
+                heapq.heappush(poorest, (self._said[n] / len(self._full[n]), n))
+
+    def _scene(self, n: int) -> Scene:
+        scene, full, count = self._all[n], self._full[n], self._said[n]
+        if count == len(sentences(scene.narration)):
+            return scene
+        if not _only_speaks(scene):
+            return scene.model_copy(update={"narration": " ".join(full[:count])})
+        said = full[-count:] if scene.kind == "closing" else full[:count]
+        return show_said(scene.model_copy(update={"narration": " ".join(said)}))
+
+
+def _only_speaks(scene: Scene) -> bool:
+    """Whether a scene shows nothing but statements of its own sentences."""
+    if scene.kind not in ("points", "closing") or scene.content is not None:
+        return False
+    plain = not any(item.detail or item.label or item.icon for item in scene.items)
+    return plain and {item.text for item in scene.items} <= set(state_all(scene.narration))
+
+
+def _by(gaps: dict[int, tuple[int, int]]) -> Callable[[int], tuple[int, int]]:
+    return lambda n: gaps[n]
+
+
+def _brief(scene: Scene, language: str) -> str:
+    """The narration; when it was made of the scene's list, without the list's details."""
+    for titled in (True, False):
+        if scene.items and scene.narration == narrate_scene(scene, language, titled=titled):
+            items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)
+            bare = scene.model_copy(update={"items": items})
+            return narrate_scene(bare, language, titled=titled)
+    return scene.narration

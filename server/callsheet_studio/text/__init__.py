@@ -1,0 +1,1 @@
+"""Text and numbers, without knowledge of films: cleaning, sentences, languages, word lists."""

@@ -1,0 +1,111 @@
+"""Spoken words in readable portions: evenly filled, cut where speech breathes, none left alone.
+
+Widths are in columns: a Chinese, Japanese or Korean character takes two.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from callsheet_studio.text.timed_word import Word
+
+PAUSE = 0.55
+"""A silence of more seconds ends a portion."""
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":")
+BREATHS = (",", ";", "–", "—", "،", "、", "，", "；")
+_CLOSING = "\"”'’)」』"
+_LEANING_TEXT = """
+a an the and or but of to in on at by for from with into as if is are its it their your our my
+this that these those which who than then very so not no
+"""
+_LEANING = frozenset(_LEANING_TEXT.split())
+"""Words that belong to what follows them."""
+_SHORT = 0.4
+"""Share of a portion that makes a sentence worth a portion of its own."""
+_ALONE, _LEANS, _BREATHES = 0.6, 0.12, -0.12
+"""What a portion of one word costs, one that ends in a leaning word, one that ends at a breath."""
+_NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def portions(words: Sequence[Word], limit: int) -> list[list[Word]]:
+    """The words in portions of at most `limit` columns; only a longer word has more."""
+    return [part for stretch in _stretches(words, limit) for part in even(stretch, limit)]
+
+
+def even(words: Sequence[Word], limit: int) -> list[list[Word]]:
+    """The best of all ways to part the words: full and like portions, cut at breaths."""
+    count = len(words)
+    best = [(0.0, count)] * (count + 1)
+    for first in range(count - 1, -1, -1):
+        best[first] = min(
+            (_cost(words[first:end], limit) + best[end][0], end)
+            for end in _ends_within(words, first, limit)
+        )
+    parts, first = list[list[Word]](), 0
+    while first < count:
+        end = best[first][1]
+        parts.append(list(words[first:end]))
+        first = end
+    return parts
+
+
+def written(words: Sequence[Word], glue: str = "") -> str:
+    """The words as a text: with spaces, but for scripts that have none."""
+    return _NO_SPACE.sub(glue, " ".join(word.text for word in words))
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes."""
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+
+
+def sentences(words: Sequence[Word]) -> list[list[Word]]:
+    """The words up to where a sentence ends or a silence begins."""
+    found: list[list[Word]] = []
+    for word in words:
+        last = found[-1][-1] if found else None
+        if last is None or _ends(last.text) or word.start - last.end > PAUSE:
+            found.append([])
+        found[-1].append(word)
+    return found
+
+
+def _ends(text: str) -> bool:
+    """Whether a word is the last of its sentence."""
+    return text.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
+
+
+def _ends_within(words: Sequence[Word], first: int, limit: int) -> Iterator[int]:
+    """Where a portion that begins with the word `first` may end."""
+    yield first + 1
+    for end in range(first + 2, len(words) + 1):
+        if width_of(written(words[first:end])) > limit:
+            return
+        yield end
+
+
+def _stretches(words: Sequence[Word], limit: int) -> list[list[Word]]:
+    """Sentences, and runs of sentences so short that they are read at once."""
+    joined: list[list[Word]] = []
+    for sentence in sentences(words):
+        if joined and _belong(joined[-1], sentence, limit):
+            joined[-1] += sentence
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _belong(before: Sequence[Word], after: Sequence[Word], limit: int) -> bool:
+    a, b = width_of(written(before)), width_of(written(after))
+    near = after[0].start - before[-1].end <= PAUSE
+    return near and a + 1 + b <= limit and min(a, b) < limit * _SHORT
+
+
+def _cost(portion: Sequence[Word], limit: int) -> float:
+    """How badly a portion reads."""
+    last = portion[-1].text
+    free = max(0.0, 1 - width_of(written(portion)) / limit)
+    cost = free * free + (_ALONE if len(portion) == 1 and free > _SHORT else 0.0)
+    if last.rstrip(_CLOSING).endswith(BREATHS):
+        return cost + _BREATHES
+    return cost + (_LEANS if last.lower() in _LEANING else 0.0)

@@ -1,0 +1,101 @@
+"""Splits running text into sentences, in any script."""
+
+import re
+from collections.abc import Iterator
+
+from callsheet_studio.text.word_lists import ABBREVIATIONS
+
+LONGEST = 40
+"""Words after which a sentence without an end is broken, so that it can be spoken and cut."""
+_LONGEST_WORD = 40
+_NEAR = 80
+"""Characters around a full stop that tell whether it ends a sentence."""
+_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟]++[」』”]*+)")
+_CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
+_SAYS = re.compile(r"[^\W_]")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Or Japanese."""
+_WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its own punctuation; endless ones come in pieces.
+
+    What has no letter or digit is no sentence.
+    """
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
+    return [piece for whole in wholes for piece in _pieces(whole)]
+
+
+def as_sentence(text: str) -> str:
+    """`text` with an end, for a voice that would otherwise run on."""
+    text = text.strip()
+    if not text or text[-1] in ".!?…。！？।؟:\"”'’":
+        return text
+    return f"{text}。" if _CHINESE.match(text[-1]) else f"{text}."
+
+
+def _split(line: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(line):
+        near = slice(max(start, end.end() - _NEAR), end.end()), slice(end.end(), end.end() + _NEAR)
+        if end[1] and _goes_on(line[near[0]], line[near[1]]):
+            continue
+        yield line[start : end.end()].strip()
+        start = end.end()
+    if line[start:].strip():
+        yield line[start:].strip()
+
+
+def _goes_on(so_far: str, rest: str) -> bool:
+    """A full stop that ends an abbreviation, an initial or a list number, not a sentence."""
+    following = rest.lstrip()
+    if not following:
+        return False
+    last = so_far.split()[-1].strip("\"'“”‘’()[]")
+    if following[0].islower():
+        return True
+    word = last.rstrip(".").lower()
+    return last.endswith(".") and (word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence of ordinary length as it is; a longer one at its commas, else at any word."""
+    words = _words(sentence)
+    clauses = _CLAUSE.split(sentence)
+    if len(words) <= LONGEST:
+        yield _joined(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
+    elif len(clauses) > 1:
+        yield from _packed(clauses)
+    else:
+        for start in range(0, len(words), LONGEST // 2):
+            yield _joined(words[start : start + LONGEST // 2])
+
+
+def _packed(clauses: list[str]) -> Iterator[str]:
+    """Clauses put together to pieces of about half the longest length."""
+    held = ""
+    for clause in clauses:
+        if held and len(_words(held)) + len(_words(clause)) > LONGEST // 2:
+            yield from _pieces(held)
+            held = ""
+        held += clause
+    yield from _pieces(held)
+
+
+def _words(text: str) -> list[str]:
+    """Words of a bearable length, and for scripts without spaces single characters."""
+    return [
+        piece
+        for token in text.split()
+        for piece in (token if _WIDE.search(token) else _chopped(token))
+    ]
+
+
+def _chopped(word: str) -> list[str]:
+    return [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
+
+
+def _joined(words: list[str]) -> str:
+    return "".join(w if _WIDE.fullmatch(w) else f" {w}" for w in words).strip()

@@ -1,0 +1,1 @@
+"""The worker process, and which function does which kind of job."""

@@ -1,0 +1,110 @@
+"""What the studio can make: each kind of job, its maker, and how a request is put to it.
+
+The studio and its workers both read this, so nothing heavy is imported here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from callsheet_studio.ad_analysis.contract import AdOrder, AdStage, CannotAnalyze, StageName
+from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
+from callsheet_studio.edits.contract import EditOrder
+from callsheet_studio.edits.versions import current_in
+from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
+from callsheet_studio.jobs.worker_protocol import Order
+from callsheet_studio.storage.home import ADS, FILMS
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+
+CANNOT = (CannotFilm, CannotAnalyze)
+"""What makers raise when a request gives no result; the text is for the person who asked."""
+AD_PERCENT: Mapping[StageName, int] = {
+    "downloading": 5,
+    "extracting_frames": 20,
+    "transcribing": 45,
+    "analyzing": 80,
+}
+Maker: TypeAlias = Callable[..., Any]
+Say: TypeAlias = Callable[[Progress | Step], None]
+
+
+@dataclass(frozen=True)
+class Craft:
+    """How jobs of one kind are made."""
+
+    module: str
+    function: str
+    put: Callable[[Maker, Order, Say], Any]
+    """Calls the maker with what the order holds; gives the maker's result, a dataclass."""
+
+
+def _film(make: Maker, order: Order, say: Say) -> Any:
+    brief = Brief(**order.request)
+    return _tell(make, brief, _format(order, preview=brief.preview), order, say)
+
+
+def _edit(edit: Maker, order: Order, say: Say) -> Any:
+    """The film to change is the video's current one. No other edit of the video runs meanwhile."""
+    wanted = EditOrder(**order.request)
+    before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
+    return _tell(edit, (wanted, before), _format(order, preview=wanted.preview), order, say)
+
+
+def _clip(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, ClipOrder(**order.request), order, say)
+
+
+def _character(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, CharacterOrder(**order.request), order, say)
+
+
+def _pose(make: Maker, order: Order, say: Say) -> Any:
+    """The request names the character's film as it lies among all films."""
+    pose = PoseOrder(**order.request)
+    video = str(Path(order.home, FILMS, pose.video))
+    return _draw(make, replace(pose, video=video), order, say)
+
+
+def _format(order: Order, *, preview: bool) -> Format:
+    """A preview is one whichever process takes the job: its request says so."""
+    return order.format.preview() if preview else order.format
+
+
+def _tell(make: Maker, what: object, fmt: Format, order: Order, say: Say) -> Any:
+    return make(what, Path(order.folder), fmt, order.done, say, **_helped(order))
+
+
+def _helped(order: Order) -> Mapping[str, Any]:
+    """Films and reports have words: their makers hear of the endpoints that the user set."""
+    return {"endpoints": order.endpoints} if order.endpoints else {}
+
+
+def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:
+    return make(what, Path(order.folder), order.format, order.done, say)
+
+
+def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
+    def tell(said: AdStage | Step) -> None:
+        stage = isinstance(said, AdStage)
+        say(Progress(said.stage, AD_PERCENT[said.stage]) if stage else said)
+
+    ad = AdOrder(**order.request, library=str(Path(order.home, ADS)))
+    return analyze(ad, Path(order.folder), order.done, tell, **_helped(order))
+
+
+def _draft(make: Maker, order: Order, say: Say) -> Any:
+    return _draw(make, order.request, order, say)
+
+
+CRAFTS: Mapping[str, Craft] = {
+    FILM: Craft("callsheet_studio.explainer.make", "make", _film),
+    EDIT: Craft("callsheet_studio.edits.make", "edit", _edit),
+    CLIP: Craft("callsheet_studio.animatic.make", "make_clip", _clip),
+    CHARACTER: Craft("callsheet_studio.animatic.make", "make_character", _character),
+    POSE: Craft("callsheet_studio.animatic.make", "make_pose", _pose),
+    ANALYSIS: Craft("callsheet_studio.ad_analysis.pipeline", "analyze", _analysis),
+    DRAFT: Craft("callsheet_studio.explainer.draft", "make_draft", _draft),
+}
+"""By job kind."""

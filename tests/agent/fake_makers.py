@@ -1,0 +1,158 @@
+"""Makers for tests: files of everything in milliseconds, with pictures that are JPEGs.
+
+`hold FILE` in the words of an order stops the work before its last step until that file is there;
+`refuse` in them gives nothing. An edit's words are a setting such as `style: hold FILE`.
+"""
+
+import base64
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage, AdUnknown
+from callsheet_studio.animatic.contract import (
+    Character,
+    CharacterOrder,
+    Clip,
+    ClipOrder,
+    Pose,
+    PoseOrder,
+)
+from callsheet_studio.edits.apply import EditText, apply_request
+from callsheet_studio.edits.contract import Edited, EditOrder
+from callsheet_studio.edits.diff import Difference
+from callsheet_studio.explainer import draft
+from callsheet_studio.explainer.contract import Film, SceneFact
+from callsheet_studio.jobs.contract import Format, Progress, Report, Step
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
+
+OUTLINE = "outline.md"
+FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+make_draft = draft.make_draft
+"""A draft is quick enough to be the real one."""
+CHANGED = Brief("", "# Small\n\n## One [points]\n\n## Changed [closing]\n> So.\n", 30)
+"""What orders the edited film anew."""
+PICTURE = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4"
+    "UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+    "Y2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAJABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEA"
+    "AAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAABQb/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIR"
+    "AxEAPwCQAoAb/9k="
+)
+
+
+def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
+    """Like `callsheet_studio.explainer.make.make`."""
+    if "refuse" in brief.task:
+        raise CannotFilm("There is nothing to show in this task. Write at least one sentence.")
+    report(Progress("voiceover", 10))
+    report(Progress("generating_frames", 60, 1, 2))
+    _hold(brief.task)
+    (folder / OUTLINE).write_text(as_outline(write(brief).storyboard), "utf-8")
+    if "film" not in done:
+        report(_film(folder, brief.uuid))
+    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
+    return Film("Small", 2.5, facts, {"words_per_minute": 120}, ("It is small.",))
+
+
+def edit(
+    order: tuple[EditOrder, Path],
+    folder: Path,
+    fmt: Format,
+    done: Mapping[str, Step],
+    report: Report,
+) -> Edited:
+    """Like `callsheet_studio.edits.make.edit`: the second scene of two becomes different."""
+    wanted, before = order
+    if "refuse" in wanted.edit_request:
+        raise CannotFilm("Not understood. For example: 'make scene 2 shorter'.")
+    report(Progress("applying", 60, 1, 2))
+    _hold(wanted.edit_request)
+    request = EditText(wanted.edit_request, wanted.aspect_ratio, wanted.pictures)
+    film = read_storyboard((before / OUTLINE).read_text("utf-8"))
+    changed = as_outline(apply_request(request, film).storyboard)
+    (folder / OUTLINE).write_text(changed, "utf-8")
+    _once(folder, done, report, FILES, f"edit of {before.name}")
+    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Changed", 1.0, 1.5))
+    difference = Difference(changed=((2, 2),))
+    said = ("Scene 2 changed.",)
+    return Edited("Small", 2.5, facts, {}, (), difference=difference, changes=said, anew=CHANGED)
+
+
+def make_clip(
+    order: ClipOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Clip:
+    """Like `callsheet_studio.animatic.make.make_clip`."""
+    if "refuse" in order.prompt:
+        raise CannotFilm("There is nothing to show in this prompt.")
+    report(Progress("processing", 50))
+    _hold(order.prompt)
+    _once(folder, done, report, ("clip.mp4", "poster.jpg", "contact-sheet.jpg"), "clip")
+    note = f"In it: {', '.join(order.cast) or 'nobody'}."
+    return Clip(float(order.seconds), (order.prompt,), (note,))
+
+
+def make_character(
+    order: CharacterOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Character:
+    """Like `callsheet_studio.animatic.make.make_character`."""
+    _hold(order.prompt)
+    _once(folder, done, report, ("character.mp4", "poster.jpg"), "character")
+    return Character(order.name, {"hat": "red"}, float(order.seconds))
+
+
+def make_pose(
+    order: PoseOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+) -> Pose:
+    """Like `callsheet_studio.animatic.make.make_pose`."""
+    if "refuse" in order.prompt:
+        raise CannotFilm("The stretch is empty.")
+    _hold(order.prompt)
+    _once(folder, done, report, ("pose.mp4", "pose.jpg"), "pose")
+    return Pose(order.name, float(order.end - order.start))
+
+
+def analyze(
+    order: AdOrder, folder: Path, done: Mapping[str, Step], report: Callable[[AdStage | Step], None]
+) -> AdReport:
+    """Like `callsheet_studio.ad_analysis.pipeline.analyze`; knows every ad but `404`."""
+    report(AdStage("transcribing"))
+    if order.ad == "404":
+        raise AdUnknown(order.ad)
+    _once(folder, done, report, ("contact-sheet.jpg",), "ad")
+    return AdReport(
+        "It sells tea.", "[0:01] Tea!", "# Analysis\nOne shot.", "# Script\nHold up the tea."
+    )
+
+
+def _hold(task: str) -> None:
+    words = task.split()
+    gate = Path(words[words.index("hold") + 1]) if "hold" in words else None
+    while gate and not gate.exists():
+        time.sleep(0.01)
+
+
+def _film(folder: Path, uuid: str) -> Step:
+    return _step(folder, FILES, uuid)
+
+
+def _once(
+    folder: Path,
+    done: Mapping[str, Step],
+    report: Callable[[Step], None],
+    names: tuple[str, ...],
+    what: str,
+) -> None:
+    if "film" not in done:
+        report(_step(folder, names, what))
+
+
+def _step(folder: Path, names: tuple[str, ...], what: str) -> Step:
+    for name in names:
+        content = PICTURE if name.endswith(".jpg") else f"{name} of {what}".encode()
+        (folder / name).write_bytes(content)
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return Step("film", digests)

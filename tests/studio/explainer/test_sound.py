@@ -1,0 +1,126 @@
+"""Loudness by the book, music without a seam, and a voice that stands in front of it."""
+
+import numpy as np
+import pytest
+
+from callsheet_studio.audio.loudness import RATE, Loudness, Meter, gains
+from callsheet_studio.audio.mix import Mix, mastered
+from callsheet_studio.audio.music import bed
+from callsheet_studio.audio.voice import Samples, Speech
+from callsheet_studio.audio.voice_direction import Bed, direct, for_the_eye
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.text.timed_word import Word
+
+from .reference_loudness import measure
+
+
+@pytest.mark.parametrize(("level", "lufs"), [(-23, -23.0), (-33, -33.0)], ids=str)
+def test_a_sine_has_the_loudness_that_the_standard_says(level: int, lufs: float) -> None:
+    """EBU Tech 3341, cases 1 and 2: 1 kHz in both channels for 20 s."""
+    assert _measured(_sine(1000, 20, level)).lufs == pytest.approx(lufs, abs=0.1)
+
+
+def test_silence_between_is_gated_away() -> None:
+    """EBU Tech 3341, case 3: quiet before and after does not count."""
+    quiet, loud = _sine(1000, 5, -36), _sine(1000, 30, -23)
+    assert _measured(np.concatenate([quiet, loud, quiet])).lufs == pytest.approx(-23, abs=0.1)
+
+
+def test_a_peak_between_two_samples_is_seen() -> None:
+    """A sine at a quarter of the rate, 45 degrees off: its samples are 3 dB under its peak."""
+    t = np.arange(RATE)
+    wave = np.sin(2 * np.pi * t / 4 + np.pi / 4).astype(np.float32)
+    assert _measured(np.stack([wave, wave], axis=1)).peak == pytest.approx(0, abs=0.3)
+
+
+def test_our_meter_agrees_with_ffmpegs() -> None:
+    noise = _noise(12)
+    ours, theirs = _measured(noise), measure([noise])
+    assert ours.lufs == pytest.approx(theirs.lufs, abs=0.1)
+    assert ours.peak == pytest.approx(theirs.true_peak, abs=0.3)
+
+
+def test_peaks_are_held_under_the_ceiling_and_the_loudness_is_kept() -> None:
+    sound = _sine(1000, 12, -30)
+    for second in range(2, 12, 3):
+        sound[RATE * second : RATE * second + RATE // 100] *= 12
+    factors = gains(_measured(sound), -16, -2)
+    assert factors.min() < 0.7 * factors.max()
+    held = sound * np.repeat(factors, RATE // 1000)[:, None]
+    assert _measured(held).lufs == pytest.approx(-16, abs=0.3)
+    assert _measured(held).peak <= -1.9
+
+
+@pytest.mark.parametrize("name", ["pad", "pulse"])
+def test_a_bed_is_a_loop_without_a_seam_and_another_one_for_another_seed(name: Bed) -> None:
+    loop = bed(name, "seed", 5.0)
+    steps = np.abs(np.diff(np.concatenate([loop, loop[:2]]), axis=0)).max(axis=1)
+    assert steps[-2:].max() <= steps[:-2].max()
+    assert not np.array_equal(loop, bed(name, "another seed", 5.0))
+
+
+def test_music_makes_way_while_somebody_speaks() -> None:
+    music = _noise(4)
+    quiet = Speech(np.zeros(24_000 * 4, np.float32), 24_000, 4.0, (Word("Hm", 0, 4),))
+    mix = Mix(((4.0, quiet),), 12.0, 1.0, music, 1.0)
+    sound = np.concatenate(list(mix.blocks()))
+    rest, speech = (float(np.std(sound[RATE * a : RATE * b])) for a, b in ((1, 3), (5, 7)))
+    assert 20 * np.log10(rest / speech) == pytest.approx(8, abs=1)
+    assert np.abs(sound[-1]).max() < 0.001
+
+
+def test_a_mix_longer_than_a_block_is_mastered_to_the_target() -> None:
+    voice = Speech(_noise(14)[::2, 0].copy(), 24_000, 14.0, (Word("Noise", 0, 14),))
+    master = mastered(Mix(((3.0, voice),), 25.0, 0.5, _noise(3), 0.2))
+    heard = measure(master.blocks())
+    assert heard.lufs == pytest.approx(-16, abs=0.3)
+    assert heard.true_peak < -1.5
+    assert master.loudness.lufs == pytest.approx(heard.lufs, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("voice", "style_prompt", "pace", "music", "unmet"),
+    [
+        (None, None, 1.0, "pad", ()),
+        ("a calm, warm woman", None, 0.93, "pad", ()),
+        ("Energetic and fast", None, 1.08, "pad", ()),
+        ("deep British male", None, 1.0, "pad", ("deep", "british", "male")),
+        (None, "upbeat and bold", 1.0, "pulse", ()),
+        (None, "minimal, no background music please", 1.0, None, ()),
+        ("friendly, without music", None, 1.0, None, ()),
+    ],
+    ids=str,
+)
+def test_free_words_direct_the_sound(
+    voice: str | None, style_prompt: str | None, pace: float, music: Bed | None, unmet: object
+) -> None:
+    storyboard = Storyboard(
+        title="T", seconds=30, aspect_ratio="16:9", style="explainer", seed="1",
+        voice=voice, style_prompt=style_prompt, scenes=(),
+    )  # fmt: skip
+    direction = direct(storyboard)
+    assert (direction.pace, direction.bed, direction.unmet) == (pace, music, unmet)
+
+
+def test_what_is_said_of_music_is_no_matter_of_looks() -> None:
+    assert for_the_eye("minimal, no background music please") == "minimal"
+    assert for_the_eye("Dark. Upbeat music, bold type") == "Dark. bold type"
+    assert for_the_eye(None) is None
+
+
+def _sine(pitch: float, seconds: int, level: float) -> Samples:
+    t = np.arange(seconds * RATE) / RATE
+    wave = (10 ** (level / 20) * np.sin(2 * np.pi * pitch * t)).astype(np.float32)
+    return np.stack([wave, wave], axis=1)
+
+
+def _noise(seconds: int) -> Samples:
+    random = np.random.default_rng(7)
+    return (random.standard_normal((seconds * RATE, 2)) * 0.1).astype(np.float32)
+
+
+def _measured(sound: Samples) -> Loudness:
+    meter = Meter()
+    for start in range(0, len(sound), RATE):
+        meter.add(sound[start : start + RATE])
+    return meter.measured()

@@ -1,0 +1,225 @@
+"""The embedded queue's promises, without workers: order, cap, leases, fences."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from callsheet_studio.jobs.contract import Progress, Step
+from callsheet_studio.jobs.job import Claim, IdTaken, Lane, NewJob
+from callsheet_studio.jobs.sqlite_queue import ATTEMPTS, DEATHS, Embedded
+from callsheet_studio.storage.database import open_store
+
+pytestmark = pytest.mark.anyio
+MANY = 1000
+
+
+@dataclass
+class HandClock:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Two:
+    """Two openings of one queue, as two processes have them."""
+
+    here: Embedded
+    there: Embedded
+    clock: HandClock
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> AsyncGenerator[Two]:
+    clock = HandClock()
+    async with AsyncExitStack() as stack:
+        stores = [await stack.enter_async_context(open_store(tmp_path)) for _ in range(2)]
+        here, there = (Embedded(store, clock, lease=5.0) for store in stores)
+        yield Two(here, there, clock)
+
+
+async def submit(queue: Embedded, *names: str, at_once: int = 3) -> None:
+    """Jobs named like `a1`, whose first letter is the lane."""
+    jobs = [NewJob(name, "film", Lane(name[0], at_once), {"task": name}) for name in names]
+    await queue.submit(jobs)
+
+
+async def take(queue: Embedded, slots: int = MANY) -> Claim:
+    claim = await queue.claim(slots)
+    assert claim is not None
+    return claim
+
+
+async def state(queue: Embedded, name: str) -> tuple[str, str | None]:
+    job = await queue.get(name)
+    assert job is not None
+    return job.state, job.error
+
+
+async def test_jobs_of_a_lane_run_in_order_and_never_more_than_its_cap(two: Two) -> None:
+    await submit(two.here, "a1", "a2", "a3", "a4", "a5", "a6")
+    first = [await take(queue) for queue in (two.here, two.there, two.here)]
+    assert [claim.job.id for claim in first] == ["a1", "a2", "a3"]
+    assert await two.here.claim(MANY) is None
+    await two.there.finish(first[1], {})
+    assert (await take(two.here)).job.id == "a4"
+    assert await two.there.claim(MANY) is None
+
+
+async def test_lanes_take_turns(two: Two) -> None:
+    """Fifty films of one caller do not hold up another's clip."""
+    await submit(two.here, "a1", "a2", "a3", "a4", "b1", "b2")
+    order: list[str] = []
+    for _ in range(5):
+        two.clock.now += 0.01
+        order.append((await take(two.here)).job.id)
+    assert order == ["a1", "b1", "a2", "b2", "a3"]
+
+
+async def test_the_place_in_the_waiting_list_counts_from_one_behind_the_active(two: Two) -> None:
+    await submit(two.here, "a1", "a2", "a3", "a4", "b1", "a5")
+    places = {job.id: job.place for job in await two.there.list("a")}
+    assert places == {"a1": 0, "a2": 0, "a3": 0, "a4": 1, "a5": 2}
+    await two.here.cancel("a4", "Not wanted.")
+    assert [job.place for job in await two.there.list("a")] == [0, 0, 0, 0, 1]
+
+
+async def test_slots_are_counted_over_all_processes(two: Two) -> None:
+    await submit(two.here, "a1", "b1", "c1")
+    claim = await take(two.here, slots=2)
+    assert (await take(two.there, slots=2)).job.id == "b1"
+    assert await two.here.claim(2) is None
+    await two.here.fail(claim, "No.")
+    assert (await take(two.there, slots=2)).job.id == "c1"
+
+
+async def test_a_batch_is_accepted_whole_or_not_at_all(two: Two) -> None:
+    await submit(two.here, "a1")
+    with pytest.raises(IdTaken):
+        await submit(two.here, "a2", "a1")
+    assert await two.here.get("a2") is None
+
+
+async def test_a_lease_that_ends_frees_the_job_at_its_old_place(two: Two) -> None:
+    await submit(two.here, "a1", "a2")
+    lost = await take(two.here)
+    assert await two.here.hold(lost)
+    two.clock.now += 5.5
+    found = await take(two.there)
+    assert (found.job.id, found.attempt) == ("a1", 2)
+    assert not await two.here.hold(lost)
+
+
+async def test_a_renewed_lease_keeps_the_job(two: Two) -> None:
+    await submit(two.here, "a1")
+    claim = await take(two.here)
+    for _ in range(4):
+        two.clock.now += 4
+        assert await two.here.hold(claim)
+        assert await two.there.claim(MANY) is None
+
+
+async def test_whoever_lost_a_job_can_report_nothing_on_it_any_more(two: Two) -> None:
+    """Fencing by owner and attempt: a frozen process wakes up and goes on."""
+    await submit(two.here, "a1")
+    lost = await take(two.here)
+    two.clock.now += 5.5
+    kept = await take(two.there)
+    await two.here.keep(lost, Step("script", {"old.txt": "1"}))
+    await two.here.note(lost, Progress("generating_frames", 90))
+    await two.here.bury(lost, "Died.")
+    await two.here.finish(lost, {"title": "old"})
+    await two.here.release(lost)
+    await two.there.keep(kept, Step("voice", {"new.txt": "2"}))
+    await two.there.release(kept)
+    again = await take(two.there)
+    assert dict(again.done) == {"voice": Step("voice", {"new.txt": "2"})}
+    assert again.job.progress is None and again.job.result is None
+
+
+async def test_an_attempt_of_the_same_process_is_fenced_too(two: Two) -> None:
+    await submit(two.here, "a1")
+    old = await take(two.here)
+    two.clock.now += 5.5
+    new = await take(two.here)
+    assert (old.owner, old.attempt + 1) == (new.owner, new.attempt)
+    assert not await two.here.hold(old)
+
+
+async def test_progress_never_falls(two: Two) -> None:
+    await submit(two.here, "a1")
+    claim = await take(two.here)
+    for progress in (Progress("highlevel", 30), Progress("voiceover", 10)):
+        await two.here.note(claim, progress)
+    job = await two.here.get("a1")
+    assert job is not None and job.progress == Progress("highlevel", 30)
+
+
+async def test_the_third_death_fails_the_job(two: Two) -> None:
+    await submit(two.here, "a1")
+    for death in range(DEATHS):
+        assert await state(two.here, "a1") == ("waiting", None), death
+        await two.here.bury(await take(two.here), "It ended three times.")
+    assert await state(two.here, "a1") == ("failed", "It ended three times.")
+    assert await two.here.claim(MANY) is None
+
+
+async def test_closing_a_studio_counts_neither_as_a_death_nor_as_an_attempt(two: Two) -> None:
+    await submit(two.here, "a1")
+    for _ in range(3 * ATTEMPTS):
+        await two.here.release(await take(two.here))
+    assert (await take(two.there)).attempt == 1
+
+
+async def test_a_job_that_takes_its_server_along_ends_at_last(two: Two) -> None:
+    """Nobody is left to report a death: leases just end."""
+    await submit(two.here, "a1", "a2")
+    for _ in range(ATTEMPTS):
+        assert (await take(two.here)).job.id == "a1"
+        two.clock.now += 5.5
+    assert (await take(two.here)).job.id == "a2"
+    assert (await state(two.here, "a1"))[0] == "failed"
+
+
+async def test_a_cancelled_job_is_taken_from_its_worker(two: Two) -> None:
+    await submit(two.here, "a1", "a2", at_once=1)
+    claim = await take(two.here)
+    assert await two.there.cancel("a1", "Dropped.")
+    assert not await two.here.hold(claim)
+    await two.here.finish(claim, {})
+    assert await state(two.there, "a1") == ("failed", "Dropped.")
+    assert (await take(two.there)).job.id == "a2"
+
+
+async def test_what_has_ended_cannot_be_cancelled(two: Two) -> None:
+    await submit(two.here, "a1")
+    await two.here.finish(await take(two.here), {"title": "One"})
+    assert not await two.here.cancel("a1", "Dropped.")
+    assert not await two.here.cancel("nobody", "Dropped.")
+    job = await two.here.get("a1")
+    assert job is not None and (job.state, job.result) == ("done", {"title": "One"})
+
+
+async def test_forty_jobs_of_four_lanes_keep_exact_order_between_two_processes(two: Two) -> None:
+    """The order of claims in a lane is the order of submits, whatever ends when."""
+    names = [f"{lane}{n:02}" for n in range(10) for lane in "abcd"]
+    await submit(two.here, *names)
+    running: list[Claim] = []
+    order: list[str] = []
+    while len(order) < len(names):
+        queue = (two.here, two.there)[len(order) % 2]
+        while (claim := await queue.claim(5)) is not None:
+            running.append(claim)
+            order.append(claim.job.id)
+            active = [claim.job.lane for claim in running]
+            assert all(active.count(lane) <= 3 for lane in "abcd") and len(active) <= 5
+        ended = running.pop(len(order) % len(running))
+        await replace(queue, owner=ended.owner).finish(ended, {})
+    for lane in "abcd":
+        assert [name for name in order if name[0] == lane] == sorted(
+            n for n in names if n[0] == lane
+        )

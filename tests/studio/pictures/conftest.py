@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import Word
+
+Timed: TypeAlias = Callable[[Scene], TimedScene]
+LookOf: TypeAlias = Callable[..., Look]
+Shot: TypeAlias = Callable[[Picture, Size, float], skia.Image]
+
+
+@pytest.fixture
+def timed() -> Timed:
+    """A scene in time: three words a second, an item every so often."""
+
+    def give(scene: Scene) -> TimedScene:
+        words = tuple(
+            Word(text, 0.5 + n / 3, 0.8 + n / 3) for n, text in enumerate(scene.narration.split())
+        )
+        seconds = max(4.0, 1.5 + len(words) / 3)
+        count = len(scene.items)
+        cues = tuple(0.6 + n * (seconds - 2) / max(1, count) for n in range(count))
+        return TimedScene(scene, 1, 3, 0.0, seconds, words, cues)
+
+    return give
+
+
+@pytest.fixture
+def look_of() -> LookOf:
+    """The look of a storyboard that has nothing but these choices."""
+
+    def give(
+        style: Style = "explainer",
+        palette: dict[str, str] | None = None,
+        prompt: str | None = None,
+        seed: str = "take-1",
+        aspect_ratio: AspectRatio = "16:9",
+    ) -> Look:
+        return Look.of(
+            Storyboard(
+                title="Any",
+                seconds=60,
+                aspect_ratio=aspect_ratio,
+                style=style,
+                seed=seed,
+                palette=palette or {},
+                style_prompt=prompt,
+                scenes=(),
+            )
+        )
+
+    return give
+
+
+@pytest.fixture
+def shot() -> Shot:
+    """One frame of a picture."""
+
+    def give(picture: Picture, size: Size, t: float) -> skia.Image:
+        surface = skia.Surface(size.width, size.height)
+        picture.draw(surface.getCanvas(), t)
+        return surface.makeImageSnapshot()
+
+    return give

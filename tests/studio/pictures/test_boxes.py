@@ -1,0 +1,128 @@
+"""Whatever a storyboard says, its words can be read: inside the safe box, apart, with contrast.
+
+The rule's source: issue "Films worth watching", frame tests; the least contrast: WCAG 2.2, 1.4.3.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import get_args
+
+import pytest
+
+from callsheet_studio.drawing.color import READABLE
+from callsheet_studio.explainer.scene_renderer import Box, Picture, Size
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.storyboard.timeline import TimedScene
+
+TEXTS = (
+    "Short",
+    "Two words",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "An item that goes on and on until it cannot possibly fit in one line of anything at all",
+    "مرحبا بالعالم، هذا نص عربي طويل",
+    "नमस्ते दुनिया यह एक लंबा वाक्य है",
+    "日本語のテキストはとても長い文章です",
+    "Emoji 🚀 and 💡 in a text",
+    "gjpqy ÄÖÜ ẞ",
+    "Ελληνικά και кириллица",
+    'A & B <x> "quoted"',
+    "1234567890" * 5,
+)
+PALETTES: tuple[dict[str, str], ...] = (
+    {},
+    {"primary": "#0066cc", "accent": "#ff6600"},
+    dict.fromkeys(("primary", "secondary", "tertiary", "accent"), "#ffffff"),
+    dict.fromkeys(("primary", "secondary", "tertiary", "accent"), "#000"),
+    dict.fromkeys(("primary", "secondary", "tertiary", "accent"), "#808080"),
+    {"primary": "#ffff00", "secondary": "#00ff00", "tertiary": "#ff00ff", "accent": "#00ffff"},
+)
+PROMPTS = (None, None, "dark", "light and minimal", "playful", "elegant serif, slow")
+COUNTS = (0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 9, 40)
+BATCH = 10
+QUICK, ALL = 10, 25
+"""Batches in two aspect ratios: 500 scenes in all."""
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [*range(QUICK), *(pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK, ALL))],
+)
+@pytest.mark.parametrize("aspect_ratio", get_args(AspectRatio))
+def test_every_text_can_be_read(
+    batch: int,
+    aspect_ratio: AspectRatio,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Look],
+) -> None:
+    dice = random.Random(f"{batch}")
+    size = Size.of(aspect_ratio, 72)
+    for _ in range(BATCH):
+        scene, style = _scene(dice), dice.choice(get_args(Style))
+        look = look_of(style, dice.choice(PALETTES), dice.choice(PROMPTS), f"{dice.random()}")
+        boxes = Picture(timed(scene), look, size).boxes
+        context = (style, scene.kind, len(scene.items))
+        assert not _unreadable(boxes), context
+        assert not _outside(boxes, size), context
+        assert not _overlapping(boxes), context
+
+
+def test_a_text_that_would_not_fit_is_shrunk_then_cut_and_both_are_said(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Look]
+) -> None:
+    scene = Scene(kind="points", title="Long", items=(Item(text="word " * 80),))
+    picture = Picture(timed(scene), look_of(), Size.of("16:9", 72))
+    box = next(box for box in picture.boxes if box.text.startswith("word"))
+    assert box.shrank and box.cut
+    assert any("ellipsis" in note for note in picture.notes)
+
+
+def test_forty_items_are_paged_and_none_is_lost(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Look]
+) -> None:
+    items = tuple(Item(text=f"Item {n}") for n in range(40))
+    picture = Picture(timed(Scene(kind="points", title="Many", items=items)), look_of(), WIDE)
+    assert {box.text for box in picture.boxes} >= {item.text for item in items}
+
+
+WIDE = Size.of("16:9", 72)
+
+
+def _scene(dice: random.Random) -> Scene:
+    return Scene(
+        kind=dice.choice(get_args(SceneKind)),
+        title=dice.choice(TEXTS),
+        subtitle=dice.choice((None, *TEXTS)),
+        items=tuple(_item(dice) for _ in range(dice.choice(COUNTS))),
+        narration=" ".join(dice.choice(TEXTS) for _ in range(dice.randrange(3))),
+    )
+
+
+def _item(dice: random.Random) -> Item:
+    return Item(
+        text=dice.choice(TEXTS),
+        detail=dice.choice((None, *TEXTS)),
+        icon=dice.choice((None, "sun", "there-is-no-such-icon")),
+        value=dice.choice((None, dice.uniform(-50, 1000), 0.0, 5.0, 1e9)),
+        label=dice.choice((None, "$5.30", "1,234,567 units per year")),
+    )
+
+
+def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+    return [box for box in boxes if box.contrast < READABLE]
+
+
+def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+    zones = {True: size.caption_band, False: size.safe}
+    return [box for box in boxes if not zones[box.caption].holds(box.rect, slack=1.0)]
+
+
+def _overlapping(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
+    return [
+        (a, b)
+        for a, b in combinations(boxes, 2)
+        if min(a.life[1], b.life[1]) - max(a.life[0], b.life[0]) > 0.01
+        and a.rect.meets(b.rect, slack=1.0)
+    ]

@@ -1,0 +1,84 @@
+"""Captions: lines that a person can read, each word lit while it is spoken."""
+
+from collections.abc import Callable
+
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.layers.captions import lines
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import Word
+
+SPOKEN = "Compare three quotes and check the warranty too. Then sign."
+
+
+def test_a_sentence_is_split_evenly_and_none_is_left_with_one_word() -> None:
+    shown = [[word.text for word in line.words] for line in lines(_words(SPOKEN), 30)]
+    assert [" ".join(words) for words in shown] == [
+        "Compare three quotes",
+        "and check the warranty too.",
+        "Then sign.",
+    ]
+
+
+def test_words_that_lean_on_the_next_one_and_lone_words_stay_with_their_neighbours() -> None:
+    text = "Read and compare, decide and write, and only after all of that comes the rest."
+    shown = [" ".join(word.text for word in line.words) for line in lines(_words(text), 42)]
+    assert shown == [
+        "Read and compare, decide and write,",
+        "and only after all of that comes the rest.",
+    ]
+
+
+def test_very_short_sentences_are_read_at_once() -> None:
+    (line,) = lines(_words("Read. Compare. Decide. Rest."), 42)
+    assert len(line.words) == 4
+
+
+def test_scripts_without_spaces_are_counted_as_wide_as_they_are() -> None:
+    """Twenty-one characters of Chinese are as wide as forty-two Latin letters."""
+    words = _words("光合作用是植物 利用阳光的过程， 它把水和二氧化碳 变成糖和氧气。")
+    shown = lines(words, 42)
+    assert all(sum(len(word.text) for word in line.words) <= 21 for line in shown)
+    assert [word for line in shown for word in line.words] == words
+
+
+def test_a_silence_ends_a_caption() -> None:
+    words = [Word("Wait", 0.0, 0.3), Word("for", 2.0, 2.2), Word("it", 2.2, 2.4)]
+    first, second = lines(words, 40)
+    assert first.end < second.start
+    assert [word.text for word in second.words] == ["for", "it"]
+
+
+def test_every_word_is_shown_once_and_in_order() -> None:
+    words = _words(SPOKEN * 4)
+    assert [word for line in lines(words, 24) for word in line.words] == words
+
+
+def test_the_word_being_spoken_is_in_the_accent_colour(
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Look],
+    shot: Callable[[Picture, Size, float], skia.Image],
+) -> None:
+    """While a word is spoken its line has the accent's colour; when all are spoken it has not."""
+    scene = timed(Scene(kind="title", title="T", narration="Every single word"))
+    look, size = (
+        look_of("corporate", {"primary": "#1d4ed8", "accent": "#ff0000"}),
+        Size.of("16:9", 360),
+    )
+    picture = Picture(scene, look, size)
+    assert _reddest(shot(picture, size, 0.75), size) > 60
+    assert _reddest(shot(picture, size, scene.words[-1].end + 0.48), size) < 60
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(word, n / 3, n / 3 + 0.3) for n, word in enumerate(text.split())]
+
+
+def _reddest(frame: skia.Image, size: Size) -> int:
+    """By how much red leads in the caption band's reddest pixel."""
+    band, unit = size.caption_band, size.unit
+    pixels = frame.toarray(colorType=skia.kRGBA_8888_ColorType).astype(int)
+    part = pixels[round(band.y * unit) : round(band.bottom * unit)]
+    return int((part[:, :, 0] - part[:, :, 1]).max())

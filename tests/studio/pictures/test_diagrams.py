@@ -1,0 +1,260 @@
+"""Diagrams as pictures: readable in every look, growing with the words, ending on the whole.
+
+The rule's source: issue "Any document becomes a lesson", new kinds of scene, and to show, 4 and 5.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.studio.diagrams.random_diagrams import make_diagram
+
+from callsheet_studio.diagrams.description import describe
+from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.diagrams.model import Diagram
+from callsheet_studio.drawing.color import READABLE as LEAST_CONTRAST
+from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.fonts import Fonts
+from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.text_layout import Typesetter
+from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.scene_context import Box, Layer, Stage
+from callsheet_studio.explainer.scenes.diagram.camera import (
+    EARLY,
+    PULL_BACK,
+    READABLE,
+    TRAVEL,
+    plan_camera,
+)
+from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
+from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, Line
+from callsheet_studio.explainer.scenes.diagram.notes import list_notes
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.timeline import TimedScene
+
+GOLDEN = Path(__file__).parent / "golden"
+SOURCES = Path(__file__).parents[1] / "diagrams" / "sources"
+STYLES: tuple[Style, ...] = get_args(Style)
+RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
+SHOWN = {
+    "flowchart": "flow-dns",
+    "groups": "flow-nested-subgraphs",
+    "ring": "flow-chained",
+    "state": "state-concurrency",
+    "sequence": "seq-webhook",
+    "mindmap": "mind-classic",
+    "pie": "pie-show-data",
+    "timeline": "timeline-social",
+    "xychart": "xy-sales",
+}
+"""A source of each kind, and of each way of laying out."""
+RECORDED = ("flowchart", "sequence", "mindmap", "pie")
+NOTICEABLE = 6.0
+LEAST_SIZE = 26.0
+"""Of letters, in pixels at 720p."""
+Timed = Callable[[Scene], TimedScene]
+LookOf = Callable[..., Look]
+
+
+@dataclass
+class Shown:
+    """A diagram on its stage."""
+
+    stage: Stage
+    layers: Sequence[Layer]
+
+    @property
+    def seconds(self) -> float:
+        return self.stage.timed.seconds
+
+    def shot(self, t: float) -> skia.Image:
+        size = self.stage.size
+        surface = skia.Surface(size.width, size.height)
+        canvas = surface.getCanvas()
+        canvas.scale(size.unit, size.unit)
+        for layer in self.layers:
+            layer(canvas, t)
+        return surface.makeImageSnapshot()
+
+    def frame(self, t: float) -> NDArray[np.uint8]:
+        return self.shot(t).toarray()
+
+
+@pytest.fixture
+def show(timed: Timed, look_of: LookOf) -> Callable[..., Shown]:
+    """A scene whose narration is what the diagram says of itself."""
+
+    def give(
+        diagram: Diagram,
+        style: Style = "explainer",
+        aspect_ratio: AspectRatio = "16:9",
+        short_side: int = 90,
+    ) -> Shown:
+        narration = " ".join(describe(diagram))
+        scene = timed(Scene(kind="points", title="How it works", narration=narration))
+        size = Size.of(aspect_ratio, short_side)
+        stage = Stage(scene, look_of(style), size, Typesetter(Fonts()))
+        content = draw_diagram(stage, diagram)
+        return Shown(stage, [backdrop(stage), *content, captions(stage)])
+
+    return give
+
+
+@pytest.mark.parametrize("shown", list(product(STYLES, RECORDED, RATIOS)), ids="-".join)
+def test_a_diagram_looks_as_recorded(
+    shown: tuple[Style, str, AspectRatio], show: Callable[..., Shown], rewrite: bool
+) -> None:
+    style, kind, ratio = shown
+    picture = show(_read(SHOWN[kind]), style, ratio)
+    frame = picture.shot(picture.seconds - 0.7)
+    file = GOLDEN / f"{style}-diagram-{kind}-{ratio.replace(':', 'x')}.png"
+    if rewrite:
+        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
+    recorded = skia.Image.open(str(file)).toarray()
+    assert _distance(frame.toarray(), recorded) < NOTICEABLE
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", SHOWN)
+def test_every_kind_grows_while_it_is_spoken_of(
+    kind: str, style: Style, ratio: AspectRatio, show: Callable[..., Shown]
+) -> None:
+    picture = show(_read(SHOWN[kind]), style, ratio)
+    plain = Shown(picture.stage, picture.layers[:2])  # the backdrop and the headline
+    early, late = 0.05, picture.seconds - 0.7
+    assert _distance(picture.frame(late), plain.frame(late)) > 0.5
+    assert _distance(picture.frame(early), picture.frame(late)) > 0.5
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_frames_depend_on_nothing_but_their_time(kind: str, show: Callable[..., Shown]) -> None:
+    one, other = (show(_read(SHOWN[kind]), "social", "16:9", 72) for _ in range(2))
+    forwards = [one.frame(t).tobytes() for t in (0.2, 2.1, 5.0)]
+    backwards = [other.frame(t).tobytes() for t in (5.0, 2.1, 0.2)]
+    assert forwards == backwards[::-1]
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize(
+    "batch", [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 10))]
+)
+def test_every_text_can_be_read(batch: int, ratio: AspectRatio, show: Callable[..., Shown]) -> None:
+    for seed in range(batch * 35, batch * 35 + 35):
+        diagram = make_diagram(seed)
+        if diagram.kind in ("timeline", "xychart"):
+            continue  # drawn, and tested, as scenes of those kinds
+        picture = show(diagram, STYLES[seed % len(STYLES)], ratio, 72)
+        boxes = [box for box in picture.stage.boxes if not box.caption]
+        assert not _unreadable(boxes), (seed, diagram.kind)
+        assert not _outside(boxes, picture.stage.size), (seed, diagram.kind)
+        assert not _overlapping(boxes), (seed, diagram.kind)
+
+
+@pytest.mark.parametrize("kind", ["flowchart", "sequence", "mindmap", "state"])
+def test_every_label_of_a_source_is_shown_whole(kind: str, show: Callable[..., Shown]) -> None:
+    for file in sorted(SOURCES.glob("*.mmd")):
+        diagram = _read(file.stem)
+        if diagram.kind == kind:
+            boxes = show(diagram).stage.boxes
+            assert not [box.text for box in boxes if box.cut], file.stem
+
+
+def test_the_camera_is_near_what_is_spoken_of_and_ends_on_the_whole() -> None:
+    room = Rect(84, 150, 1112, 440)
+    stops = [(float(n), Bounds(n * 400.0, n * 90.0, 300, 80)) for n in range(1, 9)]
+    camera = plan_camera((3700, 900), room, stops, 10.0)
+    for time, bounds in stops:
+        view = camera.at(time + TRAVEL - EARLY)
+        assert view.zoom >= READABLE
+        assert room.holds(view.place(bounds, room))
+    assert room.holds(camera.at(10.0 + PULL_BACK).place(Bounds(0, 0, 3700, 900), room))
+
+
+def test_a_small_diagram_is_seen_whole_from_the_beginning() -> None:
+    room = Rect(84, 150, 1112, 440)
+    camera = plan_camera((600, 300), room, [(1.0, Bounds(0, 0, 10, 10))], 5.0)
+    assert camera.at(0) == camera.at(1.2) == camera.at(9)
+    assert camera.at(0).zoom > 1
+
+
+def test_dots_travel_along_a_line_for_a_while_only() -> None:
+    line = Line(((10, 50), (190, 50)), head="arrow")
+    moving = [_dots(line, since) for since in (0.8, 1.0, 1.2)]
+    assert all(frame.any() for frame in moving)
+    assert moving[0].tobytes() != moving[1].tobytes()
+    assert not _dots(line, 0.0).any()
+    assert not _dots(line, FLOWING).any()
+
+
+def test_series_that_are_not_shown_are_named(show: Callable[..., Shown]) -> None:
+    chart = parse_mermaid('xychart-beta\nbar "A" [1, 2]\nline "A too" [1, 2]\nline "B" [3, 4]')
+    (note,) = list_notes(show(chart).stage, chart)
+    assert "'B'" in note
+    assert "A too" not in note
+
+
+def test_a_simple_layout_is_noted(
+    show: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = _read(SHOWN["groups"])
+    assert not list_notes(show(chart).stage, chart)
+    monkeypatch.setitem(sys.modules, "graphlay", None)
+    assert list_notes(show(chart).stage, chart)
+
+
+def test_messages_carry_their_numbers_if_the_diagram_says_so(show: Callable[..., Shown]) -> None:
+    source = "sequenceDiagram\nautonumber\nA->>B: ask\nB-->>A: answer"
+    texts = [box.text for box in show(parse_mermaid(source)).stage.boxes]
+    assert {"1. ask", "2. answer"} <= set(texts)
+
+
+def _read(name: str) -> Diagram:
+    return parse_mermaid((SOURCES / f"{name}.mmd").read_text("utf-8"))
+
+
+def _dots(line: Line, since: float) -> NDArray[np.uint8]:
+    surface = skia.Surface(200, 100)
+    line.flow(surface.getCanvas(), Colour.parse("#ff8800"), since)
+    return surface.makeImageSnapshot().toarray()
+
+
+def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+    return [box for box in boxes if box.size < LEAST_SIZE - 0.01 or box.contrast < LEAST_CONTRAST]
+
+
+def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+    return [box for box in boxes if not size.safe.holds(box.rect, 2.0)]
+
+
+def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+    return [
+        (a.text, b.text)
+        for a, b in combinations(boxes, 2)
+        if a.rect.meets(b.rect, 1.0) and max(a.life[0], b.life[0]) < min(a.life[1], b.life[1])
+    ]
+
+
+def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
+    """How different two frames look: the mean difference of their colors over 4x4 pixels."""
+    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
+    return float(np.abs(left - right).mean())
+
+
+def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    height, width = (side // factor * factor for side in frame.shape[:2])
+    blocks = frame[:height, :width, :3].reshape(
+        height // factor, factor, width // factor, factor, 3
+    )
+    return blocks.mean(axis=(1, 3)).astype(np.uint8)

@@ -1,0 +1,477 @@
+"""What documents hold as pictures: tables, charts, definitions and pictures can be read and heard.
+
+The rule's source: issue "Any document becomes a lesson", new kinds of scene, and to show, 4 and 5.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from callsheet_studio.drawing.color import READABLE
+from callsheet_studio.drawing.fonts import Fonts
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.text_layout import Typesetter
+from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.scenes.charts.data import data_of
+from callsheet_studio.explainer.scenes.charts.emphasis import emphasis_of
+from callsheet_studio.explainer.scenes.charts.field import Wants, make_field
+from callsheet_studio.explainer.scenes.registry import KINDS
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.content import (
+    Alignment,
+    Callout,
+    Chart,
+    Content,
+    Definition,
+    Series,
+    Table,
+    Term,
+)
+from callsheet_studio.storyboard.content import Picture as PictureContent
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.storyboard.timeline import TimedScene
+
+GOLDEN = Path(__file__).parent / "golden"
+STYLES: tuple[Style, ...] = get_args(Style)
+RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
+NOTICEABLE = 6.0
+LEAST_SIZE = 26.0
+"""Of letters, in pixels at 720p."""
+WORDS = (
+    "Redis", "a", "In-process", "Kosten", "shared by all workers", "§ 4", "مرحبا", "العمود الثاني",
+    "日本語", "gjpqy ÄÖÜ", "Ελληνικά", "yes", "Donaudampfschifffahrt", "not before 2019", "",
+)  # fmt: skip
+NUMBERS = ("0.2 ms", "1,250 ms", "$45.50", "−3", "12%", "", "7", "1.25", "€3 bn", "210 ms")
+BATCH, QUICK, ALL = 12, 4, 20
+Timed = Callable[[Scene], TimedScene]
+LookOf = Callable[..., Look]
+Shot = Callable[[Picture, Size, float], skia.Image]
+
+TABLE = Table(
+    header=("Store", "Latency", "Shared", "Cost"),
+    rows=(
+        ("In-process", "0.2 ms", "no", "$0"),
+        ("Redis", "1.5 ms", "yes", "$45.50"),
+        ("Database", "210 ms", "yes", "$1,200"),
+    ),
+)
+CHART = Chart(
+    over="Quarter",
+    categories=("Q1", "Q2", "Q3", "Q4"),
+    series=(
+        Series(
+            name="Europe",
+            values=(4.2, 4.8, 5.1, 6.3),
+            written=("$4.2M", "$4.8M", "$5.1M", "$6.3M"),
+        ),
+        Series(
+            name="Asia",
+            values=(1.1, 1.4, 1.9, 12.5),
+            written=("$1.1M", "$1.4M", "$1.9M", "$12.5M"),
+        ),
+    ),
+)
+QUARTERS = (
+    "The first quarter is slow, the second and the third are better. In the fourth, Asia wins."
+)
+REGIONS = "North America, Europe, and Asia."
+SHARES = tuple(
+    Item(text=name, value=value, label=f"{value}%")
+    for name, value in (("North America", 55), ("Europe", 30), ("Asia-Pacific", 15))
+)
+SHOWN: dict[str, Scene] = {
+    "table": Scene(
+        kind="table",
+        title="Where the cache lives",
+        content=TABLE,
+        narration="In-process takes zero point two milliseconds. Redis is shared.",
+    ),
+    "grouped": Scene(kind="bars", title="Two regions", content=CHART, narration=QUARTERS),
+    "stacked": Scene(kind="stacked", title="Two regions", content=CHART, narration=QUARTERS),
+    "lines": Scene(kind="line", title="Two regions", content=CHART, narration=QUARTERS),
+    "area": Scene(kind="area", title="Two regions", content=CHART, narration=QUARTERS),
+    "scatter": Scene(kind="scatter", title="Two regions", content=CHART, narration=QUARTERS),
+    "pie": Scene(kind="pie", title="Three regions", items=SHARES, narration=REGIONS),
+    "donut": Scene(kind="donut", title="Three regions", items=SHARES, narration=REGIONS),
+    "definition": Scene(
+        kind="definition",
+        title="Two words",
+        content=Definition(
+            terms=(
+                Term(term="Latency", meanings=("The time until an answer comes.",)),
+                Term(term="Throughput", meanings=("How many answers come in a second.",)),
+            )
+        ),
+        narration="Latency is the time until an answer comes. Throughput is how many come.",
+    ),
+    "change": Scene(
+        kind="number",
+        title="Churn fell",
+        items=(Item(text="Quarterly churn", value=2.2, before=3.1, label="3.1% → 2.2%"),),
+        narration="Churn fell from three point one percent to two point two.",
+    ),
+    "picture": Scene(
+        kind="image",
+        title="The dashboard",
+        image="dashboard.png",
+        content=PictureContent(
+            address="dashboard.png",
+            description="The dashboard",
+            callouts=(Callout(x=12, y=20, text="Filters"), Callout(x=99, y=99, text="Export")),
+        ),
+        narration="The filters are above. The export is at the bottom.",
+    ),
+}
+
+
+@pytest.fixture
+def show(timed: Timed, look_of: LookOf, tmp_path: Path) -> Callable[..., Picture]:
+    """A scene's picture, its elements arriving with their words."""
+    _paint_dashboard(tmp_path / "dashboard.png")
+
+    def give(
+        scene: Scene,
+        style: Style = "explainer",
+        ratio: AspectRatio = "16:9",
+        short_side: int = 90,
+    ) -> Picture:
+        size = Size.of(ratio, short_side)
+        return Picture(_in_time(timed(scene)), look_of(style), size, tmp_path)
+
+    return give
+
+
+@pytest.fixture
+def stage_of(timed: Timed, look_of: LookOf) -> Callable[[Scene], Stage]:
+    """A scene's stage."""
+
+    def give(scene: Scene) -> Stage:
+        size = Size.of("16:9", 90)
+        return Stage(_in_time(timed(scene)), look_of(), size, Typesetter(Fonts()))
+
+    return give
+
+
+@pytest.mark.parametrize("shown", list(product(STYLES, SHOWN, RATIOS)), ids="-".join)
+def test_a_frame_looks_as_recorded(
+    shown: tuple[Style, str, AspectRatio], show: Callable[..., Picture], shot: Shot, rewrite: bool
+) -> None:
+    style, name, ratio = shown
+    frame = shot(show(SHOWN[name], style, ratio), Size.of(ratio, 90), 4.4)
+    file = GOLDEN / f"{style}-document-{name}-{ratio.replace(':', 'x')}.png"
+    if rewrite:
+        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
+    recorded = skia.Image.open(str(file)).toarray()
+    assert _distance(frame.toarray(), recorded) < NOTICEABLE
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize(
+    "batch",
+    [*range(QUICK), *(pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK, ALL))],
+)
+def test_every_text_can_be_read(
+    batch: int, ratio: AspectRatio, show: Callable[..., Picture]
+) -> None:
+    """Generated contents of all kinds: not small, inside the safe box, apart, with contrast."""
+    dice = random.Random(f"{batch}")
+    size = Size.of(ratio, 72)
+    for _ in range(BATCH):
+        scene, style = _random_scene(dice), dice.choice(STYLES)
+        boxes = [b for b in show(scene, style, ratio, 72).boxes if not b.caption]
+        context = (batch, style, scene.kind, scene.content)
+        small = [b for b in boxes if b.size < LEAST_SIZE - 0.01 and b.text != scene.title]
+        assert not small, context
+        assert not [b for b in boxes if b.contrast < READABLE], context
+        assert not [b for b in boxes if not size.safe.holds(b.rect, 2.0)], context
+        assert not _overlapping(boxes), context
+
+
+@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_nothing_that_is_shown_is_cut(
+    name: str, style: Style, ratio: AspectRatio, show: Callable[..., Picture]
+) -> None:
+    assert not [box.text for box in show(SHOWN[name], style, ratio).boxes if box.cut]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_scene_grows_with_its_words_and_then_holds_still(
+    name: str, stage_of: Callable[[Scene], Stage], tmp_path: Path
+) -> None:
+    """Early and late frames differ; in the last half second, in silence, nothing moves."""
+    _paint_dashboard(tmp_path / "dashboard.png")
+    stage = replace(stage_of(SHOWN[name]), folder=tmp_path)
+    stage = replace(stage, timed=replace(stage.timed, seconds=stage.timed.seconds + 3))
+    layers = KINDS[SHOWN[name].kind](stage)
+    seconds = stage.timed.seconds
+
+    def frame(t: float) -> bytes:
+        surface = skia.Surface(stage.size.width, stage.size.height)
+        canvas = surface.getCanvas()
+        canvas.scale(stage.size.unit, stage.size.unit)
+        for layer in layers:
+            layer(canvas, t)
+        return surface.makeImageSnapshot().toarray().tobytes()
+
+    assert frame(0.3) != frame(seconds - 0.6)
+    assert frame(seconds - 0.6) == frame(seconds - 0.3) == frame(seconds - 0.05)
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
+    ratio: AspectRatio, show: Callable[..., Picture]
+) -> None:
+    header = tuple(f"Column {c}" for c in range(9))
+    rows = tuple(tuple(f"r{r}c{c}" for c in range(9)) for r in range(19))
+    scene = Scene(kind="table", title="All", content=Table(header=header, rows=rows))
+    boxes = show(scene, ratio=ratio, short_side=72).boxes
+    assert {box.text for box in boxes} >= {*header, *(cell for row in rows for cell in row)}
+    at_once = [b for b in boxes if b.life[0] <= 0.1 and b.text.startswith("r")]
+    assert len({b.text.partition("c")[0] for b in at_once}) <= 8
+    assert len({b.text.partition("c")[2] for b in at_once}) <= 6
+
+
+def test_numbers_stand_with_their_decimal_marks_below_each_other(
+    show: Callable[..., Picture], stage_of: Callable[[Scene], Stage]
+) -> None:
+    column = ("0.25", "1,200.5", "13.125")
+    table = Table(header=("Name", "Size"), rows=tuple((f"n{n}", c) for n, c in enumerate(column)))
+    scene = Scene(kind="table", title="Sizes", content=table)
+    stage = stage_of(scene)
+    face = stage.style("text", 30).face
+    marks: list[float] = []
+    for box in show(scene).boxes:
+        if box.text in column:
+            tail = box.text[box.text.index(".") :]
+            marks.append(box.rect.right - stage.typesetter.width(tail, face, box.size))
+    assert len(marks) == 3
+    assert max(marks) - min(marks) < 1.0
+
+
+def test_a_table_from_right_to_left_has_its_first_column_at_the_right(
+    show: Callable[..., Picture],
+) -> None:
+    table = Table(header=("الاسم", "السعر"), rows=(("القهوة", "12"), ("الشاي", "8")))
+    boxes = show(Scene(kind="table", title="الأسعار", content=table)).boxes
+    first, second = (next(b.rect for b in boxes if b.text == text) for text in table.header)
+    assert first.x > second.right
+
+
+def test_the_quarter_that_is_said_is_lit(stage_of: Callable[[Scene], Stage]) -> None:
+    """`Q1 lit while "fourth quarter" is said` was wrong."""
+    items = tuple(Item(text=f"Q{n}", value=4 + n, label=f"${4 + n}M") for n in range(1, 5))
+    said = "The fourth quarter made the jump. It is more than the third quarter brought."
+    stage = stage_of(Scene(kind="bars", title="Jump", items=items, narration=said))
+    emphasis = emphasis_of(stage, data_of(stage.timed.scene))
+    fourth, third = stage.timed.words[2].start, stage.timed.words[-1].start
+    assert [round(emphasis.lit(n, 0, fourth)) for n in range(4)] == [0, 0, 0, 1]
+    assert [round(emphasis.lit(n, 0, third)) for n in range(4)] == [0, 0, 1, 0]
+
+
+def test_a_highlight_stays_lit_and_the_rest_is_dimmed(stage_of: Callable[[Scene], Stage]) -> None:
+    scene = SHOWN["grouped"].model_copy(update={"highlight": "Q3", "narration": ""})
+    stage = stage_of(scene)
+    emphasis = emphasis_of(stage, data_of(scene))
+    end = stage.timed.seconds + 5
+    assert [emphasis.dim(n, 0, end) for n in range(4)] == [1, 1, 0, 1]
+
+
+def test_a_series_that_is_named_is_lit_and_the_others_rest(
+    stage_of: Callable[[Scene], Stage],
+) -> None:
+    said = "Nothing yet. Then look at Asia and its growth over all the years that we know."
+    stage = stage_of(SHOWN["lines"].model_copy(update={"narration": said}))
+    emphasis = emphasis_of(stage, data_of(stage.timed.scene))
+    now = stage.timed.words[7].start
+    assert emphasis.dim_series(0, now) > 0.9
+    assert emphasis.dim_series(1, now) < 0.1
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked", "area"])
+def test_what_is_seen_as_a_size_begins_at_zero(
+    kind: SceneKind, stage_of: Callable[[Scene], Stage]
+) -> None:
+    high = Series(name="High", values=(100.0, 101.0), written=("100", "101"))
+    chart = Chart(categories=("a", "b"), series=(high, high))
+    scene = Scene(kind=kind, title="High", content=chart)
+    field = make_field(stage_of(scene), Wants(totals=kind != "bars"))
+    assert field.scale.bounds(0)[0] == field.scale.bounds(99)[0] == 0
+
+
+def test_a_line_far_from_zero_says_where_its_scale_begins(show: Callable[..., Picture]) -> None:
+    items = tuple(Item(text=f"20{n}", value=100 + n, label=f"{100 + n} km") for n in range(10, 14))
+    boxes = show(Scene(kind="line", title="Far", items=items)).boxes
+    assert "109 km" in {box.text for box in boxes}
+
+
+def test_the_scale_widens_when_a_much_larger_number_comes(
+    stage_of: Callable[[Scene], Stage],
+) -> None:
+    stage = stage_of(SHOWN["grouped"])
+    scale = make_field(stage, Wants()).scale
+    assert scale.bounds(stage.cues[0])[1] <= 8
+    assert scale.bounds(stage.timed.seconds)[1] >= 12.5
+    assert scale.bounds(stage.cues[3] + 1)[1] >= 12.5
+
+
+def test_every_number_of_a_chart_is_written(show: Callable[..., Picture]) -> None:
+    for name in ("grouped", "stacked", "lines", "area", "scatter"):
+        texts = " ".join(box.text for box in show(SHOWN[name]).boxes)
+        missing = [t for each in CHART.series for t in each.written if t not in texts]
+        assert not missing, name
+
+
+def test_the_highlighted_quarter_says_how_far_it_is_from_the_one_before(
+    show: Callable[..., Picture],
+) -> None:
+    items = tuple(
+        Item(text=f"Q{n}", value=v * 1e6, label=f"${v}M") for n, v in ((2, 4.8), (3, 5.1), (4, 6.3))
+    )
+    scene = Scene(kind="bars", title="Jump", items=items, highlight="Q4")
+    assert "Q3 → Q4: +$1.2M" in {box.text for box in show(scene).boxes}
+
+
+def test_percentages_of_a_whole_are_drawn_as_shares_of_it(
+    show: Callable[..., Picture],
+) -> None:
+    """`55 % fills its track` was wrong."""
+    scene = Scene(kind="bars", title="Three regions", items=SHARES)
+    boxes = {box.text: box.rect for box in show(scene, "corporate").boxes}
+    track = (boxes["55%"].x - boxes["15%"].x) / (55 - 15) * 100
+    assert boxes["55%"].x + 0.45 * track <= Size.of("16:9", 90).safe.right
+
+
+def test_both_values_of_a_change_are_shown_and_the_new_one_is_larger(
+    show: Callable[..., Picture],
+) -> None:
+    sizes = {box.text: box.size for box in show(SHOWN["change"]).boxes}
+    assert sizes["2.2%"] > 1.5 * sizes["3.1%"] > 60
+
+
+def test_a_picture_without_a_file_is_told_by_its_description(show: Callable[..., Picture]) -> None:
+    scene = SHOWN["picture"].model_copy(update={"image": None})
+    assert {"The dashboard", "Filters", "Export"} <= {box.text for box in show(scene).boxes}
+
+
+def _in_time(timed: TimedScene) -> TimedScene:
+    elements = timed.scene.elements
+    in_order = timed.scene.kind != "bars"
+    arrivals = cues(elements, timed.words, 0.5, timed.seconds, in_order)
+    return replace(timed, cues=arrivals)
+
+
+def _random_scene(dice: random.Random) -> Scene:
+    kinds: tuple[SceneKind, ...] = (
+        "table", "table", "table", "bars", "line", "stacked", "area", "scatter", "pie", "donut",
+        "definition", "image",
+    )  # fmt: skip
+    kind = dice.choice(kinds)
+    content = _random_content(dice, kind)
+    texts = [*(e.text for e in Scene(kind=kind, title="x", content=content).elements), "and then"]
+    return Scene(
+        kind=kind,
+        title=dice.choice(("Short", "What a table says of the year")),
+        subtitle=dice.choice((None, "Million dollars")),
+        content=content,
+        image="dashboard.png" if kind == "image" and dice.random() < 0.7 else None,
+        narration=" ".join(dice.choice(texts) for _ in range(dice.randrange(12))),
+        highlight=dice.choice((None, dice.choice(texts))),
+    )
+
+
+def _random_content(dice: random.Random, kind: SceneKind) -> Content:
+    match kind:
+        case "table":
+            return _random_table(dice)
+        case "definition":
+            return Definition(
+                terms=tuple(
+                    Term(
+                        term=dice.choice(WORDS) or "Term",
+                        meanings=tuple(
+                            " ".join(dice.choice(WORDS) for _ in range(dice.randint(1, 9))) or "it"
+                            for _ in range(dice.randint(1, 2))
+                        ),
+                    )
+                    for _ in range(dice.randint(1, 5))
+                )
+            )
+        case "image":
+            return PictureContent(
+                address="dashboard.png",
+                description="A dashboard",
+                callouts=tuple(
+                    Callout(x=dice.uniform(0, 100), y=dice.uniform(0, 100), text=word)
+                    for word in dice.sample([w for w in WORDS if w], dice.randrange(4))
+                ),
+            )
+        case _:
+            return _random_chart(dice)
+
+
+def _random_table(dice: random.Random) -> Table:
+    width, height = dice.randint(1, 9), dice.randint(1, 14)
+    columns = [NUMBERS if c and dice.random() < 0.5 else WORDS for c in range(width)]
+    choices: tuple[Alignment, ...] = ("", "left", "center", "right")
+    return Table(
+        header=tuple(dice.choice(WORDS) for _ in range(width)),
+        rows=tuple(tuple(dice.choice(column) for column in columns) for _ in range(height)),
+        align=(dice.choice(choices),) * width,
+    )
+
+
+def _random_chart(dice: random.Random) -> Chart:
+    count, high = dice.randint(1, 8), dice.choice((1, 90, 5e6))
+    low = dice.choice((0.0, 0.0, 0.8 * high, -high))
+    series: list[Series] = []
+    for n in range(dice.randint(1, 5)):
+        values = tuple(
+            None if dice.random() < 0.1 else round(dice.uniform(low, high), 2) for _ in range(count)
+        )
+        written = tuple("" if v is None else f"{v:,} km" for v in values)
+        series.append(Series(name=f"{dice.choice(WORDS)} {n}", values=values, written=written))
+    names = tuple(f"{dice.choice(WORDS)} {n}" for n in range(count))
+    return Chart(over="Name", categories=names, series=tuple(series))
+
+
+def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+    return [
+        (a.text, b.text)
+        for a, b in combinations(boxes, 2)
+        if a.rect.meets(b.rect, 1.0)
+        and min(a.life[1], b.life[1]) - max(a.life[0], b.life[0]) > 0.01
+    ]
+
+
+def _paint_dashboard(file: Path) -> None:
+    surface = skia.Surface(320, 180)
+    canvas = surface.getCanvas()
+    canvas.clear(0xFFEEF2F7)
+    canvas.drawRect(skia.Rect.MakeXYWH(20, 20, 120, 60), skia.Paint(Color=0xFF3366AA))
+    file.write_bytes(bytes(surface.makeImageSnapshot().encodeToData(skia.kPNG, 100)))
+
+
+def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
+    """How different two frames look: the mean difference of their colors over 4x4 pixels."""
+    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
+    return float(np.abs(left - right).mean())
+
+
+def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    height, width = (side // factor * factor for side in frame.shape[:2])
+    blocks = frame[:height, :width, :3].reshape(
+        height // factor, factor, width // factor, factor, 3
+    )
+    return blocks.mean(axis=(1, 3)).astype(np.uint8)

@@ -1,0 +1,164 @@
+"""Frames: the same every time, different in every look, and as they were when last looked at."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.theme.presets import PRESETS
+from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.storyboard.timeline import TimedScene
+
+GOLDEN = Path(__file__).parent / "golden"
+STYLES: tuple[Style, ...] = get_args(Style)
+KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
+RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
+NOTICEABLE = 6.0
+"""Mean difference of blurred frames, of 255, at which a person sees another picture."""
+Timed = Callable[[Scene], TimedScene]
+Shot = Callable[[Picture, Size, float], skia.Image]
+
+
+@pytest.mark.parametrize(
+    "shown", list(product(STYLES, RECORDED, get_args(AspectRatio))), ids="-".join
+)
+def test_a_frame_looks_as_recorded(
+    shown: tuple[Style, SceneKind, AspectRatio],
+    timed: Timed,
+    look_of: Callable[..., Look],
+    shot: Shot,
+    rewrite: bool,
+) -> None:
+    style, kind, aspect_ratio = shown
+    size, scene = Size.of(aspect_ratio, 90), _scene(kind)
+    frame = shot(Picture(timed(scene), look_of(style), size), size, 3.2)
+    file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
+    if rewrite:
+        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
+    recorded = skia.Image.open(str(file))
+    assert _distance(frame.toarray(), recorded.toarray()) < NOTICEABLE
+
+
+def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Look], shot: Shot) -> None:
+    """One palette, six styles: not six colour sets but six looks."""
+    size, palette = Size.of("16:9", 90), {"primary": "#0066cc", "accent": "#ff6600"}
+    frames = [
+        shot(Picture(timed(_scene("points")), look_of(style, palette), size), size, 3.2).toarray()
+        for style in STYLES
+    ]
+    for n, frame in enumerate(frames):
+        assert all(_distance(frame, other) > NOTICEABLE for other in frames[:n])
+
+
+@pytest.mark.parametrize("part", ["steps", "bars", "line", "timeline", "card", "emblem", "change"])
+def test_every_look_has_its_own_way_of_drawing_each_part(part: str) -> None:
+    assert len({getattr(preset, part) for preset in PRESETS.values()}) == len(STYLES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frames_depend_on_nothing_but_their_time(
+    kind: SceneKind, timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    """Drawn in any order, by any picture of the same scene, a frame is the same to the byte."""
+    size, scene = Size.of("16:9", 72), timed(_scene(kind))
+    one, other = (Picture(scene, look_of("social"), size) for _ in range(2))
+    forwards = [shot(one, size, t).toarray().tobytes() for t in (0.1, 1.3, 2.6)]
+    backwards = [shot(other, size, t).toarray().tobytes() for t in (2.6, 1.3, 0.1)]
+    assert forwards == backwards[::-1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_stands_still_for_a_second(
+    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    size = Size.of("16:9", 144)
+    picture = Picture(timed(_scene(kind)), look_of(style), size)
+    frames = [shot(picture, size, t).toarray().tobytes() for t in (2.0, 3.0)]
+    assert frames[0] != frames[1]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_scenes_join_without_a_jump(
+    style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    """The last frame of one scene and the first of the next are nearly the same picture."""
+    size = Size.of("16:9", 90)
+    first, second = (
+        Picture(timed(_scene(kind)), look_of(style), size) for kind in ("points", "quote")
+    )
+    end = timed(_scene("points")).seconds
+    last, next_one = shot(first, size, end - 1e-6), shot(second, size, 0.0)
+    assert _distance(last.toarray(), next_one.toarray()) < NOTICEABLE
+
+
+@pytest.mark.parametrize("kind", ["points", "bars", "steps"])
+@pytest.mark.parametrize("style", STYLES)
+def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
+    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    """A tenth of a second after the first frame; before the last, unless a plane is passing."""
+    size, scene, look = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)
+    picture = Picture(scene, look, size)
+    title = next(box.rect for box in picture.boxes if box.text == scene.scene.title)
+    until = () if look.preset.change in {"sweep", "iris"} else (scene.seconds - 0.1,)
+    for t in (0.1, *until):
+        assert _strongest(shot(picture, size, t).toarray(), title, size) > 60
+
+
+def test_every_size_shows_the_same_picture(
+    timed: Timed, look_of: Callable[..., Look], shot: Shot
+) -> None:
+    small, large = Size.of("16:9", 90), Size.of("16:9", 360)
+    frames = [
+        shot(Picture(timed(_scene("bars")), look_of(), size), size, 3.0).toarray()
+        for size in (small, large)
+    ]
+    assert _distance(frames[0], _shrunk(frames[1], 4)) < NOTICEABLE
+
+
+def _scene(kind: SceneKind) -> Scene:
+    items = (
+        Item(text="Energy audit", detail="know what you use", value=5.3, label="$5.30"),
+        Item(text="Size the system", detail="match roof and budget", value=3.2, icon="ruler"),
+        Item(text="Compare quotes", detail="check the warranty too", value=0.9),
+    )
+    return Scene(
+        kind=kind,
+        title="Three steps to get started",
+        subtitle="A first look",
+        items=items,
+        narration="First audit what you use. Then size the system. Compare three quotes.",
+    )
+
+
+def _strongest(frame: NDArray[np.uint8], rect: Rect, size: Size) -> int:
+    """By how much the lightest pixels of a part of the frame differ from its darkest."""
+    left, top, right, bottom = (
+        round(side * size.unit) for side in (rect.x, rect.y, rect.right, rect.bottom)
+    )
+    part = frame[top:bottom, left:right, :3].astype(int).max(axis=2)
+    return int(np.percentile(part, 99.5) - np.percentile(part, 0.5))
+
+
+def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
+    """How different two frames look: the mean difference of their colours over 4x4 pixels."""
+    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
+    return float(np.abs(left - right).mean())
+
+
+def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    height, width = (side // factor * factor for side in frame.shape[:2])
+    blocks = frame[:height, :width, :3].reshape(
+        height // factor, factor, width // factor, factor, 3
+    )
+    return blocks.mean(axis=(1, 3)).astype(np.uint8)

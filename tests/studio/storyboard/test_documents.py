@@ -1,0 +1,219 @@
+"""Documents as people have them, each of a kind that once came out wrong.
+
+Right: nothing of a document is spoken or captioned as source, nothing is lost without a word,
+nothing is shown that it doesn't say (issue "Any document becomes a lesson").
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.build import Script, write
+from callsheet_studio.storyboard.content import Chart, Code, Diagram, Equation, Picture, Table
+from callsheet_studio.storyboard.decode import decode
+from callsheet_studio.storyboard.document import LONGEST_OUTLINE, read_document
+from callsheet_studio.storyboard.model import Scene
+
+DOCUMENTS = {file.stem: file for file in sorted((Path(__file__).parent / "documents").iterdir())}
+SOURCE = re.compile(
+    r"\|[\s:|-]|-->|```|\$\$|\\[a-z]{2,}|</?\w+[ >]|&\w+;|\[\^|\*\*|~~|!\[|\]\(|https?://|-{4,}"
+)
+"""Marks of tables, diagrams, fences, formulas, HTML, footnotes, emphasis, links and rules."""
+
+
+def film(name: str, seconds: int = 300) -> Script:
+    return write(Brief("uuid", decode(DOCUMENTS[name].read_bytes()), seconds=seconds))
+
+
+def scene(name: str, title: str) -> Scene:
+    return next(each for each in film(name).storyboard.scenes if each.title == title)
+
+
+@pytest.mark.parametrize("seconds", [30, 300])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_source_is_spoken(name: str, seconds: int) -> None:
+    written = name == "voice_ranges"  # its narration names an address
+    for each in film(name, seconds).storyboard.scenes:
+        found = SOURCE.search(each.narration)
+        assert found is None or (written and found[0] == "https://")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_source_is_shown(name: str) -> None:
+    for each in film(name).storyboard.scenes:
+        shown = [each.title, *(f"{i.text} {i.second_line}" for i in each.elements)]
+        assert not [text for text in shown if SOURCE.search(text)]
+
+
+def test_a_note_with_everything_shows_everything() -> None:
+    scenes = film("cache_note").storyboard.scenes
+    kinds = [each.kind for each in scenes]
+    assert kinds == (["title", "image", "table", "diagram", "code", "equation", "points", "steps"])
+    table = scenes[2].content
+    assert isinstance(table, Table) and len(table.rows) == 5
+    assert table.rows[3] == ("Redis", "120 ms", "$240", "medium")
+    assert isinstance(scenes[3].content, Diagram) and scenes[3].content.kind == "flowchart"
+    assert isinstance(scenes[4].content, Code)
+    assert scenes[4].content.states[0].text.splitlines()[2] == "    if value is None:"
+    assert isinstance(scenes[5].content, Equation)
+    assert scenes[5].content.lines == (r"T = h \cdot t_c + (1 - h) \cdot t_d",)
+    assert "the mean latency is T equals h times t sub c" in scenes[5].narration
+    assert [item.text for item in scenes[6].items] == ["Stale prices", "Cold start", "Cost"]
+    assert len(scenes[7].items) == 4
+
+
+def test_markdown_is_read_as_markdown() -> None:
+    chart = scene("llm_doc", "How much faster").content
+    assert isinstance(chart, Chart)
+    assert [(s.name, s.values) for s in chart.series] == [
+        ("Scan (ms)", (4, 380, 41000)),
+        ("Index (ms)", (1, 2, 3)),
+    ]
+    cost = [each for each in film("llm_doc").storyboard.scenes if each.title == "The cost"]
+    assert [item.text for item in cost[1].items] == ["Space", "Writes"]
+    assert cost[1].narration == "Keep few indexes. Note: an index on a small table is useless."
+    assert "h equals log base b of n" in cost[0].narration
+    assert (
+        "Use one index per frequent query — not more."
+        in film("llm_doc").storyboard.scenes[-1].narration
+    )
+
+
+def test_what_is_struck_out_and_footnotes_are_named_as_left_out() -> None:
+    (note,) = [note for note in film("llm_doc").notes if note.startswith("Left out")]
+    assert "'Locks: gone'" in note and "'Or of several columns.'" in note
+
+
+def test_front_matter_is_not_spoken() -> None:
+    script = film("frontmatter_crlf_bom")
+    assert script.storyboard.scenes[0].narration == "Why teams write things down."
+    assert any("author, tags, date, draft" in note for note in script.notes)
+
+
+def test_underlined_headings_are_headings() -> None:
+    titles = [each.title for each in film("setext").storyboard.scenes]
+    assert titles == ["Bread at home", "First steps", "Baking", "Done"]
+
+
+def test_only_the_text_of_html_is_there() -> None:
+    script = film("html_prose")
+    said = " ".join(each.narration for each in script.storyboard.scenes)
+    assert script.storyboard.title == "Water in the house"
+    assert "Close the valve & call us if it drips. It costs < 10 € a month." in said
+    assert "alert" not in said
+
+
+def test_code_in_a_list_is_code() -> None:
+    code = scene("asyncio", "The code").content
+    assert isinstance(code, Code)
+    assert code.states[0].text.splitlines()[1] == "    r, w = await open_connection(host, 80)"
+
+
+def test_a_change_has_both_numbers() -> None:
+    churn = scene("board", "Churn fell by almost a third")
+    assert (churn.kind, churn.items[0].before, churn.items[0].value) == ("number", 3.1, 2.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "items"),
+    [
+        ("lost_numbers", "Three plans", ["free for one person", "$12 a month", "500 seats"]),
+        ("lost_numbers", "How to start", ["2 minutes", "your team", "3 files"]),
+        ("lost_numbers", "Before and after", ["3 hours", "a coffee break"]),
+        ("lost_numbers", "Takeaways", ["40 hours", "little"]),
+        ("lost_numbers2", "History", ["3 stores", "12 stores", "first store abroad"]),
+        ("lost_numbers2", "Next steps", ["5 stores", "20 people", "rest"]),
+    ],
+)
+def test_an_item_keeps_its_number(name: str, title: str, items: list[str]) -> None:
+    assert [item.second_line for item in scene(name, title).items] == items
+
+
+def test_an_item_of_emoji_alone_has_a_name() -> None:
+    assert [i.text for i in scene("emoji", "✅ What is ready").items][-1] == "Fire"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_file_is_read_in_any_common_encoding(encoding: str, line_end: str) -> None:
+    text = line_end.join(["# Über Bäche", "", "Ein Bach fließt – immer.", "Er ist “kühl”."])
+    board = write(Brief("uuid", decode(text.encode(encoding)))).storyboard
+    assert board.title == "Über Bäche"
+    assert "Ein Bach fließt – immer." in " ".join(s.narration for s in board.scenes)
+
+
+SETTINGS = """---
+duration: 90
+aspect: 9:16
+type: corporate
+accent: "#0f8b8d"
+---
+# Rain
+
+## It falls
+- Rain: from clouds
+> Rain falls from clouds, and it falls everywhere.
+"""
+
+
+def test_front_matter_sets_what_nobody_asked_for() -> None:
+    board = read_document(SETTINGS, {}).storyboard
+    assert (board.aspect_ratio, board.style) == ("9:16", "corporate")
+    assert board.palette == {"accent": "#0f8b8d"}
+
+
+def test_an_argument_wins_over_front_matter_with_a_note() -> None:
+    draft = read_document(SETTINGS, {"aspect_ratio": "16:9", "video_duration_seconds": 60})
+    assert (draft.storyboard.aspect_ratio, draft.storyboard.style) == ("16:9", "corporate")
+    assert [note for note in draft.notes if "gave way" in note] == [
+        "The document's duration gave way to the argument video_duration_seconds.",
+        "The document's aspect gave way to the argument aspect_ratio.",
+    ]
+
+
+def long_document(sections: int) -> str:
+    said = "The river goes on for many miles, and at each bend there is something to see. " * 6
+    code = "\n".join(f"print({n})" for n in range(80))
+    rows = "\n".join(f"| bend {n} | {n} km | left |" for n in range(40))
+    table = f"| Bend | At | Side |\n| --- | --- | --- |\n{rows}"
+    return "# The river\n\n" + "\n\n".join(
+        f"## Bend {n}\n\n{said}\n\n- Boat {n}: red\n- Tree {n}: old\n\n"
+        f"```python\n{code}\n```\n\n{table}"
+        for n in range(sections)
+    )
+
+
+@pytest.mark.parametrize("sections", [1, 4, 30])
+def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
+    draft = read_document(long_document(sections), {"video_duration_seconds": 120})
+    assert len(draft.outline) <= LONGEST_OUTLINE
+    again = write(Brief("", draft.outline, seconds=120)).storyboard
+    assert again.model_dump(exclude={"seed"}) == draft.storyboard.model_dump(exclude={"seed"})
+    assert draft.coverage.total["sections"] == sections
+    assert draft.coverage.total["table rows"] == 40 * sections
+    missing = sum(draft.coverage.total.values()) > sum(draft.coverage.shown.values())
+    assert not missing or draft.coverage.left_out or any("To fit" in n for n in draft.notes)
+
+
+def test_coverage_counts_what_a_document_holds() -> None:
+    text = decode(DOCUMENTS["cache_note"].read_bytes())
+    coverage = read_document(text, {"video_duration_seconds": 300}).coverage
+    assert coverage.line == (
+        "6 of 6 sections, 7 of 7 items, 1 of 1 pictures, 5 of 5 table rows, 1 of 1 diagrams, "
+        "1 of 1 code blocks, 6 of 6 lines of code, 1 of 1 formulas"
+    )
+
+
+def test_a_document_of_more_than_200_kb_is_refused_with_what_to_do() -> None:
+    with pytest.raises(CannotFilm, match="Send it in parts"):
+        read_document("word " * 50_000, {})
+
+
+def test_a_picture_has_its_address_and_its_callouts() -> None:
+    text = "# T\n## S\n![A map](maps/a b.png)\n- @40,60: the harbour\n> Here it is.\n## E\n- x"
+    held = write(Brief("uuid", text.replace("maps/a b.png", "<maps/a b.png>"))).storyboard.scenes[1]
+    assert isinstance(held.content, Picture)
+    assert held.content.address == "maps/a b.png"
+    assert [(c.x, c.y, c.text) for c in held.content.callouts] == [(40, 60, "the harbour")]

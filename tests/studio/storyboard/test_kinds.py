@@ -1,0 +1,113 @@
+"""A scene without a kind gets the one that its content suits."""
+
+import pytest
+
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.model import Scene
+
+
+def second(scene: str) -> Scene:
+    """The scene as filmed, between a title and a closing."""
+    outline = f"# Film\n{scene}\n## Remember\n> The end of it all."
+    return write(Brief("uuid", outline)).storyboard.scenes[1]
+
+
+@pytest.mark.parametrize(
+    ("scene", "kind"),
+    [
+        ("## S\n- a\n- b", "points"),
+        ("## S\n1. a\n2. b", "steps"),
+        ("## S\n- a: 5 %\n- b: 7 %", "bars"),
+        ("## S\n- 2020: 5\n- 2021: 6\n- 2022: 7\n- 2023: 9", "line"),
+        ("## S\n- 2020: 5\n- 2021: 6", "bars"),
+        ("## S\n- Latency: 83 ms", "number"),
+        ("## Cats vs dogs\n- Cats: quiet\n- Dogs: loyal", "comparison"),
+        ("## S\n- 1969: first message\n- 1989: the web", "timeline"),
+        ("## S\n- Week 1: learn\n- Week 2: build", "timeline"),
+        ("## S\n- March 2020: begin\n- Q3: end", "timeline"),
+        ("## S\n> Be brief.\n— Anna", "quote"),
+        ("## S\n> Only words.", "points"),
+        ("## S\n- a: 5 %\n- b: 7 km", "points"),
+        ("## S [chart]\n- a: 5 %\n- b: 7 km", "bars"),
+        ("## S [vs]\n- a\n- b", "comparison"),
+    ],
+)
+def test_the_content_chooses(scene: str, kind: str) -> None:
+    assert second(scene).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("bars", "no two numbers"),
+        ("line", "no two numbers"),
+        ("number", "no number"),
+        ("steps", "no steps"),
+        ("timeline", "no dates"),
+        ("comparison", "no two sides"),
+        ("image", "no picture"),
+    ],
+)
+def test_a_kind_that_the_content_does_not_allow_is_replaced_and_named(
+    kind: str, reason: str
+) -> None:
+    script = write(Brief("uuid", f"# Film\n## Empty [{kind}]\n> Only words here."))
+    assert script.storyboard.scenes[1].kind == "points"
+    assert any(reason in note and kind in note for note in script.notes)
+
+
+ENDS = ["Remember", "Key takeaways", "In short", "Conclusion", "Recap", "まとめ", "总结", "결론"]
+
+
+@pytest.mark.parametrize("title", ENDS)
+def test_a_last_scene_named_like_an_end_closes(title: str) -> None:
+    scenes = write(Brief("uuid", f"# Film\n## A\n> One.\n## {title}\n> Two.")).storyboard.scenes
+    assert [scene.kind for scene in scenes] == ["title", "quote", "closing"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "narration"),
+    [
+        ("## What you need\n- Tent\n- Map", "What you need. Tent and Map."),
+        ("## Ready?\n- Tent: a light one", "Ready? Tent: a light one."),
+        ("## S\n1. Boil: two minutes\n2. Pour", "S. Step one: Boil: two minutes. Step two: Pour."),
+        ("## S\n- a: 5 %\n- b: 7 %", "S. a, 5 %. b, 7 %."),
+        ("## S\n- 1969: a message\n- 1989: the web", "S. In 1969: a message. In 1989: the web."),
+        ("## S\n- Tent: It must be light and dry.", "S. Tent. It must be light and dry."),
+    ],
+)
+def test_missing_narration_is_made_of_what_is_shown(scene: str, narration: str) -> None:
+    assert second(scene).narration == narration
+
+
+def test_a_quote_shows_its_words_and_its_author() -> None:
+    scene = second("## S\n> Be brief.\n— Anna")
+    assert ([item.text for item in scene.items], scene.subtitle) == (["Be brief."], "Anna")
+
+
+def test_a_scene_that_only_speaks_shows_what_it_says() -> None:
+    scene = second("## S\n> The new bicycle lane runs along the quiet river bank for miles.")
+    assert [item.text for item in scene.items] == [
+        "The new bicycle lane runs along the quiet river bank for miles"
+    ]
+
+
+def test_an_explicit_title_scene_takes_the_place_of_the_made_one() -> None:
+    scenes = write(Brief("uuid", "# Film\n## Part one [title]\n> Hello.")).storyboard.scenes
+    assert [(scene.kind, scene.title) for scene in scenes] == [("title", "Part one")]
+
+
+def test_a_film_ends_on_the_last_sentence_of_its_document() -> None:
+    text = "# Film\n## A\n- rain\n> Rain falls.\n## B\n- sun\n> The sun shines. Then all is dry."
+    scenes = write(Brief("uuid", text)).storyboard.scenes
+    assert [(scene.kind, scene.narration) for scene in scenes[2:]] == [
+        ("points", "The sun shines."),
+        ("closing", "Then all is dry."),
+    ]
+
+
+@pytest.mark.parametrize("text", ["## B\n- sun", "## B\n- sun: dry\n> Then comes the sun."])
+def test_a_last_list_closes_a_film_without_a_sentence_to_end_on(text: str) -> None:
+    scenes = write(Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")).storyboard.scenes
+    assert [(scene.kind, scene.title) for scene in scenes[2:]] == [("closing", "B")]

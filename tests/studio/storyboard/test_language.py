@@ -1,0 +1,49 @@
+"""The language is told well enough to know whether the voice can speak it."""
+
+import pytest
+
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.text.language import language_of
+
+GERMAN = "Die Sonne ist ein Stern. Sie wärmt die Erde, und das Licht braucht acht Minuten zu uns."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The sun warms the earth and all of us.", "en"),
+        ("API", "en"),
+        ("A – b – c 5", "en"),
+        ("Café résumé naïve", "en"),
+        (GERMAN, "de"),
+        ("Le soleil est une étoile, et la lumière met huit minutes pour nous atteindre.", "fr"),
+        ("El sol es una estrella y la luz tarda ocho minutos en llegar a los planetas.", "es"),
+        ("Il sole è una stella e la luce non arriva subito, come si sa.", "it"),
+        ("O sol é uma estrela e a luz não chega de uma vez aos planetas.", "pt"),
+        ("شرح كيف تعمل الشمس", "ar"),
+        ("太阳是一颗恒星", "zh"),
+        ("太陽は恒星です", "ja"),
+        ("태양은 별입니다", "ko"),
+        ("Солнце — звезда", "ru"),
+        ("सूर्य एक तारा है", "hi"),
+    ],
+)
+def test_a_language_is_told_by_its_script_or_its_small_words(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_another_language_is_captioned_and_the_note_says_so() -> None:
+    script = write(Brief("uuid", GERMAN + " Ohne sie gibt es kein Leben auf der Erde."))
+    assert script.storyboard.language == "de"
+    assert any("captioned, without a voice" in note for note in script.notes)
+
+
+def test_nothing_english_is_put_into_another_language() -> None:
+    outline = "# Die Sonne\n## Was sie ist\n1. ein Stern\n2. sehr heiß und nicht fest\n## Und wir"
+    scenes = write(
+        Brief("uuid", outline + "\n> Sie ist das Licht und die Wärme.")
+    ).storyboard.scenes
+    spoken = " ".join(scene.narration for scene in scenes)
+    assert "Step" not in spoken
+    assert "In short" not in spoken

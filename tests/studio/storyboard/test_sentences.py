@@ -1,0 +1,47 @@
+"""Running text comes apart at its sentences, and nowhere else."""
+
+import pytest
+
+from callsheet_studio.text.sentences import LONGEST, as_sentence, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Dr. Smith paid $5.30. He left.", ["Dr. Smith paid $5.30.", "He left."]),
+        ("Use fruit, e.g. apples. Done.", ["Use fruit, e.g. apples.", "Done."]),
+        ("J. R. Tolkien wrote it.", ["J. R. Tolkien wrote it."]),
+        ('"Why?" she asked. "Go."', ['"Why?" she asked.', '"Go."']),
+        ("It is 3.14 on p. 5. Yes.", ["It is 3.14 on p. 5.", "Yes."]),
+        ("Wait… what? No.", ["Wait… what?", "No."]),
+        ("你好。世界！", ["你好。", "世界！"]),
+        ("यह एक वाक्य है। यह दूसरा है।", ["यह एक वाक्य है।", "यह दूसरा है।"]),
+        ("No end\n\nAnother paragraph", ["No end", "Another paragraph"]),
+        ("One line\nbroken in two.", ["One line broken in two."]),
+        ("... !!! 🎉", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_a_sentence_gets_the_full_stop_of_its_script() -> None:
+    assert [as_sentence(text) for text in ("Bees dance", "蜂は踊る", "Really?", "你好。")] == [
+        "Bees dance.",
+        "蜂は踊る。",
+        "Really?",
+        "你好。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 900, "clause of a few words, " * 200, "a" * 5000, "字" * 3000, "k: " + "x" * 4000],
+    ids=["no punctuation", "commas", "one word", "no spaces", "word and colon"],
+)
+def test_a_text_without_an_end_comes_in_pieces_that_can_be_spoken(text: str) -> None:
+    pieces = sentences(text)
+    assert len(pieces) > 1
+    assert all(len(piece.split()) <= LONGEST and len(piece) <= 1700 for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())

@@ -1,0 +1,134 @@
+"""What a scene of prose shows: what its sentences say, word for word.
+
+Issue "Any document becomes a lesson": nothing is shown that the document doesn't say.
+"""
+
+import pytest
+
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.statements import state, state_all
+
+WHOLE = """
+The cause was a new index on the payments table.
+A migration is a deployment of its own.
+If you send invoices with Lanternfish, please upgrade.
+Live keys may send 20 requests a second, test keys 5.
+The flag was missing, and nothing checked for it.
+Halden Instruments trusts its people to choose where they work best.
+Keys are remembered for 48 hours.
+We raise limits for free if you write to us.
+In Australia, everything is the other way round.
+The Moon needs only 27.3 days to travel once around the Earth.
+Nothing is bought until you call buy.
+أما المياه الجوفية فقد انخفض مستواها 40 مترًا منذ عام 1980.
+Der Mond macht kein eigenes Licht.
+"""
+CUT = """
+Nobody was charged without getting an order, and no data was lost. = and no data
+It needs its own limits, its own way back, and somebody who watches it. = its own way
+The migration that built it was harmless on staging, which holds 90 thousand rows. = which
+We do not charge you for the first month, because we want you to try it. = because
+Polars is the fastest, DuckDB needs the least memory, and pandas is good enough. = DuckDB
+A warehouse has dead corners, a ship has one satellite link, and a nurse has nothing. = a ship
+Write the time next to each drawing, and the direction in which you looked. = and the
+The release was stopped at noon; the errors went on until the evening of that day. = the errors
+Most pupils are surprised: at a half moon, the angle between the two is 90 degrees. = at a half
+Retries by the checkout service tripled the load, so that the system did not recover. = so that
+"""
+NOTHING = """
+On production, with 61 million rows, it held a lock long enough for the pool to run dry.
+Postgres can build one without blocking writers, but not inside a transaction, so it needs a flag.
+You get the money back in full within thirty days, unless the parcel was opened.
+Labels are printed at night only if the queue is longer than one hundred orders.
+It is not!
+Why?
+It is a long, cold and very dark night up there in the north of the country.
+In our own tests with drivers, a form that waited was left four times as often as one that saved.
+Shop owners, the council, and the people of the town were all happy about the new lane.
+Not all of the rows that were sent in the first week arrived, and some came twice.
+The cache is fast, except when the disk is full and nobody has noticed it yet.
+He said that the plan would work, which nobody in the room believed for a second.
+While the migration held its lock, that write waited, and everything behind it waited too.
+The same in DuckDB is one line of SQL:
+The answer is, the whole team agreed after a week of tests, not yet known to anybody.
+The new rules apply to all shops, restaurants, and bars in the centre of town.
+You can cancel your order, the shop says, within fourteen days of the delivery.
+The bridge is safe, the mayor claimed, until the report was published last week.
+The drug works well in mice, a fact that nobody has yet shown in humans.
+It is true that the test passed, as the log shows, but the build had failed.
+Every child needs two things: sleep and people who have time for them each day.
+The reason is simple: nobody had asked the people who do the work every day.
+"""
+
+
+def lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+def second(task: str) -> Scene:
+    return write(Brief("uuid", task)).storyboard.scenes[1]
+
+
+@pytest.mark.parametrize("sentence", lines(WHOLE))
+def test_a_short_sentence_is_shown_whole(sentence: str) -> None:
+    assert state(sentence) == sentence.rstrip(".")
+
+
+@pytest.mark.parametrize("pair", lines(CUT))
+def test_a_long_sentence_is_shown_up_to_the_end_of_its_main_clause(pair: str) -> None:
+    sentence, rest = pair.rsplit(" = ", 1)
+    assert state(sentence) == sentence[: sentence.index(f" {rest}")].rstrip(",;:")
+
+
+@pytest.mark.parametrize("sentence", lines(NOTHING))
+def test_what_would_be_a_fragment_or_another_meaning_is_not_shown(sentence: str) -> None:
+    assert state(sentence) is None
+
+
+def test_what_the_next_sentence_denies_is_not_shown() -> None:
+    said = "It will have another shape. Many think that the shadow is to blame. It is not!"
+    assert state_all(said) == ("It will have another shape",)
+
+
+def test_a_scene_of_prose_shows_what_it_says() -> None:
+    said = "Nobody was charged without getting an order, and no data was lost. The cause was a "
+    scene = second(f"# Film\n## Summary\n{said}new index on the `payments` table.\n## B\n- b")
+    assert (scene.kind, [item.text for item in scene.items]) == (
+        "points",
+        [
+            "Nobody was charged without getting an order",
+            "The cause was a new index on the payments table",
+        ],
+    )
+
+
+def test_without_a_short_statement_the_sentence_itself_is_large() -> None:
+    said = "In our own tests with drivers, a form that waited for the server was abandoned often."
+    scene = second(f"# Film\n## Why\n{said}\n## B\n- b")
+    assert (scene.kind, [item.text for item in scene.items]) == ("quote", [said])
+
+
+def test_a_closing_shows_the_last_sentence_of_the_document() -> None:
+    said = "A migration is a deployment of its own. It needs limits, and somebody who watches it."
+    *_, last = write(Brief("uuid", f"# Film\n## A\n- a\n## Lesson\n{said}")).storyboard.scenes
+    assert last.kind == "closing"
+    assert last.title == "It needs limits, and somebody who watches it"
+    assert last.narration == "It needs limits, and somebody who watches it."
+
+
+def test_a_closing_that_says_less_still_ends_on_the_last_sentence() -> None:
+    said = " ".join(f"This is sentence number {n} of the long conclusion here." for n in range(9))
+    task = f"# Film\n## A\n- a\n> {said}\n## Conclusion\n> {said} We are done now."
+    *_, last = write(Brief("uuid", task, seconds=20)).storyboard.scenes
+    assert last.narration.endswith("We are done now.") and len(last.narration) < len(said)
+
+
+def test_what_is_no_longer_said_is_no_longer_shown() -> None:
+    said = "The sun is hot. The moon is cold. The sea is deep."
+    more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
+    task = f"# Film\n## A\n{said}\n## B\n- b\n> {more}\n## C\n- c\n> {more}"
+    scene = write(Brief("uuid", task, seconds=12)).storyboard.scenes[1]
+    assert scene.narration == "The sun is hot."
+    assert [item.text for item in scene.items] == ["The sun is hot"]

@@ -1,0 +1,1 @@
+"""Providers: where they are, how they are called, and how often."""

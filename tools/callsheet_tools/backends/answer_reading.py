@@ -1,0 +1,61 @@
+"""Reading a good answer into its model, and what an answer means that cannot be read."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from callsheet_tools.backends.http_client import Reply
+from callsheet_tools.backends.lenient_fields import reason_in
+from callsheet_tools.errors import CORRECT, GO_ON, ApiError, Lost, Rejected, TryLater
+from callsheet_tools.sanitize import clean
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+UNREADABLE = "an answer without the documented fields"
+UNAVAILABLE = "Nothing was done. Tell the user; it may work later."
+REFUSALS: Mapping[str, str] = {
+    "insufficient.credits": GO_ON[402],
+    "video generation not available": UNAVAILABLE,
+    "api key deactivated": GO_ON[403],
+    "invalid api key|missing or invalid authorization": GO_ON[401],
+    "^please provide |^invalid |^(prompt|name) must be ": CORRECT,
+}
+"""The documented sentences with which a provider says no, and what follows from each. They count
+whatever the status: nothing was made and nothing charged (documentations, "Errors")."""
+
+
+def read_document(model: type[ModelT], reply: Reply, api: str) -> ModelT:
+    """The answer to a read.
+
+    Raises:
+        TryLater: It lacks what the job can't do without.
+    """
+    try:
+        return model.model_validate(reply.body)
+    except ValidationError as error:
+        detail = clean(reason_in(reply.body) or UNREADABLE)
+        raise TryLater(api, 200, detail, body=reply.text) from error
+
+
+def read_receipt(model: type[ModelT], reply: Reply, api: str) -> ModelT:
+    """The answer to a paid submit.
+
+    Raises:
+        Rejected: It names no id, and says no in documented words.
+        Lost: It names no id, and nobody knows whether anything was made.
+    """
+    try:
+        return model.model_validate(reply.body)
+    except ValidationError as error:
+        detail = clean(reason_in(reply.body) or UNREADABLE)
+        raise refusal_or(Lost(api, 200, detail, body=reply.text)) from error
+
+
+def refusal_or(lost: Lost, *id_names: str) -> ApiError:
+    """A documented refusal, if that is what the answer says and it names no id; else `lost`."""
+    named = any(f'"{name}"' in lost.body for name in id_names)
+    for pattern, advice in REFUSALS.items():
+        if not named and re.search(pattern, lost.detail, re.IGNORECASE):
+            return Rejected(lost.api, lost.status, lost.detail, body=lost.body, advice=advice)
+    return lost

@@ -1,0 +1,124 @@
+"""Where a provider's jobs are done: at the provider's, or on this computer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from logging import getLogger
+from typing import Literal, TypeAlias
+
+import anyio
+from anyio.abc import TaskGroup, TaskStatus
+
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.errors import NotSetUp
+
+Provider: TypeAlias = Literal["knowlify", "knightvision"]
+Place: TypeAlias = Literal["hosted", "local"]
+NAMES: dict[str, str] = {"knowlify": "Knowlify", "knightvision": "Knightvision"}
+
+logger = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class World:
+    """A provider within reach."""
+
+    provider: Provider
+    place: Place
+    account: str
+    """Stands for the key in the journal; never the key itself."""
+    wire: Wire
+    budget: Budget
+    """How often this account may be asked, where `budgets` says nothing else."""
+    budgets: Mapping[str, Budget] = field(default_factory=dict[str, Budget])
+    """By what is asked: a job's kind for looks at it, `send` and a kind for submits, or a list."""
+
+    def asking(self, what: str) -> Budget:
+        """The window in which a look at a job of this kind, or this list, is counted."""
+        return self.budgets.get(what, self.budget)
+
+    def sending(self, kind: str) -> Budget:
+        """The window in which a submit of this kind is counted."""
+        return self.budgets.get(f"send {kind}", self.budget)
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way to a world. It is opened at the first use."""
+
+    provider: Provider
+    place: Place
+    account: str
+    open: Callable[[], AbstractAsyncContextManager[World]]
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A world that the settings or the installation do not give."""
+
+    why: str
+    """What is missing and how to get it, for the assistant to read."""
+
+
+Doors: TypeAlias = Mapping[tuple[Provider, Place], Door | Closed]
+
+
+class Worlds:
+    """Opens each world once, in the server's own tasks, and keeps it open."""
+
+    def __init__(self, doors: Doors, default: Mapping[Provider, Place], tasks: TaskGroup) -> None:
+        self._doors = doors
+        self._default = default
+        self._tasks = tasks
+        self._open: dict[str, World] = {}
+        self._opening = anyio.Lock()
+
+    def place(self, provider: Provider, where: Place | None = None) -> Place:
+        """Where a call goes that says `where`, or nothing."""
+        return where or self._default[provider]
+
+    def door(self, provider: Provider, where: Place | None = None) -> Door:
+        """The way there, not yet gone.
+
+        Raises:
+            NotSetUp: There is none; the text says what is missing.
+        """
+        door = self._doors[provider, self.place(provider, where)]
+        if isinstance(door, Closed):
+            raise NotSetUp(door.why)
+        return door
+
+    def doors(self) -> Sequence[Door]:
+        """Every world that could be opened."""
+        return [door for door in self._doors.values() if isinstance(door, Door)]
+
+    def sells(self, provider: Provider) -> bool:
+        """Whether this provider's own service is among them, where things cost money."""
+        return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
+
+    def door_of(self, provider: str, account: str) -> Door | None:
+        """The way to this account, if the settings still lead there."""
+        at = (door for door in self.doors() if (door.provider, door.account) == (provider, account))
+        return next(at, None)
+
+    async def enter(self, door: Door) -> World:
+        """The world behind the door, opened if this is the first time."""
+        async with self._opening:
+            key = f"{door.provider} {door.account}"
+            if key not in self._open:
+                # A caller that gives up must not tear down what others are about to use.
+                with anyio.CancelScope(shield=True):
+                    self._open[key] = await self._tasks.start(self._keep, door, key)
+            return self._open[key]
+
+    async def _keep(self, door: Door, key: str, *, task_status: TaskStatus[World]) -> None:
+        try:
+            async with door.open() as world:
+                task_status.started(world)
+                await anyio.sleep_forever()
+        except Exception:
+            if key not in self._open:
+                raise
+            logger.exception("%s (%s) broke down", NAMES[door.provider], door.place)
+            del self._open[key]

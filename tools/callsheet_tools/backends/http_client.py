@@ -1,0 +1,245 @@
+"""One HTTP call, and what its answer means for money.
+
+A read may be repeated. A write is sent once: whatever leaves doubt about it is `Lost`.
+"""
+
+import json
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal, Self, TypeAlias, cast
+
+import anyio
+import httpx2
+
+from callsheet_tools.backends.incoming import UNPARSABLE, receive
+from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
+from callsheet_tools.sanitize import clean
+
+Doubt: TypeAlias = type[TryLater] | type[Lost]
+"""What an answer that says nothing means: a read may be repeated, a write is lost."""
+Check: TypeAlias = Callable[[], Awaitable[None]]
+NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+TIMEOUT = httpx2.Timeout(20.0, connect=8.0)
+LONGEST_CALL = 40.0
+"""Seconds one request may take, all in all. In-process transports ignore `TIMEOUT`."""
+DEFAULT_WAIT = 10.0
+"""Seconds to leave a provider alone that does not say how long."""
+UNREACHABLE_WAIT = 5.0
+SHORTEST_WAIT = 0.2
+NO_HEADERS: Mapping[str, str] = {}
+LONGEST_WAIT = 3600.0
+FIRST_BYTE = ".send_request_headers.started"
+"""The event of a transport that comes right before anything of a request leaves (httpcore)."""
+IN_DOUBT = frozenset({408, 460, 499})
+"""Refusals of a proxy that gave up waiting: what was sent may be carried out all the same."""
+LARGEST_WINDOW = 100_000
+"""Requests that a window may hold, at most, whatever a header says."""
+ITEMS = "items"
+"""Under this name stands an answer that is a bare list."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A good answer."""
+
+    body: Mapping[str, Any]
+    most: int | None = None
+    """`X-RateLimit-Limit`: the requests a window holds, when the provider says it."""
+
+    @property
+    def text(self) -> str:
+        """The body as JSON: an id in it is found even where its fields are not as documented."""
+        return json.dumps(self.body)
+
+
+class Wire:
+    """One provider's HTTP face, as one account. It owns no connection: hand it an open one."""
+
+    def __init__(
+        self,
+        api: str,
+        http: httpx2.AsyncClient,
+        key: Mapping[str, str],
+        limit: float = LONGEST_CALL,
+        patience: float = SHORTEST_WAIT,
+    ) -> None:
+        """`key` are the headers that authenticate; they ride on calls, never on downloads.
+
+        After a 429 the provider wants to be left alone for at least `patience` seconds.
+        """
+        self.api = api
+        self.http = http
+        self._key = dict(key)
+        self._secrets = [value.removeprefix("Bearer ") for value in key.values()]
+        self._limit = limit
+        self._patience = patience
+        self._check: Check | None = None
+
+    def with_check(self, check: Check) -> Self:
+        """This wire for one write: what `check` raises right before its first byte stops it."""
+        checked = copy(self)
+        checked._check = check
+        return checked
+
+    async def read(self, path: str) -> Reply:
+        """`GET` a document.
+
+        Raises:
+            TryLater: No good answer; asking again does no harm.
+            Rejected: The provider said no for good.
+        """
+        return await self._call("GET", path, None, {})
+
+    async def write(
+        self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] = NO_HEADERS
+    ) -> Reply:
+        """`POST` a document, once. `headers` go along with those that authenticate.
+
+        Raises:
+            TryLater: It surely was not carried out; the same request may work after `wait`.
+            Rejected: The provider said no for good.
+            Lost: It left, and no answer says what became of it. Never send it again.
+        """
+        return await self._call("POST", path, body, headers)
+
+    @asynccontextmanager
+    async def download(
+        self, url: str, address: str | None = None
+    ) -> AsyncGenerator[httpx2.Response]:
+        """`GET` a file as a stream, without the key and without following redirects.
+
+        It comes as it is: a film that was compressed once more would have no bounded size. With an
+        `address` that was looked up and checked, the connection goes there, never to what the name
+        leads to when it is asked for again.
+        """
+        request = self.http.build_request("GET", url, headers={"Accept-Encoding": "identity"})
+        if address is not None:
+            _pin(request, address)
+        answer = await self.http.send(request, stream=True, follow_redirects=False)
+        try:
+            yield answer
+        finally:
+            await answer.aclose()
+
+    async def _call(
+        self,
+        method: Literal["GET", "POST"],
+        path: str,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+    ) -> Reply:
+        lost = TryLater if method == "GET" else Lost
+        try:
+            with anyio.fail_after(self._limit):
+                async with self.http.stream(
+                    method,
+                    path,
+                    json=body,
+                    headers={**self._key, **headers},
+                    extensions={"trace": self._trace},
+                ) as received:
+                    answer = await receive(received, self._secrets)
+        except NOT_SENT as error:
+            raise TryLater(
+                self.api, 0, clean(str(error)) or "no connection", UNREACHABLE_WAIT
+            ) from error
+        except (httpx2.HTTPError, TimeoutError) as error:
+            raise lost(self.api, 0, clean(str(error)) or "no answer in time") from error
+        return self._reply(answer, lost)
+
+    async def _trace(self, event: str, _: Mapping[str, Any]) -> None:
+        """Called by the transport: a connection may take long to open."""
+        if self._check and event.endswith(FIRST_BYTE):
+            await self._check()
+
+    def _reply(self, answer: httpx2.Response, lost: Doubt) -> Reply:
+        if answer.is_success:
+            return Reply(self._document(answer, lost), _number(answer.headers, "x-ratelimit-limit"))
+        raise self._refusal(answer, lost)
+
+    def _document(self, answer: httpx2.Response, lost: Doubt) -> Mapping[str, Any]:
+        try:
+            body: Any = answer.json()
+        except UNPARSABLE as error:
+            detail = "an answer that is not JSON"
+            raise lost(self.api, answer.status_code, detail, body=answer.text) from error
+        if isinstance(body, list):
+            return {ITEMS: body}
+        if not isinstance(body, dict):
+            detail = "an answer that is not a JSON object"
+            raise lost(self.api, answer.status_code, detail, body=answer.text)
+        return cast("dict[str, Any]", body)
+
+    def _refusal(self, answer: httpx2.Response, lost: Doubt) -> ApiError:
+        detail, status = detail_of(answer), answer.status_code
+        if status == 429:
+            wait = max(retry_after(answer.headers), self._patience)
+            return TryLater(self.api, status, detail, wait, body=answer.text)
+        if answer.is_client_error and status not in IN_DOUBT:
+            return Rejected(self.api, status, detail, body=answer.text)
+        return lost(self.api, status, detail, body=answer.text)
+
+
+def detail_of(answer: httpx2.Response) -> str:
+    """The human sentence of an error answer, whatever envelope it came in.
+
+    `{"detail": "text"}`, FastAPI's `{"detail": [{"loc": …, "msg": …}]}` and `{"error": "text"}`,
+    which for a lack of credits comes with `credits_remaining`.
+    """
+    try:
+        body: Any = answer.json()
+    except UNPARSABLE:
+        return clean(answer.text) or answer.reason_phrase
+    envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+    parts = [_sentence(envelope[key]) for key in ("error", "detail") if envelope.get(key)]
+    if "credits_remaining" in envelope:
+        parts.append(f"credits remaining: {envelope['credits_remaining']}")
+    return clean("; ".join(parts) or _sentence(body))
+
+
+def _sentence(detail: Any) -> str:
+    if isinstance(detail, str):
+        return detail
+    if isinstance(detail, list):
+        return "; ".join(_sentence(part) for part in cast("list[Any]", detail))
+    if isinstance(detail, dict) and "msg" in detail:
+        return _field_error(cast("dict[str, Any]", detail))
+    return json.dumps(detail, ensure_ascii=False)
+
+
+def _field_error(detail: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in detail.get("loc", ()))
+    return f"{where}: {detail['msg']}" if where else str(detail["msg"])
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds that `Retry-After` asks for, given as a number or as a date."""
+    text = headers.get("retry-after", "")[:80]
+    seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)
+    return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def _until(date: str) -> float:
+    try:
+        moment = parsedate_to_datetime(date)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return (aware - datetime.now(UTC)).total_seconds()
+    except (ValueError, OverflowError):
+        return DEFAULT_WAIT
+
+
+def _number(headers: Mapping[str, str], name: str) -> int | None:
+    text = headers.get(name, "")
+    digits = text.isascii() and text.isdigit()
+    return min(int(text[:10]), LARGEST_WINDOW) if digits else None
+
+
+def _pin(request: httpx2.Request, address: str) -> None:
+    """Send a request to this very address; its `Host` and the certificate stay the name's."""
+    request.extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
+    request.url = request.url.copy_with(host=address)

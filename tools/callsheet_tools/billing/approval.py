@@ -1,0 +1,154 @@
+"""A hosted paid call needs the number that the user agreed to, in its arguments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callsheet_tools.backends.backend import Door, World
+from callsheet_tools.billing.prices import Price, Prices, observed
+from callsheet_tools.errors import CallsheetError, NotApproved
+from callsheet_tools.jobs.job import Intent
+from callsheet_tools.jobs.journal import DAY
+from callsheet_tools.jobs.kinds import Cost, CreditPrice, Kinds, UnpublishedPrice
+from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.read_retry import ask
+
+REMEMBERED = 30 * DAY
+"""Seconds for which a charge tells what an account pays."""
+NO_LIVE_PRICE = "The price that this account pays is not known now, so nothing can be bought."
+
+
+@dataclass(frozen=True)
+class Account:
+    """What an account pays, and what it has left."""
+
+    prices: Prices
+    balance: int | None = None
+    """Credits; None where the provider could not be asked."""
+    trouble: CallsheetError | None = None
+    """Why nobody knows this account's own prices, now or from before: nothing may be bought."""
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """A call that may cost something."""
+
+    tool: str
+    door: Door
+    intents: Sequence[Intent]
+    """One for each job."""
+    approved: int | None
+    """`max_credits` or `max_videos`, as the call has it."""
+    what: str
+    """It and its price, in the words of the arguments: what a person is asked."""
+    new_take: bool = False
+
+    def cost_in(self, kinds: Kinds) -> Cost:
+        """What its jobs take; they are of one kind, which is not free."""
+        cost = kinds[self.intents[0].kind].cost
+        assert cost
+        return cost
+
+
+async def account(desk: Desk, world: World, price: CreditPrice) -> Account:
+    """Live prices and balance; while the provider does not answer, the last prices it said.
+
+    What this account was charged lately corrects both.
+    """
+    since = desk.now() - REMEMBERED
+    charges = observed(await desk.journal.charges(world.account, since), desk.kinds)
+    try:
+        said = await ask(desk, world, "credits", lambda: price.read_list(world))
+    except CallsheetError as error:
+        kept = await desk.journal.kept_prices(world.account)
+        trouble = error if kept is None else None
+        return Account(Prices(kept or {}, observed=charges), trouble=trouble)
+    await desk.journal.keep_prices(world.account, said.costs)
+    return Account(Prices(said.costs, live=True, observed=charges), said.remaining)
+
+
+async def approve(desk: Desk, purchase: Purchase) -> int | None:
+    """The credits that each job may take at most, where it takes any.
+
+    Raises:
+        NotApproved: The user has not agreed to so much. Nothing was sent.
+    """
+    if purchase.door.place == "local":
+        return None
+    cost = purchase.cost_in(desk.kinds)
+    if isinstance(cost.price, CreditPrice):
+        return await _check_credits(desk, purchase, cost.price)
+    await _check_videos(desk, purchase, cost.price)
+    return None
+
+
+async def check_left(desk: Desk, purchase: Purchase, price: int | None) -> None:
+    """Refuse what is over the day's limit, before anybody is asked about it.
+
+    What counts is checked once more where it is reserved, in the journal's own transaction.
+
+    Raises:
+        NotApproved: It is more than is left of the day.
+    """
+    provider = purchase.door.provider
+    left = await desk.journal.left(provider, desk.limit_of(provider))
+    if needed(purchase, price) > left:
+        raise NotApproved(f"Nothing was sent. {_over(desk, purchase, left)}")
+
+
+def needed(purchase: Purchase, price: int | None) -> int:
+    """What a purchase takes of the day: credits, or videos where no price is known."""
+    return len(purchase.intents) if price is None else price
+
+
+async def _check_videos(desk: Desk, purchase: Purchase, price: UnpublishedPrice) -> None:
+    count = len(purchase.intents)
+    if purchase.approved is not None and purchase.approved >= count:
+        return
+    told = (
+        f"Nothing was sent. Hosted Knowlify videos cost money ({price.known}; its balance is on "
+        f"the dashboard only), and {price.takes.format(count=count)}."
+    )
+    going_on = await _going_on(desk, purchase, count, f"max_videos: {count}")
+    raise NotApproved(f"{told} {going_on} {purchase.cost_in(desk.kinds).free_instead}")
+
+
+async def _check_credits(desk: Desk, purchase: Purchase, listed: CreditPrice) -> int:
+    door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
+    known = await account(desk, await desk.worlds.enter(door), listed)
+    price = known.prices.of(listed.key(intent.request))
+    free = purchase.cost_in(desk.kinds).instead(intent.request)
+    if price is None or known.trouble:
+        documented = f" The documented table says {price}." if price else ""
+        raise NotApproved(f"Nothing was sent. {NO_LIVE_PRICE} {known.trouble}{documented} {free}")
+    if approved is not None and approved >= price.high:
+        return price.high
+    raise NotApproved(f"Nothing was sent. {await _refusal(desk, purchase, price, known)} {free}")
+
+
+async def _refusal(desk: Desk, purchase: Purchase, price: Price, known: Account) -> str:
+    source = "" if known.prices.live else f" by {price.source}"
+    left = "" if known.balance is None else f"; {known.balance} credits remain"
+    going_on = await _going_on(desk, purchase, price.high, f"max_credits: {price.high}")
+    return f"At Knightvision this costs {price} credits{source}{left}. {going_on}"
+
+
+async def _going_on(desk: Desk, purchase: Purchase, takes: int, number: str) -> str:
+    """What is left of the day, and the call to make if that suffices."""
+    provider = purchase.door.provider
+    limit = desk.limit_of(provider)
+    left = await desk.journal.left(provider, limit)
+    if takes > left:
+        return _over(desk, purchase, left)
+    unit = purchase.cost_in(desk.kinds).meter.unit
+    return (
+        f"Of the day's {limit} {unit}, {left} are left. Ask the user; if they "
+        f"agree, call `{purchase.tool}` again with the same arguments and `{number}`."
+    )
+
+
+def _over(desk: Desk, purchase: Purchase, left: int) -> str:
+    limit, meter = desk.limit_of(purchase.door.provider), purchase.cost_in(desk.kinds).meter
+    return (
+        f"Of the {limit} {meter.unit} that 24 hours may take, {left} are left, "
+        f"too few for this. Only the user can raise the limit, with {meter.setting}."
+    )

@@ -1,0 +1,98 @@
+"""How a paid tool gets the user's word: the number in its arguments, and a question beside it.
+
+The number always stands there, so every client's approval dialog shows it. A client that can ask
+puts the question to the user as well, and a no is a no. Both eras of the protocol do it in one way:
+a resolver returns `Elicit`. Its words come from the arguments alone, for an answer counts only for
+the very words that were shown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from mcp.server.mcpserver import (
+    AcceptedElicitation,
+    CancelledElicitation,
+    Context,
+    Elicit,
+    ElicitationResult,
+    Resolve,
+)
+from pydantic import BaseModel, Field
+
+from callsheet_tools.billing.approval import Purchase, approve, check_left
+from callsheet_tools.errors import NotApproved
+from callsheet_tools.toolkit.context import AtDesk, Desk
+
+MODERN = "2026-07-28"
+"""Since then a question is part of the answer; before, it is a request to the client."""
+DECLINED = (
+    "Nothing was sent: the user was asked and said no. Leave it, unless they ask for it themselves."
+)
+CANCELLED = (
+    "Nothing was sent: the question to the user was closed without an answer. Ask them in your own "
+    "words before you call again. Where questions never reach them, they can set CALLSHEET_ASK=0: "
+    "then the number in the arguments is enough."
+)
+
+
+class Word(BaseModel):
+    """The user's answer."""
+
+    buy: Annotated[bool, Field(title="Buy it", description="No: nothing is sent.")] = True
+
+
+@dataclass(frozen=True)
+class Approved:
+    """A purchase that may be sent."""
+
+    purchase: Purchase
+    price: int | None
+    """Credits that each job of it may take, at most; None where no credits are taken."""
+
+    @property
+    def request(self) -> Mapping[str, Any]:
+        """What is sent for the one job of it: the very thing that was approved."""
+        (intent,) = self.purchase.intents
+        return intent.request
+
+
+def agreed(describe: Callable[..., Any]) -> Resolve:
+    """Fills a parameter with the `Approved` purchase that `describe` makes of the arguments.
+
+    `describe` is a resolver itself: it takes the desk, and arguments of the tool by their names.
+    What it fills raises `NotApproved`, and then nothing was sent.
+    """
+
+    async def ask(
+        desk: AtDesk, ctx: Context[Desk], purchase: Annotated[Purchase, Resolve(describe)]
+    ) -> Word | Elicit[Word]:
+        if purchase.door.place == "local" or not (desk.asks and can_ask(ctx)):
+            return Word()
+        if not purchase.new_take and await desk.journal.is_repeat(purchase.intents):
+            return Word()
+        price = await approve(desk, purchase)
+        await check_left(desk, purchase, price)
+        return Elicit(f"Buy {purchase.what}?", Word)
+
+    async def check(
+        desk: AtDesk,
+        purchase: Annotated[Purchase, Resolve(describe)],
+        word: Annotated[ElicitationResult[Word], Resolve(ask)],
+    ) -> Approved:
+        if isinstance(word, CancelledElicitation):
+            raise NotApproved(CANCELLED)
+        if not (isinstance(word, AcceptedElicitation) and word.data.buy):
+            raise NotApproved(DECLINED)
+        return Approved(purchase, await approve(desk, purchase))
+
+    return Resolve(check)
+
+
+def can_ask(ctx: Context[Desk]) -> bool:
+    """Whether this client, on this request, can put a form before its user."""
+    declared = ctx.client_capabilities
+    asked = declared.elicitation if declared else None
+    if asked is None or (asked.form is None and asked.url is not None):
+        return False
+    return ctx.protocol_version == MODERN or ctx.session.can_send_request

@@ -1,0 +1,51 @@
+"""What was spent, by provider: today and in 30 days. What this computer makes costs nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from callsheet_tools.jobs.journal import DAY
+from callsheet_tools.jobs.usage import Bill
+from callsheet_tools.toolkit.context import Desk
+
+Parts: TypeAlias = Mapping[str, Callable[[Bill], int]]
+
+SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
+"""Seconds, by what they are called."""
+
+
+async def spending(desk: Desk) -> dict[str, dict[str, int]]:
+    """`{"knowlify": {"videos_last_24_hours": 2, …}, "knightvision": {"credits_…": …}}`.
+
+    Videos are those asked for; failed ones are among them, for Knowlify does not say whether it
+    pays them back. Credits are what is gone; what was taken and paid back stands beside them.
+    """
+    now = desk.now()
+    bills = {span: await desk.journal.bills(now - seconds) for span, seconds in SPANS.items()}
+    return {
+        "knowlify": _named({span: bill["knowlify"] for span, bill in bills.items()}, VIDEOS),
+        "knightvision": _named(
+            {span: bill["knightvision"] for span, bill in bills.items()}, CREDITS
+        ),
+    }
+
+
+async def left_today(desk: Desk) -> dict[str, int]:
+    """What the limits of a day still let be bought: `{"videos": 3, "credits": 250}`."""
+    return {
+        "videos": await desk.journal.left("knowlify", desk.videos_a_day),
+        "credits": await desk.journal.left("knightvision", desk.credits_a_day),
+    }
+
+
+def _named(bills: Mapping[str, Bill], parts: Parts) -> dict[str, int]:
+    return {
+        f"{name}_{span}": part(bill) for name, part in parts.items() for span, bill in bills.items()
+    }
+
+
+VIDEOS: Parts = {"videos": lambda bill: bill.videos, "failed_videos": lambda bill: bill.failed}
+CREDITS: Parts = {
+    "credits": lambda bill: bill.credits,
+    "refunded_credits": lambda bill: bill.refunded,
+}
+"""Parts of a bill, by what they are called."""

@@ -1,0 +1,192 @@
+"""`estimate_cost`: what calls would take, before any is made."""
+
+import difflib
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from mcp.types import CallToolResult
+from pydantic import BaseModel, ConfigDict, Field
+
+from callsheet_tools.billing.approval import Account, account
+from callsheet_tools.billing.prices import Prices
+from callsheet_tools.billing.spending import left_today
+from callsheet_tools.errors import CallsheetError, Refused
+from callsheet_tools.jobs.kinds import CreditPrice, UnpublishedPrice
+from callsheet_tools.sanitize import clean
+from callsheet_tools.toolkit.context import AtDesk, Desk
+from callsheet_tools.toolkit.lookup import named
+from callsheet_tools.toolkit.responses import answer
+
+
+class Planned(BaseModel):
+    """A call that is not made yet."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    tool: Annotated[str, Field(description="A tool's name; free ones count 0.")]
+    arguments: Annotated[dict[str, Any], Field(description="As that call would have them.")] = {}
+
+
+class Item(BaseModel):
+    """What one call would take."""
+
+    tool: str
+    credits: Annotated[str | None, Field(description="22, 100-130, 0 or unknown.")] = None
+    source: Annotated[str | None, Field(description="Who says so.")] = None
+    max_credits: Annotated[int | None, Field(description="What that call needs.")] = None
+    max_videos: Annotated[int | None, Field(description="What that call needs.")] = None
+    note: str | None = None
+
+
+class Total(BaseModel):
+    """What all of them would take."""
+
+    credits_low: int
+    credits_high: int
+    videos: int
+
+
+class Estimate(BaseModel):
+    """What calls would take."""
+
+    items: list[Item]
+    total: Total
+    balance: Annotated[int | None, Field(description="Credits that remain.")] = None
+    left_today: Annotated[
+        dict[str, int], Field(description="Credits and videos that the day's limits leave.")
+    ]
+    prices: Annotated[str, Field(description="live (this account's own) or documented.")]
+
+
+UNSURE = "How a caller picks 720p or 1080p is not documented: the price lies between."
+UNKNOWN = "Nobody says this price, so it cannot be bought."
+HERE = "Made on this computer, for free."
+
+
+async def estimate_cost(
+    desk: AtDesk,
+    calls: Annotated[
+        list[Planned],
+        Field(min_length=1, max_length=50, description="1-50 calls, or the steps of a workflow."),
+    ],
+) -> Annotated[CallToolResult, Estimate]:
+    """Say what calls would cost, before any is made: one, a batch, or a whole workflow. Free.
+
+    Prices are those of the hosted services; with `where: local` the same calls cost nothing.
+    """
+    for call in calls:
+        _check_name(desk, call.tool)
+    known = await _known(desk)
+    items = [await _item(desk, known.prices, call) for call in calls]
+    estimate = Estimate(
+        items=items,
+        total=_total(desk, known.prices, calls, items),
+        balance=known.balance,
+        left_today=await left_today(desk),
+        prices="live" if known.prices.live or known.prices.costs else "documented",
+    )
+    return answer(estimate, _text(estimate))
+
+
+def _check_name(desk: Desk, tool: str) -> None:
+    if tool not in desk.tools:
+        near = difflib.get_close_matches(tool, desk.tools, 1, 0.3)
+        hint = f": did you mean `{near[0]}`?" if near else "."
+        raise Refused(f"There is no tool {clean(tool, 80)!r}{hint}")
+
+
+async def _known(desk: Desk) -> Account:
+    """The own prices of the hosted account that has credits, where there is one."""
+    try:
+        for kind in desk.kinds.values():
+            if kind.cost and isinstance(kind.cost.price, CreditPrice):
+                door = desk.worlds.door(kind.provider, "hosted")
+                return await account(desk, await desk.worlds.enter(door), kind.cost.price)
+    except CallsheetError:
+        pass
+    return Account(Prices())
+
+
+async def _item(desk: Desk, prices: Prices, call: Planned) -> Item:
+    spec = desk.tools[call.tool]
+    if spec.cost is None:
+        return Item(tool=call.tool, credits="0")
+    if _is_local(call) or await _follows_local(desk, call):
+        return Item(tool=call.tool, credits="0", note=HERE)
+    if isinstance(spec.cost.price, CreditPrice):
+        return _credits(prices, call, spec.cost.price)
+    return _videos(call, spec.batch, spec.cost.price)
+
+
+def _is_local(call: Planned) -> bool:
+    """Previews are made nowhere else."""
+    return call.arguments.get("where") == "local" or bool(call.arguments.get("preview"))
+
+
+async def _follows_local(desk: Desk, call: Planned) -> bool:
+    """Whether what it names was made on this computer, where it is then changed too."""
+    follows = desk.tools[call.tool].follows
+    if follows is None:
+        return False
+    kind, argument = follows
+    job = await named(desk, kind.provider, str(call.arguments.get(argument, "")), kind.name)
+    return job is not None and job.place == "local"
+
+
+def _credits(prices: Prices, call: Planned, listed: CreditPrice) -> Item:
+    key = listed.key(call.arguments)
+    try:
+        if listed.check:
+            listed.check(call.arguments)
+    except Refused as refusal:
+        return Item(tool=call.tool, note=str(refusal))
+    price = prices.of(key)
+    if price is None:
+        return Item(tool=call.tool, credits="unknown", note=UNKNOWN)
+    note = UNSURE if price.low < price.high else None
+    number = price.high
+    return Item(
+        tool=call.tool, credits=str(price), source=price.source, max_credits=number, note=note
+    )
+
+
+def _videos(call: Planned, batch: str, price: UnpublishedPrice) -> Item:
+    items: Any = call.arguments.get(batch) if batch else None
+    count = len(items) if isinstance(items, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+    return Item(tool=call.tool, credits="unknown", max_videos=count, note=f"{price.known}.")
+
+
+def _total(desk: Desk, prices: Prices, calls: Sequence[Planned], items: Sequence[Item]) -> Total:
+    spans = [
+        prices.of(cost.price.key(call.arguments))
+        for call, item in zip(calls, items, strict=True)
+        if item.max_credits is not None
+        and (cost := desk.tools[call.tool].cost)
+        and isinstance(cost.price, CreditPrice)
+    ]
+    return Total(
+        credits_low=sum(span.low for span in spans if span),
+        credits_high=sum(span.high for span in spans if span),
+        videos=sum(item.max_videos or 0 for item in items),
+    )
+
+
+def _text(estimate: Estimate) -> str:
+    total = estimate.total
+    low, high = total.credits_low, total.credits_high
+    parts = [f"{high if low == high else f'{low}-{high}'} credits by {estimate.prices} prices"]
+    if total.videos:
+        parts.append(f"{total.videos} Knowlify videos, whose price is not published")
+    if estimate.balance is not None:
+        parts.append(f"{estimate.balance:,} credits remain")
+    left = estimate.left_today
+    parts.append(f"of the day {left['credits']} credits and {left['videos']} videos are left")
+    short = "too little for this" if _falls_short(estimate) else None
+    return f"{'; '.join([*parts, short] if short else parts)}. Nothing was sent."
+
+
+def _falls_short(estimate: Estimate) -> bool:
+    """Whether the balance, or what is left of the day, is less than the calls may take."""
+    total, left = estimate.total, estimate.left_today
+    poor = estimate.balance is not None and estimate.balance < total.credits_high
+    return poor or left["credits"] < total.credits_high or left["videos"] < total.videos

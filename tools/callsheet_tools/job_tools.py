@@ -1,0 +1,232 @@
+"""What an assistant can do with jobs."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.backends.backend import NAMES, World
+from callsheet_tools.backends.download import fetch
+from callsheet_tools.backends.video_file import check_video
+from callsheet_tools.billing.spending import spending
+from callsheet_tools.errors import AddressRefused, NoSuchFile, NotSetUp, Refused
+from callsheet_tools.jobs.delivery import film_of, name_of
+from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.output_folder import pieces
+from callsheet_tools.toolkit import waiting
+from callsheet_tools.toolkit.context import AtCaller, AtDesk, Desk
+from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, Search, find_entries, short_row
+from callsheet_tools.toolkit.job_view import line, show, show_changes
+from callsheet_tools.toolkit.next_steps import to_wait
+from callsheet_tools.toolkit.responses import Rows, answer, said
+from callsheet_tools.toolkit.waiting import Until
+
+JobIds = Annotated[
+    list[str],
+    Field(
+        min_length=1, max_length=200, description="Ours or the provider's; default all unfinished."
+    ),
+]
+
+
+SearchDay = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=40,
+        description="today, yesterday, a date, or a date and time (2026-11-27T14:30).",
+    ),
+]
+
+MOST_ROWS = 50
+"""Jobs that one answer tells of."""
+
+
+class Waited(Rows):
+    """Jobs that changed since the cursor."""
+
+    counts: dict[str, int]
+    cursor: Annotated[str, Field(description="Pass as `since` next time.")]
+    poll_after_seconds: int
+
+
+class Listed(Rows):
+    """Recent jobs."""
+
+    counts: dict[str, int]
+    spending: dict[str, Any]
+    more: Annotated[int | None, Field(description="Rows on further pages.")] = None
+
+
+class Saved(Rows):
+    """A result in the output folder."""
+
+    file: str
+    file_uri: str
+    bytes: int
+
+
+async def wait_for_jobs(
+    desk: AtDesk,
+    caller: AtCaller,
+    job_ids: JobIds | None = None,
+    until: Annotated[
+        Until, Field(description="next (default): until one ends; all: until every one has.")
+    ] = "next",
+    since: Annotated[
+        str | None,
+        Field(pattern=r"^\d{1,18}$", description="Cursor of an earlier answer: only what changed."),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        Field(ge=0, le=240, description="At most, 0-240; default 45 for most clients."),
+    ] = None,
+) -> Annotated[CallToolResult, Waited]:
+    """Wait until a job ends (succeeded, failed or unknown) or the time is up; show what changed.
+
+    Use it after every call that starts something; call again with `since` = `cursor` while jobs
+    are unfinished. Free. It never stops a job.
+    """
+    seen = int(since or 0)
+    scope = await waiting.scope(desk, job_ids, until, seen)
+    await desk.watch.keep_all(await desk.news.jobs(scope.ids))
+    jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
+    changed = [job for job in jobs if job.seq > seen]
+    if more := len(changed) > MOST_ROWS:
+        changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
+    cursor = str(max((job.seq for job in (changed if more else jobs)), default=seen))
+    shown = await show_changes(desk, changed, titled=since is None)
+    waited = Waited(
+        jobs=shown.rows,
+        counts=waiting.counts(jobs),
+        cursor=cursor,
+        poll_after_seconds=await waiting.poll_after(desk, jobs),
+        next=_more(scope.ids, cursor)
+        if more
+        else await waiting.going_on(desk, jobs, scope, cursor),
+    )
+    return answer(waited, said(line(jobs), waited.next), shown.content)
+
+
+async def list_jobs(  # noqa: PLR0913 - what jobs are found by
+    desk: AtDesk,
+    limit: Annotated[int, Field(ge=1, le=50, description="Rows at most, 1-50; default 10.")] = 10,
+    page: Annotated[int, Field(ge=1, le=1000, description="From 1; default 1.")] = 1,
+    since: SearchDay | None = None,
+    until: SearchDay | None = None,
+    text: Annotated[
+        str | None, Field(min_length=1, max_length=200, description="In the title or request.")
+    ] = None,
+    kind: Kind | None = None,
+    state: Annotated[
+        Literal["waiting", "running", "succeeded", "failed", "unknown"] | None, Field()
+    ] = None,
+) -> Annotated[CallToolResult, Listed]:
+    """Show recent jobs: first those that ended since the last look, then the newest; spending last.
+
+    A film is one row, its edits and reverts inside. Use it to come back to work that was left
+    running, also after a restart, and to find a job by `since`, `until`, `text`, `kind` or `state`.
+    Free.
+    """
+    search = Search(since, until, text, kind, state)
+    found = find_entries(await desk.journal.recent(MOST_LOOKED_AT), search, desk.now())
+    entries = found[(page - 1) * limit : page * limit]
+    jobs = [entry.job for entry in entries]
+    every = [job for entry in entries for job in (entry.job, *entry.versions)]
+    with suppress(NotSetUp):  # What cannot be followed can be listed all the same.
+        await desk.watch.keep_all(every)
+    untold = {job.job_id for job in jobs if job.ended and job.shown_at is None}
+    shown = await show(desk, jobs, lean=True)
+    rows = [
+        short_row(row, entry, told=entry.job.job_id in untold)
+        for row, entry in zip(shown.rows, entries, strict=True)
+    ]
+    more = max(len(found) - page * limit, 0)
+    listed = Listed(
+        jobs=rows,
+        counts=waiting.counts(jobs),
+        spending=await spending(desk),
+        more=more or None,
+        next=to_wait(every) or (_page(search, limit, page + 1) if more else None),
+    )
+    return answer(listed, said(line(jobs), listed.next), shown.content)
+
+
+def _page(search: Search, limit: int, page: int) -> Next:
+    arguments = {**search.arguments(), "limit": limit, "page": page}
+    return Next(tool="list_jobs", arguments=arguments, why="There are more.")
+
+
+async def save_video(
+    desk: AtDesk,
+    job_id: Annotated[
+        str, Field(min_length=1, max_length=200, description="Ours or the provider's.")
+    ],
+    file: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=500,
+            description="Name or path inside the output folder; default the title.",
+        ),
+    ] = None,
+) -> Annotated[CallToolResult, Saved]:
+    """Save a finished video as a file in the output folder. Free.
+
+    A taken name gets a number; nothing is replaced. Films that this computer made are there
+    already, so call this only for another name, or for a hosted result.
+    """
+    job = await desk.journal.find(job_id)
+    if job.state != "succeeded":
+        raise Refused(
+            f"{line([job])} Only a finished video can be saved: call `wait_for_jobs` first."
+        )
+    path = film_of(desk.folder, job)
+    if path is None or file is not None:
+        path = await _save(desk, job, file or name_of(job))
+    saved = Saved(
+        jobs=(await show(desk, [job])).rows,
+        file=str(path),
+        file_uri=path.as_uri(),
+        bytes=path.stat().st_size,
+    )
+    return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
+
+
+def _more(job_ids: Sequence[str], cursor: str) -> Next:
+    """The rest of what has changed already."""
+    arguments = {"job_ids": list(job_ids), "since": cursor}
+    return Next(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
+
+
+async def _save(desk: Desk, job: Job, name: str) -> Path:
+    """Copy the film that is here already, or fetch it from where it was made."""
+    if path := film_of(desk.folder, job):
+        return await desk.folder.keep(name, pieces(path))
+    door = desk.worlds.door_of(job.provider, job.account)
+    if door is None:
+        raise NoSuchFile(
+            f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
+        )
+    world = await desk.worlds.enter(door)
+    try:
+        return await _fetch(desk, world, job, name)
+    except AddressRefused:
+        renewed = await desk.watch.look(world, job)
+        return await _fetch(desk, world, renewed, name)
+
+
+async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
+    # The result offers public addresses only; `fetch` judges whatever the provider said.
+    url = job.result.get("video_url") or job.remote.get("video_url")
+    if not isinstance(url, str):
+        raise NoSuchFile(desk.kinds[job.kind].why_no_file(job))
+    if world.place == "local":
+        async with fetch(world, url) as content:
+            return await desk.folder.keep(name, content)
+    async with fetch(world, url, video_up_to=desk.folder.largest) as content:
+        return await desk.folder.keep(name, content, check_video)

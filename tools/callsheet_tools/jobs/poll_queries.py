@@ -1,0 +1,119 @@
+"""Whose turn it is to be asked: the part of the journal that a schedule reads.
+
+Every function takes the open connection; `now` is seconds since 1970.
+"""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.queries import select, update
+
+AT_ONCE = 3
+"""Jobs of one caller that Knowlify works on at once (documentation, "Concurrency")."""
+
+SKEW = 1.0
+"""Seconds that clocks of processes may differ."""
+DUE = {
+    "api_request": ("at",),
+    "api_limit": ("blocked_until",),
+    "job": ("next_poll_at", "poll_lease", "seek_at", "sender_lease"),
+}
+"""Columns that tell when something is due, by table."""
+
+_OURS = "state = 'submitted' AND provider = :provider AND account = :account"
+_AT_WORK = f"SELECT count(*) FROM job WHERE {_OURS} AND NOT parked AND kind = 'video'"
+_HEAD = f"SELECT min(rowid) FROM job WHERE {_OURS} AND parked"
+_ASKABLE = f"{_OURS} AND (NOT parked OR (rowid = ({_HEAD}) AND ({_AT_WORK}) < {AT_ONCE}))"
+
+
+def due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row]:
+    """`job_id`, `kind` and `at`: of each kind, the job whose turn comes first.
+
+    Only jobs that can have changed. Parked ones are promoted first in, first out, and not while as
+    many are at work as the provider takes: of them only the head is asked, and only then.
+    """
+    whose = {"provider": provider, "account": account}
+    query = f"""SELECT job_id, kind, min(max(next_poll_at, poll_lease)) AS at FROM job
+        WHERE {_ASKABLE} GROUP BY kind ORDER BY at"""
+    return db.execute(query, whose).fetchall()
+
+
+def due_together(db: sqlite3.Connection, job: Job, now: float, by: float) -> list[Job]:
+    """Jobs that one list can answer for: of this kind, nobody else's now, and due until `by`."""
+    where = (
+        "state = 'submitted' AND provider = ? AND account = ? AND kind = ? AND NOT alone "
+        "AND poll_lease <= ? AND next_poll_at <= ? ORDER BY rowid"
+    )
+    return select(db, where, job.provider, job.account, job.kind, now, by)
+
+
+def askable(db: sqlite3.Connection, provider: str, account: str, kinds: Collection[str]) -> int:
+    """How many jobs of these kinds can have changed."""
+    whose = {"provider": provider, "account": account}
+    found = db.execute(f"SELECT kind, count(*) FROM job WHERE {_ASKABLE} GROUP BY kind", whose)
+    return sum(count for kind, count in found if kind in kinds)
+
+
+def sending(db: sqlite3.Connection, provider: str, account: str) -> int:
+    """How many jobs are on their way to the provider."""
+    query = """SELECT count(*) FROM job
+        WHERE state IN ('intent', 'sending') AND provider = ? AND account = ?"""
+    return int(db.execute(query, (provider, account)).fetchone()[0])
+
+
+def to_seek(db: sqlite3.Connection, provider: str, account: str) -> Job | None:
+    """The unknown job that is to be looked for next in the provider's list."""
+    where = "provider = ? AND account = ? AND seek_at IS NOT NULL ORDER BY seek_at LIMIT 1"
+    return next(iter(select(db, where, provider, account)), None)
+
+
+def is_awaited(db: sqlite3.Connection, job: Job) -> bool:
+    """Whether another submit of this kind waits for its answer: a new id may be that one's."""
+    query = (
+        "SELECT 1 FROM job WHERE state = 'sending' AND provider = ? AND account = ? AND kind = ?"
+    )
+    return db.execute(query, (job.provider, job.account, job.kind)).fetchone() is not None
+
+
+def unclaimed(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
+    """Those of a provider's ids that no job of this kind has."""
+    query = "SELECT 1 FROM job WHERE remote_id = ? AND provider = ? AND account = ? AND kind = ?"
+    whose = (job.provider, job.account, job.kind)
+    return [one for one in remote_ids if not db.execute(query, (one, *whose)).fetchone()]
+
+
+def follow_clock(db: sqlite3.Connection, account: str, now: float) -> None:
+    """A clock that was put back stops nothing: what was due stays as far away as it was."""
+    newest = db.execute("SELECT max(at) FROM api_request WHERE account = ?", (account,))
+    back = (newest.fetchone()[0] or now) - now
+    if back <= SKEW:
+        return
+    whose = {"back": back, "account": account}
+    for table, columns in DUE.items():
+        moved = ", ".join(f"{column} = {column} - :back" for column in columns)
+        db.execute(f"UPDATE {table} SET {moved} WHERE account = :account", whose)
+
+
+def lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None:
+    """Keep others from asking about a job until then."""
+    update(db, job_id, {"poll_owner": owner, "poll_lease": until})
+
+
+def wake(db: sqlite3.Connection, account: str, job_id: str | None) -> None:
+    """Make videos of an account due: all that are at work, or this one."""
+    query = """UPDATE job SET next_poll_at = 0 WHERE account = :account AND kind = 'video'
+        AND state = 'submitted' AND (:job_id IS NULL OR job_id = :job_id)"""
+    db.execute(query, {"account": account, "job_id": job_id})
+
+
+def release(db: sqlite3.Connection, job_id: str, owner: str) -> None:
+    """Let others ask about it again."""
+    query = "UPDATE job SET poll_lease = 0 WHERE job_id = ? AND poll_owner = ?"
+    db.execute(query, (job_id, owner))
+
+
+def is_leased(db: sqlite3.Connection, job_id: str, now: float) -> bool:
+    """Whether somebody is asking about it."""
+    query = "SELECT poll_lease > ? FROM job WHERE job_id = ?"
+    return bool(db.execute(query, (now, job_id)).fetchone()[0])

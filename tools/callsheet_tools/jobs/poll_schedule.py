@@ -1,0 +1,255 @@
+"""Who asks a provider about which job, and when: one schedule for all processes.
+
+A claim and the request that it takes out of the window are one transaction. Leases are rows: a
+process that died loses them by itself.
+"""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import anyio
+
+from callsheet_tools.backends import rate_budget
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.errors import BudgetUsedUp
+from callsheet_tools.jobs import poll_queries, queries
+from callsheet_tools.jobs.database import Database
+from callsheet_tools.jobs.eta import gap
+from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.jobs.kinds import Kinds
+
+POLL_LEASE = 60.0
+"""Seconds until another process may look in the place of one that was not heard of."""
+SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
+Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
+"""Something that a window has room for now, or else in so many seconds."""
+USED_UP = "its limit of requests is used up"
+RESTING = 60.0
+"""Seconds between two looks at a video that announces what is new."""
+REST = 1.0
+"""Seconds between two looks at a journal in which something is on its way out."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a poller may do now."""
+
+    jobs: Sequence[Job] = ()
+    """Look at these: at one by itself, at several by the provider's list."""
+    seek: Job | None = None
+    """Or look for this unknown one in the provider's list."""
+    wait: float = 0.0
+    """Or claim again after so many seconds."""
+    idle: bool = False
+    """Or stop: nothing of this account is followed any more."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The turns of everybody who asks. Every method but `turn` and `room` is one transaction."""
+
+    database: Database
+    owner: str
+    now: Callable[[], float]
+    kinds: Kinds
+    resting: set[str] = field(default_factory=set[str])
+    """Accounts whose videos announce themselves, so that they are asked about but seldom."""
+
+    async def claim(self, world: World) -> Claim:
+        """Whose turn it is, if there is anybody and the window has room for the look."""
+
+        def work(db: sqlite3.Connection) -> Claim:
+            now = self.now()
+            poll_queries.follow_clock(db, world.account, now)
+            queries.bury(db, now)
+            waits: list[float] = []
+            for claim in self._turns(db, world, now):
+                if claim.jobs or claim.seek:
+                    return claim
+                waits.append(claim.wait)
+            if poll_queries.sending(db, world.provider, world.account):
+                waits.append(REST)
+            return Claim(wait=min(waits)) if waits else Claim(idle=True)
+
+        return await self.database.write(work)
+
+    async def claim_one(self, world: World, job: Job) -> bool:
+        """Claim a job for a look that somebody waits for; False while another look is under way.
+
+        Raises:
+            BudgetUsedUp: The window has no room now. Nothing was taken.
+        """
+
+        def work(db: sqlite3.Connection) -> bool:
+            now = self.now()
+            poll_queries.follow_clock(db, world.account, now)
+            if poll_queries.is_leased(db, job.job_id, now):
+                return False
+            if wait := rate_budget.take(db, world.account, world.asking(job.kind), now):
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
+            poll_queries.lease(db, job.job_id, self.owner, now + POLL_LEASE)
+            return True
+
+        return await self.database.write(work)
+
+    async def is_claimed(self, job: Job) -> bool:
+        """Whether somebody is asking about it."""
+        return await self.database.read(
+            lambda db: poll_queries.is_leased(db, job.job_id, self.now())
+        )
+
+    async def release(self, job: Job) -> None:
+        """The look that was claimed gave nothing to remember."""
+        await self.database.write(lambda db: poll_queries.release(db, job.job_id, self.owner))
+
+    async def looked(self, world: World, outcomes: Mapping[str, Seen]) -> None:
+        """What a look showed of jobs, by their ids, and when the next one is due."""
+
+        def work(db: sqlite3.Connection) -> None:
+            now = self.now()
+            for job_id, seen in outcomes.items():
+                queries.record(db, queries.get(db, job_id), seen, now)
+            for job_id, seen in outcomes.items():
+                job = queries.get(db, job_id)
+                rate_budget.learn(db, world.account, world.asking(job.kind), seen.most)
+                due = now + self._spacing(db, world, job, now)
+                turn = {"polled_at": now, "misses": 0, "alone": 0, "poll_lease": 0.0}
+                turn |= {"next_poll_at": due}
+                queries.update(db, job_id, turn)
+
+        await self.database.write(work)
+
+    async def look_alone(self, job_ids: Collection[str]) -> None:
+        """The list did not tell enough of these: each is asked about by itself, now."""
+        turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
+
+        def work(db: sqlite3.Connection) -> None:
+            for job_id in job_ids:
+                queries.update(db, job_id, turn)
+
+        await self.database.write(work)
+
+    async def wake(self, world: World, job: Job | None = None) -> None:
+        """Ask about a video, or about all of the account's, as soon as the window lets us."""
+        await self.database.write(
+            lambda db: poll_queries.wake(db, world.account, job and job.job_id)
+        )
+
+    async def missed(self, job: Job, seconds: float, error: str | None) -> None:
+        """A look gave nothing: when to look again, and what to say in the meantime."""
+
+        def work(db: sqlite3.Connection) -> None:
+            now = self.now()
+            known = queries.get(db, job.job_id)
+            turn = {"misses": known.misses + 1, "poll_lease": 0.0, "next_poll_at": now + seconds}
+            queries.update(db, job.job_id, {**turn, "error": error})
+            if error != known.error:
+                queries.announce(db, job.job_id, now)
+
+        await self.database.write(work)
+
+    async def take(self, world: World, budget: Budget) -> float:
+        """Take one request for a call that somebody waits for; else the seconds to wait."""
+        return await self.database.write(
+            lambda db: rate_budget.take(db, world.account, budget, self.now())
+        )
+
+    async def turn(self, world: World, budget: Budget, deadline: float) -> None:
+        """Wait for a request of the window, until `deadline` on the event loop's clock.
+
+        Raises:
+            BudgetUsedUp: There is none until then. Nothing was taken.
+        """
+        await self._until(rate_budget.take, world, budget, deadline)
+
+    async def room(self, world: World, budget: Budget, deadline: float) -> None:
+        """Wait until the window has room for a request, as `turn` does, and take nothing."""
+        await self._until(rate_budget.room, world, budget, deadline)
+
+    async def _until(self, step: Step, world: World, budget: Budget, deadline: float) -> None:
+        def work(db: sqlite3.Connection) -> float:
+            now = self.now()
+            poll_queries.follow_clock(db, world.account, now)
+            return step(db, world.account, budget, now)
+
+        while wait := await self.database.write(work):
+            if anyio.current_time() + wait > deadline:
+                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
+            await anyio.sleep(wait)
+
+    async def block(self, world: World, budget: Budget, seconds: float) -> None:
+        """The provider said 429: nobody asks it for so long."""
+        until = self.now() + seconds
+        await self.database.write(lambda db: rate_budget.block(db, world.account, budget, until))
+
+    def _turns(self, db: sqlite3.Connection, world: World, now: float) -> Iterator[Claim]:
+        """What could be done now for each kind of job, or how long to wait for it."""
+        for due in poll_queries.due(db, world.provider, world.account):
+            early = due["at"] - now
+            yield Claim(wait=early) if early > 0 else self._look(db, world, due["job_id"], now)
+        if sought := poll_queries.to_seek(db, world.provider, world.account):
+            early = (sought.seek_at or now) - now
+            yield Claim(wait=early) if early > 0 else self._seek(db, world, sought, now)
+
+    def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
+        """A look at all jobs of the kind by the list, else at this one while the list is busy."""
+        job = queries.get(db, job_id)
+        together, surveys = self._together(db, world, job, now)
+        if surveys and not rate_budget.take(db, world.account, surveys, now, surveys.reserve):
+            return self._claim(db, together, now)
+        budget = world.asking(job.kind)
+        if wait := rate_budget.take(db, world.account, budget, now, budget.reserve):
+            return Claim(wait=wait)
+        return self._claim(db, [job], now)
+
+    def _together(
+        self, db: sqlite3.Connection, world: World, job: Job, now: float
+    ) -> tuple[Sequence[Job], Budget | None]:
+        """Jobs of this kind that are due about now, where one list answers for them, and its
+        window."""
+        kind = self.kinds[job.kind]
+        if kind.recovery is None or kind.recovery.survey is None:
+            return [], None
+        surveys = world.asking(kind.recovery.surveys)
+        near = gap(job, kind, now, world.asking(job.kind).spacing)
+        found = poll_queries.due_together(db, job, now, now + max(near, rate_budget.even(surveys)))
+        return (found, surveys) if len(found) > 1 and job in found else ([], None)
+
+    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> Claim:
+        for one in jobs:
+            poll_queries.lease(db, one.job_id, self.owner, now + POLL_LEASE)
+        return Claim(jobs)
+
+    def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
+        """Putting the next look off is what keeps other processes from seeking it too."""
+        trail = self.kinds[job.kind].recovery
+        what = job.kind if job.remote_id or trail is None else trail.surveys
+        budget = world.asking(what)
+        if wait := rate_budget.take(db, world.account, budget, now, budget.reserve):
+            return Claim(wait=wait)
+        queries.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
+        return Claim(seek=job)
+
+    def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
+        budget = world.asking(job.kind)
+        kinds = [kind for kind in self.kinds if world.asking(kind).bucket == budget.bucket]
+        jobs = poll_queries.askable(db, world.provider, world.account, kinds)
+        kind = self.kinds[job.kind]
+        even = rate_budget.even(budget, jobs)
+        if kind.announced and world.account in self.resting:
+            return RESTING
+        if not kind.polled_evenly:
+            crowded = rate_budget.spacing(db, world.account, budget, jobs)
+            return max(crowded, gap(job, kind, now, budget.spacing, even))
+        trail = kind.recovery
+        if trail and trail.survey and jobs > 1:
+            even = min(even, rate_budget.even(world.asking(trail.surveys)))
+        return max(even, gap(job, kind, now, budget.spacing))
+
+
+def seek_pause(job: Job, now: float) -> float:
+    """Seconds until an unknown job is looked for again: the longer it is gone, the longer."""
+    return min(max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2), LONGEST_SEEK)

@@ -1,0 +1,289 @@
+"""The journal's rows: what is read and changed inside one transaction.
+
+Every function takes the open connection; `now` is seconds since 1970.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from callsheet_tools.errors import UnknownJob
+from callsheet_tools.jobs.fingerprint import fingerprint
+from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen, State
+from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.jobs.results import OURS, to_offered
+from callsheet_tools.sanitize import tame
+
+RECENT = 600.0
+"""Seconds after success in which a repeat still counts as a repeat.
+
+As many before it: the success may be written down while the repeat waits for its turn."""
+SEND_LEASE = 75.0
+"""Seconds until a sender that was not heard of counts as dead; longer than any request."""
+MOST_CREDITS = 1_000_000_000
+"""What one receipt may say at most: sums of it can be counted."""
+LARGEST = 2_000_000
+"""Characters that are kept of what a provider says of a job."""
+MOST_VALUES = 500
+"""Values in one statement."""
+NEVER_SENT = "Callsheet ended before this was sent, so nothing was made. Call again."
+NO_ANSWER = (
+    "Callsheet ended after this was sent and before the answer came: it may have been made and "
+    "paid for. Look at the provider's dashboard. Not there? Call again with `new_take: true`."
+)
+SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
+UNENDED = "('intent', 'sending', 'submitted')"
+FOLLOWED = f"(state IN {UNENDED} OR seek_at IS NOT NULL)"
+
+_COLUMNS = ", ".join(field.name for field in fields(Job))
+_JSON = ("request", "remote", "result", "before")
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who writes a job down, and when."""
+
+    call_id: str
+    owner: str
+    """The process that is going to send it."""
+    now: float
+
+
+def get(db: sqlite3.Connection, any_id: str) -> Job:
+    """The job with this id of ours, or the newest with this id of its provider's.
+
+    Raises:
+        UnknownJob: There is none.
+    """
+    jobs = select(db, "job_id = ?", any_id) or select(
+        db, "remote_id = ? ORDER BY rowid DESC LIMIT 1", any_id
+    )
+    if not jobs:
+        raise UnknownJob(any_id)
+    return jobs[0]
+
+
+def get_all(db: sqlite3.Connection, any_ids: Sequence[str]) -> list[Job]:
+    """`get` for several."""
+    known: dict[str, Job] = {}
+    for start in range(0, len(any_ids), MOST_VALUES):
+        some = any_ids[start : start + MOST_VALUES]
+        marks = ", ".join("?" * len(some))
+        known |= {job.job_id: job for job in select(db, f"job_id IN ({marks})", *some)}
+    return [known.get(one) or get(db, one) for one in any_ids]
+
+
+def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
+    """The jobs that a condition of ours, with its values, holds for."""
+    return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
+
+
+def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> Job:
+    """Write down what is about to be asked for."""
+    row = {
+        "job_id": job_id,
+        "call_id": call.call_id,
+        "provider": intent.provider,
+        "place": intent.place,
+        "account": intent.account,
+        "kind": intent.kind,
+        "title": intent.title,
+        "request": json.dumps(intent.request),
+        "request_hash": fingerprint(intent.request),
+        "state": "intent",
+        "sender": call.owner,
+        "sender_lease": call.now + SEND_LEASE,
+        "credits_used": intent.price,
+        "preview": _preview(db, intent) if intent.place == "hosted" else None,
+        "created_at": call.now,
+        "updated_at": call.now,
+    }
+    marks = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO job ({', '.join(row)}) VALUES ({marks})", [*row.values()])
+    announce(db, job_id, call.now)
+    return get(db, job_id)
+
+
+def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> Job | None:
+    """The same request, unfinished, unknown, or done a moment ago where that is a duplicate."""
+    twins = select(
+        db,
+        "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
+        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
+        "AND done_at BETWEEN ? AND ? AND ?)) "
+        "ORDER BY rowid DESC LIMIT 1",
+        *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
+        *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),
+    )
+    return twins[0] if twins else None
+
+
+def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
+    if job.ended and job.state != "unknown":
+        _refresh(db, job, seen, now)
+        return
+    remote_id = job.remote_id or seen.remote_id
+    if remote_id and job.remote_id is None and job.kind != "finalize":
+        _take_from_others(db, job, remote_id, now)
+    changed = {
+        "state": seen.state,
+        "stage": seen.stage or job.stage,
+        "percent": job.percent if seen.percent is None else min(max(seen.percent, 0), 100),
+        "error": seen.error,
+    }
+    used = _bounded(seen.credits_used)
+    rest = {
+        "parked": seen.parked,
+        "remote_id": remote_id,
+        "credits_used": _credits(job, used, seen.state),
+        "charged": job.charged if seen.state == "failed" else used or job.charged,
+        "remote": _merged(job.remote, seen.remote),
+        "result": _merged(job.result, _said(seen)),
+        "done_at": None if seen.state in UNFINISHED else now,
+        "seek_at": now if seen.state == "unknown" and (job.remote_id or is_sought(job)) else None,
+        "started_at": job.started_at or (None if seen.parked else now),
+    }
+    news = changed != {name: getattr(job, name) for name in changed}
+    if news or seen.remote.get("updated_at") != job.remote.get("updated_at"):
+        rest["moved_at"] = now
+    update(db, job.job_id, changed | rest)
+    if news:
+        announce(db, job.job_id, now)
+
+
+def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+    """An ended job was looked at again: what is new of its result counts, and a late success."""
+    if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
+        return
+    if seen.state == "failed" and job.state == "succeeded":
+        return
+    late = seen.state == "succeeded" and job.state == "failed"
+    result = {**job.result, **_said(seen)}
+    changed = {"state": seen.state, "error": seen.error, "result": result}
+    if changed != {name: getattr(job, name) for name in changed}:
+        announce(db, job.job_id, now)
+    rest = {
+        "remote": _merged(job.remote, seen.remote),
+        "result": _merged(job.result, _said(seen)),
+        "stage": seen.stage or job.stage,
+        "credits_used": job.charged if late else job.credits_used,
+        "polled_at": now,
+    }
+    update(db, job.job_id, changed | rest)
+
+
+def _said(seen: Seen) -> dict[str, Any]:
+    """What is new of the result: the provider's word, but for files, and what was brought here."""
+    said = {key: value for key, value in seen.result.items() if key not in OURS}
+    return {**said, **seen.delivered}
+
+
+def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:
+    """Set columns of a job."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    db.execute(f"UPDATE job SET {names} WHERE job_id = ?", [*values.values(), job_id])
+
+
+def announce(db: sqlite3.Connection, job_id: str, now: float) -> None:
+    """Append an event, so that whoever waits reads the row again."""
+    event = db.execute(
+        "INSERT INTO event (job_id, state, stage, percent, at) "
+        "SELECT job_id, state, stage, percent, ? FROM job WHERE job_id = ?",
+        (now, job_id),
+    )
+    update(db, job_id, {"seq": event.lastrowid, "updated_at": now})
+
+
+def bury(db: sqlite3.Connection, now: float) -> None:
+    """End the jobs of senders that died: unsent ones were not made, of sent ones nobody knows."""
+    for job in select(db, "state IN ('intent', 'sending') AND sender_lease <= ?", now):
+        sent = job.state == "sending"
+        lost = NO_ANSWER + SOUGHT if is_sought(job) else NO_ANSWER
+        seen = Seen("unknown", error=lost) if sent else Seen("rejected", error=NEVER_SENT)
+        record(db, job, seen, now)
+
+
+def is_sought(job: Job) -> bool:
+    """Whether there is a list to find it in, and word of what stood there before."""
+    return job.before is not None and job.before.ids is not None
+
+
+def before_text(before: Before) -> str:
+    """What was there before a submit, as the journal keeps it."""
+    return json.dumps(asdict(before))
+
+
+def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: float) -> None:
+    """An id belongs to the job whose own answer names it, not to one that adopted it."""
+    where = "remote_id = ? AND provider = ? AND account = ? AND kind = ? AND job_id <> ?"
+    whose = (remote_id, job.provider, job.account, job.kind, job.job_id)
+    for other in select(db, where, *whose):
+        lost = {"remote_id": None, "state": "unknown", "error": NO_ANSWER, "done_at": now}
+        update(db, other.job_id, lost)
+        announce(db, other.job_id, now)
+
+
+def _preview(db: sqlite3.Connection, intent: Intent) -> str | None:
+    """The local job in which this was seen: an edit that made it, else the newest of this very
+    request, else one with the same title."""
+    return _edited_into(db, intent) or _made(db, intent)
+
+
+def _edited_into(db: sqlite3.Connection, intent: Intent) -> str | None:
+    """The newest local edit after which a film was what is now ordered."""
+    video = intent.request.get("video")
+    if not video:
+        return None
+    where = """place = 'local' AND state = 'succeeded' AND kind = 'edit' AND provider = ?
+        AND json_extract(remote, '$.result.as_request.task') = ? ORDER BY rowid DESC"""
+    edits = select(db, where, intent.provider, video["task"])
+    return next((edit.job_id for edit in edits if edit.as_request == intent.request), None)
+
+
+def _made(db: sqlite3.Connection, intent: Intent) -> str | None:
+    """The newest finished local job of this very request, else of one with the same title."""
+    query = """SELECT job_id FROM job WHERE place = 'local' AND state = 'succeeded'
+        AND provider = :provider AND kind = :kind AND (request_hash = :hash OR title = :title)
+        ORDER BY request_hash = :hash DESC, rowid DESC LIMIT 1"""
+    asked = {"provider": intent.provider, "kind": intent.kind, "title": intent.title}
+    found = db.execute(query, {**asked, "hash": fingerprint(intent.request)}).fetchone()
+    return found["job_id"] if found else None
+
+
+def _credits(job: Job, used: int | None, state: State) -> int | None:
+    """What was refused took nothing."""
+    if state == "rejected":
+        return None
+    return job.credits_used if used is None else used
+
+
+def _bounded(used: int | None) -> int | None:
+    """Credits of a receipt as far as they can be ones."""
+    return None if used is None else min(max(used, 0), MOST_CREDITS)
+
+
+def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    """What is known with what was said now; where that is too much, less of it."""
+    tries = (lambda: {**known, **said}, lambda: said, lambda: tame(said))
+    texts = (json.dumps(parts()) for parts in tries)
+    return next((text for text in texts if len(text) <= LARGEST), "{}")
+
+
+def _job(row: sqlite3.Row) -> Job:
+    values: dict[str, Any] = dict(row)
+    for name in _JSON:
+        values[name] = json.loads(values[name])
+    values["result"] = to_offered(values["result"], values["place"])
+    values["parked"] = bool(values["parked"])
+    values["before"] = _before(values["before"])
+    return Job(**values)
+
+
+def _before(value: Mapping[str, Any] | None) -> Before | None:
+    if value is None:
+        return None
+    ids = value["ids"]
+    return Before(None if ids is None else tuple(ids), value["balance"])

@@ -1,0 +1,119 @@
+"""Finding a job again whose submit was not answered: adopted from the list, or told what to check.
+
+Nothing is sent. An id is adopted only when it was not in the list before the submit, was made with
+the same arguments, and is no other job's.
+"""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from callsheet_tools.backends.backend import World
+from callsheet_tools.errors import ApiError, CallsheetError, Lost
+from callsheet_tools.jobs.job import Before, Job, Trail
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
+from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.queries import SOUGHT
+
+SEEK_FOR = 900.0
+"""Seconds after the submit in which a lost job may still turn up in the list."""
+CHECK = "Look at the provider's dashboard. Not there? Call again with `new_take: true`."
+NOT_FOUND = (
+    "It was sent and not answered, and in the provider's list nothing new with these arguments "
+    f"turned up since: most likely it was not made. {CHECK}"
+)
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """Looks before a submit, and after one that was lost."""
+
+    journal: Journal
+    schedule: Schedule
+    kinds: Kinds
+
+    def trail(self, jobs: Sequence[Job]) -> Trail | None:
+        """How the jobs of one submit are found."""
+        return self.kinds[jobs[0].kind].recovery
+
+    async def before(self, world: World, trail: Trail, deadline: float) -> Before:
+        """What is there now.
+
+        Raises:
+            TryLater: The list cannot be read, so nothing must be sent.
+            Rejected: The provider said no.
+        """
+        balance = await self.balance(world, trail)
+        if trail.survey is None:
+            return Before(balance=balance)
+        await self.schedule.turn(world, world.asking(trail.surveys), deadline)
+        return Before(tuple(one.remote_id for one in await trail.survey(world)), balance)
+
+    async def balance(self, world: World, trail: Trail) -> int | None:
+        """The credits there are; None when the provider does not tell now."""
+        if trail.balance is None:
+            return None
+        with suppress(CallsheetError):
+            if not await self.schedule.take(world, world.asking(trail.balances)):
+                return await trail.balance(world)
+        return None
+
+    async def look_at_once(self, world: World, job: Job, trail: Trail) -> None:
+        """Seek a job that was lost right now, if the window has room; else the watch will."""
+        if trail.survey and not await self.schedule.take(world, world.asking(trail.surveys)):
+            await self.seek(world, job)
+
+    async def seek(self, world: World, job: Job) -> None:
+        """Look for an unknown job once. The request was taken out of the window already."""
+        trail = self.trail([job])
+        if trail is None or trail.survey is None:
+            return
+        with suppress(CallsheetError):
+            if await self.journal.claim_listed(job, await trail.survey(world)):
+                return
+        if self.schedule.now() - (job.sent_at or 0.0) > SEEK_FOR:
+            await self.journal.stop_seeking(job.job_id, NOT_FOUND)
+
+
+def named_ids(error: ApiError, trail: Trail | None) -> list[str]:
+    """The ids of what was made, when even a bad or broken answer carries some."""
+    if trail is None:
+        return []
+    name = re.escape(trail.id_name)
+    found = re.findall(rf'"{name}"\s*:\s*"?([\w.-]{{1,200}})["\s,}}]', error.body)
+    return list(dict.fromkeys(found))
+
+
+def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
+    """The ids of `count` jobs in their order; empty when it is not clear which is whose.
+
+    A batch that names as many ids as it has jobs, and begins nothing after the last of them, keeps
+    to the documented order.
+    """
+    if count == 1 or len(named) != count:
+        return named[:1] if count == 1 else ()
+    return () if "{" in body.rpartition(named[-1])[2] else named
+
+
+def lost_text(
+    error: Lost, before: Before | None, balance: int | None, named: Sequence[str] = ()
+) -> str:
+    """What happened, what it may have cost, which ids were `named`, and how to look."""
+    sought = SOUGHT if before and before.ids is not None else ""
+    names = f" Its answer names {', '.join(named)}: the get tools show these." if named else ""
+    return (
+        f"{error} It may have been made and paid for all the same, so it is not sent again by "
+        f"itself.{names}{_cost(before, balance)} {CHECK}{sought}"
+    )
+
+
+def _cost(before: Before | None, balance: int | None) -> str:
+    if before is None or before.balance is None:
+        return ""
+    now = f", {balance} now" if balance is not None else ""
+    return (
+        f" The balance was {before.balance} credits before{now}; that proves nothing, for other "
+        "calls may have changed it."
+    )

@@ -1,0 +1,223 @@
+"""Sends what must be sent once: intent on disk, `sending` on disk, one POST, outcome on disk."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from logging import getLogger
+from typing import TypeAlias
+
+import anyio
+from anyio.abc import TaskGroup
+
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.errors import (
+    ApiError,
+    BudgetUsedUp,
+    CallsheetError,
+    JournalUnusable,
+    Lost,
+    Overtaken,
+    Rejected,
+    TryLater,
+)
+from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.journal import Begun, Journal
+from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.recorder import Recorder
+from callsheet_tools.jobs.recovery import CHECK, Seeker, assign_ids, lost_text, named_ids
+
+PATIENCE = 20.0
+"""Seconds in which a call that surely was not carried out may be sent once more."""
+PAUSE = 5.0
+"""Seconds until a provider that could not be reached is tried once more."""
+STOPPED = (
+    "Callsheet was stopped for so long before this was sent that others count it as dead. Nothing "
+    "was sent by this call. Look at `list_jobs`, then call again."
+)
+REPLAY_FOR = 23 * 3600.0
+"""Seconds in which an Idempotency-Key surely holds (Knowlify documentation: 24 hours)."""
+
+Post: TypeAlias = Callable[[Sequence[Job], Wire], Awaitable[Mapping[str, Seen]]]
+"""Sends one request for these jobs over this wire and says what became of each, by job id.
+
+Raises `TryLater`, `Rejected` or `Lost` as `wire.Wire.write` does."""
+
+logger = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Carries a paid call to its end, whatever becomes of whoever asked for it."""
+
+    journal: Journal
+    schedule: Schedule
+    seeker: Seeker
+    tasks: TaskGroup
+    recorder: Recorder
+    patience: float = PATIENCE
+    pause: float = PAUSE
+
+    async def send(
+        self,
+        world: World,
+        intents: Sequence[Intent],
+        post: Post,
+        *,
+        new_take: bool = False,
+        a_day: int | None = None,
+    ) -> list[Begun]:
+        """One job per intent; the POST is made for those that were not asked for already.
+
+        `new_take` asks for them all the same; `a_day` limits what is bought in 24 hours.
+
+        Raises:
+            NotApproved: That would be more than `a_day`. Nothing was sent.
+            JournalUnusable: Without a record nothing is sent.
+            Unrecorded: It was sent, and what came of it cannot be recorded yet.
+        """
+        begun = await self.journal.begin(intents, new_take=new_take, a_day=a_day)
+        if fresh := [item.job for item in begun if item.fresh]:
+            await self._carry(lambda: self._submit(world, fresh, post))
+        for job in self._replayable(begun):
+            await self._carry(partial(self._replay, world, job, post))
+        ids = [item.job.job_id for item in begun]
+        jobs = {job.job_id: job for job in await self.journal.find_all(ids)}
+        return [Begun(jobs[item.job.job_id], item.fresh) for item in begun]
+
+    async def _carry(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run `work` in the server's tasks: a caller that gives up does not stop it."""
+        done = anyio.Event()
+        failures: list[Exception] = []
+
+        async def run() -> None:
+            try:
+                await work()
+            except CallsheetError as error:
+                logger.warning("%s", error)
+                failures.append(error)
+            except Exception as error:  # The server outlives what one answer broke.
+                logger.exception("A request ended in an unexpected way")
+                failures.append(error)
+            finally:
+                done.set()
+
+        self.tasks.start_soon(run)
+        await done.wait()
+        if failures:
+            raise failures[0]
+
+    async def _submit(self, world: World, jobs: Sequence[Job], post: Post) -> None:
+        ids = [job.job_id for job in jobs]
+        try:
+            outcomes = await self._post(world, jobs, post)
+        except Lost as error:
+            await self._doubt(world, jobs, error)
+        except BudgetUsedUp as error:
+            await self._withdraw(ids, error)
+        except (Rejected, TryLater, Overtaken) as error:
+            await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+        else:
+            await self.recorder.record(outcomes)
+
+    async def _withdraw(self, ids: Sequence[str], error: BudgetUsedUp) -> None:
+        """Nothing was tried, so nothing is remembered; what was tried before is rejected.
+
+        Raises:
+            BudgetUsedUp: Nothing was tried.
+        """
+        if await self.journal.withdraw(ids):
+            raise error
+        await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+
+    async def _doubt(self, world: World, jobs: Sequence[Job], error: Lost) -> None:
+        """It left, and nobody knows what became of it."""
+        ids = [job.job_id for job in jobs]
+        with suppress(JournalUnusable):
+            jobs = await self.journal.find_all(ids)
+        trail, before = self.seeker.trail(jobs), jobs[0].before
+        named = self._named(error, jobs)
+        if made := assign_ids(named, error.body, len(jobs)):
+            seen = (Seen("submitted", remote_id=one) for one in made)
+            await self.recorder.record(dict(zip(ids, seen, strict=True)))
+            return
+        balance = await self.seeker.balance(world, trail) if trail else None
+        lost = Seen("unknown", error=lost_text(error, before, balance, named))
+        await self.recorder.record(dict.fromkeys(ids, lost))
+        if trail and len(jobs) == 1:
+            await self.seeker.look_at_once(world, jobs[0], trail)
+
+    def _named(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
+        """The new ids in an answer that is none."""
+        asked = {str(value) for job in jobs for value in job.request.values()}
+        named = named_ids(error, self.seeker.trail(jobs))
+        return [one for one in named if one not in asked]
+
+    def _replayable(self, begun: Sequence[Begun]) -> list[Job]:
+        """Unknown twins of which a repeat cannot make another: the provider knows their key."""
+        oldest = self.journal.now() - REPLAY_FOR
+        unknown = {
+            item.job.job_id: item.job
+            for item in begun
+            if not item.fresh and item.job.state == "unknown" and (item.job.sent_at or 0) > oldest
+        }
+        return [
+            job for job in unknown.values() if (trail := self.seeker.trail([job])) and trail.replays
+        ]
+
+    async def _replay(self, world: World, job: Job, post: Post) -> None:
+        """Ask again what became of a job. Whatever is not a clear yes leaves it unknown."""
+        deadline = anyio.current_time() + self.patience
+        try:
+            await self.schedule.turn(world, world.sending(job.kind), deadline)
+            if await self.journal.send_again(job.job_id):
+                await self.recorder.record(await self._guarded(world, [job], post))
+        except (Lost, Rejected, TryLater, Overtaken) as error:
+            await self.recorder.record({job.job_id: Seen("unknown", error=f"{error} {CHECK}")})
+
+    async def _post(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
+        deadline = anyio.current_time() + self.patience
+        try:
+            return await self._post_once(world, jobs, post, deadline)
+        except TryLater as error:
+            pause = error.wait if error.status else self.pause
+            if anyio.current_time() + pause > deadline:
+                raise
+            await anyio.sleep(pause)
+            return await self._post_once(world, jobs, post, deadline)
+
+    async def _post_once(
+        self, world: World, jobs: Sequence[Job], post: Post, deadline: float
+    ) -> Mapping[str, Seen]:
+        budget, trail, before = world.sending(jobs[0].kind), self.seeker.trail(jobs), None
+        if trail:
+            await self.schedule.room(world, budget, deadline)
+            before = await self.seeker.before(world, trail, deadline)
+        # Providers count arrivals, so the turn is taken when nothing is left to be read before.
+        await self.schedule.turn(world, budget, deadline)
+        paid = world.place == "hosted" and jobs[0].kind != "revert"
+        await self.journal.send([job.job_id for job in jobs], before, paid=paid)
+        return await self._guarded(world, jobs, post)
+
+    async def _guarded(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
+        """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
+        try:
+            return await post(jobs, world.wire.with_check(partial(self._check_lease, jobs)))
+        except (TryLater, Rejected) as error:
+            if self._named(error, jobs):
+                raise Lost(error.api, error.status, error.detail, body=error.body) from error
+            if error.status == 429 and isinstance(error, TryLater):
+                with suppress(JournalUnusable):
+                    await self.schedule.block(world, world.sending(jobs[0].kind), error.wait)
+            raise
+        except CallsheetError:
+            raise
+        except Exception as error:
+            logger.exception("A request to %s ended in an unexpected way", world.wire.api)
+            raise Lost(world.wire.api, 0, "its answer could not be read") from error
+
+    async def _check_lease(self, jobs: Sequence[Job]) -> None:
+        """Stop a request whose sender slept so long that others have taken it for dead."""
+        if not await self.journal.is_sending([job.job_id for job in jobs]):
+            raise Overtaken(STOPPED)

@@ -1,0 +1,95 @@
+"""The Knightvision partner API, one method per operation."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from callsheet_tools.backends.answer_reading import read_document, read_receipt, refusal_or
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.errors import Lost
+from callsheet_tools.knightvision.models import (
+    Ad,
+    Born,
+    Cast,
+    Character,
+    Clip,
+    Credits,
+    Made,
+    Ordered,
+    Pose,
+    Posed,
+    Reel,
+    Report,
+    Request,
+    Shown,
+)
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+PREFIX = "/api/v1/partner"
+
+
+@dataclass(frozen=True)
+class Knightvision:
+    """A typed client. It owns no connection: hand it an open one.
+
+    Reads raise `TryLater` and `Rejected`; submits raise `Lost` too, and are never sent again then,
+    for a repeat is charged again.
+    """
+
+    wire: Wire
+
+    async def analyze(self, ad: Ad) -> Ordered:
+        """`POST /analyze`."""
+        return await self._write("/analyze", ad, Ordered)
+
+    async def status(self, job_id: str) -> Report:
+        """`GET /status/<job_id>`: how far a report is, or what it says."""
+        return await self._read(f"/status/{_segment(job_id)}", Report)
+
+    async def credits(self) -> Credits:
+        """`GET /credits`."""
+        return await self._read("/credits", Credits)
+
+    async def generate_video(self, clip: Clip) -> Ordered:
+        """`POST /generate-video`."""
+        return await self._write("/generate-video", clip, Ordered)
+
+    async def video_status(self, job_id: str) -> Made:
+        """`GET /video-status/<job_id>`."""
+        return await self._read(f"/video-status/{_segment(job_id)}", Made)
+
+    async def videos(self, limit: int = 50) -> Reel:
+        """`GET /videos?limit=N`: the newest clips, at most 50."""
+        return await self._read(f"/videos?limit={limit}", Reel)
+
+    async def characters(self) -> Cast:
+        """`GET /characters`."""
+        return await self._read("/characters", Cast)
+
+    async def create_character(self, character: Character) -> Born:
+        """`POST /characters`."""
+        return await self._write("/characters", character, Born)
+
+    async def character(self, character_id: str) -> Shown:
+        """`GET /characters/<id>`."""
+        return await self._read(f"/characters/{_segment(character_id)}", Shown)
+
+    async def finalize(self, character_id: str, pose: Pose) -> Posed:
+        """`POST /characters/<id>/finalize`."""
+        return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Posed)
+
+    async def _read(self, path: str, model: type[ModelT]) -> ModelT:
+        return read_document(model, await self.wire.read(PREFIX + path), self.wire.api)
+
+    async def _write(self, path: str, request: Request, model: type[ModelT]) -> ModelT:
+        try:
+            reply = await self.wire.write(PREFIX + path, request.model_dump(mode="json"))
+        except Lost as lost:
+            raise refusal_or(lost, "job_id", "character_id") from lost
+        return read_receipt(model, reply, self.wire.api)
+
+
+def _segment(any_id: str) -> str:
+    return quote(any_id, safe="")

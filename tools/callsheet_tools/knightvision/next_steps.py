@@ -1,0 +1,88 @@
+"""What to do next with what Knightvision made."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from callsheet_tools.backends.backend import NAMES, Worlds
+from callsheet_tools.billing.prices import Prices
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import PriceKey
+from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.knightvision.prices import price_analysis, price_clip
+from callsheet_tools.sanitize import LONGEST_TEXT
+
+FINALIZE = "knightvision_finalize_character"
+SHOW = "Show it to the user, and say that it is an ANIMATIC."
+BUY = f"{SHOW} Do they want the hosted clip for {{price}} credits? This buys the same."
+BUY_REPORT = (
+    "Tell the user what the ad does, as far as it can be measured here. Do they want the hosted "
+    "analysis, read by a model, for {price} credits? This buys it."
+)
+USE = "Tell the user what the ad does; its script can become a film or a clip."
+WHOLE = "Some texts were cut: this gives them whole."
+NAMED = "Clips whose prompt says so show the character."
+NAMED_SOMEHOW = "A clip's prompt can name it; how is not documented: tell the user so."
+
+
+def after_analysis(worlds: Worlds, done: Sequence[Job]) -> Next:
+    """Read the whole of it, use it."""
+    job = done[0]
+    texts = [text for text in job.result.values() if isinstance(text, str)]
+    if any(len(text) > LONGEST_TEXT for text in texts):
+        arguments = {"job_id": job.job_id}
+        return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
+    return _purchase(
+        worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
+    ) or Next(why=USE)
+
+
+def after_clip(worlds: Worlds, done: Sequence[Job]) -> Next | None:
+    """Buy the same of a local one; bring a hosted one here."""
+    job = done[0]
+    if job.place == "hosted":
+        arguments: dict[str, Any] = {"job_id": job.job_id}
+        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+    return _purchase(
+        worlds, job, price_clip(job.request), "knightvision_generate_video", BUY
+    ) or Next(why=SHOW)
+
+
+def after_character(worlds: Worlds, done: Sequence[Job]) -> Next:
+    """Finalize it."""
+    job = done[0]
+    arguments: dict[str, Any] = {"character_id": job.job_id}
+    if job.place == "local":
+        return Next(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
+    why = "Then clips can use it. It costs credits: ask the user, and add `max_credits`."
+    return Next(tool=FINALIZE, arguments=arguments, why=why)
+
+
+def after_finalize(worlds: Worlds, done: Sequence[Job]) -> Next:
+    """Use it in a clip."""
+    job = done[0]
+    if job.place == "hosted":
+        return Next(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
+    arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
+    return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
+
+
+def _purchase(worlds: Worlds, job: Job, key: PriceKey, tool: str, why: str) -> Next | None:
+    """The hosted call with the arguments of a local job, at its documented price."""
+    price = Prices().of(key)
+    if job.place == "hosted" or price is None or not worlds.sells("knightvision"):
+        return None
+    arguments = {**job.request, "where": "hosted", "max_credits": price.high}
+    return Next(tool=tool, arguments=arguments, why=why.format(price=price))
+
+
+def no_address(job: Job) -> str:
+    """What to do about a finished clip of which Knightvision gives no address."""
+    return (
+        f"{NAMES[job.provider]} gave no address of the file. `knightvision_get_video` asks again; "
+        "if there is none then, ask the user to write to the provider's support."
+    )
+
+
+def leaves_no_film(what: str) -> Callable[[Job], str]:
+    """What to say of a job that makes no film; `what` it is."""
+    return lambda job: f"{job.job_id} is {what}, which leaves no film of its own."

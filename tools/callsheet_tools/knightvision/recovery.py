@@ -1,0 +1,89 @@
+"""How Knightvision's jobs are found again when the answer to a submit was lost.
+
+Clips and characters stand in lists, a finalize shows in its character, an analysis in no list: of
+that only the balance tells (documentation, "Rules": look before trying again).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.lenient_fields import reason_in, to_id, to_seconds, to_text, to_whole
+from callsheet_tools.jobs.end_words import Ending, end_of
+from callsheet_tools.jobs.job import Listed, Seen, State
+from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.knightvision.models import Figure
+from callsheet_tools.knightvision.status import ENDS, GROWN, POSED, SHOWN
+from callsheet_tools.sanitize import clean
+
+ORDERED = ("prompt", "model", "duration", "aspect_ratio")
+"""What the list of clips repeats of the request."""
+NOTHING: Mapping[str, Any] = {}
+BEFORE_FINALIZE = frozenset({"processing", "ready", "failed"})
+"""Statuses of a character of which no finalize is under way or done."""
+
+
+async def balance(world: World) -> int | None:
+    """Credits that the account has; None when the answer does not say."""
+    left = (await Knightvision(world.wire).credits()).credits_remaining
+    return None if left is None else math.floor(left)
+
+
+async def clips(world: World) -> Sequence[Listed]:
+    """The 50 newest clips."""
+    reel = await Knightvision(world.wire).videos()
+    return [listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
+
+
+async def characters(world: World) -> Sequence[Listed]:
+    """Every character, the newest first."""
+    return [listed_character(figure) for figure in await _cast(world)]
+
+
+async def finalized(world: World) -> Sequence[Listed]:
+    """Characters of which a finalize is under way or done."""
+    return [
+        _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
+        for figure in await _cast(world)
+        if (figure.status or "").lower() not in BEFORE_FINALIZE
+    ]
+
+
+async def _cast(world: World) -> Sequence[Figure]:
+    cast = await Knightvision(world.wire).characters()
+    return sorted(cast.characters, key=lambda figure: str(figure.id).zfill(12), reverse=True)
+
+
+def listed_clip(entry: Mapping[str, Any]) -> Listed:
+    """One entry of `GET /videos`."""
+    request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
+    if seconds := to_seconds(request.get("duration")):
+        request["duration"] = seconds
+    has_address = bool(to_text(entry.get("video_url")))
+    result = {key: entry[key] for key in SHOWN if has_address and entry.get(key) is not None}
+    return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
+
+
+def listed_character(figure: Figure) -> Listed:
+    """One entry of `GET /characters`."""
+    result = {"character_id": figure.id, "name": figure.name}
+    return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
+
+
+def _listed(
+    remote_id: str,
+    request: Mapping[str, Any],
+    document: Mapping[str, Any],
+    ends: Mapping[str, State],
+    result: Mapping[str, Any] = NOTHING,
+) -> Listed:
+    status = to_text(document.get("status")) or ""
+    ending = Ending(bool(result), reason_in(document))
+    state = end_of(status, ends, ending) or "submitted"
+    charged = to_whole(document.get("credits_used"))
+    # What stands in a list is paid back when it fails (documentation, "Credits").
+    used = 0 if state == "failed" else charged
+    stage = clean(status, 40)
+    seen = Seen(state, stage, remote_id=remote_id, credits_used=used, result=result)
+    return Listed(remote_id, request, seen)

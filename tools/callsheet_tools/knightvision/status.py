@@ -1,0 +1,174 @@
+"""What Knightvision's answers mean for a job."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from callsheet_tools.backends.answer_reading import UNREADABLE
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
+from callsheet_tools.errors import TryLater
+from callsheet_tools.jobs.end_words import SUCCEEDED, Ending, end_of
+from callsheet_tools.jobs.job import Job, Seen, State
+from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.knightvision.models import Receipt, Shown
+from callsheet_tools.sanitize import clean, to_quote
+
+ENDS: Mapping[str, State] = {"complete": "succeeded", "error": "failed"}
+"""Of reports and clips. Any other status is shown, and asked for again."""
+GROWN: Mapping[str, State] = {
+    "ready": "succeeded",
+    "finalizing": "succeeded",
+    "finalized": "succeeded",
+    "failed": "failed",
+}
+"""Of a character: one that is being finalized was ready before."""
+POSED: Mapping[str, State] = {"finalized": "succeeded", "failed": "failed"}
+"""Of a character's finalize."""
+TEXTS = ("summary", "transcription", "analysis", "ugc_script")
+SHOWN = ("video_url", "duration", "requested_model", "notes")
+"""What a finished clip may carry that an assistant can use."""
+RESULT_PATIENCE = 600.0
+"""Seconds for which a job that is complete is asked for its result."""
+SETTLED = 60.0
+"""Seconds after which a character that is `ready` is not one whose finalize has yet to begin."""
+READY_AGAIN = (
+    "Knightvision shows the character as “ready”. Its documentation does not say how a finalize "
+    "ends: it may be done, or have failed and been paid back. `knightvision_get_credits` shows "
+    "the balance; a clip whose prompt names the character shows whether it can be used."
+)
+
+
+async def follow_analysis(world: World, job: Job) -> Seen:
+    """Ask once how a report is doing."""
+    report = await Knightvision(world.wire).status(str(job.remote_id))
+    document = report.document()
+    texts: Mapping[str, Any] = {**document, **(report.result or {})}
+    kept = {key: texts[key] for key in (*TEXTS, "notes") if key in texts}
+    has_result = any(key in kept for key in TEXTS)
+    state = _end(world, document, ENDS, has_result=has_result)
+    seen = _seen(world, job, state, document | _addresses(texts), kept)
+    return (
+        seen
+        if has_result
+        else _with_patience(world, job, seen, "report", "knightvision_get_analysis")
+    )
+
+
+async def follow_clip(world: World, job: Job) -> Seen:
+    """Ask once how a clip is doing."""
+    clip = await Knightvision(world.wire).video_status(str(job.remote_id))
+    document = clip.document()
+    kept = {key: document[key] for key in SHOWN if key in document}
+    state = _end(world, document, ENDS, has_result=bool(clip.video_url))
+    seen = _seen(world, job, state, document, kept)
+    if clip.video_url:
+        return seen
+    return _with_patience(world, job, seen, "address of the file", "knightvision_get_video")
+
+
+async def follow_character(world: World, job: Job) -> Seen:
+    """Ask once how a character is doing."""
+    shown = await Knightvision(world.wire).character(str(job.remote_id))
+    document, kept = _figure(shown, job)
+    state = _end(world, document, GROWN, has_result=True)
+    return _seen(world, job, state, document, kept)
+
+
+async def follow_finalize(world: World, job: Job) -> Seen:
+    """Ask once how a character's finalize is doing."""
+    shown = await Knightvision(world.wire).character(str(job.remote_id))
+    document, kept = _figure(shown, job)
+    state, error = _finalized(world, job, document)
+    seen = _seen(world, job, state, document, kept)
+    return seen if error is None else replace(seen, error=error)
+
+
+def ordered(receipt: Receipt, remote_id: str, result: Mapping[str, Any]) -> Seen:
+    """A submit was accepted."""
+    used = receipt.credits_used
+    return Seen(
+        "submitted",
+        stage=clean(receipt.status or "queued", 40),
+        remote=receipt.document(),
+        result=result,
+        remote_id=remote_id,
+        credits_used=None if used is None else math.ceil(used),
+    )
+
+
+def _end(
+    world: World, document: Mapping[str, Any], ends: Mapping[str, State], *, has_result: bool
+) -> State | None:
+    """How a job ended, as its document tells.
+
+    Raises:
+        TryLater: It has no status, and nothing in its place.
+    """
+    status = to_text(document.get("status")) or ""
+    end = end_of(status, ends, Ending(has_result, reason_in(document)))
+    if not (status or end):
+        raise TryLater(world.wire.api, 200, clean(reason_in(document) or UNREADABLE))
+    return end
+
+
+def _seen(
+    world: World, job: Job, end: State | None, document: Mapping[str, Any], kept: Mapping[str, Any]
+) -> Seen:
+    failed = end == "failed"
+    percent = to_percent(document.get("percent", document.get("progress")))
+    return Seen(
+        end or "submitted",
+        stage=clean(to_text(document.get("status")) or "complete", 40),
+        percent=None if percent is None else round(percent),
+        remote=document,
+        result=kept if end == "succeeded" else {},
+        error=_error(world, document) if failed else None,
+        remote_id=job.remote_id,
+    )
+
+
+def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str) -> Seen:
+    """A job that is complete without its result is looked at again for ten minutes."""
+    if seen.state != "succeeded":
+        return seen
+    says, waited = f"{world.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}", 0.0
+    if job.stage == seen.stage:
+        waited = (job.polled_at or job.created_at) - (job.moved_at or job.created_at)
+    if waited <= RESULT_PATIENCE and not job.ended:
+        late = f"{says} yet; asked again for ten minutes."
+        return replace(seen, state="submitted", error=late)
+    return replace(seen, error=f"{says}. `{asked_by}` asks again.")
+
+
+def _error(world: World, document: Mapping[str, Any]) -> str:
+    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+
+
+def _figure(shown: Shown, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A character's document, its status and addresses where those of other jobs stand."""
+    document = shown.document()
+    figure: dict[str, Any] = document["character"]
+    known = {key: figure[key] for key in ("status", *SENTENCES) if key in figure}
+    kept = {"character_id": figure.get("id", job.remote_id), "name": figure.get("name")}
+    return document | known | _addresses(figure), kept
+
+
+def _addresses(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key.endswith("_url")}
+
+
+def _finalized(
+    world: World, job: Job, document: Mapping[str, Any]
+) -> tuple[State | None, str | None]:
+    """How a finalize ended, and what to say of it. The studio's statuses are known, others not."""
+    status = (to_text(document.get("status")) or "").strip().lower()
+    if end := end_of(status, POSED, Ending(has_result=False, reason=reason_in(document))):
+        return end, None
+    if status not in SUCCEEDED:
+        return None, None
+    if world.place == "local":
+        return "failed", f"{world.wire.api} could not finalize it. Choose other timestamps."
+    waited = (job.polled_at or job.created_at) - job.created_at
+    return ("unknown", READY_AGAIN) if waited > SETTLED else (None, None)

@@ -1,0 +1,248 @@
+"""What an assistant can do with a finished Knowlify video: change it, and take that back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from mcp.types import CallToolResult
+from pydantic import Field
+
+from callsheet_tools.backends.answer_shapes import EditAnswer
+from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.billing.approval import Purchase
+from callsheet_tools.billing.confirmation import Approved, agreed
+from callsheet_tools.errors import ApiError, Lost, Refused, Rejected
+from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.results import OURS
+from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
+from callsheet_tools.knowlify.models import Edit, EditRequest
+from callsheet_tools.knowlify.status import edited, is_reverted, reverted
+from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.titles import title_of
+from callsheet_tools.toolkit.argument_types import NOT_BLANK
+from callsheet_tools.toolkit.context import AtDesk, Desk
+from callsheet_tools.toolkit.lookup import looked_up, named, way
+from callsheet_tools.toolkit.responses import Operation
+from callsheet_tools.toolkit.submit import order, remote_id_of, show_job
+
+ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
+EditId = Annotated[
+    str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's edit_id.")
+]
+MOST_EDITS = 200
+"""Recent jobs among which the edits of a video are looked for."""
+LONGEST_DETAIL = 2_000
+"""Characters of a refusal that lists scenes."""
+TITLE = 40
+"""Characters of a video's title that the title of its edit begins with."""
+
+
+async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    uuid: str,
+    edit_request: str,
+    reference_image_urls: list[str] | None,
+    aspect_ratio: Literal["16:9", "9:16"] | None,
+    max_videos: int | None,
+    new_take: bool,
+) -> Purchase:
+    video = await named(desk, "knowlify", uuid, "video", "edit")
+    door = way(desk, video) if video else desk.worlds.door("knowlify")
+    edited = str(video.request["video_uuid"]) if video and video.kind == "edit" else None
+    video_uuid = edited or (remote_id_of(video) if video else uuid)
+    request = EditRequest(
+        video_uuid=video_uuid,
+        edit_request=edit_request,
+        reference_image_urls=reference_image_urls,
+        aspect_ratio=aspect_ratio,
+    )
+    title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
+    asked = request.model_dump(mode="json", exclude_none=True)
+    intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
+    what = f"{EDIT_COST.noun} at Knowlify, {to_quote(title_of(edit_request))} ({NO_EDIT_PRICE})"
+    return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
+
+
+async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+    desk: AtDesk,
+    approved: Annotated[Approved, agreed(_bought_edit)],
+    uuid: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=200,
+            description="The video: our job_id (an edit's too), or Knowlify's uuid.",
+        ),
+    ],
+    edit_request: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=5000,
+            pattern=NOT_BLANK,
+            description="The change, 1-5000 characters: hosted in plain words, local as below.",
+        ),
+    ],
+    reference_image_urls: Annotated[
+        list[ImageUrl] | None,
+        Field(max_length=5, description="At most 5 https image addresses, each at most 5 MB."),
+    ] = None,
+    aspect_ratio: Annotated[
+        Literal["16:9", "9:16"] | None, Field(description="16:9 or 9:16; default as it is.")
+    ] = None,
+    max_videos: Annotated[
+        int | None,
+        Field(ge=1, le=50, description="Hosted only: 1, if the user agreed to pay for the edit."),
+    ] = None,
+    new_take: Annotated[
+        bool, Field(description="True: edit even if the same edit is under way.")
+    ] = False,
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+    """Change a finished Knowlify video, where it was made.
+
+    Local: free; what is not understood is refused at once, with the outline to change. Hosted:
+    costs credits by the scenes that change, and counts as one video of `max_videos`. Next:
+    `wait_for_jobs`; `knowlify_revert_edit` takes it back.
+    """
+    world = await desk.worlds.enter(approved.purchase.door)
+    request = EditRequest.model_validate(approved.request)
+    (intent,) = approved.purchase.intents
+    if world.place == "local":
+        version = await _version(desk, uuid, request.video_uuid)
+        request = request.model_copy(update={"base_version": version})
+    edit = _Edit(world, request)
+    try:
+        return await order(desk, world, intent, edit.post, new_take=new_take)
+    except Refused as error:
+        outline = f"\n\nThe outline to change:\n{edit.outline}" if edit.outline else ""
+        raise Refused(f"{error}{outline}") from error
+
+
+async def get_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+    """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
+    job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
+    return await show_job(desk, job)
+
+
+async def revert_edit(
+    desk: AtDesk, edit_id: EditId
+) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+    """Take back the newest finished edit of a video. Free.
+
+    Edits are taken back newest first, and only while nothing else changes the video.
+    """
+    edit = await named(desk, "knowlify", edit_id, "edit", "revert")
+    door = way(desk, edit) if edit else desk.worlds.door("knowlify")
+    remote_id = remote_id_of(edit) if edit else edit_id
+    world = await desk.worlds.enter(door)
+    title = f"Revert: {clean(edit.title if edit else remote_id, 60)}"
+    asked = {"edit_id": remote_id}
+    intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
+
+    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        uuid = edit.request.get("video_uuid") if edit else None
+        reply = await _revert(desk, wire, remote_id, uuid)
+        seen = replace(reverted(world, reply), remote_id=remote_id)
+        files = await _standing(desk, reply.video_uuid, remote_id)
+        return {job.job_id: replace(seen, delivered=files) for job in jobs}
+
+    return await order(desk, world, intent, post)
+
+
+async def _revert(desk: Desk, wire: Wire, edit_id: str, uuid: str | None) -> Edit:
+    """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
+    api = Knowlify(wire)
+    try:
+        return await api.revert_edit(edit_id)
+    except Rejected as refusal:
+        if refusal.status != 409:
+            raise
+        raise replace(refusal, advice=await _what_first(desk, edit_id, uuid)) from refusal
+    except Lost:
+        with suppress(ApiError):
+            edit, _ = await api.get_edit(edit_id)
+            if is_reverted(edit):
+                return edit
+        raise
+
+
+async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
+    """What stands in the way of a revert (documentation: strictly last in, first out)."""
+    known = [job for job in await desk.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
+    busy = [job for job in edits if not job.ended]
+    newer = [job for job in edits if job.state == "succeeded" and job.remote_id not in gone]
+    if busy:
+        return f"Nothing was done. {busy[0].job_id} (“{busy[0].title}”) must end first."
+    if newer and newer[0].remote_id != edit_id:
+        return f"Nothing was done. Revert {newer[0].job_id} (“{newer[0].title}”) first."
+    return (
+        "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
+        "first; `list_jobs` shows those that were made here."
+    )
+
+
+async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
+    """The files of what the video is again: those of the edit before, else of the video."""
+    known = await desk.journal.recent(MOST_EDITS)
+    done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
+    gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
+    edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
+    left = [job for job in edits if job.remote_id not in gone]
+    films = left or await desk.journal.named("knowlify", "video", str(uuid))
+    result = films[0].result if films else {}
+    return {key: result[key] for key in OURS if key in result}
+
+
+async def _version(desk: Desk, any_id: str, uuid: str) -> str | None:
+    """What is known here as the video's current film: the edit that was named, else the newest
+    that stands. A video that was made elsewhere has edits that nobody here knows."""
+    job = await named(desk, "knowlify", any_id, "video", "edit")
+    if job is None or job.kind == "edit":
+        return job and remote_id_of(job)
+    known = await desk.journal.recent(MOST_EDITS)
+    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
+    edits = (
+        job.remote_id
+        for job in sorted(known, key=lambda job: job.created_at, reverse=True)
+        if job.kind == "edit" and job.request.get("video_uuid") == uuid
+        if job.state not in ("failed", "rejected") and job.remote_id not in gone
+    )
+    return next((edit for edit in edits if edit), uuid)
+
+
+class _Edit:
+    """One `POST /v1/edits`, and the outline that a refusal of it brings."""
+
+    def __init__(self, world: World, request: EditRequest) -> None:
+        self._world = world
+        self._request = request
+        self.outline = ""
+
+    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+        """Send it with our id as its `Idempotency-Key`: a repeat edits nothing new."""
+        try:
+            edit = await Knowlify(wire).edit_video(self._request, jobs[0].job_id)
+        except Rejected as error:
+            detail, self.outline = _refusal(error)
+            raise replace(error, detail=detail) from error
+        return {job.job_id: edited(self._world, edit) for job in jobs}
+
+
+def _refusal(error: Rejected) -> tuple[str, str]:
+    """The studio's sentence, whole, and the outline to change; others bring no outline."""
+    with suppress(ValueError, LookupError, TypeError):
+        body = json.loads(error.body)
+        return clean(body["detail"], LONGEST_DETAIL), str(body["outline"])
+    return error.detail, ""
+
+
+def _title(job: Job) -> str:
+    return f"Edit {job.remote_id}"

@@ -1,0 +1,1 @@
+"""MCP beyond tools: resources, completions, subscriptions, tasks, the board."""

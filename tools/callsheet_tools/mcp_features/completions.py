@@ -1,0 +1,73 @@
+"""Completing ids of jobs and characters, in addresses of resources and arguments of prompts."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from mcp.server import MCPServer
+from mcp.types import (
+    Completion,
+    CompletionArgument,
+    CompletionContext,
+    PromptReference,
+    ResourceTemplateReference,
+)
+
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.toolkit.context import Desk
+
+Reference: TypeAlias = PromptReference | ResourceTemplateReference
+Complete: TypeAlias = Callable[
+    [Reference, CompletionArgument, CompletionContext | None], Awaitable[Completion | None]
+]
+
+MOST = 100
+"""Values in one answer, as the protocol has it."""
+LOOKED_AT = 500
+"""Jobs among which the fitting ones are looked for, newest first."""
+
+
+def publish(server: MCPServer[Desk], opened: Callable[[], Desk], others: Complete) -> None:
+    """Offer completion of ids, and of `others`. `opened` gives the desk while the server runs."""
+
+    @server.completion()
+    async def complete(  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
+        ref: Reference, argument: CompletionArgument, context: CompletionContext | None
+    ) -> Completion | None:
+        value_of = IDS.get(argument.name)
+        if value_of is None:
+            return await others(ref, argument, context)
+        jobs = await opened().journal.recent(LOOKED_AT)
+        found = [value_of(job) for job in jobs if _fits(argument, value_of(job), job)]
+        values = [value for value in dict.fromkeys(found) if value]
+        return Completion(values=values[:MOST], total=len(values), has_more=len(values) > MOST)
+
+
+def _job(job: Job) -> str | None:
+    return job.job_id
+
+
+def _video(job: Job) -> str | None:
+    return job.job_id if job.kind == "video" else None
+
+
+def _name(job: Job) -> str | None:
+    return job.request.get("name") if job.kind == "character" else None
+
+
+def _character(job: Job) -> str | None:
+    return job.remote_id if job.kind == "character" else None
+
+
+IDS: dict[str, Callable[[Job], str | None]] = {
+    "job_id": _job,
+    "uuid": _video,
+    "character": _name,
+    "character_id": _character,
+}
+"""By the argument's name: what a job gives for it."""
+
+
+def _fits(argument: CompletionArgument, value: str | None, job: Job) -> bool:
+    """What was typed begins the id, or stands in the title."""
+    typed = argument.value.lower()
+    return value is not None and (value.lower().startswith(typed) or typed in job.title.lower())

@@ -1,0 +1,100 @@
+"""What a finished job left, for those who show it: `callsheet://jobs/{job_id}/video` and others."""
+
+from dataclasses import dataclass
+
+import anyio.to_thread
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
+
+from callsheet_tools.backends.download import fetch
+from callsheet_tools.errors import CallsheetError, NoSuchFile, UnknownJob
+from callsheet_tools.jobs.delivery import film_of
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.toolkit.context import Desk
+
+LARGEST = 24_000_000
+"""Bytes of a file that is sent in one answer, as a third more in base64."""
+
+
+@dataclass(frozen=True)
+class Medium:
+    """One of the files that a job may leave."""
+
+    name: str
+    """The last part of its address."""
+    title: str
+    mime_type: str
+    key: str
+    """Where the provider's answer says from where it can be fetched."""
+    is_text: bool = False
+
+
+MEDIA = (
+    Medium("video", "The film of a job", "video/mp4", "video_url"),
+    Medium("poster", "The poster of a job's film", "image/jpeg", "poster_url"),
+    Medium("captions", "The captions of a job's film", "text/vtt", "vtt_url", is_text=True),
+    Medium("outline", "The outline of a job's film", "text/markdown", "outline_url", is_text=True),
+    Medium("storyboard", "The scenes of a job's film", "application/json", "storyboard_url", True),
+)
+
+
+def publish(server: MCPServer[Desk]) -> None:
+    """Offer what jobs leave for reading."""
+    for medium in MEDIA:
+        _offer(server, medium)
+
+
+def _offer(server: MCPServer[Desk], medium: Medium) -> None:
+    @server.resource(
+        f"callsheet://jobs/{{job_id}}/{medium.name}",
+        name=medium.name,
+        title=medium.title,
+        description=f"{medium.title}, once it is finished. For showing it; a model cannot use it.",
+        mime_type=medium.mime_type,
+    )
+    async def read(job_id: str, ctx: Context[Desk]) -> str | bytes:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
+        content = await _content(ctx.request_context.lifespan_context, job_id, medium)
+        return content.decode("utf-8", "replace") if medium.is_text else content
+
+
+async def _content(desk: Desk, job_id: str, medium: Medium) -> bytes:
+    try:
+        job = await desk.journal.find(job_id)
+        kept = await anyio.to_thread.run_sync(_from_folder, desk, job, medium)
+        return kept or await _from_provider(desk, job, medium)
+    except (UnknownJob, NoSuchFile) as error:
+        raise ResourceNotFoundError(str(error)) from error
+    except CallsheetError as error:
+        raise ResourceError(str(error)) from error
+
+
+def _from_folder(desk: Desk, job: Job, medium: Medium) -> bytes | None:
+    """The film as it stands in the output folder; None when it is not there."""
+    file = film_of(desk.folder, job) if medium.name == "video" else None
+    if file is None:
+        return None
+    if (size := file.stat().st_size) > LARGEST:
+        raise _too_large(job, medium, f"It has {size:,} bytes and is at {str(file)!r}.")
+    return file.read_bytes()
+
+
+async def _from_provider(desk: Desk, job: Job, medium: Medium) -> bytes:
+    url = job.remote.get(medium.key) or job.result.get(medium.key)
+    door = desk.worlds.door_of(job.provider, job.account)
+    if not isinstance(url, str) or door is None:
+        raise NoSuchFile(f"Job {clean(job.job_id, 80)!r} has no {medium.name}.")
+    content = bytearray()
+    async with fetch(await desk.worlds.enter(door), url) as received:
+        async for piece in received:
+            content += piece
+            if len(content) > LARGEST:
+                raise _too_large(job, medium, "`save_video` brings it to the output folder.")
+    return bytes(content)
+
+
+def _too_large(job: Job, medium: Medium, instead: str) -> NoSuchFile:
+    return NoSuchFile(
+        f"The {medium.name} of {to_quote(job.title)} is too large to be shown here "
+        f"(at most {LARGEST:,} bytes). {instead}"
+    )

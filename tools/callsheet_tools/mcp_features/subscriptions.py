@@ -1,0 +1,124 @@
+"""Telling subscribers that jobs changed.
+
+Protocol 2026-07-28 has `subscriptions/listen`, which the SDK serves from a bus; older clients
+subscribe with `resources/subscribe`.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from logging import getLogger
+from typing import Any
+
+import anyio
+from mcp.server.context import ServerRequestContext
+from mcp.server.session import ServerSession
+from mcp.server.subscriptions import InMemorySubscriptionBus, ResourceUpdated, ServerEvent
+from mcp.types import EmptyResult, SubscribeRequestParams, UnsubscribeRequestParams
+
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.change_feed import News
+
+JOBS = "callsheet://jobs"
+PATIENCE = 5.0
+"""Seconds until it is looked again whether anybody still listens."""
+
+logger = getLogger(__name__)
+
+
+class Bulletin(InMemorySubscriptionBus):
+    """A bus that knows whether anybody listens, so that nothing is read for nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listeners_now = 0
+        self._wanted = anyio.Event()
+
+    def subscribe(self, listener: Callable[[ServerEvent], None]) -> Callable[[], None]:
+        """Register `listener`; the answer takes it away again, once."""
+        unsubscribe = super().subscribe(listener)
+        left = False
+        self._listeners_now += 1
+        self._wanted.set()
+
+        def leave() -> None:
+            nonlocal left
+            self._listeners_now -= 0 if left else 1
+            left = True
+            unsubscribe()
+
+        return leave
+
+    async def announce(self, news: News) -> None:
+        """Publish every change of a job, for as long as anybody listens; runs until cancelled."""
+        while True:
+            self._wanted = anyio.Event()
+            if not self._listeners_now:
+                await self._wanted.wait()
+            try:
+                await self._announce(news)
+            except CallsheetError as error:
+                logger.warning("Subscribers hear nothing for a while: %s", error)
+                await anyio.sleep(PATIENCE)
+
+    async def _announce(self, news: News) -> None:
+        seq = await news.newest()
+        while self._listeners_now:
+            seq = await self._publish(news, seq)
+
+    async def _publish(self, news: News, seq: int) -> int:
+        changed = await news.after(seq, PATIENCE)
+        for uri in dict.fromkeys(f"{JOBS}/{job.job_id}" for job in changed):
+            await self.publish(ResourceUpdated(uri))
+        if changed:
+            await self.publish(ResourceUpdated(JOBS))
+        return max([seq, *(job.seq for job in changed)])
+
+
+class LegacySubscribers:
+    """Sessions before 2026-07-28, and the resources that each wants to hear of."""
+
+    def __init__(self, bulletin: Bulletin) -> None:
+        self._bulletin = bulletin
+        self._leave: dict[tuple[int, str], Callable[[], None]] = {}
+        self._due: deque[tuple[ServerSession, str]] = deque()
+        self._more = anyio.Event()
+
+    async def subscribe(
+        self, ctx: ServerRequestContext[Any], params: SubscribeRequestParams
+    ) -> EmptyResult:
+        """`resources/subscribe`."""
+        session, uri = ctx.session, params.uri
+
+        def hear(event: ServerEvent) -> None:
+            if isinstance(event, ResourceUpdated) and event.uri == uri:
+                self._due.append((session, uri))
+                self._more.set()
+
+        self._drop(session, uri)
+        self._leave[id(session), uri] = self._bulletin.subscribe(hear)
+        return EmptyResult()
+
+    async def unsubscribe(
+        self, ctx: ServerRequestContext[Any], params: UnsubscribeRequestParams
+    ) -> EmptyResult:
+        """`resources/unsubscribe`."""
+        self._drop(ctx.session, params.uri)
+        return EmptyResult()
+
+    async def deliver(self) -> None:
+        """Send updates as they come; a session that has gone is forgotten. Runs until cancelled."""
+        while True:
+            while self._due:
+                await self._send(*self._due.popleft())
+            self._more = anyio.Event()
+            await self._more.wait()
+
+    async def _send(self, session: ServerSession, uri: str) -> None:
+        try:
+            await session.send_resource_updated(uri)
+        except (anyio.ClosedResourceError, anyio.BrokenResourceError):
+            self._drop(session, uri)
+
+    def _drop(self, session: ServerSession, uri: str) -> None:
+        if leave := self._leave.pop((id(session), uri), None):
+            leave()

@@ -1,0 +1,177 @@
+"""The folder that results are saved in: nothing is written outside, nothing in it replaced."""
+
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import anyio
+import anyio.to_thread
+
+from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.private_files import FOLDER, opener
+from callsheet_tools.sanitize import clean
+
+LARGEST = 4 * 2**30
+"""Bytes of a result at most."""
+LONGEST_NAME = 80
+MEDIA = frozenset({".mp4", ".m4v", ".mov", ".webm", ".mkv", ".gif"})
+"""Endings of the files that are saved, and read again."""
+_UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The user's folder for finished work."""
+
+    root: Path
+    largest: int = LARGEST
+    studio: Path | None = None
+    """Where the studio keeps its own copies."""
+    trouble: str | None = None
+    """What is wrong with the folder that the user set."""
+
+    def holds(self, path: Path) -> bool:
+        """Whether this is a film in the folder or at the studio, also when links are followed."""
+        try:
+            real = path.resolve(strict=True)
+        except (OSError, ValueError):
+            return False
+        roots = [root.resolve() for root in (self.root, self.studio) if root]
+        below = any(real.is_relative_to(root) for root in roots)
+        return below and real.is_file() and real.suffix.lower() in MEDIA
+
+    async def keep(
+        self,
+        name: str,
+        content: AsyncIterator[bytes],
+        check: Callable[[Path], None] | None = None,
+    ) -> Path:
+        """Save a film under a name inside the folder; a name that is taken gets a number.
+
+        A name that does not end like one of a film gets `.mp4`: what is saved is never run.
+
+        `check` looks at the whole file in a thread before it gets its name, and may refuse it.
+
+        Raises:
+            NoSuchFile: No folder is set up, the name leads elsewhere, the disk is full, or the
+                content is too large or refused. Nothing is left behind.
+        """
+        if self.trouble:
+            raise NoSuchFile(f"Nothing was saved: {self.trouble}")
+        try:
+            return await self._keep(name, content, check)
+        except OSError as error:
+            raise NoSuchFile(
+                f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
+                "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
+            ) from error
+
+    async def _keep(
+        self, name: str, content: AsyncIterator[bytes], check: Callable[[Path], None] | None
+    ) -> Path:
+        target = await anyio.to_thread.run_sync(self._target, name)
+        part = target.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            await self._write(part, content)
+            if check:
+                await anyio.to_thread.run_sync(check, part)
+            return await anyio.to_thread.run_sync(_place, part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _target(self, name: str) -> Path:
+        """Where the name leads, with its folders made; never out of the root, links followed."""
+        target = self.root.joinpath(*_parts(name, self.root))
+        if target.suffix.lower() not in MEDIA:
+            target = target.with_name(f"{target.name}.mp4")
+        self.root.mkdir(FOLDER, parents=True, exist_ok=True)
+        root = self.root.resolve()
+        nearest = next(folder for folder in target.parents if folder.exists())
+        if not nearest.resolve().is_relative_to(root):
+            raise _outside(name, self.root)
+        target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
+        return target.parent.resolve() / target.name
+
+    async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
+        written = 0
+        async with await anyio.open_file(part, "xb", opener=opener) as file:
+            async for piece in content:
+                written += len(piece)
+                if written > self.largest:
+                    raise NoSuchFile(
+                        f"The file is larger than {self.largest:,} bytes; it was not saved."
+                    )
+                await file.write(piece)
+            await file.flush()
+            await anyio.to_thread.run_sync(os.fsync, file.wrapped.fileno())
+
+
+def file_name(title: str, suffix: str) -> str:
+    """A name that every system takes, as near to the title as can be."""
+    plain = _UNUSABLE.sub(" ", unicodedata.normalize("NFC", clean(title, LONGEST_NAME)))
+    stem = " ".join(plain.split()).strip(" .") or "video"
+    return f"{stem}_{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"
+
+
+async def pieces(path: Path) -> AsyncIterator[bytes]:
+    """The bytes of a file, a megabyte at a time."""
+    async with await anyio.open_file(path, "rb") as file:
+        while piece := await file.read(2**20):
+            yield piece
+
+
+def _parts(name: str, root: Path) -> tuple[str, ...]:
+    """The folders and the file of a relative name, or of an absolute one below the root."""
+    asked = Path(name)
+    if asked.is_absolute() and asked.is_relative_to(root):
+        name = asked.relative_to(root).as_posix()
+    posix, windows = PurePosixPath(name), PureWindowsPath(name)
+    parts = windows.parts
+    if posix.is_absolute() or windows.drive or windows.root or ".." in parts or not parts:
+        raise _outside(name, root)
+    if bad := next((part for part in parts if not _usable(part)), None):
+        raise NoSuchFile(
+            f"{clean(bad, 80)!r} is not a name that every system takes. Choose another."
+        )
+    return parts
+
+
+def _usable(part: str) -> bool:
+    plain = not _UNUSABLE.search(part) and not part.endswith((" ", "."))
+    return plain and not _RESERVED.fullmatch(part) and len(part.encode()) <= 240
+
+
+def _outside(name: str, root: Path) -> NoSuchFile:
+    return NoSuchFile(
+        f"{clean(name, 120)!r} is not inside the output folder {str(root)!r}. "
+        "Give a file name, or a path inside that folder."
+    )
+
+
+def _place(part: Path, target: Path) -> Path:
+    """Give the finished part its name, or that name with the first free number."""
+    for number in range(1, 10_000):
+        free = target if number == 1 else target.with_stem(f"{target.stem} ({number})")
+        try:
+            _rename(part, free)
+        except FileExistsError:
+            continue
+        return free
+    raise NoSuchFile(f"There are too many files named {target.name!r}. Choose another name.")
+
+
+def _rename(part: Path, target: Path) -> None:
+    """Rename without replacing, on file systems with hard links and without."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.open("xb").close()
+        shutil.move(part, target)

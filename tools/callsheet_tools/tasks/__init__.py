@@ -1,1 +1,0 @@
-"""Jobs as tasks, for clients that declare the Tasks extension."""

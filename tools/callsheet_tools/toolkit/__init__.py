@@ -1,0 +1,1 @@
+"""What every tool uses: context, responses, lookups, submits, waiting."""

@@ -1,0 +1,76 @@
+"""Where a tool finds what it needs.
+
+A tool names its needs as parameters; the server fills them and the model never sees them:
+
+    async def get_video(uuid: str, desk: AtDesk) -> ...: ...
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from mcp.server.mcpserver import Context, Resolve
+
+from callsheet_tools.backends.backend import Provider, Worlds
+from callsheet_tools.jobs.change_feed import News
+from callsheet_tools.jobs.journal import Journal
+from callsheet_tools.jobs.kinds import Kinds
+from callsheet_tools.jobs.poller import Watch
+from callsheet_tools.jobs.submitter import Sender
+from callsheet_tools.output_folder import Folder
+from callsheet_tools.toolkit.tool_spec import ToolSpec
+
+Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a tool may reach for."""
+
+    kinds: Kinds
+    tools: Mapping[str, ToolSpec]
+    """The whole catalog by name, also what this server does not offer."""
+    journal: Journal
+    worlds: Worlds
+    sender: Sender
+    watch: Watch
+    news: News
+    folder: Folder
+    documents: tuple[Path, ...]
+    """Folders whose files may be read when the assistant names them."""
+    videos_a_day: int
+    """Hosted Knowlify videos that may be made in 24 hours."""
+    credits_a_day: int
+    """Hosted Knightvision credits that may be spent in 24 hours."""
+    asks: bool
+    """Whether the user is asked through the client before something is bought, where it can."""
+    now: Callable[[], float]
+    """Seconds since 1970."""
+
+    def limit_of(self, provider: Provider) -> int:
+        """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
+        return self.videos_a_day if provider == "knowlify" else self.credits_a_day
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The client that made this call."""
+
+    name: str
+    """As it calls itself; empty when it does not say."""
+    report: Report
+    """Sends progress, if the client asked for it."""
+
+
+def _desk(ctx: Context[Desk]) -> Desk:
+    return ctx.request_context.lifespan_context
+
+
+def _caller(ctx: Context[Desk]) -> Caller:
+    client = ctx.session.client_params
+    return Caller(client.client_info.name if client else "", ctx.report_progress)
+
+
+AtDesk: TypeAlias = Annotated[Desk, Resolve(_desk)]
+AtCaller: TypeAlias = Annotated[Caller, Resolve(_caller)]

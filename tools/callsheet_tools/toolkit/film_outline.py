@@ -1,0 +1,30 @@
+"""A finished local film's outline: the Markdown that makes exactly this film."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from callsheet_tools.backends.download import fetch
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.toolkit.context import Desk
+
+LONGEST = 6_000
+"""Characters that an answer about one film carries."""
+SHORT = 2_000
+"""Characters that the first report of a film carries beside everything else."""
+
+
+async def outline_of(desk: Desk, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
+    """`outline` with its text, or `outline_uri` where it is longer; nothing where there is none."""
+    made: dict[str, Any] = job.remote.get("result") or {}
+    url = job.remote.get("outline_url") or made.get("outline_url")
+    door = desk.worlds.door_of(job.provider, job.account)
+    if job.place != "local" or not isinstance(url, str) or door is None:
+        return {}
+    link = {"outline_uri": f"callsheet://jobs/{job.job_id}/outline"}
+    try:
+        async with fetch(await desk.worlds.enter(door), url) as content:
+            text = b"".join([piece async for piece in content]).decode("utf-8", "replace")
+    except CallsheetError:
+        return {}
+    return {"outline": text} if len(text) <= longest else link

@@ -1,0 +1,137 @@
+"""Jobs found again: by time, words, kind and state, a film as one entry with its versions."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from callsheet_tools.errors import Refused
+from callsheet_tools.jobs.job import Job, Kind
+from callsheet_tools.toolkit.responses import Row, moment, shown_state
+
+MOST_LOOKED_AT = 2_000
+"""Newest jobs among which is searched."""
+MOST_VERSIONS = 5
+"""Edits and reverts that a film's row lists, the newest."""
+LONGEST_ERROR = 200
+"""Characters of an error in a list; a job's own tool shows it whole."""
+CHANGES: frozenset[Kind] = frozenset({"edit", "revert"})
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+_SHORT_RESULT = ("file", "video_url", "chat_url", "character_id", "changed_scenes")
+_LEFT_OUT = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent", "credits_used")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for; None is anything."""
+
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    kind: str | None = None
+    state: str | None = None
+
+    def arguments(self) -> dict[str, str]:
+        """As they were given."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+@dataclass
+class Entry:
+    """A job, and of a film the edits and reverts of it, newest first."""
+
+    job: Job
+    versions: list[Job] = field(default_factory=list[Job])
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether an end of it was in no answer yet."""
+        return any(job.ended and job.shown_at is None for job in (self.job, *self.versions))
+
+
+def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]:
+    """What meets all of a search: ends that were not told first, then the newest.
+
+    Raises:
+        Refused: A date can't be read.
+    """
+    first, last = _time(search.since, now, end=False), _time(search.until, now, end=True)
+    words = (search.text or "").casefold()
+
+    def is_wanted(job: Job) -> bool:
+        return (
+            (first is None or job.created_at >= first)
+            and (last is None or job.created_at < last)
+            and search.kind in (None, job.kind)
+            and search.state in (None, shown_state(job))
+            and words in f"{job.title} {json.dumps(job.request, ensure_ascii=False)}".casefold()
+        )
+
+    found = [e for e in _entries(jobs) if any(map(is_wanted, (e.job, *e.versions)))]
+    return sorted(found, key=lambda entry: (not entry.is_untold, -entry.job.created_at))
+
+
+def _entries(jobs: Sequence[Job]) -> list[Entry]:
+    """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
+    newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
+    films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
+    entries = list[Entry]()
+    for job in newest:
+        film = films.get(_video_of(job) or "") if job.kind in CHANGES else None
+        if film:
+            film.versions.append(job)
+        else:
+            own = films.get(job.remote_id or "") if job.kind == "video" else None
+            entries.append(own if own and own.job is job else Entry(job))
+    return entries
+
+
+def _video_of(job: Job) -> str | None:
+    return job.request.get("video_uuid") or job.remote.get("video_uuid")
+
+
+def _time(words: str | None, now: float, *, end: bool) -> float | None:
+    """Seconds since 1970; a day without an hour ends, as an end, with its last second."""
+    if words is None:
+        return None
+    day = words.strip().lower()
+    here = datetime.fromtimestamp(now, UTC).astimezone()
+    if day in _DAYS_AGO:
+        day = (here - timedelta(days=_DAYS_AGO[day])).date().isoformat()
+    try:
+        at = datetime.fromisoformat(day)
+    except ValueError as error:
+        raise Refused(
+            f"{words[:40]!r} is no date: say today, yesterday, 2026-11-27 or 2026-11-27T14:30."
+        ) from error
+    at = at if at.tzinfo else at.replace(tzinfo=here.tzinfo)
+    whole_day = end and len(day) == len("2026-11-27")
+    return (at + timedelta(days=1) if whole_day else at).timestamp()
+
+
+def short_row(shown: Row, entry: Entry, *, told: bool) -> Row:
+    """A row of a list: what it takes to recognise a job and to go on with it.
+
+    One whose end was `told` for the first time keeps everything.
+    """
+    versions = [_version(job) for job in entry.versions[:MOST_VERSIONS]] or None
+    row = shown.model_copy(update={"versions": versions})
+    if told:
+        return row
+    result = {key: value for key, value in (row.result or {}).items() if key in _SHORT_RESULT}
+    left_out: dict[str, Any] = dict.fromkeys(_LEFT_OUT if entry.job.ended else _LEFT_OUT[:4])
+    error = row.error and row.error[:LONGEST_ERROR]
+    return row.model_copy(update={**left_out, "result": result or None, "error": error})
+
+
+def _version(job: Job) -> dict[str, Any]:
+    told = {
+        "job_id": job.job_id,
+        "kind": job.kind,
+        "title": job.title,
+        "state": shown_state(job),
+        "file": job.result.get("file"),
+        "created_at": moment(job.created_at),
+    }
+    return {key: value for key, value in told.items() if value is not None}

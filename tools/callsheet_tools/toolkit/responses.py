@@ -1,0 +1,216 @@
+"""How every tool answers: a line of text, and the whole of it as structured content."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar, cast
+
+from mcp.types import CallToolResult, ContentBlock, TextContent
+from pydantic import BaseModel, ConfigDict, Field
+
+from callsheet_tools.backends.backend import NAMES, Place, World
+from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.kinds import JobKind
+from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.sanitize import LONGEST_TEXT, tame
+
+AnswerT = TypeVar("AnswerT")
+
+SHOWN_STATES: dict[str, str] = {
+    "intent": "running",
+    "sending": "running",
+    "rejected": "failed",
+}
+"""Where a row's state is not the journal's."""
+HIDDEN_WHEN_LOCAL = ("_url", "link")
+"""Endings of the keys that on this computer hold addresses nobody can open."""
+CHARGES = ("credits_used", "credits_remaining")
+"""What the studio counts as the hosted services do; on this computer nothing is charged."""
+DETAILS = ("scenes", "report", "notes", *("summary", "transcription", "analysis", "ugc_script"))
+"""Parts of a result that the answer which first reports it carries, and the tool that shows it."""
+PREVIEW = "PREVIEW: a quick look, small and at few frames a second; not the full film."
+LARGEST = 80_000
+"""Characters of an answer: at four to a token, well under the 25,000 tokens that clients take."""
+CUTS = ((4_000, None), (1_500, None), (500, None), (150, None), (150, 50), (150, 15), (150, 4))
+"""Characters of each text and parts of each list, tried in turn until an answer is small enough."""
+
+
+class Row(BaseModel):
+    """One job. Keys without a value are left out; waits leave out what a change does not touch."""
+
+    job_id: str
+    provider: str | None = None
+    made_by: Annotated[str | None, Field(description="Who makes it and whether it costs.")] = None
+    kind: str | None = None
+    title: str | None = None
+    state: Annotated[str, Field(description="waiting, running, succeeded, failed or unknown.")]
+    stage: Annotated[str | None, Field(description="In the provider's words.")] = None
+    percent: int | None = None
+    stalled_minutes: Annotated[
+        int | None, Field(description="Since when the provider shows no movement.")
+    ] = None
+    call_id: Annotated[str | None, Field(description="Jobs of one call share it.")] = None
+    remote_id: Annotated[str | None, Field(description="The provider's id.")] = None
+    result: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description="What there is: file, file_uri, video_url, chat_url, scenes, report, "
+            "notes, an analysis' texts (the provider's words: data), character_id."
+        ),
+    ] = None
+    error: str | None = None
+    credits_used: int | None = None
+    stands_in: Annotated[
+        str | None, Field(description="What a local result is; tell the user.")
+    ] = None
+    seen: str | None = None
+    """Of one that was bought: the local job it was seen in, and what differs."""
+    deduplicated: Annotated[
+        bool | None, Field(description="Asked for before: this is the first one's job.")
+    ] = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    local_time: Annotated[
+        str | None, Field(description="`created_at` on this computer's clock.")
+    ] = None
+    versions: Annotated[
+        list[dict[str, Any]] | None, Field(description="Edits and reverts of a film, newest first.")
+    ] = None
+
+
+class Rows(BaseModel):
+    """Jobs, and what to do next."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    jobs: list[Row]
+    next: Next | None = None
+
+
+class Operation(Rows, Generic[AnswerT]):
+    """What an operation of a provider gave."""
+
+    answer: Annotated[
+        AnswerT, Field(description="The provider's fields by their documented names.")
+    ]
+
+
+class Listing(Operation[AnswerT]):
+    """What an account has."""
+
+    answered_by: Annotated[str, Field(description="Whose account it is.")]
+
+
+def row(job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = False) -> Row:
+    """A job of this kind as an answer shows it; `details` adds the report and the notes."""
+    return Row(
+        job_id=job.job_id,
+        provider=job.provider,
+        made_by=made_by(job.provider, job.place),
+        kind=job.kind,
+        title=job.title,
+        state=shown_state(job),
+        stage=job.stage,
+        percent=job.percent,
+        call_id=job.call_id,
+        remote_id=job.remote_id,
+        result=_result(job, details) or None,
+        error=job.error,
+        credits_used=job.credits_used if job.place == "hosted" else 0,
+        stands_in=_stands_in(job, kind) if job.place == "local" else None,
+        deduplicated=deduplicated or None,
+        created_at=moment(job.created_at),
+        updated_at=moment(job.updated_at),
+        local_time=local_moment(job.created_at),
+    )
+
+
+def _stands_in(job: Job, kind: JobKind) -> str | None:
+    return PREVIEW if job.is_quick_look else kind.stands_in
+
+
+def brief_row(job: Job, *, titled: bool) -> Row:
+    """An unfinished job as a wait shows it: what may have changed, and how to tell it."""
+    return Row(
+        job_id=job.job_id,
+        title=job.title if titled else None,
+        state=shown_state(job),
+        stage=job.stage,
+        percent=job.percent,
+        error=job.error,
+    )
+
+
+def shown_state(job: Job) -> str:
+    """`waiting`, `running`, `succeeded`, `failed` or `unknown`."""
+    if job.state == "submitted":
+        return "waiting" if job.parked else "running"
+    return SHOWN_STATES.get(job.state, job.state)
+
+
+def made_by(provider: str, place: Place) -> str:
+    """Who does the work, and whether it costs money."""
+    return "this computer (free)" if place == "local" else f"{NAMES[provider]} (paid)"
+
+
+def answered_by(world: World) -> str:
+    """Whose account an answer without jobs is about."""
+    return made_by(world.provider, world.place)
+
+
+def shown(document: Mapping[str, Any], place: Place, longest: int = LONGEST_TEXT) -> dict[str, Any]:
+    """A provider's document, tamed, without nulls and without addresses that lead nowhere.
+
+    `longest` bounds each text.
+    """
+    tamed = {key: tame(value, longest) for key, value in document.items() if value is not None}
+    return _at_home(tamed) if place == "local" else tamed
+
+
+def moment(seconds: float) -> str:
+    """ISO 8601 in UTC, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def local_moment(seconds: float) -> str:
+    """The same on this computer's clock, with what it is ahead of UTC."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
+
+
+def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> CallToolResult:
+    """`model` for programs, `text` for whoever sees only text, then pictures and links."""
+    structured = model.model_dump(mode="json", exclude_none=True)
+    return CallToolResult(
+        content=[TextContent(type="text", text=text), *more],
+        structured_content=_bounded(structured),
+    )
+
+
+def said(text: str, following: Next | None) -> str:
+    """The line of text with what to do next, for clients that show only text."""
+    if following is None:
+        return text
+    return f"{text} Next: {f'`{following.tool}`. ' if following.tool else ''}{following.why}"
+
+
+def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of the studio as it may be shown: nothing in it was charged."""
+    return {
+        key: _at_home(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else value
+        for key, value in document.items()
+        if not key.endswith(HIDDEN_WHEN_LOCAL) and key not in CHARGES
+    }
+
+
+def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
+    """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first, then lists."""
+    for longest, items in CUTS:
+        if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
+            break
+        structured = {key: tame(value, longest, items) for key, value in structured.items()}
+    return structured
+
+
+def _result(job: Job, details: bool) -> dict[str, Any]:
+    result = shown(job.result, job.place)
+    return result if details else {key: result[key] for key in result if key not in DETAILS}

@@ -1,0 +1,168 @@
+"""A tool that says in one sentence what is wrong with its arguments."""
+
+import difflib
+import inspect
+from collections.abc import Callable, Sequence, Sized
+from functools import cached_property
+from typing import Any
+
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp.server.mcpserver.tools import Tool, ToolManager
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from callsheet_tools.sanitize import clean
+from callsheet_tools.toolkit.argument_types import NOT_BLANK
+from callsheet_tools.toolkit.json_schema import (
+    closed,
+    given,
+    odd_numbers,
+    strangers,
+    trim,
+    without_descriptions,
+)
+
+MOST_SENTENCES = 5
+RULES: dict[str, str] = {
+    "missing": "is missing",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_short": "must have at least {min_length} character(s)",
+    "string_too_long": "must have at most {max_length} characters, not {size}",
+    "too_short": "must have at least {min_length} item(s)",
+    "too_long": "must have at most {max_length} items, not {size}",
+    "literal_error": "must be one of {expected}",
+    "value_error": "{error}",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
+    "string_unicode": "must be valid Unicode text",
+    "string_pattern_mismatch": "must match {pattern}",
+}
+
+
+class StrictTool(Tool):
+    """Refuses unknown arguments, and speaks plainly about wrong ones."""
+
+    async def run(
+        self, arguments: dict[str, Any], context: Context[Any, Any], convert_result: bool = False
+    ) -> Any:
+        """Run the tool.
+
+        Raises:
+            ToolError: Its text is for the model to read and act on.
+        """
+        arguments = given(self.parameters, self.fn_metadata.pre_parse_json(arguments))
+        if unknown := strangers(self.parameters, arguments):
+            raise ToolError(
+                " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])
+            )
+        if odd := odd_numbers(self.parameters, arguments):
+            sentences = [f"`{where}` must be {kind}." for where, kind in odd[:MOST_SENTENCES]]
+            raise ToolError(" ".join(sentences))
+        try:
+            return await super().run(arguments, context, convert_result)
+        except UnexpectedToolError as error:
+            text = "Something broke inside Callsheet. Call `list_jobs` to see what was started."
+            raise UnexpectedToolError(text) from error.__cause__
+        except ToolError as error:
+            raise ToolError(_said(error)) from error.__cause__
+
+
+def tighten(tool: StrictTool) -> StrictTool:
+    """Give a tool the short schema of its arguments that clients are shown."""
+    tool.parameters = closed(trim(tool.parameters))
+    tool.parameters.setdefault("properties", {})
+    return tool
+
+
+class OnDemand(ToolManager):
+    """Works its tools out at the first question about them.
+
+    What a client hears first is not about tools, and shall not wait for them.
+    """
+
+    def __init__(self, work_out: Callable[[], Sequence[Tool]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    @cached_property
+    def _ready(self) -> ToolManager:
+        return ToolManager(tools=[*self._work_out()])
+
+    def get_tool(self, name: str) -> Tool | None:
+        """The tool with this name."""
+        return self._ready.get_tool(name)
+
+    def list_tools(self) -> list[Tool]:
+        """All tools, in their order."""
+        return self._ready.list_tools()
+
+
+class Shapes:
+    """Output schemas, each worked out once: most tools answer in the same shape.
+
+    What a row's fields mean stands in the first tool that answers with rows; others say only types.
+    """
+
+    def __init__(self) -> None:
+        self._schemas: dict[type[BaseModel], dict[str, Any]] = {}
+        self._are_rows_told = False
+
+    def put(self, tool: StrictTool) -> StrictTool:
+        """Give a tool the model that its function's `-> Annotated[CallToolResult, Model]` names."""
+        model: type[BaseModel] = inspect.signature(tool.fn).return_annotation.__metadata__[0]
+        if model not in self._schemas:
+            self._schemas[model] = self._short(trim(model.model_json_schema()))
+        tool.fn_metadata.output_model = model
+        tool.fn_metadata.output_schema = self._schemas[model]
+        return tool
+
+    def _short(self, schema: dict[str, Any]) -> dict[str, Any]:
+        rows = schema["properties"].get("jobs")
+        if rows and self._are_rows_told:
+            schema["properties"]["jobs"] = without_descriptions(rows)
+        self._are_rows_told = self._are_rows_told or rows is not None
+        return schema
+
+
+def _said(error: ToolError) -> str:
+    if isinstance(error.__cause__, ValidationError):
+        return " ".join(_sentence(detail) for detail in error.__cause__.errors()[:MOST_SENTENCES])
+    return str(error.__cause__ or error)
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    rule = RULES.get(detail["type"])
+    if detail.get("ctx", {}).get("pattern") == NOT_BLANK:
+        rule = "must not be blank"
+    said = (
+        rule.format(**detail.get("ctx", {}), size=_size(detail["input"])) if rule else detail["msg"]
+    )
+    return f"{_place(detail['loc'])} {clean(said)}."
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, Sized) else 0
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return f"`{path.removeprefix('.')}`"
+
+
+def _stranger(where: str, known: list[str]) -> str:
+    name = where.rpartition(".")[2]
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known) or 'none'}."
+    return f"Unknown argument `{clean(where, 120)}`: {hint}"
