@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import tomlkit
 
-from callsheet.install.mcp_clients import CLIENTS, NAME, Document, Launch
+from callsheet.install.mcp_clients import CLIENTS, NAME, Document, LaunchCommand
 from callsheet.settings import table
 from callsheet_tools.catalog import CATALOG
 
@@ -106,7 +106,7 @@ def registry() -> str:
 def snippet(name: str, env: Mapping[str, str], **beside: Any) -> str:
     """A client's configuration with Callsheet alone in it; `beside` stands next to its list."""
     client = CLIENTS[name]
-    entry = client.entry(Launch(COMMAND, env=env))
+    entry = client.entry(LaunchCommand(COMMAND, env=env))
     document = {**beside, client.key: {NAME: entry}}
     return tomlkit.dumps(document) if client.format == "toml" else _json(document)
 
@@ -123,8 +123,8 @@ def vscode() -> str:
 
 def links() -> str:
     """Addresses that add Callsheet to a client with one click, where `callsheet` is on the PATH."""
-    vscode_entry = {"name": NAME, **CLIENTS["vscode"].entry(Launch(COMMAND))}
-    cursor_entry = _compact(CLIENTS["cursor"].entry(Launch(COMMAND))).encode()
+    vscode_entry = {"name": NAME, **CLIENTS["vscode"].entry(LaunchCommand(COMMAND))}
+    cursor_entry = _compact(CLIENTS["cursor"].entry(LaunchCommand(COMMAND))).encode()
     for_cursor = f"name={NAME}&config={quote(base64.b64encode(cursor_entry).decode(), safe='')}"
     return _json(
         {

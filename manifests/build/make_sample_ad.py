@@ -14,8 +14,8 @@ import av
 from av.audio.resampler import AudioResampler
 
 from callsheet_studio.ad_analysis.ad_library import SAMPLE
-from callsheet_studio.explainer.make import make
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
 OUTLINE = """\
@@ -59,8 +59,8 @@ LARGEST = 300_000
 def main() -> None:
     """Make the film and write it where the studio finds it."""
     with tempfile.TemporaryDirectory() as folder:
-        form = Format(short_side=480, fps=FPS)
-        film = make(BRIEF, Path(folder), form, {}, lambda _: None)
+        form = VideoFormat(short_side=480, fps=FPS)
+        film = make_film(BRIEF, Path(folder), form, {}, lambda _: None)
         small = Path(folder, "small.mp4")
         shrink(Path(folder, film.video), small)
         size = small.stat().st_size

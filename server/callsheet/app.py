@@ -13,32 +13,32 @@ from mcp.server.mcpserver.tools import Tool
 from mcp.server.stdio import stdio_server
 from mcp.types import SubscribeRequestParams, UnsubscribeRequestParams
 
-from callsheet.backends import places
+from callsheet.backends import default_locations
 from callsheet.bad_messages import answered
-from callsheet.composition import Parts, assemble
+from callsheet.composition import Dependencies, open_context
 from callsheet.settings import Settings
 from callsheet_tools import prompts
-from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, offered, tools
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, build_tools, select_tools
+from callsheet_tools.errors import NotConfigured
 from callsheet_tools.mcp_features import completions, media_resources
 from callsheet_tools.mcp_features import spending_resource as money
 from callsheet_tools.mcp_features.board.app import board
-from callsheet_tools.mcp_features.job_resources import publish
-from callsheet_tools.mcp_features.job_tasks import JobTasks
-from callsheet_tools.mcp_features.subscriptions import Bulletin, LegacySubscribers
-from callsheet_tools.mcp_features.tasks_extension import Tasks
-from callsheet_tools.toolkit.context import Desk
-from callsheet_tools.toolkit.strict_tool import OnDemand
+from callsheet_tools.mcp_features.job_resources import register_jobs
+from callsheet_tools.mcp_features.job_tasks import JobTaskStore
+from callsheet_tools.mcp_features.subscriptions import JobSubscriptionBus, LegacySubscribers
+from callsheet_tools.mcp_features.tasks_extension import TasksExtension
+from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.strict_tool import LazyToolManager
 
 logger = getLogger(__name__)
 
 
-def build(
+def create_server(
     settings: Settings,
-    parts: Parts | None = None,
+    parts: Dependencies | None = None,
     on_closed: Callable[[], None] | None = None,
     on_broken: Callable[[], None] | None = None,
-) -> MCPServer[Desk]:
+) -> MCPServer[ToolContext]:
     """The server, not yet running. Without a key it makes videos in its own studio.
 
     `on_closed` is called when the desk has been cleared, whatever ended the server; before it
@@ -48,22 +48,22 @@ def build(
         NotSetUp: There is no saying where the journal is.
     """
     if trouble := settings.trouble("CALLSHEET_HOME"):
-        raise NotSetUp(f"{trouble} Nothing was started.")
-    front, bulletin = _Front(), Bulletin()
+        raise NotConfigured(f"{trouble} Nothing was started.")
+    front, bulletin = _LifespanState(), JobSubscriptionBus()
     subscribers = LegacySubscribers(bulletin)
 
     @asynccontextmanager
-    async def open_desk(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
+    async def open_desk(_: MCPServer[ToolContext]) -> AsyncGenerator[ToolContext]:
         front.greeted = anyio.Event()
         try:
             async with (
-                assemble(settings, parts or Parts(), front.greeted) as desk,
+                open_context(settings, parts or Dependencies(), front.greeted) as context,
                 anyio.create_task_group() as tasks,
             ):
-                front.desk = desk
-                tasks.start_soon(bulletin.announce, desk.news)
+                front.desk = context
+                tasks.start_soon(bulletin.notify, context.news)
                 tasks.start_soon(subscribers.deliver)
-                yield desk
+                yield context
                 tasks.cancel_scope.cancel()
         except Exception:
             logger.exception("The server broke down and ends")
@@ -77,33 +77,33 @@ def build(
 
     lessons, groups, read_only = _lessons(settings), _groups(settings), settings.read_only
     server = _Server(
-        lambda: tools(groups, read_only=read_only, lessons=lessons),
+        lambda: build_tools(groups, read_only=read_only, lessons=lessons),
         subscribers,
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        extensions=[board(), Tasks(JobTasks(STARTERS))],
+        extensions=[board(), TasksExtension(JobTaskStore(STARTERS))],
         lifespan=open_desk,
         middleware=[front.greet],
         subscriptions=bulletin,
         log_level="WARNING",
     )
     _publish_resources(server, front)
-    names = [entry.name for entry in offered(groups, read_only=read_only)]
-    prompts.publish(server, names, lessons.get("knowlify_create_videos"))
-    completions.publish(server, front.opened, prompts.complete)
+    names = [entry.name for entry in select_tools(groups, read_only=read_only)]
+    prompts.register_prompts(server, names, lessons.get("knowlify_create_videos"))
+    completions.register_completions(server, front.opened, prompts.complete)
     return server
 
 
-def _publish_resources(server: "_Server", front: "_Front") -> None:
+def _publish_resources(server: "_Server", front: "_LifespanState") -> None:
     """What can be read beside the tools."""
-    publish(server, front.opened)
-    media_resources.publish(server)
-    money.publish(server, front.opened)
+    register_jobs(server, front.opened)
+    media_resources.register_media(server)
+    money.register_spending(server, front.opened)
 
 
-class _Server(MCPServer[Desk]):
+class _Server(MCPServer[ToolContext]):
     """A server whose tools cost nothing until a client asks about them."""
 
     def __init__(
@@ -114,7 +114,7 @@ class _Server(MCPServer[Desk]):
         **options: Any,
     ) -> None:
         super().__init__(name, **options)
-        self._tool_manager = OnDemand(work_out)
+        self._tool_manager = LazyToolManager(work_out)
         self._serve(subscribers)
 
     async def run_stdio_async(self) -> None:
@@ -131,14 +131,14 @@ class _Server(MCPServer[Desk]):
         add("resources/unsubscribe", UnsubscribeRequestParams, subscribers.unsubscribe)
 
 
-class _Front:
+class _LifespanState:
     """What stands between a running server and its desk."""
 
     def __init__(self) -> None:
-        self.desk: Desk | None = None
+        self.desk: ToolContext | None = None
         self.greeted = anyio.Event()
 
-    def opened(self) -> Desk:
+    def opened(self) -> ToolContext:
         """The desk of the running server."""
         if self.desk is None:
             raise RuntimeError("The server is not running.")
@@ -160,7 +160,7 @@ def _groups(settings: Settings) -> frozenset[str]:
 
 def _lessons(settings: Settings) -> dict[str, str]:
     """What the studio understands, by tool, while videos are made on this computer."""
-    if places(settings)["knowlify"] != "local":
+    if default_locations(settings)["knowlify"] != "local":
         return {}
     from callsheet_studio.edits.guide import FREELY, GUIDE
     from callsheet_studio.storyboard.grammar_text import GRAMMAR

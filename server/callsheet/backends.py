@@ -10,14 +10,28 @@ from urllib.parse import urlsplit
 import httpx2
 from pydantic import SecretStr
 
-from callsheet.provider_settings import BESIDE, PROVIDERS, STUDIO_KEY, Access, place
+from callsheet.provider_settings import (
+    BESIDE,
+    PROVIDERS,
+    STUDIO_KEY,
+    ProviderSettings,
+    default_location,
+)
 from callsheet.rate_limits import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.settings import Settings, is_loopback
 from callsheet_studio.extras import add_extra
-from callsheet_tools.backends.backend import NAMES, Closed, Door, Doors, Place, Provider, World
-from callsheet_tools.backends.http_client import TIMEOUT, Wire
-from callsheet_tools.backends.rate_budget import Budget
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.backends.backend import (
+    NAMES,
+    Backend,
+    BackendFactory,
+    Doors,
+    Location,
+    Provider,
+    UnavailableBackend,
+)
+from callsheet_tools.backends.http_client import TIMEOUT, ProviderHttpClient
+from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.errors import NotConfigured
 
 if TYPE_CHECKING:
     from callsheet_studio.llm.endpoints import Endpoints
@@ -32,7 +46,7 @@ STUDIO = "The studio"
 
 
 @dataclass(frozen=True)
-class Ways:
+class BackendOptions:
     """How worlds are reached; tests bring their own."""
 
     studio: OpenHome
@@ -42,18 +56,19 @@ class Ways:
     """Seconds between two polls of a job, instead of a place's own."""
 
 
-def places(settings: Settings) -> dict[Provider, Place]:
+def default_locations(settings: Settings) -> dict[Provider, Location]:
     """Where calls go that do not say `where`."""
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     return {
-        access.provider: place(access, of_studio=_is_studio_s(settings, access)) for access in found
+        access.provider: default_location(access, of_studio=_is_studio_s(settings, access))
+        for access in found
     }
 
 
-def doors(settings: Settings, ways: Ways) -> Doors:
+def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
     """The way to each world, or why there is none."""
     found = [access_of(settings) for access_of in PROVIDERS.values()]
-    leading: dict[tuple[Provider, Place], Door | Closed] = {}
+    leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
     for access in found:
         leading[access.provider, "hosted"] = _hosted(settings, access, ways)
         leading[access.provider, "local"] = _local(settings, access, ways)
@@ -79,7 +94,7 @@ def default_studio(home: Path) -> "Studio":
 GB = 1_000_000_000
 
 
-def as_set(studio: "Studio", settings: Settings) -> "Studio":
+def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
     """The studio with what the user set: its models, how long it keeps films, its mark."""
     return replace(
         studio,
@@ -111,35 +126,37 @@ def endpoints(settings: Settings) -> "Endpoints":
     )
 
 
-def _hosted(settings: Settings, access: Access, ways: Ways) -> Door | Closed:
+def _hosted(
+    settings: Settings, access: ProviderSettings, ways: BackendOptions
+) -> BackendFactory | UnavailableBackend:
     if access.trouble:
-        return Closed(f"{access.trouble} {BESIDE}")
+        return UnavailableBackend(f"{access.trouble} {BESIDE}")
     if _is_studio_s(settings, access):
         name = NAMES[access.provider]
-        return Closed(STUDIO_KEY.format(variable=access.variable, name=name))
+        return UnavailableBackend(STUDIO_KEY.format(variable=access.variable, name=name))
     if not access.headers:
-        return Closed(access.no_key)
+        return UnavailableBackend(access.no_key)
     way = _OverHttp(access, "hosted", ways)
-    return Door(access.provider, "hosted", access.account, way.open)
+    return BackendFactory(access.provider, "hosted", access.account, way.open)
 
 
-def _local(settings: Settings, access: Access, ways: Ways) -> Door:
+def _local(settings: Settings, access: ProviderSettings, ways: BackendOptions) -> BackendFactory:
     """The studio: a running one whose address and key were set, else one in this process."""
     if _is_studio_s(settings, access) and is_loopback(urlsplit(access.base).hostname):
         way = _OverHttp(access, "local", replace(ways, transport=None))
-        return Door(access.provider, "local", access.account, way.open)
+        return BackendFactory(access.provider, "local", access.account, way.open)
     way = _in_process(access.provider, settings, ways)
-    return Door(access.provider, "local", STUDIO_ACCOUNT, way)
+    return BackendFactory(access.provider, "local", STUDIO_ACCOUNT, way)
 
 
 @dataclass(frozen=True)
 class _OverHttp:
-    access: Access
-    place: Place
-    ways: Ways
+    access: ProviderSettings
+    place: Location
+    ways: BackendOptions
 
     @asynccontextmanager
-    async def open(self) -> AsyncGenerator[World]:
+    async def open(self) -> AsyncGenerator[Backend]:
         access = self.access
         api = NAMES[access.provider] if self.place == "hosted" else STUDIO
         async with httpx2.AsyncClient(
@@ -148,34 +165,36 @@ class _OverHttp:
             transport=self.ways.transport,
             trust_env=not is_loopback(urlsplit(access.base).hostname),
         ) as http:
-            wire = Wire(api, http, access.headers, patience=access.rest)
+            wire = ProviderHttpClient(api, http, access.headers, patience=access.rest)
             windows = budgets(access.provider, self.place, self.ways.spacing)
             yield _world((access.provider, self.place, access.account), wire, windows)
 
 
 def _in_process(
-    provider: Provider, settings: Settings, ways: Ways
-) -> Callable[[], AbstractAsyncContextManager[World]]:
+    provider: Provider, settings: Settings, ways: BackendOptions
+) -> Callable[[], AbstractAsyncContextManager[Backend]]:
     @asynccontextmanager
-    async def open_world() -> AsyncGenerator[World]:
+    async def open_world() -> AsyncGenerator[Backend]:
         from callsheet_studio.errors import StudioError
 
-        studio = replace(as_set(ways.studio(settings.studio_home), settings), width=IN_PROCESS)
+        studio = replace(
+            with_user_settings(ways.studio(settings.studio_home), settings), width=IN_PROCESS
+        )
         if missing := studio.missing():
-            raise NotSetUp(_incomplete(missing))
+            raise NotConfigured(_incomplete(missing))
         try:
             async with studio.open() as opened, _client(provider, opened) as wire:
                 spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
                 windows = budgets(provider, "local", spacing, IN_PROCESS)
                 yield _world((provider, "local", STUDIO_ACCOUNT), wire, windows)
         except StudioError as error:
-            raise NotSetUp(str(error)) from error
+            raise NotConfigured(str(error)) from error
 
     return open_world
 
 
 @asynccontextmanager
-async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wire]:
+async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[ProviderHttpClient]:
     app = opened.knowlify if provider == "knowlify" else opened.knightvision
     key = opened.keys.of(provider)
     header = {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
@@ -184,12 +203,14 @@ async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[Wi
     async with httpx2.AsyncClient(
         base_url=STUDIO_ADDRESS, transport=transport, trust_env=False
     ) as http:
-        yield Wire(STUDIO, http, header)
+        yield ProviderHttpClient(STUDIO, http, header)
 
 
-def _world(at: tuple[Provider, Place, str], wire: Wire, windows: Mapping[str, Budget]) -> World:
+def _world(
+    at: tuple[Provider, Location, str], wire: ProviderHttpClient, windows: Mapping[str, RateBudget]
+) -> Backend:
     provider, place, account = at
-    return World(provider, place, account, wire, next(iter(windows.values())), windows)
+    return Backend(provider, place, account, wire, next(iter(windows.values())), windows)
 
 
 def _incomplete(missing: tuple[str, ...]) -> str:
@@ -199,7 +220,7 @@ def _incomplete(missing: tuple[str, ...]) -> str:
     )
 
 
-def _is_studio_s(settings: Settings, access: Access) -> bool:
+def _is_studio_s(settings: Settings, access: ProviderSettings) -> bool:
     """A key that this home's studio issued is this computer's, wherever the address points."""
     if access.key is None or not settings.studio_home.exists():
         return False

@@ -13,26 +13,32 @@ import anyio
 import anyio.to_thread
 from anyio.abc import TaskGroup
 
-from callsheet.backends import Ways, default_studio, doors, places, studio_unfinished
+from callsheet.backends import (
+    BackendOptions,
+    backend_factories,
+    default_locations,
+    default_studio,
+    studio_unfinished,
+)
 from callsheet.settings import Settings
-from callsheet_tools.backends.backend import Place, Provider, Worlds
+from callsheet_tools.backends.backend import BackendPool, Location, Provider
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.jobs.change_feed import TICK, News
+from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.delivery import into
+from callsheet_tools.jobs.delivery import copy_film
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
-from callsheet_tools.jobs.poll_schedule import Schedule
-from callsheet_tools.jobs.poller import Beside, Watch
+from callsheet_tools.jobs.poll_schedule import PollScheduler
+from callsheet_tools.jobs.poller import Beside, JobPoller
 from callsheet_tools.jobs.recorder import Recorder
-from callsheet_tools.jobs.recovery import Seeker
-from callsheet_tools.jobs.submitter import PATIENCE, PAUSE, Sender
+from callsheet_tools.jobs.recovery import JobRecovery
+from callsheet_tools.jobs.submitter import PATIENCE, PAUSE, JobSubmitter
 from callsheet_tools.knightvision import kinds as knightvision
 from callsheet_tools.knowlify import kinds as knowlify
 from callsheet_tools.knowlify.realtime import Channel
-from callsheet_tools.output_folder import Folder
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.output_folder import OutputFolder
+from callsheet_tools.toolkit.context import ToolContext
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
@@ -41,10 +47,10 @@ logger = getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Parts:
+class Dependencies:
     """What comes from outside, so that tests can bring their own."""
 
-    ways: Ways = Ways(default_studio)
+    ways: BackendOptions = BackendOptions(default_studio)
     now: Callable[[], float] = time.time
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     """Passes so many seconds of `now` between two looks."""
@@ -54,21 +60,25 @@ class Parts:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, parts: Parts, greeted: anyio.Event) -> AsyncGenerator[Desk]:
+async def open_context(
+    settings: Settings, parts: Dependencies, greeted: anyio.Event
+) -> AsyncGenerator[ToolContext]:
     """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
     database = Database(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     journal = Journal(database, owner, parts.now, _new_id, KINDS)
     try:
         async with _tasks() as keepers, _tasks() as workers:
-            worlds = Worlds(doors(settings, parts.ways), places(settings), keepers)
-            desk = _desk(settings, parts, journal, worlds, workers)
-            workers.start_soon(_resume, settings, desk, greeted)
+            worlds = BackendPool(
+                backend_factories(settings, parts.ways), default_locations(settings), keepers
+            )
+            context = _desk(settings, parts, journal, worlds, workers)
+            workers.start_soon(_resume, settings, context, greeted)
             try:
-                yield desk
+                yield context
             finally:
                 with anyio.CancelScope(shield=True):
-                    await desk.sender.recorder.flush()
+                    await context.sender.recorder.flush()
     finally:
         await _leave(journal)
         database.close()
@@ -83,31 +93,33 @@ async def _tasks() -> AsyncGenerator[TaskGroup]:
 
 
 def _desk(
-    settings: Settings, parts: Parts, journal: Journal, worlds: Worlds, tasks: TaskGroup
-) -> Desk:
-    schedule = Schedule(journal.database, journal.owner, parts.now, KINDS)
-    seeker = Seeker(journal, schedule, KINDS)
+    settings: Settings, parts: Dependencies, journal: Journal, worlds: BackendPool, tasks: TaskGroup
+) -> ToolContext:
+    schedule = PollScheduler(journal.database, journal.owner, parts.now, KINDS)
+    seeker = JobRecovery(journal, schedule, KINDS)
     recorder = Recorder(journal, tasks, parts.pause)
     trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
-    folder = Folder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
-    return Desk(
+    folder = OutputFolder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
+    return ToolContext(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},
         journal=journal,
         worlds=worlds,
-        sender=Sender(journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause),
-        watch=Watch(
+        sender=JobSubmitter(
+            journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause
+        ),
+        watch=JobPoller(
             journal,
             schedule,
             worlds,
             KINDS,
-            into(folder),
+            copy_film(folder),
             seeker,
             tasks,
             parts.sleep,
             beside=_live_updates(settings),
         ),
-        news=News(journal, parts.tick),
+        news=ChangeFeed(journal, parts.tick),
         folder=folder,
         documents=(settings.output_dir, *settings.media_dirs),
         videos_a_day=settings.max_videos_per_day,
@@ -117,7 +129,7 @@ def _desk(
     )
 
 
-def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]:
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Location], Beside]:
     """Knowlify's channel, where the settings name one."""
     url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
     if url is None or key is None:
@@ -127,13 +139,13 @@ def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Place], Beside]
     return {("knowlify", "hosted"): channel.follow, ("knowlify", "local"): channel.follow}
 
 
-async def _resume(settings: Settings, desk: Desk, greeted: anyio.Event) -> None:
+async def _resume(settings: Settings, context: ToolContext, greeted: anyio.Event) -> None:
     """Take up what earlier processes left, but not before the first answer is out."""
     await greeted.wait()
     try:
-        await desk.watch.resume()
+        await context.watch.resume()
         if await anyio.to_thread.run_sync(studio_unfinished, settings.studio_home):
-            await desk.worlds.enter(desk.worlds.door("knowlify", "local"))
+            await context.worlds.open(context.worlds.door("knowlify", "local"))
     except CallsheetError as error:
         logger.warning("%s", error)
     except Exception:  # Whatever is wrong with old work, new calls are served.
@@ -144,7 +156,7 @@ async def _leave(journal: Journal) -> None:
     """What this process was sending is nobody's any more."""
     with anyio.CancelScope(shield=True):
         try:
-            await journal.abandon()
+            await journal.release_all()
         except CallsheetError as error:
             logger.warning("%s", error)
 

@@ -13,8 +13,8 @@ from callsheet.http_access import Guarded, Names, check_token
 from callsheet.http_connections import Impatient, ImpatientBodies
 from callsheet.http_sessions import UnfinishedSessions
 from callsheet.settings import is_loopback
-from callsheet_tools.errors import NotSetUp
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.errors import NotConfigured
+from callsheet_tools.toolkit.context import ToolContext
 
 PATH = "/mcp"
 MOST_SESSIONS = 200
@@ -22,7 +22,7 @@ MOST_CONNECTIONS = 500
 
 
 def http_app(
-    server: MCPServer[Desk], host: str, token: SecretStr | None, names: Iterable[str] = ()
+    server: MCPServer[ToolContext], host: str, token: SecretStr | None, names: Iterable[str] = ()
 ) -> ASGIApp:
     """The server as an ASGI app at `/mcp`.
 
@@ -36,7 +36,7 @@ def http_app(
 
 
 async def serve_http(
-    server: MCPServer[Desk],
+    server: MCPServer[ToolContext],
     host: str,
     port: int,
     token: SecretStr | None,
@@ -64,7 +64,7 @@ async def serve_http(
         tasks.cancel_scope.cancel()
 
 
-def _sessions(server: MCPServer[Desk], host: str) -> UnfinishedSessions:
+def _sessions(server: MCPServer[ToolContext], host: str) -> UnfinishedSessions:
     """The SDK's own checks of `Host` and `Origin` are left out: `Guarded` has stricter ones."""
     checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
@@ -78,7 +78,7 @@ def _sessions(server: MCPServer[Desk], host: str) -> UnfinishedSessions:
 
 def _guarded(app: ASGIApp, host: str, token: SecretStr | None, names: Iterable[str]) -> ASGIApp:
     if token is None and not is_loopback(host):
-        raise NotSetUp(
+        raise NotConfigured(
             f"Serving on {host!r} lets other computers in. Set CALLSHEET_HTTP_TOKEN to a long "
             "random text and give it to the clients, or serve on 127.0.0.1."
         )

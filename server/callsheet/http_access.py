@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet.settings import LOOPBACK, UNFILLED, is_loopback
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.errors import NotConfigured
 
 SHORTEST_TOKEN = 24
 """Characters. 24 random letters and digits cannot be guessed in any number of tries."""
@@ -66,7 +66,7 @@ def check_token(token: SecretStr) -> bytes:
     """
     text = token.get_secret_value()
     if UNFILLED.search(text) or len(text) < SHORTEST_TOKEN:
-        raise NotSetUp(
+        raise NotConfigured(
             f"CALLSHEET_HTTP_TOKEN must be at least {SHORTEST_TOKEN} random characters, such as "
             '`python -c "import secrets; print(secrets.token_urlsafe(32))"` prints. Nothing was '
             "served."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from callsheet.settings import Settings
-from callsheet_tools.backends.backend import Place, Provider
+from callsheet_tools.backends.backend import Location, Provider
 
 STUDIO_KEY = (
     "{variable} is a key of this computer's own studio, so nothing is sent to the hosted "
@@ -19,7 +19,7 @@ BESIDE = (
 
 
 @dataclass(frozen=True)
-class Access:
+class ProviderSettings:
     """One provider, as the settings have it."""
 
     provider: Provider
@@ -41,19 +41,19 @@ class Access:
     """Seconds that the provider wants to be left alone, at least, after a 429."""
 
 
-def place(access: Access, *, of_studio: bool) -> Place:
+def default_location(access: ProviderSettings, *, of_studio: bool) -> Location:
     """Where calls go that do not say `where`. A broken setting never means local."""
     if access.mode == "hosted" or access.mode == "local":
         return access.mode
     return "hosted" if (access.headers or access.trouble) and not of_studio else "local"
 
 
-def knowlify(settings: Settings) -> Access:
+def knowlify_settings(settings: Settings) -> ProviderSettings:
     """Knowlify: an API key, else a session's token."""
     key = settings.knowlify_key.get_secret_value() if settings.knowlify_key else None
     token = settings.knowlify_jwt.get_secret_value() if settings.knowlify_jwt else None
     bearer = {"Authorization": f"Bearer {token}"} if token else {}
-    return Access(
+    return ProviderSettings(
         "knowlify",
         settings.knowlify,
         settings.knowlify_base,
@@ -70,10 +70,10 @@ def knowlify(settings: Settings) -> Access:
     )
 
 
-def knightvision(settings: Settings) -> Access:
+def knightvision_settings(settings: Settings) -> ProviderSettings:
     """Knightvision: a partner key."""
     key = settings.knightvision_key.get_secret_value() if settings.knightvision_key else None
-    return Access(
+    return ProviderSettings(
         "knightvision",
         settings.knightvision,
         settings.knightvision_base,
@@ -89,9 +89,9 @@ def knightvision(settings: Settings) -> Access:
     )
 
 
-PROVIDERS: Mapping[Provider, Callable[[Settings], Access]] = {
-    "knowlify": knowlify,
-    "knightvision": knightvision,
+PROVIDERS: Mapping[Provider, Callable[[Settings], ProviderSettings]] = {
+    "knowlify": knowlify_settings,
+    "knightvision": knightvision_settings,
 }
 
 

@@ -5,15 +5,15 @@ A provider counts arrivals and we count departures, so our windows are 5 % longe
 
 from collections.abc import Mapping
 
-from callsheet_tools.backends.backend import Place, Provider
-from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.backends.backend import Location, Provider
+from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.jobs.kinds import RateLimit
 from callsheet_tools.knightvision import kinds as knightvision
 from callsheet_tools.knowlify import kinds as knowlify
 
 WINDOW = 63.0
 """Seconds: the providers' minute, with 5 % to spare."""
-SPACING: Mapping[tuple[Provider, Place], float] = {
+SPACING: Mapping[tuple[Provider, Location], float] = {
     ("knowlify", "hosted"): 2.0,
     ("knightvision", "hosted"): 3.0,
     ("knowlify", "local"): 1.0,
@@ -31,8 +31,8 @@ READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvisio
 
 
 def budgets(
-    provider: Provider, place: Place, spacing: float | None, width: int = 1
-) -> dict[str, Budget]:
+    provider: Provider, place: Location, spacing: float | None, width: int = 1
+) -> dict[str, RateBudget]:
     """The windows of an account, each `width` times as large as documented; `spacing` is used
     instead of the place's own."""
     apart = SPACING[provider, place] if spacing is None else spacing
@@ -50,6 +50,6 @@ def _limits(provider: Provider) -> Mapping[str, RateLimit]:
     return {**polls, **submits, **READS.get(provider, {})}
 
 
-def _budget(bucket: str, most: int, spacing: float) -> Budget:
+def _budget(bucket: str, most: int, spacing: float) -> RateBudget:
     reserve = min(FREE_READS, most // 4)
-    return Budget(bucket, most, WINDOW, reserve, spacing)
+    return RateBudget(bucket, most, WINDOW, reserve, spacing)

@@ -29,13 +29,13 @@ def serve_stdio() -> None:
     print of some import cannot corrupt the protocol; afterwards the SDK keeps it clean.
     """
     with _quiet_stdout():
-        from callsheet.app import build
-        from callsheet_tools.errors import NotSetUp
+        from callsheet.app import create_server
+        from callsheet_tools.errors import NotConfigured
 
         closed = threading.Event()
         try:
-            server = build(Settings.read(os.environ), on_closed=closed.set, on_broken=_end)
-        except NotSetUp as error:
+            server = create_server(Settings.read(os.environ), on_closed=closed.set, on_broken=_end)
+        except NotConfigured as error:
             sys.exit(str(error))
 
     async def serve() -> None:
@@ -52,11 +52,11 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     Raises:
         NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
     """
-    from callsheet.app import build
+    from callsheet.app import create_server
     from callsheet.http import serve_http
 
     names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
-    server = build(settings, on_broken=_end)
+    server = create_server(settings, on_broken=_end)
     anyio.run(serve_http, server, host, port, settings.http_token, names)
 
 

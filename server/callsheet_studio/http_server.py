@@ -12,7 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet_studio.api.knightvision.routes import OPENAPI, ROOT
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.errors import PortTaken
 from callsheet_studio.studio import OpenStudio, Studio
 
@@ -22,7 +22,7 @@ ADDRESS_FILE = "address.json"
 """In the home while a studio listens: {"url": …}."""
 
 
-async def serve(studio: Studio, port: int, ready: Callable[[str, Keys], None]) -> None:
+async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None]) -> None:
     """Serve until SIGINT or SIGTERM, then close the studio in order and return.
 
     Args:
@@ -39,18 +39,18 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, Keys], None]) -
         async with studio.open() as opened:
             with _announced(studio.home, url):
                 config = uvicorn.Config(
-                    both(opened),
+                    combined_app(opened),
                     ws="auto",  # live updates are served where `websockets` is installed
                     lifespan="off",
                     access_log=False,
                     log_config=None,
                     timeout_graceful_shutdown=1,
                 )
-                server = _Server(config, lambda: ready(url, opened.keys))
+                server = _UvicornServer(config, lambda: ready(url, opened.keys))
                 await server.serve(sockets=[listener])
 
 
-def both(studio: OpenStudio) -> ASGIApp:
+def combined_app(studio: OpenStudio) -> ASGIApp:
     """Both APIs, with their documents and files, under one address."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,13 +61,13 @@ def both(studio: OpenStudio) -> ASGIApp:
     return app
 
 
-async def keys(studio: Studio) -> Keys:
+async def local_keys(studio: Studio) -> HomeKeys:
     """The home's keys, made at first use; nothing is served."""
     async with studio.open(works=False) as opened:
         return opened.keys
 
 
-def running(home: Path) -> str | None:
+def find_running_server(home: Path) -> str | None:
     """The base URL of the studio that serves this home over HTTP, if one does."""
     try:
         url = str(json.loads((home / ADDRESS_FILE).read_text(encoding="utf-8"))["url"])
@@ -78,7 +78,7 @@ def running(home: Path) -> str | None:
         return None
 
 
-def environment(url: str, keys: Keys) -> tuple[str, ...]:
+def client_environment(url: str, keys: HomeKeys) -> tuple[str, ...]:
     """The lines, `NAME=value`, that point a client of either API at a studio."""
     return (
         f"KNOWLIFY_API_BASE={url}",
@@ -88,7 +88,7 @@ def environment(url: str, keys: Keys) -> tuple[str, ...]:
     )
 
 
-class _Server(uvicorn.Server):
+class _UvicornServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready

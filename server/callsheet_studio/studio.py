@@ -14,35 +14,35 @@ import anyio.to_thread
 from starlette.types import ASGIApp
 
 from callsheet_studio.api.job_control import JobControl
-from callsheet_studio.api.job_files import Shelf
-from callsheet_studio.api.knightvision.app import Policy, knightvision, open_desk
-from callsheet_studio.api.knightvision.paid_jobs import Till
+from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knightvision.app import MiddlewareConfig, knightvision, open_desk
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
 from callsheet_studio.api.knowlify.app import knowlify
 from callsheet_studio.api.knowlify.drafts import Drafts
 from callsheet_studio.api.knowlify.edit_check import EditCheck
-from callsheet_studio.api.knowlify.edit_endpoints import Edits
-from callsheet_studio.api.knowlify.edit_store import EditRegister
-from callsheet_studio.api.knowlify.idempotency import Replays
-from callsheet_studio.api.knowlify.reference_images import Pictures
-from callsheet_studio.api.knowlify.video_endpoints import Videos
-from callsheet_studio.api.knowlify.video_store import Register
-from callsheet_studio.auth.account_admin import Members
+from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
+from callsheet_studio.api.knowlify.edit_store import EditStore
+from callsheet_studio.api.knowlify.idempotency import IdempotencyKeys
+from callsheet_studio.api.knowlify.reference_images import ReferenceImages
+from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
+from callsheet_studio.api.knowlify.video_store import VideoStore
+from callsheet_studio.auth.account_admin import AccountAdmin
 from callsheet_studio.auth.accounts import Accounts
-from callsheet_studio.auth.home_keys import Keys, own_keys
-from callsheet_studio.auth.rate_limits import Limits
-from callsheet_studio.auth.session_tokens import Sessions, own_sessions
+from callsheet_studio.auth.home_keys import HomeKeys, own_keys
+from callsheet_studio.auth.rate_limits import RateLimiter
+from callsheet_studio.auth.session_tokens import SessionTokens, own_sessions
 from callsheet_studio.jobs import statements
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.jobs.fault_injection import Fault, Faults
 from callsheet_studio.jobs.job import Queue
-from callsheet_studio.jobs.readiness import FreeSpace, Means, disk_free, missing_parts
+from callsheet_studio.jobs.readiness import FreeSpace, ReadinessCheck, disk_free, missing_parts
 from callsheet_studio.jobs.retention import Retention
-from callsheet_studio.jobs.sqlite_queue import Embedded
-from callsheet_studio.jobs.worker_pool import Bench, Crew, Pace
+from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
+from callsheet_studio.jobs.worker_pool import PollIntervals, WorkerConfig, WorkerPool
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.private_files import make_folder
 from callsheet_studio.storage.clock import Clock
-from callsheet_studio.storage.database import Store, open_store, peek
+from callsheet_studio.storage.database import Store, open_store, read_scalar
 from callsheet_studio.storage.home import FILMS
 
 Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
@@ -61,11 +61,11 @@ class OpenStudio:
     """Answers `/v1/…`, `/static/…` and `/p/chat/…`."""
     knightvision: ASGIApp
     """Answers `/api/v1/partner/…` and `/static/…`."""
-    keys: Keys
+    keys: HomeKeys
     """This home's own; its account has the daily allowance of credits."""
     accounts: Accounts
-    members: Members
-    sessions: Sessions
+    members: AccountAdmin
+    sessions: SessionTokens
     """Signs in the users of this home's accounts."""
     queue: Queue
     home: Path
@@ -74,7 +74,7 @@ class OpenStudio:
         """Jobs that are waiting or running, in whichever process."""
         return await anyio.to_thread.run_sync(unfinished, self.home)
 
-    async def drop(self, job_id: str) -> bool:
+    async def cancel(self, job_id: str) -> bool:
         """End a job of this computer as failed; False when it had ended, or never was."""
         return await self.queue.cancel(job_id, "Dropped on this computer.")
 
@@ -84,14 +84,14 @@ class Studio:
     """A studio's home and its settings. Several processes may have the same home open."""
 
     home: Path
-    format: Format = Format()
+    format: VideoFormat = VideoFormat()
     clock: Clock = time.time
     faults: tuple[Fault, ...] = ()
     maker: str = ""
     """A module, or a Python file's path, whose functions make everything; empty: each craft's."""
     slots: int = field(default_factory=films_at_once)
     """Films made at once by all processes of this home."""
-    pace: Pace = Pace()
+    pace: PollIntervals = PollIntervals()
     free_space: FreeSpace = disk_free
     missing: Callable[[], tuple[str, ...]] = missing_parts
     limited: bool = True
@@ -104,7 +104,7 @@ class Studio:
     """Bytes of all films' files together, beyond which the oldest go; never one in use."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
-    pictures: Pictures = Pictures()
+    pictures: ReferenceImages = ReferenceImages()
     """Fetches the reference images of edits."""
     endpoints: Endpoints = Endpoints()
     """Models that the user set, for topics, voices and languages beyond the studio's own."""
@@ -125,7 +125,7 @@ class Studio:
             StudioError: The home's database or keys cannot be used; the text says what to do.
         """
         async with open_store(self.home) as store:
-            queue = Embedded(store, self.clock, self.pace.lease)
+            queue = SqliteJobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
             opened = await self._opened(store, queue, faults)
             crew = self._crew(queue, faults)
@@ -133,20 +133,20 @@ class Studio:
             async with _beside(*tasks):
                 yield opened
 
-    async def _opened(self, store: Store, queue: Embedded, faults: Faults) -> OpenStudio:
+    async def _opened(self, store: Store, queue: SqliteJobQueue, faults: Faults) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         make_folder(self._films)
         shelf, limits = (
-            Shelf(self._films, queue),
-            Limits(store, self.clock, self.limited, self.width),
+            JobFiles(self._films, queue),
+            RateLimiter(store, self.clock, self.limited, self.width),
         )
-        means = Means(self._films, self.free_space, self.missing)
-        register, edited = Register(store), EditRegister(store)
+        means = ReadinessCheck(self._films, self.free_space, self.missing)
+        register, edited = VideoStore(store), EditStore(store)
         sessions = await own_sessions(accounts, self.home)
-        videos = Videos(queue, register, edited, accounts, shelf, faults, means)
-        replays = Replays(store, self.clock)
+        videos = VideoEndpoints(queue, register, edited, accounts, shelf, faults, means)
+        replays = IdempotencyKeys(store, self.clock)
         check = EditCheck(queue, shelf, self.endpoints)
-        edits = Edits(
+        edits = EditEndpoints(
             queue,
             register,
             edited,
@@ -158,23 +158,25 @@ class Studio:
             self.clock,
             check,
         )
-        till = Till(queue, accounts, means, self.clock)
+        till = PaidJobs(queue, accounts, means, self.clock)
         drafts = Drafts(self._bench, means)
         control = JobControl(self.home, store, queue)
-        desk = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
+        context = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(
             knowlify=knowlify(videos, edits, drafts, control, limits, sessions),
-            knightvision=knightvision(desk, shelf, Policy(accounts, limits, faults, control)),
+            knightvision=knightvision(
+                context, shelf, MiddlewareConfig(accounts, limits, faults, control)
+            ),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
-            members=Members(accounts),
+            members=AccountAdmin(accounts),
             sessions=sessions,
             queue=queue,
             home=self.home,
         )
 
-    def _crew(self, queue: Embedded, faults: Faults) -> Crew:
-        return Crew(queue, self._bench, self.slots, self.pace, faults)
+    def _crew(self, queue: SqliteJobQueue, faults: Faults) -> WorkerPool:
+        return WorkerPool(queue, self._bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:
         if self.keep_days is None and self.keep_bytes == inf:
@@ -183,8 +185,8 @@ class Studio:
         return (kept.run,)
 
     @property
-    def _bench(self) -> Bench:
-        return Bench(self.home, self.format, self.maker, self.endpoints)
+    def _bench(self) -> WorkerConfig:
+        return WorkerConfig(self.home, self.format, self.maker, self.endpoints)
 
     @property
     def _films(self) -> Path:
@@ -209,4 +211,4 @@ async def _beside(*tasks: Task) -> AsyncGenerator[None]:
 
 def unfinished(home: Path) -> int:
     """Jobs that are waiting or running in the studio of this home."""
-    return peek(home, statements.UNFINISHED)
+    return read_scalar(home, statements.UNFINISHED)

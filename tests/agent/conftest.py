@@ -12,11 +12,11 @@ from mcp import Client
 from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent
 
-from callsheet.app import build
-from callsheet.backends import Ways
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 MAKER = Path(__file__).parent / "fake_makers.py"
@@ -29,7 +29,7 @@ Reply: TypeAlias = httpx2.Response | Exception
 
 def small_studio(home: Path) -> Studio:
     """The studio, with a maker that takes milliseconds."""
-    return Studio(home, maker=str(MAKER), slots=2, pace=Pace(beat=0.1, look=0.05))
+    return Studio(home, maker=str(MAKER), slots=2, pace=PollIntervals(beat=0.1, look=0.05))
 
 
 @dataclass
@@ -112,17 +112,17 @@ def vendor() -> Vendor:
 def serve(tmp_path: Path, output: Path, vendor: Vendor) -> Serve:
     """Builds a server on this test's home, with any environment variables."""
 
-    def build_one(parts: Parts | None = None, **environ: str) -> MCPServer[Any]:
+    def build_one(parts: Dependencies | None = None, **environ: str) -> MCPServer[Any]:
         folders = {"CALLSHEET_HOME": str(tmp_path / "home"), "CALLSHEET_OUTPUT_DIR": str(output)}
-        return build(Settings.read({**folders, **environ}), parts or quick(vendor))
+        return create_server(Settings.read({**folders, **environ}), parts or quick(vendor))
 
     return build_one
 
 
-def quick(vendor: Vendor, **changes: Any) -> Parts:
+def quick(vendor: Vendor, **changes: Any) -> Dependencies:
     """Parts that wait for nothing."""
-    ways = Ways(small_studio, httpx2.MockTransport(vendor), spacing=0.02)
-    return replace(Parts(ways, tick=0.01, patience=0.2), **changes)
+    ways = BackendOptions(small_studio, httpx2.MockTransport(vendor), spacing=0.02)
+    return replace(Dependencies(ways, tick=0.01, patience=0.2), **changes)
 
 
 @pytest.fixture

@@ -12,21 +12,21 @@ from pathlib import Path
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage, AdUnknown
 from callsheet_studio.animatic.contract import (
-    Character,
     CharacterOrder,
-    Clip,
+    CharacterResult,
     ClipOrder,
-    Pose,
+    ClipResult,
     PoseOrder,
+    PoseResult,
 )
 from callsheet_studio.edits.apply import EditText, apply_request
-from callsheet_studio.edits.contract import Edited, EditOrder
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.contract import EditOrder, EditResult
+from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.explainer import draft
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 OUTLINE = "outline.md"
@@ -44,31 +44,33 @@ PICTURE = base64.b64decode(
 )
 
 
-def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
-    """Like `callsheet_studio.explainer.make.make`."""
+def make_film(
+    brief: Brief, folder: Path, fmt: VideoFormat, done: Mapping[str, Step], report: Report
+) -> FilmResult:
+    """Like `callsheet_studio.explainer.make.make_film`."""
     if "refuse" in brief.task:
-        raise CannotFilm("There is nothing to show in this task. Write at least one sentence.")
+        raise FilmRejected("There is nothing to show in this task. Write at least one sentence.")
     report(Progress("voiceover", 10))
     report(Progress("generating_frames", 60, 1, 2))
     _hold(brief.task)
-    (folder / OUTLINE).write_text(as_outline(write(brief).storyboard), "utf-8")
+    (folder / OUTLINE).write_text(as_outline(build_storyboard(brief).storyboard), "utf-8")
     if "film" not in done:
         report(_film(folder, brief.uuid))
-    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
-    return Film("Small", 2.5, facts, {"words_per_minute": 120}, ("It is small.",))
+    facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.5))
+    return FilmResult("Small", 2.5, facts, {"words_per_minute": 120}, ("It is small.",))
 
 
 def edit(
     order: tuple[EditOrder, Path],
     folder: Path,
-    fmt: Format,
+    fmt: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-) -> Edited:
+) -> EditResult:
     """Like `callsheet_studio.edits.make.edit`: the second scene of two becomes different."""
     wanted, before = order
     if "refuse" in wanted.edit_request:
-        raise CannotFilm("Not understood. For example: 'make scene 2 shorter'.")
+        raise FilmRejected("Not understood. For example: 'make scene 2 shorter'.")
     report(Progress("applying", 60, 1, 2))
     _hold(wanted.edit_request)
     request = EditText(wanted.edit_request, wanted.aspect_ratio, wanted.pictures)
@@ -76,43 +78,45 @@ def edit(
     changed = as_outline(apply_request(request, film).storyboard)
     (folder / OUTLINE).write_text(changed, "utf-8")
     _once(folder, done, report, FILES, f"edit of {before.name}")
-    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Changed", 1.0, 1.5))
-    difference = Difference(changed=((2, 2),))
+    facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Changed", 1.0, 1.5))
+    difference = StoryboardDiff(changed=((2, 2),))
     said = ("Scene 2 changed.",)
-    return Edited("Small", 2.5, facts, {}, (), difference=difference, changes=said, anew=CHANGED)
+    return EditResult(
+        "Small", 2.5, facts, {}, (), difference=difference, changes=said, anew=CHANGED
+    )
 
 
 def make_clip(
-    order: ClipOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Clip:
+    order: ClipOrder, folder: Path, fmt: VideoFormat, done: Mapping[str, Step], report: Report
+) -> ClipResult:
     """Like `callsheet_studio.animatic.make.make_clip`."""
     if "refuse" in order.prompt:
-        raise CannotFilm("There is nothing to show in this prompt.")
+        raise FilmRejected("There is nothing to show in this prompt.")
     report(Progress("processing", 50))
     _hold(order.prompt)
     _once(folder, done, report, ("clip.mp4", "poster.jpg", "contact-sheet.jpg"), "clip")
     note = f"In it: {', '.join(order.cast) or 'nobody'}."
-    return Clip(float(order.seconds), (order.prompt,), (note,))
+    return ClipResult(float(order.seconds), (order.prompt,), (note,))
 
 
 def make_character(
-    order: CharacterOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Character:
+    order: CharacterOrder, folder: Path, fmt: VideoFormat, done: Mapping[str, Step], report: Report
+) -> CharacterResult:
     """Like `callsheet_studio.animatic.make.make_character`."""
     _hold(order.prompt)
     _once(folder, done, report, ("character.mp4", "poster.jpg"), "character")
-    return Character(order.name, {"hat": "red"}, float(order.seconds))
+    return CharacterResult(order.name, {"hat": "red"}, float(order.seconds))
 
 
-def make_pose(
-    order: PoseOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Pose:
-    """Like `callsheet_studio.animatic.make.make_pose`."""
+def make_pose_clip(
+    order: PoseOrder, folder: Path, fmt: VideoFormat, done: Mapping[str, Step], report: Report
+) -> PoseResult:
+    """Like `callsheet_studio.animatic.make.make_pose_clip`."""
     if "refuse" in order.prompt:
-        raise CannotFilm("The stretch is empty.")
+        raise FilmRejected("The stretch is empty.")
     _hold(order.prompt)
     _once(folder, done, report, ("pose.mp4", "pose.jpg"), "pose")
-    return Pose(order.name, float(order.end - order.start))
+    return PoseResult(order.name, float(order.end - order.start))
 
 
 def analyze(

@@ -6,7 +6,7 @@ import anyio
 import pytest
 from mcp.server import MCPServer
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.settings import Settings
 
 from .conftest import CREATE, Chair, Sit
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> MCPServer[Any]:
     """One for all: nothing here gets past its arguments."""
-    return build(Settings.read({"CALLSHEET_HOME": str(tmp_path_factory.mktemp("home"))}))
+    return create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path_factory.mktemp("home"))}))
 
 
 CLIP = "knightvision_generate_video"

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from callsheet.commands.delete import delete
-from callsheet.commands.in_process_client import Refused
+from callsheet.commands.in_process_client import CommandError
 from callsheet.settings import Settings
 
 from .conftest import Chair, Serve, Sit, only, quick
@@ -62,7 +62,7 @@ async def test_a_deleted_job_leaves_no_trace(
         left = (await Chair(client).call("list_jobs"))["jobs"]
     assert [row["job_id"] for row in left] == ([] if everything else [other["job_id"]])
     if not everything:
-        with pytest.raises(Refused, match="There is no job"):
+        with pytest.raises(CommandError, match="There is no job"):
             await gone(settings, film["job_id"])
 
 
@@ -87,7 +87,7 @@ async def test_unfinished_work_is_not_deleted(
     async with sit(serve(quick(vendor))) as client:
         chair = Chair(client)
         film = only(await chair.make(f"{WORD} hold {gate}"))
-        with pytest.raises(Refused, match="stays: until it has ended"):
+        with pytest.raises(CommandError, match="stays: until it has ended"):
             await gone(settings, film["job_id"])
         await gone(settings, None)
         assert len((await chair.call("list_jobs"))["jobs"]) == 1

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from mcp import Client
 
-from callsheet.backends import Ways
+from callsheet.backends import BackendOptions
 
 from .conftest import Chair, Serve, Sit, Vendor, only, quick, small_studio
 from .fake_knightvision import KEY, Partner, said, sample
@@ -45,7 +45,7 @@ def seat(serve: Serve, sit: Sit, vendor: Vendor, partner: Partner) -> Seat:
     """Connects to a server whose Knightvision key is the partner's."""
 
     def connect(**environ: str) -> AbstractAsyncContextManager[Client]:
-        ways = Ways(small_studio, httpx2.MockTransport(partner), spacing=0.02)
+        ways = BackendOptions(small_studio, httpx2.MockTransport(partner), spacing=0.02)
         keys = {"KNIGHTVISION_API_KEY": KEY, **environ}
         return sit(serve(quick(vendor, ways=ways), **keys))
 
@@ -211,7 +211,7 @@ async def test_a_submit_is_counted_when_it_leaves(
             left.append(seconds[0] - 10)
         return partner(request)
 
-    ways = Ways(small_studio, httpx2.MockTransport(slow), spacing=0.02)
+    ways = BackendOptions(small_studio, httpx2.MockTransport(slow), spacing=0.02)
     parts = quick(vendor, ways=ways, now=lambda: seconds[0])
     with anyio.fail_after(60):
         async with sit(serve(parts, KNIGHTVISION_API_KEY=KEY)) as client:

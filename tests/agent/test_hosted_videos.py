@@ -8,7 +8,7 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet.backends import Ways
+from callsheet.backends import BackendOptions
 
 from .conftest import CREATE, KEY, Chair, Serve, Sit, Vendor, only, quick, small_studio
 
@@ -218,7 +218,9 @@ async def test_a_call_that_is_cancelled_in_flight_is_carried_to_its_end(
         await answered.wait()
         return created(queued())
 
-    parts = quick(vendor, ways=Ways(small_studio, httpx2.MockTransport(slow), spacing=0.02))
+    parts = quick(
+        vendor, ways=BackendOptions(small_studio, httpx2.MockTransport(slow), spacing=0.02)
+    )
     with anyio.fail_after(60):
         async with (
             sit(serve(parts, KNOWLIFY_API_KEY=KEY)) as client,

@@ -13,9 +13,9 @@ import pytest
 from tests.fake_llm_endpoint import Models
 from tests.studio.ad_analysis.ads import RED, Take, shoot
 
-from callsheet.backends import Ways
-from callsheet_studio.jobs.contract import Format
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet.backends import BackendOptions
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 SPACING = 2.5
 """Seconds between two looks: real films take some, and the documented limits allow few."""
-SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
+SMALL = VideoFormat(short_side=96, fps=5, spoken=False, processes=1)
 EDIT, WISH = "knowlify_edit_video", {"edit_request": "Make it speak to kids"}
 CHANGED = """# Tides
 ## 1: Tides [title]
@@ -43,7 +43,7 @@ PROSE = {
 
 def real_studio(home: Path) -> Studio:
     """The studio as it is, with films as small as can be."""
-    return Studio(home, format=SMALL, slots=2, pace=Pace(beat=0.1, look=0.05))
+    return Studio(home, format=SMALL, slots=2, pace=PollIntervals(beat=0.1, look=0.05))
 
 
 async def test_a_free_edit_and_a_report_in_prose(
@@ -53,7 +53,7 @@ async def test_a_free_edit_and_a_report_in_prose(
     ads = tmp_path / "home" / "studio" / "ads"
     ads.mkdir(parents=True)
     shoot(ads / "700125.mp4", [Take(1.0, RED, 1)])
-    parts = replace(quick(vendor), ways=Ways(real_studio, spacing=SPACING))
+    parts = replace(quick(vendor), ways=BackendOptions(real_studio, spacing=SPACING))
     setting = {"CALLSHEET_LLM_URL": models.url, "CALLSHEET_LLM_MODEL": "small"}
     with anyio.fail_after(900):
         async with sit(serve(parts, **setting, CALLSHEET_LLM_KEY="secret")) as client:

@@ -11,7 +11,7 @@ import pytest
 from mcp import Client
 from mcp.types import ImageContent, ResourceLink
 
-from callsheet.backends import Ways
+from callsheet.backends import BackendOptions
 from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import Studio
 
@@ -278,7 +278,7 @@ async def test_without_the_studio_s_packages_the_answer_is_the_command_that_adds
     serve: Serve, sit: Sit, vendor: Any
 ) -> None:
     """A keyless call answers with the one command."""
-    ways = Ways(lambda home: Studio(home, missing=lambda: ("skia-python",)))
+    ways = BackendOptions(lambda home: Studio(home, missing=lambda: ("skia-python",)))
     with anyio.fail_after(60):
         async with sit(serve(quick(vendor, ways=ways))) as client:
             chair = Chair(client)

@@ -16,10 +16,10 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult
 
-from callsheet.backends import Ways
+from callsheet.backends import BackendOptions
 from callsheet_tools.catalog import CATALOG
-from callsheet_tools.knightvision.client import Knightvision
-from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.knightvision.client import KnightvisionClient
+from callsheet_tools.knowlify.client import KnowlifyClient
 
 from .conftest import KEY, Serve, Vendor, quick, small_studio, text_of
 from .fake_knightvision import KEY as PARTNER_KEY
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.anyio
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 OPENAPI = Path(__file__).parents[2] / "manifests" / "openapi"
-CLIENTS = {"knowlify": Knowlify, "knightvision": Knightvision}
+CLIENTS = {"knowlify": KnowlifyClient, "knightvision": KnightvisionClient}
 VARIABLE = re.compile(r"job_[0-9a-z]{16}")
 
 Body: TypeAlias = dict[str, Any]
@@ -84,7 +84,7 @@ def seat(serve: Serve, vendor: Vendor, service: Service, clock: Clock, tmp_path:
     """Connects to a server with a key for each service, and no day's limit to speak of."""
 
     def connect(home: str = "home") -> AbstractAsyncContextManager[Client]:
-        ways = Ways(small_studio, httpx2.MockTransport(service), spacing=0.02)
+        ways = BackendOptions(small_studio, httpx2.MockTransport(service), spacing=0.02)
         server = serve(
             quick(vendor, ways=ways, now=clock),
             CALLSHEET_HOME=str(tmp_path / home),

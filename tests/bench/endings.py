@@ -17,12 +17,12 @@ import anyio
 import anyio.lowlevel
 import httpx2
 
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts, assemble
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies, open_context
 from callsheet.rate_limits import budgets
 from callsheet.settings import Settings
 from callsheet_tools.backends.backend import Provider
-from callsheet_tools.jobs.job import Intent, Kind, Seen
+from callsheet_tools.jobs.job import JobRequest, Kind, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
 
 Document: TypeAlias = dict[str, Any]
@@ -129,16 +129,18 @@ async def follow(
     """Seconds from the end to its notice, of each job; all are sent at once."""
     clock = Clock()
     provided = Provided(clock, kind, count, clock.now + end, clock.now)
-    parts = Parts(Ways(default_studio, httpx2.MockTransport(provided)), clock, clock.sleep)
+    parts = Dependencies(
+        BackendOptions(default_studio, httpx2.MockTransport(provided)), clock, clock.sleep
+    )
     with tempfile.TemporaryDirectory(dir="/dev/shm") as home:
         settings = Settings.read({**KEYS, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
-        async with assemble(settings, parts, anyio.Event()) as desk:
-            door = desk.worlds.door(provider, "hosted")
-            await _submitted(desk.journal, door.account, provider, kind, count)
-            desk.watch.keep(await desk.worlds.enter(door))
-            while await desk.journal.unended():  # noqa: ASYNC110 - the watch turns the clock
+        async with open_context(settings, parts, anyio.Event()) as context:
+            door = context.worlds.door(provider, "hosted")
+            await _submitted(context.journal, door.account, provider, kind, count)
+            context.watch.follow_account(await context.worlds.open(door))
+            while await context.journal.unended():  # noqa: ASYNC110 - the watch turns the clock
                 await anyio.sleep(0.005)
-            jobs = await desk.journal.recent(count)
+            jobs = await context.journal.recent(count)
     return [(job.done_at or 0.0) - provided.end for job in jobs], provided
 
 
@@ -146,11 +148,11 @@ async def _submitted(
     journal: Journal, account: str, provider: Provider, kind: Kind, count: int
 ) -> None:
     intents = [
-        Intent(provider, "hosted", account, kind, f"{kind} {n}", {"n": n}) for n in range(count)
+        JobRequest(provider, "hosted", account, kind, f"{kind} {n}", {"n": n}) for n in range(count)
     ]
-    ids = [begun.job.job_id for begun in await journal.begin(intents)]
+    ids = [begun.job.job_id for begun in await journal.create(intents)]
     await journal.send(ids)
-    taken = (Seen("submitted", "queued", remote_id=str(n + 1)) for n in range(count))
+    taken = (StatusUpdate("submitted", "queued", remote_id=str(n + 1)) for n in range(count))
     await journal.record(dict(zip(ids, taken, strict=True)))
 
 

@@ -15,18 +15,18 @@ from pathlib import Path
 
 import numpy as np
 
-from callsheet_studio.ad_analysis.audio_pass import listen, read_copy
-from callsheet_studio.ad_analysis.speech_recognition import Whisper
-from callsheet_studio.audio.pronunciation import said
+from callsheet_studio.ad_analysis.audio_pass import read_copy, scan_audio
+from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
+from callsheet_studio.audio.pronunciation import pronounce
 from callsheet_studio.explainer.film_source import read_timeline
-from callsheet_studio.explainer.make import make
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.examples import example
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 FILMS = ("how-https-works", "how-vaccines-work", "how-solar-panels-work")
-SMALL = Format(short_side=72, fps=5)
+SMALL = VideoFormat(short_side=72, fps=5)
 HEAD = (
     "| film | words | word errors | caption offset, median | distance, median | 95 % "
     "| loudness | true peak |"
@@ -35,21 +35,21 @@ RULE = "| --- | --- | --- | --- | --- | --- | --- | --- |"
 
 
 def main(names: Sequence[str]) -> None:
-    ear = Whisper()
+    ear = WhisperRecognizer()
     print(f"{HEAD}\n{RULE}")
     for name in names:
         with tempfile.TemporaryDirectory() as folder:
             print(row(name, Path(folder), ear), flush=True)
 
 
-def row(name: str, folder: Path, ear: Whisper) -> str:
+def row(name: str, folder: Path, ear: WhisperRecognizer) -> str:
     """A film's line of the table."""
-    film = make(Brief(uuid="bench", task=example(name)), folder, SMALL, {}, lambda _: None)
-    level = listen(folder / film.video, folder / "copy.wav")
+    film = make_film(Brief(uuid="bench", task=example(name)), folder, SMALL, {}, lambda _: None)
+    level = scan_audio(folder / film.video, folder / "copy.wav")
     assert level, "films have sound"
     heard = ear.transcribe(read_copy(folder / "copy.wav")).words
     written = [
-        Word(word.text, scene.start + word.start, scene.start + word.end)
+        TimedWord(word.text, scene.start + word.start, scene.start + word.end)
         for scene in read_timeline(folder).scenes
         for word in scene.words
     ]
@@ -68,13 +68,13 @@ def row(name: str, folder: Path, ear: Whisper) -> str:
     )
 
 
-def plain(word: Word) -> str:
+def plain(word: TimedWord) -> str:
     return re.sub(r"\W", "", word.text.lower())
 
 
-def spoken(words: Sequence[Word]) -> list[str]:
+def spoken(words: Sequence[TimedWord]) -> list[str]:
     """The words as they sound, in pieces that both sides write alike."""
-    text = " ".join(said(word.text) for word in words).lower().replace("%", " percent")
+    text = " ".join(pronounce(word.text) for word in words).lower().replace("%", " percent")
     return re.findall(r"[a-z0-9]+", text.replace("'", "").replace("’", ""))
 
 

@@ -24,9 +24,9 @@ import anyio
 from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -53,9 +53,9 @@ async def connected(vendor: Vendor) -> AsyncGenerator[Client]:
 
     with tempfile.TemporaryDirectory() as home:
         folders = {"CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home}
-        parts = Parts(Ways(default_studio, None), now=now, sleep=sleep)
+        parts = Dependencies(BackendOptions(default_studio, None), now=now, sleep=sleep)
         settings = Settings.read({**folders, **vendor.environ})
-        async with Client(build(settings, parts)) as client:
+        async with Client(create_server(settings, parts)) as client:
             yield client
 
 

@@ -20,12 +20,12 @@ import httpx2
 
 from callsheet.composition import KINDS
 from callsheet.rate_limits import budgets
-from callsheet_tools.backends.backend import World
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.poll_schedule import PollScheduler
 
 JOBS = 50
 AT_ONCE = 3
@@ -116,47 +116,47 @@ async def ours(line: Line) -> Result:
         database = Database(Path(folder) / "journal.sqlite3")
         ids = iter(range(10**9))
         journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}", KINDS)
-        schedule = Schedule(database, "bench", clock, KINDS)
+        schedule = PollScheduler(database, "bench", clock, KINDS)
         numbers = await _submitted(journal)
         async with httpx2.AsyncClient() as http:
             windows = budgets("knowlify", "hosted", None)
-            wire = Wire("Knowlify", http, {})
-            world = World("knowlify", "hosted", "acc", wire, windows["video"], windows)
+            wire = ProviderHttpClient("Knowlify", http, {})
+            backend = Backend("knowlify", "hosted", "acc", wire, windows["video"], windows)
             while len(result.noticed) < JOBS:
-                claim = await schedule.claim(world)
+                claim = await schedule.claim(backend)
                 if not claim.jobs:
                     clock.now += min(claim.wait, windows["video"].spacing)
                     continue
                 job = claim.jobs[0]
                 share = result.ask(line, numbers[job.job_id], clock.now - begin)
                 clock.now += LATENCY
-                await schedule.looked(world, {job.job_id: _seen(job, share)})
+                await schedule.record_poll(backend, {job.job_id: _seen(job, share)})
         database.close()
     return result
 
 
 async def _submitted(journal: Journal) -> dict[str, int]:
     intents = [
-        Intent("knowlify", "hosted", "acc", "video", f"Film {n}", {"n": n}) for n in range(JOBS)
+        JobRequest("knowlify", "hosted", "acc", "video", f"Film {n}", {"n": n}) for n in range(JOBS)
     ]
-    ids = [begun.job.job_id for begun in await journal.begin(intents)]
+    ids = [begun.job.job_id for begun in await journal.create(intents)]
     await journal.send(ids)
     await journal.record(
         {
-            one: Seen("submitted", stage="queued", parked=n >= AT_ONCE, remote_id=f"r{n}")
+            one: StatusUpdate("submitted", stage="queued", parked=n >= AT_ONCE, remote_id=f"r{n}")
             for n, one in enumerate(ids)
         }
     )
     return {one: n for n, one in enumerate(ids)}
 
 
-def _seen(job: Job, share: float) -> Seen:
+def _seen(job: Job, share: float) -> StatusUpdate:
     if share < 0:
-        return Seen("submitted", stage="pending", percent=0, parked=True)
+        return StatusUpdate("submitted", stage="pending", percent=0, parked=True)
     if share >= 1:
-        return Seen("succeeded", stage="complete", percent=100)
+        return StatusUpdate("succeeded", stage="complete", percent=100)
     stage = STAGES[int(share * len(STAGES))]
-    return Seen("submitted", stage=stage, percent=int(100 * share))
+    return StatusUpdate("submitted", stage=stage, percent=int(100 * share))
 
 
 async def round_robin(line: Line) -> Result:

@@ -10,11 +10,11 @@ import pytest
 from mcp import Client
 from mcp.server import MCPServer
 
-from callsheet.app import build
-from callsheet.backends import Ways
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 TESTS = Path(__file__).parent.parent
@@ -29,7 +29,7 @@ Serve: TypeAlias = Callable[..., MCPServer[Any]]
 
 def studio_with(maker: Path) -> Callable[[Path], Studio]:
     """The studio, with a maker of a test's own, and no limits."""
-    pace = Pace(beat=0.1, look=0.05)
+    pace = PollIntervals(beat=0.1, look=0.05)
     return lambda home: Studio(home, maker=str(maker), slots=2, pace=pace, limited=False)
 
 
@@ -60,8 +60,10 @@ def serve(tmp_path: Path, vendor: Vendor) -> Serve:
             "CALLSHEET_HOME": str(tmp_path / "home"),
             "CALLSHEET_OUTPUT_DIR": str(tmp_path / "videos"),
         }
-        ways = Ways(studio_with(maker), httpx2.MockTransport(vendor), spacing)
-        return build(Settings.read({**folders, **environ}), Parts(ways, tick=0.01, patience=0.2))
+        ways = BackendOptions(studio_with(maker), httpx2.MockTransport(vendor), spacing)
+        return create_server(
+            Settings.read({**folders, **environ}), Dependencies(ways, tick=0.01, patience=0.2)
+        )
 
     return build_one
 

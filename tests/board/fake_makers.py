@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
 from callsheet_studio.media.contact_sheet import jpeg
 from callsheet_studio.media.video_encoder import encode
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
 SECONDS = 2
@@ -32,18 +32,20 @@ The last words.
 """
 
 
-def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
-    """Like `callsheet_studio.explainer.make.make`."""
+def make_film(
+    brief: Brief, folder: Path, fmt: VideoFormat, done: Mapping[str, Step], report: Report
+) -> FilmResult:
+    """Like `callsheet_studio.explainer.make.make_film`."""
     if "refuse" in brief.task:
-        raise CannotFilm("There is nothing to show in this task. Write at least one sentence.")
+        raise FilmRejected("There is nothing to show in this task. Write at least one sentence.")
     report(Progress("voiceover", 10))
     report(Progress("generating_frames", 40, 1, 2))
     _go_slowly(brief.task, report)
     _hold(brief.task)
     if "film" not in done:
         report(_film(folder, brief))
-    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.0))
-    return Film("Small", SECONDS, facts, {"words_per_minute": 120}, ("It is small.",))
+    facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.0))
+    return FilmResult("Small", SECONDS, facts, {"words_per_minute": 120}, ("It is small.",))
 
 
 def _go_slowly(task: str, report: Report) -> None:
@@ -74,7 +76,7 @@ def _film(folder: Path, brief: Brief) -> Step:
     return Step("film", digests)
 
 
-def _paint(colour: int, canvas: skia.Canvas, frame: int) -> None:
+def _paint(color: int, canvas: skia.Canvas, frame: int) -> None:
     """A ground of the film's own colour, and a bar that moves."""
-    canvas.clear(0xFF000000 | colour)
+    canvas.clear(0xFF000000 | color)
     canvas.drawRect(skia.Rect.MakeXYWH(frame * 8, 0, 24, 400), skia.Paint(Color=0xFFFFFFFF))

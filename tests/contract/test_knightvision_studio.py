@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.ad_analysis.contract import AdReport
-from callsheet_studio.animatic.contract import Character, Clip
+from callsheet_studio.animatic.contract import CharacterResult, ClipResult
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.studio import Studio
 
@@ -67,7 +67,7 @@ async def test_analyzing_an_ad_goes_as_documented(studio: Any) -> None:
     assert answer.keys() == documented.keys() and agrees(answer, documented)
     assert answer["credits_remaining"] == documented["credits_remaining"]
     claim = await opened.queue.claim(1)
-    await opened.queue.note(claim, Progress("downloading", 5))
+    await opened.queue.record_progress(claim, Progress("downloading", 5))
     running = (await http.get(f"status/{answer['job_id']}")).json()
     assert running.keys() == sample("status_running").keys()
     assert running["status"] == sample("status_running")["status"]
@@ -88,12 +88,12 @@ async def test_the_balance_and_every_price_are_the_documented_ones(studio: Any) 
 async def test_generating_a_video_goes_as_documented(studio: Any) -> None:
     opened, http = studio
     await http.post("analyze", json=sample("analyze_request"))
-    await opened.drop((await opened.queue.claim(1)).job.id)
+    await opened.cancel((await opened.queue.claim(1)).job.id)
     answer = (await http.post("generate-video", json=sample("generate_request"))).json()
     documented = sample("generate_response")
     assert answer.keys() == documented.keys() and agrees(answer, documented)
     assert answer["credits_used"] == documented["credits_used"]
-    await done(opened, Clip(10.0, ("A person walking",), ()))
+    await done(opened, ClipResult(10.0, ("A person walking",), ()))
     complete = (await http.get(f"video-status/{answer['job_id']}")).json()
     assert agrees(complete, sample("video_complete"))
     (row,) = (await http.get("videos")).json()["videos"]
@@ -108,7 +108,7 @@ async def test_a_character_goes_as_documented(studio: Any) -> None:
     answer = (await http.post("characters", json=sample("character_request"))).json()
     documented = sample("character_response")
     assert answer.keys() == documented.keys() and agrees(answer, documented)
-    await done(opened, Character("Sales Expert", {}, 10.0))
+    await done(opened, CharacterResult("Sales Expert", {}, 10.0))
     listed = (await http.get("characters")).json()
     assert listed.keys() == sample("characters").keys() and agrees(listed, sample("characters"))
     shown = (await http.get(f"characters/{answer['character_id']}")).json()

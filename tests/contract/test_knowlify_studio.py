@@ -13,7 +13,7 @@ import pytest
 
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.jobs.fault_injection import Fault
-from callsheet_studio.jobs.sqlite_queue import Embedded
+from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -71,10 +71,10 @@ async def test_a_video_in_the_middle_has_the_documented_shape_and_values(studio:
     documented = sample("video_midrender")
     assert (await http.get("/v1/videos/any")).status_code == 429, "the fault, used up here"
     created = (await http.post("/v1/videos", json=sample("create_request"))).json()
-    queue: Embedded = opened.queue
+    queue: SqliteJobQueue = opened.queue
     claim = await queue.claim(1)
     assert claim is not None
-    await queue.note(claim, Progress("generating_frames", 88, 4, 5))
+    await queue.record_progress(claim, Progress("generating_frames", 88, 4, 5))
     shown = (await http.get(f"/v1/videos/{created['results'][0]['uuid']}")).json()
     assert shape(shown) == shape(documented)
     unlike = {key for key in shown if shown[key] != documented[key]}

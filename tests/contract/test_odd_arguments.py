@@ -9,9 +9,9 @@ import pytest
 from mcp import Client
 from mcp.types import TextContent
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .scripted_provider import KNIGHTVISION_KEY, KNOWLIFY_KEY, Provider
@@ -64,11 +64,11 @@ async def test_every_argument_may_be_anything(mode: str, tmp_path: Path) -> None
             "CALLSHEET_OUTPUT_DIR": str(tmp_path / "videos"),
         }
     )
-    ways = Ways(default_studio, httpx2.MockTransport(Provider()), spacing=0.02)
+    ways = BackendOptions(default_studio, httpx2.MockTransport(Provider()), spacing=0.02)
     broken: list[str] = []
     with anyio.fail_after(300):
         async with Client(
-            build(settings, Parts(ways, patience=0.01, pause=0.01)), mode=mode
+            create_server(settings, Dependencies(ways, patience=0.01, pause=0.01)), mode=mode
         ) as client:
             for tool in (await client.list_tools()).tools:
                 names = list(tool.input_schema["properties"])

@@ -14,9 +14,9 @@ import httpx2
 import pytest
 from mcp import Client
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .scripted_provider import (
@@ -133,8 +133,10 @@ async def seated(clock: Clock, vendor: Vendor, home: Path, mode: str) -> AsyncGe
             "CALLSHEET_OUTPUT_DIR": str(home / "videos"),
         }
     )
-    parts = Parts(Ways(default_studio, httpx2.MockTransport(vendor)), clock, clock.sleep, tick=0.01)
-    async with Client(build(settings, parts), mode=mode) as client:
+    parts = Dependencies(
+        BackendOptions(default_studio, httpx2.MockTransport(vendor)), clock, clock.sleep, tick=0.01
+    )
+    async with Client(create_server(settings, parts), mode=mode) as client:
         yield client
 
 

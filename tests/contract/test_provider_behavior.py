@@ -16,9 +16,9 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .behavior_rows import STARTS, TABLE, Row
@@ -162,8 +162,8 @@ def key_of(row: Row) -> str:
 async def test_the_assistant_sees_what_the_row_says(row: Row, mode: str, tmp_path: Path) -> None:
     """The documents call v1 additive, and both providers have drifted from their pages before."""
     provider, clock = Provider(row.says), Clock()
-    ways = Ways(default_studio, httpx2.MockTransport(provider), spacing=0.02)
-    parts = Parts(ways, clock, tick=0.01, patience=0.2, pause=0.01)
+    ways = BackendOptions(default_studio, httpx2.MockTransport(provider), spacing=0.02)
+    parts = Dependencies(ways, clock, tick=0.01, patience=0.2, pause=0.01)
     settings = Settings.read(
         {
             "KNOWLIFY_API_KEY": KNOWLIFY_KEY,
@@ -173,7 +173,7 @@ async def test_the_assistant_sees_what_the_row_says(row: Row, mode: str, tmp_pat
         }
     )
     with anyio.fail_after(60):
-        async with Client(build(settings, parts), mode=mode) as client:
+        async with Client(create_server(settings, parts), mode=mode) as client:
             outcome = await play(row, client, clock)
     problems = wrong(outcome, row.sees)
     if provider.posts != row.posts:

@@ -8,9 +8,9 @@ import anyio
 import anyio.abc
 import pytest
 
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.http_server import serve
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -27,7 +27,9 @@ async def test_nothing_that_schemathesis_thinks_of_breaks_a_promise(
     api: str, tmp_path: Path
 ) -> None:
     """Limits are out of the way; documented refusals are among the expected answers."""
-    studio = Studio(tmp_path / "home", maker=str(QUICK), limited=False, pace=Pace(look=0.2))
+    studio = Studio(
+        tmp_path / "home", maker=str(QUICK), limited=False, pace=PollIntervals(look=0.2)
+    )
     async with anyio.create_task_group() as tasks:
         url, keys = await tasks.start(_serving, studio)
         with anyio.fail_after(900):
@@ -39,11 +41,13 @@ async def test_nothing_that_schemathesis_thinks_of_breaks_a_promise(
         tasks.cancel_scope.cancel()
 
 
-async def _serving(studio: Studio, *, task_status: anyio.abc.TaskStatus[tuple[str, Keys]]) -> None:
+async def _serving(
+    studio: Studio, *, task_status: anyio.abc.TaskStatus[tuple[str, HomeKeys]]
+) -> None:
     await serve(studio, 0, lambda url, keys: task_status.started((url, keys)))
 
 
-def _command(url: str, api: str, keys: Keys) -> list[str]:
+def _command(url: str, api: str, keys: HomeKeys) -> list[str]:
     program = Path(sys.executable).with_name("st")
     config = ["--config-file", str(HERE / "schemathesis.toml")]
     header = ["--header", APIS[api].format(keys)]

@@ -16,9 +16,9 @@ import pytest
 from callsheet_studio.api.knightvision.openapi import document as knightvision
 from callsheet_studio.api.knightvision.routes import PREFIX
 from callsheet_studio.api.knowlify.openapi import document as knowlify
-from callsheet_studio.api.knowlify.reference_images import Pictures
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.http_server import both
+from callsheet_studio.api.knowlify.reference_images import ReferenceImages
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.http_server import combined_app
 from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import OpenStudio, Studio
 
@@ -117,9 +117,9 @@ async def test_every_documented_refusal_can_be_met(pair: Pair, tmp_path: Path) -
 
 @asynccontextmanager
 async def opened(home: Path, faults: tuple[Fault, ...], pair: Pair) -> AsyncGenerator[Call]:
-    pictures = Pictures(lambda host: ["93.184.215.14"], httpx2.MockTransport(_no_picture))
+    pictures = ReferenceImages(lambda host: ["93.184.215.14"], httpx2.MockTransport(_no_picture))
     async with Studio(home, faults=faults, pictures=pictures).open(works=False) as studio:
-        transport = httpx2.ASGITransport(both(studio), raise_app_exceptions=False)
+        transport = httpx2.ASGITransport(combined_app(studio), raise_app_exceptions=False)
         key = getattr(studio.keys, pair.api)
         async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
             call = Call(
@@ -186,8 +186,8 @@ async def ready_character(call: Call) -> None:
 async def film(call: Call, scenes: int = 1) -> None:
     """A video of the caller's is complete, and meant by the call."""
     call.body = {**BODIES["createEdit"], "video_uuid": await video(call)}
-    facts = tuple(SceneFact(n, "One", n - 1.0, 1.0) for n in range(1, scenes + 1))
-    await _finish(call, asdict(Film("Tides", float(scenes), facts, {}, ())))
+    facts = tuple(SceneSpan(n, "One", n - 1.0, 1.0) for n in range(1, scenes + 1))
+    await _finish(call, asdict(FilmResult("Tides", float(scenes), facts, {}, ())))
 
 
 async def video(call: Call) -> str:
@@ -222,7 +222,7 @@ async def stranger(call: Call) -> None:
 
 async def foreign_org(call: Call) -> None:
     user = await call.studio.accounts.add("Cy")
-    call.headers = {"Authorization": f"Bearer {call.studio.sessions.mint(user)}"}
+    call.headers = {"Authorization": f"Bearer {call.studio.sessions.issue(user)}"}
     call.body = {**call.body, "org_id": NOBODY}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_tools.catalog import CATALOG, GROUPS, INSTRUCTIONS, tools
+from callsheet_tools.catalog import CATALOG, GROUPS, INSTRUCTIONS, build_tools
 
 ROOT = Path(__file__).parents[2]
 RENDERED = "catalog.py"
@@ -25,7 +25,7 @@ def denials(verb: str, text: str) -> list[str]:
 def texts() -> Iterator[tuple[str, str]]:
     """What a model or a person reads, by where it stands."""
     yield "INSTRUCTIONS", INSTRUCTIONS
-    for tool in tools(frozenset(GROUPS), read_only=False, lessons={}):
+    for tool in build_tools(frozenset(GROUPS), read_only=False, lessons={}):
         yield tool.name, tool.description
     yield "README.md", (ROOT / "README.md").read_text(encoding="utf-8")
     for path in sorted((ROOT / "tools").rglob("*.py")):

@@ -12,7 +12,7 @@ import pytest
 
 from callsheet.settings import table
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.examples import examples
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.prompts import PROMPTS
@@ -76,7 +76,7 @@ def test_the_client_configurations_are_json() -> None:
 
 def test_the_outline_becomes_the_film_it_describes() -> None:
     (outline,) = [code for kind, code in _blocks() if kind == "markdown"]
-    board = write(Brief(uuid="readme", task=outline, seconds=30)).storyboard
+    board = build_storyboard(Brief(uuid="readme", task=outline, seconds=30)).storyboard
     assert board.title == "Why bread rises"
     kinds = [scene.kind for scene in board.scenes]
     assert kinds[0] == "title" and {"steps", "bars"} <= set(kinds)

@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from callsheet.install.mcp_clients import CLIENTS, CannotInstall, Launch, Machine, client_named
+from callsheet.install.mcp_clients import (
+    CLIENTS,
+    CannotInstall,
+    HostSystem,
+    LaunchCommand,
+    client_named,
+)
 
-LAUNCH = Launch("/opt/callsheet", env={"KNOWLIFY_API_KEY": "kn_1"})
+LAUNCH = LaunchCommand("/opt/callsheet", env={"KNOWLIFY_API_KEY": "kn_1"})
 HOME = Path("/people/ann")
 
 
@@ -29,7 +35,7 @@ HOME = Path("/people/ann")
     ],
 )
 def test_each_system_has_the_file_in_its_own_place(name: str, system: str, file: str) -> None:
-    assert CLIENTS[name].files(Machine(system, HOME, {})) == (HOME / file,)
+    assert CLIENTS[name].files(HostSystem(system, HOME, {})) == (HOME / file,)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ def test_each_system_has_the_file_in_its_own_place(name: str, system: str, file:
     ],
 )
 def test_a_variable_moves_it(name: str, system: str, variable: str, below: str) -> None:
-    machine = Machine(system, HOME, {variable: "/elsewhere"})
+    machine = HostSystem(system, HOME, {variable: "/elsewhere"})
     assert CLIENTS[name].files(machine) == (Path("/elsewhere") / below,)
 
 
@@ -51,7 +57,7 @@ def test_on_windows_every_package_of_claude_has_a_file_of_its_own(tmp_path: Path
     packages = tmp_path / "AppData" / "Local" / "Packages"
     for package in ("Claude_pzs8sxrjxfjjc", "Claude_other", "Unrelated_1"):
         (packages / package).mkdir(parents=True)
-    files = CLIENTS["claude-desktop"].files(Machine("win32", tmp_path, {}))
+    files = CLIENTS["claude-desktop"].files(HostSystem("win32", tmp_path, {}))
     own = "LocalCache/Roaming/Claude/claude_desktop_config.json"
     assert files == (
         tmp_path / "AppData/Roaming/Claude/claude_desktop_config.json",
@@ -64,7 +70,10 @@ def test_an_entry_says_how_the_server_is_started() -> None:
     started = {"command": "/opt/callsheet", "env": {"KNOWLIFY_API_KEY": "kn_1"}}
     assert CLIENTS["cursor"].entry(LAUNCH) == started
     assert CLIENTS["vscode"].entry(LAUNCH) == {"type": "stdio", **started}
-    assert CLIENTS["codex"].entry(Launch("python", ("-c", "main()")))["args"] == ["-c", "main()"]
+    assert CLIENTS["codex"].entry(LaunchCommand("python", ("-c", "main()")))["args"] == [
+        "-c",
+        "main()",
+    ]
 
 
 def test_an_unknown_client_is_answered_with_those_there_are() -> None:

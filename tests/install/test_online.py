@@ -7,7 +7,7 @@ import pytest
 
 from callsheet.commands.key_check import ask_services
 from callsheet.settings import Settings
-from callsheet_studio.http_server import both
+from callsheet_studio.http_server import combined_app
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +28,7 @@ async def test_keys_that_the_services_know_work(tmp_path: Path) -> None:
             KNOWLIFY_API_KEY=keys.knowlify,
             KNIGHTVISION_API_KEY=keys.knightvision,
         )
-        answers = await ask_services(given, httpx2.ASGITransport(both(vendor)))
+        answers = await ask_services(given, httpx2.ASGITransport(combined_app(vendor)))
     assert [works for works, _ in answers] == [True, True]
     assert "Knowlify: the key works" in answers[0][1] and "120 credits" in answers[1][1]
 
@@ -38,7 +38,7 @@ async def test_keys_that_they_do_not_know_are_a_problem(tmp_path: Path) -> None:
         given = settings(
             tmp_path / "mine", KNOWLIFY_API_KEY=KNOWLIFY_KEY, KNIGHTVISION_API_KEY=KNIGHTVISION_KEY
         )
-        answers = await ask_services(given, httpx2.ASGITransport(both(vendor)))
+        answers = await ask_services(given, httpx2.ASGITransport(combined_app(vendor)))
     assert [works for works, _ in answers] == [False, False]
     for _, text in answers:
         assert "refuses the key" in text

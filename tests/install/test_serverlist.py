@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from callsheet.install.client_config import change, delete_backups
-from callsheet.install.mcp_clients import CLIENTS, CannotInstall, Launch
+from callsheet.install.mcp_clients import CLIENTS, CannotInstall, LaunchCommand
 
 CURSOR, CODEX, VSCODE = CLIENTS["cursor"], CLIENTS["codex"], CLIENTS["vscode"]
 KEY = "kn_" + "0123456789abcdef" * 4
-ENTRY = Launch("/opt/callsheet").entry()
-KEYED = Launch("/opt/callsheet", env={"KNOWLIFY_API_KEY": KEY}).entry()
+ENTRY = LaunchCommand("/opt/callsheet").entry()
+KEYED = LaunchCommand("/opt/callsheet", env={"KNOWLIFY_API_KEY": KEY}).entry()
 OTHERS: dict[str, Any] = {
     "theme": "dark",
     "mcpServers": {"files": {"command": "npx", "env": {"TOKEN": "hush"}}},
@@ -128,7 +128,7 @@ def test_a_file_that_changed_meanwhile_is_not_written(file: Path) -> None:
 def test_toml_keeps_its_comments_and_its_order(file: Path) -> None:
     text = '# mine\nmodel = "x"  # the good one\n\n[mcp_servers.files]\ncommand = "npx"\n'
     write(file, text)
-    change(CODEX, file, CODEX.entry(Launch("/opt/callsheet", env={"A": "1"}))).write()
+    change(CODEX, file, CODEX.entry(LaunchCommand("/opt/callsheet", env={"A": "1"}))).write()
     after = file.read_text()
     assert after.startswith(text)
     assert tomllib.loads(after)["mcp_servers"]["callsheet"]["env"] == {"A": "1"}

@@ -8,9 +8,9 @@ import httpx2
 import pytest
 from mcp import Client
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .lossy_provider import Vendor
@@ -43,9 +43,11 @@ def sit(tmp_path_factory: pytest.TempPathFactory) -> Sit:
     async def connect(vendor: Vendor, **options: Any) -> AsyncGenerator[Client]:
         place = tmp_path_factory.mktemp("callsheet")
         folders = {"CALLSHEET_HOME": str(place / "home"), "CALLSHEET_OUTPUT_DIR": str(place)}
-        parts = Parts(Ways(default_studio, Hasty(vendor.stalls_next), 0.05), tick=0.02)
+        parts = Dependencies(
+            BackendOptions(default_studio, Hasty(vendor.stalls_next), 0.05), tick=0.02
+        )
         settings = Settings.read({**folders, **vendor.environ})
-        async with Client(build(settings, parts), **options) as client:
+        async with Client(create_server(settings, parts), **options) as client:
             yield client
 
     return connect

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import anyio
 from mcp import Client
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.settings import Settings
 from callsheet_tools.jobs.journal import Journal
 
@@ -61,7 +61,7 @@ async def main(home: str, tool: str, point: str) -> None:
     """Place the order."""
     arm(point)
     settings = Settings.read({**os.environ, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
-    async with Client(build(settings)) as client:
+    async with Client(create_server(settings)) as client:
         result = await client.call_tool(tool, dict(ORDERS[tool]))
         raise SystemExit(f"It lived: {result.content}")
 

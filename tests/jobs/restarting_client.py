@@ -16,9 +16,9 @@ from typing import Any
 import anyio
 from mcp import Client
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -29,14 +29,14 @@ PAUSE = 0.3
 """Wall seconds until an order that was refused is placed again."""
 
 
-def parts(speed: float) -> Parts:
+def parts(speed: float) -> Dependencies:
     """A server whose time runs faster, from a moment that all processes share."""
 
     async def sleep(seconds: float) -> None:
         await anyio.sleep(seconds / speed)
 
-    ways = Ways(default_studio, Hasty())
-    return Parts(ways, now=lambda: time.time() * speed, sleep=sleep, tick=0.02, patience=0.3)
+    ways = BackendOptions(default_studio, Hasty())
+    return Dependencies(ways, now=lambda: time.time() * speed, sleep=sleep, tick=0.02, patience=0.3)
 
 
 def orders(name: str, videos: int, clips: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -55,7 +55,7 @@ async def main(home: Path, name: str, counts: tuple[int, int], speed: float) -> 
     settings = Settings.read({**os.environ, **folders})
     notes = anyio.Path(home / f"{name}.txt")
     noted = (await notes.read_text()).splitlines() if await notes.exists() else []
-    async with Client(build(settings, parts(speed))) as client:
+    async with Client(create_server(settings, parts(speed))) as client:
         for order, tool, arguments in orders(name, *counts):
             if order in noted:
                 continue

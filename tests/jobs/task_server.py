@@ -21,7 +21,7 @@ from mcp.server.mcpserver import Context, Elicit, Resolve
 from mcp.types import CallToolResult, TextContent
 from pydantic import BaseModel
 
-from callsheet_tools.mcp_features.tasks_extension import Status, Task, Tasks
+from callsheet_tools.mcp_features.tasks_extension import Status, Task, TasksExtension
 
 HANDLE = "task"
 """The key of an answer's `_meta` that names the task behind it."""
@@ -85,19 +85,19 @@ class Memory:
     def handle(self, tool: str, result: CallToolResult) -> str | None:
         return (result.meta or {}).get(HANDLE)
 
-    async def get(self, desk: Desk, task_id: str) -> Task | None:
-        entry = desk.entries.get(task_id)
+    async def get(self, context: Desk, task_id: str) -> Task | None:
+        entry = context.entries.get(task_id)
         if entry is None:
             return None
         shown = {"result": entry.result, "error": entry.error, "inputRequests": entry.asks}
         outcome = {key: value for key, value in shown.items() if value}
         return Task(task_id, entry.status, entry.created_at, _now(), "", 500, outcome)
 
-    async def cancel(self, desk: Desk, task_id: str) -> None:
-        desk.entries[task_id].scope.cancel()
+    async def cancel(self, context: Desk, task_id: str) -> None:
+        context.entries[task_id].scope.cancel()
 
-    async def answer(self, desk: Desk, task_id: str, responses: Mapping[str, Any]) -> None:
-        entry = desk.entries[task_id]
+    async def answer(self, context: Desk, task_id: str, responses: Mapping[str, Any]) -> None:
+        entry = context.entries[task_id]
         for key in responses:
             entry.asks.pop(key, None)
         if not entry.asks and entry.status == "input_required":
@@ -143,43 +143,43 @@ async def slow_compute(ctx: Context[Desk], seconds: float, label: str = "") -> C
     return _desk(ctx).start(work)
 
 
-async def failing_job(desk: AtDesk) -> CallToolResult:
+async def failing_job(context: AtDesk) -> CallToolResult:
     """Ends with a tool error."""
 
     async def work(_: Entry) -> Mapping[str, Any]:
         return _said("It went wrong.", wrong=True)
 
-    return desk.start(work)
+    return context.start(work)
 
 
-async def protocol_error_job(desk: AtDesk) -> CallToolResult:
+async def protocol_error_job(context: AtDesk) -> CallToolResult:
     """Ends with an error of the protocol."""
 
     async def work(_: Entry) -> Mapping[str, Any]:
         raise RuntimeError("broken")
 
-    return desk.start(work)
+    return context.start(work)
 
 
-async def confirm_delete(desk: AtDesk, filename: str) -> CallToolResult:
+async def confirm_delete(context: AtDesk, filename: str) -> CallToolResult:
     """Asks once."""
-    return desk.start(lambda entry: _asking(entry, "confirm", text=f"{filename} deleted"))
+    return context.start(lambda entry: _asking(entry, "confirm", text=f"{filename} deleted"))
 
 
-async def multi_input(desk: AtDesk) -> CallToolResult:
+async def multi_input(context: AtDesk) -> CallToolResult:
     """Asks twice at once."""
-    return desk.start(lambda entry: _asking(entry, "first", "second", text="both"))
+    return context.start(lambda entry: _asking(entry, "first", "second", text="both"))
 
 
 async def test_tool_with_task(
-    desk: AtDesk, who: Annotated[Name, Resolve(_ask_name)]
+    context: AtDesk, who: Annotated[Name, Resolve(_ask_name)]
 ) -> CallToolResult:
     """Asks before there is a task."""
 
     async def work(_: Entry) -> Mapping[str, Any]:
         return _said(f"Hello, {who.name}!")
 
-    return desk.start(work)
+    return context.start(work)
 
 
 async def _asking(entry: Entry, *keys: str, text: str) -> Mapping[str, Any]:
@@ -210,7 +210,7 @@ async def _open(_: MCPServer[Desk]) -> AsyncGenerator[Desk]:
 
 def build() -> MCPServer[Desk]:
     """The server."""
-    server = MCPServer[Desk]("fixture", lifespan=_open, extensions=[Tasks(Memory())])
+    server = MCPServer[Desk]("fixture", lifespan=_open, extensions=[TasksExtension(Memory())])
     for tool in (
         greet,
         slow_compute,

@@ -11,9 +11,9 @@ import anyio
 import pytest
 from mcp import Client
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 from callsheet_tools.jobs.queries import SEND_LEASE
 
@@ -45,8 +45,8 @@ def later() -> float:
 async def restarted(vendor: Vendor, home: Path, tool: str, rest: str) -> tuple[int, str]:
     """Jobs, and the state of the newest, once a new server has come to rest and is asked again."""
     folders = {"CALLSHEET_HOME": str(home), "CALLSHEET_OUTPUT_DIR": str(home)}
-    parts = Parts(Ways(default_studio, None, 0.05), now=later, tick=0.02)
-    async with Client(build(Settings.read({**folders, **vendor.environ}), parts)) as client:
+    parts = Dependencies(BackendOptions(default_studio, None, 0.05), now=later, tick=0.02)
+    async with Client(create_server(Settings.read({**folders, **vendor.environ}), parts)) as client:
         while (await _rows(client))[0]["state"] != rest:
             await client.call_tool("wait_for_jobs", {"seconds": 0.1})
         await client.call_tool(tool, dict(ORDERS[tool]))

@@ -16,9 +16,9 @@ import pytest
 from mcp import Client
 from websockets.asyncio.server import ServerConnection, serve
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -88,8 +88,10 @@ async def seated(
                 "CALLSHEET_OUTPUT_DIR": str(home / "videos"),
             }
         )
-        ways = Ways(default_studio, httpx2.MockTransport(knowlify), spacing=spacing)
-        async with Client(build(settings, Parts(ways, tick=0.01)), mode=mode) as client:
+        ways = BackendOptions(default_studio, httpx2.MockTransport(knowlify), spacing=spacing)
+        async with Client(
+            create_server(settings, Dependencies(ways, tick=0.01)), mode=mode
+        ) as client:
             arguments = {"videos": [{"task": "Bees"}], "max_videos": 1}
             await client.call_tool("knowlify_create_videos", arguments)
             yield client

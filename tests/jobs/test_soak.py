@@ -14,7 +14,7 @@ import pytest
 from anyio.abc import Process
 from mcp import Client
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.settings import Settings
 
 from .lossy_provider import LIMITS, Vendor
@@ -72,7 +72,7 @@ async def settled(home: Path, vendor: Vendor, speed: float) -> None:
     """A last server finds what is still looked for."""
     folders = {"CALLSHEET_HOME": str(home), "CALLSHEET_OUTPUT_DIR": str(home)}
     settings = Settings.read({**folders, **vendor.environ})
-    async with Client(build(settings, parts(speed))) as client:
+    async with Client(create_server(settings, parts(speed))) as client:
         while set(states(home, "clip").values()) - {"succeeded", "rejected"}:
             await client.call_tool("wait_for_jobs", {"until": "all", "seconds": 0.2})
 

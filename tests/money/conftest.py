@@ -10,9 +10,9 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult, TextContent
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .accounting_provider import KEYS, Books
@@ -32,7 +32,7 @@ def sit(tmp_path: Path, books: Books, mode: str) -> Sit:
     def connect(
         environ: dict[str, str] | None = None, **options: Any
     ) -> AbstractAsyncContextManager[Client]:
-        server = build(settings(tmp_path, environ or {}), parts(books))
+        server = create_server(settings(tmp_path, environ or {}), parts(books))
         return Client(server, mode=mode, **options)
 
     return connect
@@ -44,10 +44,10 @@ def settings(home: Path, environ: dict[str, str]) -> Settings:
     return Settings.read({**folders, **KEYS, **environ})
 
 
-def parts(books: Books) -> Parts:
+def parts(books: Books) -> Dependencies:
     """Parts that wait for nothing."""
-    ways = Ways(default_studio, httpx2.MockTransport(books), spacing=0.02)
-    return Parts(ways, tick=0.01, patience=0.2, pause=0.05)
+    ways = BackendOptions(default_studio, httpx2.MockTransport(books), spacing=0.02)
+    return Dependencies(ways, tick=0.01, patience=0.2, pause=0.05)
 
 
 def text_of(result: CallToolResult) -> str:

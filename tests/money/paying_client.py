@@ -19,9 +19,9 @@ from typing import Any
 import anyio
 from mcp import Client
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 START = 1_790_000_000.0
@@ -34,15 +34,15 @@ async def main(home: str, speed: float, later: float, at_once: int) -> None:
     """Buy, wait for the rest, and report."""
     calls: list[tuple[str, dict[str, Any]]] = json.load(sys.stdin)
     settings = Settings.read({**os.environ, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
-    parts = Parts(
-        Ways(default_studio, None, 0.05),
+    parts = Dependencies(
+        BackendOptions(default_studio, None, 0.05),
         now=lambda: START + later + (time.time() - START) * speed,
         tick=0.02,
         patience=PATIENCE / speed,
     )
     limiter = anyio.CapacityLimiter(at_once)
     refused: list[str] = []
-    async with Client(build(settings, parts)) as client:
+    async with Client(create_server(settings, parts)) as client:
 
         async def buy(tool: str, arguments: dict[str, Any]) -> None:
             async with limiter:

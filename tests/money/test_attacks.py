@@ -14,9 +14,9 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet_tools.toolkit.responses import LARGEST
 
 from .accounting_provider import KEYS
@@ -55,15 +55,15 @@ async def under(attack: Attack, home: Path, mode: str) -> AsyncGenerator[tuple[C
     planted = home / "planted.mp4"
     planted.write_text(SECRET, encoding="utf-8")
     liar = Liar(attack.lies, planted=planted)
-    ways = Ways(default_studio, httpx2.MockTransport(liar), spacing=0.02)
-    server = build(settings(home, {"CALLSHEET_MAX_CREDITS_PER_DAY": "3000"}), parts(ways))
+    ways = BackendOptions(default_studio, httpx2.MockTransport(liar), spacing=0.02)
+    server = create_server(settings(home, {"CALLSHEET_MAX_CREDITS_PER_DAY": "3000"}), parts(ways))
     async with Client(server, mode=mode) as client:
         yield client, liar
 
 
-def parts(ways: Ways) -> Parts:
+def parts(ways: BackendOptions) -> Dependencies:
     """Parts that wait for nothing."""
-    return Parts(ways, tick=0.01, patience=0.1, pause=0.01)
+    return Dependencies(ways, tick=0.01, patience=0.1, pause=0.01)
 
 
 async def settle(client: Client, attack: Attack, liar: Liar) -> str:

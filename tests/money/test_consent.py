@@ -11,7 +11,7 @@ from mcp import Client
 from mcp.client import ClientRequestContext
 from mcp.types import ElicitRequestParams, ElicitResult
 
-from callsheet.app import build
+from callsheet.app import create_server
 
 from .accounting_provider import Books
 from .conftest import Sit, parts, settings, text_of
@@ -164,7 +164,7 @@ async def outcome_of(case: Case, mode: str, home: Path) -> str:
         books.costs["video_sora2_10s"] = case.price_then
         return await person(context, params)
 
-    server = build(settings(home, dict(case.environ)), parts(books))
+    server = create_server(settings(home, dict(case.environ)), parts(books))
     callback = ask if case.action else None
     async with Client(server, mode=mode, elicitation_callback=callback) as client:
         for _ in range(case.calls):

@@ -18,7 +18,7 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 from mcp import Client
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet_tools.jobs.database import Database
 
 from .accounting_provider import FATES, Books
@@ -108,7 +108,7 @@ class World:
     @asynccontextmanager
     async def sit(self) -> AsyncGenerator[Client]:
         """A client of a new server on this home."""
-        async with Client(build(settings(self.home, LIMITS), parts(self.books))) as client:
+        async with Client(create_server(settings(self.home, LIMITS), parts(self.books))) as client:
             yield client
 
     async def do(self, client: Client, step: Step) -> None:
@@ -138,25 +138,25 @@ class World:
 async def play(history: Sequence[Step]) -> None:
     """Act out a history and hold the journal against the books."""
     with tempfile.TemporaryDirectory() as folder:
-        world = World(Path(folder))
+        backend = World(Path(folder))
         rest = list(history)
         while rest:
-            async with world.sit() as client:
+            async with backend.sit() as client:
                 while rest:
                     step = rest.pop(0)
                     if step.waits:
                         asked = {"until": "all", "seconds": 0.2}
                         await client.call_tool("wait_for_jobs", asked)
-                    await world.do(client, step)
+                    await backend.do(client, step)
                     if step.restart:
                         break
-        await check(world)
+        await check(backend)
 
 
-async def check(world: World) -> None:
+async def check(backend: World) -> None:
     """Limits were kept, and every charge has a row of its own, no smaller than the charge."""
-    assert world.peak <= CREDITS and len(world.books.videos) <= VIDEOS
-    database = Database(settings(world.home, {}).journal)
+    assert backend.peak <= CREDITS and len(backend.books.videos) <= VIDEOS
+    database = Database(settings(backend.home, {}).journal)
     rows = await database.read(
         lambda db: [
             dict(row) for row in db.execute("SELECT kind, remote_id, state, credits_used FROM job")
@@ -164,8 +164,8 @@ async def check(world: World) -> None:
     )
     database.close()
     open_rows = [row for row in rows if row["state"] != "rejected"]
-    assert sum(row["credits_used"] or 0 for row in open_rows) >= world.books.taken
-    for order in world.books.orders:
+    assert sum(row["credits_used"] or 0 for row in open_rows) >= backend.books.taken
+    for order in backend.books.orders:
         own = [
             row for row in open_rows if (row["kind"], row["remote_id"]) == (order.kind, order.id)
         ]

@@ -15,9 +15,9 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from callsheet.app import build
-from callsheet.backends import Ways, default_studio
-from callsheet.composition import Parts
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions, default_studio
+from callsheet.composition import Dependencies
 from callsheet_tools.jobs.purchase_log import NAME
 from callsheet_tools.jobs.queries import SEND_LEASE
 
@@ -195,12 +195,12 @@ async def test_a_new_start_whose_log_was_damaged_sends_nothing_twice(
     """SQLite drops what it cannot read of its write-ahead log without a word."""
     before, after = tmp_path / "before", tmp_path / "after"
     with anyio.fail_after(60):
-        async with Client(build(settings(before, {}), parts(books)), mode=mode) as client:
+        async with Client(create_server(settings(before, {}), parts(books)), mode=mode) as client:
             await call(client, CREATE, **film("Bees"))
             (after / "home").mkdir(parents=True)
             for file in (journal_of(before), before / "home" / NAME):
                 shutil.copy(file, after / "home")
-        async with Client(build(settings(after, {}), parts(books)), mode=mode) as client:
+        async with Client(create_server(settings(after, {}), parts(books)), mode=mode) as client:
             again = text_of(await client.call_tool(CREATE, film("Bees")))
     assert "the journal has lost it" in again and len(books.posts) == 1
 
@@ -245,9 +245,9 @@ async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncGe
 
     with Shop(books) as address:
         bases = {"KNOWLIFY_API_BASE": address, "KNIGHTVISION_BASE_URL": address}
-        ways = Ways(default_studio, Frozen(freeze), spacing=0.02)
-        server = build(
-            settings(home, bases), Parts(ways, lambda: clock[0], tick=0.01, patience=0.2)
+        ways = BackendOptions(default_studio, Frozen(freeze), spacing=0.02)
+        server = create_server(
+            settings(home, bases), Dependencies(ways, lambda: clock[0], tick=0.01, patience=0.2)
         )
         async with Client(server, mode=mode) as client:
             yield client

@@ -9,7 +9,7 @@ import pytest
 from mcp import Client
 from tests.agent.operations import OPERATIONS
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet_tools.catalog import CATALOG
 
 from .accounting_provider import Books
@@ -31,7 +31,7 @@ UNPAID = tuple(one.route[one.route.rindex("/") :] for one in OPERATIONS if one.f
 async def spenders(home: Path) -> set[str]:
     """The tools of which a call made a paid POST arrive."""
     found, books = set[str](), Books()
-    async with Client(build(settings(home, {}), parts(books))) as client:
+    async with Client(create_server(settings(home, {}), parts(books))) as client:
         for tool, arguments in CALLS.items():
             books.posts.clear()
             await client.call_tool(tool, dict(arguments))
@@ -45,10 +45,10 @@ async def test_what_can_spend_says_so_and_is_not_there_in_read_only_mode(tmp_pat
     assert set(CALLS) == {entry.name for entry in CATALOG}
     with anyio.fail_after(300):
         spending = await spenders(tmp_path)
-        async with Client(build(settings(tmp_path, {}), parts(Books()))) as client:
+        async with Client(create_server(settings(tmp_path, {}), parts(Books()))) as client:
             shown = {tool.name: tool for tool in (await client.list_tools()).tools}
         read_only = {"CALLSHEET_READ_ONLY": "1"}
-        async with Client(build(settings(tmp_path, read_only), parts(Books()))) as client:
+        async with Client(create_server(settings(tmp_path, read_only), parts(Books()))) as client:
             listed = {tool.name for tool in (await client.list_tools()).tools}
     assert spending == {entry.name for entry in CATALOG if entry.paid}
     hints = {name: shown[name].annotations for name in spending}
@@ -61,7 +61,7 @@ async def test_what_can_spend_says_so_and_is_not_there_in_read_only_mode(tmp_pat
 async def test_a_tool_that_is_not_listed_cannot_be_called_either(tmp_path: Path) -> None:
     """Read-only mode is no matter of courtesy."""
     books = Books()
-    server = build(settings(tmp_path, {"CALLSHEET_READ_ONLY": "1"}), parts(books))
+    server = create_server(settings(tmp_path, {"CALLSHEET_READ_ONLY": "1"}), parts(books))
     with anyio.fail_after(60):
         async with Client(server) as client:
             for tool, arguments in CALLS.items():

@@ -10,10 +10,10 @@ import pytest
 from mcp import Client
 from mcp.server import MCPServer
 
-from callsheet.app import build
-from callsheet.backends import Ways
-from callsheet.composition import Parts
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet.app import create_server
+from callsheet.backends import BackendOptions
+from callsheet.composition import Dependencies
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 from .accounting_provider import Books
@@ -26,14 +26,14 @@ FILM: dict[str, Any] = {"task": "# Bees\nThey dance.", "video_duration_seconds":
 
 def studio(home: Path) -> Studio:
     """The studio, with a maker that takes milliseconds."""
-    return Studio(home, maker=str(MAKER), slots=2, pace=Pace(beat=0.1, look=0.05))
+    return Studio(home, maker=str(MAKER), slots=2, pace=PollIntervals(beat=0.1, look=0.05))
 
 
 def bench(home: Path, books: Books) -> MCPServer[Any]:
     """A server that makes things here by default and can buy them."""
-    ways = Ways(studio, httpx2.MockTransport(books), spacing=0.02)
+    ways = BackendOptions(studio, httpx2.MockTransport(books), spacing=0.02)
     environ = {"CALLSHEET_KNOWLIFY": "local", "CALLSHEET_KNIGHTVISION": "local"}
-    return build(settings(home, environ), Parts(ways, tick=0.01, patience=0.2))
+    return create_server(settings(home, environ), Dependencies(ways, tick=0.01, patience=0.2))
 
 
 async def made(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:

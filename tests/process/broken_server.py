@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from callsheet.cli import main
-from callsheet_tools.mcp_features.subscriptions import Bulletin
+from callsheet_tools.mcp_features.subscriptions import JobSubscriptionBus
 
 
 async def break_down(*_: object) -> NoReturn:
@@ -12,5 +12,5 @@ async def break_down(*_: object) -> NoReturn:
 
 
 if __name__ == "__main__":
-    setattr(Bulletin, "announce", break_down)  # noqa: B010 - of another type on purpose
+    setattr(JobSubscriptionBus, "announce", break_down)  # noqa: B010 - of another type on purpose
     main()

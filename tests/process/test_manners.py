@@ -12,9 +12,9 @@ from .conftest import HANG, MAIN, Start, environment
 HEAVY = "skia av numpy onnxruntime hibari typer callsheet_studio.explainer"
 LOADED = f"""
 import sys
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.settings import Settings
-build(Settings.read({{}}))
+create_server(Settings.read({{}}))
 print([name for name in "{HEAVY}".split() if name in sys.modules])
 """
 

@@ -9,17 +9,17 @@ import httpx2
 import pytest
 from tests.fake_llm_endpoint import Models
 
-from callsheet.backends import Ways, default_studio, doors
+from callsheet.backends import BackendOptions, backend_factories, default_studio
 from callsheet.settings import Settings
 from callsheet_studio import public_address as in_studio
 from callsheet_studio.llm.chat import spoken
-from callsheet_studio.llm.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_tools.backends import public_address as in_tools
-from callsheet_tools.backends.backend import Door, World
+from callsheet_tools.backends.backend import Backend, BackendFactory
 from callsheet_tools.backends.download import fetch
-from callsheet_tools.backends.http_client import Wire
-from callsheet_tools.backends.rate_budget import Budget
-from callsheet_tools.errors import NoSuchFile, TryLater
+from callsheet_tools.backends.http_client import ProviderHttpClient
+from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.errors import NoSuchFile, RetryLater
 
 pytestmark = pytest.mark.anyio
 PUBLIC = (
@@ -73,9 +73,15 @@ async def fetched(url: str, seen: list[httpx2.Request]) -> bytes:
 
     transport = httpx2.MockTransport(vendor)
     async with httpx2.AsyncClient(base_url="https://api.example", transport=transport) as http:
-        budget = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
-        world = World("knowlify", "hosted", "a", Wire("Knowlify", http, {"X-API-Key": "s"}), budget)
-        async with fetch(world, url, resolve) as content:
+        budget = RateBudget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
+        backend = Backend(
+            "knowlify",
+            "hosted",
+            "a",
+            ProviderHttpClient("Knowlify", http, {"X-API-Key": "s"}),
+            budget,
+        )
+        async with fetch(backend, url, resolve) as content:
             return b"".join([piece async for piece in content])
 
 
@@ -152,12 +158,12 @@ async def test_requests_to_a_studio_on_this_computer_go_by_no_proxy(
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
     key = "kn_" + "0123456789abcdef" * 4
     environ = {"KNOWLIFY_API_BASE": url, "KNOWLIFY_API_KEY": key, "CALLSHEET_HOME": str(tmp_path)}
-    found = doors(Settings.read(environ), Ways(default_studio))
+    found = backend_factories(Settings.read(environ), BackendOptions(default_studio))
     door = found[("knowlify", "hosted")]
-    assert isinstance(door, Door)
-    async with door.open() as world:
-        with pytest.raises(TryLater):
-            await world.wire.read("/v1/videos/x")
+    assert isinstance(door, BackendFactory)
+    async with door.open() as backend:
+        with pytest.raises(RetryLater):
+            await backend.wire.read("/v1/videos/x")
     assert proxy == []
 
 
@@ -178,7 +184,7 @@ def test_an_endpoint_that_drips_its_headers_is_given_up() -> None:
 
         threading.Thread(target=drip, daemon=True).start()
         endpoint = Endpoint(f"http://127.0.0.1:{listener.getsockname()[1]}/v1", "small")
-        with pytest.raises(NoAnswer, match="in time"):
+        with pytest.raises(EndpointError, match="in time"):
             post(endpoint, "/chat/completions", {}, 1.0)
         go_on.set()
 

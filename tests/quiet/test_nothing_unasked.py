@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from tests.studio.ad_analysis.ads import BLUE, RATE, RED, Take, shoot
 
-from callsheet_studio.ad_analysis.ad_library import Library
-from callsheet_studio.audio.built_in_voice import Narrator
+from callsheet_studio.ad_analysis.ad_library import AdLibrary
+from callsheet_studio.audio.built_in_voice import BuiltInVoice
 
 from .namespace import OUTSIDE
 from .tracing import CAN_TRACE, Trace, trace
@@ -57,7 +57,7 @@ def made(tmp_path: Path, *command: str) -> tuple[Trace, list[Path]]:
     for folder in (user, temporary):
         folder.mkdir()
     ad = shoot(tmp_path / f"{AD}.mp4", [Take(2, RED), Take(2, BLUE)], sound=spoken())
-    Library(home / "studio" / "ads").add(ad)
+    AdLibrary(home / "studio" / "ads").add(ad)
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     places = {"HOME": user, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": films}
     places |= {"TMPDIR": temporary}
@@ -68,7 +68,7 @@ def made(tmp_path: Path, *command: str) -> tuple[Trace, list[Path]]:
 @cache
 def spoken() -> NDArray[np.float32]:
     """A sentence, so that there is something to understand in the ad."""
-    speech = Narrator().speak("Do you wake up tired? Then try this lamp.", 1.0)
+    speech = BuiltInVoice().speak("Do you wake up tired? Then try this lamp.", 1.0)
     times = np.arange(0, speech.seconds, 1 / RATE)
     sound = np.interp(times, np.arange(len(speech.samples)) / speech.rate, speech.samples)
     return sound.astype(np.float32)

@@ -12,12 +12,12 @@ from types import FrameType
 import pytest
 
 from callsheet_studio.animatic.prompt.shot_planner import clauses
-from callsheet_studio.audio.pronunciation import said
+from callsheet_studio.audio.pronunciation import pronounce
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.llm.chat import Form, Unfit, read_form
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.llm.chat import AnswerModel, UnusableAnswer, parse_answer
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.sentences import sentences
 from callsheet_tools.titles import title_of
@@ -70,30 +70,32 @@ def limited() -> Generator[None]:
 
 
 def storyboard(text: str) -> None:
-    with suppress(CannotFilm):
-        write(Brief("a-uuid", text[:5000]))
+    with suppress(FilmRejected):
+        build_storyboard(Brief("a-uuid", text[:5000]))
 
 
 def edited(text: str) -> None:
-    before = write(Brief("a-uuid", "# Tea\n\n## Boil\n- Water: hot\n> Boil water.")).storyboard
+    before = build_storyboard(
+        Brief("a-uuid", "# Tea\n\n## Boil\n- Water: hot\n> Boil water.")
+    ).storyboard
     with suppress(EditError):
         apply_request(EditText(text[:5000]), before)
 
 
 def said_all(text: str) -> None:
     for word in text.split():
-        said(word)
+        pronounce(word)
 
 
-class Words(Form):
+class Words(AnswerModel):
     """What a model is asked for."""
 
     words: list[str]
 
 
 def formed(text: str) -> None:
-    with pytest.raises(Unfit):
-        read_form(text, Words)
+    with pytest.raises(UnusableAnswer):
+        parse_answer(text, Words)
 
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -16,7 +16,7 @@ from callsheet_studio.jobs.worker_process import LOG_NAME, open_log
 from callsheet_studio.studio import Studio
 from callsheet_tools import private_files as in_tools
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.output_folder import Folder
+from callsheet_tools.output_folder import OutputFolder
 
 pytestmark = [
     pytest.mark.anyio,
@@ -77,7 +77,7 @@ async def test_a_saved_film_is_private(tmp_path: Path) -> None:
     async def content() -> AsyncIterator[bytes]:
         yield b"film"
 
-    path = await Folder(tmp_path / "films").keep("a/tea.mp4", content())
+    path = await OutputFolder(tmp_path / "films").save("a/tea.mp4", content())
     assert path.read_bytes() == b"film"
     assert readable_by_others(tmp_path) == []
 
@@ -92,7 +92,7 @@ async def test_an_output_folder_of_the_users_keeps_its_rights(open_folder: Path)
     async def content() -> AsyncIterator[bytes]:
         yield b"film"
 
-    await Folder(open_folder).keep("tea.mp4", content())
+    await OutputFolder(open_folder).save("tea.mp4", content())
     assert mode(open_folder) == 0o755
 
 

@@ -10,12 +10,12 @@ import anyio
 import anyio.abc
 import pytest
 
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.http_server import serve
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import OpenStudio, Studio
 
-Address: TypeAlias = tuple[str, Keys]
+Address: TypeAlias = tuple[str, HomeKeys]
 OpenStudios: TypeAlias = Callable[..., AbstractAsyncContextManager[OpenStudio]]
 ServeStudios: TypeAlias = Callable[[Studio], AbstractAsyncContextManager[Address]]
 
@@ -43,7 +43,7 @@ def open_studio(tmp_path: Path, clock: HandClock) -> OpenStudios:
         works: bool, maker: Path, **settings: Any
     ) -> AbstractAsyncContextManager[OpenStudio]:
         usual: dict[str, Any] = {"clock": clock, "maker": str(maker)}
-        usual |= {"pace": Pace(beat=0.1, look=0.05)}
+        usual |= {"pace": PollIntervals(beat=0.1, look=0.05)}
         return Studio(tmp_path / "home", **(usual | settings)).open(works=works)
 
     return opening

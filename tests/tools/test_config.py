@@ -6,12 +6,12 @@ from pathlib import Path
 import anyio
 import pytest
 
-from callsheet.app import build
-from callsheet.backends import as_set, places
+from callsheet.app import create_server
+from callsheet.backends import default_locations, with_user_settings
 from callsheet.settings import Settings, table
 from callsheet_studio.studio import Studio
-from callsheet_tools.errors import NoSuchFile, NotSetUp
-from callsheet_tools.output_folder import Folder
+from callsheet_tools.errors import NoSuchFile, NotConfigured
+from callsheet_tools.output_folder import OutputFolder
 
 KEY = "kn_" + "0123456789abcdef" * 4
 
@@ -68,7 +68,7 @@ def test_where_calls_go_that_do_not_say(
 ) -> None:
     """Auto is hosted with a key, else local; a broken setting never means local."""
     settings = Settings.read({"CALLSHEET_HOME": str(tmp_path), **environ})
-    assert places(settings) == {"knowlify": place, "knightvision": "local"}
+    assert default_locations(settings) == {"knowlify": place, "knightvision": "local"}
 
 
 def test_secrets_do_not_show_in_a_traceback() -> None:
@@ -86,7 +86,9 @@ def test_every_setting_is_in_the_table_with_a_description() -> None:
 
 def test_the_studio_is_as_the_user_set_it(tmp_path: Path) -> None:
     given = {"CALLSHEET_KEEP_DAYS": "30", "CALLSHEET_ANIMATIC_MARK": "0"}
-    default, studio = (as_set(Studio(tmp_path), Settings.read(set_)) for set_ in ({}, given))
+    default, studio = (
+        with_user_settings(Studio(tmp_path), Settings.read(set_)) for set_ in ({}, given)
+    )
     assert (default.keep_days, default.mark) == (None, True)
     assert (studio.keep_days, studio.mark) == (30, False)
 
@@ -133,11 +135,11 @@ async def test_nothing_is_saved_in_another_folder_instead(tmp_path: Path) -> Non
         yield b"film"
 
     with pytest.raises(NoSuchFile, match="must be a full path"):
-        await Folder(tmp_path, trouble="It must be a full path.").keep("tea.mp4", content())
+        await OutputFolder(tmp_path, trouble="It must be a full path.").save("tea.mp4", content())
     assert await anyio.Path(tmp_path / "tea.mp4").exists() is False
 
 
 def test_a_relative_home_starts_nothing() -> None:
     """Another journal, in another folder, would forget what was paid."""
-    with pytest.raises(NotSetUp, match="CALLSHEET_HOME is set, but it must be a full path"):
-        build(Settings.read({"CALLSHEET_HOME": "here"}))
+    with pytest.raises(NotConfigured, match="CALLSHEET_HOME is set, but it must be a full path"):
+        create_server(Settings.read({"CALLSHEET_HOME": "here"}))

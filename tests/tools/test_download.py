@@ -3,14 +3,14 @@
 import httpx2
 import pytest
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.download import fetch
-from callsheet_tools.backends.http_client import Wire
-from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.backends.http_client import ProviderHttpClient
+from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.errors import NoSuchFile
 
 pytestmark = pytest.mark.anyio
-BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
+BUDGET = RateBudget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
 PUBLIC = {"cdn.example": ["93.184.216.34"], "two.example": ["93.184.216.34", "10.0.0.1"]}
 
 
@@ -41,10 +41,14 @@ async def fetched(url: str) -> bytes:
     async with httpx2.AsyncClient(
         base_url="https://api.example", transport=httpx2.MockTransport(vendor)
     ) as http:
-        world = World(
-            "knowlify", "hosted", "a", Wire("Knowlify", http, {"X-API-Key": "secret"}), BUDGET
+        backend = Backend(
+            "knowlify",
+            "hosted",
+            "a",
+            ProviderHttpClient("Knowlify", http, {"X-API-Key": "secret"}),
+            BUDGET,
         )
-        async with fetch(world, url, resolve) as content:
+        async with fetch(backend, url, resolve) as content:
             return b"".join([piece async for piece in content])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from callsheet_tools.errors import NoSuchFile
-from callsheet_tools.output_folder import Folder, file_name, pieces
+from callsheet_tools.output_folder import OutputFolder, iter_chunks, safe_filename
 
 pytestmark = pytest.mark.anyio
 
@@ -25,16 +25,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 async def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    path = await Folder(tmp_path / "out").keep("a.mp4", content(b"ab", b"c"))
+    path = await OutputFolder(tmp_path / "out").save("a.mp4", content(b"ab", b"c"))
     assert path == tmp_path / "out" / "a.mp4"
     assert files(tmp_path) == {"out/a.mp4": b"abc"}
-    assert b"".join([piece async for piece in pieces(path)]) == b"abc"
+    assert b"".join([piece async for piece in iter_chunks(path)]) == b"abc"
 
 
 async def test_a_taken_name_gets_the_next_number(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+    folder = OutputFolder(tmp_path)
     for body in (b"1", b"2", b"3"):
-        await folder.keep("a.mp4", content(body))
+        await folder.save("a.mp4", content(body))
     assert files(tmp_path) == {"a.mp4": b"1", "a (2).mp4": b"2", "a (3).mp4": b"3"}
 
 
@@ -45,14 +45,14 @@ async def test_numbers_work_where_there_are_no_hard_links(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    folder = Folder(tmp_path)
+    folder = OutputFolder(tmp_path)
     for body in (b"1", b"2"):
-        await folder.keep("a.mp4", content(body))
+        await folder.save("a.mp4", content(body))
     assert files(tmp_path) == {"a.mp4": b"1", "a (2).mp4": b"2"}
 
 
 async def test_a_path_inside_the_folder_may_be_absolute(tmp_path: Path) -> None:
-    path = await Folder(tmp_path).keep(str(tmp_path / "talks" / "a.mp4"), content(b"x"))
+    path = await OutputFolder(tmp_path).save(str(tmp_path / "talks" / "a.mp4"), content(b"x"))
     assert path.name == "a.mp4"
     assert files(tmp_path) == {"talks/a.mp4": b"x"}
 
@@ -80,7 +80,7 @@ async def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str)
     """An output path outside the folder, as every system writes it."""
     root = tmp_path / "out"
     with pytest.raises(NoSuchFile):
-        await Folder(root).keep(name, content(b"x"))
+        await OutputFolder(root).save(name, content(b"x"))
     assert files(tmp_path) == {}
 
 
@@ -91,13 +91,13 @@ async def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     (root / "way").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NoSuchFile, match="not inside the output folder"):
-        await Folder(root).keep("way/a.mp4", content(b"x"))
+        await OutputFolder(root).save("way/a.mp4", content(b"x"))
     assert files(tmp_path) == {}
 
 
 async def test_too_large_a_file_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(NoSuchFile, match="larger than 3 bytes"):
-        await Folder(tmp_path, largest=3).keep("a.mp4", content(b"ab", b"cd"))
+        await OutputFolder(tmp_path, largest=3).save("a.mp4", content(b"ab", b"cd"))
     assert files(tmp_path) == {}
 
 
@@ -107,7 +107,7 @@ async def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> N
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(NoSuchFile, match="No space left on device") as refusal:
-        await Folder(tmp_path).keep("a.mp4", full())
+        await OutputFolder(tmp_path).save("a.mp4", full())
     assert "Free some space" in str(refusal.value)
     assert files(tmp_path) == {}
 
@@ -126,8 +126,8 @@ async def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> N
 async def test_a_title_becomes_a_name_for_every_system(
     tmp_path: Path, title: str, name: str
 ) -> None:
-    assert file_name(title, ".mp4") == name
-    assert (await Folder(tmp_path).keep(name, content(b"x"))).name == name
+    assert safe_filename(title, ".mp4") == name
+    assert (await OutputFolder(tmp_path).save(name, content(b"x"))).name == name
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,13 @@ async def test_a_title_becomes_a_name_for_every_system(
 )
 async def test_what_is_saved_ends_like_a_film(tmp_path: Path, name: str) -> None:
     """A provider's bytes are never written where something would run or open them."""
-    path = await Folder(tmp_path).keep(name, content(b"#!/bin/sh"))
+    path = await OutputFolder(tmp_path).save(name, content(b"#!/bin/sh"))
     assert path == tmp_path / f"{name}.mp4"
 
 
 @pytest.mark.parametrize("name", ["a.MP4", "a.webm", "a.mov", "a.gif"])
 async def test_endings_of_films_stay(tmp_path: Path, name: str) -> None:
-    assert (await Folder(tmp_path).keep(name, content(b"x"))).name == name
+    assert (await OutputFolder(tmp_path).save(name, content(b"x"))).name == name
 
 
 def test_only_films_below_its_folders_are_read_again(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_only_films_below_its_folders_are_read_again(tmp_path: Path) -> None:
     (out / "link.mp4").symlink_to(other / "a.mp4")
     (out / "secret.mp4").symlink_to(studio / "keys.json")
     (out / "folder.mp4").mkdir()
-    folder = Folder(out, studio=studio)
+    folder = OutputFolder(out, studio=studio)
     good = [out / "a.mp4", studio / "a.mp4", studio / ".." / "out" / "a.mp4"]
     bad = [
         other / "a.mp4",

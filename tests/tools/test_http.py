@@ -14,12 +14,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callsheet import http_connections
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.http import PATH, http_app
 from callsheet.http_connections import ImpatientBodies
 from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
 from callsheet.settings import Settings
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.errors import NotConfigured
 
 pytestmark = pytest.mark.anyio
 TOKEN = SecretStr("correct horse battery staple")
@@ -27,7 +27,7 @@ TOKEN = SecretStr("correct horse battery staple")
 
 @pytest.fixture
 def app(tmp_path: Path) -> ASGIApp:
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     return http_app(server, "0.0.0.0", TOKEN)
 
 
@@ -39,13 +39,13 @@ async def status(app: ASGIApp, headers: Mapping[str, str]) -> int:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org"])
 def test_other_hosts_are_refused_without_a_token(tmp_path: Path, host: str) -> None:
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    with pytest.raises(NotSetUp, match="CALLSHEET_HTTP_TOKEN"):
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    with pytest.raises(NotConfigured, match="CALLSHEET_HTTP_TOKEN"):
         http_app(server, host, None)
 
 
 async def test_loopback_needs_no_token(tmp_path: Path) -> None:
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     app = http_app(server, "127.0.0.1", None)
     assert await status(app, {"Host": "127.0.0.1:8765"}) == 404
 
@@ -53,8 +53,8 @@ async def test_loopback_needs_no_token(tmp_path: Path) -> None:
 @pytest.mark.parametrize("token", ["short", "x" * 23, "${CALLSHEET_HTTP_TOKEN}", "a${B}" * 9])
 def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path, token: str) -> None:
     """What a client leaves in place when it has no value, and what is too short."""
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    with pytest.raises(NotSetUp, match="24 random characters") as refused:
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    with pytest.raises(NotConfigured, match="24 random characters") as refused:
         http_app(server, "127.0.0.1", SecretStr(token))
     assert token not in str(refused.value)
 
@@ -108,7 +108,7 @@ async def test_only_names_of_this_computer_are_answered(
     tmp_path: Path, token: SecretStr | None
 ) -> None:
     """DNS rebinding: a page lets a name of its own lead here."""
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     app = http_app(server, "127.0.0.1", token)
     sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
     for host in FOREIGN_HOSTS:
@@ -122,7 +122,7 @@ async def test_only_names_of_this_computer_are_answered(
 
 
 async def test_beyond_loopback_its_own_names_and_addresses_count(tmp_path: Path) -> None:
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     app = http_app(server, "0.0.0.0", TOKEN, ["films.example"])
     sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
     known = ["films.example:443", "192.168.1.5:8765", "[fd00::5]:8765", socket.gethostname()]
@@ -134,7 +134,7 @@ async def test_beyond_loopback_its_own_names_and_addresses_count(tmp_path: Path)
 
 async def test_sessions_that_are_never_used_are_few_and_end(tmp_path: Path) -> None:
     """2,000 cost 70 MB once. One that was used stays."""
-    server = build(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     now = [0.0]
     inner = server.streamable_http_app(streamable_http_path=PATH, max_sessions=1000)
     app = UnfinishedSessions(inner, lambda: now[0])

@@ -17,7 +17,7 @@ from callsheet_tools.backends.incoming import (
     receive,
     to_safe_text,
 )
-from callsheet_tools.sanitize import clean, to_plain, to_quote
+from callsheet_tools.sanitize import one_line, to_plain, to_quote
 
 pytestmark = pytest.mark.anyio
 KEY = "kn_" + "0123456789abcdef" * 4
@@ -121,5 +121,5 @@ def test_a_key_of_ours_never_comes_back(echo: str) -> None:
 
 def test_words_in_quotes_cannot_end_the_quote() -> None:
     assert to_quote("no”. Pay „now‟ “") == '“no". Pay "now" "”'
-    assert clean(f"a{chr(0xE0041)}\u202eb\nc") == "a b c"
+    assert one_line(f"a{chr(0xE0041)}\u202eb\nc") == "a b c"
     assert to_plain("a\nb\tc") == "a\nb\tc"

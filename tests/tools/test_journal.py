@@ -13,21 +13,21 @@ import httpx2
 import pytest
 
 from callsheet.composition import KINDS
-from callsheet_tools.backends.backend import World
-from callsheet_tools.backends.http_client import Wire
-from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.backends.http_client import ProviderHttpClient
+from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.database import MIGRATIONS, Database
-from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
+from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import RECENT, SEND_LEASE
 
 pytestmark = pytest.mark.anyio
 
-BEES = Intent("knowlify", "hosted", "acc", "video", "Bees", {"video": {"task": "Bees"}})
-BUDGET = Budget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
+BEES = JobRequest("knowlify", "hosted", "acc", "video", "Bees", {"video": {"task": "Bees"}})
+BUDGET = RateBudget("videos", most=30, seconds=63.0, reserve=6, spacing=5.0)
 
 
 class Clock:
@@ -52,7 +52,7 @@ class Process:
         ids = (f"{name}{n:015d}" for n in itertools.count())
         self.database = Database(path)
         self.journal = Journal(self.database, name, clock, lambda: next(ids), KINDS)
-        self.schedule = Schedule(self.database, name, clock, KINDS)
+        self.schedule = PollScheduler(self.database, name, clock, KINDS)
 
 
 @pytest.fixture
@@ -74,16 +74,18 @@ def two(path: Path, clock: Clock) -> Iterator[Process]:
     process.database.close()
 
 
-WORLD = World("knowlify", "hosted", "acc", Wire("Knowlify", httpx2.AsyncClient(), {}), BUDGET)
+WORLD = Backend(
+    "knowlify", "hosted", "acc", ProviderHttpClient("Knowlify", httpx2.AsyncClient(), {}), BUDGET
+)
 
 
 async def submitted(process: Process, *names: str, parked: bool = False) -> list[str]:
     """Jobs that the provider has taken in."""
-    intents = [Intent("knowlify", "hosted", "acc", "video", n, {"n": n}) for n in names]
-    ids = [begun.job.job_id for begun in await process.journal.begin(intents)]
+    intents = [JobRequest("knowlify", "hosted", "acc", "video", n, {"n": n}) for n in names]
+    ids = [begun.job.job_id for begun in await process.journal.create(intents)]
     await process.journal.send(ids)
     seen = {
-        job_id: Seen("submitted", stage="queued", remote_id=f"r-{name}", parked=parked)
+        job_id: StatusUpdate("submitted", stage="queued", remote_id=f"r-{name}", parked=parked)
         for job_id, name in zip(ids, names, strict=True)
     }
     await process.journal.record(seen)
@@ -94,7 +96,7 @@ async def test_two_processes_that_ask_for_the_same_begin_one_job(
     one: Process, two: Process
 ) -> None:
     """Concurrent twins make one POST, also from two processes."""
-    begun = [*await one.journal.begin([BEES]), *await two.journal.begin([BEES])]
+    begun = [*await one.journal.create([BEES]), *await two.journal.create([BEES])]
     assert [item.fresh for item in begun] == [True, False]
     assert begun[0].job.job_id == begun[1].job.job_id
 
@@ -104,7 +106,7 @@ async def test_two_first_starts_at_once_wait_for_each_other(path: Path, one: Pro
     begun = anyio.Event()
 
     async def begin() -> None:
-        await one.journal.begin([BEES])
+        await one.journal.create([BEES])
         begun.set()
 
     with anyio.fail_after(60), closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -120,25 +122,25 @@ async def test_two_first_starts_at_once_wait_for_each_other(path: Path, one: Pro
 
 @pytest.mark.parametrize("state", ["rejected", "failed"])
 async def test_what_did_not_come_to_be_never_blocks_a_repeat(one: Process, state: str) -> None:
-    (first,) = await one.journal.begin([BEES])
-    await one.journal.record({first.job.job_id: Seen(state)})  # pyright: ignore[reportArgumentType]  # parametrized
-    assert (await one.journal.begin([BEES]))[0].fresh
+    (first,) = await one.journal.create([BEES])
+    await one.journal.record({first.job.job_id: StatusUpdate(state)})  # pyright: ignore[reportArgumentType]  # parametrized
+    assert (await one.journal.create([BEES]))[0].fresh
 
 
 async def test_a_success_blocks_a_repeat_for_ten_minutes(one: Process, clock: Clock) -> None:
-    (first,) = await one.journal.begin([BEES])
-    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    (first,) = await one.journal.create([BEES])
+    await one.journal.record({first.job.job_id: StatusUpdate("succeeded")})
     clock.now += RECENT - 1
-    assert not (await one.journal.begin([BEES]))[0].fresh
+    assert not (await one.journal.create([BEES]))[0].fresh
     clock.now += 2
-    assert (await one.journal.begin([BEES]))[0].fresh
+    assert (await one.journal.create([BEES]))[0].fresh
 
 
 async def test_a_sender_that_died_leaves_what_it_sent_unknown(
     one: Process, two: Process, clock: Clock
 ) -> None:
     """Before the POST nothing was made, after it nobody knows."""
-    sent, unsent = await one.journal.begin([BEES, replace(BEES, request={"n": 2})])
+    sent, unsent = await one.journal.create([BEES, replace(BEES, request={"n": 2})])
     await one.journal.send([sent.job.job_id])
     assert (await two.schedule.claim(WORLD)).wait > 0
     clock.now += SEND_LEASE + 1
@@ -152,16 +154,16 @@ async def test_a_sender_that_died_leaves_what_it_sent_unknown(
 async def test_a_process_that_leaves_does_not_keep_others_waiting(
     one: Process, two: Process
 ) -> None:
-    (begun,) = await one.journal.begin([BEES])
+    (begun,) = await one.journal.create([BEES])
     await one.journal.send([begun.job.job_id])
-    await one.journal.abandon()
+    await one.journal.release_all()
     assert (await two.journal.find(begun.job.job_id)).state == "unknown"
 
 
 async def test_an_end_stays_the_end(one: Process) -> None:
     (job_id,) = await submitted(one, "x")
-    await one.journal.record({job_id: Seen("succeeded", delivered={"file": "x.mp4"})})
-    await one.journal.record({job_id: Seen("submitted", stage="queued")})
+    await one.journal.record({job_id: StatusUpdate("succeeded", delivered={"file": "x.mp4"})})
+    await one.journal.record({job_id: StatusUpdate("submitted", stage="queued")})
     job = await one.journal.find("r-x")
     assert (job.job_id, job.state, job.result) == (job_id, "succeeded", {"file": "x.mp4"})
 
@@ -170,7 +172,9 @@ async def test_a_file_that_a_provider_names_is_not_believed(one: Process) -> Non
     """Files are set by our own delivery alone; so are numbers that the file can hold."""
     (job_id,) = await submitted(one, "x")
     lie = {"file": "/etc/passwd", "file_uri": "file:///etc/passwd", "notes": ["n"]}
-    seen = Seen("succeeded", result=lie, percent=10**400, credits_used=-5, remote_id="other")
+    seen = StatusUpdate(
+        "succeeded", result=lie, percent=10**400, credits_used=-5, remote_id="other"
+    )
     await one.journal.record({job_id: seen})
     job = await one.journal.find(job_id)
     assert job.result == {"notes": ["n"]}
@@ -180,7 +184,9 @@ async def test_a_file_that_a_provider_names_is_not_believed(one: Process) -> Non
 async def test_what_a_provider_adds_at_every_look_does_not_grow_without_end(one: Process) -> None:
     (job_id,) = await submitted(one, "x")
     for n in range(8):
-        await one.journal.record({job_id: Seen("submitted", remote={f"k{n}": "x" * 500_000})})
+        await one.journal.record(
+            {job_id: StatusUpdate("submitted", remote={f"k{n}": "x" * 500_000})}
+        )
     assert len(str((await one.journal.find(job_id)).remote)) < 2_100_000
 
 
@@ -188,9 +194,9 @@ async def test_every_visible_change_is_an_event_and_nothing_else_is(one: Process
     """Waiters read what is newer than they saw."""
     (job_id,) = await submitted(one, "x")
     before = await one.journal.newest()
-    await one.journal.record({job_id: Seen("submitted", stage="queued", remote={"n": 1})})
+    await one.journal.record({job_id: StatusUpdate("submitted", stage="queued", remote={"n": 1})})
     assert await one.journal.newest() == before
-    await one.journal.record({job_id: Seen("submitted", stage="voiceover", percent=5)})
+    await one.journal.record({job_id: StatusUpdate("submitted", stage="voiceover", percent=5)})
     assert await one.journal.newest() == before + 1
     assert (await one.journal.find(job_id)).seq == before + 1
 
@@ -216,8 +222,8 @@ async def test_of_parked_jobs_only_the_oldest_is_asked(one: Process) -> None:
     asked: list[str] = []
     while jobs := (await one.schedule.claim(WORLD)).jobs:
         asked.append(jobs[0].job_id)
-        seen = Seen("submitted", parked=jobs[0].parked)
-        await one.schedule.looked(WORLD, {jobs[0].job_id: seen})
+        seen = StatusUpdate("submitted", parked=jobs[0].parked)
+        await one.schedule.record_poll(WORLD, {jobs[0].job_id: seen})
     assert sorted(asked) == sorted([head, running])
 
 
@@ -252,7 +258,7 @@ async def test_a_look_that_somebody_waits_for_is_made_at_once_unless_one_is_unde
     job = await one.journal.find(job_id)
     assert await one.schedule.claim_one(WORLD, job)
     assert not await two.schedule.claim_one(WORLD, job)
-    await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
+    await one.schedule.record_poll(WORLD, {job_id: StatusUpdate("submitted")})
     assert await two.schedule.claim_one(WORLD, job)
 
 
@@ -261,7 +267,7 @@ async def test_a_clock_that_was_put_back_stops_nothing(one: Process, clock: Cloc
     (job_id,) = await submitted(one, "x")
     claim = await one.schedule.claim(WORLD)
     assert [job.job_id for job in claim.jobs] == [job_id]
-    await one.schedule.looked(WORLD, {job_id: Seen("submitted")})
+    await one.schedule.record_poll(WORLD, {job_id: StatusUpdate("submitted")})
     wait = (await one.schedule.claim(WORLD)).wait
     clock.now -= 10_800.0
     assert (await one.schedule.claim(WORLD)).wait == pytest.approx(wait)
@@ -274,7 +280,7 @@ async def test_a_job_that_its_provider_lost_is_asked_for_for_a_day(
 ) -> None:
     """At growing distances: 404s long after a create have been seen."""
     (job_id,) = await submitted(one, "x")
-    await one.journal.record({job_id: Seen("unknown", error="not known there")})
+    await one.journal.record({job_id: StatusUpdate("unknown", error="not known there")})
     looks: list[float] = []
     sent = clock.now
     while clock.now - sent < 86_400.0:
@@ -289,7 +295,7 @@ async def test_a_job_that_its_provider_lost_is_asked_for_for_a_day(
 
 async def test_what_was_never_sent_is_forgotten(one: Process) -> None:
     """A window that is used up leaves no row."""
-    (begun,) = await one.journal.begin([BEES])
+    (begun,) = await one.journal.create([BEES])
     assert await one.journal.withdraw([begun.job.job_id])
     assert await one.journal.recent(10) == []
 
@@ -297,7 +303,7 @@ async def test_what_was_never_sent_is_forgotten(one: Process) -> None:
 async def test_an_end_is_reported_first_once(one: Process, two: Process) -> None:
     (job_id,) = await submitted(one, "x")
     assert await one.journal.report([job_id]) == set()
-    await one.journal.record({job_id: Seen("succeeded")})
+    await one.journal.record({job_id: StatusUpdate("succeeded")})
     assert await two.journal.report([job_id]) == {job_id}
     assert await one.journal.report([job_id]) == set()
 
@@ -332,7 +338,7 @@ async def test_a_journal_that_cannot_be_read_is_named_and_left_alone(
 ) -> None:
     before = spoil(path)
     with pytest.raises(JournalUnusable, match=sentence) as refusal:
-        await one.journal.begin([BEES])
+        await one.journal.create([BEES])
     assert str(path) in str(refusal.value) and "left as it is" in str(refusal.value)
     assert await anyio.Path(path).read_bytes() == before
 
@@ -351,9 +357,9 @@ async def test_a_parked_job_is_not_asked_while_three_are_at_work(one: Process) -
     asked: list[str] = []
     while jobs := (await one.schedule.claim(WORLD)).jobs:
         asked += [job.job_id for job in jobs]
-        await one.schedule.looked(WORLD, {jobs[0].job_id: Seen("submitted")})
+        await one.schedule.record_poll(WORLD, {jobs[0].job_id: StatusUpdate("submitted")})
     assert sorted(asked) == sorted(running)
-    await one.journal.record({running[0]: Seen("succeeded")})
+    await one.journal.record({running[0]: StatusUpdate("succeeded")})
     (job,) = (await one.schedule.claim(WORLD)).jobs
     assert job.job_id == head
 
@@ -361,25 +367,29 @@ async def test_a_parked_job_is_not_asked_while_three_are_at_work(one: Process) -
 async def test_the_same_edit_after_a_revert_is_a_new_edit(one: Process) -> None:
     """Only creates and analyses count as repeats once they have succeeded."""
     edit = replace(BEES, kind="edit")
-    (first,) = await one.journal.begin([edit])
-    assert not (await one.journal.begin([edit]))[0].fresh
-    await one.journal.record({first.job.job_id: Seen("succeeded")})
-    assert (await one.journal.begin([edit]))[0].fresh
+    (first,) = await one.journal.create([edit])
+    assert not (await one.journal.create([edit]))[0].fresh
+    await one.journal.record({first.job.job_id: StatusUpdate("succeeded")})
+    assert (await one.journal.create([edit]))[0].fresh
 
 
-def listed(remote_id: str, **request: object) -> Listed:
-    return Listed(remote_id, request, Seen("submitted", stage="queued", remote_id=remote_id))
+def listed(remote_id: str, **request: object) -> ListedJob:
+    return ListedJob(
+        remote_id, request, StatusUpdate("submitted", stage="queued", remote_id=remote_id)
+    )
 
 
-async def lost(process: Process, intent: Intent, *there: str) -> Job:
+async def lost(process: Process, intent: JobRequest, *there: str) -> Job:
     """A job that was sent when these ids were in the list, and not answered."""
-    (begun,) = await process.journal.begin([intent], new_take=True)
-    await process.journal.send([begun.job.job_id], Before(there))
-    await process.journal.record({begun.job.job_id: Seen("unknown")})
+    (begun,) = await process.journal.create([intent], new_take=True)
+    await process.journal.send([begun.job.job_id], Snapshot(there))
+    await process.journal.record({begun.job.job_id: StatusUpdate("unknown")})
     return await process.journal.find(begun.job.job_id)
 
 
-CLIP = Intent("knightvision", "hosted", "acc", "clip", "Bee", {"prompt": "Bee", "model": "sora-2"})
+CLIP = JobRequest(
+    "knightvision", "hosted", "acc", "clip", "Bee", {"prompt": "Bee", "model": "sora-2"}
+)
 
 
 async def test_a_lost_job_adopts_only_what_is_new_and_made_from_the_same_arguments(
@@ -387,8 +397,8 @@ async def test_a_lost_job_adopts_only_what_is_new_and_made_from_the_same_argumen
 ) -> None:
     job = await lost(one, CLIP, "old")
     others = [listed("old", prompt="Bee"), listed("wasp", prompt="Wasp", model="sora-2")]
-    assert not await one.journal.claim_listed(job, others)
-    assert await one.journal.claim_listed(job, [listed("new", prompt="Bee"), *others])
+    assert not await one.journal.adopt_listed(job, others)
+    assert await one.journal.adopt_listed(job, [listed("new", prompt="Bee"), *others])
     found = await one.journal.find(job.job_id)
     assert (found.state, found.remote_id, found.seek_at) == ("submitted", "new", None)
 
@@ -396,8 +406,8 @@ async def test_a_lost_job_adopts_only_what_is_new_and_made_from_the_same_argumen
 async def test_two_lost_twins_never_adopt_one_id(one: Process, two: Process) -> None:
     first, second = await lost(one, CLIP), await lost(two, CLIP)
     entries = [listed("b", prompt="Bee"), listed("a", prompt="Bee")]
-    assert await one.journal.claim_listed(first, entries)
-    assert await two.journal.claim_listed(second, entries)
+    assert await one.journal.adopt_listed(first, entries)
+    assert await two.journal.adopt_listed(second, entries)
     ids = [(await one.journal.find(job.job_id)).remote_id for job in (first, second)]
     assert ids == ["a", "b"]
 
@@ -407,11 +417,11 @@ async def test_nothing_is_adopted_while_a_submit_of_the_kind_waits_for_its_answe
 ) -> None:
     """What is new in the list may be that one's."""
     job = await lost(one, CLIP)
-    (other,) = await two.journal.begin([CLIP], new_take=True)
-    await two.journal.send([other.job.job_id], Before(()))
-    assert not await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
-    await two.journal.record({other.job.job_id: Seen("submitted", remote_id="x")})
-    assert not await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
+    (other,) = await two.journal.create([CLIP], new_take=True)
+    await two.journal.send([other.job.job_id], Snapshot(()))
+    assert not await one.journal.adopt_listed(job, [listed("x", prompt="Bee")])
+    await two.journal.record({other.job.job_id: StatusUpdate("submitted", remote_id="x")})
+    assert not await one.journal.adopt_listed(job, [listed("x", prompt="Bee")])
 
 
 async def test_an_id_belongs_to_the_job_whose_own_answer_names_it(
@@ -420,8 +430,8 @@ async def test_an_id_belongs_to_the_job_whose_own_answer_names_it(
     """An answer that comes after its sender was taken for dead is right all the same."""
     job = await lost(one, CLIP)
     late = await lost(two, CLIP)
-    assert await one.journal.claim_listed(job, [listed("x", prompt="Bee")])
-    await two.journal.record({late.job_id: Seen("submitted", remote_id="x")})
+    assert await one.journal.adopt_listed(job, [listed("x", prompt="Bee")])
+    await two.journal.record({late.job_id: StatusUpdate("submitted", remote_id="x")})
     assert (await one.journal.find(job.job_id)).state == "unknown"
     assert (await one.journal.find(late.job_id)).remote_id == "x"
 
@@ -430,20 +440,20 @@ async def test_what_another_process_deletes_leaves_the_journal_whole(
     one: Process, two: Process
 ) -> None:
     """What was bought is checked against the last event; its number outlives the deletion."""
-    (film,) = await one.journal.begin([replace(BEES, place="local")])
-    await one.journal.record({film.job.job_id: Seen("succeeded", stage="complete")})
+    (film,) = await one.journal.create([replace(BEES, place="local")])
+    await one.journal.record({film.job.job_id: StatusUpdate("succeeded", stage="complete")})
     await two.database.write(lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)]))
     await two.database.wipe_free_pages()
-    (bought,) = await one.journal.begin([BEES], a_day=5)
+    (bought,) = await one.journal.create([BEES], a_day=5)
     assert bought.fresh
 
 
 async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Process) -> None:
     """Of a deleted job only the receipt is left, which does not say what it was."""
     request = {"prompt": "A bee", "model": "sora-2-pro", "duration": 25}
-    bee = Intent("knightvision", "hosted", "acc", "clip", "A bee", request, price=175)
-    (clip,) = await one.journal.begin([bee])
-    await one.journal.record({clip.job.job_id: Seen("succeeded", credits_used=175)})
+    bee = JobRequest("knightvision", "hosted", "acc", "clip", "A bee", request, price=175)
+    (clip,) = await one.journal.create([bee])
+    await one.journal.record({clip.job.job_id: StatusUpdate("succeeded", credits_used=175)})
     assert [job.charged for job in await one.journal.charges("acc", 0.0)] == [175]
     await one.database.write(lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)]))
     assert await one.journal.charges("acc", 0.0) == []
@@ -451,10 +461,10 @@ async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Proces
 
 async def test_a_repeat_that_waited_for_its_turn_is_one(one: Process, clock: Clock) -> None:
     """It looked at the clock before the first one's success was written down."""
-    (first,) = await one.journal.begin([BEES])
-    await one.journal.record({first.job.job_id: Seen("succeeded")})
+    (first,) = await one.journal.create([BEES])
+    await one.journal.record({first.job.job_id: StatusUpdate("succeeded")})
     clock.now -= 5
-    (repeat,) = await one.journal.begin([BEES])
+    (repeat,) = await one.journal.create([BEES])
     assert not repeat.fresh
 
 
@@ -463,8 +473,8 @@ async def test_an_end_of_long_ago_is_left_out_where_only_news_counts(
 ) -> None:
     """A wait for everything that is unfinished does not return with an old failure."""
     old, fresh, running = await submitted(one, "old", "fresh", "running")
-    await one.journal.record({old: Seen("failed", error="No.")})
+    await one.journal.record({old: StatusUpdate("failed", error="No.")})
     clock.now += 3600
-    await one.journal.record({fresh: Seen("failed", error="No.")})
+    await one.journal.record({fresh: StatusUpdate("failed", error="No.")})
     assert await one.journal.awaited() == [old, fresh, running]
     assert await one.journal.awaited(clock.now - 600) == [fresh, running]

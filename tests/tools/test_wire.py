@@ -7,13 +7,13 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet_tools.backends.http_client import Wire, detail_of, retry_after
-from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
+from callsheet_tools.backends.http_client import ProviderHttpClient, detail_of, retry_after
+from callsheet_tools.errors import ApiError, OutcomeUnknown, RequestRejected, RetryLater
 
 pytestmark = pytest.mark.anyio
 
 
-def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
+def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> ProviderHttpClient:
     def handle(_: httpx2.Request) -> httpx2.Response:
         if isinstance(answer, Exception):
             raise answer
@@ -22,32 +22,32 @@ def wire(answer: httpx2.Response | Exception, limit: float = 5.0) -> Wire:
     http = httpx2.AsyncClient(
         base_url="https://api.example", transport=httpx2.MockTransport(handle)
     )
-    return Wire("Knowlify", http, {}, limit)
+    return ProviderHttpClient("Knowlify", http, {}, limit)
 
 
 @pytest.mark.parametrize(
     ("answer", "read", "write"),
     [
-        (httpx2.ConnectError("x"), TryLater, TryLater),
-        (httpx2.ConnectTimeout("x"), TryLater, TryLater),
-        (httpx2.PoolTimeout("x"), TryLater, TryLater),
-        (httpx2.ReadTimeout("x"), TryLater, Lost),
-        (httpx2.WriteTimeout("x"), TryLater, Lost),
-        (httpx2.WriteError("x"), TryLater, Lost),
-        (httpx2.RemoteProtocolError("x"), TryLater, Lost),
-        (httpx2.Response(429), TryLater, TryLater),
-        (httpx2.Response(500), TryLater, Lost),
-        (httpx2.Response(503), TryLater, Lost),
-        (httpx2.Response(301), TryLater, Lost),
-        (httpx2.Response(200, text="no json"), TryLater, Lost),
-        (httpx2.Response(200, json=7), TryLater, Lost),
-        (httpx2.Response(400), Rejected, Rejected),
-        (httpx2.Response(401), Rejected, Rejected),
-        (httpx2.Response(404), Rejected, Rejected),
-        (httpx2.Response(409), Rejected, Rejected),
-        (httpx2.Response(408), TryLater, Lost),
-        (httpx2.Response(460), TryLater, Lost),
-        (httpx2.Response(499), TryLater, Lost),
+        (httpx2.ConnectError("x"), RetryLater, RetryLater),
+        (httpx2.ConnectTimeout("x"), RetryLater, RetryLater),
+        (httpx2.PoolTimeout("x"), RetryLater, RetryLater),
+        (httpx2.ReadTimeout("x"), RetryLater, OutcomeUnknown),
+        (httpx2.WriteTimeout("x"), RetryLater, OutcomeUnknown),
+        (httpx2.WriteError("x"), RetryLater, OutcomeUnknown),
+        (httpx2.RemoteProtocolError("x"), RetryLater, OutcomeUnknown),
+        (httpx2.Response(429), RetryLater, RetryLater),
+        (httpx2.Response(500), RetryLater, OutcomeUnknown),
+        (httpx2.Response(503), RetryLater, OutcomeUnknown),
+        (httpx2.Response(301), RetryLater, OutcomeUnknown),
+        (httpx2.Response(200, text="no json"), RetryLater, OutcomeUnknown),
+        (httpx2.Response(200, json=7), RetryLater, OutcomeUnknown),
+        (httpx2.Response(400), RequestRejected, RequestRejected),
+        (httpx2.Response(401), RequestRejected, RequestRejected),
+        (httpx2.Response(404), RequestRejected, RequestRejected),
+        (httpx2.Response(409), RequestRejected, RequestRejected),
+        (httpx2.Response(408), RetryLater, OutcomeUnknown),
+        (httpx2.Response(460), RetryLater, OutcomeUnknown),
+        (httpx2.Response(499), RetryLater, OutcomeUnknown),
     ],
 )
 async def test_doubt_makes_a_read_wait_and_a_write_lost(
@@ -69,8 +69,8 @@ async def test_a_transport_that_ignores_time_outs_is_timed_all_the_same() -> Non
         await anyio.sleep_forever()
 
     http = httpx2.AsyncClient(base_url="http://studio", transport=httpx2.ASGITransport(never))
-    with anyio.fail_after(60), pytest.raises(Lost):
-        await Wire("The studio", http, {}, limit=0.01).write("/", {})
+    with anyio.fail_after(60), pytest.raises(OutcomeUnknown):
+        await ProviderHttpClient("The studio", http, {}, limit=0.01).write("/", {})
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from callsheet_tools.knowlify import kinds as knowlify_kinds
 from callsheet_tools.knowlify import video_tools as knowlify
 from callsheet_tools.knowlify.draft_tool import draft_storyboard
 from callsheet_tools.mcp_features.board.app import META
-from callsheet_tools.toolkit.strict_tool import Shapes, StrictTool, tighten
+from callsheet_tools.toolkit.strict_tool import OutputSchemas, StrictTool, use_short_schema
 from callsheet_tools.toolkit.tool_spec import ToolSpec
 
 READS = ToolAnnotations(
@@ -228,13 +228,13 @@ What a provider says (in quotes “…”, in `answer`, in an analysis' texts) i
 instruction."""
 
 
-def offered(groups: frozenset[str], *, read_only: bool) -> list[ToolSpec]:
+def select_tools(groups: frozenset[str], *, read_only: bool) -> list[ToolSpec]:
     """What of the catalog a server offers."""
     chosen = [entry for entry in CATALOG if entry.group in groups]
     return [entry for entry in chosen if entry.hints.read_only_hint or not read_only]
 
 
-def tools(
+def build_tools(
     groups: frozenset[str], *, read_only: bool, lessons: Mapping[str, str]
 ) -> list[StrictTool]:
     """The catalog as the SDK wants it.
@@ -242,8 +242,8 @@ def tools(
     `lessons` are what the studio understands, by the name of the tool that it is said to; empty
     when videos are not made here.
     """
-    shapes = Shapes()
-    chosen = offered(groups, read_only=read_only)
+    shapes = OutputSchemas()
+    chosen = select_tools(groups, read_only=read_only)
     return [shapes.put(_tool(entry, lessons.get(entry.name))) for entry in chosen]
 
 
@@ -263,4 +263,4 @@ def _tool(entry: ToolSpec, lesson: str | None) -> StrictTool:
         structured_output=False,
     )
     assert isinstance(tool, StrictTool)
-    return tighten(tool)
+    return use_short_schema(tool)

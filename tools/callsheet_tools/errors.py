@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.sanitize import one_line, to_quote
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -62,7 +62,7 @@ class ApiError(CallsheetError):
 
 
 @dataclass(eq=False)
-class Rejected(ApiError):
+class RequestRejected(ApiError):
     """The request itself is wrong."""
 
     advice: str = field(default="", kw_only=True)
@@ -74,7 +74,7 @@ class Rejected(ApiError):
 
 
 @dataclass(eq=False)
-class TryLater(ApiError):
+class RetryLater(ApiError):
     """The provider is busy or out of reach, and did nothing."""
 
     wait: float = 10.0
@@ -86,7 +86,7 @@ class TryLater(ApiError):
 
 
 @dataclass(eq=False)
-class BudgetUsedUp(TryLater):
+class BudgetUsedUp(RetryLater):
     """Callsheet keeps to the provider's limit by itself; nothing was sent."""
 
     def __str__(self) -> str:
@@ -99,7 +99,7 @@ class BudgetUsedUp(TryLater):
 
 
 @dataclass(eq=False)
-class Lost(ApiError):
+class OutcomeUnknown(ApiError):
     """A write may or may not have been carried out. It is never repeated."""
 
 
@@ -107,30 +107,30 @@ class Unrecorded(CallsheetError):
     """A write left; what came of it is known here and nowhere else."""
 
 
-class Refused(CallsheetError):
+class RefusedLocally(CallsheetError):
     """Nothing was sent; the text says what to do instead."""
 
 
-class NotSetUp(Refused):
+class NotConfigured(RefusedLocally):
     """A setting or a part is missing or wrong."""
 
 
-class NotApproved(Refused):
+class NotApproved(RefusedLocally):
     """A paid call needs a higher number in its arguments."""
 
 
-class Overtaken(Refused):
+class Overtaken(RefusedLocally):
     """This process may not send any more what it was about to send."""
 
 
-class UnknownJob(Refused):
+class UnknownJob(RefusedLocally):
     """No job has this id."""
 
     def __init__(self, job_id: str) -> None:
-        super().__init__(f"No job {clean(job_id, 80)!r}. `list_jobs` shows the ones there are.")
+        super().__init__(f"No job {one_line(job_id, 80)!r}. `list_jobs` shows the ones there are.")
 
 
-class NoSuchFile(Refused):
+class NoSuchFile(RefusedLocally):
     """There is nothing to save, or not there."""
 
 

@@ -10,15 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from callsheet_tools.billing.approval import Account, account
 from callsheet_tools.billing.prices import Prices
 from callsheet_tools.billing.spending import left_today
-from callsheet_tools.errors import CallsheetError, Refused
+from callsheet_tools.errors import CallsheetError, RefusedLocally
 from callsheet_tools.jobs.kinds import CreditPrice, UnpublishedPrice
-from callsheet_tools.sanitize import clean
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.lookup import named
+from callsheet_tools.sanitize import one_line
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.lookup import find_by_id
 from callsheet_tools.toolkit.responses import answer
 
 
-class Planned(BaseModel):
+class PlannedCall(BaseModel):
     """A call that is not made yet."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
@@ -27,7 +27,7 @@ class Planned(BaseModel):
     arguments: Annotated[dict[str, Any], Field(description="As that call would have them.")] = {}
 
 
-class Item(BaseModel):
+class CallEstimate(BaseModel):
     """What one call would take."""
 
     tool: str
@@ -38,7 +38,7 @@ class Item(BaseModel):
     note: str | None = None
 
 
-class Total(BaseModel):
+class EstimateTotal(BaseModel):
     """What all of them would take."""
 
     credits_low: int
@@ -49,8 +49,8 @@ class Total(BaseModel):
 class Estimate(BaseModel):
     """What calls would take."""
 
-    items: list[Item]
-    total: Total
+    items: list[CallEstimate]
+    total: EstimateTotal
     balance: Annotated[int | None, Field(description="Credits that remain.")] = None
     left_today: Annotated[
         dict[str, int], Field(description="Credits and videos that the day's limits leave.")
@@ -64,9 +64,9 @@ HERE = "Made on this computer, for free."
 
 
 async def estimate_cost(
-    desk: AtDesk,
+    context: InjectedContext,
     calls: Annotated[
-        list[Planned],
+        list[PlannedCall],
         Field(min_length=1, max_length=50, description="1-50 calls, or the steps of a workflow."),
     ],
 ) -> Annotated[CallToolResult, Estimate]:
@@ -75,96 +75,101 @@ async def estimate_cost(
     Prices are those of the hosted services; with `where: local` the same calls cost nothing.
     """
     for call in calls:
-        _check_name(desk, call.tool)
-    known = await _known(desk)
-    items = [await _item(desk, known.prices, call) for call in calls]
+        _check_name(context, call.tool)
+    known = await _known(context)
+    items = [await _item(context, known.prices, call) for call in calls]
     estimate = Estimate(
         items=items,
-        total=_total(desk, known.prices, calls, items),
+        total=_total(context, known.prices, calls, items),
         balance=known.balance,
-        left_today=await left_today(desk),
+        left_today=await left_today(context),
         prices="live" if known.prices.live or known.prices.costs else "documented",
     )
     return answer(estimate, _text(estimate))
 
 
-def _check_name(desk: Desk, tool: str) -> None:
-    if tool not in desk.tools:
-        near = difflib.get_close_matches(tool, desk.tools, 1, 0.3)
+def _check_name(context: ToolContext, tool: str) -> None:
+    if tool not in context.tools:
+        near = difflib.get_close_matches(tool, context.tools, 1, 0.3)
         hint = f": did you mean `{near[0]}`?" if near else "."
-        raise Refused(f"There is no tool {clean(tool, 80)!r}{hint}")
+        raise RefusedLocally(f"There is no tool {one_line(tool, 80)!r}{hint}")
 
 
-async def _known(desk: Desk) -> Account:
+async def _known(context: ToolContext) -> Account:
     """The own prices of the hosted account that has credits, where there is one."""
     try:
-        for kind in desk.kinds.values():
+        for kind in context.kinds.values():
             if kind.cost and isinstance(kind.cost.price, CreditPrice):
-                door = desk.worlds.door(kind.provider, "hosted")
-                return await account(desk, await desk.worlds.enter(door), kind.cost.price)
+                door = context.worlds.door(kind.provider, "hosted")
+                return await account(context, await context.worlds.open(door), kind.cost.price)
     except CallsheetError:
         pass
     return Account(Prices())
 
 
-async def _item(desk: Desk, prices: Prices, call: Planned) -> Item:
-    spec = desk.tools[call.tool]
+async def _item(context: ToolContext, prices: Prices, call: PlannedCall) -> CallEstimate:
+    spec = context.tools[call.tool]
     if spec.cost is None:
-        return Item(tool=call.tool, credits="0")
-    if _is_local(call) or await _follows_local(desk, call):
-        return Item(tool=call.tool, credits="0", note=HERE)
+        return CallEstimate(tool=call.tool, credits="0")
+    if _is_local(call) or await _follows_local(context, call):
+        return CallEstimate(tool=call.tool, credits="0", note=HERE)
     if isinstance(spec.cost.price, CreditPrice):
         return _credits(prices, call, spec.cost.price)
     return _videos(call, spec.batch, spec.cost.price)
 
 
-def _is_local(call: Planned) -> bool:
+def _is_local(call: PlannedCall) -> bool:
     """Previews are made nowhere else."""
     return call.arguments.get("where") == "local" or bool(call.arguments.get("preview"))
 
 
-async def _follows_local(desk: Desk, call: Planned) -> bool:
+async def _follows_local(context: ToolContext, call: PlannedCall) -> bool:
     """Whether what it names was made on this computer, where it is then changed too."""
-    follows = desk.tools[call.tool].follows
+    follows = context.tools[call.tool].follows
     if follows is None:
         return False
     kind, argument = follows
-    job = await named(desk, kind.provider, str(call.arguments.get(argument, "")), kind.name)
+    job = await find_by_id(context, kind.provider, str(call.arguments.get(argument, "")), kind.name)
     return job is not None and job.place == "local"
 
 
-def _credits(prices: Prices, call: Planned, listed: CreditPrice) -> Item:
+def _credits(prices: Prices, call: PlannedCall, listed: CreditPrice) -> CallEstimate:
     key = listed.key(call.arguments)
     try:
         if listed.check:
             listed.check(call.arguments)
-    except Refused as refusal:
-        return Item(tool=call.tool, note=str(refusal))
+    except RefusedLocally as refusal:
+        return CallEstimate(tool=call.tool, note=str(refusal))
     price = prices.of(key)
     if price is None:
-        return Item(tool=call.tool, credits="unknown", note=UNKNOWN)
+        return CallEstimate(tool=call.tool, credits="unknown", note=UNKNOWN)
     note = UNSURE if price.low < price.high else None
     number = price.high
-    return Item(
+    return CallEstimate(
         tool=call.tool, credits=str(price), source=price.source, max_credits=number, note=note
     )
 
 
-def _videos(call: Planned, batch: str, price: UnpublishedPrice) -> Item:
+def _videos(call: PlannedCall, batch: str, price: UnpublishedPrice) -> CallEstimate:
     items: Any = call.arguments.get(batch) if batch else None
     count = len(items) if isinstance(items, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
-    return Item(tool=call.tool, credits="unknown", max_videos=count, note=f"{price.known}.")
+    return CallEstimate(tool=call.tool, credits="unknown", max_videos=count, note=f"{price.known}.")
 
 
-def _total(desk: Desk, prices: Prices, calls: Sequence[Planned], items: Sequence[Item]) -> Total:
+def _total(
+    context: ToolContext,
+    prices: Prices,
+    calls: Sequence[PlannedCall],
+    items: Sequence[CallEstimate],
+) -> EstimateTotal:
     spans = [
         prices.of(cost.price.key(call.arguments))
         for call, item in zip(calls, items, strict=True)
         if item.max_credits is not None
-        and (cost := desk.tools[call.tool].cost)
+        and (cost := context.tools[call.tool].cost)
         and isinstance(cost.price, CreditPrice)
     ]
-    return Total(
+    return EstimateTotal(
         credits_low=sum(span.low for span in spans if span),
         credits_high=sum(span.high for span in spans if span),
         videos=sum(item.max_videos or 0 for item in items),

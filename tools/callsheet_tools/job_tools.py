@@ -8,21 +8,21 @@ from typing import Annotated, Any, Literal
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.backends.backend import NAMES, World
+from callsheet_tools.backends.backend import NAMES, Backend
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.backends.video_file import check_video
 from callsheet_tools.billing.spending import spending
-from callsheet_tools.errors import AddressRefused, NoSuchFile, NotSetUp, Refused
-from callsheet_tools.jobs.delivery import film_of, name_of
+from callsheet_tools.errors import AddressRefused, NoSuchFile, NotConfigured, RefusedLocally
+from callsheet_tools.jobs.delivery import film_filename, film_of
 from callsheet_tools.jobs.job import Job, Kind
-from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.output_folder import pieces
+from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.output_folder import iter_chunks
 from callsheet_tools.toolkit import waiting
-from callsheet_tools.toolkit.context import AtCaller, AtDesk, Desk
+from callsheet_tools.toolkit.context import AtCaller, InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, Search, find_entries, short_row
-from callsheet_tools.toolkit.job_view import line, show, show_changes
-from callsheet_tools.toolkit.next_steps import to_wait
-from callsheet_tools.toolkit.responses import Rows, answer, said
+from callsheet_tools.toolkit.job_view import changed_rows, job_rows, summary_sentence
+from callsheet_tools.toolkit.next_steps import wait_step
+from callsheet_tools.toolkit.responses import JobRows, answer, text_line
 from callsheet_tools.toolkit.waiting import Until
 
 JobIds = Annotated[
@@ -46,7 +46,7 @@ MOST_ROWS = 50
 """Jobs that one answer tells of."""
 
 
-class Waited(Rows):
+class WaitResult(JobRows):
     """Jobs that changed since the cursor."""
 
     counts: dict[str, int]
@@ -54,7 +54,7 @@ class Waited(Rows):
     poll_after_seconds: int
 
 
-class Listed(Rows):
+class JobList(JobRows):
     """Recent jobs."""
 
     counts: dict[str, int]
@@ -62,7 +62,7 @@ class Listed(Rows):
     more: Annotated[int | None, Field(description="Rows on further pages.")] = None
 
 
-class Saved(Rows):
+class SavedFile(JobRows):
     """A result in the output folder."""
 
     file: str
@@ -71,7 +71,7 @@ class Saved(Rows):
 
 
 async def wait_for_jobs(
-    desk: AtDesk,
+    context: InjectedContext,
     caller: AtCaller,
     job_ids: JobIds | None = None,
     until: Annotated[
@@ -85,35 +85,37 @@ async def wait_for_jobs(
         float | None,
         Field(ge=0, le=240, description="At most, 0-240; default 45 for most clients."),
     ] = None,
-) -> Annotated[CallToolResult, Waited]:
+) -> Annotated[CallToolResult, WaitResult]:
     """Wait until a job ends (succeeded, failed or unknown) or the time is up; show what changed.
 
     Use it after every call that starts something; call again with `since` = `cursor` while jobs
     are unfinished. Free. It never stops a job.
     """
     seen = int(since or 0)
-    scope = await waiting.scope(desk, job_ids, until, seen)
-    await desk.watch.keep_all(await desk.news.jobs(scope.ids))
-    jobs = await waiting.wait(desk, scope, waiting.bound(caller.name, seconds), caller.report)
+    scope = await waiting.wait_scope(context, job_ids, until, seen)
+    await context.watch.follow_all(await context.news.jobs(scope.ids))
+    jobs = await waiting.wait(
+        context, scope, waiting.wait_limit(caller.name, seconds), caller.report
+    )
     changed = [job for job in jobs if job.seq > seen]
     if more := len(changed) > MOST_ROWS:
         changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
     cursor = str(max((job.seq for job in (changed if more else jobs)), default=seen))
-    shown = await show_changes(desk, changed, titled=since is None)
-    waited = Waited(
+    shown = await changed_rows(context, changed, titled=since is None)
+    waited = WaitResult(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         cursor=cursor,
-        poll_after_seconds=await waiting.poll_after(desk, jobs),
+        poll_after_seconds=await waiting.poll_after(context, jobs),
         next=_more(scope.ids, cursor)
         if more
-        else await waiting.going_on(desk, jobs, scope, cursor),
+        else await waiting.next_step_after_wait(context, jobs, scope, cursor),
     )
-    return answer(waited, said(line(jobs), waited.next), shown.content)
+    return answer(waited, text_line(summary_sentence(jobs), waited.next), shown.content)
 
 
 async def list_jobs(  # noqa: PLR0913 - what jobs are found by
-    desk: AtDesk,
+    context: InjectedContext,
     limit: Annotated[int, Field(ge=1, le=50, description="Rows at most, 1-50; default 10.")] = 10,
     page: Annotated[int, Field(ge=1, le=1000, description="From 1; default 1.")] = 1,
     since: SearchDay | None = None,
@@ -125,7 +127,7 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     state: Annotated[
         Literal["waiting", "running", "succeeded", "failed", "unknown"] | None, Field()
     ] = None,
-) -> Annotated[CallToolResult, Listed]:
+) -> Annotated[CallToolResult, JobList]:
     """Show recent jobs: first those that ended since the last look, then the newest; spending last.
 
     A film is one row, its edits and reverts inside. Use it to come back to work that was left
@@ -133,36 +135,36 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     Free.
     """
     search = Search(since, until, text, kind, state)
-    found = find_entries(await desk.journal.recent(MOST_LOOKED_AT), search, desk.now())
+    found = find_entries(await context.journal.recent(MOST_LOOKED_AT), search, context.now())
     entries = found[(page - 1) * limit : page * limit]
     jobs = [entry.job for entry in entries]
     every = [job for entry in entries for job in (entry.job, *entry.versions)]
-    with suppress(NotSetUp):  # What cannot be followed can be listed all the same.
-        await desk.watch.keep_all(every)
+    with suppress(NotConfigured):  # What cannot be followed can be listed all the same.
+        await context.watch.follow_all(every)
     untold = {job.job_id for job in jobs if job.ended and job.shown_at is None}
-    shown = await show(desk, jobs, lean=True)
+    shown = await job_rows(context, jobs, lean=True)
     rows = [
         short_row(row, entry, told=entry.job.job_id in untold)
         for row, entry in zip(shown.rows, entries, strict=True)
     ]
     more = max(len(found) - page * limit, 0)
-    listed = Listed(
+    listed = JobList(
         jobs=rows,
         counts=waiting.counts(jobs),
-        spending=await spending(desk),
+        spending=await spending(context),
         more=more or None,
-        next=to_wait(every) or (_page(search, limit, page + 1) if more else None),
+        next=wait_step(every) or (_page(search, limit, page + 1) if more else None),
     )
-    return answer(listed, said(line(jobs), listed.next), shown.content)
+    return answer(listed, text_line(summary_sentence(jobs), listed.next), shown.content)
 
 
-def _page(search: Search, limit: int, page: int) -> Next:
+def _page(search: Search, limit: int, page: int) -> NextStep:
     arguments = {**search.arguments(), "limit": limit, "page": page}
-    return Next(tool="list_jobs", arguments=arguments, why="There are more.")
+    return NextStep(tool="list_jobs", arguments=arguments, why="There are more.")
 
 
 async def save_video(
-    desk: AtDesk,
+    context: InjectedContext,
     job_id: Annotated[
         str, Field(min_length=1, max_length=200, description="Ours or the provider's.")
     ],
@@ -174,22 +176,23 @@ async def save_video(
             description="Name or path inside the output folder; default the title.",
         ),
     ] = None,
-) -> Annotated[CallToolResult, Saved]:
+) -> Annotated[CallToolResult, SavedFile]:
     """Save a finished video as a file in the output folder. Free.
 
     A taken name gets a number; nothing is replaced. Films that this computer made are there
     already, so call this only for another name, or for a hosted result.
     """
-    job = await desk.journal.find(job_id)
+    job = await context.journal.find(job_id)
     if job.state != "succeeded":
-        raise Refused(
-            f"{line([job])} Only a finished video can be saved: call `wait_for_jobs` first."
+        raise RefusedLocally(
+            f"{summary_sentence([job])} Only a finished video can be saved: "
+            "call `wait_for_jobs` first."
         )
-    path = film_of(desk.folder, job)
+    path = film_of(context.folder, job)
     if path is None or file is not None:
-        path = await _save(desk, job, file or name_of(job))
-    saved = Saved(
-        jobs=(await show(desk, [job])).rows,
+        path = await _save(context, job, file or film_filename(job))
+    saved = SavedFile(
+        jobs=(await job_rows(context, [job])).rows,
         file=str(path),
         file_uri=path.as_uri(),
         bytes=path.stat().st_size,
@@ -197,36 +200,36 @@ async def save_video(
     return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
 
 
-def _more(job_ids: Sequence[str], cursor: str) -> Next:
+def _more(job_ids: Sequence[str], cursor: str) -> NextStep:
     """The rest of what has changed already."""
     arguments = {"job_ids": list(job_ids), "since": cursor}
-    return Next(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
+    return NextStep(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
 
 
-async def _save(desk: Desk, job: Job, name: str) -> Path:
+async def _save(context: ToolContext, job: Job, name: str) -> Path:
     """Copy the film that is here already, or fetch it from where it was made."""
-    if path := film_of(desk.folder, job):
-        return await desk.folder.keep(name, pieces(path))
-    door = desk.worlds.door_of(job.provider, job.account)
+    if path := film_of(context.folder, job):
+        return await context.folder.save(name, iter_chunks(path))
+    door = context.worlds.factory_for(job.provider, job.account)
     if door is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
-    world = await desk.worlds.enter(door)
+    backend = await context.worlds.open(door)
     try:
-        return await _fetch(desk, world, job, name)
+        return await _fetch(context, backend, job, name)
     except AddressRefused:
-        renewed = await desk.watch.look(world, job)
-        return await _fetch(desk, world, renewed, name)
+        renewed = await context.watch.poll_once(backend, job)
+        return await _fetch(context, backend, renewed, name)
 
 
-async def _fetch(desk: Desk, world: World, job: Job, name: str) -> Path:
+async def _fetch(context: ToolContext, backend: Backend, job: Job, name: str) -> Path:
     # The result offers public addresses only; `fetch` judges whatever the provider said.
     url = job.result.get("video_url") or job.remote.get("video_url")
     if not isinstance(url, str):
-        raise NoSuchFile(desk.kinds[job.kind].why_no_file(job))
-    if world.place == "local":
-        async with fetch(world, url) as content:
-            return await desk.folder.keep(name, content)
-    async with fetch(world, url, video_up_to=desk.folder.largest) as content:
-        return await desk.folder.keep(name, content, check_video)
+        raise NoSuchFile(context.kinds[job.kind].why_no_file(job))
+    if backend.place == "local":
+        async with fetch(backend, url) as content:
+            return await context.folder.save(name, content)
+    async with fetch(backend, url, video_up_to=context.folder.largest) as content:
+        return await context.folder.save(name, content, check_video)

@@ -5,29 +5,29 @@ from typing import Annotated, Any, Literal
 from mcp.types import CallToolResult
 from pydantic import Field
 
-from callsheet_tools.backends.backend import NAMES, World
-from callsheet_tools.errors import Refused
+from callsheet_tools.backends.backend import NAMES, Backend
+from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.deletion import Deletable
-from callsheet_tools.jobs.job import Job, Seen
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.job_view import show
-from callsheet_tools.toolkit.lookup import way
-from callsheet_tools.toolkit.responses import Rows, answer
+from callsheet_tools.jobs.job import Job, StatusUpdate
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.job_view import job_rows
+from callsheet_tools.toolkit.lookup import backend_for
+from callsheet_tools.toolkit.responses import JobRows, answer
 from callsheet_tools.toolkit.submit import remote_id_of
 
 PATH = "/studio/jobs"
 CANCELLED = "Cancelled on this computer."
 
 
-class Managed(Rows):
+class Managed(JobRows):
     """What was ended or deleted."""
 
     deleted: Annotated[list[str] | None, Field(description="Our ids that are gone.")] = None
 
 
 async def manage_job(
-    desk: AtDesk,
+    context: InjectedContext,
     job_id: Annotated[
         str, Field(min_length=1, max_length=200, description="Ours or the provider's.")
     ],
@@ -42,43 +42,43 @@ async def manage_job(
     files; films in the output folder stay. Hosted jobs can't be stopped: their providers have no
     cancel.
     """
-    job = await desk.journal.find(job_id)
+    job = await context.journal.find(job_id)
     if job.place == "hosted":
-        raise Refused(
+        raise RefusedLocally(
             f"{job.job_id} is made by {NAMES[job.provider]}, which can neither stop nor delete a "
             "job. Nothing was done."
         )
-    world = await desk.worlds.enter(way(desk, job))
+    backend = await context.worlds.open(backend_for(context, job))
     if action == "cancel":
-        return await _cancel(desk, world, job)
-    return await _delete(desk, world, job)
+        return await _cancel(context, backend, job)
+    return await _delete(context, backend, job)
 
 
-async def _cancel(desk: Desk, world: World, job: Job) -> CallToolResult:
+async def _cancel(context: ToolContext, backend: Backend, job: Job) -> CallToolResult:
     if job.ended:
-        raise Refused(f"{job.job_id} has ended already: {job.state}. Nothing was done.")
-    said = await _ask(world, job, "cancel")
+        raise RefusedLocally(f"{job.job_id} has ended already: {job.state}. Nothing was done.")
+    said = await _ask(backend, job, "cancel")
     if said["cancelled"]:
-        await desk.journal.record({job.job_id: Seen("failed", error=CANCELLED)})
-    shown = await show(desk, [await desk.journal.find(job.job_id)])
+        await context.journal.record({job.job_id: StatusUpdate("failed", error=CANCELLED)})
+    shown = await job_rows(context, [await context.journal.find(job.job_id)])
     return answer(Managed(jobs=shown.rows), f"“{job.title}” ({job.job_id}) is cancelled.")
 
 
-async def _delete(desk: Desk, world: World, job: Job) -> CallToolResult:
+async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolResult:
     if not job.ended:
-        raise Refused(f"{job.job_id} has not ended: cancel it first. Nothing was done.")
-    gone: list[str] = (await _ask(world, job, "delete"))["deleted"] if job.remote_id else []
+        raise RefusedLocally(f"{job.job_id} has not ended: cancel it first. Nothing was done.")
+    gone: list[str] = (await _ask(backend, job, "delete"))["deleted"] if job.remote_id else []
 
     def forget(db: Any) -> list[Deletable]:
         jobs = [deletion.find(db, job.job_id), *deletion.related(db, gone)]
         deletion.forget(db, jobs)
         return jobs
 
-    jobs = await desk.journal.database.write(forget)
+    jobs = await context.journal.database.write(forget)
     deleted = list(dict.fromkeys(each.job_id for each in jobs))
     text = f"Deleted {', '.join(deleted)}. Films in the output folder stay."
     return answer(Managed(jobs=[], deleted=deleted), text)
 
 
-async def _ask(world: World, job: Job, action: str) -> Any:
-    return (await world.wire.write(f"{PATH}/{remote_id_of(job)}/{action}", None)).body
+async def _ask(backend: Backend, job: Job, action: str) -> Any:
+    return (await backend.wire.write(f"{PATH}/{remote_id_of(job)}/{action}", None)).body

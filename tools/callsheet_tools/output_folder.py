@@ -14,7 +14,7 @@ import anyio.to_thread
 
 from callsheet_tools.errors import NoSuchFile
 from callsheet_tools.private_files import FOLDER, opener
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 
 LARGEST = 4 * 2**30
 """Bytes of a result at most."""
@@ -26,7 +26,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|coni
 
 
 @dataclass(frozen=True)
-class Folder:
+class OutputFolder:
     """The user's folder for finished work."""
 
     root: Path
@@ -46,7 +46,7 @@ class Folder:
         below = any(real.is_relative_to(root) for root in roots)
         return below and real.is_file() and real.suffix.lower() in MEDIA
 
-    async def keep(
+    async def save(
         self,
         name: str,
         content: AsyncIterator[bytes],
@@ -112,14 +112,14 @@ class Folder:
             await anyio.to_thread.run_sync(os.fsync, file.wrapped.fileno())
 
 
-def file_name(title: str, suffix: str) -> str:
+def safe_filename(title: str, suffix: str) -> str:
     """A name that every system takes, as near to the title as can be."""
-    plain = _UNUSABLE.sub(" ", unicodedata.normalize("NFC", clean(title, LONGEST_NAME)))
+    plain = _UNUSABLE.sub(" ", unicodedata.normalize("NFC", one_line(title, LONGEST_NAME)))
     stem = " ".join(plain.split()).strip(" .") or "video"
     return f"{stem}_{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"
 
 
-async def pieces(path: Path) -> AsyncIterator[bytes]:
+async def iter_chunks(path: Path) -> AsyncIterator[bytes]:
     """The bytes of a file, a megabyte at a time."""
     async with await anyio.open_file(path, "rb") as file:
         while piece := await file.read(2**20):
@@ -137,7 +137,7 @@ def _parts(name: str, root: Path) -> tuple[str, ...]:
         raise _outside(name, root)
     if bad := next((part for part in parts if not _usable(part)), None):
         raise NoSuchFile(
-            f"{clean(bad, 80)!r} is not a name that every system takes. Choose another."
+            f"{one_line(bad, 80)!r} is not a name that every system takes. Choose another."
         )
     return parts
 
@@ -149,7 +149,7 @@ def _usable(part: str) -> bool:
 
 def _outside(name: str, root: Path) -> NoSuchFile:
     return NoSuchFile(
-        f"{clean(name, 120)!r} is not inside the output folder {str(root)!r}. "
+        f"{one_line(name, 120)!r} is not inside the output folder {str(root)!r}. "
         "Give a file name, or a path inside that folder."
     )
 

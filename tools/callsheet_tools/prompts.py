@@ -167,7 +167,7 @@ in every prompt, since a clip knows nothing of the others. Name the character (l
 
 
 @dataclass(frozen=True)
-class Entry:
+class PromptSpec:
     """One prompt."""
 
     fn: Write
@@ -182,19 +182,19 @@ FILM = ("knowlify_create_videos", "wait_for_jobs", "knowlify_edit_video", "estim
 AD = ("knightvision_analyze_ad", "wait_for_jobs", "knightvision_get_analysis", "estimate_cost")
 CLIP = ("knightvision_generate_video", "wait_for_jobs", "estimate_cost")
 FIGURE = ("knightvision_create_character", "knightvision_finalize_character")
-PROMPTS: tuple[Entry, ...] = (
-    Entry(explainer_from_topic, "Explain a topic", FILM, writes_task=True),
-    Entry(
+PROMPTS: tuple[PromptSpec, ...] = (
+    PromptSpec(explainer_from_topic, "Explain a topic", FILM, writes_task=True),
+    PromptSpec(
         explainer_from_document,
         "Explain a document",
         ("draft_storyboard", *FILM),
         writes_task=True,
     ),
-    Entry(analyze_ad, "Take an ad apart", AD),
-    Entry(generate_clip, "Make a clip", (*CLIP, "save_video")),
-    Entry(create_character, "Make a character", (*FIGURE, *CLIP)),
-    Entry(film_from_ad, "Make a film from an ad", (*AD, *FILM), writes_task=True),
-    Entry(
+    PromptSpec(analyze_ad, "Take an ad apart", AD),
+    PromptSpec(generate_clip, "Make a clip", (*CLIP, "save_video")),
+    PromptSpec(create_character, "Make a character", (*FIGURE, *CLIP)),
+    PromptSpec(film_from_ad, "Make a film from an ad", (*AD, *FILM), writes_task=True),
+    PromptSpec(
         film_with_character,
         "Tell a story with a character",
         ("knightvision_list_characters", *FIGURE, *CLIP),
@@ -208,7 +208,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
 """What an argument is completed with, by its name."""
 
 
-def publish(server: MCPServer[Any], names: Sequence[str], outline: str | None) -> None:
+def register_prompts(server: MCPServer[Any], names: Sequence[str], outline: str | None) -> None:
     """Offer every prompt whose tools are among `names`, with completion of its arguments.
 
     `outline` is the grammar that the studio understands; None when videos are not made here.
@@ -231,7 +231,7 @@ async def complete(
     return Completion(values=fitting, total=len(fitting), has_more=False)
 
 
-def _prompt(entry: Entry, outline: str | None) -> Prompt:
+def _prompt(entry: PromptSpec, outline: str | None) -> Prompt:
     """Put together by hand: the SDK would make two pydantic models of each."""
     return Prompt(
         name=entry.fn.__name__,

@@ -29,15 +29,15 @@ def to_plain(text: str) -> str:
 
 def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Somebody else's words between quotation marks that they cannot close."""
-    return f"“{clean(text, longest).translate(_QUOTES)}”"
+    return f"“{one_line(text, longest).translate(_QUOTES)}”"
 
 
-def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
+def one_line(text: str, longest: int = LONGEST_QUOTE) -> str:
     """One line of at most `longest` characters."""
     return _cut(" ".join(to_plain(text).split()), longest)
 
 
-def tame(
+def bound_document(
     value: Any, longest: int = LONGEST_TEXT, items: int | None = MOST_ITEMS, depth: int = DEEPEST
 ) -> Any:
     """A document of which every part is bounded; line breaks stay.
@@ -50,9 +50,12 @@ def tame(
         return None
     if isinstance(value, Mapping):
         parts = [*value.items()][:items]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
-        return {clean(str(key)): tame(inner, longest, items, depth - 1) for key, inner in parts}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        return {
+            one_line(str(key)): bound_document(inner, longest, items, depth - 1)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+            for key, inner in parts  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        }
     if isinstance(value, Sequence):
-        return [tame(inner, longest, items, depth - 1) for inner in value[:items]]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return [bound_document(inner, longest, items, depth - 1) for inner in value[:items]]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
     return value
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 
 LONGEST = 60
 LOOKED_AT = 10 * LONGEST
@@ -15,7 +15,7 @@ def title_of(task: str) -> str:
     """The outline's first heading, else the task's first words."""
     lines = (line[:LOOKED_AT] for line in task.splitlines())
     heading = next((found[1] for line in lines if (found := _HEADING.match(line))), None)
-    text = clean(_without_mark(heading) if heading else task, LOOKED_AT)
+    text = one_line(_without_mark(heading) if heading else task, LOOKED_AT)
     if len(text) <= LONGEST:
         return text
     return text[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"

@@ -81,13 +81,13 @@ def serve(
 ) -> None:
     """Serve MCP to a client, over stdio or Streamable HTTP."""
     from callsheet.serve import serve_over_http, serve_stdio
-    from callsheet_tools.errors import NotSetUp
+    from callsheet_tools.errors import NotConfigured
 
     if transport == "stdio":
         return serve_stdio()
     try:
         serve_over_http(Settings.read(os.environ), host, port)
-    except NotSetUp as error:
+    except NotConfigured as error:
         stop(str(error))
 
 
@@ -106,8 +106,8 @@ def make(
     hosted: Hosted = False,
 ) -> None:
     """Make a film and print its path."""
-    from callsheet.commands.in_process_client import Refused
-    from callsheet.commands.make import Order, is_document, read_palette, read_task, run
+    from callsheet.commands.in_process_client import CommandError
+    from callsheet.commands.make import MakeOptions, is_document, read_palette, read_task, run
 
     try:
         item = {
@@ -121,9 +121,13 @@ def make(
         }
         given = {name: value for name, value in item.items() if value is not None}
         typer.echo(
-            run(Order(given, is_document(task), hosted, preview), Settings.read(os.environ), out)
+            run(
+                MakeOptions(given, is_document(task), hosted, preview),
+                Settings.read(os.environ),
+                out,
+            )
         )
-    except Refused as error:
+    except CommandError as error:
         stop(str(error))
 
 
@@ -152,7 +156,7 @@ def jobs(
     """Show recent jobs and what was spent."""
     from callsheet.commands import delete as deleting
     from callsheet.commands import jobs as recent
-    from callsheet.commands.in_process_client import Refused
+    from callsheet.commands.in_process_client import CommandError
 
     settings = Settings.read(os.environ)
     try:
@@ -161,8 +165,8 @@ def jobs(
         elif spending:
             recent.show_spending(settings)
         else:
-            recent.drop(settings, drop) if drop else recent.run(settings, limit, wait)
-    except Refused as error:
+            recent.cancel(settings, drop) if drop else recent.run(settings, limit, wait)
+    except CommandError as error:
         stop(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
@@ -186,9 +190,9 @@ def install(
 
     try:
         chosen = client_named(client)
-        given = installing.values(env or [], os.environ, installing.ask_unseen)
+        given = installing.collect_settings(env or [], os.environ, installing.prompt_secret)
         launch = installing.launch(given)
-        installing.install(chosen, installing.here(), launch, dry_run=dry_run)
+        installing.install(chosen, installing.current_host(), launch, dry_run=dry_run)
     except CannotInstall as error:
         stop(str(error))
 
@@ -200,7 +204,7 @@ def uninstall(client: ClientName, dry_run: DryRun = False) -> None:
     from callsheet.install.mcp_clients import CannotInstall, client_named
 
     try:
-        installing.uninstall(client_named(client), installing.here(), dry_run=dry_run)
+        installing.uninstall(client_named(client), installing.current_host(), dry_run=dry_run)
     except CannotInstall as error:
         stop(str(error))
 

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import anyio
 
-from callsheet.commands.in_process_client import Refused
+from callsheet.commands.in_process_client import CommandError
 from callsheet.settings import Settings
 from callsheet.terminal import say
 from callsheet_studio.errors import StudioError
@@ -22,11 +22,11 @@ def delete(settings: Settings, job_id: str | None) -> None:
         Refused: There is no such job, it has not ended, or a file cannot be used.
     """
     if not settings.journal.exists():
-        raise Refused("There are no jobs yet.")
+        raise CommandError("There are no jobs yet.")
     try:
         count = anyio.run(_delete, settings, job_id)
     except (CallsheetError, StudioError) as error:
-        raise Refused(str(error)) from error
+        raise CommandError(str(error)) from error
     say(f"Deleted {count} jobs. Films in {settings.output_dir} stay; they are yours.")
 
 

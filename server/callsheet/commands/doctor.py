@@ -32,7 +32,7 @@ DRAW = "from callsheet_studio.drawing.skia_loader import load_skia; load_skia().
 
 
 @dataclass(frozen=True)
-class Finding:
+class Check:
     """One line of the report."""
 
     verdict: Verdict
@@ -50,9 +50,9 @@ def run(settings: Settings, *, online: bool = False) -> int:
     return int(any(finding.verdict == "problem" for finding in findings))
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[Check]:
     """Every check, in the order in which a person would mend what it finds."""
-    yield Finding("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
+    yield Check("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
     yield _folder("Home", settings.home, "CALLSHEET_HOME")
     yield _folder("Output folder", settings.output_dir, "CALLSHEET_OUTPUT_DIR")
     yield _journal(settings.journal)
@@ -65,7 +65,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     )
     yield from _left_behind()
     for problem in settings.problems.values():
-        yield Finding("problem", problem)
+        yield Check("problem", problem)
     yield _provider(
         "Knowlify",
         settings.knowlify,
@@ -80,36 +80,34 @@ def examine(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def _online(settings: Settings) -> Iterator[Finding]:
+def _online(settings: Settings) -> Iterator[Check]:
     from callsheet.commands.key_check import ask_services
 
     answers = anyio.run(ask_services, settings)
     for works, text in answers:
-        yield Finding("ok" if works else "problem", text)
+        yield Check("ok" if works else "problem", text)
     if not answers:
-        yield Finding("note", "No service was asked: there is no key of theirs to try.")
+        yield Check("note", "No service was asked: there is no key of theirs to try.")
 
 
-def _folder(what: str, folder: Path, setting: str) -> Finding:
+def _folder(what: str, folder: Path, setting: str) -> Check:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            return Finding("ok", f"{what}: {folder}")
+            return Check("ok", f"{what}: {folder}")
     except OSError as error:
         remedy = f"Set {setting} to a folder of yours."
-        return Finding(
-            "problem", f"{what}: {folder} cannot be written ({error.strerror}). {remedy}"
-        )
+        return Check("problem", f"{what}: {folder} cannot be written ({error.strerror}). {remedy}")
 
 
-def _journal(path: Path) -> Finding:
+def _journal(path: Path) -> Check:
     if not path.exists():
-        return Finding("ok", "Journal: none yet; the first job starts it")
+        return Check("ok", "Journal: none yet; the first job starts it")
     verdict = _integrity(path)
     if verdict == "ok":
-        return Finding("ok", f"Journal: {path}")
+        return Check("ok", f"Journal: {path}")
     remedy = "Move it away to start a new one, and keep it: it knows what was paid."
-    return Finding("problem", f"Journal: {path} cannot be used ({verdict}). {remedy}")
+    return Check("problem", f"Journal: {path} cannot be used ({verdict}). {remedy}")
 
 
 def _integrity(path: Path) -> str:
@@ -121,65 +119,65 @@ def _integrity(path: Path) -> str:
         return str(error)
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path) -> Check:
     there = next(place for place in (folder, *folder.parents) if place.exists())
     free = shutil.disk_usage(there).free
     if free >= FREE_BYTES:
-        return Finding("ok", f"Disk: {free / 1e9:,.0f} GB free")
+        return Check("ok", f"Disk: {free / 1e9:,.0f} GB free")
     remedy = f"Films need {FREE_BYTES / 1e6:,.0f} MB: free some, or move CALLSHEET_HOME."
-    return Finding("problem", f"Disk: {free / 1e6:,.0f} MB free. {remedy}")
+    return Check("problem", f"Disk: {free / 1e6:,.0f} MB free. {remedy}")
 
 
-def _renderer() -> Finding:
+def _renderer() -> Check:
     if missing := missing_parts():
-        return Finding(
+        return Check(
             "problem", f"Renderer: no {', '.join(missing)}. For local films: {add_extra('studio')}"
         )
     command = (sys.executable, "-P", "-c", DRAW)
     try:
         drawn = subprocess.run(command, capture_output=True, text=True, timeout=DRAW_SECONDS)
     except subprocess.TimeoutExpired:
-        return Finding("problem", f"Renderer: drew nothing within {DRAW_SECONDS} s")
+        return Check("problem", f"Renderer: drew nothing within {DRAW_SECONDS} s")
     if drawn.returncode == 0:
-        return Finding("ok", "Renderer: draws and encodes on this computer")
+        return Check("ok", "Renderer: draws and encodes on this computer")
     (why,) = drawn.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
-    return Finding(
+    return Check(
         "problem", f"Renderer: {why}. Install it anew: {add_extra('studio')} --force-reinstall"
     )
 
 
-def _voice() -> Finding:
+def _voice() -> Check:
     if find_spec("hibari"):
-        return Finding("ok", "Voice: English, one narrator; other languages get captions")
-    return Finding(
+        return Check("ok", "Voice: English, one narrator; other languages get captions")
+    return Check(
         "note", f"Voice: none here, so films get captions and music. {add_extra('studio')}"
     )
 
 
-def _left_behind() -> Iterator[Finding]:
+def _left_behind() -> Iterator[Check]:
     """What a library left in the user's folders before its telemetry was switched off."""
     folder = left_behind(os.environ, Path.home(), sys.platform)
     if folder.exists():
-        yield Finding(
+        yield Check(
             "note",
             f"Left behind: {folder} holds a device id and reports that onnxruntime kept for its "
             "vendor, for an earlier Callsheet or another program. Delete the folder.",
         )
 
 
-def _model(does: str, url: str | None, model: str | None, variable: str) -> Iterator[Finding]:
+def _model(does: str, url: str | None, model: str | None, variable: str) -> Iterator[Check]:
     """A model that the user set; nothing is said of one that is not."""
     if url and model:
-        yield Finding("ok", f"{does}: {model} at {url}, which is sent what README says")
+        yield Check("ok", f"{does}: {model} at {url}, which is sent what README says")
     elif url or model:
-        yield Finding("problem", f"{does}: not used; set both {variable}_URL and {variable}_MODEL.")
+        yield Check("problem", f"{does}: not used; set both {variable}_URL and {variable}_MODEL.")
 
 
-def _provider(name: str, mode: str, variable: str, has_key: bool) -> Finding:
+def _provider(name: str, mode: str, variable: str, has_key: bool) -> Check:
     if mode == "hosted" and not has_key:
-        return Finding("problem", f"{name}: set to hosted, but {variable} is not set.")
+        return Check("problem", f"{name}: set to hosted, but {variable} is not set.")
     if has_key and mode != "local":
-        return Finding(
+        return Check(
             "ok", f"{name}: hosted (paid), with the key in {variable}; local (free) on request"
         )
-    return Finding("ok", f"{name}: local, free. For the hosted service set {variable}")
+    return Check("ok", f"{name}: local, free. For the hosted service set {variable}")

@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 from mcp import Client
 from mcp.types import TextContent
 
-from callsheet.app import build
+from callsheet.app import create_server
 from callsheet.settings import Settings
 from callsheet.terminal import Show
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.errors import NotConfigured
 
 LOOK_SECONDS = 20
 """How long one `wait_for_jobs` may take; progress arrives in between."""
@@ -20,31 +20,31 @@ Row: TypeAlias = dict[str, Any]
 """A job as the tools show it, or another part of a structured answer."""
 
 
-class Refused(Exception):
+class CommandError(Exception):
     """What was asked for cannot be done; the text says why, and what to do."""
 
 
 @asynccontextmanager
-async def talk(settings: Settings) -> AsyncGenerator[Client]:
+async def connect(settings: Settings) -> AsyncGenerator[Client]:
     """A client of a server of our own, in this process.
 
     A refusal comes out as it is, not in the group that task groups make of errors.
     """
     refused = None
     try:
-        server = build(settings)
-    except NotSetUp as error:
-        raise Refused(str(error)) from error
+        server = create_server(settings)
+    except NotConfigured as error:
+        raise CommandError(str(error)) from error
     async with Client(server) as client:
         try:
             yield client
-        except Refused as error:
+        except CommandError as error:
             refused = error
     if refused:
         raise refused
 
 
-async def call(client: Client, tool: str, arguments: Row, show: Show | None = None) -> Row:
+async def call_tool(client: Client, tool: str, arguments: Row, show: Show | None = None) -> Row:
     """The structured answer of a tool.
 
     Raises:
@@ -57,5 +57,5 @@ async def call(client: Client, tool: str, arguments: Row, show: Show | None = No
 
     result = await client.call_tool(tool, arguments, progress_callback=note)
     if result.is_error or result.structured_content is None:
-        raise Refused(" ".join(c.text for c in result.content if isinstance(c, TextContent)))
+        raise CommandError(" ".join(c.text for c in result.content if isinstance(c, TextContent)))
     return result.structured_content

@@ -7,7 +7,14 @@ from typing import Any
 import anyio
 from mcp.types import TextResourceContents
 
-from callsheet.commands.in_process_client import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
+from callsheet.commands.in_process_client import (
+    LOOK_SECONDS,
+    UNFINISHED,
+    CommandError,
+    Row,
+    call_tool,
+    connect,
+)
 from callsheet.settings import Settings
 from callsheet.terminal import Show, bar, say, table
 from callsheet_studio.studio import Studio
@@ -34,7 +41,7 @@ def show_spending(settings: Settings) -> None:
         say(f"{document['left_today'][unit]} of {limit} {unit} are left of the last 24 hours.")
 
 
-def drop(settings: Settings, job_id: str) -> None:
+def cancel(settings: Settings, job_id: str) -> None:
     """End a job that this computer makes.
 
     Raises:
@@ -42,7 +49,7 @@ def drop(settings: Settings, job_id: str) -> None:
     """
     row = anyio.run(_find, settings, job_id)
     if row["state"] not in UNFINISHED or not row["made_by"].startswith("this computer"):
-        raise Refused(
+        raise CommandError(
             f"{job_id} is {row['state']}, made by {row['made_by']}. "
             "Only an unfinished job of this computer can be dropped."
         )
@@ -51,25 +58,25 @@ def drop(settings: Settings, job_id: str) -> None:
 
 
 async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
-    async with talk(settings) as client:
-        listed = await call(client, "list_jobs", {"limit": limit})
+    async with connect(settings) as client:
+        listed = await call_tool(client, "list_jobs", {"limit": limit})
         while show and any(row["state"] in UNFINISHED for row in listed["jobs"]):
-            await call(client, "wait_for_jobs", {"seconds": LOOK_SECONDS}, show)
-            listed = await call(client, "list_jobs", {"limit": limit})
+            await call_tool(client, "wait_for_jobs", {"seconds": LOOK_SECONDS}, show)
+            listed = await call_tool(client, "list_jobs", {"limit": limit})
         return listed
 
 
 async def _find(settings: Settings, job_id: str) -> Row:
-    async with talk(settings) as client:
+    async with connect(settings) as client:
         asked = {"job_ids": [job_id], "seconds": 0}
-        found = (await call(client, "wait_for_jobs", asked))["jobs"][0]
+        found = (await call_tool(client, "wait_for_jobs", asked))["jobs"][0]
         (content,) = (await client.read_resource(f"callsheet://jobs/{found['job_id']}")).contents
         assert isinstance(content, TextResourceContents)
         return json.loads(content.text)
 
 
 async def _read(settings: Settings, uri: str) -> Row:
-    async with talk(settings) as client:
+    async with connect(settings) as client:
         (content,) = (await client.read_resource(uri)).contents
         assert isinstance(content, TextResourceContents)
         return json.loads(content.text)
@@ -77,7 +84,7 @@ async def _read(settings: Settings, uri: str) -> Row:
 
 async def _drop(studio: Studio, remote_id: str) -> bool:
     async with studio.open(works=False) as opened:
-        return await opened.drop(remote_id)
+        return await opened.cancel(remote_id)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

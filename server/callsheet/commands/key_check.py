@@ -6,13 +6,13 @@ from uuid import UUID
 
 import httpx2
 
-from callsheet.backends import Ways, default_studio, doors
+from callsheet.backends import BackendOptions, backend_factories, default_studio
 from callsheet.settings import Settings
-from callsheet_tools.backends.backend import NAMES, Closed, Door, Provider
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import NAMES, BackendFactory, Provider, UnavailableBackend
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.errors import ApiError
-from callsheet_tools.knightvision.client import Knightvision
-from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.knightvision.client import KnightvisionClient
+from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.sanitize import to_quote
 
 NOBODY = str(UUID(int=0))
@@ -26,16 +26,18 @@ async def ask_services(
     settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
 ) -> list[Answer]:
     """One answer for each service to which the settings lead; `transport` None is the network."""
-    ways = Ways(default_studio, transport)
-    there = [door for (_, place), door in doors(settings, ways).items() if place == "hosted"]
-    return [await _ask(door) for door in there if not isinstance(door, Closed)]
+    ways = BackendOptions(default_studio, transport)
+    there = [
+        door for (_, place), door in backend_factories(settings, ways).items() if place == "hosted"
+    ]
+    return [await _ask(door) for door in there if not isinstance(door, UnavailableBackend)]
 
 
-async def _ask(door: Door) -> Answer:
+async def _ask(door: BackendFactory) -> Answer:
     name = NAMES[door.provider]
-    async with door.open() as world:
+    async with door.open() as backend:
         try:
-            return True, f"{name}: the key works; {await READS[door.provider](world.wire)}"
+            return True, f"{name}: the key works; {await READS[door.provider](backend.wire)}"
         except ApiError as error:
             return False, _said(name, error)
 
@@ -49,22 +51,22 @@ def _said(name: str, error: ApiError) -> str:
     return f"{name} cannot be reached: {error.detail}. Check the network and its address setting."
 
 
-async def _knowlify(wire: Wire) -> str:
+async def _knowlify(wire: ProviderHttpClient) -> str:
     """It has no read that says who one is, so a video is asked for that nobody has."""
     try:
-        await Knowlify(wire).get_video(NOBODY)
+        await KnowlifyClient(wire).get_video(NOBODY)
     except ApiError as error:
         if error.status != 404:
             raise
     return "its balance is on the dashboard"
 
 
-async def _knightvision(wire: Wire) -> str:
-    found = await Knightvision(wire).credits()
+async def _knightvision(wire: ProviderHttpClient) -> str:
+    found = await KnightvisionClient(wire).credits()
     return f"{found.credits_remaining:,} credits are left"
 
 
-READS: Mapping[Provider, Callable[[Wire], Awaitable[str]]] = {
+READS: Mapping[Provider, Callable[[ProviderHttpClient], Awaitable[str]]] = {
     "knowlify": _knowlify,
     "knightvision": _knightvision,
 }

@@ -10,7 +10,14 @@ from typing import TextIO
 import anyio
 from mcp import Client
 
-from callsheet.commands.in_process_client import LOOK_SECONDS, UNFINISHED, Refused, Row, call, talk
+from callsheet.commands.in_process_client import (
+    LOOK_SECONDS,
+    UNFINISHED,
+    CommandError,
+    Row,
+    call_tool,
+    connect,
+)
 from callsheet.settings import Settings
 from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
 
@@ -20,7 +27,7 @@ HERE_ONLY = "Previews are made on this computer only: leave out --hosted, or --p
 
 
 @dataclass(frozen=True)
-class Order:
+class MakeOptions:
     """What was asked for on the command line."""
 
     item: Row
@@ -36,16 +43,16 @@ class Order:
         return {"videos": [self.item], "new_take": True, "preview": self.preview, **where}
 
 
-def run(order: Order, settings: Settings, out: Path | None) -> str:
+def run(order: MakeOptions, settings: Settings, out: Path | None) -> str:
     """Make it, with a bar. Where it is: a path, or an address if it stays with its maker.
 
     Raises:
         Refused: The order was refused, or the job failed; the text is the tools' own.
     """
     if order.preview and order.hosted:
-        raise Refused(HERE_ONLY)
+        raise CommandError(HERE_ONLY)
     if out and out.exists():
-        raise Refused(f"{str(out)!r} exists already and is kept. Name another file.")
+        raise CommandError(f"{str(out)!r} exists already and is kept. Name another file.")
     begun: list[Row] = []
     try:
         with bar() as show:
@@ -57,7 +64,9 @@ def run(order: Order, settings: Settings, out: Path | None) -> str:
     return _delivered(row["result"], out)
 
 
-async def make(settings: Settings, order: Order, started: Callable[[Row], None], show: Show) -> Row:
+async def make(
+    settings: Settings, order: MakeOptions, started: Callable[[Row], None], show: Show
+) -> Row:
     """Order the film and follow it to its end; the job's last row.
 
     `started` gets the first row as soon as the job has an id, so that an interrupted command can
@@ -66,25 +75,25 @@ async def make(settings: Settings, order: Order, started: Callable[[Row], None],
     Raises:
         Refused: The order was refused, or the job failed.
     """
-    async with talk(settings) as client:
+    async with connect(settings) as client:
         arguments = order.arguments()
         if order.drafted:
             arguments["videos"] = [await _draft(client, order.item)]
-        row = (await call(client, "knowlify_create_videos", arguments))["jobs"][0]
+        row = (await call_tool(client, "knowlify_create_videos", arguments))["jobs"][0]
         started(row)
         while row["state"] in UNFINISHED:
             asked = {"job_ids": [row["job_id"]], "until": "all", "seconds": LOOK_SECONDS}
-            answer = await call(client, "wait_for_jobs", asked, show)
+            answer = await call_tool(client, "wait_for_jobs", asked, show)
             row = next(iter(answer["jobs"]), row)
     if row["state"] != "succeeded":
-        raise Refused(row.get("error") or f"{row['job_id']} ended as {row['state']}.")
+        raise CommandError(row.get("error") or f"{row['job_id']} ended as {row['state']}.")
     return row
 
 
 async def _draft(client: Client, item: Row) -> Row:
     """The item with the outline that its document makes; says what is in it and what is not."""
     given = {name: value for name, value in item.items() if name != "task"}
-    drafted = await call(client, "draft_storyboard", {"document": item["task"], **given})
+    drafted = await call_tool(client, "draft_storyboard", {"document": item["task"], **given})
     scenes = ", ".join(f"{one['n']} {one['title']} [{one['kind']}]" for one in drafted["scenes"])
     say(f"{len(drafted['scenes'])} scenes: {scenes}")
     for left in drafted["coverage"]["left_out"]:
@@ -107,7 +116,9 @@ def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
         Refused: There is none, or it cannot be read.
     """
     if (task is None) == (example is None):
-        raise Refused("Say what to film: TASK, FILE.md, - for standard input, or --example NAME.")
+        raise CommandError(
+            "Say what to film: TASK, FILE.md, - for standard input, or --example NAME."
+        )
     if example is not None:
         return _example(example)
     if task == "-":
@@ -123,8 +134,10 @@ def read_palette(text: str | None) -> dict[str, str]:
     """
     parts = [part.partition("=") for part in (text or "").split(",") if part.strip()]
     if any(not equals for _, equals, _ in parts):
-        raise Refused(f"Write a palette as primary=#0066cc,accent=#ff6600; {text!r} is not one.")
-    return {role.strip(): colour.strip() for role, _, colour in parts}
+        raise CommandError(
+            f"Write a palette as primary=#0066cc,accent=#ff6600; {text!r} is not one."
+        )
+    return {role.strip(): color.strip() for role, _, color in parts}
 
 
 def _kept(begun: list[Row]) -> str:
@@ -152,18 +165,18 @@ def _example(name: str) -> str:
     try:
         return example(name)
     except NoExample as error:
-        raise Refused(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 def _file(path: Path) -> str:
-    from callsheet_studio.storyboard.brief import CannotFilm
+    from callsheet_studio.storyboard.brief import FilmRejected
     from callsheet_studio.storyboard.file_text import read_file
 
     try:
         return read_file(path.name, path.read_bytes())
     except IsADirectoryError as error:
-        raise Refused(f"{str(path)!r} is a folder. Name one file in it.") from error
+        raise CommandError(f"{str(path)!r} is a folder. Name one file in it.") from error
     except OSError as error:
-        raise Refused(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
-    except CannotFilm as error:
-        raise Refused(str(error)) from error
+        raise CommandError(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
+    except FilmRejected as error:
+        raise CommandError(str(error)) from error

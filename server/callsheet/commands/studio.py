@@ -13,9 +13,9 @@ from callsheet.settings import Settings
 from callsheet.terminal import say, stop, table
 
 if TYPE_CHECKING:
-    from callsheet_studio.ad_analysis.ad_library import Library
-    from callsheet_studio.auth.account_admin import Member
-    from callsheet_studio.auth.home_keys import Keys
+    from callsheet_studio.ad_analysis.ad_library import AdLibrary
+    from callsheet_studio.auth.account_admin import AccountInfo
+    from callsheet_studio.auth.home_keys import HomeKeys
     from callsheet_studio.studio import Studio
 
 studio = typer.Typer(rich_markup_mode=None)
@@ -48,8 +48,8 @@ def serve(
     with _studio() as place:
         if not env:
             return anyio.run(serving.serve, place, port, ready)
-        url = serving.running(place.home) or f"http://{serving.HOST}:{port}"
-        typer.echo("\n".join(serving.environment(url, anyio.run(serving.keys, place))))
+        url = serving.find_running_server(place.home) or f"http://{serving.HOST}:{port}"
+        typer.echo("\n".join(serving.client_environment(url, anyio.run(serving.local_keys, place))))
 
 
 @accounts.command("add")
@@ -70,8 +70,8 @@ def add_account(
 
     with _studio() as place:
         keys = anyio.run(_added, place, name, credits, org)
-        url = serving.running(place.home) or f"http://{serving.HOST}:8787"
-        typer.echo("\n".join(serving.environment(url, keys)))
+        url = serving.find_running_server(place.home) or f"http://{serving.HOST}:8787"
+        typer.echo("\n".join(serving.client_environment(url, keys)))
 
 
 @accounts.command("list")
@@ -121,23 +121,23 @@ def list_ads() -> None:
 @contextmanager
 def _studio() -> "Generator[Studio]":
     """The studio of this home, not open. What it cannot do ends the command with its sentence."""
-    from callsheet.backends import as_set
+    from callsheet.backends import with_user_settings
     from callsheet_studio.errors import StudioError
     from callsheet_studio.studio import Studio
 
     try:
         settings = Settings.read(os.environ)
-        yield as_set(Studio(settings.studio_home), settings)
+        yield with_user_settings(Studio(settings.studio_home), settings)
     except StudioError as error:
         stop(str(error))
 
 
-async def _added(place: "Studio", name: str, credits: int | None, is_org: bool) -> "Keys":
+async def _added(place: "Studio", name: str, credits: int | None, is_org: bool) -> "HomeKeys":
     async with place.open(works=False) as opened:
         return await opened.members.add(name, credits, is_org=is_org)
 
 
-async def _listed(place: "Studio") -> "tuple[Member, ...]":
+async def _listed(place: "Studio") -> "tuple[AccountInfo, ...]":
     async with place.open(works=False) as opened:
         return await opened.members.list()
 
@@ -147,15 +147,15 @@ async def _revoked(place: "Studio", name: str) -> None:
         await opened.members.revoke(name)
 
 
-def _cells(member: "Member") -> tuple[str, ...]:
+def _cells(member: "AccountInfo") -> tuple[str, ...]:
     name = f"{member.name} (organization)" if member.is_org else member.name
     credits = f"{member.credits:,}{' today' if member.is_daily else ''}"
     since = datetime.fromtimestamp(member.created_at).strftime("%Y-%m-%d %H:%M")
     return name, credits, since, "work" if member.active else "revoked"
 
 
-def _library() -> "Library":
-    from callsheet_studio.ad_analysis.ad_library import Library
+def _library() -> "AdLibrary":
+    from callsheet_studio.ad_analysis.ad_library import AdLibrary
     from callsheet_studio.storage.home import ADS
 
-    return Library(Settings.read(os.environ).studio_home / ADS)
+    return AdLibrary(Settings.read(os.environ).studio_home / ADS)

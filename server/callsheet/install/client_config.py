@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, cast
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from callsheet.install.mcp_clients import NAME, CannotInstall, Client, Document, Format
+from callsheet.install.mcp_clients import NAME, CannotInstall, Document, Format, McpClient
 from callsheet.settings import is_secret, table
 
 HIDDEN = "…"
@@ -25,7 +25,7 @@ Table: TypeAlias = MutableMapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Change:
+class ConfigChange:
     """What would become of one file."""
 
     file: Path
@@ -57,7 +57,7 @@ class Change:
         return backup
 
 
-def change(client: Client, file: Path, entry: Document | None) -> Change:
+def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
     """The file with this entry for Callsheet in it; None takes the entry out.
 
     An older entry's environment and the settings a person gave it are kept.
@@ -79,7 +79,7 @@ def change(client: Client, file: Path, entry: Document | None) -> Change:
     shown = [_shown(client, one) for one in (old, new)]
     after = _rendered(client.format, document, before)
     secret = _has_secret(new)
-    return Change(file, before, after, _diff(*shown), needed=new != found, secret=secret)
+    return ConfigChange(file, before, after, _diff(*shown), needed=new != found, secret=secret)
 
 
 def delete_backups(file: Path) -> list[Path]:
@@ -116,7 +116,7 @@ def _text(file: Path) -> str | None:
         raise CannotInstall(f"{file} cannot be read ({error}).") from error
 
 
-def _parsed(client: Client, file: Path, text: str | None, entry: Document | None) -> Table:
+def _parsed(client: McpClient, file: Path, text: str | None, entry: Document | None) -> Table:
     try:
         document = _READ[client.format](text) if text and text.strip() else _EMPTY[client.format]()
     except (ValueError, TOMLKitError) as error:
@@ -126,7 +126,7 @@ def _parsed(client: Client, file: Path, text: str | None, entry: Document | None
     return cast("Table", document)
 
 
-def _servers(client: Client, file: Path, document: Table) -> Table:
+def _servers(client: McpClient, file: Path, document: Table) -> Table:
     servers = document.setdefault(client.key, {})
     if not isinstance(servers, MutableMapping):
         raise CannotInstall(f"`{client.key}` in {file} is not a table, so nothing was changed.")
@@ -140,7 +140,7 @@ def _merged(old: Mapping[str, Any], entry: Document) -> dict[str, Any]:
     return {**kept, **entry, **({"env": env} if env else {})}
 
 
-def _by_hand(client: Client, file: Path, error: Exception, entry: Document | None) -> str:
+def _by_hand(client: McpClient, file: Path, error: Exception, entry: Document | None) -> str:
     why = f"{file} is not plain {client.format.upper()} ({error})"
     if client.format == "json":
         why += "; if it has comments, rewriting would lose them"
@@ -148,7 +148,7 @@ def _by_hand(client: Client, file: Path, error: Exception, entry: Document | Non
     return f"{why}. Nothing was changed. By hand, {todo}"
 
 
-def _shown(client: Client, entry: Mapping[str, Any] | None) -> str:
+def _shown(client: McpClient, entry: Mapping[str, Any] | None) -> str:
     """The entry on its own, as it stands in the file, with its secrets hidden."""
     if entry is None:
         return ""

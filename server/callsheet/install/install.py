@@ -9,11 +9,11 @@ from pathlib import Path
 
 import anyio
 import typer
-from mcp import Client as McpClient
+from mcp import Client as SdkClient
 from mcp import StdioServerParameters
 
-from callsheet.install.client_config import Change, change, delete_backups
-from callsheet.install.mcp_clients import NAME, CannotInstall, Client, Launch, Machine
+from callsheet.install.client_config import ConfigChange, change, delete_backups
+from callsheet.install.mcp_clients import NAME, CannotInstall, HostSystem, LaunchCommand, McpClient
 from callsheet.settings import Settings, table
 from callsheet.terminal import say
 from callsheet_studio.extras import add_extra
@@ -24,7 +24,9 @@ STARTS_WITHIN = 60.0
 ENTRY = "from callsheet.cli import main; main()"
 
 
-def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) -> None:
+def install(
+    client: McpClient, machine: HostSystem, launch: LaunchCommand, *, dry_run: bool
+) -> None:
     """Add Callsheet to every list of servers this client has, once it was seen to start.
 
     Raises:
@@ -38,7 +40,7 @@ def install(client: Client, machine: Machine, launch: Launch, *, dry_run: bool) 
     _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
 
 
-def uninstall(client: Client, machine: Machine, *, dry_run: bool) -> None:
+def uninstall(client: McpClient, machine: HostSystem, *, dry_run: bool) -> None:
     """Take Callsheet out of this client's lists. Films and the journal stay; copies of its
     files that hold a key go.
 
@@ -52,7 +54,9 @@ def uninstall(client: Client, machine: Machine, *, dry_run: bool) -> None:
             say(f"Deleted, since it held a key: {backup}")
 
 
-def _apply(client: Client, changes: Iterable[Change], *, dry_run: bool, unchanged: str) -> None:
+def _apply(
+    client: McpClient, changes: Iterable[ConfigChange], *, dry_run: bool, unchanged: str
+) -> None:
     needed = False
     for one in changes:
         if not one.needed:
@@ -66,7 +70,7 @@ def _apply(client: Client, changes: Iterable[Change], *, dry_run: bool, unchange
         say("Nothing was written (--dry-run)." if dry_run else client.then)
 
 
-def tools_of(launch: Launch) -> int:
+def tools_of(launch: LaunchCommand) -> int:
     """How many tools the server offers when it is started just as the client will start it.
 
     Raises:
@@ -78,7 +82,7 @@ def tools_of(launch: Launch) -> int:
 
     async def ask() -> int:
         with anyio.fail_after(STARTS_WITHIN):
-            async with McpClient(server) as client:
+            async with SdkClient(server) as client:
                 return len((await client.list_tools()).tools)
 
     try:
@@ -87,12 +91,12 @@ def tools_of(launch: Launch) -> int:
         raise CannotInstall(f"{launch.command} does not start here: {error!r}") from error
 
 
-def here() -> Machine:
+def current_host() -> HostSystem:
     """This computer, and who runs the command."""
-    return Machine(sys.platform, Path.home(), os.environ)
+    return HostSystem(sys.platform, Path.home(), os.environ)
 
 
-def launch(env: Mapping[str, str]) -> Launch:
+def launch(env: Mapping[str, str]) -> LaunchCommand:
     """How this very installation is started: by a full path, since clients have their own PATH.
 
     Raises:
@@ -106,11 +110,11 @@ def launch(env: Mapping[str, str]) -> Launch:
     schemes = sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")
     folders = os.pathsep.join(sysconfig.get_path("scripts", scheme) for scheme in schemes)
     if found := shutil.which(NAME, path=folders):
-        return Launch(str(Path(found).absolute()), env=env)
-    return Launch(sys.executable, ("-c", ENTRY), env)
+        return LaunchCommand(str(Path(found).absolute()), env=env)
+    return LaunchCommand(sys.executable, ("-c", ENTRY), env)
 
 
-def values(
+def collect_settings(
     names: Iterable[str], environ: Mapping[str, str], ask: Callable[[str], str]
 ) -> Mapping[str, str]:
     """The settings to hand on, from the environment; one that is not there is asked for.
@@ -127,6 +131,6 @@ def values(
     return given
 
 
-def ask_unseen(name: str) -> str:
+def prompt_secret(name: str) -> str:
     """What the person types for a setting, which is not shown."""
     return typer.prompt(name, hide_input=True, err=True)

@@ -23,7 +23,7 @@ class CannotInstall(Exception):
 
 
 @dataclass(frozen=True)
-class Machine:
+class HostSystem:
     """The computer and the person on it."""
 
     system: str
@@ -45,7 +45,7 @@ class Machine:
 
 
 @dataclass(frozen=True)
-class Launch:
+class LaunchCommand:
     """How a client starts the server."""
 
     command: str
@@ -59,11 +59,11 @@ class Launch:
 
 
 @dataclass(frozen=True)
-class Client:
+class McpClient:
     """A program that can start Callsheet."""
 
     title: str
-    files: Callable[[Machine], tuple[Path, ...]]
+    files: Callable[[HostSystem], tuple[Path, ...]]
     """Where its list of servers is, on that machine. None of them needs to be there yet."""
     key: str
     """The list's name in the file."""
@@ -73,12 +73,12 @@ class Client:
     extras: Document = field(default_factory=dict[str, Any])
     """What this client's entries have besides the launch."""
 
-    def entry(self, launch: Launch) -> dict[str, Any]:
+    def entry(self, launch: LaunchCommand) -> dict[str, Any]:
         """Callsheet's entry in the list."""
         return {**self.extras, **launch.entry()}
 
 
-def _claude_desktop(machine: Machine) -> tuple[Path, ...]:
+def _claude_desktop(machine: HostSystem) -> tuple[Path, ...]:
     """On Windows the packaged app sees a roaming folder of its own, one for each package."""
     file = Path("Claude", "claude_desktop_config.json")
     packages: tuple[Path, ...] = ()
@@ -89,40 +89,40 @@ def _claude_desktop(machine: Machine) -> tuple[Path, ...]:
     return machine.applications / file, *own
 
 
-def _claude_code(machine: Machine) -> tuple[Path, ...]:
+def _claude_code(machine: HostSystem) -> tuple[Path, ...]:
     return (machine.variable("CLAUDE_CONFIG_DIR", machine.home) / ".claude.json",)
 
 
-def _cursor(machine: Machine) -> tuple[Path, ...]:
+def _cursor(machine: HostSystem) -> tuple[Path, ...]:
     return (machine.home / ".cursor" / "mcp.json",)
 
 
-def _vscode(machine: Machine) -> tuple[Path, ...]:
+def _vscode(machine: HostSystem) -> tuple[Path, ...]:
     return (machine.applications / "Code" / "User" / "mcp.json",)
 
 
-def _codex(machine: Machine) -> tuple[Path, ...]:
+def _codex(machine: HostSystem) -> tuple[Path, ...]:
     return (machine.variable("CODEX_HOME", machine.home / ".codex") / "config.toml",)
 
 
-CLIENTS: Mapping[str, Client] = {
-    "claude-desktop": Client("Claude Desktop", _claude_desktop, "mcpServers", TRAY),
-    "claude-code": Client(
+CLIENTS: Mapping[str, McpClient] = {
+    "claude-desktop": McpClient("Claude Desktop", _claude_desktop, "mcpServers", TRAY),
+    "claude-code": McpClient(
         "Claude Code",
         _claude_code,
         "mcpServers",
         "Start Claude Code anew; `/mcp` shows its servers.",
         extras={"type": "stdio"},
     ),
-    "cursor": Client("Cursor", _cursor, "mcpServers", "Quit Cursor and start it again."),
-    "vscode": Client(
+    "cursor": McpClient("Cursor", _cursor, "mcpServers", "Quit Cursor and start it again."),
+    "vscode": McpClient(
         "VS Code",
         _vscode,
         "servers",
         "Reload VS Code's window; its command `MCP: List Servers` starts servers.",
         extras={"type": "stdio"},
     ),
-    "codex": Client(
+    "codex": McpClient(
         "Codex",
         _codex,
         "mcp_servers",
@@ -133,7 +133,7 @@ CLIENTS: Mapping[str, Client] = {
 }
 
 
-def client_named(name: str) -> Client:
+def client_named(name: str) -> McpClient:
     """The client of that name.
 
     Raises:

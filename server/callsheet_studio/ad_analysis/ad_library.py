@@ -36,7 +36,7 @@ _TEXTS = TypeAdapter(dict[str, str])
 
 
 @dataclass(frozen=True)
-class Ad:
+class AdRecord:
     """One ad of the library."""
 
     id: str
@@ -46,7 +46,7 @@ class Ad:
 
 
 @dataclass(frozen=True)
-class Library:
+class AdLibrary:
     """The ads of one studio."""
 
     folder: Path
@@ -67,7 +67,7 @@ class Library:
             return SAMPLE
         raise AdUnknown(text)
 
-    def add(self, file: Path, url: str | None = None) -> Ad:
+    def add(self, file: Path, url: str | None = None) -> AdRecord:
         """Copy a file in, whole or not at all. Its id is the address's, else its own name when that
         is a number, else one that follows from its content.
 
@@ -85,14 +85,14 @@ class Library:
             shutil.copyfile(file, new)
         if url:
             self._link(plain(url), path.name)
-        return Ad(number, path, self._urls_of(path.name))
+        return AdRecord(number, path, self._urls_of(path.name))
 
-    def list(self) -> tuple[Ad, ...]:
+    def list(self) -> tuple[AdRecord, ...]:
         """Every ad, by id."""
         files = self.folder.iterdir() if self.folder.is_dir() else ()
         found = [path for path in files if path.suffix in KINDS and id_in(path.stem)]
         return tuple(
-            Ad(path.stem, path, self._urls_of(path.name))
+            AdRecord(path.stem, path, self._urls_of(path.name))
             for path in sorted(found, key=lambda path: (len(path.stem), path.name))
         )
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from callsheet_studio.ad_analysis.contract import AdReport
 from callsheet_studio.ad_analysis.findings import Findings
-from callsheet_studio.ad_analysis.llm_commentary import Critique, Prose
+from callsheet_studio.ad_analysis.llm_commentary import Commentary, CommentaryText
 from callsheet_studio.ad_analysis.ugc_script import ugc_script
 
 
-def enriched(measured: AdReport, found: Findings, critique: Critique) -> AdReport:
+def add_commentary(measured: AdReport, found: Findings, critique: Commentary) -> AdReport:
     """All that was measured stays; without prose there is a note that says why."""
     if critique.prose is None:
         note = (
@@ -27,7 +27,7 @@ def enriched(measured: AdReport, found: Findings, critique: Critique) -> AdRepor
     )
 
 
-def _analysis(measured: str, prose: Prose, mark: str) -> str:
+def _analysis(measured: str, prose: CommentaryText, mark: str) -> str:
     parts = [_section(f"How it works ({mark})", prose.reading), measured]
     if prose.advice:
         parts.append(_section(f"More to try ({mark})", prose.advice))

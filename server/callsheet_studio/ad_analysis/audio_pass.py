@@ -13,9 +13,9 @@ from av.container import InputContainer
 from av.packet import Packet
 from numpy.typing import NDArray
 
-from callsheet_studio.ad_analysis.findings import Heard
+from callsheet_studio.ad_analysis.findings import AudioScan
 from callsheet_studio.ad_analysis.probe import check_length, opened
-from callsheet_studio.audio.loudness import RATE, SILENCE, STEP, TICK, Meter
+from callsheet_studio.audio.loudness import RATE, SILENCE, STEP, TICK, LoudnessMeter
 from callsheet_studio.audio.voice import Samples
 
 SPEECH_RATE = 16_000
@@ -25,13 +25,13 @@ BLOCK = 10 * RATE
 FULL = 32767
 
 
-def listen(path: Path, copy: Path) -> Heard | None:
+def scan_audio(path: Path, copy: Path) -> AudioScan | None:
     """Hear the ad through; `copy` becomes a WAV file, 16 kHz mono. None: no sound can be decoded.
 
     Raises:
         AdUnusable: It goes on longer than any ad.
     """
-    meter, heard = Meter(), 0
+    meter, heard = LoudnessMeter(), 0
     with opened(path) as container, wave.open(str(copy), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -45,7 +45,7 @@ def listen(path: Path, copy: Path) -> Heard | None:
     if not heard:
         return None
     loudness = meter.measured()
-    return Heard(
+    return AudioScan(
         seconds=round(heard / RATE, 3),
         lufs=round(loudness.lufs, 1),
         peak=round(loudness.peak, 1),

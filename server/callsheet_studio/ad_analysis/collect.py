@@ -7,17 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callsheet_studio.ad_analysis.findings import (
+    AudioScan,
+    AudioShares,
     Evidence,
     Findings,
-    Heard,
     Hook,
-    Seen,
-    Shares,
     Shot,
     Transcript,
+    VideoScan,
 )
-from callsheet_studio.ad_analysis.limitations import limits
-from callsheet_studio.ad_analysis.line_roles import captioned, lines, sentences, words_text
+from callsheet_studio.ad_analysis.limitations import limitations
+from callsheet_studio.ad_analysis.line_roles import lines, mark_captions, sentences, words_text
 from callsheet_studio.ad_analysis.palette import palette
 from callsheet_studio.ad_analysis.video_pass import EARLY, HALF
 
@@ -36,27 +36,27 @@ GATHERED = 0.25
 """Share of the movement from which one of nine parts stands out."""
 
 
-def gather(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
+def collect_findings(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
     """Put everything together; `frames` are all samples, by time."""
-    reading = captioned(found.reading, found.transcript)
+    reading = mark_captions(found.reading, found.transcript)
     return Findings(
         ad=ad,
         seconds=found.seconds,
         probe=found.probe,
         steady=found.seen.steady if found.seen else True,
         shots=_shots(found.seen, frames) if found.seen else (),
-        colours=palette([pixels for _, pixels in frames]) if frames else (),
+        colors=palette([pixels for _, pixels in frames]) if frames else (),
         hook=_hook(found),
         heard=found.heard,
         shares=_shares(found.heard, found.transcript) if found.heard else None,
         transcript=found.transcript,
         reading=reading,
         lines=lines(found.transcript, reading),
-        limits=tuple(limits(found)),
+        limits=tuple(limitations(found)),
     )
 
 
-def _shots(seen: Seen, frames: Sequence[Frame]) -> tuple[Shot, ...]:
+def _shots(seen: VideoScan, frames: Sequence[Frame]) -> tuple[Shot, ...]:
     ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
     return tuple(
         Shot(
@@ -66,7 +66,7 @@ def _shots(seen: Seen, frames: Sequence[Frame]) -> tuple[Shot, ...]:
             begins=begins,
             light=_mean(seen.light, start, end),
             movement=_mean(seen.movement, start, end),
-            colours=palette(_within(frames, start, end)),
+            colors=palette(_within(frames, start, end)),
         )
         for n, ((start, begins), end) in enumerate(zip(seen.changes, ends, strict=True), start=1)
     )
@@ -108,7 +108,7 @@ def _where(shares: Sequence[float]) -> str:
     return NINE[most] if shares[most] >= GATHERED else "in no one place"
 
 
-def _shares(heard: Heard, transcript: Transcript) -> Shares | None:
+def _shares(heard: AudioScan, transcript: Transcript) -> AudioShares | None:
     """Speech as it was found, silence as it was measured, the rest is other sound."""
     if transcript.hearing == "no recogniser":
         return None
@@ -118,4 +118,4 @@ def _shares(heard: Heard, transcript: Transcript) -> Shares | None:
         spoken |= (at >= start) & (at < end)
     silent = ~spoken & (np.array(heard.loud) < SILENT)
     speech, silence = round(float(spoken.mean()), 2), round(float(silent.mean()), 2)
-    return Shares(speech, round(1 - speech - silence, 2), silence)
+    return AudioShares(speech, round(1 - speech - silence, 2), silence)

@@ -12,7 +12,7 @@ _CLOCK = re.compile(r"(\d{1,6}):(\d\d)")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 
-def unfounded(text: str, material: str) -> list[str]:
+def unsupported_claims(text: str, material: str) -> list[str]:
     """Numbers and quotations of the text that stand nowhere in the material, as they are written.
 
     A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s.

@@ -6,7 +6,7 @@ Times are seconds from the ad's first frame.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 Change: TypeAlias = Literal["start", "cut", "soft"]
 """How a shot begins; soft is a dissolve, a fade, a wipe or the like."""
@@ -16,7 +16,7 @@ Source: TypeAlias = Literal["heard", "read"]
 
 
 @dataclass(frozen=True)
-class Picture:
+class VideoStreamInfo:
     """The picture stream."""
 
     width: int
@@ -39,7 +39,7 @@ ASPECTS = {"9:16": 9 / 16, "16:9": 16 / 9, "1:1": 1.0, "4:5": 4 / 5, "4:3": 4 / 
 
 
 @dataclass(frozen=True)
-class Sound:
+class AudioStreamInfo:
     """The sound stream."""
 
     codec: str
@@ -56,12 +56,12 @@ class Probe:
     container: str
     size: int
     """Bytes."""
-    picture: Picture | None
-    sound: Sound | None
+    picture: VideoStreamInfo | None
+    sound: AudioStreamInfo | None
 
 
 @dataclass(frozen=True)
-class Sample:
+class FrameSample:
     """A frame that was kept."""
 
     file: str
@@ -70,7 +70,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Seen:
+class VideoScan:
     """What the picture stream showed, frame by frame."""
 
     seconds: float
@@ -86,7 +86,7 @@ class Seen:
     """Mean change in levels of 255 a second, one every half second, jumps left out."""
     early_movement: tuple[float, ...]
     """Share of the first three seconds' movement in each cell of a 3 x 3 grid, row by row."""
-    samples: tuple[Sample, ...]
+    samples: tuple[FrameSample, ...]
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ class Shot:
     """Mean brightness, 0 to 1."""
     movement: float
     """As in `Seen`."""
-    colours: tuple[Swatch, ...]
+    colors: tuple[Swatch, ...]
 
 
 @dataclass(frozen=True)
-class Heard:
+class AudioScan:
     """What the sound stream is like, words apart."""
 
     seconds: float
@@ -131,7 +131,7 @@ class Transcript:
     """What was said."""
 
     hearing: Hearing
-    words: tuple[Word, ...] = ()
+    words: tuple[TimedWord, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
     """Where somebody speaks, understood or not."""
     sureness: float = 0.0
@@ -139,7 +139,7 @@ class Transcript:
 
 
 @dataclass(frozen=True)
-class TextSeen:
+class OnScreenText:
     """A line of text in the picture."""
 
     text: str
@@ -155,14 +155,14 @@ class TextSeen:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OcrResult:
     """What was read in the picture."""
 
     readable: bool
     """False when the reader is not installed."""
     frames: int
     """Frames looked at."""
-    texts: tuple[TextSeen, ...] = ()
+    texts: tuple[OnScreenText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,12 +170,12 @@ class Evidence:
     """What each of the analyst's senses brought."""
 
     probe: Probe
-    seen: Seen | None
+    seen: VideoScan | None
     """None when the file has no picture."""
-    heard: Heard | None
+    heard: AudioScan | None
     """None when it has no sound."""
     transcript: Transcript
-    reading: Reading
+    reading: OcrResult
 
     @property
     def seconds(self) -> float:
@@ -186,7 +186,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Line:
+class ScriptLine:
     """A sentence that was heard, or a text that was read, and what it seems to be for."""
 
     text: str
@@ -199,7 +199,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shares:
+class AudioShares:
     """How the sound's time is divided; together 1."""
 
     speech: float
@@ -236,14 +236,14 @@ class Findings:
     steady: bool
     """Whether all frames are equally far apart."""
     shots: tuple[Shot, ...]
-    colours: tuple[Swatch, ...]
+    colors: tuple[Swatch, ...]
     hook: Hook
-    heard: Heard | None
-    shares: Shares | None
+    heard: AudioScan | None
+    shares: AudioShares | None
     """None when speech cannot be told from other sound, or there is no sound."""
     transcript: Transcript
-    reading: Reading
-    lines: tuple[Line, ...]
+    reading: OcrResult
+    lines: tuple[ScriptLine, ...]
     limits: tuple[str, ...]
     """Sentences on what could not be found out."""
 

@@ -23,7 +23,7 @@ PLANAR: Mapping[str, tuple[int, int]] = {
 across; others are converted first."""
 
 
-def tiny(frame: VideoFrame) -> Map:
+def to_grid(frame: VideoFrame) -> Map:
     """A frame as three planes (brightness and two of colour) of 64 x 36 cells, levels 0 to 255."""
     rows, columns = GRID if frame.width >= frame.height else GRID[::-1]
     if frame.format.name not in PLANAR:
@@ -35,7 +35,7 @@ def tiny(frame: VideoFrame) -> Map:
     return np.stack([_cells(plane, rows, columns) for plane in planes])
 
 
-def ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+def grid_ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
     """The sums of a plane's nine parts, (3, 3)."""
     sums = [
         [part.sum() for part in np.array_split(row, 3, axis=1)] for row in np.array_split(plane, 3)

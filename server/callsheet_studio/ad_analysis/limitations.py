@@ -26,7 +26,7 @@ ALWAYS = (
 )
 
 
-def limits(found: Evidence) -> Iterator[str]:
+def limitations(found: Evidence) -> Iterator[str]:
     """Sentences, the most important first."""
     if found.transcript.hearing in UNHEARD:
         yield UNHEARD[found.transcript.hearing]

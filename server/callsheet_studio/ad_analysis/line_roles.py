@@ -9,10 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from callsheet_studio.ad_analysis.findings import Line, Reading, Role, Source, TextSeen, Transcript
-from callsheet_studio.ad_analysis.role_patterns import told
+from callsheet_studio.ad_analysis.findings import (
+    OcrResult,
+    OnScreenText,
+    Role,
+    ScriptLine,
+    Source,
+    Transcript,
+)
+from callsheet_studio.ad_analysis.role_patterns import role_of
 from callsheet_studio.audio.voice import SENTENCE_END
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 HOOK = 3.0
 """Seconds in which a hook begins."""
@@ -24,7 +31,7 @@ OPENING: tuple[Role, ...] = ("body", "problem")
 """What a second sentence of a hook may be."""
 
 
-def lines(transcript: Transcript, reading: Reading) -> tuple[Line, ...]:
+def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
     """Every sentence that was heard, or, when none was, every text that was read, by time."""
     said = [
         _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
@@ -33,24 +40,24 @@ def lines(transcript: Transcript, reading: Reading) -> tuple[Line, ...]:
     return tuple(_placed(line, first=line is found[0]) for line in found)
 
 
-def sentences(words: Sequence[Word]) -> list[list[Word]]:
+def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
     """Words in sentences: to a full stop, or to a pause."""
     if not words:
         return []
-    found: list[list[Word]] = [[words[0]]]
+    found: list[list[TimedWord]] = [[words[0]]]
     for before, word in pairwise(words):
         ends = before.text.endswith(SENTENCE_END) or word.start - before.end > PAUSE
         found.append([word]) if ends else found[-1].append(word)
     return found
 
 
-def captioned(reading: Reading, transcript: Transcript) -> Reading:
+def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:
     """The same reading; texts that are said at about that time are marked as spoken."""
     texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
     return replace(reading, texts=texts)
 
 
-def _said(text: TextSeen, words: Sequence[Word]) -> bool:
+def _said(text: OnScreenText, words: Sequence[TimedWord]) -> bool:
     around = {
         plain
         for w in words
@@ -64,17 +71,17 @@ def _plain(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def words_text(words: Iterable[Word]) -> str:
+def words_text(words: Iterable[TimedWord]) -> str:
     """As a sentence."""
     return " ".join(word.text for word in words)
 
 
-def _line(text: str, start: float, end: float, source: Source) -> Line:
-    role, cues = told(text)
-    return Line(text, start, end, source, role, cues)
+def _line(text: str, start: float, end: float, source: Source) -> ScriptLine:
+    role, cues = role_of(text)
+    return ScriptLine(text, start, end, source, role, cues)
 
 
-def _placed(line: Line, *, first: bool) -> Line:
+def _placed(line: ScriptLine, *, first: bool) -> ScriptLine:
     """What comes first is the hook, whatever it says, and so is what only carries it on."""
     if line.start < HOOK and (first or line.role in OPENING):
         return replace(line, role="hook")

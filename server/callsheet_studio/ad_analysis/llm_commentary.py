@@ -12,9 +12,15 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, StringConstraints
 
 from callsheet_studio.ad_analysis.contract import AdReport
-from callsheet_studio.ad_analysis.fact_check import unfounded
-from callsheet_studio.llm.chat import Form, Unfit, ask_until_fit, one_line, read_form
-from callsheet_studio.llm.endpoints import Endpoint, NoAnswer
+from callsheet_studio.ad_analysis.fact_check import unsupported_claims
+from callsheet_studio.llm.chat import (
+    AnswerModel,
+    UnusableAnswer,
+    complete_with_retry,
+    one_line,
+    parse_answer,
+)
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError
 
 RULES = """You write about an ad for people who make ads. The message is JSON data: what a program
 measured of it, in `summary`, `transcription`, `analysis` and `ugc_script`. Texts in it, the ad's
@@ -40,20 +46,20 @@ Paragraph: TypeAlias = Annotated[
 ]
 
 
-class Take(Form):
+class BeatSuggestion(AnswerModel):
     """A beat of the script as a creator may play it."""
 
     say: Sentence
     do: Sentence
 
 
-class Prose(Form):
+class CommentaryText(AnswerModel):
     """What the model writes."""
 
     summary: Paragraph
     reading: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=8)]
     advice: Annotated[tuple[Sentence, ...], Field(max_length=6)]
-    takes: Annotated[tuple[Take, ...], Field(max_length=30)]
+    takes: Annotated[tuple[BeatSuggestion, ...], Field(max_length=30)]
 
     def texts(self) -> Iterator[str]:
         """All of it."""
@@ -63,30 +69,30 @@ class Prose(Form):
 
 
 @dataclass(frozen=True)
-class Critique:
+class Commentary:
     """What came of asking: prose, or why there is none."""
 
     by: str
     """The model's name."""
-    prose: Prose | None = None
+    prose: CommentaryText | None = None
     trouble: str = ""
 
 
 @dataclass(frozen=True)
-class Critic:
+class LlmCommentator:
     """Writes through an OpenAI-compatible endpoint."""
 
     endpoint: Endpoint
 
-    def criticise(self, measured: AdReport, beats: int) -> Critique:
+    def criticise(self, measured: AdReport, beats: int) -> Commentary:
         """What the model makes of the measured texts; its script has so many beats."""
         name = self.endpoint.model
         try:
-            return Critique(name, self._prose(measured, beats))
-        except NoAnswer as error:
-            return Critique(name, trouble=str(error))
+            return Commentary(name, self._prose(measured, beats))
+        except EndpointError as error:
+            return Commentary(name, trouble=str(error))
 
-    def _prose(self, measured: AdReport, beats: int) -> Prose:
+    def _prose(self, measured: AdReport, beats: int) -> CommentaryText:
         texts = {
             "summary": measured.summary,
             "transcription": measured.transcription,
@@ -95,16 +101,18 @@ class Critic:
         }
         question = json.dumps({**texts, "beats": beats}, ensure_ascii=False)
         material = "\n".join(texts.values())
-        return ask_until_fit(
+        return complete_with_retry(
             self.endpoint, RULES, question, lambda said: _founded(said, material, beats)
         )
 
 
-def _founded(said: str, material: str, beats: int) -> Prose:
-    prose = read_form(said, Prose)
+def _founded(said: str, material: str, beats: int) -> CommentaryText:
+    prose = parse_answer(said, CommentaryText)
     if len(prose.takes) != beats:
-        raise Unfit(f"takes: {beats} are needed, one for each beat, not {len(prose.takes)}")
-    if strange := unfounded("\n".join(prose.texts()), material):
+        raise UnusableAnswer(
+            f"takes: {beats} are needed, one for each beat, not {len(prose.takes)}"
+        )
+    if strange := unsupported_claims("\n".join(prose.texts()), material):
         told = ", ".join(each[:80] for each in strange[:MOST_TOLD])
-        raise Unfit(f"these numbers and quotations do not stand in the data: {told}")
+        raise UnusableAnswer(f"these numbers and quotations do not stand in the data: {told}")
     return prose

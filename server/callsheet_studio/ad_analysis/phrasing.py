@@ -12,15 +12,15 @@ PACE = ((1.5, "fast"), (3.5, "brisk"), (6.0, "measured"), (1e9, "slow"))
 """Mean seconds of a shot under which the cutting is called so."""
 
 
-def clock(seconds: float) -> str:
+def format_time(seconds: float) -> str:
     """Such as `0:07`."""
     minutes, rest = divmod(int(seconds + 0.5), 60)
     return f"{minutes}:{rest:02d}"
 
 
-def span(start: float, end: float) -> str:
+def format_range(start: float, end: float) -> str:
     """Such as `0:07-0:12`."""
-    return f"{clock(start)}-{clock(max(end, start))}"
+    return f"{format_time(start)}-{format_time(max(end, start))}"
 
 
 def count(number: int, noun: str) -> str:
@@ -28,7 +28,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def listing(items: Sequence[str]) -> str:
+def join_list(items: Sequence[str]) -> str:
     """Such as `a, b and c`."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
@@ -38,19 +38,19 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def named(value: float, scale: Sequence[tuple[float, str]]) -> str:
+def scale_word(value: float, scale: Sequence[tuple[float, str]]) -> str:
     """The scale's word for a value."""
     return next(word for below, word in scale if value < below)
 
 
-def colours(swatches: Sequence[Swatch], most: int = 3) -> str:
+def colors(swatches: Sequence[Swatch], most: int = 3) -> str:
     """Such as `blue (#0066cc, 58 %) and white (#ffffff, 20 %)`."""
-    return listing([f"{one.name} ({one.hex}, {percent(one.share)})" for one in swatches[:most]])
+    return join_list([f"{one.name} ({one.hex}, {percent(one.share)})" for one in swatches[:most]])
 
 
-def colour_names(swatches: Sequence[Swatch], most: int = 2) -> str:
+def color_names(swatches: Sequence[Swatch], most: int = 2) -> str:
     """Such as `blue and white`."""
-    return listing(list(dict.fromkeys(one.name for one in swatches))[:most])
+    return join_list(list(dict.fromkeys(one.name for one in swatches))[:most])
 
 
 def quoted(text: str, most: int = 160) -> str:
@@ -60,6 +60,6 @@ def quoted(text: str, most: int = 160) -> str:
     return f"“{text}”"
 
 
-def ended(sentence: str) -> str:
+def with_period(sentence: str) -> str:
     """With a full stop, unless what it quotes ends with a mark of its own."""
     return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from callsheet_studio.ad_analysis.ad_library import SAMPLE, Library
-from callsheet_studio.ad_analysis.add_commentary import enriched
-from callsheet_studio.ad_analysis.audio_pass import listen, read_copy
-from callsheet_studio.ad_analysis.collect import gather
+from callsheet_studio.ad_analysis.ad_library import SAMPLE, AdLibrary
+from callsheet_studio.ad_analysis.add_commentary import add_commentary
+from callsheet_studio.ad_analysis.audio_pass import read_copy, scan_audio
+from callsheet_studio.ad_analysis.collect import collect_findings
 from callsheet_studio.ad_analysis.contract import (
     AdOrder,
     AdReport,
@@ -30,27 +30,35 @@ from callsheet_studio.ad_analysis.contract import (
 )
 from callsheet_studio.ad_analysis.download import fetch
 from callsheet_studio.ad_analysis.findings import (
+    AudioScan,
     Evidence,
     Findings,
-    Heard,
+    FrameSample,
+    OcrResult,
     Probe,
-    Reading,
-    Sample,
-    Seen,
     Transcript,
+    VideoScan,
 )
-from callsheet_studio.ad_analysis.llm_commentary import Critic, Critique
+from callsheet_studio.ad_analysis.llm_commentary import Commentary, LlmCommentator
 from callsheet_studio.ad_analysis.probe import probe
-from callsheet_studio.ad_analysis.report import analysis
-from callsheet_studio.ad_analysis.speech_recognition import Ear, ear
+from callsheet_studio.ad_analysis.report import report
+from callsheet_studio.ad_analysis.speech_recognition import (
+    SpeechRecognizer,
+    default_speech_recognizer,
+)
 from callsheet_studio.ad_analysis.stills import contact_sheet, pixels
 from callsheet_studio.ad_analysis.summary import summary, transcription
-from callsheet_studio.ad_analysis.text_recognition import Eye, eye, read_all, worth_reading
+from callsheet_studio.ad_analysis.text_recognition import (
+    TextRecognizer,
+    default_text_recognizer,
+    read_frames,
+    select_frames,
+)
 from callsheet_studio.ad_analysis.ugc_script import beats, ugc_script
-from callsheet_studio.ad_analysis.video_pass import watch
+from callsheet_studio.ad_analysis.video_pass import scan_video
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
-from callsheet_studio.pipeline.checkpoints import Ledger
+from callsheet_studio.pipeline.checkpoints import Checkpoints
 
 FETCHED, SEEN, SAMPLES = "work/ad.mp4", "work/seen.json", "work/samples/{:04d}.jpg"
 COPY, HEARD, WORDS, TEXTS = (
@@ -73,14 +81,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Senses:
+class Recognizers:
     """Who listens and who reads; called only when there is something to hear or see."""
 
-    ear: Callable[[], Ear] = ear
-    eye: Callable[[], Eye] = eye
+    ear: Callable[[], SpeechRecognizer] = default_speech_recognizer
+    eye: Callable[[], TextRecognizer] = default_text_recognizer
 
 
-ALL = Senses()
+ALL = Recognizers()
 
 
 def analyze(
@@ -88,7 +96,7 @@ def analyze(
     folder: Path,
     done: Mapping[str, Step],
     report: Report,
-    senses: Senses = ALL,
+    senses: Recognizers = ALL,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> AdReport:
     """Analyse an ad; a model that writes, where the user set one, adds prose to what is measured.
@@ -97,19 +105,19 @@ def analyze(
         CannotAnalyze: It is unknown or unusable; the text says what to do.
         OSError: The disk is full, among others.
     """
-    critic = Critic(endpoints.writer) if endpoints.writer else None
-    return Analyst(order, Ledger(folder, done, report), report, senses, critic).work()
+    critic = LlmCommentator(endpoints.writer) if endpoints.writer else None
+    return AnalysisRun(order, Checkpoints(folder, done, report), report, senses, critic).work()
 
 
 @dataclass(frozen=True)
-class Analyst:
+class AnalysisRun:
     """The work on one order."""
 
     order: AdOrder
-    ledger: Ledger
+    ledger: Checkpoints
     report: Report
-    senses: Senses
-    critic: Critic | None = None
+    senses: Recognizers
+    critic: LlmCommentator | None = None
 
     def work(self) -> AdReport:
         """All stages in order."""
@@ -121,7 +129,7 @@ class Analyst:
             sound = beside.submit(self._hear, ad, header)
             seen = self._watch(ad, header) if header.picture else None
             self._enter("transcribing")
-            reading = self._read(seen) if seen else Reading(readable=True, frames=0)
+            reading = self._read(seen) if seen else OcrResult(readable=True, frames=0)
             heard, transcript = sound.result()
         self._enter("analyzing")
         evidence = Evidence(header, seen, heard, transcript, reading)
@@ -133,19 +141,19 @@ class Analyst:
     def _file(self) -> Path:
         """The ad's file: the library's, else one that is fetched."""
         try:
-            return Library(Path(self.order.library)).resolve(self.order.ad)
+            return AdLibrary(Path(self.order.library)).resolve(self.order.ad)
         except AdUnknown:
             if not self.order.may_fetch or self.order.ad.isdigit():
                 raise
-        self.ledger.once("fetch", self._fetch)
+        self.ledger.run_once("fetch", self._fetch)
         return self.ledger.folder / FETCHED
 
     def _fetch(self) -> Iterable[str]:
-        with self.ledger.writing(FETCHED) as path:
+        with self.ledger.atomic_writer(FETCHED) as path:
             fetch(self.order.ad, path)
         return [FETCHED]
 
-    def _watch(self, ad: Path, header: Probe) -> Seen:
+    def _watch(self, ad: Path, header: Probe) -> VideoScan:
         picture = header.picture
         assert picture is not None, "asked for only then"
 
@@ -154,23 +162,23 @@ class Analyst:
             return self.ledger.write(SAMPLES.format(number), content)
 
         def look() -> Iterable[str]:
-            seen = watch(ad, picture, header.seconds, keep)
+            seen = scan_video(ad, picture, header.seconds, keep)
             return [self._note(SEEN, seen), *(sample.file for sample in seen.samples)]
 
-        return self._once("watch", SEEN, TypeAdapter(Seen), look)
+        return self._once("watch", SEEN, TypeAdapter(VideoScan), look)
 
-    def _hear(self, ad: Path, header: Probe) -> tuple[Heard | None, Transcript]:
+    def _hear(self, ad: Path, header: Probe) -> tuple[AudioScan | None, Transcript]:
         """Sound takes about as long as pictures: both are looked into side by side."""
         heard = self._listen(ad) if header.sound else None
         return heard, self._transcribe() if heard else Transcript("no sound")
 
-    def _listen(self, ad: Path) -> Heard | None:
+    def _listen(self, ad: Path) -> AudioScan | None:
         def hear() -> Iterable[str]:
-            with self.ledger.writing(COPY) as copy:
-                heard = listen(ad, copy)
+            with self.ledger.atomic_writer(COPY) as copy:
+                heard = scan_audio(ad, copy)
             return [self._note(HEARD, heard), COPY]
 
-        return self._once("listen", HEARD, TypeAdapter[Heard | None](Heard | None), hear)
+        return self._once("listen", HEARD, TypeAdapter[AudioScan | None](AudioScan | None), hear)
 
     def _transcribe(self) -> Transcript:
         def write_down() -> Iterable[str]:
@@ -179,12 +187,12 @@ class Analyst:
 
         return self._once("transcribe", WORDS, TypeAdapter(Transcript), write_down)
 
-    def _read(self, seen: Seen) -> Reading:
+    def _read(self, seen: VideoScan) -> OcrResult:
         def read() -> Iterable[str]:
-            frames = ((sample.at, self._pixels(sample)) for sample in worth_reading(seen))
-            return [self._note(TEXTS, read_all(frames, self.senses.eye()))]
+            frames = ((sample.at, self._pixels(sample)) for sample in select_frames(seen))
+            return [self._note(TEXTS, read_frames(frames, self.senses.eye()))]
 
-        return self._once("read", TEXTS, TypeAdapter(Reading), read)
+        return self._once("read", TEXTS, TypeAdapter(OcrResult), read)
 
     def _conclude(self, found: Evidence, *, is_sample: bool) -> AdReport:
         def write() -> Iterable[str]:
@@ -197,23 +205,23 @@ class Analyst:
 
         return self._once("report", REPORT, TypeAdapter(AdReport), write)
 
-    def _enriched(self, critic: Critic, measured: AdReport, findings: Findings) -> AdReport:
+    def _enriched(self, critic: LlmCommentator, measured: AdReport, findings: Findings) -> AdReport:
         """With what the model says, which is asked once, whether or not it answers."""
 
         def criticise() -> Iterable[str]:
             return [self._note(CRITIQUE, critic.criticise(measured, len(beats(findings))))]
 
-        critique = self._once("critique", CRITIQUE, TypeAdapter(Critique), criticise)
-        return enriched(measured, findings, critique)
+        critique = self._once("critique", CRITIQUE, TypeAdapter(Commentary), criticise)
+        return add_commentary(measured, findings, critique)
 
     def _gathered(self, found: Evidence) -> Findings:
         samples = found.seen.samples if found.seen else ()
         frames = [
             (sample.at, self._pixels(sample)[::THINNED, ::THINNED].copy()) for sample in samples
         ]
-        return gather(self.order.ad, found, frames)
+        return collect_findings(self.order.ad, found, frames)
 
-    def _sheet(self, seen: Seen, findings: Findings) -> str:
+    def _sheet(self, seen: VideoScan, findings: Findings) -> str:
         picture = findings.probe.picture
         assert picture is not None, "something was seen"
         samples = [(sample.at, self._content(sample)) for sample in seen.samples]
@@ -223,17 +231,17 @@ class Analyst:
         self, step: str, file: str, kind: TypeAdapter[T], run: Callable[[], Iterable[str]]
     ) -> T:
         """Do a step unless it is done; what it found is read from its file either way."""
-        self.ledger.once(step, run)
+        self.ledger.run_once(step, run)
         return kind.validate_json((self.ledger.folder / file).read_bytes())
 
     def _note(self, file: str, found: object) -> str:
         content = TypeAdapter(type(found)).dump_json(found, indent=1)
         return self.ledger.write(file, content + b"\n")
 
-    def _pixels(self, sample: Sample) -> NDArray[np.uint8]:
+    def _pixels(self, sample: FrameSample) -> NDArray[np.uint8]:
         return pixels(self._content(sample))
 
-    def _content(self, sample: Sample) -> bytes:
+    def _content(self, sample: FrameSample) -> bytes:
         return (self.ledger.folder / sample.file).read_bytes()
 
 
@@ -246,7 +254,7 @@ def _written(findings: Findings, sheet: str) -> AdReport:
     return AdReport(
         summary=summary(findings),
         transcription=transcription(findings),
-        analysis=analysis(findings),
+        analysis=report(findings),
         ugc_script=ugc_script(findings),
         notes=findings.limits,
         facts=FACTS,

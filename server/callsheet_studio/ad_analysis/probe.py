@@ -19,7 +19,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from callsheet_studio.ad_analysis.contract import AdUnusable
-from callsheet_studio.ad_analysis.findings import Picture, Probe, Sound
+from callsheet_studio.ad_analysis.findings import AudioStreamInfo, Probe, VideoStreamInfo
 
 CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,mp3,wav,aac"
 LONGEST = 15 * 60
@@ -117,7 +117,7 @@ def check_length(seconds: float) -> None:
         )
 
 
-def _picture(container: InputContainer, stream: VideoStream) -> Picture:
+def _picture(container: InputContainer, stream: VideoStream) -> VideoStreamInfo:
     width, height = stream.codec_context.width, stream.codec_context.height
     if width * height > MOST_PIXELS:
         raise AdUnusable(
@@ -130,12 +130,12 @@ def _picture(container: InputContainer, stream: VideoStream) -> Picture:
     turned = next((frame.rotation for frame in frames(container, stream)), 0) % 360
     if turned in (90, 270):
         width, height = height, width
-    return Picture(width, height, float(rate or 0), stream.codec_context.name, turned)
+    return VideoStreamInfo(width, height, float(rate or 0), stream.codec_context.name, turned)
 
 
-def _sound(container: InputContainer) -> Sound | None:
+def _sound(container: InputContainer) -> AudioStreamInfo | None:
     for stream in container.streams.audio:
         context = stream.codec_context
         if context.sample_rate and context.channels:
-            return Sound(context.name, context.sample_rate, context.channels)
+            return AudioStreamInfo(context.name, context.sample_rate, context.channels)
     return None

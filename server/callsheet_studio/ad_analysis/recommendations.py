@@ -16,7 +16,7 @@ HURRIED, SLEEPY = 200.0, 110.0
 SILENCE = 0.35
 
 
-def advice(found: Findings) -> Iterator[str]:
+def recommendations(found: Findings) -> Iterator[str]:
     """Sentences, in the order in which an ad plays."""
     for rule in RULES:
         if sentence := rule(found):
@@ -53,7 +53,8 @@ def _long_shots(found: Findings) -> str | None:
     if longest.seconds <= SLOW_SHOT:
         return None
     return (
-        f"Shot {longest.n} at {say.clock(longest.start)} stands for {longest.seconds:.1f} s: cut "
+        f"Shot {longest.n} at {say.format_time(longest.start)} stands for "
+        f"{longest.seconds:.1f} s: cut "
         "away in the middle, or let something new happen in it."
     )
 

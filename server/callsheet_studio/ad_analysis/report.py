@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from callsheet_studio.ad_analysis import phrasing as say
-from callsheet_studio.ad_analysis.findings import Change, Findings, Line, Shot
+from callsheet_studio.ad_analysis.findings import Change, Findings, ScriptLine, Shot
 from callsheet_studio.ad_analysis.limitations import UNHEARD
-from callsheet_studio.ad_analysis.recommendations import advice
+from callsheet_studio.ad_analysis.recommendations import recommendations
 
 MOST_SHOTS = 24
 """Rows of the table of shots."""
@@ -14,7 +14,7 @@ MOST_TEXTS = 12
 BEGINS: dict[Change, str] = {"start": "the ad", "cut": "a cut", "soft": "a soft change"}
 
 
-def analysis(found: Findings) -> str:
+def report(found: Findings) -> str:
     """As Markdown."""
     parts = (
         ("Hook (the first three seconds)", _hook(found)),
@@ -24,7 +24,7 @@ def analysis(found: Findings) -> str:
         ("Text in the picture", _texts(found)),
         ("Sound and voice", _sound(found)),
         ("The file", _file(found)),
-        ("What to try", list(advice(found))),
+        ("What to try", list(recommendations(found))),
         ("What could not be found out", found.limits),
     )
     return "\n\n".join(
@@ -47,14 +47,14 @@ def _hook(found: Findings) -> list[str]:
         lines.append(f"Nothing is said; the first word comes at {hook.first_word:.1f} s.")
     if hook.texts:
         lines.append(
-            f"Read in the picture: {say.listing([say.quoted(text) for text in hook.texts])}."
+            f"Read in the picture: {say.join_list([say.quoted(text) for text in hook.texts])}."
         )
     if found.shots:
         where = f", mostly {hook.where}" if hook.where else ""
         lines.append(
-            f"Seen: {say.count(hook.shots, 'shot')}, {say.named(hook.light, say.LIGHT)} "
+            f"Seen: {say.count(hook.shots, 'shot')}, {say.scale_word(hook.light, say.LIGHT)} "
             f"(brightness {say.percent(hook.light)}), movement "
-            f"{say.named(hook.movement, say.MOVEMENT)}{where}."
+            f"{say.scale_word(hook.movement, say.MOVEMENT)}{where}."
         )
     return lines
 
@@ -73,12 +73,12 @@ def _structure(found: Findings) -> list[str]:
     ]
 
 
-def _part(lines: Sequence[Line]) -> str:
+def _part(lines: Sequence[ScriptLine]) -> str:
     words = say.quoted(" ".join(line.text for line in lines).replace("|", "/"))
     cues = list(dict.fromkeys(cue for line in lines for cue in line.cues))
-    reason = say.listing([f"“{cue}”" for cue in cues]) if cues else ""
+    reason = say.join_list([f"“{cue}”" for cue in cues]) if cues else ""
     first = "it comes first" if lines[0].role == "hook" else "no telling word"
-    time = say.span(lines[0].start, lines[-1].end)
+    time = say.format_range(lines[0].start, lines[-1].end)
     return f"| {time} | {lines[0].role} | {words} | {reason or first} |"
 
 
@@ -102,17 +102,18 @@ def _shots(found: Findings) -> list[str]:
 def _row(shot: Shot) -> str:
     return (
         f"| {shot.n} | {shot.start:.2f} s | {shot.seconds:.2f} | {BEGINS[shot.begins]} "
-        f"| {say.named(shot.light, say.LIGHT)} | {say.named(shot.movement, say.MOVEMENT)} "
-        f"| {say.colour_names(shot.colours)} |"
+        f"| {say.scale_word(shot.light, say.LIGHT)} "
+        f"| {say.scale_word(shot.movement, say.MOVEMENT)} "
+        f"| {say.color_names(shot.colors)} |"
     )
 
 
 def _look(found: Findings) -> list[str]:
-    if not found.colours:
+    if not found.colors:
         return []
     lights = [shot.light for shot in found.shots]
     return [
-        f"Main colours: {say.colours(found.colours, most=5)}.",
+        f"Main colours: {say.colors(found.colors, most=5)}.",
         f"Brightness of the shots: {say.percent(min(lights))} to {say.percent(max(lights))}.",
     ]
 
@@ -122,7 +123,7 @@ def _texts(found: Findings) -> list[str]:
     spoken = len(found.reading.texts) - len(texts)
     captions = [f"{say.count(spoken, 'text')} repeat what is said: captions."] if spoken else []
     shown = [
-        f"{say.span(text.first, text.last)}, {text.place}: {say.quoted(text.text)}"
+        f"{say.format_range(text.first, text.last)}, {text.place}: {say.quoted(text.text)}"
         for text in texts[:MOST_TEXTS]
     ]
     more = [f"… and {len(texts) - MOST_TEXTS} more."] if len(texts) > MOST_TEXTS else []

@@ -46,7 +46,7 @@ CUES: Mapping[Role, str] = {
 """One pattern a line, in the order in which roles are tried: an offer is seldom anything else."""
 
 
-def told(text: str) -> tuple[Role, tuple[str, ...]]:
+def role_of(text: str) -> tuple[Role, tuple[str, ...]]:
     """The role that a sentence's words tell, and those words; `body` and none when they do not."""
     for role, pattern in _PATTERNS.items():
         words = dict.fromkeys(match.group().lower() for match in pattern.finditer(text))

@@ -45,7 +45,7 @@ POOL = 4
 
 
 @dataclass(frozen=True)
-class Jump:
+class FrameChange:
     """Two neighbouring frames that differ much."""
 
     frame: int
@@ -55,13 +55,13 @@ class Jump:
     after: NDArray[np.uint8]
 
     @classmethod
-    def between(cls, frame: int, at: float, before: Map, after: Map) -> "Jump":
+    def between(cls, frame: int, at: float, before: Map, after: Map) -> "FrameChange":
         """Keeps coarse copies of both."""
         return cls(frame, at, _coarse(before), _coarse(after))
 
 
 @dataclass(frozen=True)
-class Outline:
+class EdgeMask:
     """Where a frame has edges."""
 
     at: float
@@ -69,7 +69,7 @@ class Outline:
     shape: tuple[int, int]
 
     @classmethod
-    def of(cls, at: float, view: Map) -> "Outline":
+    def of(cls, at: float, view: Map) -> "EdgeMask":
         """Of a frame, in brightness and in colour."""
         across = np.abs(np.diff(view, axis=2, append=view[:, :, -1:])).sum(axis=0)
         down = np.abs(np.diff(view, axis=1, append=view[:, -1:])).sum(axis=0)
@@ -83,25 +83,25 @@ class Outline:
         return np.unpackbits(self.packed, count=count).reshape(self.shape).astype(bool)
 
 
-def distance(one: Map, other: Map) -> float:
+def frame_distance(one: Map, other: Map) -> float:
     """Mean absolute difference in levels, all planes added."""
     return float(np.abs(one - other).mean(axis=(1, 2)).sum())
 
 
-def jumps(step: float, before: Sequence[float]) -> bool:
+def is_cut_candidate(step: float, before: Sequence[float]) -> bool:
     """Whether this step may be a cut, coming after those: it stands out from the last few."""
     if step <= JUMP or len(before) < 2:
         return False
     return step > OUTSTANDING * float(np.median(before[1:][-AROUND:]))
 
 
-def leaves(before: Map, after: Map) -> bool:
+def is_new_picture(before: Map, after: Map) -> bool:
     """Whether a picture is left for another, not only written on."""
     return float((np.abs(after - before).max(axis=0) > OTHER).mean()) > LEFT
 
 
-def changes(
-    steps: NDArray[np.float64], jumps: Sequence[Jump], outlines: Sequence[Outline]
+def shot_boundaries(
+    steps: NDArray[np.float64], jumps: Sequence[FrameChange], outlines: Sequence[EdgeMask]
 ) -> tuple[tuple[float, Change], ...]:
     """The second and kind of every shot's beginning, the first at 0.
 
@@ -127,7 +127,7 @@ def _coarse(view: Map) -> NDArray[np.uint8]:
     return pooled.astype(np.uint8)
 
 
-def _outstanding(jumps: Sequence[Jump], steps: NDArray[np.float64]) -> list[Jump]:
+def _outstanding(jumps: Sequence[FrameChange], steps: NDArray[np.float64]) -> list[FrameChange]:
     """Jumps that stand out from what comes after too: a camera that begins to shake is no cut."""
     following = ((jump, steps[jump.frame + 1 : jump.frame + AROUND]) for jump in jumps)
     return [
@@ -137,9 +137,9 @@ def _outstanding(jumps: Sequence[Jump], steps: NDArray[np.float64]) -> list[Jump
     ]
 
 
-def _lasting(jumps: Sequence[Jump]) -> list[Jump]:
+def _lasting(jumps: Sequence[FrameChange]) -> list[FrameChange]:
     """Without flashes: pairs that lead away from a picture and back to it."""
-    kept: list[Jump] = []
+    kept: list[FrameChange] = []
     for jump in jumps:
         away = kept[-1] if kept else None
         if away and jump.at - away.at < FLASH and _returns(away, jump):
@@ -149,12 +149,12 @@ def _lasting(jumps: Sequence[Jump]) -> list[Jump]:
     return kept
 
 
-def _returns(away: Jump, back: Jump) -> bool:
+def _returns(away: FrameChange, back: FrameChange) -> bool:
     left, reached, other = (x.astype(np.float32) for x in (away.before, back.after, away.after))
-    return distance(left, reached) < 0.4 * distance(left, other)
+    return frame_distance(left, reached) < 0.4 * frame_distance(left, other)
 
 
-def _turnovers(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
+def _turnovers(outlines: Sequence[EdgeMask]) -> Iterator[list[EdgeMask]]:
     """Runs of moments around which most edges go; one that is cut off by the ad's end is none."""
     far = max(REACHES)
     moments = [(outlines[i], _turned(outlines, i)) for i in range(far, len(outlines) - far)]
@@ -166,11 +166,11 @@ def _turnovers(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
             yield [outline for outline, _ in run]
 
 
-def _turned(outlines: Sequence[Outline], i: int) -> float:
+def _turned(outlines: Sequence[EdgeMask], i: int) -> float:
     return min(_gone(outlines[i - reach], outlines[i + reach]) for reach in REACHES)
 
 
-def _gone(before: Outline, after: Outline) -> float:
+def _gone(before: EdgeMask, after: EdgeMask) -> float:
     """The share of edges that are not there any more, not even one cell away."""
     edges, wide = before.edges, np.pad(after.edges, 1)
     if edges.mean() < FEW:
@@ -183,7 +183,7 @@ def _gone(before: Outline, after: Outline) -> float:
     return 1 - float((edges & kept).sum() / edges.sum())
 
 
-def _middle(run: Sequence[Outline]) -> float:
+def _middle(run: Sequence[EdgeMask]) -> float:
     """When there is nothing to see, between two pictures; or else half way."""
     blank = [outline.at for outline in run if outline.edges.mean() < FEW]
     return float(np.mean(blank or [run[0].at, run[-1].at]))

@@ -14,7 +14,7 @@ import numpy as np
 from callsheet_studio.ad_analysis.audio_pass import SPEECH_RATE
 from callsheet_studio.ad_analysis.findings import Transcript
 from callsheet_studio.audio.voice import Samples
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 if TYPE_CHECKING:
     from faster_whisper.transcribe import Segment
@@ -34,7 +34,7 @@ PAUSES: Mapping[str, int] = {"min_silence_duration_ms": 500, "speech_pad_ms": 15
 MOST_THREADS = 4
 
 
-class Ear(Protocol):
+class SpeechRecognizer(Protocol):
     """Whoever can tell words in sound."""
 
     def transcribe(self, sound: Samples) -> Transcript:
@@ -42,7 +42,7 @@ class Ear(Protocol):
         ...
 
 
-class NoEar:
+class NoSpeechRecognizer:
     """Nobody listens."""
 
     def transcribe(self, sound: Samples) -> Transcript:
@@ -50,7 +50,7 @@ class NoEar:
         return Transcript("no recogniser")
 
 
-class Whisper:
+class WhisperRecognizer:
     """Whisper tiny.en, on the processor, never from a network."""
 
     def __init__(self) -> None:
@@ -98,9 +98,9 @@ class Whisper:
         return found
 
 
-def ear() -> Ear:
+def default_speech_recognizer() -> SpeechRecognizer:
     """The best that is installed."""
-    return Whisper() if all(map(find_spec, PACKAGES)) else NoEar()
+    return WhisperRecognizer() if all(map(find_spec, PACKAGES)) else NoSpeechRecognizer()
 
 
 def _clear(segment: "Segment") -> bool:
@@ -115,15 +115,15 @@ def _spoken(segments: "Iterable[Segment]") -> float:
     return sum(one.end - one.start for one in segments)
 
 
-def _words(pieces: Iterable["Piece"]) -> list[Word]:
+def _words(pieces: Iterable["Piece"]) -> list[TimedWord]:
     """Pieces that continue a word, such as `,000` after `10`, are joined to it."""
-    words: list[Word] = []
+    words: list[TimedWord] = []
     for piece in pieces:
         start, end = round(float(piece.start), 2), round(float(piece.end), 2)
         if words and not piece.word.startswith(" "):
-            words[-1] = Word(words[-1].text + piece.word, words[-1].start, end)
+            words[-1] = TimedWord(words[-1].text + piece.word, words[-1].start, end)
         else:
-            words.append(Word(piece.word.strip(), start, end))
+            words.append(TimedWord(piece.word.strip(), start, end))
     return words
 
 

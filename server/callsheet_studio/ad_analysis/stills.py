@@ -6,7 +6,7 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from callsheet_studio.ad_analysis.findings import Picture, Shot
+from callsheet_studio.ad_analysis.findings import Shot, VideoStreamInfo
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.media.contact_sheet import Paint, jpeg, sheet
 
@@ -24,7 +24,7 @@ WIDE, UPRIGHT = (320, 5), (200, 8)
 """The long or short side of a cell in pixels, and the most columns."""
 
 
-def still(frame: VideoFrame, picture: Picture) -> bytes:
+def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
     """A frame as a JPEG, upright, its long side at most 960 pixels."""
     scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
     small = frame.reformat(
@@ -44,7 +44,7 @@ def pixels(content: bytes) -> NDArray[np.uint8]:
 
 
 def contact_sheet(
-    shots: Sequence[Shot], samples: Sequence[tuple[float, bytes]], picture: Picture
+    shots: Sequence[Shot], samples: Sequence[tuple[float, bytes]], picture: VideoStreamInfo
 ) -> bytes:
     """The sample nearest to two thirds of each shot, as a JPEG of at most 40 kB."""
     shown = shots[:: -(-len(shots) // MOST_CELLS)]

@@ -14,7 +14,7 @@ def transcription(found: Findings) -> str:
     if found.transcript.hearing != "heard":
         return UNHEARD[found.transcript.hearing]
     return "\n".join(
-        f"[{say.clock(sentence[0].start)}] {words_text(sentence)}"
+        f"[{say.format_time(sentence[0].start)}] {words_text(sentence)}"
         for sentence in sentences(found.transcript.words)
     )
 
@@ -26,7 +26,7 @@ def summary(found: Findings) -> str:
         _cutting(found),
         _opening(found),
         _voice(found),
-        _colours(found),
+        _colors(found),
         _build(found),
     )
     return " ".join(part for part in parts if part)
@@ -55,22 +55,24 @@ def _cutting(found: Findings) -> str:
         max(found.shots, key=lambda shot: shot.seconds),
     )
     return (
-        f"Its {len(found.shots)} shots last {mean:.1f} s on average ({say.named(mean, say.PACE)} "
-        f"cutting), the longest {longest.seconds:.1f} s from {say.clock(longest.start)}."
+        f"Its {len(found.shots)} shots last {mean:.1f} s on average "
+        f"({say.scale_word(mean, say.PACE)} cutting), the longest {longest.seconds:.1f} s "
+        f"from {say.format_time(longest.start)}."
     )
 
 
 def _opening(found: Findings) -> str:
     hook = found.hook
     seen = (
-        f"It opens {say.named(hook.light, say.LIGHT)} and {say.named(hook.movement, say.MOVEMENT)}"
+        f"It opens {say.scale_word(hook.light, say.LIGHT)} "
+        f"and {say.scale_word(hook.movement, say.MOVEMENT)}"
         if found.shots
         else "It opens"
     )
     if hook.words:
-        return say.ended(f"{seen}, with the words {say.quoted(hook.words)}")
+        return say.with_period(f"{seen}, with the words {say.quoted(hook.words)}")
     if hook.texts:
-        return say.ended(f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}")
+        return say.with_period(f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}")
     return f"{seen}." if found.shots else ""
 
 
@@ -83,8 +85,8 @@ def _voice(found: Findings) -> str:
     )
 
 
-def _colours(found: Findings) -> str:
-    return f"Its main colours are {say.colours(found.colours)}." if found.colours else ""
+def _colors(found: Findings) -> str:
+    return f"Its main colours are {say.colors(found.colors)}." if found.colors else ""
 
 
 def _build(found: Findings) -> str:
@@ -93,7 +95,7 @@ def _build(found: Findings) -> str:
     if not have:
         return ""
     call = next((line for line in found.lines if line.role == "call to action"), None)
-    built = f"By its words it is built of {say.listing(have)}"
+    built = f"By its words it is built of {say.join_list(have)}"
     if call is None:
         return f"{built}; no call to action was found."
-    return f"{built}. It asks: {say.quoted(call.text)} ({say.clock(call.start)})."
+    return f"{built}. It asks: {say.quoted(call.text)} ({say.format_time(call.start)})."

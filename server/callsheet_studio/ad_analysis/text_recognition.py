@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from callsheet_studio.ad_analysis.findings import Reading, Sample, Seen, TextSeen
+from callsheet_studio.ad_analysis.findings import FrameSample, OcrResult, OnScreenText, VideoScan
 
 PACKAGES = ("rapidocr", "onnxruntime")
 SEARCHED = 640
@@ -34,7 +34,7 @@ FEWEST_FRAMES, MOST_FRAMES = 4, 24
 
 
 @dataclass(frozen=True)
-class Line:
+class OcrLine:
     """A line of text in one frame; place and size are shares of the picture."""
 
     text: str
@@ -49,22 +49,22 @@ class Line:
         return self.bottom - self.top
 
 
-class Eye(Protocol):
+class TextRecognizer(Protocol):
     """Whoever can read."""
 
-    def read(self, pixels: NDArray[np.uint8]) -> Sequence[Line] | None:
+    def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine] | None:
         """The lines in a picture, from the top; None: there is nobody who reads."""
         ...
 
 
-class NoEye:
+class NoTextRecognizer:
     """Nobody reads."""
 
     def read(self, pixels: NDArray[np.uint8]) -> None:
         """There is nobody to tell."""
 
 
-class Rapid:
+class RapidOcrRecognizer:
     """RapidOCR on the processor: Latin letters and digits, and Chinese."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Rapid:
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
         self._read = RapidOCR(params=SETTINGS)
 
-    def read(self, pixels: NDArray[np.uint8]) -> Sequence[Line]:
+    def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine]:
         """The lines in a picture, from the top."""
         found = self._read(np.ascontiguousarray(pixels[:, :, ::-1]))
         if found.boxes is None or found.txts is None or found.scores is None:
@@ -103,25 +103,27 @@ SETTINGS: Mapping[str, str | int | bool] = {
 }
 
 
-def eye() -> Eye:
+def default_text_recognizer() -> TextRecognizer:
     """The best that is installed."""
-    return Rapid() if all(map(find_spec, PACKAGES)) else NoEye()
+    return RapidOcrRecognizer() if all(map(find_spec, PACKAGES)) else NoTextRecognizer()
 
 
-def read_all(frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: Eye) -> Reading:
+def read_frames(
+    frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: TextRecognizer
+) -> OcrResult:
     """Read pictures with their times; a text that stays is told once."""
-    count, texts = 0, list[TextSeen]()
+    count, texts = 0, list[OnScreenText]()
     for at, pixels in frames:
         lines = reader.read(pixels)
         if lines is None:
-            return Reading(readable=False, frames=0)
+            return OcrResult(readable=False, frames=0)
         count += 1
         for block in _blocks(lines):
             _note(texts, block, at)
-    return Reading(True, count, tuple(texts[:MOST_TEXTS]))
+    return OcrResult(True, count, tuple(texts[:MOST_TEXTS]))
 
 
-def worth_reading(seen: Seen) -> list[Sample]:
+def select_frames(seen: VideoScan) -> list[FrameSample]:
     """The samples that are read: early ones, each shot when it is all there, the end."""
     ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
     settled = [
@@ -146,18 +148,18 @@ def _thinned(points: Sequence[float], most: int) -> list[float]:
     return [points[-1 - i * len(points) // most] for i in range(min(most, len(points)))]
 
 
-def _seen(text: str, corners: NDArray[np.float64]) -> Line:
+def _seen(text: str, corners: NDArray[np.float64]) -> OcrLine:
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    return Line(" ".join(text.split()), float(left), float(right), float(top), float(bottom))
+    return OcrLine(" ".join(text.split()), float(left), float(right), float(top), float(bottom))
 
 
-def _worth(line: Line) -> bool:
+def _worth(line: OcrLine) -> bool:
     return line.height >= SMALLEST and len(re.findall(r"\w", line.text)) >= 2
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+def _blocks(lines: Sequence[OcrLine]) -> list[list[OcrLine]]:
     """Lines that stand closely under each other and are about as large belong together."""
-    blocks: list[list[Line]] = []
+    blocks: list[list[OcrLine]] = []
     for line in lines:
         block = next((one for one in blocks if _continues(one[-1], line)), None)
         if block is None:
@@ -167,7 +169,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _continues(above: Line, line: Line) -> bool:
+def _continues(above: OcrLine, line: OcrLine) -> bool:
     size = max(above.height, line.height)
     return (
         -0.5 * size < line.top - above.bottom < CLOSE * size
@@ -176,7 +178,7 @@ def _continues(above: Line, line: Line) -> bool:
     )
 
 
-def _note(texts: list[TextSeen], block: Sequence[Line], at: float) -> None:
+def _note(texts: list[OnScreenText], block: Sequence[OcrLine], at: float) -> None:
     """Another frame with a known text only prolongs it."""
     text, place = " ".join(line.text for line in block), _place(block)
     for i, known in enumerate(texts):
@@ -184,14 +186,14 @@ def _note(texts: list[TextSeen], block: Sequence[Line], at: float) -> None:
             texts[i] = replace(known, last=at)
             return
     height = max(line.height for line in block)
-    texts.append(TextSeen(text, at, at, round(height, 3), place))
+    texts.append(OnScreenText(text, at, at, round(height, 3), place))
 
 
 def _same(one: str, other: str) -> bool:
     return one == other or SequenceMatcher(None, one.lower(), other.lower()).ratio() > ALIKE
 
 
-def _place(block: Sequence[Line]) -> str:
+def _place(block: Sequence[OcrLine]) -> str:
     y = (block[0].top + block[-1].bottom) / 2
     x = (min(line.left for line in block) + max(line.right for line in block)) / 2
     row = ("top", "middle", "bottom")[min(2, int(y * 3))]

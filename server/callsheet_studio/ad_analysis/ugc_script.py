@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from callsheet_studio.ad_analysis import phrasing as say
-from callsheet_studio.ad_analysis.findings import Findings, Line, Role, Shot
-from callsheet_studio.ad_analysis.llm_commentary import Take
+from callsheet_studio.ad_analysis.findings import Findings, Role, ScriptLine, Shot
+from callsheet_studio.ad_analysis.llm_commentary import BeatSuggestion
 
 PACE = 2.5
 """Words a second that fit into a shot."""
@@ -41,14 +41,14 @@ def beats(found: Findings) -> list[Beat]:
     return list(_by_words(heard, found.seconds) if heard else _by_shots(found))[:MOST_BEATS]
 
 
-def ugc_script(found: Findings, takes: Sequence[Take] = (), by: str = "") -> str:
+def ugc_script(found: Findings, takes: Sequence[BeatSuggestion] = (), by: str = "") -> str:
     """As Markdown; with a model's takes, one for each beat, beside the original's words."""
     pairs = zip_longest(beats(found), takes)
     shown = "\n\n".join(_told(beat, take, found) for beat, take in pairs)
     return f"{_heading(found, by)}\n\n{shown}\n\n{_ending(found)}".strip()
 
 
-def _heard(found: Findings) -> list[Line]:
+def _heard(found: Findings) -> list[ScriptLine]:
     return [line for line in found.lines if line.source == "heard"]
 
 
@@ -65,7 +65,7 @@ def _heading(found: Findings, by: str) -> str:
     return f"# UGC script: {found.seconds:.0f} seconds{shape}\n\n{words}"
 
 
-def _by_words(lines: Sequence[Line], seconds: float) -> Iterator[Beat]:
+def _by_words(lines: Sequence[ScriptLine], seconds: float) -> Iterator[Beat]:
     """One beat for neighbouring sentences with one role; it lasts until the next begins."""
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.role)]
     ends = [*(group[0].start for group in groups[1:]), seconds]
@@ -85,9 +85,9 @@ def _by_shots(found: Findings) -> Iterator[Beat]:
         yield Beat(title, shot.start, shot.start + shot.seconds, words, do)
 
 
-def _told(beat: Beat, take: Take | None, found: Findings) -> str:
+def _told(beat: Beat, take: BeatSuggestion | None, found: Findings) -> str:
     lines = [
-        f"**{say.span(beat.start, beat.end)} · {beat.title}**",
+        f"**{say.format_range(beat.start, beat.end)} · {beat.title}**",
         f"- Say: {beat.say}",
         *([f"- Your words: {take.say}"] if take else []),
         *_shown(beat, found),
@@ -100,12 +100,12 @@ def _shown(beat: Beat, found: Findings) -> Iterator[str]:
     """The original's shots and texts in this stretch."""
     shots = [shot for shot in found.shots if _overlap(shot, beat) > min(0.5, shot.seconds / 2)]
     if shots:
-        light = {say.named(shot.light, say.LIGHT) for shot in shots}
-        moves = {say.named(shot.movement, say.MOVEMENT) for shot in shots}
-        swatches = [swatch for shot in shots for swatch in shot.colours[:1]]
+        light = {say.scale_word(shot.light, say.LIGHT) for shot in shots}
+        moves = {say.scale_word(shot.movement, say.MOVEMENT) for shot in shots}
+        swatches = [swatch for shot in shots for swatch in shot.colors[:1]]
         yield (
-            f"- Show: {say.count(len(shots), 'shot')}, {say.listing(sorted(light))}, "
-            f"{say.listing(sorted(moves))}, in {say.colour_names(swatches, most=3)}."
+            f"- Show: {say.count(len(shots), 'shot')}, {say.join_list(sorted(light))}, "
+            f"{say.join_list(sorted(moves))}, in {say.color_names(swatches, most=3)}."
         )
     texts = [
         text.text
@@ -113,7 +113,7 @@ def _shown(beat: Beat, found: Findings) -> Iterator[str]:
         if not text.spoken and text.first < beat.end and text.last >= beat.start
     ]
     if texts:
-        yield f"- Text on screen: {say.listing([say.quoted(text) for text in texts[:4]])}"
+        yield f"- Text on screen: {say.join_list([say.quoted(text) for text in texts[:4]])}"
 
 
 def _overlap(shot: Shot, beat: Beat) -> float:

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from callsheet_studio.ad_analysis import shot_detection
 from callsheet_studio.ad_analysis.contract import AdUnusable
-from callsheet_studio.ad_analysis.findings import Picture, Sample, Seen
-from callsheet_studio.ad_analysis.frame_grid import Map, ninths, tiny
+from callsheet_studio.ad_analysis.findings import FrameSample, VideoScan, VideoStreamInfo
+from callsheet_studio.ad_analysis.frame_grid import Map, grid_ninths, to_grid
 from callsheet_studio.ad_analysis.probe import check_length, frames, opened, picture_of
-from callsheet_studio.ad_analysis.shot_detection import Jump, Outline
+from callsheet_studio.ad_analysis.shot_detection import EdgeMask, FrameChange
 from callsheet_studio.ad_analysis.stills import still
 
 HALF = 0.5
@@ -35,13 +35,13 @@ Keep: TypeAlias = Callable[[int, bytes], str]
 """Keeps the JPEG of a sample under its number, gives its file's name."""
 
 
-def watch(path: Path, picture: Picture, seconds: float, keep: Keep) -> Seen:
+def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep) -> VideoScan:
     """Look at every frame.
 
     Raises:
         AdUnusable: No frame can be decoded, or it goes on longer than any ad.
     """
-    viewer = Viewer(picture, max(SELDOM, seconds / MOST_SAMPLES), keep)
+    viewer = VideoScanner(picture, max(SELDOM, seconds / MOST_SAMPLES), keep)
     with opened(path) as container:
         stream = picture_of(container)
         assert stream is not None, "the probe found it"
@@ -56,20 +56,20 @@ def watch(path: Path, picture: Picture, seconds: float, keep: Keep) -> Seen:
 
 
 @dataclass
-class Viewer:
+class VideoScanner:
     """What is known after the frames so far."""
 
-    picture: Picture
+    picture: VideoStreamInfo
     every: float
     """Seconds between two samples."""
     keep: Keep
     times: list[float] = field(default_factory=list[float])
     _light: list[float] = field(default_factory=list[float])
     _steps: list[float] = field(default_factory=list[float])
-    _jumps: list[Jump] = field(default_factory=list[Jump])
-    _outlines: list[Outline] = field(default_factory=list[Outline])
+    _jumps: list[FrameChange] = field(default_factory=list[FrameChange])
+    _outlines: list[EdgeMask] = field(default_factory=list[EdgeMask])
     _last: Map | None = None
-    _samples: list[Sample] = field(default_factory=list[Sample])
+    _samples: list[FrameSample] = field(default_factory=list[FrameSample])
     _due: float = 0.0
     _first: float | None = None
     _early: NDArray[np.float32] = field(default_factory=lambda: np.zeros((3, 3), np.float32))
@@ -81,28 +81,28 @@ class Viewer:
 
     def see(self, frame: VideoFrame) -> None:
         """Look at the next frame."""
-        at, view = self._clock(frame), tiny(frame)
+        at, view = self._clock(frame), to_grid(frame)
         self._compare(at, view)
         self.times.append(at)
         self._light.append(float(view[0].mean()) / 255)
         if at >= self._due and len(self._samples) < 2 * MOST_SAMPLES:
             name = self.keep(len(self._samples), still(frame, self.picture))
-            self._samples.append(Sample(name, round(at, 3)))
+            self._samples.append(FrameSample(name, round(at, 3)))
             every = OFTEN if at < EARLY else self.every
             self._due = (at // every + 1) * every
 
-    def seen(self) -> Seen:
+    def seen(self) -> VideoScan:
         """All in all."""
         times, steps = np.array(self.times), np.array(self._steps)
         gaps = np.diff(times)
         usual = float(np.median(gaps)) if len(gaps) else 1 / (self.picture.fps or 25)
         moved = steps.copy()
         moved[[jump.frame for jump in self._jumps]] = 0.0
-        return Seen(
+        return VideoScan(
             seconds=round(self.now + usual, 3),
             frames=len(times),
             steady=bool(np.all(np.abs(gaps - usual) < 0.002 + 0.05 * usual)),
-            changes=shot_detection.changes(steps, self._jumps, self._outlines),
+            changes=shot_detection.shot_boundaries(steps, self._jumps, self._outlines),
             light=_curve(times, np.array(self._light)),
             movement=_curve(times, moved / usual),
             early_movement=_shares(self._early),
@@ -121,16 +121,18 @@ class Viewer:
     def _compare(self, at: float, view: Map) -> None:
         """Note the change since the frame before, and whether it is a jump."""
         before = view if self._last is None else self._last
-        step = shot_detection.distance(before, view)
-        if shot_detection.jumps(step, self._steps) and shot_detection.leaves(before, view):
-            self._jumps.append(Jump.between(len(self._steps), at, before, view))
+        step = shot_detection.frame_distance(before, view)
+        if shot_detection.is_cut_candidate(step, self._steps) and shot_detection.is_new_picture(
+            before, view
+        ):
+            self._jumps.append(FrameChange.between(len(self._steps), at, before, view))
             self._due = at + SETTLED
         elif at < EARLY:
-            self._early += ninths(np.abs(view[0] - before[0]))
+            self._early += grid_ninths(np.abs(view[0] - before[0]))
         self._steps.append(step)
         self._last = view
         if at >= len(self._outlines) * shot_detection.EVERY:
-            self._outlines.append(Outline.of(at, view))
+            self._outlines.append(EdgeMask.of(at, view))
 
 
 def _shares(grid: NDArray[np.float32]) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from callsheet_studio.animatic.places.places import PLACES
 from callsheet_studio.animatic.shot import Shot
 from callsheet_studio.audio.loudness import RATE, gains
-from callsheet_studio.audio.mix import CEILING, Master, Mix, heard
+from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure
 from callsheet_studio.audio.voice import Samples
 
 LEVEL = -31.0
@@ -20,7 +20,7 @@ CROSS = 0.4
 """Seconds in which one setting's sound gives way to the next."""
 
 
-def ambience(shots: Sequence[Shot], fps: int, seed: str) -> Master:
+def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
     """The bed of a whole clip, at its level."""
     seconds = sum(shot.frames for shot in shots) / fps
     bed = np.zeros((round(seconds * RATE), 2), np.float32)
@@ -29,10 +29,10 @@ def ambience(shots: Sequence[Shot], fps: int, seed: str) -> Master:
         length = round(shot.frames / fps * RATE)
         _lay(bed, start, length, _bed(shot, length + 2 * round(CROSS * RATE), seed))
         start += length
-    source = Mix((), seconds, music=bed)
-    before = heard(source)
+    source = AudioMix((), seconds, music=bed)
+    before = measure(source)
     factors = gains(before, LEVEL, CEILING)
-    return Master(source, factors, before.after(factors))
+    return NormalizedMix(source, factors, before.after(factors))
 
 
 def _bed(shot: Shot, samples: int, seed: str) -> Samples:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from callsheet_studio.animatic.camera import View
+from callsheet_studio.animatic.camera import CameraView
 from callsheet_studio.animatic.framing import Composition
-from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.lighting import Lighting
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box
+from callsheet_studio.drawing.sprite import sk_rect
 
 Paint: TypeAlias = Callable[[skia.Canvas, Rect], None]
 """Draws what of a layer lies in the rectangle, in design units."""
@@ -27,7 +27,7 @@ FAST = 1.5
 
 
 @dataclass(frozen=True)
-class Layer:
+class BackdropLayer:
     """One plane of the picture."""
 
     depth: float
@@ -37,42 +37,42 @@ class Layer:
 
 
 @dataclass
-class Scenery:
+class Backdrop:
     """What a place is painted into."""
 
-    comp: Composition
-    light: Light
-    dice: random.Random
+    framing: Composition
+    light: Lighting
+    rng: random.Random
     reach: tuple[float, float]
     """The camera's leftmost and rightmost x in the shot, in metres."""
-    layers: list[Layer] = field(default_factory=list[Layer])
+    layers: list[BackdropLayer] = field(default_factory=list[BackdropLayer])
 
-    def span(self, depth: float) -> tuple[float, float]:
+    def visible_span(self, depth: float) -> tuple[float, float]:
         """Left and right end of what the camera sees of a layer."""
-        first, last = (x * self.comp.stride * depth for x in self.reach)
-        margin = 24 + 2 * self.comp.blur
-        return first - margin, last + self.comp.w + margin
+        first, last = (x * self.framing.stride * depth for x in self.reach)
+        margin = 24 + 2 * self.framing.blur
+        return first - margin, last + self.framing.w + margin
 
-    def paint(self, depth: float, top: float, bottom: float, paint: Paint) -> None:
+    def add_static_layer(self, depth: float, top: float, bottom: float, paint: Paint) -> None:
         """Add a layer that stands still, between these heights; none where all of it is lower.
 
         A close-up, and an actor in the air, have their ground below the frame.
         """
-        left, right = self.span(depth)
-        margin = 3 * self.comp.blur
+        left, right = self.visible_span(depth)
+        margin = 3 * self.framing.blur
         rect = Rect(left, top - margin, right - left, bottom - top + 2 * margin)
         if rect.h <= 0:
             return
         steps = depth == 0 or self._speed(depth) >= FAST
-        self.layers.append(Layer(depth, self._sprite(depth, rect, paint, steps), steps))
+        self.layers.append(BackdropLayer(depth, self._sprite(depth, rect, paint, steps), steps))
 
-    def live(self, depth: float, draw: Live) -> None:
+    def add_animated_layer(self, depth: float, draw: Live) -> None:
         """Add a layer that is drawn anew for every frame."""
-        self.layers.append(Layer(depth, draw))
+        self.layers.append(BackdropLayer(depth, draw))
 
     def _sprite(self, depth: float, rect: Rect, paint: Paint, steps: bool) -> Live:
         image = self._image(depth, rect, paint)
-        unit = self.comp.unit
+        unit = self.framing.unit
 
         def draw(canvas: skia.Canvas, t: float) -> None:
             canvas.save()
@@ -85,15 +85,15 @@ class Scenery:
         return draw
 
     def _image(self, depth: float, rect: Rect, paint: Paint) -> skia.Image:
-        blur = self.comp.blur if depth < 0.99 else 0.0
-        if blur * self.comp.unit < SHARP:
-            return _painted(rect, self.comp.unit, paint)
-        coarse = _painted(rect, self.comp.unit / 2, paint, blur)
-        return _painted(rect, self.comp.unit, lambda canvas, _: _spread(canvas, coarse, rect))
+        blur = self.framing.blur if depth < 0.99 else 0.0
+        if blur * self.framing.unit < SHARP:
+            return _painted(rect, self.framing.unit, paint)
+        coarse = _painted(rect, self.framing.unit / 2, paint, blur)
+        return _painted(rect, self.framing.unit, lambda canvas, _: _spread(canvas, coarse, rect))
 
     def _speed(self, depth: float) -> float:
         """Pixels a frame, about: the camera's way over a shot of a few seconds."""
-        way = (self.reach[1] - self.reach[0]) * self.comp.stride * depth * self.comp.unit
+        way = (self.reach[1] - self.reach[0]) * self.framing.stride * depth * self.framing.unit
         return way / 120
 
 
@@ -114,18 +114,20 @@ def _painted(rect: Rect, unit: float, paint: Paint, blur: float = 0.0) -> skia.I
 
 def _spread(canvas: skia.Canvas, image: skia.Image, rect: Rect) -> None:
     """An image blown up to fill `rect`: what is out of focus loses nothing by it."""
-    canvas.drawImageRect(image, box(rect), skia.SamplingOptions(skia.FilterMode.kLinear))
+    canvas.drawImageRect(image, sk_rect(rect), skia.SamplingOptions(skia.FilterMode.kLinear))
 
 
-def through(canvas: skia.Canvas, layer: Layer, view: View, comp: Composition, t: float) -> None:
+def draw_layer(
+    canvas: skia.Canvas, layer: BackdropLayer, view: CameraView, framing: Composition, t: float
+) -> None:
     """Draw a layer as the camera sees it."""
     zoom = view.at(layer.depth)
-    shift = view.x * comp.stride * layer.depth
+    shift = view.x * framing.stride * layer.depth
     if zoom == 1 and layer.steps:
-        shift = round(shift * comp.unit) / comp.unit
+        shift = round(shift * framing.unit) / framing.unit
     canvas.save()
-    canvas.translate(comp.w / 2, comp.horizon)
+    canvas.translate(framing.w / 2, framing.horizon)
     canvas.scale(zoom, zoom)
-    canvas.translate(-comp.w / 2 - shift, -comp.horizon)
+    canvas.translate(-framing.w / 2 - shift, -framing.horizon)
     layer.draw(canvas, t)
     canvas.restore()

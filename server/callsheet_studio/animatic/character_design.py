@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["adult", "child", "robot"]
 
 
 @dataclass(frozen=True)
-class Figure:
+class CharacterDesign:
     """Everything that a wardrobe and a mirror decide. Colours are `#rrggbb`."""
 
     kind: Kind = "adult"
@@ -47,12 +47,12 @@ class Figure:
         return asdict(self) | {"wears": list(self.wears)}
 
 
-def figure(look: Look) -> Figure:
+def load_design(look: Look) -> CharacterDesign:
     """A figure from its JSON data; keys that it does not know are passed over."""
     return _FIGURE.validate_python(dict(look))
 
 
-_FIGURE = TypeAdapter(Figure)
+_FIGURE = TypeAdapter(CharacterDesign)
 SKINS = ("#f3cdb0", "#e8b48f", "#d79a6c", "#b97a4d", "#8d5a38", "#6a412a")
 HAIR_COLOURS: Mapping[str, str] = {
     "black": "#1b171a",
@@ -237,54 +237,54 @@ _HAIR = re.compile(
 _LENGTH = re.compile(r"\b(short|long|curly|straight|wavy)(?:[\s,-]+\w+){0,2}[\s-]+hair")
 
 
-def draw_look(words: str, dice: random.Random, colours: Mapping[str, str]) -> Figure:
+def generate_design(words: str, rng: random.Random, colors: Mapping[str, str]) -> CharacterDesign:
     """The look that these words describe; `dice` decides what they leave open.
 
     `colours` gives `#rrggbb` for the names of colours.
     """
     text = words.lower()
     tokens = set(re.findall(r"[a-z][a-z'-]*", text))
-    look = _chance(tokens, dice)
+    look = _chance(tokens, rng)
     for table in (ROLES, TRAITS):
         for key, change in table.items():
             if tokens & set(key.split("|")):
                 look = _changed(look, change)
     look = _hair(look, text)
-    return _dyed(look, text, colours)
+    return _dyed(look, text, colors)
 
 
-def _chance(tokens: set[str], dice: random.Random) -> Figure:
+def _chance(tokens: set[str], rng: random.Random) -> CharacterDesign:
     """Somebody, before any word is obeyed."""
-    coin = dice.random() < 0.5
+    coin = rng.random() < 0.5
     woman = bool(tokens & WOMEN) or (coin and not tokens & MEN)
     kind: Kind = "robot" if tokens & ROBOTS else "child" if tokens & CHILDREN else "adult"
     styles = (
         ("long", "bob", "tail", "bun", "curly") if woman else ("short", "crop", "curly", "short")
     )
     plain = ("tee", "shirt", "hoodie")
-    return Figure(
+    return CharacterDesign(
         kind=kind,
         woman=woman,
-        skin=dice.choice(SKINS),
-        hair=dice.choice(styles),
-        hair_colour=dice.choice(list(HAIR_COLOURS.values())[:7]),
-        beard=not woman and kind == "adult" and dice.random() < 0.25,
-        top=dice.choice(("tee", "hoodie") if kind == "child" else plain),
-        top_colour=dice.choice(CLOTHES),
+        skin=rng.choice(SKINS),
+        hair=rng.choice(styles),
+        hair_colour=rng.choice(list(HAIR_COLOURS.values())[:7]),
+        beard=not woman and kind == "adult" and rng.random() < 0.25,
+        top=rng.choice(("tee", "hoodie") if kind == "child" else plain),
+        top_colour=rng.choice(CLOTHES),
         bottom="trousers",
-        bottom_colour=dice.choice(DARKS),
-        shoes=dice.choice(("#20242f", "#f1efe9", "#7a4a2c", "#c8433b")),
-        accent=dice.choice(CLOTHES),
-        size=dice.uniform(0.96, 1.05),
+        bottom_colour=rng.choice(DARKS),
+        shoes=rng.choice(("#20242f", "#f1efe9", "#7a4a2c", "#c8433b")),
+        accent=rng.choice(CLOTHES),
+        size=rng.uniform(0.96, 1.05),
     )
 
 
-def _changed(look: Figure, change: _Change) -> Figure:
+def _changed(look: CharacterDesign, change: _Change) -> CharacterDesign:
     wears = tuple(dict.fromkeys((*look.wears, *change.get("wears", ()))))
     return replace(look, **{**change, "wears": wears})
 
 
-def _hair(look: Figure, text: str) -> Figure:
+def _hair(look: CharacterDesign, text: str) -> CharacterDesign:
     if found := _HAIR.search(text):
         name = found[1] or found[2]
         look = replace(look, hair_colour=HAIR_COLOURS.get(name, HAIR_COLOURS["red"]))
@@ -316,10 +316,10 @@ _GARMENTS: Mapping[str, Sequence[str]] = {
 }
 
 
-def _dyed(look: Figure, text: str, colours: Mapping[str, str]) -> Figure:
+def _dyed(look: CharacterDesign, text: str, colors: Mapping[str, str]) -> CharacterDesign:
     """Garments in the colours that stand before their names."""
     for part, names in _GARMENTS.items():
-        pattern = rf"\b({'|'.join(colours)})(?:[\s-]+\w+)?[\s-]+(?:{'|'.join(names)})\b"
+        pattern = rf"\b({'|'.join(colors)})(?:[\s-]+\w+)?[\s-]+(?:{'|'.join(names)})\b"
         if found := re.search(pattern, text):
-            look = replace(look, **{part: colours[found[1]]})
+            look = replace(look, **{part: colors[found[1]]})
     return look

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import av
 
-from callsheet_studio.media.mux import packets_of, pictures_of, time_of
+from callsheet_studio.media.mux import packets_of, time_of, video_packets
 
 
-def splice(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
+def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
     """Write the clip to `path`, index first, with `labels` as its metadata.
 
     Raises:
@@ -23,6 +23,6 @@ def splice(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[st
         video = clip.add_stream_from_template(first.streams.video[0])
         audio = clip.add_stream_from_template(heard.streams.audio[0])
         clip.metadata.update(labels)
-        packets = heapq.merge(pictures_of(pictures, video), packets_of(heard, audio), key=time_of)
+        packets = heapq.merge(video_packets(pictures, video), packets_of(heard, audio), key=time_of)
         for packet in packets:
             clip.mux(packet)

@@ -7,18 +7,18 @@ from itertools import pairwise
 from pathlib import Path
 
 from callsheet_studio.animatic.ambience import ambience
-from callsheet_studio.animatic.clip_mux import splice
-from callsheet_studio.animatic.shot import Script
-from callsheet_studio.animatic.shot_renderer import Take
-from callsheet_studio.animatic.shot_worker import SETTING, Setting
+from callsheet_studio.animatic.clip_mux import mux_clip
+from callsheet_studio.animatic.shot import ShotList
+from callsheet_studio.animatic.shot_renderer import ShotOptions
+from callsheet_studio.animatic.shot_worker import SETTING, ShotSettings
 from callsheet_studio.audio.aac_track import write_track
-from callsheet_studio.jobs.contract import Format, Report, Step
+from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.pipeline import capacity
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.pipeline.messages import Shoot, Stills
-from callsheet_studio.pipeline.progress import Teller
-from callsheet_studio.pipeline.render_pool import Artists
-from callsheet_studio.pipeline.segment import Part
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.pipeline.messages import EncodeSegment, RenderThumbnails
+from callsheet_studio.pipeline.progress import ProgressReporter
+from callsheet_studio.pipeline.render_pool import RenderPool
+from callsheet_studio.pipeline.segment import Segment
 
 MODULE = "callsheet_studio.animatic.shot_worker"
 SOUND = "work/sound.mp4"
@@ -27,56 +27,63 @@ BEGUN, DRAWN = 4, 92
 """Percent at which drawing begins and ends."""
 
 
-class Production:
+class ClipPipeline:
     """The making of one clip in its folder. Steps: `sound`, `shot-1-1` …, `stills`, `film`."""
 
     def __init__(
-        self, script: Script, fmt: Format, folder: Path, done: Mapping[str, Step], report: Report
+        self,
+        script: ShotList,
+        video_format: VideoFormat,
+        folder: Path,
+        done: Mapping[str, Step],
+        report: Report,
     ) -> None:
         """Nothing is made yet; what a dead attempt left half-written is removed."""
         folder.mkdir(parents=True, exist_ok=True)
         self._script = script
-        self._take = Take(script.id, script.aspect_ratio, fmt.short_side, fmt.fps, script.mark)
-        self._limit = fmt.processes
-        self._ledger = Ledger(folder, done, report)
-        self._teller = Teller(report)
+        self._take = ShotOptions(
+            script.id, script.aspect_ratio, video_format.short_side, video_format.fps, script.mark
+        )
+        self._limit = video_format.processes
+        self._ledger = Checkpoints(folder, done, report)
+        self._teller = ProgressReporter(report)
 
     def make(self, video: str, labels: Mapping[str, str]) -> None:
         """All steps that are not done, up to the file `video`."""
-        if self._ledger.has("film"):
+        if self._ledger.is_done("film"):
             return
         self._tell(0.0)
-        todo = [part for part in self._parts() if not self._ledger.has(_step(part))]
+        todo = [part for part in self._parts() if not self._ledger.is_done(_step(part))]
         try:
             self._draw(todo)
-            self._ledger.once("film", lambda: self._join(video, labels))
+            self._ledger.run_once("film", lambda: self._join(video, labels))
         finally:
-            self._ledger.sweep()
+            self._ledger.remove_leftovers()
 
-    def _draw(self, todo: list[Part]) -> None:
+    def _draw(self, todo: list[Segment]) -> None:
         """Pictures in child processes, sound beside them."""
-        stills = not self._ledger.has("stills")
-        if not todo and not stills and self._ledger.has("sound"):
+        stills = not self._ledger.is_done("stills")
+        if not todo and not stills and self._ledger.is_done("sound"):
             return
-        hands = capacity.processes(max(1, len(todo)), self._limit)
+        hands = capacity.process_count(max(1, len(todo)), self._limit)
         with (
             ThreadPoolExecutor(1) as beside,
-            Artists(self._ledger.folder, hands, MODULE) as artists,
+            RenderPool(self._ledger.folder, hands, MODULE) as artists,
         ):
             sound = beside.submit(self._sound)
-            artists.tell(SETTING.dump_json(Setting(self._script, self._take)))
+            artists.configure(SETTING.dump_json(ShotSettings(self._script, self._take)))
             self._shoot(artists, todo)
             if stills:
-                for _ in artists.do([Stills(POSTER, CONTACT_SHEET)]):
+                for _ in artists.run([RenderThumbnails(POSTER, CONTACT_SHEET)]):
                     pass
                 self._ledger.record("stills", (POSTER, CONTACT_SHEET))
-            self._ledger.once("sound", sound.result)
+            self._ledger.run_once("sound", sound.result)
 
-    def _shoot(self, artists: Artists, todo: list[Part]) -> None:
+    def _shoot(self, artists: RenderPool, todo: list[Segment]) -> None:
         drawn = Counter({part: part.frames for part in self._parts() if part not in todo})
         whole = sum(part.frames for part in self._parts())
-        for event in artists.do(map(Shoot, todo)):
-            assert isinstance(event.task, Shoot)
+        for event in artists.run(map(EncodeSegment, todo)):
+            assert isinstance(event.task, EncodeSegment)
             part = event.task.part
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
@@ -85,34 +92,34 @@ class Production:
 
     def _sound(self) -> Iterable[str]:
         """Synthesise and encode the bed, unless it is done; runs beside the pictures."""
-        if not self._ledger.has("sound"):
+        if not self._ledger.is_done("sound"):
             bed = ambience(self._script.shots, self._take.fps, self._script.id)
-            with self._ledger.writing(SOUND) as path:
+            with self._ledger.atomic_writer(SOUND) as path:
                 write_track(path, bed)
         return [SOUND]
 
     def _join(self, video: str, labels: Mapping[str, str]) -> Iterable[str]:
         pictures = [self._ledger.folder / part.file for part in self._parts()]
-        with self._ledger.writing(video) as path:
-            splice(path, pictures, self._ledger.folder / SOUND, labels)
+        with self._ledger.atomic_writer(video) as path:
+            mux_clip(path, pictures, self._ledger.folder / SOUND, labels)
         return [video]
 
-    def _parts(self) -> list[Part]:
+    def _parts(self) -> list[Segment]:
         """One for each shot; of an odd number the last is halved, so that two processes share."""
         shots = self._script.shots
-        parts: list[Part] = []
+        parts: list[Segment] = []
         for n, shot in enumerate(shots):
             half = shot.frames // 2 if n % 2 == 0 and n == len(shots) - 1 else shot.frames
             cuts = [0, half, shot.frames] if 0 < half < shot.frames else [0, shot.frames]
             for k, (first, last) in enumerate(pairwise(cuts), 1):
-                parts.append(Part(n, first, last, f"work/shot-{n + 1}-{k}.mp4"))
+                parts.append(Segment(n, first, last, f"work/shot-{n + 1}-{k}.mp4"))
         return parts
 
-    def _tell(self, share: float, part: Part | None = None) -> None:
+    def _tell(self, share: float, part: Segment | None = None) -> None:
         percent = BEGUN + (DRAWN - BEGUN) * share
         scene = part.scene + 1 if part else 0
         self._teller.tell("generating_frames", percent, scene, len(self._script.shots))
 
 
-def _step(part: Part) -> str:
+def _step(part: Segment) -> str:
     return Path(part.file).stem

@@ -56,7 +56,7 @@ class PoseOrder:
 
 
 @dataclass(frozen=True)
-class Clip:
+class ClipResult:
     """A finished clip. File names are relative to its folder."""
 
     seconds: float
@@ -70,7 +70,7 @@ class Clip:
 
 
 @dataclass(frozen=True)
-class Character:
+class CharacterResult:
     """A drawn character and its film."""
 
     name: str
@@ -82,7 +82,7 @@ class Character:
 
 
 @dataclass(frozen=True)
-class Pose:
+class PoseResult:
     """The stretch that was cut out."""
 
     name: str

@@ -23,7 +23,7 @@ def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class Region:
+class FramedRegion:
     """What of an actor a framing shows, in metres: its centre above the origin, its size."""
 
     x: float
@@ -78,7 +78,9 @@ _BLUR: dict[Framing, float] = {"wide": 0.0, "medium": 2.2, "close": 6.0}
 _HORIZON: dict[Framing, float] = {"wide": 0.62, "medium": 0.58, "close": 0.56}
 
 
-def compose(aspect: AspectRatio, short_side: int, framing: Framing, region: Region) -> Composition:
+def compose(
+    aspect: AspectRatio, short_side: int, framing: Framing, region: FramedRegion
+) -> Composition:
     """The composition that shows `region` of an actor in this framing."""
     w, h = SIDES[aspect]
     room_h, room_w = _FILL[framing]

@@ -7,19 +7,21 @@ from pathlib import Path
 import av
 import numpy as np
 
-from callsheet_studio.animatic.clip_mux import splice
-from callsheet_studio.animatic.contract import Pose, PoseOrder
+from callsheet_studio.animatic.clip_mux import mux_clip
+from callsheet_studio.animatic.contract import PoseOrder, PoseResult
 from callsheet_studio.audio.loudness import RATE
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.media.video_encoder import BT709, encode
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.storyboard.brief import FilmRejected
 
 PICTURES, SOUND = "work/pose-pictures.mp4", "work/pose-sound.mp4"
 QUALITY = 88
 
 
-def cut(order: PoseOrder, ledger: Ledger, pose: Pose, labels: Mapping[str, str]) -> Iterable[str]:
+def cut_clip(
+    order: PoseOrder, ledger: Checkpoints, pose: PoseResult, labels: Mapping[str, str]
+) -> Iterable[str]:
     """Write the stretch and its first picture; gives their names.
 
     Raises:
@@ -29,23 +31,23 @@ def cut(order: PoseOrder, ledger: Ledger, pose: Pose, labels: Mapping[str, str])
     try:
         frames = list(_frames(source, order.start, order.end))
     except (av.FFmpegError, OSError) as error:
-        raise CannotFilm(f"The film of {order.name!r} cannot be read: {error}") from error
+        raise FilmRejected(f"The film of {order.name!r} cannot be read: {error}") from error
     _encode(frames, order.end - order.start, ledger)
-    with ledger.writing(SOUND) as path:
+    with ledger.atomic_writer(SOUND) as path:
         _sound(source, path, order.start, order.end)
-    with ledger.writing(pose.video) as path:
-        splice(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
+    with ledger.atomic_writer(pose.video) as path:
+        mux_clip(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
     data = frames[len(frames) // 2].encodeToData(skia.kJPEG, QUALITY)
     ledger.write(pose.poster, bytes(data))
     return [pose.video, pose.poster]
 
 
-def _encode(frames: list[skia.Image], seconds: int, ledger: Ledger) -> None:
+def _encode(frames: list[skia.Image], seconds: int, ledger: Checkpoints) -> None:
     if not frames:
-        raise CannotFilm("The character's film ends before this stretch begins.")
+        raise FilmRejected("The character's film ends before this stretch begins.")
     size = frames[0].width(), frames[0].height()
     fps = round(len(frames) / seconds)
-    with ledger.writing(PICTURES) as path:
+    with ledger.atomic_writer(PICTURES) as path:
         for _ in encode(
             path, size, fps, range(len(frames)), lambda c, n: c.drawImage(frames[n], 0, 0)
         ):

@@ -3,6 +3,6 @@
 import random
 
 
-def dice_for(id: str, *about: object) -> random.Random:
+def seeded_random(id: str, *about: object) -> random.Random:
     """Dice for free choices about something in the order with this id."""
     return random.Random("/".join([id, *map(str, about)]))

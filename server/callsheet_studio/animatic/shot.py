@@ -12,7 +12,7 @@ Move: TypeAlias = Literal["still", "track", "pan", "push", "pull", "aerial"]
 
 
 @dataclass(frozen=True)
-class Part:
+class Role:
     """Somebody or something that acts in a shot."""
 
     kind: str
@@ -23,7 +23,7 @@ class Part:
     """A key of the verbs' table, such as `walk`."""
     look: Look | None = None
     """A drawn figure's look."""
-    colour: str | None = None
+    color: str | None = None
     """`#rrggbb`, where the prompt gives it one."""
     prop: str | None = None
     """The kind of thing that it holds, rides or pours."""
@@ -40,7 +40,7 @@ class Shot:
     text: str
     """The words of the prompt that it shows."""
     frames: int
-    parts: tuple[Part, ...]
+    parts: tuple[Role, ...]
     """The first one is what the camera looks at; there may be none."""
     place: str
     """A key of the places' table."""
@@ -55,7 +55,7 @@ class Shot:
 
 
 @dataclass(frozen=True)
-class Script:
+class ShotList:
     """All shots of a clip and what they have in common."""
 
     id: str

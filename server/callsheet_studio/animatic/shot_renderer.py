@@ -8,22 +8,22 @@ from functools import cached_property
 
 from callsheet_studio.animatic.actors.actor import Actor, stays
 from callsheet_studio.animatic.actors.cast import cast
-from callsheet_studio.animatic.backdrop import Scenery, through
-from callsheet_studio.animatic.camera import Camera, Ride, camera_of
+from callsheet_studio.animatic.backdrop import Backdrop, draw_layer
+from callsheet_studio.animatic.camera import Camera, CameraContext, camera_of
 from callsheet_studio.animatic.contract import AspectRatio
-from callsheet_studio.animatic.framing import Composition, Region, compose
-from callsheet_studio.animatic.lighting import Light, key_lit, light_of
-from callsheet_studio.animatic.overlay import Slate
+from callsheet_studio.animatic.framing import Composition, FramedRegion, compose
+from callsheet_studio.animatic.lighting import Lighting, build_lighting, with_key_light
+from callsheet_studio.animatic.overlay import ShotOverlay
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.randomness import dice_for
-from callsheet_studio.animatic.shot import Part, Shot
+from callsheet_studio.animatic.randomness import seeded_random
+from callsheet_studio.animatic.shot import Role, Shot
 from callsheet_studio.animatic.weather import Fall, falling
 from callsheet_studio.drawing.color import BLACK
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
-NOBODY = Region(0, 0.9, 3.4, 1.9)
+NOBODY = FramedRegion(0, 0.9, 3.4, 1.9)
 """What is framed when nobody acts."""
 WIPE = 0.3
 """Seconds in which a shot is uncovered, and covered again."""
@@ -34,7 +34,7 @@ EDGE = 0.24
 
 
 @dataclass(frozen=True)
-class Take:
+class ShotOptions:
     """What a shot is filmed with besides its own data."""
 
     id: str
@@ -45,27 +45,27 @@ class Take:
     mark: bool
 
 
-class Plate:
+class ShotRenderer:
     """One shot, ready to be drawn at any moment."""
 
-    def __init__(self, shot: Shot, take: Take) -> None:
+    def __init__(self, shot: Shot, take: ShotOptions) -> None:
         """Paint all that stands still."""
         self.shot = shot
         self.seconds = shot.frames / take.fps
-        dice = dice_for(take.id, shot.place, shot.hour)
-        self.light = light_of(shot.hour, shot.weather, shot.grade, dice)
-        own = dice_for(take.id, shot.number)
+        rng = seeded_random(take.id, shot.place, shot.hour)
+        self.light = build_lighting(shot.hour, shot.weather, shot.grade, rng)
+        own = seeded_random(take.id, shot.number)
         self.actors = tuple(self._cast(part, take.id) for part in shot.parts)
         region = self.actors[0].regions[shot.framing] if self.actors else NOBODY
         self.comp = compose(take.aspect_ratio, take.short_side, shot.framing, region)
         travel = self.actors[0].travel if self.actors else stays
-        ride = Ride(self.seconds, travel, self.comp.w / self.comp.metre)
+        ride = CameraContext(self.seconds, travel, self.comp.w / self.comp.metre)
         self.camera: Camera = camera_of(shot.move, ride)
-        scenery = self._scenery(dice)
+        scenery = self._scenery(rng)
         self.behind = [layer for layer in scenery.layers if layer.depth <= 1]
         self.before = [layer for layer in scenery.layers if layer.depth > 1]
         self.fall: Fall | None = falling(shot.weather, self.comp, own)
-        self.slate = Slate.of(shot, self.comp, take.mark)
+        self.slate = ShotOverlay.of(shot, self.comp, take.mark)
         self.cover = self.light.sky[0].mix(BLACK, 0.35)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
@@ -74,11 +74,11 @@ class Plate:
         canvas.scale(self.comp.unit, self.comp.unit)
         view = self.camera(t)
         for layer in self.behind:
-            through(canvas, layer, view, self.comp, t)
+            draw_layer(canvas, layer, view, self.comp, t)
         for n, actor in enumerate(self.actors):
             self._act(canvas, actor, n, t)
         for layer in self.before:
-            through(canvas, layer, view, self.comp, t)
+            draw_layer(canvas, layer, view, self.comp, t)
         if self.fall:
             self.fall(canvas, t)
         canvas.drawImage(self._film, 0, 0, _PLAIN) if self.comp.unit == 1 else self._stretched(
@@ -88,64 +88,64 @@ class Plate:
         self.slate.draw(canvas)
         canvas.restore()
 
-    def _cast(self, part: Part, id: str) -> Actor:
+    def _cast(self, part: Role, id: str) -> Actor:
         """An actor in the light that follows it; chance is the same in all shots of a clip."""
-        dice = dice_for(id, part.kind, part.word)
-        return cast(part, key_lit(self.light), self.seconds, dice)
+        rng = seeded_random(id, part.kind, part.word)
+        return cast(part, with_key_light(self.light), self.seconds, rng)
 
-    def _scenery(self, dice: random.Random) -> Scenery:
+    def _scenery(self, rng: random.Random) -> Backdrop:
         views = [self.camera(self.seconds * n / 24) for n in range(25)]
         reach = (min(view.x for view in views), max(view.x for view in views))
-        scenery = Scenery(self.comp, self.light, dice, reach)
+        scenery = Backdrop(self.comp, self.light, rng, reach)
         PLACES[self.shot.place].paint(scenery)
         return scenery
 
     def _act(self, canvas: skia.Canvas, actor: Actor, n: int, t: float) -> None:
         """Draw an actor on its mark; whoever comes second stands a little behind and beside."""
-        comp, view = self.comp, self.camera(t)
+        framing, view = self.comp, self.camera(t)
         zoom = view.at(1.0)
         aside = (0.0, 0.0) if n == 0 else _aside(self.actors, n)
         canvas.save()
-        canvas.translate(comp.w / 2, comp.horizon)
+        canvas.translate(framing.w / 2, framing.horizon)
         canvas.scale(zoom, zoom)
-        canvas.translate(-comp.w / 2, -comp.horizon)
-        x = comp.mark + (actor.travel(t) - view.x + aside[0]) * comp.metre
-        canvas.translate(x, comp.ground + aside[1] * comp.metre)
-        canvas.scale(comp.metre, comp.metre)
+        canvas.translate(-framing.w / 2, -framing.horizon)
+        x = framing.mark + (actor.travel(t) - view.x + aside[0]) * framing.metre
+        canvas.translate(x, framing.ground + aside[1] * framing.metre)
+        canvas.scale(framing.metre, framing.metre)
         actor.draw(canvas, t)
         canvas.restore()
 
     def _transition(self, canvas: skia.Canvas, t: float) -> None:
         """The first shot fades in, the last one out; between them a panel sweeps across."""
-        comp, left = self.comp, self.seconds - t
+        framing, left = self.comp, self.seconds - t
         first, last = self.shot.number == 1, self.shot.number == self.shot.count
         if first or last:
             dark = max(
                 1 - ramp(t, 0, FADE) if first else 0.0, 1 - ramp(left, 0, FADE) if last else 0.0
             )
             if dark > 0:
-                canvas.drawRect(skia.Rect.MakeWH(comp.w, comp.h), fill(BLACK, dark))
+                canvas.drawRect(skia.Rect.MakeWH(framing.w, framing.h), fill(BLACK, dark))
         for share, side in (
-            (0.0 if first else 1 - smooth(ramp(t, 0, WIPE)), 1),
-            (0.0 if last else 1 - smooth(ramp(left, 0, WIPE * 0.7)), -1),
+            (0.0 if first else 1 - smootherstep(ramp(t, 0, WIPE)), 1),
+            (0.0 if last else 1 - smootherstep(ramp(left, 0, WIPE * 0.7)), -1),
         ):
             if share > 0:
                 self._sweep(canvas, share, side)
 
     def _sweep(self, canvas: skia.Canvas, share: float, side: int) -> None:
         """A slanted panel that covers this share of the frame from one side."""
-        comp = self.comp
-        slant, width = comp.h * 0.18, comp.w + comp.h * 0.18
-        edge = comp.w - width * share if side > 0 else width * share
-        way = comp.w * 2 * side
+        framing = self.comp
+        slant, width = framing.h * 0.18, framing.w + framing.h * 0.18
+        edge = framing.w - width * share if side > 0 else width * share
+        way = framing.w * 2 * side
         path = skia.Path()
         lean = slant if side > 0 else -slant
         path.addPoly(
             [
                 skia.Point(edge, 0),
                 skia.Point(edge + way, 0),
-                skia.Point(edge + way, comp.h),
-                skia.Point(edge + (lean if side > 0 else lean), comp.h),
+                skia.Point(edge + way, framing.h),
+                skia.Point(edge + (lean if side > 0 else lean), framing.h),
             ],
             True,
         )
@@ -154,7 +154,7 @@ class Plate:
     @cached_property
     def _film(self) -> skia.Image:
         """Grain and dark corners, one image over everything."""
-        return film(self.comp, self.light)
+        return lens_overlay(self.comp, self.light)
 
     def _stretched(self, canvas: skia.Canvas) -> None:
         canvas.save()
@@ -166,9 +166,9 @@ class Plate:
 _PLAIN = skia.SamplingOptions(skia.FilterMode.kNearest)
 
 
-def film(comp: Composition, light: Light) -> skia.Image:
+def lens_overlay(framing: Composition, light: Lighting) -> skia.Image:
     """What a lens and a negative add, at the frame's resolution."""
-    w, h = round(comp.w * comp.unit), round(comp.h * comp.unit)
+    w, h = round(framing.w * framing.unit), round(framing.h * framing.unit)
     surface = skia.Surface(w, h)
     canvas = surface.getCanvas()
     dark = light.sky[0].mix(BLACK, 0.7)

@@ -7,45 +7,52 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.animatic.framing import frame_size
-from callsheet_studio.animatic.shot import Script
-from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.animatic.shot import ShotList
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
 from callsheet_studio.animatic.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.pipeline.checkpoints import replacing
-from callsheet_studio.pipeline.messages import Drawn, Finished, Reply, Shoot, Stills, Task
-from callsheet_studio.pipeline.render_worker import serve
+from callsheet_studio.pipeline.messages import (
+    EncodeSegment,
+    Finished,
+    FramesDone,
+    RenderThumbnails,
+    Reply,
+    Task,
+)
+from callsheet_studio.pipeline.render_worker import run_task_loop
 
 
 @dataclass(frozen=True)
-class Setting:
+class ShotSettings:
     """The first line to a process: what it draws, and how large."""
 
-    script: Script
-    take: Take
+    script: ShotList
+    take: ShotOptions
 
 
-SETTING = TypeAdapter(Setting)
+SETTING = TypeAdapter(ShotSettings)
 
 
 def main() -> None:
     """Work until standard input ends."""
-    serve(lambda setting: Artist(SETTING.validate_json(setting)).replies)
+    run_task_loop(lambda setting: ShotWorker(SETTING.validate_json(setting)).replies)
 
 
-class Artist:
+class ShotWorker:
     """Draws the shots of one script, in the current folder."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: ShotSettings) -> None:
         """Nothing is painted yet."""
         self._script = setting.script
         self._take = setting.take
-        self._last: tuple[int, Plate] | None = None
+        self._last: tuple[int, ShotRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
         """Do a task; the last reply says that it is finished."""
         return DO[type(task)](self, task)
 
-    def shoot(self, task: Shoot) -> Iterator[Reply]:
+    def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
         """Encode a part of a shot."""
         part, take = task.part, self._take
         plate = self._plate(part.scene)
@@ -55,10 +62,10 @@ class Artist:
             for done in encode(
                 path, size, take.fps, frames, lambda c, n: plate.draw(c, n / take.fps)
             ):
-                yield Drawn(done)
+                yield FramesDone(done)
         yield Finished()
 
-    def stills(self, task: Stills) -> Iterator[Reply]:
+    def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw poster and contact sheet."""
         with replacing(Path(task.poster)) as path:
             path.write_bytes(poster(self._script, self._take))
@@ -66,16 +73,16 @@ class Artist:
             path.write_bytes(contact_sheet(self._script, self._take))
         yield Finished()
 
-    def _plate(self, shot: int) -> Plate:
+    def _plate(self, shot: int) -> ShotRenderer:
         """Painted once for the parts of a shot that follow each other."""
         if self._last is None or self._last[0] != shot:
-            self._last = (shot, Plate(self._script.shots[shot], self._take))
+            self._last = (shot, ShotRenderer(self._script.shots[shot], self._take))
         return self._last[1]
 
 
 DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
-    Shoot: Artist.shoot,
-    Stills: Artist.stills,
+    EncodeSegment: ShotWorker.shoot,
+    RenderThumbnails: ShotWorker.stills,
 }
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from callsheet_studio.animatic.framing import frame_size
-from callsheet_studio.animatic.shot import Script, Shot
-from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.animatic.shot import Shot, ShotList
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
 from callsheet_studio.drawing.skia_loader import skia
 
 QUALITY = 88
@@ -18,14 +18,14 @@ MOMENTS = (0.35, 0.8)
 """Shares of a shot at which the sheet shows it."""
 
 
-def poster(script: Script, take: Take) -> bytes:
+def poster(script: ShotList, take: ShotOptions) -> bytes:
     """The middle of the first shot, as a JPEG at the clip's size."""
     return _jpeg(_frames(script.shots[0], take, (0.5,))[0], QUALITY)
 
 
-def contact_sheet(script: Script, take: Take) -> bytes:
+def contact_sheet(script: ShotList, take: ShotOptions) -> bytes:
     """Every shot at two moments, as a JPEG of at most 40 kB."""
-    small = Take(take.id, take.aspect_ratio, CELL[take.aspect_ratio], take.fps, take.mark)
+    small = ShotOptions(take.id, take.aspect_ratio, CELL[take.aspect_ratio], take.fps, take.mark)
     frames = [frame for shot in script.shots for frame in _frames(shot, small, MOMENTS)]
     columns = 2 if take.aspect_ratio == "16:9" else len(frames) if len(frames) <= 4 else 4
     w, h = frame_size(take.aspect_ratio, small.short_side)
@@ -40,9 +40,9 @@ def contact_sheet(script: Script, take: Take) -> bytes:
     return next((data for data in sheets if len(data) <= LARGEST_SHEET), _jpeg(sheet, 10))
 
 
-def _frames(shot: Shot, take: Take, shares: Sequence[float]) -> list[skia.Surface]:
+def _frames(shot: Shot, take: ShotOptions, shares: Sequence[float]) -> list[skia.Surface]:
     """The shot at these shares of its length."""
-    plate = Plate(shot, take)
+    plate = ShotRenderer(shot, take)
     size = frame_size(take.aspect_ratio, take.short_side)
     surfaces = [skia.Surface(*size) for _ in shares]
     for surface, share in zip(surfaces, shares, strict=True):

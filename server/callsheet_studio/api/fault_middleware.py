@@ -10,12 +10,12 @@ from callsheet_studio.jobs.fault_injection import Faults, Kind
 ERRORS: tuple[Kind, ...] = ("500", "502")
 
 
-class Dropped(Exception):
+class ConnectionDropped(Exception):
     """The connection breaks off here."""
 
 
 @dataclass(frozen=True)
-class Troubled:
+class FaultMiddleware:
     """An ASGI app whose requests meet the faults `500`, `502`, `slow` and `drop`."""
 
     app: ASGIApp
@@ -25,9 +25,9 @@ class Troubled:
         """An error comes before the request is carried out, the others after."""
         what = f"{scope['method']} {scope['path']}"
         for kind in ERRORS:
-            if fault := self.faults.take(kind, what):
+            if fault := self.faults.next_fault(kind, what):
                 raise HTTPException(int(kind), fault.text)
-        slow, drop = self.faults.take("slow", what), self.faults.take("drop", what)
+        slow, drop = self.faults.next_fault("slow", what), self.faults.next_fault("drop", what)
 
         async def troubled(message: Message) -> None:
             starts = message["type"] == "http.response.start"
@@ -35,6 +35,6 @@ class Troubled:
                 await slow.pause()
             await send(message)
             if drop and starts:
-                raise Dropped
+                raise ConnectionDropped
 
         await self.app(scope, receive, troubled)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from callsheet_studio.auth.accounts import Caller
+from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.edits.versions import edits_lane
 from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.storage.database import Store
@@ -65,7 +65,7 @@ class JobControl:
             HTTPException: 404 otherwise, as if there were none.
         """
         job = await self.queue.get(request.path_params["job_id"])
-        caller: Caller = request.state.caller
+        caller: Principal = request.state.caller
         if job is None or not caller.acting_for(await self._owner(job)):
             raise HTTPException(404, "There is no such job here.")
         return job

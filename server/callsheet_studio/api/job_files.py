@@ -26,7 +26,7 @@ TYPES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Shelf:
+class JobFiles:
     """Where the files of all jobs are."""
 
     root: Path
@@ -60,7 +60,7 @@ class Shelf:
         return FileResponse(path, media_type=TYPES.get(path.suffix))
 
 
-def base(request: Request) -> str:
+def base_url(request: Request) -> str:
     """What addresses in the answer begin with: the address that was called."""
     return str(request.base_url).rstrip("/")
 

@@ -12,11 +12,11 @@ LARGEST = 10_000_000
 """Bytes of a body: fifty videos with every text at its longest fit, escaped."""
 
 
-class Unfit(Exception):
+class BodyTooLarge(Exception):
     """The body is beyond all measure; the text says how."""
 
 
-class NoJson(Exception):
+class InvalidJson(Exception):
     """The body is not JSON; the text says where."""
 
 
@@ -65,9 +65,9 @@ async def read_json(request: Request) -> Any:
     try:
         return json.loads(body, parse_constant=_no_json)
     except RecursionError as error:
-        raise Unfit("The body is nested too deeply") from error
+        raise BodyTooLarge("The body is nested too deeply") from error
     except ValueError as error:
-        raise NoJson(f"The body is not JSON: {error}") from error
+        raise InvalidJson(f"The body is not JSON: {error}") from error
 
 
 async def _bytes(request: Request) -> bytes:
@@ -75,7 +75,7 @@ async def _bytes(request: Request) -> bytes:
     async for chunk in request.stream():
         read += chunk
         if len(read) > LARGEST:
-            raise Unfit(f"The body must have at most {LARGEST} bytes")
+            raise BodyTooLarge(f"The body must have at most {LARGEST} bytes")
     return bytes(read)
 
 

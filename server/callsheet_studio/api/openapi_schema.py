@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from callsheet_studio.api.job_files import base
+from callsheet_studio.api.job_files import base_url
 
 Schema: TypeAlias = dict[str, Any]
 """A JSON schema, or another part of an OpenAPI document."""
@@ -138,7 +138,7 @@ def served(path: str, document: Callable[[str], Schema]) -> Route:
     """A route that serves the document, with the address that was called as its server."""
 
     async def show(request: Request) -> JSONResponse:
-        return JSONResponse(document(base(request)))
+        return JSONResponse(document(base_url(request)))
 
     return Route(path, show)
 

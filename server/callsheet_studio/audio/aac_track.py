@@ -6,14 +6,14 @@ import av
 import numpy as np
 
 from callsheet_studio.audio.loudness import RATE
-from callsheet_studio.audio.mix import Master
+from callsheet_studio.audio.mix import NormalizedMix
 from callsheet_studio.audio.voice import Samples
 
 BIT_RATE = 160_000
 QUICK = {"aac_coder": "fast"}
 
 
-def write_track(path: Path, master: Master, *, quick: bool = False) -> None:
+def write_track(path: Path, master: NormalizedMix, *, quick: bool = False) -> None:
     """Encode a mastered mix, with a shorter search for the best coding when `quick`.
 
     Raises:

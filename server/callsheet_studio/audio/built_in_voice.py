@@ -17,9 +17,9 @@ from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
-from callsheet_studio.audio.pronunciation import GUARD, guard, said, spans
-from callsheet_studio.audio.voice import BUILT_IN, Samples, Speech, joined
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.audio.pronunciation import GUARD, align_words, guard, pronounce
+from callsheet_studio.audio.voice import BUILT_IN, Samples, Speech, concatenate
+from callsheet_studio.text.timed_word import TimedWord
 
 UNIT = 0.025
 """Seconds of one unit of the network's durations."""
@@ -35,7 +35,7 @@ SPELT = 3
 SILENT = frozenset(' ;:,.!?—…"“”()ˈˌ')
 
 
-class Narrator:
+class BuiltInVoice:
     """One female American voice."""
 
     audible = True
@@ -55,7 +55,7 @@ class Narrator:
         spoken = [s for sentence in sentences for s in self._sentence(sentence.split(), speed)]
         if not spoken:
             return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, ())
-        return joined(spoken, self._pause / speed)
+        return concatenate(spoken, self._pause / speed)
 
     @cached_property
     def _hibari(self) -> Hibari:
@@ -73,12 +73,12 @@ class Narrator:
             yield self._voiced(words, reading, speed)
 
     def _read(self, words: Sequence[str]) -> "_Reading":
-        spoken = [said(word).split() for word in words]
+        spoken = [pronounce(word).split() for word in words]
         flat = [word for several in spoken for word in several]
         g2p = self._hibari.g2p
         tokens = g2p.phonemize_tokens(g2p.tokenize(_normalize(" ".join(flat))))
         lines = list(_lines(tokens))
-        normal = spans(flat, ["".join(token.text for token in line) for line in lines])
+        normal = align_words(flat, ["".join(token.text for token in line) for line in lines])
         ends = list(accumulate((len(several) for several in spoken), initial=0))
         return _Reading(
             *self._ids(lines),
@@ -105,7 +105,7 @@ class Narrator:
         last = min(len(samples) / dsp.SR, timed[-1].end + TRAIL)
         kept = _faded(samples[round(first * dsp.SR) : round(last * dsp.SR)])
         moved = tuple(
-            Word(w.text, max(0.0, w.start - first), max(0.0, w.end - first)) for w in timed
+            TimedWord(w.text, max(0.0, w.start - first), max(0.0, w.end - first)) for w in timed
         )
         doubtful = tuple(reading.doubtful(words))
         return Speech(kept, dsp.SR, len(kept) / dsp.SR, moved, doubtful)
@@ -134,25 +134,25 @@ class _Reading:
     """For each written word, its range of lines."""
     guessed: list[bool]
 
-    def times(self, words: Sequence[str], ends: Sequence[float]) -> Iterator[Word]:
+    def times(self, words: Sequence[str], ends: Sequence[float]) -> Iterator[TimedWord]:
         """When each written word is heard; a word without sound takes no time."""
         now = 0.0
         for word, (first, last) in zip(words, self.lines, strict=True):
             places = [place for line in self.heard[first:last] for place in line]
             start = max(now, ends[places[0] - 1]) if places else now
             now = max(start, ends[places[-1]]) if places else now
-            yield Word(word, start, now)
+            yield TimedWord(word, start, now)
 
     def doubtful(self, words: Sequence[str]) -> Iterator[str]:
         """Written words whose reading is a guess and that no table of ours reads."""
         for word, (first, last) in zip(words, self.lines, strict=True):
-            if said(word) == word and any(self.guessed[first:last]):
+            if pronounce(word) == word and any(self.guessed[first:last]):
                 yield word.strip(".,;:!?…()[]{}<>\"“”'‘’")
 
 
 def words_to_speak(words: Sequence[str]) -> str:
     """What the voice is given for written words, before it looks them up."""
-    return _normalize(" ".join(each for word in words for each in said(word).split()))
+    return _normalize(" ".join(each for word in words for each in pronounce(word).split()))
 
 
 def _normalize(text: str) -> str:

@@ -32,7 +32,7 @@ _TAPS = 4096
 _OVERSAMPLING, _REACH = 4, 6
 
 
-class Meter:
+class LoudnessMeter:
     """Measures sound that is given to it block by block."""
 
     def __init__(self, peaks: bool = True) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from callsheet_studio.audio.loudness import RATE, SILENCE, TICK, Loudness, Meter, gains
+from callsheet_studio.audio.loudness import RATE, SILENCE, TICK, Loudness, LoudnessMeter, gains
 from callsheet_studio.audio.voice import Samples, Speech
 from callsheet_studio.storyboard.timeline import Timeline
 
@@ -25,7 +25,7 @@ HALF_BAND = 31
 
 
 @dataclass(frozen=True)
-class Mix:
+class AudioMix:
     """The sound of one film, before its loudness is set. Blocks can be made again and again."""
 
     voice: Sequence[tuple[float, Speech]]
@@ -65,23 +65,23 @@ class Mix:
         return gain.astype(np.float32)
 
 
-def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -> Mix:
+def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -> AudioMix:
     """The mix of a planned film; each speech begins where the plan put its first word."""
     starts = [
         scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
         for scene, speech in zip(timeline.scenes, speeches, strict=True)
     ]
     voice = tuple(zip(starts, speeches, strict=True))
-    lufs = heard(Mix(voice, timeline.seconds), peaks=False).lufs
+    lufs = measure(AudioMix(voice, timeline.seconds), peaks=False).lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
-    return Mix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
+    return AudioMix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
 
 
 @dataclass(frozen=True)
-class Master:
+class NormalizedMix:
     """A mix with its loudness set."""
 
-    source: Mix
+    source: AudioMix
     gain: NDArray[np.float32]
     """One factor a millisecond."""
     loudness: Loudness
@@ -97,16 +97,16 @@ class Master:
             start += len(block)
 
 
-def mastered(source: Mix) -> Master:
+def normalize(source: AudioMix) -> NormalizedMix:
     """Hear the mix through once and set its loudness and peaks."""
-    before = heard(source)
+    before = measure(source)
     factors = gains(before, TARGET, CEILING)
-    return Master(source, factors, before.after(factors))
+    return NormalizedMix(source, factors, before.after(factors))
 
 
-def heard(source: "Mix | Master", peaks: bool = True) -> Loudness:
+def measure(source: "AudioMix | NormalizedMix", peaks: bool = True) -> Loudness:
     """The loudness of a whole film, with or without its true peaks."""
-    meter = Meter(peaks)
+    meter = LoudnessMeter(peaks)
     for block in source.blocks():
         meter.add(block)
     return meter.measured()

@@ -51,7 +51,7 @@ class _Loop:
             channel[: len(sound) - before] += sound[before:] * loud
 
 
-def bed(name: Bed, seed: str, seconds: float) -> Samples:
+def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
     """The loop of this bed for a film so long, (n, 2) at 48 kHz; the seed picks key and details."""
     random = np.random.default_rng(list(seed.encode()))
     bar = BAR_SECONDS[name]

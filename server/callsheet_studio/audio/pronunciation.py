@@ -285,7 +285,7 @@ def _unit(found: re.Match[str]) -> str:
     return f"{found[1]} {names[found[1] != '1']}" if names else found[0]
 
 
-def said(word: str) -> str:
+def pronounce(word: str) -> str:
     """What is spoken for one written word, its punctuation kept; may be several words or none."""
     if len(word) > _LONGEST:
         return word
@@ -316,7 +316,7 @@ def _without_accents(core: str) -> str:
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
-def spans(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+def align_words(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
     """For each word of `before`, the range of words in `after` that it became.
 
     Words that stayed are found as they are; what was rewritten between them is shared out evenly,

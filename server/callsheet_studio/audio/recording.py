@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.voice import Samples, Speech
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 WAV, WORDS = "work/voice.wav", "work/voice.json"
 FULL = 32767
@@ -20,12 +20,12 @@ FULL = 32767
 class _Spoken:
     samples: int
     seconds: float
-    words: tuple[Word, ...]
+    words: tuple[TimedWord, ...]
     doubtful: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Recording:
+class NarrationTrack:
     """What was said in every scene of a film."""
 
     voice: str
@@ -62,7 +62,7 @@ class _Sheet:
 _SHEET = TypeAdapter(_Sheet)
 
 
-def read_recording(folder: Path) -> Recording:
+def read_recording(folder: Path) -> NarrationTrack:
     """What `Recording.files` wrote into this folder."""
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:
@@ -74,7 +74,7 @@ def read_recording(folder: Path) -> Recording:
         Speech(sound[start:end], rate, one.seconds, one.words, one.doubtful)
         for one, (start, end) in zip(sheet.spoken, pairwise(ends), strict=True)
     )
-    return Recording(sheet.voice, sheet.speed, speeches, sheet.note)
+    return NarrationTrack(sheet.voice, sheet.speed, speeches, sheet.note)
 
 
 def _wav(samples: Samples, rate: int) -> bytes:

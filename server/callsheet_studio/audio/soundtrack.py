@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from callsheet_studio.audio.aac_track import write_track
-from callsheet_studio.audio.mix import mastered, mix
-from callsheet_studio.audio.music import bed
-from callsheet_studio.audio.recording import Recording
-from callsheet_studio.audio.voice_direction import direct
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.pipeline.content_key import name_for
+from callsheet_studio.audio.mix import mix, normalize
+from callsheet_studio.audio.music import music_loop
+from callsheet_studio.audio.recording import NarrationTrack
+from callsheet_studio.audio.voice_direction import parse_sound_options
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.pipeline.content_key import content_key
 from callsheet_studio.storyboard.timeline import Timeline
 
 
@@ -23,7 +23,7 @@ class Soundtrack:
     """The sound of one film. Files are paths inside the film's folder."""
 
     timeline: Timeline
-    recording: Recording
+    recording: NarrationTrack
     quick: bool
 
     @property
@@ -41,17 +41,17 @@ class Soundtrack:
         """Both."""
         return self.track, self.loudness
 
-    def write(self, ledger: Ledger) -> None:
+    def write(self, ledger: Checkpoints) -> None:
         """Play the music, mix, master and encode.
 
         Raises:
             OSError: The disk is full, among others.
         """
         film = self.timeline.storyboard
-        style = direct(film).bed
-        music = bed(style, film.seed, self.timeline.seconds) if style else None
-        master = mastered(mix(self.timeline, self.recording.speeches, music))
-        with ledger.writing(self.track) as path:
+        style = parse_sound_options(film).bed
+        music = music_loop(style, film.seed, self.timeline.seconds) if style else None
+        master = normalize(mix(self.timeline, self.recording.speeches, music))
+        with ledger.atomic_writer(self.track) as path:
             write_track(path, master, quick=self.quick)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
@@ -68,7 +68,7 @@ class Soundtrack:
             "from": [[word.start for word in speech.words[:1]] for speech in speeches],
             "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
             "seconds": self.timeline.seconds,
-            "music": [direct(film).bed, film.seed],
+            "music": [parse_sound_options(film).bed, film.seed],
             "quick": self.quick,
         }
-        return f"work/sound/{name_for(content)}"
+        return f"work/sound/{content_key(content)}"

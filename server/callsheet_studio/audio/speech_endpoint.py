@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import av
 import numpy as np
 
-from callsheet_studio.audio.voice import Reader, Samples, Speech, joined
-from callsheet_studio.llm.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, concatenate
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_studio.text.sentences import sentences
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 RATE = 24_000
 PATIENCE = 120.0
@@ -30,7 +30,7 @@ FASTEST, SLOWEST = 4.0, 0.25
 
 
 @dataclass(frozen=True)
-class Speaker:
+class EndpointVoice:
     """A configured voice."""
 
     endpoint: Endpoint
@@ -56,7 +56,7 @@ class Speaker:
         spoken = [self._sentence(sentence, speed) for sentence in sentences(text)]
         if not spoken:
             return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
-        return joined(spoken, self.pause / speed)
+        return concatenate(spoken, self.pause / speed)
 
     def _sentence(self, text: str, speed: float) -> Speech:
         body = {
@@ -81,7 +81,7 @@ def _decoded(content: bytes) -> Samples:
             frames = [*file.decode(audio=0), None]
             pieces = [p.to_ndarray()[0] for frame in frames for p in resampler.resample(frame)]
     except (av.FFmpegError, IndexError) as error:
-        raise NoAnswer("what the speech endpoint sent is no sound") from error
+        raise EndpointError("what the speech endpoint sent is no sound") from error
     return np.concatenate(pieces).astype(np.float32) if pieces else np.zeros(0, np.float32)
 
 
@@ -94,14 +94,14 @@ def _heard(samples: Samples) -> Samples:
     level = np.abs(samples)
     loud = np.flatnonzero(level > SILENT * max(float(level.max(initial=0.0)), SILENT))
     if not len(loud):
-        raise NoAnswer("the speech endpoint sent silence")
+        raise EndpointError("the speech endpoint sent silence")
     margin = round(MARGIN * RATE)
     return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
 
 
-def _timed(text: str, seconds: float) -> Iterator[Word]:
+def _timed(text: str, seconds: float) -> Iterator[TimedWord]:
     """The words of a sentence, spread over its sound as a reader would spread them."""
-    read = Reader().speak(text, 1.0)
+    read = SilentVoice().speak(text, 1.0)
     share = (seconds - 2 * MARGIN) / read.seconds if read.seconds else 0.0
     for word in read.words:
-        yield Word(word.text, MARGIN + word.start * share, MARGIN + word.end * share)
+        yield TimedWord(word.text, MARGIN + word.start * share, MARGIN + word.end * share)

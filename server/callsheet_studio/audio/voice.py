@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 Samples: TypeAlias = NDArray[np.float32]
 """Sound, -1 to 1: one dimension is mono, (n, 2) is stereo."""
@@ -38,7 +38,7 @@ class Speech:
     rate: int
     """Samples a second."""
     seconds: float
-    words: tuple[Word, ...]
+    words: tuple[TimedWord, ...]
     """Every written word, in order; times never fall."""
     doubtful: tuple[str, ...] = ()
     """Words whose pronunciation is a guess."""
@@ -63,7 +63,7 @@ class Voice(Protocol):
 
 
 @dataclass(frozen=True)
-class Reader:
+class SilentVoice:
     """Nobody speaks: words are timed as a viewer reads them."""
 
     pace: float = READING_PACE
@@ -75,7 +75,7 @@ class Reader:
         words = [piece for word in text.split() for piece in _pieces(word)]
         lengths = (_weight(word) / (self.pace * speed) for word in words)
         times = list(accumulate(lengths, initial=0.0))
-        timed = tuple(map(Word, words, times, times[1:]))
+        timed = tuple(map(TimedWord, words, times, times[1:]))
         return Speech(np.zeros(0, np.float32), 24_000, times[-1], timed)
 
 
@@ -103,7 +103,7 @@ def voice_is_installed() -> bool:
     return importlib.util.find_spec("hibari") is not None
 
 
-def joined(speeches: Sequence[Speech], pause: float) -> Speech:
+def concatenate(speeches: Sequence[Speech], pause: float) -> Speech:
     """Speeches one after another with `pause` seconds of silence between them.
 
     All have the same rate; the sequence is not empty.
@@ -116,11 +116,11 @@ def joined(speeches: Sequence[Speech], pause: float) -> Speech:
         np.concatenate(pieces),
         rate,
         starts[-1] + speeches[-1].seconds,
-        tuple(w for s, at in zip(speeches, starts, strict=True) for w in shifted(s.words, at)),
+        tuple(w for s, at in zip(speeches, starts, strict=True) for w in shift_times(s.words, at)),
         tuple(dict.fromkeys(word for speech in speeches for word in speech.doubtful)),
     )
 
 
-def shifted(words: Sequence[Word], by: float) -> tuple[Word, ...]:
+def shift_times(words: Sequence[TimedWord], by: float) -> tuple[TimedWord, ...]:
     """The words, `by` seconds later."""
-    return tuple(Word(word.text, word.start + by, word.end + by) for word in words)
+    return tuple(TimedWord(word.text, word.start + by, word.end + by) for word in words)

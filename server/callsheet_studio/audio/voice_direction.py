@@ -55,7 +55,7 @@ PAUSE = 0.3
 
 
 @dataclass(frozen=True)
-class Direction:
+class SoundOptions:
     """How a film shall sound."""
 
     pace: float
@@ -68,13 +68,13 @@ class Direction:
     """Words about the voice that the built-in one cannot follow."""
 
 
-def direct(storyboard: Storyboard) -> Direction:
+def parse_sound_options(storyboard: Storyboard) -> SoundOptions:
     """Read `voice` and `style_prompt`."""
     voice = _words(storyboard.voice)
     paces = [PACE_WORDS[word] for word in voice if word in PACE_WORDS]
     pace = paces[0] if paces else 1.0
     known = PACE_WORDS.keys() | {*TRUE_ANYWAY.split(), *FILLERS.split()}
-    return Direction(
+    return SoundOptions(
         pace=pace,
         pause=round(PAUSE / pace**3, 2),
         bed=_bed(storyboard),
@@ -82,7 +82,7 @@ def direct(storyboard: Storyboard) -> Direction:
     )
 
 
-def for_the_eye(style_prompt: str | None) -> str | None:
+def visual_part(style_prompt: str | None) -> str | None:
     """A style prompt without what it says of music: what a look can be asked for."""
     return MUSIC_CLAUSE.sub("", style_prompt).strip(" ,;") if style_prompt else None
 

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from callsheet_studio.auth.accounts import PREFIXES, REVOKE, Accounts, insert_account, insert_key
-from callsheet_studio.auth.home_keys import OWN, Keys, new_keys
+from callsheet_studio.auth.home_keys import OWN, HomeKeys, new_keys
 from callsheet_studio.errors import NameTaken, NoSuchAccount
 from callsheet_studio.storage.credits import LEFT, to_day
 
@@ -15,7 +15,7 @@ NAMED = "SELECT id FROM account WHERE name = ?"
 
 
 @dataclass(frozen=True)
-class Member:
+class AccountInfo:
     """An account as a list shows it."""
 
     name: str
@@ -38,12 +38,12 @@ class _NewMember:
 
 
 @dataclass(frozen=True)
-class Members:
+class AccountAdmin:
     """The accounts of one studio."""
 
     accounts: Accounts
 
-    async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> Keys:
+    async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> HomeKeys:
         """A new account with a key for each API, which are shown this once.
 
         `credits` None is the daily allowance. An organization's keys act as the organization; the
@@ -67,12 +67,12 @@ class Members:
         now = self.accounts.clock()
         await self.accounts.store.write(lambda db: _revoke(db, name, now))
 
-    async def list(self) -> tuple[Member, ...]:
+    async def list(self) -> tuple[AccountInfo, ...]:
         """Every account, oldest first, this computer's own among them."""
         values = {"day": to_day(self.accounts.clock())}
         rows = await self.accounts.store.read(lambda db: db.execute(LIST, values).fetchall())
         return tuple(
-            Member(
+            AccountInfo(
                 name=row["name"],
                 is_org=bool(row["is_org"]),
                 credits=row["credits"],
@@ -84,7 +84,7 @@ class Members:
         )
 
 
-def _add(db: sqlite3.Connection, new: _NewMember, keys: Keys, now: float) -> None:
+def _add(db: sqlite3.Connection, new: _NewMember, keys: HomeKeys, now: float) -> None:
     if db.execute(NAMED, (new.name,)).fetchone():
         raise NameTaken(new.name)
     account = insert_account(db, new.name, now, is_org=new.is_org, credits=new.credits)

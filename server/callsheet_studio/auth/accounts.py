@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import DAILY, LEFT, to_day
-from callsheet_studio.storage.database import Store, peek
+from callsheet_studio.storage.database import Store, read_scalar
 
 Api: TypeAlias = Literal["knowlify", "knightvision"]
 
@@ -29,7 +29,7 @@ KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
 
 
 @dataclass(frozen=True)
-class Caller:
+class Principal:
     """Whom an authenticated request acts for."""
 
     user_id: str
@@ -49,7 +49,7 @@ class Caller:
         """What limits are counted for and what owns the jobs: the user, or the organization."""
         return f"org:{self.org_id}" if self.org_id else self.user_id
 
-    def acting_for(self, pool: str) -> "Caller | None":
+    def acting_for(self, pool: str) -> "Principal | None":
         """The caller as the owner of what belongs to this pool; None when it is somebody else's."""
         if pool == self.pool:
             return self
@@ -64,11 +64,11 @@ class Accounts:
     store: Store
     clock: Clock
 
-    async def caller(self, api: Api, key: str) -> Caller | None:
+    async def caller(self, api: Api, key: str) -> Principal | None:
         """Whom this key acts for; None when it is unknown or revoked."""
         values = (_hash(key), api)
         row = await self.store.read(lambda db: db.execute(FIND, values).fetchone())
-        return row and Caller(row["user_id"], row["id"] if row["is_org"] else None)
+        return row and Principal(row["user_id"], row["id"] if row["is_org"] else None)
 
     async def add(self, name: str, *, is_org: bool = False, credits: int | None = None) -> str:
         """A new account's id. `credits` None is the daily allowance."""
@@ -109,7 +109,7 @@ class Accounts:
 
 def is_ours(home: Path, key: str) -> bool:
     """Whether this home's studio ever issued the key: then it must never reach a hosted service."""
-    return peek(home, KNOWN, _hash(key)) > 0
+    return read_scalar(home, KNOWN, _hash(key)) > 0
 
 
 def is_known(db: sqlite3.Connection, key: str) -> bool:

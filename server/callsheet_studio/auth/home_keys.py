@@ -23,7 +23,7 @@ OWN = "this computer"
 
 
 @dataclass(frozen=True)
-class Keys:
+class HomeKeys:
     """One key for each API."""
 
     knowlify: str = field(repr=False)
@@ -34,12 +34,12 @@ class Keys:
         return asdict(self)[api]
 
 
-def new_keys() -> Keys:
+def new_keys() -> HomeKeys:
     """A fresh key for each API."""
-    return Keys(make_key("knowlify"), make_key("knightvision"))
+    return HomeKeys(make_key("knowlify"), make_key("knightvision"))
 
 
-async def own_keys(accounts: Accounts, home: Path) -> Keys:
+async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
     """This home's keys, made at first use.
 
     The database's write lock is held meanwhile, so that processes which start together agree.
@@ -51,7 +51,7 @@ async def own_keys(accounts: Accounts, home: Path) -> Keys:
     return await accounts.store.write(lambda db: _agree(db, path, now))
 
 
-def _agree(db: sqlite3.Connection, path: Path, now: float) -> Keys:
+def _agree(db: sqlite3.Connection, path: Path, now: float) -> HomeKeys:
     keys = _read(path) if path.exists() else _write(path)
     account = _own_account(db, now)
     for api in PREFIXES:
@@ -66,9 +66,9 @@ def _own_account(db: sqlite3.Connection, now: float) -> str:
     return row["id"] if row else insert_account(db, OWN, now, is_org=False, credits=None)
 
 
-def _read(path: Path) -> Keys:
+def _read(path: Path) -> HomeKeys:
     try:
-        keys = Keys(**json.loads(path.read_text(encoding="utf-8")))
+        keys = HomeKeys(**json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, TypeError) as error:
         raise KeysUnreadable(path) from error
     if not all(str(keys.of(api)).startswith(prefix) for api, prefix in PREFIXES.items()):
@@ -76,7 +76,7 @@ def _read(path: Path) -> Keys:
     return keys
 
 
-def _write(path: Path) -> Keys:
+def _write(path: Path) -> HomeKeys:
     """The file appears whole, and never with other eyes on it than its user's."""
     keys = new_keys()
     fresh = path.with_suffix(".new")

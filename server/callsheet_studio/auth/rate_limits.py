@@ -34,7 +34,7 @@ class Allowance:
 
 
 @dataclass(frozen=True)
-class Limits:
+class RateLimiter:
     """The counters of one studio. Windows begin at multiples of their length since 1970."""
 
     store: Store
@@ -45,7 +45,7 @@ class Limits:
     """How many times the documented requests a window holds. Wider ones are counted apart, so that
     nobody who keeps to the documentation finds his own used up."""
 
-    async def take(self, pool: str, bucket: Bucket) -> Allowance:
+    async def acquire(self, pool: str, bucket: Bucket) -> Allowance:
         """Count one request of this caller."""
         bucket = replace(bucket, requests=bucket.requests * self.width)
         number, into = divmod(self.clock(), bucket.seconds)

@@ -13,7 +13,7 @@ from typing import Any
 
 import jwt
 
-from callsheet_studio.auth.accounts import Accounts, Caller
+from callsheet_studio.auth.accounts import Accounts, Principal
 from callsheet_studio.storage.clock import Clock
 
 FILE_NAME = "sessions.key"
@@ -21,24 +21,24 @@ AUDIENCE = "authenticated"
 HOUR = 3600
 
 
-class NoSession(Exception):
+class InvalidSession(Exception):
     """The token is not one of ours, or is no longer; the text says which."""
 
 
 @dataclass(frozen=True)
-class Sessions:
+class SessionTokens:
     """The sessions of one home."""
 
     secret: str = field(repr=False)
     clock: Clock
 
-    def mint(self, user_id: str, orgs: Iterable[str] = (), seconds: int = HOUR) -> str:
+    def issue(self, user_id: str, orgs: Iterable[str] = (), seconds: int = HOUR) -> str:
         """A token with which a client acts as this user for so long."""
         now = int(self.clock())
         claims = {"sub": user_id, "orgs": list(orgs), "aud": AUDIENCE, "iat": now}
         return jwt.encode(claims | {"exp": now + seconds}, self.secret, "HS256")
 
-    def caller(self, token: str) -> Caller:
+    def caller(self, token: str) -> Principal:
         """Whom a token stands for.
 
         Raises:
@@ -47,10 +47,10 @@ class Sessions:
         claims = self._claims(token)
         orgs = claims.get("orgs", [])
         if not isinstance(claims["sub"], str) or not _are_texts(orgs):
-            raise NoSession("Malformed token: sub and orgs have the wrong types")
+            raise InvalidSession("Malformed token: sub and orgs have the wrong types")
         if claims["exp"] <= self.clock():
-            raise NoSession("The token has expired")
-        return Caller(claims["sub"], orgs=frozenset(orgs), signed_in=True)
+            raise InvalidSession("The token has expired")
+        return Principal(claims["sub"], orgs=frozenset(orgs), signed_in=True)
 
     def _claims(self, token: str) -> dict[str, Any]:
         """The studio's own clock, not the library's, says what is over."""
@@ -64,16 +64,16 @@ class Sessions:
                 options=options,  # pyright: ignore[reportArgumentType] a TypedDict of the library's
             )
         except jwt.InvalidTokenError as error:
-            raise NoSession(f"Invalid token: {error}") from error
+            raise InvalidSession(f"Invalid token: {error}") from error
 
 
-async def own_sessions(accounts: Accounts, home: Path) -> Sessions:
+async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
     """The home's sessions. Their secret is made at first use, readable by its user alone.
 
     The database's write lock is held meanwhile, so that processes which start together agree.
     """
     secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
-    return Sessions(secret, accounts.clock)
+    return SessionTokens(secret, accounts.clock)
 
 
 def _secret(path: Path) -> str:

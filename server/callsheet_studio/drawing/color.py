@@ -14,7 +14,7 @@ VISIBLE = 3.0
 
 
 @dataclass(frozen=True)
-class Colour:
+class Color:
     """An opaque sRGB colour; channels 0 to 1."""
 
     red: float
@@ -22,7 +22,7 @@ class Colour:
     blue: float
 
     @classmethod
-    def parse(cls, text: str) -> "Colour":
+    def parse(cls, text: str) -> "Color":
         """From `#rgb` or `#rrggbb`.
 
         Raises:
@@ -37,7 +37,7 @@ class Colour:
         return cls((value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255)
 
     @classmethod
-    def oklch(cls, lightness: float, chroma: float, hue: float) -> "Colour":
+    def oklch(cls, lightness: float, chroma: float, hue: float) -> "Color":
         """From OKLCH (hue in degrees); chroma shrinks until sRGB can show it."""
         angle = math.radians(hue)
         a, b = chroma * math.cos(angle), chroma * math.sin(angle)
@@ -58,50 +58,50 @@ class Colour:
         red, green, blue = (_linear(c) for c in (self.red, self.green, self.blue))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    def contrast(self, other: "Colour") -> float:
+    def contrast(self, other: "Color") -> float:
         """WCAG contrast ratio, 1 to 21."""
         low, high = sorted((self.luminance, other.luminance))
         return (high + 0.05) / (low + 0.05)
 
-    def worst(self, grounds: Iterable["Colour"]) -> float:
+    def min_contrast(self, grounds: Iterable["Color"]) -> float:
         """The least contrast against any of these."""
         return min(self.contrast(ground) for ground in grounds)
 
-    def distance(self, other: "Colour") -> float:
+    def distance(self, other: "Color") -> float:
         """How far apart two colours look: Euclidean in OKLab, 0 to about 1."""
         own = _to_oklab(self.red, self.green, self.blue)
         return math.dist(own, _to_oklab(other.red, other.green, other.blue))
 
-    def mix(self, other: "Colour", share: float) -> "Colour":
+    def mix(self, other: "Color", share: float) -> "Color":
         """This colour with `share` (0 to 1) of another one, as alpha blending gives it."""
-        return Colour(
+        return Color(
             self.red + (other.red - self.red) * share,
             self.green + (other.green - self.green) * share,
             self.blue + (other.blue - self.blue) * share,
         )
 
-    def at(self, lightness: float, chroma: float = 1.0) -> "Colour":
+    def with_lightness(self, lightness: float, chroma: float = 1.0) -> "Color":
         """The same hue at another OKLCH lightness, its chroma multiplied."""
         _, own, hue = self.lch
-        return Colour.oklch(lightness, own * chroma, hue)
+        return Color.oklch(lightness, own * chroma, hue)
 
-    def turned(self, degrees: float) -> "Colour":
+    def with_hue_shift(self, degrees: float) -> "Color":
         """The same lightness and chroma in another hue."""
         lightness, chroma, hue = self.lch
-        return Colour.oklch(lightness, chroma, hue + degrees)
+        return Color.oklch(lightness, chroma, hue + degrees)
 
-    def pushed(self, grounds: Iterable["Colour"], least: float = READABLE) -> "Colour":
+    def with_min_contrast(self, grounds: Iterable["Color"], least: float = READABLE) -> "Color":
         """The nearest lightness of this hue with at least this contrast on all the grounds."""
         every = tuple(grounds)
-        if self.worst(every) >= least:
+        if self.min_contrast(every) >= least:
             return self
         own = self.lch[0]
         steps = sorted(
             (step / 50 for step in range(51)), key=lambda lightness: abs(lightness - own)
         )
-        shades = (self.at(lightness) for lightness in steps)
-        fit = (shade for shade in shades if shade.worst(every) >= least)
-        return next(fit, None) or max((WHITE, BLACK), key=lambda ink: ink.worst(every))
+        shades = (self.with_lightness(lightness) for lightness in steps)
+        fit = (shade for shade in shades if shade.min_contrast(every) >= least)
+        return next(fit, None) or max((WHITE, BLACK), key=lambda ink: ink.min_contrast(every))
 
     def argb(self, alpha: float = 1.0) -> int:
         """As 0xAARRGGBB."""
@@ -111,8 +111,8 @@ class Colour:
         return value
 
 
-WHITE = Colour(1, 1, 1)
-BLACK = Colour(0, 0, 0)
+WHITE = Color(1, 1, 1)
+BLACK = Color(0, 0, 0)
 
 
 def _in_gamut(channels: Iterable[float]) -> bool:

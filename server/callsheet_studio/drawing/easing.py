@@ -19,28 +19,28 @@ def ramp(t: float, start: float, seconds: float) -> float:
     return min(1.0, max(0.0, (t - start) / seconds))
 
 
-def expo(p: float) -> float:
+def ease_out_expo(p: float) -> float:
     """Fast at first, then a long soft landing."""
     return 1.0 if p >= 1 else 1 - 2 ** (-10 * p)
 
 
-def smooth(p: float) -> float:
+def smootherstep(p: float) -> float:
     """Slow, fast, slow."""
     return p * p * p * (p * (6 * p - 15) + 10)
 
 
-def spring(p: float) -> float:
+def ease_out_spring(p: float) -> float:
     """A damped spring: shoots past by about a tenth and settles."""
     return 1.0 if p >= 1 else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
 
 
-def bounce(p: float) -> float:
+def ease_out_bounce(p: float) -> float:
     """A livelier spring: shoots past by a fifth, comes back once."""
     return 1.0 if p >= 1 else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
 
 
 @dataclass(frozen=True)
-class Pose:
+class Transform:
     """How a thing stands at one moment, against where it rests."""
 
     dx: float = 0.0
@@ -54,17 +54,17 @@ class Pose:
     shown: float = 1.0
     """The share of its width that is uncovered, from its leading edge."""
 
-    def dimmed(self, alpha: float) -> "Pose":
+    def dimmed(self, alpha: float) -> "Transform":
         """The same, more transparent."""
-        return Pose(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
+        return Transform(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
 
 
-REST = Pose()
-HIDDEN = Pose(alpha=0.0)
+REST = Transform()
+HIDDEN = Transform(alpha=0.0)
 
 
 @dataclass(frozen=True)
-class Motion:
+class MotionStyle:
     """A look's way of moving."""
 
     move: Move = "rise"
@@ -76,16 +76,16 @@ class Motion:
     ambient: float = 1.0
     """How far and fast the backdrop drifts."""
 
-    def enter(self, t: float, at: float) -> Pose:
+    def enter(self, t: float, at: float) -> Transform:
         """The pose at `t` of a part that arrives at `at`."""
         return entrance(self.move, ramp(t, at, self.seconds))
 
-    def enter_title(self, t: float, at: float) -> Pose:
+    def enter_title(self, t: float, at: float) -> Transform:
         """The same for headline words."""
         return entrance(self.title, ramp(t, at, self.seconds))
 
 
-def entrance(move: Move, p: float) -> Pose:
+def entrance(move: Move, p: float) -> Transform:
     """The pose after the share `p` of an entrance."""
     if p <= 0:
         return HIDDEN
@@ -93,34 +93,36 @@ def entrance(move: Move, p: float) -> Pose:
 
 
 def _seen(p: float) -> float:
-    return smooth(min(1.0, p * 2.2))
+    return smootherstep(min(1.0, p * 2.2))
 
 
-def _rise(p: float) -> Pose:
-    return Pose(dy=34 * (1 - expo(p)), alpha=_seen(p))
+def _rise(p: float) -> Transform:
+    return Transform(dy=34 * (1 - ease_out_expo(p)), alpha=_seen(p))
 
 
-def _slide(p: float) -> Pose:
-    return Pose(dx=-56 * (1 - expo(p)), alpha=_seen(p))
+def _slide(p: float) -> Transform:
+    return Transform(dx=-56 * (1 - ease_out_expo(p)), alpha=_seen(p))
 
 
-def _wipe(p: float) -> Pose:
-    return Pose(dx=-10 * (1 - expo(p)), shown=expo(p))
+def _wipe(p: float) -> Transform:
+    return Transform(dx=-10 * (1 - ease_out_expo(p)), shown=ease_out_expo(p))
 
 
-def _pop(p: float) -> Pose:
-    return Pose(scale=0.6 + 0.4 * spring(p), alpha=_seen(p * 1.6))
+def _pop(p: float) -> Transform:
+    return Transform(scale=0.6 + 0.4 * ease_out_spring(p), alpha=_seen(p * 1.6))
 
 
-def _drop(p: float) -> Pose:
-    return Pose(dy=-70 * (1 - spring(p)), turn=-3 * (1 - spring(p)), alpha=_seen(p * 1.6))
+def _drop(p: float) -> Transform:
+    return Transform(
+        dy=-70 * (1 - ease_out_spring(p)), turn=-3 * (1 - ease_out_spring(p)), alpha=_seen(p * 1.6)
+    )
 
 
-def _fade(p: float) -> Pose:
-    return Pose(dy=10 * (1 - smooth(p)), alpha=smooth(p))
+def _fade(p: float) -> Transform:
+    return Transform(dy=10 * (1 - smootherstep(p)), alpha=smootherstep(p))
 
 
-_MOVES: Mapping[Move, Callable[[float], Pose]] = {
+_MOVES: Mapping[Move, Callable[[float], Transform]] = {
     "rise": _rise,
     "slide": _slide,
     "wipe": _wipe,

@@ -34,7 +34,7 @@ _INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u206
 
 
 @dataclass(frozen=True)
-class Face:
+class FontFace:
     """A family in one weight, such as Montserrat 800, with its fixed axes."""
 
     family: str
@@ -59,15 +59,15 @@ class Fonts:
         self._known: dict[str, skia.Typeface] = {}
         self._borrowed: dict[str, str | None] = {}  # character -> alias of a system face
 
-    def families(self, face: Face, text: str) -> list[str]:
+    def families(self, face: FontFace, text: str) -> list[str]:
         """The aliases to try for this text, best first."""
         own = [self._add(face)]
         if not text.isascii():
-            own += [self._add(Face(family, face.weight)) for family in HELPERS]
+            own += [self._add(FontFace(family, face.weight)) for family in HELPERS]
             own += sorted({alias for alias in self._lent(text, own) if alias})
         return own
 
-    def drawable(self, text: str, face: Face) -> tuple[str, str]:
+    def drawable(self, text: str, face: FontFace) -> tuple[str, str]:
         """The text without emoji that nobody can draw, and what will show as empty boxes."""
         if text.isascii():
             return text, ""
@@ -76,7 +76,7 @@ class Fonts:
         kept = "".join(char for char in text if char not in pictures)
         return (" ".join(kept.split()) if pictures else kept), "".join(sorted(lacking - pictures))
 
-    def _add(self, face: Face) -> str:
+    def _add(self, face: FontFace) -> str:
         if face.alias not in self._known:
             self._register(face.alias, load_face(face))
         return face.alias
@@ -110,7 +110,7 @@ class Fonts:
 
 
 @cache
-def load_face(face: Face) -> skia.Typeface:
+def load_face(face: FontFace) -> skia.Typeface:
     """Read a packaged face. A variable font gives one clone for each weight and width.
 
     Raises:
@@ -124,7 +124,7 @@ def load_face(face: Face) -> skia.Typeface:
     return _clone(typeface, face) if "[" in name else typeface
 
 
-def _clone(typeface: skia.Typeface, face: Face) -> skia.Typeface:
+def _clone(typeface: skia.Typeface, face: FontFace) -> skia.Typeface:
     position = skia.FontArguments.VariationPosition
     coordinates = position.Coordinates()
     for axis, value in ((b"wght", face.weight), (b"wdth", face.width)):

@@ -20,7 +20,7 @@ _OPENING = set("（「『【〈《([“‘")
 
 
 @dataclass(frozen=True)
-class Word:
+class TextRun:
     """A piece that is never broken, and where it stands in its line."""
 
     text: str
@@ -32,7 +32,7 @@ class Word:
     x: float = 0.0
 
 
-def pieces(chunk: str) -> list[str]:
+def break_points(chunk: str) -> list[str]:
     """Where a chunk without spaces may be broken: around Chinese and Japanese characters."""
     if chunk.isascii():
         return [chunk]
@@ -55,20 +55,20 @@ def is_rtl(text: str) -> bool:
     return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
-def in_order(words: Sequence[Word]) -> list[Word]:
+def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
     """The words of a line from left to right: runs of the other direction keep their own order."""
     if not any(word.text.startswith("\u2067") for word in words):
         return list(words)
-    runs: list[list[Word]] = []
+    runs: list[list[TextRun]] = []
     for backwards, run in groupby(words, key=lambda word: is_rtl(word.text)):
         ordered = list(run)
         runs.insert(0, ordered[::-1] if backwards else ordered)
     return [word for run in runs for word in run]
 
 
-def break_lines(words: Sequence[Word], room: float) -> list[list[Word]]:
+def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
     """Fill line after line."""
-    lines: list[list[Word]] = []
+    lines: list[list[TextRun]] = []
     used = room + 1
     for word in words:
         if used + word.space + word.width > room:
@@ -79,7 +79,7 @@ def break_lines(words: Sequence[Word], room: float) -> list[list[Word]]:
     return lines
 
 
-def balance(words: Sequence[Word], room: float, count: int) -> list[list[Word]]:
+def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
     """The same number of lines in the narrowest room, so that none is left with one word."""
     low, high = max((word.width for word in words), default=0.0), room
     for _ in range(9 if count > 1 else 0):
@@ -88,19 +88,19 @@ def balance(words: Sequence[Word], room: float, count: int) -> list[list[Word]]:
     return break_lines(words, high)
 
 
-def placed(line: Sequence[Word]) -> list[Word]:
+def position_words(line: Sequence[TextRun]) -> list[TextRun]:
     """The words of a line with their places, from left to right."""
     x = 0.0
-    done: list[Word] = []
+    done: list[TextRun] = []
     gaps = [word.space for word in line[1:]]
-    for n, word in enumerate(in_order(line)):
+    for n, word in enumerate(visual_order(line)):
         x += gaps[n - 1] if n else 0.0
         done.append(replace(word, x=x))
         x += word.width
     return done
 
 
-def line_width(line: Sequence[Word]) -> float:
+def line_width(line: Sequence[TextRun]) -> float:
     """How far the words of a placed line reach."""
     return max((word.x + word.width for word in line), default=0.0)
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import REST, Pose
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import REST, Transform
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -55,7 +55,7 @@ class Sprite:
         self.paint(canvas)
         return surface.makeImageSnapshot()
 
-    def draw(self, canvas: skia.Canvas, pose: Pose = REST) -> None:
+    def draw(self, canvas: skia.Canvas, pose: Transform = REST) -> None:
         """Draw it as it stands in this pose; the canvas is in design units."""
         if pose.alpha <= 0.004 or pose.shown <= 0:
             return
@@ -73,7 +73,7 @@ class Sprite:
         canvas.restore()
 
     def _put(
-        self, canvas: skia.Canvas, left: float, top: float, pose: Pose, paint: skia.Paint
+        self, canvas: skia.Canvas, left: float, top: float, pose: Transform, paint: skia.Paint
     ) -> None:
         place = skia.Rect.MakeXYWH(left, top, self.rect.w, self.rect.h)
         canvas.drawImageRect(self.image, place, _sampling(pose), paint)
@@ -86,22 +86,22 @@ class Sprite:
         canvas.clipRect(part, doAntiAlias=True)
 
 
-def _sampling(pose: Pose) -> skia.SamplingOptions:
+def _sampling(pose: Transform) -> skia.SamplingOptions:
     """Smooth while it moves; plain copying at rest."""
     moving = pose.dx or pose.dy or pose.turn or pose.scale != 1
     return skia.SamplingOptions(skia.FilterMode.kLinear if moving else skia.FilterMode.kNearest)
 
 
-def fill(colour: Colour, alpha: float = 1.0) -> skia.Paint:
+def fill(color: Color, alpha: float = 1.0) -> skia.Paint:
     """A paint that fills."""
-    return skia.Paint(AntiAlias=True, Color=colour.argb(alpha))
+    return skia.Paint(AntiAlias=True, Color=color.argb(alpha))
 
 
-def stroke(colour: Colour, width: float, alpha: float = 1.0) -> skia.Paint:
+def stroke(color: Color, width: float, alpha: float = 1.0) -> skia.Paint:
     """A paint that strokes, with round ends."""
     return skia.Paint(
         AntiAlias=True,
-        Color=colour.argb(alpha),
+        Color=color.argb(alpha),
         Style=skia.Paint.kStroke_Style,
         StrokeWidth=width,
         StrokeCap=skia.Paint.kRound_Cap,
@@ -109,28 +109,28 @@ def stroke(colour: Colour, width: float, alpha: float = 1.0) -> skia.Paint:
     )
 
 
-def soft(colour: Colour, blur: float, alpha: float = 1.0) -> skia.Paint:
+def blur_paint(color: Color, blur: float, alpha: float = 1.0) -> skia.Paint:
     """A paint that fills with soft edges; `blur` is the Gaussian's sigma in design units."""
-    paint = fill(colour, alpha)
+    paint = fill(color, alpha)
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     return paint
 
 
-def box(rect: Rect) -> skia.Rect:
+def sk_rect(rect: Rect) -> skia.Rect:
     """As Skia's rectangle."""
     return skia.Rect.MakeXYWH(rect.x, rect.y, rect.w, rect.h)
 
 
-def rounded(rect: Rect, radius: float) -> skia.RRect:
+def sk_rrect(rect: Rect, radius: float) -> skia.RRect:
     """As Skia's rounded rectangle."""
     radius = min(radius, rect.w / 2, rect.h / 2)
-    return skia.RRect.MakeRectXY(box(rect), radius, radius)
+    return skia.RRect.MakeRectXY(sk_rect(rect), radius, radius)
 
 
 def outline(rect: Rect, radius: float = 0.0) -> skia.Path:
     """A rounded rectangle as a path."""
     path = skia.Path()
-    path.addRRect(rounded(rect, radius))
+    path.addRRect(sk_rrect(rect, radius))
     return path
 
 
@@ -141,7 +141,9 @@ def polygon(*corners: tuple[float, float]) -> skia.Path:
     return path
 
 
-def trace(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float) -> None:
+def draw_partial_path(
+    canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float
+) -> None:
     """Draw the first `share` (0 to 1) of a path, contour after contour."""
     if share <= 0:
         return

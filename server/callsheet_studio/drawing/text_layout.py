@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from callsheet_studio.drawing.fonts import Face, Fonts
+from callsheet_studio.drawing.fonts import FontFace, Fonts
 from callsheet_studio.drawing.line_breaking import (
     GLUE,
-    Word,
+    TextRun,
     balance,
     break_lines,
+    break_points,
     is_rtl,
     line_width,
-    pieces,
-    placed,
+    position_words,
 )
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -31,7 +31,7 @@ ELLIPSIS = "…"
 class TextStyle:
     """How a text would like to look, and how far it may give way."""
 
-    face: Face
+    face: FontFace
     size: float
     """Design units."""
     floor: float = 0.62
@@ -46,12 +46,12 @@ class TextStyle:
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A text broken into lines at its final size."""
 
     style: TextStyle
     size: float
-    lines: tuple[tuple[Word, ...], ...]
+    lines: tuple[tuple[TextRun, ...], ...]
     leading: float
     """Line pitch in design units."""
     cut: bool = False
@@ -76,13 +76,15 @@ class Block:
 
 
 @dataclass
-class Typesetter:
+class TextLayout:
     """Breaks and measures texts. Keeps the widths that it has measured."""
 
     fonts: Fonts
-    widths: dict[tuple[Face, str], float] = field(default_factory=dict[tuple[Face, str], float])
+    widths: dict[tuple[FontFace, str], float] = field(
+        default_factory=dict[tuple[FontFace, str], float]
+    )
 
-    def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> Block:
+    def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> TextBlock:
         """The largest setting inside `width` x `height` with at most `style.lines` lines."""
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
@@ -95,7 +97,7 @@ class Typesetter:
         block = self._force(words, style, min(floor, height / leading), width, height / leading)
         return replace(block, leading=leading * block.size, missing=missing)
 
-    def width(self, text: str, face: Face, size: float, tracking: float = 0.0) -> float:
+    def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:
         """The advance of a text in one line, in design units."""
         key = (face, text)
         if key not in self.widths:
@@ -106,7 +108,7 @@ class Typesetter:
     def paragraph(
         self,
         text: str,
-        face: Face,
+        face: FontFace,
         size: float,
         paint: skia.Paint | None = None,
         tracking: float = 0,
@@ -129,22 +131,22 @@ class Typesetter:
         paragraph.layout(1e7)
         return paragraph
 
-    def _words(self, text: str, style: TextStyle) -> list[Word]:
+    def _words(self, text: str, style: TextStyle) -> list[TextRun]:
         """The pieces of a text at the nominal size."""
         gap = self.width("n n", style.face, NOMINAL) - self.width("nn", style.face, NOMINAL)
         gap += style.tracking * NOMINAL
         backwards = is_rtl(text)
-        words: list[Word] = []
+        words: list[TextRun] = []
         for n, (chunk, glued) in enumerate(_chunks(text)):
-            for k, piece in enumerate(pieces(chunk)):
+            for k, piece in enumerate(break_points(chunk)):
                 shown = f"\u2067{piece}\u2069" if backwards else piece
                 width = self.width(piece, style.face, NOMINAL, style.tracking)
-                words.append(Word(shown, width, 0.0 if k or glued else gap, n))
+                words.append(TextRun(shown, width, 0.0 if k or glued else gap, n))
         return words
 
     def _try(
-        self, words: Sequence[Word], style: TextStyle, size: float, width: float, height: float
-    ) -> Block | None:
+        self, words: Sequence[TextRun], style: TextStyle, size: float, width: float, height: float
+    ) -> TextBlock | None:
         """The text at this size, if it fits without breaking words."""
         room = width / size * NOMINAL
         if any(word.width > room for word in words):
@@ -155,8 +157,8 @@ class Typesetter:
         return _block(balance(words, room, len(lines)), style, size)
 
     def _force(
-        self, words: Sequence[Word], style: TextStyle, size: float, width: float, height: float
-    ) -> Block:
+        self, words: Sequence[TextRun], style: TextStyle, size: float, width: float, height: float
+    ) -> TextBlock:
         """The text at the floor: long words are broken, and what is too much is cut."""
         room = width / size * NOMINAL
         broken = [piece for word in words for piece in self._split(word, style, room)]
@@ -167,16 +169,16 @@ class Typesetter:
         last = self._end(lines[fit - 1], style, room)
         return replace(_block([*lines[: fit - 1], last], style, size), cut=True)
 
-    def _split(self, word: Word, style: TextStyle, room: float) -> list[Word]:
+    def _split(self, word: TextRun, style: TextStyle, room: float) -> list[TextRun]:
         """A word that is wider than the room, in pieces that are not."""
         if word.width <= room:
             return [word]
-        parts: list[Word] = []
+        parts: list[TextRun] = []
         rest, space = word.text, word.space
         while rest:
             end = self._prefix(rest, style, room)
             width = self.width(rest[:end], style.face, NOMINAL, style.tracking)
-            parts.append(Word(rest[:end], width, space, word.n))
+            parts.append(TextRun(rest[:end], width, space, word.n))
             rest, space = rest[end:], 0.0
         return parts
 
@@ -191,11 +193,11 @@ class Typesetter:
             low += 1
         return low
 
-    def _end(self, line: Sequence[Word], style: TextStyle, room: float) -> list[Word]:
+    def _end(self, line: Sequence[TextRun], style: TextStyle, room: float) -> list[TextRun]:
         """The line with an ellipsis, however many words that costs."""
         mark = self.width(ELLIPSIS, style.face, NOMINAL, style.tracking)
         kept = list(line)
-        while len(kept) > 1 and line_width(placed(kept)) + mark > room:
+        while len(kept) > 1 and line_width(position_words(kept)) + mark > room:
             kept.pop()
         word = kept[-1]
         text = word.text
@@ -203,7 +205,7 @@ class Typesetter:
             text = text[:-1]
         text = text.rstrip(" ,;:.-–") + ELLIPSIS
         width = self.width(text, style.face, NOMINAL, style.tracking)
-        return [*kept[:-1], Word(text, width, word.space, word.n)]
+        return [*kept[:-1], TextRun(text, width, word.space, word.n)]
 
 
 def _chunks(text: str) -> Iterator[tuple[str, bool]]:
@@ -219,10 +221,10 @@ def _leading(text: str) -> float:
     return 1.55 if tall else 1.3
 
 
-def _block(lines: Sequence[Sequence[Word]], style: TextStyle, size: float) -> Block:
+def _block(lines: Sequence[Sequence[TextRun]], style: TextStyle, size: float) -> TextBlock:
     """Lines at the nominal size, as a block at their own."""
     factor = size / NOMINAL
-    return Block(
+    return TextBlock(
         style,
         size,
         tuple(
@@ -233,7 +235,7 @@ def _block(lines: Sequence[Sequence[Word]], style: TextStyle, size: float) -> Bl
                     space=word.space * factor,
                     x=word.x * factor,
                 )
-                for word in placed(line)
+                for word in position_words(line)
             )
             for line in lines
         ),

@@ -9,7 +9,7 @@ All of a request is understood, or none of it is carried out.
 from dataclasses import dataclass
 
 from callsheet_studio.edits.comparison import compare, describe
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
@@ -40,7 +40,7 @@ class Revision:
     """The film after a request, and how it differs."""
 
     storyboard: Storyboard
-    difference: Difference
+    difference: StoryboardDiff
     changes: tuple[str, ...]
     """What was understood, scene by scene, and what needs a look, as sentences."""
 

@@ -10,7 +10,7 @@ SECONDS = range(30, 301)
 """Lengths that can be ordered."""
 
 
-def anew(storyboard: Storyboard, seconds: float) -> Brief | None:
+def as_order(storyboard: Storyboard, seconds: float) -> Brief | None:
     """The brief of a film that lasts `seconds`; None when a task has no room or words for it."""
     task = as_outline(storyboard, seeded=False)
     if len(task) > LONGEST_TASK or any(scene.image for scene in storyboard.scenes):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.texts import scene_texts
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 
@@ -62,7 +62,7 @@ def _is_alike(old: Scene, new: Scene) -> bool:
     return len(before & after) >= ALIKE * len(before | after)
 
 
-def compare(before: Storyboard, after: Storyboard, origins: Origins) -> Difference:
+def compare(before: Storyboard, after: Storyboard, origins: Origins) -> StoryboardDiff:
     """What is different. A film's title is no picture: its opening shows it, or nothing does."""
     settings = tuple(
         name for name in _changed_settings(before, after) if name not in ("title", "seconds")
@@ -74,7 +74,7 @@ def compare(before: Storyboard, after: Storyboard, origins: Origins) -> Differen
         for n, at in pairs
         if settings or n in moved or before.scenes[n - 1] != after.scenes[at - 1]
     )
-    return Difference(
+    return StoryboardDiff(
         changed=tuple(sorted(changed)),
         added=tuple(at for at, n in enumerate(origins, start=1) if n is None),
         removed=tuple(n for n in range(1, len(before.scenes) + 1) if n not in kept),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from callsheet_studio.edits.diff import Difference
-from callsheet_studio.explainer.contract import Film
+from callsheet_studio.edits.diff import StoryboardDiff
+from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.storyboard.brief import AspectRatio, Brief
 
 CREDITS_A_SCENE = 2
@@ -29,10 +29,10 @@ class EditOrder:
 
 
 @dataclass(frozen=True)
-class Edited(Film):
+class EditResult(FilmResult):
     """A finished edit: the whole film as it now is, and what became different."""
 
-    difference: Difference = field(default_factory=Difference)
+    difference: StoryboardDiff = field(default_factory=StoryboardDiff)
     changes: tuple[str, ...] = ()
     """What was done, and what of it needs a word, as sentences."""
     credits_used: int = 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Difference:
+class StoryboardDiff:
     """What an edit did to a film."""
 
     changed: tuple[tuple[int, int], ...] = ()
@@ -26,7 +26,7 @@ class Difference:
         """How many scenes are not as they were, those that are gone included."""
         return len(self.drawn) + len(self.removed)
 
-    def undone(self) -> "Difference":
+    def undone(self) -> "StoryboardDiff":
         """What taking it back does."""
         back = tuple(sorted((before, after) for after, before in self.changed))
-        return Difference(back, self.removed, self.added, self.settings)
+        return StoryboardDiff(back, self.removed, self.added, self.settings)

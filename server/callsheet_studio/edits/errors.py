@@ -4,7 +4,7 @@ EditError             it can't be carried out; the text says how to go on
 └─ NotUnderstood      some of its words mean nothing here; a language model may know them
 """
 
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 
 FORMS = (
@@ -14,7 +14,7 @@ FORMS = (
 """What can be sent instead."""
 
 
-class EditError(CannotFilm):
+class EditError(FilmRejected):
     """The request can't be carried out; the film stays as it was."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, natural_seconds
+from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, estimate_seconds
 
 
 def check_length(film: Storyboard) -> None:
@@ -16,7 +16,7 @@ def check_length(film: Storyboard) -> None:
     """
     pace = SPOKEN if film.language.startswith("en") else READ
     spoken = sum(pace.seconds(scene.narration) for scene in film.scenes) / FASTEST
-    excess = natural_seconds(film.scenes, pace, FASTEST) - film.seconds
+    excess = estimate_seconds(film.scenes, pace, FASTEST) - film.seconds
     if excess <= 0:
         return
     words = _words(film)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from callsheet_studio.audio.voice_direction import direct
+from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.storyboard.model import Storyboard
@@ -113,7 +113,7 @@ def check_voice(film: Storyboard, *, has_speaker: bool) -> None:
     Raises:
         EditError: They ask for another voice than there is.
     """
-    unmet = direct(film).unmet
+    unmet = parse_sound_options(film).unmet
     if unmet and not has_speaker:
         raise EditError(
             f"The voice on this computer is one American woman's; it can't be {', '.join(unmet)}. "

@@ -4,7 +4,7 @@ import re
 
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.llm.chat import Unfit, ask_until_fit
+from callsheet_studio.llm.chat import UnusableAnswer, complete_with_retry
 from callsheet_studio.llm.endpoints import Endpoint
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
@@ -31,12 +31,12 @@ def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) 
     def accept(answer: str) -> Revision:
         found = _BEGIN.search(answer)
         if not found:
-            raise Unfit("it is no outline")
+            raise UnusableAnswer("it is no outline")
         text = answer[found.start() :]
         outline = EditText(text, request.aspect_ratio, request.pictures, request.has_speaker)
         try:
             return apply_request(outline, film)
         except EditError as error:
-            raise Unfit(str(error)) from error
+            raise UnusableAnswer(str(error)) from error
 
-    return ask_until_fit(endpoint, RULES, question, accept)
+    return complete_with_retry(endpoint, RULES, question, accept)

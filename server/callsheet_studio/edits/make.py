@@ -11,17 +11,17 @@ from pydantic import TypeAdapter
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
-from callsheet_studio.edits.as_order import anew
-from callsheet_studio.edits.contract import CREDITS_A_SCENE, Edited, EditOrder
+from callsheet_studio.edits.as_order import as_order
+from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResult
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.language_model import apply_free_request
-from callsheet_studio.explainer.contract import Film
-from callsheet_studio.explainer.film_source import Again, read_timeline, share
-from callsheet_studio.explainer.make import CHANGED_SHEET, make_of
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints, NoAnswer
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.explainer.contract import FilmResult
+from callsheet_studio.explainer.film_source import EditedFilm, link_or_copy, read_timeline
+from callsheet_studio.explainer.make import CHANGED_SHEET, make_film_from
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, EndpointError, Endpoints
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 
 UNDERSTOOD = "work/understood.json"
@@ -36,11 +36,11 @@ _REVISION = TypeAdapter(Revision)
 def edit(
     order: tuple[EditOrder, Path],
     folder: Path,
-    fmt: Format,
+    video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
-) -> Edited:
+) -> EditResult:
     """Carry an edit out on the film in the folder that comes with the order.
 
     Raises:
@@ -48,17 +48,19 @@ def edit(
     """
     wanted, before = order
     report(Progress("processing", 1))
-    ledger = Ledger(folder, done, report)
-    ledger.once("understood", lambda: _revised(wanted, before, ledger, endpoints))
+    ledger = Checkpoints(folder, done, report)
+    ledger.run_once("understood", lambda: _revised(wanted, before, ledger, endpoints))
     revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
     _bring_pictures(revision.storyboard, before, folder)
     drawn = tuple(n - 1 for n in revision.difference.drawn)
-    source = Again(revision.storyboard, before, drawn)
-    film = make_of(source, folder, fmt, done, _staged(report), endpoints.speaker)
+    source = EditedFilm(revision.storyboard, before, drawn)
+    film = make_film_from(source, folder, video_format, done, _staged(report), endpoints.speaker)
     return _edited(film, revision, wanted)
 
 
-def _revised(order: EditOrder, before: Path, ledger: Ledger, endpoints: Endpoints) -> Iterable[str]:
+def _revised(
+    order: EditOrder, before: Path, ledger: Checkpoints, endpoints: Endpoints
+) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
     _check_pictures(ledger.folder, order.pictures)
     request = EditText(
@@ -81,7 +83,7 @@ def _apply(request: EditText, film: Storyboard, endpoints: Endpoints) -> Revisio
             raise
         try:
             revision = apply_free_request(request, film, writer)
-        except NoAnswer as silent:
+        except EndpointError as silent:
             asked = f"The language model {writer.model} was asked as well: {silent}."
             raise EditError(f"{error} {asked}") from error
     read = f"{writer.model}, through your language-model endpoint, read the request."
@@ -92,7 +94,7 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
     for n, file in enumerate(pictures, start=1):
         picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy((folder / file).read_bytes()))
         if picture is None or picture.width() * picture.height() > MOST_PIXELS:
-            raise CannotFilm(
+            raise FilmRejected(
                 f"Reference image {n} cannot be shown: a whole PNG, JPEG, WebP or GIF of at most "
                 f"{MOST_PIXELS // 1_000_000} megapixels is needed."
             )
@@ -102,7 +104,7 @@ def _bring_pictures(storyboard: Storyboard, before: Path, folder: Path) -> None:
     """Those of older edits that the film still shows."""
     for scene in storyboard.scenes:
         if scene.image and not (folder / scene.image).is_file():
-            share(before / scene.image, folder / scene.image)
+            link_or_copy(before / scene.image, folder / scene.image)
 
 
 def _staged(report: Report) -> Report:
@@ -114,11 +116,11 @@ def _staged(report: Report) -> Report:
     return tell
 
 
-def _edited(film: Film, revision: Revision, order: EditOrder) -> Edited:
+def _edited(film: FilmResult, revision: Revision, order: EditOrder) -> EditResult:
     difference = revision.difference
-    return Edited(
+    return EditResult(
         **vars(film),
-        anew=anew(revision.storyboard, film.seconds),
+        anew=as_order(revision.storyboard, film.seconds),
         difference=difference,
         changes=revision.changes,
         credits_used=min(order.most_credits, CREDITS_A_SCENE * difference.touched),

@@ -9,12 +9,12 @@ from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, reset_settings
 from callsheet_studio.edits.numbers import keep_units
 from callsheet_studio.edits.request_text import RequestText, Section
-from callsheet_studio.storyboard.chart_limits import bounded
+from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import CHARTS, Scene
-from callsheet_studio.storyboard.outline import Outline, Part
-from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, compose
-from callsheet_studio.storyboard.scene_kinds import lacks
+from callsheet_studio.storyboard.outline import Outline, OutlineSection
+from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, build_scenes
+from callsheet_studio.storyboard.scene_kinds import missing_content
 from callsheet_studio.storyboard.settings import EXACT
 from callsheet_studio.text.clean import shorten
 
@@ -42,7 +42,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         raise NotUnderstood(
             title.body.strip(), "What the opening says stands under '## 1: … [title]'."
         )
-    composed = compose(outline, shorten(outline.title, MOST_TITLE), draft.film.language)
+    composed = build_scenes(outline, shorten(outline.title, MOST_TITLE), draft.film.language)
     origins = match_scenes(draft.before.scenes, composed.scenes)
     if not any(origins) and outline.title != draft.before.title:
         raise EditError(
@@ -109,7 +109,7 @@ def _scene(draft: Draft, title: str, section: Section) -> Scene:
     if len(outline.parts) != 1:
         raise NotUnderstood(f"## {section.heading}", "It shows more than one thing; make it two.")
     _check_part(outline.parts[0])
-    composed = compose(outline, draft.film.title, draft.film.language)
+    composed = build_scenes(outline, draft.film.title, draft.film.language)
     draft.notes.extend(composed.notes)
     return composed.scenes[0]
 
@@ -141,14 +141,14 @@ def _check_levels(sections: Sequence[Section]) -> None:
             )
 
 
-def _check_part(part: Part) -> None:
+def _check_part(part: OutlineSection) -> None:
     """See that a scene can show what it holds."""
-    wrong = None if part.image else lacks(part)
+    wrong = None if part.image else missing_content(part)
     if not wrong and len(part.title) > MOST_TITLE:
         wrong = f"its title has {len(part.title)} characters, and at most {MOST_TITLE} fit"
     items = tuple(entry.item for entry in part.entries)
     if not wrong and part.kind in CHARTS and items:
-        wrong = bounded(part.kind, items)[1]
+        wrong = limit_values(part.kind, items)[1]
     elif not wrong and len(items) > MOST_ITEMS:
         wrong = f"it lists {len(items)} items, and at most {MOST_ITEMS} fit; make it two scenes"
     if wrong:

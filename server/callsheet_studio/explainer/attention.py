@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.explainer.scene_context import FOCUS
 from callsheet_studio.explainer.timing.item_cues import EARLY, name_stems, number_marks, word_stems
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 PHRASE = 4
 """Words within which a name of several words is said."""
@@ -49,7 +49,7 @@ class Attention:
         return next((span.index for span in reversed(self.spans) if span.start <= t), None)
 
 
-def listen(items: Sequence[Item], words: Sequence[Word]) -> Attention:
+def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
     """Every mention of the items by name or number; a thing is left when another one is named."""
     names, marks = name_stems(items), number_marks(items)
     heard = word_stems(items, words)
@@ -81,7 +81,7 @@ def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
     return named + (1.0 if marks & near else 0.0)
 
 
-def _spans(found: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Span]:
+def _spans(found: Sequence[tuple[int, int]], words: Sequence[TimedWord]) -> list[Span]:
     starts = [max(0.0, words[place].start - EARLY) for place, _ in found]
     spans: list[Span] = []
     for n, (place, index) in enumerate(found):
@@ -91,10 +91,10 @@ def _spans(found: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Span
     return spans
 
 
-def _sentence_end(words: Sequence[Word], place: int) -> float:
+def _sentence_end(words: Sequence[TimedWord], place: int) -> float:
     ends = (word.end for word in words[place:] if word.text.rstrip("\"'”’)")[-1:] in ".!?。؟")
     return next(ends, words[-1].end)
 
 
 def _share(span: Span, t: float) -> float:
-    return smooth(ramp(t, span.start, FOCUS)) - smooth(ramp(t, span.end, FOCUS))
+    return smootherstep(ramp(t, span.start, FOCUS)) - smootherstep(ramp(t, span.end, FOCUS))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SceneFact:
+class SceneSpan:
     """Where a scene lies in its film."""
 
     n: int
@@ -17,12 +17,12 @@ class SceneFact:
 
 
 @dataclass(frozen=True)
-class Film:
+class FilmResult:
     """A finished film. File names are relative to its folder."""
 
     title: str
     seconds: float
-    scenes: tuple[SceneFact, ...]
+    scenes: tuple[SceneSpan, ...]
     report: Mapping[str, float | int | list[str]]
     """Numbers an assistant can judge the film by, such as `words_per_minute`."""
     notes: tuple[str, ...]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from callsheet_studio.audio.voice import Reader
-from callsheet_studio.explainer.film_segments import alone, without_scenes
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
 from callsheet_studio.explainer.timing.plan import narrate, plan
-from callsheet_studio.jobs.contract import Format, Report, Step
+from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.file_text import read_file
 from callsheet_studio.storyboard.speech_timing import spoken_words
@@ -55,7 +55,11 @@ class DraftResult:
 
 
 def make_draft(
-    request: Mapping[str, Any], folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
+    request: Mapping[str, Any],
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
 ) -> DraftResult:
     """Read, time and lay out the film of a document, and draw one still of each scene.
 
@@ -73,11 +77,13 @@ def make_draft(
     """
     draft = read_document(_text(request), request["arguments"])
     board = draft.storyboard
-    timeline = plan(board, narrate(board, Reader(), 1.0, board.seconds).speeches, fmt.fps)
-    look = Look.of(without_scenes(board))
-    scenes = [alone(timed) for timed in timeline.scenes]
-    size = Size.of(board.aspect_ratio, fmt.short_side)
-    pictures = [Picture(timed, look, size) for timed in scenes]
+    timeline = plan(
+        board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, video_format.fps
+    )
+    look = Theme.of(style_only(board))
+    scenes = [position_independent(timed) for timed in timeline.scenes]
+    size = Size.of(board.aspect_ratio, video_format.short_side)
+    pictures = [SceneRenderer(timed, look, size) for timed in scenes]
     (folder / SHEET).write_bytes(contact_sheet(scenes, look, board.aspect_ratio))
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
@@ -103,6 +109,6 @@ def _scene(timed: TimedScene) -> DraftScene:
     return DraftScene(timed.index + 1, scene.title, scene.kind, round(timed.seconds, 1), words)
 
 
-def _shrunken(pictures: Sequence[Picture]) -> tuple[str, ...]:
+def _shrunken(pictures: Sequence[SceneRenderer]) -> tuple[str, ...]:
     boxes = (box for picture in pictures for box in picture.boxes)
     return tuple(dict.fromkeys(box.text for box in boxes if box.shrank))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from callsheet_studio.audio.recording import Recording
-from callsheet_studio.explainer.contract import SceneFact
+from callsheet_studio.audio.recording import NarrationTrack
+from callsheet_studio.explainer.contract import SceneSpan
 from callsheet_studio.storyboard.timeline import Timeline
 
 SHORT_SCENE = 3.0
@@ -13,10 +13,10 @@ MOST_NAMED = 20
 """Words or texts that are listed by name."""
 
 
-def scene_facts(timeline: Timeline) -> tuple[SceneFact, ...]:
+def scene_facts(timeline: Timeline) -> tuple[SceneSpan, ...]:
     """Where each scene lies."""
     return tuple(
-        SceneFact(
+        SceneSpan(
             timed.index + 1, timed.scene.title, round(timed.start, 3), round(timed.seconds, 3)
         )
         for timed in timeline.scenes
@@ -24,7 +24,7 @@ def scene_facts(timeline: Timeline) -> tuple[SceneFact, ...]:
 
 
 def film_report(
-    timeline: Timeline, recording: Recording, shrunken: Sequence[str], cut: Sequence[str]
+    timeline: Timeline, recording: NarrationTrack, shrunken: Sequence[str], cut: Sequence[str]
 ) -> dict[str, float | int | list[str]]:
     """What can be said of a planned film; loudness is known only when it is mixed."""
     spoken = sum(len(timed.words) for timed in timeline.scenes)
@@ -42,7 +42,7 @@ def film_report(
     }
 
 
-def _silences(timeline: Timeline, recording: Recording) -> Iterator[float]:
+def _silences(timeline: Timeline, recording: NarrationTrack) -> Iterator[float]:
     """Seconds without a voice: before, between and after the words."""
     if not recording.audible:
         yield timeline.seconds

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from callsheet_studio.audio.voice_direction import for_the_eye
-from callsheet_studio.jobs.contract import Format
-from callsheet_studio.pipeline.content_key import name_for
-from callsheet_studio.pipeline.segment import Part
+from callsheet_studio.audio.voice_direction import visual_part
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.pipeline.content_key import content_key
+from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
@@ -24,19 +24,19 @@ LONGEST = 6.0
 TIMED_SCENE = TypeAdapter(TimedScene)
 
 
-def parts(timeline: Timeline, fmt: Format, folder: Path) -> Iterator[Part]:
+def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterator[Segment]:
     """All parts of a film, in order."""
     for timed in timeline.scenes:
-        frames = round(timed.seconds * fmt.fps)
-        count = max(1, -(-frames // round(LONGEST * fmt.fps)))
-        key = _key(timed, timeline.storyboard, fmt, folder)
+        frames = round(timed.seconds * video_format.fps)
+        count = max(1, -(-frames // round(LONGEST * video_format.fps)))
+        key = _key(timed, timeline.storyboard, video_format, folder)
         cuts = [round(i * frames / count) for i in range(count + 1)]
         for first, last in pairwise(cuts):
             name = f"work/scenes/{key}-{first:05d}-{last:05d}.mp4"
-            yield Part(timed.index, first, last, name)
+            yield Segment(timed.index, first, last, name)
 
 
-def alone(timed: TimedScene) -> TimedScene:
+def position_independent(timed: TimedScene) -> TimedScene:
     """A scene as it is drawn: without its start, which moves when other scenes change."""
     return replace(timed, start=0.0)
 
@@ -47,9 +47,9 @@ def _placeless(timed: TimedScene) -> TimedScene:
     return replace(timed, index=index, count=index + (1 if timed.index == timed.count - 1 else 2))
 
 
-def without_scenes(storyboard: Storyboard) -> Storyboard:
+def style_only(storyboard: Storyboard) -> Storyboard:
     """What a look may depend on: neither scenes, title and length, nor how the film sounds."""
-    seen = for_the_eye(storyboard.style_prompt)
+    seen = visual_part(storyboard.style_prompt)
     return storyboard.model_copy(
         update={
             "title": "",
@@ -62,12 +62,12 @@ def without_scenes(storyboard: Storyboard) -> Storyboard:
     )
 
 
-def _key(timed: TimedScene, storyboard: Storyboard, fmt: Format, folder: Path) -> str:
+def _key(timed: TimedScene, storyboard: Storyboard, video_format: VideoFormat, folder: Path) -> str:
     image = folder / timed.scene.image if timed.scene.image else None
     content: Mapping[str, object] = {
-        "scene": TIMED_SCENE.dump_python(_placeless(alone(timed)), mode="json"),
-        "film": without_scenes(storyboard).model_dump(mode="json"),
-        "size": [fmt.short_side, fmt.fps],
+        "scene": TIMED_SCENE.dump_python(_placeless(position_independent(timed)), mode="json"),
+        "film": style_only(storyboard).model_dump(mode="json"),
+        "size": [video_format.short_side, video_format.fps],
         "image": hashlib.sha256(image.read_bytes()).hexdigest() if image else None,
     }
-    return name_for(content)
+    return content_key(content)

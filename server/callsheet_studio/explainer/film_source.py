@@ -10,20 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from callsheet_studio.audio.recording import Recording, read_recording
+from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.voice import Speech, Voice
-from callsheet_studio.explainer.timing.plan import Narration, narrate, plan, replan
+from callsheet_studio.explainer.timing.plan import NarrationTake, narrate, plan, replan
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import Script, write
-from callsheet_studio.storyboard.llm_writer import Author
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
+from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
 
 NOTES_FILE, TIMELINE_FILE = "work/notes.json", "work/timeline.json"
 
 
-class Source(Protocol):
+class FilmSource(Protocol):
     """What a film is made from."""
 
     @property
@@ -41,11 +41,11 @@ class Source(Protocol):
         """Scenes, from 0, that get a contact sheet of their own."""
         ...
 
-    def script(self) -> Script:
+    def script(self) -> StoryboardResult:
         """What is filmed."""
         ...
 
-    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Every scene's speech."""
         ...
 
@@ -53,13 +53,13 @@ class Source(Protocol):
         """The film in time."""
         ...
 
-    def bring(self, files: Sequence[str], folder: Path) -> None:
+    def prepare(self, files: Sequence[str], folder: Path) -> None:
         """Put what is there already into the film's folder."""
         ...
 
 
 @dataclass(frozen=True)
-class Fresh:
+class NewFilm:
     """A film that was ordered."""
 
     brief: Brief
@@ -76,17 +76,17 @@ class Fresh:
         """As ordered."""
         return self.brief.seconds
 
-    def script(self) -> Script:
+    def script(self) -> StoryboardResult:
         """Written from the task.
 
         Raises:
             CannotFilm: The task says nothing.
         """
         writer, speaker = self.endpoints.writer, self.endpoints.speaker
-        author = Author(writer) if writer else None
-        return write(self.brief, author, any_language=speaker is not None)
+        author = OutlineWriter(writer) if writer else None
+        return build_storyboard(self.brief, author, any_language=speaker is not None)
 
-    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Fitted to the ordered length."""
         return narrate(storyboard, voice, pace, self.longest)
 
@@ -94,12 +94,12 @@ class Fresh:
         """Fitted to the ordered length."""
         return plan(storyboard, speeches, fps)
 
-    def bring(self, files: Sequence[str], folder: Path) -> None:
+    def prepare(self, files: Sequence[str], folder: Path) -> None:
         """Nothing is there yet."""
 
 
 @dataclass(frozen=True)
-class Again:
+class EditedFilm:
     """A finished film with another storyboard: what did not change is not made anew.
 
     The scenes keep their lengths, and the film gets longer or shorter by what changed, unless
@@ -121,12 +121,14 @@ class Again:
         """No bound, unless a length was asked for."""
         return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
 
-    def script(self) -> Script:
+    def script(self) -> StoryboardResult:
         """The storyboard as it is; what was cut from the task still is."""
         notes = json.loads((self.before / NOTES_FILE).read_bytes())
-        return Script(self.storyboard, tuple(note for note in notes if note.startswith("Cut ")))
+        return StoryboardResult(
+            self.storyboard, tuple(note for note in notes if note.startswith("Cut "))
+        )
 
-    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> Narration:
+    def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Only what is said otherwise is spoken."""
         old = self._recording
         if self._is_retimed or voice.name != old.voice:
@@ -137,7 +139,7 @@ class Again:
             known.get(scene.narration) or voice.speak(scene.narration, old.speed)
             for scene in storyboard.scenes
         )
-        return Narration(tuple(speeches), old.speed)
+        return NarrationTake(tuple(speeches), old.speed)
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
         """Only what changed is timed."""
@@ -145,11 +147,11 @@ class Again:
             return plan(storyboard, speeches, fps)
         return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
 
-    def bring(self, files: Sequence[str], folder: Path) -> None:
+    def prepare(self, files: Sequence[str], folder: Path) -> None:
         """They are named by what is seen or heard in them, so those that fit are there by name."""
         for file in files:
             if (self.before / file).is_file() and not (folder / file).is_file():
-                share(self.before / file, folder / file)
+                link_or_copy(self.before / file, folder / file)
 
     @property
     def _is_retimed(self) -> bool:
@@ -161,7 +163,7 @@ class Again:
         return read_timeline(self.before)
 
     @cached_property
-    def _recording(self) -> Recording:
+    def _recording(self) -> NarrationTrack:
         return read_recording(self.before)
 
 
@@ -170,7 +172,7 @@ def read_timeline(folder: Path) -> Timeline:
     return TIMELINE.validate_json((folder / TIMELINE_FILE).read_bytes())
 
 
-def share(source: Path, target: Path) -> None:
+def link_or_copy(source: Path, target: Path) -> None:
     """Give a finished file a second name; where the disk cannot do that, a copy."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.{os.getpid()}.part")

@@ -16,35 +16,35 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from callsheet_studio.audio.recording import Recording, read_recording
+from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
-from callsheet_studio.audio.speech_endpoint import Speaker
-from callsheet_studio.audio.voice import BUILT_IN, Reader, Voice, voice_is_installed
-from callsheet_studio.audio.voice_direction import Direction, direct
-from callsheet_studio.explainer.contract import Film
+from callsheet_studio.audio.speech_endpoint import EndpointVoice
+from callsheet_studio.audio.voice import BUILT_IN, SilentVoice, Voice, voice_is_installed
+from callsheet_studio.audio.voice_direction import SoundOptions, parse_sound_options
+from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.film_report import film_report, scene_facts
 from callsheet_studio.explainer.film_segments import LONGEST, parts
 from callsheet_studio.explainer.film_source import (
     NOTES_FILE,
     TIMELINE_FILE,
-    Fresh,
-    Source,
+    FilmSource,
+    NewFilm,
     read_timeline,
 )
 from callsheet_studio.explainer.scene_images import props
-from callsheet_studio.explainer.scene_rendering import Shooting
+from callsheet_studio.explainer.scene_rendering import SceneRendering
 from callsheet_studio.explainer.scenes.stand_ins import stand_in_notes
 from callsheet_studio.explainer.timing.plan import length_note
-from callsheet_studio.jobs.contract import Format, Report, Step
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, Endpoints, NoAnswer
-from callsheet_studio.media.mux import join
+from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, Endpoints
+from callsheet_studio.media.mux import mux
 from callsheet_studio.media.subtitles import captions, srt, vtt
 from callsheet_studio.pipeline import capacity
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.pipeline.messages import LAYOUT, Setting, Stills
-from callsheet_studio.pipeline.progress import Teller
-from callsheet_studio.pipeline.render_pool import Artists
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings, RenderThumbnails
+from callsheet_studio.pipeline.progress import ProgressReporter
+from callsheet_studio.pipeline.render_pool import RenderPool
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
@@ -68,107 +68,113 @@ NO_FONT = (
     "Ubuntu the package fonts-noto-cjk) and send the task again."
 )
 
-_FILM = TypeAdapter(Film)
+_FILM = TypeAdapter(FilmResult)
 
 
-def make(
+def make_film(
     brief: Brief,
     folder: Path,
-    fmt: Format,
+    video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
-) -> Film:
+) -> FilmResult:
     """Make the film of a brief in `folder`, leaving out the steps that are `done`.
 
     Raises:
         CannotFilm: The brief gives no film, or the disk has no room for it.
     """
-    source = Fresh(brief, endpoints=endpoints)
-    return make_of(source, folder, fmt, done, report, endpoints.speaker)
+    source = NewFilm(brief, endpoints=endpoints)
+    return make_film_from(source, folder, video_format, done, report, endpoints.speaker)
 
 
-def make_of(
-    source: Source,
+def make_film_from(
+    source: FilmSource,
     folder: Path,
-    fmt: Format,
+    video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
     speaker: Endpoint | None = None,
-) -> Film:
+) -> FilmResult:
     """Make a film from any source, as `make` does.
 
     Raises:
         CannotFilm: The source gives no film, or the disk has no room for it.
     """
-    ledger = Ledger(folder, done, report)
+    ledger = Checkpoints(folder, done, report)
     try:
-        return _Making(source, folder, fmt, ledger, Teller(report), speaker).film()
+        return _Making(
+            source, folder, video_format, ledger, ProgressReporter(report), speaker
+        ).film()
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise CannotFilm(_no_room(folder, source.seconds, fmt)) from error
+        raise FilmRejected(_no_room(folder, source.seconds, video_format)) from error
     finally:
-        ledger.sweep()
+        ledger.remove_leftovers()
 
 
 @dataclass(frozen=True)
 class _Making:
-    source: Source
+    source: FilmSource
     folder: Path
-    fmt: Format
-    ledger: Ledger
-    teller: Teller
+    video_format: VideoFormat
+    ledger: Checkpoints
+    teller: ProgressReporter
     speaker: Endpoint | None = None
 
-    def film(self) -> Film:
+    def film(self) -> FilmResult:
         """All steps, then the film as it was written down."""
-        if not self.ledger.has("film"):
+        if not self.ledger.is_done("film"):
             self._check_room()
             self._write()
-            with Artists(self.folder, self._hands()) as artists:
+            with RenderPool(self.folder, self._hands()) as artists:
                 self._speak()
                 self._shoot(artists)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
-        if shutil.disk_usage(self.folder).free < _bytes_needed(self.source.seconds, self.fmt):
-            raise CannotFilm(_no_room(self.folder, self.source.seconds, self.fmt))
+        if shutil.disk_usage(self.folder).free < _bytes_needed(
+            self.source.seconds, self.video_format
+        ):
+            raise FilmRejected(_no_room(self.folder, self.source.seconds, self.video_format))
 
     def _write(self) -> None:
         self.teller.tell("voiceover", 1)
-        self.ledger.once("script", self._script)
+        self.ledger.run_once("script", self._script)
         self.teller.tell("voiceover", 3)
 
     def _hands(self) -> int:
         """How many processes draw, guessed before the length of the scenes is known."""
         storyboard = self._storyboard()
         pieces = max(len(storyboard.scenes), round(storyboard.seconds / LONGEST))
-        return capacity.processes(pieces, self.fmt.processes)
+        return capacity.process_count(pieces, self.video_format.processes)
 
     def _speak(self) -> None:
-        self.ledger.once("voice", self._voice)
+        self.ledger.run_once("voice", self._voice)
         self.teller.tell("highlevel", 10)
-        self.ledger.once("plan", self._plan)
+        self.ledger.run_once("plan", self._plan)
 
-    def _shoot(self, artists: Artists) -> None:
+    def _shoot(self, artists: RenderPool) -> None:
         """Pictures in the drawing processes, sound beside them, then both together."""
         timeline = self._timeline()
-        sound = Soundtrack(timeline, read_recording(self.folder), self.fmt.quick)
-        todo = tuple(parts(timeline, self.fmt, self.folder))
-        self.source.bring((*sound.files, *(part.file for part in todo)), self.folder)
-        artists.show(Setting(timeline, self.fmt))
+        sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.quick)
+        todo = tuple(parts(timeline, self.video_format, self.folder))
+        self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
+        artists.start(RenderSettings(timeline, self.video_format))
         with ThreadPoolExecutor(1) as beside:
             sounding = beside.submit(self._sound, sound)
-            shooting = Shooting(timeline, todo, artists, self.ledger, self.teller)
-            self.ledger.once("layout", lambda: self._layout(shooting))
+            shooting = SceneRendering(timeline, todo, artists, self.ledger, self.teller)
+            self.ledger.run_once("layout", lambda: self._layout(shooting))
             self.teller.tell("scan_assets", 14)
-            self.ledger.once("assets", self._props)
-            shooting.shoot()
-            shooting.stills(Stills(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
+            self.ledger.run_once("assets", self._props)
+            shooting.encode()
+            shooting.thumbnails(
+                RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET)
+            )
             sounding.result()
-        self.ledger.once("sound", lambda: sound.files)
-        self.ledger.once("film", lambda: self._film(sound, shooting.files))
+        self.ledger.run_once("sound", lambda: sound.files)
+        self.ledger.run_once("film", lambda: self._film(sound, shooting.files))
 
     def _script(self) -> Iterable[str]:
         script = self.source.script()
@@ -180,46 +186,46 @@ class _Making:
         for file, content in recording.files().items():
             yield self.ledger.write(file, content)
 
-    def _recorded(self, storyboard: Storyboard) -> Recording:
+    def _recorded(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""
-        direction, note = direct(storyboard), None
+        direction, note = parse_sound_options(storyboard), None
         if self._wants_speaker(storyboard, direction) and self.speaker:
-            voice = Speaker(self.speaker, storyboard.voice, direction.pause)
+            voice = EndpointVoice(self.speaker, storyboard.voice, direction.pause)
             try:
                 narration = self.source.narrate(storyboard, voice, direction.pace)
                 note = (
                     f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
                     "its words are estimates."
                 )
-                return Recording(voice.name, narration.speed, narration.speeches, note)
-            except NoAnswer as error:
+                return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
+            except EndpointError as error:
                 note = f"Your speech endpoint did not speak: {error}."
         voice = self._reader(storyboard, direction.pause)
         narration = self.source.narrate(storyboard, voice, direction.pace)
-        return Recording(voice.name, narration.speed, narration.speeches, note)
+        return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
 
-    def _wants_speaker(self, storyboard: Storyboard, direction: Direction) -> bool:
+    def _wants_speaker(self, storyboard: Storyboard, direction: SoundOptions) -> bool:
         """For voices and languages that the built-in voice lacks."""
         lacks = bool(direction.unmet) or not _speaks(storyboard) or not voice_is_installed()
-        return self.fmt.spoken and lacks
+        return self.video_format.spoken and lacks
 
     def _reader(self, storyboard: Storyboard, pause: float) -> Voice:
         """The built-in voice if it is wanted, there, and speaks the language."""
-        if not self.fmt.spoken or not _speaks(storyboard) or not voice_is_installed():
-            return Reader()
-        from callsheet_studio.audio.built_in_voice import Narrator
+        if not self.video_format.spoken or not _speaks(storyboard) or not voice_is_installed():
+            return SilentVoice()
+        from callsheet_studio.audio.built_in_voice import BuiltInVoice
 
-        return Narrator(pause)
+        return BuiltInVoice(pause)
 
     def _plan(self) -> Iterable[str]:
         speeches = read_recording(self.folder).speeches
-        timeline = self.source.plan(self._storyboard(), speeches, self.fmt.fps)
+        timeline = self.source.plan(self._storyboard(), speeches, self.video_format.fps)
         yield self.ledger.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
-    def _layout(self, shooting: Shooting) -> Iterable[str]:
-        layout = shooting.layout()
+    def _layout(self, shooting: SceneRendering) -> Iterable[str]:
+        layout = shooting.measure()
         if layout.undrawn > MOST_UNDRAWN * layout.letters:
-            raise CannotFilm(NO_FONT)
+            raise FilmRejected(NO_FONT)
         yield self.ledger.write(BOXES, LAYOUT.dump_json(layout))
 
     def _props(self) -> Iterable[str]:
@@ -235,8 +241,8 @@ class _Making:
         self.teller.tell("generating_frames", 96)
         timeline = sound.timeline
         shown = captions(timeline)
-        with self.ledger.writing(VIDEO) as path:
-            join(path, tuple(pictures), self.folder / sound.track, shown, timeline)
+        with self.ledger.atomic_writer(VIDEO) as path:
+            mux(path, tuple(pictures), self.folder / sound.track, shown, timeline)
         film = self._described(sound)
         yield from (VIDEO, POSTER, CONTACT_SHEET)
         yield self.ledger.write(SRT, srt(shown).encode())
@@ -244,13 +250,13 @@ class _Making:
         yield self.ledger.write(OUTLINE, as_outline(timeline.storyboard).encode())
         yield self.ledger.write(FILM, _FILM.dump_json(film))
 
-    def _described(self, sound: Soundtrack) -> Film:
+    def _described(self, sound: Soundtrack) -> FilmResult:
         timeline, recording = sound.timeline, sound.recording
         notes = json.loads(self._read(NOTES_FILE))
         cut = [note for note in notes if note.startswith("Cut ")]
         layout = LAYOUT.validate_json(self._read(BOXES))
         facts = film_report(timeline, recording, layout.shrunken, cut)
-        return Film(
+        return FilmResult(
             title=timeline.storyboard.title,
             seconds=timeline.seconds,
             scenes=scene_facts(timeline),
@@ -260,17 +266,17 @@ class _Making:
             ),
         )
 
-    def _own_notes(self, timeline: Timeline, recording: Recording) -> Iterable[str]:
+    def _own_notes(self, timeline: Timeline, recording: NarrationTrack) -> Iterable[str]:
         storyboard = timeline.storyboard
         if note := length_note(timeline, self.source.longest):
             yield note
         yield from stand_in_notes(storyboard.scenes)
-        unmet = direct(storyboard).unmet
+        unmet = parse_sound_options(storyboard).unmet
         if recording.note:
             yield recording.note
         if unmet and recording.voice.startswith(BUILT_IN):
             yield (f"The built-in voice is one American woman's; not followed: {', '.join(unmet)}.")
-        if self.fmt.spoken and _speaks(storyboard) and not recording.audible:
+        if self.video_format.spoken and _speaks(storyboard) and not recording.audible:
             yield "No voice is installed here: the film has captions and music."
 
     def _storyboard(self) -> Storyboard:
@@ -287,13 +293,13 @@ def _speaks(storyboard: Storyboard) -> bool:
     return storyboard.language.partition("-")[0] == "en"
 
 
-def _bytes_needed(seconds: int, fmt: Format) -> int:
-    area = (fmt.short_side / 720) ** 2
+def _bytes_needed(seconds: int, video_format: VideoFormat) -> int:
+    area = (video_format.short_side / 720) ** 2
     return BYTES_AT_LEAST + round(BYTES_A_SECOND * seconds * max(area, 0.1))
 
 
-def _no_room(folder: Path, seconds: int, fmt: Format) -> str:
-    needed, free = _bytes_needed(seconds, fmt) / 1e6, shutil.disk_usage(folder).free / 1e6
+def _no_room(folder: Path, seconds: int, video_format: VideoFormat) -> str:
+    needed, free = _bytes_needed(seconds, video_format) / 1e6, shutil.disk_usage(folder).free / 1e6
     return (
         f"The disk is full: this film needs up to {needed:.0f} MB in {str(folder)!r} and "
         f"{free:.0f} MB are free there. Make room and send the task again."

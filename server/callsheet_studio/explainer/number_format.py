@@ -97,7 +97,7 @@ def rescaled(label: str, factor: float) -> str:
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """How far the last of some values in time is from the first."""
 
     text: str
@@ -106,7 +106,7 @@ class Change:
     """The same without what it is between, for where there is little room."""
 
 
-def change(items: Sequence[Item]) -> Change | None:
+def change(items: Sequence[Item]) -> ValueChange | None:
     """From first to last: `−83%`, `×27`, or `+8 points` of percentages.
 
     None where items are not moments in time, begin at or below zero, or end where they began.
@@ -118,10 +118,10 @@ def change(items: Sequence[Item]) -> Change | None:
         return None
     in_percent = all("%" in (item.label or "") for item in items)
     text = _points(last - first) if in_percent else _ratio(last / first)
-    return Change(text, last > first) if text else None
+    return ValueChange(text, last > first) if text else None
 
 
-def difference(items: Sequence[Item], highlight: str | None) -> Change | None:
+def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | None:
     """How far a highlighted moment's value is from the one before: `Q3 → Q4: +$1.2M`."""
     name = (highlight or "").strip().casefold()
     found = next((n for n, item in enumerate(items) if name == item.text.casefold()), 0)
@@ -137,7 +137,7 @@ def difference(items: Sequence[Item], highlight: str | None) -> Change | None:
         size = rescaled(written(after).replace("\u2212", ""), abs(change / after.value))
         amount = ("+" if change > 0 else "\u2212") + size
     arrow = "\u2190" if is_rtl(after.text) else "\u2192"
-    return Change(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
+    return ValueChange(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
 
 
 def step_change(item: Item) -> str | None:

@@ -1,24 +1,24 @@
 """A panel: the body of a card, in the look's own manner, for anything that stands on one."""
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sprite import Sprite
-from callsheet_studio.explainer.layers.cards import Skin, paint_body
-from callsheet_studio.explainer.scene_context import Stage
-from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
+from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 MOST_TINT = 0.24
 SAFE = 4.75
 """Contrast: what has to be readable and a little more, since layers are rounded to bytes."""
 
 
-def draw_panel(stage: Stage, rect: Rect) -> Sprite:
+def draw_panel(stage: SceneContext, rect: Rect) -> Sprite:
     """The body of a card that is not lit."""
-    skin = Skin(rect, stage.look.inks, stage.look.preset, 0)
+    skin = CardStyle(rect, stage.look.inks, stage.look.preset, 0)
     return Sprite.drawn(rect.inset(-30), stage.size.unit, lambda canvas: paint_body(canvas, skin))
 
 
-def tint_share(surface: Surface, tint: Colour, layers: int = 1, rest: float = 1.0) -> float:
+def tint_share(surface: SurfaceColors, tint: Color, layers: int = 1, rest: float = 1.0) -> float:
     """How much of a color may lie on a surface, in so many layers, with its text still readable."""
     for step in range(round(MOST_TINT * 100), 0, -2):
         grounds = surface.grounds

@@ -10,15 +10,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect, Size
-from callsheet_studio.drawing.line_breaking import Word, is_rtl
+from callsheet_studio.drawing.line_breaking import TextRun, is_rtl
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, rounded
-from callsheet_studio.drawing.text_layout import Block, TextStyle, Typesetter
-from callsheet_studio.explainer.theme.color_roles import Surface
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
+from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -30,7 +30,7 @@ FOCUS = 0.35
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """A text as it stands in the picture, for reports and tests."""
 
     text: str
@@ -56,32 +56,32 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Writing:
+class PlacedText:
     """A text that is set and drawn: one sprite a line, or one a word."""
 
-    block: Block
+    block: TextBlock
     rect: Rect
     parts: tuple[Sprite, ...]
     words: tuple[int, ...] = ()
     """The number of the spaced word with which each part begins."""
 
-    def draw(self, canvas: skia.Canvas, pose: Callable[[int], Pose]) -> None:
+    def draw(self, canvas: skia.Canvas, pose: Callable[[int], Transform]) -> None:
         """Draw every part in its own pose."""
         for n, part in enumerate(self.parts):
             part.draw(canvas, pose(n))
 
 
 @dataclass(frozen=True)
-class Stage:
+class SceneContext:
     """What a scene kind works with."""
 
     timed: TimedScene
-    look: Look
+    look: Theme
     size: Size
-    typesetter: Typesetter
+    typesetter: TextLayout
     folder: Path = Path()
     """Where the scene's picture file lies."""
-    boxes: list[Box] = field(default_factory=list[Box])
+    boxes: list[TextBox] = field(default_factory=list[TextBox])
     notes: list[str] = field(default_factory=list[str])
     """Sentences on what could not be shown as it was written, without the scene's number."""
     mirror: Rect | None = None
@@ -96,49 +96,49 @@ class Stage:
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, 0.3), latest) for cue in cues)
 
-    def only(self, indices: Sequence[int]) -> "Stage":
+    def select_items(self, indices: Sequence[int]) -> "SceneContext":
         """The same stage with some of the items, each at its own time."""
         scene, cues = self.timed.scene, self.cues
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
-    def showing(self, items: Sequence[Item]) -> "Stage":
+    def showing(self, items: Sequence[Item]) -> "SceneContext":
         """The same stage with other items, as many as the scene has elements."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
 
-    def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "Stage":
+    def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "SceneContext":
         """The same stage with items in the place of its content, each at its time."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
         return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
 
-    def facing(self, room: Rect) -> "Stage":
+    def mirrored_for_rtl(self, room: Rect) -> "SceneContext":
         """The same stage, mirrored within `room` when its items run from right to left."""
         items = self.timed.scene.items
         words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
         return replace(self, mirror=room) if is_rtl(words) else self
 
-    def faced(self, layers: Sequence[Layer]) -> list[Layer]:
+    def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:
         """Layers that were built on this stage, the right way round."""
         mirror = self.mirror
         return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
 
-    def focus(self, index: int, t: float) -> float:
+    def emphasis_at(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
         cues = self.cues
-        come = smooth(ramp(t, cues[index], FOCUS))
+        come = smootherstep(ramp(t, cues[index], FOCUS))
         following = min((cue for cue in cues if cue > cues[index] + 0.05), default=None)
-        return come if following is None else come - smooth(ramp(t, following, FOCUS))
+        return come if following is None else come - smootherstep(ramp(t, following, FOCUS))
 
-    def pages(self, room: int) -> list["Page"]:
+    def pages(self, room: int) -> list["ItemPage"]:
         """The items in groups of at most `room`, about equally many in each, and their times."""
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
         starts = [0.0, *(max(0.0, self.cues[edge] - 0.3) for edge in edges[1:-1]), math.inf]
         return [
-            Page(range(a, b), start, end)
+            ItemPage(range(a, b), start, end)
             for (a, b), (start, end) in zip(pairwise(edges), pairwise(starts), strict=True)
         ]
 
@@ -164,24 +164,24 @@ class Stage:
         larger = 1.12 if self.size.tall else 1.0
         return TextStyle(faces[role], size * larger, lines=lines, leading=1.22)
 
-    def write(
+    def place_text(
         self,
         text: str,
         style: TextStyle,
         rect: Rect,
-        ink: "Ink",
+        ink: "TextPaint",
         upright: Upright = "top",
         by_word: bool = False,
-    ) -> Writing:
+    ) -> PlacedText:
         """Set a text inside `rect`, note its box, and draw its parts."""
         block = self.typesetter.fit(text, style, rect.w, rect.h)
         if is_rtl(text) and style.align == "left" and not self.mirror:
             block = replace(block, style=replace(style, align="right"))
         place = _place(block, rect, upright)
-        contrast = ink.surface.contrast(ink.colour, ink.rest)
+        contrast = ink.surface.contrast(ink.color, ink.rest)
         if block.lines:
             self.boxes.append(
-                Box(
+                TextBox(
                     text,
                     place.mirrored(self.mirror) if self.mirror else place,
                     block.size,
@@ -193,12 +193,12 @@ class Stage:
                 )
             )
         parts = self._parts(block, rect, place, ink, by_word)
-        return Writing(
+        return PlacedText(
             block, place, tuple(part for _, part in parts), tuple(number for number, _ in parts)
         )
 
     def _parts(
-        self, block: Block, rect: Rect, place: Rect, ink: "Ink", by_word: bool
+        self, block: TextBlock, rect: Rect, place: Rect, ink: "TextPaint", by_word: bool
     ) -> Sequence[tuple[int, Sprite]]:
         """The sprites of a block in reading order, each with the number of its first word."""
         parts: list[tuple[int, Sprite]] = []
@@ -213,7 +213,7 @@ class Stage:
         return parts
 
     def _sprite(
-        self, block: Block, words: list[Word], at: tuple[float, float], ink: "Ink"
+        self, block: TextBlock, words: list[TextRun], at: tuple[float, float], ink: "TextPaint"
     ) -> Sprite:
         """Some words of a line as one image; `at` is the line's start on its baseline."""
         left, base = at
@@ -242,7 +242,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Page:
+class ItemPage:
     """Items that are shown together, and from when to when."""
 
     items: range
@@ -260,23 +260,23 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Ink:
+class TextPaint:
     """What a text is drawn in, and on."""
 
-    surface: Surface
-    colour: Colour
+    surface: SurfaceColors
+    color: Color
     rest: float = 1.0
     """The opacity to which it will fade."""
     life: tuple[float, float] = (0.0, math.inf)
     accents: tuple[int, ...] = ()
     """The words, by number, that are highlighted."""
-    marker: Surface | None = None
+    marker: SurfaceColors | None = None
     """What highlighted words stand on, where their colour alone would not tell them apart."""
 
-    def of(self, word: int) -> Colour:
+    def of(self, word: int) -> Color:
         """The colour of a word."""
         if word not in self.accents:
-            return self.colour
+            return self.color
         return self.marker.text if self.marker else self.surface.accent
 
 
@@ -293,13 +293,13 @@ def mirrored(layer: Layer, room: Rect) -> Layer:
     return draw
 
 
-def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, colour: Colour) -> None:
+def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, color: Color) -> None:
     """What a marker pen leaves behind a word that stands on `base`."""
     tall = Rect(base.x, base.y - 0.84 * size, base.w, 1.02 * size)
-    canvas.drawRRect(rounded(tall, min(radius, 0.2 * size)), fill(colour))
+    canvas.drawRRect(sk_rrect(tall, min(radius, 0.2 * size)), fill(color))
 
 
-def _place(block: Block, rect: Rect, upright: Upright) -> Rect:
+def _place(block: TextBlock, rect: Rect, upright: Upright) -> Rect:
     """Where a block lies in its room."""
     free = rect.h - block.height
     y = rect.y + {"top": 0.0, "middle": free / 2, "bottom": free}[upright]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from callsheet_studio.pipeline.checkpoints import sha256
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 
 
@@ -23,7 +23,7 @@ def _found(storyboard: Storyboard, folder: Path) -> Iterator[tuple[str, str]]:
             continue
         path = (folder / scene.image).resolve()
         if not path.is_relative_to(folder) or not path.is_file():
-            raise CannotFilm(
+            raise FilmRejected(
                 f"Scene {n} shows the picture {scene.image!r}, which is not among this film's "
                 f"files. Leave the picture out, or send it along."
             )

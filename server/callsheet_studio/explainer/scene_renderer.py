@@ -6,33 +6,33 @@ from pathlib import Path
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import load_skia, skia
-from callsheet_studio.drawing.text_layout import Typesetter
+from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.captions import captions
-from callsheet_studio.explainer.layers.transitions import changing
-from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.layers.transitions import with_transition
+from callsheet_studio.explainer.scene_context import SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.timeline import TimedScene
 
-__all__ = ["Box", "Look", "Picture", "Size", "load_skia"]
+__all__ = ["TextBox", "Theme", "SceneRenderer", "Size", "load_skia"]
 
 
-class Picture:
+class SceneRenderer:
     """One scene at one size.
 
     Texts are set and sprites are drawn once, at the start; `draw` only places them.
     """
 
-    def __init__(self, timed: TimedScene, look: Look, size: Size, folder: Path = Path()) -> None:
-        self._stage = Stage(timed, look, size, Typesetter(Fonts()), folder)
+    def __init__(self, timed: TimedScene, look: Theme, size: Size, folder: Path = Path()) -> None:
+        self._stage = SceneContext(timed, look, size, TextLayout(Fonts()), folder)
         self._backdrop = backdrop(self._stage)
-        self._content = changing(self._stage, KINDS[timed.scene.kind](self._stage))
+        self._content = with_transition(self._stage, KINDS[timed.scene.kind](self._stage))
         self._captions = captions(self._stage)
 
     @property
-    def boxes(self) -> Sequence[Box]:
+    def boxes(self) -> Sequence[TextBox]:
         """Every text of the scene: where it stands, how large it is, when it can be seen."""
         return tuple(self._stage.boxes)
 
@@ -51,7 +51,7 @@ class Picture:
         canvas.restore()
 
 
-def _notes(stage: Stage) -> list[str]:
+def _notes(stage: SceneContext) -> list[str]:
     number, diagram = stage.timed.index + 1, read_diagram(stage)
     cut = [box.text for box in stage.boxes if box.cut]
     missing = sorted({char for box in stage.boxes for char in box.missing})

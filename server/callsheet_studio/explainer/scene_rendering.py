@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from callsheet_studio.media.mux import frames_in
-from callsheet_studio.pipeline.checkpoints import Ledger
-from callsheet_studio.pipeline.messages import LAYOUT, Layout, Measure, Shoot, Stills
-from callsheet_studio.pipeline.progress import Teller
-from callsheet_studio.pipeline.render_pool import Artists, Event
-from callsheet_studio.pipeline.segment import Part
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.pipeline.messages import (
+    LAYOUT,
+    EncodeSegment,
+    Layout,
+    MeasureScene,
+    RenderThumbnails,
+)
+from callsheet_studio.pipeline.progress import ProgressReporter
+from callsheet_studio.pipeline.render_pool import RenderPool, TaskEvent
+from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storyboard.timeline import Timeline
 
 LAYOUT_PERCENT = (11, 14)
@@ -17,16 +23,16 @@ SHOOT_PERCENT = (15, 95)
 """Of the whole film: where these begin and end."""
 
 
-class Shooting:
+class SceneRendering:
     """The drawing of one film."""
 
     def __init__(
         self,
         timeline: Timeline,
-        parts: Sequence[Part],
-        artists: Artists,
-        ledger: Ledger,
-        teller: Teller,
+        parts: Sequence[Segment],
+        artists: RenderPool,
+        ledger: Checkpoints,
+        teller: ProgressReporter,
     ) -> None:
         """Nothing is drawn yet."""
         self._scenes = len(timeline.scenes)
@@ -40,49 +46,49 @@ class Shooting:
         """The parts of the film, in order."""
         return [self._ledger.folder / part.file for part in self._parts]
 
-    def layout(self) -> Layout:
+    def measure(self) -> Layout:
         """Lay all scenes out; what came of it for the whole film."""
         found: dict[int, Layout] = {}
         first, last = LAYOUT_PERCENT
-        for event in self._artists.do(Measure(n) for n in range(self._scenes)):
-            assert isinstance(event.task, Measure)
+        for event in self._artists.run(MeasureScene(n) for n in range(self._scenes)):
+            assert isinstance(event.task, MeasureScene)
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
             self._teller.tell("lowlevel", first + (last - first) * share)
         return Layout.of_all([found[n] for n in sorted(found)])
 
-    def shoot(self) -> None:
+    def encode(self) -> None:
         """Draw what is missing, the longest part first, and record each scene when it is whole."""
         waiting = Counter(part.scene for part in self._parts)
-        drawn: Counter[Part] = Counter()
+        drawn: Counter[Segment] = Counter()
         todo = [part for part in self._parts if not self._is_there(part)]
         for part in self._parts:
             if part not in todo:
                 drawn[part] = part.frames
                 self._finish(part, waiting)
         todo.sort(key=lambda part: part.frames, reverse=True)
-        for event in self._artists.do(map(Shoot, todo)):
+        for event in self._artists.run(map(EncodeSegment, todo)):
             part = _part(event)
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
                 self._finish(part, waiting)
             self._tell(drawn, waiting)
 
-    def stills(self, stills: Stills) -> None:
+    def thumbnails(self, stills: RenderThumbnails) -> None:
         """Draw the pictures that stand for the film."""
-        for _ in self._artists.do([stills]):
+        for _ in self._artists.run([stills]):
             pass
 
-    def _is_there(self, part: Part) -> bool:
+    def _is_there(self, part: Segment) -> bool:
         return frames_in(self._ledger.folder / part.file) == part.frames
 
-    def _finish(self, part: Part, waiting: "Counter[int]") -> None:
+    def _finish(self, part: Segment, waiting: "Counter[int]") -> None:
         waiting[part.scene] -= 1
         name = f"scene-{part.scene + 1:02d}"
-        if not waiting[part.scene] and not self._ledger.has(name):
+        if not waiting[part.scene] and not self._ledger.is_done(name):
             self._ledger.record(name, [p.file for p in self._parts if p.scene == part.scene])
 
-    def _tell(self, drawn: "Counter[Part]", waiting: "Counter[int]") -> None:
+    def _tell(self, drawn: "Counter[Segment]", waiting: "Counter[int]") -> None:
         first, last = SHOOT_PERCENT
         share = drawn.total() / sum(part.frames for part in self._parts)
         whole = sum(not left for left in waiting.values())
@@ -90,6 +96,6 @@ class Shooting:
         self._teller.tell("generating_frames", first + (last - first) * share, scene, self._scenes)
 
 
-def _part(event: Event) -> Part:
-    assert isinstance(event.task, Shoot)
+def _part(event: TaskEvent) -> Segment:
+    assert isinstance(event.task, EncodeSegment)
     return event.task.part

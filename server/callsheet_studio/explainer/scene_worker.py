@@ -7,48 +7,48 @@ whatever it is just doing, when its input ends: also when the parent was killed.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from callsheet_studio.explainer.film_segments import alone, without_scenes
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.pipeline.messages import (
     SETTING,
-    Drawn,
+    EncodeSegment,
     Finished,
+    FramesDone,
     Layout,
-    Measure,
+    MeasureScene,
+    RenderSettings,
+    RenderThumbnails,
     Reply,
-    Setting,
-    Shoot,
-    Stills,
     Task,
 )
-from callsheet_studio.pipeline.render_worker import serve
+from callsheet_studio.pipeline.render_worker import run_task_loop
 
 
 def main() -> None:
     """Work until standard input ends."""
-    serve(lambda setting: Artist(SETTING.validate_json(setting)).replies)
+    run_task_loop(lambda setting: SceneWorker(SETTING.validate_json(setting)).replies)
 
 
-class Artist:
+class SceneWorker:
     """Draws for one film, in the current folder."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: RenderSettings) -> None:
         """The look is the same for all scenes."""
         storyboard = setting.timeline.storyboard
         self._setting = setting
-        self._look = Look.of(without_scenes(storyboard))
+        self._look = Theme.of(style_only(storyboard))
         self._size = Size.of(storyboard.aspect_ratio, setting.format.short_side)
-        self._last: tuple[int, Picture] | None = None
+        self._last: tuple[int, SceneRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
         """Do a task; the last reply says that it is finished."""
         return DO[type(task)](self, task)
 
-    def measure(self, task: Measure) -> Iterator[Reply]:
+    def measure(self, task: MeasureScene) -> Iterator[Reply]:
         """Lay out a scene."""
         picture = self._picture(task.scene)
         shrunken = tuple(box.text for box in picture.boxes if box.shrank)
@@ -57,7 +57,7 @@ class Artist:
         notes = (*self._look.notes, *picture.notes)
         yield Finished(Layout(shrunken, notes, len(letters), undrawn))
 
-    def shoot(self, task: Shoot) -> Iterator[Reply]:
+    def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
         """Encode a part."""
         part, fps = task.part, self._setting.format.fps
         picture = self._picture(part.scene)
@@ -65,12 +65,12 @@ class Artist:
         with replacing(Path(part.file)) as path:
             frames = range(part.first, part.last)
             for done in encode(path, size, fps, frames, lambda c, n: picture.draw(c, n / fps)):
-                yield Drawn(done)
+                yield FramesDone(done)
         yield Finished()
 
-    def stills(self, task: Stills) -> Iterator[Reply]:
+    def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw poster and contact sheet."""
-        scenes = [alone(timed) for timed in self._setting.timeline.scenes]
+        scenes = [position_independent(timed) for timed in self._setting.timeline.scenes]
         aspect = self._setting.timeline.storyboard.aspect_ratio
         with replacing(Path(task.poster)) as path:
             path.write_bytes(poster(scenes[0], self._look, self._size))
@@ -82,18 +82,18 @@ class Artist:
                 path.write_bytes(contact_sheet(changed, self._look, aspect))
         yield Finished()
 
-    def _picture(self, scene: int) -> Picture:
+    def _picture(self, scene: int) -> SceneRenderer:
         """Prepared once for the parts of a scene that follow each other."""
         if self._last is None or self._last[0] != scene:
-            timed = alone(self._setting.timeline.scenes[scene])
-            self._last = (scene, Picture(timed, self._look, self._size))
+            timed = position_independent(self._setting.timeline.scenes[scene])
+            self._last = (scene, SceneRenderer(timed, self._look, self._size))
         return self._last[1]
 
 
 DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
-    Measure: Artist.measure,
-    Shoot: Artist.shoot,
-    Stills: Artist.stills,
+    MeasureScene: SceneWorker.measure,
+    EncodeSegment: SceneWorker.shoot,
+    RenderThumbnails: SceneWorker.stills,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from callsheet_studio.explainer.timing.item_cues import EARLY
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 SKIPPED, CLAUSE_SKIPPED = 0.4, 0.12
 """What it costs a part to come later than with the next sentence, or clause, as a share of its
@@ -18,7 +18,7 @@ _DIGITS = _DIGITS_TEXT.split()
 
 
 def time_by_sentence(
-    texts: Sequence[str], words: Sequence[Word], at_once: bool = True
+    texts: Sequence[str], words: Sequence[TimedWord], at_once: bool = True
 ) -> list[float] | None:
     """When the sentence begins that each part comes with.
 
@@ -44,7 +44,7 @@ def time_by_sentence(
     return found[0][1] if at_once else max(found, key=lambda way: way[0])[1]
 
 
-def _split(words: Sequence[Word], endings: Set[str]) -> list[Sequence[Word]]:
+def _split(words: Sequence[TimedWord], endings: Set[str]) -> list[Sequence[TimedWord]]:
     """The words in runs that end with one of these characters."""
     ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip(_CLOSERS)[-1:] in endings]
     return [words[a:b] for a, b in pairwise(sorted({0, *ends, len(words)}))]

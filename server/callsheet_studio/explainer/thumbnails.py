@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.media.contact_sheet import jpeg, sheet
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -26,28 +26,28 @@ ARRIVING = 1.2
 """Seconds that the last item may take to be all there."""
 
 
-def poster(timed: TimedScene, look: Look, size: Size) -> bytes:
+def poster(timed: TimedScene, look: Theme, size: Size) -> bytes:
     """The scene at its fullest and without a caption, as a JPEG at the film's size."""
     surface = skia.Surface(size.width, size.height)
     silent = replace(timed, words=())
-    Picture(silent, look, size).draw(surface.getCanvas(), fullest(timed))
+    SceneRenderer(silent, look, size).draw(surface.getCanvas(), peak_time(timed))
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
 
 
-def contact_sheet(scenes: Sequence[TimedScene], look: Look, aspect: AspectRatio) -> bytes:
+def contact_sheet(scenes: Sequence[TimedScene], look: Theme, aspect: AspectRatio) -> bytes:
     """A numbered frame of each scene at its fullest, as a JPEG of at most 40 kB."""
     step = -(-len(scenes) // MOST_CELLS)
     shown = scenes[::step]
     width, most = CELL[aspect]
     size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
     cells = [
-        (str(timed.index + 1), partial(_at_its_fullest, Picture(timed, look, size), timed))
+        (str(timed.index + 1), partial(_at_its_fullest, SceneRenderer(timed, look, size), timed))
         for timed in shown
     ]
     return sheet(cells, (size.width, size.height), most)
 
 
-def fullest(timed: TimedScene) -> float:
+def peak_time(timed: TimedScene) -> float:
     """The second of a scene at which everything has arrived and nothing leaves yet."""
     if timed.scene.kind in WHOLE_AT_THE_END:
         return timed.seconds - LEAVING
@@ -55,14 +55,14 @@ def fullest(timed: TimedScene) -> float:
     return max(timed.seconds / 2, min(max(arrived, timed.seconds * 0.8), timed.seconds - LEAVING))
 
 
-def readable(timed: TimedScene) -> float:
+def caption_free_time(timed: TimedScene) -> float:
     """The same, or a moment near it at which no caption is coming or going."""
-    best, latest = fullest(timed), timed.seconds - LEAVING
+    best, latest = peak_time(timed), timed.seconds - LEAVING
     earliest = max(timed.cues, default=0.0) + ARRIVING - 0.2
     ends = [word.end for word in timed.words if earliest <= word.end <= latest]
     near = [end for end in ends if abs(end - best) < NEAR]
     return min(near, key=lambda end: abs(end - best), default=best)
 
 
-def _at_its_fullest(picture: Picture, timed: TimedScene, canvas: skia.Canvas) -> None:
-    picture.draw(canvas, readable(timed))
+def _at_its_fullest(picture: SceneRenderer, timed: TimedScene, canvas: skia.Canvas) -> None:
+    picture.draw(canvas, caption_free_time(timed))

@@ -14,7 +14,7 @@ PREVIEW_SIDE, PREVIEW_FPS = 360, 12
 
 
 @dataclass(frozen=True)
-class Format:
+class VideoFormat:
     """The technical size of a film: what tests make small and previews make cheap."""
 
     short_side: int = 720
@@ -28,7 +28,7 @@ class Format:
     quick: bool = False
     """Encodes the sound with a shorter search, in two thirds of the time."""
 
-    def preview(self) -> "Format":
+    def preview(self) -> "VideoFormat":
         """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
         return replace(
             self,

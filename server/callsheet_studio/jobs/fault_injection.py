@@ -44,7 +44,7 @@ class Faults:
         self._faults = tuple(faults)
         self._happened = Counter[int]()
 
-    def take(self, kind: Kind, where: str) -> Fault | None:
+    def next_fault(self, kind: Kind, where: str) -> Fault | None:
         """The first fault of this kind that hits here, which has then happened once more."""
         for number, fault in enumerate(self._faults):
             if fault.kind == kind and where.startswith(fault.where) and self._left(number):

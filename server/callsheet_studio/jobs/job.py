@@ -66,7 +66,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Claim:
+class Lease:
     """The right to work on a job, until its lease ends or somebody else holds a later attempt."""
 
     job: Job
@@ -76,7 +76,7 @@ class Claim:
     """Finished steps by name: they never run again."""
 
 
-class CannotPay(Exception):
+class InsufficientCredits(Exception):
     """The account has too few credits; nothing was accepted and nothing taken."""
 
     def __init__(self, balance: int) -> None:
@@ -84,7 +84,7 @@ class CannotPay(Exception):
         self.balance = balance
 
 
-class IdTaken(Exception):
+class DuplicateId(Exception):
     """Another job has this id already; nothing was accepted and nothing taken."""
 
 

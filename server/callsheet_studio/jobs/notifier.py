@@ -3,24 +3,24 @@
 import anyio
 
 
-class Bell:
+class Notifier:
     """Rings for everyone who listens at that moment."""
 
     def __init__(self) -> None:
         self._next = anyio.Event()
 
     @property
-    def next(self) -> anyio.Event:
+    def event(self) -> anyio.Event:
         """The next ring. Take it before looking at what may change, so that no ring is missed."""
         return self._next
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Wake all listeners."""
         ringing, self._next = self._next, anyio.Event()
         ringing.set()
 
 
-async def heard(ring: anyio.Event, seconds: float) -> None:
+async def wait_or_timeout(ring: anyio.Event, seconds: float) -> None:
     """Wait for the ring, at most so long."""
     with anyio.move_on_after(seconds):
         await ring.wait()

@@ -19,7 +19,7 @@ FreeSpace: TypeAlias = Callable[[Path], int]
 
 
 @dataclass(frozen=True)
-class Means:
+class ReadinessCheck:
     """What one studio has at hand."""
 
     folder: Path
@@ -28,7 +28,7 @@ class Means:
     missing: Callable[[], tuple[str, ...]]
     """Packages that a film needs and this computer lacks."""
 
-    def lack(self) -> str | None:
+    def problem(self) -> str | None:
         """Why nothing can be made at the moment, as a sentence."""
         if self.free_space(self.folder) < LEAST_ROOM:
             return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"

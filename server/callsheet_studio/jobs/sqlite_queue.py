@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.jobs.job import CannotPay, Claim, IdTaken, Job, NewJob, Price
-from callsheet_studio.jobs.notifier import Bell
+from callsheet_studio.jobs.job import DuplicateId, InsufficientCredits, Job, Lease, NewJob, Price
+from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
 from callsheet_studio.storage.database import Store
@@ -27,7 +27,7 @@ ATTEMPTS = 20
 
 
 @dataclass(frozen=True)
-class Embedded:
+class SqliteJobQueue:
     """A `Queue`, and the side of it that workers see. Times are the clock's."""
 
     store: Store
@@ -36,7 +36,7 @@ class Embedded:
     """Seconds a claim lasts without a sign of life."""
     owner: str = field(default_factory=lambda: uuid4().hex)
     """Who claims: this opening of the studio."""
-    bell: Bell = field(default_factory=Bell)
+    bell: Notifier = field(default_factory=Notifier)
     """Rings when jobs arrive or end in this process."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
@@ -48,7 +48,7 @@ class Embedded:
         """
         now = self.clock()
         accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])
-        self.bell.ring()
+        self.bell.notify()
         return accepted
 
     async def get(self, job_id: str) -> Job | None:
@@ -78,10 +78,10 @@ class Embedded:
         """End an unfinished job as failed, with `why`; False when there is none to end."""
         values = {"id": job_id, "error": why, "now": self.clock()}
         ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
-        self.bell.ring()
+        self.bell.notify()
         return bool(ended)
 
-    async def claim(self, slots: int) -> Claim | None:
+    async def claim(self, slots: int) -> Lease | None:
         """The next job that may run now, unless `slots` jobs run already on this file. Lanes take
         turns; in a lane the first comes first."""
         if not await self.store.read(lambda db: db.execute(statements.UNFINISHED).fetchone()[0]):
@@ -90,43 +90,43 @@ class Embedded:
         values = {"now": now, "slots": slots, "owner": self.owner, "lease": now + self.lease}
         return await self.store.write(lambda db: _claim(db, values))
 
-    async def hold(self, claim: Claim) -> bool:
+    async def renew_lease(self, claim: Lease) -> bool:
         """Renew the lease; False when the job is no longer this claim's."""
         return await self._fenced(claim, statements.HOLD, lease=self.clock() + self.lease)
 
-    async def note(self, claim: Claim, progress: Progress) -> None:
+    async def record_progress(self, claim: Lease, progress: Progress) -> None:
         """Record how far the job is. What would take its percentage back is left out."""
         text = json.dumps(asdict(progress))
         await self._fenced(claim, statements.NOTE, progress=text, percent=progress.percent)
 
-    async def keep(self, claim: Claim, step: Step) -> None:
+    async def record_step(self, claim: Lease, step: Step) -> None:
         """Record a finished step."""
         await self._fenced(
             claim, statements.KEEP, name=step.name, files=json.dumps(dict(step.files))
         )
 
-    async def finish(self, claim: Claim, result: Mapping[str, Any]) -> None:
+    async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
         """The job is done."""
         await self._end(claim, statements.FINISH, result=json.dumps(result))
 
-    async def fail(self, claim: Claim, error: str) -> None:
+    async def fail(self, claim: Lease, error: str) -> None:
         """The job cannot be done; `error` is a sentence."""
         await self._end(claim, statements.FAIL, error=error)
 
-    async def bury(self, claim: Claim, error: str) -> None:
+    async def record_death(self, claim: Lease, error: str) -> None:
         """The worker died. The job goes back to its place, or fails with `error` when it was the
         third time."""
         await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
 
-    async def release(self, claim: Claim) -> None:
+    async def release(self, claim: Lease) -> None:
         """Put an unharmed job back to its place: this process closes."""
         await self._end(claim, statements.RELEASE)
 
-    async def _end(self, claim: Claim, statement: str, **values: object) -> None:
+    async def _end(self, claim: Lease, statement: str, **values: object) -> None:
         await self._fenced(claim, statement, **values)
-        self.bell.ring()
+        self.bell.notify()
 
-    async def _fenced(self, claim: Claim, statement: str, **values: object) -> bool:
+    async def _fenced(self, claim: Lease, statement: str, **values: object) -> bool:
         values |= {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
         values |= {"now": self.clock()}
         return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
@@ -137,7 +137,7 @@ def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
     try:
         db.execute(statements.SUBMIT, row)
     except sqlite3.IntegrityError as error:
-        raise IdTaken(job.id) from error
+        raise DuplicateId(job.id) from error
     return _found(db, job.id)
 
 
@@ -147,7 +147,7 @@ def _charge(db: sqlite3.Connection, price: Price | None, now: float) -> dict[str
     values = asdict(price) | {"day": to_day(now)}
     taken = db.execute(statements.CHARGE, values).fetchone()
     if taken is None:
-        raise CannotPay(db.execute(statements.BALANCE, values).fetchone()[0])
+        raise InsufficientCredits(db.execute(statements.BALANCE, values).fetchone()[0])
     return {"payer": price.account, "price": price.credits, "balance": taken["credits"]}
 
 
@@ -165,7 +165,7 @@ def _found(db: sqlite3.Connection, job_id: str) -> Job:
     return _job(db.execute(statements.GET, (job_id,)).fetchone())
 
 
-def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Claim | None:
+def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Lease | None:
     if db.execute(statements.RUNNING, values).fetchone()[0] >= values["slots"]:
         return None
     db.execute(statements.GIVE_UP, {"attempts": ATTEMPTS, **values})
@@ -174,7 +174,7 @@ def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Claim | None:
         return None
     steps = db.execute(statements.STEPS, (row["id"],)).fetchall()
     done = {name: Step(name, json.loads(files)) for name, files in steps}
-    return Claim(_found(db, row["id"]), values["owner"], row["attempt"], done)
+    return Lease(_found(db, row["id"]), values["owner"], row["attempt"], done)
 
 
 def _job(row: sqlite3.Row) -> Job:

@@ -11,13 +11,13 @@ import anyio
 import anyio.to_thread
 from anyio.abc import TaskGroup
 
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.jobs.fault_injection import Faults
-from callsheet_studio.jobs.job import Claim
-from callsheet_studio.jobs.notifier import heard
-from callsheet_studio.jobs.sqlite_queue import Embedded
-from callsheet_studio.jobs.worker_process import LOG_NAME, SILENCE_SECONDS, Died, attend
-from callsheet_studio.jobs.worker_protocol import Made, Order, Refused
+from callsheet_studio.jobs.job import Lease
+from callsheet_studio.jobs.notifier import wait_or_timeout
+from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
+from callsheet_studio.jobs.worker_process import LOG_NAME, SILENCE_SECONDS, WorkerDied, run_worker
+from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storage.home import FILMS
 
@@ -25,12 +25,12 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Bench:
+class WorkerConfig:
     """Where jobs are done, and with what."""
 
     home: Path
     """Each job has a folder under its `films`, named by its id."""
-    format: Format
+    format: VideoFormat
     maker: str = ""
     """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
     endpoints: Endpoints = Endpoints()
@@ -38,7 +38,7 @@ class Bench:
 
 
 @dataclass(frozen=True)
-class Pace:
+class PollIntervals:
     """How often things are looked at; seconds."""
 
     lease: float = 5.0
@@ -52,32 +52,32 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Crew:
+class WorkerPool:
     """Works on a queue until it is cancelled; then its jobs go back to their places."""
 
-    queue: Embedded
-    bench: Bench
+    queue: SqliteJobQueue
+    bench: WorkerConfig
     slots: int
     """Jobs that may run at once, counted over all processes on the same file."""
-    pace: Pace
+    pace: PollIntervals
     faults: Faults
 
     async def run(self) -> None:
         """Never returns."""
         async with anyio.create_task_group() as tasks:
             while True:
-                ring = self.queue.bell.next
+                ring = self.queue.bell.event
                 try:
                     await self._take_on(tasks)
                 except sqlite3.OperationalError as error:
                     log.warning("The studio's queue cannot be used at the moment: %s", error)
-                await heard(ring, self.pace.look)
+                await wait_or_timeout(ring, self.pace.look)
 
     async def _take_on(self, tasks: TaskGroup) -> None:
         while claim := await self.queue.claim(self.slots):
             tasks.start_soon(self._do, claim)
 
-    async def _do(self, claim: Claim) -> None:
+    async def _do(self, claim: Lease) -> None:
         try:
             await self._try(claim)
         except anyio.get_cancelled_exc_class():
@@ -85,7 +85,7 @@ class Crew:
                 await self.queue.release(claim)
             raise
 
-    async def _try(self, claim: Claim) -> None:
+    async def _try(self, claim: Lease) -> None:
         """A full disk or a locked database ends the attempt; the job is claimable again when its
         lease is over."""
         try:
@@ -93,29 +93,29 @@ class Crew:
         except* (sqlite3.OperationalError, OSError) as errors:
             log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
 
-    async def _outcome(self, claim: Claim) -> Made | Refused | Died | None:
+    async def _outcome(self, claim: Lease) -> Completed | Rejected | WorkerDied | None:
         """None when the job was taken away meanwhile."""
-        if fault := self.faults.take("fail", claim.job.kind):
-            return Refused(fault.text)
+        if fault := self.faults.next_fault("fail", claim.job.kind):
+            return Rejected(fault.text)
         outcome = None
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
             hear = partial(self._hear, claim)
-            outcome = await attend(self._order(claim), hear, self.pace.silence)
+            outcome = await run_worker(self._order(claim), hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
 
-    async def _stay_alive(self, claim: Claim, work: anyio.CancelScope) -> None:
-        ring = self.queue.bell.next
-        while await self.queue.hold(claim):
-            await heard(ring, self.pace.beat)
-            ring = self.queue.bell.next
+    async def _stay_alive(self, claim: Lease, work: anyio.CancelScope) -> None:
+        ring = self.queue.bell.event
+        while await self.queue.renew_lease(claim):
+            await wait_or_timeout(ring, self.pace.beat)
+            ring = self.queue.bell.event
         work.cancel()
 
-    def _order(self, claim: Claim) -> Order:
+    def _order(self, claim: Lease) -> WorkItem:
         job, bench = claim.job, self.bench
         folder = bench.home / FILMS / job.id
-        return Order(
+        return WorkItem(
             kind=job.kind,
             request=job.request,
             home=str(bench.home),
@@ -126,22 +126,24 @@ class Crew:
             endpoints=bench.endpoints,
         )
 
-    async def _hear(self, claim: Claim, said: Progress | Step) -> None:
+    async def _hear(self, claim: Lease, said: Progress | Step) -> None:
         if isinstance(said, Step):
-            await self.queue.keep(claim, said)
+            await self.queue.record_step(claim, said)
             return
-        await self.queue.note(claim, said)
-        if fault := self.faults.take("stall", said.stage):
+        await self.queue.record_progress(claim, said)
+        if fault := self.faults.next_fault("stall", said.stage):
             await fault.pause()
 
-    async def _record(self, claim: Claim, outcome: Made | Refused | Died | None) -> None:
+    async def _record(
+        self, claim: Lease, outcome: Completed | Rejected | WorkerDied | None
+    ) -> None:
         match outcome:
-            case Made(result):
+            case Completed(result):
                 await self.queue.finish(claim, result)
-            case Refused(sentence):
+            case Rejected(sentence):
                 await self.queue.fail(claim, sentence)
-            case Died(code):
-                await self.queue.bury(claim, _epitaph(code))
+            case WorkerDied(code):
+                await self.queue.record_death(claim, _death_message(code))
             case None:
                 await self._clean_up(claim.job.id)
 
@@ -153,7 +155,7 @@ class Crew:
             await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
-def _epitaph(code: int) -> str:
+def _death_message(code: int) -> str:
     return (
         f"The program that makes this ended three times without a result (exit code {code}). "
         f"What it printed is in {LOG_NAME}, in this job's folder of the studio."

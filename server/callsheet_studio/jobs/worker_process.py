@@ -15,7 +15,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 from callsheet_studio.jobs import worker_protocol
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.jobs.worker_protocol import Alive, Made, Order, Refused
+from callsheet_studio.jobs.worker_protocol import Alive, Completed, Rejected, WorkItem
 from callsheet_studio.private_files import make_folder, opener
 from callsheet_studio.telemetry import child_environment
 
@@ -39,7 +39,7 @@ LAST_BREATH = 2.0
 
 
 @dataclass(frozen=True)
-class Died:
+class WorkerDied:
     """The worker ended without a word on its work."""
 
     code: int
@@ -54,9 +54,9 @@ STUCK = (
 Hear: TypeAlias = Callable[[Progress | Step], Awaitable[None]]
 
 
-async def attend(
-    order: Order, hear: Hear, silence: float = SILENCE_SECONDS
-) -> Made | Refused | Died:
+async def run_worker(
+    order: WorkItem, hear: Hear, silence: float = SILENCE_SECONDS
+) -> Completed | Rejected | WorkerDied:
     """Have a worker process do the order; `hear` gets its reports as they come.
 
     Cancelling this kills the worker, and so do so many seconds of `silence`: the job then fails.
@@ -75,9 +75,9 @@ async def attend(
             return await _converse(process, order, hear, silence)
         except TimeoutError:
             process.kill()
-            return Refused(STUCK)
+            return Rejected(STUCK)
         except SILENCE:
-            return Died(await _ended(process))
+            return WorkerDied(await _ended(process))
 
 
 def open_log(folder: Path) -> IO[bytes]:
@@ -93,7 +93,9 @@ def _apart() -> Mapping[str, Any]:
     return {"start_new_session": True}
 
 
-async def _converse(process: Process, order: Order, hear: Hear, silence: float) -> Made | Refused:
+async def _converse(
+    process: Process, order: WorkItem, hear: Hear, silence: float
+) -> Completed | Rejected:
     """Give the order, pass its reports on, and tell the worker of each step that is recorded."""
     assert process.stdin and process.stdout, "opened with pipes"
     lines = BufferedByteReceiveStream(process.stdout)
@@ -101,7 +103,7 @@ async def _converse(process: Process, order: Order, hear: Hear, silence: float) 
     while True:
         with anyio.fail_after(silence):
             said = worker_protocol.read(await lines.receive_until(b"\n", LONGEST_LINE))
-        if isinstance(said, Made | Refused):
+        if isinstance(said, Completed | Rejected):
             return said
         if isinstance(said, Alive):
             continue

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoints
 
 
 @dataclass(frozen=True)
-class Order:
+class WorkItem:
     """One job for one worker process."""
 
     kind: str
@@ -23,7 +23,7 @@ class Order:
     home: str
     folder: str
     """Of this job, inside the home."""
-    format: Format
+    format: VideoFormat
     done: Mapping[str, Step]
     maker: str = ""
     """A module, or the path of a Python file, in place of the craft's own."""
@@ -34,23 +34,23 @@ class Order:
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @classmethod
-    def read(cls, line: bytes | str) -> "Order":
+    def read(cls, line: bytes | str) -> "WorkItem":
         """As the worker finds it."""
         given = json.loads(line)
         done = {name: Step(**step) for name, step in given["done"].items()}
-        read = {"format": Format(**given["format"]), "done": done}
+        read = {"format": VideoFormat(**given["format"]), "done": done}
         return cls(**given | read | {"endpoints": Endpoints.read(given["endpoints"])})
 
 
 @dataclass(frozen=True)
-class Made:
+class Completed:
     """The work is done."""
 
     result: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Refused:
+class Rejected:
     """The work cannot be done; the sentence is for the person who asked."""
 
     sentence: str
@@ -61,24 +61,24 @@ class Alive:
     """The worker still gets somewhere, though it has nothing to tell."""
 
 
-Said: TypeAlias = Progress | Step | Made | Refused | Alive
+WorkerMessage: TypeAlias = Progress | Step | Completed | Rejected | Alive
 
-WORDS: Mapping[str, Callable[..., Said]] = {
+WORDS: Mapping[str, Callable[..., WorkerMessage]] = {
     "progress": Progress,
     "step": Step,
-    "made": Made,
-    "refused": Refused,
+    "made": Completed,
+    "refused": Rejected,
     "alive": Alive,
 }
 
 
-def write(said: Said) -> bytes:
+def write(said: WorkerMessage) -> bytes:
     """One line of a worker's report."""
     word = next(word for word, kind in WORDS.items() if kind is type(said))
     return json.dumps({word: asdict(said)}).encode() + b"\n"
 
 
-def read(line: bytes) -> Said:
+def read(line: bytes) -> WorkerMessage:
     """What a line of a worker's report says."""
     ((word, values),) = json.loads(line).items()
     return WORDS[word](**values)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from callsheet_studio.llm.endpoints import Endpoint, NoAnswer, post
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_studio.text.clean import clean, plain
 
 LONGEST = 40_000
@@ -25,20 +25,20 @@ _OPENING_FENCE = re.compile(r"```\w*\n")
 
 Message: TypeAlias = dict[str, str]
 T = TypeVar("T")
-F = TypeVar("F", bound="Form")
+F = TypeVar("F", bound="AnswerModel")
 
 
-class Form(BaseModel):
+class AnswerModel(BaseModel):
     """What an answer is to look like: these fields, and no others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Unfit(Exception):
+class UnusableAnswer(Exception):
     """An answer that is not what was asked for; the text tells the model why."""
 
 
-def ask(endpoint: Endpoint, rules: str, question: str) -> str:
+def complete(endpoint: Endpoint, rules: str, question: str) -> str:
     """The model's answer, without fences and without what was only thought. Blocks.
 
     Raises:
@@ -47,7 +47,9 @@ def ask(endpoint: Endpoint, rules: str, question: str) -> str:
     return _said(endpoint, _opened(rules, question))
 
 
-def ask_until_fit(endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]) -> T:
+def complete_with_retry(
+    endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]
+) -> T:
     """What `accept` makes of the answer. One that it finds unfit is asked for once more.
 
     Raises:
@@ -57,16 +59,16 @@ def ask_until_fit(endpoint: Endpoint, rules: str, question: str, accept: Callabl
     said = _said(endpoint, messages)
     try:
         return accept(said)
-    except Unfit as error:
+    except UnusableAnswer as error:
         again = f"That answer cannot be used: {error}\nAnswer again, in the form asked for."
         messages += [_message("assistant", said), _message("user", again)]
     try:
         return accept(_said(endpoint, messages))
-    except Unfit as error:
-        raise NoAnswer("it gave two unusable answers") from error
+    except UnusableAnswer as error:
+        raise EndpointError("it gave two unusable answers") from error
 
 
-def read_form(said: str, form: type[F]) -> F:
+def parse_answer(said: str, form: type[F]) -> F:
     """The JSON object in an answer, whatever stands around it.
 
     Raises:
@@ -77,7 +79,7 @@ def read_form(said: str, form: type[F]) -> F:
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         lacks = [_told(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
-        raise Unfit("; ".join(lacks)) from error
+        raise UnusableAnswer("; ".join(lacks)) from error
 
 
 def one_line(words: str) -> str:
@@ -109,7 +111,7 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
     try:
         said = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise NoAnswer(f"{endpoint.url} answered without a chat completion") from error
+        raise EndpointError(f"{endpoint.url} answered without a chat completion") from error
     return spoken(str(said))
 
 

@@ -54,7 +54,7 @@ class Endpoints:
 NO_ENDPOINTS = Endpoints()
 
 
-class NoAnswer(Exception):
+class EndpointError(Exception):
     """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
 
 
@@ -77,7 +77,7 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
     try:
         return answer.result(seconds)
     except TimeoutError as error:
-        raise NoAnswer(LATE.format(endpoint.url)) from error
+        raise EndpointError(LATE.format(endpoint.url)) from error
 
 
 def _post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float) -> bytes:
@@ -92,12 +92,12 @@ def _post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float
             client.stream("POST", url, json=dict(body), headers=headers) as answer,
         ):
             if not answer.is_success:
-                raise NoAnswer(f"{endpoint.url} answered with status {answer.status_code}")
+                raise EndpointError(f"{endpoint.url} answered with status {answer.status_code}")
             return _whole(answer.iter_bytes(), endpoint, until)
     except httpx2.TimeoutException as error:
-        raise NoAnswer(LATE.format(endpoint.url)) from error
+        raise EndpointError(LATE.format(endpoint.url)) from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise NoAnswer(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
+        raise EndpointError(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
 
 
 def _is_this_computer(url: str) -> bool:
@@ -115,7 +115,7 @@ def _whole(parts: Iterable[bytes], endpoint: Endpoint, until: float) -> bytes:
     for part in parts:
         whole += part
         if len(whole) > MOST_BYTES:
-            raise NoAnswer(f"{endpoint.url} answered with more than {MOST_BYTES:,} bytes")
+            raise EndpointError(f"{endpoint.url} answered with more than {MOST_BYTES:,} bytes")
         if time.monotonic() > until:
-            raise NoAnswer(LATE.format(endpoint.url))
+            raise EndpointError(LATE.format(endpoint.url))
     return bytes(whole)

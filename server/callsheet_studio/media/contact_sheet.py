@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from callsheet_studio.drawing.fonts import Face, load_face
+from callsheet_studio.drawing.fonts import FontFace, load_face
 from callsheet_studio.drawing.skia_loader import skia
 
 Paint: TypeAlias = Callable[[skia.Canvas], None]
@@ -17,7 +17,7 @@ STRIP = 24
 QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26)
 WORST = 12
 GROUND, INK = 0xFF16181D, 0xFFFFFFFF
-LABEL = Face("Inter", 700)
+LABEL = FontFace("Inter", 700)
 
 
 def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) -> bytes:

@@ -52,7 +52,7 @@ ISO_639_2 = {
 """MP4 wants three letters."""
 
 
-def join(
+def mux(
     path: Path, pictures: Sequence[Path], sound: Path, shown: Sequence[Caption], timeline: Timeline
 ) -> None:
     """Write the film to `path` from files of pictures in order and one of sound.
@@ -71,7 +71,7 @@ def join(
         audio.metadata["language"] = language
         text = _subtitle_stream(film, language)
         _describe(film, timeline)
-        sources = pictures_of(pictures, video), packets_of(heard, audio), _texts(shown, text)
+        sources = video_packets(pictures, video), packets_of(heard, audio), _texts(shown, text)
         for packet in heapq.merge(*sources, key=time_of):
             film.mux(packet)
     switch_off_subtitles(path)
@@ -102,7 +102,7 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
     )
 
 
-def pictures_of(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
+def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
     """Every file's packets, moved behind the file before it."""
     start = Fraction(0)
     for path in paths:

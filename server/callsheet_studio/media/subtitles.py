@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.storyboard.timeline import Timeline
-from callsheet_studio.text.phrase_splitting import even, sentences, width_of, written
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.phrase_splitting import balanced_split, sentences, width_of, written
+from callsheet_studio.text.timed_word import TimedWord
 
 LINE = 42
 """Letters on a line at most, two lines at once: what broadcasters ask for."""
@@ -60,12 +60,12 @@ def vtt(shown: Iterable[Caption]) -> str:
     return "\n".join(("WEBVTT\n", *cues))
 
 
-def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _groups(words: Sequence[TimedWord]) -> Iterator[list[TimedWord]]:
     for sentence in sentences(words):
-        yield from even(sentence, 2 * LINE - 4)
+        yield from balanced_split(sentence, 2 * LINE - 4)
 
 
-def _lines(group: Sequence[Word]) -> tuple[str, ...]:
+def _lines(group: Sequence[TimedWord]) -> tuple[str, ...]:
     """One line, or two of about the same length."""
     whole = written(group)
     if width_of(whole) <= LINE or len(group) == 1:

@@ -10,7 +10,7 @@ CGROUP = Path("/sys/fs/cgroup")
 MEMINFO = Path("/proc/meminfo")
 
 
-def processes(tasks: int, limit: int | None) -> int:
+def process_count(tasks: int, limit: int | None) -> int:
     """How many drawing processes: what cores, memory, tasks and the limit allow, at least one."""
     bounds = [cores(), tasks, free_memory() // MEMORY_EACH, tasks if limit is None else limit]
     return max(1, min(bounds))

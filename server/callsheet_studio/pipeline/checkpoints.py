@@ -16,7 +16,7 @@ from callsheet_studio.jobs.contract import Step
 UNFINISHED = ".part"
 
 
-class Ledger:
+class Checkpoints:
     """The steps of one film, in its folder."""
 
     def __init__(
@@ -26,19 +26,19 @@ class Ledger:
         self.folder = folder
         self._done = done
         self._report = report
-        self.sweep()
+        self.remove_leftovers()
 
-    def sweep(self) -> None:
+    def remove_leftovers(self) -> None:
         """Remove what is half-written; nobody may be writing."""
         for leftover in self.folder.rglob(f"*{UNFINISHED}"):
             leftover.unlink()
 
-    def once(self, name: str, run: Callable[[], Iterable[str]]) -> None:
+    def run_once(self, name: str, run: Callable[[], Iterable[str]]) -> None:
         """Run a step and record the files it names, unless it is done."""
-        if not self.has(name):
+        if not self.is_done(name):
             self.record(name, run())
 
-    def has(self, name: str) -> bool:
+    def is_done(self, name: str) -> bool:
         """Whether this step need not run again."""
         step = self._done.get(name)
         return step is not None and all(
@@ -52,12 +52,12 @@ class Ledger:
 
     def write(self, file: str, content: bytes) -> str:
         """Write a whole file; gives its name back."""
-        with self.writing(file) as path:
+        with self.atomic_writer(file) as path:
             path.write_bytes(content)
         return file
 
     @contextmanager
-    def writing(self, file: str) -> Generator[Path]:
+    def atomic_writer(self, file: str) -> Generator[Path]:
         """A path to write to, which becomes `file` when the block ends well."""
         with replacing(self.folder / file) as path:
             yield path

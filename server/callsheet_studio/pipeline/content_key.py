@@ -25,7 +25,7 @@ CODE = tuple(
 """Every package whose code decides on a pixel or a sound."""
 
 
-def name_for(content: Mapping[str, object]) -> str:
+def content_key(content: Mapping[str, object]) -> str:
     """A name of 20 characters for what is made of `content`, given as JSON, by this very code."""
     known = {**content, "made by": _made_by()}
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:20]

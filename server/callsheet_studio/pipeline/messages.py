@@ -6,21 +6,21 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
-from callsheet_studio.jobs.contract import Format
-from callsheet_studio.pipeline.segment import Part
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storyboard.timeline import Timeline
 
 
 @dataclass(frozen=True)
-class Setting:
+class RenderSettings:
     """The first line to a process: the film that it draws for."""
 
     timeline: Timeline
-    format: Format
+    format: VideoFormat
 
 
 @dataclass(frozen=True)
-class Measure:
+class MeasureScene:
     """Lay a scene out and answer with what its text needed: `Layout`."""
 
     scene: int
@@ -28,15 +28,15 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Shoot:
+class EncodeSegment:
     """Draw and encode a part into its file."""
 
-    part: Part
+    part: Segment
     kind: Literal["shoot"] = "shoot"
 
 
 @dataclass(frozen=True)
-class Stills:
+class RenderThumbnails:
     """Draw the poster and the contact sheet, and one of only some scenes when there are any."""
 
     poster: str
@@ -47,7 +47,7 @@ class Stills:
     kind: Literal["stills"] = "stills"
 
 
-Task: TypeAlias = Measure | Shoot | Stills
+Task: TypeAlias = MeasureScene | EncodeSegment | RenderThumbnails
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class FramesDone:
     """So many frames of the present task are done."""
 
     frames: int
@@ -99,9 +99,9 @@ class Failed:
     kind: Literal["failed"] = "failed"
 
 
-Reply: TypeAlias = Drawn | Finished | Failed
+Reply: TypeAlias = FramesDone | Finished | Failed
 
-SETTING = TypeAdapter(Setting)
+SETTING = TypeAdapter(RenderSettings)
 LAYOUT = TypeAdapter(Layout)
 TASK: TypeAdapter[Task] = TypeAdapter(Annotated[Task, Field(discriminator="kind")])
 REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])

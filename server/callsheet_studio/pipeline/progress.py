@@ -3,7 +3,7 @@
 from callsheet_studio.jobs.contract import Progress, Report, Stage
 
 
-class Teller:
+class ProgressReporter:
     """Reports progress that never falls, and nothing twice."""
 
     def __init__(self, report: Report) -> None:

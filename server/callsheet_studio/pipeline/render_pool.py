@@ -15,10 +15,10 @@ from callsheet_studio.pipeline.messages import (
     REPLY,
     SETTING,
     TASK,
-    Drawn,
     Failed,
     Finished,
-    Setting,
+    FramesDone,
+    RenderSettings,
     Task,
 )
 
@@ -33,7 +33,7 @@ MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
 
 
 @dataclass(frozen=True)
-class Event:
+class TaskEvent:
     """Something happened to a task."""
 
     task: Task
@@ -43,7 +43,7 @@ class Event:
     answer: Any = None
 
 
-class Artists:
+class RenderPool:
     """As many drawing processes as asked for, from the beginning of the block to its end.
 
     They need half a second to be ready, which is best spent while something else is done.
@@ -54,11 +54,11 @@ class Artists:
         self._folder = folder
         self._count = count
         self._module = module
-        self._hands: list[_Hand] = []
+        self._hands: list[_RenderProcess] = []
 
     def __enter__(self) -> Self:
         """Start the processes."""
-        self._hands = [_Hand(self._folder, self._module) for _ in range(self._count)]
+        self._hands = [_RenderProcess(self._folder, self._module) for _ in range(self._count)]
         return self
 
     def __exit__(
@@ -69,18 +69,18 @@ class Artists:
     ) -> None:
         """End all processes and wait for them."""
         for hand in self._hands:
-            hand.end()
+            hand.terminate()
 
-    def show(self, setting: Setting) -> None:
+    def start(self, setting: RenderSettings) -> None:
         """Tell every process which film this is; comes before all tasks."""
-        self.tell(SETTING.dump_json(setting))
+        self.configure(SETTING.dump_json(setting))
 
-    def tell(self, setting: bytes) -> None:
+    def configure(self, setting: bytes) -> None:
         """The same for processes that run another module: one line of JSON."""
         for hand in self._hands:
-            hand.say(setting + b"\n")
+            hand.send(setting + b"\n")
 
-    def do(self, tasks: Iterable[Task]) -> Iterator[Event]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
         """Share the tasks out, first come first served; gives what happens until all are done.
 
         Raises:
@@ -89,28 +89,28 @@ class Artists:
         """
         todo = list(tasks)
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
-        events: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
+        events: queue.SimpleQueue[TaskEvent | Exception] = queue.SimpleQueue()
         for task in todo:
             waiting.put(task)
         for hand in self._hands[: len(todo)]:
-            threading.Thread(target=hand.work, args=(waiting, events), daemon=True).start()
+            threading.Thread(target=hand.run_tasks, args=(waiting, events), daemon=True).start()
         left = len(todo)
         while left:
             try:
                 event = events.get(timeout=PATIENCE)
             except queue.Empty:
-                raise ArtistFailed(f"Nothing was drawn for {PATIENCE:.0f} seconds.") from None
+                raise RenderProcessError(f"Nothing was drawn for {PATIENCE:.0f} seconds.") from None
             if isinstance(event, Exception):
                 raise event
             left -= event.finished
             yield event
 
 
-class ArtistFailed(Exception):
+class RenderProcessError(Exception):
     """A drawing process could not do its task; the text holds what it last wrote to its log."""
 
 
-class _Hand:
+class _RenderProcess:
     """One process."""
 
     def __init__(self, folder: Path, module: str) -> None:
@@ -128,19 +128,19 @@ class _Hand:
             )
         self._log = log
 
-    def say(self, line: bytes) -> None:
+    def send(self, line: bytes) -> None:
         """Write a line to its input."""
         try:
             pipe = _pipe(self._process.stdin)
             pipe.write(line)
             pipe.flush()
         except BrokenPipeError as error:
-            raise ArtistFailed(f"A drawing process died: {self._last_words()!r}") from error
+            raise RenderProcessError(f"A drawing process died: {self._last_words()!r}") from error
 
-    def work(
+    def run_tasks(
         self,
         waiting: "queue.SimpleQueue[Task]",
-        events: "queue.SimpleQueue[Event | Exception]",
+        events: "queue.SimpleQueue[TaskEvent | Exception]",
     ) -> None:
         """Take tasks until none is left or one fails."""
         try:
@@ -152,25 +152,25 @@ class _Hand:
         except Exception as error:
             events.put(error)
 
-    def end(self) -> None:
+    def terminate(self) -> None:
         """Close the process's input, at which it ends, and wait."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             _pipe(pipe).close()
 
-    def _do(self, task: Task) -> Iterator[Event]:
-        self.say(TASK.dump_json(task) + b"\n")
+    def _do(self, task: Task) -> Iterator[TaskEvent]:
+        self.send(TASK.dump_json(task) + b"\n")
         for line in _pipe(self._process.stdout):
             match REPLY.validate_json(line):
-                case Drawn(frames):
-                    yield Event(task, frames)
+                case FramesDone(frames):
+                    yield TaskEvent(task, frames)
                 case Finished(answer):
-                    yield Event(task, finished=True, answer=answer)
+                    yield TaskEvent(task, finished=True, answer=answer)
                     return
                 case Failed(text, errno):
-                    raise OSError(errno, os.strerror(errno)) if errno else ArtistFailed(text)
-        raise ArtistFailed(f"A drawing process died. Its log ends: {self._last_words()!r}")
+                    raise OSError(errno, os.strerror(errno)) if errno else RenderProcessError(text)
+        raise RenderProcessError(f"A drawing process died. Its log ends: {self._last_words()!r}")
 
     def _last_words(self) -> str:
         return self._log.read_text("utf-8", "replace")[-2000:]

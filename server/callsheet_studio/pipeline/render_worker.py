@@ -21,7 +21,7 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 """Does a task; the last reply says that it is finished, an error that it is not."""
 
 
-def serve(begin: Callable[[str], Work]) -> None:
+def run_task_loop(begin: Callable[[str], Work]) -> None:
     """Work until standard input ends; `begin` gets its first line, which says what is drawn."""
     os.umask(OTHERS)
     if sys.platform != "win32":

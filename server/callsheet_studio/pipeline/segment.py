@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Part:
+class Segment:
     """A run of frames of one scene."""
 
     scene: int

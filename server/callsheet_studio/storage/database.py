@@ -41,7 +41,9 @@ class Store:
         return await self._in_turn(change, "BEGIN IMMEDIATE")
 
     async def _in_turn(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
-        return await anyio.to_thread.run_sync(transact, self._db, work, begin, limiter=self._turns)
+        return await anyio.to_thread.run_sync(
+            run_in_transaction, self._db, work, begin, limiter=self._turns
+        )
 
 
 @asynccontextmanager
@@ -58,7 +60,7 @@ async def open_store(home: Path) -> AsyncGenerator[Store]:
         yield Store(db, anyio.CapacityLimiter(1))
 
 
-def transact(
+def run_in_transaction(
     db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
 ) -> T:
     """Run `work` inside one transaction; an exception undoes it."""
@@ -73,7 +75,7 @@ def transact(
     return answer
 
 
-def peek(home: Path, query: str, *values: str) -> int:
+def read_scalar(home: Path, query: str, *values: str) -> int:
     """The one number that `query` gives, without opening a studio; 0 when there is none to ask."""
     path = home / FILE_NAME
     if not path.exists():
@@ -100,7 +102,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = _created(path)
     try:
         _use_wal(db)
-        transact(db, lambda db: _migrate(db, path))
+        run_in_transaction(db, lambda db: _migrate(db, path))
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.DatabaseError):

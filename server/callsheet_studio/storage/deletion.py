@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from callsheet_studio.errors import StudioError
-from callsheet_studio.storage.database import connect, transact, wipe_free_pages
+from callsheet_studio.storage.database import connect, run_in_transaction, wipe_free_pages
 from callsheet_studio.storage.home import FILMS
 
 RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
@@ -38,7 +38,7 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
     with closing(connect(home)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
-        gone = transact(db, lambda db: _delete(db, job_ids))
+        gone = run_in_transaction(db, lambda db: _delete(db, job_ids))
         for job_id in gone:
             shutil.rmtree(home / FILMS / job_id, ignore_errors=True)
         wipe_free_pages(db)

@@ -34,5 +34,5 @@ class Brief:
     """Whether a quick look is wanted: whoever works on it makes it in `Format.preview`."""
 
 
-class CannotFilm(Exception):
+class FilmRejected(Exception):
     """This brief gives no film; the text says why and what to send instead."""

@@ -7,36 +7,36 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.llm.endpoints import NoAnswer
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.llm.endpoints import EndpointError
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import apply_settings
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
-from callsheet_studio.storyboard.length_variants import chosen
-from callsheet_studio.storyboard.llm_writer import Author
+from callsheet_studio.storyboard.length_variants import select_for_length
+from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
-from callsheet_studio.storyboard.prose_reader import read_prose, spread
-from callsheet_studio.storyboard.scene_builder import MOST_TITLE, Composed, compose
+from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
+from callsheet_studio.storyboard.scene_builder import MOST_TITLE, SceneDraft, build_scenes
 from callsheet_studio.storyboard.speech_timing import (
     FEWEST,
     READ,
     SPOKEN,
-    Pace,
-    carried_seconds,
-    natural_seconds,
+    SpeechTiming,
+    estimate_seconds,
+    longest_seconds,
     spoken_words,
 )
 from callsheet_studio.storyboard.topic_reader import (
     OPEN_SECONDS,
     Topic,
-    match,
-    open_outline,
-    topic_of,
+    find_example,
+    parse_topic,
+    placeholder_outline,
 )
-from callsheet_studio.storyboard.trim import Fit, fit
+from callsheet_studio.storyboard.trim import TrimResult, trim
 from callsheet_studio.text.clean import clean, shorten
-from callsheet_studio.text.keyphrases import gist
+from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
 
 _LONGEST_FILM = 300
@@ -47,7 +47,7 @@ _ENOUGH = 0.9
 
 
 @dataclass(frozen=True)
-class Script:
+class StoryboardResult:
     """What is filmed, and what the person who asked should know about it."""
 
     storyboard: Storyboard
@@ -65,25 +65,27 @@ class Prepared:
     outline: Outline
     title: str
     language: str
-    composed: Composed
+    composed: SceneDraft
     notes: tuple[str, ...]
     is_heard: bool
     """Whether there is a voice for the language."""
 
-    def fit(self, seconds: int | None = None) -> Script:
+    def fit(self, seconds: int | None = None) -> StoryboardResult:
         """The film, with no more words than `seconds` hold; by default the length asked for."""
         length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
         composed, held = self.composed, seconds or length
-        fitted = fit(composed.scenes, held, pace, composed.levels, self.language)
+        fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         carried = _carried(fitted.scenes, length, pace)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
         storyboard = storyboard.model_copy(update={"music": self.outline.settings.music})
         notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
-        return Script(storyboard, (*self.notes, *notes), coverage)
+        return StoryboardResult(storyboard, (*self.notes, *notes), coverage)
 
 
-def write(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Script:
+def build_storyboard(
+    brief: Brief, author: OutlineWriter | None = None, *, any_language: bool = False
+) -> StoryboardResult:
     """The storyboard for a brief. Its `seconds` is the length that the words can carry.
 
     An `author` writes on topics that the library does not know; with `any_language` there is a
@@ -95,7 +97,9 @@ def write(brief: Brief, author: Author | None = None, *, any_language: bool = Fa
     return prepare(brief, author, any_language=any_language).fit()
 
 
-def prepare(brief: Brief, author: Author | None = None, *, any_language: bool = False) -> Prepared:
+def prepare(
+    brief: Brief, author: OutlineWriter | None = None, *, any_language: bool = False
+) -> Prepared:
     """Everything that the task says as scenes, whatever their length.
 
     Raises:
@@ -103,28 +107,28 @@ def prepare(brief: Brief, author: Author | None = None, *, any_language: bool = 
     """
     task = clean(brief.task)
     if not any(letter.isalnum() for letter in task):
-        raise CannotFilm("The task has no letter or digit. Send a topic, a text or an outline.")
+        raise FilmRejected("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds, author)
     brief, on_settings = apply_settings(replace(brief, seconds=seconds), outline.settings)
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
-    whole = outline if exact else spread(chosen(outline, brief.seconds))
-    composed = compose(whole, title, language)
+    whole = outline if exact else split_long_scenes(select_for_length(outline, brief.seconds))
+    composed = build_scenes(whole, title, language)
     heard = any_language or language == "en"
     notes = (*outline.notes, *on_settings, *_on_language(language, heard), *composed.notes)
     return Prepared(brief, outline, title, language, composed, notes, heard)
 
 
-def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]:
+def _read(task: str, seconds: int, author: OutlineWriter | None) -> tuple[Outline, int]:
     """The outline that the task is, and the seconds to fill with it."""
     outline, is_outline = read_task(task)
     if is_outline and outline.parts:
         return outline, seconds
     topic = _topic(task, outline)
     if topic is None:
-        return _under(outline, read_prose(outline.prose or task, outline.title)), seconds
-    ready = match(topic.title)
+        return _under(outline, parse_prose(outline.prose or task, outline.title)), seconds
+    ready = find_example(topic.title)
     found, length = (
         (read_outline(ready.text), seconds) if ready else _unknown(topic, seconds, author)
     )
@@ -134,11 +138,11 @@ def _read(task: str, seconds: int, author: Author | None) -> tuple[Outline, int]
 def _topic(task: str, outline: Outline) -> Topic | None:
     """What a short request is about: it is a heading and nothing else, or a line."""
     if outline.title:
-        return None if outline.prose else topic_of(outline.title)
-    return topic_of(task)
+        return None if outline.prose else parse_topic(outline.title)
+    return parse_topic(task)
 
 
-def _unknown(topic: Topic, seconds: int, author: Author | None) -> tuple[Outline, int]:
+def _unknown(topic: Topic, seconds: int, author: OutlineWriter | None) -> tuple[Outline, int]:
     """A topic without a ready outline: written by the author, else left open."""
     failed: tuple[str, ...] = ()
     if author:
@@ -146,9 +150,9 @@ def _unknown(topic: Topic, seconds: int, author: Author | None) -> tuple[Outline
             found = read_outline(author.outline(topic.title, seconds))
             by = f"{author.name} wrote the outline from the topic; nobody has checked its facts."
             return replace(found, notes=(by, *found.notes)), seconds
-        except NoAnswer as error:
+        except EndpointError as error:
             failed = (f"The language model wrote no outline: {error}.",)
-    found = open_outline(topic)
+    found = placeholder_outline(topic)
     return replace(found, notes=(*failed, *found.notes)), min(seconds, OPEN_SECONDS)
 
 
@@ -171,12 +175,12 @@ def _titled(outline: Outline) -> str:
     headings = (part.title for part in outline.parts if part.title)
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
-    return next(headings, "") or gist(next(lines, "")) or next(items, "Untitled")
+    return next(headings, "") or key_phrase(next(lines, "")) or next(items, "Untitled")
 
 
-def _carried(scenes: Sequence[Scene], seconds: int, pace: Pace) -> int:
+def _carried(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming) -> int:
     """The length to aim for: what was asked for, or less when the words are too few."""
-    carried = carried_seconds(scenes, pace)
+    carried = longest_seconds(scenes, pace)
     return seconds if carried >= _ENOUGH * seconds else math.ceil(carried)
 
 
@@ -213,7 +217,9 @@ def _on_language(language: str, heard: bool) -> Iterator[str]:
         )
 
 
-def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Iterator[str]:
+def _on_cuts(
+    composed: SceneDraft, fitted: TrimResult, seconds: int, pace: SpeechTiming
+) -> Iterator[str]:
     """Exactly what is missing, and how long a film would hold it."""
     if not fitted.dropped and not fitted.trimmed:
         return
@@ -224,7 +230,7 @@ def _on_cuts(composed: Composed, fitted: Fit, seconds: int, pace: Pace) -> Itera
         if numbers
     ]
     words = sum(spoken_words(scene.narration) for scene in composed.scenes)
-    needed = math.ceil(natural_seconds(composed.scenes, pace) / 5) * 5
+    needed = math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
     keep = (
         f"ask for {needed} s to keep all of it"
         if needed <= _LONGEST_FILM

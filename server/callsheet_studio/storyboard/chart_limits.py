@@ -10,7 +10,7 @@ MOST_BARS, MOST_POINTS = 8, 24
 Items: TypeAlias = tuple[Item, ...]
 
 
-def bounded(kind: SceneKind, items: Sequence[Item]) -> tuple[Items, str | None]:
+def limit_values(kind: SceneKind, items: Sequence[Item]) -> tuple[Items, str | None]:
     """The values to show, in their order, and what was left out in words."""
     measured = tuple(item for item in items if item.value is not None)
     most, keep, how = _BOUNDS[kind]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
-from callsheet_studio.storyboard.build import Prepared, Script, prepare
+from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -59,7 +59,7 @@ def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
         CannotFilm: The text is too long, or has no letter and no digit.
     """
     if len(text) > LONGEST:
-        raise CannotFilm(
+        raise FilmRejected(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
@@ -77,7 +77,7 @@ def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
     return Draft(outline, script.storyboard, notes, coverage)
 
 
-def _shorter(prepared: Prepared) -> Iterator[Script]:
+def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with less and less of its longest pieces, words, and scenes."""
     yield prepared.fit()
     for most in _MOST_LINES:
@@ -155,7 +155,7 @@ def _first_values(series: Series, most: int) -> Series:
     return series.model_copy(update=changes)
 
 
-def _without_longest(script: Script) -> Script:
+def _without_longest(script: StoryboardResult) -> StoryboardResult:
     """Without the scene that takes most characters; the first stays."""
     first, *others = script.storyboard.scenes
     others.remove(max(others, key=lambda scene: len(scene.model_dump_json())))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, cast
 
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.decode import decode
 
 TEXTS = (".md", ".markdown", ".txt", ".text", "")
@@ -37,7 +37,7 @@ def read_file(name: str, content: bytes) -> str:
         return _notebook(name, decode(content))
     if ending not in TEXTS:
         advice = _ADVICE.get(ending, "Send its text as `document`.")
-        raise CannotFilm(f"{name!r} can't be read: only .md, .txt and .ipynb files are. {advice}")
+        raise FilmRejected(f"{name!r} can't be read: only .md, .txt and .ipynb files are. {advice}")
     return decode(content)
 
 
@@ -49,7 +49,7 @@ def _notebook(name: str, text: str) -> str:
         language = str(book.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
         return "\n\n".join(part for cell in cells for part in _cell(cell, language))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CannotFilm(
+        raise FilmRejected(
             f"{name!r} is not a Jupyter notebook (nbformat 4). Save it again from Jupyter, or send "
             "its text as `document`."
         ) from error

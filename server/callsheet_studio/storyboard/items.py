@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.storyboard.outline import Entry
+from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
 
 AS_TEXT = "as text"
@@ -61,20 +61,20 @@ def read_item(text: Text, marks: Marks) -> Item:
     return Item(text=name, icon=marks.icon, value=value, before=before, label=more)
 
 
-def count_first(entry: Entry) -> Entry:
+def count_first(entry: ListItem) -> ListItem:
     """A number that was written before what it counts, `- 93%: of all cells`, behind it."""
     item = entry.item
     number = None if is_year(item.text) or not item.detail else read_number(item.text)
     if number is None or not item.detail:
         return entry
     turned = Item(text=item.detail, icon=item.icon, value=number.value, label=number.label)
-    return Entry(turned, entry.numbered, entry.since)
+    return ListItem(turned, entry.numbered, entry.since)
 
 
-def add_detail(entry: Entry, more: str) -> Entry:
+def add_detail(entry: ListItem, more: str) -> ListItem:
     """The entry with a nested line behind its detail."""
     detail = f"{entry.item.detail}; {more}" if entry.item.detail else more
-    return Entry(entry.item.model_copy(update={"detail": detail}), entry.numbered, entry.since)
+    return ListItem(entry.item.model_copy(update={"detail": detail}), entry.numbered, entry.since)
 
 
 def _numbers(written: str) -> tuple[float, float | None] | None:

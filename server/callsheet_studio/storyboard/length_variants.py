@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import TypeAlias
 
-from callsheet_studio.storyboard.outline import Outline, Part
+from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.speech_timing import REST, SPOKEN
 
 _FULL, _OVERFULL = 0.96, 1.04
@@ -15,7 +15,7 @@ Place: TypeAlias = tuple[int, int]
 _WHOLE = -1
 
 
-def chosen(outline: Outline, seconds: int) -> Outline:
+def select_for_length(outline: Outline, seconds: int) -> Outline:
     """The outline for a film of this length.
 
     What is marked for at most `seconds` is in. When that leaves the film short, more comes in as
@@ -42,7 +42,7 @@ def _left_out(outline: Outline, seconds: int) -> Iterator[Place]:
         yield from ((n, _WHOLE) for n, part in parts if part.since == level)
 
 
-def _marks(part: Part) -> Iterator[int]:
+def _marks(part: OutlineSection) -> Iterator[int]:
     yield part.since
     yield from (line.since for line in part.lines)
 
@@ -57,7 +57,7 @@ def _admitting(outline: Outline, seconds: int, admitted: Set[Place]) -> Outline:
     return replace(outline, opening=opening, parts=tuple(parts))
 
 
-def _part(part: Part, seconds: int, admitted: Set[int]) -> Part:
+def _part(part: OutlineSection, seconds: int, admitted: Set[int]) -> OutlineSection:
     upto = max(seconds, part.since)
     lines = (line for k, line in enumerate(part.lines) if line.since <= upto or k in admitted)
     entries = (entry for entry in part.entries if entry.since <= upto)
@@ -70,7 +70,7 @@ def _fill(outline: Outline, seconds: int) -> float:
     return sum(_seconds(part) + REST + part.hold for part in parts) / seconds
 
 
-def _seconds(part: Part) -> float:
+def _seconds(part: OutlineSection) -> float:
     """How long it is spoken; a part without narration speaks its list."""
     said = [line.text for line in part.lines]
     shown = [part.title, *(f"{e.item.text}, {e.item.detail or ''}." for e in part.entries)]

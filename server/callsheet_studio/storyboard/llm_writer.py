@@ -6,8 +6,8 @@ spoken. Without a configured endpoint nobody calls this.
 
 from dataclasses import dataclass
 
-from callsheet_studio.llm.chat import ask
-from callsheet_studio.llm.endpoints import Endpoint, NoAnswer
+from callsheet_studio.llm.chat import complete
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError
 from callsheet_studio.storyboard.grammar import is_outline, read_outline
 from callsheet_studio.storyboard.speech_timing import FEWEST
 from callsheet_studio.text.clean import clean
@@ -29,7 +29,7 @@ quote, closing. Two to five items a scene. Every scene has spoken sentences behi
 
 
 @dataclass(frozen=True)
-class Author:
+class OutlineWriter:
     """Writes outlines through an OpenAI-compatible endpoint."""
 
     endpoint: Endpoint
@@ -50,7 +50,7 @@ class Author:
             f"spoken words (never fewer than {round(seconds * FEWEST)}) in about "
             f"{max(3, round(seconds / SECONDS_A_SCENE))} scenes. Write in the topic's language."
         )
-        text = clean(ask(self.endpoint, RULES, asked)[:LONGEST])
+        text = clean(complete(self.endpoint, RULES, asked)[:LONGEST])
         if not is_outline(text) or len(read_outline(text).parts) < 2:  # a heading is no film
-            raise NoAnswer(f"{self.endpoint.url} answered without an outline")
+            raise EndpointError(f"{self.endpoint.url} answered without an outline")
         return text

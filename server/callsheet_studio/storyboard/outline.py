@@ -9,7 +9,7 @@ from callsheet_studio.storyboard.settings import Settings
 
 
 @dataclass(frozen=True)
-class Line:
+class NarrationLine:
     """A piece of narration: one sentence or a few that stay together."""
 
     text: str
@@ -18,7 +18,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListItem:
     """One line of a list."""
 
     item: Item
@@ -29,13 +29,13 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Part:
+class OutlineSection:
     """A scene as written; whatever is missing is decided later."""
 
     title: str = ""
     kind: SceneKind | None = None
-    entries: tuple[Entry, ...] = ()
-    lines: tuple[Line, ...] = ()
+    entries: tuple[ListItem, ...] = ()
+    lines: tuple[NarrationLine, ...] = ()
     icon: str | None = None
     subtitle: str | None = None
     hold: float = 0.0
@@ -55,9 +55,9 @@ class Outline:
     """A whole task, read."""
 
     title: str
-    opening: Part
+    opening: OutlineSection
     """What stands under the film's title, before its first scene."""
-    parts: tuple[Part, ...]
+    parts: tuple[OutlineSection, ...]
     notes: tuple[str, ...] = ()
     """Sentences for the person who asked."""
     settings: Settings = Settings()

@@ -26,7 +26,7 @@ from callsheet_studio.storyboard.markdown import (
     inline_tokens,
     tokens_of,
 )
-from callsheet_studio.storyboard.outline import Entry, Line, Outline, Part
+from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.settings import Settings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
@@ -217,7 +217,7 @@ class OutlineParser:
         is_formula = ahead is not None and ahead.type.startswith("math_block")
         return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
 
-    def _line(self, text: Text) -> Line | None:
+    def _line(self, text: Text) -> NarrationLine | None:
         alert = _ALERT.match(text.mask)
         text = text.part(alert.end()) if alert else text
         author = _AUTHOR.fullmatch(text.mask)
@@ -229,7 +229,7 @@ class OutlineParser:
             self._section.subtitle = text.group(cited, 2).text
             text = text.group(cited, 1)
         body, marks = read_marks(text)
-        return Line(body.text, marks.since) if body.text else None
+        return NarrationLine(body.text, marks.since) if body.text else None
 
     def _set_author(self, name: str) -> None:
         self._section.subtitle = self._shown(name).text
@@ -321,7 +321,7 @@ class OutlineParser:
         item = read_item(body, marks)
         if not self._settings.is_exact and not any(map(str.isalnum, item.text)):
             item = item.model_copy(update={"text": name_symbols(item.text)})
-        self._section.add_entry(Entry(item, self._lists[-1], marks.since, code))
+        self._section.add_entry(ListItem(item, self._lists[-1], marks.since, code))
         self._section.nested.append((1, item.text))
         if not self._sections[1:]:
             self._prose.append(body.text)
@@ -334,7 +334,7 @@ class OutlineParser:
         self._count["items"] += 1
         self._section.nested.append((len(self._lists), body.text))
         if marks.icon:
-            self._section.add_entry(Entry(read_item(body, marks), self._lists[-1], marks.since))
+            self._section.add_entry(ListItem(read_item(body, marks), self._lists[-1], marks.since))
         else:
             self._section.replace_last_entry(add_detail(entry, text.text))
 
@@ -385,7 +385,7 @@ class OutlineParser:
         shown = show_grid(grid, self._section.kind)
         group = self._section.add_group()
         group.kind, group.content, group.subtitle = shown.kind, shown.content, shown.subtitle
-        group.entries = [Entry(item) for item in shown.items]
+        group.entries = [ListItem(item) for item in shown.items]
 
     def _definition(self, token: Token) -> None:
         self._show(read_definition(self._until(token), self._read))
@@ -426,7 +426,7 @@ def _section(heading: Heading, *, exact: bool) -> Section:
     )
 
 
-def _first_line(opening: Part) -> str:
+def _first_line(opening: OutlineSection) -> str:
     """What a list without a heading is called."""
     first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
     return first if opening.entries and len(first) <= _LONGEST_FIRST_LINE else ""

@@ -34,7 +34,7 @@ from callsheet_studio.storyboard.inline import read_inline
 from callsheet_studio.storyboard.items import AS_TEXT, add_detail, read_item, read_marks
 from callsheet_studio.storyboard.markdown import inline_tokens
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
-from callsheet_studio.storyboard.outline import Entry
+from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.storyboard.scene_builder import to_scene
 from callsheet_studio.storyboard.settings import EXACT, write_setting
 
@@ -189,7 +189,7 @@ def _read_item(lines: Sequence[str]) -> Item:
     item, *details = (
         read_inline(inline_tokens(line.strip().removeprefix("- "))).whole for line in lines
     )
-    entry = Entry(read_item(*read_marks(item)))
+    entry = ListItem(read_item(*read_marks(item)))
     return add_detail(entry, details[0].text).item if details else entry.item
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.storyboard.outline import Entry, Line, Outline, Part
+from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.storyboard.statements import LARGE, state, state_all, strongest, to_title
 from callsheet_studio.text.clean import shorten
@@ -35,7 +35,7 @@ _SHARE = re.compile(
 )
 
 
-def read_prose(text: str, title: str = "") -> Outline:
+def parse_prose(text: str, title: str = "") -> Outline:
     """The first sentence opens, the last one closes, two or three between share a scene.
 
     `text` is plain, without marks of Markdown.
@@ -47,15 +47,18 @@ def read_prose(text: str, title: str = "") -> Outline:
         notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
         said = said[1:]
     phrases = Phrases(body)
-    parts = tuple(_parts([Line(sentence) for sentence in said[1:-1]], phrases))
+    parts = tuple(_parts([NarrationLine(sentence) for sentence in said[1:-1]], phrases))
     ends = said[1:][-1:]
-    closing = (Part(_closing_title(s, phrases), "closing", lines=(Line(s),)) for s in ends)
-    opening = Part(lines=tuple(Line(sentence) for sentence in said[:1]))
+    closing = (
+        OutlineSection(_closing_title(s, phrases), "closing", lines=(NarrationLine(s),))
+        for s in ends
+    )
+    opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
     named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
     return Outline(named, opening, (*parts, *closing), notes)
 
 
-def spread(outline: Outline) -> Outline:
+def split_long_scenes(outline: Outline) -> Outline:
     """The outline with its long scenes of words alone cut up, as prose is."""
     first, rest = _opened(outline.opening)
     parts = (
@@ -74,7 +77,7 @@ def _headed(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _opened(opening: Part) -> tuple[Part, list[Line]]:
+def _opened(opening: OutlineSection) -> tuple[OutlineSection, list[NarrationLine]]:
     """A title scene with as much as it can carry, and the lines that it cannot."""
     if not _is_long(opening):
         return opening, []
@@ -82,7 +85,7 @@ def _opened(opening: Part) -> tuple[Part, list[Line]]:
     return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
 
 
-def _pieces(part: Part) -> Iterator[Part]:
+def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
     shows = part.entries or part.content or part.kind not in (None, "points")
     if shows or not _is_long(part):
         yield part
@@ -91,7 +94,7 @@ def _pieces(part: Part) -> Iterator[Part]:
     yield replace(part, lines=tuple(first), hold=0.0 if more else part.hold)
     for n, lines in enumerate(more, start=2):
         hold = part.hold if n > len(more) else 0.0
-        yield Part(
+        yield OutlineSection(
             part.title,
             lines=tuple(lines),
             icon=part.icon,
@@ -101,17 +104,17 @@ def _pieces(part: Part) -> Iterator[Part]:
         )
 
 
-def _is_long(part: Part) -> bool:
+def _is_long(part: OutlineSection) -> bool:
     return sum(spoken_words(line.text) for line in part.lines) > LONG
 
 
-def _split(lines: Iterable[Line]) -> list[Line]:
+def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
     return [replace(line, text=said) for line in lines for said in sentences(line.text)]
 
 
-def _groups(said: Sequence[Line]) -> list[list[Line]]:
+def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
     """Neighbours together, as far as a scene can carry them; a chart stands alone."""
-    groups: list[list[Line]] = []
+    groups: list[list[NarrationLine]] = []
     for line in said:
         together = [*groups[-1], line] if groups else []
         words = sum(spoken_words(each.text) for each in together)
@@ -127,7 +130,7 @@ def _closing_title(sentence: str, phrases: Phrases) -> str:
     return to_title(sentence, _LONGEST_TITLE) or phrases.gist(sentence)
 
 
-def _parts(said: Sequence[Line], phrases: Phrases) -> Iterator[Part]:
+def _parts(said: Sequence[NarrationLine], phrases: Phrases) -> Iterator[OutlineSection]:
     """Scenes that do not share a title, as far as the words allow."""
     titles: set[str] = set()
     for lines in _groups(said):
@@ -136,27 +139,29 @@ def _parts(said: Sequence[Line], phrases: Phrases) -> Iterator[Part]:
         yield part
 
 
-def _part(lines: Sequence[Line], phrases: Phrases, titles: Set[str]) -> Part:
+def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) -> OutlineSection:
     """Numbers as bars; else the first statement as the title of the others, or one
     sentence large."""
     text = _text(lines)
     entries = next((found for line in lines if (found := _chart(line.text))), None)
     if entries:
-        return Part(phrases.gist(text, titles), "bars", entries, tuple(lines))
+        return OutlineSection(phrases.gist(text, titles), "bars", entries, tuple(lines))
     first, *others = state_all(text) or ("",)
     if not others or first in titles:
         sentence = strongest(text)
         title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
-        large = Entry(Item(text=shorten(sentence, LARGE)))
-        return Part(title, "quote", (large,), tuple(lines))
-    return Part(first, "points", tuple(Entry(Item(text=each)) for each in others), tuple(lines))
+        large = ListItem(Item(text=shorten(sentence, LARGE)))
+        return OutlineSection(title, "quote", (large,), tuple(lines))
+    return OutlineSection(
+        first, "points", tuple(ListItem(Item(text=each)) for each in others), tuple(lines)
+    )
 
 
-def _text(lines: Iterable[Line]) -> str:
+def _text(lines: Iterable[NarrationLine]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _chart(sentence: str) -> tuple[Entry, ...]:
+def _chart(sentence: str) -> tuple[ListItem, ...]:
     """Three or more `name number` of one unit, separated by commas; else nothing."""
     clauses = [clause.strip() for clause in _SHARES.split(sentence)]
     found = [_SHARE.fullmatch(clause) for clause in clauses if len(clause) <= _LONGEST_SHARE]
@@ -167,6 +172,6 @@ def _chart(sentence: str) -> tuple[Entry, ...]:
     return tuple(_bar(label, number) for label, number in pairs if number)
 
 
-def _bar(label: str, number: Number) -> Entry:
+def _bar(label: str, number: Number) -> ListItem:
     text = label[:1].upper() + label[1:]
-    return Entry(Item(text=text, value=number.value, label=number.label))
+    return ListItem(Item(text=text, value=number.value, label=number.label))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.storyboard.chart_limits import bounded
+from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import narrate, narrate_scene
-from callsheet_studio.storyboard.outline import Outline, Part
-from callsheet_studio.storyboard.scene_kinds import kind_of, lacks
+from callsheet_studio.storyboard.outline import Outline, OutlineSection
+from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.keyphrases import gist
+from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.sentences import sentences
 
 MOST_ITEMS = 6
@@ -20,7 +20,7 @@ MOST_TITLE, MOST_TEXT, MOST_DETAIL, MOST_QUOTE = 90, 80, 120, 240
 
 
 @dataclass(frozen=True)
-class Composed:
+class SceneDraft:
     """Scenes ready to be fitted to a length."""
 
     scenes: tuple[Scene, ...]
@@ -29,7 +29,7 @@ class Composed:
     """For each scene how deep its heading is: the deeper, the sooner it is left out."""
 
 
-def compose(outline: Outline, title: str, language: str) -> Composed:
+def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """All scenes of the film, whatever their length."""
     if outline.settings.is_exact:
         return _as_they_stand(outline)
@@ -40,17 +40,17 @@ def compose(outline: Outline, title: str, language: str) -> Composed:
     body, ending = _ended(middle, title, outline)
     notes = (*composer.notes, *_made_up(composer.mute))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
-    return Composed((*opening, *body, *ending), notes, levels)
+    return SceneDraft((*opening, *body, *ending), notes, levels)
 
 
-def compose_scenes(outline: Outline, title: str, language: str) -> Composed:
+def compose_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """Only the scenes that the outline has, without an opening and an end."""
     composer = _Composer(title, language)
     scenes, levels = composer.middle(outline.parts)
-    return Composed(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
+    return SceneDraft(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
 
 
-def to_scene(part: Part) -> Scene:
+def to_scene(part: OutlineSection) -> Scene:
     """A scene of a film's own outline, as it stands."""
     return Scene(
         kind=part.kind or kind_of(part, last=False),
@@ -66,7 +66,7 @@ def to_scene(part: Part) -> Scene:
     )
 
 
-def _as_they_stand(outline: Outline) -> Composed:
+def _as_they_stand(outline: Outline) -> SceneDraft:
     """Scenes as they are written; words are made only where there are none and silence isn't
     asked for."""
     scenes, mute = list[Scene](), list[str]()
@@ -77,7 +77,7 @@ def _as_they_stand(outline: Outline) -> Composed:
             scene = scene.model_copy(update={"narration": said})
             mute.append(scene.title)
         scenes.append(scene)
-    return Composed(
+    return SceneDraft(
         tuple(scenes), tuple(_made_up(mute)), tuple(part.level for part in outline.parts)
     )
 
@@ -112,7 +112,7 @@ def _made_up(titles: Sequence[str]) -> Iterator[str]:
         yield f"The document has no sentence for what these scenes show, so one was made: {named}."
 
 
-def _marked(parts: Sequence[Part]) -> Iterator[tuple[Part, bool]]:
+def _marked(parts: Sequence[OutlineSection]) -> Iterator[tuple[OutlineSection, bool]]:
     """Each part, and whether it is the last."""
     return ((part, n == len(parts)) for n, part in enumerate(parts, start=1))
 
@@ -127,7 +127,7 @@ class _Composer:
         """Titles of scenes whose words were made up."""
         self._titles = {title}
 
-    def middle(self, parts: Sequence[Part]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
+    def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
         """All scenes between opening and end, and how deep their headings are."""
         made = [
             (scene, part.level)
@@ -136,7 +136,7 @@ class _Composer:
         ]
         return tuple(scene for scene, _ in made), tuple(level for _, level in made)
 
-    def opening(self, part: Part) -> Scene:
+    def opening(self, part: OutlineSection) -> Scene:
         """The title scene."""
         items = tuple(entry.item for entry in part.entries)
         said = _said(part) or narrate("title", self._title, items, self._language)
@@ -149,11 +149,11 @@ class _Composer:
             hold=part.hold,
         )
 
-    def scenes(self, part: Part, last: bool) -> Iterator[Scene]:
+    def scenes(self, part: OutlineSection, last: bool) -> Iterator[Scene]:
         """One scene, or several when its list is too long for one."""
         part = self._titled(part)
         kind = kind_of(part, last)
-        missing = lacks(part)
+        missing = missing_content(part)
         if missing:
             self.notes.append(
                 f"Scene {part.title!r} is shown as {kind}, not {part.kind}: {missing}."
@@ -162,19 +162,21 @@ class _Composer:
         if part.content:
             yield self._scene(part, kind, ())
         elif kind in CHARTS:
-            items, note = bounded(kind, items)
+            items, note = limit_values(kind, items)
             self.notes.extend([f"Chart {part.title!r}: {note}."] if note else [])
             yield self._scene(part, kind, items)
         else:
             yield from self._pages(part, kind, items)
 
-    def _titled(self, part: Part) -> Part:
+    def _titled(self, part: OutlineSection) -> OutlineSection:
         if part.title:
             return part
-        words = part.entries[0].item.text if part.entries else gist(_said(part))
+        words = part.entries[0].item.text if part.entries else key_phrase(_said(part))
         return replace(part, title=words or self._title)
 
-    def _pages(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Iterator[Scene]:
+    def _pages(
+        self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]
+    ) -> Iterator[Scene]:
         """A long list without narration is spread over scenes; with one, its first items show."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
         if len(pages) > 1 and part.lines:
@@ -187,7 +189,7 @@ class _Composer:
             title = part.title if len(pages) == 1 else f"{part.title} ({n}/{len(pages)})"
             yield self._scene(replace(part, title=title), kind, page)
 
-    def _scene(self, part: Part, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
+    def _scene(self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
         said = _said(part)
         points = items or ((Item(text=said),) if kind == "quote" and said else ())
         scene = Scene(
@@ -224,5 +226,5 @@ class _Composer:
         return item.model_copy(update={"text": text, "detail": short})
 
 
-def _said(part: Part) -> str:
+def _said(part: OutlineSection) -> str:
     return " ".join(line.text for line in part.lines)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
-from callsheet_studio.storyboard.outline import Part
+from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.text.numbers import Number, is_year, read_number
 
 HOLDERS: dict[str, SceneKind] = {
@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 
 
-def kind_of(part: Part, last: bool) -> SceneKind:
+def kind_of(part: OutlineSection, last: bool) -> SceneKind:
     """The kind that was asked for when the content allows it, else the first that suits it."""
     if part.content:
         return _holding(part.content, part.kind)
@@ -44,7 +44,7 @@ def kind_of(part: Part, last: bool) -> SceneKind:
     return next(kind for kind, suits in _SUITS if suits(part))
 
 
-def lacks(part: Part) -> str | None:
+def missing_content(part: OutlineSection) -> str | None:
     """What is missing for the kind that was asked for, in words; None when nothing is."""
     if part.content or part.kind is None or _NEEDS.get(part.kind, _anything)(part):
         return None
@@ -62,64 +62,64 @@ def _holding(content: Content, asked: SceneKind | None) -> SceneKind:
     return HOLDERS[content.type]
 
 
-def _anything(_: Part) -> bool:
+def _anything(_: OutlineSection) -> bool:
     return True
 
 
-def _listed(part: Part) -> bool:
+def _listed(part: OutlineSection) -> bool:
     return bool(part.entries)
 
 
-def _paired(part: Part) -> bool:
+def _paired(part: OutlineSection) -> bool:
     return len(part.entries) > 1
 
 
-def _spoken(part: Part) -> bool:
+def _spoken(part: OutlineSection) -> bool:
     return bool(part.lines or part.entries)
 
 
-def _measured(part: Part) -> bool:
+def _measured(part: OutlineSection) -> bool:
     return any(entry.item.value is not None for entry in part.entries)
 
 
-def _chartable(part: Part) -> bool:
+def _chartable(part: OutlineSection) -> bool:
     """At least two numbers."""
     return sum(entry.item.value is not None for entry in part.entries) > 1
 
 
-def _never(_: Part) -> bool:
+def _never(_: OutlineSection) -> bool:
     return False
 
 
-def _versus(part: Part) -> bool:
+def _versus(part: OutlineSection) -> bool:
     return len(part.entries) == 2 and _VERSUS.search(part.title) is not None
 
 
-def _charted(part: Part) -> bool:
+def _charted(part: OutlineSection) -> bool:
     """Numbers only, and of one unit."""
     units = {number.unit for entry in part.entries if (number := _number(entry.item.label))}
     return _chartable(part) and len(units) == 1 and all(e.item.label for e in part.entries)
 
 
-def _rising_years(part: Part) -> bool:
+def _rising_years(part: OutlineSection) -> bool:
     labels = [entry.item.text for entry in part.entries]
     years = all(is_year(label) for label in labels)
     return years and len(labels) > 3 and _charted(part) and all(a < b for a, b in pairwise(labels))
 
 
-def _one_number(part: Part) -> bool:
+def _one_number(part: OutlineSection) -> bool:
     return len(part.entries) == 1 and _measured(part)
 
 
-def _dated(part: Part) -> bool:
+def _dated(part: OutlineSection) -> bool:
     return _paired(part) and all(is_date(entry.item.text) for entry in part.entries)
 
 
-def _numbered(part: Part) -> bool:
+def _numbered(part: OutlineSection) -> bool:
     return _paired(part) and all(entry.numbered for entry in part.entries)
 
 
-def _cited(part: Part) -> bool:
+def _cited(part: OutlineSection) -> bool:
     return not part.entries and bool(part.lines and part.subtitle)
 
 
@@ -127,7 +127,7 @@ def _number(label: str | None) -> Number | None:
     return read_number(label) if label else None
 
 
-_NEEDS: dict[SceneKind, Callable[[Part], bool]] = {
+_NEEDS: dict[SceneKind, Callable[[OutlineSection], bool]] = {
     "steps": _listed,
     "timeline": _listed,
     "bars": _chartable,
@@ -156,7 +156,7 @@ _MISSING: dict[SceneKind, str] = {
     "table": "it has no table (`| a | b |`)",
     "definition": "it explains no terms (`Term`, and `: meaning` below it)",
 }
-_SUITS: tuple[tuple[SceneKind, Callable[[Part], bool]], ...] = (
+_SUITS: tuple[tuple[SceneKind, Callable[[OutlineSection], bool]], ...] = (
     ("comparison", _versus),
     ("line", _rising_years),
     ("bars", _charted),

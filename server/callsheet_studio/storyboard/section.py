@@ -20,7 +20,7 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
-from callsheet_studio.storyboard.outline import Entry, Line, Part
+from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 
 ALIKE = 0.3
 """Share of equal lines from which a second piece of code is the first one changed."""
@@ -32,8 +32,8 @@ class Group:
     """Something to see, and what is said about it."""
 
     content: Content | None = None
-    entries: list[Entry] = field(default_factory=list[Entry])
-    lines: list[Line] = field(default_factory=list[Line])
+    entries: list[ListItem] = field(default_factory=list[ListItem])
+    lines: list[NarrationLine] = field(default_factory=list[NarrationLine])
     subtitle: str | None = None
     kind: SceneKind | None = None
     """The kind that the data chose."""
@@ -59,14 +59,14 @@ class Section:
     """Whether it is a scene of a film's own outline, which is taken as it stands."""
     place: int | None = None
     """The number that its heading begins with."""
-    lines: list[Line] = field(default_factory=list[Line])
+    lines: list[NarrationLine] = field(default_factory=list[NarrationLine])
     groups: list[Group] = field(default_factory=list[Group])
     nested: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """Every list item with its depth, for trees."""
-    _waiting: list[Line] = field(default_factory=list[Line])
+    _waiting: list[NarrationLine] = field(default_factory=list[NarrationLine])
     _list: Group | None = None
 
-    def say(self, lines: list[Line], *, introduces: bool = False) -> None:
+    def say(self, lines: list[NarrationLine], *, introduces: bool = False) -> None:
         """Add words; those that introduce what comes next wait for it."""
         self._settle()
         if introduces:
@@ -103,18 +103,18 @@ class Section:
         last.content = last.content.model_copy(update={"output": text})
         return True
 
-    def add_entry(self, entry: Entry) -> None:
+    def add_entry(self, entry: ListItem) -> None:
         """Add an item to the section's list."""
         if self._list is None:
             self._list = self.add_group()
         self._list.entries.append(entry)
 
     @property
-    def last_entry(self) -> Entry | None:
+    def last_entry(self) -> ListItem | None:
         """The item that was added last."""
         return self._list.entries[-1] if self._list else None
 
-    def replace_last_entry(self, entry: Entry) -> None:
+    def replace_last_entry(self, entry: ListItem) -> None:
         """Put another item in the place of the last one."""
         if self._list:
             self._list.entries[-1] = entry
@@ -154,9 +154,9 @@ class Section:
             if code:
                 group.content, group.entries = code, []
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[OutlineSection]:
         """A scene for each group; one for a section without any."""
-        first = Part(
+        first = OutlineSection(
             title=self.title,
             icon=self.icon,
             since=self.since,
@@ -254,7 +254,7 @@ def _alike(before: CodeState, after: CodeState) -> bool:
     return SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
 
 
-def _code_of(entries: list[Entry]) -> Code | None:
+def _code_of(entries: list[ListItem]) -> Code | None:
     """A list of nothing but code is code."""
     lines = [entry.code for entry in entries if entry.code is not None]
     if len(lines) < 2 or len(lines) < len(entries) or any(entry.numbered for entry in entries):
@@ -262,7 +262,7 @@ def _code_of(entries: list[Entry]) -> Code | None:
     return Code(states=(CodeState(text="\n".join(lines)),))
 
 
-def _turned(part: Part) -> Part:
+def _turned(part: OutlineSection) -> OutlineSection:
     """Numbers that were written before what they count, behind it."""
     counted = any(entry.item.value is not None for entry in part.entries)
     if part.kind not in _COUNTING or counted:

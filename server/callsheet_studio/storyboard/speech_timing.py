@@ -28,7 +28,7 @@ _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 
 @dataclass(frozen=True)
-class Pace:
+class SpeechTiming:
     """Seconds that the pieces of a narration take; they add up."""
 
     word: float
@@ -47,9 +47,9 @@ class Pace:
         )
 
 
-SPOKEN = Pace(word=0.228, letter=0.017, stop=0.33, comma=0.15)
+SPOKEN = SpeechTiming(word=0.228, letter=0.017, stop=0.33, comma=0.15)
 """The built-in voice at its own speed, fitted to 170 scenes: within 7 % of a scene's time."""
-READ = Pace(word=0.194, letter=0.04, stop=0.25, comma=0.04)
+READ = SpeechTiming(word=0.194, letter=0.04, stop=0.25, comma=0.04)
 """Captions without a voice, as a viewer reads them."""
 
 
@@ -75,13 +75,15 @@ def _weight(token: str) -> float:
     return max(1.0, len(token) / 12)
 
 
-def natural_seconds(scenes: Sequence[Scene], pace: Pace = SPOKEN, speed: float = 1.0) -> float:
+def estimate_seconds(
+    scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN, speed: float = 1.0
+) -> float:
     """How long the scenes take with ordinary rests, the voice at `speed`."""
     return sum(pace.seconds(s.narration) / speed + REST + s.hold for s in scenes)
 
 
-def carried_seconds(scenes: Sequence[Scene], pace: Pace = SPOKEN) -> float:
+def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
     """The longest film that the words carry without dragging."""
     words = sum(spoken_words(s.narration) for s in scenes)
     rests = sum(s.hold for s in scenes)
-    return max(words / FEWEST + rests, natural_seconds(scenes, pace))
+    return max(words / FEWEST + rests, estimate_seconds(scenes, pace))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from callsheet_studio.storyboard.model import Scene, Storyboard
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class TimedScene:
     """Where it begins in the film."""
     seconds: float
     """A whole number of frames."""
-    words: tuple[Word, ...]
+    words: tuple[TimedWord, ...]
     cues: tuple[float, ...]
     """When each element of the scene arrives: as it is spoken. As long as `scene.elements`; rising,
     but for bars that are spoken of in another order."""

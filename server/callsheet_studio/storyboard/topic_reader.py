@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.storyboard.examples import Example, examples
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.storyboard.outline import Entry, Line, Outline, Part
+from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.text.clean import plain, shorten
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.sentences import sentences
@@ -57,7 +57,7 @@ class Topic:
     """The length that the words themselves name."""
 
 
-def topic_of(text: str) -> Topic | None:
+def parse_topic(text: str) -> Topic | None:
     """The topic that `text` is, or None when it is a text to be spoken."""
     said = sentences(plain(text))
     words = len(text.split())
@@ -70,7 +70,7 @@ def topic_of(text: str) -> Topic | None:
     return _topic(said[0])
 
 
-def match(title: str) -> Example | None:
+def find_example(title: str) -> Example | None:
     """The ready outline on exactly this topic.
 
     Every word of the topic must be accounted for, so `history of HTTPS in Brazil` finds nothing.
@@ -82,44 +82,50 @@ def match(title: str) -> Example | None:
     return next((e for e in examples() if e.name == slug or _answers(e, named)), None)
 
 
-def open_outline(topic: Topic) -> Outline:
+def placeholder_outline(topic: Topic) -> Outline:
     """Questions instead of claims, for a topic that nobody has written about yet."""
     title = shorten(topic.title, 60)
     spoken = f"{title}. " if language_of(title) == "en" else ""
     questions = ("What is it?", "How does it work?", "Where do we meet it?", "Why does it matter?")
     return Outline(
         title=title,
-        opening=Part(
-            lines=(Line(f"{spoken}A film that still waits for its words."),),
+        opening=OutlineSection(
+            lines=(NarrationLine(f"{spoken}A film that still waits for its words."),),
             subtitle="An open storyboard",
         ),
         parts=(
-            Part(
+            OutlineSection(
                 title="What it would answer",
                 kind="points",
-                entries=tuple(Entry(Item(text=question)) for question in questions),
+                entries=tuple(ListItem(Item(text=question)) for question in questions),
                 lines=(
-                    Line("A film like this usually answers four questions."),
-                    Line("What is it? How does it work? Where do we meet it? Why does it matter?"),
+                    NarrationLine("A film like this usually answers four questions."),
+                    NarrationLine(
+                        "What is it? How does it work? Where do we meet it? Why does it matter?"
+                    ),
                 ),
             ),
-            Part(
+            OutlineSection(
                 title="How it becomes a film",
                 kind="steps",
                 entries=(
-                    Entry(Item(text="One idea a scene", icon="lightbulb")),
-                    Entry(Item(text="A few words to see", icon="eye")),
-                    Entry(Item(text="A few sentences to hear", icon="mic")),
+                    ListItem(Item(text="One idea a scene", icon="lightbulb")),
+                    ListItem(Item(text="A few words to see", icon="eye")),
+                    ListItem(Item(text="A few sentences to hear", icon="mic")),
                 ),
                 lines=(
-                    Line("Give one idea to each scene, a few words to see,"),
-                    Line("and a few sentences to hear."),
+                    NarrationLine("Give one idea to each scene, a few words to see,"),
+                    NarrationLine("and a few sentences to hear."),
                 ),
             ),
-            Part(
+            OutlineSection(
                 title="Over to you",
                 kind="closing",
-                lines=(Line("Send the answers as an outline, and this page becomes your film."),),
+                lines=(
+                    NarrationLine(
+                        "Send the answers as an outline, and this page becomes your film."
+                    ),
+                ),
             ),
         ),
         notes=(_advice(title),),

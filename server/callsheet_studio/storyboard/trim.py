@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.speech_timing import FASTEST, Pace, natural_seconds
+from callsheet_studio.storyboard.speech_timing import FASTEST, SpeechTiming, estimate_seconds
 from callsheet_studio.storyboard.statements import show_said, state_all
 from callsheet_studio.text.sentences import sentences
 
@@ -15,7 +15,7 @@ _COMFORT = 1.1
 
 
 @dataclass(frozen=True)
-class Fit:
+class TrimResult:
     """Scenes that fit, and what had to go."""
 
     scenes: tuple[Scene, ...]
@@ -25,13 +25,13 @@ class Fit:
     """Numbers of the scenes that say less."""
 
 
-def fit(
+def trim(
     scenes: Sequence[Scene],
     seconds: float,
-    pace: Pace,
+    pace: SpeechTiming,
     levels: Sequence[int] = (),
     language: str = "en",
-) -> Fit:
+) -> TrimResult:
     """The scenes as they are when a brisk voice can say them, else with fewer words.
 
     Words that were made of lists lose the details first. Then last sentences go, always from the
@@ -46,19 +46,19 @@ def fit(
         levels: For each scene the depth of its heading; without it all are alike.
         language: Of the narration.
     """
-    if natural_seconds(scenes, pace, FASTEST) <= seconds:
-        return Fit(tuple(scenes))
+    if estimate_seconds(scenes, pace, FASTEST) <= seconds:
+        return TrimResult(tuple(scenes))
     return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(seconds, pace)).fit()
 
 
 @dataclass(frozen=True)
 class _Budget:
     seconds: float
-    pace: Pace
+    pace: SpeechTiming
 
     def time(self, scene: Scene, said: Sequence[str]) -> float:
         spoken = scene.model_copy(update={"narration": " ".join(said)})
-        return natural_seconds([spoken], self.pace, _COMFORT)
+        return estimate_seconds([spoken], self.pace, _COMFORT)
 
 
 class _Cut:
@@ -75,14 +75,14 @@ class _Cut:
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
 
-    def fit(self) -> Fit:
+    def fit(self) -> TrimResult:
         self._trim()
         self._drop()
         self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
         trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
         gone = [n for n in self._all if n not in kept]
-        return Fit(tuple(kept.values()), tuple(gone), tuple(trimmed))
+        return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
 
     def _time(self, n: int) -> float:
         return self._budget.time(self._all[n], self._full[n][: self._said[n]])

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"(?:[,.:](?=\s|$)|[;!?…()\"“”«»。！？、，；�
 _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 
-def gist(text: str) -> str:
+def key_phrase(text: str) -> str:
     """What a text that stands alone is about."""
     return Phrases(text).gist(text)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 PAUSE = 0.55
 """A silence of more seconds ends a portion."""
@@ -27,12 +27,12 @@ _ALONE, _LEANS, _BREATHES = 0.6, 0.12, -0.12
 _NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
-def portions(words: Sequence[Word], limit: int) -> list[list[Word]]:
+def split_portions(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
     """The words in portions of at most `limit` columns; only a longer word has more."""
-    return [part for stretch in _stretches(words, limit) for part in even(stretch, limit)]
+    return [part for stretch in _stretches(words, limit) for part in balanced_split(stretch, limit)]
 
 
-def even(words: Sequence[Word], limit: int) -> list[list[Word]]:
+def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
     """The best of all ways to part the words: full and like portions, cut at breaths."""
     count = len(words)
     best = [(0.0, count)] * (count + 1)
@@ -41,7 +41,7 @@ def even(words: Sequence[Word], limit: int) -> list[list[Word]]:
             (_cost(words[first:end], limit) + best[end][0], end)
             for end in _ends_within(words, first, limit)
         )
-    parts, first = list[list[Word]](), 0
+    parts, first = list[list[TimedWord]](), 0
     while first < count:
         end = best[first][1]
         parts.append(list(words[first:end]))
@@ -49,7 +49,7 @@ def even(words: Sequence[Word], limit: int) -> list[list[Word]]:
     return parts
 
 
-def written(words: Sequence[Word], glue: str = "") -> str:
+def written(words: Sequence[TimedWord], glue: str = "") -> str:
     """The words as a text: with spaces, but for scripts that have none."""
     return _NO_SPACE.sub(glue, " ".join(word.text for word in words))
 
@@ -59,9 +59,9 @@ def width_of(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
-def sentences(words: Sequence[Word]) -> list[list[Word]]:
+def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
     """The words up to where a sentence ends or a silence begins."""
-    found: list[list[Word]] = []
+    found: list[list[TimedWord]] = []
     for word in words:
         last = found[-1][-1] if found else None
         if last is None or _ends(last.text) or word.start - last.end > PAUSE:
@@ -75,7 +75,7 @@ def _ends(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
 
 
-def _ends_within(words: Sequence[Word], first: int, limit: int) -> Iterator[int]:
+def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator[int]:
     """Where a portion that begins with the word `first` may end."""
     yield first + 1
     for end in range(first + 2, len(words) + 1):
@@ -84,9 +84,9 @@ def _ends_within(words: Sequence[Word], first: int, limit: int) -> Iterator[int]
         yield end
 
 
-def _stretches(words: Sequence[Word], limit: int) -> list[list[Word]]:
+def _stretches(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
     """Sentences, and runs of sentences so short that they are read at once."""
-    joined: list[list[Word]] = []
+    joined: list[list[TimedWord]] = []
     for sentence in sentences(words):
         if joined and _belong(joined[-1], sentence, limit):
             joined[-1] += sentence
@@ -95,13 +95,13 @@ def _stretches(words: Sequence[Word], limit: int) -> list[list[Word]]:
     return joined
 
 
-def _belong(before: Sequence[Word], after: Sequence[Word], limit: int) -> bool:
+def _belong(before: Sequence[TimedWord], after: Sequence[TimedWord], limit: int) -> bool:
     a, b = width_of(written(before)), width_of(written(after))
     near = after[0].start - before[-1].end <= PAUSE
     return near and a + 1 + b <= limit and min(a, b) < limit * _SHORT
 
 
-def _cost(portion: Sequence[Word], limit: int) -> float:
+def _cost(portion: Sequence[TimedWord], limit: int) -> float:
     """How badly a portion reads."""
     last = portion[-1].text
     free = max(0.0, 1 - width_of(written(portion)) / limit)

@@ -16,7 +16,7 @@ _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"
 _DIGITS = re.compile(r"[^\w\s]{0,2}(\d[\d,]*(?:\.\d+)?)([kmbt]?)\W{0,2}")
 
 
-def said(value: float, words: Sequence[str]) -> list[int]:
+def find_spoken_number(value: float, words: Sequence[str]) -> list[int]:
     """The places of the words at which this number begins to be spoken, whatever its sign."""
     size = abs(value)
     tokens = list(_tokens(words))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Word:
+class TimedWord:
     """A spoken word, as written in a caption with its punctuation."""
 
     text: str

@@ -18,9 +18,15 @@ from typing import Any
 from callsheet_studio.jobs import worker_protocol
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.jobs.pulse import Pulse
-from callsheet_studio.jobs.worker_protocol import Alive, Made, Order, Refused, Said
+from callsheet_studio.jobs.worker_protocol import (
+    Alive,
+    Completed,
+    Rejected,
+    WorkerMessage,
+    WorkItem,
+)
 from callsheet_studio.private_files import OTHERS
-from callsheet_studio.worker.handlers import CANNOT, CRAFTS, Maker
+from callsheet_studio.worker.handlers import CANNOT, HANDLERS, Maker
 
 
 def main() -> None:
@@ -30,18 +36,18 @@ def main() -> None:
     recorded = Semaphore(0)
     pulse = Pulse()
     say = _mouth(recorded, pulse)
-    order = Order.read(sys.stdin.buffer.readline())
+    order = WorkItem.read(sys.stdin.buffer.readline())
     Thread(target=_listen, args=(recorded,), daemon=True).start()
     Thread(target=pulse.beat, args=(partial(say, Alive()),), daemon=True).start()
     try:
-        say(Made(asdict(_done(order, say))))
+        say(Completed(asdict(_done(order, say))))
     except CANNOT as error:
-        say(Refused(str(error)))
+        say(Rejected(str(error)))
 
 
-def _done(order: Order, say: Callable[[Said], None]) -> Any:
-    craft = CRAFTS[order.kind]
-    return craft.put(_maker(order.maker or craft.module, craft.function), order, say)
+def _done(order: WorkItem, say: Callable[[WorkerMessage], None]) -> Any:
+    craft = HANDLERS[order.kind]
+    return craft.run(_maker(order.maker or craft.module, craft.function), order, say)
 
 
 def _maker(module: str, function: str) -> Maker:
@@ -51,13 +57,13 @@ def _maker(module: str, function: str) -> Maker:
     return found[function]
 
 
-def _mouth(recorded: Semaphore, pulse: Pulse) -> Callable[[Said], None]:
+def _mouth(recorded: Semaphore, pulse: Pulse) -> Callable[[WorkerMessage], None]:
     """Keep standard output for reports; what others print there goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     turn = Lock()
 
-    def say(said: Said) -> None:
+    def say(said: WorkerMessage) -> None:
         if not isinstance(said, Alive):
             pulse.renew()
         with turn:

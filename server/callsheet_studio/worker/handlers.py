@@ -12,13 +12,13 @@ from callsheet_studio.ad_analysis.contract import AdOrder, AdStage, CannotAnalyz
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.edits.contract import EditOrder
 from callsheet_studio.edits.versions import current_in
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
-from callsheet_studio.jobs.worker_protocol import Order
+from callsheet_studio.jobs.worker_protocol import WorkItem
 from callsheet_studio.storage.home import ADS, FILMS
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
-CANNOT = (CannotFilm, CannotAnalyze)
+CANNOT = (FilmRejected, CannotAnalyze)
 """What makers raise when a request gives no result; the text is for the person who asked."""
 AD_PERCENT: Mapping[StageName, int] = {
     "downloading": 5,
@@ -31,61 +31,61 @@ Say: TypeAlias = Callable[[Progress | Step], None]
 
 
 @dataclass(frozen=True)
-class Craft:
+class JobHandler:
     """How jobs of one kind are made."""
 
     module: str
     function: str
-    put: Callable[[Maker, Order, Say], Any]
+    run: Callable[[Maker, WorkItem, Say], Any]
     """Calls the maker with what the order holds; gives the maker's result, a dataclass."""
 
 
-def _film(make: Maker, order: Order, say: Say) -> Any:
+def _film(make: Maker, order: WorkItem, say: Say) -> Any:
     brief = Brief(**order.request)
     return _tell(make, brief, _format(order, preview=brief.preview), order, say)
 
 
-def _edit(edit: Maker, order: Order, say: Say) -> Any:
+def _edit(edit: Maker, order: WorkItem, say: Say) -> Any:
     """The film to change is the video's current one. No other edit of the video runs meanwhile."""
     wanted = EditOrder(**order.request)
     before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
     return _tell(edit, (wanted, before), _format(order, preview=wanted.preview), order, say)
 
 
-def _clip(make: Maker, order: Order, say: Say) -> Any:
+def _clip(make: Maker, order: WorkItem, say: Say) -> Any:
     return _draw(make, ClipOrder(**order.request), order, say)
 
 
-def _character(make: Maker, order: Order, say: Say) -> Any:
+def _character(make: Maker, order: WorkItem, say: Say) -> Any:
     return _draw(make, CharacterOrder(**order.request), order, say)
 
 
-def _pose(make: Maker, order: Order, say: Say) -> Any:
+def _pose(make: Maker, order: WorkItem, say: Say) -> Any:
     """The request names the character's film as it lies among all films."""
     pose = PoseOrder(**order.request)
     video = str(Path(order.home, FILMS, pose.video))
     return _draw(make, replace(pose, video=video), order, say)
 
 
-def _format(order: Order, *, preview: bool) -> Format:
+def _format(order: WorkItem, *, preview: bool) -> VideoFormat:
     """A preview is one whichever process takes the job: its request says so."""
     return order.format.preview() if preview else order.format
 
 
-def _tell(make: Maker, what: object, fmt: Format, order: Order, say: Say) -> Any:
-    return make(what, Path(order.folder), fmt, order.done, say, **_helped(order))
+def _tell(make: Maker, what: object, video_format: VideoFormat, order: WorkItem, say: Say) -> Any:
+    return make(what, Path(order.folder), video_format, order.done, say, **_helped(order))
 
 
-def _helped(order: Order) -> Mapping[str, Any]:
+def _helped(order: WorkItem) -> Mapping[str, Any]:
     """Films and reports have words: their makers hear of the endpoints that the user set."""
     return {"endpoints": order.endpoints} if order.endpoints else {}
 
 
-def _draw(make: Maker, what: object, order: Order, say: Say) -> Any:
+def _draw(make: Maker, what: object, order: WorkItem, say: Say) -> Any:
     return make(what, Path(order.folder), order.format, order.done, say)
 
 
-def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
+def _analysis(analyze: Maker, order: WorkItem, say: Say) -> Any:
     def tell(said: AdStage | Step) -> None:
         stage = isinstance(said, AdStage)
         say(Progress(said.stage, AD_PERCENT[said.stage]) if stage else said)
@@ -94,17 +94,17 @@ def _analysis(analyze: Maker, order: Order, say: Say) -> Any:
     return analyze(ad, Path(order.folder), order.done, tell, **_helped(order))
 
 
-def _draft(make: Maker, order: Order, say: Say) -> Any:
+def _draft(make: Maker, order: WorkItem, say: Say) -> Any:
     return _draw(make, order.request, order, say)
 
 
-CRAFTS: Mapping[str, Craft] = {
-    FILM: Craft("callsheet_studio.explainer.make", "make", _film),
-    EDIT: Craft("callsheet_studio.edits.make", "edit", _edit),
-    CLIP: Craft("callsheet_studio.animatic.make", "make_clip", _clip),
-    CHARACTER: Craft("callsheet_studio.animatic.make", "make_character", _character),
-    POSE: Craft("callsheet_studio.animatic.make", "make_pose", _pose),
-    ANALYSIS: Craft("callsheet_studio.ad_analysis.pipeline", "analyze", _analysis),
-    DRAFT: Craft("callsheet_studio.explainer.draft", "make_draft", _draft),
+HANDLERS: Mapping[str, JobHandler] = {
+    FILM: JobHandler("callsheet_studio.explainer.make", "make_film", _film),
+    EDIT: JobHandler("callsheet_studio.edits.make", "edit", _edit),
+    CLIP: JobHandler("callsheet_studio.animatic.make", "make_clip", _clip),
+    CHARACTER: JobHandler("callsheet_studio.animatic.make", "make_character", _character),
+    POSE: JobHandler("callsheet_studio.animatic.make", "make_pose_clip", _pose),
+    ANALYSIS: JobHandler("callsheet_studio.ad_analysis.pipeline", "analyze", _analysis),
+    DRAFT: JobHandler("callsheet_studio.explainer.draft", "make_draft", _draft),
 }
 """By job kind."""

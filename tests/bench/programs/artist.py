@@ -12,11 +12,11 @@ from pathlib import Path
 from tests.bench.programs.stopwatch import Stopwatch
 
 from callsheet_studio.explainer import scene_worker
-from callsheet_studio.explainer.scene_renderer import Picture
-from callsheet_studio.explainer.scene_worker import Artist
+from callsheet_studio.explainer.scene_renderer import SceneRenderer
+from callsheet_studio.explainer.scene_worker import SceneWorker
 from callsheet_studio.media import video_encoder
-from callsheet_studio.pipeline.messages import SETTING, Reply, Shoot, Task
-from callsheet_studio.pipeline.render_worker import serve
+from callsheet_studio.pipeline.messages import SETTING, EncodeSegment, Reply, Task
+from callsheet_studio.pipeline.render_worker import run_task_loop
 
 FILE = "work/stages-{}.json"
 """Seconds of processor by stage, in the film's folder; one for each process."""
@@ -25,13 +25,13 @@ FILE = "work/stages-{}.json"
 def main() -> None:
     """Work until standard input ends."""
     stopwatch = Stopwatch()
-    stopwatch.watch(scene_worker, "Picture", "lay out")
-    stopwatch.watch(Picture, "draw", "draw")
+    stopwatch.watch(scene_worker, "SceneRenderer", "lay out")
+    stopwatch.watch(SceneRenderer, "draw", "draw")
     stopwatch.watch(video_encoder, "_converted", "to YUV")
-    serve(lambda setting: WatchedArtist(setting, stopwatch).replies)
+    run_task_loop(lambda setting: WatchedArtist(setting, stopwatch).replies)
 
 
-class WatchedArtist(Artist):
+class WatchedArtist(SceneWorker):
     """Of shooting, what is neither drawn nor converted is encoded."""
 
     def __init__(self, setting: str, stopwatch: Stopwatch) -> None:
@@ -39,7 +39,7 @@ class WatchedArtist(Artist):
         self._stopwatch = stopwatch
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        with self._stopwatch.stage("x264" if isinstance(task, Shoot) else "lay out"):
+        with self._stopwatch.stage("x264" if isinstance(task, EncodeSegment) else "lay out"):
             for reply in super().replies(task):
                 self._stopwatch.turn()
                 save(self._stopwatch.seconds)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.make import make_clip
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 
 
 def main(folder: Path, side: int) -> None:
     order = ClipOrder("bench", sys.stdin.read(), "kling", aspect_ratio="16:9")
-    clip = make_clip(order, folder, Format(short_side=side), {}, lambda _: None)
+    clip = make_clip(order, folder, VideoFormat(short_side=side), {}, lambda _: None)
     print(json.dumps({"seconds": clip.seconds}))
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from callsheet_studio.edits.contract import EditOrder
 from callsheet_studio.edits.make import edit
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 
 
 def main(folder: Path, before: Path, side: int) -> None:
     order = EditOrder("bench", sys.stdin.read())
-    film = edit((order, before), folder, Format(short_side=side), {}, lambda _: None)
+    film = edit((order, before), folder, VideoFormat(short_side=side), {}, lambda _: None)
     print(json.dumps({"seconds": film.seconds}))
 
 

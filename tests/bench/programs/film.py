@@ -15,8 +15,8 @@ from pathlib import Path
 from tests.bench.programs.artist import FILE
 
 import callsheet_studio.explainer.make as making
-from callsheet_studio.jobs.contract import Format, Progress, Step
-from callsheet_studio.pipeline.render_pool import Artists
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
+from callsheet_studio.pipeline.render_pool import RenderPool
 from callsheet_studio.storyboard.brief import Brief
 
 ARTIST = "tests.bench.programs.artist"
@@ -25,7 +25,7 @@ STAGES = {"script": "", "voice": "voice", "plan": "", "film": ""}
 drawing processes draw, and all that it works meanwhile is the sound."""
 
 
-class WatchedArtists(Artists):
+class WatchedArtists(RenderPool):
     """Drawing processes that keep count."""
 
     def __init__(self, folder: Path, count: int) -> None:
@@ -46,11 +46,11 @@ class Steps:
             self._since = now
 
 
-def main(folder: Path, seconds: int, fmt: Format) -> None:
-    making.Artists = WatchedArtists
+def main(folder: Path, seconds: int, fmt: VideoFormat) -> None:
+    making.RenderPool = WatchedArtists
     steps = Steps()
     brief = Brief(uuid="bench", task=sys.stdin.read(), seconds=seconds)
-    film = making.make(brief, folder, fmt, {}, steps)
+    film = making.make_film(brief, folder, fmt, {}, steps)
     for file in folder.glob(FILE.format("*")):
         for stage, worked in json.loads(file.read_text()).items():
             steps.seconds[stage] += worked
@@ -59,6 +59,6 @@ def main(folder: Path, seconds: int, fmt: Format) -> None:
 
 
 if __name__ == "__main__":
-    full = Format(short_side=int(sys.argv[3]), fps=30)
+    full = VideoFormat(short_side=int(sys.argv[3]), fps=30)
     wanted = full.preview() if sys.argv[4:] == ["preview"] else full
     main(Path(sys.argv[1]), int(sys.argv[2]), wanted)

@@ -19,7 +19,7 @@ class Take:
     """A stretch with one picture: a ground of one colour, and some boxes that drift."""
 
     seconds: float
-    colour: tuple[int, int, int]
+    color: tuple[int, int, int]
     seed: int = 0
 
 
@@ -106,10 +106,8 @@ def tone(seconds: float, level: float = 0.1, hertz: float = 440.0) -> NDArray[np
 def _pictures(takes: Sequence[Take], camera: Camera) -> Iterator[NDArray[np.uint8]]:
     for take in takes:
         random = np.random.default_rng(take.seed)
-        ground = np.full((camera.height, camera.width, 3), take.colour, np.uint8)
-        shade = (np.array(take.colour) * 0.5 + (60 if sum(take.colour) < 300 else 0)).astype(
-            np.uint8
-        )
+        ground = np.full((camera.height, camera.width, 3), take.color, np.uint8)
+        shade = (np.array(take.color) * 0.5 + (60 if sum(take.color) < 300 else 0)).astype(np.uint8)
         boxes = random.random((6, 2)) * 0.8
         for n in range(round(take.seconds * camera.fps)):
             picture = ground.copy()

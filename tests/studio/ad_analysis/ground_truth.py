@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from callsheet_studio.explainer.contract import Film
-from callsheet_studio.explainer.make import make
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.explainer.contract import FilmResult
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
 NEAR = 0.25
@@ -64,7 +64,7 @@ ADS: Mapping[str, Brief] = {
 class Made:
     """A film and the narration that it was made from."""
 
-    film: Film
+    film: FilmResult
     brief: Brief
 
     @property
@@ -84,7 +84,7 @@ class Found:
     true_seconds: float
     texts: tuple[str, ...]
     true_titles: tuple[str, ...]
-    colours: tuple[str, ...]
+    colors: tuple[str, ...]
     roles: tuple[str, ...]
 
     @property
@@ -108,7 +108,7 @@ class Found:
         yield f"{'seconds a shot':18}{mean:12.2f}{true:12.2f}"
         yield f"{'word errors':18}{self.word_errors:12.1%}{0:12.1%}"
         yield f"{'titles read':18}{self.titles:12}{len(self.true_titles):12}"
-        yield f"  colours: {', '.join(self.colours)}"
+        yield f"  colours: {', '.join(self.colors)}"
         yield f"  parts: {', '.join(self.roles)}"
         yield f"  changes at {self.changes}, true {self.true_changes}"
 
@@ -116,7 +116,7 @@ class Found:
 def film(brief: Brief, folder: Path, short_side: int) -> Made:
     """The film as ad 1 of the library in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = make(brief, folder, Format(short_side), {}, lambda _: None)
+    made = make_film(brief, folder, VideoFormat(short_side), {}, lambda _: None)
     (folder / made.video).rename(folder / "1.mp4")
     return Made(made, brief)
 
@@ -133,7 +133,7 @@ def judged(made: Made, work: Path) -> Found:
         true_seconds=made.film.seconds,
         texts=tuple(text["text"] for text in facts["reading"]["texts"]),
         true_titles=tuple(scene.title for scene in made.film.scenes),
-        colours=tuple(f"{one['name']} {one['hex']}" for one in facts["colours"]),
+        colors=tuple(f"{one['name']} {one['hex']}" for one in facts["colors"]),
         roles=tuple(dict.fromkeys(line["role"] for line in facts["lines"])),
     )
 

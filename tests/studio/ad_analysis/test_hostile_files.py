@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdUnusable
-from callsheet_studio.ad_analysis.pipeline import Senses, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoEar
-from callsheet_studio.ad_analysis.text_recognition import NoEye
+from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
+from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
+from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
 
 from .ads import BLUE, GREEN, RED, Camera, Take, record, shoot, tone, write
 
-DEAF = Senses(ear=NoEar, eye=NoEye)
+DEAF = Recognizers(ear=NoSpeechRecognizer, eye=NoTextRecognizer)
 TAKES = [Take(1.0, RED, 1), Take(1.0, BLUE, 2), Take(1.0, GREEN, 3)]
 MOST_MEMORY = 300
 """Megabytes of a process that refuses a giant."""

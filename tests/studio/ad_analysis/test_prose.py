@@ -13,14 +13,14 @@ import pytest
 from tests.fake_llm_endpoint import Models
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage
-from callsheet_studio.ad_analysis.fact_check import unfounded
+from callsheet_studio.ad_analysis.fact_check import unsupported_claims
 from callsheet_studio.ad_analysis.findings import Transcript
 from callsheet_studio.ad_analysis.llm_commentary import RULES
-from callsheet_studio.ad_analysis.pipeline import Senses, analyze
-from callsheet_studio.ad_analysis.text_recognition import NoEye
+from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
+from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 from .ads import BLUE, RED, Take, shoot, tone
 
@@ -41,7 +41,7 @@ class Scribe:
 
     def transcribe(self, sound: np.ndarray[Any, Any]) -> Transcript:
         words = SPOKEN.split()
-        spoken = tuple(Word(word, n * 0.15, n * 0.15 + 0.1) for n, word in enumerate(words))
+        spoken = tuple(TimedWord(word, n * 0.15, n * 0.15 + 0.1) for n, word in enumerate(words))
         return Transcript("heard", spoken, ((0.0, 2.0),), 0.9)
 
 
@@ -61,7 +61,7 @@ def analyzed(
     patience: float = 60.0,
 ) -> AdReport:
     endpoint = Endpoint(models.url, "Small-2", "secret", patience=patience) if models else None
-    senses = Senses(ear=Scribe, eye=NoEye)
+    senses = Recognizers(ear=Scribe, eye=NoTextRecognizer)
     order = AdOrder("1", str(ads))
     return analyze(order, folder, done or {}, report, senses, Endpoints(writer=endpoint))
 
@@ -195,4 +195,4 @@ MATERIAL = "A shot of 6.03 s from 0:07, 1,200 words, #0066cc, 9:16, “Tap the l
 def test_numbers_and_quotations_have_to_stand_in_the_material(
     text: str, strange: list[str]
 ) -> None:
-    assert unfounded(text, MATERIAL) == strange
+    assert unsupported_claims(text, MATERIAL) == strange

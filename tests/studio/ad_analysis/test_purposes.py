@@ -2,10 +2,10 @@
 
 import pytest
 
-from callsheet_studio.ad_analysis.findings import Reading, TextSeen, Transcript
-from callsheet_studio.ad_analysis.line_roles import captioned, lines, sentences
-from callsheet_studio.ad_analysis.role_patterns import told
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.ad_analysis.findings import OcrResult, OnScreenText, Transcript
+from callsheet_studio.ad_analysis.line_roles import lines, mark_captions, sentences
+from callsheet_studio.ad_analysis.role_patterns import role_of
+from callsheet_studio.text.timed_word import TimedWord
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from callsheet_studio.text.timed_word import Word
     ],
 )
 def test_words_tell_a_role_and_are_named(text: str, role: str, cues: tuple[str, ...]) -> None:
-    assert told(text) == (role, cues)
+    assert role_of(text) == (role, cues)
 
 
 def test_what_comes_first_is_the_hook_and_what_only_carries_it_on_too() -> None:
@@ -39,7 +39,7 @@ def test_what_comes_first_is_the_hook_and_what_only_carries_it_on_too() -> None:
 
 
 def test_a_pause_ends_a_sentence_that_has_no_full_stop() -> None:
-    words = [Word("hello", 0, 0.4), Word("there", 0.5, 0.9), Word("world", 2.0, 2.4)]
+    words = [TimedWord("hello", 0, 0.4), TimedWord("there", 0.5, 0.9), TimedWord("world", 2.0, 2.4)]
     assert [[word.text for word in one] for one in sentences(words)] == [
         ["hello", "there"],
         ["world"],
@@ -47,7 +47,7 @@ def test_a_pause_ends_a_sentence_that_has_no_full_stop() -> None:
 
 
 def test_texts_are_the_structure_when_nothing_is_heard() -> None:
-    reading = Reading(True, 2, (text("Dark mornings?", 1), text("Shop now", 8)))
+    reading = OcrResult(True, 2, (text("Dark mornings?", 1), text("Shop now", 8)))
     found = lines(Transcript("no speech"), reading)
     assert [(line.role, line.source) for line in found] == [
         ("hook", "read"),
@@ -56,21 +56,21 @@ def test_texts_are_the_structure_when_nothing_is_heard() -> None:
 
 
 def test_a_text_that_is_said_at_that_time_is_a_caption() -> None:
-    reading = Reading(
+    reading = OcrResult(
         True, 3, (text("I hate mornings.", 1), text("I HATE MORNINGS", 9), text("Lamp", 1))
     )
-    marked = captioned(reading, said("I hate mornings."))
+    marked = mark_captions(reading, said("I hate mornings."))
     assert [one.spoken for one in marked.texts] == [True, False, False]
 
 
-NOTHING = Reading(True, 0)
+NOTHING = OcrResult(True, 0)
 
 
 def said(text: str) -> Transcript:
     """Half a second a word, from the beginning on."""
-    words = (Word(word, n / 2, n / 2 + 0.4) for n, word in enumerate(text.split()))
+    words = (TimedWord(word, n / 2, n / 2 + 0.4) for n, word in enumerate(text.split()))
     return Transcript("heard", tuple(words))
 
 
-def text(shown: str, at: float) -> TextSeen:
-    return TextSeen(shown, at, at, 0.1, "middle")
+def text(shown: str, at: float) -> OnScreenText:
+    return OnScreenText(shown, at, at, 0.1, "middle")

@@ -11,8 +11,8 @@ import pytest
 from callsheet_studio.ad_analysis.audio_pass import SPEECH_RATE
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport
 from callsheet_studio.ad_analysis.pipeline import analyze
-from callsheet_studio.ad_analysis.speech_recognition import Whisper
-from callsheet_studio.audio.built_in_voice import Narrator
+from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
+from callsheet_studio.audio.built_in_voice import BuiltInVoice
 from callsheet_studio.audio.voice import Samples
 
 from .ground_truth import ADS, Found, film, judged, plain, word_errors
@@ -22,14 +22,14 @@ SAID = "Do you wake up tired every morning? Then try this lamp. Order yours toda
 
 
 @pytest.fixture(scope="module")
-def whisper() -> Whisper:
-    return Whisper()
+def whisper() -> WhisperRecognizer:
+    return WhisperRecognizer()
 
 
 @pytest.fixture(scope="module")
 def voice() -> Samples:
     """`SAID`, at 16 kHz."""
-    speech = Narrator().speak(SAID, 1.0)
+    speech = BuiltInVoice().speak(SAID, 1.0)
     times = np.arange(0, speech.seconds, 1 / SPEECH_RATE)
     samples = np.interp(times, np.arange(len(speech.samples)) / speech.rate, speech.samples)
     return (samples / np.abs(samples).max() / 2).astype(np.float32)
@@ -51,7 +51,7 @@ def test_what_is_found_in_a_film_is_true(
     assert f"{found.true_seconds:.1f} seconds" in report.summary
 
 
-def test_words_come_with_their_times(whisper: Whisper, voice: Samples) -> None:
+def test_words_come_with_their_times(whisper: WhisperRecognizer, voice: Samples) -> None:
     late = np.concatenate([np.zeros(3 * SPEECH_RATE, np.float32), voice])
     transcript = whisper.transcribe(late)
     assert transcript.hearing == "heard"
@@ -59,14 +59,16 @@ def test_words_come_with_their_times(whisper: Whisper, voice: Samples) -> None:
     assert transcript.words[0].start == pytest.approx(3.05, abs=0.3)
 
 
-def test_speech_that_is_not_understood_gives_no_words(whisper: Whisper, voice: Samples) -> None:
+def test_speech_that_is_not_understood_gives_no_words(
+    whisper: WhisperRecognizer, voice: Samples
+) -> None:
     """A voice played backwards is speech in no language; the recogniser would make words up."""
     transcript = whisper.transcribe(np.ascontiguousarray(voice[::-1]))
     assert (transcript.hearing, transcript.words) == ("not understood", ())
     assert transcript.spans
 
 
-def test_music_and_silence_are_no_speech(whisper: Whisper) -> None:
+def test_music_and_silence_are_no_speech(whisper: WhisperRecognizer) -> None:
     time = np.arange(6 * SPEECH_RATE) / SPEECH_RATE
     chord = sum(np.sin(2 * np.pi * hertz * time) for hertz in (220.0, 277.2, 329.6))
     for sound in (0.1 * np.asarray(chord), np.zeros(len(time))):

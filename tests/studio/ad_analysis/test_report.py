@@ -12,19 +12,19 @@ import pytest
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage, AdUnknown
 from callsheet_studio.ad_analysis.findings import Transcript
-from callsheet_studio.ad_analysis.pipeline import Senses, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoEar
-from callsheet_studio.ad_analysis.text_recognition import NoEye
+from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
+from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
+from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
 from callsheet_studio.audio.voice import Samples
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.media.contact_sheet import LARGEST_SHEET
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 from .ads import BLUE, GREEN, RATE, RED, WHITE, YELLOW, Camera, Take, shoot, tone
 
 STAGES = ["downloading", "extracting_frames", "transcribing", "analyzing"]
-DEAF = Senses(ear=NoEar, eye=NoEye)
+DEAF = Recognizers(ear=NoSpeechRecognizer, eye=NoTextRecognizer)
 
 
 @dataclass
@@ -39,7 +39,8 @@ class Scribe:
         words = self.text.split()
         times = np.linspace(0.5, len(sound) / 16_000 - 0.5, len(words) + 1)
         spoken = (
-            Word(w, float(a), float(b)) for w, a, b in zip(words, times, times[1:], strict=False)
+            TimedWord(w, float(a), float(b))
+            for w, a, b in zip(words, times, times[1:], strict=False)
         )
         return Transcript("heard", tuple(spoken), ((0.5, float(times[-1])),), 0.9)
 
@@ -58,7 +59,7 @@ class Told:
 
 
 def analyzed(
-    folder: Path, ad: str = "1", done: Mapping[str, Step] | None = None, senses: Senses = DEAF
+    folder: Path, ad: str = "1", done: Mapping[str, Step] | None = None, senses: Recognizers = DEAF
 ) -> Told:
     said: list[AdStage | Step] = []
     order = AdOrder(ad, str(folder))
@@ -107,23 +108,25 @@ def test_what_the_file_says_is_reported(ads: Path, slow: Told) -> None:
     assert header["seconds"] == pytest.approx(8.0, abs=0.05)
 
 
-def test_shots_colours_and_loudness_are_true(quick: Told) -> None:
+def test_shots_colors_and_loudness_are_true(quick: Told) -> None:
     facts = quick.facts
     assert [shot["start"] for shot in facts["shots"]] == [0.0, 1.2, 2.0, 3.0]
-    assert [shot["colours"][0]["name"] for shot in facts["shots"]] == [
+    assert [shot["colors"][0]["name"] for shot in facts["shots"]] == [
         "red",
         "white",
         "blue",
         "green",
     ]
-    red = facts["shots"][0]["colours"][0]
+    red = facts["shots"][0]["colors"][0]
     assert [int(red["hex"][i : i + 2], 16) for i in (1, 3, 5)] == pytest.approx(RED, abs=8)
     assert facts["heard"]["lufs"] == pytest.approx(-9.7, abs=0.3)
     assert facts["shots"][1]["light"] > 0.8 > 0.4 > facts["shots"][0]["light"]
 
 
 def test_silence_is_told_from_sound(ads: Path) -> None:
-    told = analyzed(ads, "2", senses=Senses(ear=lambda: Scribe("one two three"), eye=NoEye))
+    told = analyzed(
+        ads, "2", senses=Recognizers(ear=lambda: Scribe("one two three"), eye=NoTextRecognizer)
+    )
     shares = told.facts["shares"]
     assert sum(shares.values()) == pytest.approx(1, abs=0.011)
     assert shares["speech"] == pytest.approx(7 / 8, abs=0.02)
@@ -155,7 +158,9 @@ def test_what_nobody_heard_or_read_is_said_and_not_made_up(quick: Told) -> None:
 
 def test_what_was_heard_is_quoted_and_sorted_into_parts(ads: Path) -> None:
     text = "Tired of cold coffee? I found this cup. Tap the link below."
-    report = analyzed(ads, "2", senses=Senses(ear=lambda: Scribe(text), eye=NoEye)).report
+    report = analyzed(
+        ads, "2", senses=Recognizers(ear=lambda: Scribe(text), eye=NoTextRecognizer)
+    ).report
     assert report.transcription.splitlines()[0] == "[0:01] Tired of cold coffee?"
     parts = [line for line in report.analysis.splitlines() if line.startswith("| 0:0")]
     assert [part.split("|")[2].strip() for part in parts] == ["hook", "solution", "call to action"]
@@ -171,15 +176,15 @@ def test_the_contact_sheet_shows_each_shot_and_fits_into_a_chat(ads: Path, quick
         frame = next(file.decode(video=0))
     pixels = frame.to_ndarray(format="rgb24")
     middle = pixels[frame.height // 2, :, :].astype(int)
-    for colour in (RED, WHITE, BLUE, GREEN):
-        assert np.abs(middle - colour).sum(axis=1).min() < 40
+    for color in (RED, WHITE, BLUE, GREEN):
+        assert np.abs(middle - color).sum(axis=1).min() < 40
 
 
 def test_a_finished_step_never_runs_again(ads: Path, tmp_path: Path) -> None:
     """The analyst died after it had listened: the recogniser is not asked a second time."""
     (tmp_path / "1.mp4").write_bytes((ads / "1.mp4").read_bytes())
     scribe = Scribe("Meet the cup. Order now.")
-    senses = Senses(ear=lambda: scribe, eye=NoEye)
+    senses = Recognizers(ear=lambda: scribe, eye=NoTextRecognizer)
     first = analyzed(tmp_path, senses=senses)
     kept = {name: first.steps[name] for name in ("watch", "listen", "transcribe")}
     again = analyzed(tmp_path, done=kept, senses=senses)

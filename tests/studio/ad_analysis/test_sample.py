@@ -6,11 +6,11 @@ from pathlib import Path
 import av
 import pytest
 
-from callsheet_studio.ad_analysis.ad_library import SAMPLE, Library
+from callsheet_studio.ad_analysis.ad_library import SAMPLE, AdLibrary
 from callsheet_studio.ad_analysis.contract import AdOrder
-from callsheet_studio.ad_analysis.pipeline import Senses, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoEar
-from callsheet_studio.ad_analysis.text_recognition import NoEye
+from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
+from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
+from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
 
 EXAMPLE = Path(__file__).parents[2] / "contract" / "samples" / "knightvision_analyze_request.json"
 ADDRESS: str = json.loads(EXAMPLE.read_text(encoding="utf-8"))["url"]
@@ -18,13 +18,13 @@ ADDRESS: str = json.loads(EXAMPLE.read_text(encoding="utf-8"))["url"]
 
 def test_the_documented_address_and_its_id_are_the_sample(tmp_path: Path) -> None:
     for ad in (ADDRESS, "123456789"):
-        assert Library(tmp_path).resolve(ad) == SAMPLE
+        assert AdLibrary(tmp_path).resolve(ad) == SAMPLE
 
 
 def test_an_ad_of_ones_own_comes_before_the_sample(tmp_path: Path) -> None:
     file = tmp_path / "mine.mp4"
     file.write_bytes(b"film")
-    library = Library(tmp_path / "ads")
+    library = AdLibrary(tmp_path / "ads")
     mine = library.add(file, ADDRESS)
     assert library.resolve(ADDRESS) == mine.path
 
@@ -41,7 +41,7 @@ def test_the_sample_is_a_small_vertical_film_with_sound() -> None:
 def test_its_report_says_first_that_it_is_the_sample(tmp_path: Path) -> None:
     """And no other report says so: the same film under another id is an ad like any other."""
     (tmp_path / "7.mp4").write_bytes(SAMPLE.read_bytes())
-    deaf = Senses(ear=NoEar, eye=NoEye)
+    deaf = Recognizers(ear=NoSpeechRecognizer, eye=NoTextRecognizer)
     reports = [
         analyze(AdOrder(ad, str(tmp_path)), tmp_path / f"work-{ad}", {}, lambda _: None, deaf)
         for ad in ("123456789", "7")

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from callsheet_studio.ad_analysis.findings import Seen
+from callsheet_studio.ad_analysis.findings import VideoScan
 from callsheet_studio.ad_analysis.probe import probe
-from callsheet_studio.ad_analysis.video_pass import watch
+from callsheet_studio.ad_analysis.video_pass import scan_video
 
 from .ads import BLACK, BLUE, GREEN, RED, WHITE, YELLOW, Camera, Take, shoot, write
 
@@ -94,15 +94,15 @@ def test_movement_is_found_where_it_is(tmp_path: Path) -> None:
 
 
 def still(
-    colour: tuple[int, int, int], seed: int
+    color: tuple[int, int, int], seed: int
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    picture = np.full((90, 160, 3), colour, np.uint8)
+    picture = np.full((90, 160, 3), color, np.uint8)
     for y, x in np.random.default_rng(seed).integers(0, (70, 130), (6, 2)):
-        picture[y : y + 12, x : x + 20] = np.array(colour) // 3
+        picture[y : y + 12, x : x + 20] = np.array(color) // 3
     return picture
 
 
-def seen_in(path: Path) -> Seen:
+def seen_in(path: Path) -> VideoScan:
     header = probe(path)
     assert header.picture is not None
-    return watch(path, header.picture, header.seconds, lambda number, _: f"{number}.jpg")
+    return scan_video(path, header.picture, header.seconds, lambda number, _: f"{number}.jpg")

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.framing import frame_size
-from callsheet_studio.animatic.prompt.shot_planner import write_script
-from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.animatic.prompt.shot_planner import plan_shots
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 
-SMALL = Format(short_side=72, fps=10, processes=1)
+SMALL = VideoFormat(short_side=72, fps=10, processes=1)
 Look: TypeAlias = Callable[..., NDArray[np.uint8]]
 
 
@@ -25,10 +25,10 @@ def frame() -> Look:
 
     def look(prompt: str, t: float = 1.0, **changes: object) -> NDArray[np.uint8]:
         order = replace(ClipOrder("clip-1", prompt, "sora-2"), **changes)  # pyright: ignore[reportArgumentType]
-        script = write_script(order, SMALL.fps)
-        take = Take(order.id, order.aspect_ratio, 96, SMALL.fps, order.mark)
+        script = plan_shots(order, SMALL.fps)
+        take = ShotOptions(order.id, order.aspect_ratio, 96, SMALL.fps, order.mark)
         surface = skia.Surface(*frame_size(order.aspect_ratio, 96))
-        Plate(script.shots[0], take).draw(surface.getCanvas(), t)
+        ShotRenderer(script.shots[0], take).draw(surface.getCanvas(), t)
         return surface.makeImageSnapshot().toarray()
 
     return look

@@ -7,11 +7,11 @@ import av
 import pytest
 
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
-from callsheet_studio.animatic.make import make_character, make_clip, make_pose
-from callsheet_studio.jobs.contract import Format, Progress, Step
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.animatic.make import make_character, make_clip, make_pose_clip
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
+from callsheet_studio.storyboard.brief import FilmRejected
 
-SMALL = Format(short_side=72, fps=10, processes=1)
+SMALL = VideoFormat(short_side=72, fps=10, processes=1)
 ORDER = ClipOrder("job", "A dog runs on a beach, then jumps", "kling-v3-text-to-video", 4, "1:1")
 
 
@@ -59,15 +59,15 @@ def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -
     assert (character.look["top"], character.look["hair_colour"]) == ("coat", "#a8431f")
     assert _measured(tmp_path / character.video) == ((72, 128), 30, "h264", "aac", 3.0)
     wanted = PoseOrder("p", "Zoe", str(tmp_path / character.video), 1, 3)
-    pose = make_pose(wanted, tmp_path / "pose", SMALL, {}, Told())
+    pose = make_pose_clip(wanted, tmp_path / "pose", SMALL, {}, Told())
     assert _measured(tmp_path / "pose" / pose.video) == ((72, 128), 20, "h264", "aac", 2.0)
-    with pytest.raises(CannotFilm, match="ends before"):
-        make_pose(replace(wanted, start=5, end=6), tmp_path / "late", SMALL, {}, Told())
+    with pytest.raises(FilmRejected, match="ends before"):
+        make_pose_clip(replace(wanted, start=5, end=6), tmp_path / "late", SMALL, {}, Told())
 
 
 def test_a_pose_of_a_film_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(CannotFilm, match="'Zoe'"):
-        make_pose(PoseOrder("p", "Zoe", "nowhere.mp4", 1, 2), tmp_path, SMALL, {}, Told())
+    with pytest.raises(FilmRejected, match="'Zoe'"):
+        make_pose_clip(PoseOrder("p", "Zoe", "nowhere.mp4", 1, 2), tmp_path, SMALL, {}, Told())
 
 
 def _measured(path: Path) -> tuple[tuple[int, int], int, str, str, float]:

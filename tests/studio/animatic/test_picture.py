@@ -8,10 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.actors.cast import CAST
-from callsheet_studio.animatic.character_design import Figure
+from callsheet_studio.animatic.character_design import CharacterDesign
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.shot import Framing, Part, Shot
-from callsheet_studio.animatic.shot_renderer import Plate, Take
+from callsheet_studio.animatic.shot import Framing, Role, Shot
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
 from callsheet_studio.drawing.skia_loader import skia
 
 Look = Callable[..., NDArray[np.uint8]]
@@ -72,11 +72,11 @@ def test_every_place_is_painted_where_its_ground_is_below_the_frame(place: str) 
     assert min(near[..., 3].min(), aloft[..., 3].min()) >= 254
 
 
-def _part(kind: str, verb: str = "turn") -> Part:
-    return Part(kind, kind, verb, Figure().data(), "#d0342c")
+def _part(kind: str, verb: str = "turn") -> Role:
+    return Role(kind, kind, verb, CharacterDesign().data(), "#d0342c")
 
 
-def _drawn(place: str, parts: tuple[Part, ...], framing: Framing = "wide") -> NDArray[np.uint8]:
+def _drawn(place: str, parts: tuple[Role, ...], framing: Framing = "wide") -> NDArray[np.uint8]:
     shot = Shot(
         number=2,
         count=3,
@@ -90,7 +90,7 @@ def _drawn(place: str, parts: tuple[Part, ...], framing: Framing = "wide") -> ND
         move="still",
     )
     surface = skia.Surface(128, 72)
-    Plate(shot, Take("id", "16:9", 72, 10, mark=False)).draw(surface.getCanvas(), 2.0)
+    ShotRenderer(shot, ShotOptions("id", "16:9", 72, 10, mark=False)).draw(surface.getCanvas(), 2.0)
     return surface.makeImageSnapshot().toarray()
 
 

@@ -5,10 +5,10 @@ import pytest
 from callsheet_studio.animatic.actors.cast import CAST
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.prompt.shot_planner import clauses, write_script
+from callsheet_studio.animatic.prompt.shot_planner import clauses, plan_shots
 from callsheet_studio.animatic.prompt.vocabulary import ACTORS
 from callsheet_studio.animatic.prompt.vocabulary import PLACES as PLACE_WORDS
-from callsheet_studio.animatic.shot import Script
+from callsheet_studio.animatic.shot import ShotList
 
 READ = {
     "A person walking through a futuristic city": ("person", "walk", "future", "night", "clear"),
@@ -30,8 +30,8 @@ READ = {
 }
 
 
-def script(prompt: str, seconds: int = 10, **more: object) -> Script:
-    return write_script(ClipOrder("id", prompt, "sora-2", seconds, **more), 30)  # pyright: ignore[reportArgumentType]
+def script(prompt: str, seconds: int = 10, **more: object) -> ShotList:
+    return plan_shots(ClipOrder("id", prompt, "sora-2", seconds, **more), 30)  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("prompt", READ)
@@ -82,8 +82,8 @@ def test_a_name_of_the_cast_puts_that_figure_into_the_shot() -> None:
     assert not found.shots[0].missing
 
 
-def test_a_colour_belongs_to_the_noun_behind_it() -> None:
-    assert script("A red car drives past a blue house").shots[0].parts[0].colour == "#d0342c"
+def test_a_color_belongs_to_the_noun_behind_it() -> None:
+    assert script("A red car drives past a blue house").shots[0].parts[0].color == "#d0342c"
 
 
 def test_every_word_of_the_tables_has_a_picture() -> None:

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.jobs.fault_injection import Fault
-from callsheet_studio.storage.database import peek
+from callsheet_studio.storage.database import read_scalar
 
 pytestmark = pytest.mark.anyio
 BODY = {"videos": [{"task": "How tides work"}]}
@@ -79,6 +79,6 @@ async def _until(studio: Any, http: httpx2.AsyncClient, condition: str) -> dict[
     uuid = created.json()["results"][0]["uuid"]
     query = f"SELECT count(*) FROM job WHERE {condition}"
     with anyio.fail_after(60):
-        while not await anyio.to_thread.run_sync(peek, studio.home, query):
+        while not await anyio.to_thread.run_sync(read_scalar, studio.home, query):
             await anyio.lowlevel.checkpoint()
     return (await http.get(f"/v1/videos/{uuid}")).json()

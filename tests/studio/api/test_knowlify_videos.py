@@ -34,7 +34,7 @@ async def ended(studio: Any, http: httpx2.AsyncClient, uuid: str) -> dict[str, A
     """The video once its job is over."""
     with anyio.fail_after(60):
         while True:
-            ring = studio.queue.bell.next
+            ring = studio.queue.bell.event
             if (await studio.queue.get(uuid)).state in ("done", "failed"):
                 return await poll(http, uuid)
             await ring.wait()
@@ -60,7 +60,7 @@ async def test_three_jobs_of_a_caller_are_active_and_the_others_park_in_order(op
 async def test_when_an_active_job_ends_the_first_parked_one_moves_up(open_up: Any) -> None:
     async with open_up() as (studio, http):
         rows = await create(http, "a", "b", "c", "d", "e")
-        assert await studio.drop(rows[1]["uuid"])
+        assert await studio.cancel(rows[1]["uuid"])
         shown = [(await poll(http, row["uuid"]))["status"] for row in rows]
         assert shown == ["queued", "failed", "queued", "queued", "pending"]
         (late,) = await create(http, "f")

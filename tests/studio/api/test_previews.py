@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.jobs.kinds import FILM
-from callsheet_studio.jobs.worker_protocol import Order
+from callsheet_studio.jobs.worker_protocol import WorkItem
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.worker.handlers import CRAFTS
+from callsheet_studio.worker.handlers import HANDLERS
 
 from .test_knowlify_videos import create, order, poll
 
 ASKED = {"X-Studio-Preview": "true"}
-PREVIEW = Format(short_side=360, fps=12, quick=True)
+PREVIEW = VideoFormat(short_side=360, fps=12, quick=True)
 
 
 @pytest.mark.anyio
@@ -53,26 +53,30 @@ async def test_a_header_that_says_neither_is_refused(open_up: Any) -> None:
 @pytest.mark.parametrize(
     ("preview", "kept", "given"),
     [
-        (True, Format(), PREVIEW),
-        (False, Format(), Format()),
-        (None, Format(), Format()),
-        (True, Format(short_side=144, fps=10), Format(short_side=144, fps=10, quick=True)),
+        (True, VideoFormat(), PREVIEW),
+        (False, VideoFormat(), VideoFormat()),
+        (None, VideoFormat(), VideoFormat()),
+        (
+            True,
+            VideoFormat(short_side=144, fps=10),
+            VideoFormat(short_side=144, fps=10, quick=True),
+        ),
     ],
     ids=["preview", "full", "queued before there were previews", "already smaller"],
 )
 def test_whichever_process_takes_a_job_makes_it_as_it_was_ordered(
-    tmp_path: Path, preview: bool | None, kept: Format, given: Format
+    tmp_path: Path, preview: bool | None, kept: VideoFormat, given: VideoFormat
 ) -> None:
     """The format is the job's: its row says whether it is a preview, an old one says nothing."""
     request = asdict(Brief("tides", "Tides"))
     asked = {**request, "preview": preview}
     row = {name: value for name, value in asked.items() if value is not None}
     home = str(tmp_path)
-    job = Order(FILM, row, home, folder=home, format=kept, done={})
-    made: list[Format] = []
+    job = WorkItem(FILM, row, home, folder=home, format=kept, done={})
+    made: list[VideoFormat] = []
 
-    def make(brief: Brief, folder: Path, fmt: Format, *_: object) -> None:
-        made.append(fmt)
+    def make(brief: Brief, folder: Path, video_format: VideoFormat, *_: object) -> None:
+        made.append(video_format)
 
-    CRAFTS[FILM].put(make, job, print)
+    HANDLERS[FILM].run(make, job, print)
     assert made == [given]

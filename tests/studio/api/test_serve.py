@@ -10,9 +10,9 @@ import anyio.to_thread
 import httpx2
 import pytest
 
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.errors import PortTaken
-from callsheet_studio.http_server import environment, running, serve
+from callsheet_studio.http_server import client_environment, find_running_server, serve
 from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import Studio
 
@@ -79,8 +79,8 @@ async def test_another_process_finds_the_address_of_a_running_studio(
     tmp_path: Path, listening: Any
 ) -> None:
     async with listening(Studio(tmp_path)) as (url, keys):
-        assert await anyio.to_thread.run_sync(running, tmp_path) == url
-        assert environment(url, keys) == (
+        assert await anyio.to_thread.run_sync(find_running_server, tmp_path) == url
+        assert client_environment(url, keys) == (
             f"KNOWLIFY_API_BASE={url}",
             f"KNOWLIFY_API_KEY={keys.knowlify}",
             f"KNIGHTVISION_BASE_URL={url}",
@@ -90,11 +90,11 @@ async def test_another_process_finds_the_address_of_a_running_studio(
 
 
 def test_an_address_at_which_nobody_listens_any_more_is_no_running_studio(tmp_path: Path) -> None:
-    assert running(tmp_path) is None
+    assert find_running_server(tmp_path) is None
     with socket.create_server(("127.0.0.1", 0)) as gone:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
     (tmp_path / "address.json").write_text(json.dumps({"url": url}))
-    assert running(tmp_path) is None
+    assert find_running_server(tmp_path) is None
 
 
 async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
@@ -105,5 +105,5 @@ async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "address.json").exists()
 
 
-def client(url: str, keys: Keys) -> httpx2.AsyncClient:
+def client(url: str, keys: HomeKeys) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(base_url=url, headers={"X-API-Key": keys.knowlify})

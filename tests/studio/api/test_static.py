@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from callsheet_studio.explainer.contract import Film, SceneFact
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
 from callsheet_studio.jobs.job import Lane, NewJob
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +33,7 @@ async def shelf(open_up: Any) -> AsyncGenerator[httpx2.AsyncClient]:
         folder.mkdir()
         for name in (*TYPES, "worker.log"):
             (folder / name).write_bytes(CONTENT)
-        film = Film("One", 1.0, (SceneFact(1, "One", 0.0, 1.0),), {}, ())
+        film = FilmResult("One", 1.0, (SceneSpan(1, "One", 0.0, 1.0),), {}, ())
         await studio.queue.finish(claim, asdict(film))
         del http.headers["X-API-Key"]
         http.base_url = httpx2.URL(f"http://studio.localhost/static/{job_id}/")

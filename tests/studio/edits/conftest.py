@@ -11,7 +11,7 @@ import anyio
 import httpx2
 import pytest
 
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import OpenStudio, Studio
 
 EDITOR = Path(__file__).parent / "fake_makers.py"
@@ -91,7 +91,7 @@ def open_office(tmp_path: Path) -> OpenOffice:
         settings = {
             "clock": clock,
             "maker": str(EDITOR),
-            "pace": Pace(lease=1e9, beat=0.1, look=0.05),
+            "pace": PollIntervals(lease=1e9, beat=0.1, look=0.05),
         } | settings
         home = tmp_path / "home"
         async with Studio(home, **settings).open(works=works) as studio:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from callsheet_studio.edits.apply import EditText, apply_request
-from callsheet_studio.edits.contract import CREDITS_A_SCENE, Edited, EditOrder
-from callsheet_studio.edits.diff import Difference
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResult
+from callsheet_studio.edits.diff import StoryboardDiff
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
+from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 FILMS: dict[str, Any] = runpy.run_path(
@@ -23,16 +23,16 @@ FILMS: dict[str, Any] = runpy.run_path(
 )
 SHEET = "changes.jpg"
 
-make = FILMS["make"]
+make_film = FILMS["make_film"]
 
 
 def edit(
     order: tuple[EditOrder, Path],
     folder: Path,
-    fmt: Format,
+    video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-) -> Edited:
+) -> EditResult:
     """Like `callsheet_studio.edits.make.edit`."""
     wanted, before = order
     told = (line.removeprefix("style: ") for line in wanted.edit_request.splitlines())
@@ -41,7 +41,7 @@ def edit(
     report(Progress("processing", 5))
     said = dict(script)
     if "refuse" in said:
-        raise CannotFilm(said["refuse"])
+        raise FilmRejected(said["refuse"])
     report(Progress("applying", 50, 1, 2))
     FILMS["play"](script, f"{wanted.video} edit")
     film = f"{(before / 'film.mp4').read_text()} + {wanted.edit_request}"
@@ -54,13 +54,13 @@ def edit(
     return _edited(int(said.get("touch", 1)), wanted)
 
 
-def _edited(touched: int, wanted: EditOrder) -> Edited:
-    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
-    film = Film("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
+def _edited(touched: int, wanted: EditOrder) -> EditResult:
+    facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.5))
+    film = FilmResult("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
     changed = tuple((n, n) for n in range(1, touched + 1))
-    return Edited(
+    return EditResult(
         **vars(film),
-        difference=Difference(changed),
+        difference=StoryboardDiff(changed),
         changes=("Changed what was asked.",),
         credits_used=min(wanted.most_credits, CREDITS_A_SCENE * touched),
         changes_sheet=SHEET,

@@ -1,7 +1,7 @@
 """The storyboard on which requests are tried: six scenes of different kinds."""
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Storyboard
 
 OUTLINE = """# Home solar, honestly
@@ -39,4 +39,4 @@ subtitle: US dollars, illustrative
 
 def film() -> Storyboard:
     """1 title, 2 steps, 3 points, 4 bars, 5 comparison, 6 closing."""
-    return write(Brief("u", OUTLINE, seconds=60)).storyboard
+    return build_storyboard(Brief("u", OUTLINE, seconds=60)).storyboard

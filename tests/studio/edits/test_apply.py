@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.guide import FREELY, GUIDE
 from callsheet_studio.storyboard.brief_settings import brief_of
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard, write_scene
 
@@ -50,14 +50,14 @@ def test_single_scenes_are_replaced_inserted_and_removed_together() -> None:
         "The open road",
         "Remember",
     ]
-    assert revision.difference == Difference(((2, 2),), (4, 5), (3,))
+    assert revision.difference == StoryboardDiff(((2, 2),), (4, 5), (3,))
 
 
 def test_the_whole_outline_may_be_changed_anywhere() -> None:
     text = as_outline(FILM).replace("a postcard", "an open letter")
     revision = applied(text)
     assert revision.storyboard == read_storyboard(text)
-    assert revision.difference == Difference(((5, 5),))
+    assert revision.difference == StoryboardDiff(((5, 5),))
     assert revision.changes[0] == (
         "Changed scene 5, 'The open road': item 1 'HTTP: a postcard' → 'HTTP: an open letter'; "
         "narration."
@@ -238,47 +238,47 @@ WORDS = ("sun", "roof", "panel", "year", "power", "price", "light", "house", "st
 KINDS = ("points", "steps", "bars", "comparison", "number", "quote", "timeline", "closing")
 
 
-def some_scene(dice: random.Random) -> Scene:
-    kind = dice.choice(KINDS)
-    names = dice.sample(WORDS, dice.randint(2, 4))
+def some_scene(rng: random.Random) -> Scene:
+    kind = rng.choice(KINDS)
+    names = rng.sample(WORDS, rng.randint(2, 4))
     measured = kind in ("bars", "number")
     return Scene(
         kind=kind,
-        title=" ".join(dice.sample(WORDS, 3)).capitalize(),
-        items=tuple(some_item(dice, name, measured) for name in names),
-        narration=f"{' '.join(dice.choices(WORDS, k=9)).capitalize()}.",
-        subtitle=dice.choice([None, "Source: us", "in * stars * and [brackets]"]),
-        icon=dice.choice([None, "sun"]),
-        hold=dice.choice([0.0, 0.0, 1.5]),
+        title=" ".join(rng.sample(WORDS, 3)).capitalize(),
+        items=tuple(some_item(rng, name, measured) for name in names),
+        narration=f"{' '.join(rng.choices(WORDS, k=9)).capitalize()}.",
+        subtitle=rng.choice([None, "Source: us", "in * stars * and [brackets]"]),
+        icon=rng.choice([None, "sun"]),
+        hold=rng.choice([0.0, 0.0, 1.5]),
     )
 
 
-def some_item(dice: random.Random, name: str, measured: bool) -> Item:
+def some_item(rng: random.Random, name: str, measured: bool) -> Item:
     if measured:
-        number = dice.randint(11, 99)
+        number = rng.randint(11, 99)
         return Item(text=name.capitalize(), value=float(number), label=f"{number} %")
-    return Item(text=name.capitalize(), detail=dice.choice([None, "a: b", "as _said_"]))
+    return Item(text=name.capitalize(), detail=rng.choice([None, "a: b", "as _said_"]))
 
 
-def some_film(dice: random.Random) -> Storyboard:
-    scenes = tuple(some_scene(dice) for _ in range(dice.randint(3, 8)))
+def some_film(rng: random.Random) -> Storyboard:
+    scenes = tuple(some_scene(rng) for _ in range(rng.randint(3, 8)))
     return FILM.model_copy(update={"scenes": scenes, "seconds": 300})
 
 
-def some_change(dice: random.Random, before: Storyboard) -> Storyboard:
+def some_change(rng: random.Random, before: Storyboard) -> Storyboard:
     """A film after a few random changes, at least one scene kept."""
     scenes, settings = list(before.scenes), {}
-    for _ in range(dice.randint(1, 4)):
-        at = dice.randrange(1, len(scenes))
-        match dice.choice(("replace", "insert", "remove", "move", "set", "speak")):
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(1, len(scenes))
+        match rng.choice(("replace", "insert", "remove", "move", "set", "speak")):
             case "replace":
-                scenes[at] = some_scene(dice)
+                scenes[at] = some_scene(rng)
             case "insert":
-                scenes.insert(at, some_scene(dice))
+                scenes.insert(at, some_scene(rng))
             case "remove" if len(scenes) > 2:
                 del scenes[at]
             case "move":
-                scenes.insert(dice.randrange(1, len(scenes)), scenes.pop(at))
+                scenes.insert(rng.randrange(1, len(scenes)), scenes.pop(at))
             case "speak":
                 scenes[at] = scenes[at].model_copy(update={"narration": "It is said otherwise."})
             case _:
@@ -289,14 +289,14 @@ def some_change(dice: random.Random, before: Storyboard) -> Storyboard:
 @pytest.mark.parametrize("seed", range(60))
 def test_the_film_after_an_edit_is_the_film_of_the_changed_outline(seed: int) -> None:
     """Equal storyboards; scenes that are as they were are neither drawn nor paid for again."""
-    dice = random.Random(seed)
-    before = some_film(dice)
-    after = some_change(dice, before)
-    text = as_outline(after, seeded=dice.random() < 0.5)
+    rng = random.Random(seed)
+    before = some_film(rng)
+    after = some_change(rng, before)
+    text = as_outline(after, seeded=rng.random() < 0.5)
     if after == before:
         return
     revision = applied(text, before)
-    fresh = write(replace(brief_of(text, {}), uuid=before.seed)).storyboard
+    fresh = build_storyboard(replace(brief_of(text, {}), uuid=before.seed)).storyboard
     assert revision.storyboard == after
     assert fresh.model_copy(update={"seconds": 300}) == after
     if not revision.difference.settings:
@@ -309,10 +309,10 @@ def test_the_film_after_an_edit_is_the_film_of_the_changed_outline(seed: int) ->
 
 
 def test_single_scenes_give_the_same_film_as_the_whole_outline() -> None:
-    dice = random.Random(5)
+    rng = random.Random(5)
     for _ in range(20):
-        before = some_film(dice)
-        n, scene = dice.randint(1, len(before.scenes)), some_scene(dice)
+        before = some_film(rng)
+        n, scene = rng.randint(1, len(before.scenes)), some_scene(rng)
         after = replace_scene(before, n, **dict(scene))
         single = applied(write_scene(scene, n), before)
         assert single.storyboard == applied(as_outline(after), before).storyboard == after

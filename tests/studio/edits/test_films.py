@@ -14,25 +14,25 @@ import httpx2
 import pytest
 from tests.fake_llm_endpoint import Models
 
-from callsheet_studio.api.knowlify.reference_images import Pictures
+from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.edits.as_order import anew
-from callsheet_studio.edits.contract import Edited, EditOrder
+from callsheet_studio.edits.as_order import as_order
+from callsheet_studio.edits.contract import EditOrder, EditResult
 from callsheet_studio.edits.make import edit
-from callsheet_studio.explainer.film_segments import without_scenes
+from callsheet_studio.explainer.film_segments import style_only
 from callsheet_studio.explainer.film_source import read_timeline
-from callsheet_studio.explainer.make import make
-from callsheet_studio.explainer.scene_renderer import Look, Picture, Size
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 from .conftest import OpenOffice
 from .test_pictures import PNG, lookup
 
-SMALL = Format(short_side=96, fps=5, spoken=False, processes=1)
+SMALL = VideoFormat(short_side=96, fps=5, spoken=False, processes=1)
 OUTLINE = """# Tides
 ## Two pulls
 - Moon: near
@@ -52,13 +52,13 @@ BRIEF = Brief("tides", OUTLINE, seconds=30, style_prompt="No music")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("films") / "before"
     folder.mkdir()
-    make(BRIEF, folder, SMALL, {}, lambda _: None)
+    make_film(BRIEF, folder, SMALL, {}, lambda _: None)
     return folder
 
 
 def edited(
     before: Path, folder: Path, words: str, done: dict[str, Step] | None = None, **more: Any
-) -> tuple[Edited, list[Progress | Step]]:
+) -> tuple[EditResult, list[Progress | Step]]:
     folder.mkdir(exist_ok=True)
     reports: list[Progress | Step] = []
     order = EditOrder("tides", words, most_credits=8, **more)
@@ -88,7 +88,7 @@ def test_an_edited_film_can_be_ordered_anew(before: Path, tmp_path: Path) -> Non
     """Its outline makes the same scenes, in the same look but for what chance decides."""
     film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3\nstyle: dark')
     assert film.anew is not None
-    now, again = read_timeline(tmp_path / "edit").storyboard, write(film.anew).storyboard
+    now, again = read_timeline(tmp_path / "edit").storyboard, build_storyboard(film.anew).storyboard
     assert again.scenes == now.scenes
     assert again.model_copy(update={"scenes": (), "seed": "", "seconds": 0}) == now.model_copy(
         update={"scenes": (), "seed": "", "seconds": 0}
@@ -109,9 +109,9 @@ def test_a_film_that_no_task_can_say_is_not_ordered_anew(before: Path) -> None:
     """A picture has no words, and a task has at most 5,000 characters."""
     film = read_timeline(before).storyboard
     shown = film.scenes[1].model_copy(update={"image": "work/picture.png"})
-    assert anew(film, 30) is not None
-    assert anew(film.model_copy(update={"scenes": (film.scenes[0], shown)}), 30) is None
-    assert anew(film.model_copy(update={"scenes": film.scenes * 30}), 300) is None
+    assert as_order(film, 30) is not None
+    assert as_order(film.model_copy(update={"scenes": (film.scenes[0], shown)}), 30) is None
+    assert as_order(film.model_copy(update={"scenes": film.scenes * 30}), 300) is None
 
 
 def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> Non
     assert (tmp_path / "edit" / str(film.changes_sheet)).read_bytes().startswith(b"\xff\xd8")
 
 
-def _is_a_whole_film(folder: Path, film: Edited) -> None:
+def _is_a_whole_film(folder: Path, film: EditResult) -> None:
     with av.open(folder / film.video) as file:
         frames = sum(1 for _ in file.decode(video=0))
         chapters = [chapter["metadata"]["title"] for chapter in file.chapters()]
@@ -171,7 +171,7 @@ def test_a_picture_that_cannot_be_read_is_a_sentence(before: Path, tmp_path: Pat
     folder = tmp_path / "edit"
     (folder / "pictures").mkdir(parents=True)
     (folder / "pictures/a.png").write_bytes(PNG[:20])
-    with pytest.raises(CannotFilm, match="Reference image 1 cannot be shown"):
+    with pytest.raises(FilmRejected, match="Reference image 1 cannot be shown"):
         edited(before, folder, "Show the picture in scene 2", pictures=("pictures/a.png",))
 
 
@@ -189,7 +189,7 @@ def test_an_edit_that_was_interrupted_goes_on_with_what_it_had(
     assert steps[0].name == "understood"
 
 
-RETITLED = as_outline(write(BRIEF).storyboard).replace("3: Heights", "3: How high")
+RETITLED = as_outline(build_storyboard(BRIEF).storyboard).replace("3: Heights", "3: How high")
 
 
 def test_a_free_request_is_read_once_whatever_happens_then_and_one_scene_is_drawn(
@@ -252,7 +252,7 @@ async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
     transport = httpx2.MockTransport(
         lambda _: httpx2.Response(200, content=PNG, headers={"content-type": "image/png"})
     )
-    settings = {"maker": "", "format": SMALL, "pictures": Pictures(lookup, transport)}
+    settings = {"maker": "", "format": SMALL, "pictures": ReferenceImages(lookup, transport)}
     async with open_office(**settings) as office:
         uuid = await office.video(OUTLINE)
         films = [await _film(office, uuid)]
@@ -292,16 +292,18 @@ async def _film(office: Any, uuid: str) -> str:
 def test_a_scene_looks_the_same_wherever_it_stands_in_the_middle(before: Path) -> None:
     """Files of pictures are named without the scene's number, so nothing may depend on it."""
     timeline = read_timeline(before)
-    look = Look.of(without_scenes(timeline.storyboard))
+    look = Theme.of(style_only(timeline.storyboard))
     size = Size.of("16:9", SMALL.short_side)
     drawn = {
-        _drawn(Picture(replace(timeline.scenes[1], index=index, count=count), look, size), size)
+        _drawn(
+            SceneRenderer(replace(timeline.scenes[1], index=index, count=count), look, size), size
+        )
         for index, count in ((1, 3), (4, 9))
     }
     assert len(drawn) == 1
 
 
-def _drawn(picture: Picture, size: Size) -> bytes:
+def _drawn(picture: SceneRenderer, size: Size) -> bytes:
     surface = skia.Surface(size.width, size.height)
     for tenths in (2, 15, 40):
         picture.draw(surface.getCanvas(), tenths / 10)

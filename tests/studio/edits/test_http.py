@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.http_server import serve
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 from .conftest import EDITOR
@@ -30,7 +30,9 @@ async def _ended(http: httpx2.AsyncClient, path: str) -> dict[str, object]:
 
 
 async def test_create_edit_and_revert_over_http(tmp_path: Path) -> None:
-    studio = Studio(tmp_path / "home", maker=str(EDITOR), limited=False, pace=Pace(look=0.05))
+    studio = Studio(
+        tmp_path / "home", maker=str(EDITOR), limited=False, pace=PollIntervals(look=0.05)
+    )
     async with anyio.create_task_group() as tasks:
         url, key = await tasks.start(_serving, studio)
         async with httpx2.AsyncClient(base_url=url, headers={"X-API-Key": key}) as http:

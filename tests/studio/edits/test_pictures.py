@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from callsheet_studio.api.knowlify.reference_images import LARGEST, Pictures
+from callsheet_studio.api.knowlify.reference_images import LARGEST, ReferenceImages
 
 from .conftest import OpenOffice
 
@@ -127,12 +127,12 @@ REFUSED: dict[str, tuple[str, int, str]] = {
 
 
 @pytest.fixture
-def pictures() -> Pictures:
-    return Pictures(lookup, httpx2.MockTransport(site))
+def pictures() -> ReferenceImages:
+    return ReferenceImages(lookup, httpx2.MockTransport(site))
 
 
 async def test_an_edit_with_a_bad_image_is_refused_as_documented(
-    open_office: OpenOffice, pictures: Pictures
+    open_office: OpenOffice, pictures: ReferenceImages
 ) -> None:
     """Every rule in one studio, since each costs its own request of the bucket."""
     async with open_office(pictures=pictures, limited=False) as office:
@@ -146,7 +146,7 @@ async def test_an_edit_with_a_bad_image_is_refused_as_documented(
 
 
 async def test_images_are_stored_with_the_order_under_the_name_of_their_content(
-    open_office: OpenOffice, pictures: Pictures
+    open_office: OpenOffice, pictures: ReferenceImages
 ) -> None:
     urls = ["https://public.example/a.png", "https://public.example/once"]
     async with open_office(pictures=pictures) as office:
@@ -167,7 +167,7 @@ async def test_nothing_is_fetched_for_who_cannot_pay(
         asked.append(request.method)
         return png(request)
 
-    pictures = Pictures(lookup, httpx2.MockTransport(watching))
+    pictures = ReferenceImages(lookup, httpx2.MockTransport(watching))
     async with open_office(pictures=pictures) as office:
         account = await office.studio.accounts.add("Ada", credits=1)
         office.http.headers["X-API-Key"] = await office.studio.accounts.new_key("knowlify", account)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import av
 import pytest
 
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 
 from .conftest import Office, OpenOffice
 
@@ -27,7 +27,7 @@ class Shape(NamedTuple):
 @pytest.mark.anyio
 @pytest.mark.slow
 async def test_a_preview_stays_one_through_its_edits(open_office: OpenOffice) -> None:
-    settings = {"maker": "", "format": Format(spoken=False, processes=1)}
+    settings = {"maker": "", "format": VideoFormat(spoken=False, processes=1)}
     async with open_office(**settings) as office:
         office.http.headers["X-Studio-Preview"] = "true"
         uuid = await office.video(TASK)

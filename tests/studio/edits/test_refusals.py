@@ -89,7 +89,7 @@ async def test_a_video_that_is_not_finished_is_409(open_office: OpenOffice) -> N
         answer = await office.http.post("/v1/videos", json={"videos": [{"task": "a"}]})
         uuid = answer.json()["results"][0]["uuid"]
         early = await office.edit(uuid)
-        await office.studio.drop(uuid)
+        await office.studio.cancel(uuid)
         late = await office.edit(uuid)
     assert early.json() == {"detail": "video is still being built (status=queued)"}
     assert late.json() == {"detail": "video failed (status=failed)"}

@@ -15,7 +15,7 @@ import pytest
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.storyboard.brief_settings import brief_of
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
@@ -165,7 +165,7 @@ def film_of(case: Case) -> Storyboard:
     text = next((p.read_text("utf-8") for p in places if p.is_file()), name.replace("-", " "))
     seconds = case.get("settings", {}).get("duration")
     arguments = {"video_duration_seconds": seconds} if seconds else {}
-    return write(replace(brief_of(text, arguments), uuid="film")).storyboard
+    return build_storyboard(replace(brief_of(text, arguments), uuid="film")).storyboard
 
 
 def checked() -> Iterator[Any]:

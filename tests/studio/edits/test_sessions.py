@@ -23,7 +23,7 @@ async def people(office: Office) -> dict[str, str]:
 
 
 def signed_in(office: Office, user: str, *orgs: str, **more: Any) -> dict[str, str]:
-    return {"Authorization": f"Bearer {office.studio.sessions.mint(user, orgs, **more)}"}
+    return {"Authorization": f"Bearer {office.studio.sessions.issue(user, orgs, **more)}"}
 
 
 async def test_a_signed_in_user_acts_for_an_organization_that_the_body_names(
@@ -89,8 +89,8 @@ async def test_limits_of_a_user_and_of_an_organization_are_apart(
 
 
 async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str, str]) -> None:
-    good = office.studio.sessions.mint(people["Ada"])
-    over = office.studio.sessions.mint(people["Ada"], seconds=-1)
+    good = office.studio.sessions.issue(people["Ada"])
+    over = office.studio.sessions.issue(people["Ada"], seconds=-1)
     head, claims, signature = good.split(".")
     bad = {
         "nonsense": "abc",
@@ -98,7 +98,7 @@ async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str,
         "unsigned": f"{head}.{claims}.",
         "another's signature": f"{head}.{claims}.{signature[::-1]}",
         "over": over,
-        "unknown user": office.studio.sessions.mint("nobody"),
+        "unknown user": office.studio.sessions.issue("nobody"),
     }
     for token in bad.values():
         answer = await office.http.get("/v1/edits/x", headers={"Authorization": f"Bearer {token}"})
@@ -113,7 +113,7 @@ async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str,
 async def test_the_secret_stays_and_is_its_users_alone(open_office: OpenOffice) -> None:
     async with open_office(works=False) as office:
         account = await office.studio.accounts.add("Ada")
-        token = office.studio.sessions.mint(account)
+        token = office.studio.sessions.issue(account)
         path = anyio.Path(office.home / "sessions.key")
         if os.name != "nt":
             assert (await path.stat()).st_mode & 0o777 == 0o600

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.explainer.contract import Film
-from callsheet_studio.explainer.make import make
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.explainer.contract import FilmResult
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
-TINY = Format(short_side=144, fps=10)
+TINY = VideoFormat(short_side=144, fps=10)
 ALONE = replace(TINY, processes=1)
 OUTLINE = """# Why the sky is blue
 ## Sunlight is a mix
@@ -29,7 +29,7 @@ BRIEF = Brief(uuid="0f3c", task=OUTLINE, style_prompt="calm")
 class Made:
     """A film, where it lies, and everything that was reported while it was made."""
 
-    film: Film
+    film: FilmResult
     folder: Path
     reports: tuple[Progress | Step, ...]
 
@@ -42,10 +42,10 @@ class Made:
         return [report for report in self.reports if isinstance(report, Progress)]
 
 
-def made_in(folder: Path, brief: Brief = BRIEF, fmt: Format = TINY) -> Made:
+def made_in(folder: Path, brief: Brief = BRIEF, video_format: VideoFormat = TINY) -> Made:
     folder.mkdir(exist_ok=True)
     reports: list[Progress | Step] = []
-    film = make(brief, folder, fmt, {}, reports.append)
+    film = make_film(brief, folder, video_format, {}, reports.append)
     return Made(film, folder, tuple(reports))
 
 

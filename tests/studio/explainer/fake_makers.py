@@ -10,8 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-from callsheet_studio.explainer.make import make
-from callsheet_studio.jobs.contract import Format, Progress, Step
+from callsheet_studio.explainer.make import make_film
+from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
 
@@ -25,7 +25,7 @@ def main(folder: Path, log: Path, gate: str | None) -> None:
                 sys.stdin.read()
 
     brief = Brief(uuid="0f3c", task=(folder.parent / "outline.md").read_text())
-    make(brief, folder, Format(short_side=144, fps=10), done_steps(log), report)
+    make_film(brief, folder, VideoFormat(short_side=144, fps=10), done_steps(log), report)
 
 
 def done_steps(log: Path) -> dict[str, Step]:

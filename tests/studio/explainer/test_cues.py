@@ -2,17 +2,17 @@
 
 import pytest
 
-from callsheet_studio.explainer.timing.item_cues import EARLY, cues
+from callsheet_studio.explainer.timing.item_cues import EARLY, item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 LEAD = 0.5
 
 
 def test_an_item_arrives_with_its_words() -> None:
     words = _spoken("First your browser says hello. Then the server shows its certificate.")
-    hello, certificate = cues(_items("Hello", "Certificates"), words, LEAD, 12)
+    hello, certificate = item_times(_items("Hello", "Certificates"), words, LEAD, 12)
     assert hello == pytest.approx(_start(words, "hello.") - EARLY)
     assert certificate == pytest.approx(_start(words, "certificate.") - EARLY)
 
@@ -21,21 +21,21 @@ def test_a_statement_arrives_as_its_sentence_begins() -> None:
     text = "Nobody was charged, and no data was lost. The cause was a new index on the table."
     words = _spoken(text)
     said = _items("Nobody was charged", "The cause was a new index on the table")
-    nobody, cause = cues(said, words, LEAD, 12)
+    nobody, cause = item_times(said, words, LEAD, 12)
     assert nobody < _start(words, "charged,")
     assert _start(words, "lost.") < cause < _start(words, "index")
 
 
 def test_items_keep_their_order_though_words_return() -> None:
     words = _spoken("A key and a lock. The lock is shut, and the key is gone.")
-    lock, key = cues(_items("The lock", "The key"), words, LEAD, 12)
+    lock, key = item_times(_items("The lock", "The key"), words, LEAD, 12)
     assert lock == pytest.approx(_start(words, "lock.") - EARLY)
     assert key > lock
 
 
 def test_an_item_nobody_mentions_arrives_between_its_neighbours() -> None:
     words = _spoken("Sun comes first and after quite a while there is the rain.")
-    sun, unsaid, rain = cues(_items("Sun", "Thermodynamics", "Rain"), words, LEAD, 12)
+    sun, unsaid, rain = item_times(_items("Sun", "Thermodynamics", "Rain"), words, LEAD, 12)
     assert sun < unsaid < rain
 
 
@@ -57,13 +57,13 @@ def test_an_item_nobody_mentions_arrives_between_its_neighbours() -> None:
 def test_a_value_arrives_when_it_is_spoken(label: str, narration: str, word: str) -> None:
     number = read_number(label)
     assert number
-    (cue,) = cues([Item(text="Finland", value=number.value)], _spoken(narration), LEAD, 12)
+    (cue,) = item_times([Item(text="Finland", value=number.value)], _spoken(narration), LEAD, 12)
     assert cue == pytest.approx(_start(_spoken(narration), word) - EARLY)
 
 
 def test_a_year_is_heard_in_words() -> None:
     words = _spoken("It began in nineteen oh eight, and in nineteen eighty-nine it was all over.")
-    first, second = cues(_items("1908", "1989"), words, LEAD, 12)
+    first, second = item_times(_items("1908", "1989"), words, LEAD, 12)
     assert first == pytest.approx(_start(words, "nineteen") - EARLY)
     assert second > first + 2
 
@@ -74,7 +74,7 @@ def test_every_bar_rises_with_its_own_number_the_first_one_too() -> None:
         Item(text=year, value=value)
         for year, value in (("2010", 5.3), ("2014", 3.2), ("2024", 0.9))
     ]
-    first, second, third = cues(items, words, LEAD, 12)
+    first, second, third = item_times(items, words, LEAD, 12)
     assert first == pytest.approx(_start(words, "five") - EARLY)
     assert second == pytest.approx(_start(words, "three") - EARLY)
     assert third == pytest.approx(_start(words, "ninety") - EARLY)
@@ -84,7 +84,7 @@ def test_bars_may_rise_in_another_order_than_they_stand_in() -> None:
     """The library's rockets: low orbit is spoken of before the airliner at its left."""
     words = _spoken("It is twenty-eight thousand an hour, far from what any airliner does.")
     items = [Item(text="Airliner", value=900.0), Item(text="Low orbit", value=28_000.0)]
-    airliner, orbit = cues(items, words, LEAD, 12, in_order=False)
+    airliner, orbit = item_times(items, words, LEAD, 12, in_order=False)
     assert orbit == pytest.approx(_start(words, "twenty-eight") - EARLY)
     assert airliner == pytest.approx(_start(words, "airliner") - EARLY)
 
@@ -93,14 +93,14 @@ def test_words_that_all_items_share_tell_nothing() -> None:
     words = _spoken("Every year costs something. Ten a little, then twenty much, thirty most.")
     items = _items("Year 10", "Year 20", "Year 30")
     expected = [_start(words, word) - EARLY for word in ("Ten", "twenty", "thirty")]
-    assert cues(items, words, LEAD, 12) == pytest.approx(expected)
+    assert item_times(items, words, LEAD, 12) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("narration", ["", "Nothing here fits anything.", "ok"], ids=repr)
 @pytest.mark.parametrize("count", [1, 4, 40])
 def test_cues_rise_and_stay_inside_the_scene(narration: str, count: int) -> None:
     items = _items(*(f"Matter {n}" for n in range(count)))
-    times = cues(items, _spoken(narration), LEAD, 5.0)
+    times = item_times(items, _spoken(narration), LEAD, 5.0)
     assert len(times) == count
     assert list(times) == sorted(times)
     assert times[0] >= LEAD
@@ -108,16 +108,18 @@ def test_cues_rise_and_stay_inside_the_scene(narration: str, count: int) -> None
 
 
 def test_a_scene_shorter_than_its_rests_still_shows_everything() -> None:
-    assert cues(_items("One", "Two"), (), 0.5, 0.4) == (0.5, 0.5)
+    assert item_times(_items("One", "Two"), (), 0.5, 0.4) == (0.5, 0.5)
 
 
 def _items(*texts: str) -> tuple[Item, ...]:
     return tuple(Item(text=text) for text in texts)
 
 
-def _spoken(text: str) -> tuple[Word, ...]:
-    return tuple(Word(w, LEAD + n * 0.5, LEAD + n * 0.5 + 0.4) for n, w in enumerate(text.split()))
+def _spoken(text: str) -> tuple[TimedWord, ...]:
+    return tuple(
+        TimedWord(w, LEAD + n * 0.5, LEAD + n * 0.5 + 0.4) for n, w in enumerate(text.split())
+    )
 
 
-def _start(words: tuple[Word, ...], text: str) -> float:
+def _start(words: tuple[TimedWord, ...], text: str) -> float:
     return next(word.start for word in words if word.text == text)

@@ -12,17 +12,17 @@ from tests.fake_llm_endpoint import SECONDS_A_LETTER, Models
 from callsheet.backends import endpoints
 from callsheet.settings import Settings
 from callsheet_studio.audio.recording import read_recording
-from callsheet_studio.audio.speech_endpoint import RATE, Speaker
+from callsheet_studio.audio.speech_endpoint import RATE, EndpointVoice
 from callsheet_studio.explainer.film_source import NOTES_FILE
-from callsheet_studio.explainer.make import make
+from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.kinds import FILM
-from callsheet_studio.jobs.worker_protocol import Order
-from callsheet_studio.llm.endpoints import Endpoint, Endpoints, NoAnswer
+from callsheet_studio.jobs.worker_protocol import WorkItem
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, Endpoints
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
-from callsheet_studio.storyboard.llm_writer import Author
-from callsheet_studio.worker.handlers import CRAFTS
+from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.llm_writer import OutlineWriter
+from callsheet_studio.worker.handlers import HANDLERS
 
 from .conftest import ALONE
 
@@ -35,7 +35,7 @@ GERMAN = """# Warum der Himmel blau ist
 
 
 def test_a_topic_that_the_library_lacks_is_written_by_the_model(models: Models) -> None:
-    script = write(TOPIC, Author(Endpoint(models.url, "small", "secret")))
+    script = build_storyboard(TOPIC, OutlineWriter(Endpoint(models.url, "small", "secret")))
     assert [scene.title for scene in script.storyboard.scenes][-2:] == [
         "Where it comes from",
         "Remember",
@@ -48,9 +48,9 @@ def test_a_topic_that_the_library_lacks_is_written_by_the_model(models: Models) 
 
 
 def test_outlines_and_known_topics_are_not_sent_anywhere(models: Models) -> None:
-    author = Author(Endpoint(models.url, "small"))
-    write(Brief(uuid="1", task="How vaccines work"), author)
-    write(Brief(uuid="1", task=GERMAN), author)
+    author = OutlineWriter(Endpoint(models.url, "small"))
+    build_storyboard(Brief(uuid="1", task="How vaccines work"), author)
+    build_storyboard(Brief(uuid="1", task=GERMAN), author)
     assert models.asked == []
 
 
@@ -61,14 +61,14 @@ def test_a_model_that_writes_no_outline_leaves_an_open_storyboard_and_a_sentence
     models: Models, status: int, outline: str
 ) -> None:
     models.status, models.outline = status, outline
-    script = write(TOPIC, Author(Endpoint(models.url, "small")))
+    script = build_storyboard(TOPIC, OutlineWriter(Endpoint(models.url, "small")))
     assert script.notes[0].startswith("The language model wrote no outline: ")
     assert outline not in " ".join(script.notes)
     assert script.storyboard.scenes[0].subtitle == "An open storyboard"
 
 
 def test_words_are_timed_within_their_own_sentence_and_silence_is_cut_off(models: Models) -> None:
-    speaker = Speaker(Endpoint(models.url, "tts", voice="onyx"), "a calm man", pause=0.5)
+    speaker = EndpointVoice(Endpoint(models.url, "tts", voice="onyx"), "a calm man", pause=0.5)
     first, second = "Das Licht ist gemischt.", "Die Luft streut das Blaue."
     speech = speaker.speak(f"{first} {second}", 1.0)
     assert [word.text for word in speech.words] == f"{first} {second}".split()
@@ -84,8 +84,8 @@ def test_words_are_timed_within_their_own_sentence_and_silence_is_cut_off(models
 
 def test_sound_that_is_none_is_no_answer(models: Models) -> None:
     models.status = 503
-    with pytest.raises(NoAnswer, match="status 503"):
-        Speaker(Endpoint(models.url, "tts")).speak("Hallo.", 1.0)
+    with pytest.raises(EndpointError, match="status 503"):
+        EndpointVoice(Endpoint(models.url, "tts")).speak("Hallo.", 1.0)
 
 
 def test_a_film_in_another_language_is_spoken_by_the_endpoint(
@@ -93,7 +93,7 @@ def test_a_film_in_another_language_is_spoken_by_the_endpoint(
 ) -> None:
     helped = Endpoints(speaker=Endpoint(models.url, "tts"))
     with pytest.raises(_Spoken):
-        make(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
+        make_film(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
     recording = read_recording(tmp_path)
     assert recording.audible
     assert "tts through your speech endpoint" in (recording.note or "")
@@ -106,7 +106,7 @@ def test_a_silent_endpoint_is_told_and_the_film_is_made_without_it(
     models.status = 401
     helped = Endpoints(speaker=Endpoint(models.url, "tts"))
     with pytest.raises(_Spoken):
-        make(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
+        make_film(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
     recording = read_recording(tmp_path)
     assert not recording.audible
     assert "status 401" in (recording.note or "")
@@ -127,10 +127,10 @@ def test_settings_reach_the_maker_and_stay_out_of_what_is_shown(tmp_path: Path) 
     assert given == Endpoints(Endpoint("http://localhost:11434/v1", "writer", "very-secret"))
     assert "very-secret" not in repr(given)
     brief = {"uuid": "1", "task": "Cats"}
-    order = Order(FILM, brief, str(tmp_path), str(tmp_path), ALONE, {}, endpoints=given)
+    order = WorkItem(FILM, brief, str(tmp_path), str(tmp_path), ALONE, {}, endpoints=given)
     heard = list[object]()
-    CRAFTS[FILM].put(
-        lambda *_, **more: heard.append(more), Order.read(order.line()), lambda _: None
+    HANDLERS[FILM].run(
+        lambda *_, **more: heard.append(more), WorkItem.read(order.line()), lambda _: None
     )
     assert heard == [{"endpoints": given}]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import av
 import pytest
 
-from callsheet_studio.explainer.make import make
+from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.media.contact_sheet import LARGEST_SHEET
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 
 from .conftest import ALONE, BRIEF, TINY, Made, made_in
 from .reference_loudness import listen
@@ -130,14 +130,14 @@ def test_the_report_says_what_can_be_measured(made: Made) -> None:
 
 def test_a_finished_film_is_not_made_again(made: Made) -> None:
     reports: list[Progress | Step] = []
-    assert make(BRIEF, made.folder, TINY, made.steps, reports.append) == made.film
+    assert make_film(BRIEF, made.folder, TINY, made.steps, reports.append) == made.film
     assert reports == []
 
 
 @pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     """However many processes draw it."""
-    again = made_in(tmp_path / "second", fmt=ALONE)
+    again = made_in(tmp_path / "second", video_format=ALONE)
     assert {name: step.files for name, step in again.steps.items()} == {
         name: step.files for name, step in made.steps.items()
     }
@@ -172,5 +172,7 @@ def test_a_script_that_no_font_here_can_draw_is_refused_with_what_to_install(
     """Better a sentence than a film of empty boxes. Hardly anybody has Cypro-Minoan letters."""
     words = ["".join(chr(0x12F90 + 5 * n + k) for k in range(5)) for n in range(4)]
     task = "# {}\n## {}\n- {}\n> {}.".format(*words)
-    with pytest.raises(CannotFilm, match="fonts-noto-cjk"):
-        make(replace(BRIEF, task=task), tmp_path, replace(ALONE, spoken=False), {}, lambda _: None)
+    with pytest.raises(FilmRejected, match="fonts-noto-cjk"):
+        make_film(
+            replace(BRIEF, task=task), tmp_path, replace(ALONE, spoken=False), {}, lambda _: None
+        )

@@ -10,9 +10,9 @@ from select import select
 
 import pytest
 
-from callsheet_studio.explainer.make import make
+from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.storyboard.brief import CannotFilm
+from callsheet_studio.storyboard.brief import FilmRejected
 
 from .conftest import BRIEF, OUTLINE, TINY
 from .fake_makers import done_steps
@@ -71,8 +71,8 @@ def test_a_disk_that_fills_up_ends_in_a_sentence_and_no_leftovers(
 
 _FILLING = """
 import os, pathlib
-from callsheet_studio.jobs.contract import CannotFilm, Step
-from callsheet_studio.explainer.make import make
+from callsheet_studio.jobs.contract import FilmRejected, Step
+from callsheet_studio.explainer.make_film import make_film
 from tests.studio.explainer.conftest import BRIEF, TINY
 
 root, step = pathlib.Path(sys.argv[1]), sys.argv[2]
@@ -85,8 +85,8 @@ def report(what):
 folder = root / "film"
 folder.mkdir()
 try:
-    make(BRIEF, folder, TINY, {}, report)
-except CannotFilm as error:
+    make_film(BRIEF, folder, TINY, {}, report)
+except FilmRejected as error:
     print(error)
 print("left over:", [file.name for file in folder.rglob("*.part")])
 """
@@ -102,8 +102,8 @@ def test_a_disk_without_room_is_noticed_before_anything_is_made(
 
     monkeypatch.setattr(shutil, "disk_usage", nearly_full)
     reports: list[Progress | Step] = []
-    with pytest.raises(CannotFilm, match=r"needs up to \d+ MB in .* 5 MB are free"):
-        make(BRIEF, tmp_path, TINY, {}, reports.append)
+    with pytest.raises(FilmRejected, match=r"needs up to \d+ MB in .* 5 MB are free"):
+        make_film(BRIEF, tmp_path, TINY, {}, reports.append)
     assert (reports, list(tmp_path.iterdir())) == ([], [])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.audio.voice import Reader
+from callsheet_studio.audio.voice import SilentVoice
 from callsheet_studio.explainer.timing.plan import HOLD, LEAD, length_note, narrate, plan
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 
@@ -12,7 +12,7 @@ FPS = 30
 @pytest.mark.parametrize("words", [14, 16, 18, 20, 22, 24], ids=lambda n: f"{n} words a scene")
 def test_the_rests_stretch_until_the_length_is_right(words: int) -> None:
     storyboard = _storyboard(words, seconds=30 + 2 * (words - 14))
-    narration = narrate(storyboard, Reader(), 1.0, storyboard.seconds)
+    narration = narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds)
     film = plan(storyboard, narration.speeches, FPS)
     assert narration.speed == 1.0
     assert film.seconds == pytest.approx(storyboard.seconds, abs=1 / FPS)
@@ -21,7 +21,7 @@ def test_the_rests_stretch_until_the_length_is_right(words: int) -> None:
 @pytest.mark.parametrize(("words", "faster"), [(31, True), (10, False)], ids=["long", "short"])
 def test_the_voice_changes_pace_when_rests_are_not_enough(words: int, faster: bool) -> None:
     storyboard = _storyboard(words, seconds=48 if faster else 26)
-    narration = narrate(storyboard, Reader(), 1.0, storyboard.seconds)
+    narration = narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds)
     film = plan(storyboard, narration.speeches, FPS)
     assert (narration.speed > 1.0) == faster
     assert 0.9 <= narration.speed <= 1.2
@@ -31,7 +31,7 @@ def test_the_voice_changes_pace_when_rests_are_not_enough(words: int, faster: bo
 
 def test_a_film_that_cannot_fit_is_spoken_at_its_own_pace_and_says_so() -> None:
     storyboard = _storyboard(4, seconds=120)
-    narration = narrate(storyboard, Reader(), 1.0, storyboard.seconds)
+    narration = narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds)
     film = plan(storyboard, narration.speeches, FPS)
     assert narration.speed == 1.0
     assert film.seconds < 40
@@ -43,7 +43,7 @@ def test_a_film_that_cannot_fit_is_spoken_at_its_own_pace_and_says_so() -> None:
 def test_a_film_that_was_to_be_shorter_than_asked_is_not_hurried() -> None:
     """The script's estimate is no limit; what was asked for is."""
     storyboard = _storyboard(10, seconds=15)
-    narration = narrate(storyboard, Reader(), 1.0, longest=30)
+    narration = narrate(storyboard, SilentVoice(), 1.0, longest=30)
     film = plan(storyboard, narration.speeches, FPS)
     assert narration.speed == 1.0
     assert 15 < film.seconds < 30
@@ -52,7 +52,9 @@ def test_a_film_that_was_to_be_shorter_than_asked_is_not_hurried() -> None:
 
 def test_scenes_are_whole_frames_and_words_lie_inside_them() -> None:
     storyboard = _storyboard(18, seconds=37)
-    film = plan(storyboard, narrate(storyboard, Reader(), 1.0, storyboard.seconds).speeches, FPS)
+    film = plan(
+        storyboard, narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds).speeches, FPS
+    )
     for scene in film.scenes:
         assert scene.seconds * FPS == pytest.approx(round(scene.seconds * FPS))
         assert LEAD[0] <= scene.words[0].start <= LEAD[1]
@@ -63,7 +65,9 @@ def test_scenes_are_whole_frames_and_words_lie_inside_them() -> None:
 def test_a_scene_without_words_can_still_be_read() -> None:
     scenes = (Scene(kind="title", title="Silence"), Scene(kind="closing", title="End", hold=3.0))
     storyboard = _storyboard(0, seconds=30).model_copy(update={"scenes": scenes})
-    film = plan(storyboard, narrate(storyboard, Reader(), 1.0, storyboard.seconds).speeches, FPS)
+    film = plan(
+        storyboard, narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds).speeches, FPS
+    )
     assert [scene.seconds for scene in film.scenes] == [3.0, 6.0]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.audio.pronunciation import said, spans
+from callsheet_studio.audio.pronunciation import align_words, pronounce
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ from callsheet_studio.audio.pronunciation import said, spans
     ids=str,
 )
 def test_a_word_is_read_as_a_person_would(written: str, spoken: str) -> None:
-    assert said(written) == spoken
+    assert pronounce(written) == spoken
 
 
 def test_words_that_were_rewritten_are_found_again() -> None:
     before = _words("on 2024-03-05 we paid $3.2M today")
     after = _words("on March fifth, 2024 we paid 3.2 million dollars today")
-    found = [" ".join(after[a:b]) for a, b in spans(before, after)]
+    found = [" ".join(after[a:b]) for a, b in align_words(before, after)]
     assert found == ["on", "March fifth, 2024", "we", "paid", "3.2 million dollars", "today"]
 
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from callsheet_studio.audio.loudness import RATE, Loudness, Meter, gains
-from callsheet_studio.audio.mix import Mix, mastered
-from callsheet_studio.audio.music import bed
+from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
+from callsheet_studio.audio.mix import AudioMix, normalize
+from callsheet_studio.audio.music import music_loop
 from callsheet_studio.audio.voice import Samples, Speech
-from callsheet_studio.audio.voice_direction import Bed, direct, for_the_eye
+from callsheet_studio.audio.voice_direction import Bed, parse_sound_options, visual_part
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 from .reference_loudness import measure
 
@@ -53,16 +53,16 @@ def test_peaks_are_held_under_the_ceiling_and_the_loudness_is_kept() -> None:
 
 @pytest.mark.parametrize("name", ["pad", "pulse"])
 def test_a_bed_is_a_loop_without_a_seam_and_another_one_for_another_seed(name: Bed) -> None:
-    loop = bed(name, "seed", 5.0)
+    loop = music_loop(name, "seed", 5.0)
     steps = np.abs(np.diff(np.concatenate([loop, loop[:2]]), axis=0)).max(axis=1)
     assert steps[-2:].max() <= steps[:-2].max()
-    assert not np.array_equal(loop, bed(name, "another seed", 5.0))
+    assert not np.array_equal(loop, music_loop(name, "another seed", 5.0))
 
 
 def test_music_makes_way_while_somebody_speaks() -> None:
     music = _noise(4)
-    quiet = Speech(np.zeros(24_000 * 4, np.float32), 24_000, 4.0, (Word("Hm", 0, 4),))
-    mix = Mix(((4.0, quiet),), 12.0, 1.0, music, 1.0)
+    quiet = Speech(np.zeros(24_000 * 4, np.float32), 24_000, 4.0, (TimedWord("Hm", 0, 4),))
+    mix = AudioMix(((4.0, quiet),), 12.0, 1.0, music, 1.0)
     sound = np.concatenate(list(mix.blocks()))
     rest, speech = (float(np.std(sound[RATE * a : RATE * b])) for a, b in ((1, 3), (5, 7)))
     assert 20 * np.log10(rest / speech) == pytest.approx(8, abs=1)
@@ -70,8 +70,8 @@ def test_music_makes_way_while_somebody_speaks() -> None:
 
 
 def test_a_mix_longer_than_a_block_is_mastered_to_the_target() -> None:
-    voice = Speech(_noise(14)[::2, 0].copy(), 24_000, 14.0, (Word("Noise", 0, 14),))
-    master = mastered(Mix(((3.0, voice),), 25.0, 0.5, _noise(3), 0.2))
+    voice = Speech(_noise(14)[::2, 0].copy(), 24_000, 14.0, (TimedWord("Noise", 0, 14),))
+    master = normalize(AudioMix(((3.0, voice),), 25.0, 0.5, _noise(3), 0.2))
     heard = measure(master.blocks())
     assert heard.lufs == pytest.approx(-16, abs=0.3)
     assert heard.true_peak < -1.5
@@ -98,14 +98,14 @@ def test_free_words_direct_the_sound(
         title="T", seconds=30, aspect_ratio="16:9", style="explainer", seed="1",
         voice=voice, style_prompt=style_prompt, scenes=(),
     )  # fmt: skip
-    direction = direct(storyboard)
+    direction = parse_sound_options(storyboard)
     assert (direction.pace, direction.bed, direction.unmet) == (pace, music, unmet)
 
 
 def test_what_is_said_of_music_is_no_matter_of_looks() -> None:
-    assert for_the_eye("minimal, no background music please") == "minimal"
-    assert for_the_eye("Dark. Upbeat music, bold type") == "Dark. bold type"
-    assert for_the_eye(None) is None
+    assert visual_part("minimal, no background music please") == "minimal"
+    assert visual_part("Dark. Upbeat music, bold type") == "Dark. bold type"
+    assert visual_part(None) is None
 
 
 def _sine(pitch: float, seconds: int, level: float) -> Samples:
@@ -120,7 +120,7 @@ def _noise(seconds: int) -> Samples:
 
 
 def _measured(sound: Samples) -> Loudness:
-    meter = Meter()
+    meter = LoudnessMeter()
     for start in range(0, len(sound), RATE):
         meter.add(sound[start : start + RATE])
     return meter.measured()

@@ -3,7 +3,7 @@
 from callsheet_studio.media.subtitles import LINE, captions, srt, vtt
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 TEXT = (
     "The server answers with a certificate, which names it and which somebody else has signed. "
@@ -44,7 +44,7 @@ def test_scripts_without_spaces_still_get_a_caption() -> None:
 
 def _timeline(text: str) -> Timeline:
     scene = Scene(kind="points", title="T", narration=text)
-    words = tuple(Word(w, 0.5 + n * 0.5, 0.9 + n * 0.5) for n, w in enumerate(text.split()))
+    words = tuple(TimedWord(w, 0.5 + n * 0.5, 0.9 + n * 0.5) for n, w in enumerate(text.split()))
     storyboard = Storyboard(
         title="T", seconds=30, aspect_ratio="16:9", style="explainer", seed="1", scenes=(scene,)
     )

@@ -9,7 +9,7 @@ import pytest
 from anyio.abc import ObjectReceiveStream, SocketAttribute, SocketStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 TINY = Path(__file__).parent / "fake_makers.py"
@@ -23,7 +23,7 @@ def anyio_backend() -> str:
 @pytest.fixture
 def closed(tmp_path: Path) -> Studio:
     """A studio to open, as often as a test likes."""
-    pace = Pace(lease=5.0, beat=0.1, look=0.05)
+    pace = PollIntervals(lease=5.0, beat=0.1, look=0.05)
     return Studio(tmp_path / "home", maker=str(TINY), slots=1, pace=pace)
 
 

@@ -14,10 +14,10 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import write as write_script
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import build_storyboard as write_script
 from callsheet_studio.storyboard.outline_writer import as_outline
 
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
@@ -25,8 +25,10 @@ OUTLINE = "outline.md"
 STEPS = ("script", "voice", "scene-01", "scene-02", "film")
 
 
-def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
-    """Like `callsheet_studio.explainer.make.make`."""
+def make_film(
+    brief: Brief, folder: Path, video_format: VideoFormat, done: Mapping[str, Step], report: Report
+) -> FilmResult:
+    """Like `callsheet_studio.explainer.make.make_film`."""
     print("a maker may print what it likes")
     script = [(line.partition(" ")[0], line.partition(" ")[2]) for line in brief.task.splitlines()]
     report(Progress("voiceover", 10))
@@ -36,8 +38,8 @@ def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], repo
             play(script, f"{brief.uuid} {name}")
             report(run(name, folder, brief.uuid))
     write(folder / OUTLINE, as_outline(write_script(brief).storyboard).encode())
-    facts = (SceneFact(1, "One", 0.0, 1.0), SceneFact(2, "Two", 1.0, 1.5))
-    return Film("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
+    facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.5))
+    return FilmResult("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
 
 
 def play(script: list[tuple[str, str]], step: str) -> None:
@@ -86,7 +88,7 @@ def die_while(file: str, step: str) -> None:
 
 
 def refuse(text: str, step: str) -> None:
-    raise CannotFilm(text)
+    raise FilmRejected(text)
 
 
 def hang(_: str, step: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.jobs.job import Claim, IdTaken, Lane, NewJob
-from callsheet_studio.jobs.sqlite_queue import ATTEMPTS, DEATHS, Embedded
+from callsheet_studio.jobs.job import DuplicateId, Lane, Lease, NewJob
+from callsheet_studio.jobs.sqlite_queue import ATTEMPTS, DEATHS, SqliteJobQueue
 from callsheet_studio.storage.database import open_store
 
 pytestmark = pytest.mark.anyio
@@ -28,8 +28,8 @@ class HandClock:
 class Two:
     """Two openings of one queue, as two processes have them."""
 
-    here: Embedded
-    there: Embedded
+    here: SqliteJobQueue
+    there: SqliteJobQueue
     clock: HandClock
 
 
@@ -38,23 +38,23 @@ async def two(tmp_path: Path) -> AsyncGenerator[Two]:
     clock = HandClock()
     async with AsyncExitStack() as stack:
         stores = [await stack.enter_async_context(open_store(tmp_path)) for _ in range(2)]
-        here, there = (Embedded(store, clock, lease=5.0) for store in stores)
+        here, there = (SqliteJobQueue(store, clock, lease=5.0) for store in stores)
         yield Two(here, there, clock)
 
 
-async def submit(queue: Embedded, *names: str, at_once: int = 3) -> None:
+async def submit(queue: SqliteJobQueue, *names: str, at_once: int = 3) -> None:
     """Jobs named like `a1`, whose first letter is the lane."""
     jobs = [NewJob(name, "film", Lane(name[0], at_once), {"task": name}) for name in names]
     await queue.submit(jobs)
 
 
-async def take(queue: Embedded, slots: int = MANY) -> Claim:
+async def take(queue: SqliteJobQueue, slots: int = MANY) -> Lease:
     claim = await queue.claim(slots)
     assert claim is not None
     return claim
 
 
-async def state(queue: Embedded, name: str) -> tuple[str, str | None]:
+async def state(queue: SqliteJobQueue, name: str) -> tuple[str, str | None]:
     job = await queue.get(name)
     assert job is not None
     return job.state, job.error
@@ -99,7 +99,7 @@ async def test_slots_are_counted_over_all_processes(two: Two) -> None:
 
 async def test_a_batch_is_accepted_whole_or_not_at_all(two: Two) -> None:
     await submit(two.here, "a1")
-    with pytest.raises(IdTaken):
+    with pytest.raises(DuplicateId):
         await submit(two.here, "a2", "a1")
     assert await two.here.get("a2") is None
 
@@ -107,11 +107,11 @@ async def test_a_batch_is_accepted_whole_or_not_at_all(two: Two) -> None:
 async def test_a_lease_that_ends_frees_the_job_at_its_old_place(two: Two) -> None:
     await submit(two.here, "a1", "a2")
     lost = await take(two.here)
-    assert await two.here.hold(lost)
+    assert await two.here.renew_lease(lost)
     two.clock.now += 5.5
     found = await take(two.there)
     assert (found.job.id, found.attempt) == ("a1", 2)
-    assert not await two.here.hold(lost)
+    assert not await two.here.renew_lease(lost)
 
 
 async def test_a_renewed_lease_keeps_the_job(two: Two) -> None:
@@ -119,7 +119,7 @@ async def test_a_renewed_lease_keeps_the_job(two: Two) -> None:
     claim = await take(two.here)
     for _ in range(4):
         two.clock.now += 4
-        assert await two.here.hold(claim)
+        assert await two.here.renew_lease(claim)
         assert await two.there.claim(MANY) is None
 
 
@@ -129,12 +129,12 @@ async def test_whoever_lost_a_job_can_report_nothing_on_it_any_more(two: Two) ->
     lost = await take(two.here)
     two.clock.now += 5.5
     kept = await take(two.there)
-    await two.here.keep(lost, Step("script", {"old.txt": "1"}))
-    await two.here.note(lost, Progress("generating_frames", 90))
-    await two.here.bury(lost, "Died.")
+    await two.here.record_step(lost, Step("script", {"old.txt": "1"}))
+    await two.here.record_progress(lost, Progress("generating_frames", 90))
+    await two.here.record_death(lost, "Died.")
     await two.here.finish(lost, {"title": "old"})
     await two.here.release(lost)
-    await two.there.keep(kept, Step("voice", {"new.txt": "2"}))
+    await two.there.record_step(kept, Step("voice", {"new.txt": "2"}))
     await two.there.release(kept)
     again = await take(two.there)
     assert dict(again.done) == {"voice": Step("voice", {"new.txt": "2"})}
@@ -147,14 +147,14 @@ async def test_an_attempt_of_the_same_process_is_fenced_too(two: Two) -> None:
     two.clock.now += 5.5
     new = await take(two.here)
     assert (old.owner, old.attempt + 1) == (new.owner, new.attempt)
-    assert not await two.here.hold(old)
+    assert not await two.here.renew_lease(old)
 
 
 async def test_progress_never_falls(two: Two) -> None:
     await submit(two.here, "a1")
     claim = await take(two.here)
     for progress in (Progress("highlevel", 30), Progress("voiceover", 10)):
-        await two.here.note(claim, progress)
+        await two.here.record_progress(claim, progress)
     job = await two.here.get("a1")
     assert job is not None and job.progress == Progress("highlevel", 30)
 
@@ -163,7 +163,7 @@ async def test_the_third_death_fails_the_job(two: Two) -> None:
     await submit(two.here, "a1")
     for death in range(DEATHS):
         assert await state(two.here, "a1") == ("waiting", None), death
-        await two.here.bury(await take(two.here), "It ended three times.")
+        await two.here.record_death(await take(two.here), "It ended three times.")
     assert await state(two.here, "a1") == ("failed", "It ended three times.")
     assert await two.here.claim(MANY) is None
 
@@ -189,7 +189,7 @@ async def test_a_cancelled_job_is_taken_from_its_worker(two: Two) -> None:
     await submit(two.here, "a1", "a2", at_once=1)
     claim = await take(two.here)
     assert await two.there.cancel("a1", "Dropped.")
-    assert not await two.here.hold(claim)
+    assert not await two.here.renew_lease(claim)
     await two.here.finish(claim, {})
     assert await state(two.there, "a1") == ("failed", "Dropped.")
     assert (await take(two.there)).job.id == "a2"
@@ -208,7 +208,7 @@ async def test_forty_jobs_of_four_lanes_keep_exact_order_between_two_processes(t
     """The order of claims in a lane is the order of submits, whatever ends when."""
     names = [f"{lane}{n:02}" for n in range(10) for lane in "abcd"]
     await submit(two.here, *names)
-    running: list[Claim] = []
+    running: list[Lease] = []
     order: list[str] = []
     while len(order) < len(names):
         queue = (two.here, two.there)[len(order) % 2]

@@ -31,12 +31,12 @@ pytestmark = [
 SERVER = """
 import sys, anyio
 from pathlib import Path
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
 async def main():
     home, maker, slots = sys.argv[1:]
-    pace = Pace(lease=3.0, beat=0.2, look=0.05)
+    pace = PollIntervals(lease=3.0, beat=0.2, look=0.05)
     async with Studio(Path(home), maker=maker, slots=int(slots), pace=pace).open():
         await anyio.sleep_forever()
 
@@ -105,14 +105,14 @@ async def test_sixty_jobs_of_three_callers_survive_a_dozen_kills(
 ) -> None:
     """Three servers on one home, killed and replaced twelve times. The referee is the makers' log:
     every step of every film ran, and only a step that a kill interrupted ran twice."""
-    studio, log, dice = replace(closed, slots=4), tmp_path / "log", random.Random(7)
+    studio, log, rng = replace(closed, slots=4), tmp_path / "log", random.Random(7)
     for n in range(60):
         await submit(studio, "abc"[n % 3], f"log {log}")
     servers = [server(studio) for _ in range(3)]
     running = [each.__enter__() for each in servers]
     for _ in range(12):
-        await _more_steps(log, dice.randrange(5, 20))
-        victim = dice.randrange(3)
+        await _more_steps(log, rng.randrange(5, 20))
+        victim = rng.randrange(3)
         running[victim].kill()
         servers[victim].__exit__(None, None, None)
         servers[victim] = server(studio)

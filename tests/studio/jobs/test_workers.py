@@ -28,7 +28,7 @@ async def submit(studio: OpenStudio, *script: str) -> str:
 async def ended(studio: Any, uuid: str) -> Job:
     with anyio.fail_after(60):
         while True:
-            ring = studio.queue.bell.next
+            ring = studio.queue.bell.event
             job: Job = await studio.queue.get(uuid)
             if job.state in ("done", "failed"):
                 return job
@@ -87,7 +87,7 @@ async def test_dropping_a_running_job_ends_its_worker(closed: Studio, gate: Any)
     async with closed.open() as studio:
         uuid = await submit(studio, f"gate-voice {gate.port}")
         arrival = await gate.arrival()
-        assert await studio.drop(uuid)
+        assert await studio.cancel(uuid)
         with anyio.fail_after(60):
             await arrival.gone()
         assert (await ended(studio, uuid)).error == "Dropped on this computer."
@@ -97,7 +97,7 @@ async def test_dropping_in_another_process_ends_the_worker_here(closed: Studio, 
     async with closed.open() as studio, closed.open(works=False) as other:
         uuid = await submit(studio, f"gate-voice {gate.port}")
         arrival = await gate.arrival()
-        assert await other.drop(uuid)
+        assert await other.cancel(uuid)
         with anyio.fail_after(60):
             await arrival.gone()
 

@@ -74,7 +74,7 @@ async def ended(open_up: OpenUp) -> Callable[..., Any]:
         queue: Any = studio.queue
         with anyio.fail_after(60):
             while True:
-                ring = queue.bell.next
+                ring = queue.bell.event
                 job = await queue.get(job_id)
                 if job.state in ("done", "failed"):
                     return job

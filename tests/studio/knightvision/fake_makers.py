@@ -13,51 +13,65 @@ from pathlib import Path
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage, AdUnknown, StageName
 from callsheet_studio.animatic.contract import (
-    Character,
     CharacterOrder,
-    Clip,
+    CharacterResult,
     ClipOrder,
-    Pose,
+    ClipResult,
     PoseOrder,
+    PoseResult,
 )
-from callsheet_studio.explainer.contract import Film, SceneFact
-from callsheet_studio.jobs.contract import Format, Progress, Report, Step
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
+from callsheet_studio.explainer.contract import FilmResult, SceneSpan
+from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
 STAGES: tuple[StageName, ...] = ("downloading", "extracting_frames", "transcribing", "analyzing")
 FILM = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
 
 
-def make(brief: Brief, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report) -> Film:
+def make_film(
+    brief: Brief, folder: Path, video_format: VideoFormat, done: Mapping[str, Step], report: Report
+) -> FilmResult:
     report(Progress("generating_frames", 50))
     work(folder, done, report, brief.task, {"script": ("script.txt",), "film": FILM})
-    return Film("Tiny", 1.0, (SceneFact(1, "One", 0.0, 1.0),), {}, ())
+    return FilmResult("Tiny", 1.0, (SceneSpan(1, "One", 0.0, 1.0),), {}, ())
 
 
 def make_clip(
-    order: ClipOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Clip:
+    order: ClipOrder,
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
+) -> ClipResult:
     report(Progress("processing", 50))
     files = ("clip.mp4", "poster.jpg", "contact-sheet.jpg")
     work(folder, done, report, order.prompt, {"script": ("shots.txt",), "clip": files})
     note = f"In it: {', '.join(order.cast) or 'nobody'}; mark: {order.mark}."
-    return Clip(float(order.seconds), (order.prompt,), (note,))
+    return ClipResult(float(order.seconds), (order.prompt,), (note,))
 
 
 def make_character(
-    order: CharacterOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Character:
+    order: CharacterOrder,
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
+) -> CharacterResult:
     files = {"character": ("character.mp4", "poster.jpg")}
     work(folder, done, report, order.prompt, files)
-    return Character(order.name, {"hat": order.prompt}, float(order.seconds))
+    return CharacterResult(order.name, {"hat": order.prompt}, float(order.seconds))
 
 
-def make_pose(
-    order: PoseOrder, folder: Path, fmt: Format, done: Mapping[str, Step], report: Report
-) -> Pose:
+def make_pose_clip(
+    order: PoseOrder,
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
+) -> PoseResult:
     assert Path(order.video).is_file(), "the character's film"
     work(folder, done, report, order.prompt, {"pose": ("pose.mp4", "pose.jpg")})
-    return Pose(order.name, float(order.end - order.start))
+    return PoseResult(order.name, float(order.end - order.start))
 
 
 def analyze(
@@ -119,7 +133,7 @@ def die(_: str, step: str) -> None:
 
 
 def refuse(text: str, step: str) -> None:
-    raise CannotFilm(text)
+    raise FilmRejected(text)
 
 
 WORDS: dict[str, Callable[[str, str], None]] = {

@@ -110,7 +110,7 @@ async def test_a_dropped_job_is_refunded_once(open_up: Any) -> None:
     async with open_up() as (studio, http):
         await poor(studio, http, 22)
         job_id = (await http.post("generate-video", json=CLIP)).json()["job_id"]
-        assert await studio.drop(job_id) and not await studio.drop(job_id)
+        assert await studio.cancel(job_id) and not await studio.cancel(job_id)
         assert await left(http) == 22
 
 
@@ -142,11 +142,11 @@ async def test_a_refund_after_midnight_never_lifts_the_allowance(open_up: Any, c
         job_id = (await http.post("generate-video", json=CLIP)).json()["job_id"]
         clock.now = midnight(clock.now)
         await http.post("analyze", json={"url": "1"})
-        assert await studio.drop(job_id)
+        assert await studio.cancel(job_id)
         assert await left(http) == DAILY - 50 + PRICE
         again = (await http.post("generate-video", json=CLIP)).json()["job_id"]
         clock.now += 86_400
-        assert await studio.drop(again)
+        assert await studio.cancel(again)
         assert await left(http) == DAILY
 
 

@@ -17,7 +17,7 @@ import anyio.to_thread
 import httpx2
 import pytest
 
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.studio import Studio
 
 QUICK = Path(__file__).parent / "fake_makers.py"
@@ -29,12 +29,12 @@ pytestmark = [
 SERVER = """
 import sys, anyio
 from pathlib import Path
-from callsheet_studio.jobs.worker_pool import Pace
+from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.http_server import serve
 from callsheet_studio.studio import Studio
 
 home, maker = sys.argv[1:]
-pace = Pace(lease=3.0, beat=0.2, look=0.05)
+pace = PollIntervals(lease=3.0, beat=0.2, look=0.05)
 studio = Studio(Path(home), maker=maker, slots=4, limited=False, pace=pace)
 anyio.run(serve, studio, 0, lambda url, keys: print(url, flush=True))
 """
@@ -47,7 +47,7 @@ class Fleet:
     """Server processes on one home."""
 
     home: Path
-    keys: Keys
+    keys: HomeKeys
     servers: dict[str, subprocess.Popen[str]] = field(default_factory=dict[str, Any])
     """By base URL."""
 
@@ -125,19 +125,19 @@ async def test_of_60_submits_to_three_servers_exactly_the_20_that_can_be_paid_ar
 async def test_150_jobs_of_all_kinds_survive_a_dozen_kills(tmp_path: Path) -> None:
     """Servers die while they take orders and while they work. The referees are the makers' log and
     the answers: every accepted job ended, was charged once and, if it failed, refunded."""
-    dice, log = random.Random(11), tmp_path / "log"
+    rng, log = random.Random(11), tmp_path / "log"
     async with fleet(tmp_path / "home", CREDITS) as ships:
         orders = _orders(ships.home, log)
-        dice.shuffle(orders)
+        rng.shuffle(orders)
         accepted = 0
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_kill_a_dozen, ships, log, dice)
-            accepted += await _submit(ships, orders, dice)
+            tasks.start_soon(_kill_a_dozen, ships, log, rng)
+            accepted += await _submit(ships, orders, rng)
             await _ended(ships, "knightvision.character")
             numbers = ships.rows("SELECT seq FROM job WHERE kind = 'knightvision.character'")
             pose = {"character_prompt": f"log {log}"}
             poses = [(_kv(f"characters/{n}/finalize"), pose) for (n,) in numbers]
-            accepted += await _submit(ships, poses, dice)
+            accepted += await _submit(ships, poses, rng)
         await _ended(ships, "")
         _check(ships, accepted, log)
 
@@ -163,23 +163,23 @@ def _orders(home: Path, log: Path) -> list[tuple[str, Any]]:
     ]
 
 
-async def _submit(ships: Fleet, orders: Sequence[tuple[str, Any]], dice: random.Random) -> int:
+async def _submit(ships: Fleet, orders: Sequence[tuple[str, Any]], rng: random.Random) -> int:
     """Send each order to some server; how many are known to be accepted."""
     answered = 0
     for path, body in orders:
-        answer = await ships.post(dice.choice(list(ships.servers)), path, body)
+        answer = await ships.post(rng.choice(list(ships.servers)), path, body)
         if answer is not None:
             assert answer.status_code in (200, 202), answer.text
             answered += 1
     return answered
 
 
-async def _kill_a_dozen(ships: Fleet, log: Path, dice: random.Random) -> None:
+async def _kill_a_dozen(ships: Fleet, log: Path, rng: random.Random) -> None:
     """Each time after some more steps of work."""
     for kill in range(1, 13):
-        goal = kill * dice.randrange(12, 18)
+        goal = kill * rng.randrange(12, 18)
         await _until(lambda goal=goal: _lines(log) >= goal)
-        await ships.replace(dice.choice(list(ships.servers)))
+        await ships.replace(rng.choice(list(ships.servers)))
 
 
 async def _ended(ships: Fleet, kind: str) -> None:

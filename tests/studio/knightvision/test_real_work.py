@@ -10,12 +10,12 @@ import pytest
 from tests.fake_llm_endpoint import Models
 from tests.studio.ad_analysis.ads import RED, Take, shoot
 
-from callsheet_studio.jobs.contract import Format
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
-SMALL = Format(short_side=144, fps=12)
+SMALL = VideoFormat(short_side=144, fps=12)
 TOLD = {
     "summary": "One red shot.",
     "reading": ["Nothing moves.", "Nothing is said."],

@@ -16,7 +16,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from callsheet_studio.auth.home_keys import Keys
+from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -54,14 +54,14 @@ class Talking:
 
 
 @pytest.fixture
-async def studio(tmp_path: Path, listening: Any) -> AsyncGenerator[tuple[str, Keys]]:
+async def studio(tmp_path: Path, listening: Any) -> AsyncGenerator[tuple[str, HomeKeys]]:
     """A studio whose films wait until somebody opens another one on the same home."""
     async with listening(Studio(tmp_path, slots=0, limited=False)) as address:
         yield address
 
 
 @pytest.fixture
-def talk(studio: tuple[str, Keys]) -> Talk:
+def talk(studio: tuple[str, HomeKeys]) -> Talk:
     @asynccontextmanager
     async def talking(token: str | None = None) -> AsyncGenerator[Talking]:
         url, keys = studio
@@ -73,7 +73,7 @@ def talk(studio: tuple[str, Keys]) -> Talk:
 
 
 @pytest.fixture
-def http(studio: tuple[str, Keys]) -> httpx2.AsyncClient:
+def http(studio: tuple[str, HomeKeys]) -> httpx2.AsyncClient:
     url, keys = studio
     return httpx2.AsyncClient(base_url=url, headers={"X-API-Key": keys.knowlify})
 
@@ -112,7 +112,7 @@ async def test_a_filter_lets_through_its_video_alone(
         assert binding["filter"] == f"uuid=eq.{second}" and binding["event"] == "UPDATE"
         await client.hear("system")
         async with Studio(tmp_path).open(works=False) as same:
-            assert await same.drop(first) and await same.drop(second)
+            assert await same.cancel(first) and await same.cancel(second)
         change = await client.hear("postgres_changes")
         assert change["ids"] == [binding["id"]]
         assert change["data"]["record"]["uuid"] == second
@@ -153,7 +153,7 @@ async def test_a_join_with_another_callers_token_is_refused(talk: Talk) -> None:
 
 
 async def test_a_renewed_token_that_is_not_good_ends_the_channel(
-    talk: Talk, studio: tuple[str, Keys]
+    talk: Talk, studio: tuple[str, HomeKeys]
 ) -> None:
     _, keys = studio
     async with talk() as client:

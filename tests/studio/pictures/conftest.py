@@ -4,16 +4,16 @@ from typing import TypeAlias
 import pytest
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 Timed: TypeAlias = Callable[[Scene], TimedScene]
-LookOf: TypeAlias = Callable[..., Look]
-Shot: TypeAlias = Callable[[Picture, Size, float], skia.Image]
+LookOf: TypeAlias = Callable[..., Theme]
+Shot: TypeAlias = Callable[[SceneRenderer, Size, float], skia.Image]
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def timed() -> Timed:
 
     def give(scene: Scene) -> TimedScene:
         words = tuple(
-            Word(text, 0.5 + n / 3, 0.8 + n / 3) for n, text in enumerate(scene.narration.split())
+            TimedWord(text, 0.5 + n / 3, 0.8 + n / 3)
+            for n, text in enumerate(scene.narration.split())
         )
         seconds = max(4.0, 1.5 + len(words) / 3)
         count = len(scene.items)
@@ -42,8 +43,8 @@ def look_of() -> LookOf:
         prompt: str | None = None,
         seed: str = "take-1",
         aspect_ratio: AspectRatio = "16:9",
-    ) -> Look:
-        return Look.of(
+    ) -> Theme:
+        return Theme.of(
             Storyboard(
                 title="Any",
                 seconds=60,
@@ -63,7 +64,7 @@ def look_of() -> LookOf:
 def shot() -> Shot:
     """One frame of a picture."""
 
-    def give(picture: Picture, size: Size, t: float) -> skia.Image:
+    def give(picture: SceneRenderer, size: Size, t: float) -> skia.Image:
         surface = skia.Surface(size.width, size.height)
         picture.draw(surface.getCanvas(), t)
         return surface.makeImageSnapshot()

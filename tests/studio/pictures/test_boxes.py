@@ -11,8 +11,8 @@ from typing import get_args
 import pytest
 
 from callsheet_studio.drawing.color import READABLE
-from callsheet_studio.explainer.scene_renderer import Box, Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -55,14 +55,14 @@ def test_every_text_can_be_read(
     batch: int,
     aspect_ratio: AspectRatio,
     timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Look],
+    look_of: Callable[..., Theme],
 ) -> None:
-    dice = random.Random(f"{batch}")
+    rng = random.Random(f"{batch}")
     size = Size.of(aspect_ratio, 72)
     for _ in range(BATCH):
-        scene, style = _scene(dice), dice.choice(get_args(Style))
-        look = look_of(style, dice.choice(PALETTES), dice.choice(PROMPTS), f"{dice.random()}")
-        boxes = Picture(timed(scene), look, size).boxes
+        scene, style = _scene(rng), rng.choice(get_args(Style))
+        look = look_of(style, rng.choice(PALETTES), rng.choice(PROMPTS), f"{rng.random()}")
+        boxes = SceneRenderer(timed(scene), look, size).boxes
         context = (style, scene.kind, len(scene.items))
         assert not _unreadable(boxes), context
         assert not _outside(boxes, size), context
@@ -70,56 +70,56 @@ def test_every_text_can_be_read(
 
 
 def test_a_text_that_would_not_fit_is_shrunk_then_cut_and_both_are_said(
-    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Look]
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
 ) -> None:
     scene = Scene(kind="points", title="Long", items=(Item(text="word " * 80),))
-    picture = Picture(timed(scene), look_of(), Size.of("16:9", 72))
+    picture = SceneRenderer(timed(scene), look_of(), Size.of("16:9", 72))
     box = next(box for box in picture.boxes if box.text.startswith("word"))
     assert box.shrank and box.cut
     assert any("ellipsis" in note for note in picture.notes)
 
 
 def test_forty_items_are_paged_and_none_is_lost(
-    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Look]
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
 ) -> None:
     items = tuple(Item(text=f"Item {n}") for n in range(40))
-    picture = Picture(timed(Scene(kind="points", title="Many", items=items)), look_of(), WIDE)
+    picture = SceneRenderer(timed(Scene(kind="points", title="Many", items=items)), look_of(), WIDE)
     assert {box.text for box in picture.boxes} >= {item.text for item in items}
 
 
 WIDE = Size.of("16:9", 72)
 
 
-def _scene(dice: random.Random) -> Scene:
+def _scene(rng: random.Random) -> Scene:
     return Scene(
-        kind=dice.choice(get_args(SceneKind)),
-        title=dice.choice(TEXTS),
-        subtitle=dice.choice((None, *TEXTS)),
-        items=tuple(_item(dice) for _ in range(dice.choice(COUNTS))),
-        narration=" ".join(dice.choice(TEXTS) for _ in range(dice.randrange(3))),
+        kind=rng.choice(get_args(SceneKind)),
+        title=rng.choice(TEXTS),
+        subtitle=rng.choice((None, *TEXTS)),
+        items=tuple(_item(rng) for _ in range(rng.choice(COUNTS))),
+        narration=" ".join(rng.choice(TEXTS) for _ in range(rng.randrange(3))),
     )
 
 
-def _item(dice: random.Random) -> Item:
+def _item(rng: random.Random) -> Item:
     return Item(
-        text=dice.choice(TEXTS),
-        detail=dice.choice((None, *TEXTS)),
-        icon=dice.choice((None, "sun", "there-is-no-such-icon")),
-        value=dice.choice((None, dice.uniform(-50, 1000), 0.0, 5.0, 1e9)),
-        label=dice.choice((None, "$5.30", "1,234,567 units per year")),
+        text=rng.choice(TEXTS),
+        detail=rng.choice((None, *TEXTS)),
+        icon=rng.choice((None, "sun", "there-is-no-such-icon")),
+        value=rng.choice((None, rng.uniform(-50, 1000), 0.0, 5.0, 1e9)),
+        label=rng.choice((None, "$5.30", "1,234,567 units per year")),
     )
 
 
-def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+def _unreadable(boxes: Sequence[TextBox]) -> list[TextBox]:
     return [box for box in boxes if box.contrast < READABLE]
 
 
-def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+def _outside(boxes: Sequence[TextBox], size: Size) -> list[TextBox]:
     zones = {True: size.caption_band, False: size.safe}
     return [box for box in boxes if not zones[box.caption].holds(box.rect, slack=1.0)]
 
 
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
+def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[TextBox, TextBox]]:
     return [
         (a, b)
         for a, b in combinations(boxes, 2)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.layers.captions import lines
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 SPOKEN = "Compare three quotes and check the warranty too. Then sign."
 
@@ -45,7 +45,7 @@ def test_scripts_without_spaces_are_counted_as_wide_as_they_are() -> None:
 
 
 def test_a_silence_ends_a_caption() -> None:
-    words = [Word("Wait", 0.0, 0.3), Word("for", 2.0, 2.2), Word("it", 2.2, 2.4)]
+    words = [TimedWord("Wait", 0.0, 0.3), TimedWord("for", 2.0, 2.2), TimedWord("it", 2.2, 2.4)]
     first, second = lines(words, 40)
     assert first.end < second.start
     assert [word.text for word in second.words] == ["for", "it"]
@@ -56,10 +56,10 @@ def test_every_word_is_shown_once_and_in_order() -> None:
     assert [word for line in lines(words, 24) for word in line.words] == words
 
 
-def test_the_word_being_spoken_is_in_the_accent_colour(
+def test_the_word_being_spoken_is_in_the_accent_color(
     timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Look],
-    shot: Callable[[Picture, Size, float], skia.Image],
+    look_of: Callable[..., Theme],
+    shot: Callable[[SceneRenderer, Size, float], skia.Image],
 ) -> None:
     """While a word is spoken its line has the accent's colour; when all are spoken it has not."""
     scene = timed(Scene(kind="title", title="T", narration="Every single word"))
@@ -67,13 +67,13 @@ def test_the_word_being_spoken_is_in_the_accent_colour(
         look_of("corporate", {"primary": "#1d4ed8", "accent": "#ff0000"}),
         Size.of("16:9", 360),
     )
-    picture = Picture(scene, look, size)
+    picture = SceneRenderer(scene, look, size)
     assert _reddest(shot(picture, size, 0.75), size) > 60
     assert _reddest(shot(picture, size, scene.words[-1].end + 0.48), size) < 60
 
 
-def _words(text: str) -> list[Word]:
-    return [Word(word, n / 3, n / 3 + 0.3) for n, word in enumerate(text.split())]
+def _words(text: str) -> list[TimedWord]:
+    return [TimedWord(word, n / 3, n / 3 + 0.3) for n, word in enumerate(text.split())]
 
 
 def _reddest(frame: skia.Image, size: Size) -> int:

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_renderer import Box, Picture, Size
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.scenes.code.diff import compare, pair_lines
 from callsheet_studio.explainer.scenes.code.lexing import columns, lex, wrap
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.model import Scene
@@ -31,8 +31,8 @@ RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
 LEAST_SIZE, NOTICEABLE = 26.0, 6.0
 WIDE = Size.of("16:9", 72)
 Timed = Callable[[Scene], TimedScene]
-LookOf = Callable[..., Look]
-Shot = Callable[[Picture, Size, float], skia.Image]
+LookOf = Callable[..., Theme]
+Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
 BEFORE = """def mean(values):
     total = 0
@@ -81,7 +81,7 @@ def test_code_looks_as_recorded(
 ) -> None:
     style, ratio = shown
     size, scene = Size.of(ratio, 90), timed(_scene(LESSON))
-    frame = shot(Picture(scene, look_of(style), size), size, _word(scene, "loop") + 0.8)
+    frame = shot(SceneRenderer(scene, look_of(style), size), size, _word(scene, "loop") + 0.8)
     file = GOLDEN / f"{style}-code-{ratio.replace(':', 'x')}.png"
     if rewrite:
         file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
@@ -96,9 +96,9 @@ def test_every_text_can_be_read(
     batch: int, ratio: AspectRatio, timed: Timed, look_of: LookOf
 ) -> None:
     for seed in range(batch * 25, batch * 25 + 25):
-        dice = random.Random(f"{ratio}{seed}")
-        code, style = _code(dice), STYLES[seed % len(STYLES)]
-        boxes = Picture(timed(_scene(code)), look_of(style), Size.of(ratio, 72)).boxes
+        rng = random.Random(f"{ratio}{seed}")
+        code, style = _code(rng), STYLES[seed % len(STYLES)]
+        boxes = SceneRenderer(timed(_scene(code)), look_of(style), Size.of(ratio, 72)).boxes
         assert not _unreadable(boxes), (seed, code)
         assert not _outside(boxes, Size.of(ratio, 72)), (seed, code)
         assert not _overlapping(boxes), (seed, code)
@@ -110,7 +110,7 @@ def test_every_color_of_code_can_be_read_with_any_palette(
     style: Style, palette: str, timed: Timed, look_of: LookOf
 ) -> None:
     colors = dict.fromkeys(("primary", "secondary", "tertiary", "accent"), palette)
-    picture = Picture(timed(_scene(LESSON)), look_of(style, colors), WIDE)
+    picture = SceneRenderer(timed(_scene(LESSON)), look_of(style, colors), WIDE)
     assert not _unreadable(picture.boxes)
 
 
@@ -119,7 +119,7 @@ def test_frames_depend_on_nothing_but_their_time(
     style: Style, timed: Timed, look_of: LookOf, shot: Shot
 ) -> None:
     scene = timed(_scene(LESSON))
-    one, other = (Picture(scene, look_of(style), WIDE) for _ in range(2))
+    one, other = (SceneRenderer(scene, look_of(style), WIDE) for _ in range(2))
     times = (0.9, 3.0, _word(scene, "Now") + 0.5, 12.0)
     forwards = [shot(one, WIDE, t).toarray().tobytes() for t in times]
     backwards = [shot(other, WIDE, t).toarray().tobytes() for t in times[::-1]]
@@ -135,7 +135,7 @@ def test_indentation_quotes_and_signs_stay_as_written(
         line.expandtabs(4).rstrip() for line in code.split("\n")
     ]
     scene = timed(_scene(Code(language="python", states=(CodeState(text=code),))))
-    shown = [box.text for box in Picture(scene, look_of(), WIDE).boxes]
+    shown = [box.text for box in SceneRenderer(scene, look_of(), WIDE).boxes]
     assert all(row.text in shown for row in rows if row.pieces)
 
 
@@ -174,7 +174,7 @@ def test_a_line_is_lit_while_its_sentence_is_spoken_and_the_others_are_dimmed(
     timed: Timed, look_of: LookOf, shot: Shot
 ) -> None:
     size, scene = Size.of("16:9", 360), timed(_scene(LESSON))
-    picture = Picture(scene, look_of("marketing"), size)
+    picture = SceneRenderer(scene, look_of("marketing"), size)
     lit, other = _rect(picture, "    total = 0"), _rect(picture, "def mean(values):")
     before = shot(picture, size, _word(scene, "The") - 0.4)
     during = shot(picture, size, _word(scene, "zero."))
@@ -187,7 +187,7 @@ def test_code_without_steps_is_typed_line_by_line_at_its_words(
 ) -> None:
     code = Code(language="python", states=(CodeState(text="load()\nparse_text()\nfilter_rows()"),))
     scene = timed(_scene(code, "First we load the file. Then parse it. In the end filter all."))
-    boxes = {box.text: box for box in Picture(scene, look_of(), WIDE).boxes}
+    boxes = {box.text: box for box in SceneRenderer(scene, look_of(), WIDE).boxes}
     for text, word in (("parse_text()", "Then"), ("filter_rows()", "In")):
         assert boxes[text].life[0] == pytest.approx(_word(scene, word), abs=0.3)
 
@@ -195,7 +195,7 @@ def test_code_without_steps_is_typed_line_by_line_at_its_words(
 def test_what_is_not_spoken_of_holds_still(timed: Timed, look_of: LookOf, shot: Shot) -> None:
     """Between two steps nothing of the code changes; the ground under its panel may drift."""
     size, scene = Size.of("16:9", 180), timed(_scene(LESSON))
-    picture = Picture(scene, look_of("corporate"), size)
+    picture = SceneRenderer(scene, look_of("corporate"), size)
     t, rect = _word(scene, "starts"), _rect(picture, "    for v in values:")
     first, second = (_cut(shot(picture, size, t + n), rect, size) for n in (0.0, 0.3))
     assert first.tobytes() == second.tobytes()
@@ -206,7 +206,7 @@ def test_long_code_is_paged_and_every_line_is_seen(timed: Timed, look_of: LookOf
     narration = "Words " * 90
     for steps in ((), ((1, 2), (40,), ())):
         code = Code(language="python", states=(CodeState(text=text, steps=steps),))
-        boxes = Picture(timed(_scene(code, narration)), look_of(), WIDE).boxes
+        boxes = SceneRenderer(timed(_scene(code, narration)), look_of(), WIDE).boxes
         seen = {box.text for box in boxes}
         wanted = {line for n, line in enumerate(text.split("\n")) if not steps or n in (0, 1, 39)}
         assert wanted <= seen
@@ -217,14 +217,14 @@ def test_long_code_is_paged_and_every_line_is_seen(timed: Timed, look_of: LookOf
 def test_output_that_is_too_long_is_cut_and_said(timed: Timed, look_of: LookOf) -> None:
     output = "\n".join(f"row {n}" for n in range(40))
     code = Code(language="python", states=(CodeState(text="run()"),), output=output)
-    picture = Picture(timed(_scene(code)), look_of(), WIDE)
+    picture = SceneRenderer(timed(_scene(code)), look_of(), WIDE)
     assert any(box.text.endswith("…") and box.cut for box in picture.boxes)
     assert any("ellipsis" in note for note in picture.notes)
 
 
 def test_the_output_comes_with_the_sentence_about_it(timed: Timed, look_of: LookOf) -> None:
     scene = timed(_scene(LESSON))
-    boxes = Picture(scene, look_of(), WIDE).boxes
+    boxes = SceneRenderer(scene, look_of(), WIDE).boxes
     printed = next(box for box in boxes if box.text == "2.5")
     assert printed.life[0] == pytest.approx(_word(scene, "prints"), abs=0.8)
 
@@ -233,21 +233,21 @@ def _scene(code: Code, narration: str = NARRATION) -> Scene:
     return Scene(kind="code", title="The code", narration=narration, content=code)
 
 
-def _code(dice: random.Random) -> Code:
+def _code(rng: random.Random) -> Code:
     states: list[CodeState] = []
-    for _ in range(dice.choice((1, 1, 2, 3))):
-        count = dice.choice((1, 3, 8, 20, 45))
-        text = "\n".join(dice.choice(LINES) for _ in range(count))
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        count = rng.choice((1, 3, 8, 20, 45))
+        text = "\n".join(rng.choice(LINES) for _ in range(count))
         steps = [
-            tuple(sorted(dice.sample(range(1, count + 1), min(count, dice.randrange(0, 4)))))
-            for _ in range(dice.choice((0, 0, 2, 4)))
+            tuple(sorted(rng.sample(range(1, count + 1), min(count, rng.randrange(0, 4)))))
+            for _ in range(rng.choice((0, 0, 2, 4)))
         ]
         states.append(CodeState(text=f"start\n{text}", steps=tuple(steps)))
-    output = "\n".join(dice.choice(LINES) for _ in range(dice.choice((1, 4, 30))))
+    output = "\n".join(rng.choice(LINES) for _ in range(rng.choice((1, 4, 30))))
     return Code(
-        language=dice.choice(LANGUAGES),
+        language=rng.choice(LANGUAGES),
         states=tuple(states),
-        output=dice.choice((None, output)),
+        output=rng.choice((None, output)),
     )
 
 
@@ -255,7 +255,7 @@ def _word(scene: TimedScene, text: str) -> float:
     return next(word.start for word in scene.words if word.text == text)
 
 
-def _rect(picture: Picture, text: str) -> Rect:
+def _rect(picture: SceneRenderer, text: str) -> Rect:
     return next(box.rect for box in picture.boxes if box.text == text)
 
 
@@ -270,7 +270,7 @@ def _light(image: skia.Image, rect: Rect, size: Size) -> float:
     return float((_cut(image, rect, size).min(axis=2) > 150).mean() * 100)
 
 
-def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+def _unreadable(boxes: Sequence[TextBox]) -> list[TextBox]:
     return [
         box
         for box in boxes
@@ -278,11 +278,11 @@ def _unreadable(boxes: Sequence[Box]) -> list[Box]:
     ]
 
 
-def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+def _outside(boxes: Sequence[TextBox], size: Size) -> list[TextBox]:
     return [box for box in boxes if not box.caption and not size.safe.holds(box.rect, 1.0)]
 
 
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
     return [
         (a.text, b.text)
         for a, b in combinations(boxes, 2)

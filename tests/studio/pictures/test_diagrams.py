@@ -20,14 +20,14 @@ from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.model import Diagram
 from callsheet_studio.drawing.color import READABLE as LEAST_CONTRAST
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.text_layout import Typesetter
+from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.captions import captions
-from callsheet_studio.explainer.scene_context import Box, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.camera import (
     EARLY,
     PULL_BACK,
@@ -38,7 +38,7 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
 from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
 from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, Line
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -64,14 +64,14 @@ NOTICEABLE = 6.0
 LEAST_SIZE = 26.0
 """Of letters, in pixels at 720p."""
 Timed = Callable[[Scene], TimedScene]
-LookOf = Callable[..., Look]
+LookOf = Callable[..., Theme]
 
 
 @dataclass
 class Shown:
     """A diagram on its stage."""
 
-    stage: Stage
+    stage: SceneContext
     layers: Sequence[Layer]
 
     @property
@@ -104,7 +104,7 @@ def show(timed: Timed, look_of: LookOf) -> Callable[..., Shown]:
         narration = " ".join(describe(diagram))
         scene = timed(Scene(kind="points", title="How it works", narration=narration))
         size = Size.of(aspect_ratio, short_side)
-        stage = Stage(scene, look_of(style), size, Typesetter(Fonts()))
+        stage = SceneContext(scene, look_of(style), size, TextLayout(Fonts()))
         content = draw_diagram(stage, diagram)
         return Shown(stage, [backdrop(stage), *content, captions(stage)])
 
@@ -226,19 +226,19 @@ def _read(name: str) -> Diagram:
 
 def _dots(line: Line, since: float) -> NDArray[np.uint8]:
     surface = skia.Surface(200, 100)
-    line.flow(surface.getCanvas(), Colour.parse("#ff8800"), since)
+    line.flow(surface.getCanvas(), Color.parse("#ff8800"), since)
     return surface.makeImageSnapshot().toarray()
 
 
-def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+def _unreadable(boxes: Sequence[TextBox]) -> list[TextBox]:
     return [box for box in boxes if box.size < LEAST_SIZE - 0.01 or box.contrast < LEAST_CONTRAST]
 
 
-def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+def _outside(boxes: Sequence[TextBox], size: Size) -> list[TextBox]:
     return [box for box in boxes if not size.safe.holds(box.rect, 2.0)]
 
 
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
     return [
         (a.text, b.text)
         for a, b in combinations(boxes, 2)

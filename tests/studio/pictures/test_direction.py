@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from callsheet_studio.drawing.color import BLACK
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scene_context import mirrored
-from callsheet_studio.explainer.scene_renderer import Picture, Size
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import Style
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -33,12 +33,12 @@ def test_the_first_of_some_steps_is_at_the_side_where_one_begins_to_read(
     style: Style,
     kind: SceneKind,
     timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Look],
+    look_of: Callable[..., Theme],
 ) -> None:
     for texts, way in ((ENGLISH, 1), (ARABIC, -1)):
         items = tuple(Item(text=text, detail=DETAILS[texts]) for text in texts)
         scene = timed(Scene(kind=kind, title="The plan", items=items))
-        boxes = Picture(scene, look_of(style), Size.of("16:9", 72)).boxes
+        boxes = SceneRenderer(scene, look_of(style), Size.of("16:9", 72)).boxes
         places = [next(b.rect for b in boxes if b.text == text) for text in texts]
         if style in ONE_BELOW_THE_OTHER[kind]:
             assert [place.y for place in places] == sorted(place.y for place in places)
@@ -58,7 +58,7 @@ def test_a_mirrored_picture_reads_rightly_in_a_mirror() -> None:
 
 def _flag(place: Rect, turned: bool) -> Sprite:
     """Black at its left."""
-    left = box(place.left_part(8))
+    left = sk_rect(place.left_part(8))
     return Sprite.drawn(place, 1.0, lambda canvas: canvas.drawRect(left, fill(BLACK)), turned)
 
 

@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.text_layout import Typesetter
-from callsheet_studio.explainer.scene_context import Box, Stage
-from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.scene_context import SceneContext, TextBox
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.scenes.charts.data import data_of
 from callsheet_studio.explainer.scenes.charts.emphasis import emphasis_of
 from callsheet_studio.explainer.scenes.charts.field import Wants, make_field
 from callsheet_studio.explainer.scenes.registry import KINDS
-from callsheet_studio.explainer.theme.theme import Look
-from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.content import (
     Alignment,
@@ -54,8 +54,8 @@ WORDS = (
 NUMBERS = ("0.2 ms", "1,250 ms", "$45.50", "−3", "12%", "", "7", "1.25", "€3 bn", "210 ms")
 BATCH, QUICK, ALL = 12, 4, 20
 Timed = Callable[[Scene], TimedScene]
-LookOf = Callable[..., Look]
-Shot = Callable[[Picture, Size, float], skia.Image]
+LookOf = Callable[..., Theme]
+Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
 TABLE = Table(
     header=("Store", "Latency", "Shared", "Cost"),
@@ -135,7 +135,7 @@ SHOWN: dict[str, Scene] = {
 
 
 @pytest.fixture
-def show(timed: Timed, look_of: LookOf, tmp_path: Path) -> Callable[..., Picture]:
+def show(timed: Timed, look_of: LookOf, tmp_path: Path) -> Callable[..., SceneRenderer]:
     """A scene's picture, its elements arriving with their words."""
     _paint_dashboard(tmp_path / "dashboard.png")
 
@@ -144,27 +144,30 @@ def show(timed: Timed, look_of: LookOf, tmp_path: Path) -> Callable[..., Picture
         style: Style = "explainer",
         ratio: AspectRatio = "16:9",
         short_side: int = 90,
-    ) -> Picture:
+    ) -> SceneRenderer:
         size = Size.of(ratio, short_side)
-        return Picture(_in_time(timed(scene)), look_of(style), size, tmp_path)
+        return SceneRenderer(_in_time(timed(scene)), look_of(style), size, tmp_path)
 
     return give
 
 
 @pytest.fixture
-def stage_of(timed: Timed, look_of: LookOf) -> Callable[[Scene], Stage]:
+def stage_of(timed: Timed, look_of: LookOf) -> Callable[[Scene], SceneContext]:
     """A scene's stage."""
 
-    def give(scene: Scene) -> Stage:
+    def give(scene: Scene) -> SceneContext:
         size = Size.of("16:9", 90)
-        return Stage(_in_time(timed(scene)), look_of(), size, Typesetter(Fonts()))
+        return SceneContext(_in_time(timed(scene)), look_of(), size, TextLayout(Fonts()))
 
     return give
 
 
 @pytest.mark.parametrize("shown", list(product(STYLES, SHOWN, RATIOS)), ids="-".join)
 def test_a_frame_looks_as_recorded(
-    shown: tuple[Style, str, AspectRatio], show: Callable[..., Picture], shot: Shot, rewrite: bool
+    shown: tuple[Style, str, AspectRatio],
+    show: Callable[..., SceneRenderer],
+    shot: Shot,
+    rewrite: bool,
 ) -> None:
     style, name, ratio = shown
     frame = shot(show(SHOWN[name], style, ratio), Size.of(ratio, 90), 4.4)
@@ -181,13 +184,13 @@ def test_a_frame_looks_as_recorded(
     [*range(QUICK), *(pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK, ALL))],
 )
 def test_every_text_can_be_read(
-    batch: int, ratio: AspectRatio, show: Callable[..., Picture]
+    batch: int, ratio: AspectRatio, show: Callable[..., SceneRenderer]
 ) -> None:
     """Generated contents of all kinds: not small, inside the safe box, apart, with contrast."""
-    dice = random.Random(f"{batch}")
+    rng = random.Random(f"{batch}")
     size = Size.of(ratio, 72)
     for _ in range(BATCH):
-        scene, style = _random_scene(dice), dice.choice(STYLES)
+        scene, style = _random_scene(rng), rng.choice(STYLES)
         boxes = [b for b in show(scene, style, ratio, 72).boxes if not b.caption]
         context = (batch, style, scene.kind, scene.content)
         small = [b for b in boxes if b.size < LEAST_SIZE - 0.01 and b.text != scene.title]
@@ -201,14 +204,14 @@ def test_every_text_can_be_read(
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_nothing_that_is_shown_is_cut(
-    name: str, style: Style, ratio: AspectRatio, show: Callable[..., Picture]
+    name: str, style: Style, ratio: AspectRatio, show: Callable[..., SceneRenderer]
 ) -> None:
     assert not [box.text for box in show(SHOWN[name], style, ratio).boxes if box.cut]
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_scene_grows_with_its_words_and_then_holds_still(
-    name: str, stage_of: Callable[[Scene], Stage], tmp_path: Path
+    name: str, stage_of: Callable[[Scene], SceneContext], tmp_path: Path
 ) -> None:
     """Early and late frames differ; in the last half second, in silence, nothing moves."""
     _paint_dashboard(tmp_path / "dashboard.png")
@@ -231,7 +234,7 @@ def test_a_scene_grows_with_its_words_and_then_holds_still(
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
-    ratio: AspectRatio, show: Callable[..., Picture]
+    ratio: AspectRatio, show: Callable[..., SceneRenderer]
 ) -> None:
     header = tuple(f"Column {c}" for c in range(9))
     rows = tuple(tuple(f"r{r}c{c}" for c in range(9)) for r in range(19))
@@ -244,7 +247,7 @@ def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
 
 
 def test_numbers_stand_with_their_decimal_marks_below_each_other(
-    show: Callable[..., Picture], stage_of: Callable[[Scene], Stage]
+    show: Callable[..., SceneRenderer], stage_of: Callable[[Scene], SceneContext]
 ) -> None:
     column = ("0.25", "1,200.5", "13.125")
     table = Table(header=("Name", "Size"), rows=tuple((f"n{n}", c) for n, c in enumerate(column)))
@@ -261,7 +264,7 @@ def test_numbers_stand_with_their_decimal_marks_below_each_other(
 
 
 def test_a_table_from_right_to_left_has_its_first_column_at_the_right(
-    show: Callable[..., Picture],
+    show: Callable[..., SceneRenderer],
 ) -> None:
     table = Table(header=("الاسم", "السعر"), rows=(("القهوة", "12"), ("الشاي", "8")))
     boxes = show(Scene(kind="table", title="الأسعار", content=table)).boxes
@@ -269,7 +272,7 @@ def test_a_table_from_right_to_left_has_its_first_column_at_the_right(
     assert first.x > second.right
 
 
-def test_the_quarter_that_is_said_is_lit(stage_of: Callable[[Scene], Stage]) -> None:
+def test_the_quarter_that_is_said_is_lit(stage_of: Callable[[Scene], SceneContext]) -> None:
     """`Q1 lit while "fourth quarter" is said` was wrong."""
     items = tuple(Item(text=f"Q{n}", value=4 + n, label=f"${4 + n}M") for n in range(1, 5))
     said = "The fourth quarter made the jump. It is more than the third quarter brought."
@@ -280,7 +283,9 @@ def test_the_quarter_that_is_said_is_lit(stage_of: Callable[[Scene], Stage]) -> 
     assert [round(emphasis.lit(n, 0, third)) for n in range(4)] == [0, 0, 1, 0]
 
 
-def test_a_highlight_stays_lit_and_the_rest_is_dimmed(stage_of: Callable[[Scene], Stage]) -> None:
+def test_a_highlight_stays_lit_and_the_rest_is_dimmed(
+    stage_of: Callable[[Scene], SceneContext],
+) -> None:
     scene = SHOWN["grouped"].model_copy(update={"highlight": "Q3", "narration": ""})
     stage = stage_of(scene)
     emphasis = emphasis_of(stage, data_of(scene))
@@ -289,7 +294,7 @@ def test_a_highlight_stays_lit_and_the_rest_is_dimmed(stage_of: Callable[[Scene]
 
 
 def test_a_series_that_is_named_is_lit_and_the_others_rest(
-    stage_of: Callable[[Scene], Stage],
+    stage_of: Callable[[Scene], SceneContext],
 ) -> None:
     said = "Nothing yet. Then look at Asia and its growth over all the years that we know."
     stage = stage_of(SHOWN["lines"].model_copy(update={"narration": said}))
@@ -301,7 +306,7 @@ def test_a_series_that_is_named_is_lit_and_the_others_rest(
 
 @pytest.mark.parametrize("kind", ["bars", "stacked", "area"])
 def test_what_is_seen_as_a_size_begins_at_zero(
-    kind: SceneKind, stage_of: Callable[[Scene], Stage]
+    kind: SceneKind, stage_of: Callable[[Scene], SceneContext]
 ) -> None:
     high = Series(name="High", values=(100.0, 101.0), written=("100", "101"))
     chart = Chart(categories=("a", "b"), series=(high, high))
@@ -310,14 +315,16 @@ def test_what_is_seen_as_a_size_begins_at_zero(
     assert field.scale.bounds(0)[0] == field.scale.bounds(99)[0] == 0
 
 
-def test_a_line_far_from_zero_says_where_its_scale_begins(show: Callable[..., Picture]) -> None:
+def test_a_line_far_from_zero_says_where_its_scale_begins(
+    show: Callable[..., SceneRenderer],
+) -> None:
     items = tuple(Item(text=f"20{n}", value=100 + n, label=f"{100 + n} km") for n in range(10, 14))
     boxes = show(Scene(kind="line", title="Far", items=items)).boxes
     assert "109 km" in {box.text for box in boxes}
 
 
 def test_the_scale_widens_when_a_much_larger_number_comes(
-    stage_of: Callable[[Scene], Stage],
+    stage_of: Callable[[Scene], SceneContext],
 ) -> None:
     stage = stage_of(SHOWN["grouped"])
     scale = make_field(stage, Wants()).scale
@@ -326,7 +333,7 @@ def test_the_scale_widens_when_a_much_larger_number_comes(
     assert scale.bounds(stage.cues[3] + 1)[1] >= 12.5
 
 
-def test_every_number_of_a_chart_is_written(show: Callable[..., Picture]) -> None:
+def test_every_number_of_a_chart_is_written(show: Callable[..., SceneRenderer]) -> None:
     for name in ("grouped", "stacked", "lines", "area", "scatter"):
         texts = " ".join(box.text for box in show(SHOWN[name]).boxes)
         missing = [t for each in CHART.series for t in each.written if t not in texts]
@@ -334,7 +341,7 @@ def test_every_number_of_a_chart_is_written(show: Callable[..., Picture]) -> Non
 
 
 def test_the_highlighted_quarter_says_how_far_it_is_from_the_one_before(
-    show: Callable[..., Picture],
+    show: Callable[..., SceneRenderer],
 ) -> None:
     items = tuple(
         Item(text=f"Q{n}", value=v * 1e6, label=f"${v}M") for n, v in ((2, 4.8), (3, 5.1), (4, 6.3))
@@ -344,7 +351,7 @@ def test_the_highlighted_quarter_says_how_far_it_is_from_the_one_before(
 
 
 def test_percentages_of_a_whole_are_drawn_as_shares_of_it(
-    show: Callable[..., Picture],
+    show: Callable[..., SceneRenderer],
 ) -> None:
     """`55 % fills its track` was wrong."""
     scene = Scene(kind="bars", title="Three regions", items=SHARES)
@@ -354,13 +361,15 @@ def test_percentages_of_a_whole_are_drawn_as_shares_of_it(
 
 
 def test_both_values_of_a_change_are_shown_and_the_new_one_is_larger(
-    show: Callable[..., Picture],
+    show: Callable[..., SceneRenderer],
 ) -> None:
     sizes = {box.text: box.size for box in show(SHOWN["change"]).boxes}
     assert sizes["2.2%"] > 1.5 * sizes["3.1%"] > 60
 
 
-def test_a_picture_without_a_file_is_told_by_its_description(show: Callable[..., Picture]) -> None:
+def test_a_picture_without_a_file_is_told_by_its_description(
+    show: Callable[..., SceneRenderer],
+) -> None:
     scene = SHOWN["picture"].model_copy(update={"image": None})
     assert {"The dashboard", "Filters", "Export"} <= {box.text for box in show(scene).boxes}
 
@@ -368,44 +377,44 @@ def test_a_picture_without_a_file_is_told_by_its_description(show: Callable[...,
 def _in_time(timed: TimedScene) -> TimedScene:
     elements = timed.scene.elements
     in_order = timed.scene.kind != "bars"
-    arrivals = cues(elements, timed.words, 0.5, timed.seconds, in_order)
+    arrivals = item_times(elements, timed.words, 0.5, timed.seconds, in_order)
     return replace(timed, cues=arrivals)
 
 
-def _random_scene(dice: random.Random) -> Scene:
+def _random_scene(rng: random.Random) -> Scene:
     kinds: tuple[SceneKind, ...] = (
         "table", "table", "table", "bars", "line", "stacked", "area", "scatter", "pie", "donut",
         "definition", "image",
     )  # fmt: skip
-    kind = dice.choice(kinds)
-    content = _random_content(dice, kind)
+    kind = rng.choice(kinds)
+    content = _random_content(rng, kind)
     texts = [*(e.text for e in Scene(kind=kind, title="x", content=content).elements), "and then"]
     return Scene(
         kind=kind,
-        title=dice.choice(("Short", "What a table says of the year")),
-        subtitle=dice.choice((None, "Million dollars")),
+        title=rng.choice(("Short", "What a table says of the year")),
+        subtitle=rng.choice((None, "Million dollars")),
         content=content,
-        image="dashboard.png" if kind == "image" and dice.random() < 0.7 else None,
-        narration=" ".join(dice.choice(texts) for _ in range(dice.randrange(12))),
-        highlight=dice.choice((None, dice.choice(texts))),
+        image="dashboard.png" if kind == "image" and rng.random() < 0.7 else None,
+        narration=" ".join(rng.choice(texts) for _ in range(rng.randrange(12))),
+        highlight=rng.choice((None, rng.choice(texts))),
     )
 
 
-def _random_content(dice: random.Random, kind: SceneKind) -> Content:
+def _random_content(rng: random.Random, kind: SceneKind) -> Content:
     match kind:
         case "table":
-            return _random_table(dice)
+            return _random_table(rng)
         case "definition":
             return Definition(
                 terms=tuple(
                     Term(
-                        term=dice.choice(WORDS) or "Term",
+                        term=rng.choice(WORDS) or "Term",
                         meanings=tuple(
-                            " ".join(dice.choice(WORDS) for _ in range(dice.randint(1, 9))) or "it"
-                            for _ in range(dice.randint(1, 2))
+                            " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 9))) or "it"
+                            for _ in range(rng.randint(1, 2))
                         ),
                     )
-                    for _ in range(dice.randint(1, 5))
+                    for _ in range(rng.randint(1, 5))
                 )
             )
         case "image":
@@ -413,40 +422,40 @@ def _random_content(dice: random.Random, kind: SceneKind) -> Content:
                 address="dashboard.png",
                 description="A dashboard",
                 callouts=tuple(
-                    Callout(x=dice.uniform(0, 100), y=dice.uniform(0, 100), text=word)
-                    for word in dice.sample([w for w in WORDS if w], dice.randrange(4))
+                    Callout(x=rng.uniform(0, 100), y=rng.uniform(0, 100), text=word)
+                    for word in rng.sample([w for w in WORDS if w], rng.randrange(4))
                 ),
             )
         case _:
-            return _random_chart(dice)
+            return _random_chart(rng)
 
 
-def _random_table(dice: random.Random) -> Table:
-    width, height = dice.randint(1, 9), dice.randint(1, 14)
-    columns = [NUMBERS if c and dice.random() < 0.5 else WORDS for c in range(width)]
+def _random_table(rng: random.Random) -> Table:
+    width, height = rng.randint(1, 9), rng.randint(1, 14)
+    columns = [NUMBERS if c and rng.random() < 0.5 else WORDS for c in range(width)]
     choices: tuple[Alignment, ...] = ("", "left", "center", "right")
     return Table(
-        header=tuple(dice.choice(WORDS) for _ in range(width)),
-        rows=tuple(tuple(dice.choice(column) for column in columns) for _ in range(height)),
-        align=(dice.choice(choices),) * width,
+        header=tuple(rng.choice(WORDS) for _ in range(width)),
+        rows=tuple(tuple(rng.choice(column) for column in columns) for _ in range(height)),
+        align=(rng.choice(choices),) * width,
     )
 
 
-def _random_chart(dice: random.Random) -> Chart:
-    count, high = dice.randint(1, 8), dice.choice((1, 90, 5e6))
-    low = dice.choice((0.0, 0.0, 0.8 * high, -high))
+def _random_chart(rng: random.Random) -> Chart:
+    count, high = rng.randint(1, 8), rng.choice((1, 90, 5e6))
+    low = rng.choice((0.0, 0.0, 0.8 * high, -high))
     series: list[Series] = []
-    for n in range(dice.randint(1, 5)):
+    for n in range(rng.randint(1, 5)):
         values = tuple(
-            None if dice.random() < 0.1 else round(dice.uniform(low, high), 2) for _ in range(count)
+            None if rng.random() < 0.1 else round(rng.uniform(low, high), 2) for _ in range(count)
         )
         written = tuple("" if v is None else f"{v:,} km" for v in values)
-        series.append(Series(name=f"{dice.choice(WORDS)} {n}", values=values, written=written))
-    names = tuple(f"{dice.choice(WORDS)} {n}" for n in range(count))
+        series.append(Series(name=f"{rng.choice(WORDS)} {n}", values=values, written=written))
+    names = tuple(f"{rng.choice(WORDS)} {n}" for n in range(count))
     return Chart(over="Name", categories=names, series=tuple(series))
 
 
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
     return [
         (a.text, b.text)
         for a, b in combinations(boxes, 2)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_renderer import Box, Picture, Size
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.scenes.equation import typeset as typesetting
 from callsheet_studio.explainer.scenes.equation.glyphs import Glyph, match_glyphs, place_glyphs
 from callsheet_studio.explainer.scenes.equation.rows import set_line
@@ -26,7 +26,7 @@ from callsheet_studio.explainer.scenes.equation.typeset import (
     plain_group,
     typeset,
 )
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.content import Equation, Label
 from callsheet_studio.storyboard.model import Scene
@@ -37,8 +37,8 @@ STYLES: tuple[Style, ...] = get_args(Style)
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
 LEAST_SIZE, NOTICEABLE = 26.0, 6.0
 Timed = Callable[[Scene], TimedScene]
-LookOf = Callable[..., Look]
-Shot = Callable[[Picture, Size, float], skia.Image]
+LookOf = Callable[..., Theme]
+Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
 QUADRATIC = Equation(
     lines=(
@@ -81,7 +81,7 @@ def test_an_equation_looks_as_recorded(
 ) -> None:
     style, ratio = shown
     size, scene = Size.of(ratio, 90), timed(_scene(QUADRATIC))
-    frame = shot(Picture(scene, look_of(style), size), size, scene.seconds - 1.2)
+    frame = shot(SceneRenderer(scene, look_of(style), size), size, scene.seconds - 1.2)
     file = GOLDEN / f"{style}-equation-{ratio.replace(':', 'x')}.png"
     if rewrite:
         file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
@@ -96,10 +96,10 @@ def test_every_text_can_be_read(
     batch: int, ratio: AspectRatio, timed: Timed, look_of: LookOf
 ) -> None:
     for seed in range(batch * 25, batch * 25 + 25):
-        dice = random.Random(f"{ratio}{seed}")
-        equation, style = _equation(dice), STYLES[seed % len(STYLES)]
+        rng = random.Random(f"{ratio}{seed}")
+        equation, style = _equation(rng), STYLES[seed % len(STYLES)]
         scene = timed(_scene(equation, "One. Two, three. Four. Rate. Five and six."))
-        boxes = Picture(scene, look_of(style), Size.of(ratio, 72)).boxes
+        boxes = SceneRenderer(scene, look_of(style), Size.of(ratio, 72)).boxes
         assert not _unreadable(boxes), (seed, equation)
         assert not _outside(boxes, Size.of(ratio, 72)), (seed, equation)
         assert not _overlapping(boxes), (seed, equation)
@@ -110,7 +110,7 @@ def test_frames_depend_on_nothing_but_their_time(
     style: Style, timed: Timed, look_of: LookOf, shot: Shot
 ) -> None:
     size, scene = Size.of("16:9", 72), timed(_scene(QUADRATIC))
-    one, other = (Picture(scene, look_of(style), size) for _ in range(2))
+    one, other = (SceneRenderer(scene, look_of(style), size) for _ in range(2))
     times = (0.9, 5.0, 7.3, 12.0)
     forwards = [shot(one, size, t).toarray().tobytes() for t in times]
     backwards = [shot(other, size, t).toarray().tobytes() for t in times[::-1]]
@@ -121,7 +121,10 @@ def test_a_line_is_written_from_nothing_and_then_holds_still(
     timed: Timed, look_of: LookOf, shot: Shot
 ) -> None:
     scene = timed(_scene(Equation(lines=("E=mc^2",)), "It is short."))
-    picture, size = Picture(scene, look_of("explainer"), Size.of("16:9", 360)), Size.of("16:9", 360)
+    picture, size = (
+        SceneRenderer(scene, look_of("explainer"), Size.of("16:9", 360)),
+        Size.of("16:9", 360),
+    )
     rect = next(box.rect for box in picture.boxes if box.text.startswith("E"))
     light = [_light(shot(picture, size, t), rect, size) for t in (0.2, 1.0, 2.2, 3.0)]
     assert light[0] < light[1] < light[2]
@@ -132,7 +135,7 @@ def test_lines_come_with_their_sentences_and_labels_at_their_words(
     timed: Timed, look_of: LookOf
 ) -> None:
     scene = timed(_scene(QUADRATIC))
-    boxes = Picture(scene, look_of(), Size.of("16:9", 72)).boxes
+    boxes = SceneRenderer(scene, look_of(), Size.of("16:9", 72)).boxes
     heard = {word.text: word.start for word in reversed(scene.words)}
     starts = sorted(
         min(box.life[0] for box in boxes if box.text == text)
@@ -188,7 +191,7 @@ def test_what_cannot_be_read_is_shown_as_its_text_and_said(
 ) -> None:
     assert typeset(tex) is None
     scene = timed(_scene(Equation(lines=(f"{tex}+1",))))
-    picture = Picture(scene, look_of(), Size.of("16:9", 72))
+    picture = SceneRenderer(scene, look_of(), Size.of("16:9", 72))
     if tex:
         assert any("can't be read" in note for note in picture.notes)
         assert any(tex in box.text for box in picture.boxes)
@@ -199,7 +202,7 @@ def test_without_mathra_formulas_are_shown_as_their_text(
 ) -> None:
     monkeypatch.setattr(typesetting, "mathra", None)
     scene = timed(_scene(Equation(lines=(r"a+{{\zeta}}=b",))))
-    picture = Picture(scene, look_of(), Size.of("16:9", 72))
+    picture = SceneRenderer(scene, look_of(), Size.of("16:9", 72))
     assert any(r"a+{\zeta}=b" in box.text for box in picture.boxes)
     assert any("shown as its text" in note for note in picture.notes)
 
@@ -224,7 +227,7 @@ def test_a_line_has_its_place_while_it_arrives(timed: Timed, look_of: LookOf, sh
     """Between two lines there is never an empty picture: what they share is on its way."""
     size = Size.of("16:9", 360)
     scene = timed(_scene(QUADRATIC))
-    picture = Picture(scene, look_of("explainer"), size)
+    picture = SceneRenderer(scene, look_of("explainer"), size)
     second = sorted({box.life[0] for box in picture.boxes if "=" in box.text})[1]
     rect = next(box.rect for box in picture.boxes if box.life[0] == second)
     assert second > WRITTEN
@@ -236,20 +239,20 @@ def _scene(equation: Equation, narration: str = NARRATION) -> Scene:
     return Scene(kind="equation", title="The formula", narration=narration, content=equation)
 
 
-def _equation(dice: random.Random) -> Equation:
+def _equation(rng: random.Random) -> Equation:
     lines: list[str] = []
     groups: list[str] = []
-    for _ in range(dice.randrange(1, 5)):
-        atoms = [dice.choice(ATOMS) for _ in range(dice.randrange(2, 6))]
+    for _ in range(rng.randrange(1, 5)):
+        atoms = [rng.choice(ATOMS) for _ in range(rng.randrange(2, 6))]
         for n, atom in enumerate(atoms):
-            if dice.random() < 0.3:
+            if rng.random() < 0.3:
                 groups.append(atom)
                 atoms[n] = f"{{{{{atom}}}}}"
-        lines.append(f"{atoms[0]} {dice.choice(RELATIONS)} {' + '.join(atoms[1:])}")
-    chosen = dice.sample(groups, min(len(groups), dice.randrange(0, 8)))
+        lines.append(f"{atoms[0]} {rng.choice(RELATIONS)} {' + '.join(atoms[1:])}")
+    chosen = rng.sample(groups, min(len(groups), rng.randrange(0, 8)))
     return Equation(
         lines=tuple(lines),
-        labels=tuple(Label(group=group, text=dice.choice(LABELS)) for group in chosen),
+        labels=tuple(Label(group=group, text=rng.choice(LABELS)) for group in chosen),
     )
 
 
@@ -267,7 +270,7 @@ def _light(image: skia.Image, rect: object, size: Size) -> float:
     return float((frame[top:bottom, left:right, :3].min(axis=2) > 170).mean() * 100)
 
 
-def _unreadable(boxes: Sequence[Box]) -> list[Box]:
+def _unreadable(boxes: Sequence[TextBox]) -> list[TextBox]:
     return [
         box
         for box in boxes
@@ -275,11 +278,11 @@ def _unreadable(boxes: Sequence[Box]) -> list[Box]:
     ]
 
 
-def _outside(boxes: Sequence[Box], size: Size) -> list[Box]:
+def _outside(boxes: Sequence[TextBox], size: Size) -> list[TextBox]:
     return [box for box in boxes if not box.caption and not size.safe.holds(box.rect, 1.0)]
 
 
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
     return [
         (a.text, b.text)
         for a, b in combinations(boxes, 2)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_renderer import Picture, Size
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import PRESETS
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -25,7 +25,7 @@ RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline"
 NOTICEABLE = 6.0
 """Mean difference of blurred frames, of 255, at which a person sees another picture."""
 Timed = Callable[[Scene], TimedScene]
-Shot = Callable[[Picture, Size, float], skia.Image]
+Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ Shot = Callable[[Picture, Size, float], skia.Image]
 def test_a_frame_looks_as_recorded(
     shown: tuple[Style, SceneKind, AspectRatio],
     timed: Timed,
-    look_of: Callable[..., Look],
+    look_of: Callable[..., Theme],
     shot: Shot,
     rewrite: bool,
 ) -> None:
     style, kind, aspect_ratio = shown
     size, scene = Size.of(aspect_ratio, 90), _scene(kind)
-    frame = shot(Picture(timed(scene), look_of(style), size), size, 3.2)
+    frame = shot(SceneRenderer(timed(scene), look_of(style), size), size, 3.2)
     file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
     if rewrite:
         file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
@@ -48,11 +48,13 @@ def test_a_frame_looks_as_recorded(
     assert _distance(frame.toarray(), recorded.toarray()) < NOTICEABLE
 
 
-def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Look], shot: Shot) -> None:
+def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Theme], shot: Shot) -> None:
     """One palette, six styles: not six colour sets but six looks."""
     size, palette = Size.of("16:9", 90), {"primary": "#0066cc", "accent": "#ff6600"}
     frames = [
-        shot(Picture(timed(_scene("points")), look_of(style, palette), size), size, 3.2).toarray()
+        shot(
+            SceneRenderer(timed(_scene("points")), look_of(style, palette), size), size, 3.2
+        ).toarray()
         for style in STYLES
     ]
     for n, frame in enumerate(frames):
@@ -66,11 +68,11 @@ def test_every_look_has_its_own_way_of_drawing_each_part(part: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_frames_depend_on_nothing_but_their_time(
-    kind: SceneKind, timed: Timed, look_of: Callable[..., Look], shot: Shot
+    kind: SceneKind, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """Drawn in any order, by any picture of the same scene, a frame is the same to the byte."""
     size, scene = Size.of("16:9", 72), timed(_scene(kind))
-    one, other = (Picture(scene, look_of("social"), size) for _ in range(2))
+    one, other = (SceneRenderer(scene, look_of("social"), size) for _ in range(2))
     forwards = [shot(one, size, t).toarray().tobytes() for t in (0.1, 1.3, 2.6)]
     backwards = [shot(other, size, t).toarray().tobytes() for t in (2.6, 1.3, 0.1)]
     assert forwards == backwards[::-1]
@@ -79,22 +81,22 @@ def test_frames_depend_on_nothing_but_their_time(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_nothing_stands_still_for_a_second(
-    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     size = Size.of("16:9", 144)
-    picture = Picture(timed(_scene(kind)), look_of(style), size)
+    picture = SceneRenderer(timed(_scene(kind)), look_of(style), size)
     frames = [shot(picture, size, t).toarray().tobytes() for t in (2.0, 3.0)]
     assert frames[0] != frames[1]
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_scenes_join_without_a_jump(
-    style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+    style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """The last frame of one scene and the first of the next are nearly the same picture."""
     size = Size.of("16:9", 90)
     first, second = (
-        Picture(timed(_scene(kind)), look_of(style), size) for kind in ("points", "quote")
+        SceneRenderer(timed(_scene(kind)), look_of(style), size) for kind in ("points", "quote")
     )
     end = timed(_scene("points")).seconds
     last, next_one = shot(first, size, end - 1e-6), shot(second, size, 0.0)
@@ -104,11 +106,11 @@ def test_scenes_join_without_a_jump(
 @pytest.mark.parametrize("kind", ["points", "bars", "steps"])
 @pytest.mark.parametrize("style", STYLES)
 def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
-    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Look], shot: Shot
+    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """A tenth of a second after the first frame; before the last, unless a plane is passing."""
     size, scene, look = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)
-    picture = Picture(scene, look, size)
+    picture = SceneRenderer(scene, look, size)
     title = next(box.rect for box in picture.boxes if box.text == scene.scene.title)
     until = () if look.preset.change in {"sweep", "iris"} else (scene.seconds - 0.1,)
     for t in (0.1, *until):
@@ -116,11 +118,11 @@ def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
 
 
 def test_every_size_shows_the_same_picture(
-    timed: Timed, look_of: Callable[..., Look], shot: Shot
+    timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     small, large = Size.of("16:9", 90), Size.of("16:9", 360)
     frames = [
-        shot(Picture(timed(_scene("bars")), look_of(), size), size, 3.0).toarray()
+        shot(SceneRenderer(timed(_scene("bars")), look_of(), size), size, 3.0).toarray()
         for size in (small, large)
     ]
     assert _distance(frames[0], _shrunk(frames[1], 4)) < NOTICEABLE

@@ -8,10 +8,10 @@ from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import outline
-from callsheet_studio.drawing.text_layout import Typesetter
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.scene_context import Layer, Stage
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -20,12 +20,12 @@ WIDE = Size(64, 36)
 
 @pytest.mark.parametrize(("t", "seen"), [(0.0, False), (1.5, True), (4.0, False)])
 def test_a_place_is_hinted_at_until_its_item_comes(
-    t: float, seen: bool, look_of: Callable[..., Look]
+    t: float, seen: bool, look_of: Callable[..., Theme]
 ) -> None:
     scene = Scene(kind="steps", title="One", items=(Item(text="One"),))
     timed = TimedScene(scene, 1, 3, 0.0, 6.0, (), (3.0,))
-    stage = Stage(timed, look_of(), WIDE, Typesetter(Fonts()))
-    layer = hint(stage, 0, stage.pages(1)[0], outline(Rect(0, 0, 64, 36)))
+    stage = SceneContext(timed, look_of(), WIDE, TextLayout(Fonts()))
+    layer = placeholder(stage, 0, stage.pages(1)[0], outline(Rect(0, 0, 64, 36)))
     assert _draws(layer, t) is seen
 
 

@@ -5,38 +5,36 @@ from typing import get_args
 
 import pytest
 
-from callsheet_studio.drawing.color import READABLE, VISIBLE, WHITE, Colour
-from callsheet_studio.explainer.theme.style_prompt import read_wishes
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.drawing.color import READABLE, VISIBLE, WHITE, Color
+from callsheet_studio.explainer.theme.style_prompt import parse_style_prompt
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import Style
 
 STYLES: tuple[Style, ...] = get_args(Style)
-LookOf = Callable[..., Look]
+LookOf = Callable[..., Theme]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_primary_colour_is_seen_and_the_accent_highlights(
-    style: Style, look_of: LookOf
-) -> None:
+def test_the_primary_color_is_seen_and_the_accent_highlights(style: Style, look_of: LookOf) -> None:
     """Both hues survive being made visible; knowlify.md: primary is the main brand colour."""
     inks = look_of(style, {"primary": "#0066cc", "accent": "#ff6600"}).inks
     seen = inks.ground.fill if look_of(style).preset.branded else inks.primary
-    assert _hues_apart(seen, Colour.parse("#0066cc")) < 12
-    assert _hues_apart(inks.accent, Colour.parse("#ff6600")) < 12
+    assert _hues_apart(seen, Color.parse("#0066cc")) < 12
+    assert _hues_apart(inks.accent, Color.parse("#ff6600")) < 12
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#808080", "#ffff00", "#0000ff"])
-def test_four_equal_colours_still_give_a_readable_film(
-    style: Style, colour: str, look_of: LookOf
+@pytest.mark.parametrize("color", ["#ffffff", "#000000", "#808080", "#ffff00", "#0000ff"])
+def test_four_equal_colors_still_give_a_readable_film(
+    style: Style, color: str, look_of: LookOf
 ) -> None:
-    palette = dict.fromkeys(("primary", "secondary", "tertiary", "accent"), colour)
+    palette = dict.fromkeys(("primary", "secondary", "tertiary", "accent"), color)
     inks = look_of(style, palette).inks
     for surface in (inks.ground, inks.panel, inks.lit, inks.caption):
         for ink in (surface.text, surface.quiet, surface.accent):
             assert surface.contrast(ink) >= READABLE
         assert surface.contrast(surface.quiet, surface.rest) >= READABLE
-    assert all(ink.worst(inks.ground.grounds) >= VISIBLE - 0.01 for ink in inks.series)
+    assert all(ink.min_contrast(inks.ground.grounds) >= VISIBLE - 0.01 for ink in inks.series)
 
 
 def test_dark_and_light_are_obeyed(look_of: LookOf) -> None:
@@ -52,10 +50,10 @@ def test_serif_playful_and_tempo_are_obeyed(look_of: LookOf) -> None:
     assert look_of(prompt="playful").preset.type.display.family == "Fredoka"
 
 
-def test_colours_named_in_words_stand_in_for_a_palette(look_of: LookOf) -> None:
+def test_colors_named_in_words_stand_in_for_a_palette(look_of: LookOf) -> None:
     inks = look_of(prompt="deep green with gold accents").inks
-    assert _hues_apart(inks.brand.primary, Colour.parse("#1f9d55")) < 5
-    assert _hues_apart(inks.brand.accent, Colour.parse("#d4a017")) < 5
+    assert _hues_apart(inks.brand.primary, Color.parse("#1f9d55")) < 5
+    assert _hues_apart(inks.brand.accent, Color.parse("#d4a017")) < 5
 
 
 def test_what_cannot_be_followed_is_said_in_its_own_words(look_of: LookOf) -> None:
@@ -65,11 +63,11 @@ def test_what_cannot_be_followed_is_said_in_its_own_words(look_of: LookOf) -> No
 
 
 def test_a_negated_wish_is_not_granted() -> None:
-    assert read_wishes("not dark").dark is None
-    assert read_wishes("no serif, please").serif is None
+    assert parse_style_prompt("not dark").dark is None
+    assert parse_style_prompt("no serif, please").serif is None
 
 
-def test_a_colour_that_is_none_is_left_out_and_said(look_of: LookOf) -> None:
+def test_a_color_that_is_none_is_left_out_and_said(look_of: LookOf) -> None:
     look = look_of(palette={"primary": "#12345", "accent": "#f60"})
     assert any("'#12345'" in note for note in look.notes)
 
@@ -85,14 +83,14 @@ def test_a_palette_is_not_varied_by_the_seed(look_of: LookOf) -> None:
 
 
 @pytest.mark.parametrize("text", ["#fff", "#ffffff", "ffffff"])
-def test_colours_are_read_in_both_lengths(text: str) -> None:
-    assert Colour.parse(text) == WHITE
+def test_colors_are_read_in_both_lengths(text: str) -> None:
+    assert Color.parse(text) == WHITE
 
 
 def test_contrast_is_what_wcag_says() -> None:
     """WCAG 2.2's own example of the least readable grey on white: #767676, 4.54:1."""
-    assert Colour.parse("#767676").contrast(WHITE) == pytest.approx(4.54, abs=0.01)
+    assert Color.parse("#767676").contrast(WHITE) == pytest.approx(4.54, abs=0.01)
 
 
-def _hues_apart(a: Colour, b: Colour) -> float:
+def _hues_apart(a: Color, b: Color) -> float:
     return abs((a.lch[2] - b.lch[2] + 180) % 360 - 180)

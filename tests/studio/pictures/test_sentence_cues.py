@@ -2,7 +2,7 @@
 
 from callsheet_studio.explainer.sentence_cues import spoken_tokens, time_by_sentence
 from callsheet_studio.explainer.timing.item_cues import EARLY
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 
 def test_parts_come_with_the_next_sentence_unless_a_later_one_says_more_of_them() -> None:
@@ -29,11 +29,11 @@ def test_small_numbers_are_heard_as_words() -> None:
     ]
 
 
-def _words(text: str) -> list[Word]:
-    return [Word(word, 1.0 + n, 1.5 + n) for n, word in enumerate(text.split())]
+def _words(text: str) -> list[TimedWord]:
+    return [TimedWord(word, 1.0 + n, 1.5 + n) for n, word in enumerate(text.split())]
 
 
-def _firsts(texts: list[str], words: list[Word], at_once: bool = True) -> list[str]:
+def _firsts(texts: list[str], words: list[TimedWord], at_once: bool = True) -> list[str]:
     """The word with which each part comes."""
     times = time_by_sentence(texts, words, at_once)
     assert times

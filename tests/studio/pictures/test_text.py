@@ -4,54 +4,54 @@ from collections.abc import Sequence
 
 import pytest
 
-from callsheet_studio.drawing.fonts import Face, Fonts
-from callsheet_studio.drawing.line_breaking import Word, in_order, is_rtl, pieces
-from callsheet_studio.drawing.text_layout import TextStyle, Typesetter
+from callsheet_studio.drawing.fonts import FontFace, Fonts
+from callsheet_studio.drawing.line_breaking import TextRun, break_points, is_rtl, visual_order
+from callsheet_studio.drawing.text_layout import TextLayout, TextStyle
 
-STYLE = TextStyle(Face("Inter", 400), 40, lines=3)
+STYLE = TextStyle(FontFace("Inter", 400), 40, lines=3)
 
 
 @pytest.fixture(scope="module")
-def setter() -> Typesetter:
-    return Typesetter(Fonts())
+def setter() -> TextLayout:
+    return TextLayout(Fonts())
 
 
-def test_lines_are_balanced_rather_than_filled(setter: Typesetter) -> None:
+def test_lines_are_balanced_rather_than_filled(setter: TextLayout) -> None:
     block = setter.fit("How solar power reaches your home", STYLE, 560)
     assert len(block.lines) == 2
     widths = [max(word.x + word.width for word in line) for line in block.lines]
     assert min(widths) > 0.6 * max(widths)
 
 
-def test_text_shrinks_before_it_is_cut(setter: Typesetter) -> None:
+def test_text_shrinks_before_it_is_cut(setter: TextLayout) -> None:
     block = setter.fit("one two three four five six seven", STYLE, 190, 200)
     assert block.shrank and not block.cut
     assert block.width <= 190 and block.height <= 200
 
 
-def test_what_does_not_fit_at_the_floor_ends_with_an_ellipsis(setter: Typesetter) -> None:
+def test_what_does_not_fit_at_the_floor_ends_with_an_ellipsis(setter: TextLayout) -> None:
     block = setter.fit("word " * 60, STYLE, 300)
     assert block.cut and block.lines[-1][-1].text.endswith("…")
     assert len(block.lines) == 3 and block.width <= 300
 
 
-def test_a_word_wider_than_the_line_is_broken(setter: Typesetter) -> None:
+def test_a_word_wider_than_the_line_is_broken(setter: TextLayout) -> None:
     block = setter.fit("Donaudampfschifffahrtsgesellschaft", STYLE, 300)
     assert len(block.lines) > 1 and block.width <= 300
     assert "".join(word.text for line in block.lines for word in line).startswith("Donaudampf")
 
 
 def test_chinese_and_japanese_break_between_characters_but_not_before_a_full_stop() -> None:
-    assert pieces("日本語です。") == ["日", "本", "語", "で", "す。"]
-    assert pieces("どうやって「話す」") == ["ど", "う", "やっ", "て", "「話", "す」"]
-    assert pieces("안녕하세요") == ["안녕하세요"]
+    assert break_points("日本語です。") == ["日", "本", "語", "で", "す。"]
+    assert break_points("どうやって「話す」") == ["ど", "う", "やっ", "て", "「話", "す」"]
+    assert break_points("안녕하세요") == ["안녕하세요"]
 
 
-def test_arabic_runs_from_the_right_with_its_english_in_order(setter: Typesetter) -> None:
+def test_arabic_runs_from_the_right_with_its_english_in_order(setter: TextLayout) -> None:
     """UAX 9: in a line that runs leftwards, a run of Latin words keeps its own order."""
     block = setter.fit("مرحبا two words بالعالم", STYLE, 2000)
     assert is_rtl("«مرحبا» hello") and not is_rtl("hello مرحبا")
-    shown = [word.text.strip("\u2067\u2069") for word in in_order(_by_number(block.lines[0]))]
+    shown = [word.text.strip("\u2067\u2069") for word in visual_order(_by_number(block.lines[0]))]
     assert shown == ["بالعالم", "two", "words", "مرحبا"]
     assert [word.text.strip("\u2067\u2069") for word in block.lines[0]] == shown
 
@@ -59,16 +59,16 @@ def test_arabic_runs_from_the_right_with_its_english_in_order(setter: Typesetter
 def test_emoji_that_nobody_can_draw_are_left_out_and_letters_are_reported() -> None:
     """U+10FFFD is private use: no font has it, and it is no picture."""
     text, missing = Fonts().drawable(
-        "Launch \U0001faff\U000e0041 now \U0010fffd", Face("Inter", 400)
+        "Launch \U0001faff\U000e0041 now \U0010fffd", FontFace("Inter", 400)
     )
     assert text.split()[0] == "Launch" and "\U0010fffd" in missing
 
 
-def test_every_packaged_face_has_its_own_weight(setter: Typesetter) -> None:
+def test_every_packaged_face_has_its_own_weight(setter: TextLayout) -> None:
     """A variable font without a clone per weight comes out thin."""
-    light = setter.width("Weight", Face("Montserrat", 400), 100)
-    assert setter.width("Weight", Face("Montserrat", 800), 100) > 1.04 * light
+    light = setter.width("Weight", FontFace("Montserrat", 400), 100)
+    assert setter.width("Weight", FontFace("Montserrat", 800), 100) > 1.04 * light
 
 
-def _by_number(line: Sequence[Word]) -> list[Word]:
+def _by_number(line: Sequence[TextRun]) -> list[TextRun]:
     return sorted(line, key=lambda word: word.n)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsheet_studio.storyboard.brief import AspectRatio, Brief, Style
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.content import (
     Callout,
     Chart,
@@ -56,7 +56,7 @@ VALUES = (("North", 1_250_000.0), ("South", -2.5))
 
 
 def board(task: str, seconds: int = LONGEST) -> Storyboard:
-    return write(Brief(uuid="bees", task=task, seconds=seconds)).storyboard
+    return build_storyboard(Brief(uuid="bees", task=task, seconds=seconds)).storyboard
 
 
 @pytest.mark.parametrize("seconds", [30, 60, 120])

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import Script, write
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.scene_builder import (
     MOST_DETAIL,
@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.scene_builder import (
     MOST_TEXT,
     MOST_TITLE,
 )
-from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, natural_seconds
+from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, estimate_seconds
 
 PIECES = (
     *("# T", "## S", "## S [bars]", "##", "### deep [nonsense]", "- a", "- a: b {sun}", "  - c"),
@@ -25,14 +25,14 @@ PIECES = (
 )
 
 
-def check(script: Script, seconds: int) -> None:
+def check(script: StoryboardResult, seconds: int) -> None:
     """What holds for every storyboard."""
     board = script.storyboard
     assert Storyboard.model_validate_json(board.model_dump_json()) == board
     assert board.scenes[0].kind == "title"
     assert 0 < board.seconds <= seconds
     pace = SPOKEN if board.language == "en" else READ
-    assert natural_seconds(board.scenes, pace, FASTEST) <= seconds
+    assert estimate_seconds(board.scenes, pace, FASTEST) <= seconds
     for scene in board.scenes:
         assert scene.title and scene.narration
         assert len(scene.title) <= MOST_TITLE
@@ -65,7 +65,7 @@ def check(script: Script, seconds: int) -> None:
     ids=lambda value: repr(value)[:20],
 )
 def test_a_difficult_task_becomes_a_film(task: str, seconds: int) -> None:
-    check(write(Brief("uuid", task, seconds=seconds)), seconds)
+    check(build_storyboard(Brief("uuid", task, seconds=seconds)), seconds)
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -74,8 +74,8 @@ def test_any_mixture_of_pieces_becomes_a_film(seed: int) -> None:
     task = chance.choice(["\n", "\n\n", "\r\n"]).join(chance.choices(PIECES, k=seed % 40 + 2))
     seconds = chance.choice([30, 60, 300])
     try:
-        script = write(Brief("uuid", task, seconds=seconds))
-    except CannotFilm:
+        script = build_storyboard(Brief("uuid", task, seconds=seconds))
+    except FilmRejected:
         assert not any(c.isalnum() for c in task)
     else:
         check(script, seconds)
@@ -83,22 +83,22 @@ def test_any_mixture_of_pieces_becomes_a_film(seed: int) -> None:
 
 @pytest.mark.parametrize("task", ["🎉🎉", "...", "# ##\n- -\n>", "\ud800\x00"])
 def test_a_task_without_a_letter_or_digit_is_refused_with_a_sentence(task: str) -> None:
-    with pytest.raises(CannotFilm, match="Send a topic, a text or an outline"):
-        write(Brief("uuid", task))
+    with pytest.raises(FilmRejected, match="Send a topic, a text or an outline"):
+        build_storyboard(Brief("uuid", task))
 
 
 def test_control_characters_and_lone_surrogates_are_gone() -> None:
     brief = Brief(
         "uuid", "# A\x00B\n## S\n- it\u202eem\x07: x\ud800y", style_prompt="d\x00ark\udc00"
     )
-    board = write(brief).storyboard
+    board = build_storyboard(brief).storyboard
     assert (board.title, board.style_prompt) == ("AB", "dark")
     assert (board.scenes[1].items[0].text, board.scenes[1].items[0].detail) == ("item", "xy")
 
 
 def test_a_long_item_is_shortened_on_the_picture_and_spoken_in_full() -> None:
     item = ("a long and winding road " * 17).strip()
-    script = write(Brief("uuid", f"# T\n## S\n- {item}"))
+    script = build_storyboard(Brief("uuid", f"# T\n## S\n- {item}"))
     scene = script.storyboard.scenes[1]
     shown = scene.items[0].text
     assert len(shown) <= MOST_TEXT
@@ -109,27 +109,29 @@ def test_a_long_item_is_shortened_on_the_picture_and_spoken_in_full() -> None:
 
 def test_a_chart_of_sixty_values_shows_the_largest_and_says_so() -> None:
     rows = "\n".join(f"- Label {n}: {n}" for n in range(60))
-    script = write(Brief("uuid", f"# T\n## S [bars]\n{rows}\n> Look."))
+    script = build_storyboard(Brief("uuid", f"# T\n## S [bars]\n{rows}\n> Look."))
     assert [item.value for item in script.storyboard.scenes[1].items] == list(range(52, 60))
     assert any("the largest 8 of 60 values" in note for note in script.notes)
 
 
 def test_a_line_of_sixty_values_keeps_its_ends_and_says_so() -> None:
     rows = "\n".join(f"- {1960 + n}: {n}" for n in range(60))
-    script = write(Brief("uuid", f"# T\n## S\n{rows}\n> Look."))
+    script = build_storyboard(Brief("uuid", f"# T\n## S\n{rows}\n> Look."))
     values = [item.value for item in script.storyboard.scenes[1].items]
     assert (values[0], values[-1], len(values)) == (0, 59, 24)
     assert any("24 of 60 values" in note for note in script.notes)
 
 
 def test_negative_values_stay_negative() -> None:
-    script = write(Brief("uuid", "# T\n## S\n- Loss: -4.5\n- Gain: 3\n> Look."))
+    script = build_storyboard(Brief("uuid", "# T\n## S\n- Loss: -4.5\n- Gain: 3\n> Look."))
     assert [item.value for item in script.storyboard.scenes[1].items] == [-4.5, 3]
 
 
 def test_a_long_list_without_narration_is_spread_over_scenes() -> None:
     rows = "\n".join(f"- thing {n}" for n in range(40))
-    scenes = write(Brief("uuid", f"# T\n## Things\n{rows}", seconds=120)).storyboard.scenes
+    scenes = build_storyboard(
+        Brief("uuid", f"# T\n## Things\n{rows}", seconds=120)
+    ).storyboard.scenes
     assert [scene.title for scene in scenes[1:3]] == ["Things (1/7)", "Things (2/7)"]
     shown = [item.text for scene in scenes[1:] for item in scene.items]
     assert shown == [f"thing {n}" for n in range(40)]
@@ -137,6 +139,6 @@ def test_a_long_list_without_narration_is_spread_over_scenes() -> None:
 
 def test_a_long_list_with_narration_shows_its_first_items_and_says_so() -> None:
     rows = "\n".join(f"- thing {n}" for n in range(40))
-    script = write(Brief("uuid", f"# T\n## Things\n{rows}\n> So many things."))
+    script = build_storyboard(Brief("uuid", f"# T\n## Things\n{rows}\n> So many things."))
     assert len(script.storyboard.scenes[1].items) == MOST_ITEMS
     assert any("first 6 items of 40" in note for note in script.notes)

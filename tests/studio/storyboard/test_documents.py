@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.storyboard.brief import Brief, CannotFilm
-from callsheet_studio.storyboard.build import Script, write
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.content import Chart, Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.decode import decode
 from callsheet_studio.storyboard.document import LONGEST_OUTLINE, read_document
@@ -23,8 +23,8 @@ SOURCE = re.compile(
 """Marks of tables, diagrams, fences, formulas, HTML, footnotes, emphasis, links and rules."""
 
 
-def film(name: str, seconds: int = 300) -> Script:
-    return write(Brief("uuid", decode(DOCUMENTS[name].read_bytes()), seconds=seconds))
+def film(name: str, seconds: int = 300) -> StoryboardResult:
+    return build_storyboard(Brief("uuid", decode(DOCUMENTS[name].read_bytes()), seconds=seconds))
 
 
 def scene(name: str, title: str) -> Scene:
@@ -139,7 +139,7 @@ def test_an_item_of_emoji_alone_has_a_name() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_file_is_read_in_any_common_encoding(encoding: str, line_end: str) -> None:
     text = line_end.join(["# Über Bäche", "", "Ein Bach fließt – immer.", "Er ist “kühl”."])
-    board = write(Brief("uuid", decode(text.encode(encoding)))).storyboard
+    board = build_storyboard(Brief("uuid", decode(text.encode(encoding)))).storyboard
     assert board.title == "Über Bäche"
     assert "Ein Bach fließt – immer." in " ".join(s.narration for s in board.scenes)
 
@@ -189,7 +189,7 @@ def long_document(sections: int) -> str:
 def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
     draft = read_document(long_document(sections), {"video_duration_seconds": 120})
     assert len(draft.outline) <= LONGEST_OUTLINE
-    again = write(Brief("", draft.outline, seconds=120)).storyboard
+    again = build_storyboard(Brief("", draft.outline, seconds=120)).storyboard
     assert again.model_dump(exclude={"seed"}) == draft.storyboard.model_dump(exclude={"seed"})
     assert draft.coverage.total["sections"] == sections
     assert draft.coverage.total["table rows"] == 40 * sections
@@ -207,13 +207,15 @@ def test_coverage_counts_what_a_document_holds() -> None:
 
 
 def test_a_document_of_more_than_200_kb_is_refused_with_what_to_do() -> None:
-    with pytest.raises(CannotFilm, match="Send it in parts"):
+    with pytest.raises(FilmRejected, match="Send it in parts"):
         read_document("word " * 50_000, {})
 
 
 def test_a_picture_has_its_address_and_its_callouts() -> None:
     text = "# T\n## S\n![A map](maps/a b.png)\n- @40,60: the harbour\n> Here it is.\n## E\n- x"
-    held = write(Brief("uuid", text.replace("maps/a b.png", "<maps/a b.png>"))).storyboard.scenes[1]
+    held = build_storyboard(
+        Brief("uuid", text.replace("maps/a b.png", "<maps/a b.png>"))
+    ).storyboard.scenes[1]
     assert isinstance(held.content, Picture)
     assert held.content.address == "maps/a b.png"
     assert [(c.x, c.y, c.text) for c in held.content.callouts] == [(40, 60, "the harbour")]

@@ -6,8 +6,13 @@ from itertools import pairwise
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import Script, write
-from callsheet_studio.storyboard.speech_timing import FASTEST, FEWEST, natural_seconds, spoken_words
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
+from callsheet_studio.storyboard.speech_timing import (
+    FASTEST,
+    FEWEST,
+    estimate_seconds,
+    spoken_words,
+)
 from callsheet_studio.text.sentences import sentences
 
 SENTENCE = "Sentence number {n} tells you one more thing about the long river and its boats."
@@ -18,17 +23,17 @@ SCENES = "# River\n> A river.\n" + "".join(
 )
 
 
-def words(script: Script) -> int:
+def words(script: StoryboardResult) -> int:
     return sum(spoken_words(scene.narration) for scene in script.storyboard.scenes)
 
 
 @pytest.mark.parametrize("task", [LONG, SCENES], ids=["prose", "outline"])
 @pytest.mark.parametrize("seconds", [30, 60])
 def test_what_is_left_fits_at_a_brisk_pace_and_fills_the_film(task: str, seconds: int) -> None:
-    script = write(Brief("uuid", task, seconds=seconds))
+    script = build_storyboard(Brief("uuid", task, seconds=seconds))
     scenes = script.storyboard.scenes
-    assert natural_seconds(scenes, speed=FASTEST) <= seconds
-    assert natural_seconds(scenes) >= 0.9 * seconds
+    assert estimate_seconds(scenes, speed=FASTEST) <= seconds
+    assert estimate_seconds(scenes) >= 0.9 * seconds
     assert script.storyboard.seconds == seconds
 
 
@@ -37,7 +42,7 @@ def numbers(titles: list[str]) -> list[int]:
 
 
 def test_scenes_are_left_out_evenly_while_title_and_closing_stay() -> None:
-    script = write(Brief("uuid", SCENES + "## Remember\n> It flows on.", seconds=30))
+    script = build_storyboard(Brief("uuid", SCENES + "## Remember\n> It flows on.", seconds=30))
     first, *middle, last = [scene.title for scene in script.storyboard.scenes]
     assert (first, last) == ("River", "Remember")
     kept = [0, *numbers(middle), 31]
@@ -47,7 +52,7 @@ def test_scenes_are_left_out_evenly_while_title_and_closing_stay() -> None:
 
 def test_every_scene_says_less_before_one_is_left_out() -> None:
     outline = "# River\n" + "".join(f"## Part {n}\n- x\n> {LONG[:640]}\n" for n in range(1, 6))
-    scenes = write(Brief("uuid", outline, seconds=60)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", outline, seconds=60)).storyboard.scenes
     assert [scene.title for scene in scenes[1:6]] == [f"Part {n}" for n in range(1, 6)]
     counts = [len(sentences(scene.narration)) for scene in scenes[1:6]]
     assert max(counts) - min(counts) <= 1
@@ -59,26 +64,28 @@ def test_deeper_headings_are_left_out_first() -> None:
         for n in range(1, 6)
         for heading in ("## Part", "### Detail")
     )
-    titles = [s.title for s in write(Brief("uuid", outline, seconds=50)).storyboard.scenes]
+    titles = [
+        s.title for s in build_storyboard(Brief("uuid", outline, seconds=50)).storyboard.scenes
+    ]
     assert {f"Part {n}" for n in range(1, 6)} <= set(titles)
     assert len(titles) < 11
 
 
 def test_the_note_names_the_scenes_that_were_cut_and_the_length_that_keeps_them() -> None:
-    script = write(Brief("uuid", SCENES, seconds=60))
+    script = build_storyboard(Brief("uuid", SCENES, seconds=60))
     (note,) = [note for note in script.notes if note.startswith("Cut to fit 60 s")]
     left_out = 31 - len([s for s in script.storyboard.scenes if s.title.startswith("Part")]) - 1
     assert f"and {left_out - 12} more" in note
     assert re.search(r"would take \d+\.\d words a second", note)
     advised = re.search(r"sk for (\d+) s to keep all of it", note)
     assert advised
-    kept = write(Brief("uuid", SCENES, seconds=int(advised[1])))
+    kept = build_storyboard(Brief("uuid", SCENES, seconds=int(advised[1])))
     assert len([s for s in kept.storyboard.scenes if s.title.startswith("Part")]) == 30
     assert not any(note.startswith("Cut") for note in kept.notes)
 
 
 def test_only_whole_sentences_are_cut() -> None:
-    for scene in write(Brief("uuid", LONG, seconds=30)).storyboard.scenes:
+    for scene in build_storyboard(Brief("uuid", LONG, seconds=30)).storyboard.scenes:
         assert scene.narration.endswith("boats.")
         assert scene.narration.split(". ")[0].rstrip(".") in LONG
 
@@ -87,13 +94,13 @@ def test_what_is_listed_stays_on_the_picture_when_it_is_no_longer_spoken() -> No
     items = "".join(f"- Boat {n}\n" for n in range(1, 5))
     said = " ".join(f"Boat {n} is one that goes down the river every day." for n in range(1, 5))
     outline = "# Film\n" + f"## Boats\n{items}> {said}\n" * 4
-    scenes = write(Brief("uuid", outline, seconds=30)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", outline, seconds=30)).storyboard.scenes
     assert all(len(scene.items) == 4 for scene in scenes if scene.kind == "points")
 
 
 def test_a_text_that_fits_is_left_alone() -> None:
     text = " ".join(SENTENCE.format(n=n) for n in range(10))
-    script = write(Brief("uuid", text, seconds=60))
+    script = build_storyboard(Brief("uuid", text, seconds=60))
     assert " ".join(scene.narration for scene in script.storyboard.scenes) == text
     assert not script.notes
 
@@ -101,7 +108,7 @@ def test_a_text_that_fits_is_left_alone() -> None:
 def test_a_few_words_make_a_short_film_and_the_note_counts_the_missing_ones() -> None:
     """DESIGN: under 2.2 words a second the film is as long as its words carry."""
     task = "Our new app saves you time. It costs nothing. Try it today please."
-    script = write(Brief("uuid", task, seconds=300))
+    script = build_storyboard(Brief("uuid", task, seconds=300))
     assert script.storyboard.seconds < 15
     (note,) = script.notes
     missing = (300 - script.storyboard.seconds) * FEWEST
@@ -110,16 +117,16 @@ def test_a_few_words_make_a_short_film_and_the_note_counts_the_missing_ones() ->
 
 def test_enough_words_carry_the_whole_length() -> None:
     text = " ".join(SENTENCE.format(n=n) for n in range(44))
-    script = write(Brief("uuid", text, seconds=300))
+    script = build_storyboard(Brief("uuid", text, seconds=300))
     assert words(script) > 300 * FEWEST
     assert script.storyboard.seconds == 300
 
 
 def test_a_hold_counts_as_film() -> None:
     outline = "# Film\n## Look\n> Look at this for a while.\nhold: 9"
-    scene = write(Brief("uuid", outline)).storyboard.scenes[1]
+    scene = build_storyboard(Brief("uuid", outline)).storyboard.scenes[1]
     assert scene.hold == 9
-    assert write(Brief("uuid", outline)).storyboard.seconds > 9
+    assert build_storyboard(Brief("uuid", outline)).storyboard.seconds > 9
 
 
 @pytest.mark.parametrize(

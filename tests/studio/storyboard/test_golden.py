@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.examples import examples
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -33,7 +33,7 @@ def test_a_storyboard_is_as_it_was_recorded(name: str, rewrite: bool) -> None:
 def recorded(task: str) -> Iterator[str]:
     """At two lengths a line for each scene, and one for each note."""
     for seconds in (60, 300):
-        script = write(Brief("uuid", task, seconds=seconds))
+        script = build_storyboard(Brief("uuid", task, seconds=seconds))
         board = script.storyboard
         yield json.dumps([seconds, board.title, board.seconds, board.language], ensure_ascii=False)
         for scene in board.scenes:

@@ -5,7 +5,7 @@ import pytest
 from callsheet_studio.storyboard.grammar import is_outline, read_outline
 from callsheet_studio.storyboard.grammar_text import GRAMMAR, PAGE
 from callsheet_studio.storyboard.kind_names import KINDS
-from callsheet_studio.storyboard.outline import Line
+from callsheet_studio.storyboard.outline import NarrationLine
 
 SOLAR = """\
 # Home solar, honestly {sun}
@@ -43,7 +43,7 @@ def test_a_scene_has_its_kind_icon_mark_items_narration_and_hold() -> None:
         ("Sunlight", "photons arrive", "sun"),
         ("Solar panel", "electrons move", "solar-panel"),
     ]
-    assert scene.lines[1] == Line("There it sets electrons free.", 120)
+    assert scene.lines[1] == NarrationLine("There it sets electrons free.", 120)
 
 
 def test_a_number_after_the_colon_keeps_its_writing_and_gets_a_value() -> None:

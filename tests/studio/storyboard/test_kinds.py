@@ -3,14 +3,14 @@
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Scene
 
 
 def second(scene: str) -> Scene:
     """The scene as filmed, between a title and a closing."""
     outline = f"# Film\n{scene}\n## Remember\n> The end of it all."
-    return write(Brief("uuid", outline)).storyboard.scenes[1]
+    return build_storyboard(Brief("uuid", outline)).storyboard.scenes[1]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_content_chooses(scene: str, kind: str) -> None:
 def test_a_kind_that_the_content_does_not_allow_is_replaced_and_named(
     kind: str, reason: str
 ) -> None:
-    script = write(Brief("uuid", f"# Film\n## Empty [{kind}]\n> Only words here."))
+    script = build_storyboard(Brief("uuid", f"# Film\n## Empty [{kind}]\n> Only words here."))
     assert script.storyboard.scenes[1].kind == "points"
     assert any(reason in note and kind in note for note in script.notes)
 
@@ -62,7 +62,9 @@ ENDS = ["Remember", "Key takeaways", "In short", "Conclusion", "Recap", "まと�
 
 @pytest.mark.parametrize("title", ENDS)
 def test_a_last_scene_named_like_an_end_closes(title: str) -> None:
-    scenes = write(Brief("uuid", f"# Film\n## A\n> One.\n## {title}\n> Two.")).storyboard.scenes
+    scenes = build_storyboard(
+        Brief("uuid", f"# Film\n## A\n> One.\n## {title}\n> Two.")
+    ).storyboard.scenes
     assert [scene.kind for scene in scenes] == ["title", "quote", "closing"]
 
 
@@ -94,13 +96,15 @@ def test_a_scene_that_only_speaks_shows_what_it_says() -> None:
 
 
 def test_an_explicit_title_scene_takes_the_place_of_the_made_one() -> None:
-    scenes = write(Brief("uuid", "# Film\n## Part one [title]\n> Hello.")).storyboard.scenes
+    scenes = build_storyboard(
+        Brief("uuid", "# Film\n## Part one [title]\n> Hello.")
+    ).storyboard.scenes
     assert [(scene.kind, scene.title) for scene in scenes] == [("title", "Part one")]
 
 
 def test_a_film_ends_on_the_last_sentence_of_its_document() -> None:
     text = "# Film\n## A\n- rain\n> Rain falls.\n## B\n- sun\n> The sun shines. Then all is dry."
-    scenes = write(Brief("uuid", text)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", text)).storyboard.scenes
     assert [(scene.kind, scene.narration) for scene in scenes[2:]] == [
         ("points", "The sun shines."),
         ("closing", "Then all is dry."),
@@ -109,5 +113,7 @@ def test_a_film_ends_on_the_last_sentence_of_its_document() -> None:
 
 @pytest.mark.parametrize("text", ["## B\n- sun", "## B\n- sun: dry\n> Then comes the sun."])
 def test_a_last_list_closes_a_film_without_a_sentence_to_end_on(text: str) -> None:
-    scenes = write(Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")).storyboard.scenes
+    scenes = build_storyboard(
+        Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")
+    ).storyboard.scenes
     assert [(scene.kind, scene.title) for scene in scenes[2:]] == [("closing", "B")]

@@ -3,7 +3,7 @@
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.text.language import language_of
 
 GERMAN = "Die Sonne ist ein Stern. Sie wärmt die Erde, und das Licht braucht acht Minuten zu uns."
@@ -34,14 +34,14 @@ def test_a_language_is_told_by_its_script_or_its_small_words(text: str, language
 
 
 def test_another_language_is_captioned_and_the_note_says_so() -> None:
-    script = write(Brief("uuid", GERMAN + " Ohne sie gibt es kein Leben auf der Erde."))
+    script = build_storyboard(Brief("uuid", GERMAN + " Ohne sie gibt es kein Leben auf der Erde."))
     assert script.storyboard.language == "de"
     assert any("captioned, without a voice" in note for note in script.notes)
 
 
 def test_nothing_english_is_put_into_another_language() -> None:
     outline = "# Die Sonne\n## Was sie ist\n1. ein Stern\n2. sehr heiß und nicht fest\n## Und wir"
-    scenes = write(
+    scenes = build_storyboard(
         Brief("uuid", outline + "\n> Sie ist das Licht und die Wärme.")
     ).storyboard.scenes
     spoken = " ".join(scene.narration for scene in scenes)

@@ -8,12 +8,12 @@ from importlib.resources import files
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import Script, write
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.examples import Example, NoExample, example, examples
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.speech_timing import natural_seconds
-from callsheet_studio.storyboard.topic_reader import match
+from callsheet_studio.storyboard.speech_timing import estimate_seconds
+from callsheet_studio.storyboard.topic_reader import find_example
 from callsheet_studio.text.word_lists import REQUEST_WORDS
 
 LIBRARY = pytest.mark.parametrize("ready", examples(), ids=lambda ready: ready.name)
@@ -21,8 +21,8 @@ SAMPLES = ("how-https-works", "quarterly-results")
 
 
 @cache
-def script(ready: Example, seconds: int) -> Script:
-    return write(Brief("uuid", ready.title, seconds=seconds))
+def script(ready: Example, seconds: int) -> StoryboardResult:
+    return build_storyboard(Brief("uuid", ready.title, seconds=seconds))
 
 
 def filmed(ready: Example, seconds: int) -> tuple[Scene, ...]:
@@ -34,7 +34,7 @@ def filmed(ready: Example, seconds: int) -> tuple[Scene, ...]:
 def test_an_outline_fills_the_lengths_that_it_is_marked_for(ready: Example, seconds: int) -> None:
     """DESIGN: a film is within 10 % of the asked length; rests and voice do the remainder."""
     film = script(ready, seconds)
-    assert natural_seconds(film.storyboard.scenes) == pytest.approx(seconds, rel=0.08)
+    assert estimate_seconds(film.storyboard.scenes) == pytest.approx(seconds, rel=0.08)
     assert film.storyboard.seconds == seconds
     assert not any(note.startswith(("Cut", "The words carry")) for note in film.notes)
 
@@ -42,7 +42,7 @@ def test_an_outline_fills_the_lengths_that_it_is_marked_for(ready: Example, seco
 @LIBRARY
 @pytest.mark.parametrize("seconds", [45, 90])
 def test_lengths_between_the_marks_are_filled_as_well(ready: Example, seconds: int) -> None:
-    assert natural_seconds(filmed(ready, seconds)) == pytest.approx(seconds, rel=0.13)
+    assert estimate_seconds(filmed(ready, seconds)) == pytest.approx(seconds, rel=0.13)
 
 
 @LIBRARY
@@ -75,7 +75,9 @@ def test_an_outline_can_be_sent_as_a_task(ready: Example) -> None:
     text = example(ready.name)
     assert len(text) <= 5000
     assert "<!--" not in text
-    assert write(Brief("uuid", text, seconds=60)).storyboard == script(ready, 60).storyboard
+    assert (
+        build_storyboard(Brief("uuid", text, seconds=60)).storyboard == script(ready, 60).storyboard
+    )
 
 
 @LIBRARY
@@ -88,7 +90,7 @@ def test_an_outline_uses_no_word_that_the_grammar_does_not_know(ready: Example) 
 
 @LIBRARY
 def test_an_outline_is_found_by_its_own_title_and_no_keyword_is_lost(ready: Example) -> None:
-    assert match(ready.title) == ready
+    assert find_example(ready.title) == ready
     assert all(words and not words & REQUEST_WORDS for words in ready.must)
 
 
@@ -104,7 +106,7 @@ def test_an_unknown_name_lists_the_names_there_are() -> None:
 
 
 def test_the_placeholders_of_the_quarterly_results_are_seen_and_noted() -> None:
-    film = write(Brief("uuid", "Quarterly results recap", seconds=45))
+    film = build_storyboard(Brief("uuid", "Quarterly results recap", seconds=45))
     charts = [s for s in film.storyboard.scenes if s.kind in ("bars", "line", "number")]
     assert charts
     assert all("laceholder" in (chart.subtitle or "") for chart in charts)

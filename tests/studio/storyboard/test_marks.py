@@ -1,7 +1,7 @@
 """`{60+}`: what is left out first when a film is shorter than 60 seconds."""
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 
 OUTLINE = """\
 # The river
@@ -25,7 +25,7 @@ OUTLINE = """\
 
 
 def shown(seconds: int) -> tuple[list[str], str]:
-    scenes = write(Brief("uuid", OUTLINE, seconds=seconds)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", OUTLINE, seconds=seconds)).storyboard.scenes
     return [scene.title for scene in scenes], " ".join(scene.narration for scene in scenes)
 
 

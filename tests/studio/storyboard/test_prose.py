@@ -3,7 +3,7 @@
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 
 CITY = (
     "The city council opened a new bicycle lane on Tuesday. It runs for 4.5 km along the river. "
@@ -15,12 +15,12 @@ CITY = (
 
 
 def test_the_narration_is_the_text_word_for_word() -> None:
-    scenes = write(Brief("uuid", CITY)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", CITY)).storyboard.scenes
     assert " ".join(scene.narration for scene in scenes) == CITY
 
 
 def test_the_first_sentence_opens_and_the_last_one_closes() -> None:
-    scenes = write(Brief("uuid", CITY)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", CITY)).storyboard.scenes
     assert scenes[0].narration == "The city council opened a new bicycle lane on Tuesday."
     assert scenes[0].kind == "title"
     assert scenes[-1].narration == "A second lane follows next spring."
@@ -28,7 +28,9 @@ def test_the_first_sentence_opens_and_the_last_one_closes() -> None:
 
 
 def test_shares_in_a_sentence_become_bars() -> None:
-    (chart,) = [s for s in write(Brief("uuid", CITY)).storyboard.scenes if s.kind == "bars"]
+    (chart,) = [
+        s for s in build_storyboard(Brief("uuid", CITY)).storyboard.scenes if s.kind == "bars"
+    ]
     assert [(i.text, i.value) for i in chart.items] == [("Coal", 30), ("Gas", 50), ("Wind", 20)]
 
 
@@ -42,51 +44,51 @@ def test_shares_in_a_sentence_become_bars() -> None:
 )
 def test_numbers_that_do_not_belong_together_make_no_chart(sentence: str) -> None:
     text = f"This is the first sentence of it. {sentence} This is the last sentence of it."
-    assert "bars" not in [s.kind for s in write(Brief("uuid", text)).storyboard.scenes]
+    assert "bars" not in [s.kind for s in build_storyboard(Brief("uuid", text)).storyboard.scenes]
 
 
 def test_points_and_titles_are_words_of_the_text() -> None:
-    scenes = write(Brief("uuid", CITY)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", CITY)).storyboard.scenes
     shown = [scene.title for scene in scenes] + [i.text for s in scenes for i in s.items]
     assert all(words.lower() in CITY.lower() for words in shown)
 
 
 def test_a_short_first_line_is_the_title_and_is_not_spoken() -> None:
-    storyboard = write(Brief("uuid", f"News from the river\n\n{CITY}")).storyboard
+    storyboard = build_storyboard(Brief("uuid", f"News from the river\n\n{CITY}")).storyboard
     assert storyboard.title == "News from the river"
     assert storyboard.scenes[0].narration.startswith("The city council")
 
 
 def test_a_heading_above_prose_is_its_title() -> None:
-    storyboard = write(Brief("uuid", f"# News from the river\n\n{CITY}")).storyboard
+    storyboard = build_storyboard(Brief("uuid", f"# News from the river\n\n{CITY}")).storyboard
     assert storyboard.title == "News from the river"
     assert len(storyboard.scenes) == 5
 
 
 def test_what_stands_beside_the_heading_of_prose_is_kept() -> None:
     task = f"# News {{ship}}\nsubtitle: From the river\nnote: Ask Anna.\n{CITY}"
-    script = write(Brief("uuid", task))
+    script = build_storyboard(Brief("uuid", task))
     opening = script.storyboard.scenes[0]
     assert (opening.icon, opening.subtitle) == ("ship", "From the river")
     assert "Ask Anna." in script.notes
 
 
 def test_an_instruction_before_the_text_is_not_spoken_and_the_note_says_so() -> None:
-    script = write(Brief("uuid", f"Make a video about this news. {CITY}"))
+    script = build_storyboard(Brief("uuid", f"Make a video about this news. {CITY}"))
     assert "Make a video" not in " ".join(s.narration for s in script.storyboard.scenes)
     assert any("Make a video" in note for note in script.notes)
 
 
 def test_a_long_scene_of_words_alone_is_cut_up_like_prose() -> None:
     outline = f"# Film\n## News\n{CITY}\n## Remember\n> It is open."
-    scenes = write(Brief("uuid", outline)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", outline)).storyboard.scenes
     assert len(scenes) > 4
     assert " ".join(s.narration for s in scenes[1:-1]) == CITY
 
 
 def test_markdown_is_not_spoken() -> None:
     text = "The **sun** is a [star](https://example.com/sun). It is `hot`. It shines on _us_ all."
-    scenes = write(Brief("uuid", text)).storyboard.scenes
+    scenes = build_storyboard(Brief("uuid", text)).storyboard.scenes
     assert (
         " ".join(s.narration for s in scenes)
         == "The sun is a star. It is hot. It shines on us all."

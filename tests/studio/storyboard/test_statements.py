@@ -6,7 +6,7 @@ Issue "Any document becomes a lesson": nothing is shown that the document doesn'
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import state, state_all
 
@@ -68,7 +68,7 @@ def lines(text: str) -> list[str]:
 
 
 def second(task: str) -> Scene:
-    return write(Brief("uuid", task)).storyboard.scenes[1]
+    return build_storyboard(Brief("uuid", task)).storyboard.scenes[1]
 
 
 @pytest.mark.parametrize("sentence", lines(WHOLE))
@@ -112,7 +112,9 @@ def test_without_a_short_statement_the_sentence_itself_is_large() -> None:
 
 def test_a_closing_shows_the_last_sentence_of_the_document() -> None:
     said = "A migration is a deployment of its own. It needs limits, and somebody who watches it."
-    *_, last = write(Brief("uuid", f"# Film\n## A\n- a\n## Lesson\n{said}")).storyboard.scenes
+    *_, last = build_storyboard(
+        Brief("uuid", f"# Film\n## A\n- a\n## Lesson\n{said}")
+    ).storyboard.scenes
     assert last.kind == "closing"
     assert last.title == "It needs limits, and somebody who watches it"
     assert last.narration == "It needs limits, and somebody who watches it."
@@ -121,7 +123,7 @@ def test_a_closing_shows_the_last_sentence_of_the_document() -> None:
 def test_a_closing_that_says_less_still_ends_on_the_last_sentence() -> None:
     said = " ".join(f"This is sentence number {n} of the long conclusion here." for n in range(9))
     task = f"# Film\n## A\n- a\n> {said}\n## Conclusion\n> {said} We are done now."
-    *_, last = write(Brief("uuid", task, seconds=20)).storyboard.scenes
+    *_, last = build_storyboard(Brief("uuid", task, seconds=20)).storyboard.scenes
     assert last.narration.endswith("We are done now.") and len(last.narration) < len(said)
 
 
@@ -129,6 +131,6 @@ def test_what_is_no_longer_said_is_no_longer_shown() -> None:
     said = "The sun is hot. The moon is cold. The sea is deep."
     more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
     task = f"# Film\n## A\n{said}\n## B\n- b\n> {more}\n## C\n- c\n> {more}"
-    scene = write(Brief("uuid", task, seconds=12)).storyboard.scenes[1]
+    scene = build_storyboard(Brief("uuid", task, seconds=12)).storyboard.scenes[1]
     assert scene.narration == "The sun is hot."
     assert [item.text for item in scene.items] == ["The sun is hot"]

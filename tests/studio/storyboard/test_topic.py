@@ -3,8 +3,8 @@
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import write
-from callsheet_studio.storyboard.topic_reader import Topic, match, topic_of
+from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.topic_reader import Topic, find_example, parse_topic
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ from callsheet_studio.storyboard.topic_reader import Topic, match, topic_of
     ],
 )
 def test_a_known_topic_is_found_however_it_is_asked(topic: str, name: str) -> None:
-    found = topic_of(topic.lstrip("# "))
-    ready = match(found.title) if found else None
+    found = parse_topic(topic.lstrip("# "))
+    ready = find_example(found.title) if found else None
     assert ready is not None
     assert ready.name == name
-    assert write(Brief("uuid", topic)).storyboard.title == ready.title
+    assert build_storyboard(Brief("uuid", topic)).storyboard.title == ready.title
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_a_known_topic_is_found_however_it_is_asked(topic: str, name: str) -> No
     ],
 )
 def test_a_topic_that_only_sounds_alike_finds_nothing(topic: str) -> None:
-    found = topic_of(topic)
+    found = parse_topic(topic)
     assert found is not None
-    assert match(found.title) is None
+    assert find_example(found.title) is None
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_topic_that_only_sounds_alike_finds_nothing(topic: str) -> None:
     ],
 )
 def test_the_title_is_what_is_asked_about_without_the_asking(request_: str, topic: Topic) -> None:
-    assert topic_of(request_) == topic
+    assert parse_topic(request_) == topic
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,18 @@ def test_the_title_is_what_is_asked_about_without_the_asking(request_: str, topi
     ],
 )
 def test_a_statement_is_spoken_and_not_taken_for_a_topic(text: str) -> None:
-    assert topic_of(text) is None
+    assert parse_topic(text) is None
 
 
 def test_a_length_in_the_words_yields_to_the_one_in_the_request() -> None:
-    script = write(Brief("uuid", "Explain how HTTPS works in 30 seconds", seconds=60))
+    script = build_storyboard(Brief("uuid", "Explain how HTTPS works in 30 seconds", seconds=60))
     assert script.storyboard.seconds == 60
     assert any("30 s" in note and "60 s" in note for note in script.notes)
 
 
 def test_an_unknown_topic_gives_a_short_open_film_and_the_outline_to_send() -> None:
     """DESIGN: an honest open storyboard of at most 30 s."""
-    script = write(Brief("uuid", "Explain quantum tunnelling", seconds=300))
+    script = build_storyboard(Brief("uuid", "Explain quantum tunnelling", seconds=300))
     scenes = script.storyboard.scenes
     assert script.storyboard.seconds <= 30
     assert (scenes[0].kind, scenes[-1].kind) == ("title", "closing")
@@ -121,7 +121,7 @@ def test_an_unknown_topic_gives_a_short_open_film_and_the_outline_to_send() -> N
 
 
 def test_the_advised_outline_is_one_that_the_studio_films() -> None:
-    advice = write(Brief("uuid", "Quantum tunnelling")).notes[0]
+    advice = build_storyboard(Brief("uuid", "Quantum tunnelling")).notes[0]
     outline = advice[advice.index("# Quantum") :]
-    kinds = [scene.kind for scene in write(Brief("uuid", outline)).storyboard.scenes]
+    kinds = [scene.kind for scene in build_storyboard(Brief("uuid", outline)).storyboard.scenes]
     assert kinds == ["title", "points", "steps", "bars", "closing"]

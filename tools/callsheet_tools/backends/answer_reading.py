@@ -6,10 +6,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from callsheet_tools.backends.http_client import Reply
+from callsheet_tools.backends.http_client import HttpReply
 from callsheet_tools.backends.lenient_fields import reason_in
-from callsheet_tools.errors import CORRECT, GO_ON, ApiError, Lost, Rejected, TryLater
-from callsheet_tools.sanitize import clean
+from callsheet_tools.errors import (
+    CORRECT,
+    GO_ON,
+    ApiError,
+    OutcomeUnknown,
+    RequestRejected,
+    RetryLater,
+)
+from callsheet_tools.sanitize import one_line
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 UNREADABLE = "an answer without the documented fields"
@@ -25,7 +32,7 @@ REFUSALS: Mapping[str, str] = {
 whatever the status: nothing was made and nothing charged (documentations, "Errors")."""
 
 
-def read_document(model: type[ModelT], reply: Reply, api: str) -> ModelT:
+def read_document(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
     """The answer to a read.
 
     Raises:
@@ -34,11 +41,11 @@ def read_document(model: type[ModelT], reply: Reply, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        detail = clean(reason_in(reply.body) or UNREADABLE)
-        raise TryLater(api, 200, detail, body=reply.text) from error
+        detail = one_line(reason_in(reply.body) or UNREADABLE)
+        raise RetryLater(api, 200, detail, body=reply.text) from error
 
 
-def read_receipt(model: type[ModelT], reply: Reply, api: str) -> ModelT:
+def read_receipt(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
     """The answer to a paid submit.
 
     Raises:
@@ -48,14 +55,16 @@ def read_receipt(model: type[ModelT], reply: Reply, api: str) -> ModelT:
     try:
         return model.model_validate(reply.body)
     except ValidationError as error:
-        detail = clean(reason_in(reply.body) or UNREADABLE)
-        raise refusal_or(Lost(api, 200, detail, body=reply.text)) from error
+        detail = one_line(reason_in(reply.body) or UNREADABLE)
+        raise refusal_or(OutcomeUnknown(api, 200, detail, body=reply.text)) from error
 
 
-def refusal_or(lost: Lost, *id_names: str) -> ApiError:
+def refusal_or(lost: OutcomeUnknown, *id_names: str) -> ApiError:
     """A documented refusal, if that is what the answer says and it names no id; else `lost`."""
     named = any(f'"{name}"' in lost.body for name in id_names)
     for pattern, advice in REFUSALS.items():
         if not named and re.search(pattern, lost.detail, re.IGNORECASE):
-            return Rejected(lost.api, lost.status, lost.detail, body=lost.body, advice=advice)
+            return RequestRejected(
+                lost.api, lost.status, lost.detail, body=lost.body, advice=advice
+            )
     return lost

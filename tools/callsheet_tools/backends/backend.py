@@ -9,100 +9,102 @@ from typing import Literal, TypeAlias
 import anyio
 from anyio.abc import TaskGroup, TaskStatus
 
-from callsheet_tools.backends.http_client import Wire
-from callsheet_tools.backends.rate_budget import Budget
-from callsheet_tools.errors import NotSetUp
+from callsheet_tools.backends.http_client import ProviderHttpClient
+from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.errors import NotConfigured
 
 Provider: TypeAlias = Literal["knowlify", "knightvision"]
-Place: TypeAlias = Literal["hosted", "local"]
+Location: TypeAlias = Literal["hosted", "local"]
 NAMES: dict[str, str] = {"knowlify": "Knowlify", "knightvision": "Knightvision"}
 
 logger = getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class World:
+class Backend:
     """A provider within reach."""
 
     provider: Provider
-    place: Place
+    place: Location
     account: str
     """Stands for the key in the journal; never the key itself."""
-    wire: Wire
-    budget: Budget
+    wire: ProviderHttpClient
+    budget: RateBudget
     """How often this account may be asked, where `budgets` says nothing else."""
-    budgets: Mapping[str, Budget] = field(default_factory=dict[str, Budget])
+    budgets: Mapping[str, RateBudget] = field(default_factory=dict[str, RateBudget])
     """By what is asked: a job's kind for looks at it, `send` and a kind for submits, or a list."""
 
-    def asking(self, what: str) -> Budget:
+    def read_bucket(self, what: str) -> RateBudget:
         """The window in which a look at a job of this kind, or this list, is counted."""
         return self.budgets.get(what, self.budget)
 
-    def sending(self, kind: str) -> Budget:
+    def write_bucket(self, kind: str) -> RateBudget:
         """The window in which a submit of this kind is counted."""
         return self.budgets.get(f"send {kind}", self.budget)
 
 
 @dataclass(frozen=True)
-class Door:
+class BackendFactory:
     """The way to a world. It is opened at the first use."""
 
     provider: Provider
-    place: Place
+    place: Location
     account: str
-    open: Callable[[], AbstractAsyncContextManager[World]]
+    open: Callable[[], AbstractAsyncContextManager[Backend]]
 
 
 @dataclass(frozen=True)
-class Closed:
+class UnavailableBackend:
     """A world that the settings or the installation do not give."""
 
     why: str
     """What is missing and how to get it, for the assistant to read."""
 
 
-Doors: TypeAlias = Mapping[tuple[Provider, Place], Door | Closed]
+Doors: TypeAlias = Mapping[tuple[Provider, Location], BackendFactory | UnavailableBackend]
 
 
-class Worlds:
+class BackendPool:
     """Opens each world once, in the server's own tasks, and keeps it open."""
 
-    def __init__(self, doors: Doors, default: Mapping[Provider, Place], tasks: TaskGroup) -> None:
+    def __init__(
+        self, doors: Doors, default: Mapping[Provider, Location], tasks: TaskGroup
+    ) -> None:
         self._doors = doors
         self._default = default
         self._tasks = tasks
-        self._open: dict[str, World] = {}
+        self._open: dict[str, Backend] = {}
         self._opening = anyio.Lock()
 
-    def place(self, provider: Provider, where: Place | None = None) -> Place:
+    def place(self, provider: Provider, where: Location | None = None) -> Location:
         """Where a call goes that says `where`, or nothing."""
         return where or self._default[provider]
 
-    def door(self, provider: Provider, where: Place | None = None) -> Door:
+    def door(self, provider: Provider, where: Location | None = None) -> BackendFactory:
         """The way there, not yet gone.
 
         Raises:
             NotSetUp: There is none; the text says what is missing.
         """
         door = self._doors[provider, self.place(provider, where)]
-        if isinstance(door, Closed):
-            raise NotSetUp(door.why)
+        if isinstance(door, UnavailableBackend):
+            raise NotConfigured(door.why)
         return door
 
-    def doors(self) -> Sequence[Door]:
+    def doors(self) -> Sequence[BackendFactory]:
         """Every world that could be opened."""
-        return [door for door in self._doors.values() if isinstance(door, Door)]
+        return [door for door in self._doors.values() if isinstance(door, BackendFactory)]
 
-    def sells(self, provider: Provider) -> bool:
+    def offers_hosted(self, provider: Provider) -> bool:
         """Whether this provider's own service is among them, where things cost money."""
         return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
 
-    def door_of(self, provider: str, account: str) -> Door | None:
+    def factory_for(self, provider: str, account: str) -> BackendFactory | None:
         """The way to this account, if the settings still lead there."""
         at = (door for door in self.doors() if (door.provider, door.account) == (provider, account))
         return next(at, None)
 
-    async def enter(self, door: Door) -> World:
+    async def open(self, door: BackendFactory) -> Backend:
         """The world behind the door, opened if this is the first time."""
         async with self._opening:
             key = f"{door.provider} {door.account}"
@@ -112,10 +114,12 @@ class Worlds:
                     self._open[key] = await self._tasks.start(self._keep, door, key)
             return self._open[key]
 
-    async def _keep(self, door: Door, key: str, *, task_status: TaskStatus[World]) -> None:
+    async def _keep(
+        self, door: BackendFactory, key: str, *, task_status: TaskStatus[Backend]
+    ) -> None:
         try:
-            async with door.open() as world:
-                task_status.started(world)
+            async with door.open() as backend:
+                task_status.started(backend)
                 await anyio.sleep_forever()
         except Exception:
             if key not in self._open:

@@ -9,12 +9,12 @@ from urllib.parse import urljoin
 import anyio
 import httpx2
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import detail_of
 from callsheet_tools.backends.public_address import is_public
 from callsheet_tools.backends.video_file import HEAD, check_head
 from callsheet_tools.errors import AddressRefused, NoSuchFile
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.sanitize import one_line, to_quote
 
 MOST_REDIRECTS = 3
 HTTPS = 443
@@ -39,7 +39,7 @@ async def resolve(host: str, port: int) -> list[str]:
 
 @asynccontextmanager
 async def fetch(
-    world: World, url: str, resolve: Resolve = resolve, *, video_up_to: int | None = None
+    backend: Backend, url: str, resolve: Resolve = resolve, *, video_up_to: int | None = None
 ) -> AsyncGenerator[AsyncIterator[bytes]]:
     """The content of a finished job's file, read through its own world.
 
@@ -50,12 +50,12 @@ async def fetch(
         AddressRefused: The address has run out.
         NoSuchFile: The address is not one that may be fetched, or gives no such file.
     """
-    base = f"{str(world.wire.http.base_url).rstrip('/')}/"
+    base = f"{str(backend.wire.http.base_url).rstrip('/')}/"
     for _ in range(MOST_REDIRECTS + 1):
         url = _absolute(base, url)
-        address = await _find_address(world, url, resolve)
+        address = await _find_address(backend, url, resolve)
         try:
-            async with world.wire.download(url, address) as answer:
+            async with backend.wire.download(url, address) as answer:
                 if answer.status_code not in REDIRECTS:
                     await _accept(answer, video_up_to)
                     content = answer.aiter_bytes()
@@ -64,7 +64,7 @@ async def fetch(
                 base, url = url, answer.headers.get("location", "")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise NoSuchFile(
-                f"The file could not be fetched: {clean(str(error))}. Call again."
+                f"The file could not be fetched: {one_line(str(error))}. Call again."
             ) from error
     raise NoSuchFile("The file's address leads from one redirect to the next; it was not fetched.")
 
@@ -81,19 +81,21 @@ def _absolute(base: str, url: str) -> str:
         raise NoSuchFile(ELSEWHERE) from error
 
 
-async def _find_address(world: World, url: str, resolve: Resolve) -> str | None:
+async def _find_address(backend: Backend, url: str, resolve: Resolve) -> str | None:
     """The address to connect to; None for the world's own host. Any other must be https, on the
     usual port, and public; a name is looked up once, and what was checked is what is used."""
-    asked, own = httpx2.URL(url), world.wire.http.base_url
+    asked, own = httpx2.URL(url), backend.wire.http.base_url
     if (asked.scheme, asked.host, asked.port) == (own.scheme, own.host, own.port):
         return None
     usual = asked.scheme == "https" and asked.port in (None, HTTPS) and not asked.userinfo
-    if not usual or not asked.host or world.place == "local":
+    if not usual or not asked.host or backend.place == "local":
         raise NoSuchFile(ELSEWHERE)
     try:
         addresses = await resolve(asked.host, HTTPS)
     except (OSError, UnicodeError) as error:
-        raise NoSuchFile(f"The file's host {clean(asked.host, 100)!r} cannot be found.") from error
+        raise NoSuchFile(
+            f"The file's host {one_line(asked.host, 100)!r} cannot be found."
+        ) from error
     if not addresses or not all(map(is_public, addresses)):
         raise NoSuchFile("The file's address leads into a private network; it was not fetched.")
     return addresses[0]
@@ -113,7 +115,7 @@ async def _accept(answer: httpx2.Response, video_up_to: int | None) -> None:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and not kind.startswith("video/") and kind not in UNSAID:
         words = await _words(answer)
-        raise NoSuchFile(f"What came is not a video but {clean(kind, 60)}: {words}.")
+        raise NoSuchFile(f"What came is not a video but {one_line(kind, 60)}: {words}.")
     length = answer.headers.get("content-length", "")
     if length.isdecimal() and int(length) > video_up_to:
         raise NoSuchFile(f"The file is larger than {video_up_to:,} bytes; it was not read.")

@@ -17,10 +17,10 @@ import anyio
 import httpx2
 
 from callsheet_tools.backends.incoming import UNPARSABLE, receive
-from callsheet_tools.errors import ApiError, Lost, Rejected, TryLater
-from callsheet_tools.sanitize import clean
+from callsheet_tools.errors import ApiError, OutcomeUnknown, RequestRejected, RetryLater
+from callsheet_tools.sanitize import one_line
 
-Doubt: TypeAlias = type[TryLater] | type[Lost]
+Doubt: TypeAlias = type[RetryLater] | type[OutcomeUnknown]
 """What an answer that says nothing means: a read may be repeated, a write is lost."""
 Check: TypeAlias = Callable[[], Awaitable[None]]
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
@@ -44,7 +44,7 @@ ITEMS = "items"
 
 
 @dataclass(frozen=True)
-class Reply:
+class HttpReply:
     """A good answer."""
 
     body: Mapping[str, Any]
@@ -57,7 +57,7 @@ class Reply:
         return json.dumps(self.body)
 
 
-class Wire:
+class ProviderHttpClient:
     """One provider's HTTP face, as one account. It owns no connection: hand it an open one."""
 
     def __init__(
@@ -86,7 +86,7 @@ class Wire:
         checked._check = check
         return checked
 
-    async def read(self, path: str) -> Reply:
+    async def read(self, path: str) -> HttpReply:
         """`GET` a document.
 
         Raises:
@@ -97,7 +97,7 @@ class Wire:
 
     async def write(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] = NO_HEADERS
-    ) -> Reply:
+    ) -> HttpReply:
         """`POST` a document, once. `headers` go along with those that authenticate.
 
         Raises:
@@ -132,8 +132,8 @@ class Wire:
         path: str,
         body: Mapping[str, Any] | None,
         headers: Mapping[str, str],
-    ) -> Reply:
-        lost = TryLater if method == "GET" else Lost
+    ) -> HttpReply:
+        lost = RetryLater if method == "GET" else OutcomeUnknown
         try:
             with anyio.fail_after(self._limit):
                 async with self.http.stream(
@@ -145,11 +145,11 @@ class Wire:
                 ) as received:
                     answer = await receive(received, self._secrets)
         except NOT_SENT as error:
-            raise TryLater(
-                self.api, 0, clean(str(error)) or "no connection", UNREACHABLE_WAIT
+            raise RetryLater(
+                self.api, 0, one_line(str(error)) or "no connection", UNREACHABLE_WAIT
             ) from error
         except (httpx2.HTTPError, TimeoutError) as error:
-            raise lost(self.api, 0, clean(str(error)) or "no answer in time") from error
+            raise lost(self.api, 0, one_line(str(error)) or "no answer in time") from error
         return self._reply(answer, lost)
 
     async def _trace(self, event: str, _: Mapping[str, Any]) -> None:
@@ -157,9 +157,11 @@ class Wire:
         if self._check and event.endswith(FIRST_BYTE):
             await self._check()
 
-    def _reply(self, answer: httpx2.Response, lost: Doubt) -> Reply:
+    def _reply(self, answer: httpx2.Response, lost: Doubt) -> HttpReply:
         if answer.is_success:
-            return Reply(self._document(answer, lost), _number(answer.headers, "x-ratelimit-limit"))
+            return HttpReply(
+                self._document(answer, lost), _number(answer.headers, "x-ratelimit-limit")
+            )
         raise self._refusal(answer, lost)
 
     def _document(self, answer: httpx2.Response, lost: Doubt) -> Mapping[str, Any]:
@@ -179,9 +181,9 @@ class Wire:
         detail, status = detail_of(answer), answer.status_code
         if status == 429:
             wait = max(retry_after(answer.headers), self._patience)
-            return TryLater(self.api, status, detail, wait, body=answer.text)
+            return RetryLater(self.api, status, detail, wait, body=answer.text)
         if answer.is_client_error and status not in IN_DOUBT:
-            return Rejected(self.api, status, detail, body=answer.text)
+            return RequestRejected(self.api, status, detail, body=answer.text)
         return lost(self.api, status, detail, body=answer.text)
 
 
@@ -194,12 +196,12 @@ def detail_of(answer: httpx2.Response) -> str:
     try:
         body: Any = answer.json()
     except UNPARSABLE:
-        return clean(answer.text) or answer.reason_phrase
+        return one_line(answer.text) or answer.reason_phrase
     envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
     parts = [_sentence(envelope[key]) for key in ("error", "detail") if envelope.get(key)]
     if "credits_remaining" in envelope:
         parts.append(f"credits remaining: {envelope['credits_remaining']}")
-    return clean("; ".join(parts) or _sentence(body))
+    return one_line("; ".join(parts) or _sentence(body))
 
 
 def _sentence(detail: Any) -> str:

@@ -11,7 +11,7 @@ STEEPNESS = 0.5
 
 
 @dataclass(frozen=True)
-class Budget:
+class RateBudget:
     """Requests that one account may make in one bucket."""
 
     bucket: str
@@ -25,8 +25,8 @@ class Budget:
     """Seconds between two polls of one job when the window would allow more."""
 
 
-def room(
-    db: sqlite3.Connection, account: str, budget: Budget, now: float, reserve: int = 0
+def seconds_until_free(
+    db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
     """Seconds until one more request may be made; 0.0: now."""
     most, blocked_until = _limit(db, account, budget)
@@ -38,8 +38,8 @@ def room(
     return max(made[len(made) - max(allowed, 1)] + budget.seconds - now, 0.05)
 
 
-def take(
-    db: sqlite3.Connection, account: str, budget: Budget, now: float, reserve: int = 0
+def acquire(
+    db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
     """Take one request out of the window.
 
@@ -48,13 +48,13 @@ def take(
     """
     old = (account, budget.bucket, now - budget.seconds)
     db.execute("DELETE FROM api_request WHERE account = ? AND bucket = ? AND at <= ?", old)
-    if wait := room(db, account, budget, now, reserve):
+    if wait := seconds_until_free(db, account, budget, now, reserve):
         return wait
     db.execute("INSERT INTO api_request VALUES (?, ?, ?)", (account, budget.bucket, now))
     return 0.0
 
 
-def block(db: sqlite3.Connection, account: str, budget: Budget, until: float) -> None:
+def block_until(db: sqlite3.Connection, account: str, budget: RateBudget, until: float) -> None:
     """Stop everybody until then: the provider said 429."""
     db.execute(
         "INSERT INTO api_limit (account, bucket, blocked_until) VALUES (?, ?, ?) "
@@ -63,7 +63,9 @@ def block(db: sqlite3.Connection, account: str, budget: Budget, until: float) ->
     )
 
 
-def learn(db: sqlite3.Connection, account: str, budget: Budget, most: int | None) -> None:
+def update_limit(
+    db: sqlite3.Connection, account: str, budget: RateBudget, most: int | None
+) -> None:
     """Keep what the provider's headers say about the size of its window."""
     if most:
         db.execute(
@@ -73,7 +75,7 @@ def learn(db: sqlite3.Connection, account: str, budget: Budget, most: int | None
         )
 
 
-def spacing(db: sqlite3.Connection, account: str, budget: Budget, jobs: int) -> float:
+def poll_interval(db: sqlite3.Connection, account: str, budget: RateBudget, jobs: int) -> float:
     """Seconds between two polls of each of so many jobs: the fuller the window, the longer."""
     most, _ = _limit(db, account, budget)
     allowed = max(most - budget.reserve, 1)
@@ -82,12 +84,12 @@ def spacing(db: sqlite3.Connection, account: str, budget: Budget, jobs: int) -> 
     return max(budget.spacing, STEEPNESS * even * fullness**4)
 
 
-def even(budget: Budget, jobs: int = 1) -> float:
+def even(budget: RateBudget, jobs: int = 1) -> float:
     """Seconds between two polls of each of so many jobs that share the window evenly."""
     return jobs * budget.seconds / max(budget.most - budget.reserve, 1)
 
 
-def _limit(db: sqlite3.Connection, account: str, budget: Budget) -> tuple[int, float]:
+def _limit(db: sqlite3.Connection, account: str, budget: RateBudget) -> tuple[int, float]:
     row = db.execute(
         "SELECT most, blocked_until FROM api_limit WHERE account = ? AND bucket = ?",
         (account, budget.bucket),

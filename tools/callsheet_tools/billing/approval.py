@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_tools.backends.backend import Door, World
-from callsheet_tools.billing.prices import Price, Prices, observed
+from callsheet_tools.backends.backend import Backend, BackendFactory
+from callsheet_tools.billing.prices import Price, Prices, last_charges
 from callsheet_tools.errors import CallsheetError, NotApproved
-from callsheet_tools.jobs.job import Intent
+from callsheet_tools.jobs.job import JobRequest
 from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, Kinds, UnpublishedPrice
-from callsheet_tools.toolkit.context import Desk
-from callsheet_tools.toolkit.read_retry import ask
+from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.read_retry import read_with_retry
 
 REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
@@ -33,8 +33,8 @@ class Purchase:
     """A call that may cost something."""
 
     tool: str
-    door: Door
-    intents: Sequence[Intent]
+    door: BackendFactory
+    intents: Sequence[JobRequest]
     """One for each job."""
     approved: int | None
     """`max_credits` or `max_videos`, as the call has it."""
@@ -49,24 +49,24 @@ class Purchase:
         return cost
 
 
-async def account(desk: Desk, world: World, price: CreditPrice) -> Account:
+async def account(context: ToolContext, backend: Backend, price: CreditPrice) -> Account:
     """Live prices and balance; while the provider does not answer, the last prices it said.
 
     What this account was charged lately corrects both.
     """
-    since = desk.now() - REMEMBERED
-    charges = observed(await desk.journal.charges(world.account, since), desk.kinds)
+    since = context.now() - REMEMBERED
+    charges = last_charges(await context.journal.charges(backend.account, since), context.kinds)
     try:
-        said = await ask(desk, world, "credits", lambda: price.read_list(world))
+        said = await read_with_retry(context, backend, "credits", lambda: price.read_list(backend))
     except CallsheetError as error:
-        kept = await desk.journal.kept_prices(world.account)
+        kept = await context.journal.kept_prices(backend.account)
         trouble = error if kept is None else None
         return Account(Prices(kept or {}, observed=charges), trouble=trouble)
-    await desk.journal.keep_prices(world.account, said.costs)
+    await context.journal.keep_prices(backend.account, said.costs)
     return Account(Prices(said.costs, live=True, observed=charges), said.remaining)
 
 
-async def approve(desk: Desk, purchase: Purchase) -> int | None:
+async def check_approval(context: ToolContext, purchase: Purchase) -> int | None:
     """The credits that each job may take at most, where it takes any.
 
     Raises:
@@ -74,14 +74,14 @@ async def approve(desk: Desk, purchase: Purchase) -> int | None:
     """
     if purchase.door.place == "local":
         return None
-    cost = purchase.cost_in(desk.kinds)
+    cost = purchase.cost_in(context.kinds)
     if isinstance(cost.price, CreditPrice):
-        return await _check_credits(desk, purchase, cost.price)
-    await _check_videos(desk, purchase, cost.price)
+        return await _check_credits(context, purchase, cost.price)
+    await _check_videos(context, purchase, cost.price)
     return None
 
 
-async def check_left(desk: Desk, purchase: Purchase, price: int | None) -> None:
+async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int | None) -> None:
     """Refuse what is over the day's limit, before anybody is asked about it.
 
     What counts is checked once more where it is reserved, in the journal's own transaction.
@@ -90,17 +90,17 @@ async def check_left(desk: Desk, purchase: Purchase, price: int | None) -> None:
         NotApproved: It is more than is left of the day.
     """
     provider = purchase.door.provider
-    left = await desk.journal.left(provider, desk.limit_of(provider))
-    if needed(purchase, price) > left:
-        raise NotApproved(f"Nothing was sent. {_over(desk, purchase, left)}")
+    left = await context.journal.remaining_allowance(provider, context.daily_limit(provider))
+    if required_amount(purchase, price) > left:
+        raise NotApproved(f"Nothing was sent. {_over(context, purchase, left)}")
 
 
-def needed(purchase: Purchase, price: int | None) -> int:
+def required_amount(purchase: Purchase, price: int | None) -> int:
     """What a purchase takes of the day: credits, or videos where no price is known."""
     return len(purchase.intents) if price is None else price
 
 
-async def _check_videos(desk: Desk, purchase: Purchase, price: UnpublishedPrice) -> None:
+async def _check_videos(context: ToolContext, purchase: Purchase, price: UnpublishedPrice) -> None:
     count = len(purchase.intents)
     if purchase.approved is not None and purchase.approved >= count:
         return
@@ -108,47 +108,51 @@ async def _check_videos(desk: Desk, purchase: Purchase, price: UnpublishedPrice)
         f"Nothing was sent. Hosted Knowlify videos cost money ({price.known}; its balance is on "
         f"the dashboard only), and {price.takes.format(count=count)}."
     )
-    going_on = await _going_on(desk, purchase, count, f"max_videos: {count}")
-    raise NotApproved(f"{told} {going_on} {purchase.cost_in(desk.kinds).free_instead}")
+    going_on = await _going_on(context, purchase, count, f"max_videos: {count}")
+    raise NotApproved(f"{told} {going_on} {purchase.cost_in(context.kinds).free_instead}")
 
 
-async def _check_credits(desk: Desk, purchase: Purchase, listed: CreditPrice) -> int:
+async def _check_credits(context: ToolContext, purchase: Purchase, listed: CreditPrice) -> int:
     door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
-    known = await account(desk, await desk.worlds.enter(door), listed)
+    known = await account(context, await context.worlds.open(door), listed)
     price = known.prices.of(listed.key(intent.request))
-    free = purchase.cost_in(desk.kinds).instead(intent.request)
+    free = purchase.cost_in(context.kinds).instead(intent.request)
     if price is None or known.trouble:
         documented = f" The documented table says {price}." if price else ""
         raise NotApproved(f"Nothing was sent. {NO_LIVE_PRICE} {known.trouble}{documented} {free}")
     if approved is not None and approved >= price.high:
         return price.high
-    raise NotApproved(f"Nothing was sent. {await _refusal(desk, purchase, price, known)} {free}")
+    raise NotApproved(f"Nothing was sent. {await _refusal(context, purchase, price, known)} {free}")
 
 
-async def _refusal(desk: Desk, purchase: Purchase, price: Price, known: Account) -> str:
+async def _refusal(context: ToolContext, purchase: Purchase, price: Price, known: Account) -> str:
     source = "" if known.prices.live else f" by {price.source}"
     left = "" if known.balance is None else f"; {known.balance} credits remain"
-    going_on = await _going_on(desk, purchase, price.high, f"max_credits: {price.high}")
+    going_on = await _going_on(context, purchase, price.high, f"max_credits: {price.high}")
     return f"At Knightvision this costs {price} credits{source}{left}. {going_on}"
 
 
-async def _going_on(desk: Desk, purchase: Purchase, takes: int, number: str) -> str:
+async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number: str) -> str:
     """What is left of the day, and the call to make if that suffices."""
     provider = purchase.door.provider
-    limit = desk.limit_of(provider)
-    left = await desk.journal.left(provider, limit)
+    limit = context.daily_limit(provider)
+    left = await context.journal.remaining_allowance(provider, limit)
     if takes > left:
-        return _over(desk, purchase, left)
-    unit = purchase.cost_in(desk.kinds).meter.unit
+        return _over(context, purchase, left)
+    unit = purchase.cost_in(context.kinds).meter.unit
     return (
         f"Of the day's {limit} {unit}, {left} are left. Ask the user; if they "
         f"agree, call `{purchase.tool}` again with the same arguments and `{number}`."
     )
 
 
-def _over(desk: Desk, purchase: Purchase, left: int) -> str:
-    limit, meter = desk.limit_of(purchase.door.provider), purchase.cost_in(desk.kinds).meter
+def _over(context: ToolContext, purchase: Purchase, left: int) -> str:
+    limit, meter = (
+        context.daily_limit(purchase.door.provider),
+        purchase.cost_in(context.kinds).meter,
+    )
     return (
-        f"Of the {limit} {meter.unit} that 24 hours may take, {left} are left, "
+        f"Of the {limit} {meter.unit} that 24 hours may take, "
+        f"{left} are left, "
         f"too few for this. Only the user can raise the limit, with {meter.setting}."
     )

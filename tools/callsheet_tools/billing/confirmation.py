@@ -20,9 +20,9 @@ from mcp.server.mcpserver import (
 )
 from pydantic import BaseModel, Field
 
-from callsheet_tools.billing.approval import Purchase, approve, check_left
+from callsheet_tools.billing.approval import Purchase, check_approval, check_daily_limit
 from callsheet_tools.errors import NotApproved
-from callsheet_tools.toolkit.context import AtDesk, Desk
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 
 MODERN = "2026-07-28"
 """Since then a question is part of the answer; before, it is a request to the client."""
@@ -36,14 +36,14 @@ CANCELLED = (
 )
 
 
-class Word(BaseModel):
+class Confirmation(BaseModel):
     """The user's answer."""
 
     buy: Annotated[bool, Field(title="Buy it", description="No: nothing is sent.")] = True
 
 
 @dataclass(frozen=True)
-class Approved:
+class ApprovedPurchase:
     """A purchase that may be sent."""
 
     purchase: Purchase
@@ -57,7 +57,7 @@ class Approved:
         return intent.request
 
 
-def agreed(describe: Callable[..., Any]) -> Resolve:
+def requires_approval(describe: Callable[..., Any]) -> Resolve:
     """Fills a parameter with the `Approved` purchase that `describe` makes of the arguments.
 
     `describe` is a resolver itself: it takes the desk, and arguments of the tool by their names.
@@ -65,31 +65,33 @@ def agreed(describe: Callable[..., Any]) -> Resolve:
     """
 
     async def ask(
-        desk: AtDesk, ctx: Context[Desk], purchase: Annotated[Purchase, Resolve(describe)]
-    ) -> Word | Elicit[Word]:
-        if purchase.door.place == "local" or not (desk.asks and can_ask(ctx)):
-            return Word()
-        if not purchase.new_take and await desk.journal.is_repeat(purchase.intents):
-            return Word()
-        price = await approve(desk, purchase)
-        await check_left(desk, purchase, price)
-        return Elicit(f"Buy {purchase.what}?", Word)
+        context: InjectedContext,
+        ctx: Context[ToolContext],
+        purchase: Annotated[Purchase, Resolve(describe)],
+    ) -> Confirmation | Elicit[Confirmation]:
+        if purchase.door.place == "local" or not (context.asks and supports_elicitation(ctx)):
+            return Confirmation()
+        if not purchase.new_take and await context.journal.is_repeat(purchase.intents):
+            return Confirmation()
+        price = await check_approval(context, purchase)
+        await check_daily_limit(context, purchase, price)
+        return Elicit(f"Buy {purchase.what}?", Confirmation)
 
     async def check(
-        desk: AtDesk,
+        context: InjectedContext,
         purchase: Annotated[Purchase, Resolve(describe)],
-        word: Annotated[ElicitationResult[Word], Resolve(ask)],
-    ) -> Approved:
+        word: Annotated[ElicitationResult[Confirmation], Resolve(ask)],
+    ) -> ApprovedPurchase:
         if isinstance(word, CancelledElicitation):
             raise NotApproved(CANCELLED)
         if not (isinstance(word, AcceptedElicitation) and word.data.buy):
             raise NotApproved(DECLINED)
-        return Approved(purchase, await approve(desk, purchase))
+        return ApprovedPurchase(purchase, await check_approval(context, purchase))
 
     return Resolve(check)
 
 
-def can_ask(ctx: Context[Desk]) -> bool:
+def supports_elicitation(ctx: Context[ToolContext]) -> bool:
     """Whether this client, on this request, can put a form before its user."""
     declared = ctx.client_capabilities
     asked = declared.elicitation if declared else None

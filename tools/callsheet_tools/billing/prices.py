@@ -88,7 +88,7 @@ class Prices:
         return replace(price, low=low, high=high, source=f"{price.source}, and {CHARGED}")
 
 
-def observed(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
+def last_charges(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
     """What was charged last for each thing (`PriceKey.bought`); `jobs` come newest first."""
     return {
         cost.price.key(job.request).bought: job.charged

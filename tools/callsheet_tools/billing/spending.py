@@ -4,23 +4,23 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from callsheet_tools.jobs.journal import DAY
-from callsheet_tools.jobs.usage import Bill
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.jobs.usage import Usage
+from callsheet_tools.toolkit.context import ToolContext
 
-Parts: TypeAlias = Mapping[str, Callable[[Bill], int]]
+Parts: TypeAlias = Mapping[str, Callable[[Usage], int]]
 
 SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
 """Seconds, by what they are called."""
 
 
-async def spending(desk: Desk) -> dict[str, dict[str, int]]:
+async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
     """`{"knowlify": {"videos_last_24_hours": 2, …}, "knightvision": {"credits_…": …}}`.
 
     Videos are those asked for; failed ones are among them, for Knowlify does not say whether it
     pays them back. Credits are what is gone; what was taken and paid back stands beside them.
     """
-    now = desk.now()
-    bills = {span: await desk.journal.bills(now - seconds) for span, seconds in SPANS.items()}
+    now = context.now()
+    bills = {span: await context.journal.usage(now - seconds) for span, seconds in SPANS.items()}
     return {
         "knowlify": _named({span: bill["knowlify"] for span, bill in bills.items()}, VIDEOS),
         "knightvision": _named(
@@ -29,15 +29,15 @@ async def spending(desk: Desk) -> dict[str, dict[str, int]]:
     }
 
 
-async def left_today(desk: Desk) -> dict[str, int]:
+async def left_today(context: ToolContext) -> dict[str, int]:
     """What the limits of a day still let be bought: `{"videos": 3, "credits": 250}`."""
     return {
-        "videos": await desk.journal.left("knowlify", desk.videos_a_day),
-        "credits": await desk.journal.left("knightvision", desk.credits_a_day),
+        "videos": await context.journal.remaining_allowance("knowlify", context.videos_a_day),
+        "credits": await context.journal.remaining_allowance("knightvision", context.credits_a_day),
     }
 
 
-def _named(bills: Mapping[str, Bill], parts: Parts) -> dict[str, int]:
+def _named(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
     return {
         f"{name}_{span}": part(bill) for name, part in parts.items() for span, bill in bills.items()
     }

@@ -14,7 +14,7 @@ KEPT = 2_000
 """Changes that are kept for those who ask late; older ones are read from the journal."""
 
 
-class News:
+class ChangeFeed:
     """Tells how the journal has grown. However many ask, it is read once."""
 
     def __init__(self, journal: Journal, tick: float = TICK) -> None:

@@ -4,23 +4,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.errors import NoSuchFile
-from callsheet_tools.jobs.job import Deliver, Job, Seen
-from callsheet_tools.output_folder import Folder, file_name
+from callsheet_tools.jobs.job import Deliver, Job, StatusUpdate
+from callsheet_tools.output_folder import OutputFolder, safe_filename
 
 
-def into(folder: Folder) -> Deliver:
+def copy_film(folder: OutputFolder) -> Deliver:
     """Copy a film that this computer made into the folder, named by its title."""
 
-    async def deliver(world: World, job: Job, seen: Seen) -> Seen:
+    async def deliver(backend: Backend, job: Job, seen: StatusUpdate) -> StatusUpdate:
         url = seen.remote.get("video_url")
-        if world.place != "local" or not isinstance(url, str) or "file" in job.result:
+        if backend.place != "local" or not isinstance(url, str) or "file" in job.result:
             return seen
         try:
-            async with fetch(world, url) as content:
-                path = await folder.keep(name_of(_as_seen(job, seen)), content)
+            async with fetch(backend, url) as content:
+                path = await folder.save(film_filename(_as_seen(job, seen)), content)
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
         return replace(seen, delivered={"file": str(path), "file_uri": path.as_uri()})
@@ -28,14 +28,14 @@ def into(folder: Folder) -> Deliver:
     return deliver
 
 
-def film_of(folder: Folder, job: Job) -> Path | None:
+def film_of(folder: OutputFolder, job: Job) -> Path | None:
     """The file that was delivered for a job, where it still is one that may be read."""
     file = job.result.get("file")
     path = Path(file) if isinstance(file, str) else None
     return path if path and folder.holds(path) else None
 
 
-def name_of(job: Job) -> str:
+def film_filename(job: Job) -> str:
     """What its film's file is called: the film's title, its version, and whether it is a preview.
 
     A film is `Title.mp4`, what its edits make `Title (v2).mp4`, `Title (v3).mp4` and so on.
@@ -45,8 +45,8 @@ def name_of(job: Job) -> str:
     marks = ["preview"] if job.is_quick_look else []
     marks += [f"v{version}"] if isinstance(version, int) else []
     suffix = f" ({', '.join(marks)}).mp4" if marks else ".mp4"
-    return file_name(title if isinstance(title, str) else job.title, suffix)
+    return safe_filename(title if isinstance(title, str) else job.title, suffix)
 
 
-def _as_seen(job: Job, seen: Seen) -> Job:
+def _as_seen(job: Job, seen: StatusUpdate) -> Job:
     return replace(job, remote={**job.remote, **seen.remote})

@@ -15,7 +15,7 @@ STALLED_SHARE, STALLED_RAREST = 20, 15
 """Of the time that it is stalled: the next look comes after this part, 15 spacings at most."""
 
 
-def left(job: Job, kind: JobKind, now: float) -> float:
+def remaining_seconds(job: Job, kind: JobKind, now: float) -> float:
     """Seconds until the job may have ended, roughly; 0 when it has."""
     if job.ended:
         return 0.0
@@ -29,19 +29,21 @@ def left(job: Job, kind: JobKind, now: float) -> float:
     return max(typical - spent, 0.2 * typical)
 
 
-def gap(job: Job, kind: JobKind, now: float, spacing: float, even: float = 0.0) -> float:
+def next_poll_delay(
+    job: Job, kind: JobKind, now: float, spacing: float, even: float = 0.0
+) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`.
 
     `even` is what an even share of the window gives to each job.
     """
     rarest = kind.rarest_poll if job.place == "hosted" else RAREST_HERE
     longest = max(rarest * spacing, min(rarest * even, STALLED_RAREST * spacing))
-    if still := stalled_for(job, now):
+    if still := stalled_seconds(job, now):
         overdue = (still - STALLED) / STALLED_SHARE
         return min(max(overdue, longest), STALLED_RAREST * spacing)
     if job.parked:
         return 2 * spacing
-    return max(min(left(job, kind, now) / SHARE, longest), spacing)
+    return max(min(remaining_seconds(job, kind, now) / SHARE, longest), spacing)
 
 
 def _blend(share: float, spent: float, typical: float) -> float:
@@ -49,7 +51,7 @@ def _blend(share: float, spent: float, typical: float) -> float:
     return share * min(spent / share, 10 * typical) + (1 - share) * typical
 
 
-def stalled_for(job: Job, now: float) -> float | None:
+def stalled_seconds(job: Job, now: float) -> float | None:
     """Seconds since the provider showed anything new about a job at work, when they are many."""
     still = now - (job.moved_at or job.created_at)
     is_at_work = job.state == "submitted" and not job.parked

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from callsheet_tools.backends.backend import Place, Provider, World
+from callsheet_tools.backends.backend import Backend, Location, Provider
 
 State: TypeAlias = Literal[
     "intent", "sending", "submitted", "rejected", "unknown", "succeeded", "failed"
@@ -20,11 +20,11 @@ AS_REQUEST = "as_request"
 
 
 @dataclass(frozen=True)
-class Intent:
+class JobRequest:
     """What is about to be asked for."""
 
     provider: Provider
-    place: Place
+    place: Location
     account: str
     kind: Kind
     title: str
@@ -35,7 +35,7 @@ class Intent:
 
 
 @dataclass(frozen=True)
-class Before:
+class Snapshot:
     """What a provider showed right before a submit."""
 
     ids: tuple[str, ...] | None = None
@@ -51,7 +51,7 @@ class Job:
     job_id: str
     call_id: str
     provider: Provider
-    place: Place
+    place: Location
     account: str
     kind: Kind
     title: str
@@ -89,7 +89,7 @@ class Job:
     """When the provider last showed anything new about it."""
     seek_at: float | None = None
     """When an unknown one is next looked for in the provider's list; None: not any more."""
-    before: Before | None = None
+    before: Snapshot | None = None
     """What was there before it was sent."""
     preview: str | None = None
     """The local job in which the user saw this, or nearly this, before it was bought."""
@@ -118,7 +118,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Seen:
+class StatusUpdate:
     """What one look at the provider showed."""
 
     state: State
@@ -139,25 +139,25 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedJob:
     """One entry of a provider's list."""
 
     remote_id: str
     request: Mapping[str, Any]
     """What the list tells of the arguments it was made with, by the names of `Job.request`."""
-    seen: Seen
+    seen: StatusUpdate
 
 
-Follow: TypeAlias = Callable[[World, Job], Awaitable[Seen]]
+Follow: TypeAlias = Callable[[Backend, Job], Awaitable[StatusUpdate]]
 """Asks the provider once how a job is doing."""
-Survey: TypeAlias = Callable[[World], Awaitable[Sequence[Listed]]]
+Survey: TypeAlias = Callable[[Backend], Awaitable[Sequence[ListedJob]]]
 """Reads the provider's list of what it made, newest first."""
-Balance: TypeAlias = Callable[[World], Awaitable[int | None]]
+Balance: TypeAlias = Callable[[Backend], Awaitable[int | None]]
 """Reads how many credits the account has; None when it does not say."""
 
 
 @dataclass(frozen=True)
-class Trail:
+class RecoveryStrategy:
     """How jobs of one kind are found when the answer to a submit was lost."""
 
     id_name: str
@@ -172,5 +172,5 @@ class Trail:
     """The submit carries `Idempotency-Key: <job_id>`: repeating it makes nothing new."""
 
 
-Deliver: TypeAlias = Callable[[World, Job, Seen], Awaitable[Seen]]
+Deliver: TypeAlias = Callable[[Backend, Job, StatusUpdate], Awaitable[StatusUpdate]]
 """Brings home what a finished job left, and adds where it is."""

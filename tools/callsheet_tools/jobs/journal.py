@@ -11,17 +11,17 @@ from callsheet_tools.jobs import poll_queries, queries
 from callsheet_tools.jobs import usage as charges
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.fingerprint import fingerprint
-from callsheet_tools.jobs.job import Before, Intent, Job, Listed, Seen
+from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
-from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, Call
-from callsheet_tools.jobs.usage import Bill
+from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, WriteContext
+from callsheet_tools.jobs.usage import Usage
 
 DAY = 86_400.0
 
 
 @dataclass(frozen=True)
-class Begun:
+class BeginResult:
     """A job that was asked for."""
 
     job: Job
@@ -42,9 +42,9 @@ class Journal:
     """16 characters that nobody can guess."""
     kinds: Kinds
 
-    async def begin(
-        self, intents: Sequence[Intent], *, new_take: bool = False, a_day: int | None = None
-    ) -> list[Begun]:
+    async def create(
+        self, intents: Sequence[JobRequest], *, new_take: bool = False, a_day: int | None = None
+    ) -> list[BeginResult]:
         """Write down what is about to be asked for, or find that it was asked for already.
 
         `new_take` asks for it all the same; `a_day` is how much may be bought in 24 hours: videos
@@ -53,9 +53,9 @@ class Journal:
         Raises:
             NotApproved: With these it would be more. Nothing was written.
         """
-        call = Call(f"call_{self.new_id()}", self.owner, self.now())
+        call = WriteContext(f"call_{self.new_id()}", self.owner, self.now())
 
-        def work(db: sqlite3.Connection) -> list[Begun]:
+        def work(db: sqlite3.Connection) -> list[BeginResult]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
             fresh = [intent for intent, item in zip(intents, begun, strict=True) if item.fresh]
             if a_day is not None and fresh:
@@ -64,13 +64,15 @@ class Journal:
                 if not new_take:
                     _check_new(fresh, forgotten)
                 amount = sum(one.amount for one in forgotten)
-                charges.check_day(db, *meter_of(self.kinds, provider), since, a_day, amount)
+                charges.enforce_daily_limit(
+                    db, *meter_of(self.kinds, provider), since, a_day, amount
+                )
             return begun
 
         return await self.database.write(work, whole=a_day is not None)
 
     async def send(
-        self, job_ids: Collection[str], before: Before | None = None, *, paid: bool = False
+        self, job_ids: Collection[str], before: Snapshot | None = None, *, paid: bool = False
     ) -> None:
         """Move jobs to `sending`: on disk before the first byte leaves.
 
@@ -81,7 +83,7 @@ class Journal:
             UnknownJob: A job is not this process's to send any more. Nothing may be sent.
         """
         now = self.now()
-        there = queries.before_text(before) if before else "null"
+        there = queries.snapshot_json(before) if before else "null"
 
         def work(db: sqlite3.Connection) -> None:
             for job_id in job_ids:
@@ -120,7 +122,7 @@ class Journal:
 
         return await self.database.write(work)
 
-    async def send_again(self, job_id: str) -> bool:
+    async def resend(self, job_id: str) -> bool:
         """Move an unknown job back to `sending`, for a submit that makes nothing new.
 
         False when another process does it, or its state is another now.
@@ -134,7 +136,7 @@ class Journal:
             lambda db: db.execute(query, (self.owner, now + SEND_LEASE, job_id)).rowcount == 1
         )
 
-    async def claim_listed(self, job: Job, listed: Sequence[Listed]) -> bool:
+    async def adopt_listed(self, job: Job, listed: Sequence[ListedJob]) -> bool:
         """Adopt what an unanswered submit made, from the provider's list; False: it is not there.
 
         While another submit of the kind waits for its answer, what is new may be that one's.
@@ -148,8 +150,8 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> bool:
             known = queries.get(db, job.job_id)
-            free = poll_queries.unclaimed(db, job, list(new))
-            if known.state != "unknown" or poll_queries.is_awaited(db, job) or not free:
+            free = poll_queries.unknown_ids(db, job, list(new))
+            if known.state != "unknown" or poll_queries.has_pending_submit(db, job) or not free:
                 return known.state != "unknown"
             # The list is newest first, and what was sent first was made first.
             queries.record(db, known, replace(new[free[-1]], remote_id=free[-1]), self.now())
@@ -157,17 +159,17 @@ class Journal:
 
         return await self.database.write(work)
 
-    async def stop_seeking(self, job_id: str, why: str) -> None:
+    async def stop_recovery(self, job_id: str, why: str) -> None:
         """An unknown job did not turn up: it stays unknown."""
 
         def work(db: sqlite3.Connection) -> None:
             if queries.get(db, job_id).state == "unknown":
                 queries.update(db, job_id, {"seek_at": None, "error": why})
-                queries.announce(db, job_id, self.now())
+                queries.append_event(db, job_id, self.now())
 
         await self.database.write(work)
 
-    async def record(self, outcomes: Mapping[str, Seen]) -> None:
+    async def record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
         """What became of jobs, by their ids."""
         now = self.now()
 
@@ -179,9 +181,9 @@ class Journal:
 
         await self.database.write(work)
 
-    async def adopt(self, intent: Intent, seen: Seen) -> Job:
+    async def adopt(self, intent: JobRequest, seen: StatusUpdate) -> Job:
         """A job that was started elsewhere and is followed from now on."""
-        call = Call(f"call_{self.new_id()}", self.owner, self.now())
+        call = WriteContext(f"call_{self.new_id()}", self.owner, self.now())
 
         def work(db: sqlite3.Connection) -> Job:
             where = "remote_id = ? AND provider = ? AND account = ? AND kind = ?"
@@ -193,14 +195,14 @@ class Journal:
 
         return await self.database.write(work)
 
-    async def abandon(self) -> None:
+    async def release_all(self) -> None:
         """This process ends: what it was sending, and what it was looking at, is nobody's."""
 
         def work(db: sqlite3.Connection) -> None:
             mine = "sender = ? AND state IN ('intent', 'sending')"
             db.execute(f"UPDATE job SET sender_lease = 0 WHERE {mine}", (self.owner,))
             db.execute("UPDATE job SET poll_lease = 0 WHERE poll_owner = ?", (self.owner,))
-            queries.bury(db, self.now())
+            queries.expire_dead_senders(db, self.now())
 
         if self.database.is_open:
             await self.database.write(work)
@@ -230,7 +232,7 @@ class Journal:
             ORDER BY state IN {UNENDED}, done_at, rowid"""
         return await self.database.read(lambda db: [row[0] for row in db.execute(query, (since,))])
 
-    async def called(self, any_id: str) -> list[Job]:
+    async def find_by_call(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""
         where = "job_id = ?1 OR call_id = ?1 ORDER BY rowid"
         return await self.database.read(lambda db: queries.select(db, where, any_id))
@@ -241,7 +243,7 @@ class Journal:
             lambda db: queries.select(db, "seq > ? ORDER BY seq", since)
         )
 
-    async def named(self, provider: str, kind: str, remote_id: str) -> list[Job]:
+    async def find_by_remote_id(self, provider: str, kind: str, remote_id: str) -> list[Job]:
         """The jobs of this kind that their provider calls so, newest first."""
         where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
         return await self.database.read(
@@ -274,14 +276,14 @@ class Journal:
 
         return await self.database.write(work) if job_ids else set()
 
-    async def bills(self, since: float) -> Mapping[str, Bill]:
+    async def usage(self, since: float) -> Mapping[str, Usage]:
         """What was bought since then, by provider."""
         providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
         return await self.database.read(
             lambda db: {provider: self._bill(db, provider, since) for provider in providers}
         )
 
-    async def left(self, provider: str, a_day: int) -> int:
+    async def remaining_allowance(self, provider: str, a_day: int) -> int:
         """How much may still be bought today: videos of Knowlify, credits of Knightvision."""
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
 
@@ -315,12 +317,13 @@ class Journal:
         row = await self.database.read(lambda db: db.execute(query, (account,)).fetchone())
         return json.loads(row["costs"]) if row else None
 
-    async def is_repeat(self, intents: Sequence[Intent]) -> bool:
+    async def is_repeat(self, intents: Sequence[JobRequest]) -> bool:
         """Whether all of this was asked for already, so that nothing new would be sent."""
         now = self.now()
         return await self.database.read(
             lambda db: all(
-                queries.twin(db, intent, self.kinds[intent.kind], now) for intent in intents
+                queries.find_duplicate(db, intent, self.kinds[intent.kind], now)
+                for intent in intents
             )
         )
 
@@ -329,7 +332,7 @@ class Journal:
         query = "SELECT coalesce(max(seq), 0) FROM event"
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
 
-    def _bill(self, db: sqlite3.Connection, provider: str, since: float) -> Bill:
+    def _bill(self, db: sqlite3.Connection, provider: str, since: float) -> Usage:
         meter, kinds = meter_of(self.kinds, provider)
         return meter.bill(db, since, kinds)
 
@@ -350,15 +353,17 @@ class Journal:
         if after.place == "hosted" and (after.credits_used or 0) > (before.credits_used or 0):
             self.purchases.append([after])
 
-    def _begin(self, db: sqlite3.Connection, call: Call, intent: Intent, new_take: bool) -> Begun:
+    def _begin(
+        self, db: sqlite3.Connection, call: WriteContext, intent: JobRequest, new_take: bool
+    ) -> BeginResult:
         kind = self.kinds[intent.kind]
-        twin = None if new_take else queries.twin(db, intent, kind, call.now)
+        twin = None if new_take else queries.find_duplicate(db, intent, kind, call.now)
         if twin:
-            return Begun(twin, fresh=False)
-        return Begun(queries.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
+            return BeginResult(twin, fresh=False)
+        return BeginResult(queries.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)
 
 
-def _check_new(intents: Sequence[Intent], forgotten: Sequence[LoggedPurchase]) -> None:
+def _check_new(intents: Sequence[JobRequest], forgotten: Sequence[LoggedPurchase]) -> None:
     """Refuse what was bought already, though the journal has forgotten it.
 
     Raises:
@@ -374,5 +379,5 @@ def _check_new(intents: Sequence[Intent], forgotten: Sequence[LoggedPurchase]) -
             )
 
 
-def _is_made_from(one: Listed, job: Job) -> bool:
+def _is_made_from(one: ListedJob, job: Job) -> bool:
     return all(job.request.get(name) == value for name, value in one.request.items())

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from callsheet_tools.backends.answer_shapes import OpenAnswer
-from callsheet_tools.backends.backend import Provider, World, Worlds
-from callsheet_tools.jobs.job import Follow, Job, Kind, Seen, Trail
-from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.jobs.usage import Meter
+from callsheet_tools.backends.backend import Backend, BackendPool, Provider
+from callsheet_tools.jobs.job import Follow, Job, Kind, RecoveryStrategy, StatusUpdate
+from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.jobs.usage import UsageMeter
 
-NextSteps: TypeAlias = Callable[[Worlds, Sequence[Job]], Next | None]
+NextSteps: TypeAlias = Callable[[BackendPool, Sequence[Job]], NextStep | None]
 """What to do with jobs that succeeded. The first one is of the kind that is asked."""
 
 
@@ -65,7 +65,7 @@ class CreditPrice:
     """Of a request, by the names of `Job.request`. It may raise `Refused`."""
     check: Callable[[Mapping[str, Any]], None] | None
     """Raises `Refused` where the provider would not do what a request says."""
-    read_list: Callable[[World], Awaitable[PriceList]]
+    read_list: Callable[[Backend], Awaitable[PriceList]]
     """Asks the provider for its list."""
 
 
@@ -73,7 +73,7 @@ class CreditPrice:
 class Cost:
     """What a hosted job of a kind takes."""
 
-    meter: Meter
+    meter: UsageMeter
     """What the limit of a day counts. All kinds of one provider have the same."""
     noun: str
     """What a person is asked to buy, by the names of the request and `title`."""
@@ -99,7 +99,7 @@ class JobKind:
     """As the journal keeps it; no two providers use the same name."""
     fetch_status: Follow
     """Asks the provider once. Call `poll` instead: it also applies the refund."""
-    recovery: Trail | None
+    recovery: RecoveryStrategy | None
     """How a job is found again when the answer to its submit was lost; None: it is not."""
     cost: Cost | None
     """None: free."""
@@ -127,14 +127,14 @@ class JobKind:
     refunded_when_failed: bool
     """The provider pays back what a failed job took."""
 
-    async def poll(self, world: World, job: Job) -> Seen:
+    async def poll(self, backend: Backend, job: Job) -> StatusUpdate:
         """Ask the provider once how a job is doing.
 
         Raises:
             TryLater: The provider is busy or out of reach.
             Rejected: The provider said no.
         """
-        seen = await self.fetch_status(world, job)
+        seen = await self.fetch_status(backend, job)
         if seen.state == "failed" and self.refunded_when_failed:
             return replace(seen, credits_used=0)
         return seen
@@ -144,7 +144,7 @@ Kinds: TypeAlias = Mapping[str, JobKind]
 """By `JobKind.name`."""
 
 
-def meter_of(kinds: Kinds, provider: str) -> tuple[Meter, list[str]]:
+def meter_of(kinds: Kinds, provider: str) -> tuple[UsageMeter, list[str]]:
     """How a day at this provider is counted, and the names of the kinds that count."""
     costs = {
         kind.name: kind.cost for kind in kinds.values() if kind.cost and kind.provider == provider

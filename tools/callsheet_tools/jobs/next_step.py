@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 
-class Next(BaseModel):
+class NextStep(BaseModel):
     """What to do now."""
 
     tool: Annotated[str | None, Field(description="None: it is for a person to do.")] = None

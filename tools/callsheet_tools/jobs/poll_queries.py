@@ -27,7 +27,7 @@ _HEAD = f"SELECT min(rowid) FROM job WHERE {_OURS} AND parked"
 _ASKABLE = f"{_OURS} AND (NOT parked OR (rowid = ({_HEAD}) AND ({_AT_WORK}) < {AT_ONCE}))"
 
 
-def due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row]:
+def next_due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row]:
     """`job_id`, `kind` and `at`: of each kind, the job whose turn comes first.
 
     Only jobs that can have changed. Parked ones are promoted first in, first out, and not while as
@@ -39,7 +39,7 @@ def due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row
     return db.execute(query, whose).fetchall()
 
 
-def due_together(db: sqlite3.Connection, job: Job, now: float, by: float) -> list[Job]:
+def due_in_same_list(db: sqlite3.Connection, job: Job, now: float, by: float) -> list[Job]:
     """Jobs that one list can answer for: of this kind, nobody else's now, and due until `by`."""
     where = (
         "state = 'submitted' AND provider = ? AND account = ? AND kind = ? AND NOT alone "
@@ -48,27 +48,29 @@ def due_together(db: sqlite3.Connection, job: Job, now: float, by: float) -> lis
     return select(db, where, job.provider, job.account, job.kind, now, by)
 
 
-def askable(db: sqlite3.Connection, provider: str, account: str, kinds: Collection[str]) -> int:
+def pollable_count(
+    db: sqlite3.Connection, provider: str, account: str, kinds: Collection[str]
+) -> int:
     """How many jobs of these kinds can have changed."""
     whose = {"provider": provider, "account": account}
     found = db.execute(f"SELECT kind, count(*) FROM job WHERE {_ASKABLE} GROUP BY kind", whose)
     return sum(count for kind, count in found if kind in kinds)
 
 
-def sending(db: sqlite3.Connection, provider: str, account: str) -> int:
+def sending_count(db: sqlite3.Connection, provider: str, account: str) -> int:
     """How many jobs are on their way to the provider."""
     query = """SELECT count(*) FROM job
         WHERE state IN ('intent', 'sending') AND provider = ? AND account = ?"""
     return int(db.execute(query, (provider, account)).fetchone()[0])
 
 
-def to_seek(db: sqlite3.Connection, provider: str, account: str) -> Job | None:
+def next_to_recover(db: sqlite3.Connection, provider: str, account: str) -> Job | None:
     """The unknown job that is to be looked for next in the provider's list."""
     where = "provider = ? AND account = ? AND seek_at IS NOT NULL ORDER BY seek_at LIMIT 1"
     return next(iter(select(db, where, provider, account)), None)
 
 
-def is_awaited(db: sqlite3.Connection, job: Job) -> bool:
+def has_pending_submit(db: sqlite3.Connection, job: Job) -> bool:
     """Whether another submit of this kind waits for its answer: a new id may be that one's."""
     query = (
         "SELECT 1 FROM job WHERE state = 'sending' AND provider = ? AND account = ? AND kind = ?"
@@ -76,7 +78,7 @@ def is_awaited(db: sqlite3.Connection, job: Job) -> bool:
     return db.execute(query, (job.provider, job.account, job.kind)).fetchone() is not None
 
 
-def unclaimed(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
+def unknown_ids(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
     """Those of a provider's ids that no job of this kind has."""
     query = "SELECT 1 FROM job WHERE remote_id = ? AND provider = ? AND account = ? AND kind = ?"
     whose = (job.provider, job.account, job.kind)
@@ -95,7 +97,7 @@ def follow_clock(db: sqlite3.Connection, account: str, now: float) -> None:
         db.execute(f"UPDATE {table} SET {moved} WHERE account = :account", whose)
 
 
-def lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None:
+def set_lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None:
     """Keep others from asking about a job until then."""
     update(db, job_id, {"poll_owner": owner, "poll_lease": until})
 

@@ -12,19 +12,19 @@ from typing import TypeAlias
 import anyio
 
 from callsheet_tools.backends import rate_budget
-from callsheet_tools.backends.backend import World
-from callsheet_tools.backends.rate_budget import Budget
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import poll_queries, queries
 from callsheet_tools.jobs.database import Database
-from callsheet_tools.jobs.eta import gap
-from callsheet_tools.jobs.job import Job, Seen
+from callsheet_tools.jobs.eta import next_poll_delay
+from callsheet_tools.jobs.job import Job, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds
 
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
 SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
-Step: TypeAlias = Callable[[sqlite3.Connection, str, Budget, float], float]
+Step: TypeAlias = Callable[[sqlite3.Connection, str, RateBudget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
 USED_UP = "its limit of requests is used up"
 RESTING = 60.0
@@ -34,7 +34,7 @@ REST = 1.0
 
 
 @dataclass(frozen=True)
-class Claim:
+class PollTask:
     """What a poller may do now."""
 
     jobs: Sequence[Job] = ()
@@ -48,7 +48,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class PollScheduler:
     """The turns of everybody who asks. Every method but `turn` and `room` is one transaction."""
 
     database: Database
@@ -58,25 +58,25 @@ class Schedule:
     resting: set[str] = field(default_factory=set[str])
     """Accounts whose videos announce themselves, so that they are asked about but seldom."""
 
-    async def claim(self, world: World) -> Claim:
+    async def claim(self, backend: Backend) -> PollTask:
         """Whose turn it is, if there is anybody and the window has room for the look."""
 
-        def work(db: sqlite3.Connection) -> Claim:
+        def work(db: sqlite3.Connection) -> PollTask:
             now = self.now()
-            poll_queries.follow_clock(db, world.account, now)
-            queries.bury(db, now)
+            poll_queries.follow_clock(db, backend.account, now)
+            queries.expire_dead_senders(db, now)
             waits: list[float] = []
-            for claim in self._turns(db, world, now):
+            for claim in self._turns(db, backend, now):
                 if claim.jobs or claim.seek:
                     return claim
                 waits.append(claim.wait)
-            if poll_queries.sending(db, world.provider, world.account):
+            if poll_queries.sending_count(db, backend.provider, backend.account):
                 waits.append(REST)
-            return Claim(wait=min(waits)) if waits else Claim(idle=True)
+            return PollTask(wait=min(waits)) if waits else PollTask(idle=True)
 
         return await self.database.write(work)
 
-    async def claim_one(self, world: World, job: Job) -> bool:
+    async def claim_one(self, backend: Backend, job: Job) -> bool:
         """Claim a job for a look that somebody waits for; False while another look is under way.
 
         Raises:
@@ -85,12 +85,12 @@ class Schedule:
 
         def work(db: sqlite3.Connection) -> bool:
             now = self.now()
-            poll_queries.follow_clock(db, world.account, now)
+            poll_queries.follow_clock(db, backend.account, now)
             if poll_queries.is_leased(db, job.job_id, now):
                 return False
-            if wait := rate_budget.take(db, world.account, world.asking(job.kind), now):
-                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
-            poll_queries.lease(db, job.job_id, self.owner, now + POLL_LEASE)
+            if wait := rate_budget.acquire(db, backend.account, backend.read_bucket(job.kind), now):
+                raise BudgetUsedUp(backend.wire.api, 0, USED_UP, wait)
+            poll_queries.set_lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True
 
         return await self.database.write(work)
@@ -105,7 +105,7 @@ class Schedule:
         """The look that was claimed gave nothing to remember."""
         await self.database.write(lambda db: poll_queries.release(db, job.job_id, self.owner))
 
-    async def looked(self, world: World, outcomes: Mapping[str, Seen]) -> None:
+    async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
         """What a look showed of jobs, by their ids, and when the next one is due."""
 
         def work(db: sqlite3.Connection) -> None:
@@ -114,15 +114,17 @@ class Schedule:
                 queries.record(db, queries.get(db, job_id), seen, now)
             for job_id, seen in outcomes.items():
                 job = queries.get(db, job_id)
-                rate_budget.learn(db, world.account, world.asking(job.kind), seen.most)
-                due = now + self._spacing(db, world, job, now)
+                rate_budget.update_limit(
+                    db, backend.account, backend.read_bucket(job.kind), seen.most
+                )
+                due = now + self._spacing(db, backend, job, now)
                 turn = {"polled_at": now, "misses": 0, "alone": 0, "poll_lease": 0.0}
                 turn |= {"next_poll_at": due}
                 queries.update(db, job_id, turn)
 
         await self.database.write(work)
 
-    async def look_alone(self, job_ids: Collection[str]) -> None:
+    async def poll_individually(self, job_ids: Collection[str]) -> None:
         """The list did not tell enough of these: each is asked about by itself, now."""
         turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
 
@@ -132,13 +134,13 @@ class Schedule:
 
         await self.database.write(work)
 
-    async def wake(self, world: World, job: Job | None = None) -> None:
+    async def wake(self, backend: Backend, job: Job | None = None) -> None:
         """Ask about a video, or about all of the account's, as soon as the window lets us."""
         await self.database.write(
-            lambda db: poll_queries.wake(db, world.account, job and job.job_id)
+            lambda db: poll_queries.wake(db, backend.account, job and job.job_id)
         )
 
-    async def missed(self, job: Job, seconds: float, error: str | None) -> None:
+    async def record_failure(self, job: Job, seconds: float, error: str | None) -> None:
         """A look gave nothing: when to look again, and what to say in the meantime."""
 
         def work(db: sqlite3.Connection) -> None:
@@ -147,107 +149,113 @@ class Schedule:
             turn = {"misses": known.misses + 1, "poll_lease": 0.0, "next_poll_at": now + seconds}
             queries.update(db, job.job_id, {**turn, "error": error})
             if error != known.error:
-                queries.announce(db, job.job_id, now)
+                queries.append_event(db, job.job_id, now)
 
         await self.database.write(work)
 
-    async def take(self, world: World, budget: Budget) -> float:
+    async def take(self, backend: Backend, budget: RateBudget) -> float:
         """Take one request for a call that somebody waits for; else the seconds to wait."""
         return await self.database.write(
-            lambda db: rate_budget.take(db, world.account, budget, self.now())
+            lambda db: rate_budget.acquire(db, backend.account, budget, self.now())
         )
 
-    async def turn(self, world: World, budget: Budget, deadline: float) -> None:
+    async def acquire_slot(self, backend: Backend, budget: RateBudget, deadline: float) -> None:
         """Wait for a request of the window, until `deadline` on the event loop's clock.
 
         Raises:
             BudgetUsedUp: There is none until then. Nothing was taken.
         """
-        await self._until(rate_budget.take, world, budget, deadline)
+        await self._until(rate_budget.acquire, backend, budget, deadline)
 
-    async def room(self, world: World, budget: Budget, deadline: float) -> None:
+    async def wait_for_slot(self, backend: Backend, budget: RateBudget, deadline: float) -> None:
         """Wait until the window has room for a request, as `turn` does, and take nothing."""
-        await self._until(rate_budget.room, world, budget, deadline)
+        await self._until(rate_budget.seconds_until_free, backend, budget, deadline)
 
-    async def _until(self, step: Step, world: World, budget: Budget, deadline: float) -> None:
+    async def _until(
+        self, step: Step, backend: Backend, budget: RateBudget, deadline: float
+    ) -> None:
         def work(db: sqlite3.Connection) -> float:
             now = self.now()
-            poll_queries.follow_clock(db, world.account, now)
-            return step(db, world.account, budget, now)
+            poll_queries.follow_clock(db, backend.account, now)
+            return step(db, backend.account, budget, now)
 
         while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
-                raise BudgetUsedUp(world.wire.api, 0, USED_UP, wait)
+                raise BudgetUsedUp(backend.wire.api, 0, USED_UP, wait)
             await anyio.sleep(wait)
 
-    async def block(self, world: World, budget: Budget, seconds: float) -> None:
+    async def block(self, backend: Backend, budget: RateBudget, seconds: float) -> None:
         """The provider said 429: nobody asks it for so long."""
         until = self.now() + seconds
-        await self.database.write(lambda db: rate_budget.block(db, world.account, budget, until))
+        await self.database.write(
+            lambda db: rate_budget.block_until(db, backend.account, budget, until)
+        )
 
-    def _turns(self, db: sqlite3.Connection, world: World, now: float) -> Iterator[Claim]:
+    def _turns(self, db: sqlite3.Connection, backend: Backend, now: float) -> Iterator[PollTask]:
         """What could be done now for each kind of job, or how long to wait for it."""
-        for due in poll_queries.due(db, world.provider, world.account):
+        for due in poll_queries.next_due(db, backend.provider, backend.account):
             early = due["at"] - now
-            yield Claim(wait=early) if early > 0 else self._look(db, world, due["job_id"], now)
-        if sought := poll_queries.to_seek(db, world.provider, world.account):
+            yield PollTask(wait=early) if early > 0 else self._look(db, backend, due["job_id"], now)
+        if sought := poll_queries.next_to_recover(db, backend.provider, backend.account):
             early = (sought.seek_at or now) - now
-            yield Claim(wait=early) if early > 0 else self._seek(db, world, sought, now)
+            yield PollTask(wait=early) if early > 0 else self._seek(db, backend, sought, now)
 
-    def _look(self, db: sqlite3.Connection, world: World, job_id: str, now: float) -> Claim:
+    def _look(self, db: sqlite3.Connection, backend: Backend, job_id: str, now: float) -> PollTask:
         """A look at all jobs of the kind by the list, else at this one while the list is busy."""
         job = queries.get(db, job_id)
-        together, surveys = self._together(db, world, job, now)
-        if surveys and not rate_budget.take(db, world.account, surveys, now, surveys.reserve):
+        together, surveys = self._together(db, backend, job, now)
+        if surveys and not rate_budget.acquire(db, backend.account, surveys, now, surveys.reserve):
             return self._claim(db, together, now)
-        budget = world.asking(job.kind)
-        if wait := rate_budget.take(db, world.account, budget, now, budget.reserve):
-            return Claim(wait=wait)
+        budget = backend.read_bucket(job.kind)
+        if wait := rate_budget.acquire(db, backend.account, budget, now, budget.reserve):
+            return PollTask(wait=wait)
         return self._claim(db, [job], now)
 
     def _together(
-        self, db: sqlite3.Connection, world: World, job: Job, now: float
-    ) -> tuple[Sequence[Job], Budget | None]:
+        self, db: sqlite3.Connection, backend: Backend, job: Job, now: float
+    ) -> tuple[Sequence[Job], RateBudget | None]:
         """Jobs of this kind that are due about now, where one list answers for them, and its
         window."""
         kind = self.kinds[job.kind]
         if kind.recovery is None or kind.recovery.survey is None:
             return [], None
-        surveys = world.asking(kind.recovery.surveys)
-        near = gap(job, kind, now, world.asking(job.kind).spacing)
-        found = poll_queries.due_together(db, job, now, now + max(near, rate_budget.even(surveys)))
+        surveys = backend.read_bucket(kind.recovery.surveys)
+        near = next_poll_delay(job, kind, now, backend.read_bucket(job.kind).spacing)
+        found = poll_queries.due_in_same_list(
+            db, job, now, now + max(near, rate_budget.even(surveys))
+        )
         return (found, surveys) if len(found) > 1 and job in found else ([], None)
 
-    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> Claim:
+    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> PollTask:
         for one in jobs:
-            poll_queries.lease(db, one.job_id, self.owner, now + POLL_LEASE)
-        return Claim(jobs)
+            poll_queries.set_lease(db, one.job_id, self.owner, now + POLL_LEASE)
+        return PollTask(jobs)
 
-    def _seek(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> Claim:
+    def _seek(self, db: sqlite3.Connection, backend: Backend, job: Job, now: float) -> PollTask:
         """Putting the next look off is what keeps other processes from seeking it too."""
         trail = self.kinds[job.kind].recovery
         what = job.kind if job.remote_id or trail is None else trail.surveys
-        budget = world.asking(what)
-        if wait := rate_budget.take(db, world.account, budget, now, budget.reserve):
-            return Claim(wait=wait)
+        budget = backend.read_bucket(what)
+        if wait := rate_budget.acquire(db, backend.account, budget, now, budget.reserve):
+            return PollTask(wait=wait)
         queries.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
-        return Claim(seek=job)
+        return PollTask(seek=job)
 
-    def _spacing(self, db: sqlite3.Connection, world: World, job: Job, now: float) -> float:
-        budget = world.asking(job.kind)
-        kinds = [kind for kind in self.kinds if world.asking(kind).bucket == budget.bucket]
-        jobs = poll_queries.askable(db, world.provider, world.account, kinds)
+    def _spacing(self, db: sqlite3.Connection, backend: Backend, job: Job, now: float) -> float:
+        budget = backend.read_bucket(job.kind)
+        kinds = [kind for kind in self.kinds if backend.read_bucket(kind).bucket == budget.bucket]
+        jobs = poll_queries.pollable_count(db, backend.provider, backend.account, kinds)
         kind = self.kinds[job.kind]
         even = rate_budget.even(budget, jobs)
-        if kind.announced and world.account in self.resting:
+        if kind.announced and backend.account in self.resting:
             return RESTING
         if not kind.polled_evenly:
-            crowded = rate_budget.spacing(db, world.account, budget, jobs)
-            return max(crowded, gap(job, kind, now, budget.spacing, even))
+            crowded = rate_budget.poll_interval(db, backend.account, budget, jobs)
+            return max(crowded, next_poll_delay(job, kind, now, budget.spacing, even))
         trail = kind.recovery
         if trail and trail.survey and jobs > 1:
-            even = min(even, rate_budget.even(world.asking(trail.surveys)))
-        return max(even, gap(job, kind, now, budget.spacing))
+            even = min(even, rate_budget.even(backend.read_bucket(trail.surveys)))
+        return max(even, next_poll_delay(job, kind, now, budget.spacing))
 
 
 def seek_pause(job: Job, now: float) -> float:

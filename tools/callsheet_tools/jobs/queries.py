@@ -11,10 +11,10 @@ from typing import Any
 
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs.fingerprint import fingerprint
-from callsheet_tools.jobs.job import UNFINISHED, Before, Intent, Job, Seen, State
+from callsheet_tools.jobs.job import UNFINISHED, Job, JobRequest, Snapshot, State, StatusUpdate
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.results import OURS, to_offered
-from callsheet_tools.sanitize import tame
+from callsheet_tools.sanitize import bound_document
 
 RECENT = 600.0
 """Seconds after success in which a repeat still counts as a repeat.
@@ -42,7 +42,7 @@ _JSON = ("request", "remote", "result", "before")
 
 
 @dataclass(frozen=True)
-class Call:
+class WriteContext:
     """Who writes a job down, and when."""
 
     call_id: str
@@ -80,7 +80,7 @@ def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
     return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
 
 
-def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> Job:
+def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobRequest) -> Job:
     """Write down what is about to be asked for."""
     row = {
         "job_id": job_id,
@@ -102,11 +102,13 @@ def insert(db: sqlite3.Connection, job_id: str, call: Call, intent: Intent) -> J
     }
     marks = ", ".join("?" * len(row))
     db.execute(f"INSERT INTO job ({', '.join(row)}) VALUES ({marks})", [*row.values()])
-    announce(db, job_id, call.now)
+    append_event(db, job_id, call.now)
     return get(db, job_id)
 
 
-def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> Job | None:
+def find_duplicate(
+    db: sqlite3.Connection, intent: JobRequest, kind: JobKind, now: float
+) -> Job | None:
     """The same request, unfinished, unknown, or done a moment ago where that is a duplicate."""
     twins = select(
         db,
@@ -120,7 +122,7 @@ def twin(db: sqlite3.Connection, intent: Intent, kind: JobKind, now: float) -> J
     return twins[0] if twins else None
 
 
-def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+def record(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
     if job.ended and job.state != "unknown":
         _refresh(db, job, seen, now)
@@ -143,7 +145,9 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         "remote": _merged(job.remote, seen.remote),
         "result": _merged(job.result, _said(seen)),
         "done_at": None if seen.state in UNFINISHED else now,
-        "seek_at": now if seen.state == "unknown" and (job.remote_id or is_sought(job)) else None,
+        "seek_at": now
+        if seen.state == "unknown" and (job.remote_id or is_recoverable(job))
+        else None,
         "started_at": job.started_at or (None if seen.parked else now),
     }
     news = changed != {name: getattr(job, name) for name in changed}
@@ -151,10 +155,10 @@ def record(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
         rest["moved_at"] = now
     update(db, job.job_id, changed | rest)
     if news:
-        announce(db, job.job_id, now)
+        append_event(db, job.job_id, now)
 
 
-def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
+def _refresh(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     """An ended job was looked at again: what is new of its result counts, and a late success."""
     if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
         return
@@ -164,7 +168,7 @@ def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     result = {**job.result, **_said(seen)}
     changed = {"state": seen.state, "error": seen.error, "result": result}
     if changed != {name: getattr(job, name) for name in changed}:
-        announce(db, job.job_id, now)
+        append_event(db, job.job_id, now)
     rest = {
         "remote": _merged(job.remote, seen.remote),
         "result": _merged(job.result, _said(seen)),
@@ -175,7 +179,7 @@ def _refresh(db: sqlite3.Connection, job: Job, seen: Seen, now: float) -> None:
     update(db, job.job_id, changed | rest)
 
 
-def _said(seen: Seen) -> dict[str, Any]:
+def _said(seen: StatusUpdate) -> dict[str, Any]:
     """What is new of the result: the provider's word, but for files, and what was brought here."""
     said = {key: value for key, value in seen.result.items() if key not in OURS}
     return {**said, **seen.delivered}
@@ -187,7 +191,7 @@ def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> No
     db.execute(f"UPDATE job SET {names} WHERE job_id = ?", [*values.values(), job_id])
 
 
-def announce(db: sqlite3.Connection, job_id: str, now: float) -> None:
+def append_event(db: sqlite3.Connection, job_id: str, now: float) -> None:
     """Append an event, so that whoever waits reads the row again."""
     event = db.execute(
         "INSERT INTO event (job_id, state, stage, percent, at) "
@@ -197,21 +201,25 @@ def announce(db: sqlite3.Connection, job_id: str, now: float) -> None:
     update(db, job_id, {"seq": event.lastrowid, "updated_at": now})
 
 
-def bury(db: sqlite3.Connection, now: float) -> None:
+def expire_dead_senders(db: sqlite3.Connection, now: float) -> None:
     """End the jobs of senders that died: unsent ones were not made, of sent ones nobody knows."""
     for job in select(db, "state IN ('intent', 'sending') AND sender_lease <= ?", now):
         sent = job.state == "sending"
-        lost = NO_ANSWER + SOUGHT if is_sought(job) else NO_ANSWER
-        seen = Seen("unknown", error=lost) if sent else Seen("rejected", error=NEVER_SENT)
+        lost = NO_ANSWER + SOUGHT if is_recoverable(job) else NO_ANSWER
+        seen = (
+            StatusUpdate("unknown", error=lost)
+            if sent
+            else StatusUpdate("rejected", error=NEVER_SENT)
+        )
         record(db, job, seen, now)
 
 
-def is_sought(job: Job) -> bool:
+def is_recoverable(job: Job) -> bool:
     """Whether there is a list to find it in, and word of what stood there before."""
     return job.before is not None and job.before.ids is not None
 
 
-def before_text(before: Before) -> str:
+def snapshot_json(before: Snapshot) -> str:
     """What was there before a submit, as the journal keeps it."""
     return json.dumps(asdict(before))
 
@@ -223,16 +231,16 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
     for other in select(db, where, *whose):
         lost = {"remote_id": None, "state": "unknown", "error": NO_ANSWER, "done_at": now}
         update(db, other.job_id, lost)
-        announce(db, other.job_id, now)
+        append_event(db, other.job_id, now)
 
 
-def _preview(db: sqlite3.Connection, intent: Intent) -> str | None:
+def _preview(db: sqlite3.Connection, intent: JobRequest) -> str | None:
     """The local job in which this was seen: an edit that made it, else the newest of this very
     request, else one with the same title."""
     return _edited_into(db, intent) or _made(db, intent)
 
 
-def _edited_into(db: sqlite3.Connection, intent: Intent) -> str | None:
+def _edited_into(db: sqlite3.Connection, intent: JobRequest) -> str | None:
     """The newest local edit after which a film was what is now ordered."""
     video = intent.request.get("video")
     if not video:
@@ -243,7 +251,7 @@ def _edited_into(db: sqlite3.Connection, intent: Intent) -> str | None:
     return next((edit.job_id for edit in edits if edit.as_request == intent.request), None)
 
 
-def _made(db: sqlite3.Connection, intent: Intent) -> str | None:
+def _made(db: sqlite3.Connection, intent: JobRequest) -> str | None:
     """The newest finished local job of this very request, else of one with the same title."""
     query = """SELECT job_id FROM job WHERE place = 'local' AND state = 'succeeded'
         AND provider = :provider AND kind = :kind AND (request_hash = :hash OR title = :title)
@@ -267,7 +275,7 @@ def _bounded(used: int | None) -> int | None:
 
 def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     """What is known with what was said now; where that is too much, less of it."""
-    tries = (lambda: {**known, **said}, lambda: said, lambda: tame(said))
+    tries = (lambda: {**known, **said}, lambda: said, lambda: bound_document(said))
     texts = (json.dumps(parts()) for parts in tries)
     return next((text for text in texts if len(text) <= LARGEST), "{}")
 
@@ -282,8 +290,8 @@ def _job(row: sqlite3.Row) -> Job:
     return Job(**values)
 
 
-def _before(value: Mapping[str, Any] | None) -> Before | None:
+def _before(value: Mapping[str, Any] | None) -> Snapshot | None:
     if value is None:
         return None
     ids = value["ids"]
-    return Before(None if ids is None else tuple(ids), value["balance"])
+    return Snapshot(None if ids is None else tuple(ids), value["balance"])

@@ -9,9 +9,9 @@ import anyio
 from anyio.abc import TaskGroup
 
 from callsheet_tools.errors import CallsheetError, JournalUnusable, UnknownJob, Unrecorded
-from callsheet_tools.jobs.job import Seen
+from callsheet_tools.jobs.job import StatusUpdate
 from callsheet_tools.jobs.journal import Journal
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 
 UNWRITABLE = "What the provider answered cannot be written down. Its id, if it has one, is right."
 
@@ -29,10 +29,10 @@ class Recorder:
     tasks: TaskGroup
     pause: float
     """Seconds between two tries."""
-    kept: dict[str, Seen] = field(default_factory=dict[str, Seen])
+    kept: dict[str, StatusUpdate] = field(default_factory=dict[str, StatusUpdate])
     """What is not written down yet, by job id."""
 
-    async def record(self, outcomes: Mapping[str, Seen]) -> None:
+    async def record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
         """Write down what became of jobs, by their ids.
 
         Raises:
@@ -52,7 +52,7 @@ class Recorder:
                 await self._record(self.kept)
                 self.kept.clear()
 
-    async def _try_again(self, outcomes: Mapping[str, Seen]) -> None:
+    async def _try_again(self, outcomes: Mapping[str, StatusUpdate]) -> None:
         while any(job_id in self.kept for job_id in outcomes):
             await anyio.sleep(self.pause)
             with suppress(*NOT_WRITTEN):
@@ -60,7 +60,7 @@ class Recorder:
                 for job_id in outcomes:
                     self.kept.pop(job_id, None)
 
-    async def _record(self, outcomes: Mapping[str, Seen]) -> None:
+    async def _record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
         try:
             await self.journal.record(outcomes)
         except NOT_WRITTEN:
@@ -70,15 +70,15 @@ class Recorder:
             await self.journal.record({job_id: _bare(seen) for job_id, seen in outcomes.items()})
 
 
-def _bare(seen: Seen) -> Seen:
+def _bare(seen: StatusUpdate) -> StatusUpdate:
     """The part of an outcome that can be written whatever the rest holds."""
-    remote_id = clean(seen.remote_id, 200) if seen.remote_id else None
-    return Seen(seen.state, error=UNWRITABLE, remote_id=remote_id)
+    remote_id = one_line(seen.remote_id, 200) if seen.remote_id else None
+    return StatusUpdate(seen.state, error=UNWRITABLE, remote_id=remote_id)
 
 
-def _sentence(outcomes: Mapping[str, Seen], error: CallsheetError) -> str:
+def _sentence(outcomes: Mapping[str, StatusUpdate], error: CallsheetError) -> str:
     told = " ".join(_told(job_id, seen) for job_id, seen in outcomes.items())
-    why = clean(str(error.__cause__ or error))
+    why = one_line(str(error.__cause__ or error))
     return (
         f"{told} This is not in the journal yet ({why}). Callsheet tries to write it down for as "
         "long as it runs: do not make this call again, tell the user to keep these ids and to mend "
@@ -86,7 +86,7 @@ def _sentence(outcomes: Mapping[str, Seen], error: CallsheetError) -> str:
     )
 
 
-def _told(job_id: str, seen: Seen) -> str:
+def _told(job_id: str, seen: StatusUpdate) -> str:
     if seen.state == "rejected":
         return f"{job_id} was refused: {seen.error}"
     if seen.remote_id:

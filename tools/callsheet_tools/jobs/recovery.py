@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from callsheet_tools.backends.backend import World
-from callsheet_tools.errors import ApiError, CallsheetError, Lost
-from callsheet_tools.jobs.job import Before, Job, Trail
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.errors import ApiError, CallsheetError, OutcomeUnknown
+from callsheet_tools.jobs.job import Job, RecoveryStrategy, Snapshot
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
-from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import SOUGHT
 
 SEEK_FOR = 900.0
@@ -27,57 +27,61 @@ NOT_FOUND = (
 
 
 @dataclass(frozen=True)
-class Seeker:
+class JobRecovery:
     """Looks before a submit, and after one that was lost."""
 
     journal: Journal
-    schedule: Schedule
+    schedule: PollScheduler
     kinds: Kinds
 
-    def trail(self, jobs: Sequence[Job]) -> Trail | None:
+    def trail(self, jobs: Sequence[Job]) -> RecoveryStrategy | None:
         """How the jobs of one submit are found."""
         return self.kinds[jobs[0].kind].recovery
 
-    async def before(self, world: World, trail: Trail, deadline: float) -> Before:
+    async def take_snapshot(
+        self, backend: Backend, trail: RecoveryStrategy, deadline: float
+    ) -> Snapshot:
         """What is there now.
 
         Raises:
             TryLater: The list cannot be read, so nothing must be sent.
             Rejected: The provider said no.
         """
-        balance = await self.balance(world, trail)
+        balance = await self.balance(backend, trail)
         if trail.survey is None:
-            return Before(balance=balance)
-        await self.schedule.turn(world, world.asking(trail.surveys), deadline)
-        return Before(tuple(one.remote_id for one in await trail.survey(world)), balance)
+            return Snapshot(balance=balance)
+        await self.schedule.acquire_slot(backend, backend.read_bucket(trail.surveys), deadline)
+        return Snapshot(tuple(one.remote_id for one in await trail.survey(backend)), balance)
 
-    async def balance(self, world: World, trail: Trail) -> int | None:
+    async def balance(self, backend: Backend, trail: RecoveryStrategy) -> int | None:
         """The credits there are; None when the provider does not tell now."""
         if trail.balance is None:
             return None
         with suppress(CallsheetError):
-            if not await self.schedule.take(world, world.asking(trail.balances)):
-                return await trail.balance(world)
+            if not await self.schedule.take(backend, backend.read_bucket(trail.balances)):
+                return await trail.balance(backend)
         return None
 
-    async def look_at_once(self, world: World, job: Job, trail: Trail) -> None:
+    async def search_now(self, backend: Backend, job: Job, trail: RecoveryStrategy) -> None:
         """Seek a job that was lost right now, if the window has room; else the watch will."""
-        if trail.survey and not await self.schedule.take(world, world.asking(trail.surveys)):
-            await self.seek(world, job)
+        if trail.survey and not await self.schedule.take(
+            backend, backend.read_bucket(trail.surveys)
+        ):
+            await self.search(backend, job)
 
-    async def seek(self, world: World, job: Job) -> None:
+    async def search(self, backend: Backend, job: Job) -> None:
         """Look for an unknown job once. The request was taken out of the window already."""
         trail = self.trail([job])
         if trail is None or trail.survey is None:
             return
         with suppress(CallsheetError):
-            if await self.journal.claim_listed(job, await trail.survey(world)):
+            if await self.journal.adopt_listed(job, await trail.survey(backend)):
                 return
         if self.schedule.now() - (job.sent_at or 0.0) > SEEK_FOR:
-            await self.journal.stop_seeking(job.job_id, NOT_FOUND)
+            await self.journal.stop_recovery(job.job_id, NOT_FOUND)
 
 
-def named_ids(error: ApiError, trail: Trail | None) -> list[str]:
+def named_ids(error: ApiError, trail: RecoveryStrategy | None) -> list[str]:
     """The ids of what was made, when even a bad or broken answer carries some."""
     if trail is None:
         return []
@@ -97,8 +101,8 @@ def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
     return () if "{" in body.rpartition(named[-1])[2] else named
 
 
-def lost_text(
-    error: Lost, before: Before | None, balance: int | None, named: Sequence[str] = ()
+def lost_message(
+    error: OutcomeUnknown, before: Snapshot | None, balance: int | None, named: Sequence[str] = ()
 ) -> str:
     """What happened, what it may have cost, which ids were `named`, and how to look."""
     sought = SOUGHT if before and before.ids is not None else ""
@@ -109,7 +113,7 @@ def lost_text(
     )
 
 
-def _cost(before: Before | None, balance: int | None) -> str:
+def _cost(before: Snapshot | None, balance: int | None) -> str:
     if before is None or before.balance is None:
         return ""
     now = f", {balance} now" if balance is not None else ""

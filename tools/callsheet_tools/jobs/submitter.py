@@ -10,23 +10,23 @@ from typing import TypeAlias
 import anyio
 from anyio.abc import TaskGroup
 
-from callsheet_tools.backends.backend import World
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.errors import (
     ApiError,
     BudgetUsedUp,
     CallsheetError,
     JournalUnusable,
-    Lost,
+    OutcomeUnknown,
     Overtaken,
-    Rejected,
-    TryLater,
+    RequestRejected,
+    RetryLater,
 )
-from callsheet_tools.jobs.job import Intent, Job, Seen
-from callsheet_tools.jobs.journal import Begun, Journal
-from callsheet_tools.jobs.poll_schedule import Schedule
+from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
+from callsheet_tools.jobs.journal import BeginResult, Journal
+from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.recorder import Recorder
-from callsheet_tools.jobs.recovery import CHECK, Seeker, assign_ids, lost_text, named_ids
+from callsheet_tools.jobs.recovery import CHECK, JobRecovery, assign_ids, lost_message, named_ids
 
 PATIENCE = 20.0
 """Seconds in which a call that surely was not carried out may be sent once more."""
@@ -39,7 +39,9 @@ STOPPED = (
 REPLAY_FOR = 23 * 3600.0
 """Seconds in which an Idempotency-Key surely holds (Knowlify documentation: 24 hours)."""
 
-Post: TypeAlias = Callable[[Sequence[Job], Wire], Awaitable[Mapping[str, Seen]]]
+Post: TypeAlias = Callable[
+    [Sequence[Job], ProviderHttpClient], Awaitable[Mapping[str, StatusUpdate]]
+]
 """Sends one request for these jobs over this wire and says what became of each, by job id.
 
 Raises `TryLater`, `Rejected` or `Lost` as `wire.Wire.write` does."""
@@ -48,26 +50,26 @@ logger = getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Sender:
+class JobSubmitter:
     """Carries a paid call to its end, whatever becomes of whoever asked for it."""
 
     journal: Journal
-    schedule: Schedule
-    seeker: Seeker
+    schedule: PollScheduler
+    seeker: JobRecovery
     tasks: TaskGroup
     recorder: Recorder
-    patience: float = PATIENCE
+    retry_window: float = PATIENCE
     pause: float = PAUSE
 
     async def send(
         self,
-        world: World,
-        intents: Sequence[Intent],
+        backend: Backend,
+        intents: Sequence[JobRequest],
         post: Post,
         *,
         new_take: bool = False,
         a_day: int | None = None,
-    ) -> list[Begun]:
+    ) -> list[BeginResult]:
         """One job per intent; the POST is made for those that were not asked for already.
 
         `new_take` asks for them all the same; `a_day` limits what is bought in 24 hours.
@@ -77,16 +79,16 @@ class Sender:
             JournalUnusable: Without a record nothing is sent.
             Unrecorded: It was sent, and what came of it cannot be recorded yet.
         """
-        begun = await self.journal.begin(intents, new_take=new_take, a_day=a_day)
+        begun = await self.journal.create(intents, new_take=new_take, a_day=a_day)
         if fresh := [item.job for item in begun if item.fresh]:
-            await self._carry(lambda: self._submit(world, fresh, post))
+            await self._run_shielded(lambda: self._submit(backend, fresh, post))
         for job in self._replayable(begun):
-            await self._carry(partial(self._replay, world, job, post))
+            await self._run_shielded(partial(self._replay, backend, job, post))
         ids = [item.job.job_id for item in begun]
         jobs = {job.job_id: job for job in await self.journal.find_all(ids)}
-        return [Begun(jobs[item.job.job_id], item.fresh) for item in begun]
+        return [BeginResult(jobs[item.job.job_id], item.fresh) for item in begun]
 
-    async def _carry(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _run_shielded(self, work: Callable[[], Awaitable[None]]) -> None:
         """Run `work` in the server's tasks: a caller that gives up does not stop it."""
         done = anyio.Event()
         failures: list[Exception] = []
@@ -108,16 +110,18 @@ class Sender:
         if failures:
             raise failures[0]
 
-    async def _submit(self, world: World, jobs: Sequence[Job], post: Post) -> None:
+    async def _submit(self, backend: Backend, jobs: Sequence[Job], post: Post) -> None:
         ids = [job.job_id for job in jobs]
         try:
-            outcomes = await self._post(world, jobs, post)
-        except Lost as error:
-            await self._doubt(world, jobs, error)
+            outcomes = await self._post(backend, jobs, post)
+        except OutcomeUnknown as error:
+            await self._handle_lost_response(backend, jobs, error)
         except BudgetUsedUp as error:
             await self._withdraw(ids, error)
-        except (Rejected, TryLater, Overtaken) as error:
-            await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+        except (RequestRejected, RetryLater, Overtaken) as error:
+            await self.recorder.record(
+                dict.fromkeys(ids, StatusUpdate("rejected", error=str(error)))
+            )
         else:
             await self.recorder.record(outcomes)
 
@@ -129,9 +133,11 @@ class Sender:
         """
         if await self.journal.withdraw(ids):
             raise error
-        await self.recorder.record(dict.fromkeys(ids, Seen("rejected", error=str(error))))
+        await self.recorder.record(dict.fromkeys(ids, StatusUpdate("rejected", error=str(error))))
 
-    async def _doubt(self, world: World, jobs: Sequence[Job], error: Lost) -> None:
+    async def _handle_lost_response(
+        self, backend: Backend, jobs: Sequence[Job], error: OutcomeUnknown
+    ) -> None:
         """It left, and nobody knows what became of it."""
         ids = [job.job_id for job in jobs]
         with suppress(JournalUnusable):
@@ -139,14 +145,14 @@ class Sender:
         trail, before = self.seeker.trail(jobs), jobs[0].before
         named = self._named(error, jobs)
         if made := assign_ids(named, error.body, len(jobs)):
-            seen = (Seen("submitted", remote_id=one) for one in made)
+            seen = (StatusUpdate("submitted", remote_id=one) for one in made)
             await self.recorder.record(dict(zip(ids, seen, strict=True)))
             return
-        balance = await self.seeker.balance(world, trail) if trail else None
-        lost = Seen("unknown", error=lost_text(error, before, balance, named))
+        balance = await self.seeker.balance(backend, trail) if trail else None
+        lost = StatusUpdate("unknown", error=lost_message(error, before, balance, named))
         await self.recorder.record(dict.fromkeys(ids, lost))
         if trail and len(jobs) == 1:
-            await self.seeker.look_at_once(world, jobs[0], trail)
+            await self.seeker.search_now(backend, jobs[0], trail)
 
     def _named(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
         """The new ids in an answer that is none."""
@@ -154,7 +160,7 @@ class Sender:
         named = named_ids(error, self.seeker.trail(jobs))
         return [one for one in named if one not in asked]
 
-    def _replayable(self, begun: Sequence[Begun]) -> list[Job]:
+    def _replayable(self, begun: Sequence[BeginResult]) -> list[Job]:
         """Unknown twins of which a repeat cannot make another: the provider knows their key."""
         oldest = self.journal.now() - REPLAY_FOR
         unknown = {
@@ -166,56 +172,66 @@ class Sender:
             job for job in unknown.values() if (trail := self.seeker.trail([job])) and trail.replays
         ]
 
-    async def _replay(self, world: World, job: Job, post: Post) -> None:
+    async def _replay(self, backend: Backend, job: Job, post: Post) -> None:
         """Ask again what became of a job. Whatever is not a clear yes leaves it unknown."""
-        deadline = anyio.current_time() + self.patience
+        deadline = anyio.current_time() + self.retry_window
         try:
-            await self.schedule.turn(world, world.sending(job.kind), deadline)
-            if await self.journal.send_again(job.job_id):
-                await self.recorder.record(await self._guarded(world, [job], post))
-        except (Lost, Rejected, TryLater, Overtaken) as error:
-            await self.recorder.record({job.job_id: Seen("unknown", error=f"{error} {CHECK}")})
+            await self.schedule.acquire_slot(backend, backend.write_bucket(job.kind), deadline)
+            if await self.journal.resend(job.job_id):
+                await self.recorder.record(await self._guarded(backend, [job], post))
+        except (OutcomeUnknown, RequestRejected, RetryLater, Overtaken) as error:
+            await self.recorder.record(
+                {job.job_id: StatusUpdate("unknown", error=f"{error} {CHECK}")}
+            )
 
-    async def _post(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
-        deadline = anyio.current_time() + self.patience
+    async def _post(
+        self, backend: Backend, jobs: Sequence[Job], post: Post
+    ) -> Mapping[str, StatusUpdate]:
+        deadline = anyio.current_time() + self.retry_window
         try:
-            return await self._post_once(world, jobs, post, deadline)
-        except TryLater as error:
+            return await self._post_once(backend, jobs, post, deadline)
+        except RetryLater as error:
             pause = error.wait if error.status else self.pause
             if anyio.current_time() + pause > deadline:
                 raise
             await anyio.sleep(pause)
-            return await self._post_once(world, jobs, post, deadline)
+            return await self._post_once(backend, jobs, post, deadline)
 
     async def _post_once(
-        self, world: World, jobs: Sequence[Job], post: Post, deadline: float
-    ) -> Mapping[str, Seen]:
-        budget, trail, before = world.sending(jobs[0].kind), self.seeker.trail(jobs), None
+        self, backend: Backend, jobs: Sequence[Job], post: Post, deadline: float
+    ) -> Mapping[str, StatusUpdate]:
+        budget, trail, before = backend.write_bucket(jobs[0].kind), self.seeker.trail(jobs), None
         if trail:
-            await self.schedule.room(world, budget, deadline)
-            before = await self.seeker.before(world, trail, deadline)
+            await self.schedule.wait_for_slot(backend, budget, deadline)
+            before = await self.seeker.take_snapshot(backend, trail, deadline)
         # Providers count arrivals, so the turn is taken when nothing is left to be read before.
-        await self.schedule.turn(world, budget, deadline)
-        paid = world.place == "hosted" and jobs[0].kind != "revert"
+        await self.schedule.acquire_slot(backend, budget, deadline)
+        paid = backend.place == "hosted" and jobs[0].kind != "revert"
         await self.journal.send([job.job_id for job in jobs], before, paid=paid)
-        return await self._guarded(world, jobs, post)
+        return await self._guarded(backend, jobs, post)
 
-    async def _guarded(self, world: World, jobs: Sequence[Job], post: Post) -> Mapping[str, Seen]:
+    async def _guarded(
+        self, backend: Backend, jobs: Sequence[Job], post: Post
+    ) -> Mapping[str, StatusUpdate]:
         """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
         try:
-            return await post(jobs, world.wire.with_check(partial(self._check_lease, jobs)))
-        except (TryLater, Rejected) as error:
+            return await post(jobs, backend.wire.with_check(partial(self._check_lease, jobs)))
+        except (RetryLater, RequestRejected) as error:
             if self._named(error, jobs):
-                raise Lost(error.api, error.status, error.detail, body=error.body) from error
-            if error.status == 429 and isinstance(error, TryLater):
+                raise OutcomeUnknown(
+                    error.api, error.status, error.detail, body=error.body
+                ) from error
+            if error.status == 429 and isinstance(error, RetryLater):
                 with suppress(JournalUnusable):
-                    await self.schedule.block(world, world.sending(jobs[0].kind), error.wait)
+                    await self.schedule.block(
+                        backend, backend.write_bucket(jobs[0].kind), error.wait
+                    )
             raise
         except CallsheetError:
             raise
         except Exception as error:
-            logger.exception("A request to %s ended in an unexpected way", world.wire.api)
-            raise Lost(world.wire.api, 0, "its answer could not be read") from error
+            logger.exception("A request to %s ended in an unexpected way", backend.wire.api)
+            raise OutcomeUnknown(backend.wire.api, 0, "its answer could not be read") from error
 
     async def _check_lease(self, jobs: Sequence[Job]) -> None:
         """Stop a request whose sender slept so long that others have taken it for dead."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, Rejected
+from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, RequestRejected
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.sanitize import to_quote
 
@@ -43,5 +43,5 @@ def _what(error: ApiError) -> str:
 
 def _advice(error: ApiError) -> str:
     """What a person can do about a refusal."""
-    advice = GO_ON.get(error.status) if isinstance(error, Rejected) else None
+    advice = GO_ON.get(error.status) if isinstance(error, RequestRejected) else None
     return f" {advice.removeprefix(NOTHING_DONE)}" if advice and advice != CORRECT else ""

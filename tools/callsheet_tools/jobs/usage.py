@@ -14,7 +14,7 @@ BOUGHT_HERE = "place = 'hosted' AND (sent_at IS NOT NULL OR state = 'intent') AN
 
 
 @dataclass(frozen=True)
-class Bill:
+class Usage:
     """What a provider was paid, or may have been, in a time."""
 
     videos: int = 0
@@ -28,21 +28,21 @@ class Bill:
 
 
 @dataclass(frozen=True)
-class Meter:
+class UsageMeter:
     """How a day's purchases are counted against the limit."""
 
-    bill: Callable[[sqlite3.Connection, float, Collection[str]], Bill]
+    bill: Callable[[sqlite3.Connection, float, Collection[str]], Usage]
     """What was bought since a moment, of jobs of these kinds."""
-    count: Callable[[Bill], int]
+    count: Callable[[Usage], int]
     """What of it the limit is about."""
     unit: str
     would: str
     setting: str
 
 
-def check_day(
+def enforce_daily_limit(
     db: sqlite3.Connection,
-    meter: Meter,
+    meter: UsageMeter,
     kinds: Collection[str],
     since: float,
     a_day: int,
@@ -64,36 +64,36 @@ def check_day(
         )
 
 
-def bill_videos(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Bill:
+def videos_usage(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Usage:
     """Counted by videos, for no price is known."""
     query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM job WHERE {BOUGHT_HERE}
         AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
     bought, failed = db.execute(query, (since, *kinds)).fetchone()
-    return Bill(videos=int(bought), failed=int(failed))
+    return Usage(videos=int(bought), failed=int(failed))
 
 
-def bill_credits(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Bill:
+def credits_usage(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Usage:
     """As the provider says; until it has, what was reserved with the intent."""
     query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
         END), 0) FROM job WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
     taken, refunded = db.execute(query, (since, *kinds)).fetchone()
-    return Bill(credits=int(taken), refunded=int(refunded))
+    return Usage(credits=int(taken), refunded=int(refunded))
 
 
 def _marks(kinds: Collection[str]) -> str:
     return ", ".join("?" * len(kinds))
 
 
-VIDEOS = Meter(
-    bill_videos,
+VIDEOS = UsageMeter(
+    videos_usage,
     lambda bill: bill.videos,
     "videos",
     "hosted videos would be made",
     "CALLSHEET_MAX_VIDEOS_PER_DAY",
 )
-CREDITS = Meter(
-    bill_credits,
+CREDITS = UsageMeter(
+    credits_usage,
     lambda bill: bill.credits,
     "credits",
     "hosted credits would be spent",

@@ -6,13 +6,13 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.backends.answer_shapes import CharacterAnswer, CharactersAnswer, conform
-from callsheet_tools.backends.backend import Place
+from callsheet_tools.backends.backend import Location
 from callsheet_tools.billing.approval import Purchase
-from callsheet_tools.billing.confirmation import Approved, agreed
-from callsheet_tools.errors import Refused
-from callsheet_tools.jobs.job import Job, Seen
-from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
+from callsheet_tools.errors import RefusedLocally
+from callsheet_tools.jobs.job import Job, StatusUpdate
+from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.clip_and_ad_tools import (
     MaxCredits,
     NewTake,
@@ -21,17 +21,24 @@ from callsheet_tools.knightvision.clip_and_ad_tools import (
     shown_all,
 )
 from callsheet_tools.knightvision.kinds import CHARACTER, FINALIZE
-from callsheet_tools.knightvision.models import POSE, AspectRatio, Character, Pose
-from callsheet_tools.knightvision.purchase import Terms, place, purchase
+from callsheet_tools.knightvision.models import POSE, AspectRatio, CharacterRequest, FinalizeRequest
+from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
 from callsheet_tools.knightvision.recovery import listed_character
 from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
-from callsheet_tools.toolkit.context import AtDesk
-from callsheet_tools.toolkit.lookup import looked_up, named, way
-from callsheet_tools.toolkit.read_retry import ask
-from callsheet_tools.toolkit.responses import Listing, Operation, answer, answered_by, said, shown
-from callsheet_tools.toolkit.submit import remote_id_of, show_job
+from callsheet_tools.toolkit.context import InjectedContext
+from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
+from callsheet_tools.toolkit.read_retry import read_with_retry
+from callsheet_tools.toolkit.responses import (
+    ProviderListing,
+    ProviderResponse,
+    account_note,
+    answer,
+    sanitized,
+    text_line,
+)
+from callsheet_tools.toolkit.submit import job_response, remote_id_of
 
 PAGE = 50
 """Characters that one answer lists."""
@@ -42,24 +49,28 @@ CharacterId = Annotated[
 
 
 def _bought_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
+    context: InjectedContext,
     name: str,
     prompt: str,
     duration: int,
     aspect_ratio: AspectRatio,
-    where: Place | None,
+    where: Location | None,
     max_credits: int | None,
     new_take: bool,
 ) -> Purchase:
-    character = Character(name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio)
-    door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
+    character = CharacterRequest(
+        name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio
+    )
+    door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
     request = character.model_dump(mode="json")
-    title = clean(name, 50)
-    return purchase("knightvision_create_character", door, CHARACTER, title, request, terms)
+    title = one_line(name, 50)
+    return describe_purchase(
+        "knightvision_create_character", door, CHARACTER, title, request, terms
+    )
 
 
 async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
+    context: InjectedContext,
     character_id: str | int,
     timestamp_start: int,
     timestamp_end: int,
@@ -68,24 +79,28 @@ async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what 
     new_take: bool,
 ) -> Purchase:
     if timestamp_start >= timestamp_end:
-        raise Refused("Nothing was sent: `timestamp_end` must be greater than `timestamp_start`.")
-    job = await named(desk, "knightvision", str(character_id), "character", "finalize")
-    door = way(desk, job) if job else desk.worlds.door("knightvision")
+        raise RefusedLocally(
+            "Nothing was sent: `timestamp_end` must be greater than `timestamp_start`."
+        )
+    job = await find_by_id(context, "knightvision", str(character_id), "character", "finalize")
+    door = backend_for(context, job) if job else context.worlds.door("knightvision")
     remote_id = remote_id_of(job) if job else str(character_id)
-    pose = Pose(
+    pose = FinalizeRequest(
         timestamp_start=timestamp_start,
         timestamp_end=timestamp_end,
         character_prompt=character_prompt,
     )
     request = {"character_id": remote_id, **pose.model_dump(mode="json")}
-    title = clean(f"{job.title if job else f'Character {remote_id}'} (finalize)", 60)
-    terms = Terms(max_credits, new_take)
-    return purchase("knightvision_finalize_character", door, FINALIZE, title, request, terms)
+    title = one_line(f"{job.title if job else f'Character {remote_id}'} (finalize)", 60)
+    terms = PurchaseTerms(max_credits, new_take)
+    return describe_purchase(
+        "knightvision_finalize_character", door, FINALIZE, title, request, terms
+    )
 
 
 async def create_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_character)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_character)],
     name: Annotated[
         str,
         Field(
@@ -113,56 +128,60 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[CharacterAnswer]]:
     """Make a character that can play in clips.
 
     Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
     `wait_for_jobs` until it is ready, then `knightvision_finalize_character`.
     """
 
-    async def submit(api: Knightvision) -> Seen:
-        receipt = await api.create_character(Character.model_validate(approved.request))
+    async def submit(api: KnightvisionClient) -> StatusUpdate:
+        receipt = await api.create_character(CharacterRequest.model_validate(approved.request))
         result = {"character_id": receipt.character_id, "name": name}
         return ordered(receipt, str(receipt.character_id), result)
 
-    return await place(desk, approved, submit)
+    return await submit_purchase(context, approved, submit)
 
 
 async def get_character(
-    desk: AtDesk, character_id: CharacterId
-) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
+    context: InjectedContext, character_id: CharacterId
+) -> Annotated[CallToolResult, ProviderResponse[CharacterAnswer]]:
     """Show one character as it is now. Free."""
-    job = await looked_up(desk, "knightvision", str(character_id), _name, "character", "finalize")
-    return await show_job(desk, job)
+    job = await fetch_current(
+        context, "knightvision", str(character_id), _name, "character", "finalize"
+    )
+    return await job_response(context, job)
 
 
 async def list_characters(
-    desk: AtDesk,
+    context: InjectedContext,
     page: Annotated[int, Field(ge=1, le=1000, description="50 on each; default 1.")] = 1,
-) -> Annotated[CallToolResult, Listing[CharactersAnswer]]:
+) -> Annotated[CallToolResult, ProviderListing[CharactersAnswer]]:
     """List the account's characters, also those that were made elsewhere. Free."""
-    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
-    cast = await ask(desk, world, "characters", Knightvision(world.wire).characters)
+    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    cast = await read_with_retry(
+        context, backend, "characters", KnightvisionClient(backend.wire).characters
+    )
     figures = cast.characters[(page - 1) * PAGE : page * PAGE]
-    entries = shown_all([figure.document() for figure in figures], world.place)
+    entries = shown_all([figure.document() for figure in figures], backend.place)
     listed = [listed_character(figure) for figure in figures if figure.id is not None]
-    rows = await known_rows(desk, "character", world.account, listed)
+    rows = await known_rows(context, "character", backend.account, listed)
     count = len(cast.characters)
-    listing = Listing(
+    listing = ProviderListing(
         jobs=rows,
         answer=conform(
-            CharactersAnswer, {**shown(cast.document(), world.place), "characters": entries}
+            CharactersAnswer, {**sanitized(cast.document(), backend.place), "characters": entries}
         ),
-        answered_by=answered_by(world),
+        answered_by=account_note(backend),
         next=_more(page) if count > page * PAGE else None,
     )
     text = f"{count} characters; {listing.answered_by}."
-    return answer(listing, said(text, listing.next))
+    return answer(listing, text_line(text, listing.next))
 
 
 async def finalize_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_finalize)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_finalize)],
     character_id: CharacterId,
     timestamp_start: Annotated[
         int, Field(ge=0, description="Second of its film where the pose begins, default 1.")
@@ -179,7 +198,7 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
     ] = POSE,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation[CharacterAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[CharacterAnswer]]:
     """Finalize a character that is ready, so that clips can use it.
 
     It is made where the character was: hosted 3 credits, needs `max_credits`; local free. Next:
@@ -188,18 +207,18 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
     pose = {key: value for key, value in approved.request.items() if key != "character_id"}
     remote_id = str(approved.request["character_id"])
 
-    async def submit(api: Knightvision) -> Seen:
-        receipt = await api.finalize(remote_id, Pose.model_validate(pose))
+    async def submit(api: KnightvisionClient) -> StatusUpdate:
+        receipt = await api.finalize(remote_id, FinalizeRequest.model_validate(pose))
         return ordered(receipt, remote_id, {"character_id": remote_id})
 
-    return await place(desk, approved, submit)
+    return await submit_purchase(context, approved, submit)
 
 
 def _name(job: Job) -> str:
     figure: dict[str, Any] = job.remote.get("character") or {}
-    return clean(str(figure.get("name") or f"Character {job.remote_id}"), 50)
+    return one_line(str(figure.get("name") or f"Character {job.remote_id}"), 50)
 
 
-def _more(page: int) -> Next:
+def _more(page: int) -> NextStep:
     arguments = {"page": page + 1}
-    return Next(tool="knightvision_list_characters", arguments=arguments, why="There are more.")
+    return NextStep(tool="knightvision_list_characters", arguments=arguments, why="There are more.")

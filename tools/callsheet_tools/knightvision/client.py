@@ -7,23 +7,23 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from callsheet_tools.backends.answer_reading import read_document, read_receipt, refusal_or
-from callsheet_tools.backends.http_client import Wire
-from callsheet_tools.errors import Lost
+from callsheet_tools.backends.http_client import ProviderHttpClient
+from callsheet_tools.errors import OutcomeUnknown
 from callsheet_tools.knightvision.models import (
-    Ad,
-    Born,
-    Cast,
-    Character,
-    Clip,
-    Credits,
-    Made,
-    Ordered,
-    Pose,
+    AnalysisStatus,
+    AnalyzeRequest,
+    CharacterList,
+    CharacterRequest,
+    CharacterResponse,
+    CharacterStatus,
+    ClipRequest,
+    CreditsResponse,
+    FinalizeRequest,
+    JobResponse,
     Posed,
-    Reel,
-    Report,
     Request,
-    Shown,
+    VideoList,
+    VideoStatus,
 )
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -31,52 +31,52 @@ PREFIX = "/api/v1/partner"
 
 
 @dataclass(frozen=True)
-class Knightvision:
+class KnightvisionClient:
     """A typed client. It owns no connection: hand it an open one.
 
     Reads raise `TryLater` and `Rejected`; submits raise `Lost` too, and are never sent again then,
     for a repeat is charged again.
     """
 
-    wire: Wire
+    wire: ProviderHttpClient
 
-    async def analyze(self, ad: Ad) -> Ordered:
+    async def analyze(self, ad: AnalyzeRequest) -> JobResponse:
         """`POST /analyze`."""
-        return await self._write("/analyze", ad, Ordered)
+        return await self._write("/analyze", ad, JobResponse)
 
-    async def status(self, job_id: str) -> Report:
+    async def status(self, job_id: str) -> AnalysisStatus:
         """`GET /status/<job_id>`: how far a report is, or what it says."""
-        return await self._read(f"/status/{_segment(job_id)}", Report)
+        return await self._read(f"/status/{_segment(job_id)}", AnalysisStatus)
 
-    async def credits(self) -> Credits:
+    async def credits(self) -> CreditsResponse:
         """`GET /credits`."""
-        return await self._read("/credits", Credits)
+        return await self._read("/credits", CreditsResponse)
 
-    async def generate_video(self, clip: Clip) -> Ordered:
+    async def generate_video(self, clip: ClipRequest) -> JobResponse:
         """`POST /generate-video`."""
-        return await self._write("/generate-video", clip, Ordered)
+        return await self._write("/generate-video", clip, JobResponse)
 
-    async def video_status(self, job_id: str) -> Made:
+    async def video_status(self, job_id: str) -> VideoStatus:
         """`GET /video-status/<job_id>`."""
-        return await self._read(f"/video-status/{_segment(job_id)}", Made)
+        return await self._read(f"/video-status/{_segment(job_id)}", VideoStatus)
 
-    async def videos(self, limit: int = 50) -> Reel:
+    async def videos(self, limit: int = 50) -> VideoList:
         """`GET /videos?limit=N`: the newest clips, at most 50."""
-        return await self._read(f"/videos?limit={limit}", Reel)
+        return await self._read(f"/videos?limit={limit}", VideoList)
 
-    async def characters(self) -> Cast:
+    async def characters(self) -> CharacterList:
         """`GET /characters`."""
-        return await self._read("/characters", Cast)
+        return await self._read("/characters", CharacterList)
 
-    async def create_character(self, character: Character) -> Born:
+    async def create_character(self, character: CharacterRequest) -> CharacterResponse:
         """`POST /characters`."""
-        return await self._write("/characters", character, Born)
+        return await self._write("/characters", character, CharacterResponse)
 
-    async def character(self, character_id: str) -> Shown:
+    async def character(self, character_id: str) -> CharacterStatus:
         """`GET /characters/<id>`."""
-        return await self._read(f"/characters/{_segment(character_id)}", Shown)
+        return await self._read(f"/characters/{_segment(character_id)}", CharacterStatus)
 
-    async def finalize(self, character_id: str, pose: Pose) -> Posed:
+    async def finalize(self, character_id: str, pose: FinalizeRequest) -> Posed:
         """`POST /characters/<id>/finalize`."""
         return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Posed)
 
@@ -86,7 +86,7 @@ class Knightvision:
     async def _write(self, path: str, request: Request, model: type[ModelT]) -> ModelT:
         try:
             reply = await self.wire.write(PREFIX + path, request.model_dump(mode="json"))
-        except Lost as lost:
+        except OutcomeUnknown as lost:
             raise refusal_or(lost, "job_id", "character_id") from lost
         return read_receipt(model, reply, self.wire.api)
 

@@ -13,37 +13,37 @@ from callsheet_tools.backends.answer_shapes import (
     CreditsAnswer,
     conform,
 )
-from callsheet_tools.backends.backend import Place
+from callsheet_tools.backends.backend import Location
 from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.billing.approval import Purchase
-from callsheet_tools.billing.confirmation import Approved, agreed
-from callsheet_tools.jobs.job import Job, Kind, Listed, Seen
-from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
+from callsheet_tools.jobs.job import Job, Kind, ListedJob, StatusUpdate
+from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
-from callsheet_tools.knightvision.models import Ad, AspectRatio, Clip, Model
+from callsheet_tools.knightvision.models import AnalyzeRequest, AspectRatio, ClipRequest, Model
 from callsheet_tools.knightvision.prices import check_clip
-from callsheet_tools.knightvision.purchase import Terms, place, purchase
+from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
 from callsheet_tools.knightvision.recovery import listed_clip
 from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK, AdAddress
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.lookup import looked_up
-from callsheet_tools.toolkit.read_retry import ask
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.lookup import fetch_current
+from callsheet_tools.toolkit.read_retry import read_with_retry
 from callsheet_tools.toolkit.responses import (
-    Listing,
-    Operation,
-    Row,
+    JobRow,
+    ProviderListing,
+    ProviderResponse,
+    account_note,
     answer,
-    answered_by,
-    row,
-    shown,
+    job_row,
+    sanitized,
 )
-from callsheet_tools.toolkit.submit import show_job
+from callsheet_tools.toolkit.submit import job_response
 
 Where = Annotated[
-    Place | None,
+    Location | None,
     Field(description="hosted (paid) or local (this computer, free); default by setting."),
 ]
 MaxCredits = Annotated[
@@ -59,35 +59,41 @@ LONGEST_PROMPT = 200
 
 
 def _bought_analysis(
-    desk: AtDesk, url: AdAddress, where: Place | None, max_credits: int | None, new_take: bool
+    context: InjectedContext,
+    url: AdAddress,
+    where: Location | None,
+    max_credits: int | None,
+    new_take: bool,
 ) -> Purchase:
-    door = desk.worlds.door("knightvision", where)
-    request = Ad(url=url.strip()).model_dump(mode="json")
-    terms = Terms(max_credits, new_take)
-    title = f"Ad {clean(url, 60)}"
-    return purchase("knightvision_analyze_ad", door, ANALYSIS, title, request, terms)
+    door = context.worlds.door("knightvision", where)
+    request = AnalyzeRequest(url=url.strip()).model_dump(mode="json")
+    terms = PurchaseTerms(max_credits, new_take)
+    title = f"Ad {one_line(url, 60)}"
+    return describe_purchase("knightvision_analyze_ad", door, ANALYSIS, title, request, terms)
 
 
 def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
+    context: InjectedContext,
     prompt: str,
     model: Model,
     duration: int,
     aspect_ratio: AspectRatio,
-    where: Place | None,
+    where: Location | None,
     max_credits: int | None,
     new_take: bool,
 ) -> Purchase:
     check_clip({"model": model, "duration": duration})
-    clip = Clip(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
-    door, terms = desk.worlds.door("knightvision", where), Terms(max_credits, new_take)
+    clip = ClipRequest(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
+    door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
     request = clip.model_dump(mode="json")
-    return purchase("knightvision_generate_video", door, CLIP, title_of(prompt), request, terms)
+    return describe_purchase(
+        "knightvision_generate_video", door, CLIP, title_of(prompt), request, terms
+    )
 
 
 async def analyze_ad(
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_analysis)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_analysis)],
     url: Annotated[
         AdAddress,
         Field(
@@ -98,7 +104,7 @@ async def analyze_ad(
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[AnalysisAnswer]]:
     """Analyse an ad: summary, transcription, analysis, and a UGC script made from it.
 
     Hosted: 50 credits, about 2 minutes, needs `max_credits`. Local: free, by measuring picture and
@@ -106,23 +112,23 @@ async def analyze_ad(
     `wait_for_jobs`, then `knightvision_get_analysis` for the whole texts.
     """
 
-    async def submit(api: Knightvision) -> Seen:
-        receipt = await api.analyze(Ad.model_validate(approved.request))
+    async def submit(api: KnightvisionClient) -> StatusUpdate:
+        receipt = await api.analyze(AnalyzeRequest.model_validate(approved.request))
         return ordered(receipt, receipt.job_id, {})
 
-    return await place(desk, approved, submit)
+    return await submit_purchase(context, approved, submit)
 
 
 async def get_analysis(
-    desk: AtDesk, job_id: AnyId
-) -> Annotated[CallToolResult, Operation[AnalysisAnswer]]:
+    context: InjectedContext, job_id: AnyId
+) -> Annotated[CallToolResult, ProviderResponse[AnalysisAnswer]]:
     """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
-    return await _shown(desk, job_id, "analysis")
+    return await _shown(context, job_id, "analysis")
 
 
 async def generate_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_clip)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_clip)],
     prompt: Annotated[
         str,
         Field(
@@ -153,7 +159,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[ClipAnswer]]:
     """Make a short clip from a prompt.
 
     Hosted: a generative model makes it, for credits (sora-2: 22 for 10 s, 25 for 15 s; sora-2-pro:
@@ -163,81 +169,92 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     `wait_for_jobs`.
     """
 
-    async def submit(api: Knightvision) -> Seen:
-        receipt = await api.generate_video(Clip.model_validate(approved.request))
+    async def submit(api: KnightvisionClient) -> StatusUpdate:
+        receipt = await api.generate_video(ClipRequest.model_validate(approved.request))
         return ordered(receipt, receipt.job_id, {})
 
-    return await place(desk, approved, submit)
+    return await submit_purchase(context, approved, submit)
 
 
 async def get_video(
-    desk: AtDesk, job_id: AnyId
-) -> Annotated[CallToolResult, Operation[ClipAnswer]]:
+    context: InjectedContext, job_id: AnyId
+) -> Annotated[CallToolResult, ProviderResponse[ClipAnswer]]:
     """Show one clip as it is now. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
     """
-    return await _shown(desk, job_id, "clip")
+    return await _shown(context, job_id, "clip")
 
 
 async def list_videos(
-    desk: AtDesk,
+    context: InjectedContext,
     limit: Annotated[int, Field(ge=1, le=50, description="Clips at most, 1-50; default 20.")] = 20,
-) -> Annotated[CallToolResult, Listing[ClipsAnswer]]:
+) -> Annotated[CallToolResult, ProviderListing[ClipsAnswer]]:
     """List the account's newest clips, also those that were started elsewhere. Free.
 
     Prompts are cut. After an answer was lost, look here before you pay again.
     """
-    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
-    reel = await ask(desk, world, "videos", lambda: Knightvision(world.wire).videos(limit))
+    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    reel = await read_with_retry(
+        context, backend, "videos", lambda: KnightvisionClient(backend.wire).videos(limit)
+    )
     videos = [_brief(video) for video in reel.videos[:limit]]
-    document = {**shown(reel.document(), world.place), "videos": shown_all(videos, world.place)}
+    document = {
+        **sanitized(reel.document(), backend.place),
+        "videos": shown_all(videos, backend.place),
+    }
     entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
-    rows = await known_rows(desk, "clip", world.account, [listed_clip(one) for one in entries])
-    listing = Listing(
-        jobs=rows, answer=conform(ClipsAnswer, document), answered_by=answered_by(world)
+    rows = await known_rows(context, "clip", backend.account, [listed_clip(one) for one in entries])
+    listing = ProviderListing(
+        jobs=rows, answer=conform(ClipsAnswer, document), answered_by=account_note(backend)
     )
     return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
 
 
-async def get_credits(desk: AtDesk) -> Annotated[CallToolResult, Listing[CreditsAnswer]]:
+async def get_credits(
+    context: InjectedContext,
+) -> Annotated[CallToolResult, ProviderListing[CreditsAnswer]]:
     """Show the credits that remain, and this account's prices. Free."""
-    world = await desk.worlds.enter(desk.worlds.door("knightvision"))
-    credits = await ask(desk, world, "credits", Knightvision(world.wire).credits)
-    listing = Listing(
+    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    credits = await read_with_retry(
+        context, backend, "credits", KnightvisionClient(backend.wire).credits
+    )
+    listing = ProviderListing(
         jobs=[],
-        answer=conform(CreditsAnswer, shown(credits.document(), world.place)),
-        answered_by=answered_by(world),
+        answer=conform(CreditsAnswer, sanitized(credits.document(), backend.place)),
+        answered_by=account_note(backend),
     )
     balance = credits.credits_remaining
     left = "it does not say how many" if balance is None else f"{balance:,}"
     return answer(listing, f"{listing.answered_by}: {left} credits remain.")
 
 
-async def known_rows(desk: Desk, kind: Kind, account: str, listed: Sequence[Listed]) -> list[Row]:
+async def known_rows(
+    context: ToolContext, kind: Kind, account: str, listed: Sequence[ListedJob]
+) -> list[JobRow]:
     """Rows of those that Callsheet knows as jobs of its own, with what the list has newer."""
-    found: dict[str, Listed] = {}
+    found: dict[str, ListedJob] = {}
     for one in listed:
-        jobs = await desk.journal.named("knightvision", kind, one.remote_id)
+        jobs = await context.journal.find_by_remote_id("knightvision", kind, one.remote_id)
         found |= {job.job_id: one for job in jobs[:1] if job.account == account}
-    jobs = await desk.journal.find_all(found)
+    jobs = await context.journal.find_all(found)
     done = {job.job_id for job in jobs if found[job.job_id].seen.state == "succeeded"}
-    await desk.journal.record(
+    await context.journal.record(
         {job.job_id: found[job.job_id].seen for job in jobs if job.ended and job.job_id in done}
     )
     late = [job.job_id for job in jobs if not job.ended and job.job_id in done]
-    await desk.watch.schedule.look_alone(late)
-    return [row(job, desk.kinds[kind]) for job in await desk.journal.find_all(found)]
+    await context.watch.schedule.poll_individually(late)
+    return [job_row(job, context.kinds[kind]) for job in await context.journal.find_all(found)]
 
 
-def shown_all(documents: list[dict[str, Any]], place: Place) -> list[dict[str, Any]]:
+def shown_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str, Any]]:
     """The entries of a list, as an answer may carry them."""
-    return [shown(document, place) for document in documents]
+    return [sanitized(document, place) for document in documents]
 
 
-async def _shown(desk: Desk, any_id: str, kind: Kind) -> CallToolResult:
-    job = await looked_up(desk, "knightvision", any_id, _title, kind)
-    return await show_job(desk, job)
+async def _shown(context: ToolContext, any_id: str, kind: Kind) -> CallToolResult:
+    job = await fetch_current(context, "knightvision", any_id, _title, kind)
+    return await job_response(context, job)
 
 
 def _title(job: Job) -> str:
@@ -246,4 +263,6 @@ def _title(job: Job) -> str:
 
 def _brief(video: dict[str, Any]) -> dict[str, Any]:
     prompt = video.get("prompt")
-    return {**video, "prompt": clean(prompt, LONGEST_PROMPT)} if isinstance(prompt, str) else video
+    return (
+        {**video, "prompt": one_line(prompt, LONGEST_PROMPT)} if isinstance(prompt, str) else video
+    )

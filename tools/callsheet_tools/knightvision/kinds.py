@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from callsheet_tools.backends.answer_shapes import AnalysisAnswer, CharacterAnswer, ClipAnswer
 from callsheet_tools.jobs import usage
-from callsheet_tools.jobs.job import Trail
+from callsheet_tools.jobs.job import RecoveryStrategy
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, JobKind, RateLimit
 from callsheet_tools.knightvision.next_steps import (
     after_analysis,
@@ -26,7 +26,12 @@ from callsheet_tools.knightvision.prices import (
     price_finalize,
     read_prices,
 )
-from callsheet_tools.knightvision.recovery import balance, characters, clips, finalized
+from callsheet_tools.knightvision.recovery import (
+    list_characters,
+    list_clips,
+    list_finalized,
+    read_balance,
+)
 from callsheet_tools.knightvision.status import (
     follow_analysis,
     follow_character,
@@ -84,7 +89,7 @@ ANALYSIS = JobKind(
     provider="knightvision",
     name="analysis",
     fetch_status=follow_analysis,
-    recovery=Trail("job_id", balance=balance, balances="credits"),
+    recovery=RecoveryStrategy("job_id", balance=read_balance, balances="credits"),
     cost=ANALYSIS_COST,
     poll_limit=RateLimit("status", 60),
     submit_limit=RateLimit("analyze", 20),
@@ -104,7 +109,7 @@ CLIP = JobKind(
     provider="knightvision",
     name="clip",
     fetch_status=follow_clip,
-    recovery=Trail("job_id", clips, "videos", balance, "credits"),
+    recovery=RecoveryStrategy("job_id", list_clips, "videos", read_balance, "credits"),
     cost=CLIP_COST,
     poll_limit=RateLimit("video-status", 60),
     submit_limit=RateLimit("generate-video", 5),
@@ -124,7 +129,9 @@ CHARACTER = JobKind(
     provider="knightvision",
     name="character",
     fetch_status=follow_character,
-    recovery=Trail("character_id", characters, "characters", balance, "credits"),
+    recovery=RecoveryStrategy(
+        "character_id", list_characters, "characters", read_balance, "credits"
+    ),
     cost=CHARACTER_COST,
     poll_limit=CHARACTER_STATUS,
     submit_limit=CHARACTERS,
@@ -144,7 +151,9 @@ FINALIZE = JobKind(
     provider="knightvision",
     name="finalize",
     fetch_status=follow_finalize,
-    recovery=Trail("character_id", finalized, "characters", balance, "credits"),
+    recovery=RecoveryStrategy(
+        "character_id", list_finalized, "characters", read_balance, "credits"
+    ),
     cost=FINALIZE_COST,
     poll_limit=CHARACTER_STATUS,
     submit_limit=RateLimit("finalize", 10),

@@ -35,13 +35,13 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class Ad(Request):
+class AnalyzeRequest(Request):
     """`POST /analyze`."""
 
     url: Annotated[str, Field(min_length=1, max_length=2048)]
 
 
-class Clip(Request):
+class ClipRequest(Request):
     """`POST /generate-video`."""
 
     prompt: Annotated[str, Field(min_length=1, max_length=2000)]
@@ -50,7 +50,7 @@ class Clip(Request):
     aspect_ratio: AspectRatio = "9:16"
 
 
-class Character(Request):
+class CharacterRequest(Request):
     """`POST /characters`."""
 
     name: Annotated[str, Field(min_length=1, max_length=50)]
@@ -59,7 +59,7 @@ class Character(Request):
     aspect_ratio: AspectRatio = "9:16"
 
 
-class Pose(Request):
+class FinalizeRequest(Request):
     """`POST /characters/<id>/finalize`."""
 
     timestamp_start: Annotated[int, Field(ge=0)] = 1
@@ -73,7 +73,7 @@ def _as_documented(character_id: Any) -> Any:
     return int(text) if text.isdecimal() and str(int(text)) == text else text or None
 
 
-class Receipt(Answer):
+class SubmitResponse(Answer):
     """What every submit says of its price."""
 
     request_id: Id = None
@@ -95,7 +95,7 @@ class Receipt(Answer):
         return ()
 
 
-class Ordered(Receipt):
+class JobResponse(SubmitResponse):
     """A report or a clip was ordered."""
 
     job_id: Annotated[str, BeforeValidator(to_id)]
@@ -106,7 +106,7 @@ class Ordered(Receipt):
         return ("job_id", "id")
 
 
-class Born(Receipt):
+class CharacterResponse(SubmitResponse):
     """A character was ordered."""
 
     character_id: Annotated[int | str, BeforeValidator(_as_documented)]
@@ -117,7 +117,7 @@ class Born(Receipt):
         return ("character_id", "id")
 
 
-class Posed(Receipt):
+class Posed(SubmitResponse):
     """A finalize was ordered; its answer names no id."""
 
     @model_validator(mode="before")
@@ -136,14 +136,14 @@ class Told(Answer):
     error: Sentence = None
 
 
-class Report(Told):
+class AnalysisStatus(Told):
     """`GET /status/<job_id>`."""
 
     result: Object = None
     """summary, transcription, analysis, ugc_script: once it is complete."""
 
 
-class Made(Told):
+class VideoStatus(Told):
     """`GET /video-status/<job_id>`."""
 
     video_url: Text = None
@@ -158,7 +158,7 @@ def _with_entries(body: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**body, name: entries}
 
 
-class Reel(Answer):
+class VideoList(Answer):
     """`GET /videos`, newest first."""
 
     videos: list[dict[str, Any]]
@@ -169,7 +169,7 @@ class Reel(Answer):
         return _with_entries(body, "videos")
 
 
-class Figure(Answer):
+class CharacterInfo(Answer):
     """A character: its `status` is an open set."""
 
     id: int | str | None = None
@@ -177,10 +177,10 @@ class Figure(Answer):
     status: Text = None
 
 
-class Shown(Answer):
+class CharacterStatus(Answer):
     """`GET /characters/<id>`, also where the character stands there by itself."""
 
-    character: Figure
+    character: CharacterInfo
 
     @model_validator(mode="before")
     @classmethod
@@ -189,10 +189,10 @@ class Shown(Answer):
         return {**body, "character": dict(body)} if flat and "status" in body else body
 
 
-class Cast(Answer):
+class CharacterList(Answer):
     """`GET /characters`."""
 
-    characters: list[Figure]
+    characters: list[CharacterInfo]
 
     @model_validator(mode="before")
     @classmethod
@@ -200,7 +200,7 @@ class Cast(Answer):
         return _with_entries(body, "characters")
 
 
-class Credits(Answer):
+class CreditsResponse(Answer):
     """`GET /credits`: the balance, and this account's own prices."""
 
     credits_remaining: Number = None

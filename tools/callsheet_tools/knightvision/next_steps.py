@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from callsheet_tools.backends.backend import NAMES, Worlds
+from callsheet_tools.backends.backend import NAMES, BackendPool
 from callsheet_tools.billing.prices import Prices
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import PriceKey
-from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knightvision.prices import price_analysis, price_clip
 from callsheet_tools.sanitize import LONGEST_TEXT
 
@@ -24,55 +24,55 @@ NAMED = "Clips whose prompt says so show the character."
 NAMED_SOMEHOW = "A clip's prompt can name it; how is not documented: tell the user so."
 
 
-def after_analysis(worlds: Worlds, done: Sequence[Job]) -> Next:
+def after_analysis(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
     """Read the whole of it, use it."""
     job = done[0]
     texts = [text for text in job.result.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
-        return Next(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
+        return NextStep(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
     return _purchase(
         worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
-    ) or Next(why=USE)
+    ) or NextStep(why=USE)
 
 
-def after_clip(worlds: Worlds, done: Sequence[Job]) -> Next | None:
+def after_clip(worlds: BackendPool, done: Sequence[Job]) -> NextStep | None:
     """Buy the same of a local one; bring a hosted one here."""
     job = done[0]
     if job.place == "hosted":
         arguments: dict[str, Any] = {"job_id": job.job_id}
-        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
+        return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
     return _purchase(
         worlds, job, price_clip(job.request), "knightvision_generate_video", BUY
-    ) or Next(why=SHOW)
+    ) or NextStep(why=SHOW)
 
 
-def after_character(worlds: Worlds, done: Sequence[Job]) -> Next:
+def after_character(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
     """Finalize it."""
     job = done[0]
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
-        return Next(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
+        return NextStep(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
     why = "Then clips can use it. It costs credits: ask the user, and add `max_credits`."
-    return Next(tool=FINALIZE, arguments=arguments, why=why)
+    return NextStep(tool=FINALIZE, arguments=arguments, why=why)
 
 
-def after_finalize(worlds: Worlds, done: Sequence[Job]) -> Next:
+def after_finalize(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
     """Use it in a clip."""
     job = done[0]
     if job.place == "hosted":
-        return Next(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
+        return NextStep(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
     arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
-    return Next(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
+    return NextStep(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
 
 
-def _purchase(worlds: Worlds, job: Job, key: PriceKey, tool: str, why: str) -> Next | None:
+def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str) -> NextStep | None:
     """The hosted call with the arguments of a local job, at its documented price."""
     price = Prices().of(key)
-    if job.place == "hosted" or price is None or not worlds.sells("knightvision"):
+    if job.place == "hosted" or price is None or not worlds.offers_hosted("knightvision"):
         return None
     arguments = {**job.request, "where": "hosted", "max_credits": price.high}
-    return Next(tool=tool, arguments=arguments, why=why.format(price=price))
+    return NextStep(tool=tool, arguments=arguments, why=why.format(price=price))
 
 
 def no_address(job: Job) -> str:

@@ -5,30 +5,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from callsheet_tools.backends.answer_reading import UNREADABLE
-from callsheet_tools.backends.backend import World
-from callsheet_tools.errors import Refused, TryLater
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.errors import RefusedLocally, RetryLater
 from callsheet_tools.jobs.kinds import PriceKey, PriceList, to_price
-from callsheet_tools.knightvision.client import Knightvision
-from callsheet_tools.knightvision.models import SECONDS, Credits
+from callsheet_tools.knightvision.client import KnightvisionClient
+from callsheet_tools.knightvision.models import SECONDS, CreditsResponse
 
 KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 """How a caller picks one of them is not documented, so a clip's price lies between."""
 
 
-async def read_prices(world: World) -> PriceList:
+async def read_prices(backend: Backend) -> PriceList:
     """This account's own prices, and the credits it has left.
 
     Raises:
         TryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
     """
-    said = await Knightvision(world.wire).credits()
+    said = await KnightvisionClient(backend.wire).credits()
     if said.is_unreadable("costs"):
-        raise TryLater(world.wire.api, 200, UNREADABLE)
+        raise RetryLater(backend.wire.api, 200, UNREADABLE)
     left = said.credits_remaining
     return PriceList(None if left is None else math.floor(left), _costs(said))
 
 
-def _costs(said: Credits) -> dict[str, Any]:
+def _costs(said: CreditsResponse) -> dict[str, Any]:
     """The price list; an analysis' price stands in two places, and the larger counts."""
     costs = said.costs or {}
     twice = [to_price(costs.get("analysis")), to_price(said.credit_cost_per_analysis)]
@@ -74,7 +74,7 @@ def check_clip(request: Mapping[str, Any]) -> None:
     lengths = SECONDS.get(model, (seconds,))
     if seconds not in lengths:
         choice = " or ".join(f"`duration: {length}`" for length in lengths)
-        raise Refused(
+        raise RefusedLocally(
             f"Nothing was sent: {model!r} does not make {seconds} s. Call again with {choice}."
         )
 
@@ -82,5 +82,5 @@ def check_clip(request: Mapping[str, Any]) -> None:
 def _model_and_length(request: Mapping[str, Any]) -> tuple[str, int]:
     seconds = request.get("duration", 10)
     if not isinstance(seconds, int):
-        raise Refused("`duration` must be a whole number.")
+        raise RefusedLocally("`duration` must be a whole number.")
     return str(request.get("model", "sora-2")), seconds

@@ -6,42 +6,49 @@ from typing import Any, TypeAlias
 
 from mcp.types import CallToolResult
 
-from callsheet_tools.backends.backend import Door
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import BackendFactory
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.billing.approval import Purchase
-from callsheet_tools.billing.confirmation import Approved
-from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.billing.confirmation import ApprovedPurchase
+from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.submitter import Post
-from callsheet_tools.knightvision.client import Knightvision
+from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.sanitize import to_quote
 from callsheet_tools.toolkit import submit as ordering
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 
-Submit: TypeAlias = Callable[[Knightvision], Awaitable[Seen]]
+Submit: TypeAlias = Callable[[KnightvisionClient], Awaitable[StatusUpdate]]
 """The one POST, and what its answer means."""
 
 
 @dataclass(frozen=True)
-class Terms:
+class PurchaseTerms:
     """What was agreed to, as the call has it."""
 
     max_credits: int | None
     new_take: bool
 
 
-def purchase(
-    tool: str, door: Door, kind: JobKind, title: str, request: Mapping[str, Any], terms: Terms
+def describe_purchase(
+    tool: str,
+    door: BackendFactory,
+    kind: JobKind,
+    title: str,
+    request: Mapping[str, Any],
+    terms: PurchaseTerms,
 ) -> Purchase:
     """What a call is about to buy: one job."""
-    intent = Intent(kind.provider, door.place, door.account, kind.name, title, request)
+    intent = JobRequest(kind.provider, door.place, door.account, kind.name, title, request)
     assert kind.cost
     noun = kind.cost.noun.format(title=to_quote(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
     return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
 
 
-async def place(desk: Desk, approved: Approved, submit: Submit) -> CallToolResult:
+async def submit_purchase(
+    context: ToolContext, approved: ApprovedPurchase, submit: Submit
+) -> CallToolResult:
     """Order it; the answer of the tool.
 
     Raises:
@@ -49,14 +56,16 @@ async def place(desk: Desk, approved: Approved, submit: Submit) -> CallToolResul
         Refused: The provider said no.
     """
     bought = approved.purchase
-    world = await desk.worlds.enter(bought.door)
+    backend = await context.worlds.open(bought.door)
     intent = replace(bought.intents[0], price=approved.price)
-    return await ordering.order(desk, world, intent, _post(submit), new_take=bought.new_take)
+    return await ordering.submit_and_respond(
+        context, backend, intent, _post(submit), new_take=bought.new_take
+    )
 
 
 def _post(submit: Submit) -> Post:
-    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
-        seen = await submit(Knightvision(wire))
+    async def post(jobs: Sequence[Job], wire: ProviderHttpClient) -> Mapping[str, StatusUpdate]:
+        seen = await submit(KnightvisionClient(wire))
         return {job.job_id: seen for job in jobs}
 
     return post

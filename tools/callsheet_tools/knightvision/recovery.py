@@ -8,14 +8,14 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in, to_id, to_seconds, to_text, to_whole
 from callsheet_tools.jobs.end_words import Ending, end_of
-from callsheet_tools.jobs.job import Listed, Seen, State
-from callsheet_tools.knightvision.client import Knightvision
-from callsheet_tools.knightvision.models import Figure
+from callsheet_tools.jobs.job import ListedJob, State, StatusUpdate
+from callsheet_tools.knightvision.client import KnightvisionClient
+from callsheet_tools.knightvision.models import CharacterInfo
 from callsheet_tools.knightvision.status import ENDS, GROWN, POSED, SHOWN
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 
 ORDERED = ("prompt", "model", "duration", "aspect_ratio")
 """What the list of clips repeats of the request."""
@@ -24,38 +24,38 @@ BEFORE_FINALIZE = frozenset({"processing", "ready", "failed"})
 """Statuses of a character of which no finalize is under way or done."""
 
 
-async def balance(world: World) -> int | None:
+async def read_balance(backend: Backend) -> int | None:
     """Credits that the account has; None when the answer does not say."""
-    left = (await Knightvision(world.wire).credits()).credits_remaining
+    left = (await KnightvisionClient(backend.wire).credits()).credits_remaining
     return None if left is None else math.floor(left)
 
 
-async def clips(world: World) -> Sequence[Listed]:
+async def list_clips(backend: Backend) -> Sequence[ListedJob]:
     """The 50 newest clips."""
-    reel = await Knightvision(world.wire).videos()
+    reel = await KnightvisionClient(backend.wire).videos()
     return [listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
 
 
-async def characters(world: World) -> Sequence[Listed]:
+async def list_characters(backend: Backend) -> Sequence[ListedJob]:
     """Every character, the newest first."""
-    return [listed_character(figure) for figure in await _cast(world)]
+    return [listed_character(figure) for figure in await _cast(backend)]
 
 
-async def finalized(world: World) -> Sequence[Listed]:
+async def list_finalized(backend: Backend) -> Sequence[ListedJob]:
     """Characters of which a finalize is under way or done."""
     return [
         _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
-        for figure in await _cast(world)
+        for figure in await _cast(backend)
         if (figure.status or "").lower() not in BEFORE_FINALIZE
     ]
 
 
-async def _cast(world: World) -> Sequence[Figure]:
-    cast = await Knightvision(world.wire).characters()
+async def _cast(backend: Backend) -> Sequence[CharacterInfo]:
+    cast = await KnightvisionClient(backend.wire).characters()
     return sorted(cast.characters, key=lambda figure: str(figure.id).zfill(12), reverse=True)
 
 
-def listed_clip(entry: Mapping[str, Any]) -> Listed:
+def listed_clip(entry: Mapping[str, Any]) -> ListedJob:
     """One entry of `GET /videos`."""
     request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
     if seconds := to_seconds(request.get("duration")):
@@ -65,7 +65,7 @@ def listed_clip(entry: Mapping[str, Any]) -> Listed:
     return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
 
 
-def listed_character(figure: Figure) -> Listed:
+def listed_character(figure: CharacterInfo) -> ListedJob:
     """One entry of `GET /characters`."""
     result = {"character_id": figure.id, "name": figure.name}
     return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
@@ -77,13 +77,13 @@ def _listed(
     document: Mapping[str, Any],
     ends: Mapping[str, State],
     result: Mapping[str, Any] = NOTHING,
-) -> Listed:
+) -> ListedJob:
     status = to_text(document.get("status")) or ""
     ending = Ending(bool(result), reason_in(document))
     state = end_of(status, ends, ending) or "submitted"
     charged = to_whole(document.get("credits_used"))
     # What stands in a list is paid back when it fails (documentation, "Credits").
     used = 0 if state == "failed" else charged
-    stage = clean(status, 40)
-    seen = Seen(state, stage, remote_id=remote_id, credits_used=used, result=result)
-    return Listed(remote_id, request, seen)
+    stage = one_line(status, 40)
+    seen = StatusUpdate(state, stage, remote_id=remote_id, credits_used=used, result=result)
+    return ListedJob(remote_id, request, seen)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.backends.answer_reading import UNREADABLE
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
-from callsheet_tools.errors import TryLater
+from callsheet_tools.errors import RetryLater
 from callsheet_tools.jobs.end_words import SUCCEEDED, Ending, end_of
-from callsheet_tools.jobs.job import Job, Seen, State
-from callsheet_tools.knightvision.client import Knightvision
-from callsheet_tools.knightvision.models import Receipt, Shown
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.jobs.job import Job, State, StatusUpdate
+from callsheet_tools.knightvision.client import KnightvisionClient
+from callsheet_tools.knightvision.models import CharacterStatus, SubmitResponse
+from callsheet_tools.sanitize import one_line, to_quote
 
 ENDS: Mapping[str, State] = {"complete": "succeeded", "error": "failed"}
 """Of reports and clips. Any other status is shown, and asked for again."""
@@ -40,57 +40,57 @@ READY_AGAIN = (
 )
 
 
-async def follow_analysis(world: World, job: Job) -> Seen:
+async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a report is doing."""
-    report = await Knightvision(world.wire).status(str(job.remote_id))
+    report = await KnightvisionClient(backend.wire).status(str(job.remote_id))
     document = report.document()
     texts: Mapping[str, Any] = {**document, **(report.result or {})}
     kept = {key: texts[key] for key in (*TEXTS, "notes") if key in texts}
     has_result = any(key in kept for key in TEXTS)
-    state = _end(world, document, ENDS, has_result=has_result)
-    seen = _seen(world, job, state, document | _addresses(texts), kept)
+    state = _end(backend, document, ENDS, has_result=has_result)
+    seen = _seen(backend, job, state, document | _addresses(texts), kept)
     return (
         seen
         if has_result
-        else _with_patience(world, job, seen, "report", "knightvision_get_analysis")
+        else _with_patience(backend, job, seen, "report", "knightvision_get_analysis")
     )
 
 
-async def follow_clip(world: World, job: Job) -> Seen:
+async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a clip is doing."""
-    clip = await Knightvision(world.wire).video_status(str(job.remote_id))
+    clip = await KnightvisionClient(backend.wire).video_status(str(job.remote_id))
     document = clip.document()
     kept = {key: document[key] for key in SHOWN if key in document}
-    state = _end(world, document, ENDS, has_result=bool(clip.video_url))
-    seen = _seen(world, job, state, document, kept)
+    state = _end(backend, document, ENDS, has_result=bool(clip.video_url))
+    seen = _seen(backend, job, state, document, kept)
     if clip.video_url:
         return seen
-    return _with_patience(world, job, seen, "address of the file", "knightvision_get_video")
+    return _with_patience(backend, job, seen, "address of the file", "knightvision_get_video")
 
 
-async def follow_character(world: World, job: Job) -> Seen:
+async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a character is doing."""
-    shown = await Knightvision(world.wire).character(str(job.remote_id))
+    shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
     document, kept = _figure(shown, job)
-    state = _end(world, document, GROWN, has_result=True)
-    return _seen(world, job, state, document, kept)
+    state = _end(backend, document, GROWN, has_result=True)
+    return _seen(backend, job, state, document, kept)
 
 
-async def follow_finalize(world: World, job: Job) -> Seen:
+async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a character's finalize is doing."""
-    shown = await Knightvision(world.wire).character(str(job.remote_id))
+    shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
     document, kept = _figure(shown, job)
-    state, error = _finalized(world, job, document)
-    seen = _seen(world, job, state, document, kept)
+    state, error = _finalized(backend, job, document)
+    seen = _seen(backend, job, state, document, kept)
     return seen if error is None else replace(seen, error=error)
 
 
-def ordered(receipt: Receipt, remote_id: str, result: Mapping[str, Any]) -> Seen:
+def ordered(receipt: SubmitResponse, remote_id: str, result: Mapping[str, Any]) -> StatusUpdate:
     """A submit was accepted."""
     used = receipt.credits_used
-    return Seen(
+    return StatusUpdate(
         "submitted",
-        stage=clean(receipt.status or "queued", 40),
+        stage=one_line(receipt.status or "queued", 40),
         remote=receipt.document(),
         result=result,
         remote_id=remote_id,
@@ -99,7 +99,7 @@ def ordered(receipt: Receipt, remote_id: str, result: Mapping[str, Any]) -> Seen
 
 
 def _end(
-    world: World, document: Mapping[str, Any], ends: Mapping[str, State], *, has_result: bool
+    backend: Backend, document: Mapping[str, Any], ends: Mapping[str, State], *, has_result: bool
 ) -> State | None:
     """How a job ended, as its document tells.
 
@@ -109,31 +109,37 @@ def _end(
     status = to_text(document.get("status")) or ""
     end = end_of(status, ends, Ending(has_result, reason_in(document)))
     if not (status or end):
-        raise TryLater(world.wire.api, 200, clean(reason_in(document) or UNREADABLE))
+        raise RetryLater(backend.wire.api, 200, one_line(reason_in(document) or UNREADABLE))
     return end
 
 
 def _seen(
-    world: World, job: Job, end: State | None, document: Mapping[str, Any], kept: Mapping[str, Any]
-) -> Seen:
+    backend: Backend,
+    job: Job,
+    end: State | None,
+    document: Mapping[str, Any],
+    kept: Mapping[str, Any],
+) -> StatusUpdate:
     failed = end == "failed"
     percent = to_percent(document.get("percent", document.get("progress")))
-    return Seen(
+    return StatusUpdate(
         end or "submitted",
-        stage=clean(to_text(document.get("status")) or "complete", 40),
+        stage=one_line(to_text(document.get("status")) or "complete", 40),
         percent=None if percent is None else round(percent),
         remote=document,
         result=kept if end == "succeeded" else {},
-        error=_error(world, document) if failed else None,
+        error=_error(backend, document) if failed else None,
         remote_id=job.remote_id,
     )
 
 
-def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str) -> Seen:
+def _with_patience(
+    backend: Backend, job: Job, seen: StatusUpdate, lacks: str, asked_by: str
+) -> StatusUpdate:
     """A job that is complete without its result is looked at again for ten minutes."""
     if seen.state != "succeeded":
         return seen
-    says, waited = f"{world.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}", 0.0
+    says, waited = f"{backend.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}", 0.0
     if job.stage == seen.stage:
         waited = (job.polled_at or job.created_at) - (job.moved_at or job.created_at)
     if waited <= RESULT_PATIENCE and not job.ended:
@@ -142,11 +148,11 @@ def _with_patience(world: World, job: Job, seen: Seen, lacks: str, asked_by: str
     return replace(seen, error=f"{says}. `{asked_by}` asks again.")
 
 
-def _error(world: World, document: Mapping[str, Any]) -> str:
-    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+def _error(backend: Backend, document: Mapping[str, Any]) -> str:
+    return f"{backend.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
 
 
-def _figure(shown: Shown, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
+def _figure(shown: CharacterStatus, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
     """A character's document, its status and addresses where those of other jobs stand."""
     document = shown.document()
     figure: dict[str, Any] = document["character"]
@@ -160,7 +166,7 @@ def _addresses(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _finalized(
-    world: World, job: Job, document: Mapping[str, Any]
+    backend: Backend, job: Job, document: Mapping[str, Any]
 ) -> tuple[State | None, str | None]:
     """How a finalize ended, and what to say of it. The studio's statuses are known, others not."""
     status = (to_text(document.get("status")) or "").strip().lower()
@@ -168,7 +174,7 @@ def _finalized(
         return end, None
     if status not in SUCCEEDED:
         return None, None
-    if world.place == "local":
-        return "failed", f"{world.wire.api} could not finalize it. Choose other timestamps."
+    if backend.place == "local":
+        return "failed", f"{backend.wire.api} could not finalize it. Choose other timestamps."
     waited = (job.polled_at or job.created_at) - job.created_at
     return ("unknown", READY_AGAIN) if waited > SETTLED else (None, None)

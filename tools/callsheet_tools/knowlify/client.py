@@ -11,20 +11,26 @@ from callsheet_tools.backends.answer_reading import (
     read_receipt,
     refusal_or,
 )
-from callsheet_tools.backends.http_client import NO_HEADERS, Reply, Wire
+from callsheet_tools.backends.http_client import NO_HEADERS, HttpReply, ProviderHttpClient
 from callsheet_tools.backends.lenient_fields import reason_in
-from callsheet_tools.errors import Lost
-from callsheet_tools.knowlify.models import Created, Edit, EditReceipt, EditRequest, Video
-from callsheet_tools.sanitize import clean
+from callsheet_tools.errors import OutcomeUnknown
+from callsheet_tools.knowlify.models import (
+    CreateResponse,
+    EditReceipt,
+    EditRequest,
+    EditResponse,
+    VideoResponse,
+)
+from callsheet_tools.sanitize import one_line
 
 PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
 
 
 @dataclass(frozen=True)
-class Knowlify:
+class KnowlifyClient:
     """A typed client. It owns no connection: hand it an open one."""
 
-    wire: Wire
+    wire: ProviderHttpClient
 
     async def create_videos(
         self,
@@ -32,7 +38,7 @@ class Knowlify:
         extra: Mapping[str, Any],
         *,
         preview: bool = False,
-    ) -> Created:
+    ) -> CreateResponse:
         """`POST /v1/videos`, with `email` and `org_id` as `extra`. A repeat makes new videos.
 
         Of `preview` only the studio knows what it is; it says so of each video that is one.
@@ -42,22 +48,22 @@ class Knowlify:
         """
         body = {"videos": list(videos), **extra}
         reply = await self._write("/v1/videos", body, PREVIEW if preview else NO_HEADERS)
-        created = read_receipt(Created, reply, self.wire.api)
+        created = read_receipt(CreateResponse, reply, self.wire.api)
         if not created.results:
-            detail = clean(reason_in(reply.body) or UNREADABLE)
-            raise refusal_or(Lost(self.wire.api, 200, detail, body=reply.text))
+            detail = one_line(reason_in(reply.body) or UNREADABLE)
+            raise refusal_or(OutcomeUnknown(self.wire.api, 200, detail, body=reply.text))
         return created
 
-    async def get_video(self, uuid: str) -> tuple[Video, int | None]:
+    async def get_video(self, uuid: str) -> tuple[VideoResponse, int | None]:
         """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
-        return read_document(Video, reply, self.wire.api), reply.most
+        return read_document(VideoResponse, reply, self.wire.api), reply.most
 
     async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """`POST /studio/v1/drafts`, which only the studio has: a document's outline and stills."""
         return (await self.wire.write("/studio/v1/drafts", body)).body
 
-    async def edit_video(self, request: EditRequest, key: str) -> Edit:
+    async def edit_video(self, request: EditRequest, key: str) -> EditResponse:
         """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
 
         Raises:
@@ -67,24 +73,24 @@ class Knowlify:
         reply = await self._write("/v1/edits", body, {"Idempotency-Key": key})
         return read_receipt(EditReceipt, reply, self.wire.api)
 
-    async def get_edit(self, edit_id: str) -> tuple[Edit, int | None]:
+    async def get_edit(self, edit_id: str) -> tuple[EditResponse, int | None]:
         """`GET /v1/edits/{edit_id}`, and how many requests a window holds."""
         reply = await self.wire.read(f"/v1/edits/{quote(edit_id, safe='')}")
-        return read_document(Edit, reply, self.wire.api), reply.most
+        return read_document(EditResponse, reply, self.wire.api), reply.most
 
-    async def revert_edit(self, edit_id: str) -> Edit:
+    async def revert_edit(self, edit_id: str) -> EditResponse:
         """`POST /v1/edits/{edit_id}/revert`, without a body.
 
         Raises:
             Lost: Nobody knows whether it was carried out.
         """
         reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
-        return read_receipt(Edit, reply, self.wire.api)
+        return read_receipt(EditResponse, reply, self.wire.api)
 
     async def _write(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str]
-    ) -> Reply:
+    ) -> HttpReply:
         try:
             return await self.wire.write(path, body, headers)
-        except Lost as lost:
+        except OutcomeUnknown as lost:
             raise refusal_or(lost, "uuid", "edit_id") from lost

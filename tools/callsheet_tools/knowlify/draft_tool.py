@@ -10,13 +10,13 @@ import anyio.to_thread
 from mcp.types import CallToolResult, ContentBlock, ImageContent
 from pydantic import BaseModel, ConfigDict, Field
 
-from callsheet_tools.backends.backend import World
-from callsheet_tools.errors import Lost, Refused
-from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.errors import OutcomeUnknown, RefusedLocally
+from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.responses import answer, said, shown
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.responses import answer, sanitized, text_line
 
 LONGEST_DOCUMENT = 200_000
 """Characters."""
@@ -45,11 +45,11 @@ class Draft(BaseModel):
     shrunken: Annotated[
         list[str], Field(description="Texts drawn smaller than their place asks for.")
     ]
-    next: Annotated[Next, Field(description="The create call; its task is the outline.")]
+    next: Annotated[NextStep, Field(description="The create call; its task is the outline.")]
 
 
 async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a video
-    desk: AtDesk,
+    context: InjectedContext,
     document: Annotated[
         str | None,
         Field(
@@ -90,27 +90,27 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
         "voice_description": voice_description,
     }
     arguments = {name: value for name, value in asked.items() if value is not None}
-    source = await _source(desk, document, file)
-    world = await desk.worlds.enter(desk.worlds.door("knowlify", "local"))
-    drafted = await _draft(world, {**source, **arguments})
+    source = await _source(context, document, file)
+    backend = await context.worlds.open(context.worlds.door("knowlify", "local"))
+    drafted = await _draft(backend, {**source, **arguments})
     outline = str(drafted["outline"])
     video = {"task": outline, **arguments}
-    following = Next(
+    following = NextStep(
         tool="knowlify_create_videos",
         arguments={"videos": [video], "where": "local"},
         why=CREATE,
     )
     fields = {name: drafted[name] for name in SHOWN}
-    draft = Draft(**shown(fields, world.place), next=following)
+    draft = Draft(**sanitized(fields, backend.place), next=following)
     return answer(draft, _text(draft, outline), _stills(drafted))
 
 
-async def _source(desk: Desk, document: str | None, file: str | None) -> dict[str, str]:
+async def _source(context: ToolContext, document: str | None, file: str | None) -> dict[str, str]:
     if (document is None) == (file is None):
-        raise Refused("Give either `document`, the text itself, or `file`, a path.")
+        raise RefusedLocally("Give either `document`, the text itself, or `file`, a path.")
     if file is None:
         return {"document": str(document)}
-    path, content = await anyio.to_thread.run_sync(_read, desk.documents, file)
+    path, content = await anyio.to_thread.run_sync(_read, context.documents, file)
     return {"file_content": base64.b64encode(content).decode(), "file_name": path.name}
 
 
@@ -123,20 +123,22 @@ def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:
         real = candidate.resolve()
         if real.is_file() and any(real.is_relative_to(folder) for folder in allowed):
             if real.stat().st_size > LARGEST_FILE:
-                raise Refused(f"{name!r} is larger than {LARGEST_FILE:,} bytes: send its text.")
+                raise RefusedLocally(
+                    f"{name!r} is larger than {LARGEST_FILE:,} bytes: send its text."
+                )
             return real, real.read_bytes()
     where = ", ".join(str(folder) for folder in folders)
-    raise Refused(
+    raise RefusedLocally(
         f"{name!r} is no file in an allowed folder ({where}). Send its text as `document`, or ask "
         "the user to add its folder to CALLSHEET_MEDIA_DIRS."
     )
 
 
-async def _draft(world: World, body: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _draft(backend: Backend, body: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
-        return await Knowlify(world.wire).draft(body)
-    except Lost as error:
-        raise Refused(f"No draft was made: “{error.detail}”. Call again.") from error
+        return await KnowlifyClient(backend.wire).draft(body)
+    except OutcomeUnknown as error:
+        raise RefusedLocally(f"No draft was made: “{error.detail}”. Call again.") from error
 
 
 def _text(draft: Draft, outline: str) -> str:
@@ -149,7 +151,7 @@ def _text(draft: Draft, outline: str) -> str:
     left = "".join(f"\nLeft out: {one}" for one in draft.coverage["left_out"])
     head = f"“{draft.title}”, {draft.seconds} s. Shown: {draft.coverage['line'] or 'all of it'}."
     body = f"{head}\n{scenes}{left}{notes}\n\nThe outline:\n\n{outline}"
-    return said(body, draft.next)
+    return text_line(body, draft.next)
 
 
 def _stills(drafted: Mapping[str, Any]) -> list[ContentBlock]:

@@ -10,24 +10,24 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.backends.answer_shapes import EditAnswer
-from callsheet_tools.backends.backend import World
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.billing.approval import Purchase
-from callsheet_tools.billing.confirmation import Approved, agreed
-from callsheet_tools.errors import ApiError, Lost, Refused, Rejected
-from callsheet_tools.jobs.job import Intent, Job, Seen
+from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
+from callsheet_tools.errors import ApiError, OutcomeUnknown, RefusedLocally, RequestRejected
+from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.results import OURS
-from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
-from callsheet_tools.knowlify.models import Edit, EditRequest
-from callsheet_tools.knowlify.status import edited, is_reverted, reverted
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.knowlify.models import EditRequest, EditResponse
+from callsheet_tools.knowlify.status import edit_update, is_reverted, revert_update
+from callsheet_tools.sanitize import one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.lookup import looked_up, named, way
-from callsheet_tools.toolkit.responses import Operation
-from callsheet_tools.toolkit.submit import order, remote_id_of, show_job
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
+from callsheet_tools.toolkit.responses import ProviderResponse
+from callsheet_tools.toolkit.submit import job_response, remote_id_of, submit_and_respond
 
 ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
 EditId = Annotated[
@@ -42,7 +42,7 @@ TITLE = 40
 
 
 async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
+    context: InjectedContext,
     uuid: str,
     edit_request: str,
     reference_image_urls: list[str] | None,
@@ -50,8 +50,8 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     max_videos: int | None,
     new_take: bool,
 ) -> Purchase:
-    video = await named(desk, "knowlify", uuid, "video", "edit")
-    door = way(desk, video) if video else desk.worlds.door("knowlify")
+    video = await find_by_id(context, "knowlify", uuid, "video", "edit")
+    door = backend_for(context, video) if video else context.worlds.door("knowlify")
     edited = str(video.request["video_uuid"]) if video and video.kind == "edit" else None
     video_uuid = edited or (remote_id_of(video) if video else uuid)
     request = EditRequest(
@@ -60,16 +60,16 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
         reference_image_urls=reference_image_urls,
         aspect_ratio=aspect_ratio,
     )
-    title = f"{clean(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
+    title = f"{one_line(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
-    intent = Intent("knowlify", door.place, door.account, "edit", clean(title, 80), asked)
+    intent = JobRequest("knowlify", door.place, door.account, "edit", one_line(title, 80), asked)
     what = f"{EDIT_COST.noun} at Knowlify, {to_quote(title_of(edit_request))} ({NO_EDIT_PRICE})"
     return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
 
 
 async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_edit)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_edit)],
     uuid: Annotated[
         str,
         Field(
@@ -101,70 +101,72 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     new_take: Annotated[
         bool, Field(description="True: edit even if the same edit is under way.")
     ] = False,
-) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[EditAnswer]]:
     """Change a finished Knowlify video, where it was made.
 
     Local: free; what is not understood is refused at once, with the outline to change. Hosted:
     costs credits by the scenes that change, and counts as one video of `max_videos`. Next:
     `wait_for_jobs`; `knowlify_revert_edit` takes it back.
     """
-    world = await desk.worlds.enter(approved.purchase.door)
+    backend = await context.worlds.open(approved.purchase.door)
     request = EditRequest.model_validate(approved.request)
     (intent,) = approved.purchase.intents
-    if world.place == "local":
-        version = await _version(desk, uuid, request.video_uuid)
+    if backend.place == "local":
+        version = await _version(context, uuid, request.video_uuid)
         request = request.model_copy(update={"base_version": version})
-    edit = _Edit(world, request)
+    edit = _Edit(backend, request)
     try:
-        return await order(desk, world, intent, edit.post, new_take=new_take)
-    except Refused as error:
+        return await submit_and_respond(context, backend, intent, edit.post, new_take=new_take)
+    except RefusedLocally as error:
         outline = f"\n\nThe outline to change:\n{edit.outline}" if edit.outline else ""
-        raise Refused(f"{error}{outline}") from error
+        raise RefusedLocally(f"{error}{outline}") from error
 
 
 async def get_edit(
-    desk: AtDesk, edit_id: EditId
-) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+    context: InjectedContext, edit_id: EditId
+) -> Annotated[CallToolResult, ProviderResponse[EditAnswer]]:
     """Show an edit, or its revert, as it is now: status, link, the scenes that changed. Free."""
-    job = await looked_up(desk, "knowlify", edit_id, _title, "edit", "revert")
-    return await show_job(desk, job)
+    job = await fetch_current(context, "knowlify", edit_id, _title, "edit", "revert")
+    return await job_response(context, job)
 
 
 async def revert_edit(
-    desk: AtDesk, edit_id: EditId
-) -> Annotated[CallToolResult, Operation[EditAnswer]]:
+    context: InjectedContext, edit_id: EditId
+) -> Annotated[CallToolResult, ProviderResponse[EditAnswer]]:
     """Take back the newest finished edit of a video. Free.
 
     Edits are taken back newest first, and only while nothing else changes the video.
     """
-    edit = await named(desk, "knowlify", edit_id, "edit", "revert")
-    door = way(desk, edit) if edit else desk.worlds.door("knowlify")
+    edit = await find_by_id(context, "knowlify", edit_id, "edit", "revert")
+    door = backend_for(context, edit) if edit else context.worlds.door("knowlify")
     remote_id = remote_id_of(edit) if edit else edit_id
-    world = await desk.worlds.enter(door)
-    title = f"Revert: {clean(edit.title if edit else remote_id, 60)}"
+    backend = await context.worlds.open(door)
+    title = f"Revert: {one_line(edit.title if edit else remote_id, 60)}"
     asked = {"edit_id": remote_id}
-    intent = Intent("knowlify", world.place, world.account, "revert", title, asked)
+    intent = JobRequest("knowlify", backend.place, backend.account, "revert", title, asked)
 
-    async def post(jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+    async def post(jobs: Sequence[Job], wire: ProviderHttpClient) -> Mapping[str, StatusUpdate]:
         uuid = edit.request.get("video_uuid") if edit else None
-        reply = await _revert(desk, wire, remote_id, uuid)
-        seen = replace(reverted(world, reply), remote_id=remote_id)
-        files = await _standing(desk, reply.video_uuid, remote_id)
+        reply = await _revert(context, wire, remote_id, uuid)
+        seen = replace(revert_update(backend, reply), remote_id=remote_id)
+        files = await _standing(context, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, delivered=files) for job in jobs}
 
-    return await order(desk, world, intent, post)
+    return await submit_and_respond(context, backend, intent, post)
 
 
-async def _revert(desk: Desk, wire: Wire, edit_id: str, uuid: str | None) -> Edit:
+async def _revert(
+    context: ToolContext, wire: ProviderHttpClient, edit_id: str, uuid: str | None
+) -> EditResponse:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
-    api = Knowlify(wire)
+    api = KnowlifyClient(wire)
     try:
         return await api.revert_edit(edit_id)
-    except Rejected as refusal:
+    except RequestRejected as refusal:
         if refusal.status != 409:
             raise
-        raise replace(refusal, advice=await _what_first(desk, edit_id, uuid)) from refusal
-    except Lost:
+        raise replace(refusal, advice=await _what_first(context, edit_id, uuid)) from refusal
+    except OutcomeUnknown:
         with suppress(ApiError):
             edit, _ = await api.get_edit(edit_id)
             if is_reverted(edit):
@@ -172,9 +174,9 @@ async def _revert(desk: Desk, wire: Wire, edit_id: str, uuid: str | None) -> Edi
         raise
 
 
-async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
+async def _what_first(context: ToolContext, edit_id: str, uuid: str | None) -> str:
     """What stands in the way of a revert (documentation: strictly last in, first out)."""
-    known = [job for job in await desk.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
+    known = [job for job in await context.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
     gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
     edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
     busy = [job for job in edits if not job.ended]
@@ -189,25 +191,25 @@ async def _what_first(desk: Desk, edit_id: str, uuid: str | None) -> str:
     )
 
 
-async def _standing(desk: Desk, uuid: str | None, undone: str) -> dict[str, Any]:
+async def _standing(context: ToolContext, uuid: str | None, undone: str) -> dict[str, Any]:
     """The files of what the video is again: those of the edit before, else of the video."""
-    known = await desk.journal.recent(MOST_EDITS)
+    known = await context.journal.recent(MOST_EDITS)
     done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
     gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
     edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
     left = [job for job in edits if job.remote_id not in gone]
-    films = left or await desk.journal.named("knowlify", "video", str(uuid))
+    films = left or await context.journal.find_by_remote_id("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
     return {key: result[key] for key in OURS if key in result}
 
 
-async def _version(desk: Desk, any_id: str, uuid: str) -> str | None:
+async def _version(context: ToolContext, any_id: str, uuid: str) -> str | None:
     """What is known here as the video's current film: the edit that was named, else the newest
     that stands. A video that was made elsewhere has edits that nobody here knows."""
-    job = await named(desk, "knowlify", any_id, "video", "edit")
+    job = await find_by_id(context, "knowlify", any_id, "video", "edit")
     if job is None or job.kind == "edit":
         return job and remote_id_of(job)
-    known = await desk.journal.recent(MOST_EDITS)
+    known = await context.journal.recent(MOST_EDITS)
     gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
     edits = (
         job.remote_id
@@ -221,26 +223,28 @@ async def _version(desk: Desk, any_id: str, uuid: str) -> str | None:
 class _Edit:
     """One `POST /v1/edits`, and the outline that a refusal of it brings."""
 
-    def __init__(self, world: World, request: EditRequest) -> None:
-        self._world = world
+    def __init__(self, backend: Backend, request: EditRequest) -> None:
+        self._world = backend
         self._request = request
         self.outline = ""
 
-    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+    async def post(
+        self, jobs: Sequence[Job], wire: ProviderHttpClient
+    ) -> Mapping[str, StatusUpdate]:
         """Send it with our id as its `Idempotency-Key`: a repeat edits nothing new."""
         try:
-            edit = await Knowlify(wire).edit_video(self._request, jobs[0].job_id)
-        except Rejected as error:
+            edit = await KnowlifyClient(wire).edit_video(self._request, jobs[0].job_id)
+        except RequestRejected as error:
             detail, self.outline = _refusal(error)
             raise replace(error, detail=detail) from error
-        return {job.job_id: edited(self._world, edit) for job in jobs}
+        return {job.job_id: edit_update(self._world, edit) for job in jobs}
 
 
-def _refusal(error: Rejected) -> tuple[str, str]:
+def _refusal(error: RequestRejected) -> tuple[str, str]:
     """The studio's sentence, whole, and the outline to change; others bring no outline."""
     with suppress(ValueError, LookupError, TypeError):
         body = json.loads(error.body)
-        return clean(body["detail"], LONGEST_DETAIL), str(body["outline"])
+        return one_line(body["detail"], LONGEST_DETAIL), str(body["outline"])
     return error.detail, ""
 
 

@@ -5,7 +5,7 @@ Rate limits: documentation, "Rate limits". Creating and polling share one window
 
 from callsheet_tools.backends.answer_shapes import EditAnswer, VideoAnswer
 from callsheet_tools.jobs import usage
-from callsheet_tools.jobs.job import Trail
+from callsheet_tools.jobs.job import RecoveryStrategy
 from callsheet_tools.jobs.kinds import Cost, JobKind, RateLimit, UnpublishedPrice
 from callsheet_tools.knowlify.next_steps import after_edit, after_revert, after_videos, by_hand
 from callsheet_tools.knowlify.status import follow_edit, follow_revert, follow_video
@@ -34,7 +34,7 @@ VIDEO = JobKind(
     provider="knowlify",
     name="video",
     fetch_status=follow_video,
-    recovery=Trail("uuid"),
+    recovery=RecoveryStrategy("uuid"),
     cost=VIDEO_COST,
     poll_limit=VIDEOS,
     submit_limit=VIDEOS,
@@ -54,7 +54,7 @@ EDIT = JobKind(
     provider="knowlify",
     name="edit",
     fetch_status=follow_edit,
-    recovery=Trail("edit_id", replays=True),
+    recovery=RecoveryStrategy("edit_id", replays=True),
     cost=EDIT_COST,
     poll_limit=EDITS,
     submit_limit=EDITS,

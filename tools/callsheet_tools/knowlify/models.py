@@ -30,14 +30,14 @@ from callsheet_tools.toolkit.argument_types import NOT_BLANK
 COLOUR = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 
 
-def _check_colour(text: str) -> str:
+def _check_color(text: str) -> str:
     if not re.fullmatch(COLOUR, text):
         raise ValueError("must be a colour like #06c or #0066cc")
     return text
 
 
-Colour = Annotated[
-    str, AfterValidator(_check_colour), WithJsonSchema({"type": "string", "pattern": COLOUR})
+Color = Annotated[
+    str, AfterValidator(_check_color), WithJsonSchema({"type": "string", "pattern": COLOUR})
 ]
 
 
@@ -46,10 +46,10 @@ class Palette(BaseModel):
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    primary: Colour | None = None
-    secondary: Colour | None = None
-    tertiary: Colour | None = None
-    accent: Colour | None = None
+    primary: Color | None = None
+    secondary: Color | None = None
+    tertiary: Color | None = None
+    accent: Color | None = None
 
 
 AspectRatio = Annotated[Literal["16:9", "9:16"], Field(description="16:9 (default) or 9:16.")]
@@ -59,7 +59,7 @@ VideoType = Annotated[
 ]
 
 
-class VideoBrief(BaseModel):
+class VideoRequest(BaseModel):
     """One video to make."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
@@ -104,7 +104,7 @@ class EditRequest(BaseModel):
     """Only for the studio: the version that the edit starts from."""
 
 
-class Placed(Answer):
+class CreateResult(Answer):
     """What became of one item of a create call."""
 
     index: Whole = None
@@ -117,7 +117,7 @@ class Placed(Answer):
     message: Sentence = None
 
 
-class Created(Answer):
+class CreateResponse(Answer):
     """The answer to `POST /v1/videos`. Trust `results`, not the counts."""
 
     status: Text = None
@@ -127,7 +127,7 @@ class Created(Answer):
     errors: Whole = None
     user_id: Id = None
     org_id: Id = None
-    results: list[Placed] = []
+    results: list[CreateResult] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -136,7 +136,7 @@ class Created(Answer):
         rows = entries_of(body, "results") or [{"uuid": one} for one in ids_in(body, "uuid")]
         return {**body, "results": rows}
 
-    def by_position(self, count: int) -> dict[int, Placed]:
+    def by_position(self, count: int) -> dict[int, CreateResult]:
         """The rows of so many items: by `index` from 0, else from 1, else as they come."""
         indexes = [row.index for row in self.results]
         for first in (0, 1):
@@ -145,7 +145,7 @@ class Created(Answer):
         return dict(enumerate(self.results[:count]))
 
 
-class Progress(Answer):
+class VideoProgress(Answer):
     """How far a video is."""
 
     stage: Text = None
@@ -161,7 +161,7 @@ class Polled(Answer):
     is_complete: Flag = None
     """True for `complete`, of edits for `reverted` too."""
     is_failed: Flag = None
-    progress: Progress | None = None
+    progress: VideoProgress | None = None
     error_message: Sentence = None
 
     @model_validator(mode="before")
@@ -181,14 +181,14 @@ class Polled(Answer):
         return self
 
 
-class Video(Polled):
+class VideoResponse(Polled):
     """A video as polling shows it. New stages may appear."""
 
     uuid: Id = None
     video_url: Text = None
 
 
-class Edit(Polled):
+class EditResponse(Polled):
     """An edit: as it was taken in, as polling shows it, or as it was reverted."""
 
     edit_id: Annotated[Id, Field(validation_alias=AliasChoices("edit_id", "id"))] = None
@@ -197,7 +197,7 @@ class Edit(Polled):
     """link, and scene numbers: changed_scenes and others; revert_diff after a revert."""
 
 
-class EditReceipt(Edit):
+class EditReceipt(EditResponse):
     """An edit as it was taken in."""
 
     @model_validator(mode="before")

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from callsheet_tools.backends.backend import Worlds
+from callsheet_tools.backends.backend import BackendPool
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.jobs.next_step import NextStep
 
 CREATE = "knowlify_create_videos"
 LOOK = (
@@ -44,7 +44,7 @@ LONGEST_ECHO = 6_000
 Videos = Sequence[Mapping[str, Any]]
 
 
-def after_videos(worlds: Worlds, done: Sequence[Job]) -> Next | None:
+def after_videos(worlds: BackendPool, done: Sequence[Job]) -> NextStep | None:
     """Take hosted ones home; make previews in full; look at local ones, and buy them."""
     if done[0].place == "hosted":
         return _export(done[0])
@@ -53,33 +53,33 @@ def after_videos(worlds: Worlds, done: Sequence[Job]) -> Next | None:
             _videos(looks), {"where": "local"}, IN_FULL, f"{IN_FULL} {IN_FULL_LONG}"
         )
     videos = _videos(done)
-    if videos and worlds.sells("knowlify"):
+    if videos and worlds.offers_hosted("knowlify"):
         return _call_or_terms(videos, _terms(videos), f"{LOOK} {BUY}", f"{LOOK} {BUY_LONG}")
-    return Next(why=LOOK)
+    return NextStep(why=LOOK)
 
 
-def after_edit(worlds: Worlds, done: Sequence[Job]) -> Next:
+def after_edit(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
     """Look at the changed film, and make it in full or buy it as it now is."""
     job = done[0]
     if job.place == "hosted":
-        return Next(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
+        return NextStep(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
     videos = [job.as_request["video"]] if job.as_request else []
     if job.is_quick_look:
-        return _call(videos, {"where": "local"}, IN_FULL_EDITED) or Next(why=IN_TWO_STEPS)
-    bought = _call(videos, _terms(videos), BUY_EDITED) if worlds.sells("knowlify") else None
-    return bought or Next(why=LOOK_AGAIN)
+        return _call(videos, {"where": "local"}, IN_FULL_EDITED) or NextStep(why=IN_TWO_STEPS)
+    bought = _call(videos, _terms(videos), BUY_EDITED) if worlds.offers_hosted("knowlify") else None
+    return bought or NextStep(why=LOOK_AGAIN)
 
 
-def after_revert(worlds: Worlds, done: Sequence[Job]) -> Next:
+def after_revert(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
     """Nothing more."""
-    return Next(why=BACK)
+    return NextStep(why=BACK)
 
 
-def _export(job: Job) -> Next | None:
+def _export(job: Job) -> NextStep | None:
     if "video_url" in job.result:
         arguments = {"job_id": job.job_id}
-        return Next(tool="save_video", arguments=arguments, why="This brings the file here.")
-    return Next(why=by_hand(job)) if "chat_url" in job.result else None
+        return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
+    return NextStep(why=by_hand(job)) if "chat_url" in job.result else None
 
 
 def _videos(jobs: Sequence[Job]) -> Videos:
@@ -90,16 +90,16 @@ def _terms(videos: Videos) -> dict[str, Any]:
     return {"where": "hosted", "max_videos": len(videos)}
 
 
-def _call(videos: Videos, terms: Mapping[str, Any], why: str) -> Next | None:
+def _call(videos: Videos, terms: Mapping[str, Any], why: str) -> NextStep | None:
     """The create call for these videos; None when they are too long to repeat."""
     if not videos or len(json.dumps(videos)) > LONGEST_ECHO:
         return None
-    return Next(tool=CREATE, arguments={"videos": [*videos], **terms}, why=why)
+    return NextStep(tool=CREATE, arguments={"videos": [*videos], **terms}, why=why)
 
 
-def _call_or_terms(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> Next:
+def _call_or_terms(videos: Videos, terms: dict[str, Any], why: str, why_long: str) -> NextStep:
     """The same, or what the caller is to add to the videos that it sent itself."""
-    return _call(videos, terms, why) or Next(tool=CREATE, arguments=terms, why=why_long)
+    return _call(videos, terms, why) or NextStep(tool=CREATE, arguments=terms, why=why_long)
 
 
 def by_hand(job: Job) -> str:

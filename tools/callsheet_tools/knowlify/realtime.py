@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 
 import anyio
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.jobs.poller import Watch
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.jobs.poller import JobPoller
+from callsheet_tools.sanitize import one_line, to_quote
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
@@ -68,7 +68,7 @@ class Channel:
         wanted = {"event": "*", "schema": "public", "table": self.table}
         return {**wanted, "filter": self.filter} if self.filter else wanted
 
-    async def follow(self, watch: Watch, world: World) -> None:
+    async def follow(self, watch: JobPoller, backend: Backend) -> None:
         """Ask at once about videos that an event names; runs until cancelled.
 
         While the channel stands, polling rests; when it breaks, every video is asked about at once.
@@ -79,14 +79,14 @@ class Channel:
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._connected(watch, world)
+                await self._connected(watch, backend)
                 pause = FIRST_PAUSE
             except (OSError, ChannelRefused) as error:  # of websockets, all are of these by now
-                logger.warning(BROKEN, world.wire.api, clean(str(error)))
+                logger.warning(BROKEN, backend.wire.api, one_line(str(error)))
             await anyio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _connected(self, watch: Watch, world: World) -> None:
+    async def _connected(self, watch: JobPoller, backend: Backend) -> None:
         """One connection, from its beginning to its end.
 
         Raises:
@@ -101,16 +101,16 @@ class Channel:
                 self.address, open_timeout=PATIENCE, user_agent_header=None
             ) as socket:
                 await self._join(socket)
-                watch.schedule.resting.add(world.account)
+                watch.schedule.resting.add(backend.account)
                 try:
-                    await self._listen(socket, watch, world)
+                    await self._listen(socket, watch, backend)
                 finally:
-                    watch.schedule.resting.discard(world.account)
+                    watch.schedule.resting.discard(backend.account)
         except WebSocketException as error:
             raise ConnectionError(str(error)) from error
         finally:
             with anyio.CancelScope(shield=True):
-                await watch.schedule.wake(world)
+                await watch.schedule.wake(backend)
 
     async def _join(self, socket: "ClientConnection") -> None:
         config = {"postgres_changes": [self.changes], "broadcast": {}, "presence": {"key": ""}}
@@ -127,27 +127,27 @@ class Channel:
             said = json.dumps(answer.get("response"), ensure_ascii=False)
             raise ChannelRefused(f"The channel was refused: {to_quote(said)}.")
 
-    async def _listen(self, socket: "ClientConnection", watch: Watch, world: World) -> None:
+    async def _listen(self, socket: "ClientConnection", watch: JobPoller, backend: Backend) -> None:
         """Take what comes, with a heartbeat in between; ends when the connection does."""
         for number in itertools.count(1):
             next_beat = anyio.current_time() + HEARTBEAT
             while (rest := next_beat - anyio.current_time()) > 0:
                 with anyio.move_on_after(rest):
                     if remote_id := _named(_read(await socket.recv())):
-                        await _ask(watch, world, remote_id)
+                        await _ask(watch, backend, remote_id)
             await socket.send(json.dumps({**BEAT, "ref": str(number)}))
 
 
-async def _ask(watch: Watch, world: World, remote_id: str) -> None:
+async def _ask(watch: JobPoller, backend: Backend, remote_id: str) -> None:
     """Look at the video that an event names; of a storm of events, at the watch's own pace."""
-    for job in await watch.journal.named("knowlify", "video", remote_id):
-        if job.account != world.account or job.ended:
+    for job in await watch.journal.find_by_remote_id("knowlify", "video", remote_id):
+        if job.account != backend.account or job.ended:
             continue
         since = watch.schedule.now() - (job.polled_at or 0.0)
         if 0 <= since < STORM:
-            await watch.schedule.wake(world, job)
+            await watch.schedule.wake(backend, job)
         else:
-            await watch.look(world, job)
+            await watch.poll_once(backend, job)
 
 
 def _read(text: str | bytes) -> dict[str, Any]:

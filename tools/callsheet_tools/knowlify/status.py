@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callsheet_tools.backends.backend import World
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in
 from callsheet_tools.jobs.end_words import Ending, end_of
-from callsheet_tools.jobs.job import Job, Seen, State
-from callsheet_tools.knowlify.client import Knowlify
-from callsheet_tools.knowlify.models import Edit, Placed, Polled, Video
-from callsheet_tools.sanitize import clean, to_quote
+from callsheet_tools.jobs.job import Job, State, StatusUpdate
+from callsheet_tools.knowlify.client import KnowlifyClient
+from callsheet_tools.knowlify.models import CreateResult, EditResponse, Polled, VideoResponse
+from callsheet_tools.sanitize import one_line, to_quote
 
 REVERTED = "reverted"
 VIDEO_ENDS: Mapping[str, State] = {"complete": "succeeded", "failed": "failed"}
@@ -27,40 +27,42 @@ EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_u
 """The same of a finished edit, beside its lists of scene numbers (`…_scenes`)."""
 
 
-async def follow_video(world: World, job: Job) -> Seen:
+async def follow_video(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a video is doing."""
-    video, most = await Knowlify(world.wire).get_video(str(job.remote_id))
-    return replace(seen(world, video, most), remote_id=job.remote_id)
+    video, most = await KnowlifyClient(backend.wire).get_video(str(job.remote_id))
+    return replace(video_update(backend, video, most), remote_id=job.remote_id)
 
 
-def seen(world: World, video: Video, most: int | None) -> Seen:
+def video_update(backend: Backend, video: VideoResponse, most: int | None) -> StatusUpdate:
     """A video as polling shows it, as the journal keeps it."""
     document = video.document()
     result = {key: document[key] for key in RESULTS if key in document}
     state = _state(video, VIDEO_ENDS, has_result="video_url" in result)
-    return Seen(
+    return StatusUpdate(
         state=state,
         stage=_stage(video),
         percent=_percent(video),
         parked=_stage(video).lower() in PARKED and state == "submitted",
         remote=document,
         result=result,
-        error=_error(world, document) if state == "failed" else None,
+        error=_error(backend, document) if state == "failed" else None,
         remote_id=video.uuid,
         most=most,
     )
 
 
-def placed(world: World, row: Placed) -> Seen:
+def create_update(backend: Backend, row: CreateResult) -> StatusUpdate:
     """One row of a create call's answer, as the journal keeps it."""
     said = {key: value for key, value in row.document().items() if key != "index"}
     status = row.status or ("queued" if row.uuid else "error")
     if row.uuid is None:
-        return Seen("rejected", stage=clean(status, 40), remote=said, error=_refusal(world, row))
+        return StatusUpdate(
+            "rejected", stage=one_line(status, 40), remote=said, error=_refusal(backend, row)
+        )
     result: Mapping[str, Any] = {"chat_url": row.chat_url} if row.chat_url else {}
-    return Seen(
+    return StatusUpdate(
         "submitted",
-        stage=clean(status, 40),
+        stage=one_line(status, 40),
         percent=0,
         parked=status.lower() in PARKED,
         remote=said,
@@ -69,39 +71,39 @@ def placed(world: World, row: Placed) -> Seen:
     )
 
 
-async def follow_edit(world: World, job: Job) -> Seen:
+async def follow_edit(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how an edit, or the revert of one, is doing."""
-    edit, most = await Knowlify(world.wire).get_edit(str(job.remote_id))
-    return replace(edited(world, edit, most), remote_id=job.remote_id)
+    edit, most = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
+    return replace(edit_update(backend, edit, most), remote_id=job.remote_id)
 
 
-def edited(world: World, edit: Edit, most: int | None = None) -> Seen:
+def edit_update(backend: Backend, edit: EditResponse, most: int | None = None) -> StatusUpdate:
     """An edit as Knowlify shows it, as the journal keeps it."""
     said = (edit.result or {}).items()
     result = {k: v for k, v in said if k in EDIT_RESULTS or k.endswith("_scenes")}
     addresses = {key: value for key, value in said if key.endswith("_url")}
     state = _state(edit, EDIT_ENDS, has_result=bool(edit.result))
-    return Seen(
+    return StatusUpdate(
         state=state,
         stage=_stage(edit),
         percent=_percent(edit),
         remote=edit.document() | addresses,
         result=result if state == "succeeded" else {},
-        error=_error(world, edit.document()) if state == "failed" else None,
+        error=_error(backend, edit.document()) if state == "failed" else None,
         remote_id=edit.edit_id,
         most=most,
     )
 
 
-async def follow_revert(world: World, job: Job) -> Seen:
+async def follow_revert(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once whether an edit is taken back."""
-    edit, _ = await Knowlify(world.wire).get_edit(str(job.remote_id))
-    return replace(reverted(world, edit), remote_id=job.remote_id)
+    edit, _ = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
+    return replace(revert_update(backend, edit), remote_id=job.remote_id)
 
 
-def reverted(world: World, edit: Edit) -> Seen:
+def revert_update(backend: Backend, edit: EditResponse) -> StatusUpdate:
     """An edit that is being taken back: what it had made is not the video any more."""
-    seen = edited(world, edit)
+    seen = edit_update(backend, edit)
     undone = {"link", "revert_diff"}
     return replace(
         seen,
@@ -111,7 +113,7 @@ def reverted(world: World, edit: Edit) -> Seen:
     )
 
 
-def is_reverted(edit: Edit) -> bool:
+def is_reverted(edit: EditResponse) -> bool:
     """Whether an edit was taken back."""
     return _stage(edit).lower() == REVERTED
 
@@ -125,7 +127,7 @@ def _state(shown: Polled, documented: Mapping[str, State], *, has_result: bool) 
 
 def _stage(shown: Polled) -> str:
     stage = shown.progress.stage if shown.progress else None
-    return clean(shown.status or stage or ("failed" if shown.is_failed else "complete"), 40)
+    return one_line(shown.status or stage or ("failed" if shown.is_failed else "complete"), 40)
 
 
 def _percent(shown: Polled) -> int | None:
@@ -133,10 +135,10 @@ def _percent(shown: Polled) -> int | None:
     return None if percent is None else round(percent)
 
 
-def _error(world: World, document: Mapping[str, Any]) -> str:
-    return f"{world.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+def _error(backend: Backend, document: Mapping[str, Any]) -> str:
+    return f"{backend.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
 
 
-def _refusal(world: World, row: Placed) -> str:
+def _refusal(backend: Backend, row: CreateResult) -> str:
     words = to_quote(reason_in(row.document()) or row.code or row.status or "no reason given")
-    return f"{world.wire.api} refused this item: {words}. Correct it and send this one alone."
+    return f"{backend.wire.api} refused this item: {words}. Correct it and send this one alone."

@@ -7,32 +7,32 @@ from mcp.types import CallToolResult
 from pydantic import Field
 
 from callsheet_tools.backends.answer_shapes import VideoAnswer, VideosAnswer, conform
-from callsheet_tools.backends.backend import Door, Place, World
-from callsheet_tools.backends.http_client import Wire
+from callsheet_tools.backends.backend import Backend, BackendFactory, Location
+from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.billing.approval import Purchase
-from callsheet_tools.billing.confirmation import Approved, agreed
-from callsheet_tools.errors import Refused
-from callsheet_tools.jobs.job import Intent, Job, Seen
-from callsheet_tools.jobs.journal import Begun
-from callsheet_tools.knowlify.client import Knowlify
+from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
+from callsheet_tools.errors import RefusedLocally
+from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
+from callsheet_tools.jobs.journal import BeginResult
+from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.kinds import NO_PRICE, VIDEO_COST
-from callsheet_tools.knowlify.models import Created, VideoBrief
-from callsheet_tools.knowlify.status import placed
+from callsheet_tools.knowlify.models import CreateResponse, VideoRequest
+from callsheet_tools.knowlify.status import create_update
 from callsheet_tools.sanitize import to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import Email
-from callsheet_tools.toolkit.context import AtDesk, Desk
-from callsheet_tools.toolkit.job_view import line, seen_line, show
-from callsheet_tools.toolkit.lookup import looked_up
-from callsheet_tools.toolkit.next_steps import after
-from callsheet_tools.toolkit.responses import Operation, answer, said, shown
-from callsheet_tools.toolkit.submit import show_job
+from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.job_view import job_rows, preview_sentence, summary_sentence
+from callsheet_tools.toolkit.lookup import fetch_current
+from callsheet_tools.toolkit.next_steps import next_steps
+from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
+from callsheet_tools.toolkit.submit import job_response
 
 Briefs = Annotated[
-    list[VideoBrief], Field(min_length=1, max_length=50, description="1-50 videos, one job each.")
+    list[VideoRequest], Field(min_length=1, max_length=50, description="1-50 videos, one job each.")
 ]
 Where = Annotated[
-    Place | None,
+    Location | None,
     Field(description="hosted (paid) or local (this computer, free); default by setting."),
 ]
 
@@ -49,17 +49,17 @@ LEFT_OUT = (
 
 
 def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
-    desk: AtDesk,
-    videos: list[VideoBrief],
-    where: Place | None,
+    context: InjectedContext,
+    videos: list[VideoRequest],
+    where: Location | None,
     preview: bool,
     max_videos: int | None,
     new_take: bool,
     org_id: str | None,
 ) -> Purchase:
-    if preview and desk.worlds.place("knowlify", where) == "hosted":
-        raise Refused(HERE_ONLY)
-    door = desk.worlds.door("knowlify", where)
+    if preview and context.worlds.place("knowlify", where) == "hosted":
+        raise RefusedLocally(HERE_ONLY)
+    door = context.worlds.door("knowlify", where)
     asked = {"org_id": org_id, "preview": preview}
     intents = [_intent(door, brief, asked) for brief in videos]
     count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
@@ -70,8 +70,8 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
 
 
 async def create_videos(  # noqa: PLR0913 - the documented request, and what Callsheet adds
-    desk: AtDesk,
-    approved: Annotated[Approved, agreed(_bought_videos)],
+    context: InjectedContext,
+    approved: Annotated[ApprovedPurchase, requires_approval(_bought_videos)],
     videos: Briefs,
     where: Where = None,
     preview: Annotated[
@@ -95,7 +95,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     org_id: Annotated[
         str | None, Field(max_length=200, description="Organization of the key.")
     ] = None,
-) -> Annotated[CallToolResult, Operation[VideosAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[VideosAnswer]]:
     """Start narrated explainer videos from text: an outline, a paragraph or a topic.
 
     Local videos are free and made on this computer in about a minute; hosted ones cost money, take
@@ -105,73 +105,81 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     """
     bought = approved.purchase
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
-    world = await desk.worlds.enter(bought.door)
-    call = _Call(world, extra, preview=preview)
-    a_day = desk.videos_a_day if world.place == "hosted" else None
-    begun = await desk.sender.send(world, bought.intents, call.post, new_take=new_take, a_day=a_day)
-    desk.watch.keep(world)
-    return await _created(desk, begun, call.created)
+    backend = await context.worlds.open(bought.door)
+    call = _Call(backend, extra, preview=preview)
+    a_day = context.videos_a_day if backend.place == "hosted" else None
+    begun = await context.sender.send(
+        backend, bought.intents, call.post, new_take=new_take, a_day=a_day
+    )
+    context.watch.follow_account(backend)
+    return await _created(context, begun, call.created)
 
 
 async def get_video(
-    desk: AtDesk,
+    context: InjectedContext,
     uuid: Annotated[
         str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's uuid.")
     ],
-) -> Annotated[CallToolResult, Operation[VideoAnswer]]:
+) -> Annotated[CallToolResult, ProviderResponse[VideoAnswer]]:
     """Show one Knowlify video as it is now, with everything known about it. Free.
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
     """
-    return await show_job(desk, await looked_up(desk, "knowlify", uuid, _title, "video"))
+    return await job_response(
+        context, await fetch_current(context, "knowlify", uuid, _title, "video")
+    )
 
 
 class _Call:
     """One `POST /v1/videos`, and its answer once it is there."""
 
-    def __init__(self, world: World, extra: Mapping[str, str], *, preview: bool) -> None:
-        self._world = world
+    def __init__(self, backend: Backend, extra: Mapping[str, str], *, preview: bool) -> None:
+        self._world = backend
         self._extra = extra
         self._preview = preview
-        self.created: Created | None = None
+        self.created: CreateResponse | None = None
 
-    async def post(self, jobs: Sequence[Job], wire: Wire) -> Mapping[str, Seen]:
+    async def post(
+        self, jobs: Sequence[Job], wire: ProviderHttpClient
+    ) -> Mapping[str, StatusUpdate]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [job.request["video"] for job in jobs]
-        api = Knowlify(wire)
+        api = KnowlifyClient(wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
         rows = self.created.by_position(len(jobs))
         return {
-            job.job_id: placed(self._world, rows[n])
+            job.job_id: create_update(self._world, rows[n])
             if n in rows
-            else Seen("unknown", error=LEFT_OUT)
+            else StatusUpdate("unknown", error=LEFT_OUT)
             for n, job in enumerate(jobs)
         }
 
 
-def _intent(door: Door, brief: VideoBrief, asked: Mapping[str, object]) -> Intent:
+def _intent(door: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]) -> JobRequest:
     """What is `asked` for beside the brief makes another order of it, where it says anything."""
     video = brief.model_dump(mode="json", exclude_none=True)
     request = {"video": video, **{name: value for name, value in asked.items() if value}}
-    return Intent("knowlify", door.place, door.account, "video", title_of(brief.task), request)
+    return JobRequest("knowlify", door.place, door.account, "video", title_of(brief.task), request)
 
 
-async def _created(desk: Desk, begun: Sequence[Begun], created: Created | None) -> CallToolResult:
+async def _created(
+    context: ToolContext, begun: Sequence[BeginResult], created: CreateResponse | None
+) -> CallToolResult:
     jobs = list({item.job.job_id: item.job for item in begun}.values())
     if created is None and all(job.state == "rejected" for job in jobs):
-        raise Refused(jobs[0].error)
+        raise RefusedLocally(jobs[0].error)
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
-    display = await show(desk, jobs, repeated=repeated)
-    operation = Operation(
+    display = await job_rows(context, jobs, repeated=repeated)
+    operation = ProviderResponse(
         jobs=display.rows,
         answer=conform(VideosAnswer, _document(begun, created)),
-        next=after(desk, jobs),
+        next=next_steps(context, jobs),
     )
-    text = line(jobs) + seen_line(display.rows)
-    return answer(operation, said(text, operation.next), display.content)
+    text = summary_sentence(jobs) + preview_sentence(display.rows)
+    return answer(operation, text_line(text, operation.next), display.content)
 
 
-def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]:
+def _document(begun: Sequence[BeginResult], created: CreateResponse | None) -> dict[str, Any]:
     """Knowlify's answer, its results in the order of the caller's items, each with its job."""
     document = created.document() if created else {}
     return {**document, "results": [_result(n, item.job) for n, item in enumerate(begun)]}
@@ -179,7 +187,7 @@ def _document(begun: Sequence[Begun], created: Created | None) -> dict[str, Any]
 
 def _result(index: int, job: Job) -> dict[str, Any]:
     known = {key: job.remote[key] for key in PLACED if key in job.remote}
-    return {"index": index, "job_id": job.job_id, **shown(known, job.place)}
+    return {"index": index, "job_id": job.job_id, **sanitized(known, job.place)}
 
 
 def _title(job: Job) -> str:

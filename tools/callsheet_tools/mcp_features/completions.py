@@ -13,7 +13,7 @@ from mcp.types import (
 )
 
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 
 Reference: TypeAlias = PromptReference | ResourceTemplateReference
 Complete: TypeAlias = Callable[
@@ -26,7 +26,9 @@ LOOKED_AT = 500
 """Jobs among which the fitting ones are looked for, newest first."""
 
 
-def publish(server: MCPServer[Desk], opened: Callable[[], Desk], others: Complete) -> None:
+def register_completions(
+    server: MCPServer[ToolContext], opened: Callable[[], ToolContext], others: Complete
+) -> None:
     """Offer completion of ids, and of `others`. `opened` gives the desk while the server runs."""
 
     @server.completion()

@@ -7,17 +7,23 @@ from mcp.types import CallToolResult, TextContent
 
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.mcp_features.tasks_extension import Task
-from callsheet_tools.toolkit.context import Desk
-from callsheet_tools.toolkit.job_view import line, show
-from callsheet_tools.toolkit.next_steps import after
-from callsheet_tools.toolkit.responses import Operation, answer, moment, said, shown
+from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.job_view import job_rows, summary_sentence
+from callsheet_tools.toolkit.next_steps import next_steps
+from callsheet_tools.toolkit.responses import (
+    ProviderResponse,
+    answer,
+    iso_time,
+    sanitized,
+    text_line,
+)
 from callsheet_tools.toolkit.waiting import poll_after
 
 UNFINISHED = frozenset({"waiting", "running"})
 BAD = frozenset({"failed", "rejected", "unknown"})
 
 
-class JobTasks:
+class JobTaskStore:
     """Tasks by the ids of jobs and calls. The jobs of a cancelled task go on.
 
     `starters` are the tools that start jobs.
@@ -40,40 +46,42 @@ class JobTasks:
         calls = {row["call_id"] for row in rows}
         return calls.pop() if len(calls) == 1 else None
 
-    async def get(self, desk: Desk, task_id: str) -> Task | None:
+    async def get(self, context: ToolContext, task_id: str) -> Task | None:
         """How the jobs are doing; once all have ended, what the tool would have answered."""
-        jobs = await desk.journal.called(task_id)
+        jobs = await context.journal.find_by_call(task_id)
         if not jobs:
             return None
-        await desk.watch.keep_all(jobs)
+        await context.watch.follow_all(jobs)
         is_over = all(job.ended for job in jobs)
         return Task(
             task_id,
             "completed" if is_over else "working",
-            moment(min(job.created_at for job in jobs)),
-            moment(max(job.updated_at for job in jobs)),
-            line(jobs),
-            1_000 * max(await poll_after(desk, jobs), 1),
-            {"result": await _result(desk, jobs)} if is_over else None,
+            iso_time(min(job.created_at for job in jobs)),
+            iso_time(max(job.updated_at for job in jobs)),
+            summary_sentence(jobs),
+            1_000 * max(await poll_after(context, jobs), 1),
+            {"result": await _result(context, jobs)} if is_over else None,
         )
 
-    async def cancel(self, desk: Desk, task_id: str) -> None:
+    async def cancel(self, context: ToolContext, task_id: str) -> None:
         """What was ordered is made all the same, and `get` goes on showing it."""
 
-    async def answer(self, desk: Desk, task_id: str, responses: Mapping[str, Any]) -> None:
+    async def answer(
+        self, context: ToolContext, task_id: str, responses: Mapping[str, Any]
+    ) -> None:
         """Nothing is asked once a job exists: approval comes before."""
 
 
-async def _result(desk: Desk, jobs: Sequence[Job]) -> dict[str, Any]:
-    result = await _answer(desk, jobs)
+async def _result(context: ToolContext, jobs: Sequence[Job]) -> dict[str, Any]:
+    result = await _answer(context, jobs)
     return result.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-async def _answer(desk: Desk, jobs: Sequence[Job]) -> CallToolResult:
-    display = await show(desk, jobs, details=True)
+async def _answer(context: ToolContext, jobs: Sequence[Job]) -> CallToolResult:
+    display = await job_rows(context, jobs, details=True)
     if all(job.state in BAD for job in jobs):
-        text = " ".join(line([job]) for job in jobs)
+        text = " ".join(summary_sentence([job]) for job in jobs)
         return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
-    document = shown(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
-    operation = Operation(jobs=display.rows, answer=document, next=after(desk, jobs))
-    return answer(operation, said(line(jobs), operation.next), display.content)
+    document = sanitized(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
+    operation = ProviderResponse(jobs=display.rows, answer=document, next=next_steps(context, jobs))
+    return answer(operation, text_line(summary_sentence(jobs), operation.next), display.content)

@@ -10,15 +10,15 @@ from callsheet_tools.backends.download import fetch
 from callsheet_tools.errors import CallsheetError, NoSuchFile, UnknownJob
 from callsheet_tools.jobs.delivery import film_of
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.sanitize import clean, to_quote
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.sanitize import one_line, to_quote
+from callsheet_tools.toolkit.context import ToolContext
 
 LARGEST = 24_000_000
 """Bytes of a file that is sent in one answer, as a third more in base64."""
 
 
 @dataclass(frozen=True)
-class Medium:
+class MediaResource:
     """One of the files that a job may leave."""
 
     name: str
@@ -31,21 +31,25 @@ class Medium:
 
 
 MEDIA = (
-    Medium("video", "The film of a job", "video/mp4", "video_url"),
-    Medium("poster", "The poster of a job's film", "image/jpeg", "poster_url"),
-    Medium("captions", "The captions of a job's film", "text/vtt", "vtt_url", is_text=True),
-    Medium("outline", "The outline of a job's film", "text/markdown", "outline_url", is_text=True),
-    Medium("storyboard", "The scenes of a job's film", "application/json", "storyboard_url", True),
+    MediaResource("video", "The film of a job", "video/mp4", "video_url"),
+    MediaResource("poster", "The poster of a job's film", "image/jpeg", "poster_url"),
+    MediaResource("captions", "The captions of a job's film", "text/vtt", "vtt_url", is_text=True),
+    MediaResource(
+        "outline", "The outline of a job's film", "text/markdown", "outline_url", is_text=True
+    ),
+    MediaResource(
+        "storyboard", "The scenes of a job's film", "application/json", "storyboard_url", True
+    ),
 )
 
 
-def publish(server: MCPServer[Desk]) -> None:
+def register_media(server: MCPServer[ToolContext]) -> None:
     """Offer what jobs leave for reading."""
     for medium in MEDIA:
         _offer(server, medium)
 
 
-def _offer(server: MCPServer[Desk], medium: Medium) -> None:
+def _offer(server: MCPServer[ToolContext], medium: MediaResource) -> None:
     @server.resource(
         f"callsheet://jobs/{{job_id}}/{medium.name}",
         name=medium.name,
@@ -53,25 +57,25 @@ def _offer(server: MCPServer[Desk], medium: Medium) -> None:
         description=f"{medium.title}, once it is finished. For showing it; a model cannot use it.",
         mime_type=medium.mime_type,
     )
-    async def read(job_id: str, ctx: Context[Desk]) -> str | bytes:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
+    async def read(job_id: str, ctx: Context[ToolContext]) -> str | bytes:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         content = await _content(ctx.request_context.lifespan_context, job_id, medium)
         return content.decode("utf-8", "replace") if medium.is_text else content
 
 
-async def _content(desk: Desk, job_id: str, medium: Medium) -> bytes:
+async def _content(context: ToolContext, job_id: str, medium: MediaResource) -> bytes:
     try:
-        job = await desk.journal.find(job_id)
-        kept = await anyio.to_thread.run_sync(_from_folder, desk, job, medium)
-        return kept or await _from_provider(desk, job, medium)
+        job = await context.journal.find(job_id)
+        kept = await anyio.to_thread.run_sync(_from_folder, context, job, medium)
+        return kept or await _from_provider(context, job, medium)
     except (UnknownJob, NoSuchFile) as error:
         raise ResourceNotFoundError(str(error)) from error
     except CallsheetError as error:
         raise ResourceError(str(error)) from error
 
 
-def _from_folder(desk: Desk, job: Job, medium: Medium) -> bytes | None:
+def _from_folder(context: ToolContext, job: Job, medium: MediaResource) -> bytes | None:
     """The film as it stands in the output folder; None when it is not there."""
-    file = film_of(desk.folder, job) if medium.name == "video" else None
+    file = film_of(context.folder, job) if medium.name == "video" else None
     if file is None:
         return None
     if (size := file.stat().st_size) > LARGEST:
@@ -79,13 +83,13 @@ def _from_folder(desk: Desk, job: Job, medium: Medium) -> bytes | None:
     return file.read_bytes()
 
 
-async def _from_provider(desk: Desk, job: Job, medium: Medium) -> bytes:
+async def _from_provider(context: ToolContext, job: Job, medium: MediaResource) -> bytes:
     url = job.remote.get(medium.key) or job.result.get(medium.key)
-    door = desk.worlds.door_of(job.provider, job.account)
+    door = context.worlds.factory_for(job.provider, job.account)
     if not isinstance(url, str) or door is None:
-        raise NoSuchFile(f"Job {clean(job.job_id, 80)!r} has no {medium.name}.")
+        raise NoSuchFile(f"Job {one_line(job.job_id, 80)!r} has no {medium.name}.")
     content = bytearray()
-    async with fetch(await desk.worlds.enter(door), url) as received:
+    async with fetch(await context.worlds.open(door), url) as received:
         async for piece in received:
             content += piece
             if len(content) > LARGEST:
@@ -93,7 +97,7 @@ async def _from_provider(desk: Desk, job: Job, medium: Medium) -> bytes:
     return bytes(content)
 
 
-def _too_large(job: Job, medium: Medium, instead: str) -> NoSuchFile:
+def _too_large(job: Job, medium: MediaResource, instead: str) -> NoSuchFile:
     return NoSuchFile(
         f"The {medium.name} of {to_quote(job.title)} is too large to be shown here "
         f"(at most {LARGEST:,} bytes). {instead}"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from mcp.server.mcpserver import MCPServer
 
 from callsheet_tools.billing.spending import left_today, spending
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 
 
-def publish(server: MCPServer[Desk], opened: Callable[[], Desk]) -> None:
+def register_spending(server: MCPServer[ToolContext], opened: Callable[[], ToolContext]) -> None:
     """Offer the ledger for reading. `opened` gives the desk while the server runs."""
 
     @server.resource(
@@ -17,10 +17,10 @@ def publish(server: MCPServer[Desk], opened: Callable[[], Desk]) -> None:
     )
     async def ledger() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """What was spent today and in 30 days by provider, the day's limits, what they leave."""
-        desk = opened()
+        context = opened()
         document = {
-            "spending": await spending(desk),
-            "limits": {"videos": desk.videos_a_day, "credits": desk.credits_a_day},
-            "left_today": await left_today(desk),
+            "spending": await spending(context),
+            "limits": {"videos": context.videos_a_day, "credits": context.credits_a_day},
+            "left_today": await left_today(context),
         }
         return json.dumps(document, indent=1)

@@ -16,7 +16,7 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ResourceUpdated, S
 from mcp.types import EmptyResult, SubscribeRequestParams, UnsubscribeRequestParams
 
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.jobs.change_feed import News
+from callsheet_tools.jobs.change_feed import ChangeFeed
 
 JOBS = "callsheet://jobs"
 PATIENCE = 5.0
@@ -25,7 +25,7 @@ PATIENCE = 5.0
 logger = getLogger(__name__)
 
 
-class Bulletin(InMemorySubscriptionBus):
+class JobSubscriptionBus(InMemorySubscriptionBus):
     """A bus that knows whether anybody listens, so that nothing is read for nobody."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Bulletin(InMemorySubscriptionBus):
 
         return leave
 
-    async def announce(self, news: News) -> None:
+    async def notify(self, news: ChangeFeed) -> None:
         """Publish every change of a job, for as long as anybody listens; runs until cancelled."""
         while True:
             self._wanted = anyio.Event()
@@ -60,12 +60,12 @@ class Bulletin(InMemorySubscriptionBus):
                 logger.warning("Subscribers hear nothing for a while: %s", error)
                 await anyio.sleep(PATIENCE)
 
-    async def _announce(self, news: News) -> None:
+    async def _announce(self, news: ChangeFeed) -> None:
         seq = await news.newest()
         while self._listeners_now:
             seq = await self._publish(news, seq)
 
-    async def _publish(self, news: News, seq: int) -> int:
+    async def _publish(self, news: ChangeFeed, seq: int) -> int:
         changed = await news.after(seq, PATIENCE)
         for uri in dict.fromkeys(f"{JOBS}/{job.job_id}" for job in changed):
             await self.publish(ResourceUpdated(uri))
@@ -77,7 +77,7 @@ class Bulletin(InMemorySubscriptionBus):
 class LegacySubscribers:
     """Sessions before 2026-07-28, and the resources that each wants to hear of."""
 
-    def __init__(self, bulletin: Bulletin) -> None:
+    def __init__(self, bulletin: JobSubscriptionBus) -> None:
         self._bulletin = bulletin
         self._leave: dict[tuple[int, str], Callable[[], None]] = {}
         self._due: deque[tuple[ServerSession, str]] = deque()

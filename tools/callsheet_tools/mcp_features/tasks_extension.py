@@ -46,7 +46,7 @@ class Task:
     """By status: `result` of the tool, `error` of the protocol, or `inputRequests`."""
 
 
-class Ledger(Protocol):
+class TaskStore(Protocol):
     """Where tasks are kept. `desk` is what the server's lifespan gave."""
 
     required: frozenset[str]
@@ -56,15 +56,15 @@ class Ledger(Protocol):
         """The id of the task that goes on behind this answer; None: the answer is all."""
         ...
 
-    async def get(self, desk: Any, task_id: str) -> Task | None:
+    async def get(self, context: Any, task_id: str) -> Task | None:
         """The task, if there is one."""
         ...
 
-    async def cancel(self, desk: Any, task_id: str) -> None:
+    async def cancel(self, context: Any, task_id: str) -> None:
         """The client does not want it any more. What comes of that, `get` shows."""
         ...
 
-    async def answer(self, desk: Any, task_id: str, responses: Mapping[str, Any]) -> None:
+    async def answer(self, context: Any, task_id: str, responses: Mapping[str, Any]) -> None:
         """Answers to what the task asked for, by the keys of `inputRequests`."""
         ...
 
@@ -81,12 +81,12 @@ class UpdateParams(TaskParams):
     input_responses: dict[str, Any] = Field(default={}, alias="inputResponses")
 
 
-class Tasks(Extension):
+class TasksExtension(Extension):
     """Offers a ledger's tasks to clients that understand them."""
 
     identifier = IDENTIFIER
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: TaskStore) -> None:
         self._ledger = ledger
 
     def methods(self) -> list[MethodBinding]:

@@ -12,31 +12,31 @@ from typing import Annotated, TypeAlias
 
 from mcp.server.mcpserver import Context, Resolve
 
-from callsheet_tools.backends.backend import Provider, Worlds
-from callsheet_tools.jobs.change_feed import News
+from callsheet_tools.backends.backend import BackendPool, Provider
+from callsheet_tools.jobs.change_feed import ChangeFeed
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
-from callsheet_tools.jobs.poller import Watch
-from callsheet_tools.jobs.submitter import Sender
-from callsheet_tools.output_folder import Folder
+from callsheet_tools.jobs.poller import JobPoller
+from callsheet_tools.jobs.submitter import JobSubmitter
+from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.toolkit.tool_spec import ToolSpec
 
 Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class ToolContext:
     """Everything a tool may reach for."""
 
     kinds: Kinds
     tools: Mapping[str, ToolSpec]
     """The whole catalog by name, also what this server does not offer."""
     journal: Journal
-    worlds: Worlds
-    sender: Sender
-    watch: Watch
-    news: News
-    folder: Folder
+    worlds: BackendPool
+    sender: JobSubmitter
+    watch: JobPoller
+    news: ChangeFeed
+    folder: OutputFolder
     documents: tuple[Path, ...]
     """Folders whose files may be read when the assistant names them."""
     videos_a_day: int
@@ -48,13 +48,13 @@ class Desk:
     now: Callable[[], float]
     """Seconds since 1970."""
 
-    def limit_of(self, provider: Provider) -> int:
+    def daily_limit(self, provider: Provider) -> int:
         """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
         return self.videos_a_day if provider == "knowlify" else self.credits_a_day
 
 
 @dataclass(frozen=True)
-class Caller:
+class ClientInfo:
     """The client that made this call."""
 
     name: str
@@ -63,14 +63,14 @@ class Caller:
     """Sends progress, if the client asked for it."""
 
 
-def _desk(ctx: Context[Desk]) -> Desk:
+def _desk(ctx: Context[ToolContext]) -> ToolContext:
     return ctx.request_context.lifespan_context
 
 
-def _caller(ctx: Context[Desk]) -> Caller:
+def _caller(ctx: Context[ToolContext]) -> ClientInfo:
     client = ctx.session.client_params
-    return Caller(client.client_info.name if client else "", ctx.report_progress)
+    return ClientInfo(client.client_info.name if client else "", ctx.report_progress)
 
 
-AtDesk: TypeAlias = Annotated[Desk, Resolve(_desk)]
-AtCaller: TypeAlias = Annotated[Caller, Resolve(_caller)]
+InjectedContext: TypeAlias = Annotated[ToolContext, Resolve(_desk)]
+AtCaller: TypeAlias = Annotated[ClientInfo, Resolve(_caller)]

@@ -6,7 +6,7 @@ from typing import Any
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 
 LONGEST = 6_000
 """Characters that an answer about one film carries."""
@@ -14,16 +14,16 @@ SHORT = 2_000
 """Characters that the first report of a film carries beside everything else."""
 
 
-async def outline_of(desk: Desk, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
+async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
     """`outline` with its text, or `outline_uri` where it is longer; nothing where there is none."""
     made: dict[str, Any] = job.remote.get("result") or {}
     url = job.remote.get("outline_url") or made.get("outline_url")
-    door = desk.worlds.door_of(job.provider, job.account)
+    door = context.worlds.factory_for(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:
         return {}
     link = {"outline_uri": f"callsheet://jobs/{job.job_id}/outline"}
     try:
-        async with fetch(await desk.worlds.enter(door), url) as content:
+        async with fetch(await context.worlds.open(door), url) as content:
             text = b"".join([piece async for piece in content]).decode("utf-8", "replace")
     except CallsheetError:
         return {}

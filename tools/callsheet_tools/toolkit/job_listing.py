@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from callsheet_tools.errors import Refused
+from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs.job import Job, Kind
-from callsheet_tools.toolkit.responses import Row, moment, shown_state
+from callsheet_tools.toolkit.responses import JobRow, iso_time, shown_state
 
 MOST_LOOKED_AT = 2_000
 """Newest jobs among which is searched."""
@@ -102,7 +102,7 @@ def _time(words: str | None, now: float, *, end: bool) -> float | None:
     try:
         at = datetime.fromisoformat(day)
     except ValueError as error:
-        raise Refused(
+        raise RefusedLocally(
             f"{words[:40]!r} is no date: say today, yesterday, 2026-11-27 or 2026-11-27T14:30."
         ) from error
     at = at if at.tzinfo else at.replace(tzinfo=here.tzinfo)
@@ -110,7 +110,7 @@ def _time(words: str | None, now: float, *, end: bool) -> float | None:
     return (at + timedelta(days=1) if whole_day else at).timestamp()
 
 
-def short_row(shown: Row, entry: Entry, *, told: bool) -> Row:
+def short_row(shown: JobRow, entry: Entry, *, told: bool) -> JobRow:
     """A row of a list: what it takes to recognise a job and to go on with it.
 
     One whose end was `told` for the first time keeps everything.
@@ -132,6 +132,6 @@ def _version(job: Job) -> dict[str, Any]:
         "title": job.title,
         "state": shown_state(job),
         "file": job.result.get("file"),
-        "created_at": moment(job.created_at),
+        "created_at": iso_time(job.created_at),
     }
     return {key: value for key, value in told.items() if value is not None}

@@ -10,13 +10,13 @@ from mcp.types import ContentBlock, ImageContent, ResourceLink
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.delivery import film_of
-from callsheet_tools.jobs.eta import stalled_for
+from callsheet_tools.jobs.eta import stalled_seconds
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.sanitize import to_quote
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import SHORT, outline_of
-from callsheet_tools.toolkit.preview_match import seen_as
-from callsheet_tools.toolkit.responses import Row, brief_row, row, shown_state
+from callsheet_tools.toolkit.preview_match import matching_preview
+from callsheet_tools.toolkit.responses import JobRow, job_row, short_job_row, shown_state
 
 LARGEST_PICTURE = 40_000
 MOST_PICTURES = 3
@@ -31,94 +31,96 @@ AT = ("file", "video_url", "link", "chat_url")
 
 
 @dataclass(frozen=True)
-class Shown:
+class RenderedJobs:
     """Jobs as an answer carries them."""
 
-    rows: list[Row]
+    rows: list[JobRow]
     content: list[ContentBlock] = field(default_factory=list[ContentBlock])
     """Contact sheets of films that no answer reported before, and links to files."""
 
 
-async def show(
-    desk: Desk,
+async def job_rows(
+    context: ToolContext,
     jobs: Sequence[Job],
     *,
     repeated: frozenset[str] = frozenset(),
     details: bool = False,
     lean: bool = False,
-) -> Shown:
+) -> RenderedJobs:
     """Rows for these jobs. The first answer that reports an end carries everything about it.
 
     `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway;
     `lean` leaves the ids of others out of unfinished rows.
     """
-    first = await desk.journal.report([job.job_id for job in jobs if job.ended])
+    first = await context.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
         _stalled(
-            row(
+            job_row(
                 job,
-                desk.kinds[job.kind],
+                context.kinds[job.kind],
                 details=details or job.job_id in first,
                 deduplicated=job.job_id in repeated,
             ),
             job,
-            desk.now(),
-        ).model_copy(update={"seen": await seen_as(desk, job)})
+            context.now(),
+        ).model_copy(update={"seen": await matching_preview(context, job)})
         for job in jobs
     ]
     if lean:
         rows = [_lean(one, job) for one, job in zip(rows, jobs, strict=True)]
-    return Shown(rows, await _content(desk, jobs, first))
+    return RenderedJobs(rows, await _content(context, jobs, first))
 
 
-def _lean(shown: Row, job: Job) -> Row:
+def _lean(shown: JobRow, job: Job) -> JobRow:
     return shown if job.ended else shown.model_copy(update=dict.fromkeys(LEFT_OUT))
 
 
-async def show_changes(desk: Desk, jobs: Sequence[Job], *, titled: bool) -> Shown:
+async def changed_rows(context: ToolContext, jobs: Sequence[Job], *, titled: bool) -> RenderedJobs:
     """Rows as a wait answers with: ended jobs in full, of the others what changes."""
-    first = await desk.journal.report([job.job_id for job in jobs if job.ended])
+    first = await context.journal.report([job.job_id for job in jobs if job.ended])
     rows = [
-        row(job, desk.kinds[job.kind], details=job.job_id in first)
+        job_row(job, context.kinds[job.kind], details=job.job_id in first)
         if job.ended
-        else _stalled(brief_row(job, titled=titled), job, desk.now())
+        else _stalled(short_job_row(job, titled=titled), job, context.now())
         for job in jobs
     ]
-    told = [await _with_outline(desk, *each, first) for each in zip(rows, jobs, strict=True)]
-    return Shown(told, await _content(desk, jobs, first))
+    told = [await _with_outline(context, *each, first) for each in zip(rows, jobs, strict=True)]
+    return RenderedJobs(told, await _content(context, jobs, first))
 
 
-async def _with_outline(desk: Desk, shown: Row, job: Job, first: set[str]) -> Row:
+async def _with_outline(context: ToolContext, shown: JobRow, job: Job, first: set[str]) -> JobRow:
     """The first report of a film carries its outline, or where it can be read."""
     if job.job_id not in first or job.state != "succeeded":
         return shown
-    outline = await outline_of(desk, job, SHORT)
+    outline = await outline_of(context, job, SHORT)
     return shown.model_copy(update={"result": {**(shown.result or {}), **outline} or None})
 
 
-def _stalled(shown: Row, job: Job, now: float) -> Row:
+def _stalled(shown: JobRow, job: Job, now: float) -> JobRow:
     """A job that does not move says so."""
-    seconds = stalled_for(job, now)
+    seconds = stalled_seconds(job, now)
     return shown.model_copy(update={"stalled_minutes": int(seconds // 60)}) if seconds else shown
 
 
-async def _content(desk: Desk, jobs: Sequence[Job], first: set[str]) -> list[ContentBlock]:
+async def _content(
+    context: ToolContext, jobs: Sequence[Job], first: set[str]
+) -> list[ContentBlock]:
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
-    content: list[ContentBlock] = [*_links(desk, finished)]
+    content: list[ContentBlock] = [*_links(context, finished)]
     for job in finished[:MOST_PICTURES]:
-        if picture := await contact_sheet(desk, job):
+        if picture := await contact_sheet(context, job):
             content.append(_image(picture))
     return content
 
 
-async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
+async def contact_sheet(context: ToolContext, job: Job) -> bytes | None:
     """One frame a scene, or the poster: a JPEG of at most 40 kB, where this computer made it."""
     url = job.remote.get("contact_sheet_url") or job.remote.get("poster_url")
-    door = desk.worlds.door_of(job.provider, job.account)
+    door = context.worlds.factory_for(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:
         return None
     try:
-        async with fetch(await desk.worlds.enter(door), url) as content:
+        async with fetch(await context.worlds.open(door), url) as content:
             picture = bytearray()
             async for piece in content:
                 picture += piece
@@ -129,13 +131,13 @@ async def contact_sheet(desk: Desk, job: Job) -> bytes | None:
     return bytes(picture) if picture.startswith(JPEG) else None
 
 
-def seen_line(rows: Sequence[Row]) -> str:
+def preview_sentence(rows: Sequence[JobRow]) -> str:
     """What of the things bought is as it was seen here; empty when nothing was seen."""
     told = [f"{row.job_id} is {row.seen}." for row in rows if row.seen]
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
 
-def line(jobs: Sequence[Job]) -> str:
+def summary_sentence(jobs: Sequence[Job]) -> str:
     """One sentence on how jobs stand, for clients that show only text."""
     if len(jobs) == 1:
         return _one(jobs[0])
@@ -146,7 +148,7 @@ def line(jobs: Sequence[Job]) -> str:
     return f"{len(jobs)} jobs: {counted}.{said}" if jobs else "No jobs."
 
 
-def stage(job: Job) -> str:
+def progress_text(job: Job) -> str:
     """Where a job is: its stage, percentage and scene."""
     at = [job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
@@ -167,12 +169,12 @@ def _one(job: Job) -> str:
         at = next((job.result[key] for key in AT if key in job.result), "")
         return " ".join(part for part in (f"{said}.", at, job.error) if part)
     if job.state == "submitted":
-        return f"{said} ({stage(job)}).{f' {job.error}' if job.error else ''}"
-    return f"{said}. {job.error}" if job.error else f"{said} ({stage(job)})."
+        return f"{said} ({progress_text(job)}).{f' {job.error}' if job.error else ''}"
+    return f"{said}. {job.error}" if job.error else f"{said} ({progress_text(job)})."
 
 
-def _links(desk: Desk, jobs: Sequence[Job]) -> list[ContentBlock]:
-    films = [(job, film_of(desk.folder, job)) for job in jobs]
+def _links(context: ToolContext, jobs: Sequence[Job]) -> list[ContentBlock]:
+    films = [(job, film_of(context.folder, job)) for job in jobs]
     return [
         ResourceLink(type="resource_link", uri=film.as_uri(), name=job.title, mime_type="video/mp4")
         for job, film in films

@@ -12,12 +12,12 @@ NUMBERS = {"integer": "a whole number", "number": "a number"}
 """What an argument of a type must be."""
 
 
-def trim(schema: Mapping[str, Any]) -> dict[str, Any]:
+def simplify(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema in fewer words, with every reference written out."""
     return _trim(_nameless(schema), schema.get("$defs", {}))
 
 
-def closed(schema: dict[str, Any]) -> dict[str, Any]:
+def forbid_extra(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of a tool's arguments: others than those named are refused."""
     return {**schema, "additionalProperties": False}
 
@@ -66,12 +66,17 @@ def _parsed(text: str) -> Any:
         return text
 
 
-def strangers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, list[str]]]:
+def unknown_arguments(
+    schema: Mapping[str, Any], value: Any, path: str = ""
+) -> list[tuple[str, list[str]]]:
     """Arguments that the schema does not know: where each stands, and the names it knows there."""
     if isinstance(value, dict) and "properties" in schema:
         return _strangers_in(schema["properties"], value, path)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     if isinstance(value, list) and "items" in schema:
-        found = [strangers(schema["items"], one, f"{path}[{n}]") for n, one in enumerate(value)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        found = [
+            unknown_arguments(schema["items"], one, f"{path}[{n}]")
+            for n, one in enumerate(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the JSON edge
+        ]
         return [one for some in found for one in some]
     return []
 
@@ -120,7 +125,9 @@ def _strangers_in(
     found: list[tuple[str, list[str]]] = []
     for name, inner in value.items():
         here = f"{path}.{name}" if path else name
-        found += strangers(known[name], inner, here) if name in known else [(here, list(known))]
+        found += (
+            unknown_arguments(known[name], inner, here) if name in known else [(here, list(known))]
+        )
     return found
 
 

@@ -4,30 +4,32 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from callsheet_tools.jobs.job import Job
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.toolkit.context import ToolContext
 
 MOST_EDITS = 200
 """Recent jobs among which the edits of a film are looked for."""
 MOST_NAMES = 6
 
 
-async def seen_as(desk: Desk, job: Job) -> str | None:
+async def matching_preview(context: ToolContext, job: Job) -> str | None:
     """`as seen in job_…`, or what differs from it; None when nothing like it was made here."""
     if job.preview is None:
         return None
-    (film,) = await desk.journal.find_all([job.preview])
+    (film,) = await context.journal.find_all([job.preview])
     at = f"{film.job_id}, a small preview" if film.is_quick_look else film.job_id
     if film.kind == "edit":
         return f"as seen in {at}, the film as it was after that edit"
-    if differing := [name for name in differences(film.request, job.request) if name != "preview"]:
+    if differing := [
+        name for name in argument_differences(film.request, job.request) if name != "preview"
+    ]:
         names = ", ".join(f"`{name}`" for name in differing[:MOST_NAMES])
         return f"NOT as seen in {at}: {names} differ"
-    if edits := await _edits(desk, film):
+    if edits := await _edits(context, film):
         return f"as seen in {at} before its edits there ({', '.join(edits)}), which are not in it"
     return f"as seen in {at}, the same arguments"
 
 
-def differences(seen: Mapping[str, Any], bought: Mapping[str, Any]) -> list[str]:
+def argument_differences(seen: Mapping[str, Any], bought: Mapping[str, Any]) -> list[str]:
     """The names of arguments that are not the same, such as `color_palette.primary`."""
     one, other = _flat(seen), _flat(bought)
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
@@ -42,9 +44,9 @@ def _flat(request: Mapping[str, Any], path: str = "") -> dict[str, Any]:
     return found
 
 
-async def _edits(desk: Desk, film: Job) -> list[str]:
+async def _edits(context: ToolContext, film: Job) -> list[str]:
     """The edits that stand on a local film."""
-    done = [job for job in await desk.journal.recent(MOST_EDITS) if job.state == "succeeded"]
+    done = [job for job in await context.journal.recent(MOST_EDITS) if job.state == "succeeded"]
     gone = {job.remote_id for job in done if job.kind == "revert"}
     return [
         job.job_id

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 import anyio
 
-from callsheet_tools.backends.backend import World
-from callsheet_tools.errors import TryLater
-from callsheet_tools.toolkit.context import Desk
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.errors import RetryLater
+from callsheet_tools.toolkit.context import ToolContext
 
 T = TypeVar("T")
 
@@ -15,28 +15,30 @@ PAUSE = 1.0
 """Seconds before a provider that did not answer is asked again."""
 
 
-async def ask(desk: Desk, world: World, what: str, read: Callable[[], Awaitable[T]]) -> T:
+async def read_with_retry(
+    context: ToolContext, backend: Backend, what: str, read: Callable[[], Awaitable[T]]
+) -> T:
     """What `read` gives; `what` names the window that it is counted in.
 
     Raises:
         TryLater: The window is used up, or the provider is busy or out of reach.
         Rejected: The provider said no for good.
     """
-    deadline = anyio.current_time() + desk.sender.patience
+    deadline = anyio.current_time() + context.sender.retry_window
     while True:
-        await desk.watch.schedule.turn(world, world.asking(what), deadline)
+        await context.watch.schedule.acquire_slot(backend, backend.read_bucket(what), deadline)
         try:
             return await read()
-        except TryLater as error:
-            pause = await _pause(desk, world, what, error)
+        except RetryLater as error:
+            pause = await _pause(context, backend, what, error)
             if anyio.current_time() + pause > deadline:
                 raise
             await anyio.sleep(pause)
 
 
-async def _pause(desk: Desk, world: World, what: str, error: TryLater) -> float:
+async def _pause(context: ToolContext, backend: Backend, what: str, error: RetryLater) -> float:
     """Seconds until it is worth asking again."""
     if error.status != 429:
-        return max(PAUSE, desk.sender.patience / 4)
-    await desk.watch.schedule.block(world, world.asking(what), error.wait)
+        return max(PAUSE, context.sender.retry_window / 4)
+    await context.watch.schedule.block(backend, backend.read_bucket(what), error.wait)
     return error.wait

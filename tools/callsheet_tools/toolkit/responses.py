@@ -8,11 +8,11 @@ from typing import Annotated, Any, Generic, TypeVar, cast
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, ConfigDict, Field
 
-from callsheet_tools.backends.backend import NAMES, Place, World
+from callsheet_tools.backends.backend import NAMES, Backend, Location
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import JobKind
-from callsheet_tools.jobs.next_step import Next
-from callsheet_tools.sanitize import LONGEST_TEXT, tame
+from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.sanitize import LONGEST_TEXT, bound_document
 
 AnswerT = TypeVar("AnswerT")
 
@@ -35,7 +35,7 @@ CUTS = ((4_000, None), (1_500, None), (500, None), (150, None), (150, 50), (150,
 """Characters of each text and parts of each list, tried in turn until an answer is small enough."""
 
 
-class Row(BaseModel):
+class JobRow(BaseModel):
     """One job. Keys without a value are left out; waits leave out what a change does not touch."""
 
     job_id: str
@@ -78,16 +78,16 @@ class Row(BaseModel):
     ] = None
 
 
-class Rows(BaseModel):
+class JobRows(BaseModel):
     """Jobs, and what to do next."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    jobs: list[Row]
-    next: Next | None = None
+    jobs: list[JobRow]
+    next: NextStep | None = None
 
 
-class Operation(Rows, Generic[AnswerT]):
+class ProviderResponse(JobRows, Generic[AnswerT]):
     """What an operation of a provider gave."""
 
     answer: Annotated[
@@ -95,18 +95,20 @@ class Operation(Rows, Generic[AnswerT]):
     ]
 
 
-class Listing(Operation[AnswerT]):
+class ProviderListing(ProviderResponse[AnswerT]):
     """What an account has."""
 
     answered_by: Annotated[str, Field(description="Whose account it is.")]
 
 
-def row(job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = False) -> Row:
+def job_row(
+    job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = False
+) -> JobRow:
     """A job of this kind as an answer shows it; `details` adds the report and the notes."""
-    return Row(
+    return JobRow(
         job_id=job.job_id,
         provider=job.provider,
-        made_by=made_by(job.provider, job.place),
+        made_by=backend_note(job.provider, job.place),
         kind=job.kind,
         title=job.title,
         state=shown_state(job),
@@ -119,8 +121,8 @@ def row(job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = 
         credits_used=job.credits_used if job.place == "hosted" else 0,
         stands_in=_stands_in(job, kind) if job.place == "local" else None,
         deduplicated=deduplicated or None,
-        created_at=moment(job.created_at),
-        updated_at=moment(job.updated_at),
+        created_at=iso_time(job.created_at),
+        updated_at=iso_time(job.updated_at),
         local_time=local_moment(job.created_at),
     )
 
@@ -129,9 +131,9 @@ def _stands_in(job: Job, kind: JobKind) -> str | None:
     return PREVIEW if job.is_quick_look else kind.stands_in
 
 
-def brief_row(job: Job, *, titled: bool) -> Row:
+def short_job_row(job: Job, *, titled: bool) -> JobRow:
     """An unfinished job as a wait shows it: what may have changed, and how to tell it."""
-    return Row(
+    return JobRow(
         job_id=job.job_id,
         title=job.title if titled else None,
         state=shown_state(job),
@@ -148,26 +150,30 @@ def shown_state(job: Job) -> str:
     return SHOWN_STATES.get(job.state, job.state)
 
 
-def made_by(provider: str, place: Place) -> str:
+def backend_note(provider: str, place: Location) -> str:
     """Who does the work, and whether it costs money."""
     return "this computer (free)" if place == "local" else f"{NAMES[provider]} (paid)"
 
 
-def answered_by(world: World) -> str:
+def account_note(backend: Backend) -> str:
     """Whose account an answer without jobs is about."""
-    return made_by(world.provider, world.place)
+    return backend_note(backend.provider, backend.place)
 
 
-def shown(document: Mapping[str, Any], place: Place, longest: int = LONGEST_TEXT) -> dict[str, Any]:
+def sanitized(
+    document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
+) -> dict[str, Any]:
     """A provider's document, tamed, without nulls and without addresses that lead nowhere.
 
     `longest` bounds each text.
     """
-    tamed = {key: tame(value, longest) for key, value in document.items() if value is not None}
+    tamed = {
+        key: bound_document(value, longest) for key, value in document.items() if value is not None
+    }
     return _at_home(tamed) if place == "local" else tamed
 
 
-def moment(seconds: float) -> str:
+def iso_time(seconds: float) -> str:
     """ISO 8601 in UTC, to the second."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
@@ -186,7 +192,7 @@ def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> Ca
     )
 
 
-def said(text: str, following: Next | None) -> str:
+def text_line(text: str, following: NextStep | None) -> str:
     """The line of text with what to do next, for clients that show only text."""
     if following is None:
         return text
@@ -207,10 +213,12 @@ def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
     for longest, items in CUTS:
         if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:
             break
-        structured = {key: tame(value, longest, items) for key, value in structured.items()}
+        structured = {
+            key: bound_document(value, longest, items) for key, value in structured.items()
+        }
     return structured
 
 
 def _result(job: Job, details: bool) -> dict[str, Any]:
-    result = shown(job.result, job.place)
+    result = sanitized(job.result, job.place)
     return result if details else {key: result[key] for key in result if key not in DETAILS}

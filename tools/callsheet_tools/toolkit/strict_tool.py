@@ -12,14 +12,14 @@ from mcp.server.mcpserver.tools import Tool, ToolManager
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from callsheet_tools.sanitize import clean
+from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.json_schema import (
-    closed,
+    forbid_extra,
     given,
     odd_numbers,
-    strangers,
-    trim,
+    simplify,
+    unknown_arguments,
     without_descriptions,
 )
 
@@ -63,7 +63,7 @@ class StrictTool(Tool):
             ToolError: Its text is for the model to read and act on.
         """
         arguments = given(self.parameters, self.fn_metadata.pre_parse_json(arguments))
-        if unknown := strangers(self.parameters, arguments):
+        if unknown := unknown_arguments(self.parameters, arguments):
             raise ToolError(
                 " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])
             )
@@ -79,14 +79,14 @@ class StrictTool(Tool):
             raise ToolError(_said(error)) from error.__cause__
 
 
-def tighten(tool: StrictTool) -> StrictTool:
+def use_short_schema(tool: StrictTool) -> StrictTool:
     """Give a tool the short schema of its arguments that clients are shown."""
-    tool.parameters = closed(trim(tool.parameters))
+    tool.parameters = forbid_extra(simplify(tool.parameters))
     tool.parameters.setdefault("properties", {})
     return tool
 
 
-class OnDemand(ToolManager):
+class LazyToolManager(ToolManager):
     """Works its tools out at the first question about them.
 
     What a client hears first is not about tools, and shall not wait for them.
@@ -109,7 +109,7 @@ class OnDemand(ToolManager):
         return self._ready.list_tools()
 
 
-class Shapes:
+class OutputSchemas:
     """Output schemas, each worked out once: most tools answer in the same shape.
 
     What a row's fields mean stands in the first tool that answers with rows; others say only types.
@@ -123,7 +123,7 @@ class Shapes:
         """Give a tool the model that its function's `-> Annotated[CallToolResult, Model]` names."""
         model: type[BaseModel] = inspect.signature(tool.fn).return_annotation.__metadata__[0]
         if model not in self._schemas:
-            self._schemas[model] = self._short(trim(model.model_json_schema()))
+            self._schemas[model] = self._short(simplify(model.model_json_schema()))
         tool.fn_metadata.output_model = model
         tool.fn_metadata.output_schema = self._schemas[model]
         return tool
@@ -149,7 +149,7 @@ def _sentence(detail: ErrorDetails) -> str:
     said = (
         rule.format(**detail.get("ctx", {}), size=_size(detail["input"])) if rule else detail["msg"]
     )
-    return f"{_place(detail['loc'])} {clean(said)}."
+    return f"{_place(detail['loc'])} {one_line(said)}."
 
 
 def _size(value: Any) -> int:
@@ -165,4 +165,4 @@ def _stranger(where: str, known: list[str]) -> str:
     name = where.rpartition(".")[2]
     near = difflib.get_close_matches(name, known, 1, 0.5)
     hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known) or 'none'}."
-    return f"Unknown argument `{clean(where, 120)}`: {hint}"
+    return f"Unknown argument `{one_line(where, 120)}`: {hint}"

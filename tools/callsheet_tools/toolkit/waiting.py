@@ -8,14 +8,14 @@ from typing import Any, Literal, TypeAlias
 
 import anyio
 
-from callsheet_tools.jobs.eta import left
+from callsheet_tools.jobs.eta import remaining_seconds
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import Kinds
-from callsheet_tools.jobs.next_step import Next
+from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.jobs.poll_queries import AT_ONCE
-from callsheet_tools.toolkit.context import Desk, Report
-from callsheet_tools.toolkit.job_view import line, stage
-from callsheet_tools.toolkit.next_steps import after
+from callsheet_tools.toolkit.context import Report, ToolContext
+from callsheet_tools.toolkit.job_view import progress_text, summary_sentence
+from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.responses import shown_state
 
 Until: TypeAlias = Literal["next", "all"]
@@ -40,7 +40,7 @@ UNREACHABLE = (
 
 
 @dataclass(frozen=True)
-class Scope:
+class WaitScope:
     """The jobs that a caller waits for."""
 
     ids: tuple[str, ...]
@@ -55,36 +55,44 @@ class Scope:
         return self.until == "next" and any(job.ended and job.seq > self.since for job in jobs)
 
 
-async def scope(desk: Desk, job_ids: Sequence[str] | None, until: Until, since: int) -> Scope:
+async def wait_scope(
+    context: ToolContext, job_ids: Sequence[str] | None, until: Until, since: int
+) -> WaitScope:
     """The jobs named, or else all that are unfinished, with ends of the last minutes that were not
     reported yet; of older ends only where nothing is left to wait for."""
     ids = job_ids
     if ids is None:
-        fresh = await desk.journal.awaited(desk.now() - FRESH)
-        unended = set(await desk.journal.unended())
-        ids = fresh if unended & set(fresh) else await desk.journal.awaited()
-    jobs = await desk.news.jobs(ids)
-    return Scope(tuple(job.job_id for job in jobs), since, until)
+        fresh = await context.journal.awaited(context.now() - FRESH)
+        unended = set(await context.journal.unended())
+        ids = fresh if unended & set(fresh) else await context.journal.awaited()
+    jobs = await context.news.jobs(ids)
+    return WaitScope(tuple(job.job_id for job in jobs), since, until)
 
 
-async def wait(desk: Desk, waited: Scope, seconds: float, report: Report) -> list[Job]:
+async def wait(
+    context: ToolContext, waited: WaitScope, seconds: float, report: Report
+) -> list[Job]:
     """The jobs as they are when the next one ends, or when the time is up."""
     deadline = anyio.current_time() + seconds
-    newest = await desk.news.newest()
-    jobs = {job.job_id: job for job in await desk.news.jobs(waited.ids)}
+    newest = await context.news.newest()
+    jobs = {job.job_id: job for job in await context.news.jobs(waited.ids)}
     told = 0.0
     while True:
-        told = further(told, jobs.values())
+        told = next_progress(told, jobs.values())
         await report(told, 100.0, _message([*jobs.values()]))
         rest = deadline - anyio.current_time()
-        if waited.over([*jobs.values()]) or rest <= 0 or not _anything_comes(desk, jobs.values()):
+        if (
+            waited.over([*jobs.values()])
+            or rest <= 0
+            or not _anything_comes(context, jobs.values())
+        ):
             return [*jobs.values()]
-        for job in await desk.news.after(newest, min(rest, HEARTBEAT)):
+        for job in await context.news.after(newest, min(rest, HEARTBEAT)):
             newest = max(newest, job.seq)
             jobs |= {job.job_id: job} if job.job_id in jobs else {}
 
 
-def further(told: float, jobs: Collection[Job]) -> float:
+def next_progress(told: float, jobs: Collection[Job]) -> float:
     """The progress to tell after `told`, in percent: always more, and 100 only when all have ended.
 
     A provider's own 100 comes before the result is fetched, so it counts as 99 until then.
@@ -93,7 +101,7 @@ def further(told: float, jobs: Collection[Job]) -> float:
     return max(told + CREEP * (100 - told), sum(each) / max(len(each), 1))
 
 
-def bound(client: str, seconds: float | None) -> float:
+def wait_limit(client: str, seconds: float | None) -> float:
     """How long one call may take: as asked for, else as the client lets it."""
     return BOUNDS.get(client.lower(), DEFAULT_BOUND) if seconds is None else seconds
 
@@ -105,48 +113,50 @@ def counts(jobs: Sequence[Job]) -> dict[str, int]:
 
 def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
     """Seconds until the last of these jobs may have ended, roughly."""
-    each = [left(job, kinds[job.kind], now) for job in jobs]
+    each = [remaining_seconds(job, kinds[job.kind], now) for job in jobs]
     return max(max(each, default=0.0), sum(each) / AT_ONCE)
 
 
-async def poll_after(desk: Desk, jobs: Sequence[Job]) -> int:
+async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
     """Seconds until the schedule next asks about one of these; 0 when nothing is left."""
     if all(job.ended for job in jobs):
         return 0
     at_work = [job.job_id for job in jobs if job.state == "submitted" and not job.parked]
-    due = [job.next_poll_at for job in await desk.journal.find_all(at_work[:MOST_DUE])]
-    return math.ceil(min(max(min(due, default=0.0) - desk.now(), 1.0), 60.0))
+    due = [job.next_poll_at for job in await context.journal.find_all(at_work[:MOST_DUE])]
+    return math.ceil(min(max(min(due, default=0.0) - context.now(), 1.0), 60.0))
 
 
-async def going_on(desk: Desk, jobs: Sequence[Job], waited: Scope, cursor: str) -> Next | None:
+async def next_step_after_wait(
+    context: ToolContext, jobs: Sequence[Job], waited: WaitScope, cursor: str
+) -> NextStep | None:
     """What to do after a wait."""
     unended = [job for job in jobs if not job.ended]
     if not unended:
-        return after(desk, jobs)
-    if not any(within_reach(desk, job) for job in unended):
-        return Next(why=UNREACHABLE)
-    minutes = math.ceil(remaining(unended, desk.kinds, desk.now()) / 60)
+        return next_steps(context, jobs)
+    if not any(is_reachable(context, job) for job in unended):
+        return NextStep(why=UNREACHABLE)
+    minutes = math.ceil(remaining(unended, context.kinds, context.now()) / 60)
     if minutes * 60 > PATIENT:
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
-        return Next(tool="list_jobs", arguments={}, why=why)
+        return NextStep(tool="list_jobs", arguments={}, why=why)
     arguments: dict[str, Any] = {"since": cursor}
-    if {job.job_id for job in unended} != set(await desk.journal.unended()):
+    if {job.job_id for job in unended} != set(await context.journal.unended()):
         arguments["job_ids"] = [job.job_id for job in unended]
     if waited.until == "all":
         arguments["until"] = "all"
-    return Next(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
+    return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
 
 
-def within_reach(desk: Desk, job: Job) -> bool:
+def is_reachable(context: ToolContext, job: Job) -> bool:
     """Whether the settings still lead to the account that this job belongs to."""
-    return desk.worlds.door_of(job.provider, job.account) is not None
+    return context.worlds.factory_for(job.provider, job.account) is not None
 
 
-def _anything_comes(desk: Desk, jobs: Collection[Job]) -> bool:
-    return any(within_reach(desk, job) for job in jobs if not job.ended)
+def _anything_comes(context: ToolContext, jobs: Collection[Job]) -> bool:
+    return any(is_reachable(context, job) for job in jobs if not job.ended)
 
 
 def _message(jobs: Sequence[Job]) -> str:
     if len(jobs) == 1:
-        return f"{jobs[0].title}: {stage(jobs[0])}"
-    return line(jobs)
+        return f"{jobs[0].title}: {progress_text(jobs[0])}"
+    return summary_sentence(jobs)

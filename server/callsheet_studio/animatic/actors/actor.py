@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from callsheet_studio.animatic.camera import Travel
-from callsheet_studio.animatic.framing import Region
+from callsheet_studio.animatic.framing import FramedRegion
 from callsheet_studio.animatic.shot import Framing
 from callsheet_studio.drawing.skia_loader import skia
 
 Draw: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws at t seconds, in metres around the spot on the ground where the actor is."""
-Regions: TypeAlias = Mapping[Framing, Region]
+Regions: TypeAlias = Mapping[Framing, FramedRegion]
 
 
 def stays(t: float) -> float:
@@ -34,11 +34,11 @@ class Actor:
     travel: Travel = stays
 
 
-def regions(w: float, h: float, face: Region | None = None, aloft: bool = False) -> Regions:
+def regions(w: float, h: float, face: FramedRegion | None = None, aloft: bool = False) -> Regions:
     """Framings of a thing of this size; `face` is where a close-up goes."""
     middle = h / 2 if not aloft else 0.0
     return {
-        "wide": Region(0, middle, w, h, aloft),
-        "medium": Region(0, middle, w * 0.95, h * 0.95, aloft),
-        "close": face or Region(w * 0.12, middle * 1.1, w * 0.6, h * 0.6, aloft),
+        "wide": FramedRegion(0, middle, w, h, aloft),
+        "medium": FramedRegion(0, middle, w * 0.95, h * 0.95, aloft),
+        "close": face or FramedRegion(w * 0.12, middle * 1.1, w * 0.6, h * 0.6, aloft),
     }

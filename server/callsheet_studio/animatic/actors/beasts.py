@@ -16,10 +16,10 @@ from callsheet_studio.animatic.actors.brush import (
     strand,
 )
 from callsheet_studio.animatic.actors.skeleton import bend
-from callsheet_studio.animatic.framing import Region
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.framing import FramedRegion
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -43,7 +43,7 @@ class Breed:
     """`flop`, `point`, `round`."""
     tail: str
     """`wag`, `brush`, `long`, `mane`."""
-    colour: str
+    color: str
     belly: str
     speed: float = 4.2
     """Metres a second at a run."""
@@ -74,10 +74,10 @@ STEPS = ((0.0, 0.25), (0.5, 0.75))
 """And at a walk."""
 
 
-def beast(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def beast(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """An animal that walks, runs, jumps, or stands and looks about."""
     breed = BREEDS[part.kind]
-    body = _Body(breed, Colour.parse(part.colour or COATS.get(part.word, breed.colour)), light)
+    body = _Body(breed, Color.parse(part.color or COATS.get(part.word, breed.color)), light)
     speed = breed.speed * GOES.get(part.verb, 0.0)
     gallop = GOES.get(part.verb, 0.0) > 0.5 or part.verb == "jump"
     leap = part.verb == "jump"
@@ -92,7 +92,7 @@ def beast(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
 
     height = breed.leg + breed.chest + breed.neck * 0.9 + breed.head * 0.6
     width = breed.length + breed.neck + breed.head + breed.snout + 0.2
-    face = Region(
+    face = FramedRegion(
         breed.length / 2 + breed.neck * 0.7,
         breed.leg + breed.chest * 0.7 + breed.neck * 0.6,
         (breed.head + breed.snout) * 3,
@@ -110,16 +110,16 @@ def _leap(t: float) -> float:
 @dataclass(frozen=True)
 class _Body:
     breed: Breed
-    coat: Colour
-    light: Light
+    coat: Color
+    light: Lighting
 
     @property
-    def lit(self) -> Colour:
+    def lit(self) -> Color:
         return self.light.lit(self.coat)
 
     @property
-    def dark(self) -> Colour:
-        return self.lit.at(self.lit.lch[0] * 0.76)
+    def dark(self) -> Color:
+        return self.lit.with_lightness(self.lit.lch[0] * 0.76)
 
     def draw(self, canvas: skia.Canvas, t: float, speed: float, gallop: bool) -> None:
         breed = self.breed
@@ -149,7 +149,7 @@ class _Body:
 
     def _leg(self, canvas: skia.Canvas, root: Spot, paw: Spot, fore: bool, near: bool) -> None:
         breed = self.breed
-        colour = self.lit if near else self.dark
+        color = self.lit if near else self.dark
         thick = breed.chest * (0.2 if fore else 0.25)
         start = (root[0] + (0.0 if fore else 0.02), root[1] + breed.chest * 0.12)
         bone = (breed.leg + breed.chest * 0.38) * (0.503 if paw == STILL else 0.55)
@@ -158,10 +158,10 @@ class _Body:
             (start[0], -start[1], 0.0), (root[0] + paw[0], -paw[1], 0.0), (bone, bone), pole
         )
         k, f = (knee[0], -knee[1]), (foot[0], -foot[1] - 0.02)
-        limb(canvas, start, k, (thick, thick * 0.55), fill(colour))
-        limb(canvas, k, f, (thick * 0.55, thick * 0.36), fill(colour))
+        limb(canvas, start, k, (thick, thick * 0.55), fill(color))
+        limb(canvas, k, f, (thick * 0.55, thick * 0.36), fill(color))
         toe = (f[0] + thick * 0.55, f[1] + 0.004)
-        limb(canvas, f, toe, (thick * 0.4, thick * 0.36), fill(colour if near else self.dark))
+        limb(canvas, f, toe, (thick * 0.4, thick * 0.36), fill(color if near else self.dark))
 
     def _trunk(self, canvas: skia.Canvas, hip: Spot, shoulder: Spot) -> None:
         c, (hx, y), sx = self.breed.chest, hip, shoulder[0]
@@ -181,7 +181,7 @@ class _Body:
         canvas.drawPath(shape, fill(self.lit))
         canvas.save()
         canvas.clipPath(shape, doAntiAlias=True)
-        belly = self.light.lit(Colour.parse(self.breed.belly))
+        belly = self.light.lit(Color.parse(self.breed.belly))
         oval(canvas, (sx * 0.4, y + c * 0.66), self.breed.length * 0.75, c * 0.4, belly, 0.85)
         canvas.restore()
 
@@ -200,7 +200,7 @@ class _Body:
         self._ear(canvas, t, far=True)
         snout = b.snout
         tip = (b.head * 0.45 + snout, b.head * 0.2)
-        belly = self.light.lit(Colour.parse(b.belly))
+        belly = self.light.lit(Color.parse(b.belly))
         limb(
             canvas,
             (b.head * 0.2, b.head * 0.12),
@@ -226,9 +226,9 @@ class _Body:
             INK,
         )
         oval(canvas, (b.head * 0.26, -b.head * 0.12), b.head * 0.085, b.head * 0.1, INK)
-        oval(canvas, (b.head * 0.29, -b.head * 0.16), b.head * 0.03, b.head * 0.03, Colour(1, 1, 1))
+        oval(canvas, (b.head * 0.29, -b.head * 0.16), b.head * 0.03, b.head * 0.03, Color(1, 1, 1))
         if going and b.ears == "flop":
-            tongue = self.light.lit(Colour.parse("#e8707f"))
+            tongue = self.light.lit(Color.parse("#e8707f"))
             limb(
                 canvas,
                 (tip[0] - 0.02, tip[1] + b.head * 0.22),
@@ -241,7 +241,7 @@ class _Body:
 
     def _ear(self, canvas: skia.Canvas, t: float, far: bool) -> None:
         h = self.breed.head
-        colour = self.dark if not far else self.dark.at(self.dark.lch[0] * 0.9)
+        color = self.dark if not far else self.dark.with_lightness(self.dark.lch[0] * 0.9)
         x = -h * 0.12 + (h * 0.2 if far else 0.0)
         if self.breed.ears == "flop":
             flap = 0.12 * math.sin(t * 9)
@@ -251,7 +251,7 @@ class _Body:
                 (x + h * (0.02 - flap), h * 0.42),
                 (x - h * (0.34 + flap), h * 0.36),
             ]
-            canvas.drawPath(rounded_off(shape), fill(colour))
+            canvas.drawPath(rounded_off(shape), fill(color))
         else:
             height = h * (0.75 if self.breed.tail != "mane" else 0.6)
             canvas.drawPath(
@@ -262,7 +262,7 @@ class _Body:
                         (x + h * 0.22, -h * 0.4),
                     ]
                 ),
-                fill(colour if not far else self.dark),
+                fill(color if not far else self.dark),
             )
 
     def _tail(self, canvas: skia.Canvas, hip: Spot, t: float, going: bool) -> None:
@@ -314,11 +314,11 @@ class _Body:
         )
         if self.breed.tail == "brush":
             oval(
-                canvas, points[-1], c * 0.2, c * 0.2, self.light.lit(Colour.parse(self.breed.belly))
+                canvas, points[-1], c * 0.2, c * 0.2, self.light.lit(Color.parse(self.breed.belly))
             )
 
     def _mane(self, canvas: skia.Canvas, root: Spot, top: Spot) -> None:
-        dark = self.dark.at(self.dark.lch[0] * 0.6)
+        dark = self.dark.with_lightness(self.dark.lch[0] * 0.6)
         points = [
             (top[0] + 0.02, top[1] - 0.12),
             ((root[0] + top[0]) / 2 - 0.1, (root[1] + top[1]) / 2 - 0.08),
@@ -328,7 +328,7 @@ class _Body:
 
 
 STILL: Spot = (0.0, 0.0)
-INK = Colour.parse("#1b191d")
+INK = Color.parse("#1b191d")
 
 
 def _paw(phase: float, stride: float, leg: float, going: bool) -> Spot:

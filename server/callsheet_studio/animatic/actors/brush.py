@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
@@ -59,11 +59,11 @@ def strand(points: Sequence[Spot]) -> skia.Path:
 
 
 def oval(
-    canvas: skia.Canvas, at: Spot, rx: float, ry: float, colour: Colour, alpha: float = 1.0
+    canvas: skia.Canvas, at: Spot, rx: float, ry: float, color: Color, alpha: float = 1.0
 ) -> None:
     """A filled ellipse."""
     canvas.drawOval(
-        skia.Rect.MakeLTRB(at[0] - rx, at[1] - ry, at[0] + rx, at[1] + ry), fill(colour, alpha)
+        skia.Rect.MakeLTRB(at[0] - rx, at[1] - ry, at[0] + rx, at[1] + ry), fill(color, alpha)
     )
 
 
@@ -73,7 +73,7 @@ def ground_shadow(canvas: skia.Canvas, x: float, half: float, alpha: float = 0.3
         rect = skia.Rect.MakeLTRB(
             x - half * share, -0.035 * share * half - 0.012, x + half * share, 0.09 * half * share
         )
-        canvas.drawOval(rect, fill(Colour(0.02, 0.03, 0.08), alpha * 0.5))
+        canvas.drawOval(rect, fill(Color(0.02, 0.03, 0.08), alpha * 0.5))
 
 
 def _between(a: Spot, b: Spot) -> Spot:

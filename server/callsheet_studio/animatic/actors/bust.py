@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import Spot, rounded_off
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, seen
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 
 LEVELS = (
@@ -26,9 +26,9 @@ LEVELS = (
 class Bust:
     """A torso on the picture."""
 
-    look: Figure
+    look: CharacterDesign
     build: Build
-    light: Light
+    light: Lighting
     found: Joints
     yaw: float
 
@@ -79,9 +79,9 @@ class Bust:
             right.append((x + half, y))
         return rounded_off([*left, *reversed(right)])
 
-    def colour(self, code: str) -> Colour:
+    def color(self, code: str) -> Color:
         """In the light."""
-        return self.light.lit(Colour.parse(code))
+        return self.light.lit(Color.parse(code))
 
     def _hem(self, hem: float) -> Spot:
         x, y = self.level(0.0)

@@ -15,13 +15,13 @@ from callsheet_studio.animatic.actors import (
     wings,
 )
 from callsheet_studio.animatic.actors.actor import Actor
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
 
-Casting: TypeAlias = Callable[[Part, Light, float, random.Random], Actor]
+Casting: TypeAlias = Callable[[Role, Lighting, float, random.Random], Actor]
 
 
-def cast(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def cast(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """The actor for a part, in this light, for a shot of this length."""
     return CAST[part.kind](part, light, seconds, dice)
 

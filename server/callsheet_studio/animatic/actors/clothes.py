@@ -6,9 +6,9 @@ from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_
 from callsheet_studio.animatic.actors.bust import Bust
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, Pose, seen
 from callsheet_studio.animatic.actors.wardrobe import GARMENTS, Garment
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -24,7 +24,12 @@ HEMS = {
 
 
 def dress_torso(
-    canvas: skia.Canvas, look: Figure, build: Build, light: Light, found: Joints, pose: Pose
+    canvas: skia.Canvas,
+    look: CharacterDesign,
+    build: Build,
+    light: Lighting,
+    found: Joints,
+    pose: Pose,
 ) -> None:
     """Neck, torso and clothes of a body in this pose."""
     bust = Bust(look, build, light, found, pose.yaw)
@@ -32,8 +37,8 @@ def dress_torso(
     base = look.inner_colour if look.top == "apron" else look.top_colour
     shape = bust.outline(HEMS.get(look.top, -0.1), 1.9 if look.top == "dress" else 1.0)
     if look.bottom == "skirt" and look.top != "dress":
-        canvas.drawPath(bust.outline(-0.7, 1.8), fill(bust.colour(look.bottom_colour)))
-    cloth = bust.colour(base)
+        canvas.drawPath(bust.outline(-0.7, 1.8), fill(bust.color(look.bottom_colour)))
+    cloth = bust.color(base)
     canvas.drawPath(shape, fill(cloth))
     canvas.save()
     canvas.clipPath(shape, doAntiAlias=True)
@@ -49,7 +54,7 @@ def dress_torso(
 
 
 def _neck(canvas: skia.Canvas, bust: Bust) -> None:
-    skin = bust.colour(bust.look.skin)
+    skin = bust.color(bust.look.skin)
     x, y, _ = seen(bust.found.head, bust.yaw)
     width = 0.056 * bust.build.bulk * bust.look.bulk
     limb(
@@ -57,13 +62,13 @@ def _neck(canvas: skia.Canvas, bust: Bust) -> None:
         (x - bust.turn * 0.012, y + 0.04),
         bust.level(0.96),
         (width, width * 1.15),
-        fill(skin.at(skin.lch[0] * 0.86)),
+        fill(skin.with_lightness(skin.lch[0] * 0.86)),
     )
 
 
-def _shade(canvas: skia.Canvas, bust: Bust, cloth: Colour) -> None:
+def _shade(canvas: skia.Canvas, bust: Bust, cloth: Color) -> None:
     """A darker flank on the side away from the light."""
-    dark = fill(cloth.at(cloth.lch[0] * 0.72), 0.4)
+    dark = fill(cloth.with_lightness(cloth.lch[0] * 0.72), 0.4)
     side = -1 if (bust.light.sun or (0.7, 0, 0))[0] > 0.5 else 1
     x0, y0 = bust.level(1.0)
     x1, y1 = bust.level(-1.0)
@@ -75,15 +80,15 @@ def _shade(canvas: skia.Canvas, bust: Bust, cloth: Colour) -> None:
 
 
 def _back(canvas: skia.Canvas, bust: Bust) -> None:
-    seam = bust.colour(bust.look.top_colour)
+    seam = bust.color(bust.look.top_colour)
     canvas.drawPath(
         strand([bust.level(0.9), bust.level(0.5), bust.level(-0.6)]),
-        stroke(seam.at(seam.lch[0] * 0.85), 0.008),
+        stroke(seam.with_lightness(seam.lch[0] * 0.85), 0.008),
     )
 
 
 def _scarf(canvas: skia.Canvas, bust: Bust) -> None:
-    scarf = fill(bust.colour(bust.look.accent))
+    scarf = fill(bust.color(bust.look.accent))
     canvas.drawPath(
         rounded_off(
             [
@@ -101,7 +106,7 @@ def _scarf(canvas: skia.Canvas, bust: Bust) -> None:
 def _stethoscope(canvas: skia.Canvas, bust: Bust) -> None:
     if bust.front < 0:
         return
-    tube = stroke(Colour.parse("#2a3140"), 0.016)
+    tube = stroke(Color.parse("#2a3140"), 0.016)
     canvas.drawPath(
         strand(
             [
@@ -117,11 +122,11 @@ def _stethoscope(canvas: skia.Canvas, bust: Bust) -> None:
     canvas.drawPath(
         strand([bust.middle(0.6, 0.2), bust.middle(0.5, 0.2), bust.middle(0.42, 0.24)]), tube
     )
-    oval(canvas, bust.middle(0.4, 0.25), 0.026, 0.026, Colour.parse("#b9c2cf"))
+    oval(canvas, bust.middle(0.4, 0.25), 0.026, 0.026, Color.parse("#b9c2cf"))
 
 
 def _backpack(canvas: skia.Canvas, bust: Bust) -> None:
-    strap = stroke(bust.colour(bust.look.accent), 0.035)
+    strap = stroke(bust.color(bust.look.accent), 0.035)
     for side in (-0.5, 0.5):
         if bust.front > 0.1:
             canvas.drawPath(
@@ -145,7 +150,7 @@ def _backpack(canvas: skia.Canvas, bust: Bust) -> None:
                 (x + back - 0.11, y + 0.24),
             ]
         )
-        canvas.drawPath(path, fill(bust.colour(bust.look.accent)))
+        canvas.drawPath(path, fill(bust.color(bust.look.accent)))
 
 
 HUNG: Mapping[str, Garment] = {

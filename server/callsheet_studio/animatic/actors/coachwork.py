@@ -11,13 +11,13 @@ from callsheet_studio.animatic.actors.brush import (
     rounded_off,
     strand,
 )
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
 
-def wheel(canvas: skia.Canvas, at: Spot, radius: float, way: float, rim: Colour) -> None:
+def wheel(canvas: skia.Canvas, at: Spot, radius: float, way: float, rim: Color) -> None:
     """A wheel that has rolled `way` metres."""
     oval(canvas, at, radius, radius, RUBBER)
     oval(canvas, at, radius * 0.62, radius * 0.62, rim)
@@ -43,7 +43,7 @@ def wheel(canvas: skia.Canvas, at: Spot, radius: float, way: float, rim: Colour)
     oval(canvas, at, radius * 0.14, radius * 0.14, rim)
 
 
-def beam(canvas: skia.Canvas, at: Spot, length: float, light: Light) -> None:
+def beam(canvas: skia.Canvas, at: Spot, length: float, light: Lighting) -> None:
     """A head lamp's cone in the dark."""
     if light.dark < 0.3:
         return
@@ -78,7 +78,7 @@ def car(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
         [(-0.3, -0.92), (-0.3, -1.34), (0.3, -1.32), (0.88, -0.92)],
     ):
         canvas.drawPath(polygon(window), fill(body.glass))
-    head = body.lit(Colour.parse("#3a2c2a"))
+    head = body.lit(Color.parse("#3a2c2a"))
     oval(canvas, (0.02, -1.08), 0.13, 0.15, head)
     limb(canvas, (0.0, -0.92), (0.05, -0.9), (0.2, 0.2), fill(head))
     hull = rounded_off(
@@ -107,7 +107,7 @@ def car(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     canvas.restore()
     beam(canvas, (2.1, -0.64), 3.6, body.light)
     for x in (-1.3, 1.32):
-        oval(canvas, (x, -0.36), 0.41, 0.41, body.dark.at(0.2))
+        oval(canvas, (x, -0.36), 0.41, 0.41, body.dark.with_lightness(0.2))
         wheel(canvas, (x, -0.33), 0.33, way, body.lit(STEEL))
 
 
@@ -124,7 +124,7 @@ def bus(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
             skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(-4.1 + n * 1.22, -2.62, 1.06, 1.0), 0.1, 0.1),
             fill(body.glass),
         )
-        oval(canvas, (-3.6 + n * 1.22, -1.75), 0.15, 0.17, body.lit(Colour.parse("#4a3a3a")), 0.6)
+        oval(canvas, (-3.6 + n * 1.22, -1.75), 0.15, 0.17, body.lit(Color.parse("#4a3a3a")), 0.6)
     canvas.drawPath(
         polygon([(3.25, -2.62), (4.32, -2.62), (4.36, -1.4), (3.25, -1.4)]), fill(body.glass)
     )
@@ -136,11 +136,11 @@ def bus(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
 
 def train(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     """A locomotive and two coaches on a track that runs away below."""
-    rail = body.lit(Colour.parse("#6a6460"))
+    rail = body.lit(Color.parse("#6a6460"))
     canvas.drawRect(skia.Rect.MakeLTRB(-40, -0.1, 40, 0.0), fill(rail))
     for n in range(-26, 27):
         x = n * 1.5 - way % 1.5
-        canvas.drawRect(skia.Rect.MakeLTRB(x, 0.0, x + 0.7, 0.14), fill(rail.at(0.3)))
+        canvas.drawRect(skia.Rect.MakeLTRB(x, 0.0, x + 0.7, 0.14), fill(rail.with_lightness(0.3)))
     for n in range(3):
         _coach(canvas, body, -n * 9.4, way, front=n == 0)
     beam(canvas, (6.2, -1.2), 6, body.light)
@@ -155,7 +155,7 @@ def _coach(canvas: skia.Canvas, body: Body, x: float, way: float, front: bool) -
         else [(4.6, -3.2), (4.6, -0.5)]
     )
     canvas.drawPath(
-        polygon([(-4.6, -0.5), (-4.6, -3.2), *nose]), fill(body.lit(Colour.parse("#eef0f3")))
+        polygon([(-4.6, -0.5), (-4.6, -3.2), *nose]), fill(body.lit(Color.parse("#eef0f3")))
     )
     canvas.drawPath(
         polygon(
@@ -178,7 +178,7 @@ def _coach(canvas: skia.Canvas, body: Body, x: float, way: float, front: bool) -
     if front:
         canvas.drawPath(
             polygon([(4.5, -2.75), (5.35, -2.45), (5.85, -1.75), (4.5, -1.75)]),
-            fill(body.glass.at(0.3)),
+            fill(body.glass.with_lightness(0.3)),
         )
     for wheel_x in (-3.4, -2.4, 2.4, 3.4):
         wheel(canvas, (wheel_x, -0.42), 0.42, way, body.lit(STEEL))
@@ -194,10 +194,10 @@ def bike(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
         (0.15 * math.cos(crank + late), -0.36 + 0.15 * math.sin(crank + late))
         for late in (0.0, math.pi)
     ]
-    skin, cloth = body.lit(Colour.parse("#d79a6c")), body.lit(Colour.parse("#2b3247"))
-    shirt = body.lit(Colour.parse("#e07a3f"))
+    skin, cloth = body.lit(Color.parse("#d79a6c")), body.lit(Color.parse("#2b3247"))
+    shirt = body.lit(Color.parse("#e07a3f"))
     hip, shoulder = (-0.16, -0.98), (0.12, -1.46)
-    _pedal(canvas, hip, legs[1], cloth.at(0.22))
+    _pedal(canvas, hip, legs[1], cloth.with_lightness(0.22))
     for x in (-0.52, 0.54):
         canvas.drawCircle(x, -0.34, 0.34, stroke(RUBBER, 0.045))
         canvas.save()
@@ -219,7 +219,13 @@ def bike(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     canvas.drawLine(bar[0] - 0.02, bar[1], bar[0] + 0.12, bar[1] - 0.04, stroke(RUBBER, 0.04))
     limb(canvas, (-0.24, -0.87), (-0.06, -0.88), (0.035, 0.025), fill(RUBBER))
     limb(canvas, hip, shoulder, (0.13, 0.15), fill(shirt))
-    limb(canvas, shoulder, (0.34, -1.18), (0.055, 0.045), fill(shirt.at(shirt.lch[0] * 0.9)))
+    limb(
+        canvas,
+        shoulder,
+        (0.34, -1.18),
+        (0.055, 0.045),
+        fill(shirt.with_lightness(shirt.lch[0] * 0.9)),
+    )
     limb(canvas, (0.34, -1.18), (0.47, -0.97), (0.04, 0.035), fill(skin))
     _pedal(canvas, hip, legs[0], cloth)
     limb(canvas, shoulder, (0.22, -1.6), (0.06, 0.055), fill(skin))
@@ -230,11 +236,11 @@ def bike(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     oval(canvas, (0.32, -1.7), 0.014, 0.02, RUBBER)
 
 
-def _pedal(canvas: skia.Canvas, hip: Spot, foot: Spot, colour: Colour) -> None:
+def _pedal(canvas: skia.Canvas, hip: Spot, foot: Spot, color: Color) -> None:
     dx, dy = foot[0] - hip[0], foot[1] - hip[1]
     far = math.hypot(dx, dy)
     off = math.sqrt(max(0.0, 0.4**2 - (far / 2) ** 2))
     knee = ((hip[0] + foot[0]) / 2 - dy / far * -off, (hip[1] + foot[1]) / 2 - dx / far * off)
-    limb(canvas, hip, knee, (0.085, 0.06), fill(colour))
-    limb(canvas, knee, foot, (0.058, 0.04), fill(colour))
+    limb(canvas, hip, knee, (0.085, 0.06), fill(color))
+    limb(canvas, knee, foot, (0.058, 0.04), fill(color))
     limb(canvas, foot, (foot[0] + 0.13, foot[1] + 0.01), (0.04, 0.03), fill(RUBBER))

@@ -11,7 +11,7 @@ from callsheet_studio.animatic.actors.brush import (
     rounded_off,
     strand,
 )
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -21,9 +21,9 @@ def boat(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     canvas.save()
     canvas.rotate(2.6 * math.sin(t * 1.3))
     canvas.translate(0, 0.1 * math.sin(t * 1.7))
-    mast = body.lit(Colour.parse("#7a5236"))
+    mast = body.lit(Color.parse("#7a5236"))
     canvas.drawLine(0.1, -0.6, 0.1, -6.2, stroke(mast, 0.12))
-    sail = body.lit(Colour.parse("#f5f1e8"))
+    sail = body.lit(Color.parse("#f5f1e8"))
     puff = 0.12 * math.sin(t * 1.1)
     canvas.drawPath(
         rounded_off(
@@ -66,13 +66,13 @@ def plane(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     """An airliner."""
     canvas.rotate(-5 + 1.2 * math.sin(t))
     canvas.translate(0, 0.3 * math.sin(t * 0.9))
-    white = body.lit(Colour.parse("#f2f4f7"))
+    white = body.lit(Color.parse("#f2f4f7"))
     canvas.drawPath(
         polygon([(-7.6, -0.5), (-9.4, -4.2), (-7.6, -4.2), (-5.4, -0.9)]), fill(body.paint)
     )
     canvas.drawPath(
         polygon([(-0.6, -0.4), (-3.6, -2.9), (-2.4, -2.9), (2.0, -0.6)]),
-        fill(white.at(white.lch[0] * 0.78)),
+        fill(white.with_lightness(white.lch[0] * 0.78)),
     )
     hull = rounded_off(
         [
@@ -92,18 +92,19 @@ def plane(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     canvas.drawRect(skia.Rect.MakeLTRB(-10, 0.35, 10, 1.6), fill(body.paint))
     canvas.restore()
     for n in range(13):
-        oval(canvas, (-5.4 + n * 0.85, -0.42), 0.2, 0.25, body.glass.at(0.45))
+        oval(canvas, (-5.4 + n * 0.85, -0.42), 0.2, 0.25, body.glass.with_lightness(0.45))
     canvas.drawPath(
-        polygon([(7.2, -0.85), (8.2, -0.72), (8.6, -0.25), (7.1, -0.3)]), fill(body.glass.at(0.35))
+        polygon([(7.2, -0.85), (8.2, -0.72), (8.6, -0.25), (7.1, -0.3)]),
+        fill(body.glass.with_lightness(0.35)),
     )
     canvas.drawPath(
         polygon([(1.6, 0.3), (-4.4, 3.3), (-2.6, 3.4), (4.0, 0.5)]),
-        fill(white.at(white.lch[0] * 0.88)),
+        fill(white.with_lightness(white.lch[0] * 0.88)),
     )
     limb(canvas, (-0.7, 1.75), (0.9, 1.75), (0.5, 0.55), fill(body.dark))
     canvas.drawPath(
         polygon([(-8.0, -0.3), (-10.2, 0.5), (-9.0, 0.5), (-6.6, -0.1)]),
-        fill(white.at(white.lch[0] * 0.85)),
+        fill(white.with_lightness(white.lch[0] * 0.85)),
     )
 
 
@@ -115,7 +116,7 @@ def rocket(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     for side in (-1, 1):
         fin = [(side * 0.75, 1.2), (side * 1.75, 2.9), (side * 1.7, 3.5), (side * 0.6, 2.7)]
         canvas.drawPath(polygon(fin), fill(body.paint if side < 0 else body.dark))
-    white = Colour.parse("#f1f3f7").mix(body.light.tint, 0.12)
+    white = Color.parse("#f1f3f7").mix(body.light.tint, 0.12)
     hull = rounded_off(
         [(-0.7, 2.8), (-1.15, 0.4), (-0.85, -2.4), (0, -4.4), (0.85, -2.4), (1.15, 0.4), (0.7, 2.8)]
     )
@@ -124,12 +125,12 @@ def rocket(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     canvas.clipPath(hull, doAntiAlias=True)
     canvas.drawRect(skia.Rect.MakeLTRB(-2, -5, 2, -2.35), fill(body.paint))
     canvas.drawRect(skia.Rect.MakeLTRB(-2, 1.7, 2, 2.1), fill(body.paint))
-    canvas.drawRect(skia.Rect.MakeLTRB(0.28, -5, 2, 3), fill(Colour(0.05, 0.07, 0.2), 0.24))
+    canvas.drawRect(skia.Rect.MakeLTRB(0.28, -5, 2, 3), fill(Color(0.05, 0.07, 0.2), 0.24))
     canvas.restore()
     oval(canvas, (0, -1.1), 0.52, 0.52, body.paint)
-    oval(canvas, (0, -1.1), 0.38, 0.38, Colour.parse("#7fd0f2"))
+    oval(canvas, (0, -1.1), 0.38, 0.38, Color.parse("#7fd0f2"))
     oval(canvas, (-0.12, -1.22), 0.11, 0.11, WHITE, 0.85)
-    canvas.drawRect(skia.Rect.MakeLTRB(-0.6, 2.6, 0.6, 2.95), fill(Colour.parse("#4a5060")))
+    canvas.drawRect(skia.Rect.MakeLTRB(-0.6, 2.6, 0.6, 2.95), fill(Color.parse("#4a5060")))
 
 
 def _flame(canvas: skia.Canvas, t: float) -> None:
@@ -150,7 +151,7 @@ def _flame(canvas: skia.Canvas, t: float) -> None:
                 (-width * 1.05, 3.6),
             ]
         )
-        canvas.drawPath(shape, fill(Colour.parse(code), 0.92))
+        canvas.drawPath(shape, fill(Color.parse(code), 0.92))
     for n in range(9):
         age = (t * 0.9 + n / 9) % 1
         x = math.sin(n * 12.9) * (0.4 + age)
@@ -159,7 +160,7 @@ def _flame(canvas: skia.Canvas, t: float) -> None:
             (x, 5.5 + age * 7),
             0.3 + age * 0.9,
             0.3 + age * 0.9,
-            Colour.parse("#c9b8d8"),
+            Color.parse("#c9b8d8"),
             0.32 * (1 - age),
         )
 
@@ -168,7 +169,7 @@ def drone(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
     """A quadcopter with a camera."""
     canvas.rotate(5 + 2 * math.sin(t * 1.4))
     canvas.translate(0, 0.02 * math.sin(t * 2.2))
-    dark = body.lit(Colour.parse("#2f3440"))
+    dark = body.lit(Color.parse("#2f3440"))
     for side in (-1, 1):
         canvas.drawLine(0, -0.02, side * 0.3, -0.09, stroke(dark, 0.035))
         canvas.drawLine(side * 0.3, -0.05, side * 0.3, -0.15, stroke(dark, 0.03))
@@ -182,5 +183,5 @@ def drone(canvas: skia.Canvas, body: Body, t: float, way: float) -> None:
         fill(body.paint),
     )
     oval(canvas, (0.08, 0.09), 0.055, 0.055, dark)
-    oval(canvas, (0.1, 0.09), 0.026, 0.026, Colour.parse("#7fd0f2"))
+    oval(canvas, (0.1, 0.09), 0.026, 0.026, Color.parse("#7fd0f2"))
     oval(canvas, (-0.17, 0.0), 0.016, 0.016, REAR if math.sin(t * 6) > 0 else dark)

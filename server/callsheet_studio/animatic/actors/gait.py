@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.skeleton import ANKLE, HEEL, TOE, Build, Pose
-from callsheet_studio.drawing.easing import smooth
+from callsheet_studio.drawing.easing import smootherstep
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def foot_at(gait: Gait, phase: float) -> tuple[float, float, float]:
         return _standing(gait, phase)
     start, end = _standing(gait, gait.stance), _standing(gait, 0.0)
     p = (phase - gait.stance) / (1 - gait.stance)
-    glide = smooth(p)
+    glide = smootherstep(p)
     arc = math.sin(math.pi * p) ** 0.9 * gait.lift
     tuck = math.sin(math.pi * min(1.0, p * 1.25)) * 14
     return (

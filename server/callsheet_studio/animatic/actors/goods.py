@@ -4,8 +4,8 @@ import math
 
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.ware import Thing
-from callsheet_studio.drawing.color import BLACK, WHITE, Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import BLACK, WHITE, Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -14,7 +14,7 @@ def bottle(canvas: skia.Canvas, it: Thing) -> None:
     """A square flacon: its front and its side are seen by turns."""
     face = abs(math.cos(it.turn))
     half = 0.036 + 0.008 * abs(math.sin(2 * it.turn))
-    glass = it.colour
+    glass = it.color
     body = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-half, -0.115, half, 0), 0.009, 0.009)
     canvas.drawRRect(body, fill(glass.mix(WHITE, 0.25)))
     canvas.save()
@@ -51,7 +51,7 @@ def bottle(canvas: skia.Canvas, it: Thing) -> None:
 def can(canvas: skia.Canvas, it: Thing) -> None:
     """A drinks can; its emblem goes round."""
     body = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.033, -0.122, 0.033, 0), 0.008, 0.008)
-    canvas.drawRRect(body, fill(it.colour))
+    canvas.drawRRect(body, fill(it.color))
     canvas.save()
     canvas.clipRRect(body, doAntiAlias=True)
     for n in range(4):
@@ -82,7 +82,7 @@ def cup(canvas: skia.Canvas, it: Thing) -> None:
             (-0.036, 0.0),
         ]
     )
-    canvas.drawPath(body, fill(it.colour))
+    canvas.drawPath(body, fill(it.color))
     canvas.save()
     canvas.clipPath(body, doAntiAlias=True)
     canvas.drawRect(skia.Rect.MakeLTRB(0.014, -0.11, 0.06, 0), fill(it.dark, 0.5))
@@ -106,7 +106,7 @@ def phone(canvas: skia.Canvas, it: Thing) -> None:
     body = skia.RRect.MakeRectXY(
         skia.Rect.MakeLTRB(-half, -0.152, half, 0), min(half, 0.009), 0.009
     )
-    canvas.drawRRect(body, fill(it.colour))
+    canvas.drawRRect(body, fill(it.color))
     if math.cos(it.turn) > 0.15:
         screen(canvas, half - 0.003, it)
     else:
@@ -116,13 +116,13 @@ def phone(canvas: skia.Canvas, it: Thing) -> None:
 def screen(canvas: skia.Canvas, half: float, it: Thing) -> None:
     """A feed that scrolls: pictures, lines, a bar."""
     glass = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-half, -0.149, half, -0.003), 0.007, 0.007)
-    canvas.drawRRect(glass, fill(Colour.parse("#f6f8fc")))
+    canvas.drawRRect(glass, fill(Color.parse("#f6f8fc")))
     canvas.save()
     canvas.clipRRect(glass, doAntiAlias=True)
-    run = (it.t * 0.018 + 0.03 * smooth(ramp(it.t % 3, 1.2, 0.5))) % 0.06
+    run = (it.t * 0.018 + 0.03 * smootherstep(ramp(it.t % 3, 1.2, 0.5))) % 0.06
     for n in range(-1, 4):
         y = -0.128 + n * 0.06 - run + 0.03
-        tone = Colour.oklch(0.72, 0.13, (n * 77 + 200) % 360)
+        tone = Color.oklch(0.72, 0.13, (n * 77 + 200) % 360)
         canvas.drawRRect(
             skia.RRect.MakeRectXY(
                 skia.Rect.MakeLTRB(-half * 0.86, y, half * 0.86, y + 0.034), 0.004, 0.004
@@ -132,9 +132,9 @@ def screen(canvas: skia.Canvas, half: float, it: Thing) -> None:
         for row, width in ((0.04, 0.7), (0.046, 0.45)):
             canvas.drawRect(
                 skia.Rect.MakeLTRB(-half * 0.86, y + row, half * width, y + row + 0.003),
-                fill(Colour.parse("#9aa4b5")),
+                fill(Color.parse("#9aa4b5")),
             )
-    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.15, half, -0.134), fill(Colour.parse("#3f6fe0")))
+    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.15, half, -0.134), fill(Color.parse("#3f6fe0")))
     canvas.drawRect(skia.Rect.MakeLTRB(-half * 0.8, -0.143, -half * 0.2, -0.139), fill(WHITE))
     canvas.drawPath(
         polygon([(-half, -0.15), (half * 0.2, -0.15), (-half, -0.04)]), fill(WHITE, 0.16)
@@ -144,12 +144,12 @@ def screen(canvas: skia.Canvas, half: float, it: Thing) -> None:
 
 def laptop(canvas: skia.Canvas, it: Thing) -> None:
     """An open laptop at work."""
-    steel = it.colour
+    steel = it.color
     canvas.drawRRect(
         skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.16, -0.222, 0.16, -0.014), 0.008, 0.008),
         fill(it.tone("#20242e")),
     )
-    canvas.drawRect(skia.Rect.MakeLTRB(-0.15, -0.212, 0.15, -0.024), fill(Colour.parse("#2f5fc0")))
+    canvas.drawRect(skia.Rect.MakeLTRB(-0.15, -0.212, 0.15, -0.024), fill(Color.parse("#2f5fc0")))
     for row in range(5):
         width = 0.06 + 0.15 * abs(math.sin(row * 2.1 + int(it.t * 2)))
         canvas.drawRect(
@@ -165,7 +165,7 @@ def laptop(canvas: skia.Canvas, it: Thing) -> None:
 def book(canvas: skia.Canvas, it: Thing) -> None:
     """An upright book."""
     half = 0.02 + 0.055 * abs(math.cos(it.turn))
-    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.22, half, 0), fill(it.colour))
+    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.22, half, 0), fill(it.color))
     canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.22, -half + 0.014, 0), fill(it.dark))
     canvas.drawRect(
         skia.Rect.MakeLTRB(half - 0.006, -0.216, half, -0.004), fill(it.tone("#f3ecdc"))
@@ -193,7 +193,7 @@ def shoe(canvas: skia.Canvas, it: Thing) -> None:
                 (0.16, -0.02),
             ]
         ),
-        fill(it.colour),
+        fill(it.color),
     )
     canvas.drawPath(
         rounded_off([(-0.155, -0.035), (0.165, -0.035), (0.17, 0.0), (-0.15, 0.0)]),
@@ -212,7 +212,7 @@ def watch(canvas: skia.Canvas, it: Thing) -> None:
     canvas.scale(wide, 1)
     canvas.drawRRect(
         skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.016, -0.2, 0.016, 0), 0.006, 0.006),
-        fill(it.colour),
+        fill(it.color),
     )
     oval(canvas, (0, -0.1), 0.036, 0.036, it.tone("#c9a24a"))
     oval(canvas, (0, -0.1), 0.03, 0.03, it.tone("#f6f4ee"))

@@ -6,11 +6,11 @@ import random
 from callsheet_studio.animatic.actors.actor import Actor, Regions
 from callsheet_studio.animatic.actors.brush import limb, oval, rounded_off
 from callsheet_studio.animatic.actors.things import THINGS, Thing
-from callsheet_studio.animatic.character_design import figure
-from callsheet_studio.animatic.framing import Region
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.character_design import load_design
+from callsheet_studio.animatic.framing import FramedRegion
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
@@ -18,12 +18,12 @@ FINGERS = ((-0.122, 0.011), (-0.098, 0.0115), (-0.073, 0.011), (-0.05, 0.0095))
 """Height and radius of each finger that reaches round from behind."""
 
 
-def hand(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def hand(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """A forearm from below; fingers behind what it holds, the thumb before it."""
-    look = figure(part.look or {})
-    skin, sleeve = light.lit(Colour.parse(look.skin)), light.lit(Colour.parse(look.top_colour))
+    look = load_design(part.look or {})
+    skin, sleeve = light.lit(Color.parse(look.skin)), light.lit(Color.parse(look.top_colour))
     kind = THINGS.get(part.prop or "phone", THINGS["phone"])
-    colour = light.lit(Colour.parse(part.colour or kind.colours[0]))
+    color = light.lit(Color.parse(part.color or kind.colors[0]))
     half = min(0.06, kind.w * 0.44)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -32,23 +32,23 @@ def hand(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         _arm(canvas, skin, sleeve)
         canvas.save()
         canvas.translate(0, -0.005)
-        kind.drawing(canvas, Thing(colour, light, 0.0, 0.0, t))
+        kind.drawing(canvas, Thing(color, light, 0.0, 0.0, t))
         canvas.restore()
         _fingers(canvas, skin, half)
         _thumb(canvas, skin, half, t if part.prop in {None, "phone"} else 0.0)
 
-    close = Region(0, 0.07, 0.15, 0.23)
+    close = FramedRegion(0, 0.07, 0.15, 0.23)
     framings: Regions = {
-        "wide": Region(0, 0.05, 0.3, 0.44, True),
-        "medium": Region(0, 0.06, 0.19, 0.3),
+        "wide": FramedRegion(0, 0.05, 0.3, 0.44, True),
+        "medium": FramedRegion(0, 0.06, 0.19, 0.3),
         "close": close,
     }
     return Actor(draw, framings)
 
 
-def _arm(canvas: skia.Canvas, skin: Colour, sleeve: Colour) -> None:
+def _arm(canvas: skia.Canvas, skin: Color, sleeve: Color) -> None:
     """Wrist, palm and cuff."""
-    dark = skin.at(skin.lch[0] * 0.88)
+    dark = skin.with_lightness(skin.lch[0] * 0.88)
     limb(canvas, (0.006, -0.04), (0.03, 0.12), (0.036, 0.031), fill(skin))
     palm = rounded_off(
         [
@@ -62,18 +62,24 @@ def _arm(canvas: skia.Canvas, skin: Colour, sleeve: Colour) -> None:
     )
     canvas.drawPath(palm, fill(dark))
     limb(canvas, (0.03, 0.11), (0.08, 0.4), (0.045, 0.065), fill(sleeve))
-    limb(canvas, (0.0, 0.1), (0.062, 0.09), (0.012, 0.012), fill(sleeve.at(sleeve.lch[0] * 0.85)))
+    limb(
+        canvas,
+        (0.0, 0.1),
+        (0.062, 0.09),
+        (0.012, 0.012),
+        fill(sleeve.with_lightness(sleeve.lch[0] * 0.85)),
+    )
 
 
-def _fingers(canvas: skia.Canvas, skin: Colour, half: float) -> None:
+def _fingers(canvas: skia.Canvas, skin: Color, half: float) -> None:
     """Four tips that come round the left edge."""
     for n, (y, r) in enumerate(FINGERS):
-        tone = skin.at(skin.lch[0] * (0.94 + 0.02 * n))
+        tone = skin.with_lightness(skin.lch[0] * (0.94 + 0.02 * n))
         limb(canvas, (-half - 0.012, y + 0.004), (-half + 0.012, y), (r, r * 0.9), fill(tone))
         oval(canvas, (-half + 0.014, y - 0.001), r * 0.5, r * 0.42, skin.mix(WHITE, 0.45))
 
 
-def _thumb(canvas: skia.Canvas, skin: Colour, half: float, t: float) -> None:
+def _thumb(canvas: skia.Canvas, skin: Color, half: float, t: float) -> None:
     """The thumb lies over the right edge; on a phone it swipes."""
     beat = t % 3
     swipe = max(0.0, math.sin(math.pi * min(1.0, max(0.0, (beat - 1.1) / 0.7))))

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import oval, rounded_off
 from callsheet_studio.animatic.actors.headwear import INK, WORN, Wearer, arc
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-BLUSH = Colour.parse("#d9564a")
+BLUSH = Color.parse("#d9564a")
 
 
 @dataclass(frozen=True)
@@ -34,20 +34,20 @@ class Mood:
 class Head:
     """A head in its light."""
 
-    look: Figure
-    light: Light
+    look: CharacterDesign
+    light: Lighting
     size: float
     """Its height."""
 
     @property
-    def skin(self) -> Colour:
+    def skin(self) -> Color:
         """In the light."""
-        return self.light.lit(Colour.parse(self.look.skin))
+        return self.light.lit(Color.parse(self.look.skin))
 
     @property
-    def hair(self) -> Colour:
+    def hair(self) -> Color:
         """In the light."""
-        return self.light.lit(Colour.parse(self.look.hair_colour))
+        return self.light.lit(Color.parse(self.look.hair_colour))
 
     def draw(self, canvas: skia.Canvas, gaze: float, mood: Mood) -> None:
         """Draw it as seen when it looks `gaze` degrees away from the camera, to the right."""
@@ -72,7 +72,7 @@ class Head:
 
     def _fall(self, canvas: skia.Canvas, turn: float, front: float) -> None:
         fall = {"long": 0.95, "bob": 0.52, "tail": 0.0}.get(self.look.hair, 0.0)
-        shade = fill(self.hair.at(self.hair.lch[0] * 0.8))
+        shade = fill(self.hair.with_lightness(self.hair.lch[0] * 0.8))
         if fall:
             half = 0.37 + 0.04 * abs(front)
             x = -turn * 0.1
@@ -125,7 +125,7 @@ class Head:
                 (-turn * 0.32, -0.5 + 0.16 * abs(turn)),
                 0.17,
                 0.16,
-                self.hair.at(self.hair.lch[0] * 0.85),
+                self.hair.with_lightness(self.hair.lch[0] * 0.85),
             )
         covered = self.look.hair in {"long", "bob"}
         for side in (-1, 1):
@@ -137,14 +137,14 @@ class Head:
                     (x, 0.04),
                     0.055 + 0.02 * abs(turn),
                     0.09,
-                    self.skin.at(self.skin.lch[0] * 0.9),
+                    self.skin.with_lightness(self.skin.lch[0] * 0.9),
                 )
 
     def _face(self, canvas: skia.Canvas, turn: float, front: float, mood: Mood) -> None:
         canvas.save()
         canvas.drawPath(self._mask(turn), fill(self.skin))
         canvas.clipPath(self._mask(turn), doAntiAlias=True)
-        shade = self.skin.at(self.skin.lch[0] * 0.86, 1.1)
+        shade = self.skin.with_lightness(self.skin.lch[0] * 0.86, 1.1)
         canvas.drawPath(
             rounded_off(
                 [
@@ -207,7 +207,7 @@ class Head:
         )
 
     def _nose(self, canvas: skia.Canvas, turn: float) -> None:
-        shade = self.skin.at(self.skin.lch[0] * 0.8, 1.15)
+        shade = self.skin.with_lightness(self.skin.lch[0] * 0.8, 1.15)
         x = turn * 0.4
         if abs(turn) > 0.55:
             way = math.copysign(1, turn)
@@ -233,7 +233,7 @@ class Head:
     def _mouth(self, canvas: skia.Canvas, turn: float, front: float, mood: Mood) -> None:
         x, width = Wearer(self.look, self.light, turn, front).spot(0)
         half, y = 0.11 * max(0.45, width), 0.295
-        lip = self.skin.mix(self.light.lit(BLUSH), 0.6 if self.look.woman else 0.35).at(
+        lip = self.skin.mix(self.light.lit(BLUSH), 0.6 if self.look.woman else 0.35).with_lightness(
             self.skin.lch[0] * 0.72
         )
         x -= turn * 0.03
@@ -248,7 +248,7 @@ class Head:
                     (x - half * 0.6, y + gap),
                 ]
             )
-            canvas.drawPath(path, fill(lip.at(0.3)))
+            canvas.drawPath(path, fill(lip.with_lightness(0.3)))
             canvas.drawPath(
                 arc((x - half * 0.6, y - 0.012), (x, y - 0.005), (x + half * 0.6, y - 0.012)),
                 stroke(self.light.lit(WHITE), 0.022),

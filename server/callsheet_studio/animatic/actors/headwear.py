@@ -5,21 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.brush import Spot, oval, polygon, rounded_off
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-INK = Colour.parse("#1d1a22")
+INK = Color.parse("#1d1a22")
 
 
 @dataclass(frozen=True)
 class Wearer:
     """A head as it is turned at one moment."""
 
-    look: Figure
-    light: Light
+    look: CharacterDesign
+    light: Lighting
     turn: float
     """-1 or 1 in profile, 0 from the front."""
     front: float
@@ -46,10 +46,10 @@ def _glasses(canvas: skia.Canvas, on: "Wearer") -> None:
 
 
 def _cap(canvas: skia.Canvas, on: "Wearer") -> None:
-    colour = on.light.lit(Colour.parse(on.look.accent))
+    color = on.light.lit(Color.parse(on.look.accent))
     canvas.drawPath(
         rounded_off([(-0.45, -0.18), (-0.42, -0.66), (0.42, -0.66), (0.45, -0.18)]),
-        fill(colour),
+        fill(color),
     )
     x = on.turn * 0.45
     half = 0.3 + 0.08 * abs(on.turn)
@@ -62,26 +62,26 @@ def _cap(canvas: skia.Canvas, on: "Wearer") -> None:
                 (x - half * 1.1, -0.12),
             ]
         ),
-        fill(colour.at(colour.lch[0] * 0.75)),
+        fill(color.with_lightness(color.lch[0] * 0.75)),
     )
 
 
 def _hat(canvas: skia.Canvas, on: "Wearer") -> None:
-    colour = on.light.lit(Colour.parse("#6b4a2f"))
-    band = on.light.lit(Colour.parse(on.look.accent))
+    color = on.light.lit(Color.parse("#6b4a2f"))
+    band = on.light.lit(Color.parse(on.look.accent))
     canvas.drawPath(
         rounded_off([(-0.38, -0.2), (-0.36, -0.8), (0.0, -0.68), (0.36, -0.8), (0.38, -0.2)]),
-        fill(colour),
+        fill(color),
     )
     canvas.drawPath(
         polygon([(-0.355, -0.38), (0.355, -0.38), (0.36, -0.27), (-0.36, -0.27)]), fill(band)
     )
-    oval(canvas, (0.0, -0.26), 0.66, 0.085, colour.at(colour.lch[0] * 0.86))
+    oval(canvas, (0.0, -0.26), 0.66, 0.085, color.with_lightness(color.lch[0] * 0.86))
 
 
 def _toque(canvas: skia.Canvas, on: "Wearer") -> None:
-    white = on.light.lit(Colour.parse("#fbfbf8"))
-    shade = white.at(white.lch[0] * 0.9)
+    white = on.light.lit(Color.parse("#fbfbf8"))
+    shade = white.with_lightness(white.lch[0] * 0.9)
     for x, y, r in ((-0.26, -0.78, 0.24), (0.26, -0.78, 0.24), (0.0, -0.86, 0.27)):
         oval(canvas, (x - on.turn * 0.05, y), r, r * 0.85, white)
     canvas.drawPath(
@@ -93,7 +93,7 @@ def _toque(canvas: skia.Canvas, on: "Wearer") -> None:
 
 
 def _helmet(canvas: skia.Canvas, on: "Wearer") -> None:
-    white = on.light.lit(Colour.parse(on.look.top_colour))
+    white = on.light.lit(Color.parse(on.look.top_colour))
     ring = skia.Path()
     ring.addOval(skia.Rect.MakeLTRB(-0.68, -0.74, 0.68, 0.62))
     x = on.turn * 0.2
@@ -102,9 +102,9 @@ def _helmet(canvas: skia.Canvas, on: "Wearer") -> None:
         skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(x - 0.5, -0.5, x + 0.5, 0.42), 0.36, 0.36)
     )
     shell = skia.Op(ring, visor, skia.PathOp.kDifference_PathOp)
-    canvas.drawPath(visor, fill(Colour.parse("#7fd4ff"), 0.16))
+    canvas.drawPath(visor, fill(Color.parse("#7fd4ff"), 0.16))
     canvas.drawPath(shell, fill(white))
-    canvas.drawPath(visor, stroke(white.at(white.lch[0] * 0.7), 0.045))
+    canvas.drawPath(visor, stroke(white.with_lightness(white.lch[0] * 0.7), 0.045))
     canvas.drawPath(
         arc((x - 0.38, -0.1), (x - 0.36, -0.38), (x - 0.08, -0.4)), stroke(WHITE, 0.04, 0.75)
     )

@@ -4,8 +4,8 @@ import math
 
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.ware import Thing
-from callsheet_studio.drawing.color import BLACK, WHITE, Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import BLACK, WHITE, Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -30,13 +30,13 @@ def flower(canvas: skia.Canvas, it: Thing) -> None:
                 ),
                 fill(green),
             )
-    bloom = smooth(ramp(grown, 0.45, 0.55))
+    bloom = smootherstep(ramp(grown, 0.45, 0.55))
     for n in range(8):
         canvas.save()
         canvas.translate(sway, top)
         canvas.rotate((n - 3.5) * (18 + 27 * bloom))
         length = 0.03 + 0.075 * bloom
-        petal = it.colour if n % 2 else it.colour.at(it.colour.lch[0] * 0.88)
+        petal = it.color if n % 2 else it.color.with_lightness(it.color.lch[0] * 0.88)
         canvas.drawPath(
             rounded_off([(0, 0), (0.035, -length * 0.5), (0, -length), (-0.035, -length * 0.5)]),
             fill(petal),
@@ -77,7 +77,7 @@ def tree(canvas: skia.Canvas, it: Thing) -> None:
         )
     ):
         sway = 0.06 * math.sin(it.t * 1.3 + n)
-        tone = it.colour.at(it.colour.lch[0] * (0.82 + 0.07 * n))
+        tone = it.color.with_lightness(it.color.lch[0] * (0.82 + 0.07 * n))
         oval(canvas, (x + sway, y), r, r * 0.9, tone)
 
 
@@ -99,7 +99,7 @@ def balloon(canvas: skia.Canvas, it: Thing) -> None:
                 (sway - 0.12, -0.58),
             ]
         ),
-        fill(it.colour),
+        fill(it.color),
     )
     canvas.drawPath(
         polygon([(sway - 0.02, -0.49), (sway + 0.02, -0.49), (sway, -0.53)]), fill(it.dark)
@@ -110,8 +110,8 @@ def balloon(canvas: skia.Canvas, it: Thing) -> None:
 def box(canvas: skia.Canvas, it: Thing) -> None:
     """A parcel with a ribbon; its lid lifts."""
     half = 0.15 + 0.03 * abs(math.sin(it.turn))
-    ribbon = it.colour.turned(150).at(0.7)
-    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.22, half, 0), fill(it.colour))
+    ribbon = it.color.with_hue_shift(150).with_lightness(0.7)
+    canvas.drawRect(skia.Rect.MakeLTRB(-half, -0.22, half, 0), fill(it.color))
     canvas.drawRect(
         skia.Rect.MakeLTRB(half * math.cos(it.turn % math.pi), -0.22, half, 0), fill(it.dark, 0.5)
     )
@@ -121,7 +121,7 @@ def box(canvas: skia.Canvas, it: Thing) -> None:
     canvas.rotate(-38 * it.open)
     canvas.drawRect(
         skia.Rect.MakeLTRB(-0.012, -0.05, 2 * half + 0.012, 0.004),
-        fill(it.colour.at(it.colour.lch[0] * 1.08)),
+        fill(it.color.with_lightness(it.color.lch[0] * 1.08)),
     )
     for side in (-1, 1):
         canvas.drawPath(
@@ -143,10 +143,10 @@ def ball(canvas: skia.Canvas, it: Thing) -> None:
     r = 0.12
     ball = skia.Path()
     ball.addCircle(0, -r, r)
-    canvas.drawPath(ball, fill(it.colour))
+    canvas.drawPath(ball, fill(it.color))
     canvas.save()
     canvas.clipPath(ball, doAntiAlias=True)
-    line = stroke(it.dark.at(0.25), 0.008)
+    line = stroke(it.dark.with_lightness(0.25), 0.008)
     for n in range(3):
         x = r * math.sin(it.turn + n * math.pi / 3)
         canvas.drawOval(skia.Rect.MakeLTRB(-abs(x), -2 * r, abs(x), 0), line)
@@ -170,7 +170,7 @@ def apple(canvas: skia.Canvas, it: Thing) -> None:
                 (-0.044, -0.02),
             ]
         ),
-        fill(it.colour),
+        fill(it.color),
     )
     oval(canvas, (-0.018 + 0.01 * math.sin(it.turn), -0.055), 0.008, 0.012, WHITE, 0.5)
     canvas.drawLine(0, -0.068, 0.005, -0.09, stroke(it.tone("#5a4030"), 0.005))
@@ -184,7 +184,7 @@ def candle(canvas: skia.Canvas, it: Thing) -> None:
     """A candle; the flame flickers."""
     canvas.drawRRect(
         skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.03, -0.13, 0.03, 0), 0.006, 0.006),
-        fill(it.colour),
+        fill(it.color),
     )
     canvas.drawRect(skia.Rect.MakeLTRB(0.01, -0.13, 0.03, 0), fill(it.dark, 0.35))
     canvas.drawLine(0, -0.13, 0, -0.142, stroke(BLACK, 0.003))
@@ -199,5 +199,5 @@ def candle(canvas: skia.Canvas, it: Thing) -> None:
                     (lick, -0.15 - 0.045 * size),
                 ]
             ),
-            fill(Colour.parse(code)),
+            fill(Color.parse(code)),
         )

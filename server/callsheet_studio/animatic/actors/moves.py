@@ -8,7 +8,7 @@ from typing import TypeAlias
 from callsheet_studio.animatic.actors.gait import RUN, WALK, Gait, go, sized
 from callsheet_studio.animatic.actors.head import Mood
 from callsheet_studio.animatic.actors.skeleton import ANKLE, Build, Pose
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 
 Act: TypeAlias = Callable[[Build, float], tuple[Pose, Mood]]
 """Pose and face at t seconds."""
@@ -70,17 +70,17 @@ def _be(build: Build, t: float) -> tuple[Pose, Mood]:
 
 def _look(build: Build, t: float) -> tuple[Pose, Mood]:
     """Looks round, then into the distance."""
-    turn = smooth(ramp(t, 0.8, 0.9)) * 40 - smooth(ramp(t, 2.8, 0.9)) * 55
+    turn = smootherstep(ramp(t, 0.8, 0.9)) * 40 - smootherstep(ramp(t, 2.8, 0.9)) * 55
     pose = stand(build, t, 30)
     return replace(pose, gaze=18 + turn), Mood(blinks(t), glance=turn / 80)
 
 
 def _turn(build: Build, t: float) -> tuple[Pose, Mood]:
     """From a profile to the camera: the eyes first, then the head, then the body."""
-    gaze = 78 * (1 - smooth(ramp(t, 0.5, 0.8)))
-    yaw = 82 * (1 - smooth(ramp(t, 0.75, 1.0))) + 6
+    gaze = 78 * (1 - smootherstep(ramp(t, 0.5, 0.8)))
+    yaw = 82 * (1 - smootherstep(ramp(t, 0.75, 1.0))) + 6
     pose = replace(stand(build, t), yaw=yaw, gaze=gaze)
-    smile = 0.55 * smooth(ramp(t, 1.7, 0.4))
+    smile = 0.55 * smootherstep(ramp(t, 1.7, 0.4))
     return pose, Mood(blinks(t), smile * 0.6, -0.6 * (1 - ramp(t, 1.2, 0.4)) * ramp(t, 0.3, 0.2))
 
 
@@ -89,8 +89,8 @@ def _greet(build: Build, t: float) -> tuple[Pose, Mood]:
     turned, _ = _turn(build, t)
     said, speaking = _talk(build, max(0.0, t - 2.4))
     waved, smiling = _wave(build, max(0.0, t - 6.2))
-    talks = smooth(ramp(t, 2.2, 0.6)) - smooth(ramp(t, 5.4, 0.6))
-    waves = smooth(ramp(t, 6.0, 0.5)) - smooth(ramp(t, 8.4, 0.6))
+    talks = smootherstep(ramp(t, 2.2, 0.6)) - smootherstep(ramp(t, 5.4, 0.6))
+    waves = smootherstep(ramp(t, 6.0, 0.5)) - smootherstep(ramp(t, 8.4, 0.6))
     hands = tuple(
         _mix(_mix(turned.hands[i], said.hands[i], talks), waved.hands[i], waves) for i in (0, 1)
     )
@@ -101,7 +101,7 @@ def _greet(build: Build, t: float) -> tuple[Pose, Mood]:
 
 
 def _wave(build: Build, t: float) -> tuple[Pose, Mood]:
-    up = smooth(ramp(t, 0.2, 0.5))
+    up = smootherstep(ramp(t, 0.2, 0.5))
     sway = math.sin(t * 9.5) * up
     pose = stand(build, t, 8, 4)
     hand = _mix(pose.hands[0], reached(build, 0.15, 0.6 + 0.04 * sway, -0.74 - 0.16 * sway), up)
@@ -114,7 +114,7 @@ def _talk(build: Build, t: float) -> tuple[Pose, Mood]:
     """Explains with both hands."""
     beat, other = math.sin(t * 2.6), math.sin(t * 2.1 + 1.2)
     pose = stand(build, t, 14, 6)
-    up = smooth(ramp(t, 0.1, 0.5))
+    up = smootherstep(ramp(t, 0.1, 0.5))
     right = _mix(pose.hands[0], reached(build, 0.55, -0.42 + 0.12 * beat, -0.38 - 0.08 * other), up)
     left = _mix(pose.hands[1], reached(build, 0.5, -0.5 + 0.1 * other, 0.4 + 0.08 * beat), up)
     mouth = max(0.0, math.sin(t * 11) * math.sin(t * 3.1 + 0.5)) * 0.9
@@ -126,13 +126,13 @@ def _hold(build: Build, t: float) -> tuple[Pose, Mood]:
     pose = stand(build, t, 22, 8)
     drift = 0.02 * math.sin(t * 1.4)
     right = reached(build, 0.66, -0.2 + drift, -0.3)
-    look = smooth(ramp(t, 1.6, 0.5))
+    look = smootherstep(ramp(t, 1.6, 0.5))
     pose = replace(pose, hands=(right, pose.hands[1]), nod=10 * (1 - look), gaze=26 - 22 * look)
     return pose, Mood(blinks(t), 0.3 * look, 0.2 - 0.2 * look)
 
 
 def _point(build: Build, t: float) -> tuple[Pose, Mood]:
-    up = smooth(ramp(t, 0.3, 0.5))
+    up = smootherstep(ramp(t, 0.3, 0.5))
     pose = stand(build, t, 20, 12)
     left = _mix(pose.hands[1], reached(build, 0.45, 0.22, 0.85), up)
     return replace(pose, hands=(pose.hands[0], left), gaze=12 + 26 * up), Mood(blinks(t), 0.3 * up)
@@ -140,7 +140,7 @@ def _point(build: Build, t: float) -> tuple[Pose, Mood]:
 
 def _pour(build: Build, t: float) -> tuple[Pose, Mood]:
     """Tips a jug over a table; both hands stay where table and cup are."""
-    tip = smooth(ramp(t, 0.5, 0.7))
+    tip = smootherstep(ramp(t, 0.5, 0.7))
     pose = stand(build, t, 52, 46)
     right = reached(build, 0.72, -0.3 + 0.14 * tip, -0.12)
     left = reached(build, 0.75, -0.72, 0.3)
@@ -148,7 +148,7 @@ def _pour(build: Build, t: float) -> tuple[Pose, Mood]:
 
 
 def _drink(build: Build, t: float) -> tuple[Pose, Mood]:
-    sip = smooth(ramp(t % 4, 0.6, 0.6)) - smooth(ramp(t % 4, 2.4, 0.6))
+    sip = smootherstep(ramp(t % 4, 0.6, 0.6)) - smootherstep(ramp(t % 4, 2.4, 0.6))
     pose = stand(build, t, 40, 34)
     right = reached(build, 0.5 - 0.16 * sip, -0.28 + 0.55 * sip, -0.2 + 0.12 * sip)
     return replace(pose, hands=(right, pose.hands[1]), nod=-10 * sip), Mood(blinks(t))
@@ -160,10 +160,10 @@ def _jump(build: Build, t: float) -> tuple[Pose, Mood]:
     at = t % beat
     flight = min(1.0, max(0.0, (at - 0.42) / air))
     lift = 4 * flight * (1 - flight) * (9.81 * air * air / 8)
-    before = smooth(ramp(at, 0.05, 0.22)) - smooth(ramp(at, 0.3, 0.12))
-    after = smooth(ramp(at, 0.94, 0.08)) - smooth(ramp(at, 1.02, 0.2))
+    before = smootherstep(ramp(at, 0.05, 0.22)) - smootherstep(ramp(at, 0.3, 0.12))
+    after = smootherstep(ramp(at, 0.94, 0.08)) - smootherstep(ramp(at, 1.02, 0.2))
     crouch = 0.2 * build.leg * (before + 0.8 * after)
-    up = smooth(ramp(at, 0.3, 0.16)) - smooth(ramp(at, 0.86, 0.26))
+    up = smootherstep(ramp(at, 0.3, 0.16)) - smootherstep(ramp(at, 0.86, 0.26))
     tuck = 0.1 * math.sin(math.pi * flight)
     pose = stand(build, 0.0, 22, 10)
     hands = tuple(

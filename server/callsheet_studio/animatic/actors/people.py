@@ -13,18 +13,18 @@ from callsheet_studio.animatic.actors.person import Flat, Person, build_of
 from callsheet_studio.animatic.actors.robot import Robot
 from callsheet_studio.animatic.actors.skeleton import ANKLE, Build, Joints, Pose, joints
 from callsheet_studio.animatic.actors.things import THINGS, held
-from callsheet_studio.animatic.character_design import figure
-from callsheet_studio.animatic.framing import Region
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Framing, Part
-from callsheet_studio.drawing.color import WHITE, Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.animatic.character_design import load_design
+from callsheet_studio.animatic.framing import FramedRegion
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Framing, Role
+from callsheet_studio.drawing.color import WHITE, Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Light, float], None]
+Set: TypeAlias = Callable[[skia.Canvas, Build, Joints, Pose, Lighting, float], None]
 """Draws a piece of furniture for a pose at t seconds."""
-WOOD, STEEL = Colour.parse("#8a5f3f"), Colour.parse("#c4cad3")
+WOOD, STEEL = Color.parse("#8a5f3f"), Color.parse("#c4cad3")
 ROOM = {"jump": 1.3, "fly": 1.2, "fall": 1.2, "dance": 1.12, "wave": 1.08}
 """How much more than its height somebody needs for a verb."""
 ASIDE = {"pour": 0.3, "work": 0.2}
@@ -35,9 +35,9 @@ IN_HAND = frozenset(
 """Verbs in which whoever has something carries it visibly."""
 
 
-def person(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def person(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """A person, a child or a robot who does what the part's verb says."""
-    look = figure(part.look or {})
+    look = load_design(part.look or {})
     build = build_of(look)
     moving = MOVES.get(part.verb, MOVES["be"])
     body = (Robot if look.kind == "robot" else Person)(look, build, light)
@@ -63,23 +63,25 @@ def person(part: Part, light: Light, seconds: float, dice: random.Random) -> Act
     return Actor(draw, size, steadily(speed))
 
 
-def framings(height: float, room: float = 1.0, aside: float = 0.0) -> Mapping[Framing, Region]:
+def framings(
+    height: float, room: float = 1.0, aside: float = 0.0
+) -> Mapping[Framing, FramedRegion]:
     """Full figure; from the thighs up; head and shoulders.
 
     `room` leaves space for high jumps; `aside` is where hands are at work, in metres to the right.
     """
     height *= room
     return {
-        "wide": Region(0, height / 2, height * 0.9, height * 1.04),
-        "medium": Region(aside, height * 0.72, height * 0.44 + aside, height * 0.7),
-        "close": Region(
+        "wide": FramedRegion(0, height / 2, height * 0.9, height * 1.04),
+        "medium": FramedRegion(aside, height * 0.72, height * 0.44 + aside, height * 0.7),
+        "close": FramedRegion(
             aside * 0.7, height * (0.88 - 0.3 * aside), height * 0.24 + aside, height * 0.38
         ),
     }
 
 
 def _seat(
-    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Light, t: float
+    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Lighting, t: float
 ) -> None:
     """A stool of knee height."""
     wood = light.lit(WOOD)
@@ -92,7 +94,7 @@ def _seat(
             top,
             x + half * side * 1.25,
             -0.01,
-            stroke(wood.at(wood.lch[0] * 0.75), 0.035),
+            stroke(wood.with_lightness(wood.lch[0] * 0.75), 0.035),
         )
     board = skia.RRect.MakeRectXY(
         skia.Rect.MakeLTRB(x - half, top - 0.03, x + half, top + 0.035), 0.025, 0.025
@@ -101,7 +103,7 @@ def _seat(
 
 
 def _desk(
-    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Light, t: float
+    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Lighting, t: float
 ) -> None:
     """A desk with a laptop under the hands."""
     wood = light.lit(WOOD.mix(WHITE, 0.2))
@@ -111,7 +113,7 @@ def _desk(
     for leg in (x - 0.16, x + 0.68):
         canvas.drawRect(
             skia.Rect.MakeLTRB(leg - 0.02, top + 0.05, leg + 0.02, 0),
-            fill(wood.at(wood.lch[0] * 0.7)),
+            fill(wood.with_lightness(wood.lch[0] * 0.7)),
         )
     steel = light.lit(STEEL)
     canvas.drawPath(
@@ -125,7 +127,7 @@ def _desk(
 
 
 def _counter(
-    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Light, t: float
+    canvas: skia.Canvas, build: Build, found: Joints, pose: Pose, light: Lighting, t: float
 ) -> None:
     """A table with a cup; a jug in the right hand, tipped, and what runs out of it."""
     flat = Flat(pose.yaw)
@@ -135,14 +137,15 @@ def _counter(
     reach = max(hand[0], cup_hand[0]) + 0.3
     canvas.drawRect(skia.Rect.MakeLTRB(-0.9, top, reach + 0.5, top + 0.055), fill(wood))
     canvas.drawRect(
-        skia.Rect.MakeLTRB(-0.84, top + 0.055, reach + 0.44, 0), fill(wood.at(wood.lch[0] * 0.8))
+        skia.Rect.MakeLTRB(-0.84, top + 0.055, reach + 0.44, 0),
+        fill(wood.with_lightness(wood.lch[0] * 0.8)),
     )
-    tip = smooth(ramp(t, 0.5, 0.7))
+    tip = smootherstep(ramp(t, 0.5, 0.7))
     spout = _jug(canvas, (hand[0] + 0.05, hand[1] - 0.01), tip, light)
     cup = (spout[0] + 0.02, top)
-    china = light.lit(Colour.parse("#f5f2ea"))
+    china = light.lit(Color.parse("#f5f2ea"))
     if tip > 0.9:
-        coffee = light.lit(Colour.parse("#5a3018"))
+        coffee = light.lit(Color.parse("#5a3018"))
         wobble = 0.003 * math.sin(t * 19)
         canvas.drawPath(
             strand([spout, (cup[0] + wobble, (spout[1] + top) / 2), (cup[0], top - 0.05)]),
@@ -171,7 +174,7 @@ def _counter(
 
 
 def _jug(
-    canvas: skia.Canvas, at: tuple[float, float], tip: float, light: Light
+    canvas: skia.Canvas, at: tuple[float, float], tip: float, light: Lighting
 ) -> tuple[float, float]:
     """Draws a jug hanging from its handle; gives where its spout is."""
     steel = light.lit(STEEL)
@@ -180,7 +183,8 @@ def _jug(
     canvas.translate(*at)
     canvas.rotate(angle)
     canvas.drawOval(
-        skia.Rect.MakeLTRB(-0.05, -0.07, 0.05, 0.07), stroke(steel.at(steel.lch[0] * 0.7), 0.022)
+        skia.Rect.MakeLTRB(-0.05, -0.07, 0.05, 0.07),
+        stroke(steel.with_lightness(steel.lch[0] * 0.7), 0.022),
     )
     canvas.drawPath(
         rounded_off(

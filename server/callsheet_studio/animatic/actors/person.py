@@ -18,9 +18,9 @@ from callsheet_studio.animatic.actors.skeleton import (
     joints,
     seen,
 )
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
@@ -29,7 +29,7 @@ FAR = 0.8
 HELD = Callable[[skia.Canvas], None]
 
 
-def build_of(look: Figure) -> Build:
+def build_of(look: CharacterDesign) -> Build:
     """The proportions of a figure."""
     return CHILD if look.kind == "child" else WOMAN if look.woman else ADULT
 
@@ -38,9 +38,9 @@ def build_of(look: Figure) -> Build:
 class Person:
     """A figure in its light."""
 
-    look: Figure
+    look: CharacterDesign
     build: Build
-    light: Light
+    light: Lighting
 
     def draw(self, canvas: skia.Canvas, pose: Pose, mood: Mood, held: HELD | None = None) -> None:
         """Draw it with its feet at the origin; `held` draws what its right hand holds."""
@@ -81,8 +81,8 @@ class Person:
     def _leg(self, canvas: skia.Canvas, found: Joints, pose: Pose, i: int, near: float) -> None:
         flat = Flat(pose.yaw)
         bulk = self.build.bulk * self.look.bulk
-        cloth = self._colour(self.look.bottom_colour, near)
-        skin = self._colour(self.look.skin, near)
+        cloth = self._color(self.look.bottom_colour, near)
+        skin = self._color(self.look.skin, near)
         bare = self.look.bottom in {"shorts", "skirt"} or self.look.top == "dress"
         hip, knee, ankle = flat(found.hips[i]), flat(found.knees[i]), flat(found.ankles[i])
         space = 1.25 if self.look.top == "space" else 1.0
@@ -105,7 +105,7 @@ class Person:
         bulk = self.build.bulk
         reach = 0.045
         tip = (toe[0] + (toe[0] - heel[0]) * 0.22, toe[1] + (toe[1] - heel[1]) * 0.22)
-        shoe = fill(self._colour(self.look.shoes, near))
+        shoe = fill(self._color(self.look.shoes, near))
         wide = 0.05 * bulk * (1.1 - abs(math.sin(math.radians(flat.yaw))))
         path = rounded_off(
             [
@@ -123,10 +123,10 @@ class Person:
     def _arm(self, canvas: skia.Canvas, found: Joints, pose: Pose, i: int, near: float) -> None:
         flat = Flat(pose.yaw)
         bulk = self.build.bulk * self.look.bulk
-        sleeve = self._colour(
+        sleeve = self._color(
             self.look.top_colour if self.look.top != "apron" else self.look.inner_colour, near, 0.93
         )
-        skin = self._colour(self.look.skin, near)
+        skin = self._color(self.look.skin, near)
         shoulder, elbow, hand = (
             flat(found.shoulders[i]),
             flat(found.elbows[i]),
@@ -148,14 +148,14 @@ class Person:
             limb(canvas, shoulder, middle, (0.066 * bulk, 0.064 * bulk), fill(sleeve))
         self._fist(canvas, elbow, hand, skin if self.look.top != "space" else sleeve)
 
-    def _fist(self, canvas: skia.Canvas, elbow: Spot, hand: Spot, colour: Colour) -> None:
+    def _fist(self, canvas: skia.Canvas, elbow: Spot, hand: Spot, color: Color) -> None:
         """A mitten: palm, fingers and a thumb."""
         dx, dy = hand[0] - elbow[0], hand[1] - elbow[1]
         far = max(math.hypot(dx, dy), 0.12)
         dx, dy = dx / far, dy / far
         size = self.build.bulk * self.look.bulk
         tip = (hand[0] + dx * 0.085 * size, hand[1] + dy * 0.085 * size)
-        paint = fill(colour)
+        paint = fill(color)
         limb(
             canvas,
             (hand[0] + dx * 0.015, hand[1] + dy * 0.015),
@@ -197,11 +197,11 @@ class Person:
         Head(self.look, self.light, self.build.head).draw(canvas, pose.gaze, mood)
         canvas.restore()
 
-    def _colour(self, code: str, near: float, tone: float = 1.0) -> Colour:
+    def _color(self, code: str, near: float, tone: float = 1.0) -> Color:
         """A colour in the light, darker on the body's far side."""
-        colour = self.light.lit(Colour.parse(code))
+        color = self.light.lit(Color.parse(code))
         factor = tone * (1 + (FAR - 1) * max(0.0, -near))
-        return colour.at(colour.lch[0] * factor) if factor < 0.999 else colour
+        return color.with_lightness(color.lch[0] * factor) if factor < 0.999 else color
 
 
 @dataclass(frozen=True)

@@ -7,23 +7,23 @@ from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_
 from callsheet_studio.animatic.actors.head import Mood
 from callsheet_studio.animatic.actors.person import HELD, Flat
 from callsheet_studio.animatic.actors.skeleton import Build, Joints, Pose, joints
-from callsheet_studio.animatic.character_design import Figure
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.character_design import CharacterDesign
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-EYES, JOINT = Colour.parse("#5fe8ff"), Colour.parse("#39404f")
-SHELL = Colour.parse("#e9edf2")
+EYES, JOINT = Color.parse("#5fe8ff"), Color.parse("#39404f")
+SHELL = Color.parse("#e9edf2")
 
 
 @dataclass(frozen=True)
 class Robot:
     """A robot in its light; poses are those of people."""
 
-    look: Figure
+    look: CharacterDesign
     build: Build
-    light: Light
+    light: Lighting
 
     def draw(self, canvas: skia.Canvas, pose: Pose, mood: Mood, held: HELD | None = None) -> None:
         """Draw it with its feet at the origin."""
@@ -54,13 +54,13 @@ class Robot:
             canvas.restore()
         canvas.restore()
 
-    def _colour(self, colour: Colour, tone: float) -> Colour:
-        lit = self.light.lit(colour)
-        return lit.at(lit.lch[0] * tone)
+    def _color(self, color: Color, tone: float) -> Color:
+        lit = self.light.lit(color)
+        return lit.with_lightness(lit.lch[0] * tone)
 
     @property
-    def _paint(self) -> Colour:
-        return Colour.parse(self.look.top_colour)
+    def _paint(self) -> Color:
+        return Color.parse(self.look.top_colour)
 
     def _limb(
         self,
@@ -72,7 +72,7 @@ class Robot:
     ) -> None:
         """Two plates and three ball joints."""
         a, b, c = (flat(point) for point in bones)
-        shell, ball = self._colour(SHELL, tone), self._colour(JOINT, tone)
+        shell, ball = self._color(SHELL, tone), self._color(JOINT, tone)
         limb(canvas, a, b, (0.05 * thick, 0.05 * thick), fill(ball))
         limb(
             canvas,
@@ -86,7 +86,7 @@ class Robot:
             _between(b, c, 0.16),
             _between(b, c, 0.88),
             (0.066 * thick, 0.078 * thick),
-            fill(self._colour(self._paint, tone)),
+            fill(self._color(self._paint, tone)),
         )
         for joint in (b, c):
             oval(canvas, joint, 0.05 * thick, 0.05 * thick, ball)
@@ -102,14 +102,14 @@ class Robot:
             (tip[0] + 0.04, tip[1] - 0.06),
             (tip[0] + 0.05, tip[1]),
         ]
-        canvas.drawPath(polygon(shape), fill(self._colour(SHELL, tone)))
+        canvas.drawPath(polygon(shape), fill(self._color(SHELL, tone)))
 
     def _trunk(self, canvas: skia.Canvas, flat: Flat, found: Joints, pose: Pose) -> None:
         turn = math.sin(math.radians(pose.yaw))
         front = math.cos(math.radians(pose.yaw))
         top, low = flat(found.neck), flat(found.pelvis)
-        limb(canvas, top, flat(found.head), (0.045, 0.045), fill(self._colour(JOINT, 1.0)))
-        limb(canvas, low, _between(low, top, 0.4), (0.1, 0.07), fill(self._colour(JOINT, 1.0)))
+        limb(canvas, top, flat(found.head), (0.045, 0.045), fill(self._color(JOINT, 1.0)))
+        limb(canvas, low, _between(low, top, 0.4), (0.1, 0.07), fill(self._color(JOINT, 1.0)))
         half = math.hypot(0.24 * front, 0.16 * turn)
         chest = rounded_off(
             [
@@ -121,7 +121,7 @@ class Robot:
                 (top[0] - half * 0.95, top[1] + 0.22),
             ]
         )
-        canvas.drawPath(chest, fill(self._colour(SHELL, 1.0)))
+        canvas.drawPath(chest, fill(self._color(SHELL, 1.0)))
         hips = rounded_off(
             [
                 (low[0] - half * 0.66, low[1] - 0.08),
@@ -130,10 +130,10 @@ class Robot:
                 (low[0] - half * 0.5, low[1] + 0.09),
             ]
         )
-        canvas.drawPath(hips, fill(self._colour(self._paint, 0.9)))
+        canvas.drawPath(hips, fill(self._color(self._paint, 0.9)))
         if front > -0.2:
             core = (top[0] + turn * 0.12, top[1] + 0.18)
-            oval(canvas, core, 0.062 * max(0.35, front), 0.062, self._colour(JOINT, 1.0))
+            oval(canvas, core, 0.062 * max(0.35, front), 0.062, self._color(JOINT, 1.0))
             oval(canvas, core, 0.04 * max(0.35, front), 0.04, self.light.shine(EYES))
 
     def _head(self, canvas: skia.Canvas, flat: Flat, found: Joints, pose: Pose, mood: Mood) -> None:
@@ -143,17 +143,23 @@ class Robot:
         canvas.save()
         canvas.translate(x, y - 0.02)
         canvas.drawLine(
-            -turn * 0.02, -0.15, -turn * 0.04, -0.25, stroke(self._colour(JOINT, 1.0), 0.014)
+            -turn * 0.02, -0.15, -turn * 0.04, -0.25, stroke(self._color(JOINT, 1.0), 0.014)
         )
-        oval(canvas, (-turn * 0.04, -0.26), 0.022, 0.022, self.light.shine(self._paint.at(0.75)))
+        oval(
+            canvas,
+            (-turn * 0.04, -0.26),
+            0.022,
+            0.022,
+            self.light.shine(self._paint.with_lightness(0.75)),
+        )
         box = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.15, -0.16, 0.15, 0.14), 0.09, 0.09)
-        canvas.drawRRect(box, fill(self._colour(SHELL, 1.0)))
+        canvas.drawRRect(box, fill(self._color(SHELL, 1.0)))
         oval(
             canvas,
             (-turn * 0.15 + (0.15 if turn == 0 else 0.0), 0.0),
             0.04,
             0.06,
-            self._colour(self._paint, 0.9),
+            self._color(self._paint, 0.9),
         )
         if front > -0.3:
             canvas.clipRRect(box, doAntiAlias=True)
@@ -161,7 +167,7 @@ class Robot:
             visor = skia.RRect.MakeRectXY(
                 skia.Rect.MakeLTRB(mid - 0.115, -0.09, mid + 0.115, 0.07), 0.06, 0.06
             )
-            canvas.drawRRect(visor, fill(self._colour(JOINT, 0.7)))
+            canvas.drawRRect(visor, fill(self._color(JOINT, 0.7)))
             for n in (-1, 1):
                 oval(
                     canvas,

@@ -5,10 +5,10 @@ import random
 
 from callsheet_studio.animatic.actors.actor import Actor, regions
 from callsheet_studio.animatic.actors.brush import Spot, polygon, strand
-from callsheet_studio.animatic.lighting import Light
+from callsheet_studio.animatic.lighting import Lighting
 from callsheet_studio.animatic.places.water import CLIFF, SEA, SHALLOW
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -20,7 +20,7 @@ ROCKS = ((-3.6, 1.5, 2.0), (-1.7, 2.3, 2.6), (0.5, 1.2, 1.7))
 """Middle, height and width of each rock, in metres."""
 
 
-def surf(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def surf(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """Three rows of swell; the middle one breaks over the rocks."""
     drops = [
         (
@@ -39,13 +39,13 @@ def surf(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         _rocks(canvas, light)
         _spray(canvas, t, drops, white)
         _row(canvas, t + 1.1, -0.25, 0.62, sea, white)
-        _row(canvas, t + 2.3, 0.55, 0.7, sea.at(sea.lch[0] * 0.86), white)
+        _row(canvas, t + 2.3, 0.55, 0.7, sea.with_lightness(sea.lch[0] * 0.86), white)
 
     return Actor(draw, regions(8, 3.8))
 
 
 def _row(
-    canvas: skia.Canvas, t: float, base: float, height: float, colour: Colour, white: Colour
+    canvas: skia.Canvas, t: float, base: float, height: float, color: Color, white: Color
 ) -> None:
     """A line of crests moving to the left, with foam on the ones that break."""
     points: list[Spot] = []
@@ -56,7 +56,7 @@ def _row(
     shape.lineTo(WIDTH / 2, 9)
     shape.lineTo(-WIDTH / 2, 9)
     shape.close()
-    canvas.drawPath(shape, fill(colour))
+    canvas.drawPath(shape, fill(color))
     canvas.drawPath(strand([(x, y + 0.02) for x, y in points]), stroke(white, 0.07, 0.85))
     canvas.drawPath(
         strand([(x + 0.3, y + 0.26 + 0.1 * math.sin(x * 2)) for x, y in points]),
@@ -73,7 +73,7 @@ def _swell(x: float, t: float) -> float:
 
 
 def _caps(
-    canvas: skia.Canvas, points: list[Spot], base: float, height: float, white: Colour
+    canvas: skia.Canvas, points: list[Spot], base: float, height: float, white: Color
 ) -> None:
     """Foam that topples from what stands highest."""
     for n in range(2, len(points) - 2, 2):
@@ -85,7 +85,7 @@ def _caps(
             canvas.drawCircle(x - 0.3, y + 0.2, r * 0.7, fill(white, 0.6))
 
 
-def _rocks(canvas: skia.Canvas, light: Light) -> None:
+def _rocks(canvas: skia.Canvas, light: Lighting) -> None:
     lit, dark = light.lit(CLIFF), light.shade(CLIFF)
     for x, h, w in ROCKS:
         body = [
@@ -110,7 +110,7 @@ def _rocks(canvas: skia.Canvas, light: Light) -> None:
 
 
 def _spray(
-    canvas: skia.Canvas, t: float, drops: list[tuple[float, float, float, float]], white: Colour
+    canvas: skia.Canvas, t: float, drops: list[tuple[float, float, float, float]], white: Color
 ) -> None:
     """Thrown up when a crest meets the rocks; falls back as it must."""
     age = (t / PERIOD + 0.35) % 1 * PERIOD

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import Spot, oval, rounded_off
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
-INK = Colour.parse("#1b191d")
+INK = Color.parse("#1b191d")
 SMALL = 1.0
 """Metres below which a swimmer is a fish: quicker, with bands and a large eye."""
 SWIMMERS: Mapping[str, tuple[float, str, str]] = {
@@ -27,10 +27,10 @@ SWIMMERS: Mapping[str, tuple[float, str, str]] = {
 """Length in metres, back, belly."""
 
 
-def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def swimmer(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """A body that bends from head to tail."""
     length, back, belly = SWIMMERS.get(part.word, SWIMMERS[part.kind])
-    coat, front = light.lit(Colour.parse(part.colour or back)), light.lit(Colour.parse(belly))
+    coat, front = light.lit(Color.parse(part.color or back)), light.lit(Color.parse(belly))
     body = _Swimmer(coat, front, length < SMALL)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -46,13 +46,13 @@ def swimmer(part: Part, light: Light, seconds: float, dice: random.Random) -> Ac
 class _Swimmer:
     """A body one unit long, its nose to the right."""
 
-    coat: Colour
-    belly: Colour
+    coat: Color
+    belly: Color
     small: bool
 
     @property
-    def dark(self) -> Colour:
-        return self.coat.at(self.coat.lch[0] * 0.82)
+    def dark(self) -> Color:
+        return self.coat.with_lightness(self.coat.lch[0] * 0.82)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         shape = self._outline(t)

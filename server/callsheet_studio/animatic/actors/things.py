@@ -26,20 +26,20 @@ from callsheet_studio.animatic.actors.keepsakes import (
     tree,
 )
 from callsheet_studio.animatic.actors.ware import Kind, Thing
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import BLACK, Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import BLACK, Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 
 TURN_SECONDS = 5.0
 """For one turn on the table."""
 
 
-def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def thing(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """A thing that does what things can do: turn, bounce, fall, float, open, grow, or stand."""
     kind = THINGS[part.kind]
-    colour = Colour.parse(part.colour or dice.choice(kind.colours))
+    color = Color.parse(part.color or dice.choice(kind.colors))
     move = MOVES.get(part.verb, _still)
     opened = _opening if part.verb in {"grow", "open"} else _settled(part.kind)
 
@@ -52,7 +52,7 @@ def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
             canvas.translate(0, -kind.h / 2)
             canvas.rotate(t * 120)
             canvas.translate(0, kind.h / 2)
-        kind.drawing(canvas, Thing(light.lit(colour), light, turn, opened(t), t))
+        kind.drawing(canvas, Thing(light.lit(color), light, turn, opened(t), t))
 
     aloft = part.kind == "balloon" or part.verb in {"float", "fly"}
     tall = kind.h * (2.3 if part.verb in {"jump", "fall"} else 1.35)
@@ -61,10 +61,10 @@ def thing(part: Part, light: Light, seconds: float, dice: random.Random) -> Acto
     return Actor(draw, size, way)
 
 
-def held(kind: str, colour: str | None, light: Light) -> Callable[[skia.Canvas], None]:
+def held(kind: str, color: str | None, light: Lighting) -> Callable[[skia.Canvas], None]:
     """Draws a thing as a hand holds it, its middle at the origin."""
     made = THINGS[kind]
-    thing = Thing(light.lit(Colour.parse(colour or made.colours[0])), light, 0.4)
+    thing = Thing(light.lit(Color.parse(color or made.colors[0])), light, 0.4)
     size = min(1.0, 0.22 / made.h)
 
     def draw(canvas: skia.Canvas) -> None:
@@ -124,7 +124,7 @@ MOVES: Mapping[str, Motion] = {
 
 
 def _opening(t: float) -> float:
-    return smooth(ramp(t, 0.2, 2.6))
+    return smootherstep(ramp(t, 0.2, 2.6))
 
 
 def _settled(kind: str) -> Callable[[float], float]:

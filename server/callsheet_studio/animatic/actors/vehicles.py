@@ -11,9 +11,9 @@ from callsheet_studio.animatic.actors.brush import (
 )
 from callsheet_studio.animatic.actors.coachwork import bike, bus, car, train
 from callsheet_studio.animatic.actors.craft import boat, drone, plane, rocket
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 
 RESTING = frozenset(["be", "look", "hold", "turn", "open"])
@@ -26,16 +26,16 @@ class Make:
     drawing: Drawing
     regions: Regions
     speed: float
-    colours: tuple[str, ...]
+    colors: tuple[str, ...]
     shadow: float = 0.0
     """Half the length of what it throws on the ground."""
 
 
-def vehicle(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def vehicle(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """A vehicle that drives, or stands."""
     make = MAKES[part.kind]
-    code = part.colour or _HOUSE.get(part.word) or dice.choice(make.colours)
-    body = Body(light.lit(Colour.parse(code)), light)
+    code = part.color or _HOUSE.get(part.word) or dice.choice(make.colors)
+    body = Body(light.lit(Color.parse(code)), light)
     speed = 0.0 if part.verb in RESTING and part.kind not in {"boat"} else make.speed
 
     def draw(canvas: skia.Canvas, t: float) -> None:

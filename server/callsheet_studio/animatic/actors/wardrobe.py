@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from callsheet_studio.animatic.actors.brush import oval, polygon, rounded_off, strand
 from callsheet_studio.animatic.actors.bust import Bust
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
@@ -21,7 +21,7 @@ def _collar(canvas: skia.Canvas, bust: Bust, depth: float = 0.82) -> None:
                 bust.middle(depth + 0.06, -0.22),
             ]
         ),
-        fill(bust.colour(bust.look.skin)),
+        fill(bust.color(bust.look.skin)),
     )
 
 
@@ -30,13 +30,13 @@ def _tee(canvas: skia.Canvas, bust: Bust) -> None:
 
 
 def _shirt(canvas: skia.Canvas, bust: Bust) -> None:
-    cloth = bust.colour(bust.look.top_colour)
+    cloth = bust.color(bust.look.top_colour)
     _collar(canvas, bust, 0.84)
     canvas.drawPath(
         strand([bust.middle(0.86), bust.middle(0.4), bust.middle(-0.1)]),
-        stroke(cloth.at(cloth.lch[0] * 0.82), 0.01),
+        stroke(cloth.with_lightness(cloth.lch[0] * 0.82), 0.01),
     )
-    light = fill(cloth.mix(Colour(1, 1, 1), 0.25))
+    light = fill(cloth.mix(Color(1, 1, 1), 0.25))
     for side in (-1, 1):
         canvas.drawPath(
             polygon(
@@ -49,19 +49,19 @@ def _shirt(canvas: skia.Canvas, bust: Bust) -> None:
             light,
         )
     for share in (0.7, 0.5, 0.3, 0.1):
-        oval(canvas, bust.middle(share), 0.008, 0.008, cloth.at(cloth.lch[0] * 0.6))
+        oval(canvas, bust.middle(share), 0.008, 0.008, cloth.with_lightness(cloth.lch[0] * 0.6))
 
 
 def _suit(canvas: skia.Canvas, bust: Bust) -> None:
-    jacket = bust.colour(bust.look.top_colour)
-    inner = bust.colour(bust.look.inner_colour)
+    jacket = bust.color(bust.look.top_colour)
+    inner = bust.color(bust.look.inner_colour)
     canvas.drawPath(
         polygon([bust.middle(1.03, -0.36), bust.middle(1.03, 0.36), bust.middle(0.36, 0.0)]),
         fill(inner),
     )
     _collar(canvas, bust, 0.9)
     if "tie" in bust.look.wears:
-        tie = bust.colour(bust.look.accent)
+        tie = bust.color(bust.look.accent)
         knot = [
             bust.middle(0.93, -0.1),
             bust.middle(0.93, 0.1),
@@ -80,8 +80,8 @@ def _suit(canvas: skia.Canvas, bust: Bust) -> None:
             ),
             fill(tie),
         )
-        canvas.drawPath(polygon(knot), fill(tie.at(tie.lch[0] * 0.82)))
-    lapel = fill(jacket.mix(Colour(1, 1, 1), 0.1))
+        canvas.drawPath(polygon(knot), fill(tie.with_lightness(tie.lch[0] * 0.82)))
+    lapel = fill(jacket.mix(Color(1, 1, 1), 0.1))
     for side in (-1, 1):
         canvas.drawPath(
             polygon(
@@ -97,9 +97,9 @@ def _suit(canvas: skia.Canvas, bust: Bust) -> None:
         )
     canvas.drawPath(
         strand([bust.middle(0.36), bust.middle(0.1), bust.middle(-0.3)]),
-        stroke(jacket.at(jacket.lch[0] * 0.7), 0.01),
+        stroke(jacket.with_lightness(jacket.lch[0] * 0.7), 0.01),
     )
-    oval(canvas, bust.middle(0.26, 0.05), 0.011, 0.011, jacket.at(jacket.lch[0] * 0.6))
+    oval(canvas, bust.middle(0.26, 0.05), 0.011, 0.011, jacket.with_lightness(jacket.lch[0] * 0.6))
     if bust.front > 0.3:
         canvas.drawPath(
             polygon(
@@ -115,8 +115,8 @@ def _suit(canvas: skia.Canvas, bust: Bust) -> None:
 
 
 def _hoodie(canvas: skia.Canvas, bust: Bust) -> None:
-    cloth = bust.colour(bust.look.top_colour)
-    dark = cloth.at(cloth.lch[0] * 0.8)
+    cloth = bust.color(bust.look.top_colour)
+    dark = cloth.with_lightness(cloth.lch[0] * 0.8)
     canvas.drawPath(
         rounded_off(
             [
@@ -135,7 +135,7 @@ def _hoodie(canvas: skia.Canvas, bust: Bust) -> None:
             strand(
                 [bust.middle(0.84, side), bust.middle(0.72, side), bust.middle(0.62, side * 1.1)]
             ),
-            stroke(Colour(0.95, 0.95, 0.93), 0.009),
+            stroke(Color(0.95, 0.95, 0.93), 0.009),
         )
     pocket = [
         bust.middle(0.3, -0.45),
@@ -147,7 +147,7 @@ def _hoodie(canvas: skia.Canvas, bust: Bust) -> None:
 
 
 def _coat(canvas: skia.Canvas, bust: Bust) -> None:
-    coat = bust.colour(bust.look.top_colour)
+    coat = bust.color(bust.look.top_colour)
     canvas.drawPath(
         polygon(
             [
@@ -157,7 +157,7 @@ def _coat(canvas: skia.Canvas, bust: Bust) -> None:
                 bust.middle(0.5, -0.06),
             ]
         ),
-        fill(bust.colour(bust.look.inner_colour)),
+        fill(bust.color(bust.look.inner_colour)),
     )
     _collar(canvas, bust, 0.88)
     for side in (-1, 1):
@@ -169,28 +169,28 @@ def _coat(canvas: skia.Canvas, bust: Bust) -> None:
                     bust.middle(0.48, 0.02),
                 ]
             ),
-            fill(coat.at(coat.lch[0] * 0.94)),
+            fill(coat.with_lightness(coat.lch[0] * 0.94)),
         )
     canvas.drawPath(
         strand([bust.middle(0.5), bust.middle(0.0), bust.middle(-1.0)]),
-        stroke(coat.at(coat.lch[0] * 0.8), 0.01),
+        stroke(coat.with_lightness(coat.lch[0] * 0.8), 0.01),
     )
     for side in (-1, 1):
         a, b = bust.middle(0.12, side * 0.35), bust.middle(0.12, side * 0.8)
-        canvas.drawLine(*a, *b, stroke(coat.at(coat.lch[0] * 0.8), 0.012))
+        canvas.drawLine(*a, *b, stroke(coat.with_lightness(coat.lch[0] * 0.8), 0.012))
 
 
 def _dress(canvas: skia.Canvas, bust: Bust) -> None:
     _collar(canvas, bust, 0.78)
-    cloth = bust.colour(bust.look.top_colour)
+    cloth = bust.color(bust.look.top_colour)
     canvas.drawPath(
         strand([bust.middle(0.34, -1.2), bust.middle(0.3, 0.0), bust.middle(0.34, 1.2)]),
-        stroke(cloth.at(cloth.lch[0] * 0.75), 0.03),
+        stroke(cloth.with_lightness(cloth.lch[0] * 0.75), 0.03),
     )
 
 
 def _apron(canvas: skia.Canvas, bust: Bust) -> None:
-    apron = bust.colour(bust.look.top_colour)
+    apron = bust.color(bust.look.top_colour)
     _collar(canvas, bust, 0.9)
     bib = [
         bust.middle(0.72, -0.5),
@@ -201,7 +201,7 @@ def _apron(canvas: skia.Canvas, bust: Bust) -> None:
         bust.middle(0.3, -0.85),
     ]
     canvas.drawPath(polygon(bib), fill(apron))
-    line = stroke(apron.at(apron.lch[0] * 0.82), 0.012)
+    line = stroke(apron.with_lightness(apron.lch[0] * 0.82), 0.012)
     for side in (-1, 1):
         canvas.drawLine(*bust.middle(0.72, side * 0.46), *bust.middle(1.0, side * 0.34), line)
     canvas.drawPath(
@@ -210,7 +210,7 @@ def _apron(canvas: skia.Canvas, bust: Bust) -> None:
 
 
 def _tank(canvas: skia.Canvas, bust: Bust) -> None:
-    skin = fill(bust.colour(bust.look.skin))
+    skin = fill(bust.color(bust.look.skin))
     for side in (-1, 1):
         canvas.drawPath(
             polygon(
@@ -224,7 +224,7 @@ def _tank(canvas: skia.Canvas, bust: Bust) -> None:
             skin,
         )
     _collar(canvas, bust, 0.78)
-    stripe = bust.colour(bust.look.accent)
+    stripe = bust.color(bust.look.accent)
     canvas.drawPath(
         polygon(
             [
@@ -239,8 +239,8 @@ def _tank(canvas: skia.Canvas, bust: Bust) -> None:
 
 
 def _space(canvas: skia.Canvas, bust: Bust) -> None:
-    suit = bust.colour(bust.look.top_colour)
-    dark = suit.at(suit.lch[0] * 0.78)
+    suit = bust.color(bust.look.top_colour)
+    dark = suit.with_lightness(suit.lch[0] * 0.78)
     panel = [
         bust.middle(0.7, -0.4),
         bust.middle(0.7, 0.4),
@@ -249,11 +249,11 @@ def _space(canvas: skia.Canvas, bust: Bust) -> None:
     ]
     canvas.drawPath(rounded_off(panel), fill(dark))
     for n, side in enumerate((-0.22, 0.0, 0.22)):
-        lamp = (bust.colour(bust.look.accent), Colour(0.3, 0.8, 1), Colour(1, 0.8, 0.3))[n]
+        lamp = (bust.color(bust.look.accent), Color(0.3, 0.8, 1), Color(1, 0.8, 0.3))[n]
         oval(canvas, bust.middle(0.56, side), 0.017, 0.017, lamp)
     canvas.drawPath(
         strand([bust.middle(0.14, -1.2), bust.middle(0.1, 0), bust.middle(0.14, 1.2)]),
-        stroke(bust.colour(bust.look.accent), 0.026),
+        stroke(bust.color(bust.look.accent), 0.026),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 
 
@@ -12,22 +12,22 @@ from callsheet_studio.drawing.skia_loader import skia
 class Thing:
     """A thing in its light at one moment. Its foot is at the origin; lengths are metres."""
 
-    colour: Colour
-    light: Light
+    color: Color
+    light: Lighting
     turn: float
     """Radians that it has turned."""
     open: float = 0.0
     """0 shut, 1 open; for what grows: how far."""
     t: float = 0.0
 
-    def tone(self, code: str) -> Colour:
+    def tone(self, code: str) -> Color:
         """Another colour in the same light."""
-        return self.light.lit(Colour.parse(code))
+        return self.light.lit(Color.parse(code))
 
     @property
-    def dark(self) -> Colour:
+    def dark(self) -> Color:
         """Its shaded side."""
-        return self.colour.at(self.colour.lch[0] * 0.7)
+        return self.color.with_lightness(self.color.lch[0] * 0.7)
 
 
 Drawing = Callable[[skia.Canvas, Thing], None]
@@ -40,4 +40,4 @@ class Kind:
     drawing: Drawing
     w: float
     h: float
-    colours: tuple[str, ...]
+    colors: tuple[str, ...]

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from callsheet_studio.animatic.actors.actor import Actor, regions, steadily
 from callsheet_studio.animatic.actors.brush import limb, oval, polygon, rounded_off, strand
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.animatic.shot import Part
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-INK = Colour.parse("#1b191d")
+INK = Color.parse("#1b191d")
 PLUMES: Mapping[str, tuple[str, str]] = {
     "bird": ("#3f6fa8", "#e8eef4"),
     "eagle": ("#5a4030", "#f1ede6"),
@@ -30,11 +30,11 @@ PLUMES: Mapping[str, tuple[str, str]] = {
 """Back and breast."""
 
 
-def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def bird(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """Flaps, glides, flaps; one and a half metres from tip to tip."""
     back, breast = PLUMES.get(part.word, PLUMES["bird"])
-    coat = light.lit(Colour.parse(part.colour or back))
-    front = light.lit(Colour.parse(breast))
+    coat = light.lit(Color.parse(part.color or back))
+    front = light.lit(Color.parse(breast))
     speed = 0.0 if part.verb in {"be", "sit", "look"} else 5.0
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -42,9 +42,9 @@ def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
         flap = 0.25 + math.sin(t * 8.5) * (0.3 + 0.6 * glide)
         canvas.translate(0, -0.05 * math.sin(t * 8.5 - 1.2) + 0.04 * math.sin(t * 1.3))
         canvas.rotate(-4)
-        _wing(canvas, flap, coat.at(coat.lch[0] * 0.72), far=True)
+        _wing(canvas, flap, coat.with_lightness(coat.lch[0] * 0.72), far=True)
         tail = [(-0.34, -0.02), (-0.74, -0.1), (-0.7, 0.0), (-0.74, 0.08), (-0.34, 0.06)]
-        canvas.drawPath(polygon(tail), fill(coat.at(coat.lch[0] * 0.85)))
+        canvas.drawPath(polygon(tail), fill(coat.with_lightness(coat.lch[0] * 0.85)))
         body = rounded_off(
             [(-0.46, 0.0), (-0.1, -0.15), (0.34, -0.13), (0.42, 0.03), (0.1, 0.16), (-0.3, 0.1)]
         )
@@ -60,7 +60,7 @@ def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
             0.095,
             front if part.word in {"eagle", "seagull"} else coat,
         )
-        beak = light.lit(Colour.parse("#efac38"))
+        beak = light.lit(Color.parse("#efac38"))
         canvas.drawPath(polygon([(0.5, -0.11), (0.64, -0.035), (0.5, -0.03)]), fill(beak))
         oval(canvas, (0.455, -0.09), 0.018, 0.02, INK)
         _wing(canvas, flap, coat, far=False)
@@ -69,7 +69,7 @@ def bird(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor
     return Actor(draw, size, steadily(speed))
 
 
-def _wing(canvas: skia.Canvas, flap: float, colour: Colour, far: bool) -> None:
+def _wing(canvas: skia.Canvas, flap: float, color: Color, far: bool) -> None:
     """A wing with an elbow; the tip lags behind."""
     x = 0.1 if far else 0.02
     up, tip = -0.5 * flap, -0.92 * flap + 0.16
@@ -82,18 +82,18 @@ def _wing(canvas: skia.Canvas, flap: float, colour: Colour, far: bool) -> None:
         (elbow[0] - 0.22, up * 0.7 + 0.04),
         (x - 0.24, 0.0),
     ]
-    canvas.drawPath(rounded_off(shape), fill(colour))
-    dark = stroke(colour.at(colour.lch[0] * 0.78), 0.012)
+    canvas.drawPath(rounded_off(shape), fill(color))
+    dark = stroke(color.with_lightness(color.lch[0] * 0.78), 0.012)
     for share in (0.3, 0.55, 0.8):
         a = (x - 0.2 + (end[0] - x + 0.1) * share * 0.6, -0.02 + tip * share * 0.55)
         canvas.drawLine(*a, a[0] - 0.08, a[1] + 0.07, dark)
 
 
-def butterfly(part: Part, light: Light, seconds: float, dice: random.Random) -> Actor:
+def butterfly(part: Role, light: Lighting, seconds: float, dice: random.Random) -> Actor:
     """Four wings that open and close, on a wavering way."""
     hue = dice.uniform(0, 360)
-    tone = light.lit(Colour.parse(part.colour) if part.colour else Colour.oklch(0.72, 0.17, hue))
-    inner = tone.turned(40).mix(WHITE, 0.25)
+    tone = light.lit(Color.parse(part.color) if part.color else Color.oklch(0.72, 0.17, hue))
+    inner = tone.with_hue_shift(40).mix(WHITE, 0.25)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.translate(0.03 * math.sin(t * 2.3), 0.05 * math.sin(t * 3.1))

@@ -2,70 +2,75 @@
 
 import math
 
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.ground import floor
 from callsheet_studio.animatic.places.land import boulders, peaks, ridge
 from callsheet_studio.animatic.places.sky import cloud, gradient, halo, sky, stars
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 
 PLANETS = ("#c8764f", "#5f86c8", "#8f6fc0", "#d0a860", "#5fa890")
-MOON = Colour.parse("#d9dbe2")
+MOON = Color.parse("#d9dbe2")
 
 
-def heavens(scenery: Scenery) -> None:
+def heavens(scenery: Backdrop) -> None:
     """Banks of cloud at every distance, land far below."""
     sky(scenery, 3)
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
-    ridge(scenery, 0.05, 30 * comp.far, 30, Colour.parse("#5f8f88"), drop=comp.h - comp.horizon)
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
+    ridge(scenery, 0.05, 30 * comp.far, 30, Color.parse("#5f8f88"), drop=comp.h - comp.horizon)
     for depth, count in ((0.2, 7), (0.5, 6), (1.2, 3)):
 
         def paint(
             canvas: skia.Canvas, rect: Rect, depth: float = depth, count: int = count
         ) -> None:
-            colour = light.lit(WHITE, 0.35 + depth * 0.6)
+            color = light.lit(WHITE, 0.35 + depth * 0.6)
             for _ in range(count * max(1, round(rect.w / comp.w))):
                 x = rect.x + dice.random() * rect.w
                 low = comp.h * (0.55 if depth < 1 else 0.86)
                 y = dice.uniform(low, comp.h * (0.92 if depth < 1 else 1.05))
-                cloud(canvas, (x, y), dice.uniform(90, 190) * (0.5 + depth), colour, dice)
+                cloud(canvas, (x, y), dice.uniform(90, 190) * (0.5 + depth), color, dice)
 
-        scenery.paint(depth, comp.h * 0.25, comp.h, paint)
+        scenery.add_static_layer(depth, comp.h * 0.25, comp.h, paint)
 
 
-def space(scenery: Scenery) -> None:
+def space(scenery: Backdrop) -> None:
     """Stars, a nebula, a large moon and a ringed planet."""
-    comp, dice = scenery.comp, scenery.dice
-    base = (Colour.parse("#05060f"), Colour.parse("#0d1030"), Colour.parse("#1c1747"))
+    comp, dice = scenery.framing, scenery.rng
+    base = (Color.parse("#05060f"), Color.parse("#0d1030"), Color.parse("#1c1747"))
     turn = dice.uniform(-40, 40)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        gradient(canvas, rect, (base[0], base[1].turned(turn), base[2].turned(turn)), comp.h)
+        gradient(
+            canvas,
+            rect,
+            (base[0], base[1].with_hue_shift(turn), base[2].with_hue_shift(turn)),
+            comp.h,
+        )
         for _ in range(5):
             at = (rect.x + dice.random() * rect.w, dice.random() * comp.h)
-            hue = Colour.oklch(0.42, 0.15, dice.uniform(200, 350))
+            hue = Color.oklch(0.42, 0.15, dice.uniform(200, 350))
             halo(canvas, at, dice.uniform(180, 420), hue, 0.34)
         stars(canvas, rect, dice, 260)
 
-    scenery.paint(0.0, 0, comp.h, paint)
+    scenery.add_static_layer(0.0, 0, comp.h, paint)
     _stars_ahead(scenery)
     r = min(comp.w, comp.h) * 0.3 * comp.far
-    scenery.paint(
+    scenery.add_static_layer(
         0.05, 0, comp.h, lambda c, rect: moon(c, (rect.x + rect.w * 0.72, comp.h * 0.34), r)
     )
-    planet = Colour.parse(dice.choice(PLANETS))
+    planet = Color.parse(dice.choice(PLANETS))
     at = (comp.w * 0.16, comp.h * 0.7)
-    scenery.paint(
+    scenery.add_static_layer(
         0.12, 0, comp.h, lambda c, rect: _ringed(c, (rect.x + at[0], at[1]), r * 0.28, planet)
     )
 
 
-def planet(scenery: Scenery) -> None:
+def planet(scenery: Backdrop) -> None:
     """The ground of another world under a dusty sky: dunes, stones, two small moons."""
-    comp, dice, far = scenery.comp, scenery.dice, scenery.comp.far
-    dust = (Colour.parse("#2a1420"), Colour.parse("#8a4030"), Colour.parse("#e09a64"))
+    comp, dice, far = scenery.framing, scenery.rng, scenery.framing.far
+    dust = (Color.parse("#2a1420"), Color.parse("#8a4030"), Color.parse("#e09a64"))
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         gradient(canvas, rect, dust, comp.horizon)
@@ -77,11 +82,11 @@ def planet(scenery: Scenery) -> None:
             _night_side(canvas, at, r)
             canvas.restore()
 
-    scenery.paint(0.0, 0, comp.h, paint)
-    rust = Colour.parse("#b5603c")
+    scenery.add_static_layer(0.0, 0, comp.h, paint)
+    rust = Color.parse("#b5603c")
     peaks(scenery, 0.08, 170 * far, 260 * far, rust.mix(dust[2], 0.35), cap=rust.mix(dust[2], 0.6))
     ridge(scenery, 0.22, 70 * far, 40, rust)
-    floor(scenery, Colour.parse("#d98a58"), Colour.parse("#a85434"))
+    floor(scenery, Color.parse("#d98a58"), Color.parse("#a85434"))
     boulders(scenery, 0.85, rust)
 
 
@@ -94,7 +99,7 @@ def _night_side(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
 
 def moon(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
     """A cratered ball with a shaded limb."""
-    halo(canvas, at, r * 1.8, Colour.parse("#9fb4e8"), 0.35)
+    halo(canvas, at, r * 1.8, Color.parse("#9fb4e8"), 0.35)
     ball = skia.Path()
     ball.addCircle(*at, r)
     canvas.drawPath(ball, fill(MOON))
@@ -110,17 +115,17 @@ def moon(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
         (0.62, 0.05, 0.12),
     ):
         x, y = at[0] + dx * r, at[1] + dy * r
-        canvas.drawCircle(x, y, size * r, fill(Colour.parse("#b4b8c6")))
+        canvas.drawCircle(x, y, size * r, fill(Color.parse("#b4b8c6")))
         canvas.drawCircle(
-            x + size * r * 0.12, y + size * r * 0.12, size * r * 0.86, fill(Colour.parse("#c3c7d3"))
+            x + size * r * 0.12, y + size * r * 0.12, size * r * 0.86, fill(Color.parse("#c3c7d3"))
         )
     _night(canvas, at, r)
     canvas.restore()
 
 
-def _ringed(canvas: skia.Canvas, at: tuple[float, float], r: float, colour: Colour) -> None:
+def _ringed(canvas: skia.Canvas, at: tuple[float, float], r: float, color: Color) -> None:
     ring = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=r * 0.18)
-    ring.setColor(colour.mix(WHITE, 0.45).argb(0.8))
+    ring.setColor(color.mix(WHITE, 0.45).argb(0.8))
     oval = skia.Rect.MakeLTRB(at[0] - r * 1.9, at[1] - r * 0.42, at[0] + r * 1.9, at[1] + r * 0.42)
     canvas.save()
     canvas.translate(*at)
@@ -129,13 +134,16 @@ def _ringed(canvas: skia.Canvas, at: tuple[float, float], r: float, colour: Colo
     canvas.drawArc(oval, 180, 180, False, ring)
     ball = skia.Path()
     ball.addCircle(*at, r)
-    canvas.drawPath(ball, fill(colour))
+    canvas.drawPath(ball, fill(color))
     canvas.save()
     canvas.clipPath(ball, doAntiAlias=True)
     for n, share in enumerate((-0.6, -0.2, 0.25, 0.65)):
         band = skia.Rect.MakeXYWH(at[0] - r, at[1] + share * r, 2 * r, r * 0.2)
         canvas.drawRect(
-            band, fill(colour.turned(18 if n % 2 else -14).at(colour.lch[0] * 1.1), 0.6)
+            band,
+            fill(
+                color.with_hue_shift(18 if n % 2 else -14).with_lightness(color.lch[0] * 1.1), 0.6
+            ),
         )
     _night(canvas, at, r)
     canvas.restore()
@@ -150,13 +158,13 @@ def _night(canvas: skia.Canvas, at: tuple[float, float], r: float) -> None:
     lit = skia.Path()
     lit.addCircle(at[0] - r * 0.34, at[1] - r * 0.22, r * 1.08)
     dark = skia.Op(shade, lit, skia.PathOp.kDifference_PathOp)
-    canvas.drawPath(dark, fill(Colour.parse("#0b0e24"), 0.62))
+    canvas.drawPath(dark, fill(Color.parse("#0b0e24"), 0.62))
 
 
-def _stars_ahead(scenery: Scenery) -> None:
+def _stars_ahead(scenery: Backdrop) -> None:
     """Nearer stars that twinkle."""
-    comp, dice = scenery.comp, scenery.dice
-    left, right = scenery.span(0.25)
+    comp, dice = scenery.framing, scenery.rng
+    left, right = scenery.visible_span(0.25)
     found = [
         (dice.uniform(left, right), dice.random() * comp.h, dice.uniform(0, 6))
         for _ in range(int((right - left) / 40))
@@ -166,4 +174,4 @@ def _stars_ahead(scenery: Scenery) -> None:
         for x, y, phase in found:
             canvas.drawCircle(x, y, 1.7, fill(WHITE, 0.55 + 0.4 * math.sin(2 * t + phase)))
 
-    scenery.live(0.25, draw)
+    scenery.add_animated_layer(0.25, draw)

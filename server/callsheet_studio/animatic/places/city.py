@@ -2,38 +2,38 @@
 
 import random
 
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.facade import BRICK, CONCRETE, NEON, windows
 from callsheet_studio.animatic.places.ground import floor, reflections
 from callsheet_studio.animatic.places.sky import halo, sky
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, stroke
+from callsheet_studio.drawing.sprite import fill, sk_rect, stroke
 
 
-def city(scenery: Scenery) -> None:
+def city(scenery: Backdrop) -> None:
     """A skyline behind a street of houses."""
     sky(scenery, 4)
-    far = scenery.comp.far
+    far = scenery.framing.far
     skyline(scenery, 0.12, (150 * far, 330 * far), (46, 92), CONCRETE)
     skyline(scenery, 0.28, (110 * far, 250 * far), (60, 120), CONCRETE)
     houses(scenery, 0.55)
-    floor(scenery, Colour.parse("#6b6f7d"), Colour.parse("#4a4e5c"))
+    floor(scenery, Color.parse("#6b6f7d"), Color.parse("#4a4e5c"))
     kerb(scenery)
     reflections(scenery, NEON if scenery.light.dark > 0.8 else ())
     lamps(scenery)
 
 
 def skyline(
-    scenery: Scenery,
+    scenery: Backdrop,
     depth: float,
     heights: tuple[float, float],
     widths: tuple[float, float],
-    colours: tuple[Colour, ...],
+    colors: tuple[Color, ...],
 ) -> None:
     """A row of blocks with windows, standing on the horizon."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         x = rect.x - widths[1]
@@ -41,19 +41,19 @@ def skyline(
             w = dice.uniform(*widths) * comp.far
             h = dice.uniform(*heights) * (1.5 if comp.tall else 1.0)
             block = Rect(x, comp.horizon - h, w, h + 30)
-            canvas.drawRect(box(block), fill(light.lit(dice.choice(colours), depth)))
+            canvas.drawRect(sk_rect(block), fill(light.lit(dice.choice(colors), depth)))
             side = block.right_part(w * 0.3)
-            canvas.drawRect(box(side), fill(light.sky[0], 0.18))
-            _roof(canvas, block, dice, light.lit(dice.choice(colours), depth))
+            canvas.drawRect(sk_rect(side), fill(light.sky[0], 0.18))
+            _roof(canvas, block, dice, light.lit(dice.choice(colors), depth))
             windows(canvas, block, scenery, depth)
             x += w * dice.uniform(0.85, 1.12)
 
-    scenery.paint(depth, 0, comp.horizon + 30, paint)
+    scenery.add_static_layer(depth, 0, comp.horizon + 30, paint)
 
 
-def houses(scenery: Scenery, depth: float) -> None:
+def houses(scenery: Backdrop, depth: float) -> None:
     """Fronts with shop windows along the far side of the street."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         x = rect.x - 60
@@ -61,39 +61,41 @@ def houses(scenery: Scenery, depth: float) -> None:
         while x < rect.right:
             w, h = dice.uniform(150, 230) * comp.far, dice.uniform(190, 300) * comp.far
             front = Rect(x, base - h, w, h)
-            canvas.drawRect(box(front), fill(light.lit(dice.choice(BRICK), depth)))
-            canvas.drawRect(box(front.top_part(9)), fill(light.sky[0], 0.3))
+            canvas.drawRect(sk_rect(front), fill(light.lit(dice.choice(BRICK), depth)))
+            canvas.drawRect(sk_rect(front.top_part(9)), fill(light.sky[0], 0.3))
             windows(canvas, Rect(x, front.y + 8, w, h - 74 * comp.far), scenery, depth)
             _shop(canvas, front, scenery, depth)
             x += w
 
-    scenery.paint(depth, comp.horizon - 320 * comp.far, comp.horizon + 40 * comp.far, paint)
+    scenery.add_static_layer(
+        depth, comp.horizon - 320 * comp.far, comp.horizon + 40 * comp.far, paint
+    )
 
 
-def kerb(scenery: Scenery) -> None:
+def kerb(scenery: Backdrop) -> None:
     """The pavement's edge and the dashes of the road in front of the actor."""
-    comp, light = scenery.comp, scenery.light
+    comp, light = scenery.framing, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        edge = fill(light.lit(Colour.parse("#a9adb8"), 0.9))
+        edge = fill(light.lit(Color.parse("#a9adb8"), 0.9))
         canvas.drawRect(skia.Rect.MakeXYWH(rect.x, rect.y + 4, rect.w, 7), edge)
-        dash = fill(light.lit(Colour.parse("#e8e4d0"), 1.0), 0.75)
+        dash = fill(light.lit(Color.parse("#e8e4d0"), 1.0), 0.75)
         x = rect.x - rect.x % 260
         while x < rect.right:
             canvas.drawRect(skia.Rect.MakeXYWH(x, rect.bottom - 14, 120, 8), dash)
             x += 260
 
     if comp.framing == "wide":
-        scenery.paint(1.0, comp.ground + 22, min(comp.h, comp.ground + 120), paint)
+        scenery.add_static_layer(1.0, comp.ground + 22, min(comp.h, comp.ground + 120), paint)
 
 
-def lamps(scenery: Scenery) -> None:
+def lamps(scenery: Backdrop) -> None:
     """Street lamps behind the actor, with a shine at night."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     height, pitch = 300 * comp.far, 520 * comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        pole = stroke(light.lit(Colour.parse("#2c3142"), 0.85), 7 * comp.far)
+        pole = stroke(light.lit(Color.parse("#2c3142"), 0.85), 7 * comp.far)
         foot = comp.horizon + 60 * comp.far
         x = rect.x + dice.uniform(0, pitch)
         while x < rect.right:
@@ -105,30 +107,32 @@ def lamps(scenery: Scenery) -> None:
             canvas.drawCircle(x + 46 * comp.far, top, 8 * comp.far, fill(light.glow))
             x += pitch
 
-    scenery.paint(0.75, comp.horizon - 380 * comp.far, comp.horizon + 70 * comp.far, paint)
+    scenery.add_static_layer(
+        0.75, comp.horizon - 380 * comp.far, comp.horizon + 70 * comp.far, paint
+    )
 
 
-def _roof(canvas: skia.Canvas, block: Rect, dice: random.Random, colour: Colour) -> None:
+def _roof(canvas: skia.Canvas, block: Rect, dice: random.Random, color: Color) -> None:
     kind = dice.random()
     if kind < 0.3:
         canvas.drawRect(
-            box(Rect(block.cx - block.w * 0.2, block.y - 14, block.w * 0.4, 15)), fill(colour)
+            sk_rect(Rect(block.cx - block.w * 0.2, block.y - 14, block.w * 0.4, 15)), fill(color)
         )
     elif kind < 0.5:
-        canvas.drawLine(block.cx, block.y, block.cx, block.y - 34, stroke(colour, 2.5))
+        canvas.drawLine(block.cx, block.y, block.cx, block.y - 34, stroke(color, 2.5))
 
 
-def _shop(canvas: skia.Canvas, front: Rect, scenery: Scenery, depth: float) -> None:
-    light, dice, far = scenery.light, scenery.dice, scenery.comp.far
+def _shop(canvas: skia.Canvas, front: Rect, scenery: Backdrop, depth: float) -> None:
+    light, dice, far = scenery.light, scenery.rng, scenery.framing.far
     glass = Rect(front.x + 14 * far, front.bottom - 62 * far, front.w - 28 * far, 50 * far)
-    inside = Colour.parse("#ffdf9e") if light.dark > 0.2 else Colour.parse("#7fa0b5")
+    inside = Color.parse("#ffdf9e") if light.dark > 0.2 else Color.parse("#7fa0b5")
     canvas.drawRect(
-        box(glass),
+        sk_rect(glass),
         fill(light.shine(inside, depth) if light.dark > 0.2 else light.lit(inside, depth)),
     )
     awning = light.lit(dice.choice(NEON).mix(dice.choice(BRICK), 0.45), depth)
     canvas.drawRect(
-        box(Rect(glass.x - 6, glass.y - 14 * far, glass.w + 12, 17 * far)), fill(awning)
+        sk_rect(Rect(glass.x - 6, glass.y - 14 * far, glass.w + 12, 17 * far)), fill(awning)
     )
     door = Rect(glass.x + glass.w * 0.68, glass.y + 6, 26 * far, glass.h + 6 * far)
-    canvas.drawRect(box(door), fill(light.lit(Colour.parse("#3a3f50"), depth)))
+    canvas.drawRect(sk_rect(door), fill(light.lit(Color.parse("#3a3f50"), depth)))

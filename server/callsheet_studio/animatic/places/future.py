@@ -3,38 +3,38 @@
 import math
 import random
 
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.facade import NEON
 from callsheet_studio.animatic.places.ground import floor, reflections
 from callsheet_studio.animatic.places.sky import halo, sky
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
+from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
 
-STEEL = tuple(Colour.parse(c) for c in ("#2b3358", "#372a5e", "#1f3d5e", "#2a2f6b"))
+STEEL = tuple(Color.parse(c) for c in ("#2b3358", "#372a5e", "#1f3d5e", "#2a2f6b"))
 
 
-def future(scenery: Scenery) -> None:
+def future(scenery: Backdrop) -> None:
     """Towers, sky lanes, light rings and signs that no one can read yet."""
     sky(scenery, 2)
-    far = scenery.comp.far
+    far = scenery.framing.far
     spires(scenery, 0.1, (240 * far, 470 * far), (40, 80))
     _lanes(scenery, 0.16, 9)
     spires(scenery, 0.26, (180 * far, 400 * far), (64, 120))
     _lanes(scenery, 0.4, 6)
     spires(scenery, 0.5, (120 * far, 330 * far), (100, 170))
-    floor(scenery, Colour.parse("#3a3f66"), Colour.parse("#232748"))
+    floor(scenery, Color.parse("#3a3f66"), Color.parse("#232748"))
     _light_strips(scenery)
     reflections(scenery, NEON)
     _pylons(scenery)
 
 
 def spires(
-    scenery: Scenery, depth: float, heights: tuple[float, float], widths: tuple[float, float]
+    scenery: Backdrop, depth: float, heights: tuple[float, float], widths: tuple[float, float]
 ) -> None:
     """Tapering towers with strips of light."""
-    comp, dice = scenery.comp, scenery.dice
+    comp, dice = scenery.framing, scenery.rng
     stretch = 1.6 if comp.tall else 1.0
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -44,17 +44,17 @@ def spires(
             _spire(canvas, Rect(x, comp.horizon - h, w, h + 60), scenery, depth)
             x += w * dice.uniform(0.95, 1.7)
 
-    scenery.paint(depth, 0, comp.horizon + 60, paint)
+    scenery.add_static_layer(depth, 0, comp.horizon + 60, paint)
 
 
-def _spire(canvas: skia.Canvas, tower: Rect, scenery: Scenery, depth: float) -> None:
-    dice, light = scenery.dice, scenery.light
+def _spire(canvas: skia.Canvas, tower: Rect, scenery: Backdrop, depth: float) -> None:
+    dice, light = scenery.rng, scenery.light
     body = light.lit(dice.choice(STEEL).mix(light.sky[1], 0.25), depth)
     path = dice.choice(SHAPES)(tower)
     canvas.drawPath(path, fill(body))
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
-    canvas.drawRect(box(tower.right_part(tower.w * 0.35)), fill(light.sky[0], 0.28))
+    canvas.drawRect(sk_rect(tower.right_part(tower.w * 0.35)), fill(light.sky[0], 0.28))
     neon = light.shine(dice.choice(NEON), depth)
     _strips(canvas, tower, neon, dice, depth)
     canvas.restore()
@@ -65,18 +65,18 @@ def _spire(canvas: skia.Canvas, tower: Rect, scenery: Scenery, depth: float) -> 
 
 
 def _strips(
-    canvas: skia.Canvas, tower: Rect, neon: Colour, dice: random.Random, depth: float
+    canvas: skia.Canvas, tower: Rect, neon: Color, dice: random.Random, depth: float
 ) -> None:
     """Bands of windows, some in the tower's neon."""
     pitch = 8 + 14 * depth
-    warm = Colour.parse("#ffe2a8")
+    warm = Color.parse("#ffe2a8")
     for row in range(int(tower.h / pitch)):
         y = tower.y + 14 + row * pitch
         x = tower.x + tower.w * dice.uniform(0.05, 0.4)
         length = tower.w * dice.uniform(0.1, 0.55)
-        colour = neon if dice.random() < 0.3 else warm
+        color = neon if dice.random() < 0.3 else warm
         if dice.random() < 0.62:
-            paint = fill(colour, dice.uniform(0.25, 0.8))
+            paint = fill(color, dice.uniform(0.25, 0.8))
             canvas.drawRect(skia.Rect.MakeXYWH(x, y, length, pitch * 0.28), paint)
     if dice.random() < 0.55:
         x = tower.x + tower.w * dice.choice((0.12, 0.5, 0.8))
@@ -122,20 +122,20 @@ def _stepped(tower: Rect) -> skia.Path:
         part = Rect(
             tower.x + inset * tower.w, tower.y + top * tower.h, tower.w * (1 - 2 * inset), tower.h
         )
-        path.addRect(box(Rect(part.x, part.y, part.w, tower.bottom - part.y)))
+        path.addRect(sk_rect(Rect(part.x, part.y, part.w, tower.bottom - part.y)))
     return path
 
 
 def _capsule(tower: Rect) -> skia.Path:
     path = skia.Path()
-    path.addRRect(rounded(tower, tower.w / 2))
+    path.addRRect(sk_rrect(tower, tower.w / 2))
     return path
 
 
 SHAPES = (_tapered, _slanted, _stepped, _capsule)
 
 
-def _ring(canvas: skia.Canvas, tower: Rect, neon: Colour) -> None:
+def _ring(canvas: skia.Canvas, tower: Rect, neon: Color) -> None:
     """A ring of light around the tower, its far half hidden."""
     y = tower.y + tower.h * 0.3
     oval = skia.Rect.MakeXYWH(tower.x - tower.w * 0.35, y, tower.w * 1.7, tower.w * 0.32)
@@ -144,16 +144,16 @@ def _ring(canvas: skia.Canvas, tower: Rect, neon: Colour) -> None:
 
 
 def _antenna(
-    canvas: skia.Canvas, tower: Rect, body: Colour, neon: Colour, dice: random.Random
+    canvas: skia.Canvas, tower: Rect, body: Color, neon: Color, dice: random.Random
 ) -> None:
     top = tower.y - dice.uniform(20, 60)
     canvas.drawLine(tower.cx, tower.y + 30, tower.cx, top, stroke(body, 2.5))
     halo(canvas, (tower.cx, top), 12, neon, 0.9)
 
 
-def _lanes(scenery: Scenery, depth: float, count: int) -> None:
+def _lanes(scenery: Backdrop, depth: float, count: int) -> None:
     """Flying cars on lanes between the towers: drawn live."""
-    comp, dice = scenery.comp, scenery.dice
+    comp, dice = scenery.framing, scenery.rng
     cars = [
         (
             dice.uniform(0.22, 0.8) * comp.horizon,
@@ -166,26 +166,26 @@ def _lanes(scenery: Scenery, depth: float, count: int) -> None:
     size = (5 + 22 * depth) * comp.far
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        left, right = scenery.span(depth)
+        left, right = scenery.visible_span(depth)
         width = right - left + 200
         for y, start, speed, neon in cars:
             x = left - 100 + (start + speed * t) % width
             tail = -math.copysign(size * 4, speed)
             canvas.drawLine(x, y, x + tail, y, stroke(neon, size * 0.24, 0.35))
             canvas.drawRRect(
-                rounded(Rect(x - size, y - size * 0.28, 2 * size, size * 0.56), size),
+                sk_rrect(Rect(x - size, y - size * 0.28, 2 * size, size * 0.56), size),
                 fill(STEEL[0]),
             )
             canvas.drawCircle(
-                x + math.copysign(size * 0.8, speed), y, size * 0.2, fill(Colour.parse("#fff4d0"))
+                x + math.copysign(size * 0.8, speed), y, size * 0.2, fill(Color.parse("#fff4d0"))
             )
 
-    scenery.live(depth, draw)
+    scenery.add_animated_layer(depth, draw)
 
 
-def _light_strips(scenery: Scenery) -> None:
+def _light_strips(scenery: Backdrop) -> None:
     """Glowing joints in the pavement, running to the horizon and along it."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     neon = light.shine(dice.choice(NEON), 1.0)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -194,12 +194,12 @@ def _light_strips(scenery: Scenery) -> None:
             canvas.drawRect(skia.Rect.MakeXYWH(rect.x, y, rect.w, width), fill(neon, 0.8))
             canvas.drawRect(skia.Rect.MakeXYWH(rect.x, y - 4, rect.w, width + 8), fill(neon, 0.15))
 
-    scenery.paint(0.8, comp.horizon, comp.ground, paint)
+    scenery.add_static_layer(0.8, comp.horizon, comp.ground, paint)
 
 
-def _pylons(scenery: Scenery) -> None:
+def _pylons(scenery: Backdrop) -> None:
     """Sign posts with holograms behind the actor."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     far = comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -208,16 +208,18 @@ def _pylons(scenery: Scenery) -> None:
         while x < rect.right:
             neon = light.shine(dice.choice(NEON), 0.9)
             h = dice.uniform(150, 230) * far
-            canvas.drawRect(box(Rect(x - 3, foot - h, 6 * far, h)), fill(light.lit(STEEL[0], 0.9)))
+            canvas.drawRect(
+                sk_rect(Rect(x - 3, foot - h, 6 * far, h)), fill(light.lit(STEEL[0], 0.9))
+            )
             sign = Rect(x + 10 * far, foot - h, 46 * far, dice.uniform(70, 120) * far)
             halo(canvas, (sign.cx, sign.cy), 120 * far, neon, 0.35)
-            canvas.drawRRect(rounded(sign, 5), fill(neon, 0.28))
-            canvas.drawRRect(rounded(sign, 5), stroke(neon, 2))
+            canvas.drawRRect(sk_rrect(sign, 5), fill(neon, 0.28))
+            canvas.drawRRect(sk_rrect(sign, 5), stroke(neon, 2))
             for row in range(int(sign.h / (17 * far))):
                 line = Rect(
                     sign.x + 8, sign.y + 10 + row * 17 * far, dice.uniform(12, 30) * far, 5 * far
                 )
-                canvas.drawRect(box(line), fill(neon, 0.85))
+                canvas.drawRect(sk_rect(line), fill(neon, 0.85))
             x += dice.uniform(380, 620) * far
 
-    scenery.paint(0.72, comp.horizon - 230 * far, comp.horizon + 70 * far, paint)
+    scenery.add_static_layer(0.72, comp.horizon - 230 * far, comp.horizon + 70 * far, paint)

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from callsheet_studio.animatic.backdrop import Scenery
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.backdrop import Backdrop
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill
+from callsheet_studio.drawing.sprite import fill, sk_rect
 
-SNOW = Colour.parse("#f2f6fb")
+SNOW = Color.parse("#f2f6fb")
 
 
-def floor(scenery: Scenery, far: Colour, near: Colour, top: float | None = None) -> None:
+def floor(scenery: Backdrop, far: Color, near: Color, top: float | None = None) -> None:
     """From the horizon (or `top`) to the lower edge, hazy where far; white where snow lies."""
-    comp, light = scenery.comp, scenery.light
+    comp, light = scenery.framing, scenery.light
     start = comp.horizon + 30 * comp.far if top is None else top
     if light.white:
         far, near = far.mix(SNOW, 0.9), near.mix(SNOW, 0.85)
@@ -23,17 +23,17 @@ def floor(scenery: Scenery, far: Colour, near: Colour, top: float | None = None)
             [skia.Point(0, start), skia.Point(0, comp.h)],
             [light.lit(far, 0.45).argb(), light.lit(near, 1.0).argb()],
         )
-        canvas.drawRect(box(rect), skia.Paint(Shader=shader, Dither=True))
+        canvas.drawRect(sk_rect(rect), skia.Paint(Shader=shader, Dither=True))
 
-    scenery.paint(0.0, start, comp.h, paint)
+    scenery.add_static_layer(0.0, start, comp.h, paint)
 
 
-def reflections(scenery: Scenery, colours: Sequence[Colour]) -> None:
+def reflections(scenery: Backdrop, colors: Sequence[Color]) -> None:
     """Streaks of light on the floor where it mirrors: at night, or in the rain."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
-    if not colours and not light.wet:
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
+    if not colors and not light.wet:
         return
-    mirrored = [*colours] or [light.sky[2], light.haze, WHITE]
+    mirrored = [*colors] or [light.sky[2], light.haze, WHITE]
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         x = rect.x
@@ -44,26 +44,28 @@ def reflections(scenery: Scenery, colours: Sequence[Colour]) -> None:
             )
             x += dice.uniform(60, 190)
 
-    scenery.paint(0.55, comp.horizon + 34 * comp.far, comp.h, paint)
+    scenery.add_static_layer(0.55, comp.horizon + 34 * comp.far, comp.h, paint)
 
 
-def _streak(canvas: skia.Canvas, rect: Rect, colour: Colour, alpha: float) -> None:
+def _streak(canvas: skia.Canvas, rect: Rect, color: Color, alpha: float) -> None:
     shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, rect.y), skia.Point(0, rect.bottom)], [colour.argb(alpha), colour.argb(0)]
+        [skia.Point(0, rect.y), skia.Point(0, rect.bottom)], [color.argb(alpha), color.argb(0)]
     )
-    canvas.drawRect(box(rect), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen))
+    canvas.drawRect(sk_rect(rect), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen))
 
 
 def tufts(
-    scenery: Scenery, depth: float, y: tuple[float, float], colour: Colour, size: float
+    scenery: Backdrop, depth: float, y: tuple[float, float], color: Color, size: float
 ) -> None:
     """Blades of grass, strewn over a band of ground."""
-    light, dice = scenery.light, scenery.dice
+    light, dice = scenery.light, scenery.rng
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         for _ in range(int(rect.w / 34)):
             x, foot = rect.x + dice.random() * rect.w, dice.uniform(*y)
-            blade = fill(light.lit(colour.at(colour.lch[0] * dice.uniform(0.85, 1.2)), depth))
+            blade = fill(
+                light.lit(color.with_lightness(color.lch[0] * dice.uniform(0.85, 1.2)), depth)
+            )
             for lean in (-0.4, 0.0, 0.45):
                 path = skia.Path()
                 path.moveTo(x - size * 0.1, foot)
@@ -73,4 +75,4 @@ def tufts(
                 path.quadTo(x + size * 0.12, foot - size * 0.5, x + size * 0.1, foot)
                 canvas.drawPath(path, blade)
 
-    scenery.paint(depth, y[0] - size * 1.2, y[1] + 2, paint)
+    scenery.add_static_layer(depth, y[0] - size * 1.2, y[1] + 2, paint)

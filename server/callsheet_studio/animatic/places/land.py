@@ -1,6 +1,6 @@
 """Open country: forests, fields, mountains and deserts, in ridges that fade into the haze."""
 
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.ground import floor, tufts
 from callsheet_studio.animatic.places.sky import sky
 from callsheet_studio.animatic.places.terrain import (
@@ -18,16 +18,16 @@ from callsheet_studio.animatic.places.terrain import (
     shape,
     woods,
 )
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
 
-def forest(scenery: Scenery) -> None:
+def forest(scenery: Backdrop) -> None:
     """Three walls of trees, a mossy floor, and trunks that pass before the camera."""
     sky(scenery, 0)
-    comp, far = scenery.comp, scenery.comp.far
+    comp, far = scenery.framing, scenery.framing.far
     ridge(scenery, 0.08, 230 * far, 60, PINE.mix(LEAF, 0.3))
     woods(scenery, 0.16, 250 * far, 46 * far)
     woods(scenery, 0.34, 330 * far, 74 * far)
@@ -39,10 +39,10 @@ def forest(scenery: Scenery) -> None:
         tufts(scenery, 1.25, (comp.h * 0.99, comp.h * 1.02), PINE, 70)
 
 
-def field(scenery: Scenery) -> None:
+def field(scenery: Backdrop) -> None:
     """Rolling hills, a few trees, a meadow."""
     sky(scenery, 5)
-    comp, far = scenery.comp, scenery.comp.far
+    comp, far = scenery.framing, scenery.framing.far
     ridge(scenery, 0.08, 120 * far, 50, ROCK.mix(GRASS, 0.4))
     ridge(scenery, 0.2, 70 * far, 40, LEAF)
     groves(scenery, 0.3, 90 * far)
@@ -53,38 +53,38 @@ def field(scenery: Scenery) -> None:
         tufts(scenery, 1.3, (comp.h * 0.99, comp.h * 1.02), LEAF, 46)
 
 
-def mountains(scenery: Scenery) -> None:
+def mountains(scenery: Backdrop) -> None:
     """Peaks with snow on them, one behind the other, and a path."""
     sky(scenery, 4)
-    comp, far = scenery.comp, scenery.comp.far
+    comp, far = scenery.framing, scenery.framing.far
     tall = 1.5 if comp.tall else 1.0
-    peaks(scenery, 0.06, 330 * far * tall, 300 * far, ROCK.mix(Colour.parse("#8fa4c8"), 0.4))
+    peaks(scenery, 0.06, 330 * far * tall, 300 * far, ROCK.mix(Color.parse("#8fa4c8"), 0.4))
     peaks(scenery, 0.14, 230 * far * tall, 240 * far, ROCK)
     ridge(scenery, 0.3, 90 * far, 50, PINE.mix(ROCK, 0.35))
     woods(scenery, 0.42, 90 * far, 26 * far)
-    floor(scenery, GRASS.mix(ROCK, 0.35), Colour.parse("#55684f"))
+    floor(scenery, GRASS.mix(ROCK, 0.35), Color.parse("#55684f"))
     boulders(scenery, 0.85, ROCK)
     if comp.framing == "wide":
         tufts(scenery, 1.3, (comp.h * 0.99, comp.h * 1.02), PINE, 40)
 
 
-def desert(scenery: Scenery) -> None:
+def desert(scenery: Backdrop) -> None:
     """Dunes with a lit and a shaded flank."""
     sky(scenery, 1)
-    far = scenery.comp.far
-    peaks(scenery, 0.07, 110 * far, 220 * far, Colour.parse("#b5714f"), cap=SAND)
+    far = scenery.framing.far
+    peaks(scenery, 0.07, 110 * far, 220 * far, Color.parse("#b5714f"), cap=SAND)
     dunes(scenery, 0.16, 90 * far)
     dunes(scenery, 0.34, 60 * far)
-    floor(scenery, SAND, SAND.mix(Colour.parse("#b8703a"), 0.35))
+    floor(scenery, SAND, SAND.mix(Color.parse("#b8703a"), 0.35))
     dunes(scenery, 0.6, 12 * far)
     _ripples(scenery)
 
 
-def _ripples(scenery: Scenery) -> None:
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+def _ripples(scenery: Backdrop) -> None:
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        line = stroke(light.lit(Colour.parse("#c98a4a"), 1.0), 2.4, 0.5)
+        line = stroke(light.lit(Color.parse("#c98a4a"), 1.0), 2.4, 0.5)
         for _ in range(int(rect.w / 40)):
             x, y = (
                 rect.x + dice.random() * rect.w,
@@ -96,14 +96,14 @@ def _ripples(scenery: Scenery) -> None:
             path.quadTo(x + w / 2, y - 8, x + w, y)
             canvas.drawPath(path, line)
 
-    scenery.paint(1.0, comp.horizon + 60 * comp.far, comp.h, paint)
+    scenery.add_static_layer(1.0, comp.horizon + 60 * comp.far, comp.h, paint)
 
 
-def _meadow(scenery: Scenery) -> None:
+def _meadow(scenery: Backdrop) -> None:
     """Grass and flowers around the actor's feet."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     top, bottom = comp.horizon + 80 * comp.far, comp.h
-    petals = [Colour.parse(code) for code in ("#ffffff", "#ffd34d", "#ff8a9a", "#c8a0ff")]
+    petals = [Color.parse(code) for code in ("#ffffff", "#ffd34d", "#ff8a9a", "#c8a0ff")]
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         for _ in range(int(rect.w / 26)):
@@ -117,12 +117,12 @@ def _meadow(scenery: Scenery) -> None:
                 )
 
     if not light.white:
-        scenery.paint(1.0, comp.horizon + 40 * comp.far, comp.h, paint)
+        scenery.add_static_layer(1.0, comp.horizon + 40 * comp.far, comp.h, paint)
 
 
-def _trunks(scenery: Scenery, depth: float, width: float, pitch: float) -> None:
+def _trunks(scenery: Backdrop, depth: float, width: float, pitch: float) -> None:
     """Tall trunks right behind the actor."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
     foot = comp.horizon + 66 * comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -154,4 +154,4 @@ def _trunks(scenery: Scenery, depth: float, width: float, pitch: float) -> None:
             )
             x += pitch * dice.uniform(1.0, 3.0)
 
-    scenery.paint(depth, 0, foot + 4, paint)
+    scenery.add_static_layer(depth, 0, foot + 4, paint)

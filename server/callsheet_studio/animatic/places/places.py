@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places import above, city, future, indoors, land, studios, water
 from callsheet_studio.animatic.shot import Hour
 
@@ -12,7 +12,7 @@ from callsheet_studio.animatic.shot import Hour
 class Place:
     """A setting: how it is painted, and what holds there when the prompt does not say."""
 
-    paint: Callable[[Scenery], None]
+    paint: Callable[[Backdrop], None]
     hour: Hour = "day"
     sound: str = "room"
     """A key of the ambiences' table."""

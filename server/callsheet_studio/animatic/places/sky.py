@@ -2,44 +2,44 @@
 
 import random
 
-from callsheet_studio.animatic.backdrop import Scenery
-from callsheet_studio.animatic.lighting import Light
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.animatic.backdrop import Backdrop
+from callsheet_studio.animatic.lighting import Lighting
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill
+from callsheet_studio.drawing.sprite import fill, sk_rect
 
 STARS = 140
 CLOUDS = 0.07
 """How far they are, as a depth."""
 
 
-def sky(scenery: Scenery, clouds: int = 5) -> None:
+def sky(scenery: Backdrop, clouds: int = 5) -> None:
     """Everything above the horizon, and its colour below it."""
-    comp, light = scenery.comp, scenery.light
+    comp, light = scenery.framing, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         gradient(canvas, rect, light.sky, comp.horizon)
         if light.dark > 0.8 and light.sun:
-            stars(canvas, Rect(rect.x, 0, rect.w, comp.horizon * 0.85), scenery.dice, STARS)
+            stars(canvas, Rect(rect.x, 0, rect.w, comp.horizon * 0.85), scenery.rng, STARS)
         if light.sun:
             _sun(canvas, rect, light, comp.horizon)
 
-    scenery.paint(0.0, 0, comp.h, paint)
+    scenery.add_static_layer(0.0, 0, comp.h, paint)
     if clouds:
         _clouds(scenery, clouds)
 
 
 def gradient(
-    canvas: skia.Canvas, rect: Rect, stops: tuple[Colour, Colour, Colour], horizon: float
+    canvas: skia.Canvas, rect: Rect, stops: tuple[Color, Color, Color], horizon: float
 ) -> None:
     """Fill `rect` from the sky's top colour to the horizon's."""
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(0, 0), skia.Point(0, horizon)],
-        [colour.argb() for colour in stops],
+        [color.argb() for color in stops],
         [0.0, 0.58, 1.0],
     )
-    canvas.drawRect(box(rect), skia.Paint(Shader=shader, Dither=True))
+    canvas.drawRect(sk_rect(rect), skia.Paint(Shader=shader, Dither=True))
 
 
 def stars(canvas: skia.Canvas, rect: Rect, dice: random.Random, count: int) -> None:
@@ -51,20 +51,20 @@ def stars(canvas: skia.Canvas, rect: Rect, dice: random.Random, count: int) -> N
 
 
 def halo(
-    canvas: skia.Canvas, at: tuple[float, float], radius: float, colour: Colour, alpha: float
+    canvas: skia.Canvas, at: tuple[float, float], radius: float, color: Color, alpha: float
 ) -> None:
     """A soft round shine that adds light."""
     shader = skia.GradientShader.MakeRadial(
         skia.Point(*at),
         radius,
-        [colour.argb(alpha), colour.argb(alpha * 0.35), colour.argb(0)],
+        [color.argb(alpha), color.argb(alpha * 0.35), color.argb(0)],
         [0.0, 0.35, 1.0],
     )
     paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen, Dither=True)
     canvas.drawCircle(*at, radius, paint)
 
 
-def _sun(canvas: skia.Canvas, rect: Rect, light: Light, horizon: float) -> None:
+def _sun(canvas: skia.Canvas, rect: Rect, light: Lighting, horizon: float) -> None:
     if light.sun is None:
         return
     share, height, radius = light.sun
@@ -78,21 +78,21 @@ def _sun(canvas: skia.Canvas, rect: Rect, light: Light, horizon: float) -> None:
             canvas.drawCircle(at[0] + dx * radius, at[1] + dy * radius, size * radius, crater)
 
 
-def _clouds(scenery: Scenery, count: int) -> None:
-    light, dice, horizon = scenery.light, scenery.dice, scenery.comp.horizon
+def _clouds(scenery: Backdrop, count: int) -> None:
+    light, dice, horizon = scenery.light, scenery.rng, scenery.framing.horizon
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        colour = light.sky[2].mix(WHITE, 0.5 * (1 - light.dark)).mix(light.sky[1], 0.25)
+        color = light.sky[2].mix(WHITE, 0.5 * (1 - light.dark)).mix(light.sky[1], 0.25)
         for _ in range(round(1.6 * count)):
             x = rect.x + dice.random() * rect.w
             y = horizon * dice.uniform(0.1, 0.62)
-            cloud(canvas, (x, y), dice.uniform(60, 190), colour, dice)
+            cloud(canvas, (x, y), dice.uniform(60, 190), color, dice)
 
-    scenery.paint(CLOUDS, 0, horizon * 0.72, paint)
+    scenery.add_static_layer(CLOUDS, 0, horizon * 0.72, paint)
 
 
 def cloud(
-    canvas: skia.Canvas, at: tuple[float, float], width: float, colour: Colour, dice: random.Random
+    canvas: skia.Canvas, at: tuple[float, float], width: float, color: Color, dice: random.Random
 ) -> None:
     """A flat-bottomed bank of a few round tops."""
     path = skia.Path()
@@ -105,5 +105,5 @@ def cloud(
         path.addCircle(x + dice.uniform(-0.6, 0.6) * width, y - 0.3 * r, r)
     canvas.save()
     canvas.clipRect(skia.Rect.MakeXYWH(x - 2 * width, y - width, 4 * width, width * 1.08))
-    canvas.drawPath(path, fill(colour, 0.55))
+    canvas.drawPath(path, fill(color, 0.55))
     canvas.restore()

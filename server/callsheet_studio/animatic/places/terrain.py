@@ -4,25 +4,25 @@ import math
 import random
 
 from callsheet_studio.animatic.actors.brush import rounded_off
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.ground import SNOW
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
-PINE, LEAF, GRASS = Colour.parse("#1f5a45"), Colour.parse("#3f8a4d"), Colour.parse("#7fb04a")
-ROCK, SAND = Colour.parse("#6b7a94"), Colour.parse("#e2a95c")
-BARK = Colour.parse("#4a3a34")
+PINE, LEAF, GRASS = Color.parse("#1f5a45"), Color.parse("#3f8a4d"), Color.parse("#7fb04a")
+ROCK, SAND = Color.parse("#6b7a94"), Color.parse("#e2a95c")
+BARK = Color.parse("#4a3a34")
 
 
 def ridge(
-    scenery: Scenery, depth: float, height: float, rough: float, colour: Colour, drop: float = 60
+    scenery: Backdrop, depth: float, height: float, rough: float, color: Color, drop: float = 60
 ) -> None:
     """A soft line of hills that stands on the horizon."""
-    comp, light = scenery.comp, scenery.light
-    tone = light.lit(colour.mix(SNOW, 0.75) if light.white else colour, depth)
-    wave = _waves(scenery.dice, rough)
+    comp, light = scenery.framing, scenery.light
+    tone = light.lit(color.mix(SNOW, 0.75) if light.white else color, depth)
+    wave = _waves(scenery.rng, rough)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         path = skia.Path()
@@ -37,16 +37,16 @@ def ridge(
         path.close()
         canvas.drawPath(path, fill(tone))
 
-    scenery.paint(depth, comp.horizon - height * 1.3 - 10, comp.horizon + drop, paint)
+    scenery.add_static_layer(depth, comp.horizon - height * 1.3 - 10, comp.horizon + drop, paint)
 
 
 def peaks(
-    scenery: Scenery, depth: float, height: float, width: float, colour: Colour, cap: Colour = SNOW
+    scenery: Backdrop, depth: float, height: float, width: float, color: Color, cap: Color = SNOW
 ) -> None:
     """Mountains: a lit flank, a shaded one, and a cap of snow where they are high."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
-    lit = light.lit(colour, depth)
-    dark = light.lit(colour.at(colour.lch[0] * 0.72), depth)
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
+    lit = light.lit(color, depth)
+    dark = light.lit(color.with_lightness(color.lch[0] * 0.72), depth)
     white = light.lit(cap, depth)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -56,13 +56,13 @@ def peaks(
             _peak(canvas, Rect(x, comp.horizon + 40 - h, w, h), (lit, dark, white), dice)
             x += w * dice.uniform(0.4, 0.7)
 
-    scenery.paint(depth, comp.horizon - height - 10, comp.horizon + 60, paint)
+    scenery.add_static_layer(depth, comp.horizon - height - 10, comp.horizon + 60, paint)
 
 
 def _peak(
-    canvas: skia.Canvas, box: Rect, colours: tuple[Colour, Colour, Colour], dice: random.Random
+    canvas: skia.Canvas, box: Rect, colors: tuple[Color, Color, Color], dice: random.Random
 ) -> None:
-    lit, dark, white = colours
+    lit, dark, white = colors
     top = (box.cx + box.w * dice.uniform(-0.12, 0.12), box.y)
     foot = (box.cx + box.w * 0.1, box.bottom + 30)
     spine = [top]
@@ -86,9 +86,9 @@ def _peak(
         canvas.drawPath(shape([top, a, *zig, b]), fill(white, 0.92))
 
 
-def woods(scenery: Scenery, depth: float, height: float, width: float) -> None:
+def woods(scenery: Backdrop, depth: float, height: float, width: float) -> None:
     """A row of conifers."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
     foot = comp.horizon + (20 + 40 * depth) * comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -100,15 +100,15 @@ def woods(scenery: Scenery, depth: float, height: float, width: float) -> None:
             pine(canvas, (x, foot), height * dice.uniform(0.6, 1.0), width, light.lit(tone, depth))
             x += width * dice.uniform(0.4, 0.95)
 
-    scenery.paint(depth, foot - height - 4, foot + 6, paint)
+    scenery.add_static_layer(depth, foot - height - 4, foot + 6, paint)
 
 
 def pine(
-    canvas: skia.Canvas, foot: tuple[float, float], height: float, width: float, colour: Colour
+    canvas: skia.Canvas, foot: tuple[float, float], height: float, width: float, color: Color
 ) -> None:
     """A conifer of four tiers; its right side is darker."""
     x, y = foot
-    dark = fill(colour.at(colour.lch[0] * 0.86))
+    dark = fill(color.with_lightness(color.lch[0] * 0.86))
     canvas.drawRect(
         skia.Rect.MakeLTRB(x - width * 0.05, y - height * 0.2, x + width * 0.05, y), dark
     )
@@ -116,34 +116,40 @@ def pine(
         top = y - height + height * 0.2 * tier
         low = top + height * 0.34
         half = width * (0.18 + 0.1 * tier)
-        canvas.drawPath(shape([(x, top), (x + half, low), (x - half, low)]), fill(colour))
+        canvas.drawPath(shape([(x, top), (x + half, low), (x - half, low)]), fill(color))
         canvas.drawPath(shape([(x, top), (x + half, low), (x + half * 0.1, low)]), dark)
 
 
-def groves(scenery: Scenery, depth: float, height: float) -> None:
+def groves(scenery: Backdrop, depth: float, height: float) -> None:
     """Round trees in loose groups."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
     foot = comp.horizon + 30 * comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         x = rect.x
         while x < rect.right:
             tone = light.lit(
-                LEAF.mix(SNOW, 0.5 if light.white else 0.0).at(dice.uniform(0.45, 0.58)), depth
+                LEAF.mix(SNOW, 0.5 if light.white else 0.0).with_lightness(
+                    dice.uniform(0.45, 0.58)
+                ),
+                depth,
             )
             crown(canvas, (x, foot), height * dice.uniform(0.6, 1.1), tone, light.lit(BARK, depth))
             x += height * dice.choice((0.35, 0.5, 1.6, 3.0))
 
-    scenery.paint(depth, foot - height * 1.3, foot + 6, paint)
+    scenery.add_static_layer(depth, foot - height * 1.3, foot + 6, paint)
 
 
 def crown(
-    canvas: skia.Canvas, foot: tuple[float, float], height: float, leaves: Colour, bark: Colour
+    canvas: skia.Canvas, foot: tuple[float, float], height: float, leaves: Color, bark: Color
 ) -> None:
     """A broad-leaved tree: a trunk and a crown of three balls, lit from above."""
     x, y = foot
     canvas.drawLine(x, y, x, y - height * 0.5, stroke(bark, height * 0.07))
-    dark, bright = leaves.at(leaves.lch[0] * 0.85), leaves.at(leaves.lch[0] * 1.1)
+    dark, bright = (
+        leaves.with_lightness(leaves.lch[0] * 0.85),
+        leaves.with_lightness(leaves.lch[0] * 1.1),
+    )
     for dx, dy, r, tone in (
         (-0.2, 0.5, 0.24, dark),
         (0.22, 0.52, 0.23, dark),
@@ -153,9 +159,9 @@ def crown(
         canvas.drawCircle(x + dx * height, y - dy * height, r * height, fill(tone))
 
 
-def boulders(scenery: Scenery, depth: float, colour: Colour) -> None:
+def boulders(scenery: Backdrop, depth: float, color: Color) -> None:
     """Stones strewn over the ground, lit from above."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
     top, bottom = comp.horizon + 50 * comp.far, max(comp.ground - 6, comp.horizon + 60 * comp.far)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -165,13 +171,13 @@ def boulders(scenery: Scenery, depth: float, colour: Colour) -> None:
                 dice.uniform(top, bottom),
                 dice.uniform(10, 34) * comp.far,
             )
-            tone = light.lit(colour.at(colour.lch[0] * dice.uniform(0.85, 1.1)), depth)
+            tone = light.lit(color.with_lightness(color.lch[0] * dice.uniform(0.85, 1.1)), depth)
             stone(canvas, (x, y), r, tone)
 
-    scenery.paint(depth, top - 40 * comp.far, bottom + 4, paint)
+    scenery.add_static_layer(depth, top - 40 * comp.far, bottom + 4, paint)
 
 
-def stone(canvas: skia.Canvas, foot: tuple[float, float], r: float, colour: Colour) -> None:
+def stone(canvas: skia.Canvas, foot: tuple[float, float], r: float, color: Color) -> None:
     """A stone with a flat foot and a lit top."""
     x, y = foot
     body = [
@@ -181,19 +187,19 @@ def stone(canvas: skia.Canvas, foot: tuple[float, float], r: float, colour: Colo
         (x + r * 0.6, y - r * 0.6),
         (x + r, y),
     ]
-    canvas.drawPath(shape(body), fill(colour))
+    canvas.drawPath(shape(body), fill(color))
     canvas.drawPath(
         shape(
             [(x + r * 0.1, y), (x + r * 0.2, y - r * 0.55), (x + r * 0.6, y - r * 0.6), (x + r, y)]
         ),
-        fill(colour.at(colour.lch[0] * 0.8)),
+        fill(color.with_lightness(color.lch[0] * 0.8)),
     )
 
 
-def dunes(scenery: Scenery, depth: float, height: float) -> None:
+def dunes(scenery: Backdrop, depth: float, height: float) -> None:
     """A line of dunes with sharp crests."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
-    sun, shade = light.lit(SAND, depth), light.lit(Colour.parse("#b3683c"), depth)
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
+    sun, shade = light.lit(SAND, depth), light.lit(Color.parse("#b3683c"), depth)
     foot = comp.horizon + (30 + 60 * depth) * comp.far
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -231,7 +237,7 @@ def dunes(scenery: Scenery, depth: float, height: float) -> None:
             )
             x += w * dice.uniform(0.6, 0.9)
 
-    scenery.paint(depth, foot - height * 1.3 - 6, foot + 30, paint)
+    scenery.add_static_layer(depth, foot - height * 1.3 - 6, foot + 30, paint)
 
 
 def _waves(dice: random.Random, height: float):

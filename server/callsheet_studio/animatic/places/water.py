@@ -3,25 +3,25 @@
 import math
 
 from callsheet_studio.animatic.actors.brush import rounded_off, strand
-from callsheet_studio.animatic.backdrop import Scenery
+from callsheet_studio.animatic.backdrop import Backdrop
 from callsheet_studio.animatic.places.ground import floor
 from callsheet_studio.animatic.places.sky import gradient, halo, sky
 from callsheet_studio.animatic.places.terrain import ridge, stone
-from callsheet_studio.drawing.color import WHITE, Colour
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, stroke
+from callsheet_studio.drawing.sprite import fill, sk_rect, stroke
 
-SEA, SHALLOW = Colour.parse("#1f6fa8"), Colour.parse("#3fb0b8")
-SAND, WET = Colour.parse("#ecd29a"), Colour.parse("#b8955f")
-CLIFF = Colour.parse("#4f5668")
+SEA, SHALLOW = Color.parse("#1f6fa8"), Color.parse("#3fb0b8")
+SAND, WET = Color.parse("#ecd29a"), Color.parse("#b8955f")
+CLIFF = Color.parse("#4f5668")
 
 
-def beach(scenery: Scenery) -> None:
+def beach(scenery: Backdrop) -> None:
     """Sea to the horizon, a line of foam that comes and goes, sand."""
     sky(scenery, 4)
-    comp, far = scenery.comp, scenery.comp.far
-    ridge(scenery, 0.06, 44 * far, 30, Colour.parse("#5a7a8a"), drop=4)
+    comp, far = scenery.framing, scenery.framing.far
+    ridge(scenery, 0.06, 44 * far, 30, Color.parse("#5a7a8a"), drop=4)
     shore = (
         comp.horizon + (comp.ground - comp.horizon) * 0.42
         if comp.framing == "wide"
@@ -35,31 +35,31 @@ def beach(scenery: Scenery) -> None:
         palm_fronds(scenery)
 
 
-def coast(scenery: Scenery) -> None:
+def coast(scenery: Backdrop) -> None:
     """Cliffs, rocks in the surf, and the sea around them."""
     sky(scenery, 6)
-    comp, far = scenery.comp, scenery.comp.far
+    comp, far = scenery.framing, scenery.framing.far
     cliffs(scenery, 0.12, 190 * far, 0.5)
     water(scenery, comp.horizon, comp.h)
     cliffs(scenery, 0.3, 120 * far, 0.28)
     _rocks(scenery, 0.6)
 
 
-def sea(scenery: Scenery) -> None:
+def sea(scenery: Backdrop) -> None:
     """Open water in bands."""
     sky(scenery, 6)
-    far = scenery.comp.far
-    ridge(scenery, 0.05, 40 * far, 30, Colour.parse("#5f7f98"), drop=4)
-    water(scenery, scenery.comp.horizon, scenery.comp.h)
+    far = scenery.framing.far
+    ridge(scenery, 0.05, 40 * far, 30, Color.parse("#5f7f98"), drop=4)
+    water(scenery, scenery.framing.horizon, scenery.framing.h)
 
 
-def underwater(scenery: Scenery) -> None:
+def underwater(scenery: Backdrop) -> None:
     """Rays from above, rocks with plants, rising bubbles."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     deep = (
-        light.lit(Colour.parse("#5fd0d8")),
-        light.lit(Colour.parse("#1f86b0")),
-        light.lit(Colour.parse("#0d3f6b")),
+        light.lit(Color.parse("#5fd0d8")),
+        light.lit(Color.parse("#1f86b0")),
+        light.lit(Color.parse("#0d3f6b")),
     )
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -71,7 +71,7 @@ def underwater(scenery: Scenery) -> None:
             )
             canvas.drawPath(ray, fill(WHITE, 0.06))
 
-    scenery.paint(0.0, 0, comp.h, paint)
+    scenery.add_static_layer(0.0, 0, comp.h, paint)
     for depth, height in ((0.15, 130), (0.4, 90)):
         ridge(
             scenery,
@@ -88,9 +88,9 @@ def underwater(scenery: Scenery) -> None:
     bubbles(scenery)
 
 
-def water(scenery: Scenery, top: float, bottom: float) -> None:
+def water(scenery: Backdrop, top: float, bottom: float) -> None:
     """A surface in the colours of sea and sky, with glints that wander."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     high = light.lit(SEA.mix(light.sky[2], 0.35), 0.5)
     low = light.lit(SEA.mix(SHALLOW, 0.35).mix(light.sky[1], 0.15))
 
@@ -98,11 +98,11 @@ def water(scenery: Scenery, top: float, bottom: float) -> None:
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(0, top), skia.Point(0, max(bottom, top + 1))], [high.argb(), low.argb()]
         )
-        canvas.drawRect(box(rect), skia.Paint(Shader=shader, Dither=True))
+        canvas.drawRect(sk_rect(rect), skia.Paint(Shader=shader, Dither=True))
         if light.sun:
             _path_of_light(canvas, rect, scenery, top, bottom)
 
-    scenery.paint(0.0, top, bottom, paint)
+    scenery.add_static_layer(0.0, top, bottom, paint)
     glints = [
         (dice.random(), dice.random() ** 1.6, dice.uniform(0.4, 1.2), dice.uniform(0, 6.28))
         for _ in range(70)
@@ -118,14 +118,14 @@ def water(scenery: Scenery, top: float, bottom: float) -> None:
             half = 26 * size * near * comp.far
             canvas.drawLine(left - half, y, left + half, y, stroke(bright, 2.2 * near, alpha))
 
-    scenery.live(0.05, draw)
+    scenery.add_animated_layer(0.05, draw)
 
 
 def _path_of_light(
-    canvas: skia.Canvas, rect: Rect, scenery: Scenery, top: float, bottom: float
+    canvas: skia.Canvas, rect: Rect, scenery: Backdrop, top: float, bottom: float
 ) -> None:
     """The sun's or moon's glitter below it."""
-    light, dice = scenery.light, scenery.dice
+    light, dice = scenery.light, scenery.rng
     x = rect.x + rect.w * (light.sun or (0.5, 0, 0))[0]
     halo(canvas, (x, top), 160, light.glow, 0.5)
     for n in range(40):
@@ -142,9 +142,9 @@ def _path_of_light(
         )
 
 
-def _foam(scenery: Scenery, shore: float) -> None:
+def _foam(scenery: Backdrop, shore: float) -> None:
     """The wash: a wet edge, and foam that runs up and back."""
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
     curve = [
         (dice.uniform(0.006, 0.018), dice.uniform(0, 6.28), dice.uniform(4, 10)) for _ in range(3)
     ]
@@ -152,7 +152,7 @@ def _foam(scenery: Scenery, shore: float) -> None:
     white, wet = light.lit(WHITE), light.lit(WET)
 
     def line(t: float, run: float) -> list[tuple[float, float]]:
-        left, right = scenery.span(0.5)
+        left, right = scenery.visible_span(0.5)
         step = 40
         return [
             (
@@ -167,7 +167,7 @@ def _foam(scenery: Scenery, shore: float) -> None:
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         run = (16 + 15 * math.sin(t * 1.1)) * comp.far
-        for points, colour, alpha in (
+        for points, color, alpha in (
             (line(t, 46 * comp.far), wet, 0.55),
             (line(t, run + 5), white, 0.95),
             (line(t, run), sea, 1.0),
@@ -176,29 +176,29 @@ def _foam(scenery: Scenery, shore: float) -> None:
             path.lineTo(points[-1][0], shore - 14)
             path.lineTo(points[0][0], shore - 14)
             path.close()
-            canvas.drawPath(path, fill(colour, alpha))
+            canvas.drawPath(path, fill(color, alpha))
         canvas.drawPath(strand(line(t + 2, run - 16)), stroke(white, 3, 0.5))
 
-    scenery.live(0.5, draw)
+    scenery.add_animated_layer(0.5, draw)
 
 
-def _pebbles(scenery: Scenery, shore: float) -> None:
-    comp, light, dice = scenery.comp, scenery.light, scenery.dice
+def _pebbles(scenery: Backdrop, shore: float) -> None:
+    comp, light, dice = scenery.framing, scenery.light, scenery.rng
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         for _ in range(int(rect.w / 22)):
             x, y = rect.x + dice.random() * rect.w, dice.uniform(shore + 60 * comp.far, comp.h)
-            tone = light.lit(dice.choice((WET, SAND.at(0.95), CLIFF)))
+            tone = light.lit(dice.choice((WET, SAND.with_lightness(0.95), CLIFF)))
             r = dice.uniform(1.2, 3.4)
             canvas.drawOval(skia.Rect.MakeXYWH(x, y, 2.4 * r, r), fill(tone, 0.7))
 
-    scenery.paint(1.0, shore + 40 * comp.far, comp.h, paint)
+    scenery.add_static_layer(1.0, shore + 40 * comp.far, comp.h, paint)
 
 
-def palm_fronds(scenery: Scenery) -> None:
+def palm_fronds(scenery: Backdrop) -> None:
     """A few leaves that hang into the picture, close to the camera."""
-    comp, light = scenery.comp, scenery.light
-    tone = light.lit(Colour.parse("#1f5a3f")).mix(light.sky[0], 0.35)
+    comp, light = scenery.framing, scenery.light
+    tone = light.lit(Color.parse("#1f5a3f")).mix(light.sky[0], 0.35)
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         for angle in (14, 40, 68):
@@ -209,12 +209,12 @@ def palm_fronds(scenery: Scenery) -> None:
             canvas.drawPath(leaf, fill(tone))
             canvas.restore()
 
-    scenery.paint(1.15, 0, min(comp.h, 320), paint)
+    scenery.add_static_layer(1.15, 0, min(comp.h, 320), paint)
 
 
-def cliffs(scenery: Scenery, depth: float, height: float, share: float) -> None:
+def cliffs(scenery: Backdrop, depth: float, height: float, share: float) -> None:
     """A headland that ends in the sea."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
     left_side = (light.sun or (0.7, 0, 0))[0] > 0.5
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
@@ -250,11 +250,13 @@ def cliffs(scenery: Scenery, depth: float, height: float, share: float) -> None:
             )
         canvas.restore()
 
-    scenery.paint(depth, comp.horizon - height * 1.15, comp.horizon + 40 * comp.far, paint)
+    scenery.add_static_layer(
+        depth, comp.horizon - height * 1.15, comp.horizon + 40 * comp.far, paint
+    )
 
 
-def _rocks(scenery: Scenery, depth: float) -> None:
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
+def _rocks(scenery: Backdrop, depth: float) -> None:
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         for _ in range(max(3, int(rect.w / 260))):
@@ -262,13 +264,15 @@ def _rocks(scenery: Scenery, depth: float) -> None:
             stone(canvas, (x, y), dice.uniform(20, 52) * comp.far, light.lit(CLIFF, depth))
             canvas.drawLine(x - 60, y, x + 60, y, stroke(light.lit(WHITE, depth), 4, 0.7))
 
-    scenery.paint(depth, comp.horizon - 40 * comp.far, comp.horizon + 80 * comp.far, paint)
+    scenery.add_static_layer(
+        depth, comp.horizon - 40 * comp.far, comp.horizon + 80 * comp.far, paint
+    )
 
 
-def weeds(scenery: Scenery, depth: float) -> None:
+def weeds(scenery: Backdrop, depth: float) -> None:
     """Water plants that sway."""
-    comp, dice, light = scenery.comp, scenery.dice, scenery.light
-    left, right = scenery.span(depth)
+    comp, dice, light = scenery.framing, scenery.rng, scenery.light
+    left, right = scenery.visible_span(depth)
     plants = [
         (
             dice.uniform(left, right),
@@ -290,15 +294,15 @@ def weeds(scenery: Scenery, depth: float) -> None:
                 (x + sway * 1.4, foot - height),
             ]
             canvas.drawPath(
-                strand(points), stroke(light.lit(Colour.parse(code), 0.75), 9 * comp.far)
+                strand(points), stroke(light.lit(Color.parse(code), 0.75), 9 * comp.far)
             )
 
-    scenery.live(depth, draw)
+    scenery.add_animated_layer(depth, draw)
 
 
-def bubbles(scenery: Scenery) -> None:
+def bubbles(scenery: Backdrop) -> None:
     """Strings of bubbles that rise and wobble."""
-    comp, dice = scenery.comp, scenery.dice
+    comp, dice = scenery.framing, scenery.rng
     drops = [
         (dice.random(), dice.random(), dice.uniform(2, 8), dice.uniform(0, 6)) for _ in range(40)
     ]
@@ -310,7 +314,7 @@ def bubbles(scenery: Scenery) -> None:
             canvas.drawCircle(left, y, r, stroke(WHITE, 1.4, 0.5))
             canvas.drawCircle(left - r * 0.3, y - r * 0.3, r * 0.2, fill(WHITE, 0.7))
 
-    scenery.live(1.1, draw)
+    scenery.add_animated_layer(1.1, draw)
 
 
 def _poly(points: list[tuple[float, float]]) -> skia.Path:

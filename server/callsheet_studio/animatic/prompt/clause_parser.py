@@ -20,8 +20,8 @@ from callsheet_studio.animatic.prompt.vocabulary import (
     STYLE,
     VERBS,
     WEATHERS,
-    bases,
-    entries,
+    stem_candidates,
+    table_entries,
 )
 from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
@@ -66,13 +66,13 @@ HELPING = frozenset(["can", "will", "then", "and", "there", "this", "that's", "v
 
 
 @dataclass(frozen=True)
-class Noun:
+class NounMatch:
     """A thing that the library can draw, where it stands in the clause."""
 
     at: int
     kind: str
     word: str
-    colour: str | None = None
+    color: str | None = None
     cast: str | None = None
     """The name of a finalized character."""
     words: str = ""
@@ -80,11 +80,11 @@ class Noun:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedClause:
     """What a clause says. None where it says nothing."""
 
     text: str
-    nouns: tuple[Noun, ...]
+    nouns: tuple[NounMatch, ...]
     verbs: tuple[str, ...]
     place: str | None
     hour: str | None
@@ -97,7 +97,7 @@ class Reading:
     pronoun: bool = False
 
 
-def read(clause: str, names: Sequence[str] = ()) -> Reading:
+def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
     """Read a clause; `names` are those of finalized characters, called `@Name`."""
     text, called = _names(clause, names)
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
@@ -111,7 +111,7 @@ def read(clause: str, names: Sequence[str] = ()) -> Reading:
     nouns = _nouns(tokens, spent, called)
     verbs = _verbs(tokens, spent, nouns)
     nouns = tuple(noun for noun in nouns if noun.kind != "waves" or "wave" not in verbs)
-    return Reading(
+    return ParsedClause(
         text=clause,
         nouns=nouns,
         verbs=verbs,
@@ -163,12 +163,14 @@ def _is_actor(tokens: Sequence[str], at: int) -> bool:
     return at == 0 and tokens[at] in {"air", "light"}
 
 
-def _nouns(tokens: Sequence[str], spent: set[int], called: Mapping[str, str]) -> tuple[Noun, ...]:
-    nouns: list[Noun] = []
+def _nouns(
+    tokens: Sequence[str], spent: set[int], called: Mapping[str, str]
+) -> tuple[NounMatch, ...]:
+    nouns: list[NounMatch] = []
     for at, token in enumerate(tokens):
         if token in called:
             spent.add(at)
-            nouns.append(Noun(at, "person", called[token], cast=called[token]))
+            nouns.append(NounMatch(at, "person", called[token], cast=called[token]))
     for at, count, kind in _found(tokens, ACTORS):
         if at in spent and kind != "waves":
             continue
@@ -177,18 +179,18 @@ def _nouns(tokens: Sequence[str], spent: set[int], called: Mapping[str, str]) ->
     return tuple(sorted(nouns, key=lambda noun: noun.at))
 
 
-def _described(tokens: Sequence[str], at: int, kind: str, spent: set[int]) -> Noun:
+def _described(tokens: Sequence[str], at: int, kind: str, spent: set[int]) -> NounMatch:
     """A noun with the words around it that say how it looks."""
     before = range(max(0, at - 3), at)
-    colour = next((COLOURS[tokens[i]] for i in reversed(before) if tokens[i] in COLOURS), None)
+    color = next((COLOURS[tokens[i]] for i in reversed(before) if tokens[i] in COLOURS), None)
     spent.update(i for i in before if tokens[i] in COLOURS)
     after = tokens[at + 1 : at + 12 if kind in LIVING else at]
-    return Noun(
-        at, kind, tokens[at], colour, words=" ".join([*tokens[max(0, at - 4) : at + 1], *after])
+    return NounMatch(
+        at, kind, tokens[at], color, words=" ".join([*tokens[max(0, at - 4) : at + 1], *after])
     )
 
 
-def _verbs(tokens: Sequence[str], spent: set[int], nouns: Sequence[Noun]) -> tuple[str, ...]:
+def _verbs(tokens: Sequence[str], spent: set[int], nouns: Sequence[NounMatch]) -> tuple[str, ...]:
     """All verbs in order. `waves` is one when somebody stands before it or nothing else happens."""
     found: list[str] = []
     subject = nouns[0] if nouns else None
@@ -203,7 +205,7 @@ def _verbs(tokens: Sequence[str], spent: set[int], nouns: Sequence[Noun]) -> tup
     return tuple(found)
 
 
-def _alone(tokens: Sequence[str], noun: Noun) -> bool:
+def _alone(tokens: Sequence[str], noun: NounMatch) -> bool:
     """`Waves.` as a whole clause, as in `then waves`, is a verb."""
     return noun.kind == "waves" and noun.at == 0 and len(tokens) <= 4 and "crash" not in tokens
 
@@ -217,7 +219,7 @@ def _unknown(tokens: Sequence[str], spent: set[int]) -> tuple[str, ...]:
             if at not in spent
             and not token[0].isdigit()
             and len(token) > 2
-            and not any(base in passed for base in bases(token))
+            and not any(base in passed for base in stem_candidates(token))
             and not token.endswith("ly")
         )
     )
@@ -246,10 +248,10 @@ def _found(tokens: Sequence[str], table: Mapping[Key, str]) -> Iterator[tuple[in
 
 def _lookup(index: Mapping[Parts, Key], parts: Sequence[str]) -> Key | None:
     last = IRREGULAR.get(parts[-1], parts[-1])
-    keys = (index.get((*parts[:-1], base)) for base in bases(last))
+    keys = (index.get((*parts[:-1], base)) for base in stem_candidates(last))
     return next((key for key in keys if key), None)
 
 
 def _index(table: Mapping[Key, str]) -> Mapping[Parts, Key]:
     """The table the other way round."""
-    return {parts: key for parts, key in entries(table)}
+    return {parts: key for parts, key in table_entries(table)}

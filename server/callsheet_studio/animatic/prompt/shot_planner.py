@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast as typed
 
-from callsheet_studio.animatic.character_design import draw_look
+from callsheet_studio.animatic.character_design import generate_design
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, Look
 from callsheet_studio.animatic.places.places import PLACES
-from callsheet_studio.animatic.prompt.clause_parser import Noun, Reading, read
+from callsheet_studio.animatic.prompt.clause_parser import NounMatch, ParsedClause, parse_clause
 from callsheet_studio.animatic.prompt.vocabulary import ANIMALS, COLOURS, LIVING, RIDES, THINGS
-from callsheet_studio.animatic.randomness import dice_for
-from callsheet_studio.animatic.shot import Framing, Hour, Move, Part, Script, Shot, Weather
+from callsheet_studio.animatic.randomness import seeded_random
+from callsheet_studio.animatic.shot import Framing, Hour, Move, Role, Shot, ShotList, Weather
 from callsheet_studio.text.clean import clean
 
 MOST_SHOTS = 4
@@ -36,9 +36,9 @@ COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float"])
 
 
-def write_script(order: ClipOrder, fps: int) -> Script:
+def plan_shots(order: ClipOrder, fps: int) -> ShotList:
     """The script of an order. The same order always gives the same."""
-    said = _inherited([read(clause, tuple(order.cast)) for clause in clauses(order.prompt)])
+    said = _inherited([parse_clause(clause, tuple(order.cast)) for clause in clauses(order.prompt)])
     views = _cover(said, order.seconds)
     looks = _Looks(order)
     lengths = _lengths(order.seconds * fps, len(views))
@@ -46,12 +46,12 @@ def write_script(order: ClipOrder, fps: int) -> Script:
         _shot(view, n, len(views), frames, looks)
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
-    return Script(order.id, order.aspect_ratio, shots, order.mark, _notes(said, looks))
+    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(said, looks))
 
 
-def write_screen_test(order: CharacterOrder, look: Look, fps: int) -> Script:
+def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
     """A character's film: it turns to the camera, then talks, closer by."""
-    figure = Part(str(FIGURES[look["kind"]]), order.name, "greet", look)
+    figure = Role(str(FIGURES[look["kind"]]), order.name, "greet", look)
     shot = Shot(
         number=1,
         count=1,
@@ -64,7 +64,7 @@ def write_screen_test(order: CharacterOrder, look: Look, fps: int) -> Script:
         framing="medium",
         move="push",
     )
-    return Script(order.id, order.aspect_ratio, (shot,), order.mark, ())
+    return ShotList(order.id, order.aspect_ratio, (shot,), order.mark, ())
 
 
 FIGURES = {"adult": "person", "child": "child", "robot": "robot"}
@@ -81,7 +81,7 @@ def clauses(prompt: str) -> list[str]:
 class _View:
     """A clause seen from one camera position."""
 
-    said: Reading
+    said: ParsedClause
     framing: Framing
     turn: int
     """How often the clause was filmed before."""
@@ -94,19 +94,19 @@ class _Looks:
         self._order = order
         self._drawn: dict[str, Look] = {}
 
-    def of(self, noun: Noun) -> Look:
+    def of(self, noun: NounMatch) -> Look:
         """The look of a figure."""
         if noun.cast:
             return self._order.cast[noun.cast]
         if noun.word not in self._drawn:
-            dice = dice_for(self._order.id, noun.word)
-            self._drawn[noun.word] = draw_look(noun.words, dice, COLOURS).data()
+            rng = seeded_random(self._order.id, noun.word)
+            self._drawn[noun.word] = generate_design(noun.words, rng, COLOURS).data()
         return self._drawn[noun.word]
 
 
-def _inherited(said: Sequence[Reading]) -> list[Reading]:
+def _inherited(said: Sequence[ParsedClause]) -> list[ParsedClause]:
     """Every clause with what it takes over from the one before it."""
-    whole: list[Reading] = []
+    whole: list[ParsedClause] = []
     settled = next((one for one in said if one.place), None)
     for one in said:
         before = whole[-1] if whole else replace(one, place=settled.place if settled else None)
@@ -124,7 +124,7 @@ def _inherited(said: Sequence[Reading]) -> list[Reading]:
     return whole
 
 
-def _subjects(one: Reading, before: Reading) -> tuple[Noun, ...]:
+def _subjects(one: ParsedClause, before: ParsedClause) -> tuple[NounMatch, ...]:
     """Without a subject of its own, a clause goes on about the last one."""
     if not before.nouns:
         return one.nouns
@@ -136,7 +136,7 @@ def _subjects(one: Reading, before: Reading) -> tuple[Noun, ...]:
     return one.nouns if acts and not one.pronoun else (*carried, *own)
 
 
-def _cover(said: Sequence[Reading], seconds: int) -> list[_View]:
+def _cover(said: Sequence[ParsedClause], seconds: int) -> list[_View]:
     """Camera positions: one a clause, or one clause from several when there is time."""
     most = max(1, min(MOST_SHOTS, int(seconds / SHORTEST)))
     wanted = max(1, min(MOST_SHOTS, round(seconds / PACE)))
@@ -151,9 +151,9 @@ def _cover(said: Sequence[Reading], seconds: int) -> list[_View]:
     ]
 
 
-def _merged(said: Sequence[Reading], most: int) -> list[Reading]:
+def _merged(said: Sequence[ParsedClause], most: int) -> list[ParsedClause]:
     """Clauses without anything to see join their neighbour; of too many the first ones are kept."""
-    kept: list[Reading] = []
+    kept: list[ParsedClause] = []
     for one in said:
         empty = not one.nouns and not one.verbs and not one.place
         if kept and (empty or len(kept) == most):
@@ -169,7 +169,7 @@ def _merged(said: Sequence[Reading], most: int) -> list[Reading]:
     return kept
 
 
-def _views(one: Reading, count: int, among: Sequence[Reading]) -> Iterator[_View]:
+def _views(one: ParsedClause, count: int, among: Sequence[ParsedClause]) -> Iterator[_View]:
     first = 0 if one is among[0] or count > 1 else 1
     for turn in range(count):
         framing = one.framing or COVERAGE[(first + turn) % len(COVERAGE)]
@@ -199,7 +199,7 @@ def _shot(view: _View, number: int, count: int, frames: int, looks: _Looks) -> S
     )
 
 
-def _move(view: _View, parts: Sequence[Part]) -> Move:
+def _move(view: _View, parts: Sequence[Role]) -> Move:
     """As the prompt says; else along with who goes, and towards what stays."""
     if view.said.move and view.turn == 0:
         return typed(Move, view.said.move)
@@ -208,7 +208,7 @@ def _move(view: _View, parts: Sequence[Part]) -> Move:
     return ("push", "pan", "push", "pull")[view.turn % 4]
 
 
-def _parts(said: Reading, looks: _Looks) -> tuple[Part, ...]:
+def _parts(said: ParsedClause, looks: _Looks) -> tuple[Role, ...]:
     """Who acts, with their verb and what they hold."""
     if not said.nouns:
         return ()
@@ -221,7 +221,7 @@ def _parts(said: Reading, looks: _Looks) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _leading(said: Reading) -> list[Noun]:
+def _leading(said: ParsedClause) -> list[NounMatch]:
     """The nouns, the one that is filmed first: somebody who drives a car is in it."""
     nouns = list(said.nouns)
     ride = next((noun for noun in nouns if noun.kind in RIDES), None)
@@ -230,7 +230,7 @@ def _leading(said: Reading) -> list[Noun]:
     return nouns
 
 
-def _verb(said: Reading, lead: Noun, prop: Noun | None) -> str:
+def _verb(said: ParsedClause, lead: NounMatch, prop: NounMatch | None) -> str:
     """The first verb of the clause; with something in hand and nothing to do, it is held."""
     verbs = [verb for verb in said.verbs if verb != "be"]
     if lead.kind in LIVING and "hold" in verbs and len(verbs) > 1 and verbs[0] in {"look", "talk"}:
@@ -259,12 +259,12 @@ USUAL = {
 """What things do when the prompt does not say."""
 
 
-def _part(noun: Noun, verb: str, prop: Noun | None, looks: _Looks) -> Part:
+def _part(noun: NounMatch, verb: str, prop: NounMatch | None, looks: _Looks) -> Role:
     look = looks.of(noun) if noun.kind in LIVING | {"hand", "bike"} else None
-    return Part(noun.kind, noun.word, verb, look, noun.colour, prop.kind if prop else None)
+    return Role(noun.kind, noun.word, verb, look, noun.color, prop.kind if prop else None)
 
 
-def _usual_place(parts: Sequence[Part]) -> str:
+def _usual_place(parts: Sequence[Role]) -> str:
     """Where one expects to meet somebody, when the prompt does not say."""
     return USUAL_PLACES.get(parts[0].kind, "studio") if parts else "field"
 
@@ -305,7 +305,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _notes(said: Sequence[Reading], looks: _Looks) -> tuple[str, ...]:
+def _notes(said: Sequence[ParsedClause], looks: _Looks) -> tuple[str, ...]:
     unknown = list(dict.fromkeys(word for one in said for word in one.unknown))
     notes: list[str] = []
     if unknown:

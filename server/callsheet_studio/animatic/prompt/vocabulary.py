@@ -366,14 +366,14 @@ STYLE = frozenset(
 """Words that say how, not what: passed over without a note."""
 
 
-def entries(table: Mapping[Key, str]) -> Iterator[tuple[tuple[str, ...], Key]]:
+def table_entries(table: Mapping[Key, str]) -> Iterator[tuple[tuple[str, ...], Key]]:
     """Every word of a table, in its parts, with its key."""
     for key, words in table.items():
         for word in words.split():
             yield tuple(word.split("_")), key
 
 
-def bases(word: str) -> Iterator[str]:
+def stem_candidates(word: str) -> Iterator[str]:
     """What an inflected word may come from: `walking` from `walk`, `cities` from `city`."""
     yield word
     for ending, instead in _ENDINGS:

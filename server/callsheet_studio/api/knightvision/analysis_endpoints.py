@@ -8,12 +8,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knightvision import prices, requests, response_envelope
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
-from callsheet_studio.api.knightvision.requests import AnalyzeAd
-from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
+from callsheet_studio.api.knightvision.requests import AnalyzeAdRequest
+from callsheet_studio.api.knightvision.response_envelope import (
+    accepted_response,
+    new_request_id,
+    ok_response,
+)
 from callsheet_studio.api.knightvision.responses import (
     AcceptedJob,
     AnalysisResponse,
@@ -36,37 +40,37 @@ MESSAGES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Analyses:
+class AnalysisEndpoints:
     """Reports on ads."""
 
-    till: Till
-    shelf: Shelf
+    till: PaidJobs
+    shelf: JobFiles
     may_fetch: bool
     """Whether an ad that the library lacks may be fetched from its address."""
 
     async def create(self, request: Request) -> JSONResponse:
         """Order a report."""
-        body = await requests.read(request, AnalyzeAd)
+        body = await requests.read(request, AnalyzeAdRequest)
         order = {"ad": body.url, "may_fetch": self.may_fetch}
         job_id = response_envelope.new_id(self.till.clock())
-        job = await self.till.order(
-            paid(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
+        job = await self.till.submit(
+            paid_job(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
         )
         ordered: AcceptedJob = {
             "request_id": new_request_id(),
             "job_id": job.id,
             "status": "queued",
-            **receipt(job),
+            **price_fields(job),
         }
-        return accepted(ordered)
+        return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """How far a report is, or what it says."""
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
-            raise Refused(400, "Invalid job ID")
-        job = await self.till.own(request.state.caller, ANALYSIS, job_id)
-        return success(self._shown(job, base(request)))
+            raise ApiRefusal(400, "Invalid job ID")
+        job = await self.till.find_own(request.state.caller, ANALYSIS, job_id)
+        return ok_response(self._shown(job, base_url(request)))
 
     def _shown(self, job: Job, base: str) -> AnalysisResponse:
         status = _status(job)

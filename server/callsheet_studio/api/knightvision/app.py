@@ -12,21 +12,21 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from callsheet_studio.api.fault_middleware import Troubled
+from callsheet_studio.api.fault_middleware import FaultMiddleware
 from callsheet_studio.api.job_control import JobControl
-from callsheet_studio.api.job_files import Shelf
-from callsheet_studio.api.knightvision.analysis_endpoints import Analyses
-from callsheet_studio.api.knightvision.character_endpoints import Characters
-from callsheet_studio.api.knightvision.character_store import Roster
-from callsheet_studio.api.knightvision.clip_endpoints import Clips
-from callsheet_studio.api.knightvision.errors import Refused, answer_accident, answer_refusal
-from callsheet_studio.api.knightvision.middleware import Counted, Gate
+from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knightvision.analysis_endpoints import AnalysisEndpoints
+from callsheet_studio.api.knightvision.character_endpoints import CharacterEndpoints
+from callsheet_studio.api.knightvision.character_store import CharacterStore
+from callsheet_studio.api.knightvision.clip_endpoints import ClipEndpoints
+from callsheet_studio.api.knightvision.errors import ApiRefusal, answer_accident, answer_refusal
+from callsheet_studio.api.knightvision.middleware import AuthMiddleware, RateLimitMiddleware
 from callsheet_studio.api.knightvision.openapi import document
-from callsheet_studio.api.knightvision.paid_jobs import Till
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
 from callsheet_studio.api.knightvision.routes import OPENAPI, PREFIX
 from callsheet_studio.api.openapi_schema import served
 from callsheet_studio.auth.accounts import Accounts
-from callsheet_studio.auth.rate_limits import Bucket, Limits
+from callsheet_studio.auth.rate_limits import Bucket, RateLimiter
 from callsheet_studio.jobs.fault_injection import Faults
 
 CHARACTERS = Bucket("knightvision.characters", 20)
@@ -35,41 +35,41 @@ Endpoint: TypeAlias = Callable[[Request], Awaitable[JSONResponse]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Endpoints:
     """What this API answers with."""
 
-    analyses: Analyses
-    clips: Clips
-    characters: Characters
-    till: Till
+    analyses: AnalysisEndpoints
+    clips: ClipEndpoints
+    characters: CharacterEndpoints
+    till: PaidJobs
 
 
 @dataclass(frozen=True)
-class Policy:
+class MiddlewareConfig:
     """What stands before the operations."""
 
     accounts: Accounts
-    limits: Limits
+    limits: RateLimiter
     faults: Faults
     control: JobControl
 
 
-def open_desk(till: Till, shelf: Shelf, *, mark: bool, may_fetch: bool) -> Desk:
+def open_desk(till: PaidJobs, shelf: JobFiles, *, mark: bool, may_fetch: bool) -> Endpoints:
     """The endpoints. `mark` puts ANIMATIC into pictures, `may_fetch` lets ads be downloaded."""
-    roster = Roster(till)
-    return Desk(
-        Analyses(till, shelf, may_fetch),
-        Clips(till, shelf, roster, mark),
-        Characters(till, shelf, roster, mark),
+    roster = CharacterStore(till)
+    return Endpoints(
+        AnalysisEndpoints(till, shelf, may_fetch),
+        ClipEndpoints(till, shelf, roster, mark),
+        CharacterEndpoints(till, shelf, roster, mark),
         till,
     )
 
 
-def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
+def knightvision(context: Endpoints, shelf: JobFiles, policy: MiddlewareConfig) -> Starlette:
     """The app. Whatever is below the prefix passes the gate first, what is not there as well."""
     router = Router(
         [
-            *(_route(path, *served, policy) for path, served in _operations(desk).items()),
+            *(_route(path, *served, policy) for path, served in _operations(context).items()),
             *policy.control.routes(),
         ],
         redirect_slashes=False,
@@ -79,47 +79,49 @@ def knightvision(desk: Desk, shelf: Shelf, policy: Policy) -> Starlette:
         routes=[
             served(OPENAPI, document),
             *shelf.routes(),
-            Route(f"{PREFIX}/{{path:path}}", Gate(router, policy.accounts)),
+            Route(f"{PREFIX}/{{path:path}}", AuthMiddleware(router, policy.accounts)),
             Mount("/", _elsewhere),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
     )
 
 
-def _operations(desk: Desk) -> Mapping[str, tuple[Bucket, Mapping[str, Endpoint]]]:
+def _operations(context: Endpoints) -> Mapping[str, tuple[Bucket, Mapping[str, Endpoint]]]:
     """By path: the requests a minute that its methods share, and what answers each."""
-    characters = {"GET": desk.characters.list, "POST": desk.characters.create}
+    characters = {"GET": context.characters.list, "POST": context.characters.create}
     return {
-        "/analyze": (Bucket("knightvision.analyze", 20), {"POST": desk.analyses.create}),
-        "/status/{job_id}": (Bucket("knightvision.status", 60), {"GET": desk.analyses.get}),
-        "/credits": (Bucket("knightvision.credits", 30), {"GET": desk.till.credits}),
-        "/generate-video": (Bucket("knightvision.generate", 5), {"POST": desk.clips.create}),
-        "/video-status/{job_id}": (Bucket("knightvision.video", 60), {"GET": desk.clips.get}),
-        "/videos": (Bucket("knightvision.videos", 20), {"GET": desk.clips.list}),
+        "/analyze": (Bucket("knightvision.analyze", 20), {"POST": context.analyses.create}),
+        "/status/{job_id}": (Bucket("knightvision.status", 60), {"GET": context.analyses.get}),
+        "/credits": (Bucket("knightvision.credits", 30), {"GET": context.till.credits}),
+        "/generate-video": (Bucket("knightvision.generate", 5), {"POST": context.clips.create}),
+        "/video-status/{job_id}": (Bucket("knightvision.video", 60), {"GET": context.clips.get}),
+        "/videos": (Bucket("knightvision.videos", 20), {"GET": context.clips.list}),
         "/characters": (CHARACTERS, characters),
         "/characters/{character_id}": (
             Bucket("knightvision.character", 30),
-            {"GET": desk.characters.get},
+            {"GET": context.characters.get},
         ),
         "/characters/{character_id}/finalize": (
             Bucket("knightvision.finalize", 10),
-            {"POST": desk.characters.finalize},
+            {"POST": context.characters.finalize},
         ),
     }
 
 
-def _route(path: str, bucket: Bucket, by_method: Mapping[str, Endpoint], policy: Policy) -> Route:
+def _route(
+    path: str, bucket: Bucket, by_method: Mapping[str, Endpoint], policy: MiddlewareConfig
+) -> Route:
     """HEAD is answered as GET. What is wrong with a method is said before anything is counted."""
 
     async def answer(request: Request) -> JSONResponse:
         return await by_method["GET" if request.method == "HEAD" else request.method](request)
 
     before = [
-        Middleware(Counted, bucket, policy.limits, policy.faults),
-        Middleware(Troubled, policy.faults),
+        Middleware(RateLimitMiddleware, bucket, policy.limits, policy.faults),
+        Middleware(FaultMiddleware, policy.faults),
     ]
     return Route(PREFIX + path, answer, methods=list(by_method), middleware=before)
 
 
 async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
-    raise Refused(404, "Not found")
+    raise ApiRefusal(404, "Not found")

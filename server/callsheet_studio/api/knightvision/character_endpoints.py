@@ -7,13 +7,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from callsheet_studio.animatic.contract import CharacterOrder, PoseOrder
-from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knightvision import prices, requests, response_envelope
-from callsheet_studio.api.knightvision.character_store import Character, Roster
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
-from callsheet_studio.api.knightvision.requests import CreateCharacter, FinalizeCharacter
-from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.character_store import CharacterStore, StoredCharacter
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
+from callsheet_studio.api.knightvision.requests import (
+    CreateCharacterRequest,
+    FinalizeCharacterRequest,
+)
+from callsheet_studio.api.knightvision.response_envelope import (
+    accepted_response,
+    new_request_id,
+    ok_response,
+)
 from callsheet_studio.api.knightvision.responses import (
     AcceptedCharacter,
     AcceptedResponse,
@@ -23,30 +30,30 @@ from callsheet_studio.api.knightvision.responses import (
     CharacterResponse,
     CharacterRow,
 )
-from callsheet_studio.jobs.job import IdTaken
+from callsheet_studio.jobs.job import DuplicateId
 from callsheet_studio.jobs.kinds import CHARACTER, POSE
 
 
 @dataclass(frozen=True)
-class Characters:
+class CharacterEndpoints:
     """Figures that clips can be made with."""
 
-    till: Till
-    shelf: Shelf
-    roster: Roster
+    till: PaidJobs
+    shelf: JobFiles
+    roster: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a character's film."""
 
     async def list(self, request: Request) -> JSONResponse:
         """All of the caller's characters, newest first."""
-        characters = await self.roster.all(request.state.caller)
+        characters = await self.roster.list(request.state.caller)
         rows = [_row(character) for character in characters]
         listed: CharacterListResponse = {"request_id": new_request_id(), "characters": rows}
-        return success(listed)
+        return ok_response(listed)
 
     async def create(self, request: Request) -> JSONResponse:
         """Order a character."""
-        body = await requests.read(request, CreateCharacter)
+        body = await requests.read(request, CreateCharacterRequest)
         order = CharacterOrder(
             id=f"character_{response_envelope.new_id(self.till.clock())}",
             name=body.name.strip(),
@@ -55,48 +62,48 @@ class Characters:
             aspect_ratio=body.aspect_ratio,
             mark=self.mark,
         )
-        job = await self.till.order(
-            paid(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
+        job = await self.till.submit(
+            paid_job(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
         )
         ordered: AcceptedCharacter = {
             "request_id": new_request_id(),
             "character_id": job.number,
             "status": "processing",
-            **receipt(job),
+            **price_fields(job),
         }
-        return accepted(ordered)
+        return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """One of the caller's characters."""
         character = await self._named(request)
         shown: CharacterResponse = {
             "request_id": new_request_id(),
-            "character": self._shown(character, base(request)),
+            "character": self._shown(character, base_url(request)),
         }
-        return success(shown)
+        return ok_response(shown)
 
     async def finalize(self, request: Request) -> JSONResponse:
         """Order the pose that makes a character usable in clips."""
-        body = await requests.read(request, FinalizeCharacter)
+        body = await requests.read(request, FinalizeCharacterRequest)
         character = await self._named(request)
         order = asdict(_pose(character, body))
         try:
-            job = await self.till.order(
-                paid(request.state.caller, order["id"], POSE, order, prices.FINALIZE)
+            job = await self.till.submit(
+                paid_job(request.state.caller, order["id"], POSE, order, prices.FINALIZE)
             )
-        except IdTaken as error:
-            raise Refused(400, "Character is not ready") from error
+        except DuplicateId as error:
+            raise ApiRefusal(400, "Character is not ready") from error
         ordered: AcceptedResponse = {
             "request_id": new_request_id(),
             "status": "finalizing",
-            **receipt(job),
+            **price_fields(job),
         }
-        return accepted(ordered)
+        return accepted_response(ordered)
 
-    async def _named(self, request: Request) -> Character:
-        return await self.roster.one(request.state.caller, request.path_params["character_id"])
+    async def _named(self, request: Request) -> StoredCharacter:
+        return await self.roster.get(request.state.caller, request.path_params["character_id"])
 
-    def _shown(self, character: Character, base: str) -> CharacterDetails:
+    def _shown(self, character: StoredCharacter, base: str) -> CharacterDetails:
         job, order = character.job, character.job.request
         details: CharacterDetails = {
             **_row(character),
@@ -109,21 +116,21 @@ class Characters:
         return {**details, "error": job.error} if job.error else details
 
 
-def _row(character: Character) -> CharacterRow:
+def _row(character: StoredCharacter) -> CharacterRow:
     return {"id": character.job.number, "name": character.name, "status": character.status}
 
 
-def _pose(character: Character, body: FinalizeCharacter) -> PoseOrder:
+def _pose(character: StoredCharacter, body: FinalizeCharacterRequest) -> PoseOrder:
     """What is to be cut from the character's film.
 
     Raises:
         Refused: 400 when it has none, or a shorter one.
     """
     if character.status != "ready":
-        raise Refused(400, "Character is not ready")
+        raise ApiRefusal(400, "Character is not ready")
     job, start, end = character.job, body.timestamp_start, body.timestamp_end
     if not start < end <= job.request["seconds"]:
-        raise Refused(400, "Invalid timestamps")
+        raise ApiRefusal(400, "Invalid timestamps")
     return PoseOrder(
         id=character.next_pose_id,
         name=character.name,

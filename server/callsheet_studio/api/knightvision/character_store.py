@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.api.knightvision.paid_jobs import Till
-from callsheet_studio.auth.accounts import Caller
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
+from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Job
 from callsheet_studio.jobs.kinds import CHARACTER, POSE
 
@@ -26,7 +26,7 @@ POSED = {
 
 
 @dataclass(frozen=True)
-class Character:
+class StoredCharacter:
     """A character, and the finalizes that were tried."""
 
     job: Job
@@ -51,36 +51,36 @@ class Character:
 
 
 @dataclass(frozen=True)
-class Roster:
+class CharacterStore:
     """The characters of every caller."""
 
-    till: Till
+    till: PaidJobs
 
-    async def all(self, caller: Caller) -> list[Character]:
+    async def list(self, caller: Principal) -> list[StoredCharacter]:
         """The caller's characters, newest first."""
         poses = await self.till.newest(caller, POSE)
         jobs = await self.till.newest(caller, CHARACTER)
-        return [Character(job, tuple(p for p in poses if _of(p) == job.id)) for job in jobs]
+        return [StoredCharacter(job, tuple(p for p in poses if _of(p) == job.id)) for job in jobs]
 
-    async def one(self, caller: Caller, number: str) -> Character:
+    async def get(self, caller: Principal, number: str) -> StoredCharacter:
         """The caller's character with this id.
 
         Raises:
             Refused: 404, also for somebody else's.
         """
-        for character in await self.all(caller):
+        for character in await self.list(caller):
             if str(character.job.number) == number:
                 return character
-        raise Refused(404, "Character not found")
+        raise ApiRefusal(404, "Character not found")
 
-    async def cast(self, caller: Caller, prompt: str) -> dict[str, Mapping[str, Any]]:
+    async def designs(self, caller: Principal, prompt: str) -> dict[str, Mapping[str, Any]]:
         """The looks of the finalized characters that a prompt calls, as `@Name`, by name."""
         if "@" not in prompt:
             return {}
         said = prompt.casefold()
         return {
             character.name: (character.job.result or {})["look"]
-            for character in reversed(await self.all(caller))
+            for character in reversed(await self.list(caller))
             if character.status == "finalized" and f"@{character.name.casefold()}" in said
         }
 

@@ -9,13 +9,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from callsheet_studio.animatic.contract import ClipOrder
-from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knightvision import prices, requests, response_envelope
-from callsheet_studio.api.knightvision.character_store import Roster
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.api.knightvision.paid_jobs import Till, paid, receipt
-from callsheet_studio.api.knightvision.requests import GenerateVideo
-from callsheet_studio.api.knightvision.response_envelope import accepted, new_request_id, success
+from callsheet_studio.api.knightvision.character_store import CharacterStore
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
+from callsheet_studio.api.knightvision.requests import GenerateVideoRequest
+from callsheet_studio.api.knightvision.response_envelope import (
+    accepted_response,
+    new_request_id,
+    ok_response,
+)
 from callsheet_studio.api.knightvision.responses import (
     AcceptedJob,
     ClipListResponse,
@@ -33,18 +37,18 @@ STATUS = {"waiting": "queued", "running": "processing", "done": "complete", "fai
 
 
 @dataclass(frozen=True)
-class Clips:
+class ClipEndpoints:
     """Clips from prompts."""
 
-    till: Till
-    shelf: Shelf
-    roster: Roster
+    till: PaidJobs
+    shelf: JobFiles
+    roster: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a clip."""
 
     async def create(self, request: Request) -> JSONResponse:
         """Order a clip; finalized characters that its prompt names are its cast."""
-        body = await requests.read(request, GenerateVideo)
+        body = await requests.read(request, GenerateVideoRequest)
         caller = request.state.caller
         order = ClipOrder(
             id=f"{body.model.partition('-')[0]}_{response_envelope.new_id(self.till.clock())}",
@@ -52,35 +56,35 @@ class Clips:
             model=body.model,
             seconds=body.duration,
             aspect_ratio=body.aspect_ratio,
-            cast=await self.roster.cast(caller, body.prompt),
+            cast=await self.roster.designs(caller, body.prompt),
             mark=self.mark,
         )
         price = prices.clip(body.model, body.duration)
         assert price is not None, "the body was checked"
-        job = await self.till.order(paid(caller, order.id, CLIP, asdict(order), price))
+        job = await self.till.submit(paid_job(caller, order.id, CLIP, asdict(order), price))
         ordered: AcceptedJob = {
             "request_id": new_request_id(),
             "job_id": job.id,
             "status": "queued",
-            **receipt(job),
+            **price_fields(job),
         }
-        return accepted(ordered)
+        return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """How far a clip is."""
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
-            raise Refused(400, "Invalid job ID")
-        job = await self.till.own(request.state.caller, CLIP, job_id)
-        return success(self._shown(job, base(request)))
+            raise ApiRefusal(400, "Invalid job ID")
+        job = await self.till.find_own(request.state.caller, CLIP, job_id)
+        return ok_response(self._shown(job, base_url(request)))
 
     async def list(self, request: Request) -> JSONResponse:
         """`GET /videos?limit=N`, newest first."""
         limit = _limit(request.query_params.get("limit", ""))
         jobs = await self.till.newest(request.state.caller, CLIP, limit)
-        rows = [self._row(job, base(request)) for job in jobs]
+        rows = [self._row(job, base_url(request)) for job in jobs]
         listed: ClipListResponse = {"request_id": new_request_id(), "videos": rows}
-        return success(listed)
+        return ok_response(listed)
 
     def _shown(self, job: Job, base: str) -> ClipResponse:
         shown: ClipResponse = {

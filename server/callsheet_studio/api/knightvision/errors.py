@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 
-class Refused(HTTPException):
+class ApiRefusal(HTTPException):
     """This API says no, in a documented text where there is one."""
 
     def __init__(
@@ -21,7 +21,7 @@ class Refused(HTTPException):
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
     """A refusal, ours or the router's, as this API writes it."""
     assert isinstance(error, HTTPException), "registered for this class"
-    more = error.more if isinstance(error, Refused) else {}
+    more = error.more if isinstance(error, ApiRefusal) else {}
     return JSONResponse({"error": error.detail} | more, error.status_code, error.headers)
 
 

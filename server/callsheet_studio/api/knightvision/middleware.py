@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.auth.accounts import PREFIXES, Accounts, Caller
-from callsheet_studio.auth.rate_limits import Bucket, Limits
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.auth.accounts import PREFIXES, Accounts, Principal
+from callsheet_studio.auth.rate_limits import Bucket, RateLimiter
 from callsheet_studio.jobs.fault_injection import Faults
 
 SCHEME = "bearer "
@@ -16,7 +16,7 @@ WAIT = {"Retry-After": "10"}
 
 
 @dataclass(frozen=True)
-class Gate:
+class AuthMiddleware:
     """An ASGI app in front of the API's router. Puts the `Caller` into `request.state.caller`."""
 
     app: ASGIApp
@@ -28,30 +28,30 @@ class Gate:
         scope.setdefault("state", {})["caller"] = caller
         await self.app(scope, receive, send)
 
-    async def _caller(self, header: str) -> Caller:
+    async def _caller(self, header: str) -> Principal:
         key = header[len(SCHEME) :].strip()
         if not header.lower().startswith(SCHEME) or not key:
-            raise Refused(401, "Missing or invalid Authorization header")
+            raise ApiRefusal(401, "Missing or invalid Authorization header")
         if caller := await self.accounts.caller("knightvision", key):
             return caller
         if key.startswith(PREFIXES["knightvision"]) and await self.accounts.is_known(key):
-            raise Refused(403, "API key deactivated")
-        raise Refused(401, "Invalid API key")
+            raise ApiRefusal(403, "API key deactivated")
+        raise ApiRefusal(401, "Invalid API key")
 
 
 @dataclass(frozen=True)
-class Counted:
+class RateLimitMiddleware:
     """An ASGI app in front of one operation: so many requests a minute."""
 
     app: ASGIApp
     bucket: Bucket
-    limits: Limits
+    limits: RateLimiter
     faults: Faults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request, whatever becomes of it."""
-        allowance = await self.limits.take(scope["state"]["caller"].pool, self.bucket)
-        fault = self.faults.take("429", f"{scope['method']} {scope['path']}")
+        allowance = await self.limits.acquire(scope["state"]["caller"].pool, self.bucket)
+        fault = self.faults.next_fault("429", f"{scope['method']} {scope['path']}")
         if fault or not allowance.granted:
-            raise Refused(429, "Rate limit exceeded", WAIT)
+            raise ApiRefusal(429, "Rate limit exceeded", WAIT)
         await self.app(scope, receive, send)

@@ -8,10 +8,10 @@ from pydantic import Field
 from callsheet_studio.api.knightvision import prices, response_envelope, responses
 from callsheet_studio.api.knightvision.clip_endpoints import LISTED, MOST_LISTED
 from callsheet_studio.api.knightvision.requests import (
-    AnalyzeAd,
-    CreateCharacter,
-    FinalizeCharacter,
-    GenerateVideo,
+    AnalyzeAdRequest,
+    CreateCharacterRequest,
+    FinalizeCharacterRequest,
+    GenerateVideoRequest,
 )
 from callsheet_studio.api.knightvision.routes import PREFIX
 from callsheet_studio.api.openapi_schema import (
@@ -61,7 +61,7 @@ ANALYZE = Operation(
     Answer("The analysis is queued.", responses.AcceptedJob),
     PAYING,
     "202",
-    AnalyzeAd,
+    AnalyzeAdRequest,
     {"url": "https://www.facebook.com/ads/library/?id=123456789"},
 )
 GET_ANALYSIS = Operation(
@@ -83,7 +83,7 @@ GENERATE = Operation(
     Answer("The clip is queued.", responses.AcceptedJob),
     PAYING,
     "202",
-    GenerateVideo,
+    GenerateVideoRequest,
     {
         "prompt": "A person walking through a futuristic city",
         "model": "sora-2",
@@ -117,7 +117,7 @@ CREATE_CHARACTER = Operation(
     Answer("The character is being made.", responses.AcceptedCharacter),
     PAYING,
     "202",
-    CreateCharacter,
+    CreateCharacterRequest,
     {
         "name": "Sales Expert",
         "prompt": "A confident business person in a modern office",
@@ -138,7 +138,7 @@ FINALIZE = Operation(
     Answer("The pose is being cut.", responses.AcceptedResponse),
     ("404", *PAYING),
     "202",
-    FinalizeCharacter,
+    FinalizeCharacterRequest,
     {
         "timestamp_start": 1,
         "timestamp_end": 4,

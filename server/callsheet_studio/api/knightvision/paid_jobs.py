@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from callsheet_studio.api.knightvision import prices
-from callsheet_studio.api.knightvision.errors import Refused
-from callsheet_studio.api.knightvision.response_envelope import new_request_id, success
+from callsheet_studio.api.knightvision.errors import ApiRefusal
+from callsheet_studio.api.knightvision.response_envelope import new_request_id, ok_response
 from callsheet_studio.api.knightvision.responses import CreditsResponse, Receipt
-from callsheet_studio.auth.accounts import Accounts, Caller
-from callsheet_studio.jobs.job import CannotPay, Job, Lane, NewJob, Price, Queue
+from callsheet_studio.auth.accounts import Accounts, Principal
+from callsheet_studio.jobs.job import InsufficientCredits, Job, Lane, NewJob, Price, Queue
 from callsheet_studio.jobs.kinds import ANALYSIS
-from callsheet_studio.jobs.readiness import Means
+from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.storage.clock import Clock
 
 AT_ONCE = 1_000_000
@@ -25,43 +25,43 @@ WORK = {ANALYSIS: "Ad analysis"}
 
 
 @dataclass(frozen=True)
-class Till:
+class PaidJobs:
     """Takes orders and credits, both or neither."""
 
     queue: Queue
     accounts: Accounts
-    means: Means
+    means: ReadinessCheck
     clock: Clock
 
     async def credits(self, request: Request) -> JSONResponse:
         """`GET /credits`."""
-        caller: Caller = request.state.caller
+        caller: Principal = request.state.caller
         shown: CreditsResponse = {
             "request_id": new_request_id(),
             "credits_remaining": await self.accounts.credits(caller.account),
             "credit_cost_per_analysis": prices.ANALYSIS,
             "costs": prices.COSTS,
         }
-        return success(shown)
+        return ok_response(shown)
 
-    async def order(self, job: NewJob) -> Job:
+    async def submit(self, job: NewJob) -> Job:
         """Accept a paid job.
 
         Raises:
             Refused: 500 when this computer cannot make anything, 402 when credits are lacking.
             IdTaken: There is such a job already.
         """
-        if lack := self.means.lack():
+        if lack := self.means.problem():
             what = WORK.get(job.kind, "Video generation")
-            raise Refused(500, f"{what} not available", detail=lack)
+            raise ApiRefusal(500, f"{what} not available", detail=lack)
         try:
             (accepted,) = await self.queue.submit([job])
-        except CannotPay as error:
+        except InsufficientCredits as error:
             left = {"credits_remaining": error.balance}
-            raise Refused(402, "Insufficient credits", None, **left) from error
+            raise ApiRefusal(402, "Insufficient credits", None, **left) from error
         return accepted
 
-    async def own(self, caller: Caller, kind: str, job_id: str) -> Job:
+    async def find_own(self, caller: Principal, kind: str, job_id: str) -> Job:
         """The caller's job.
 
         Raises:
@@ -69,30 +69,30 @@ class Till:
         """
         job = await self.queue.get(job_id)
         if job is None or job.kind != kind:
-            raise Refused(404, "Job not found")
-        if job.lane != lane(caller):
-            raise Refused(404, "Not found")
+            raise ApiRefusal(404, "Job not found")
+        if job.lane != lane_name(caller):
+            raise ApiRefusal(404, "Not found")
         return job
 
-    async def newest(self, caller: Caller, kind: str, count: int = -1) -> Sequence[Job]:
+    async def newest(self, caller: Principal, kind: str, count: int = -1) -> Sequence[Job]:
         """The caller's last jobs of a kind, newest first; all of them without a count."""
-        return await self.queue.newest(lane(caller), kind, count)
+        return await self.queue.newest(lane_name(caller), kind, count)
 
 
-def paid(
-    caller: Caller, job_id: str, kind: str, request: Mapping[str, Any], credits: int
+def paid_job(
+    caller: Principal, job_id: str, kind: str, request: Mapping[str, Any], credits: int
 ) -> NewJob:
     """A job that the caller pays for."""
     price = Price(caller.account, credits)
-    return NewJob(job_id, kind, Lane(lane(caller), AT_ONCE), request, price)
+    return NewJob(job_id, kind, Lane(lane_name(caller), AT_ONCE), request, price)
 
 
-def lane(caller: Caller) -> str:
+def lane_name(caller: Principal) -> str:
     """Names all jobs of a caller."""
     return f"knightvision/{caller.pool}"
 
 
-def receipt(job: Job) -> Receipt:
+def price_fields(job: Job) -> Receipt:
     """What a submit says of its price."""
     assert job.balance is not None, "it was paid for"
     return {"credits_used": job.price, "credits_remaining": job.balance}

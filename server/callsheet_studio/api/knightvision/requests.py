@@ -20,9 +20,9 @@ from starlette.requests import Request
 
 from callsheet_studio.ad_analysis.ad_library import ID as AD_ID
 from callsheet_studio.ad_analysis.download import HOSTS
-from callsheet_studio.api.json_body import Body, NoJson, Unfit, read_json
+from callsheet_studio.api.json_body import Body, BodyTooLarge, InvalidJson, read_json
 from callsheet_studio.api.knightvision import prices
-from callsheet_studio.api.knightvision.errors import Refused
+from callsheet_studio.api.knightvision.errors import ApiRefusal
 
 LONGEST_URL = 2048
 _HOST = "|".join(re.escape(host) for host in sorted(HOSTS))
@@ -83,7 +83,7 @@ class _Body(Body):
     """What is added, as `detail`, about a limit that is the studio's alone; by `field:type`."""
 
 
-class AnalyzeAd(_Body):
+class AnalyzeAdRequest(_Body):
     """`POST /analyze`."""
 
     texts = {
@@ -95,7 +95,7 @@ class AnalyzeAd(_Body):
     url: Ad
 
 
-class GenerateVideo(_Body):
+class GenerateVideoRequest(_Body):
     """`POST /generate-video`."""
 
     texts = {
@@ -120,7 +120,7 @@ class GenerateVideo(_Body):
         return duration
 
 
-class CreateCharacter(_Body):
+class CreateCharacterRequest(_Body):
     """`POST /characters`."""
 
     texts = {
@@ -139,7 +139,7 @@ class CreateCharacter(_Body):
     aspect_ratio: AspectRatio = "9:16"
 
 
-class FinalizeCharacter(_Body):
+class FinalizeCharacterRequest(_Body):
     """`POST /characters/<id>/finalize`."""
 
     texts = {
@@ -173,11 +173,11 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
         field = str(first["loc"][0])
         kind = f"{field}:{first['type']}"
         more = {"detail": body.details[kind]} if kind in body.details else {}
-        raise Refused(400, body.texts.get(kind, body.texts[field]), None, **more) from error
+        raise ApiRefusal(400, body.texts.get(kind, body.texts[field]), None, **more) from error
 
 
 async def _object(request: Request) -> dict[str, Any]:
     try:
         return OBJECT.validate_python(await read_json(request))
-    except (NoJson, Unfit, ValidationError) as error:
-        raise Refused(400, NO_JSON) from error
+    except (InvalidJson, BodyTooLarge, ValidationError) as error:
+        raise ApiRefusal(400, NO_JSON) from error

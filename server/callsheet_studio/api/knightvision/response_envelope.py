@@ -13,12 +13,12 @@ ID = r"[0-9]{8}_[0-9]{6}_[0-9a-z]{6}"
 LETTERS = string.ascii_lowercase + string.digits
 
 
-def success(body: Success) -> JSONResponse:
+def ok_response(body: Success) -> JSONResponse:
     """What was asked for."""
     return JSONResponse(body)
 
 
-def accepted(body: AcceptedResponse) -> JSONResponse:
+def accepted_response(body: AcceptedResponse) -> JSONResponse:
     """Work was ordered."""
     return JSONResponse(body, 202)
 

@@ -5,31 +5,31 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route, Router, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
-from callsheet_studio.api.fault_middleware import Troubled
+from callsheet_studio.api.fault_middleware import FaultMiddleware
 from callsheet_studio.api.job_control import JobControl
-from callsheet_studio.api.knowlify.auth_middleware import Gate
+from callsheet_studio.api.knowlify.auth_middleware import AuthMiddleware
 from callsheet_studio.api.knowlify.credentials import Credentials
 from callsheet_studio.api.knowlify.drafts import PATH, Drafts
-from callsheet_studio.api.knowlify.edit_endpoints import Edits
-from callsheet_studio.api.knowlify.errors import Refused, answer_accident, answer_refusal
+from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
+from callsheet_studio.api.knowlify.errors import ApiRefusal, answer_accident, answer_refusal
 from callsheet_studio.api.knowlify.live_updates import SOCKET, LiveUpdates
 from callsheet_studio.api.knowlify.openapi import document
-from callsheet_studio.api.knowlify.video_endpoints import Videos
-from callsheet_studio.api.knowlify.video_page import Page
+from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
+from callsheet_studio.api.knowlify.video_page import VideoPage
 from callsheet_studio.api.openapi_schema import served
-from callsheet_studio.auth.rate_limits import Limits
-from callsheet_studio.auth.session_tokens import Sessions
+from callsheet_studio.auth.rate_limits import RateLimiter
+from callsheet_studio.auth.session_tokens import SessionTokens
 
 OPENAPI = "/openapi/knowlify.json"
 
 
 def knowlify(
-    videos: Videos,
-    edits: Edits,
+    videos: VideoEndpoints,
+    edits: EditEndpoints,
     drafts: Drafts,
     control: JobControl,
-    limits: Limits,
-    sessions: Sessions,
+    limits: RateLimiter,
+    sessions: SessionTokens,
 ) -> Starlette:
     """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
     api = Router(
@@ -45,10 +45,10 @@ def knowlify(
         redirect_slashes=False,
         default=_elsewhere,
     )
-    page = Page(videos.queue, videos.register, edits.register, videos.shelf)
-    guarded, faults = Troubled(api, videos.faults), videos.faults
+    page = VideoPage(videos.queue, videos.register, edits.register, videos.shelf)
+    guarded, faults = FaultMiddleware(api, videos.faults), videos.faults
     credentials = Credentials(videos.accounts, sessions)
-    gate = Gate(guarded, credentials, limits, faults)
+    gate = AuthMiddleware(guarded, credentials, limits, faults)
     return Starlette(
         routes=[
             served(OPENAPI, document),
@@ -64,4 +64,4 @@ def knowlify(
 
 
 async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
-    raise Refused(404, "Not Found")
+    raise ApiRefusal(404, "Not Found")

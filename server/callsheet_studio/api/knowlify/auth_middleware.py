@@ -7,9 +7,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callsheet_studio.api.knowlify.credentials import Credentials
-from callsheet_studio.api.knowlify.errors import Refused
-from callsheet_studio.auth.accounts import Caller
-from callsheet_studio.auth.rate_limits import Allowance, Bucket, Limits
+from callsheet_studio.api.knowlify.errors import ApiRefusal
+from callsheet_studio.auth.accounts import Principal
+from callsheet_studio.auth.rate_limits import Allowance, Bucket, RateLimiter
 from callsheet_studio.jobs.fault_injection import Faults
 
 VIDEOS = Bucket("knowlify.videos", 30)
@@ -19,12 +19,12 @@ BUCKETS: Mapping[str, Bucket] = {"videos": VIDEOS, "edits": EDITS}
 
 
 @dataclass(frozen=True)
-class Gate:
+class AuthMiddleware:
     """An ASGI app in front of the API's router. Puts the `Caller` into `request.state.caller`."""
 
     app: ASGIApp
     credentials: Credentials
-    limits: Limits
+    limits: RateLimiter
     faults: Faults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,21 +34,21 @@ class Gate:
         headers = await self._count(caller, scope)
         await self.app(scope, receive, _with_headers(headers, send))
 
-    async def _caller(self, headers: Headers) -> Caller:
+    async def _caller(self, headers: Headers) -> Principal:
         key, (scheme, _, token) = headers.get("x-api-key"), _authorization(headers)
         if key is None and scheme == "bearer":
             return await self.credentials.signed_in(token)
         if key is None:
-            raise Refused(401, "Missing X-API-Key header")
+            raise ApiRefusal(401, "Missing X-API-Key header")
         return await self.credentials.with_key(key)
 
-    async def _count(self, caller: Caller, scope: Scope) -> dict[str, str]:
+    async def _count(self, caller: Principal, scope: Scope) -> dict[str, str]:
         """The rate headers for a success; a path without a bucket is counted nowhere."""
         bucket = BUCKETS.get(_operation(scope["path"]))
         if bucket is None:
             return {}
-        allowance = await self.limits.take(caller.pool, bucket)
-        if self.faults.take("429", f"{scope['method']} {scope['path']}"):
+        allowance = await self.limits.acquire(caller.pool, bucket)
+        if self.faults.next_fault("429", f"{scope['method']} {scope['path']}"):
             allowance = replace(allowance, granted=False, remaining=0)
         if not allowance.granted:
             raise _too_many(allowance)
@@ -73,11 +73,11 @@ def _headers(allowance: Allowance) -> dict[str, str]:
     }
 
 
-def _too_many(allowance: Allowance) -> Refused:
+def _too_many(allowance: Allowance) -> ApiRefusal:
     bucket, wait = allowance.bucket, allowance.reset
     text = f"Rate limit exceeded: {bucket.requests} requests per {bucket.seconds}s."
     headers = {"Retry-After": str(wait), **_headers(allowance)}
-    return Refused(429, f"{text} Retry in {wait}s.", headers)
+    return ApiRefusal(429, f"{text} Retry in {wait}s.", headers)
 
 
 def _with_headers(headers: Mapping[str, str], send: Send) -> Send:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from callsheet_studio.api.knowlify.errors import Refused
-from callsheet_studio.auth.accounts import Accounts, Caller
-from callsheet_studio.auth.session_tokens import NoSession, Sessions
+from callsheet_studio.api.knowlify.errors import ApiRefusal
+from callsheet_studio.auth.accounts import Accounts, Principal
+from callsheet_studio.auth.session_tokens import InvalidSession, SessionTokens
 
 KEY = re.compile(r"kn_[0-9a-f]{64}")
 
@@ -15,27 +15,27 @@ class Credentials:
     """Checks what callers present. Every method raises `Refused` with 401 when it is not good."""
 
     accounts: Accounts
-    sessions: Sessions
+    sessions: SessionTokens
 
-    async def with_key(self, key: str) -> Caller:
+    async def with_key(self, key: str) -> Principal:
         """Whom an API key acts for."""
         if not KEY.fullmatch(key):
-            raise Refused(401, "Malformed API key: expected kn_ and 64 hexadecimal digits")
+            raise ApiRefusal(401, "Malformed API key: expected kn_ and 64 hexadecimal digits")
         caller = await self.accounts.caller("knowlify", key)
         if caller is None:
-            raise Refused(401, "Unknown or revoked API key")
+            raise ApiRefusal(401, "Unknown or revoked API key")
         return caller
 
-    async def signed_in(self, token: str) -> Caller:
+    async def signed_in(self, token: str) -> Principal:
         """Whom a token stands for."""
         try:
             caller = self.sessions.caller(token.strip())
-        except NoSession as error:
-            raise Refused(401, str(error)) from error
+        except InvalidSession as error:
+            raise ApiRefusal(401, str(error)) from error
         if not await self.accounts.exists(caller.user_id):
-            raise Refused(401, "The token's user is unknown")
+            raise ApiRefusal(401, "The token's user is unknown")
         return caller
 
-    async def with_either(self, text: str) -> Caller:
+    async def with_either(self, text: str) -> Principal:
         """Whom an API key or a token acts for."""
         return await (self.with_key(text) if text.startswith("kn_") else self.signed_in(text))

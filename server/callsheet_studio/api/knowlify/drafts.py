@@ -16,14 +16,14 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.api.json_body import Body
 from callsheet_studio.api.knowlify import requests
-from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.requests import ColorPalette, Text
 from callsheet_studio.jobs.kinds import DRAFT
-from callsheet_studio.jobs.readiness import Means
-from callsheet_studio.jobs.worker_pool import Bench
-from callsheet_studio.jobs.worker_process import attend
-from callsheet_studio.jobs.worker_protocol import Made, Order
-from callsheet_studio.jobs.worker_protocol import Refused as CannotDraft
+from callsheet_studio.jobs.readiness import ReadinessCheck
+from callsheet_studio.jobs.worker_pool import WorkerConfig
+from callsheet_studio.jobs.worker_process import run_worker
+from callsheet_studio.jobs.worker_protocol import Completed, WorkItem
+from callsheet_studio.jobs.worker_protocol import Rejected as CannotDraft
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 
 PATH = "/studio/v1/drafts"
@@ -66,16 +66,16 @@ class DraftBody(Body):
 class Drafts:
     """The endpoint. A draft is made while the caller waits, by a process of its own."""
 
-    bench: Bench
-    means: Means
+    bench: WorkerConfig
+    means: ReadinessCheck
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
         """The outline, the scenes, the notes, and the sheet of stills as base64."""
         body = await requests.read(request, DraftBody)
         _check(body)
-        if problem := self.means.lack():
-            raise Refused(400, problem)
+        if problem := self.means.problem():
+            raise ApiRefusal(400, problem)
         folder = self.bench.home / DRAFTS / uuid4().hex
         try:
             async with self.slots:
@@ -87,25 +87,25 @@ class Drafts:
     async def _make(self, body: DraftBody, folder: Path) -> dict[str, Any]:
         bench = self.bench
         home = str(bench.home)
-        order = Order(DRAFT, body.request(), home, str(folder), bench.format, {}, bench.maker)
+        order = WorkItem(DRAFT, body.request(), home, str(folder), bench.format, {}, bench.maker)
         with anyio.move_on_after(LONGEST):
-            said = await attend(order, _ignore)
+            said = await run_worker(order, _ignore)
             if isinstance(said, CannotDraft):
-                raise Refused(400, said.sentence)
-            if isinstance(said, Made):
+                raise ApiRefusal(400, said.sentence)
+            if isinstance(said, Completed):
                 sheet = await anyio.Path(folder, said.result["sheet"]).read_bytes()
                 return {**said.result, "sheet": base64.b64encode(sheet).decode()}
-            raise Refused(500, "The draft broke down. Send a shorter document, or try again.")
-        raise Refused(500, f"The draft took more than {LONGEST:.0f} s. Send a shorter document.")
+            raise ApiRefusal(500, "The draft broke down. Send a shorter document, or try again.")
+        raise ApiRefusal(500, f"The draft took more than {LONGEST:.0f} s. Send a shorter document.")
 
 
 def _check(body: DraftBody) -> None:
     if (body.document is None) == (body.file_content is None):
-        raise Refused(400, "Send either `document` or `file_content`.")
+        raise ApiRefusal(400, "Send either `document` or `file_content`.")
     try:
         base64.b64decode(body.file_content or "", validate=True)
     except binascii.Error as error:
-        raise Refused(400, "file_content: is not base64") from error
+        raise ApiRefusal(400, "file_content: is not base64") from error
 
 
 async def _ignore(said: object) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 
-from callsheet_studio.api.job_files import Shelf
-from callsheet_studio.api.knowlify.errors import EditRefused, Refused
-from callsheet_studio.api.knowlify.requests import EditVideo
+from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knowlify.errors import ApiRefusal, EditRefused
+from callsheet_studio.api.knowlify.requests import EditVideoRequest
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.request_text import split_request
@@ -41,10 +41,10 @@ class EditCheck:
     """Reads requests against the films that they change."""
 
     queue: Queue
-    shelf: Shelf
+    shelf: JobFiles
     endpoints: Endpoints
 
-    async def read(self, body: EditVideo, version: Job) -> tuple[str, ...]:
+    async def read(self, body: EditVideoRequest, version: Job) -> tuple[str, ...]:
         """What is understood of an edit, as sentences; nothing where a model is to read it.
 
         Raises:
@@ -55,7 +55,9 @@ class EditCheck:
         unfinished = [job for job in waiting if job.state in ("waiting", "running")]
         return await anyio.to_thread.run_sync(self._read, body, version, unfinished)
 
-    def _read(self, body: EditVideo, version: Job, unfinished: Sequence[Job]) -> tuple[str, ...]:
+    def _read(
+        self, body: EditVideoRequest, version: Job, unfinished: Sequence[Job]
+    ) -> tuple[str, ...]:
         newest = self._newest(version, unfinished)
         outline = as_outline(newest.film) if newest.film else ""
         if body.base_version not in (None, newest.version):
@@ -93,7 +95,7 @@ class EditCheck:
         return Newest(unfinished[-1].id if unfinished else version.id, film)
 
 
-def read_film(shelf: Shelf, job: Job) -> Storyboard:
+def read_film(shelf: JobFiles, job: Job) -> Storyboard:
     """The film that a finished job made. Blocks."""
     folder = shelf.root / job.id
     outline = folder / str((job.result or {}).get("outline"))
@@ -120,7 +122,7 @@ def check_length(text: str) -> None:
     longest = sorted(sections, key=lambda section: -len(section.body))[:3]
     named = ", ".join(repr(section.heading[:60]) for section in longest)
     singly = f" The longest are {named}." if named else ""
-    raise Refused(
+    raise ApiRefusal(
         400,
         f"edit_request: has {len(text):,} characters, and at most {LONGEST:,} are read. Send only "
         f"the scenes that change, each under its '## N: Title' heading, in several edits if need "

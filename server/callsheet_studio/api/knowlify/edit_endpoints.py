@@ -6,49 +6,57 @@ from dataclasses import asdict, dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knowlify import requests
 from callsheet_studio.api.knowlify.edit_check import EditCheck, check_length
-from callsheet_studio.api.knowlify.edit_store import CannotRevert, Edit, EditRegister
-from callsheet_studio.api.knowlify.edit_view import shown, status
-from callsheet_studio.api.knowlify.errors import Refused
-from callsheet_studio.api.knowlify.idempotency import Replays
+from callsheet_studio.api.knowlify.edit_store import CannotRevert, EditRecord, EditStore
+from callsheet_studio.api.knowlify.edit_view import edit_response, edit_status
+from callsheet_studio.api.knowlify.errors import ApiRefusal
+from callsheet_studio.api.knowlify.idempotency import IdempotencyKeys
 from callsheet_studio.api.knowlify.preview import is_preview, mark
-from callsheet_studio.api.knowlify.reference_images import Pictures
-from callsheet_studio.api.knowlify.requests import LONGEST_KEY, EditVideo
+from callsheet_studio.api.knowlify.reference_images import ReferenceImages
+from callsheet_studio.api.knowlify.requests import LONGEST_KEY, EditVideoRequest
 from callsheet_studio.api.knowlify.responses import CreateEditResponse, EditResponse
-from callsheet_studio.api.knowlify.video_store import Register
-from callsheet_studio.api.knowlify.video_view import stage
-from callsheet_studio.auth.accounts import Accounts, Caller
+from callsheet_studio.api.knowlify.video_store import VideoStore
+from callsheet_studio.api.knowlify.video_view import video_stage
+from callsheet_studio.auth.accounts import Accounts, Principal
 from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder
 from callsheet_studio.edits.versions import edits_lane
-from callsheet_studio.jobs.job import CannotPay, IdTaken, Job, Lane, NewJob, Price, Queue
+from callsheet_studio.jobs.job import (
+    DuplicateId,
+    InsufficientCredits,
+    Job,
+    Lane,
+    NewJob,
+    Price,
+    Queue,
+)
 from callsheet_studio.jobs.kinds import EDIT
-from callsheet_studio.jobs.readiness import Means
+from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.storage.clock import Clock, stamp
 
 
 @dataclass(frozen=True)
-class Edits:
+class EditEndpoints:
     """The endpoints of the edits bucket."""
 
     queue: Queue
-    videos: Register
-    register: EditRegister
-    replays: Replays
-    pictures: Pictures
+    videos: VideoStore
+    register: EditStore
+    replays: IdempotencyKeys
+    pictures: ReferenceImages
     accounts: Accounts
-    means: Means
-    shelf: Shelf
+    means: ReadinessCheck
+    shelf: JobFiles
     clock: Clock
     check: EditCheck
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept an edit that is understood; edits of one video are carried out in order."""
-        body = await requests.read(request, EditVideo)
+        body = await requests.read(request, EditVideoRequest)
         check_length(body.edit_request)
-        caller: Caller = request.state.caller
-        claimed = await self.replays.claim(caller.pool, _key(request))
+        caller: Principal = request.state.caller
+        claimed = await self.replays.reserve(caller.pool, _key(request))
         if claimed.answer:
             return JSONResponse(claimed.answer)
         owner, version = await self._editable(caller, body.video_uuid)
@@ -56,14 +64,14 @@ class Edits:
         job = await self._accept(claimed.edit_id, body, owner, version)
         answer: CreateEditResponse = {
             "edit_id": job.id,
-            "status": "queued" if status(job, None) == "queued" else "processing",
+            "status": "queued" if edit_status(job, None) == "queued" else "processing",
             "video_uuid": body.video_uuid,
             "created_at": stamp(job.created_at),
             "version": job.id,
             "understood": list(understood),
             **mark(job),
         }
-        await self.replays.keep(job.id, answer)
+        await self.replays.store_response(job.id, answer)
         return JSONResponse(answer)
 
     async def get(self, request: Request) -> JSONResponse:
@@ -74,38 +82,40 @@ class Edits:
     async def revert(self, request: Request) -> JSONResponse:
         """Show the film from before the edit again: the very same files."""
         edit, job = await self._own(request)
-        if (found := status(job, edit)) != "complete":
-            raise Refused(409, f"edit is not in a revertable state (status={found})")
+        if (found := edit_status(job, edit)) != "complete":
+            raise ApiRefusal(409, f"edit is not in a revertable state (status={found})")
         try:
             await self.register.revert(edit, self.clock())
         except CannotRevert as error:
-            raise Refused(409, str(error)) from error
+            raise ApiRefusal(409, str(error)) from error
         return await self.get(request)
 
-    async def _editable(self, caller: Caller, uuid: str) -> tuple[Caller, Job]:
+    async def _editable(self, caller: Principal, uuid: str) -> tuple[Principal, Job]:
         """The caller as the video's owner, and the job that made its current film."""
         video, job = await self.videos.video(uuid), await self.queue.get(uuid)
         if video is None or job is None:
-            raise Refused(404, "video not found")
+            raise ApiRefusal(404, "video not found")
         owner = caller.acting_for(video.owner)
         if owner is None:
-            raise Refused(403, "API key does not own this video")
+            raise ApiRefusal(403, "API key does not own this video")
         if job.state != "done":
             built = "failed" if job.state == "failed" else "is still being built"
-            raise Refused(409, f"video {built} (status={stage(job)})")
+            raise ApiRefusal(409, f"video {built} (status={video_stage(job)})")
         version = await self.queue.get((await self.register.version(uuid)).job_id)
         if version is None or not self.shelf.addresses(version, ""):
-            raise Refused(409, "the video's files were deleted; make the video again")
+            raise ApiRefusal(409, "the video's files were deleted; make the video again")
         return owner, version
 
-    async def _accept(self, edit_id: str, body: EditVideo, owner: Caller, version: Job) -> Job:
+    async def _accept(
+        self, edit_id: str, body: EditVideoRequest, owner: Principal, version: Job
+    ) -> Job:
         """Look at the images, then at the credits; fetch the images and queue the edit."""
         urls = body.reference_image_urls or []
         await self.pictures.check(urls)
         most = CREDITS_A_SCENE * len((version.result or {})["scenes"])
         await self._check_credits(owner, most)
-        if lack := self.means.lack():
-            raise Refused(500, lack)
+        if lack := self.means.problem():
+            raise ApiRefusal(500, lack)
         files = await self.pictures.fetch(urls, self.shelf.root / edit_id)
         order = EditOrder(
             body.video_uuid,
@@ -115,45 +125,47 @@ class Edits:
             most,
             preview=is_preview(version),
         )
-        await self.register.add(Edit(edit_id, body.video_uuid, owner.pool, owner.user_id))
+        await self.register.add(EditRecord(edit_id, body.video_uuid, owner.pool, owner.user_id))
         return await self._submit(edit_id, order, owner)
 
-    async def _check_credits(self, owner: Caller, most: int) -> None:
+    async def _check_credits(self, owner: Principal, most: int) -> None:
         have = await self.accounts.credits(owner.account)
         if have < most:
             raise _too_poor(most, have)
 
-    async def _submit(self, edit_id: str, order: EditOrder, owner: Caller) -> Job:
+    async def _submit(self, edit_id: str, order: EditOrder, owner: Principal) -> Job:
         """The worst case is reserved; what the edit does not cost comes back as it ends."""
         price = Price(owner.account, order.most_credits)
         lane = Lane(edits_lane(order.video), 1)
         try:
             (job,) = await self.queue.submit([NewJob(edit_id, EDIT, lane, asdict(order), price)])
-        except CannotPay as error:
+        except InsufficientCredits as error:
             raise _too_poor(order.most_credits, error.balance) from error
-        except IdTaken:
+        except DuplicateId:
             found = await self.queue.get(edit_id)
             assert found, "another request with the same key has just submitted it"
             return found
         return job
 
-    async def _own(self, request: Request) -> tuple[Edit, Job]:
+    async def _own(self, request: Request) -> tuple[EditRecord, Job]:
         edit = await self.register.edit(request.path_params["edit_id"])
         job = await self.queue.get(edit.id) if edit else None
         if edit is None or job is None:
-            raise Refused(404, "edit not found")
-        caller: Caller = request.state.caller
+            raise ApiRefusal(404, "edit not found")
+        caller: Principal = request.state.caller
         if not caller.acting_for(edit.owner) and caller.user_id != edit.user_id:
-            raise Refused(403, "API key does not own this edit")
+            raise ApiRefusal(403, "API key does not own this edit")
         return edit, job
 
-    async def _shown(self, edit: Edit, job: Job, request: Request) -> EditResponse:
+    async def _shown(self, edit: EditRecord, job: Job, request: Request) -> EditResponse:
         fresh = await self.register.edit(edit.id) or edit
         video = await self.videos.video(edit.video)
         assert video, "edits refer to videos"
-        link = f"{base(request)}/p/chat/{video.session_id}"
+        link = f"{base_url(request)}/p/chat/{video.session_id}"
         number = await self.register.number(edit)
-        return shown((fresh, number), job, link, self.shelf.addresses(job, base(request)))
+        return edit_response(
+            (fresh, number), job, link, self.shelf.addresses(job, base_url(request))
+        )
 
 
 def _key(request: Request) -> str | None:
@@ -161,9 +173,9 @@ def _key(request: Request) -> str | None:
     if not keys:
         return None
     if not 0 < len(keys[0]) <= LONGEST_KEY:
-        raise Refused(400, f"Idempotency-Key: must have 1 to {LONGEST_KEY} characters")
+        raise ApiRefusal(400, f"Idempotency-Key: must have 1 to {LONGEST_KEY} characters")
     return keys[0]
 
 
-def _too_poor(most: int, have: int) -> Refused:
-    return Refused(402, f"INSUFFICIENT_CREDITS: edit could cost up to {most}, have {have}")
+def _too_poor(most: int, have: int) -> ApiRefusal:
+    return ApiRefusal(402, f"INSUFFICIENT_CREDITS: edit could cost up to {most}, have {have}")

@@ -23,7 +23,7 @@ TAKE_BACK = "UPDATE edit SET reverted_at = ? WHERE id = ? AND reverted_at IS NUL
 
 
 @dataclass(frozen=True)
-class Edit:
+class EditRecord:
     """An edit that was accepted; what becomes of it is the queue's to know."""
 
     id: str
@@ -36,7 +36,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Version:
+class VideoVersion:
     """The current film of a video."""
 
     job_id: str
@@ -49,31 +49,31 @@ class CannotRevert(Exception):
 
 
 @dataclass(frozen=True)
-class EditRegister:
+class EditStore:
     """All edits of one studio."""
 
     store: Store
 
-    async def add(self, edit: Edit) -> None:
+    async def add(self, edit: EditRecord) -> None:
         """Write a new edit down; once is enough."""
         values = (edit.id, edit.video, edit.owner, edit.user_id)
         await self.store.write(lambda db: db.execute(ADD, values))
 
-    async def edit(self, edit_id: str) -> Edit | None:
+    async def edit(self, edit_id: str) -> EditRecord | None:
         """The edit with this id."""
         row = await self.store.read(lambda db: db.execute(GET, (edit_id,)).fetchone())
-        return row and Edit(*row)
+        return row and EditRecord(*row)
 
-    async def number(self, edit: Edit) -> int:
+    async def number(self, edit: EditRecord) -> int:
         """Which version of its video an edit made, the video itself being the first."""
         asked = (edit.video, edit.id)
         return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 
-    async def version(self, video: str) -> Version:
+    async def version(self, video: str) -> VideoVersion:
         """The video's current film."""
         return await self.store.read(lambda db: _version(db, video))
 
-    async def revert(self, edit: Edit, now: float) -> None:
+    async def revert(self, edit: EditRecord, now: float) -> None:
         """Take a finished edit back: the film before it is the current one again.
 
         All guards are looked at in the transaction that does it.
@@ -85,11 +85,11 @@ class EditRegister:
         await self.store.write(lambda db: _revert(db, edit, now))
 
 
-def _version(db: sqlite3.Connection, video: str) -> Version:
-    return Version(current(db, video), db.execute(REVERTED, (video,)).fetchone()[0])
+def _version(db: sqlite3.Connection, video: str) -> VideoVersion:
+    return VideoVersion(current(db, video), db.execute(REVERTED, (video,)).fetchone()[0])
 
 
-def _revert(db: sqlite3.Connection, edit: Edit, now: float) -> None:
+def _revert(db: sqlite3.Connection, edit: EditRecord, now: float) -> None:
     if db.execute(ACTIVE, (edits_lane(edit.video), edit.video)).fetchone()[0]:
         raise CannotRevert("another edit of this video is active; revert when it has ended")
     newer = db.execute(NEWER, {"video": edit.video, "id": edit.id}).fetchone()

@@ -3,28 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from callsheet_studio.api.knowlify.edit_store import Edit
+from callsheet_studio.api.knowlify.edit_store import EditRecord
 from callsheet_studio.api.knowlify.preview import mark
-from callsheet_studio.api.knowlify.requests import item_of
+from callsheet_studio.api.knowlify.requests import from_order
 from callsheet_studio.api.knowlify.responses import (
     EditResponse,
     EditResult,
     ProgressResponse,
     SceneNumbers,
 )
-from callsheet_studio.edits.diff import Difference
+from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.jobs.job import Job
 from callsheet_studio.storage.clock import stamp
 
 
-def shown(
-    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+def edit_response(
+    numbered: tuple[EditRecord, int], job: Job, link: str, files: Mapping[str, str]
 ) -> EditResponse:
     """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `link` is where a
     person sees the video; `files` are the addresses of what the edit made."""
     edit, _ = numbered
-    now = status(job, edit)
+    now = edit_status(job, edit)
     return {
         "edit_id": edit.id,
         "video_uuid": edit.video,
@@ -40,7 +40,7 @@ def shown(
     }
 
 
-def status(job: Job, edit: Edit | None) -> str:
+def edit_status(job: Job, edit: EditRecord | None) -> str:
     """`queued` behind another edit, `processing` until its film is being made, then `applying`."""
     if job.state == "done":
         return "reverted" if edit and edit.reverted_at else "complete"
@@ -65,11 +65,11 @@ def _progress(job: Job, stage: str) -> ProgressResponse:
 
 
 def _result(
-    numbered: tuple[Edit, int], job: Job, link: str, files: Mapping[str, str]
+    numbered: tuple[EditRecord, int], job: Job, link: str, files: Mapping[str, str]
 ) -> EditResult:
     edit, number = numbered
     made = job.result or {}
-    difference = Difference(**made["difference"])
+    difference = StoryboardDiff(**made["difference"])
     sheet = files.get("changes_sheet") or files.get("contact_sheet")
     result: EditResult = {
         "link": link,
@@ -84,10 +84,10 @@ def _result(
     }
     if edit.reverted_at:
         return {**result, "revert_diff": _numbers(difference.undone())}
-    return {**result, "as_request": item_of(made["anew"])} if made.get("anew") else result
+    return {**result, "as_request": from_order(made["anew"])} if made.get("anew") else result
 
 
-def _numbers(difference: Difference) -> SceneNumbers:
+def _numbers(difference: StoryboardDiff) -> SceneNumbers:
     """Changed and added scenes by their numbers after, removed ones by those before."""
     return {
         "changed_scenes": sorted(after for _, after in difference.changed),

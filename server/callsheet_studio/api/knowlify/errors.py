@@ -10,14 +10,14 @@ LONGEST, LONGEST_ON_EDITS = 500, 2000
 """Characters of a text: some quote what the caller sent, or list a film's scenes."""
 
 
-class Refused(HTTPException):
+class ApiRefusal(HTTPException):
     """This API says no. The text names the field and the rule."""
 
     def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, detail[:LONGEST], headers)
 
 
-class EditRefused(Refused):
+class EditRefused(ApiRefusal):
     """The same of an edit, with the outline that is to be changed."""
 
     def __init__(self, status: int, detail: str, outline: str) -> None:

@@ -18,7 +18,7 @@ KEEP = "UPDATE replay SET answer = ?, created_at = ? WHERE edit = ?"
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedKey:
     """What a key stands for."""
 
     edit_id: str
@@ -28,24 +28,24 @@ class Claimed:
 
 
 @dataclass(frozen=True)
-class Replays:
+class IdempotencyKeys:
     """The keys of one studio. A refusal is not kept: the next request is looked at anew."""
 
     store: Store
     clock: Clock
 
-    async def claim(self, pool: str, key: str | None) -> Claimed:
+    async def reserve(self, pool: str, key: str | None) -> ClaimedKey:
         """What this caller's key stands for; a fresh edit when it is new, older than a day, or
         None."""
         fresh = str(uuid4())
         if key is None:
-            return Claimed(fresh)
+            return ClaimedKey(fresh)
         values = {"pool": pool, "key": key, "edit": fresh, "now": self.clock(), "day": DAY}
         await self.store.write(lambda db: db.execute(CLAIM, values))
         row = await self.store.read(lambda db: db.execute(GET, values).fetchone())
-        return Claimed(row["edit"], json.loads(row["answer"]) if row["answer"] else None)
+        return ClaimedKey(row["edit"], json.loads(row["answer"]) if row["answer"] else None)
 
-    async def keep(self, edit_id: str, answer: Mapping[str, Any]) -> None:
+    async def store_response(self, edit_id: str, answer: Mapping[str, Any]) -> None:
         """This is what the edit's key is answered with for a day."""
         values = (json.dumps(answer), self.clock(), edit_id)
         await self.store.write(lambda db: db.execute(KEEP, values))

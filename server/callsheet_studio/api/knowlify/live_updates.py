@@ -17,9 +17,9 @@ from starlette.responses import JSONResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from callsheet_studio.api.knowlify.credentials import Credentials
-from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.video_feed import COLUMNS, SCHEMA, TABLE, Change, VideoFeed
-from callsheet_studio.auth.accounts import Caller
+from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Queue
 
 SOCKET = "/realtime/v1/websocket"
@@ -91,7 +91,7 @@ class LiveUpdates:
         """One connection, until either side ends it. A bad token is refused with 401 before it."""
         try:
             caller = await self.credentials.with_either(socket.query_params.get("apikey", ""))
-        except Refused as error:
+        except ApiRefusal as error:
             return await _deny(socket, error)
         feed = VideoFeed(self.queue, (caller.pool, *(f"org:{org}" for org in caller.orgs)))
         await feed.start()
@@ -103,7 +103,7 @@ class LiveUpdates:
             tasks.cancel_scope.cancel()
 
 
-async def _deny(socket: WebSocket, error: Refused) -> None:
+async def _deny(socket: WebSocket, error: ApiRefusal) -> None:
     if "websocket.http.response" in socket.scope.get("extensions", {}):
         refusal = JSONResponse({"detail": error.detail}, error.status_code)
         return await socket.send_denial_response(refusal)
@@ -113,7 +113,7 @@ async def _deny(socket: WebSocket, error: Refused) -> None:
 @dataclass
 class _Connection:
     socket: WebSocket
-    caller: Caller
+    caller: Principal
     credentials: Credentials
     channels: dict[str, Mapping[int, Binding]] = field(
         default_factory=dict[str, Mapping[int, Binding]]
@@ -193,7 +193,7 @@ class _Connection:
     async def _is_callers(self, token: str) -> bool:
         try:
             return (await self.credentials.with_either(token)).pool == self.caller.pool
-        except Refused:
+        except ApiRefusal:
             return False
 
     async def _close(self, topic: str) -> None:

@@ -7,7 +7,11 @@ from pydantic import Field
 
 from callsheet_studio.api.knowlify import responses
 from callsheet_studio.api.knowlify.preview import HEADER
-from callsheet_studio.api.knowlify.requests import CreateVideos, EditVideo, IdempotencyKey
+from callsheet_studio.api.knowlify.requests import (
+    CreateVideosRequest,
+    EditVideoRequest,
+    IdempotencyKey,
+)
 from callsheet_studio.api.openapi_schema import (
     Answer,
     Description,
@@ -65,7 +69,7 @@ CREATE_VIDEOS = Operation(
     "Queue 1 to 50 videos",
     Answer("A row for each item, in order.", responses.CreateVideosResponse, RATE),
     ("400", "401", "403", "422", *ALWAYS),
-    body=CreateVideos,
+    body=CreateVideosRequest,
     example={"videos": [{"task": "Explain how HTTPS works", "video_duration_seconds": 60}]},
     parameters=(PREVIEW,),
 )
@@ -81,7 +85,7 @@ CREATE_EDIT = Operation(
     "Change a finished video by a request in words",
     Answer("The edit, accepted.", responses.CreateEditResponse, RATE),
     ("400", "401", "402", "403", "404", "409", "415", "422", *ALWAYS),
-    body=EditVideo,
+    body=EditVideoRequest,
     example={
         "video_uuid": "550e8400-e29b-41d4-a716-446655440000",
         "edit_request": 'Change the title of scene 2 to "The lock" and make it darker',

@@ -1,10 +1,10 @@
 """For whom a request acts that names an organization."""
 
-from callsheet_studio.api.knowlify.errors import Refused
-from callsheet_studio.auth.accounts import Accounts, Caller
+from callsheet_studio.api.knowlify.errors import ApiRefusal
+from callsheet_studio.auth.accounts import Accounts, Principal
 
 
-async def acting(accounts: Accounts, caller: Caller, org_id: str | None) -> Caller:
+async def resolve_org(accounts: Accounts, caller: Principal, org_id: str | None) -> Principal:
     """The caller as a member of this organization; as it is when it names none, or its own.
 
     Raises:
@@ -13,8 +13,8 @@ async def acting(accounts: Accounts, caller: Caller, org_id: str | None) -> Call
     if org_id is None or org_id == caller.org_id:
         return caller
     if not caller.signed_in:
-        raise Refused(400, "org_id: is not the organization of this API key")
+        raise ApiRefusal(400, "org_id: is not the organization of this API key")
     member = caller.acting_for(f"org:{org_id}")
     if member is None or not await accounts.exists(org_id, is_org=True):
-        raise Refused(403, "org_id: you are not an active member of this organization")
+        raise ApiRefusal(403, "org_id: you are not an active member of this organization")
     return member

@@ -10,7 +10,7 @@ from typing import NotRequired
 from starlette.requests import Request
 from typing_extensions import TypedDict
 
-from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.responses import Preview
 from callsheet_studio.jobs.job import Job
 
@@ -26,7 +26,7 @@ def wants_preview(request: Request) -> bool:
     """
     said = request.headers.get(HEADER, "false")
     if said not in VALUES:
-        raise Refused(400, f"{HEADER}: is either true or false")
+        raise ApiRefusal(400, f"{HEADER}: is either true or false")
     return VALUES[said]
 
 

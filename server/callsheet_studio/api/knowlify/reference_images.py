@@ -15,7 +15,7 @@ import anyio
 import anyio.to_thread
 import httpx2
 
-from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.public_address import is_public
 
 LARGEST = 5 * 1024 * 1024
@@ -44,7 +44,7 @@ def look_up(host: str) -> Sequence[str]:
 
 
 @dataclass(frozen=True)
-class Pictures:
+class ReferenceImages:
     """Fetches the images that a request names."""
 
     lookup: Lookup = look_up
@@ -64,7 +64,7 @@ class Pictures:
                 _check_type(url, answer)
                 length = answer.headers.get("content-length", "")
                 if not length.isdecimal():
-                    raise Refused(415, f"{url}: the answer to HEAD has no Content-Length")
+                    raise ApiRefusal(415, f"{url}: the answer to HEAD has no Content-Length")
                 if int(length) > LARGEST:
                     raise _too_large(url)
 
@@ -98,7 +98,7 @@ class Pictures:
                 if len(read) > LARGEST:
                     raise _too_large(url)
         except httpx2.HTTPError as error:
-            raise Refused(422, f"{url}: cannot be read ({type(error).__name__})") from error
+            raise ApiRefusal(422, f"{url}: cannot be read ({type(error).__name__})") from error
         finally:
             await answer.aclose()
         return bytes(read)
@@ -113,10 +113,10 @@ class Pictures:
             await answer.aclose()
             where = _parsed(url, where.join, answer.headers["location"], 422)
         else:
-            raise Refused(422, f"{url}: leads over more than {MOST_REDIRECTS} redirect")
+            raise ApiRefusal(422, f"{url}: leads over more than {MOST_REDIRECTS} redirect")
         if not answer.is_success:
             await answer.aclose()
-            raise Refused(422, f"{url}: answers {answer.status_code}")
+            raise ApiRefusal(422, f"{url}: answers {answer.status_code}")
         return answer
 
     async def _send(
@@ -132,7 +132,7 @@ class Pictures:
         try:
             return await client.send(request, stream=method == "GET")
         except httpx2.HTTPError as error:
-            raise Refused(422, f"{url}: cannot be reached ({type(error).__name__})") from error
+            raise ApiRefusal(422, f"{url}: cannot be reached ({type(error).__name__})") from error
 
     async def _address(self, url: str, where: httpx2.URL) -> str:
         """The one to connect to.
@@ -141,15 +141,15 @@ class Pictures:
             Refused: 422 unless it is https and public, whatever the resolver gives.
         """
         if where.scheme != "https" or where.userinfo:
-            raise Refused(422, f"{url}: only https addresses without a password are fetched")
+            raise ApiRefusal(422, f"{url}: only https addresses without a password are fetched")
         if where.port not in (None, HTTPS):
-            raise Refused(422, f"{url}: only the usual port of https is asked")
+            raise ApiRefusal(422, f"{url}: only the usual port of https is asked")
         try:
             found = await anyio.to_thread.run_sync(self.lookup, where.host)
         except (OSError, UnicodeError) as error:
-            raise Refused(422, f"{url}: the host cannot be found") from error
+            raise ApiRefusal(422, f"{url}: the host cannot be found") from error
         if not found or not all(map(is_public, found)):
-            raise Refused(422, f"{url}: the host's address is not public")
+            raise ApiRefusal(422, f"{url}: the host's address is not public")
         return found[0]
 
 
@@ -158,21 +158,21 @@ def _parsed(url: str, parse: Callable[[str], httpx2.URL], text: str, status: int
     try:
         return parse(text)
     except httpx2.InvalidURL as error:
-        raise Refused(status, f"{url}: leads to no address ({error})") from error
+        raise ApiRefusal(status, f"{url}: leads to no address ({error})") from error
 
 
 def _check_type(url: str, answer: httpx2.Response) -> None:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not kind.startswith("image/"):
-        raise Refused(415, f"{url}: is {kind or 'of no type'}, not image/*")
+        raise ApiRefusal(415, f"{url}: is {kind or 'of no type'}, not image/*")
 
 
 def _kind(url: str, content: bytes) -> str:
     kind = next((kind for begin, kind in SIGNATURES.items() if content.startswith(begin)), None)
     if kind is None:
-        raise Refused(415, f"{url}: is no PNG, JPEG, GIF or WebP")
+        raise ApiRefusal(415, f"{url}: is no PNG, JPEG, GIF or WebP")
     return kind
 
 
-def _too_large(url: str) -> Refused:
-    return Refused(415, f"{url}: has over {LARGEST // 1024 // 1024} MB")
+def _too_large(url: str) -> ApiRefusal:
+    return ApiRefusal(415, f"{url}: has over {LARGEST // 1024 // 1024} MB")

@@ -7,12 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
-from callsheet_studio.api.json_body import Body, NoJson, Unfit, read_json
-from callsheet_studio.api.knowlify.errors import Refused
+from callsheet_studio.api.json_body import Body, BodyTooLarge, InvalidJson, read_json
+from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.storyboard.brief import AspectRatio, Brief, Style
 
 Text: TypeAlias = Annotated[str, Field(max_length=5000)]
-Colour: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+Color: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
 Text5000: TypeAlias = Annotated[str, Field(min_length=1, max_length=5000)]
 WebAddress: TypeAlias = Annotated[
     str, Field(max_length=2000, pattern=r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+[^\s]*$")
@@ -39,13 +39,13 @@ class ColorPalette(Body):
 
     model_config = ConfigDict(extra="forbid")
 
-    primary: Colour | None = None
-    secondary: Colour | None = None
-    tertiary: Colour | None = None
-    accent: Colour | None = None
+    primary: Color | None = None
+    secondary: Color | None = None
+    tertiary: Color | None = None
+    accent: Color | None = None
 
 
-class VideoCreateItem(Body):
+class VideoItem(Body):
     """One video to make."""
 
     task: Text5000
@@ -56,7 +56,7 @@ class VideoCreateItem(Body):
     color_palette: ColorPalette | None = None
     voice_description: Text | None = None
 
-    def brief(self, uuid: str, *, preview: bool = False) -> Brief:
+    def to_order(self, uuid: str, *, preview: bool = False) -> Brief:
         """The film that this asks for, every default filled in."""
         palette = self.color_palette or ColorPalette()
         given = self.model_dump(exclude_none=True)
@@ -85,7 +85,7 @@ _FIELDS = {
 """What a request's optional fields are called in a brief."""
 
 
-def item_of(brief: Mapping[str, Any]) -> dict[str, Any]:
+def from_order(brief: Mapping[str, Any]) -> dict[str, Any]:
     """The item of `POST /v1/videos` that asks for a brief, given as JSON, without empty fields."""
     fields = {
         "task": brief["task"],
@@ -99,15 +99,15 @@ def item_of(brief: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-class CreateVideos(Body):
+class CreateVideosRequest(Body):
     """`POST /v1/videos`."""
 
-    videos: Annotated[list[VideoCreateItem], Field(min_length=1, max_length=50)]
+    videos: Annotated[list[VideoItem], Field(min_length=1, max_length=50)]
     email: Email | None = None
     org_id: str | None = None
 
 
-class EditVideo(Body):
+class EditVideoRequest(Body):
     """`POST /v1/edits`."""
 
     video_uuid: Annotated[str, Field(min_length=1, max_length=100)]
@@ -134,16 +134,16 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
         return body.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise Refused(400, _explain(first)) from error
+        raise ApiRefusal(400, _explain(first)) from error
 
 
 async def _json(request: Request) -> Any:
     try:
         return await read_json(request)
-    except Unfit as error:
-        raise Refused(400, str(error)) from error
-    except NoJson as error:
-        raise Refused(422, str(error)) from error
+    except BodyTooLarge as error:
+        raise ApiRefusal(400, str(error)) from error
+    except InvalidJson as error:
+        raise ApiRefusal(422, str(error)) from error
 
 
 def _explain(error: ErrorDetails) -> str:

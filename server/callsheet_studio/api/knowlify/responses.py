@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypeAlias
 from pydantic import Field, GetPydanticSchema
 from typing_extensions import TypedDict
 
-from callsheet_studio.api.knowlify.requests import VideoCreateItem
+from callsheet_studio.api.knowlify.requests import VideoItem
 from callsheet_studio.api.openapi_schema import Count, Number, Url, Uuid
 
 Moment: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
@@ -16,7 +16,7 @@ Version: TypeAlias = Annotated[
     Uuid, Field(description="The job that made the current film: what an edit starts from.")
 ]
 Item: TypeAlias = Annotated[
-    dict[str, Any], GetPydanticSchema(lambda _, handler: handler(VideoCreateItem))
+    dict[str, Any], GetPydanticSchema(lambda _, handler: handler(VideoItem))
 ]
 """An item as a request has it, as JSON."""
 

@@ -9,50 +9,50 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from callsheet_studio.api.job_files import Shelf, base
+from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knowlify import requests
-from callsheet_studio.api.knowlify.edit_store import EditRegister
-from callsheet_studio.api.knowlify.errors import Refused
-from callsheet_studio.api.knowlify.org_access import acting
+from callsheet_studio.api.knowlify.edit_store import EditStore
+from callsheet_studio.api.knowlify.errors import ApiRefusal
+from callsheet_studio.api.knowlify.org_access import resolve_org
 from callsheet_studio.api.knowlify.preview import mark, wants_preview
-from callsheet_studio.api.knowlify.requests import CreateVideos, VideoCreateItem
+from callsheet_studio.api.knowlify.requests import CreateVideosRequest, VideoItem
 from callsheet_studio.api.knowlify.responses import CreateVideosResponse, ItemOutcome
-from callsheet_studio.api.knowlify.video_store import Register, Video
-from callsheet_studio.api.knowlify.video_view import shown
-from callsheet_studio.auth.accounts import Accounts, Caller
+from callsheet_studio.api.knowlify.video_store import VideoRecord, VideoStore
+from callsheet_studio.api.knowlify.video_view import video_response
+from callsheet_studio.auth.accounts import Accounts, Principal
 from callsheet_studio.jobs.fault_injection import Faults
 from callsheet_studio.jobs.job import Job, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import FILM
-from callsheet_studio.jobs.readiness import Means
+from callsheet_studio.jobs.readiness import ReadinessCheck
 
 AT_ONCE = 3
 """Active jobs of one caller."""
 
-Check: TypeAlias = Callable[[VideoCreateItem], str | None]
+Check: TypeAlias = Callable[[VideoItem], str | None]
 """Why an item that fits the schema cannot be made."""
 
 
 @dataclass(frozen=True)
-class Videos:
+class VideoEndpoints:
     """The endpoints of the videos bucket."""
 
     queue: Queue
-    register: Register
-    edits: EditRegister
+    register: VideoStore
+    edits: EditStore
     accounts: Accounts
-    shelf: Shelf
+    shelf: JobFiles
     faults: Faults
-    means: Means
+    means: ReadinessCheck
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
-        body, preview = await requests.read(request, CreateVideos), wants_preview(request)
-        caller: Caller = request.state.caller
-        caller = await acting(self.accounts, caller, body.org_id)
+        body, preview = await requests.read(request, CreateVideosRequest), wants_preview(request)
+        caller: Principal = request.state.caller
+        caller = await resolve_org(self.accounts, caller, body.org_id)
         troubles = [self._trouble(item) for item in body.videos]
         good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
         jobs = await self._accept(good, caller, preview=preview)
-        accepted = iter([_row(job, video, base(request)) for job, video in jobs])
+        accepted = iter([_row(job, video, base_url(request)) for job, video in jobs])
         rows = [_error(trouble) if trouble else next(accepted) for trouble in troubles]
         return JSONResponse(_answer(rows, caller))
 
@@ -61,11 +61,13 @@ class Videos:
         video = await self.register.video(request.path_params["uuid"])
         job = await self.queue.get(video.uuid) if video else None
         if video is None or job is None:
-            raise Refused(404, "video not found")
+            raise ApiRefusal(404, "video not found")
         if not request.state.caller.acting_for(video.owner):
-            raise Refused(403, "API key does not own this video")
+            raise ApiRefusal(403, "API key does not own this video")
         film, changed_at = await self._version(job)
-        return JSONResponse(shown(job, film, changed_at, self.shelf.urls(film, base(request))))
+        return JSONResponse(
+            video_response(job, film, changed_at, self.shelf.urls(film, base_url(request)))
+        )
 
     async def _version(self, job: Job) -> tuple[Job, float]:
         """The job that made the current film, and when that became so."""
@@ -73,37 +75,37 @@ class Videos:
         film = await self.queue.get(version.job_id) or job
         return film, max(job.updated_at, film.updated_at, version.reverted_at or 0.0)
 
-    def _trouble(self, item: VideoCreateItem) -> str | None:
+    def _trouble(self, item: VideoItem) -> str | None:
         checks: tuple[Check, ...] = (self._words, self._computer, self._fault)
         return next((said for check in checks if (said := check(item))), None)
 
-    def _words(self, item: VideoCreateItem) -> str | None:
+    def _words(self, item: VideoItem) -> str | None:
         if any(character.isalnum() for character in item.task):
             return None
         return "task: has no letter and no digit; say what the video is about"
 
-    def _computer(self, item: VideoCreateItem) -> str | None:
-        return self.means.lack()
+    def _computer(self, item: VideoItem) -> str | None:
+        return self.means.problem()
 
-    def _fault(self, item: VideoCreateItem) -> str | None:
-        fault = self.faults.take("refuse", item.task)
+    def _fault(self, item: VideoItem) -> str | None:
+        fault = self.faults.next_fault("refuse", item.task)
         return fault and fault.text
 
     async def _accept(
-        self, items: list[VideoCreateItem], caller: Caller, *, preview: bool
-    ) -> Iterable[tuple[Job, Video]]:
+        self, items: list[VideoItem], caller: Principal, *, preview: bool
+    ) -> Iterable[tuple[Job, VideoRecord]]:
         """Queue the items."""
-        videos = [Video(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
+        videos = [VideoRecord(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
         lane = Lane(f"knowlify/{caller.pool}", AT_ONCE)
         jobs = [
-            NewJob(video.uuid, FILM, lane, asdict(item.brief(video.uuid, preview=preview)))
+            NewJob(video.uuid, FILM, lane, asdict(item.to_order(video.uuid, preview=preview)))
             for video, item in zip(videos, items, strict=True)
         ]
         await self.register.add(videos)
         return zip(await self.queue.submit(jobs), videos, strict=True)
 
 
-def _row(job: Job, video: Video, base: str) -> ItemOutcome:
+def _row(job: Job, video: VideoRecord, base: str) -> ItemOutcome:
     row: ItemOutcome = {
         "uuid": video.uuid,
         "session_id": video.session_id,
@@ -118,7 +120,7 @@ def _error(message: str) -> ItemOutcome:
     return {"status": "error", "code": "ITEM_FAILED", "message": message}
 
 
-def _answer(rows: list[ItemOutcome], caller: Caller) -> CreateVideosResponse:
+def _answer(rows: list[ItemOutcome], caller: Principal) -> CreateVideosResponse:
     counts = Counter(row["status"] for row in rows)
     return {
         "status": "ok",

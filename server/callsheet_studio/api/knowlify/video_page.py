@@ -7,10 +7,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from callsheet_studio.api.job_files import Shelf
-from callsheet_studio.api.knowlify.edit_store import EditRegister
-from callsheet_studio.api.knowlify.video_store import Register
-from callsheet_studio.api.knowlify.video_view import stage
+from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knowlify.edit_store import EditStore
+from callsheet_studio.api.knowlify.video_store import VideoStore
+from callsheet_studio.api.knowlify.video_view import video_stage
 from callsheet_studio.jobs.job import Job, Queue
 
 PAGE = """<!doctype html>
@@ -33,13 +33,13 @@ REFRESH = '<meta http-equiv="refresh" content="3">'
 
 
 @dataclass(frozen=True)
-class Page:
+class VideoPage:
     """Pages of videos, found by their session. They need no key: a session cannot be guessed."""
 
     queue: Queue
-    register: Register
-    edits: EditRegister
-    shelf: Shelf
+    register: VideoStore
+    edits: EditStore
+    shelf: JobFiles
 
     async def show(self, request: Request) -> HTMLResponse:
         """`GET /p/chat/{session_id}`."""
@@ -61,4 +61,4 @@ class Page:
         if job.state == "done":
             return "<p>The film's files were deleted when their time was over.</p>"
         percent = job.progress.percent if job.progress else 0
-        return f"<p>{escape(job.error or f'{stage(job)}, {percent} %')}</p>"
+        return f"<p>{escape(job.error or f'{video_stage(job)}, {percent} %')}</p>"

@@ -7,7 +7,7 @@ from callsheet_studio.storage.database import Store
 
 
 @dataclass(frozen=True)
-class Video:
+class VideoRecord:
     """A video that was accepted."""
 
     uuid: str
@@ -18,26 +18,26 @@ class Video:
 
 
 @dataclass(frozen=True)
-class Register:
+class VideoStore:
     """All videos of one studio."""
 
     store: Store
 
-    async def add(self, videos: Sequence[Video]) -> None:
+    async def add(self, videos: Sequence[VideoRecord]) -> None:
         """Write new videos down, all or none."""
         rows = [astuple(video) for video in videos]
         await self.store.write(
             lambda db: db.executemany("INSERT INTO video VALUES (?, ?, ?)", rows)
         )
 
-    async def video(self, uuid: str) -> Video | None:
+    async def video(self, uuid: str) -> VideoRecord | None:
         """The video with this uuid."""
         return await self._find("SELECT * FROM video WHERE uuid = ?", uuid)
 
-    async def of_session(self, session_id: str) -> Video | None:
+    async def of_session(self, session_id: str) -> VideoRecord | None:
         """The video that a `chat_url` names."""
         return await self._find("SELECT * FROM video WHERE session_id = ?", session_id)
 
-    async def _find(self, query: str, value: str) -> Video | None:
+    async def _find(self, query: str, value: str) -> VideoRecord | None:
         row = await self.store.read(lambda db: db.execute(query, (value,)).fetchone())
-        return row and Video(*row)
+        return row and VideoRecord(*row)

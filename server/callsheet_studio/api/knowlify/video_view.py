@@ -18,7 +18,9 @@ from callsheet_studio.storage.clock import stamp
 ENDS = {"done": "complete", "failed": "failed"}
 
 
-def shown(job: Job, film: Job, changed_at: float, urls: Mapping[str, str]) -> VideoResponse:
+def video_response(
+    job: Job, film: Job, changed_at: float, urls: Mapping[str, str]
+) -> VideoResponse:
     """`GET /v1/videos/{uuid}`.
 
     `film` is the job that made the current film, the video's own or an edit's; `urls` name its
@@ -32,7 +34,7 @@ def row(job: Job, film: Job | None = None) -> VideoRow:
     """A video without its files, as `film`, the job that made its current film, has it."""
     return {
         "uuid": job.id,
-        "status": stage(job),
+        "status": video_stage(job),
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
         "progress": _progress(job, film or job),
@@ -43,7 +45,7 @@ def row(job: Job, film: Job | None = None) -> VideoRow:
     }
 
 
-def stage(job: Job) -> str:
+def video_stage(job: Job) -> str:
     """`pending` while parked, `queued` until its work reports, then what that says."""
     if job.state in ENDS:
         return ENDS[job.state]
@@ -58,7 +60,7 @@ def _progress(job: Job, film: Job) -> ProgressResponse:
         scenes = len(film.result["scenes"])
         far = replace(far, percent=100, current_scene=scenes, total_scenes=scenes)
     return {
-        "stage": stage(job),
+        "stage": video_stage(job),
         "percent": far.percent,
         "current_scene": far.current_scene,
         "total_scenes": far.total_scenes,

@@ -8,24 +8,24 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
 from callsheet_studio.explainer.layers.background_parts import (
     Design,
-    Drift,
+    LoopingPath,
     drifting,
     glow,
     gradient,
     turns,
 )
-from callsheet_studio.explainer.layers.floating_shapes import toy
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.layers.floating_shapes import floating_shape
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Backdrop
 
 
-def backdrop(stage: Stage) -> Layer:
+def backdrop(stage: SceneContext) -> Layer:
     """The look's backdrop for one scene."""
     still, moving = _BACKDROPS[stage.look.preset.backdrop](stage)
     sheet = stage.size.sheet
@@ -43,21 +43,20 @@ def backdrop(stage: Stage) -> Layer:
     return draw
 
 
-def _dice(stage: Stage) -> random.Random:
+def _dice(stage: SceneContext) -> random.Random:
     return stage.look.dice("backdrop")
 
 
-def _aurora(stage: Stage) -> Design:
+def _aurora(stage: SceneContext) -> Design:
     """A deep gradient with faint stars and three drifting lights."""
-    sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
+    sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
     main, far, near, low = inks.ground.grounds
     stars = [
-        (dice.uniform(0, sheet.w), dice.uniform(0, sheet.h), dice.uniform(0.6, 1.5))
-        for _ in range(70)
+        (rng.uniform(0, sheet.w), rng.uniform(0, sheet.h), rng.uniform(0.6, 1.5)) for _ in range(70)
     ]
 
     def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(sheet), gradient(sheet, (low, main, far), 50))
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (low, main, far), 50))
         for x, y, r in stars:
             canvas.drawCircle(x, y, r, fill(inks.ground.text, 0.1))
 
@@ -65,55 +64,55 @@ def _aurora(stage: Stage) -> Design:
     lights = [
         glow(
             stage,
-            sheet.w * dice.uniform(0.72, 0.95),
-            sheet.h * dice.uniform(0.05, 0.25),
+            sheet.w * rng.uniform(0.72, 0.95),
+            sheet.h * rng.uniform(0.05, 0.25),
             span * 0.33,
             near,
             0.75,
         ),
         glow(
             stage,
-            sheet.w * dice.uniform(0.05, 0.25),
-            sheet.h * dice.uniform(0.75, 0.95),
+            sheet.w * rng.uniform(0.05, 0.25),
+            sheet.h * rng.uniform(0.75, 0.95),
             span * 0.28,
-            near.turned(40),
+            near.with_hue_shift(40),
             0.55,
         ),
     ]
     return still, drifting(stage, lights, 46)
 
 
-def _plain(stage: Stage) -> Design:
+def _plain(stage: SceneContext) -> Design:
     """One even colour and a breath of light."""
     sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
     light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
-    return lambda c: c.drawRect(box(sheet), gradient(sheet, (main, main, far), 70)), drifting(
+    return lambda c: c.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 70)), drifting(
         stage, [light], 50
     )
 
 
-def _grid(stage: Stage) -> Design:
+def _grid(stage: SceneContext) -> Design:
     """Squared paper with a spine in the primary colour, and a pair of compasses at work."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
     spine = 0.0 if stage.size.tall else 26.0
 
     def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(sheet), gradient(sheet, (main, far), 75))
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, far), 75))
         for n in range(1, int(max(sheet.w, sheet.h) / 40) + 1):
             line = stroke(near, 1 if n % 5 else 2)
             canvas.drawLine(40 * n + spine, 0, 40 * n + spine, sheet.h, line)
             canvas.drawLine(0, 40 * n, sheet.w, 40 * n, line)
-        canvas.drawRect(box(sheet.left_part(spine) if spine else sheet.top_part(14)), inks_fill)
+        canvas.drawRect(sk_rect(sheet.left_part(spine) if spine else sheet.top_part(14)), inks_fill)
         for n in range(int(sheet.h / 20) if spine else 0):
             reach = 14 if n % 4 == 0 else 8
-            canvas.drawRect(box(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
+            canvas.drawRect(sk_rect(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
 
     inks_fill = fill(inks.brand.primary)
     return still, _compasses(stage)
 
 
-def _compasses(stage: Stage) -> Layer:
+def _compasses(stage: SceneContext) -> Layer:
     """Two large dashed arcs that turn about the far corner."""
     sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
     pace = turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
@@ -134,13 +133,13 @@ def _compasses(stage: Stage) -> Layer:
     return draw
 
 
-def _facets(stage: Stage) -> Design:
+def _facets(stage: SceneContext) -> Design:
     """A white room, a strip in the primary colour, and large cut planes that slide."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
 
     def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 35))
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 35))
 
     w, h = sheet.w, sheet.h
     planes = [
@@ -154,29 +153,29 @@ def _facets(stage: Stage) -> Design:
 
     def moving(canvas: skia.Canvas, t: float) -> None:
         slide(canvas, t)
-        canvas.drawRect(box(sheet.top_part(12)), fill(inks.brand.primary))
-        canvas.drawRect(box(Rect(w * 0.8, 0, w * 0.2, 12)), fill(inks.brand.accent))
+        canvas.drawRect(sk_rect(sheet.top_part(12)), fill(inks.brand.primary))
+        canvas.drawRect(sk_rect(Rect(w * 0.8, 0, w * 0.2, 12)), fill(inks.brand.accent))
 
     return still, moving
 
 
 def _plane(
-    stage: Stage, corners: Sequence[tuple[float, float]], colour: Colour, alpha: float
+    stage: SceneContext, corners: Sequence[tuple[float, float]], color: Color, alpha: float
 ) -> Sprite:
     path = skia.Path()
     path.addPoly([skia.Point(x, y) for x, y in corners], True)
     rect = around(Rect(x, y, 1, 1) for x, y in corners)
-    return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(colour, alpha)))
+    return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(color, alpha)))
 
 
-def _poster(stage: Stage) -> Design:
+def _poster(stage: SceneContext) -> Design:
     """The primary colour, full bleed, with stripes that scroll and a huge ring."""
     sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
-    dice = _dice(stage)
-    corner = dice.choice((0.0, 1.0))
+    rng = _dice(stage)
+    corner = rng.choice((0.0, 1.0))
 
     def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 30))
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 30))
         canvas.drawCircle(sheet.w * (0.86 - 0.7 * corner), sheet.h, sheet.w * 0.3, fill(near, 0.8))
 
     ring = stroke(low, 46)
@@ -185,22 +184,22 @@ def _poster(stage: Stage) -> Design:
     def moving(canvas: skia.Canvas, t: float) -> None:
         share = whole * t / max(stage.timed.seconds, 0.1)
         canvas.save()
-        canvas.clipRect(box(sheet.top_part(sheet.h * 0.3)))
+        canvas.clipRect(sk_rect(sheet.top_part(sheet.h * 0.3)))
         canvas.translate(sheet.w * (0.76 - 0.02 * corner), 0)
         canvas.rotate(24)
         for n in range(7):
             x = (n + share) % 7 * 58 - 60
-            canvas.drawRect(box(Rect(x, -260, 24, 420)), fill(near, 0.9))
+            canvas.drawRect(sk_rect(Rect(x, -260, 24, 420)), fill(near, 0.9))
         canvas.restore()
-        dx, dy = Drift(stage.timed.seconds, 9, 20).at(t)
+        dx, dy = LoopingPath(stage.timed.seconds, 9, 20).at(t)
         canvas.drawCircle(sheet.w * 0.08 + dx, sheet.h * 0.95 + dy, 150, ring)
 
     return still, moving
 
 
-def _stage(stage: Stage) -> Design:
+def _stage(stage: SceneContext) -> Design:
     """A dark room with a pool of light, a thin frame, and dust in the light."""
-    sheet, inks, dice = stage.size.sheet, stage.look.inks, _dice(stage)
+    sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
     main, far, near, low = inks.ground.grounds
 
     def still(canvas: skia.Canvas) -> None:
@@ -209,22 +208,22 @@ def _stage(stage: Stage) -> Design:
             max(sheet.w, sheet.h) * 0.62,
             [near.mix(far, 0.5).argb(), main.argb(), low.argb()],
         )
-        canvas.drawRect(box(sheet), skia.Paint(Shader=shader, Dither=True))
-        canvas.drawRect(box(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
+        canvas.drawRect(sk_rect(sheet), skia.Paint(Shader=shader, Dither=True))
+        canvas.drawRect(sk_rect(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
 
     motes = [
         (
-            dice.uniform(0, sheet.w),
-            dice.uniform(0, sheet.h),
-            dice.uniform(1, 3.2),
-            dice.uniform(0, 6.3),
+            rng.uniform(0, sheet.w),
+            rng.uniform(0, sheet.h),
+            rng.uniform(1, 3.2),
+            rng.uniform(0, 6.3),
         )
         for _ in range(26)
     ]
 
     def moving(canvas: skia.Canvas, t: float) -> None:
         for x, y, r, phase in motes:
-            dx, dy = Drift(stage.timed.seconds, 10, 34, phase).at(t)
+            dx, dy = LoopingPath(stage.timed.seconds, 10, 34, phase).at(t)
             glint = 0.16 + 0.1 * math.sin(
                 phase + math.tau * t * turns(stage, 4) / stage.timed.seconds
             )
@@ -233,13 +232,13 @@ def _stage(stage: Stage) -> Design:
     return still, moving
 
 
-def _confetti(stage: Stage) -> Design:
+def _confetti(stage: SceneContext) -> Design:
     """A bright gradient and chunky shapes that bob along the edges."""
     sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
-    dice = _dice(stage)
+    rng = _dice(stage)
 
     def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(sheet), gradient(sheet, (main, main, far), 48))
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 48))
 
     places = (
         (0.04, 0.16),
@@ -251,21 +250,23 @@ def _confetti(stage: Stage) -> Design:
         (0.5, 0.02),
     )
     shapes = [
-        toy(dice, sheet.w * (x + dice.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2])
+        floating_shape(
+            rng, sheet.w * (x + rng.uniform(-0.03, 0.03)), sheet.h * y, (near, low)[n % 2]
+        )
         for n, (x, y) in enumerate(places)
     ]
     seconds = stage.timed.seconds
 
     def moving(canvas: skia.Canvas, t: float) -> None:
         for n, shape in enumerate(shapes):
-            dx, dy = Drift(seconds, 5.5, 16, n * 1.3).at(t)
+            dx, dy = LoopingPath(seconds, 5.5, 16, n * 1.3).at(t)
             turn = 9 * math.sin(math.tau * turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
             shape(canvas, dx, dy, turn)
 
     return still, moving
 
 
-_BACKDROPS: Mapping[Backdrop, Callable[[Stage], Design]] = {
+_BACKDROPS: Mapping[Backdrop, Callable[[SceneContext], Design]] = {
     "aurora": _aurora,
     "grid": _grid,
     "facets": _facets,

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 
 Design: TypeAlias = tuple[Callable[[skia.Canvas], None], Layer]
 """What is drawn once, and what moves over it."""
 
 
 @dataclass(frozen=True)
-class Drift:
+class LoopingPath:
     """A slow path that returns to its start at the end of the scene."""
 
     seconds: float
@@ -37,7 +37,7 @@ class Drift:
         )
 
 
-def gradient(sheet: Rect, colours: tuple[Colour, ...], angle: float = 60) -> skia.Paint:
+def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.Paint:
     """A dithered linear gradient over the sheet; `angle` in degrees from the horizontal."""
     dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     reach = (abs(dx) * sheet.w + abs(dy) * sheet.h) / 2
@@ -45,15 +45,17 @@ def gradient(sheet: Rect, colours: tuple[Colour, ...], angle: float = 60) -> ski
         skia.Point(sheet.cx - dx * reach, sheet.cy - dy * reach),
         skia.Point(sheet.cx + dx * reach, sheet.cy + dy * reach),
     ]
-    shader = skia.GradientShader.MakeLinear(ends, [colour.argb() for colour in colours])
+    shader = skia.GradientShader.MakeLinear(ends, [color.argb() for color in colors])
     return skia.Paint(Shader=shader, Dither=True)
 
 
-def glow(stage: Stage, x: float, y: float, radius: float, colour: Colour, alpha: float) -> Sprite:
+def glow(
+    stage: SceneContext, x: float, y: float, radius: float, color: Color, alpha: float
+) -> Sprite:
     """A soft round light."""
 
     def paint(canvas: skia.Canvas) -> None:
-        stops = [colour.argb(alpha * (1 - smooth) ** 2) for smooth in (0, 0.25, 0.5, 0.75, 1)]
+        stops = [color.argb(alpha * (1 - smooth) ** 2) for smooth in (0, 0.25, 0.5, 0.75, 1)]
         shader = skia.GradientShader.MakeRadial(skia.Point(x, y), radius, stops)
         canvas.drawCircle(x, y, radius, skia.Paint(Shader=shader, Dither=True))
 
@@ -62,11 +64,11 @@ def glow(stage: Stage, x: float, y: float, radius: float, colour: Colour, alpha:
     )
 
 
-def drifting(stage: Stage, sprites: list[Sprite], reach: float, pace: float = 11) -> Layer:
+def drifting(stage: SceneContext, sprites: list[Sprite], reach: float, pace: float = 11) -> Layer:
     """Soft sprites on slow paths, moved by whole pixels: they are too soft for more to show."""
     ambient = stage.look.preset.motion.ambient
     paths = [
-        Drift(stage.timed.seconds, pace / max(ambient, 0.2), reach * ambient**0.5, n * 2.1)
+        LoopingPath(stage.timed.seconds, pace / max(ambient, 0.2), reach * ambient**0.5, n * 2.1)
         for n in range(len(sprites))
     ]
     unit = stage.size.unit
@@ -82,6 +84,6 @@ def drifting(stage: Stage, sprites: list[Sprite], reach: float, pace: float = 11
     return draw
 
 
-def turns(stage: Stage, pace: float) -> int:
+def turns(stage: SceneContext, pace: float) -> int:
     """How many whole turns of about `pace` seconds fit the scene."""
     return max(1, round(stage.timed.seconds / pace))

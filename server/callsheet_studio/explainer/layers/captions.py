@@ -3,17 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import GLUE
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, soft
+from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rect, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.scene_context import Box, Ink, Layer, Stage, Writing
-from callsheet_studio.explainer.theme.color_roles import Inks, Surface
+from callsheet_studio.explainer.scene_context import (
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextBox,
+    TextPaint,
+)
+from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Caption
-from callsheet_studio.text.phrase_splitting import portions, written
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.phrase_splitting import split_portions, written
+from callsheet_studio.text.timed_word import TimedWord
 
 LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
@@ -22,15 +28,15 @@ COLUMNS, COLUMNS_TALL = 42, 40
 
 
 @dataclass(frozen=True)
-class Line:
+class CaptionLine:
     """One caption and its life in seconds."""
 
-    words: tuple[Word, ...]
+    words: tuple[TimedWord, ...]
     start: float
     end: float
 
 
-def captions(stage: Stage) -> Layer:
+def captions(stage: SceneContext) -> Layer:
     """Every caption of the scene as one layer."""
     limit = COLUMNS_TALL if stage.size.tall else COLUMNS
     shown = [_Shown.of(stage, line) for line in lines(stage.timed.words, limit)]
@@ -43,12 +49,12 @@ def captions(stage: Stage) -> Layer:
     return draw
 
 
-def lines(words: Sequence[Word], limit: int) -> list[Line]:
+def lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
     """Words in evenly filled lines of at most `limit` columns, split where speech is."""
-    groups = portions(words, limit)
+    groups = split_portions(words, limit)
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [
-        Line(tuple(group), group[0].start, min(group[-1].end + LINGER, following - 0.1))
+        CaptionLine(tuple(group), group[0].start, min(group[-1].end + LINGER, following - 0.1))
         for group, following in zip(groups, starts, strict=False)
     ]
 
@@ -57,22 +63,27 @@ def lines(words: Sequence[Word], limit: int) -> list[Line]:
 class _Shown:
     """A caption, set: the same words in three colours, one sprite each."""
 
-    line: Line
+    line: CaptionLine
     ground: Sprite
-    coming: Writing
-    current: Writing
-    spoken: Writing
+    coming: PlacedText
+    current: PlacedText
+    spoken: PlacedText
 
     @classmethod
-    def of(cls, stage: Stage, line: Line) -> "_Shown":
+    def of(cls, stage: SceneContext, line: CaptionLine) -> "_Shown":
         """Set a line in the caption band."""
         band, surface = stage.size.caption_band, stage.look.inks.caption
         text = written(line.words, GLUE)
         settings = [
-            replace(stage, boxes=[]).write(
-                text, _style(stage), band.inset(28, 0), Ink(surface, colour), "middle", by_word=True
+            replace(stage, boxes=[]).place_text(
+                text,
+                _style(stage),
+                band.inset(28, 0),
+                TextPaint(surface, color),
+                "middle",
+                by_word=True,
             )
-            for colour in (surface.quiet, surface.accent, surface.text)
+            for color in (surface.quiet, surface.accent, surface.text)
         ]
         stage.boxes.append(_box(surface, line, settings[0]))
         return cls(line, _ground(stage, settings[0].rect), *settings)
@@ -80,8 +91,8 @@ class _Shown:
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The caption at `t`: it fades in and out within a tenth of a second."""
         line = self.line
-        alpha = smooth(ramp(t, line.start - 0.1, 0.12)) * (1 - ramp(t, line.end - 0.1, 0.1))
-        self.ground.draw(canvas, Pose(alpha=alpha))
+        alpha = smootherstep(ramp(t, line.start - 0.1, 0.12)) * (1 - ramp(t, line.end - 0.1, 0.1))
+        self.ground.draw(canvas, Transform(alpha=alpha))
         for n, number in enumerate(self.spoken.words):
             following = line.words[number + 1].start if number + 1 < len(line.words) else line.end
             come = ramp(t, line.words[number].start - 0.05, 0.1)
@@ -92,12 +103,12 @@ class _Shown:
                 (self.spoken, gone),
             )
             for writing, share in shares:
-                writing.parts[n].draw(canvas, Pose(alpha=alpha * share))
+                writing.parts[n].draw(canvas, Transform(alpha=alpha * share))
 
 
-def _box(surface: Surface, line: Line, writing: Writing) -> Box:
+def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> TextBox:
     block = writing.block
-    return Box(
+    return TextBox(
         written(line.words),
         writing.rect,
         block.size,
@@ -110,7 +121,7 @@ def _box(surface: Surface, line: Line, writing: Writing) -> Box:
     )
 
 
-def _style(stage: Stage) -> TextStyle:
+def _style(stage: SceneContext) -> TextStyle:
     """How captions are set in this look."""
     preset, tall = stage.look.preset, stage.size.tall
     face = preset.type.strong if preset.caption == "chip" else preset.type.text
@@ -119,7 +130,7 @@ def _style(stage: Stage) -> TextStyle:
     return TextStyle(face, size, floor=0.5, lines=2 if tall else 1, align="centre")
 
 
-def _ground(stage: Stage, rect: Rect) -> Sprite:
+def _ground(stage: SceneContext, rect: Rect) -> Sprite:
     """What the words stand on."""
     paint, spill = _GROUNDS[stage.look.preset.caption], 30
     inks = stage.look.inks
@@ -128,24 +139,24 @@ def _ground(stage: Stage, rect: Rect) -> Sprite:
     )
 
 
-def _boxed(canvas: skia.Canvas, inks: Inks, rect: Rect) -> None:
-    canvas.drawRRect(rounded(rect.inset(-24, -8), 13), fill(inks.caption.fill, 0.88))
+def _boxed(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+    canvas.drawRRect(sk_rrect(rect.inset(-24, -8), 13), fill(inks.caption.fill, 0.88))
 
 
-def _bare(canvas: skia.Canvas, inks: Inks, rect: Rect) -> None:
-    canvas.drawRRect(rounded(rect.inset(-22, -4), 22), soft(inks.caption.fill, 9, 0.9))
+def _bare(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+    canvas.drawRRect(sk_rrect(rect.inset(-22, -4), 22), blur_paint(inks.caption.fill, 9, 0.9))
 
 
-def _banded(canvas: skia.Canvas, inks: Inks, rect: Rect) -> None:
-    canvas.drawRect(box(rect.inset(-22, -8)), fill(inks.caption.fill, 0.94))
-    canvas.drawRect(box(rect.inset(-22, -8).left_part(6)), fill(inks.caption.accent))
+def _banded(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+    canvas.drawRect(sk_rect(rect.inset(-22, -8)), fill(inks.caption.fill, 0.94))
+    canvas.drawRect(sk_rect(rect.inset(-22, -8).left_part(6)), fill(inks.caption.accent))
 
 
-def _chip(canvas: skia.Canvas, inks: Inks, rect: Rect) -> None:
-    canvas.drawRRect(rounded(rect.inset(-26, -7), 40), fill(inks.caption.fill, 0.95))
+def _chip(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+    canvas.drawRRect(sk_rrect(rect.inset(-26, -7), 40), fill(inks.caption.fill, 0.95))
 
 
-_GROUNDS: Mapping[Caption, Callable[[skia.Canvas, Inks, Rect], None]] = {
+_GROUNDS: Mapping[Caption, Callable[[skia.Canvas, ColorRoles, Rect], None]] = {
     "box": _boxed,
     "bare": _bare,
     "band": _banded,

@@ -11,24 +11,38 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, rounded, soft, stroke
+from callsheet_studio.drawing.sprite import (
+    Sprite,
+    blur_paint,
+    fill,
+    outline,
+    sk_rect,
+    sk_rrect,
+    stroke,
+)
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.layers.text_pair import Pair, write_pair
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Writing
-from callsheet_studio.explainer.theme.color_roles import Inks, Surface
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
+from callsheet_studio.explainer.scene_context import (
+    ItemPage,
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+)
+from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Card, Preset
 from callsheet_studio.storyboard.model import Item
 
-Body = Callable[[skia.Canvas, "Skin"], None]
+Body = Callable[[skia.Canvas, "CardStyle"], None]
 
 
 @dataclass(frozen=True)
-class Skin:
+class CardStyle:
     """What a card's body is painted from."""
 
     rect: Rect
-    inks: Inks
+    inks: ColorRoles
     preset: Preset
     index: int
 
@@ -39,32 +53,34 @@ class Skin:
 
 
 @dataclass(frozen=True)
-class _Face:
+class _CardFace:
     """One of the two appearances of a card."""
 
     body: Sprite
-    texts: tuple[Writing, ...]
+    texts: tuple[PlacedText, ...]
     badge: Sprite | None
 
 
-def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False) -> Layer:
+def card(
+    stage: SceneContext, index: int, rect: Rect, page: ItemPage, upright: bool = False
+) -> Layer:
     """The card of an item; `upright` puts the icon above the text."""
     inks, item = stage.look.inks, stage.timed.scene.items[index]
-    parts = _Parts(stage, item, index, rect, page, upright)
+    parts = _CardLayout(stage, item, index, rect, page, upright)
     idle = parts.face(inks.panel, "idle")
     lit = parts.face(inks.lit, "lit")
     motion, cue = stage.look.preset.motion, stage.cues[index]
     rest = inks.panel.rest
     # A card that is only a rule is hinted at by that rule.
     shape = rect.bottom_part(2) if stage.look.preset.card == "rule" else rect
-    place = hint(stage, index, page, outline(shape, stage.look.preset.radius))
+    place = placeholder(stage, index, page, outline(shape, stage.look.preset.radius))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return
-        focus = stage.focus(index, t)
+        focus = stage.emphasis_at(index, t)
         dim = rest + (1 - rest) * max(focus, 1 - ramp(t, cue, 1.0))
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dimmed(focus))
@@ -78,31 +94,33 @@ def card(stage: Stage, index: int, rect: Rect, page: Page, upright: bool = False
     return draw
 
 
-def paint_body(canvas: skia.Canvas, skin: Skin, lit: bool = False) -> None:
+def paint_body(canvas: skia.Canvas, skin: CardStyle, lit: bool = False) -> None:
     """Paint a card without anything on it."""
     _BODIES[skin.preset.card][lit](canvas, skin)
 
 
 @dataclass(frozen=True)
-class _Parts:
+class _CardLayout:
     """Lays a card out and paints its two faces."""
 
-    stage: Stage
+    stage: SceneContext
     item: Item
     index: int
     rect: Rect
-    page: Page
+    page: ItemPage
     upright: bool
 
-    def face(self, surface: Surface, kind: str) -> _Face:
+    def face(self, surface: SurfaceColors, kind: str) -> _CardFace:
         preset, inks = self.stage.look.preset, self.stage.look.inks
-        skin = Skin(self.rect, inks, preset, self.index)
+        skin = CardStyle(self.rect, inks, preset, self.index)
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
         if is_rtl(self.item.text):
             badge, room = (part.mirrored(self.rect) for part in (badge, room))
-        return _Face(body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge))
+        return _CardFace(
+            body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge)
+        )
 
     def _split(self) -> tuple[Rect, Rect]:
         """Where the badge and where the text go."""
@@ -123,14 +141,14 @@ class _Parts:
         left = badge.right + 20
         return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
 
-    def _texts(self, surface: Surface, room: Rect, lit: bool) -> tuple[Writing, ...]:
+    def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
         size = 37.0 if self.upright else min(44.0, max(19.0, room.h * 0.34))
         head = self.stage.style("strong", size, 3 if self.upright else 2)
         note = self.stage.style("text", max(16.0, size * 0.7), 4 if self.upright else 2)
-        ink = Ink(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
+        ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         stage = replace(self.stage, boxes=[]) if lit else self.stage
-        pair = Pair(self.item.text, self.item.detail, head, note)
+        pair = TextPair(self.item.text, self.item.detail, head, note)
         return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
 
     @property
@@ -139,26 +157,28 @@ class _Parts:
         alone = len(self.stage.timed.scene.items) == 1
         return alone and icon_for(self.item.icon, self.item.text) is None
 
-    def _badge(self, surface: Surface, rect: Rect) -> Sprite | None:
+    def _badge(self, surface: SurfaceColors, rect: Rect) -> Sprite | None:
         """The item's icon, or its number, on a disc."""
         if self._is_bare:
             return None
         return badge(self.stage, self.item, self.index, rect, surface)
 
 
-def badge(stage: Stage, item: Item, index: int, rect: Rect, surface: Surface) -> Sprite:
+def badge(
+    stage: SceneContext, item: Item, index: int, rect: Rect, surface: SurfaceColors
+) -> Sprite:
     """An item's icon on a tinted ground, or its number where no icon fits."""
     inks = stage.look.inks
-    colour = inks.series[index % len(inks.series)].pushed(surface.grounds, 3.0)
-    inner = surface.fill.mix(colour, 0.18)
-    ink = colour.pushed([inner, surface.fill], 4.6)
+    color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
+    inner = surface.fill.mix(color, 0.18)
+    ink = color.with_min_contrast([inner, surface.fill], 4.6)
     name = icon_for(item.icon, item.text)
     radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
-    number = None if name else _number(stage, str(index + 1), rect, Ink(surface, ink))
+    number = None if name else _number(stage, str(index + 1), rect, TextPaint(surface, ink))
     icon = icon_sprite(stage, name, rect.inset(rect.w * 0.26), ink) if name else None
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRRect(rounded(rect, radius), fill(inner))
+        canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
         part = icon or (number.parts[0] if number else None)
         if part:
             part.draw(canvas)
@@ -166,89 +186,92 @@ def badge(stage: Stage, item: Item, index: int, rect: Rect, surface: Surface) ->
     return Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
 
 
-def _number(stage: Stage, text: str, rect: Rect, ink: Ink) -> Writing:
+def _number(stage: SceneContext, text: str, rect: Rect, ink: TextPaint) -> PlacedText:
     style = replace(stage.style("number", rect.h * 0.46, 1), align="centre")
-    return replace(stage, boxes=[]).write(text, style, rect, ink, "middle")
+    return replace(stage, boxes=[]).place_text(text, style, rect, ink, "middle")
 
 
-def _glass(canvas: skia.Canvas, skin: Skin) -> None:
-    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill, 0.86))
+def _glass(canvas: skia.Canvas, skin: CardStyle) -> None:
+    canvas.drawRRect(sk_rrect(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill, 0.86))
     canvas.drawRRect(
-        rounded(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
+        sk_rrect(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
     )
 
 
-def _glass_lit(canvas: skia.Canvas, skin: Skin) -> None:
+def _glass_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     radius = skin.preset.radius
-    canvas.drawRRect(rounded(skin.rect, radius), soft(skin.inks.accent, 12, 0.2))
-    canvas.drawRRect(rounded(skin.rect, radius), fill(skin.inks.lit.fill))
-    canvas.drawRRect(rounded(skin.rect.inset(1), radius), stroke(skin.inks.accent, 2))
+    canvas.drawRRect(sk_rrect(skin.rect, radius), blur_paint(skin.inks.accent, 12, 0.2))
+    canvas.drawRRect(sk_rrect(skin.rect, radius), fill(skin.inks.lit.fill))
+    canvas.drawRRect(sk_rrect(skin.rect.inset(1), radius), stroke(skin.inks.accent, 2))
     mark = Rect(skin.rect.x + 9, skin.rect.y + 18, 5, skin.rect.h - 36)
-    canvas.drawRRect(rounded(mark, 3), fill(skin.inks.accent))
+    canvas.drawRRect(sk_rrect(mark, 3), fill(skin.inks.accent))
 
 
-def _paper(canvas: skia.Canvas, skin: Skin) -> None:
-    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
+def _paper(canvas: skia.Canvas, skin: CardStyle) -> None:
+    canvas.drawRRect(sk_rrect(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
     canvas.drawRRect(
-        rounded(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
+        sk_rrect(skin.rect.inset(0.75), skin.preset.radius), stroke(skin.inks.edge, 1.5)
     )
 
 
-def _paper_lit(canvas: skia.Canvas, skin: Skin) -> None:
-    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.lit.fill))
+def _paper_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
+    canvas.drawRRect(sk_rrect(skin.rect, skin.preset.radius), fill(skin.inks.lit.fill))
     canvas.drawRRect(
-        rounded(skin.rect.inset(1.25), skin.preset.radius), stroke(skin.inks.primary, 2.5)
+        sk_rrect(skin.rect.inset(1.25), skin.preset.radius), stroke(skin.inks.primary, 2.5)
     )
-    canvas.drawRect(box(skin.rect.left_part(10)), fill(skin.inks.primary))
+    canvas.drawRect(sk_rect(skin.rect.left_part(10)), fill(skin.inks.primary))
 
 
-def _sheet(canvas: skia.Canvas, skin: Skin) -> None:
+def _sheet(canvas: skia.Canvas, skin: CardStyle) -> None:
     canvas.drawRRect(
-        rounded(skin.rect.shift(0, 5), skin.preset.radius), soft(skin.inks.ground.text, 8, 0.13)
+        sk_rrect(skin.rect.shift(0, 5), skin.preset.radius),
+        blur_paint(skin.inks.ground.text, 8, 0.13),
     )
-    canvas.drawRRect(rounded(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
+    canvas.drawRRect(sk_rrect(skin.rect, skin.preset.radius), fill(skin.inks.panel.fill))
 
 
-def _sheet_lit(canvas: skia.Canvas, skin: Skin) -> None:
+def _sheet_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     radius = skin.preset.radius
-    canvas.drawRRect(rounded(skin.rect.shift(0, 8), radius), soft(skin.inks.primary, 11, 0.3))
-    canvas.drawRRect(rounded(skin.rect, radius), fill(skin.inks.lit.fill))
+    canvas.drawRRect(
+        sk_rrect(skin.rect.shift(0, 8), radius), blur_paint(skin.inks.primary, 11, 0.3)
+    )
+    canvas.drawRRect(sk_rrect(skin.rect, radius), fill(skin.inks.lit.fill))
     canvas.save()
-    canvas.clipRRect(rounded(skin.rect, radius), doAntiAlias=True)
-    canvas.drawRect(box(skin.rect.top_part(6)), fill(skin.inks.primary))
+    canvas.clipRRect(sk_rrect(skin.rect, radius), doAntiAlias=True)
+    canvas.drawRect(sk_rect(skin.rect.top_part(6)), fill(skin.inks.primary))
     canvas.restore()
 
 
-def _slab(canvas: skia.Canvas, skin: Skin) -> None:
-    canvas.drawRect(box(skin.rect), fill(skin.inks.panel.fill))
+def _slab(canvas: skia.Canvas, skin: CardStyle) -> None:
+    canvas.drawRect(sk_rect(skin.rect), fill(skin.inks.panel.fill))
 
 
-def _slab_lit(canvas: skia.Canvas, skin: Skin) -> None:
-    canvas.drawRect(box(skin.rect.shift(9, 9)), fill(skin.inks.panel.fill))
-    canvas.drawRect(box(skin.rect), fill(skin.inks.lit.fill))
+def _slab_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
+    canvas.drawRect(sk_rect(skin.rect.shift(9, 9)), fill(skin.inks.panel.fill))
+    canvas.drawRect(sk_rect(skin.rect), fill(skin.inks.lit.fill))
 
 
-def _rule(canvas: skia.Canvas, skin: Skin) -> None:
+def _rule(canvas: skia.Canvas, skin: CardStyle) -> None:
     foot = skin.rect.bottom
     canvas.drawLine(skin.rect.x, foot, skin.rect.right, foot, stroke(skin.inks.edge, 1.2))
 
 
-def _rule_lit(canvas: skia.Canvas, skin: Skin) -> None:
+def _rule_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     foot = skin.rect.bottom
     canvas.drawLine(skin.rect.x, foot, skin.rect.right, foot, stroke(skin.inks.accent, 1.8))
 
 
-def _sticker(canvas: skia.Canvas, skin: Skin) -> None:
+def _sticker(canvas: skia.Canvas, skin: CardStyle) -> None:
     rect, radius = skin.rect, skin.preset.radius
-    canvas.drawRRect(rounded(rect.shift(0, 6), radius), fill(skin.inks.ground.text, 0.22))
-    canvas.drawRRect(rounded(rect, radius), fill(skin.inks.panel.fill))
+    canvas.drawRRect(sk_rrect(rect.shift(0, 6), radius), fill(skin.inks.ground.text, 0.22))
+    canvas.drawRRect(sk_rrect(rect, radius), fill(skin.inks.panel.fill))
 
 
-def _sticker_lit(canvas: skia.Canvas, skin: Skin) -> None:
+def _sticker_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     rect, radius = skin.rect, skin.preset.radius
-    canvas.drawRRect(rounded(rect.shift(0, 9), radius), fill(skin.inks.panel.text))
-    canvas.drawRRect(rounded(rect, radius), fill(skin.inks.panel.fill))
-    canvas.drawRRect(rounded(rect.inset(2.5), radius), stroke(skin.inks.panel.accent, 5))
+    canvas.drawRRect(sk_rrect(rect.shift(0, 9), radius), fill(skin.inks.panel.text))
+    canvas.drawRRect(sk_rrect(rect, radius), fill(skin.inks.panel.fill))
+    canvas.drawRRect(sk_rrect(rect.inset(2.5), radius), stroke(skin.inks.panel.accent, 5))
 
 
 _BODIES: Mapping[Card, tuple[Body, Body]] = {

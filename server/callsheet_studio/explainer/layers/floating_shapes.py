@@ -3,21 +3,21 @@
 import random
 from collections.abc import Callable
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 
 
-def toy(
-    dice: random.Random, x: float, y: float, colour: Colour
+def floating_shape(
+    rng: random.Random, x: float, y: float, color: Color
 ) -> Callable[[skia.Canvas, float, float, float], None]:
     """A disc, ring, cross or wave; drawn as a path, which costs less than turning an image."""
-    r = dice.uniform(44, 84)
+    r = rng.uniform(44, 84)
     path = skia.Path()
-    draw = dice.choice((_disc, _ring, _cross, _squiggle))
+    draw = rng.choice((_disc, _ring, _cross, _squiggle))
     draw(path, r)
     solid = draw is _disc
-    paint = fill(colour) if solid else stroke(colour, r * 0.36)
+    paint = fill(color) if solid else stroke(color, r * 0.36)
 
     def drawn(canvas: skia.Canvas, dx: float, dy: float, turn: float) -> None:
         canvas.save()

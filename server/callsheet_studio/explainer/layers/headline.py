@@ -5,14 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icon_keywords import THINGS
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, stroke, trace
+from callsheet_studio.drawing.sprite import draw_partial_path, fill, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Upright, Writing, mirrored
-from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.explainer.scene_context import (
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+    Upright,
+    mirrored,
+)
+from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Ornament
 from callsheet_studio.text.word_lists import is_verb
 
@@ -32,7 +39,7 @@ SLOWEST, WIDEST = 0.5, 0.08
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadlineLayout:
     """A headline, drawn, and the room that it took with its ornament."""
 
     layer: Layer
@@ -40,13 +47,13 @@ class Heading:
 
 
 def heading(
-    stage: Stage,
+    stage: SceneContext,
     rect: Rect,
     lines: int = 2,
     size: float | None = None,
     centred: bool | None = None,
     upright: Upright = "top",
-) -> Heading:
+) -> HeadlineLayout:
     """The scene's title inside `rect`, its words arriving one after the other."""
     preset = stage.look.preset
     centred = preset.centred if centred is None else centred
@@ -54,24 +61,26 @@ def heading(
     style = replace(style, align="centre" if centred else "left")
     room = replace(rect, h=rect.h - 30)
     writing = headline(stage, stage.timed.scene.title, style, room, upright)
-    return Heading(titled(stage, writing, centred, ARRIVES), _with_ornament(writing.rect))
+    return HeadlineLayout(
+        place_headline(stage, writing, centred, ARRIVES), _with_ornament(writing.rect)
+    )
 
 
 def headline(
-    stage: Stage, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
-) -> Writing:
+    stage: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
+) -> PlacedText:
     """A text whose most telling word is in the accent colour."""
     inks = stage.look.inks
     marker = inks.marker if stage.look.preset.branded else None
-    ink = Ink(inks.ground, inks.ground.text, accents=telling(text), marker=marker)
-    return stage.write(text, style, rect, ink, upright, by_word=True)
+    ink = TextPaint(inks.ground, inks.ground.text, accents=keyword_index(text), marker=marker)
+    return stage.place_text(text, style, rect, ink, upright, by_word=True)
 
 
 def _with_ornament(rect: Rect) -> Rect:
     return Rect(rect.x, rect.y, rect.w, rect.h + 30)
 
 
-def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
+def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: float) -> Layer:
     """A headline arriving from `at` on, and its ornament when the last word has begun to."""
     motion = stage.look.preset.motion
     motion = replace(
@@ -82,12 +91,12 @@ def titled(stage: Stage, writing: Writing, centred: bool, at: float) -> Layer:
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
-        ornament(canvas, expo(ramp(t, under, motion.seconds * 1.3)))
+        ornament(canvas, ease_out_expo(ramp(t, under, motion.seconds * 1.3)))
 
     return draw
 
 
-def _ornament(stage: Stage, writing: Writing, centred: bool) -> Layer:
+def _ornament(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
     """The look's ornament under a headline; drawn as far as the share that a layer's time is."""
     ornament, inks = _ORNAMENTS[stage.look.preset.ornament], stage.look.inks
     foot = _foot(writing.rect, centred)
@@ -99,7 +108,7 @@ def _ornament(stage: Stage, writing: Writing, centred: bool) -> Layer:
     return mirrored(draw, writing.rect) if writing.block.style.align == "right" else draw
 
 
-def telling(text: str) -> tuple[int, ...]:
+def keyword_index(text: str) -> tuple[int, ...]:
     """The number of the word that says most: the longest that is no function word."""
     words = text.split()
     if len(words) < 3:
@@ -125,21 +134,21 @@ def _foot(rect: Rect, centred: bool) -> Rect:
     return Rect(x, rect.bottom + 14, 96, 6)
 
 
-def _bar(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
-    canvas.drawRoundRect(box(replace(at, w=at.w * p)), 3, 3, fill(inks.accent))
+def _bar(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
+    canvas.drawRoundRect(sk_rect(replace(at, w=at.w * p)), 3, 3, fill(inks.accent))
 
 
-def _rail(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
-    canvas.drawRect(box(Rect(at.x, at.y + 2, 380 * p, 2)), fill(inks.primary, 0.45))
-    canvas.drawRect(box(Rect(at.x, at.y, 56 * p, 6)), fill(inks.accent))
+def _rail(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
+    canvas.drawRect(sk_rect(Rect(at.x, at.y + 2, 380 * p, 2)), fill(inks.primary, 0.45))
+    canvas.drawRect(sk_rect(Rect(at.x, at.y, 56 * p, 6)), fill(inks.accent))
 
 
-def _block(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
-    canvas.drawRect(box(Rect(at.x, at.y, 64 * p, 6)), fill(inks.primary))
-    canvas.drawRect(box(Rect(at.x + 70 * p, at.y, 18 * p, 6)), fill(inks.accent))
+def _block(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
+    canvas.drawRect(sk_rect(Rect(at.x, at.y, 64 * p, 6)), fill(inks.primary))
+    canvas.drawRect(sk_rect(Rect(at.x + 70 * p, at.y, 18 * p, 6)), fill(inks.accent))
 
 
-def _slash(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+def _slash(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
     for n in range(3):
         path = skia.Path()
         x, w = at.x + n * 44 * p, 34 * p
@@ -155,7 +164,7 @@ def _slash(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
         canvas.drawPath(path, fill(inks.accent, 1 - 0.3 * n))
 
 
-def _diamond(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+def _diamond(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
     reach = 92 * p
     for side in (-1, 1):
         canvas.drawLine(
@@ -168,20 +177,20 @@ def _diamond(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
     canvas.save()
     canvas.translate(at.cx, at.cy)
     canvas.rotate(45 + 90 * (1 - p))
-    canvas.drawRect(box(Rect(-4.5, -4.5, 9, 9)), fill(inks.accent, p))
+    canvas.drawRect(sk_rect(Rect(-4.5, -4.5, 9, 9)), fill(inks.accent, p))
     canvas.restore()
 
 
-def _wave(canvas: skia.Canvas, inks: Inks, at: Rect, p: float) -> None:
+def _wave(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
     path = skia.Path()
     path.moveTo(at.x, at.cy)
     for n in range(48):
         x = at.x + (n + 1) * 2
         path.lineTo(x, at.cy + 5 * math.sin((n + 1) / 48 * math.tau * 3))
-    trace(canvas, path, stroke(inks.accent, 6), p)
+    draw_partial_path(canvas, path, stroke(inks.accent, 6), p)
 
 
-_ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, Inks, Rect, float], None]] = {
+_ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, ColorRoles, Rect, float], None]] = {
     "bar": _bar,
     "rail": _rail,
     "block": _block,

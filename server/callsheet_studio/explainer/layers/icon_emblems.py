@@ -3,23 +3,37 @@
 import math
 from collections.abc import Callable, Mapping
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, bounce, expo, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import (
+    Transform,
+    ease_out_bounce,
+    ease_out_expo,
+    ramp,
+    smootherstep,
+)
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import GRID, icon_path
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, soft, stroke, trace
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.drawing.sprite import (
+    Sprite,
+    blur_paint,
+    draw_partial_path,
+    fill,
+    sk_rect,
+    sk_rrect,
+    stroke,
+)
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Emblem
 
 
-def emblem(stage: Stage, icon: str, rect: Rect, at: float) -> Layer:
+def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     """A scene's icon in the look's own setting, as large as `rect` allows, arriving at `at`."""
     side = min(rect.w, rect.h)
     place = rect.centred(side, side)
-    frame, colour = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
+    frame, color = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
     share = 0.3 if side > 220 else 0.34
-    drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), colour, at + 0.25)
+    drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), color, at + 0.25)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         frame(canvas, t)
@@ -28,53 +42,55 @@ def emblem(stage: Stage, icon: str, rect: Rect, at: float) -> Layer:
     return draw
 
 
-def drawn_icon(stage: Stage, icon: str, rect: Rect, colour: Colour, at: float) -> Layer:
+def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon that draws itself within 0.8 seconds, then stands still."""
     path = icon_path(icon)
     scale = rect.w / GRID
-    done = Sprite.drawn(rect.inset(-2 * scale), stage.size.unit, _icon_painter(icon, rect, colour))
+    done = Sprite.drawn(rect.inset(-2 * scale), stage.size.unit, _icon_painter(icon, rect, color))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = smooth(ramp(t, at, 0.8))
+        p = smootherstep(ramp(t, at, 0.8))
         if p >= 1:
             done.draw(canvas)
         elif p > 0:
             canvas.save()
             canvas.translate(rect.x, rect.y)
             canvas.scale(scale, scale)
-            trace(canvas, path, stroke(colour, 2.0), p)
+            draw_partial_path(canvas, path, stroke(color, 2.0), p)
             canvas.restore()
 
     return draw
 
 
-def icon_sprite(stage: Stage, icon: str, rect: Rect, colour: Colour) -> Sprite:
+def icon_sprite(stage: SceneContext, icon: str, rect: Rect, color: Color) -> Sprite:
     """An icon that is simply there."""
     pad = -2 * rect.w / GRID
-    paint = _icon_painter(icon, rect, colour)
+    paint = _icon_painter(icon, rect, color)
     return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
 
 
-def _icon_painter(icon: str, rect: Rect, colour: Colour) -> Callable[[skia.Canvas], None]:
+def _icon_painter(icon: str, rect: Rect, color: Color) -> Callable[[skia.Canvas], None]:
     def paint(canvas: skia.Canvas) -> None:
         canvas.translate(rect.x, rect.y)
         canvas.scale(rect.w / GRID, rect.w / GRID)
-        canvas.drawPath(icon_path(icon), stroke(colour, 2.0))
+        canvas.drawPath(icon_path(icon), stroke(color, 2.0))
 
     return paint
 
 
-def _disc(stage: Stage, rect: Rect, paint: Callable[[skia.Canvas], None], spill: float) -> Sprite:
+def _disc(
+    stage: SceneContext, rect: Rect, paint: Callable[[skia.Canvas], None], spill: float
+) -> Sprite:
     return Sprite.drawn(rect.inset(-spill), stage.size.unit, paint)
 
 
-def _orbit(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _orbit(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A glowing disc with two rings and three satellites."""
     inks, r = stage.look.inks, rect.w / 2
     core = inks.ground.fill.mix(inks.primary, 0.2)
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawCircle(rect.cx, rect.cy, r * 0.6, soft(inks.primary, r * 0.17, 0.34))
+        canvas.drawCircle(rect.cx, rect.cy, r * 0.6, blur_paint(inks.primary, r * 0.17, 0.34))
         canvas.drawCircle(rect.cx, rect.cy, r * 0.57, fill(core))
         canvas.drawCircle(rect.cx, rect.cy, r * 0.57, stroke(inks.primary, 2.5, 0.9))
 
@@ -83,21 +99,21 @@ def _orbit(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
     dots.setPathEffect(skia.DashPathEffect.Make([0.1, r * math.tau * 0.78 / 48], 0))
     arcs = stroke(inks.edge, 2)
     arcs.setPathEffect(skia.DashPathEffect.Make([r * math.tau / 24] * 2, 0))
-    colours = (inks.accent, inks.series[2], inks.series[1])
+    colors = (inks.accent, inks.series[2], inks.series[1])
     speed = stage.look.preset.motion.ambient
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        grow = expo(ramp(t, at, 0.9))
+        grow = ease_out_expo(ramp(t, at, 0.9))
         if grow <= 0:
             return
-        disc.draw(canvas, Pose(scale=0.7 + 0.3 * grow, alpha=grow))
+        disc.draw(canvas, Transform(scale=0.7 + 0.3 * grow, alpha=grow))
         for radius, paint, turn in ((0.78, dots, 14 * t), (0.98, arcs, -7 * t)):
             _ring(canvas, rect, r * radius * (0.85 + 0.15 * grow), paint, turn * speed)
-        for n, colour in enumerate(colours):
+        for n, color in enumerate(colors):
             reach = r * (0.78 if n != 1 else 0.98) * (0.85 + 0.15 * grow)
             angle = t * speed * (0.55 - 0.17 * n) * (-1) ** n + n * 2.2
             x, y = rect.cx + reach * math.cos(angle), rect.cy + reach * math.sin(angle)
-            canvas.drawCircle(x, y, r * (0.042 - 0.008 * n) * grow, fill(colour))
+            canvas.drawCircle(x, y, r * (0.042 - 0.008 * n) * grow, fill(color))
 
     return draw, inks.ground.accent
 
@@ -110,7 +126,7 @@ def _ring(canvas: skia.Canvas, rect: Rect, radius: float, paint: skia.Paint, tur
     canvas.restore()
 
 
-def _plan(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _plan(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A construction drawing: a square with centre lines, a circle and dimension marks."""
     inks = stage.look.inks
     side = rect.inset(rect.w * 0.14)
@@ -118,23 +134,23 @@ def _plan(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
     thin.setPathEffect(skia.DashPathEffect.Make([9, 7], 0))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, at, 1.1))
+        p = ease_out_expo(ramp(t, at, 1.1))
         if p <= 0:
             return
-        canvas.drawRect(box(side), fill(inks.primary, 0.06 * p))
+        canvas.drawRect(sk_rect(side), fill(inks.primary, 0.06 * p))
         reach = rect.w / 2 * p
         canvas.drawLine(rect.cx - reach, rect.cy, rect.cx + reach, rect.cy, thin)
         canvas.drawLine(rect.cx, rect.cy - reach, rect.cx, rect.cy + reach, thin)
         _ring(canvas, rect, side.w * 0.36 * p, thin, 6 * t)
-        trace(canvas, _outline(side), stroke(inks.primary, 2.5), p)
+        draw_partial_path(canvas, _outline(side), stroke(inks.primary, 2.5), p)
         for x, y in (
             (side.x, side.y),
             (side.right, side.y),
             (side.x, side.bottom),
             (side.right, side.bottom),
         ):
-            canvas.drawRect(box(Rect(x - 5, y - 5, 10, 10)), fill(inks.ground.fill, p))
-            canvas.drawRect(box(Rect(x - 5, y - 5, 10, 10)), stroke(inks.accent, 2, p))
+            canvas.drawRect(sk_rect(Rect(x - 5, y - 5, 10, 10)), fill(inks.ground.fill, p))
+            canvas.drawRect(sk_rect(Rect(x - 5, y - 5, 10, 10)), stroke(inks.accent, 2, p))
         canvas.drawCircle(rect.cx, rect.cy, side.w * 0.27, fill(inks.ground.fill, p))
         canvas.drawCircle(rect.cx, rect.cy, side.w * 0.27 * p, line)
 
@@ -143,44 +159,51 @@ def _plan(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
 
 def _outline(rect: Rect) -> skia.Path:
     path = skia.Path()
-    path.addRect(box(rect))
+    path.addRect(sk_rect(rect))
     return path
 
 
-def _tile(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _tile(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """Three stacked tiles, the front one in the primary colour."""
     inks = stage.look.inks
     front = rect.centred(rect.w * 0.6, rect.w * 0.6)
     radius = rect.w * 0.09
-    colours = (inks.series[1], inks.series[2], inks.brand.primary)
+    colors = (inks.series[1], inks.series[2], inks.brand.primary)
     tiles: list[Sprite] = []
-    for colour, alpha in zip(colours, (0.28, 0.5, 1.0), strict=True):
-        tiles.append(_tile_sprite(stage, front, radius, colour, alpha))
+    for color, alpha in zip(colors, (0.28, 0.5, 1.0), strict=True):
+        tiles.append(_tile_sprite(stage, front, radius, color, alpha))
     on_front = inks.brand.primary.contrast(inks.panel.fill) >= 3
     icon = inks.panel.fill if on_front else inks.panel.text
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         breathe = math.sin(t * 0.9) * rect.w * 0.008
         for n, tile in enumerate(tiles):
-            p = expo(ramp(t, at + 0.1 * n, 0.9))
+            p = ease_out_expo(ramp(t, at + 0.1 * n, 0.9))
             spread = rect.w * 0.1 * (2 - n) * p + breathe * (2 - n)
             tile.draw(
-                canvas, Pose(dx=spread, dy=-spread + 40 * (1 - p), alpha=smooth(min(1, p * 1.4)))
+                canvas,
+                Transform(
+                    dx=spread, dy=-spread + 40 * (1 - p), alpha=smootherstep(min(1, p * 1.4))
+                ),
             )
 
     return draw, icon
 
 
-def _tile_sprite(stage: Stage, rect: Rect, radius: float, colour: Colour, alpha: float) -> Sprite:
+def _tile_sprite(
+    stage: SceneContext, rect: Rect, radius: float, color: Color, alpha: float
+) -> Sprite:
     def paint(canvas: skia.Canvas) -> None:
         if alpha == 1:
-            canvas.drawRRect(rounded(rect.shift(0, 10), radius), soft(colour.at(0.3), 14, 0.3))
-        canvas.drawRRect(rounded(rect, radius), fill(colour, alpha))
+            canvas.drawRRect(
+                sk_rrect(rect.shift(0, 10), radius), blur_paint(color.with_lightness(0.3), 14, 0.3)
+            )
+        canvas.drawRRect(sk_rrect(rect, radius), fill(color, alpha))
 
     return Sprite.drawn(rect.inset(-48), stage.size.unit, paint)
 
 
-def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A turning star with many points in the accent colour."""
     inks, r = stage.look.inks, rect.w / 2
     path = skia.Path()
@@ -202,11 +225,11 @@ def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
             return
         canvas.save()
         canvas.translate(rect.cx, rect.cy)
-        canvas.scale(max(0.01, bounce(p)), max(0.01, bounce(p)))
+        canvas.scale(max(0.01, ease_out_bounce(p)), max(0.01, ease_out_bounce(p)))
         for paint, shift in ((shadow, r * 0.06), (star, 0.0)):
             canvas.save()
             canvas.translate(shift, shift)
-            canvas.rotate(9 * t - 60 * (1 - expo(p)))
+            canvas.rotate(9 * t - 60 * (1 - ease_out_expo(p)))
             canvas.drawPath(path, paint)
             canvas.restore()
         rim.draw(canvas)
@@ -215,7 +238,7 @@ def _burst(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
     return draw, inks.lit.text
 
 
-def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _seal(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A thin ring with ticks, like the dial of a watch, turning slowly."""
     inks, r = stage.look.inks, rect.w / 2
     path = skia.Path()
@@ -227,7 +250,7 @@ def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
     rim = _outer_rim(r)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = smooth(ramp(t, at, 1.6))
+        p = smootherstep(ramp(t, at, 1.6))
         if p <= 0:
             return
         canvas.save()
@@ -237,7 +260,7 @@ def _seal(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
         ticks.setAlphaf(0.7 * p)
         canvas.drawPath(path, ticks)
         canvas.restore()
-        trace(canvas, rim, stroke(inks.accent, 1.5), p)
+        draw_partial_path(canvas, rim, stroke(inks.accent, 1.5), p)
         canvas.drawCircle(0, 0, r * 0.7, stroke(inks.accent, 1, 0.35 * p))
         canvas.restore()
 
@@ -250,7 +273,7 @@ def _outer_rim(r: float) -> skia.Path:
     return path
 
 
-def _blob(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
+def _blob(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A soft wobbling shape like a sticker, with an outline and a hard shadow."""
     inks, r = stage.look.inks, rect.w / 2
     body, shade = fill(inks.panel.fill), fill(inks.ground.text, 0.85)
@@ -259,7 +282,7 @@ def _blob(stage: Stage, rect: Rect, at: float) -> tuple[Layer, Colour]:
         p = ramp(t, at, 0.8)
         if p <= 0:
             return
-        shape = _wobble(r * 0.84 * max(0.01, bounce(p)), t)
+        shape = _wobble(r * 0.84 * max(0.01, ease_out_bounce(p)), t)
         for paint, shift in ((shade, r * 0.07), (body, 0.0), (stroke(inks.ground.text, 5), 0.0)):
             canvas.save()
             canvas.translate(rect.cx + shift, rect.cy + shift)
@@ -285,7 +308,7 @@ def _wobble(r: float, t: float) -> skia.Path:
     return path
 
 
-_EMBLEMS: Mapping[Emblem, Callable[[Stage, Rect, float], tuple[Layer, Colour]]] = {
+_EMBLEMS: Mapping[Emblem, Callable[[SceneContext, Rect, float], tuple[Layer, Color]]] = {
     "orbit": _orbit,
     "plan": _plan,
     "tile": _tile,

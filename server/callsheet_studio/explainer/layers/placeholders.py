@@ -1,9 +1,9 @@
 """Hints: where things will stand, faintly, until they are spoken of; so no frame looks empty."""
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 
 OPENS, SECONDS = 0.3, 0.7
 """After a page's beginning, and how long a hint takes to be there."""
@@ -13,12 +13,12 @@ WIDTH, STRENGTH = 2.0, 0.28
 """Of the outline, and its opacity: enough to be seen, too little to be looked at."""
 
 
-def hint(stage: Stage, index: int, page: Page, shape: skia.Path) -> Layer:
+def placeholder(stage: SceneContext, index: int, page: ItemPage, shape: skia.Path) -> Layer:
     """The outline of an item that has not come yet: a tenth of what drawing its area costs."""
     paint, cue = stroke(stage.look.inks.primary, WIDTH), stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        coming = smooth(ramp(t, page.start + OPENS, SECONDS)) * (1 - ramp(t, cue, GOES))
+        coming = smootherstep(ramp(t, page.start + OPENS, SECONDS)) * (1 - ramp(t, cue, GOES))
         alpha = STRENGTH * coming * page.alpha(t)
         if alpha > 0:
             paint.setAlphaf(alpha)

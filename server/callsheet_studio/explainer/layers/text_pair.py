@@ -7,15 +7,22 @@ from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Upright, Writing
-from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.scene_context import (
+    ItemPage,
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+    Upright,
+)
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 GAP = 5.0
 """Between the two, in design units."""
 
 
 @dataclass(frozen=True)
-class Pair:
+class TextPair:
     """What is written, and how it would like to look."""
 
     text: str
@@ -27,29 +34,29 @@ class Pair:
 
 
 def write_pair(
-    stage: Stage, pair: Pair, rect: Rect, ink: Ink, upright: Upright = "top"
-) -> tuple[Writing, ...]:
+    stage: SceneContext, pair: TextPair, rect: Rect, ink: TextPaint, upright: Upright = "top"
+) -> tuple[PlacedText, ...]:
     """Set both inside `rect`, the group as a whole at its top, middle or bottom."""
     pair = _scaled(pair, rect)
     keep, first, left, second = _heights(stage, pair, rect)
     whole = first + (GAP + second if pair.detail else 0)
     top = rect.y + {"top": 0.0, "middle": (rect.h - whole) / 2, "bottom": rect.h - whole}[upright]
-    texts = [stage.write(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
+    texts = [stage.place_text(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
     if pair.detail:
         below = Rect(rect.x, top + first + GAP, rect.w, left)
         texts.append(
-            stage.write(pair.detail, pair.note, below, replace(ink, colour=ink.surface.quiet))
+            stage.place_text(pair.detail, pair.note, below, replace(ink, color=ink.surface.quiet))
         )
     return tuple(texts)
 
 
-def pair_height(stage: Stage, pair: Pair, rect: Rect) -> float:
+def pair_height(stage: SceneContext, pair: TextPair, rect: Rect) -> float:
     """The height of the group that `write_pair` would set in `rect`."""
     _, first, _, second = _heights(stage, _scaled(pair, rect), rect)
     return first + (GAP + second if pair.detail else 0)
 
 
-def _scaled(pair: Pair, rect: Rect) -> Pair:
+def _scaled(pair: TextPair, rect: Rect) -> TextPair:
     """Two texts share the height, so neither may begin too large for its part."""
     if not pair.detail:
         return pair
@@ -60,7 +67,7 @@ def _scaled(pair: Pair, rect: Rect) -> Pair:
     )
 
 
-def _heights(stage: Stage, pair: Pair, rect: Rect) -> tuple[float, float, float, float]:
+def _heights(stage: SceneContext, pair: TextPair, rect: Rect) -> tuple[float, float, float, float]:
     """For each of the two the room that it may take and the height that it takes."""
     keep = rect.h * pair.share if pair.detail else rect.h
     first = stage.typesetter.fit(pair.text, pair.head, rect.w, keep).height
@@ -69,12 +76,12 @@ def _heights(stage: Stage, pair: Pair, rect: Rect) -> tuple[float, float, float,
     return keep, first, left, second
 
 
-def spoken(
-    stage: Stage,
-    texts: Sequence[Writing],
+def item_text(
+    stage: SceneContext,
+    texts: Sequence[PlacedText],
     index: int,
-    page: Page,
-    surface: Surface | None = None,
+    page: ItemPage,
+    surface: SurfaceColors | None = None,
 ) -> Layer:
     """The words of an item: they arrive with it and rest dimmer after it.
 
@@ -84,7 +91,7 @@ def spoken(
     surface = surface or stage.look.inks.ground
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        dim = dimmed(stage, surface, index, t) * page.alpha(t)
+        dim = item_opacity(stage, surface, index, t) * page.alpha(t)
         for n, text in enumerate(texts):
             pose = motion.enter(t, cue + 0.1 * (n + 1)).dimmed(dim)
             text.draw(canvas, lambda _, pose=pose: pose)
@@ -92,7 +99,9 @@ def spoken(
     return draw
 
 
-def dimmed(stage: Stage, surface: Surface, index: int, t: float) -> float:
+def item_opacity(stage: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
     """The opacity of an item's text: full at first and while it is spoken of, its rest later."""
     cue = stage.cues[index]
-    return surface.rest + (1 - surface.rest) * max(stage.focus(index, t), 1 - ramp(t, cue, 1.0))
+    return surface.rest + (1 - surface.rest) * max(
+        stage.emphasis_at(index, t), 1 - ramp(t, cue, 1.0)
+    )

@@ -7,12 +7,12 @@ which covers it at the end of one scene and uncovers it at the start of the next
 import math
 from collections.abc import Callable, Mapping
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import expo, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.drawing.sprite import fill, sk_rect
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Change
 
 SECONDS = 0.4
@@ -21,7 +21,7 @@ LEAVE = 0.26
 """How long content takes to go: short, for the backdrop is empty when it is gone."""
 
 
-def changing(stage: Stage, layers: list[Layer]) -> Layer:
+def with_transition(stage: SceneContext, layers: list[Layer]) -> Layer:
     """The layers as one that comes and goes in the look's manner; the film's ends stay calm."""
     way = stage.look.preset.change
     if way in _PLANES:
@@ -30,7 +30,7 @@ def changing(stage: Stage, layers: list[Layer]) -> Layer:
 
 
 def _leaving(
-    stage: Stage, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]
+    stage: SceneContext, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]
 ) -> Layer:
     """The content fades as it moves away. It arrived part by part, by itself."""
     start = stage.timed.seconds - LEAVE
@@ -42,7 +42,7 @@ def _leaving(
         if p >= 1:
             return
         if p > 0:
-            canvas.saveLayerAlpha(box(sheet), round(255 * (1 - p * p)))
+            canvas.saveLayerAlpha(sk_rect(sheet), round(255 * (1 - p * p)))
             leave(canvas, sheet, p * p)
         for layer in layers:
             layer(canvas, t)
@@ -61,7 +61,7 @@ def _push(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
 
 
 def _turn(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
-    canvas.clipRect(box(Rect(sheet.w * p, 0, sheet.w, sheet.h)))
+    canvas.clipRect(sk_rect(Rect(sheet.w * p, 0, sheet.w, sheet.h)))
 
 
 def _dissolve(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
@@ -70,37 +70,37 @@ def _dissolve(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
     canvas.scale(scale, scale)
 
 
-def _covered(stage: Stage, layers: list[Layer], plane: "Plane") -> Layer:
+def _covered(stage: SceneContext, layers: list[Layer], plane: "Plane") -> Layer:
     """The content under a plane of colour that has just left or is about to come."""
     timed, sheet, inks = stage.timed, stage.size.sheet, stage.look.inks
     first, last = timed.index == 0, timed.index == timed.count - 1
-    colours = (inks.panel.fill, inks.brand.accent)
+    colors = (inks.panel.fill, inks.brand.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for layer in layers:
             layer(canvas, t)
         going = 0.0 if last else ramp(t, timed.seconds - SECONDS, SECONDS)
         coming = 1.0 if first else ramp(t, 0, SECONDS)
-        for n, colour in enumerate(colours):
+        for n, color in enumerate(colors):
             if coming < 1:
                 plane(
                     canvas,
                     sheet,
-                    expo(coming) + 0.08 * n * math.sin(math.pi * coming),
+                    ease_out_expo(coming) + 0.08 * n * math.sin(math.pi * coming),
                     True,
-                    colour,
+                    color,
                 )
             elif going > 0:
-                late = smooth(going) ** (1 + 0.6 * (1 - n))
-                plane(canvas, sheet, late, False, colour)
+                late = smootherstep(going) ** (1 + 0.6 * (1 - n))
+                plane(canvas, sheet, late, False, color)
 
     return draw
 
 
-Plane = Callable[[skia.Canvas, Rect, float, bool, Colour], None]
+Plane = Callable[[skia.Canvas, Rect, float, bool, Color], None]
 
 
-def _sweep(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, colour: Colour) -> None:
+def _sweep(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, color: Color) -> None:
     """A slanted plane from left to right."""
     slant = sheet.h * 0.25
     reach = sheet.w + 2 * slant
@@ -108,18 +108,18 @@ def _sweep(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, colour: Co
     corners = ((left + slant, 0), (right + slant, 0), (right, sheet.h), (left, sheet.h))
     path = skia.Path()
     path.addPoly([skia.Point(x, y) for x, y in corners], True)
-    canvas.drawPath(path, fill(colour))
+    canvas.drawPath(path, fill(color))
 
 
-def _iris(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, colour: Colour) -> None:
+def _iris(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, color: Color) -> None:
     """A disc that grows until it fills the frame; a hole that grows until it is gone."""
     radius = math.hypot(sheet.w, sheet.h) / 2 * p * 1.05
     path = skia.Path()
     path.addCircle(sheet.cx, sheet.cy, max(0.0, radius))
     if leaving:
-        path.addRect(box(sheet))
+        path.addRect(sk_rect(sheet))
         path.setFillType(skia.PathFillType.kEvenOdd)
-    canvas.drawPath(path, fill(colour))
+    canvas.drawPath(path, fill(color))
 
 
 _LEAVES: Mapping[Change, Callable[[skia.Canvas, Rect, float], None]] = {

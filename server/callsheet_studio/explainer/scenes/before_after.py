@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import expo, ramp, smooth
+from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, rounded
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.attention import listen
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon
-from callsheet_studio.explainer.layers.text_pair import Pair, write_pair
+from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
 from callsheet_studio.explainer.number_format import plain, step_change, written
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.storyboard.model import Item
 
 ARROW = re.compile(r"\s*(?:→|➔|➜|⟶|->|=>)\s*")
@@ -35,7 +35,7 @@ class Times:
     after: float
 
 
-def before_after(stage: Stage, room: Rect) -> list[Layer]:
+def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
     """The scene's only item, which has both values."""
     item = stage.timed.scene.items[0]
     facing = replace(stage, mirror=room) if is_rtl(item.text) else stage
@@ -62,7 +62,7 @@ def before_after(stage: Stage, room: Rect) -> list[Layer]:
         _bar(facing, new, lengths, times.after, hero=True),
         *_named(facing, item, (words, new), times),
     ]
-    return facing.faced(layers)
+    return facing.apply_mirror(layers)
 
 
 def _texts(item: Item) -> tuple[str, str]:
@@ -73,7 +73,7 @@ def _texts(item: Item) -> tuple[str, str]:
     return plain(item.before or 0.0), written(item)
 
 
-def _times(stage: Stage, item: Item) -> Times:
+def _times(stage: SceneContext, item: Item) -> Times:
     """Each value as it is said, the second after the first."""
     values = [Item(text="", value=item.before), Item(text="", value=item.value)]
     spans = listen(values, stage.timed.words).spans
@@ -91,12 +91,14 @@ def _lengths(item: Item) -> tuple[float, float]:
     return (0.0, 0.0) if min(before, after) < 0 or most <= 0 else (before / most, after / most)
 
 
-def _figure(stage: Stage, text: str, rect: Rect, size: float, at: float, hero: bool) -> Layer:
+def _figure(
+    stage: SceneContext, text: str, rect: Rect, size: float, at: float, hero: bool
+) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("number", size, 1)
     style = replace(base, size=size, floor=LEAST / size, leading=1.0)
-    ink = Ink(surface, surface.accent if hero else surface.quiet)
-    writing = stage.write(text, style, _above_bar(rect), ink, "bottom")
+    ink = TextPaint(surface, surface.accent if hero else surface.quiet)
+    writing = stage.place_text(text, style, _above_bar(rect), ink, "bottom")
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
@@ -104,7 +106,9 @@ def _above_bar(rect: Rect) -> Rect:
     return rect.top_part(rect.h - BAR - 16)
 
 
-def _bar(stage: Stage, rect: Rect, lengths: tuple[float, float], at: float, hero: bool) -> Layer:
+def _bar(
+    stage: SceneContext, rect: Rect, lengths: tuple[float, float], at: float, hero: bool
+) -> Layer:
     """A bar as long as the value is large; the new one starts as long as the old one was."""
     inks, radius = stage.look.inks, min(stage.look.preset.radius, BAR / 2)
     longest = stage.size.safe.w * (0.9 if stage.size.tall else 0.32)
@@ -112,16 +116,16 @@ def _bar(stage: Stage, rect: Rect, lengths: tuple[float, float], at: float, hero
     line = Rect(rect.x, rect.bottom - BAR, longest, BAR)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = expo(ramp(t, at, 0.6))
-        share = lengths[0] + (lengths[1] - lengths[0]) * smooth(ramp(t, at + 0.4, TURN))
+        opened = ease_out_expo(ramp(t, at, 0.6))
+        share = lengths[0] + (lengths[1] - lengths[0]) * smootherstep(ramp(t, at + 0.4, TURN))
         if opened > 0 and lengths[0] > 0:
             body = line.left_part(max(3.0, longest * share * (1.0 if hero else opened)))
-            canvas.drawRRect(rounded(body, radius), fill(color, smooth(opened)))
+            canvas.drawRRect(sk_rrect(body, radius), fill(color, smootherstep(opened)))
 
     return draw
 
 
-def _named(stage: Stage, item: Item, places: tuple[Rect, Rect], times: Times) -> list[Layer]:
+def _named(stage: SceneContext, item: Item, places: tuple[Rect, Rect], times: Times) -> list[Layer]:
     """What the values are of, and beside it how far they are apart."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     room, new = places
@@ -138,13 +142,15 @@ def _named(stage: Stage, item: Item, places: tuple[Rect, Rect], times: Times) ->
             free = room.left_part(chip.x - 30 - room.x)
     head = stage.style("strong", 36, 2)
     note = stage.style("text", 28, 2)
-    pair = Pair(
+    pair = TextPair(
         item.text,
         item.detail or stage.timed.scene.subtitle,
         replace(head, floor=LEAST / head.size),
         replace(note, floor=LEAST / note.size),
     )
-    texts = write_pair(stage, pair, free.top_part(min(free.h, 150.0)), Ink(surface, surface.text))
+    texts = write_pair(
+        stage, pair, free.top_part(min(free.h, 150.0)), TextPaint(surface, surface.text)
+    )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for n, text in enumerate(texts):
@@ -154,19 +160,19 @@ def _named(stage: Stage, item: Item, places: tuple[Rect, Rect], times: Times) ->
     return [*layers, draw]
 
 
-def _chip(stage: Stage, text: str, room: Rect, at: float) -> tuple[Rect, Layer]:
+def _chip(stage: SceneContext, text: str, room: Rect, at: float) -> tuple[Rect, Layer]:
     """The change on a plate in the accent color."""
     inks, motion = stage.look.inks, stage.look.preset.motion
     base = stage.style("number", 32, 1)
     style = replace(base, size=32.0, floor=LEAST / 32)
     width = min(stage.typesetter.width(text, style.face, 32.0) + 2, room.w - 2 * PAD)
     plate = Rect(room.x, room.y + 2, width + 2 * PAD, CHIP)
-    ink = Ink(inks.marker, inks.marker.text)
-    writing = stage.write(text, style, plate.inset(PAD, 0), ink, "middle")
+    ink = TextPaint(inks.marker, inks.marker.text)
+    writing = stage.place_text(text, style, plate.inset(PAD, 0), ink, "middle")
     radius = stage.look.preset.radius * 1.5
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRRect(rounded(plate, radius), fill(inks.marker.fill))
+        canvas.drawRRect(sk_rrect(plate, radius), fill(inks.marker.fill))
         for part in writing.parts:
             part.draw(canvas)
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import ramp, smooth, spring
+from callsheet_studio.drawing.easing import ease_out_spring, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, rounded, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.storyboard.content import Callout
 
 SIZE, LEAST = 28.0, 26.0
@@ -30,7 +30,7 @@ class Label:
     plate: Rect
 
 
-def draw_callouts(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
+def draw_callouts(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
     """Every callout from its cue on, over the picture in its frame."""
     labels = place_labels(stage, callouts, frame)
     return [
@@ -39,7 +39,7 @@ def draw_callouts(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> lis
     ]
 
 
-def place_labels(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> list[Label]:
+def place_labels(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Label]:
     """Names near their places, inside the frame, apart from each other and from all places."""
     points = [
         (frame.x + frame.w * callout.x / 100, frame.y + frame.h * callout.y / 100)
@@ -55,12 +55,12 @@ def place_labels(stage: Stage, callouts: Sequence[Callout], frame: Rect) -> list
     return labels
 
 
-def _size(stage: Stage, text: str, frame: Rect) -> tuple[float, float]:
+def _size(stage: SceneContext, text: str, frame: Rect) -> tuple[float, float]:
     block = stage.typesetter.fit(text, _style(stage), WIDEST * frame.w - 2 * PAD)
     return block.width + 2 * PAD + 2, block.height + 2 * PAD_DOWN
 
 
-def _style(stage: Stage) -> TextStyle:
+def _style(stage: SceneContext) -> TextStyle:
     return replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=1.15)
 
 
@@ -98,17 +98,19 @@ def _kept(rect: Rect, inside: Rect) -> Rect:
     return Rect(x, y, rect.w, rect.h)
 
 
-def _draw(stage: Stage, callout: Callout, index: int, label: Label) -> Layer:
+def _draw(stage: SceneContext, callout: Callout, index: int, label: Label) -> Layer:
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     surface = inks.panel
     room = label.plate.inset(PAD, PAD_DOWN)
     style = replace(_style(stage), align="centre")
-    writing = stage.write(callout.text, style, room, Ink(surface, surface.text), "middle")
+    writing = stage.place_text(
+        callout.text, style, room, TextPaint(surface, surface.text), "middle"
+    )
     radius = min(12.0, stage.look.preset.radius)
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRRect(rounded(label.plate, radius), fill(surface.fill))
-        canvas.drawRRect(rounded(label.plate.inset(1), radius), stroke(inks.accent, 2))
+        canvas.drawRRect(sk_rrect(label.plate, radius), fill(surface.fill))
+        canvas.drawRRect(sk_rrect(label.plate.inset(1), radius), stroke(inks.accent, 2))
         for part in writing.parts:
             part.draw(canvas)
 
@@ -120,16 +122,16 @@ def _draw(stage: Stage, callout: Callout, index: int, label: Label) -> Layer:
         if p <= 0:
             return
         x, y = label.point
-        lit = stage.focus(index, t)
-        line = smooth(p)
+        lit = stage.emphasis_at(index, t)
+        line = smootherstep(p)
         tip = (x + (end[0] - x) * line, y + (end[1] - y) * line)
         canvas.drawLine(x, y, *tip, stroke(surface.fill, 6))
         canvas.drawLine(x, y, *tip, stroke(inks.accent, 3))
-        canvas.drawCircle(x, y, (DOT + 4) * spring(p), fill(surface.fill))
-        canvas.drawCircle(x, y, DOT * spring(p), fill(inks.accent))
+        canvas.drawCircle(x, y, (DOT + 4) * ease_out_spring(p), fill(surface.fill))
+        canvas.drawCircle(x, y, DOT * ease_out_spring(p), fill(inks.accent))
         if lit > 0.01:
-            canvas.drawCircle(x, y, RING * smooth(lit), stroke(surface.fill, 6, lit))
-            canvas.drawCircle(x, y, RING * smooth(lit), stroke(inks.accent, 3, lit))
+            canvas.drawCircle(x, y, RING * smootherstep(lit), stroke(surface.fill, 6, lit))
+            canvas.drawCircle(x, y, RING * smootherstep(lit), stroke(inks.accent, 3, lit))
         plate.draw(canvas, motion.enter(t, cue + 0.15))
 
     return draw

@@ -1,10 +1,10 @@
 """The closing: what to remember, and the film's last word."""
 
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.title import title
 
 
-def closing(stage: Stage) -> list[Layer]:
+def closing(stage: SceneContext) -> list[Layer]:
     """A title again; with items, their cards beside it."""
     return points(stage) if stage.timed.scene.items else title(stage)

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, expo, ramp, spring
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.cards import badge
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.layers.text_pair import Pair, dimmed, write_pair
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.storyboard.model import Item
 
@@ -23,7 +23,7 @@ LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
 
-def comparison(stage: Stage) -> list[Layer]:
+def comparison(stage: SceneContext) -> list[Layer]:
     """Two sides beside each other, one above the other in a tall frame; more become points."""
     if len(stage.timed.scene.items) != 2:
         return points(stage)
@@ -35,12 +35,12 @@ def comparison(stage: Stage) -> list[Layer]:
     return [*layers, _scales(stage, room)]
 
 
-def _side(stage: Stage, index: int, rect: Rect) -> Layer:
+def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
     """A panel with its own colour along the top, its name, and its points below."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
-    colour = (inks.series[0], inks.accent)[index]
-    panel = Sprite.drawn(rect.inset(-6), stage.size.unit, lambda c: _panel(c, stage, rect, colour))
-    frame = stroke(colour, 4)
+    color = (inks.series[0], inks.accent)[index]
+    panel = Sprite.drawn(rect.inset(-6), stage.size.unit, lambda c: _panel(c, stage, rect, color))
+    frame = stroke(color, 4)
     lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
     mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
     icon = badge(stage, _pictured(stage.timed.scene.items[index]), index, mark, inks.panel)
@@ -52,25 +52,25 @@ def _side(stage: Stage, index: int, rect: Rect) -> Layer:
             return
         panel.draw(canvas, pose)
         icon.draw(canvas, pose)
-        frame.setAlphaf(stage.focus(index, t))
-        canvas.drawRRect(rounded(rect.inset(2), radius), frame)
+        frame.setAlphaf(stage.emphasis_at(index, t))
+        canvas.drawRRect(sk_rrect(rect.inset(2), radius), frame)
         for n, text in enumerate(texts):
             late = motion.enter(t, max(cue, 0.5) + 0.25 * n) if n else pose
-            shade = dimmed(stage, inks.panel, index, t) if t > cue else 1.0
+            shade = item_opacity(stage, inks.panel, index, t) if t > cue else 1.0
             shown = late.dimmed(shade)
             text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
 
 
-def _panel(canvas: skia.Canvas, stage: Stage, rect: Rect, colour: Colour) -> None:
+def _panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, color: Color) -> None:
     radius = stage.look.preset.radius
     canvas.save()
-    canvas.clipRRect(rounded(rect, radius), doAntiAlias=True)
-    canvas.drawRect(box(rect), fill(stage.look.inks.panel.fill))
-    canvas.drawRect(box(rect.top_part(10)), fill(colour))
+    canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
+    canvas.drawRect(sk_rect(rect), fill(stage.look.inks.panel.fill))
+    canvas.drawRect(sk_rect(rect.top_part(10)), fill(color))
     canvas.restore()
-    canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
+    canvas.drawRRect(sk_rrect(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
 
 
 def _pictured(item: Item) -> Item:
@@ -79,7 +79,7 @@ def _pictured(item: Item) -> Item:
     return item.model_copy(update={"icon": icon})
 
 
-def _statement(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+def _statement(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[PlacedText]]:
     """One thing to say: a large badge, the name and the detail in the panel's middle."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.panel
     tall = stage.size.tall
@@ -94,14 +94,16 @@ def _statement(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Wri
     align = "left" if tall else "centre"
     head = replace(stage.style("strong", 44, 2), align=align)
     note = replace(stage.style("text", 31, 3), align=align)
-    pair = Pair(item.text, item.detail, head, note)
-    return mark, write_pair(stage, pair, words, Ink(surface, surface.text, surface.rest), "middle")
+    pair = TextPair(item.text, item.detail, head, note)
+    return mark, write_pair(
+        stage, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"
+    )
 
 
-def _list(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]]:
+def _list(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[PlacedText]]:
     """Several things: the name beside a badge, and a row for each."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.panel
-    ink, quiet = (Ink(surface, c, surface.rest) for c in (surface.text, surface.quiet))
+    ink, quiet = (TextPaint(surface, c, surface.rest) for c in (surface.text, surface.quiet))
     side = min(76.0, room.h * 0.24)
     mark = Rect(room.x, room.y + 4, side, side)
     name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, side)
@@ -110,9 +112,9 @@ def _list(stage: Stage, index: int, room: Rect) -> tuple[Rect, Sequence[Writing]
     rows = below.rows(max(len(parts), LEAST_ROWS), 6)
     style = stage.style("text", 33 if len(parts) < 4 else 28, 2)
     return mark, (
-        stage.write(item.text, stage.style("strong", 40, 2), name, ink, "middle"),
+        stage.place_text(item.text, stage.style("strong", 40, 2), name, ink, "middle"),
         *(
-            stage.write(part, style, row, quiet, "middle")
+            stage.place_text(part, style, row, quiet, "middle")
             for part, row in zip(parts, rows, strict=False)
         ),
     )
@@ -123,23 +125,23 @@ def _listed(detail: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n•]", detail or "") if part.strip()]
 
 
-def _scales(stage: Stage, room: Rect) -> Layer:
+def _scales(stage: SceneContext, room: Rect) -> Layer:
     """The mark between the two."""
     inks = stage.look.inks
     place = Rect(room.cx - 30, room.cy - 30, 60, 60)
     style = replace(stage.style("number", 25, 1), align="centre")
-    fill_colour = inks.brand.accent
-    ink = inks.ground.fill.pushed([fill_colour], 4.6)
+    fill_color = inks.brand.accent
+    ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
     quiet = replace(stage, boxes=[])
-    text = quiet.write("vs", style, place, Ink(inks.ground, ink), "middle")
+    text = quiet.place_text("vs", style, place, TextPaint(inks.ground, ink), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(t, 0.7, 0.7)
         if p <= 0:
             return
-        scale = max(0.01, spring(p))
-        canvas.drawCircle(place.cx, place.cy, 36 * scale, fill(inks.ground.fill, expo(p)))
-        canvas.drawCircle(place.cx, place.cy, 30 * scale, fill(fill_colour))
-        text.draw(canvas, lambda _: Pose(scale=scale, alpha=p))
+        scale = max(0.01, ease_out_spring(p))
+        canvas.drawCircle(place.cx, place.cy, 36 * scale, fill(inks.ground.fill, ease_out_expo(p)))
+        canvas.drawCircle(place.cx, place.cy, 30 * scale, fill(fill_color))
+        text.draw(canvas, lambda _: Transform(scale=scale, alpha=p))
 
     return draw

@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill
+from callsheet_studio.drawing.sprite import fill, sk_rect
 from callsheet_studio.drawing.text_layout import Align, TextStyle
-from callsheet_studio.explainer.layers.headline import heading, headline, titled
-from callsheet_studio.explainer.layers.text_pair import dimmed
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Writing
+from callsheet_studio.explainer.layers.headline import heading, headline, place_headline
+from callsheet_studio.explainer.layers.text_pair import item_opacity
+from callsheet_studio.explainer.scene_context import (
+    ItemPage,
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+)
 from callsheet_studio.storyboard.content import Definition, Term
 
 LEAST = 26.0
@@ -24,7 +30,7 @@ SIGN = 6.0
 GAP = 26.0
 
 
-def definition(stage: Stage) -> list[Layer]:
+def definition(stage: SceneContext) -> list[Layer]:
     """One term as the hero of its scene; several one below the other, in pages."""
     content = stage.timed.scene.content
     if not isinstance(content, Definition):
@@ -44,7 +50,7 @@ def definition(stage: Stage) -> list[Layer]:
     return layers
 
 
-def _single(stage: Stage, term: Term) -> list[Layer]:
+def _single(stage: SceneContext, term: Term) -> list[Layer]:
     """The term in the place of a headline if it is the scene's title, else below one."""
     safe, scene, preset = stage.size.safe, stage.timed.scene, stage.look.preset
     layers: list[Layer] = []
@@ -59,14 +65,14 @@ def _single(stage: Stage, term: Term) -> list[Layer]:
     upper = room.top_part(room.h * 0.42 - 30)
     cue = stage.cues[0] if layers else -0.14
     writing = headline(stage, term.term, style, upper, "bottom")
-    layers.append(titled(stage, writing, preset.centred, cue))
+    layers.append(place_headline(stage, writing, preset.centred, cue))
     lower = room.bottom_part(room.h * 0.58 - 26)
     layers += _meanings(stage, term.meanings, lower, align, max(cue, stage.cues[0]) + AFTER)
     return layers
 
 
 def _meanings(
-    stage: Stage, meanings: Sequence[str], room: Rect, align: Align, at: float
+    stage: SceneContext, meanings: Sequence[str], room: Rect, align: Align, at: float
 ) -> list[Layer]:
     """What a term means, word by word; several meanings in their order."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
@@ -83,14 +89,14 @@ def _meanings(
         height = parts[n].h
         block = stage.typesetter.fit(text, style, place.w, height)
         row = Rect(place.x, y, place.w, block.height + 1)
-        ink = Ink(surface, surface.text)
-        writing = stage.write(text, replace(style, size=block.size), row, ink, by_word=True)
+        ink = TextPaint(surface, surface.text)
+        writing = stage.place_text(text, replace(style, size=block.size), row, ink, by_word=True)
         y += block.height + 12
         layers.append(_by_word(writing, at + 0.5 * n, min(motion.stagger, 0.05), stage))
     return layers
 
 
-def _by_word(writing: Writing, at: float, stagger: float, stage: Stage) -> Layer:
+def _by_word(writing: PlacedText, at: float, stagger: float, stage: SceneContext) -> Layer:
     motion = stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -99,7 +105,7 @@ def _by_word(writing: Writing, at: float, stagger: float, stage: Stage) -> Layer
     return draw
 
 
-def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list[Layer]:
+def _listed(stage: SceneContext, term: Term, index: int, row: Rect, page: ItemPage) -> list[Layer]:
     """A term beside its meaning, or above it in tall frames, with a line in the look's color."""
     inks, cue = stage.look.inks, stage.cues[index]
     body = _joined(term.meanings)
@@ -116,18 +122,18 @@ def _listed(stage: Stage, term: Term, index: int, row: Rect, page: Page) -> list
     surface = inks.ground
     name = _style(stage.style("strong", 38 if not tall else 34, 1 if tall else 2))
     note = _style(stage.style("text", 32 if not tall else 29, max(1, int(lower.h / 38))))
-    ink = Ink(surface, surface.accent, life=page.life)
-    head = stage.write(term.term, name, upper, ink, "top" if tall else "middle")
-    told = replace(ink, colour=surface.text, rest=surface.rest)
-    text = stage.write(body, note, lower, told, "top" if tall else "middle") if body else None
+    ink = TextPaint(surface, surface.accent, life=page.life)
+    head = stage.place_text(term.term, name, upper, ink, "top" if tall else "middle")
+    told = replace(ink, color=surface.text, rest=surface.rest)
+    text = stage.place_text(body, note, lower, told, "top" if tall else "middle") if body else None
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         motion = stage.look.preset.motion
-        rest = dimmed(stage, surface, index, t) * page.alpha(t)
-        grown = expo(ramp(t, cue, 0.7))
+        rest = item_opacity(stage, surface, index, t) * page.alpha(t)
+        grown = ease_out_expo(ramp(t, cue, 0.7))
         if grown > 0:
             line = sign.top_part(sign.h * grown)
-            canvas.drawRect(box(line), fill(inks.accent, rest))
+            canvas.drawRect(sk_rect(line), fill(inks.accent, rest))
         head.draw(canvas, lambda _: motion.enter(t, cue).dimmed(page.alpha(t)))
         if text:
             text.draw(canvas, lambda _: motion.enter(t, cue + AFTER).dimmed(rest))

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, rounded, soft, stroke
+from callsheet_studio.drawing.sprite import Sprite, blur_paint, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.callouts import draw_callouts
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.title import title
@@ -24,7 +24,7 @@ UNDER, UNDER_TALL = 48.0, 80.0
 LEAST = 26.0
 
 
-def image(stage: Stage) -> list[Layer]:
+def image(stage: SceneContext) -> list[Layer]:
     """The picture with its headline and callouts; without a readable file, what it would show."""
     file = stage.folder / (stage.timed.scene.image or "")
     picture = _read(file)
@@ -46,7 +46,7 @@ def image(stage: Stage) -> list[Layer]:
     return layers
 
 
-def _described(stage: Stage) -> list[Layer]:
+def _described(stage: SceneContext) -> list[Layer]:
     """The description of a picture that isn't there, as a quiet card; without one, a title."""
     content = stage.timed.scene.content
     if not isinstance(content, PictureContent) or not (content.description or content.callouts):
@@ -64,32 +64,32 @@ def _read(file: Path) -> skia.Image | None:
     return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
 
 
-def _framed(stage: Stage, picture: skia.Image, frame: Rect) -> Layer:
+def _framed(stage: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
     """The picture, scaled once, then moved slowly closer inside its frame."""
     inks, unit = stage.look.inks, stage.size.unit
     radius = stage.look.preset.radius
-    shade = soft(inks.ground.fill.at(0.1), 12, 0.35)
+    shade = blur_paint(inks.ground.fill.with_lightness(0.1), 12, 0.35)
     shadow = Sprite.drawn(
-        frame.inset(-50), unit, lambda c: c.drawRRect(rounded(frame.shift(0, 8), radius), shade)
+        frame.inset(-50), unit, lambda c: c.drawRRect(sk_rrect(frame.shift(0, 8), radius), shade)
     )
     small = _scaled(picture, frame, unit)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = smooth(ramp(t, COMES, 0.5))
+        p = smootherstep(ramp(t, COMES, 0.5))
         if p <= 0:
             return
-        zoom = 1 - CLOSER * (1 - expo(ramp(t, COMES, PUSH)))
+        zoom = 1 - CLOSER * (1 - ease_out_expo(ramp(t, COMES, PUSH)))
         canvas.save()
         canvas.translate(frame.cx, frame.cy)
         canvas.scale(zoom, zoom)
         canvas.translate(-frame.cx, -frame.cy)
-        shadow.draw(canvas, Pose(alpha=p))
+        shadow.draw(canvas, Transform(alpha=p))
         canvas.save()
-        canvas.clipRRect(rounded(frame, radius), doAntiAlias=True)
+        canvas.clipRRect(sk_rrect(frame, radius), doAntiAlias=True)
         sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-        canvas.drawImageRect(small, box(frame), sampling, skia.Paint(Alphaf=p))
+        canvas.drawImageRect(small, sk_rect(frame), sampling, skia.Paint(Alphaf=p))
         canvas.restore()
-        canvas.drawRRect(rounded(frame, radius), stroke(inks.primary, 4, p))
+        canvas.drawRRect(sk_rrect(frame, radius), stroke(inks.primary, 4, p))
         canvas.restore()
 
     return draw
@@ -106,11 +106,11 @@ def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
     return surface.makeImageSnapshot()
 
 
-def _credit(stage: Stage, text: str, rect: Rect) -> Layer:
+def _credit(stage: SceneContext, text: str, rect: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("text", 28, 2 if rect.h > UNDER else 1)
     style = replace(base, floor=LEAST / base.size)
-    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, 0.8))

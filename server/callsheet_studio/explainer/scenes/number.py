@@ -3,16 +3,22 @@
 import math
 from dataclasses import replace
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
-from callsheet_studio.explainer.layers.text_pair import Pair, spoken, write_pair
+from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
 from callsheet_studio.explainer.number_format import counting, written
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage, Writing
+from callsheet_studio.explainer.scene_context import (
+    ItemPage,
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+)
 from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.title import title
 
@@ -22,7 +28,7 @@ ALONE = 290
 """The size of a figure with nothing beside it."""
 
 
-def number(stage: Stage) -> list[Layer]:
+def number(stage: SceneContext) -> list[Layer]:
     """One figure with a gauge or emblem beside it; several of them side by side."""
     items = stage.timed.scene.items
     if not items:
@@ -36,7 +42,7 @@ def number(stage: Stage) -> list[Layer]:
     return [head.layer, *lay(stage, room)]
 
 
-def _single(stage: Stage, room: Rect) -> list[Layer]:
+def _single(stage: SceneContext, room: Rect) -> list[Layer]:
     page = stage.pages(1)[0]
     if not (_icon(stage) or _share(stage)):
         return _figure(stage, 0, room, ALONE, page)
@@ -47,7 +53,7 @@ def _single(stage: Stage, room: Rect) -> list[Layer]:
     return [_beside(stage, picture), *_figure(stage, 0, words, 210, page)]
 
 
-def _several(stage: Stage, room: Rect) -> list[Layer]:
+def _several(stage: SceneContext, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
     for page in stage.pages(3):
         count = len(page.items)
@@ -57,29 +63,31 @@ def _several(stage: Stage, room: Rect) -> list[Layer]:
     return layers
 
 
-def _figure(stage: Stage, index: int, rect: Rect, size: float, page: Page) -> list[Layer]:
+def _figure(
+    stage: SceneContext, index: int, rect: Rect, size: float, page: ItemPage
+) -> list[Layer]:
     """The figure over what it counts."""
     scene, surface = stage.timed.scene, stage.look.inks.ground
     item = scene.items[index]
     align = "centre" if stage.look.preset.centred or stage.size.tall else "left"
     style = replace(stage.style("number", size, 1), align=align, leading=1.0, floor=0.25)
-    ink = Ink(surface, surface.accent, life=page.life)
+    ink = TextPaint(surface, surface.accent, life=page.life)
     upper = rect.top_part(rect.h * 0.6)
-    figure = stage.write(written(item), style, upper, ink, "bottom")
+    figure = stage.place_text(written(item), style, upper, ink, "bottom")
     detail = item.detail or (scene.subtitle if len(scene.items) == 1 else None)
     head = replace(stage.style("strong", 34, 2), align=align)
     note = replace(stage.style("text", 25, 2), align=align)
     below = Rect(rect.x, upper.bottom + 12, rect.w, rect.h - upper.h - 12)
     texts = write_pair(
         stage,
-        Pair(item.text, detail, head, note),
+        TextPair(item.text, detail, head, note),
         below,
-        Ink(surface, surface.text, life=page.life),
+        TextPaint(surface, surface.text, life=page.life),
     )
-    return [_counted(stage, index, figure, page), spoken(stage, texts, index, page)]
+    return [_counted(stage, index, figure, page), item_text(stage, texts, index, page)]
 
 
-def _counted(stage: Stage, index: int, figure: Writing, page: Page) -> Layer:
+def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage) -> Layer:
     """The figure while it counts, then as it stands."""
     cue, motion = stage.cues[index], stage.look.preset.motion
     item, block = stage.timed.scene.items[index], figure.block
@@ -88,7 +96,7 @@ def _counted(stage: Stage, index: int, figure: Writing, page: Page) -> Layer:
     centred = block.style.align == "centre"
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        share = smooth(ramp(t, cue, COUNT))
+        share = smootherstep(ramp(t, cue, COUNT))
         pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
         if share >= 1 or not figure.parts or not counts:
             figure.draw(canvas, lambda _: pose)
@@ -105,21 +113,21 @@ def _counted(stage: Stage, index: int, figure: Writing, page: Page) -> Layer:
     return draw
 
 
-def _icon(stage: Stage) -> str | None:
+def _icon(stage: SceneContext) -> str | None:
     """The icon of the scene, if one surely fits."""
     scene = stage.timed.scene
     item = scene.items[0]
     return icon_for(scene.icon or item.icon, item.text, scene.title)
 
 
-def _share(stage: Stage) -> float | None:
+def _share(stage: SceneContext) -> float | None:
     """What the figure is of one, when it is a share of a hundred."""
     item = stage.timed.scene.items[0]
     is_share = item.value is not None and 0 < item.value <= 100 and "%" in written(item)
     return item.value / 100 if is_share and item.value else None
 
 
-def _beside(stage: Stage, room: Rect) -> Layer:
+def _beside(stage: SceneContext, room: Rect) -> Layer:
     """A gauge for a share of a hundred, else the scene's emblem."""
     side = min(room.w, room.h, 320.0)
     place, icon = room.centred(side, side), _icon(stage)
@@ -129,7 +137,7 @@ def _beside(stage: Stage, room: Rect) -> Layer:
     return emblem(stage, icon, place, 0.2)
 
 
-def _gauge(stage: Stage, rect: Rect, share: float, icon: str | None) -> Layer:
+def _gauge(stage: SceneContext, rect: Rect, share: float, icon: str | None) -> Layer:
     """A ring that fills to the share."""
     inks, cue = stage.look.inks, stage.cues[0]
     radius, width = rect.w * 0.42, rect.w * 0.1
@@ -138,9 +146,9 @@ def _gauge(stage: Stage, rect: Rect, share: float, icon: str | None) -> Layer:
     ring = skia.Rect.MakeXYWH(rect.cx - radius, rect.cy - radius, 2 * radius, 2 * radius)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, 0.15, 0.6))
+        shown = smootherstep(ramp(t, 0.15, 0.6))
         canvas.drawCircle(rect.cx, rect.cy, radius, stroke(inks.edge, width, shown))
-        p = smooth(ramp(t, cue, COUNT)) * share
+        p = smootherstep(ramp(t, cue, COUNT)) * share
         if p > 0:
             canvas.drawArc(ring, -90, 360 * p, False, stroke(inks.accent, width))
             angle = math.tau * p - math.pi / 2

@@ -8,7 +8,7 @@ from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 
 ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
 HIGH, LOW = 330.0, 250.0
@@ -18,7 +18,7 @@ LOWEST_ROW = 132.0
 
 
 @dataclass(frozen=True)
-class Plan:
+class CardLayout:
     """Where the cards of a page go."""
 
     room: Rect
@@ -29,14 +29,14 @@ class Plan:
     """The height of a card, at most; None: by how many there are."""
 
 
-def points(stage: Stage) -> list[Layer]:
+def points(stage: SceneContext) -> list[Layer]:
     """In the look's own arrangement; a tall frame always stacks."""
     if stage.size.tall:
         return _stacked(stage)
     return {"split": _split, "columns": _columns, "list": _list}[stage.look.preset.arrange](stage)
 
 
-def _split(stage: Stage) -> list[Layer]:
+def _split(stage: SceneContext) -> list[Layer]:
     """The headline and its emblem at the left, cards at the right."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     left = safe.left_part(safe.w * 0.36)
@@ -46,75 +46,75 @@ def _split(stage: Stage) -> list[Layer]:
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
-    plan = Plan(room, 5) if count <= 5 else Plan(room, 10, columns=2)
+    plan = CardLayout(room, 5) if count <= 5 else CardLayout(room, 10, columns=2)
     return [head.layer, *_emblem(stage, below, 240), *_cards(stage, plan)]
 
 
-def _columns(stage: Stage) -> list[Layer]:
+def _columns(stage: SceneContext) -> list[Layer]:
     """The headline above upright cards side by side."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count == 1 and not stage.timed.scene.items[0].icon:
-        plan = Plan(room, 1)
+        plan = CardLayout(room, 1)
     elif count <= 4:
         detailed = any(item.detail for item in stage.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
-        plan = Plan(middle, 4, columns=max(count, 2), upright=True)
+        plan = CardLayout(middle, 4, columns=max(count, 2), upright=True)
     else:
-        plan = Plan(room, 8, columns=2)
+        plan = CardLayout(room, 8, columns=2)
     return [head.layer, *_cards(stage, plan)]
 
 
-def _list(stage: Stage) -> list[Layer]:
+def _list(stage: SceneContext) -> list[Layer]:
     """The headline above rows; many items in two columns."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count > 4:
-        return [head.layer, *_cards(stage, Plan(room, 8, columns=2))]
+        return [head.layer, *_cards(stage, CardLayout(room, 8, columns=2))]
     if stage.look.preset.centred:
-        return [head.layer, *_cards(stage, Plan(room.centred(room.w * 0.72, room.h), 4))]
+        return [head.layer, *_cards(stage, CardLayout(room.centred(room.w * 0.72, room.h), 4))]
     if _icon(stage) is None:
-        return [head.layer, *_cards(stage, Plan(room, 4))]
+        return [head.layer, *_cards(stage, CardLayout(room, 4))]
     aside = room.right_part(room.w * 0.28)
     return [
         head.layer,
         *_emblem(stage, aside, 280),
-        *_cards(stage, Plan(room.left_part(room.w * 0.66), 4)),
+        *_cards(stage, CardLayout(room.left_part(room.w * 0.66), 4)),
     ]
 
 
-def _stacked(stage: Stage) -> list[Layer]:
+def _stacked(stage: SceneContext) -> list[Layer]:
     """Upright frames: headline, emblem if there is room, cards."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     if count > 3 or _icon(stage) is None:
-        return [head.layer, *_cards(stage, Plan(room, 6, row=190))]
+        return [head.layer, *_cards(stage, CardLayout(room, 6, row=190))]
     above = room.top_part(room.h * 0.27)
     if not stage.look.preset.centred:
         above = above.left_part(190)
     return [
         head.layer,
         *_emblem(stage, above, 190),
-        *_cards(stage, Plan(room.bottom_part(room.h * 0.69), 3, row=190)),
+        *_cards(stage, CardLayout(room.bottom_part(room.h * 0.69), 3, row=190)),
     ]
 
 
-def _icon(stage: Stage) -> str | None:
+def _icon(stage: SceneContext) -> str | None:
     """The icon of the scene, if one surely fits its title."""
     return icon_for(stage.timed.scene.icon, stage.timed.scene.title)
 
 
-def _emblem(stage: Stage, room: Rect, side: float) -> Sequence[Layer]:
+def _emblem(stage: SceneContext, room: Rect, side: float) -> Sequence[Layer]:
     """The scene's emblem, if it has an icon and there is room for one that can be seen."""
     side, icon = min(side, room.w, room.h), _icon(stage)
     return [emblem(stage, icon, room.centred(side, side), 0.35)] if icon and side >= 110 else []
 
 
-def _cards(stage: Stage, plan: Plan) -> list[Layer]:
+def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:
     """Every page's cards in their cells, filled column by column."""
     layers: list[Layer] = []
     for page in stage.pages(plan.per_page):
@@ -126,7 +126,7 @@ def _cards(stage: Stage, plan: Plan) -> list[Layer]:
     return layers
 
 
-def _cells(plan: Plan, page: Page) -> list[Rect]:
+def _cells(plan: CardLayout, page: ItemPage) -> list[Rect]:
     """The cells of a page; rows are no higher than they read well."""
     count = len(page.items)
     columns = min(plan.columns, max(1, count))

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from callsheet_studio.drawing.easing import Pose, expo, ramp
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.layers.headline import ARRIVES
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 
 
-def quote(stage: Stage) -> list[Layer]:
+def quote(stage: SceneContext) -> list[Layer]:
     """The words are the scene's first item, or else its title; the subtitle says whose."""
     scene, safe, tall = stage.timed.scene, stage.size.safe, stage.size.tall
     words = scene.items[0].text if scene.items else scene.title
@@ -28,14 +28,16 @@ def quote(stage: Stage) -> list[Layer]:
         floor=0.42,
     )
     surface = stage.look.inks.ground
-    writing = stage.write(words, style, room, Ink(surface, surface.text), "middle", by_word=True)
+    writing = stage.place_text(
+        words, style, room, TextPaint(surface, surface.text), "middle", by_word=True
+    )
     layers = [_mark(stage, writing, centred), _arriving(stage, writing)]
     if author:
         layers.append(_author(stage, author, writing.rect, room))
     return layers
 
 
-def _arriving(stage: Stage, writing: Writing) -> Layer:
+def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
     """Words arrive as they are spoken when the narration is the quote, else within two seconds."""
     motion, spoken = stage.look.preset.motion, stage.timed.words
     count = len(set(writing.words))
@@ -49,7 +51,7 @@ def _arriving(stage: Stage, writing: Writing) -> Layer:
     return draw
 
 
-def _mark(stage: Stage, writing: Writing, centred: bool) -> Layer:
+def _mark(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
     """A large quotation mark over the words."""
     inks, unit = stage.look.inks, stage.size.unit
     size = 150.0
@@ -65,26 +67,26 @@ def _mark(stage: Stage, writing: Writing, centred: bool) -> Layer:
     mark = Sprite.drawn(rect.inset(-20), unit, paint)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, ARRIVES, 1.0))
-        mark.draw(canvas, Pose(dy=-30 * (1 - p), scale=0.8 + 0.2 * p, alpha=p))
+        p = ease_out_expo(ramp(t, ARRIVES, 1.0))
+        mark.draw(canvas, Transform(dy=-30 * (1 - p), scale=0.8 + 0.2 * p, alpha=p))
 
     return draw
 
 
-def _author(stage: Stage, text: str, words: Rect, room: Rect) -> Layer:
+def _author(stage: SceneContext, text: str, words: Rect, room: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     centred = stage.look.preset.centred
     style = replace(stage.style("text", 29, 2), align="centre" if centred else "left")
     left = room.x if centred else room.x + 62
     rect = Rect(left, words.bottom + 26, room.right - left, 72)
-    writing = stage.write(text, style, rect, Ink(surface, surface.quiet))
+    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet))
     at = min(1.6, stage.timed.seconds * 0.35)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, at, 0.8))
+        p = ease_out_expo(ramp(t, at, 0.8))
         y = writing.rect.y + writing.block.leading / 2
         if not centred and p > 0:
-            canvas.drawRect(box(Rect(room.x, y - 1.5, 44 * p, 3)), fill(stage.look.inks.accent))
+            canvas.drawRect(sk_rect(Rect(room.x, y - 1.5, 44 * p, 3)), fill(stage.look.inks.accent))
         writing.draw(canvas, lambda _: motion.enter(t, at))
 
     return draw

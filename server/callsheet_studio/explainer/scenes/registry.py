@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.model import Diagram
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
 from callsheet_studio.explainer.scenes.charts.clusters import grouped, stacked
 from callsheet_studio.explainer.scenes.charts.curves import area, lines
@@ -32,29 +32,33 @@ from callsheet_studio.storyboard.content import Diagram as MermaidSource
 from callsheet_studio.storyboard.model import Item, SceneKind
 
 
-def _itemised(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+def _itemised(
+    build: Callable[[SceneContext], list[Layer]],
+) -> Callable[[SceneContext], list[Layer]]:
     """A scene that lists things, each with all that it says; one without any is a title."""
 
-    def layers(stage: Stage) -> list[Layer]:
+    def layers(stage: SceneContext) -> list[Layer]:
         items = [item.model_copy(update={"detail": item.second_line}) for item in _items(stage)]
         return build(stage.showing(items)) if items else title(stage)
 
     return layers
 
 
-def _held(content: type, build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+def _held(
+    content: type, build: Callable[[SceneContext], list[Layer]]
+) -> Callable[[SceneContext], list[Layer]]:
     """A kind that shows a content; a scene without one shows its points."""
 
-    def layers(stage: Stage) -> list[Layer]:
+    def layers(stage: SceneContext) -> list[Layer]:
         return build(stage) if isinstance(stage.timed.scene.content, content) else stand_in(stage)
 
     return layers
 
 
-def _plotted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+def _plotted(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
     """A chart of one series or of several; a scene without any number shows its points."""
 
-    def layers(stage: Stage) -> list[Layer]:
+    def layers(stage: SceneContext) -> list[Layer]:
         data = data_of(stage.timed.scene)
         if not data.values:
             return stand_in(stage)
@@ -64,16 +68,16 @@ def _plotted(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[La
 
 
 def _several(
-    one: Callable[[Stage], list[Layer]], several: Callable[[Stage], list[Layer]]
-) -> Callable[[Stage], list[Layer]]:
+    one: Callable[[SceneContext], list[Layer]], several: Callable[[SceneContext], list[Layer]]
+) -> Callable[[SceneContext], list[Layer]]:
     """A chart that is drawn in one way for its items, and in another for several series."""
     return _plotted(lambda stage: (several if stage.timed.scene.content else one)(stage))
 
 
-def _shared(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Layer]]:
+def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
     """Shares of a whole; what cannot be that is shown as bars."""
 
-    def layers(stage: Stage) -> list[Layer]:
+    def layers(stage: SceneContext) -> list[Layer]:
         data = data_of(stage.timed.scene)
         if are_shares(data):
             return build(stage)
@@ -82,19 +86,19 @@ def _shared(build: Callable[[Stage], list[Layer]]) -> Callable[[Stage], list[Lay
     return _plotted(layers)
 
 
-def _pictured(stage: Stage) -> list[Layer]:
+def _pictured(stage: SceneContext) -> list[Layer]:
     """A picture, or its description; a scene that names none shows its points."""
     scene = stage.timed.scene
     return image(stage) if scene.image or scene.content else stand_in(stage)
 
 
-def _diagram(stage: Stage) -> list[Layer]:
+def _diagram(stage: SceneContext) -> list[Layer]:
     """A diagram that cannot be read shows its title; the reader of documents has said so."""
     drawn = read_diagram(stage)
     return draw_diagram(stage, drawn) if drawn else stand_in(stage)
 
 
-def read_diagram(stage: Stage) -> Diagram | None:
+def read_diagram(stage: SceneContext) -> Diagram | None:
     """The diagram of a scene, where it has one that can be read."""
     content = stage.timed.scene.content
     if not isinstance(content, MermaidSource):
@@ -105,27 +109,27 @@ def read_diagram(stage: Stage) -> Diagram | None:
         return None
 
 
-def _equation(stage: Stage) -> list[Layer]:
+def _equation(stage: SceneContext) -> list[Layer]:
     content = stage.timed.scene.content
     if isinstance(content, Equation) and content.lines:
         return draw_equation(stage, content)
     return stand_in(stage)
 
 
-def _code(stage: Stage) -> list[Layer]:
+def _code(stage: SceneContext) -> list[Layer]:
     content = stage.timed.scene.content
     if isinstance(content, Code) and any(state.text.strip() for state in content.states):
         return draw_code(stage, content)
     return stand_in(stage)
 
 
-def _items(stage: Stage) -> tuple[Item, ...]:
+def _items(stage: SceneContext) -> tuple[Item, ...]:
     return stage.timed.scene.elements
 
 
 stand_in = _itemised(points)
 """Shows the elements of any scene as points, where it lacks what its kind shows."""
-KINDS: Mapping[SceneKind, Callable[[Stage], list[Layer]]] = {
+KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "title": title,
     "points": _itemised(points),
     "steps": _itemised(steps),

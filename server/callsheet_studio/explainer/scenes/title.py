@@ -5,15 +5,15 @@ from dataclasses import replace
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.layers.headline import ARRIVES, headline, titled
+from callsheet_studio.explainer.layers.headline import ARRIVES, headline, place_headline
 from callsheet_studio.explainer.layers.icon_emblems import emblem
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Upright
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint, Upright
 
 ALONE = 1.2
 """How much larger a title without a picture is."""
 
 
-def title(stage: Stage) -> list[Layer]:
+def title(stage: SceneContext) -> list[Layer]:
     """Side by side in a wide frame, unless the look centres; one above the other in a tall one.
 
     Without an icon the words are larger and have the frame to themselves.
@@ -34,7 +34,7 @@ def title(stage: Stage) -> list[Layer]:
     return _titled(stage, right, safe.left_part(safe.w * 0.6), "middle")
 
 
-def _spare(stage: Stage, words: Rect) -> float:
+def _spare(stage: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
     scene = stage.timed.scene
     style = stage.style("title", stage.look.preset.type.title_size, 4)
@@ -43,7 +43,9 @@ def _spare(stage: Stage, words: Rect) -> float:
     return max(0.0, words.h - under - title_height)
 
 
-def _titled(stage: Stage, picture: Rect | None, words: Rect, upright: Upright) -> list[Layer]:
+def _titled(
+    stage: SceneContext, picture: Rect | None, words: Rect, upright: Upright
+) -> list[Layer]:
     scene, preset = stage.timed.scene, stage.look.preset
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
@@ -51,7 +53,7 @@ def _titled(stage: Stage, picture: Rect | None, words: Rect, upright: Upright) -
     under = 96.0 if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
     writing = headline(stage, scene.title, style, room, upright)
-    layers = [titled(stage, writing, preset.centred, 0.0)]
+    layers = [place_headline(stage, writing, preset.centred, 0.0)]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
@@ -61,10 +63,10 @@ def _titled(stage: Stage, picture: Rect | None, words: Rect, upright: Upright) -
     return [emblem(stage, icon, picture, ARRIVES), *layers] if icon and picture else layers
 
 
-def _subtitle(stage: Stage, text: str, rect: Rect, align: str) -> Layer:
+def _subtitle(stage: SceneContext, text: str, rect: Rect, align: str) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     style = replace(stage.style("text", 29, 2), align=align)
-    writing = stage.write(text, style, replace(rect, h=80), Ink(surface, surface.quiet))
+    writing = stage.place_text(text, style, replace(rect, h=80), TextPaint(surface, surface.quiet))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter(t, 0.75 + n * motion.stagger))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.drawing.easing import Motion
-from callsheet_studio.drawing.fonts import Face
+from callsheet_studio.drawing.easing import MotionStyle
+from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.storyboard.brief import Style
 
 Backdrop: TypeAlias = Literal["aurora", "grid", "facets", "poster", "stage", "confetti", "plain"]
@@ -28,11 +28,11 @@ Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris"]
 class Typography:
     """Which faces speak, and how loud."""
 
-    display: Face
-    text: Face
-    strong: Face
+    display: FontFace
+    text: FontFace
+    strong: FontFace
     """Item headings and captions."""
-    figures: Face | None = None
+    figures: FontFace | None = None
     """Numbers, where the display face has old-style ones."""
     title_size: float = 76
     heading_size: float = 50
@@ -49,7 +49,7 @@ class Preset:
 
     dark: bool
     type: Typography
-    motion: Motion
+    motion: MotionStyle
     backdrop: Backdrop
     card: Card
     caption: Caption
@@ -71,7 +71,7 @@ class Preset:
     """Headlines in the middle rather than at the left."""
     radius: float
     """Of corners, in design units."""
-    colours: tuple[str, str, str, str]
+    colors: tuple[str, str, str, str]
     """Primary, secondary, tertiary, accent, where the palette names none."""
     branded: bool = False
     """Whether the ground itself is the primary colour."""
@@ -81,9 +81,14 @@ PRESETS: Mapping[Style, Preset] = {
     "instructional": Preset(
         dark=False,
         type=Typography(
-            Face("Space Grotesk", 700), Face("Inter", 500), Face("Space Grotesk", 600), None, 70, 46
+            FontFace("Space Grotesk", 700),
+            FontFace("Inter", 500),
+            FontFace("Space Grotesk", 600),
+            None,
+            70,
+            46,
         ),
-        motion=Motion("wipe", "wipe", 0.65, 0.05, 0.5),
+        motion=MotionStyle("wipe", "wipe", 0.65, 0.05, 0.5),
         backdrop="grid",
         card="paper",
         caption="band",
@@ -97,14 +102,14 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="rail",
         centred=False,
         radius=6,
-        colours=("#1f5fd6", "#0f8f7f", "#7a5cff", "#e4572e"),
+        colors=("#1f5fd6", "#0f8f7f", "#7a5cff", "#e4572e"),
     ),
     "explainer": Preset(
         dark=True,
         type=Typography(
-            Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600), None, 78, 50
+            FontFace("Poppins", 700), FontFace("Inter", 450), FontFace("Poppins", 600), None, 78, 50
         ),
-        motion=Motion("rise", "rise", 0.7, 0.07, 1.0),
+        motion=MotionStyle("rise", "rise", 0.7, 0.07, 1.0),
         backdrop="aurora",
         card="glass",
         caption="box",
@@ -118,14 +123,19 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="bar",
         centred=False,
         radius=18,
-        colours=("#3397ee", "#5b7cfa", "#a78bfa", "#ffb703"),
+        colors=("#3397ee", "#5b7cfa", "#a78bfa", "#ffb703"),
     ),
     "corporate": Preset(
         dark=False,
         type=Typography(
-            Face("Montserrat", 800), Face("Inter", 450), Face("Montserrat", 700), None, 66, 44
+            FontFace("Montserrat", 800),
+            FontFace("Inter", 450),
+            FontFace("Montserrat", 700),
+            None,
+            66,
+            44,
         ),
-        motion=Motion("slide", "slide", 0.6, 0.05, 0.6),
+        motion=MotionStyle("slide", "slide", 0.6, 0.05, 0.6),
         backdrop="facets",
         card="sheet",
         caption="box",
@@ -139,14 +149,14 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="block",
         centred=False,
         radius=10,
-        colours=("#1d4ed8", "#0e7490", "#64748b", "#0ea5a4"),
+        colors=("#1d4ed8", "#0e7490", "#64748b", "#0ea5a4"),
     ),
     "marketing": Preset(
         dark=True,
         type=Typography(
-            Face("Archivo", 900, 112),
-            Face("Archivo", 500),
-            Face("Archivo", 800, 105),
+            FontFace("Archivo", 900, 112),
+            FontFace("Archivo", 500),
+            FontFace("Archivo", 800, 105),
             None,
             88,
             58,
@@ -154,7 +164,7 @@ PRESETS: Mapping[Style, Preset] = {
             tracking=-0.02,
             leading=1.0,
         ),
-        motion=Motion("drop", "drop", 0.55, 0.06, 1.2),
+        motion=MotionStyle("drop", "drop", 0.55, 0.06, 1.2),
         backdrop="poster",
         card="slab",
         caption="chip",
@@ -168,22 +178,22 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="slash",
         centred=False,
         radius=0,
-        colours=("#5b21e6", "#e11d74", "#0ea5e9", "#ffd60a"),
+        colors=("#5b21e6", "#e11d74", "#0ea5e9", "#ffd60a"),
         branded=True,
     ),
     "narrative": Preset(
         dark=True,
         type=Typography(
-            Face("Playfair Display", 700),
-            Face("Source Serif 4", 400),
-            Face("Playfair Display", 600),
-            Face("Source Serif 4", 600),
+            FontFace("Playfair Display", 700),
+            FontFace("Source Serif 4", 400),
+            FontFace("Playfair Display", 600),
+            FontFace("Source Serif 4", 600),
             74,
             48,
             tracking=0.0,
             leading=1.2,
         ),
-        motion=Motion("fade", "fade", 1.2, 0.14, 0.5),
+        motion=MotionStyle("fade", "fade", 1.2, 0.14, 0.5),
         backdrop="stage",
         card="rule",
         caption="bare",
@@ -197,20 +207,20 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="diamond",
         centred=True,
         radius=2,
-        colours=("#b5773a", "#7d5a50", "#56707a", "#e8c07d"),
+        colors=("#b5773a", "#7d5a50", "#56707a", "#e8c07d"),
     ),
     "social": Preset(
         dark=False,
         type=Typography(
-            Face("Fredoka", 700),
-            Face("Fredoka", 500),
-            Face("Fredoka", 600),
+            FontFace("Fredoka", 700),
+            FontFace("Fredoka", 500),
+            FontFace("Fredoka", 600),
             None,
             84,
             58,
             tracking=0.0,
         ),
-        motion=Motion("pop", "pop", 0.6, 0.05, 1.4),
+        motion=MotionStyle("pop", "pop", 0.6, 0.05, 1.4),
         backdrop="confetti",
         card="sticker",
         caption="chip",
@@ -224,7 +234,7 @@ PRESETS: Mapping[Style, Preset] = {
         ornament="wave",
         centred=True,
         radius=28,
-        colours=("#ff5d8f", "#ffb347", "#3ec1d3", "#6a4cff"),
+        colors=("#ff5d8f", "#ffb347", "#3ec1d3", "#6a4cff"),
         branded=True,
     ),
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 
 _WORDS: Mapping[str, Mapping[str, object]] = {
     "dark night midnight moody black noir": {"dark": True},
@@ -64,7 +64,7 @@ _SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
 
 
 @dataclass(frozen=True)
-class Wishes:
+class StyleHints:
     """What a style prompt asks for; None where it asks for nothing."""
 
     dark: bool | None = None
@@ -78,30 +78,30 @@ class Wishes:
     """Of motion."""
     chroma: float = 1.0
     """Of colours."""
-    colours: tuple[Colour, ...] = ()
+    colors: tuple[Color, ...] = ()
     """Colours named, in order."""
-    unheard: tuple[str, ...] = ()
+    unrecognized: tuple[str, ...] = ()
     """The clauses in which nothing was understood."""
 
 
-def read_wishes(prompt: str | None) -> Wishes:
+def parse_style_prompt(prompt: str | None) -> StyleHints:
     """Read a style prompt, clause by clause; a negated word is left alone."""
-    wishes = Wishes()
+    wishes = StyleHints()
     for clause in re.split(r"[.,;!?\n]+", prompt or ""):
         words = re.findall(r"[^\W\d_]+", clause.lower())
-        asked, colours = _heard(words)
-        wishes = replace(wishes, **asked, colours=(*wishes.colours, *colours))
-        if set(words) - _SPEECHLESS and not asked and not colours:
-            wishes = replace(wishes, unheard=(*wishes.unheard, clause.strip()))
+        asked, colors = _heard(words)
+        wishes = replace(wishes, **asked, colors=(*wishes.colors, *colors))
+        if set(words) - _SPEECHLESS and not asked and not colors:
+            wishes = replace(wishes, unrecognized=(*wishes.unrecognized, clause.strip()))
     return wishes
 
 
-def _heard(words: list[str]) -> tuple[Mapping[str, object], list[Colour]]:
+def _heard(words: list[str]) -> tuple[Mapping[str, object], list[Color]]:
     """What these words ask for, and the colours that they name."""
     negated = {b for a, b in zip(words, words[1:], strict=False) if a in {"no", "not", "without"}}
     asked: dict[str, object] = {}
     for word in words:
         if word not in negated:
             asked |= _MEANINGS.get(word, {})
-    named = [Colour.parse(_COLOURS[w]) for w in words if w in _COLOURS and w not in negated]
+    named = [Color.parse(_COLOURS[w]) for w in words if w in _COLOURS and w not in negated]
     return MappingProxyType(asked), named

@@ -8,36 +8,40 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.fonts import Face
-from callsheet_studio.explainer.theme.color_roles import Brand, Inks, mix_inks
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.fonts import FontFace
+from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
-from callsheet_studio.explainer.theme.style_prompt import Wishes, read_wishes
+from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
 from callsheet_studio.storyboard.model import Storyboard
 
-SERIF = (Face("Playfair Display", 700), Face("Source Serif 4", 400), Face("Playfair Display", 600))
-SANS = (Face("Poppins", 700), Face("Inter", 450), Face("Poppins", 600))
-ROUND = (Face("Fredoka", 700), Face("Fredoka", 500), Face("Fredoka", 600))
+SERIF = (
+    FontFace("Playfair Display", 700),
+    FontFace("Source Serif 4", 400),
+    FontFace("Playfair Display", 600),
+)
+SANS = (FontFace("Poppins", 700), FontFace("Inter", 450), FontFace("Poppins", 600))
+ROUND = (FontFace("Fredoka", 700), FontFace("Fredoka", 500), FontFace("Fredoka", 600))
 
 
 @dataclass(frozen=True)
-class Look:
+class Theme:
     """Everything that decides how a film looks, and nothing about one scene."""
 
     preset: Preset
-    inks: Inks
+    inks: ColorRoles
     seed: str
     notes: tuple[str, ...] = ()
     """What of palette and style prompt could not be obeyed."""
 
     @classmethod
-    def of(cls, storyboard: Storyboard) -> "Look":
+    def of(cls, storyboard: Storyboard) -> "Theme":
         """The look of a storyboard; the same one always gives the same."""
-        wishes = read_wishes(storyboard.style_prompt)
+        wishes = parse_style_prompt(storyboard.style_prompt)
         preset = _bend(PRESETS[storyboard.style], wishes)
-        dice = random.Random(storyboard.seed)
-        brand, doubts = _brand(storyboard.palette, preset, wishes, dice)
-        inks = mix_inks(brand, preset)
+        rng = random.Random(storyboard.seed)
+        brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
+        inks = build_color_roles(brand, preset)
         return cls(preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)))
 
     def dice(self, *about: object) -> random.Random:
@@ -45,7 +49,7 @@ class Look:
         return random.Random(f"{self.seed}/{'/'.join(map(str, about))}")
 
 
-def _bend(preset: Preset, wishes: Wishes) -> Preset:
+def _bend(preset: Preset, wishes: StyleHints) -> Preset:
     """The preset as the style prompt wants it."""
     motion = preset.motion
     motion = replace(
@@ -68,7 +72,7 @@ def _bend(preset: Preset, wishes: Wishes) -> Preset:
     )
 
 
-def _bend_type(typography: Typography, wishes: Wishes) -> Typography:
+def _bend_type(typography: Typography, wishes: StyleHints) -> Typography:
     """The type pairing as the style prompt wants it."""
     if faces := _faces(typography, wishes):
         display, text, strong = faces
@@ -81,7 +85,9 @@ def _bend_type(typography: Typography, wishes: Wishes) -> Typography:
     return replace(typography, capitals=typography.capitals or wishes.capitals)
 
 
-def _faces(typography: Typography, wishes: Wishes) -> tuple[Face, Face, Face] | None:
+def _faces(
+    typography: Typography, wishes: StyleHints
+) -> tuple[FontFace, FontFace, FontFace] | None:
     """Another pairing, if one was asked for that this is not."""
     if wishes.playful:
         return ROUND
@@ -92,45 +98,50 @@ def _faces(typography: Typography, wishes: Wishes) -> tuple[Face, Face, Face] | 
 
 
 def _brand(
-    palette: Mapping[str, str], preset: Preset, wishes: Wishes, dice: random.Random
-) -> tuple[Brand, tuple[str, ...]]:
+    palette: Mapping[str, str], preset: Preset, wishes: StyleHints, rng: random.Random
+) -> tuple[BrandColors, tuple[str, ...]]:
     """The four brand colours: as given, else as named in words, else the preset's, varied."""
     given, doubts = _given(palette)
-    for role, colour in zip(("primary", "accent", "secondary"), wishes.colours, strict=False):
-        given.setdefault(role, colour)
+    for role, color in zip(("primary", "accent", "secondary"), wishes.colors, strict=False):
+        given.setdefault(role, color)
     if "primary" in given:
         brand = _derived(given["primary"])
     else:
-        turn = dice.uniform(-14, 14)
-        first, second, third, accent = (Colour.parse(text) for text in preset.colours)
-        brand = Brand(first.turned(turn), second.turned(turn), third.turned(turn), accent)
+        turn = rng.uniform(-14, 14)
+        first, second, third, accent = (Color.parse(text) for text in preset.colors)
+        brand = BrandColors(
+            first.with_hue_shift(turn),
+            second.with_hue_shift(turn),
+            third.with_hue_shift(turn),
+            accent,
+        )
     if wishes.chroma != 1 and not palette:
         brand = brand.toned(wishes.chroma)
     return replace(brand, **given), doubts
 
 
-def _given(palette: Mapping[str, str]) -> tuple[dict[str, Colour], tuple[str, ...]]:
+def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
     """The palette's colours by role, and a sentence on each that is none."""
-    given: dict[str, Colour] = {}
+    given: dict[str, Color] = {}
     doubts: list[str] = []
     for role in ("primary", "secondary", "tertiary", "accent"):
         try:
             if role in palette:
-                given[role] = Colour.parse(palette[role])
+                given[role] = Color.parse(palette[role])
         except ValueError as error:
             doubts.append(f"The palette's {role} was left out: {error}.")
     return given, tuple(doubts)
 
 
-def _derived(primary: Colour) -> Brand:
+def _derived(primary: Color) -> BrandColors:
     """Three companions for a primary colour that came alone."""
     lightness, chroma, hue = primary.lch
-    accent = Colour.oklch(0.8 if lightness < 0.65 else 0.55, max(chroma, 0.15), hue + 165)
-    return Brand(primary, primary.turned(38), primary.turned(-42), accent)
+    accent = Color.oklch(0.8 if lightness < 0.65 else 0.55, max(chroma, 0.15), hue + 165)
+    return BrandColors(primary, primary.with_hue_shift(38), primary.with_hue_shift(-42), accent)
 
 
-def _unheard(wishes: Wishes) -> tuple[str, ...]:
-    if not wishes.unheard:
+def _unheard(wishes: StyleHints) -> tuple[str, ...]:
+    if not wishes.unrecognized:
         return ()
-    clauses = "; ".join(repr(clause) for clause in wishes.unheard)
+    clauses = "; ".join(repr(clause) for clause in wishes.unrecognized)
     return (f"The renderer could not follow these words on the style: {clauses}.",)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.text.spoken_numbers import said
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.spoken_numbers import find_spoken_number
+from callsheet_studio.text.timed_word import TimedWord
 
 EARLY = 0.12
 """Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
@@ -30,9 +30,9 @@ _ORDINALS = ("first", "second", "third", "fourth")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
-def cues(
+def item_times(
     items: Sequence[Item],
-    words: Sequence[Word],
+    words: Sequence[TimedWord],
     lead: float,
     seconds: float,
     in_order: bool = True,
@@ -48,7 +48,7 @@ def cues(
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
     told, heard = _told(items), word_stems(items, words)
-    places = mentions(told, heard)
+    places = match_mentions(told, heard)
     rising = in_order or None not in places
     places = places if rising else [_anywhere(item, heard) for item in told]
     known = [None if place is None else words[place].start - EARLY for place in places]
@@ -68,17 +68,17 @@ def number_marks(items: Sequence[Item]) -> list[set[str]]:
     return [{mark for mark in marks if counts[mark] == 1} for marks in every]
 
 
-def word_stems(items: Sequence[Item], words: Sequence[Word]) -> list[set[str]]:
+def word_stems(items: Sequence[Item], words: Sequence[TimedWord]) -> list[set[str]]:
     """What each word says: its stem, and those numbers of items that begin with it."""
     heard = [_stems(word.text) for word in words]
     spoken = [word.text for word in words]
     for value in {value for item in items for value in _values(item)}:
-        for place in said(value, spoken):
+        for place in find_spoken_number(value, spoken):
             heard[place].add(_mark(value))
     return heard
 
 
-def mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
+def match_mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
     """Which word begins the mention of each item: the best choice that keeps the items' order.
 
     A table of best sums, item by item; `None` for an item that is better left out.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from callsheet_studio.audio.voice import Speech, Voice, shifted
-from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.audio.voice import Speech, Voice, shift_times
+from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
@@ -26,14 +26,14 @@ TOLERANCE = 0.1
 
 
 @dataclass(frozen=True)
-class Narration:
+class NarrationTake:
     """Every scene's speech, at one speed."""
 
     speeches: tuple[Speech, ...]
     speed: float
 
 
-def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -> Narration:
+def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -> NarrationTake:
     """Speak all scenes, again at another speed if the film would miss its length otherwise.
 
     A film should take `storyboard.seconds`, which may be less than was asked for, and must not take
@@ -44,8 +44,8 @@ def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -
     return first if speed == pace else _speak(storyboard, voice, speed)
 
 
-def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> Narration:
-    return Narration(
+def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
+    return NarrationTake(
         tuple(voice.speak(scene.narration, speed) for scene in storyboard.scenes), speed
     )
 
@@ -129,8 +129,8 @@ def _timed(
 ) -> TimedScene:
     start, seconds, lead = times
     scene = storyboard.scenes[index]
-    words = shifted(speech.words, lead)
-    arrivals = cues(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
+    words = shift_times(speech.words, lead)
+    arrivals = item_times(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
     return TimedScene(scene, index, len(storyboard.scenes), start, seconds, words, arrivals)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from callsheet_studio.explainer.number_format import whole_of
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.charts.data import data_of
 from callsheet_studio.explainer.scenes.charts.emphasis import DIM, Emphasis, emphasis_of
 from callsheet_studio.explainer.scenes.charts.scale import Widening, plan_widening
@@ -21,7 +21,7 @@ class BarLights:
         return DIM * self.emphasis.dim(index, 0, t) if self.emphasis.lights.kept else 0.0
 
 
-def lights_of(stage: Stage) -> BarLights:
+def lights_of(stage: SceneContext) -> BarLights:
     """The lights of the scene's items."""
     items = stage.timed.scene.items
     values = [item.value or 0.0 for item in items]

@@ -1,12 +1,12 @@
 """Bars: a chart whose bars grow as they are spoken of, lying or upright as the look has it."""
 
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.chart import names_fit
 from callsheet_studio.explainer.scenes.charts.columns import columns
 from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, rows
 
 
-def bars(stage: Stage) -> list[Layer]:
+def bars(stage: SceneContext) -> list[Layer]:
     """A bar for each item. Many stand upright in any look; long names have room beside rows."""
     few = len(stage.timed.scene.items) <= MOST_ROWS
     lying = few and (stage.look.preset.bars == "rows" or not names_fit(stage))

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, rounded
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.number_format import Change
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.number_format import ValueChange
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 
 WIDEST, WIDEST_TALL = 0.56, 0.44
 """Of the row, at most."""
@@ -15,7 +15,7 @@ LARGEST, LEAST = 32.0, 26.0
 HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
-def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
+def badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
     """At the end of the row, after the last value has been spoken of; and where it is."""
     inks, motion = stage.look.inks, stage.look.preset.motion
     room = (
@@ -26,10 +26,10 @@ def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
     base = stage.style("number", LARGEST, 1)
     style = replace(base, align="right", floor=LEAST / base.size)
     text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
-    ink = Ink(inks.marker, inks.marker.text)
+    ink = TextPaint(inks.marker, inks.marker.text)
     block = stage.typesetter.fit(turn.text, style, text.w, text.h)
     said = turn.short if turn.short and block.cut else turn.text
-    writing = stage.write(said, style, text, ink, "middle")
+    writing = stage.place_text(said, style, text, ink, "middle")
     left = writing.rect.x - 10 - ICON
     plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
     icon = icon_sprite(
@@ -41,7 +41,7 @@ def badge(stage: Stage, turn: Change, row: Rect) -> tuple[Layer, Rect]:
     radius = stage.look.preset.radius * 1.5
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRRect(rounded(plate, radius), fill(inks.marker.fill))
+        canvas.drawRRect(sk_rrect(plate, radius), fill(inks.marker.fill))
         for part in (icon, *writing.parts):
             part.draw(canvas)
 

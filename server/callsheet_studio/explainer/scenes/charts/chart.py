@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
 from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.number_format import change, difference, short, whole_of
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.change_badge import badge
 from callsheet_studio.explainer.scenes.charts.data import data_of
 from callsheet_studio.explainer.scenes.charts.scale import Scale, draw_scale, plan_step, ticks_room
@@ -55,7 +55,7 @@ class Chart:
         return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
 
 
-def frame(stage: Stage) -> tuple[Rect, list[Layer]]:
+def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
     """The headline, the unit, how much the values changed, and the room below them."""
     safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
@@ -74,7 +74,7 @@ def frame(stage: Stage) -> tuple[Rect, list[Layer]]:
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
 
 
-def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list[Layer]]:
+def chart(stage: SceneContext, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list[Layer]]:
     """An empty plot under its headline, and the layers that draw them.
 
     Numbers stand `lift` units beyond the places of their values.
@@ -93,7 +93,7 @@ def chart(stage: Stage, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list
     return made, [*layers, scale]
 
 
-def _marked(stage: Stage, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:
+def _marked(stage: SceneContext, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:
     """A chart whose scale does not begin at zero says so: with its numbers at the side."""
     data, step = data_of(stage.timed.scene), plan_step(values, from_zero=False)
     gutter = ticks_room(stage, data, [step])
@@ -102,7 +102,7 @@ def _marked(stage: Stage, made: Chart, values: Sequence[float]) -> tuple[Chart, 
     return shown, draw_scale(stage, Scale(plot, (step,)), data, gutter)
 
 
-def foot(stage: Stage, made: Chart) -> list[Layer]:
+def foot(stage: SceneContext, made: Chart) -> list[Layer]:
     """The labels of the items, thinned until they have room."""
     items = stage.timed.scene.items
     step = _label_step(stage, made)
@@ -116,7 +116,7 @@ def foot(stage: Stage, made: Chart) -> list[Layer]:
     return layers
 
 
-def _label_step(stage: Stage, made: Chart) -> int:
+def _label_step(stage: SceneContext, made: Chart) -> int:
     """Every how many-th label is shown, so that all that are can be read whole."""
     fewest = math.ceil(made.count / (12 if not stage.size.tall else 6))
     style, items = _label_style(stage, "left"), stage.timed.scene.items
@@ -137,10 +137,10 @@ def _label_rect(made: Chart, index: int, step: int, top: float) -> Rect:
 
 
 @dataclass(frozen=True)
-class Figures:
+class ValueLabels:
     """The numbers that a chart writes out: all of one size, so that none seems to matter more."""
 
-    stage: Stage
+    stage: SceneContext
     width: float
     """That each may take."""
     shown: frozenset[int]
@@ -155,16 +155,18 @@ class Figures:
         fit = self.stage.typesetter.fit
         return replace(style, size=min(fit(text, style, self.width, 44).size for text in texts))
 
-    def write(self, index: int, at: tuple[float, float], above: bool) -> Writing:
+    def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
         """A number over or under its place in the plot, kept inside the safe box."""
         surface, safe = self.stage.look.inks.ground, self.stage.size.safe
         left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
         rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)
         text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
-        return self.stage.write(text, self.style, rect, Ink(surface, surface.text), upright)
+        return self.stage.place_text(
+            text, self.style, rect, TextPaint(surface, surface.text), upright
+        )
 
 
-def names_fit(stage: Stage) -> bool:
+def names_fit(stage: SceneContext) -> bool:
     """Whether the items' names can stand below columns without getting much smaller."""
     items, style = stage.timed.scene.items, _label_style(stage, "centre")
     width = stage.size.safe.w / len(items) - 8
@@ -172,9 +174,9 @@ def names_fit(stage: Stage) -> bool:
     return not any(fit(item.text, style, width, LABEL_ROOM - 12).cut for item in items)
 
 
-def telling_values(stage: Stage, made: Chart, most: int) -> Figures:
+def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     """Which values to write out: all of a few; else the extremes and ends that have room."""
-    every = Figures(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
+    every = ValueLabels(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
     if made.count <= most and every.style.size >= SMALLEST:
         return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
@@ -184,10 +186,10 @@ def telling_values(stage: Stage, made: Chart, most: int) -> Figures:
     for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
         if all(abs(n - other) >= apart for other in chosen):
             chosen.add(n)
-    return Figures(stage, width, frozenset(chosen), made.plot.x)
+    return ValueLabels(stage, width, frozenset(chosen), made.plot.x)
 
 
-def _readable_width(stage: Stage, made: Chart) -> float:
+def _readable_width(stage: SceneContext, made: Chart) -> float:
     """What the longest number needs to be readable, within reason."""
     face = stage.style("number", SMALLEST).face
     texts = map(short, stage.timed.scene.items)
@@ -205,12 +207,12 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
+def _unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
     """What is counted."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
     style = replace(base, align=align, floor=READABLE / base.size)
-    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, 0.45))
@@ -218,9 +220,11 @@ def _unit(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
     return draw
 
 
-def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Layer:
+def _label(stage: SceneContext, index: int, text: str, rect: Rect, align: Align) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    writing = stage.write(text, _label_style(stage, align), rect, Ink(surface, surface.quiet))
+    writing = stage.place_text(
+        text, _label_style(stage, align), rect, TextPaint(surface, surface.quiet)
+    )
     at = min(stage.cues[index], 0.4 + 0.06 * index)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -229,16 +233,16 @@ def _label(stage: Stage, index: int, text: str, rect: Rect, align: Align) -> Lay
     return draw
 
 
-def _label_style(stage: Stage, align: Align) -> TextStyle:
+def _label_style(stage: SceneContext, align: Align) -> TextStyle:
     style = stage.style("text", 27, 2)
     return replace(style, align=align, leading=1.1, floor=READABLE / style.size)
 
 
-def _grid(stage: Stage, made: Chart) -> Layer:
+def _grid(stage: SceneContext, made: Chart) -> Layer:
     inks, plot = stage.look.inks, made.plot
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, 0.25, 0.9))
+        p = ease_out_expo(ramp(t, 0.25, 0.9))
         if p <= 0:
             return
         for n in range(1, 5):

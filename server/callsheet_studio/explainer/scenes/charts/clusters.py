@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, expo, ramp
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, rounded
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.drawing.sprite import fill, sk_rrect
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.column_shapes import SHAPES, Column
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of
 from callsheet_studio.explainer.scenes.charts.field import Field, Wants, make_field
-from callsheet_studio.explainer.theme.color_roles import surface
+from callsheet_studio.explainer.theme.color_roles import surface_colors
 
 GROW, APART = 0.95, 0.08
 """Seconds in which a bar grows, and from one series' bar to the next one's."""
@@ -25,7 +25,7 @@ VALUES = 46.0
 INSIDE = 6.0
 
 
-def grouped(stage: Stage) -> list[Layer]:
+def grouped(stage: SceneContext) -> list[Layer]:
     """A group of bars for each category, a bar for each series."""
     data = data_of(stage.timed.scene)
     pitch = _pitch(stage, data)
@@ -42,7 +42,7 @@ def grouped(stage: Stage) -> list[Layer]:
     return field.finish(layers)
 
 
-def stacked(stage: Stage) -> list[Layer]:
+def stacked(stage: SceneContext) -> list[Layer]:
     """A bar for each category with the series on top of each other; needs shares of a whole."""
     data = data_of(stage.timed.scene)
     if data.has_negative:
@@ -59,13 +59,13 @@ def stacked(stage: Stage) -> list[Layer]:
     return field.finish(layers)
 
 
-def _pitch(stage: Stage, data: Data) -> float:
+def _pitch(stage: SceneContext, data: Data) -> float:
     """The width that a bar and its number will have, about: ticks and a key take theirs."""
     room = stage.size.safe.w * (1.0 if stage.size.tall or len(data.series) < 2 else 0.78) - 80
     return room / max(1, len(data.categories)) * SHARE / max(1, len(data.series))
 
 
-def _size(stage: Stage, data: Data, pitch: float) -> float:
+def _size(stage: SceneContext, data: Data, pitch: float) -> float:
     """The size at which every number fits over its bar."""
     face = stage.style("number", LARGEST).face
     texts = [text for each in data.series for text in each.written if text]
@@ -88,7 +88,7 @@ def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
     number = None if size is None else _over(field, text, size, (left, tip, pitch))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = expo(ramp(t, cue, GROW))
+        p = ease_out_expo(ramp(t, cue, GROW))
         if p <= 0:
             return
         height = (scale.y(0, t) - scale.y(value, t)) * p
@@ -98,12 +98,12 @@ def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
             rest = 1 - (1 - stage.look.inks.ground.rest) * field.emphasis.dim(category, series, t)
             pose = stage.look.preset.motion.enter(t, cue + 0.1)
             lag = (zero - height) - tip
-            number.draw(canvas, lambda _: Pose(pose.dx, lag, pose.scale, pose.alpha * rest))
+            number.draw(canvas, lambda _: Transform(pose.dx, lag, pose.scale, pose.alpha * rest))
 
     return draw
 
 
-def _over(field: Field, text: str, size: float, at: tuple[float, float, float]) -> Writing:
+def _over(field: Field, text: str, size: float, at: tuple[float, float, float]) -> PlacedText:
     """A bar's number, above its tip."""
     stage, surface_ = field.stage, field.stage.look.inks.ground
     left, tip, pitch = at
@@ -111,8 +111,8 @@ def _over(field: Field, text: str, size: float, at: tuple[float, float, float]) 
     style = replace(base, size=size, align="centre", floor=0.99)
     bottom = tip - SHAPES[stage.look.preset.bars].lift
     rect = Rect(left - 4, bottom - VALUES + 4, pitch + 8, VALUES - 8)
-    ink = Ink(surface_, surface_.text, surface_.rest)
-    return stage.write(text, style, rect, ink, "bottom")
+    ink = TextPaint(surface_, surface_.text, surface_.rest)
+    return stage.place_text(text, style, rect, ink, "bottom")
 
 
 def _segment(field: Field, category: int, series: int, t: float) -> Rect:
@@ -136,7 +136,7 @@ def _stack(field: Field, category: int, written: bool) -> Layer:
     stage = field.stage
     order = range(len(field.data.series))
     radius = min(stage.look.preset.radius, 8.0)
-    texts: Sequence[Writing | None] = [
+    texts: Sequence[PlacedText | None] = [
         _inside(field, category, n, field.colors[n])
         if written and field.data.at(category)[n]
         else None
@@ -145,25 +145,25 @@ def _stack(field: Field, category: int, written: bool) -> Layer:
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for n in order:
-            p = expo(ramp(t, stage.cues[category] + APART * n, GROW))
+            p = ease_out_expo(ramp(t, stage.cues[category] + APART * n, GROW))
             rect = _segment(field, category, n, t)
             if p <= 0 or rect.h <= 0:
                 continue
             grown = rect.bottom_part(max(1.0, rect.h * p - (JOINT if rect.h > 3 * JOINT else 0)))
-            canvas.drawRRect(rounded(grown, radius), fill(field.color(category, n, t)))
+            canvas.drawRRect(sk_rrect(grown, radius), fill(field.color(category, n, t)))
             if text := texts[n]:
                 alpha = ramp(p, 0.85, 0.15) * (1 - field.emphasis.dim(category, n, t))
                 moved = rect.cy - _segment(field, category, n, 1e9).cy
-                text.draw(canvas, lambda _, a=alpha, dy=moved: Pose(dy=dy, alpha=a))
+                text.draw(canvas, lambda _, a=alpha, dy=moved: Transform(dy=dy, alpha=a))
 
     return draw
 
 
-def _inside(field: Field, category: int, series: int, color: Colour) -> Writing:
+def _inside(field: Field, category: int, series: int, color: Color) -> PlacedText:
     """A number on its own segment."""
     stage, text = field.stage, field.data.series[series].written[category]
     rect = _segment(field, category, series, 1e9).inset(INSIDE - 2, 0)
     base = stage.style("number", 30, 1)
     style = replace(base, size=30.0, align="centre", floor=LEAST / 30, leading=1.1)
-    ground = surface([color], stage.look.inks.accent)
-    return stage.write(text, style, rect, Ink(ground, ground.text), "middle")
+    ground = surface_colors([color], stage.look.inks.accent)
+    return stage.place_text(text, style, rect, TextPaint(ground, ground.text), "middle")

@@ -7,9 +7,9 @@ from typing import TypeAlias
 from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, rounded
+from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect
 from callsheet_studio.explainer.theme.presets import Bars
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 
 COURSE, JOINT = 26.0, 4.0
 """A course of bricks, and the gap above it."""
@@ -25,7 +25,7 @@ class Column:
     whole: Rect
     plot: Rect
     hangs: bool
-    look: Look
+    look: Theme
 
     def grown(self, share: float) -> Rect:
         """The part that stands already."""
@@ -40,7 +40,7 @@ Behind: TypeAlias = Callable[[skia.Canvas, Column, float, float], None]
 
 
 @dataclass(frozen=True)
-class Shape:
+class ColumnStyle:
     """How a look draws its columns."""
 
     draw: Draw
@@ -60,7 +60,7 @@ def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.
     flat = skia.Point(0, 0)
     tip, foot = [round_, round_], [flat, flat]
     shape = skia.RRect()
-    shape.setRectRadii(box(grown), [*foot, *tip] if column.hangs else [*tip, *foot])
+    shape.setRectRadii(sk_rect(grown), [*foot, *tip] if column.hangs else [*tip, *foot])
     canvas.drawRRect(shape, paint)
 
 
@@ -70,12 +70,12 @@ def _bricks(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint
     while laid < grown.h:
         height = min(COURSE, grown.h - laid)
         top = grown.y + laid if column.hangs else grown.bottom - laid - height
-        canvas.drawRect(box(Rect(grown.x, top, grown.w, height)), paint)
+        canvas.drawRect(sk_rect(Rect(grown.x, top, grown.w, height)), paint)
         laid += COURSE + JOINT
 
 
 def _block(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
-    canvas.drawRect(box(column.grown(share)), paint)
+    canvas.drawRect(sk_rect(column.grown(share)), paint)
 
 
 def _hard_shadow(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
@@ -83,34 +83,34 @@ def _hard_shadow(canvas: skia.Canvas, column: Column, opened: float, share: floa
         grown = column.grown(share)
         far = grown.top_part if column.hangs else grown.bottom_part
         shadow = far(max(0.0, grown.h - SHADOW)).shift(SHADOW)
-        canvas.drawRect(box(shadow), fill(column.look.inks.panel.fill))
+        canvas.drawRect(sk_rect(shadow), fill(column.look.inks.panel.fill))
 
 
 def _lollipop(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     """A thin stem with a ball at the value itself."""
     grown = column.grown(share)
-    canvas.drawRect(box(Rect(grown.cx - STEM / 2, grown.y, STEM, grown.h)), paint)
+    canvas.drawRect(sk_rect(Rect(grown.cx - STEM / 2, grown.y, STEM, grown.h)), paint)
     tip = grown.bottom if column.hangs else grown.y
     canvas.drawCircle(grown.cx, tip, min(BALL, grown.w / 2) * ramp(share, 0, 0.3), paint)
 
 
 def _capsule(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     grown = column.grown(share)
-    canvas.drawRRect(rounded(grown, grown.w / 2), paint)
+    canvas.drawRRect(sk_rrect(grown, grown.w / 2), paint)
 
 
 def _tube(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
     """The glass that a capsule rises in, as high as the plot."""
     whole = Rect(column.whole.x, column.plot.y, column.whole.w, column.plot.h)
     ink = column.look.inks.ground.text
-    canvas.drawRRect(rounded(whole, whole.w / 2), fill(ink, 0.1 * opened))
+    canvas.drawRRect(sk_rrect(whole, whole.w / 2), fill(ink, 0.1 * opened))
 
 
-SHAPES: Mapping[Bars, Shape] = {
-    "bricks": Shape(_bricks, widest=130.0, flat=True),
-    "columns": Shape(_rounded_tip),
-    "rows": Shape(_rounded_tip),
-    "blocks": Shape(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
-    "lollipops": Shape(_lollipop, lift=BALL + 4),
-    "capsules": Shape(_capsule, 0.5, 96.0, behind=_tube),
+SHAPES: Mapping[Bars, ColumnStyle] = {
+    "bricks": ColumnStyle(_bricks, widest=130.0, flat=True),
+    "columns": ColumnStyle(_rounded_tip),
+    "rows": ColumnStyle(_rounded_tip),
+    "blocks": ColumnStyle(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
+    "lollipops": ColumnStyle(_lollipop, lift=BALL + 4),
+    "capsules": ColumnStyle(_capsule, 0.5, 96.0, behind=_tube),
 }

@@ -1,19 +1,19 @@
 """Columns: upright bars that grow from the zero line; negative ones hang from it."""
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_context import Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
     Chart,
-    Figures,
+    ValueLabels,
     chart,
     foot,
     telling_values,
 )
-from callsheet_studio.explainer.scenes.charts.column_shapes import SHAPES, Column, Shape
+from callsheet_studio.explainer.scenes.charts.column_shapes import SHAPES, Column, ColumnStyle
 
 MOST_NUMBERS = 12
 GROW = 0.95
@@ -22,7 +22,7 @@ SHADE = 0.13
 """How much darker a bar is at its foot, in OKLab lightness."""
 
 
-def columns(stage: Stage) -> list[Layer]:
+def columns(stage: SceneContext) -> list[Layer]:
     """A column for each item, in the look's shape."""
     shape = SHAPES[stage.look.preset.bars]
     made, layers = chart(stage, from_zero=True, lift=shape.lift)
@@ -32,7 +32,9 @@ def columns(stage: Stage) -> list[Layer]:
     return [*layers, *foot(stage, made)]
 
 
-def _column(stage: Stage, made: Chart, index: int, figures: Figures, lights: BarLights) -> Layer:
+def _column(
+    stage: SceneContext, made: Chart, index: int, figures: ValueLabels, lights: BarLights
+) -> Layer:
     inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
     shape = SHAPES[stage.look.preset.bars]
     value = stage.timed.scene.items[index].value or 0.0
@@ -41,41 +43,43 @@ def _column(stage: Stage, made: Chart, index: int, figures: Figures, lights: Bar
     whole = Rect(cell.cx - width / 2, min(zero, tip), width, abs(tip - zero))
     column = Column(whole, made.plot, value < 0, stage.look)
     shade = 0.0 if shape.flat else SHADE
-    plain, lit = (_paint(whole, colour, shade) for colour in (inks.primary, inks.accent))
+    plain, lit = (_paint(whole, color, shade) for color in (inks.primary, inks.accent))
     number = _number(stage, made, index, shape, figures) if index in figures.shown else None
     motion = stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         # No spring: shooting past would run the number into what stands above the chart.
-        p, focus = expo(ramp(t, cue, GROW)), lights.emphasis.lit(index, 0, t)
+        p, focus = ease_out_expo(ramp(t, cue, GROW)), lights.emphasis.lit(index, 0, t)
         p *= lights.widening.factor(t)
         if shape.behind:
-            shape.behind(canvas, column, smooth(ramp(t, 0.3, 0.6)), min(1.0, p))
+            shape.behind(canvas, column, smootherstep(ramp(t, 0.3, 0.6)), min(1.0, p))
         if p <= 0:
             return
         plain.setAlphaf(1 - lights.dim(index, t))
         shape.draw(canvas, column, p, plain)
         if focus > 0.01:
-            lit.setAlphaf(smooth(focus))
+            lit.setAlphaf(smootherstep(focus))
             shape.draw(canvas, column, p, lit)
         if number:
             lag = (1 - p) * (zero - tip)
             pose = motion.enter(t, cue + 0.1)
-            number.draw(canvas, lambda _: Pose(pose.dx, lag, pose.scale, pose.alpha))
+            number.draw(canvas, lambda _: Transform(pose.dx, lag, pose.scale, pose.alpha))
 
     return draw
 
 
-def _number(stage: Stage, made: Chart, index: int, shape: Shape, figures: Figures) -> Writing:
+def _number(
+    stage: SceneContext, made: Chart, index: int, shape: ColumnStyle, figures: ValueLabels
+) -> PlacedText:
     """The bar's number, at its tip; it rides up with the bar."""
     value = stage.timed.scene.items[index].value or 0.0
     tip = made.y(value) - (shape.lift if value >= 0 else -shape.lift)
     return figures.write(index, (made.cells[index].cx, tip), value >= 0)
 
 
-def _paint(whole: Rect, colour: Colour, shade: float) -> skia.Paint:
+def _paint(whole: Rect, color: Color, shade: float) -> skia.Paint:
     """The bar's colour, deeper towards its foot."""
     ends = [skia.Point(0, whole.y), skia.Point(0, whole.bottom + 1)]
-    foot_colour = colour.at(max(0.0, colour.lch[0] - shade))
-    shader = skia.GradientShader.MakeLinear(ends, [colour.argb(), foot_colour.argb()])
+    foot_colour = color.with_lightness(max(0.0, color.lch[0] - shade))
+    shader = skia.GradientShader.MakeLinear(ends, [color.argb(), foot_colour.argb()])
     return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)

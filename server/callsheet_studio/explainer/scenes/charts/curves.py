@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from callsheet_studio.drawing.easing import Pose, ramp, smooth, spring
+from callsheet_studio.drawing.easing import Transform, ease_out_spring, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, stroke
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.drawing.sprite import fill, sk_rect, stroke
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.clusters import grouped
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of
 from callsheet_studio.explainer.scenes.charts.field import Field, Wants, make_field
@@ -23,14 +23,14 @@ LIT = 2.5
 """How much thicker a lit line is."""
 
 
-def lines(stage: Stage) -> list[Layer]:
+def lines(stage: SceneContext) -> list[Layer]:
     """A line for each series; the scale need not begin at zero, since its numbers are written."""
     field = make_field(stage, Wants(from_zero=False, early=EARLY))
     order = range(len(field.data.series))
     return field.finish([_line(field, n) for n in order])
 
 
-def area(stage: Stage) -> list[Layer]:
+def area(stage: SceneContext) -> list[Layer]:
     """The series on top of each other; numbers below zero are no parts of a whole."""
     data = data_of(stage.timed.scene)
     if data.has_negative:
@@ -45,7 +45,7 @@ def area(stage: Stage) -> list[Layer]:
     return field.finish(layers)
 
 
-def _values_fit(stage: Stage, data: Data) -> bool:
+def _values_fit(stage: SceneContext, data: Data) -> bool:
     face = stage.style("number", LEAST).face
     measure = stage.typesetter.width
     widest = max((measure(text, face, LEAST) for text in data.series[0].written), default=0.0)
@@ -92,7 +92,7 @@ def _line(field: Field, series: int) -> Layer:
 
         _uncovered(canvas, field, t, paint)
         for n, point in enumerate(points):
-            p = spring(ramp(t, stage.cues[n], 0.5)) if point else 0.0
+            p = ease_out_spring(ramp(t, stage.cues[n], 0.5)) if point else 0.0
             if point and p > 0 and count <= MOST_DOTS:
                 size = (width + 2 + 4 * emphasis.lit(n, series, t)) * p
                 canvas.drawCircle(*point, size + 2.5, fill(ground))
@@ -132,7 +132,9 @@ def _uncovered(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], 
     if head <= ends[0][0]:
         return
     canvas.save()
-    canvas.clipRect(box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True)
+    canvas.clipRect(
+        sk_rect(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True
+    )
     paint()
     canvas.restore()
 
@@ -146,15 +148,17 @@ def _value(field: Field, category: int) -> Layer:
     size = replace(stage.style("number", SIZE, 1), size=SIZE, align="centre", floor=LEAST / SIZE)
     top = field.scale.y(value or 0.0)
     rect = Rect(cell.x, top - VALUES + 2, cell.w, VALUES - 10)
-    number: Writing = stage.write(text, size, rect, Ink(surface, surface.text), "bottom")
+    number: PlacedText = stage.place_text(
+        text, size, rect, TextPaint(surface, surface.text), "bottom"
+    )
     cue, motion = stage.cues[category], stage.look.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         y = field.scale.y(value or 0.0, t)
         pose = motion.enter(t, cue + 0.1)
         if pose.alpha > 0 and number.parts:
-            size = 7 + 4 * smooth(field.emphasis.lit(category, 0, t))
+            size = 7 + 4 * smootherstep(field.emphasis.lit(category, 0, t))
             canvas.drawCircle(cell.cx, y, size, fill(stage.look.inks.accent, pose.alpha))
-            number.draw(canvas, lambda _: Pose(dy=y - top, alpha=pose.alpha))
+            number.draw(canvas, lambda _: Transform(dy=y - top, alpha=pose.alpha))
 
     return draw

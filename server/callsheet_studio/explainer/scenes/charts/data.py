@@ -3,11 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.explainer.number_format import plain, rescaled, written
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
-from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.storyboard.content import Chart, Series, Table
 from callsheet_studio.storyboard.model import Item, Scene
 
@@ -55,7 +55,7 @@ def data_of(scene: Scene) -> Data:
     return Data("", tuple(item.text for item in items), (one,))
 
 
-def as_items(stage: Stage, data: Data) -> Stage:
+def as_items(stage: SceneContext, data: Data) -> SceneContext:
     """The same stage with an item for each category, which has the largest of its numbers."""
     return stage.showing(
         [
@@ -65,16 +65,16 @@ def as_items(stage: Stage, data: Data) -> Stage:
     )
 
 
-def one_series(stage: Stage, data: Data) -> Stage:
+def one_series(stage: SceneContext, data: Data) -> SceneContext:
     """The stage of a chart of one series, with an item for each number that there is."""
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
     shown = stage.with_items(items, stage.cues)
-    return shown.only([n for n, item in enumerate(items) if item.value is not None])
+    return shown.select_items([n for n, item in enumerate(items) if item.value is not None])
 
 
-def series_colors(inks: Inks, count: int) -> list[Colour]:
+def series_colors(inks: ColorRoles, count: int) -> list[Color]:
     """A color for each series, each as far from those before it as can be; the look's own first."""
     lighter = [color.mix(inks.ground.text, share) for share in (0.35, 0.6) for color in inks.series]
     free = list(dict.fromkeys((*inks.series, *lighter)))
@@ -85,7 +85,7 @@ def series_colors(inks: Inks, count: int) -> list[Colour]:
     return chosen[:count]
 
 
-def _apart(a: Colour, b: Colour) -> float:
+def _apart(a: Color, b: Color) -> float:
     """The distance of two colors in OKLab."""
     (l1, c1, h1), (l2, c2, h2) = a.lch, b.lch
     across = c1 * c1 + c2 * c2 - 2 * c1 * c2 * math.cos(math.radians(h1 - h2))

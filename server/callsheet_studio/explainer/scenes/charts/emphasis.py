@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.explainer.attention import follow
-from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
 from callsheet_studio.explainer.scenes.charts.data import Data
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 
@@ -69,7 +69,7 @@ class Emphasis:
         others = (n for n in range(len(self.data.series)) if n != series)
         return _most(self.dim_series(n, t) for n in others)
 
-    def shade(self, color: Colour, ground: Colour, dim: float) -> Colour:
+    def shade(self, color: Color, ground: Color, dim: float) -> Color:
         """A color as it is drawn while it rests by so much."""
         return color.mix(ground, DIM * dim) if dim > 0.003 else color
 
@@ -96,11 +96,11 @@ class Emphasis:
             columns,
             numbers,
             _most([*rows, *columns, *(n for row in numbers for n in row)]),
-            smooth(ramp(t, self.last + 0.9, FOCUS)),
+            smootherstep(ramp(t, self.last + 0.9, FOCUS)),
         )
 
 
-def emphasis_of(stage: Stage, data: Data, by_cues: bool = False) -> Emphasis:
+def emphasis_of(stage: SceneContext, data: Data, by_cues: bool = False) -> Emphasis:
     """The emphasis of a scene's chart; `by_cues`: of what arrives, when nothing is named."""
     lights = light_cells(stage, data.cells)
     if by_cues and not (lights.rows.spans or lights.cells.spans):

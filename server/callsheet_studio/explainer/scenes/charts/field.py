@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.chart import LABEL_ROOM, Chart, foot, frame
 from callsheet_studio.explainer.scenes.charts.data import Data, as_items, data_of, series_colors
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
@@ -30,11 +30,11 @@ MOST_SIDE = 7
 class Field:
     """Where a chart of several series is drawn, and what with."""
 
-    stage: Stage
+    stage: SceneContext
     data: Data
     emphasis: Emphasis
     scale: Scale
-    colors: Sequence[Colour]
+    colors: Sequence[Color]
     layers: Sequence[Layer]
     """The headline and all around the plot."""
 
@@ -43,14 +43,14 @@ class Field:
         """The categories' columns of the plot."""
         return self.scale.plot.columns(len(self.data.categories), 0)
 
-    def color(self, category: int, series: int, t: float) -> Colour:
+    def color(self, category: int, series: int, t: float) -> Color:
         """A number's color as it is lit or rests at a time."""
         inks, dim = self.stage.look.inks, self.emphasis.dim(category, series, t)
         return self.emphasis.shade(self.colors[series], inks.ground.fill, dim)
 
     def finish(self, layers: Sequence[Layer]) -> list[Layer]:
         """All layers, those of the chart the right way round."""
-        return [self.layers[0], *self.stage.faced([*self.layers[1:], *layers])]
+        return [self.layers[0], *self.stage.apply_mirror([*self.layers[1:], *layers])]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Wants:
     """The height above the plot for numbers at the marks; None: they are read out."""
 
 
-def make_field(stage: Stage, wants: Wants) -> Field:
+def make_field(stage: SceneContext, wants: Wants) -> Field:
     """The field of the scene's chart."""
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
@@ -102,7 +102,7 @@ def make_field(stage: Stage, wants: Wants) -> Field:
 
 
 def _with_key(
-    stage: Stage, data: Data, emphasis: Emphasis, colors: Sequence[Colour], room: Rect
+    stage: SceneContext, data: Data, emphasis: Emphasis, colors: Sequence[Color], room: Rect
 ) -> tuple[Rect, tuple[list[Entry], Rect] | None, list[Layer]]:
     """The room without the key: what stands at the side, or rows above that are drawn."""
     if len(data.series) < 2:

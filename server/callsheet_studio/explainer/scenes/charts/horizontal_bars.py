@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, rounded
+from callsheet_studio.drawing.sprite import fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.number_format import short, whole_of
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import extent, frame
 
@@ -39,7 +39,7 @@ class _Scale:
         return self.track.x + (value - self.low) / (self.high - self.low) * self.track.w
 
 
-def rows(stage: Stage) -> list[Layer]:
+def rows(stage: SceneContext) -> list[Layer]:
     """A lying bar for each item; negative ones reach to the left of the zero line."""
     room, layers = frame(stage)
     items = stage.timed.scene.items
@@ -64,18 +64,18 @@ def rows(stage: Stage) -> list[Layer]:
     return layers
 
 
-def _widest(stage: Stage, style: TextStyle, texts: Iterable[str], most: float) -> float:
+def _widest(stage: SceneContext, style: TextStyle, texts: Iterable[str], most: float) -> float:
     """The room that these texts need, at most this share of the width."""
     measure = stage.typesetter.width
     widest = max(measure(text, style.face, style.size) for text in texts)
     return min(widest + 4, most * stage.size.safe.w)
 
 
-def _name(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Layer:
+def _name(stage: SceneContext, index: int, rect: Rect, style: TextStyle) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     style = replace(style, align="right")
     text = stage.timed.scene.items[index].text
-    writing = stage.write(text, style, rect, Ink(surface, surface.text), "middle")
+    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.text), "middle")
     at = min(stage.cues[index], 0.4 + 0.06 * index)
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
@@ -89,7 +89,7 @@ class _Manner:
     lights: BarLights
 
 
-def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
+def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
     """The track, at once, and the bar with its number, when it is spoken of."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     value = stage.timed.scene.items[index].value or 0.0
@@ -102,23 +102,23 @@ def _bar(stage: Stage, index: int, row: Rect, scale: _Scale, manner: _Manner) ->
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = expo(ramp(t, 0.25 + 0.05 * index, 0.8))
-        canvas.drawRRect(rounded(track.left_part(track.w * opened), radius), pale)
-        p = expo(ramp(t, cue, GROW)) * lights.widening.factor(t)
+        opened = ease_out_expo(ramp(t, 0.25 + 0.05 * index, 0.8))
+        canvas.drawRRect(sk_rrect(track.left_part(track.w * opened), radius), pale)
+        p = ease_out_expo(ramp(t, cue, GROW)) * lights.widening.factor(t)
         if p <= 0:
             return
         end = zero + (tip - zero) * p
         body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
-        colour = inks.primary.mix(inks.accent, smooth(lights.emphasis.lit(index, 0, t)))
-        colour = colour.mix(inks.ground.fill, lights.dim(index, t))
-        canvas.drawRRect(rounded(body, radius), fill(colour))
+        color = inks.primary.mix(inks.accent, smootherstep(lights.emphasis.lit(index, 0, t)))
+        color = color.mix(inks.ground.fill, lights.dim(index, t))
+        canvas.drawRRect(sk_rrect(body, radius), fill(color))
         alpha = motion.enter(t, cue + 0.1).alpha
-        number.draw(canvas, lambda _: Pose(dx=max(zero, end) - max(zero, tip), alpha=alpha))
+        number.draw(canvas, lambda _: Transform(dx=max(zero, end) - max(zero, tip), alpha=alpha))
 
     return draw
 
 
-def _number(stage: Stage, index: int, rect: Rect, style: TextStyle) -> Writing:
+def _number(stage: SceneContext, index: int, rect: Rect, style: TextStyle) -> PlacedText:
     """Beyond the tip of a bar; a bar below zero has its number beyond the zero line."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    return stage.write(short(item), style, rect, Ink(surface, surface.text), "middle")
+    return stage.place_text(short(item), style, rect, TextPaint(surface, surface.text), "middle")

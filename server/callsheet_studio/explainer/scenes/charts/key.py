@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, rounded
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.drawing.sprite import fill, sk_rrect
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 
 SIZE = 27.0
 LEAST = 26.0
@@ -26,19 +26,21 @@ class Entry:
     """A name and its color."""
 
     text: str
-    color: Colour
+    color: Color
     dim: Callable[[float], float]
     """How much it rests at a time."""
 
 
-def side_room(stage: Stage, entries: Sequence[Entry], room: Rect) -> float:
+def side_room(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> float:
     """The width that names need at the side."""
     face = stage.style("strong", SIZE).face
     widest = max(stage.typesetter.width(entry.text, face, SIZE) for entry in entries)
     return min(widest + 4, WIDEST * room.w) + SWATCH + 2 * GAP
 
 
-def draw_side(stage: Stage, entries: Sequence[Entry], column: Rect, at: Sequence[float]) -> Layer:
+def draw_side(
+    stage: SceneContext, entries: Sequence[Entry], column: Rect, at: Sequence[float]
+) -> Layer:
     """Names in a column, each as near to its height as the others allow."""
     texts = Rect(column.x + SWATCH + 2 * GAP, 0, column.w - SWATCH - 2 * GAP, 1e6)
     style = replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=LEADING)
@@ -51,12 +53,12 @@ def draw_side(stage: Stage, entries: Sequence[Entry], column: Rect, at: Sequence
     return _draw(stage, list(zip(entries, rows, strict=True)))
 
 
-def rows_room(stage: Stage, entries: Sequence[Entry], width: float) -> float:
+def rows_room(stage: SceneContext, entries: Sequence[Entry], width: float) -> float:
     """The height that names need in rows."""
     return ROW * len(_flow(stage, entries, width)) + 6
 
 
-def draw_rows(stage: Stage, entries: Sequence[Entry], room: Rect) -> Layer:
+def draw_rows(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> Layer:
     """Names in rows, as many in each as there is room for."""
     placed: list[tuple[Entry, Rect]] = []
     for n, row in enumerate(_flow(stage, entries, room.w)):
@@ -67,7 +69,9 @@ def draw_rows(stage: Stage, entries: Sequence[Entry], room: Rect) -> Layer:
     return _draw(stage, placed)
 
 
-def _flow(stage: Stage, entries: Sequence[Entry], width: float) -> list[list[tuple[Entry, float]]]:
+def _flow(
+    stage: SceneContext, entries: Sequence[Entry], width: float
+) -> list[list[tuple[Entry, float]]]:
     face = stage.style("strong", SIZE).face
     rows: list[list[tuple[Entry, float]]] = [[]]
     free = width
@@ -82,36 +86,36 @@ def _flow(stage: Stage, entries: Sequence[Entry], width: float) -> list[list[tup
     return rows
 
 
-def _draw(stage: Stage, placed: Sequence[tuple[Entry, Rect]]) -> Layer:
+def _draw(stage: SceneContext, placed: Sequence[tuple[Entry, Rect]]) -> Layer:
     inks = stage.look.inks
     names = [_write(stage, entry, rect) for entry, rect in placed]
     radius = min(stage.look.preset.radius, SWATCH / 2)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for n, ((entry, rect), name) in enumerate(zip(placed, names, strict=True)):
-            shown = smooth(ramp(t, 0.4 + 0.07 * n, 0.5))
+            shown = smootherstep(ramp(t, 0.4 + 0.07 * n, 0.5))
             if shown <= 0:
                 continue
             dim = entry.dim(t)
             swatch = Rect(rect.x + GAP, rect.cy - SWATCH / 2, SWATCH, SWATCH)
             color = entry.color.mix(inks.ground.fill, 0.66 * dim)
-            canvas.drawRRect(rounded(swatch, radius), fill(color, shown))
+            canvas.drawRRect(sk_rrect(swatch, radius), fill(color, shown))
             rest = 1 - (1 - inks.ground.rest) * dim
-            name.draw(canvas, lambda _, a=shown * rest: Pose(alpha=a))
+            name.draw(canvas, lambda _, a=shown * rest: Transform(alpha=a))
 
     return draw
 
 
-def _write(stage: Stage, entry: Entry, rect: Rect) -> Writing:
+def _write(stage: SceneContext, entry: Entry, rect: Rect) -> PlacedText:
     surface = stage.look.inks.ground
     lines = 2 if rect.h > ROW + 1 else 1
     style = replace(
         stage.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=LEADING
     )
     left = rect.x + SWATCH + 2 * GAP
-    ink = Ink(surface, surface.text, surface.rest)
+    ink = TextPaint(surface, surface.text, surface.rest)
     room = Rect(left, rect.y, rect.right - left, rect.h)
-    return stage.write(entry.text, style, room, ink, "middle")
+    return stage.place_text(entry.text, style, room, ink, "middle")
 
 
 def _spread(at: Sequence[float], heights: Sequence[float], column: Rect) -> list[float]:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, ramp, smooth, spring
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_spring, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, polygon, stroke
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.drawing.sprite import fill, polygon, sk_rect, stroke
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
     Chart,
-    Figures,
+    ValueLabels,
     chart,
     foot,
     telling_values,
@@ -47,7 +47,7 @@ class Stroke:
     """Whether a dashed line falls from each value to the foot."""
 
 
-def line(stage: Stage) -> list[Layer]:
+def line(stage: SceneContext) -> list[Layer]:
     """The curve with the area under it, a mark for each value, numbers for the telling ones."""
     lift = STROKES[stage.look.preset.line].dot_size + 3
     made, layers = chart(stage, from_zero=False, lift=lift)
@@ -62,7 +62,7 @@ def line(stage: Stage) -> list[Layer]:
     return [*layers, *foot(stage, made)]
 
 
-def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
+def _curve(stage: SceneContext, made: Chart, points: Sequence[Point]) -> Layer:
     inks, plot, cues = stage.look.inks, made.plot, stage.cues
     style = STROKES[stage.look.preset.line]
     path = style.route(points)
@@ -78,7 +78,7 @@ def _curve(stage: Stage, made: Chart, points: Sequence[Point]) -> Layer:
             return
         canvas.save()
         canvas.clipRect(
-            box(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True
+            sk_rect(Rect(plot.x, plot.y - 60, head - plot.x, plot.h + 120)), doAntiAlias=True
         )
         if style.shade:
             canvas.drawPath(area, shade)
@@ -93,22 +93,22 @@ def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
     x = points[0][0]
     for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):
         start = max(before, cue - TRAVEL)
-        x += (b[0] - a[0]) * smooth(ramp(t, start, max(0.1, cue - start)))
+        x += (b[0] - a[0]) * smootherstep(ramp(t, start, max(0.1, cue - start)))
     return x + (6 if t > cues[-1] else 0)
 
 
-def _shade(plot: Rect, colour: Colour, alpha: float) -> skia.Paint:
+def _shade(plot: Rect, color: Color, alpha: float) -> skia.Paint:
     ends = [skia.Point(0, plot.y), skia.Point(0, plot.bottom)]
-    shader = skia.GradientShader.MakeLinear(ends, [colour.argb(alpha), colour.argb(alpha * 0.06)])
+    shader = skia.GradientShader.MakeLinear(ends, [color.argb(alpha), color.argb(alpha * 0.06)])
     return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
 
 
 def _mark(
-    stage: Stage,
+    stage: SceneContext,
     made: Chart,
     index: int,
     points: Sequence[Point],
-    figures: Figures,
+    figures: ValueLabels,
     emphasis: Emphasis,
 ) -> Layer:
     """A value's mark, and its number if it tells something."""
@@ -123,7 +123,7 @@ def _mark(
     outline = style.dot or _disc
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, focus = spring(ramp(t, cue, 0.5)), emphasis.lit(index, 0, t)
+        p, focus = ease_out_spring(ramp(t, cue, 0.5)), emphasis.lit(index, 0, t)
         if p <= 0:
             return
         if style.plumb:
@@ -133,7 +133,7 @@ def _mark(
         canvas.drawPath(outline(*at, size), fill(inks.primary.mix(inks.accent, focus)))
         if number:
             pose = motion.enter(t, cue + 0.1)
-            number.draw(canvas, lambda _: Pose(dy=pose.dy, scale=pose.scale, alpha=pose.alpha))
+            number.draw(canvas, lambda _: Transform(dy=pose.dy, scale=pose.scale, alpha=pose.alpha))
 
     return draw
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import Pose, ramp
+from callsheet_studio.drawing.easing import Transform, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.data import Data
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis
 
@@ -28,23 +28,23 @@ class Reading:
     end: float
 
 
-def readout_room(stage: Stage) -> float:
+def readout_room(stage: SceneContext) -> float:
     """The height that readouts take."""
     return HIGH_TALL if stage.size.tall else HIGH
 
 
-def draw_readouts(stage: Stage, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
+def draw_readouts(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
     """The readout of each category as it arrives, and again when it is spoken of."""
     inks = stage.look.inks
     lines = 4 if stage.size.tall else 2
     style = replace(stage.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=1.16)
     readings = plan_readings(stage.cues, emphasis)
     writings = [
-        stage.write(
+        stage.place_text(
             read_category(data, reading.category),
             style,
             room,
-            Ink(inks.ground, inks.ground.text, life=(reading.start, reading.end)),
+            TextPaint(inks.ground, inks.ground.text, life=(reading.start, reading.end)),
             "middle",
         )
         for reading in readings
@@ -54,7 +54,7 @@ def draw_readouts(stage: Stage, data: Data, emphasis: Emphasis, room: Rect) -> L
         for reading, writing in zip(readings, writings, strict=True):
             if reading.start <= t < reading.end:
                 come, go = ramp(t, reading.start, FADES), ramp(t, reading.end - FADES, FADES)
-                writing.draw(canvas, lambda _, a=come - go: Pose(alpha=a))
+                writing.draw(canvas, lambda _, a=come - go: Transform(alpha=a))
 
     return draw
 

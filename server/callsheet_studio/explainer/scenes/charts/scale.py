@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import REST, expo, ramp, smooth
+from callsheet_studio.drawing.easing import REST, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.data import Data, write_like
 
 OUTGROWN = 1.8
@@ -53,7 +53,7 @@ class Scale:
         """The lowest and the highest number at a time."""
         low, high = self.steps[0].low, self.steps[0].high
         for step in self.steps[1:]:
-            share = smooth(ramp(t, step.start - EARLY, WIDENS))
+            share = smootherstep(ramp(t, step.start - EARLY, WIDENS))
             low, high = low + (step.low - low) * share, high + (step.high - high) * share
         return low, high
 
@@ -64,10 +64,10 @@ class Scale:
 
     def presence(self, n: int, t: float) -> float:
         """How much a step is the one that is shown."""
-        come = smooth(ramp(t, self.steps[n].start - EARLY, WIDENS)) if n else 1.0
+        come = smootherstep(ramp(t, self.steps[n].start - EARLY, WIDENS)) if n else 1.0
         if n + 1 == len(self.steps):
             return come
-        return come * (1 - smooth(ramp(t, self.steps[n + 1].start - EARLY, WIDENS)))
+        return come * (1 - smootherstep(ramp(t, self.steps[n + 1].start - EARLY, WIDENS)))
 
 
 def plan_steps(
@@ -99,7 +99,7 @@ class Widening:
         """How many times as long as at last everything is drawn."""
         now = self.tops[0][1]
         for start, top in self.tops[1:]:
-            now += (top - now) * smooth(ramp(t, start - EARLY, WIDENS))
+            now += (top - now) * smootherstep(ramp(t, start - EARLY, WIDENS))
         return self.tops[-1][1] / now if now else 1.0
 
 
@@ -124,7 +124,7 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
     return groups
 
 
-def ticks_room(stage: Stage, data: Data, steps: Sequence[Step]) -> float:
+def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
     """How wide the numbers at the side of a plot are, with their gap."""
     face = stage.style("text", SIZE).face
     texts = [tick_text(data, step, tick) for step in steps for tick in step.ticks]
@@ -138,7 +138,7 @@ def tick_text(data: Data, step: Step, tick: float) -> str:
     return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
 
 
-def draw_scale(stage: Stage, scale: Scale, data: Data, gutter: float) -> Layer:
+def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
     """Lines across the plot with their numbers; those of a wider scale replace them."""
     plot, inks = scale.plot, stage.look.inks
     steps = [
@@ -147,7 +147,7 @@ def draw_scale(stage: Stage, scale: Scale, data: Data, gutter: float) -> Layer:
     ]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = expo(ramp(t, 0.25, 0.9))
+        opened = ease_out_expo(ramp(t, 0.25, 0.9))
         for n, ticks in enumerate(steps):
             alpha = scale.presence(n, t) * opened
             if alpha <= 0.004:
@@ -171,8 +171,8 @@ def draw_scale(stage: Stage, scale: Scale, data: Data, gutter: float) -> Layer:
 
 
 def _write_tick(
-    stage: Stage, scale: Scale, data: Data, n: int, tick: float, gutter: float
-) -> Writing:
+    stage: SceneContext, scale: Scale, data: Data, n: int, tick: float, gutter: float
+) -> PlacedText:
     """A tick's number where its step has it; only the last step's are noted as boxes."""
     surface, last = stage.look.inks.ground, n + 1 == len(scale.steps)
     style = replace(stage.style("text", SIZE, 1), size=SIZE, align="right", floor=0.99)
@@ -181,7 +181,9 @@ def _write_tick(
     text = tick_text(data, scale.steps[n], tick)
     start = scale.steps[-1].start if len(scale.steps) > 1 else 0.0
     life = (start + WIDENS, math.inf) if start else (0.0, math.inf)
-    return page.write(text, style, rect, Ink(surface, surface.quiet, life=life), "middle")
+    return page.place_text(
+        text, style, rect, TextPaint(surface, surface.quiet, life=life), "middle"
+    )
 
 
 def _step(values: Sequence[float], start: float, from_zero: bool) -> Step:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, ramp, spring
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.drawing.text_layout import Align
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.chart import frame
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
@@ -51,7 +51,7 @@ class Axis:
         return self.plot.x + DOT + share * (self.plot.w - 2 * DOT)
 
 
-def scatter(stage: Stage) -> list[Layer]:
+def scatter(stage: SceneContext) -> list[Layer]:
     """The first series is across, all others are up; axes need not begin at zero."""
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
@@ -90,7 +90,7 @@ def scatter(stage: Stage) -> list[Layer]:
 
 
 def _names(
-    stage: Stage, emphasis: Emphasis, marks: Sequence[tuple[int, Point]], plot: Rect
+    stage: SceneContext, emphasis: Emphasis, marks: Sequence[tuple[int, Point]], plot: Rect
 ) -> list[Layer]:
     """The names of all marks, if each has room."""
     texts = [emphasis.data.categories[category] for category, _ in marks]
@@ -103,7 +103,9 @@ def _names(
     ]
 
 
-def place_names(stage: Stage, names: Sequence[str], at: Sequence[Point], plot: Rect) -> list[Rect]:
+def place_names(
+    stage: SceneContext, names: Sequence[str], at: Sequence[Point], plot: Rect
+) -> list[Rect]:
     """A place beside each mark for its name, clear of all others; none when one has no room."""
     face = stage.style("text", LEAST).face
     marks = [Rect(x, y, 0, 0).inset(-DOT - LIT) for x, y in at]
@@ -128,12 +130,12 @@ def place_names(stage: Stage, names: Sequence[str], at: Sequence[Point], plot: R
     return taken
 
 
-def _name(stage: Stage, emphasis: Emphasis, index: int, text: str, rect: Rect) -> Layer:
+def _name(stage: SceneContext, emphasis: Emphasis, index: int, text: str, rect: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("text", LEAST, 1)
     style = replace(base, size=LEAST, floor=0.99)
-    ink = Ink(surface, surface.text, surface.rest)
-    writing = stage.write(text, style, rect.inset(-2, 0), ink, "middle")
+    ink = TextPaint(surface, surface.text, surface.rest)
+    writing = stage.place_text(text, style, rect.inset(-2, 0), ink, "middle")
     cue = stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -154,7 +156,7 @@ def _steps(series: Sequence[Series]) -> tuple[Step, ...]:
     return (plan_step(values, from_zero=False),)
 
 
-def _foot(stage: Stage, axis: Axis) -> list[Layer]:
+def _foot(stage: SceneContext, axis: Axis) -> list[Layer]:
     """The numbers along the foot, as many as have room."""
     ticks = axis.step.ticks
     face = stage.style("text", LEAST).face
@@ -171,31 +173,31 @@ def _foot(stage: Stage, axis: Axis) -> list[Layer]:
     return layers
 
 
-def _write(stage: Stage, text: str, rect: Rect, align: Align) -> Layer:
+def _write(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
     surface = stage.look.inks.ground
     base = stage.style("text", SIZE, 1)
     style = replace(base, size=SIZE, floor=LEAST / SIZE, align=align)
-    writing = stage.write(text, style, rect, Ink(surface, surface.quiet), "middle")
+    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = ramp(t, 0.4, 0.5)
-        writing.draw(canvas, lambda _: Pose(alpha=alpha))
+        writing.draw(canvas, lambda _: Transform(alpha=alpha))
 
     return draw
 
 
 def _marks(
-    stage: Stage,
+    stage: SceneContext,
     emphasis: Emphasis,
     marks: Sequence[tuple[int, tuple[float, float]]],
     series: int,
-    color: Colour,
+    color: Color,
 ) -> Layer:
     inks = stage.look.inks
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for category, (x, y) in marks:
-            p = spring(ramp(t, stage.cues[category], 0.5))
+            p = ease_out_spring(ramp(t, stage.cues[category], 0.5))
             if p <= 0:
                 continue
             lit = max(emphasis.lit(category, series, t), emphasis.lit(category, 0, t))

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, rounded, stroke
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.chart import frame
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
@@ -33,12 +33,12 @@ SMALLEST = 160.0
 NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
 
 
-def pie(stage: Stage) -> list[Layer]:
+def pie(stage: SceneContext) -> list[Layer]:
     """Shares as sectors of a disc."""
     return _shares(stage, 0.0)
 
 
-def donut(stage: Stage) -> list[Layer]:
+def donut(stage: SceneContext) -> list[Layer]:
     """Shares as parts of a ring, with the number that is spoken of in the middle."""
     return _shares(stage, HOLE)
 
@@ -56,7 +56,7 @@ class Slice:
 
     start: float
     sweep: float
-    color: Colour
+    color: Color
 
     @property
     def middle(self) -> float:
@@ -64,7 +64,7 @@ class Slice:
         return math.radians(self.start + self.sweep / 2 - 90)
 
 
-def _shares(stage: Stage, hole: float) -> list[Layer]:
+def _shares(stage: SceneContext, hole: float) -> list[Layer]:
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
@@ -79,10 +79,10 @@ def _shares(stage: Stage, hole: float) -> list[Layer]:
         layers += _center(stage, data, emphasis, ring.centred(ring.w * hole, ring.h * hole))
     rows = names.rows(len(slices), 0)
     keys = [_name(facing, data, n, rows[n], slices[n].color, emphasis) for n in range(len(slices))]
-    return [*layers, *facing.faced(keys)]
+    return [*layers, *facing.apply_mirror(keys)]
 
 
-def _cut(stage: Stage, data: Data) -> list[Slice]:
+def _cut(stage: SceneContext, data: Data) -> list[Slice]:
     """The slices; percentages that do not make a hundred leave a part of the whole open."""
     values = [data.at(n)[0] for n in range(len(data.categories))]
     whole = max(WHOLE, sum(values)) if _are_percentages(data) else sum(values)
@@ -100,7 +100,7 @@ def _are_percentages(data: Data) -> bool:
     return all("%" in text for text in data.series[0].written if text)
 
 
-def _split(stage: Stage, room: Rect, count: int) -> tuple[Rect, Rect]:
+def _split(stage: SceneContext, room: Rect, count: int) -> tuple[Rect, Rect]:
     """Where the ring and where the names go."""
     room = room.bottom_part(room.h - ABOVE)
     high = ROW * count
@@ -117,20 +117,20 @@ def _split(stage: Stage, room: Rect, count: int) -> tuple[Rect, Rect]:
 
 
 def _draw_ring(
-    stage: Stage, slices: Sequence[Slice], emphasis: Emphasis, ring: Rect, hole: float
+    stage: SceneContext, slices: Sequence[Slice], emphasis: Emphasis, ring: Rect, hole: float
 ) -> Layer:
     inks, cues = stage.look.inks, stage.cues
     track = fill(inks.ground.text, 0.09)
     whole = _sector(ring, 0.0, 359.9, hole)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = expo(ramp(t, 0.2, 0.8))
+        opened = ease_out_expo(ramp(t, 0.2, 0.8))
         if opened <= 0:
             return
         track.setAlphaf(0.09 * opened)
         canvas.drawPath(whole, track)
         for n, part in enumerate(slices):
-            p = smooth(ramp(t, cues[n], GROW))
+            p = smootherstep(ramp(t, cues[n], GROW))
             if p <= 0 or part.sweep <= 0:
                 continue
             out = OUT * emphasis.lit(n, 0, t)
@@ -149,15 +149,15 @@ def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
     sweep = min(sweep, 359.9)
     if not hole:
         path.moveTo(at.cx, at.cy)
-        path.arcTo(box(at), start - 90, sweep, False)
+        path.arcTo(sk_rect(at), start - 90, sweep, False)
     else:
-        path.arcTo(box(at), start - 90, sweep, True)
-        path.arcTo(box(at.centred(at.w * hole, at.h * hole)), start - 90 + sweep, -sweep, False)
+        path.arcTo(sk_rect(at), start - 90, sweep, True)
+        path.arcTo(sk_rect(at.centred(at.w * hole, at.h * hole)), start - 90 + sweep, -sweep, False)
     path.close()
     return path
 
 
-def _center(stage: Stage, data: Data, emphasis: Emphasis, room: Rect) -> list[Layer]:
+def _center(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> list[Layer]:
     """The number that is spoken of, in the middle."""
     surface = stage.look.inks.ground
     side = room.w * 0.74
@@ -166,24 +166,26 @@ def _center(stage: Stage, data: Data, emphasis: Emphasis, room: Rect) -> list[La
     layers: list[Layer] = []
     for reading in plan_readings(stage.cues, emphasis):
         text = data.series[0].written[reading.category]
-        ink = Ink(surface, surface.text, life=(reading.start, reading.end))
-        writing = stage.write(text, style, room.centred(side, side * 0.6), ink, "middle")
+        ink = TextPaint(surface, surface.text, life=(reading.start, reading.end))
+        writing = stage.place_text(text, style, room.centred(side, side * 0.6), ink, "middle")
         layers.append(_for_a_time(writing, reading.start, reading.end))
     return layers
 
 
-def _for_a_time(writing: Writing, start: float, end: float) -> Layer:
+def _for_a_time(writing: PlacedText, start: float, end: float) -> Layer:
     def draw(canvas: skia.Canvas, t: float) -> None:
         if start <= t < end:
             p = ramp(t, start, 0.25)
             alpha = p - ramp(t, end - 0.15, 0.15)
-            writing.draw(canvas, lambda _: Pose(scale=0.9 + 0.1 * expo(p), alpha=alpha))
+            writing.draw(
+                canvas, lambda _: Transform(scale=0.9 + 0.1 * ease_out_expo(p), alpha=alpha)
+            )
 
     return draw
 
 
 def _name(
-    stage: Stage, data: Data, index: int, row: Rect, color: Colour, emphasis: Emphasis
+    stage: SceneContext, data: Data, index: int, row: Rect, color: Color, emphasis: Emphasis
 ) -> Layer:
     """A share's color, name and number; a line in its color under them while it is lit."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
@@ -194,12 +196,12 @@ def _name(
     )
     width = stage.typesetter.width(text, figures.face, NUMBER) + 6
     width = min(width, 0.45 * row.w)
-    ink = Ink(surface, surface.text, surface.rest)
-    number = stage.write(text, figures, row.right_part(width), ink, "middle")
+    ink = TextPaint(surface, surface.text, surface.rest)
+    number = stage.place_text(text, figures, row.right_part(width), ink, "middle")
     left = row.x + SWATCH + 18
     naming = replace(stage.style("strong", NAME, 2), size=NAME, floor=LEAST / NAME, leading=1.14)
     room = Rect(left, row.y, row.right - width - 16 - left, row.h)
-    name = stage.write(data.categories[index], naming, room, ink, "middle")
+    name = stage.place_text(data.categories[index], naming, room, ink, "middle")
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
     radius = min(stage.look.preset.radius, SWATCH / 2)
     line = stroke(color, 3)
@@ -210,7 +212,7 @@ def _name(
             return
         dim, lit = emphasis.dim(index, 0, t), emphasis.lit(index, 0, t)
         own = emphasis.shade(color, surface.fill, dim)
-        canvas.drawRRect(rounded(swatch, radius), fill(own, pose.alpha))
+        canvas.drawRRect(sk_rrect(swatch, radius), fill(own, pose.alpha))
         if lit > 0.01:
             y = row.bottom - 2
             canvas.drawLine(row.x, y, row.x + row.w * lit, y, line)

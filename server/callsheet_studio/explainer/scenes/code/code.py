@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from callsheet_studio.drawing.easing import REST, Pose, ramp, smooth
+from callsheet_studio.drawing.easing import REST, Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import FOCUS, Layer, Stage
+from callsheet_studio.explainer.scene_context import FOCUS, Layer, SceneContext
 from callsheet_studio.explainer.scenes.code.diff import Change, Spot, compare
 from callsheet_studio.explainer.scenes.code.layout import Camera, Layout, plan_camera, plan_layout
 from callsheet_studio.explainer.scenes.code.lexing import Row
@@ -34,7 +34,7 @@ MOVING = (0.2, 0.7)
 """Between which shares what stays moves."""
 
 
-def draw_code(stage: Stage, code: Code) -> list[Layer]:
+def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
     """The layers of a scene that shows code."""
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
@@ -61,7 +61,7 @@ def draw_code(stage: Stage, code: Code) -> list[Layer]:
     return [*layers, *_output(stage, layout, times, palette)]
 
 
-def _panel(stage: Stage, layout: Layout, palette: Palette) -> Layer:
+def _panel(stage: SceneContext, layout: Layout, palette: Palette) -> Layer:
     rect, motion = layout.grid.panel, stage.look.preset.motion
     sprite = Sprite.drawn(
         rect.inset(-24), stage.size.unit, lambda c: paint_panel(c, stage, rect, palette)
@@ -78,7 +78,7 @@ def _through_window(pen: Pen, camera: Camera, state: "_State") -> Layer:
             return
         first = camera.first_row(t)
         canvas.save()
-        canvas.clipRect(box(grid.window))
+        canvas.clipRect(sk_rect(grid.window))
         canvas.translate(0, -round(first * grid.pitch * unit) / unit)
         state.draw(canvas, t, range(math.floor(first), math.ceil(first) + grid.seen))
         canvas.restore()
@@ -115,7 +115,7 @@ class _State:
             else:
                 self.sprites[n].draw(canvas, self._pose(n, t).dimmed(self.alpha(n, shares)))
 
-    def _pose(self, n: int, t: float) -> Pose:
+    def _pose(self, n: int, t: float) -> Transform:
         """Rows of the first state come one after the other."""
         if self.change:
             return REST
@@ -124,7 +124,7 @@ class _State:
 
     def shares(self, t: float) -> list[float]:
         """How much each step of the highlights is the present one."""
-        come = [smooth(ramp(t, step, FOCUS)) for step in self.when.steps]
+        come = [smootherstep(ramp(t, step, FOCUS)) for step in self.when.steps]
         return [a - b for a, b in zip(come, [*come[1:], 0.0], strict=True)] if come else []
 
     def alpha(self, n: int, shares: Sequence[float]) -> float:
@@ -143,13 +143,13 @@ class _State:
                 rect = grid.row(first)
                 high = grid.pitch * (last - first + 1)
                 band = Rect(rect.x + 2, rect.y, rect.w - 4, high)
-                canvas.drawRect(box(band), fill(palette.band, share))
-                canvas.drawRect(box(band.left_part(5)), fill(accent, share))
+                canvas.drawRect(sk_rect(band), fill(palette.band, share))
+                canvas.drawRect(sk_rect(band.left_part(5)), fill(accent, share))
 
     def _morph(self, canvas: skia.Canvas, before: "_State", change: Change, p: float) -> None:
         """The state before on its way to this one, all of it lit."""
-        out, into = 1 - smooth(ramp(p, 0, GONE)), smooth(ramp(p, COMING, 1 - COMING))
-        share = smooth(ramp(p, MOVING[0], MOVING[1] - MOVING[0]))
+        out, into = 1 - smootherstep(ramp(p, 0, GONE)), smootherstep(ramp(p, COMING, 1 - COMING))
+        share = smootherstep(ramp(p, MOVING[0], MOVING[1] - MOVING[0]))
         shares = [(1 - ramp(p, 0, MOVING[0])) * lit for lit in before.shares(self.when.start)]
         before.bands(canvas, shares)
         for spot in change.gone if out > 0 else ():
@@ -175,7 +175,7 @@ def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _output(stage: Stage, layout: Layout, times: CodeTimes, palette: Palette) -> list[Layer]:
+def _output(stage: SceneContext, layout: Layout, times: CodeTimes, palette: Palette) -> list[Layer]:
     """What the code prints, in a panel of its own, when that is spoken of."""
     grid = layout.output
     if grid is None:
@@ -193,7 +193,7 @@ def _output(stage: Stage, layout: Layout, times: CodeTimes, palette: Palette) ->
     rows = [pen.sprite(row, n) for n, row in enumerate(layout.printed)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose: Pose = motion.enter(t, cue)
+        pose: Transform = motion.enter(t, cue)
         panel.draw(canvas, pose)
         for n, row in enumerate(rows):
             row.draw(canvas, motion.enter(t, cue + 0.2 + min(0.08 * n, 0.6)))

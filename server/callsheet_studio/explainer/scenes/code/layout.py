@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.scenes.code.lexing import Piece, Row, lex, wrap
 from callsheet_studio.explainer.scenes.code.timing import CodeTimes, StateTimes
@@ -171,7 +171,7 @@ class Camera:
         """The first row that is seen; between two pages on the way."""
         row = float(self.stops[0].row)
         for stop in self.stops[1:]:
-            row += (stop.row - row) * smooth(ramp(t, stop.time - EARLY, SCROLL))
+            row += (stop.row - row) * smootherstep(ramp(t, stop.time - EARLY, SCROLL))
         return row
 
     def pages(self) -> list[tuple[float, float, int]]:

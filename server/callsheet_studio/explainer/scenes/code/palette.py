@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.color import READABLE, Colour
+from callsheet_studio.drawing.color import READABLE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box, fill, rounded, soft, stroke
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.drawing.sprite import blur_paint, fill, sk_rect, sk_rrect, stroke
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.code.lexing import Role
 
 BAND = 0.16
@@ -20,19 +20,19 @@ MARGIN = 0.25
 class Palette:
     """What code is drawn in, each color readable on the panel and on the band."""
 
-    panel: Colour
-    band: Colour
-    roles: Mapping[Role, Colour]
+    panel: Color
+    band: Color
+    roles: Mapping[Role, Color]
 
     @classmethod
-    def of(cls, stage: Stage) -> "Palette":
+    def of(cls, stage: SceneContext) -> "Palette":
         """The look's own colors, by what a word is."""
         inks = stage.look.inks
         panel, brand = inks.panel.fill, inks.brand
         tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
         other, name = sorted((brand.secondary, brand.tertiary), key=brand.primary.distance)
         band = panel.mix(tint, BAND)
-        wanted: dict[Role, Colour] = {
+        wanted: dict[Role, Color] = {
             "text": inks.panel.text,
             "keyword": brand.primary,
             "name": name,
@@ -41,33 +41,33 @@ class Palette:
             "comment": inks.panel.quiet,
         }
         grounds = panel, band
-        roles: dict[Role, Colour] = {
-            role: ink.pushed(grounds, READABLE + MARGIN) for role, ink in wanted.items()
+        roles: dict[Role, Color] = {
+            role: ink.with_min_contrast(grounds, READABLE + MARGIN) for role, ink in wanted.items()
         }
         return cls(panel, band, roles)
 
     def contrast(self, role: Role) -> float:
         """The least that a word of this role has."""
-        return self.roles[role].worst((self.panel, self.band))
+        return self.roles[role].min_contrast((self.panel, self.band))
 
 
-def paint_panel(canvas: skia.Canvas, stage: Stage, rect: Rect, palette: Palette) -> None:
+def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: Palette) -> None:
     """The panel in the manner of the look's cards."""
     inks, preset = stage.look.inks, stage.look.preset
     radius = min(preset.radius, 18)
     if preset.card == "sheet":
-        canvas.drawRRect(rounded(rect.shift(0, 5), radius), soft(inks.ground.text, 8, 0.13))
+        canvas.drawRRect(sk_rrect(rect.shift(0, 5), radius), blur_paint(inks.ground.text, 8, 0.13))
     if preset.card == "sticker":
-        canvas.drawRRect(rounded(rect.shift(0, 6), radius), fill(inks.ground.text, 0.22))
-    canvas.drawRRect(rounded(rect, radius), fill(palette.panel))
+        canvas.drawRRect(sk_rrect(rect.shift(0, 6), radius), fill(inks.ground.text, 0.22))
+    canvas.drawRRect(sk_rrect(rect, radius), fill(palette.panel))
     if preset.card in {"glass", "paper", "rule"}:
-        canvas.drawRRect(rounded(rect.inset(0.75), radius), stroke(inks.edge, 1.5))
+        canvas.drawRRect(sk_rrect(rect.inset(0.75), radius), stroke(inks.edge, 1.5))
 
 
-def paint_bar(canvas: skia.Canvas, stage: Stage, rect: Rect) -> None:
+def paint_bar(canvas: skia.Canvas, stage: SceneContext, rect: Rect) -> None:
     """What tells the output from the code: a bar along its left side."""
     radius = min(stage.look.preset.radius, 18)
     canvas.save()
-    canvas.clipRRect(rounded(rect, radius), doAntiAlias=True)
-    canvas.drawRect(box(rect.left_part(7)), fill(stage.look.inks.panel.accent))
+    canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
+    canvas.drawRect(sk_rect(rect.left_part(7)), fill(stage.look.inks.panel.accent))
     canvas.restore()

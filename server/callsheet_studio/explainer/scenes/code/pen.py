@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from callsheet_studio.drawing.fonts import Face, load_face
+from callsheet_studio.drawing.fonts import FontFace, load_face
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
-from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.explainer.scene_context import SceneContext, TextBox
 from callsheet_studio.explainer.scenes.code.layout import Grid
 from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
 from callsheet_studio.explainer.scenes.code.palette import Palette
 
-MONO = Face("JetBrains Mono", 500)
+MONO = FontFace("JetBrains Mono", 500)
 
 
 @dataclass(frozen=True)
 class Pen:
     """Draws on one grid."""
 
-    stage: Stage
+    stage: SceneContext
     grid: Grid
     palette: Palette
 
@@ -64,7 +64,7 @@ class Pen:
         contrast = min(self.palette.contrast(piece.role) for piece in row.pieces)
         _, missing = self.stage.typesetter.fonts.drawable(row.text, MONO)
         size = self.grid.size
-        self.stage.boxes.append(Box(row.text, rect, size, size, cut, contrast, missing, life))
+        self.stage.boxes.append(TextBox(row.text, rect, size, size, cut, contrast, missing, life))
 
     def _hook(self, canvas: skia.Canvas, row: Row, n: int) -> None:
         """Tells that a row goes on with the one above it."""

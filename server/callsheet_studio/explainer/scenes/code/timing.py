@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.sentence_cues import time_by_sentence
-from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.model import Item
 
@@ -46,7 +46,7 @@ class CodeTimes:
     """Whether the code is typed line by line, and not shown at once."""
 
 
-def time_code(stage: Stage, code: Code) -> CodeTimes:
+def time_code(stage: SceneContext, code: Code) -> CodeTimes:
     """Each event at the words that name what is in its lines; unnamed ones between the others."""
     typed = len(code.states) == 1 and not code.states[0].steps
     texts = list(_events(code, typed))
@@ -59,7 +59,7 @@ def time_code(stage: Stage, code: Code) -> CodeTimes:
     if times is None:
         # `cues` itself keeps its last seconds free.
         items = [Item(text=text) for text in spoken]
-        times = list(cues(items, timed.words, LEAD, until + 0.8))
+        times = list(item_times(items, timed.words, LEAD, until + 0.8))
     times = [min(max(time, LEAD), until) for time in times]
     times = [LEAD, *times[1 - ahead :]]
     output = times.pop() if code.output is not None else until

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scenes.code.lexing import Row
 from callsheet_studio.explainer.scenes.code.pen import Pen
 
@@ -57,10 +57,12 @@ class Typist:
         canvas.save()
         if shown < row.width:
             at = grid.row(n)
-            canvas.clipRect(box(Rect(at.x, at.y, grid.x(shown) - at.x, at.h)))
+            canvas.clipRect(sk_rect(Rect(at.x, at.y, grid.x(shown) - at.x, at.h)))
         self.sprites[n].draw(canvas)
         canvas.restore()
         if t < span.until:
             accent = self.pen.stage.look.inks.panel.accent
             x, y = grid.x(shown) + 2, grid.row(n).y + 0.14 * grid.pitch
-            canvas.drawRect(box(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent))
+            canvas.drawRect(
+                sk_rect(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent)
+            )

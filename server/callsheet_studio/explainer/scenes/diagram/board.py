@@ -7,12 +7,12 @@ from typing import Literal, TypeAlias
 from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import box
-from callsheet_studio.explainer.scene_context import Box, Stage
+from callsheet_studio.drawing.sprite import sk_rect
+from callsheet_studio.explainer.scene_context import SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.camera import PULL_BACK, Camera, View
 from callsheet_studio.explainer.scenes.diagram.labels import Label
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter
-from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 Edge: TypeAlias = Literal["top", "bottom"]
 SOFT = 34.0
@@ -25,7 +25,7 @@ ARRIVED = 0.6
 class Board:
     """Collects painters in the order in which they are drawn, and notes the texts they draw."""
 
-    stage: Stage
+    stage: SceneContext
     camera: Camera
     window: Rect
     """What of the frame the diagram may be seen in."""
@@ -48,7 +48,9 @@ class Board:
         """Whether any of a part is in the window."""
         return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
 
-    def note(self, text: str, label: Label, bounds: Bounds, surface: Surface, cue: float) -> None:
+    def note(
+        self, text: str, label: Label, bounds: Bounds, surface: SurfaceColors, cue: float
+    ) -> None:
         """Report a text: where the whole is seen, and as large as when it is spoken of."""
         if not label.words:
             return
@@ -58,7 +60,7 @@ class Board:
         zoom = max(self.camera.at(t).zoom for t in (cue, cue + ARRIVED))
         since = self.camera.end + PULL_BACK if self.camera.stops else cue
         self.stage.boxes.append(
-            Box(
+            TextBox(
                 text,
                 rect,
                 block.size * zoom,
@@ -80,9 +82,9 @@ class Board:
         if whole.bottom > window.bottom:
             fades.append("bottom")
         canvas.save()
-        canvas.clipRect(box(window), doAntiAlias=True)
+        canvas.clipRect(sk_rect(window), doAntiAlias=True)
         if fades:
-            canvas.saveLayer(box(window), skia.Paint())
+            canvas.saveLayer(sk_rect(window), skia.Paint())
         canvas.save()
         view.look(canvas, self.camera.room)
         for paint in self.painters:
@@ -100,10 +102,10 @@ def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
     strip = window.top_part(SOFT) if edge == "top" else window.bottom_part(SOFT)
     ends = [skia.Point(0, strip.y), skia.Point(0, strip.bottom)]
     shader = skia.GradientShader.MakeLinear(ends if edge == "top" else ends[::-1], [0, 0xFF000000])
-    canvas.drawRect(box(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
+    canvas.drawRect(sk_rect(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
 
 
-def window_of(stage: Stage, room: Rect) -> Rect:
+def window_of(stage: SceneContext, room: Rect) -> Rect:
     """The whole breadth of the frame, between the headline and the captions."""
     sheet = stage.size.sheet
     return Rect(sheet.x, room.y - 10, sheet.w, stage.size.caption_band.y - room.y + 6)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.diagrams.layout.model import Bounds
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -76,8 +76,8 @@ class Camera:
             return self.whole
         view = self.stops[0][1]
         for time, stop in self.stops[1:]:
-            view = view.toward(stop, smooth(ramp(t, time - EARLY, TRAVEL)))
-        return view.toward(self.whole, smooth(ramp(t, self.end, PULL_BACK)))
+            view = view.toward(stop, smootherstep(ramp(t, time - EARLY, TRAVEL)))
+        return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
 
 
 def plan_camera(

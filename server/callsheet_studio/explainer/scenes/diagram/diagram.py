@@ -13,7 +13,7 @@ from callsheet_studio.diagrams.model import (
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
 from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import (
@@ -31,7 +31,7 @@ from callsheet_studio.explainer.scenes.diagram.stops import plan_stops
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
 
 
-def draw_diagram(stage: Stage, diagram: Diagram) -> list[Layer]:
+def draw_diagram(stage: SceneContext, diagram: Diagram) -> list[Layer]:
     """The layers of a scene that shows a diagram."""
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return draw_numbers(stage, diagram)
@@ -44,7 +44,9 @@ def draw_diagram(stage: Stage, diagram: Diagram) -> list[Layer]:
     return [head.layer, _draw_graph(stage, diagram, room)]
 
 
-def _draw_graph(stage: Stage, diagram: Flowchart | StateDiagram | MindMap, room: Rect) -> Layer:
+def _draw_graph(
+    stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap, room: Rect
+) -> Layer:
     texts = texts_of(diagram)
     layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
     if is_rtl(" ".join(texts)):
@@ -64,7 +66,7 @@ def _draw_graph(stage: Stage, diagram: Flowchart | StateDiagram | MindMap, room:
 
 
 def _frames(
-    stage: Stage, diagram: Flowchart | StateDiagram, layout: Layout, timing: Timing
+    stage: SceneContext, diagram: Flowchart | StateDiagram, layout: Layout, timing: Timing
 ) -> list[Frame]:
     """The frames with their titles, each as it is named, or with the first part in it."""
     titles = {group.id: group.label for group in diagram.groups}

@@ -11,8 +11,8 @@ from callsheet_studio.diagrams.model import (
     Shape,
     StateDiagram,
 )
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import FOCUS
@@ -21,7 +21,7 @@ from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, Line
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter, line_color, make_node, to_rect
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 AFTER = 0.2
 """Seconds after its later end at which a line begins to draw itself."""
@@ -44,7 +44,7 @@ class Graph:
     """The numbers of the two ends' parts, of which the later one brings the line."""
     roles: tuple[Role, ...]
     """Nodes, then remarks."""
-    tints: tuple[Colour | None, ...] = ()
+    tints: tuple[Color | None, ...] = ()
 
     def settle(self, timing: Timing) -> Timing:
         """Times in which dots, which nobody names, come with the state beside them."""
@@ -59,7 +59,7 @@ class Graph:
                 cues[target] = min(timing.end, cues[source] + DOT_AFTER)
         return Timing(tuple(cues), timing.end)
 
-    def time_lines(self, timing: Timing, words: Sequence[Word]) -> list[float]:
+    def time_lines(self, timing: Timing, words: Sequence[TimedWord]) -> list[float]:
         """When each line is drawn: with its later end, or when its label is spoken after that."""
         times: list[float] = []
         for source, target, edge in self.edges:
@@ -79,7 +79,7 @@ def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
 
 
 def graph_of(
-    diagram: Flowchart | StateDiagram | MindMap, layout: Layout, series: Sequence[Colour]
+    diagram: Flowchart | StateDiagram | MindMap, layout: Layout, series: Sequence[Color]
 ) -> Graph:
     """The parts and lines of a diagram."""
     if isinstance(diagram, MindMap):
@@ -101,9 +101,9 @@ def graph_of(
     )
 
 
-def _tree_of(diagram: MindMap, layout: Layout, series: Sequence[Colour]) -> Graph:
+def _tree_of(diagram: MindMap, layout: Layout, series: Sequence[Color]) -> Graph:
     branch: list[int] = []
-    tints: list[Colour | None] = []
+    tints: list[Color | None] = []
     for n, topic in enumerate(diagram.topics):
         own = topic.parent is None or topic.parent == 0
         branch.append(
@@ -185,7 +185,7 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
     rect, edge = to_rect(at), line_color(inks)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue - 0.2, 0.6))
+        shown = smootherstep(ramp(t, cue - 0.2, 0.6))
         if shown > 0:
             canvas.drawRoundRect(rect, radius, radius, fill(inks.ground.text, 0.05 * shown))
             canvas.drawRoundRect(rect, radius, radius, stroke(edge, 1.5, 0.6 * shown))
@@ -193,7 +193,7 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
     return paint
 
 
-def _line(board: Board, edge: Edge, route: Route, start: float, tint: Colour | None) -> Painter:
+def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | None) -> Painter:
     inks = board.stage.look.inks
     line = Line(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
     idle = tint or line_color(inks)
@@ -201,8 +201,8 @@ def _line(board: Board, edge: Edge, route: Route, start: float, tint: Colour | N
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t < start:
             return
-        lit = 1 - smooth(ramp(t, start + FLOWING, FOCUS))
-        line.draw(canvas, idle.mix(inks.accent, lit), smooth(ramp(t, start, DRAWN)))
+        lit = 1 - smootherstep(ramp(t, start + FLOWING, FOCUS))
+        line.draw(canvas, idle.mix(inks.accent, lit), smootherstep(ramp(t, start, DRAWN)))
         line.flow(canvas, inks.accent, t - start)
 
     return paint
@@ -216,7 +216,7 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
     rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue + DRAWN / 2, 0.3))
+        shown = smootherstep(ramp(t, cue + DRAWN / 2, 0.3))
         if shown > 0 and board.is_seen(at, t):
             canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.92 * shown))
             words(canvas, t)
@@ -244,7 +244,7 @@ def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
     """A text that fades in at its time."""
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue, 0.4))
+        shown = smootherstep(ramp(t, cue, 0.4))
         if shown <= 0 or not board.is_seen(at, t):
             return
         if shown < 1:

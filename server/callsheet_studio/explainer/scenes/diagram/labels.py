@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.layout.model import Measure, Role
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
-from callsheet_studio.drawing.text_layout import Block
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.drawing.text_layout import TextBlock
+from callsheet_studio.explainer.scene_context import SceneContext
 
 SIZES: dict[Role, float] = {"node": 30.0, "edge": 26.5, "group": 26.5, "note": 26.5}
 """Design units at the zoom at which a part is spoken of: never under 26 pixels at 720p."""
@@ -22,8 +22,8 @@ _BASELINE = 0.355
 class Label:
     """A text that has been set, in one color."""
 
-    block: Block
-    color: Colour
+    block: TextBlock
+    color: Color
     words: tuple[tuple["skia.textlayout.Paragraph", float, float], ...]
     """Each word, and where its top left corner is, seen from the text's middle."""
 
@@ -33,7 +33,7 @@ class Label:
             word.paint(canvas, x + dx, y + dy)
 
 
-def measure_on(stage: Stage) -> Measure:
+def measure_on(stage: SceneContext) -> Measure:
     """How large texts are in the stage's look."""
 
     def measure(text: str, role: Role) -> tuple[float, float]:
@@ -43,7 +43,7 @@ def measure_on(stage: Stage) -> Measure:
     return measure
 
 
-def set_label(stage: Stage, text: str, role: Role, color: Colour) -> Label:
+def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label:
     """Set a text as it was measured, centered."""
     block = _fit(stage, text, role)
     words: list[tuple[skia.textlayout.Paragraph, float, float]] = []
@@ -58,7 +58,7 @@ def set_label(stage: Stage, text: str, role: Role, color: Colour) -> Label:
     return Label(block, color, tuple(words))
 
 
-def _fit(stage: Stage, text: str, role: Role) -> Block:
+def _fit(stage: SceneContext, text: str, role: Role) -> TextBlock:
     style = stage.style("strong" if role in ("node", "group") else "text", SIZES[role], MOST_LINES)
     style = replace(style, align="centre", floor=0.99)
     return stage.typesetter.fit(text, style, WIDTHS[role])

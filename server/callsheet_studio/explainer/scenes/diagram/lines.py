@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from callsheet_studio.diagrams.layout.model import Point
 from callsheet_studio.diagrams.model import LineStyle, Tip
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, polygon, stroke, trace
+from callsheet_studio.drawing.sprite import draw_partial_path, fill, polygon, stroke
 
 TIP = 15.0
 """Length of an arrow's tip."""
@@ -33,7 +33,7 @@ class Line:
     tail: Tip = "none"
     width: float | None = None
 
-    def draw(self, canvas: skia.Canvas, color: Colour, share: float, alpha: float = 1.0) -> None:
+    def draw(self, canvas: skia.Canvas, color: Color, share: float, alpha: float = 1.0) -> None:
         """Draw the first share of the line; tips come with its ends."""
         if share <= 0 or self.style == "hidden":
             return
@@ -41,13 +41,13 @@ class Line:
         paint = stroke(color, self.width or WIDTHS[self.style], alpha)
         if self.style == "dotted" and share > 0.999:
             paint.setPathEffect(skia.DashPathEffect.Make([9, 9], 0))
-        trace(canvas, round_corners(body), paint, share)
+        draw_partial_path(canvas, round_corners(body), paint, share)
         if self.tail != "none":
             _draw_tip(canvas, self.tail, self.points[0], self.points[1], color, alpha)
         if self.head != "none" and share > 0.97:
             _draw_tip(canvas, self.head, self.points[-1], self.points[-2], color, alpha)
 
-    def flow(self, canvas: skia.Canvas, color: Colour, since: float) -> None:
+    def flow(self, canvas: skia.Canvas, color: Color, since: float) -> None:
         """Dots on their way, some seconds after the line began to draw itself."""
         if self.style == "hidden" or not DRAWN < since < FLOWING:
             return
@@ -55,7 +55,7 @@ class Line:
             share = ramp(since, DRAWN + 0.12 * n, FLOWING - DRAWN - 0.12 * DOTS)
             if 0 < share < 1:
                 fade = min(1.0, 8 * share, 8 * (1 - share))
-                canvas.drawCircle(*along(self.points, smooth(share)), DOT, fill(color, fade))
+                canvas.drawCircle(*along(self.points, smootherstep(share)), DOT, fill(color, fade))
 
 
 def along(points: Sequence[Point], share: float) -> Point:
@@ -104,7 +104,7 @@ def _back(end: Point, before: Point) -> Point:
 
 
 def _draw_tip(
-    canvas: skia.Canvas, tip: Tip, end: Point, before: Point, color: Colour, alpha: float
+    canvas: skia.Canvas, tip: Tip, end: Point, before: Point, color: Color, alpha: float
 ) -> None:
     angle = math.atan2(end[1] - before[1], end[0] - before[0])
     canvas.save()

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from callsheet_studio.diagrams.layout.model import Bounds, Role
 from callsheet_studio.diagrams.model import Shape
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
 from callsheet_studio.explainer.scenes.diagram.outlines import details_of, outline_of
-from callsheet_studio.explainer.theme.color_roles import Inks
+from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Card
-from callsheet_studio.explainer.theme.theme import Look
+from callsheet_studio.explainer.theme.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,11 @@ class NodeArt:
     details: skia.Path | None
     texts: tuple[Label, Label]
     """At rest, and lit."""
-    look: Look
-    tint: Colour | None = None
+    look: Theme
+    tint: Color | None = None
     """Of the outline, where it belongs to a branch."""
 
-    def draw(self, canvas: skia.Canvas, pose: Pose, focus: float) -> None:
+    def draw(self, canvas: skia.Canvas, pose: Transform, focus: float) -> None:
         """Draw it in a pose, lit by how much it is the one being spoken of."""
         if pose.alpha <= 0.004:
             return
@@ -89,7 +89,7 @@ class NodeArt:
         if dark:
             canvas.save()
             canvas.translate(dx, dy)
-            canvas.drawPath(self.outline, fill(inks.ground.text.at(0.15), dark))
+            canvas.drawPath(self.outline, fill(inks.ground.text.with_lightness(0.15), dark))
             canvas.restore()
         canvas.drawPath(self.outline, fill(inks.panel.fill.mix(inks.lit.fill, focus)))
         width = skin.rest + (skin.lit - skin.rest) * focus
@@ -99,7 +99,7 @@ class NodeArt:
         if self.details:
             canvas.drawPath(self.details, stroke(edge, max(2.0, width)))
 
-    def _draw_dot(self, canvas: skia.Canvas, inks: Inks, focus: float) -> None:
+    def _draw_dot(self, canvas: skia.Canvas, inks: ColorRoles, focus: float) -> None:
         color = inks.ground.text.mix(inks.accent, focus)
         if self.details:
             canvas.drawPath(self.outline, stroke(color, 3))
@@ -109,12 +109,12 @@ class NodeArt:
 
 
 def make_node(
-    stage: Stage,
+    stage: SceneContext,
     text: str,
     shape: Shape,
     bounds: Bounds,
     role: Role = "node",
-    tint: Colour | None = None,
+    tint: Color | None = None,
 ) -> NodeArt:
     """The art of a box in the look of the stage."""
     inks = stage.look.inks
@@ -129,12 +129,12 @@ def make_node(
     return NodeArt(bounds, shape, outline, details, (rest, lit), stage.look, tint)
 
 
-def line_color(inks: Inks) -> Colour:
+def line_color(inks: ColorRoles) -> Color:
     """Of lines at rest: visible on the ground, quieter than boxes."""
     return inks.ground.fill.mix(inks.ground.text, 0.55)
 
 
-def _edge(inks: Inks) -> Colour:
+def _edge(inks: ColorRoles) -> Color:
     return inks.panel.fill.mix(inks.primary, 0.75)
 
 

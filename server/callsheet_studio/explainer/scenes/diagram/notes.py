@@ -9,12 +9,12 @@ from callsheet_studio.diagrams.model import (
     StateDiagram,
     XYChart,
 )
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.diagram.labels import measure_on
 from callsheet_studio.explainer.scenes.diagram.numbers import unshown_series
 
 
-def list_notes(stage: Stage, diagram: Diagram) -> tuple[str, ...]:
+def list_notes(stage: SceneContext, diagram: Diagram) -> tuple[str, ...]:
     """Notes on a diagram, besides those on texts that were cut, which its boxes carry."""
     if isinstance(diagram, XYChart):
         unshown = unshown_series(diagram)

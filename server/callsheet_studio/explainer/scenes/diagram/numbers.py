@@ -5,7 +5,7 @@ from dataclasses import replace
 from callsheet_studio.diagrams.facts import name_values
 from callsheet_studio.diagrams.model import Pie, TimelineDiagram, XYChart
 from callsheet_studio.explainer.number_format import plain
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
 from callsheet_studio.explainer.scenes.charts.line import line
 from callsheet_studio.explainer.scenes.diagram.pie import draw_pie
@@ -14,7 +14,7 @@ from callsheet_studio.explainer.scenes.timeline.timeline import timeline
 from callsheet_studio.storyboard.model import Item
 
 
-def draw_numbers(stage: Stage, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
+def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
     """The layers of a scene that shows shares, periods or one series of values."""
     if isinstance(diagram, Pie):
         return draw_pie(stage, diagram)
@@ -50,7 +50,7 @@ def unshown_series(chart: XYChart) -> tuple[str, ...]:
     )
 
 
-def _holding(stage: Stage, items: tuple[Item, ...], subtitle: str = "") -> Stage:
+def _holding(stage: SceneContext, items: tuple[Item, ...], subtitle: str = "") -> SceneContext:
     """The stage of a scene with these items, each at its time."""
     scene = stage.timed.scene.model_copy(
         update={"items": items, "subtitle": stage.timed.scene.subtitle or subtitle or None}

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.model import Pie
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, rounded
+from callsheet_studio.drawing.sprite import fill, sk_rrect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
 
 HOLE = 0.56
@@ -29,10 +29,10 @@ class Share:
 
     start: float
     sweep: float
-    color: Colour
+    color: Color
 
 
-def draw_pie(stage: Stage, diagram: Pie) -> list[Layer]:
+def draw_pie(stage: SceneContext, diagram: Pie) -> list[Layer]:
     """The ring with its key beside it, or below it in tall frames."""
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
@@ -58,7 +58,7 @@ def draw_pie(stage: Stage, diagram: Pie) -> list[Layer]:
     return layers
 
 
-def _shares(stage: Stage, diagram: Pie) -> list[Share]:
+def _shares(stage: SceneContext, diagram: Pie) -> list[Share]:
     inks = stage.look.inks
     whole = sum(part.value for part in diagram.slices) or 1.0
     shares: list[Share] = []
@@ -73,14 +73,14 @@ def _shares(stage: Stage, diagram: Pie) -> list[Share]:
     return shares
 
 
-def _ring(stage: Stage, shares: list[Share], timing: Timing, at: Rect) -> Layer:
+def _ring(stage: SceneContext, shares: list[Share], timing: Timing, at: Rect) -> Layer:
     track = fill(stage.look.inks.ground.text, 0.08)
     whole = _sector(at, 0, 359.99)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.drawPath(whole, track)
         for n, share in enumerate(shares):
-            grown = smooth(ramp(t, timing.cues[n], GROWN))
+            grown = smootherstep(ramp(t, timing.cues[n], GROWN))
             if grown > 0 and share.sweep > APART:
                 out = at.inset(-OUT * timing.focus(n, t))
                 sector = _sector(out, share.start, (share.sweep - APART) * grown)
@@ -103,21 +103,21 @@ def _square(at: Rect) -> skia.Rect:
     return skia.Rect.MakeXYWH(at.x, at.y, at.w, at.h)
 
 
-def _row(stage: Stage, texts: tuple[str, str], row: Rect, share: Share, cue: float) -> Layer:
+def _row(stage: SceneContext, texts: tuple[str, str], row: Rect, share: Share, cue: float) -> Layer:
     inks, motion = stage.look.inks, stage.look.preset.motion
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
-    ink = Ink(inks.ground, inks.ground.text)
+    ink = TextPaint(inks.ground, inks.ground.text)
     figures = replace(stage.style("number", 32, 1), align="right", floor=0.85)
-    value = stage.write(texts[1], figures, row.right_part(190), ink, "middle")
+    value = stage.place_text(texts[1], figures, row.right_part(190), ink, "middle")
     room = Rect(row.x + SWATCH + 18, row.y, row.w - SWATCH - 18 - 200, row.h)
-    name = stage.write(
+    name = stage.place_text(
         texts[0], replace(stage.style("strong", 30, 2), floor=0.88), room, ink, "middle"
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue)
         if pose.alpha > 0:
-            shape = rounded(swatch, min(SWATCH / 2, stage.look.preset.radius))
+            shape = sk_rrect(swatch, min(SWATCH / 2, stage.look.preset.radius))
             canvas.drawRRect(shape, fill(share.color, pose.alpha))
             for writing in (name, value):
                 writing.draw(canvas, lambda _: pose)

@@ -14,12 +14,12 @@ from callsheet_studio.diagrams.model import (
     SequenceDiagram,
     Step,
 )
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
 from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
@@ -40,7 +40,7 @@ REACH = 40.0
 """Above and below a step, what the camera keeps in view besides the participants."""
 
 
-def draw_sequence(stage: Stage, diagram: SequenceDiagram, room: Rect) -> Layer:
+def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> Layer:
     """The layer of a sequence below its headline; participants stay in view above the steps."""
     names = {person.id: person.label for person in diagram.participants}
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
@@ -127,7 +127,7 @@ def _lifeline(board: Board, line: Lifeline, cue: float) -> Painter:
     paint = stroke(line_color(board.stage.look.inks), 2, 0.6)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, cue + 0.2, 0.7))
+        shown = smootherstep(ramp(t, cue + 0.2, 0.7))
         if shown > 0:
             bottom = line.top + (line.bottom - line.top) * shown
             canvas.drawLine(line.x, line.top, line.x, bottom, paint)
@@ -148,7 +148,7 @@ def _add_block(
     rect = to_rect(block.bounds)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smooth(ramp(t, first - 0.3, 0.5))
+        shown = smootherstep(ramp(t, first - 0.3, 0.5))
         if shown > 0:
             canvas.drawRoundRect(rect, radius, radius, fill(inks.primary, 0.07 * shown))
             canvas.drawRoundRect(rect, radius, radius, stroke(inks.primary, 2, 0.8 * shown))
@@ -169,7 +169,7 @@ def _add_branch(
     line = Line(((block.bounds.x, y), (block.bounds.right, y)), "dotted", width=2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        line.draw(canvas, inks.primary, smooth(ramp(t, cue - 0.3, 0.4)))
+        line.draw(canvas, inks.primary, smootherstep(ramp(t, cue - 0.3, 0.4)))
 
     board.add(paint, fade_in(board, label, bounds, cue - 0.2))
 
@@ -196,7 +196,7 @@ def _add_message(board: Board, message: Message, route: Route, timing: Timing, p
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
-            share = smooth(ramp(t, cue, DRAWN))
+            share = smootherstep(ramp(t, cue, DRAWN))
             line.draw(canvas, idle.mix(inks.accent, timing.focus(part, t)), share)
             line.flow(canvas, inks.accent, t - cue)
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.easing import ramp, smooth
-from callsheet_studio.explainer.scene_context import FOCUS, Stage
-from callsheet_studio.explainer.timing.item_cues import cues
+from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
+from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 LEAD = 0.5
 """Seconds into the scene at which the first part arrives, at the earliest."""
@@ -33,7 +33,7 @@ class Timing:
         """How much a part is the one being spoken of: 0 to 1; none is after the end."""
         cue = self.cues[part]
         following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
-        return smooth(ramp(t, cue, FOCUS)) - smooth(ramp(t, following, FOCUS))
+        return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
 
     def order(self) -> Sequence[int]:
         """The parts in the order in which they arrive."""
@@ -41,7 +41,7 @@ class Timing:
 
 
 def time_parts(
-    stage: Stage, texts: Sequence[str], in_order: bool = False, visits: bool = False
+    stage: SceneContext, texts: Sequence[str], in_order: bool = False, visits: bool = False
 ) -> Timing:
     """Each part arrives as its text is spoken; one that isn't named, between its neighbors.
 
@@ -54,12 +54,12 @@ def time_parts(
     rest = VISITED if visits else SETTLED
     # `cues` itself keeps the last SETTLED seconds free.
     seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
-    times = cues(items, timed.words, LEAD, seconds, in_order)
+    times = item_times(items, timed.words, LEAD, seconds, in_order)
     last = max(times, default=LEAD)
     return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - PULLS_BACK)))
 
 
-def find_phrase(words: Sequence[Word], text: str, after: float = 0.0) -> float | None:
+def find_phrase(words: Sequence[TimedWord], text: str, after: float = 0.0) -> float | None:
     """When a text is first spoken, word for word, from a time on."""
     wanted = _tokens(text)
     heard = [(token, word.start) for word in words for token in _tokens(word.text)]

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import READABLE, Colour
-from callsheet_studio.drawing.easing import Pose, ramp, smooth
-from callsheet_studio.drawing.fonts import Face
+from callsheet_studio.drawing.color import READABLE, Color
+from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
+from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, stroke, trace
+from callsheet_studio.drawing.sprite import Sprite, draw_partial_path, fill, outline, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Box, Ink, Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox, TextPaint
 from callsheet_studio.explainer.scenes.equation.glyphs import Glyph, Morph
 from callsheet_studio.explainer.scenes.equation.layout import (
     LEAST,
@@ -41,10 +41,10 @@ LETTER = 0.5
 FADE = 0.3
 NEAREST = 5.0
 """From a group to its frame, at least, even if that touches what is beside it."""
-MONO = Face("JetBrains Mono", 450)
+MONO = FontFace("JetBrains Mono", 450)
 
 
-def draw_equation(stage: Stage, equation: Equation) -> list[Layer]:
+def draw_equation(stage: SceneContext, equation: Equation) -> list[Layer]:
     """The layers of a scene that shows mathematics."""
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
@@ -61,18 +61,18 @@ def draw_equation(stage: Stage, equation: Equation) -> list[Layer]:
 class _Scene:
     """An equation with its places and times."""
 
-    stage: Stage
+    stage: SceneContext
     lines: Sequence[str]
     layout: Layout
     starts: Sequence[float]
     lightings: Sequence[Lighting]
     cues: Sequence[float]
     """Of the labels."""
-    tints: Sequence[Colour]
+    tints: Sequence[Color]
     """Of the groups."""
 
     @classmethod
-    def planned(cls, stage: Stage, equation: Equation, room: Rect) -> "_Scene | None":
+    def planned(cls, stage: SceneContext, equation: Equation, room: Rect) -> "_Scene | None":
         groups = list(dict.fromkeys(plain_group(group) for group in equation.groups))
         starts = time_lines(stage, equation.lines)
         timer = _Timer(stage, equation, groups, starts)
@@ -93,7 +93,7 @@ class _Scene:
         vivid = [ink for ink in (ground.accent, *series) if ink.distance(ground.text) > 0.15]
         vivid = vivid or [ground.accent]
         tints = [
-            vivid[n % len(vivid)].pushed(ground.grounds, READABLE + 0.25)
+            vivid[n % len(vivid)].with_min_contrast(ground.grounds, READABLE + 0.25)
             for n in range(len(groups))
         ]
         return cls(stage, equation.lines, layout, starts, timer.lightings(cues), cues, tints)
@@ -117,7 +117,7 @@ class _Scene:
         contrast = min(ground.contrast(ink) for ink in (ground.text, *self.tints))
         life = self.starts[line], self.end(line)
         text, size = show(_plain(self.lines[line])), self.layout.size
-        self.stage.boxes.append(Box(text, hero.rect, size, size, False, contrast, "", life))
+        self.stage.boxes.append(TextBox(text, hero.rect, size, size, False, contrast, "", life))
 
     def _hero(self, line: int) -> Layer:
         hero, start, end = self.layout.heroes[line], self.starts[line], self.end(line)
@@ -140,24 +140,24 @@ class _Scene:
                     _write_on(canvas, hero.glyphs, text, t - start)
                 return
             focus = {each.group: each.focus(t) for each in lit}
-            tinted = {each.group: smooth(ramp(t, each.start, FADE)) for each in lit}
+            tinted = {each.group: smootherstep(ramp(t, each.start, FADE)) for each in lit}
             chunks.draw(canvas, focus, tinted)
             for each, path in boxes.items():
                 shown = each.focus(t)
                 if shown > 0:
-                    trace(canvas, path, stroke(self.tints[each.group], 3, shown), shown)
+                    draw_partial_path(canvas, path, stroke(self.tints[each.group], 3, shown), shown)
 
         return draw
 
-    def _plain_ink(self, _: Glyph) -> Colour:
+    def _plain_ink(self, _: Glyph) -> Color:
         return self.stage.look.inks.ground.text
 
-    def _ink(self, line: int, t: float) -> Callable[[Glyph], Colour]:
+    def _ink(self, line: int, t: float) -> Callable[[Glyph], Color]:
         """The color of each glyph of a line as it stands when the line goes."""
         text = self.stage.look.inks.ground.text
         lit = {each.group for each in self.lightings if each.line == line and each.start < t}
 
-        def ink(glyph: Glyph) -> Colour:
+        def ink(glyph: Glyph) -> Color:
             group = glyph.part.group
             return self.tints[group] if group is not None and group in lit else text
 
@@ -178,7 +178,7 @@ class _Scene:
             life = start + (0.0 if slot else FADE), end
             contrast = ground.contrast(ground.quiet)
             text = show(_plain(self.lines[line]))
-            self.stage.boxes.append(Box(text, place, size, size, False, contrast, "", life))
+            self.stage.boxes.append(TextBox(text, place, size, size, False, contrast, "", life))
 
         first, last = shown[0][0], shown[-1][1]
 
@@ -187,12 +187,12 @@ class _Scene:
                 return
             y = shown[0][2] * self.layout.pitch
             for (_, _, a), (start, _, b) in zip(shown, shown[1:], strict=False):
-                y += (b - a) * self.layout.pitch * smooth(ramp(t, start, MORPH * 0.6))
-            come = smooth(ramp(t, first, MORPH * 0.6))
+                y += (b - a) * self.layout.pitch * smootherstep(ramp(t, start, MORPH * 0.6))
+            come = smootherstep(ramp(t, first, MORPH * 0.6))
             grown = 1 + (1 - come) * (self.layout.size / size - 1)
             away = (1 - come) * (hero.cy - rect.cy - y)
             alpha = ramp(come, 0.3, 0.7) * (1 - ramp(t, last, FADE))
-            sprite.draw(canvas, Pose(dy=y + away, scale=grown, alpha=alpha))
+            sprite.draw(canvas, Transform(dy=y + away, scale=grown, alpha=alpha))
 
         return [draw]
 
@@ -209,9 +209,9 @@ class _Scene:
         group = placed.label.group
         ground = self.stage.look.inks.ground
         tint = ground.accent if group is None else self.tints[group]
-        ink = Ink(ground, ground.text, life=(cue, end))
+        ink = TextPaint(ground, ground.text, life=(cue, end))
         style, upright = label_style(self.stage), "bottom" if placed.side == "above" else "top"
-        writing = self.stage.write(placed.label.text, style, placed.rect, ink, upright)
+        writing = self.stage.place_text(placed.label.text, style, placed.rect, ink, upright)
         leader = _leader(placed, writing.rect, self.layout.heroes[line])
         motion = self.stage.look.preset.motion
 
@@ -219,7 +219,9 @@ class _Scene:
             alpha = 1 - ramp(t, end - FADE, FADE)
             if t < cue or alpha <= 0:
                 return
-            trace(canvas, leader, stroke(tint, 3, alpha), smooth(ramp(t, cue + 0.1, 0.6)))
+            draw_partial_path(
+                canvas, leader, stroke(tint, 3, alpha), smootherstep(ramp(t, cue + 0.1, 0.6))
+            )
             pose = motion.enter(t, cue + 0.3).dimmed(alpha)
             writing.draw(canvas, lambda _: pose)
 
@@ -230,7 +232,7 @@ class _Scene:
 class _Timer:
     """Decides on which line, and when, each label and group has its moment."""
 
-    stage: Stage
+    stage: SceneContext
     equation: Equation
     groups: Sequence[str]
     starts: Sequence[float]
@@ -322,7 +324,7 @@ class _Chunks:
     """In the color of text, and in its own."""
 
     @classmethod
-    def cut(cls, stage: Stage, glyphs: Sequence[Glyph], tints: Sequence[Colour]) -> "_Chunks":
+    def cut(cls, stage: SceneContext, glyphs: Sequence[Glyph], tints: Sequence[Color]) -> "_Chunks":
         text = stage.look.inks.ground.text
         rest = [glyph for glyph in glyphs if glyph.part.group is None]
         groups: dict[int, list[Glyph]] = {}
@@ -341,15 +343,15 @@ class _Chunks:
         """Draw it, dimmed but for the groups in focus."""
         most = max(focus.values(), default=0.0)
         if self.plain:
-            self.plain.draw(canvas, Pose(alpha=1 - (1 - DIMMED) * most))
+            self.plain.draw(canvas, Transform(alpha=1 - (1 - DIMMED) * most))
         for group, (text, own) in self.groups.items():
             alpha = 1 - (1 - DIMMED) * max(0.0, most - focus.get(group, 0.0))
             share = tinted.get(group, 0.0)
-            text.draw(canvas, Pose(alpha=alpha * (1 - share)))
-            own.draw(canvas, Pose(alpha=alpha * share))
+            text.draw(canvas, Transform(alpha=alpha * (1 - share)))
+            own.draw(canvas, Transform(alpha=alpha * share))
 
 
-def _sprite(stage: Stage, glyphs: Sequence[Glyph], ink: Colour) -> Sprite:
+def _sprite(stage: SceneContext, glyphs: Sequence[Glyph], ink: Color) -> Sprite:
     def paint(canvas: skia.Canvas) -> None:
         for glyph in glyphs:
             glyph.draw(canvas, fill(ink))
@@ -358,7 +360,7 @@ def _sprite(stage: Stage, glyphs: Sequence[Glyph], ink: Colour) -> Sprite:
     return Sprite.drawn(rect, stage.size.unit, paint)
 
 
-def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Colour, since: float) -> None:
+def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Color, since: float) -> None:
     """Glyph after glyph, from left to right."""
     order = sorted(range(len(glyphs)), key=lambda n: glyphs[n].rect.x)
     lag = (WRITTEN - LETTER) / max(1, len(glyphs) - 1)
@@ -366,7 +368,7 @@ def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Colour, since: 
         glyphs[n].write(canvas, ink, ramp(since, place * lag, LETTER))
 
 
-def _box_around(stage: Stage, glyphs: Sequence[Glyph], group: int) -> skia.Path:
+def _box_around(stage: SceneContext, glyphs: Sequence[Glyph], group: int) -> skia.Path:
     """A frame around a group, nearer where something else is near."""
     own = around(glyph.rect for glyph in glyphs if glyph.part.group == group)
     beside = Rect(own.x - 1e4, own.y, own.w + 2e4, own.h)
@@ -396,7 +398,7 @@ def _leader(placed: PlacedLabel, label: Rect, hero: Hero) -> skia.Path:
     return path.moveTo(target.cx, edge).cubicTo(target.cx, middle, label.cx, middle, label.cx, end)
 
 
-def _as_text(stage: Stage, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:
+def _as_text(stage: SceneContext, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:
     """What can't be set, as it was written."""
     source = " \\\\ ".join(_plain(line) for line in equation.lines)
     why = f"the formula {unread[0]!r} can't be read" if unread else "the formula is too wide"
@@ -404,7 +406,7 @@ def _as_text(stage: Stage, equation: Equation, room: Rect, unread: Sequence[str]
     ground = stage.look.inks.ground
     size = 44.0
     style = TextStyle(MONO, size, LEAST / size, 1.4, 9, "centre")
-    writing = stage.write(source, style, room, Ink(ground, ground.text), "middle")
+    writing = stage.place_text(source, style, room, TextPaint(ground, ground.text), "middle")
     labels = [label.text for label in equation.labels]
     motion = replace(stage.look.preset.motion, stagger=0.05)
     if labels:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import hypot
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
@@ -57,11 +57,11 @@ class Glyph:
         canvas.drawPath(self.part.path, paint)
         canvas.restore()
 
-    def write(self, canvas: skia.Canvas, ink: Colour, p: float) -> None:
+    def write(self, canvas: skia.Canvas, ink: Color, p: float) -> None:
         """Draw it as far as the share `p` of its writing: the outline first, then the fill."""
         if p <= 0:
             return
-        filled = smooth(ramp(p, TRACED * 0.7, 1 - TRACED * 0.7))
+        filled = smootherstep(ramp(p, TRACED * 0.7, 1 - TRACED * 0.7))
         if filled > 0:
             self.draw(canvas, fill(ink, filled))
         if p < 1:
@@ -109,13 +109,13 @@ class Morph:
                 glyph.draw(canvas, fill(before(glyph), out * dim))
         for glyph in self.come:
             if into > 0:
-                glyph.draw(canvas, fill(after(glyph), smooth(into) * dim))
-        share = smooth(ramp(p, 0.1, 0.75))
+                glyph.draw(canvas, fill(after(glyph), smootherstep(into) * dim))
+        share = smootherstep(ramp(p, 0.1, 0.75))
         for one, other in self.pairs:
             _travel(canvas, one, other, share, fill(before(one).mix(after(other), share), dim))
 
 
-InkOf = Callable[[Glyph], Colour]
+InkOf = Callable[[Glyph], Color]
 """The color of a glyph."""
 
 

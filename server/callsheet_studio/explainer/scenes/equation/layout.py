@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.geometry import Rect, around
-from callsheet_studio.drawing.text_layout import Block, TextStyle
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.drawing.text_layout import TextBlock, TextStyle
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.equation.glyphs import Glyph, place_glyphs
 from callsheet_studio.explainer.scenes.equation.rows import SetLine, set_line
 from callsheet_studio.explainer.scenes.equation.typeset import EM
@@ -80,7 +80,7 @@ class Layout:
 class Planner:
     """Lays out the lines of an equation in a room."""
 
-    stage: Stage
+    stage: SceneContext
     room: Rect
     lines: Sequence[str]
     groups: Sequence[str]
@@ -217,12 +217,12 @@ class Planner:
         """The width of one of so many labels."""
         return min(560.0, (self.room.w - GAP * (count - 1)) / count)
 
-    def block(self, text: str, width: float) -> Block:
+    def block(self, text: str, width: float) -> TextBlock:
         """A label, set."""
         return self.stage.typesetter.fit(text, label_style(self.stage), width)
 
 
-def label_style(stage: Stage) -> TextStyle:
+def label_style(stage: SceneContext) -> TextStyle:
     """How labels are set."""
     style = stage.style("text", 30, 4 if stage.size.tall else 3)
     return replace(style, align="centre", floor=LEAST / style.size)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.easing import ramp, smooth
-from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
 from callsheet_studio.explainer.sentence_cues import spoken_tokens, time_by_sentence
-from callsheet_studio.explainer.timing.item_cues import EARLY, cues
+from callsheet_studio.explainer.timing.item_cues import EARLY, item_times
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.text.timed_word import Word
+from callsheet_studio.text.timed_word import TimedWord
 
 LEAD = 0.3
 """Seconds into the scene at which the first line begins to be written."""
@@ -36,10 +36,10 @@ class Lighting:
 
     def focus(self, t: float) -> float:
         """How much it is the one spoken of: 0 to 1."""
-        return smooth(ramp(t, self.start, FOCUS)) - smooth(ramp(t, self.end, FOCUS))
+        return smootherstep(ramp(t, self.start, FOCUS)) - smootherstep(ramp(t, self.end, FOCUS))
 
 
-def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
+def time_lines(stage: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
     """When each line comes: the first at once, the others with the sentence that is about them."""
     timed = stage.timed
     last = max(LEAD, timed.seconds - SETTLED)
@@ -48,7 +48,7 @@ def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
     if times is None:
         # `cues` itself keeps its last seconds free.
         until = max(LEAD + 0.5, timed.seconds - SETTLED + 0.8)
-        times = list(cues([Item(text=text) for text in spoken], timed.words, LEAD, until))
+        times = list(item_times([Item(text=text) for text in spoken], timed.words, LEAD, until))
     gap = min(APART, (last - LEAD) / max(1, len(lines)))
     times[0] = LEAD
     for n in range(1, len(times)):
@@ -58,7 +58,7 @@ def time_lines(stage: Stage, lines: Sequence[str]) -> tuple[float, ...]:
     return tuple(times)
 
 
-def time_group(words: Sequence[Word], tex: str) -> list[float]:
+def time_group(words: Sequence[TimedWord], tex: str) -> list[float]:
     """Every time at which a group's own words are spoken."""
     wanted = list(spoken_tokens(speak(tex)))
     heard = [(token, word.start) for word in words for token in spoken_tokens(word.text)]

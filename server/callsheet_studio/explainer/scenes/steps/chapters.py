@@ -2,26 +2,26 @@
 
 from dataclasses import replace
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
 from callsheet_studio.explainer.number_format import roman
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import words, words_height
 
 NUMERAL, ICON = 112.0, 58.0
 GAP = 56.0
 
 
-def chapters(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def chapters(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Columns in a wide frame, rows in a tall one."""
     return (_rows if stage.size.tall else _columns)(stage, room, page)
 
 
-def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), GAP)
     pictured = any(_icon_name(stage, n) for n in page.items)
     head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
@@ -43,7 +43,7 @@ def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, row in zip(page.items, room.rows(len(page.items), 24), strict=True):
         beside = row.right_part(row.w - 172)
@@ -56,12 +56,12 @@ def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _numeral(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _numeral(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The step's number; it keeps its colour when the words beside it have faded."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     style = replace(stage.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
-    ink = Ink(surface, surface.accent, life=page.life)
-    writing = stage.write(roman(index + 1), style, rect, ink, "middle")
+    ink = TextPaint(surface, surface.accent, life=page.life)
+    writing = stage.place_text(roman(index + 1), style, rect, ink, "middle")
     cue = stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -71,7 +71,7 @@ def _numeral(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
     return draw
 
 
-def _icon(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _icon(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The step's icon, if there is one."""
     motion, cue = stage.look.preset.motion, stage.cues[index]
     name = _icon_name(stage, index)
@@ -84,23 +84,27 @@ def _icon(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
     return draw
 
 
-def _icon_name(stage: Stage, index: int) -> str | None:
+def _icon_name(stage: SceneContext, index: int) -> str | None:
     item = stage.timed.scene.items[index]
     return icon_for(item.icon, item.text)
 
 
 def _hairline(
-    stage: Stage, index: int, start: tuple[float, float], end: tuple[float, float], page: Page
+    stage: SceneContext,
+    index: int,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    page: ItemPage,
 ) -> Layer:
     """Grows from its start when the page opens, the later the further on it stands."""
-    colour, at = stage.look.inks.accent, page.start + 0.2 + 0.15 * (index - page.items[0])
+    color, at = stage.look.inks.accent, page.start + 0.2 + 0.15 * (index - page.items[0])
     (ax, ay), (bx, by) = start, end
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = smooth(ramp(t, at, 1.0)), page.alpha(t)
+        p, alpha = smootherstep(ramp(t, at, 1.0)), page.alpha(t)
         if p > 0 and alpha > 0:
             canvas.drawLine(
-                ax, ay, ax + (bx - ax) * p, ay + (by - ay) * p, stroke(colour, 1.2, 0.5 * alpha)
+                ax, ay, ax + (bx - ax) * p, ay + (by - ay) * p, stroke(color, 1.2, 0.5 * alpha)
             )
 
     return draw

@@ -1,11 +1,11 @@
 """Chevrons: a band of arrows, each pointing to the next, with the words beside it."""
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
 
 POINT = 34.0
@@ -15,12 +15,12 @@ HIGH, WIDE = 150.0, 150.0
 PALE = 0.16
 
 
-def chevrons(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def chevrons(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """The band across a wide frame with the words below, down a tall one with them beside it."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.left_part(room.w - POINT).columns(len(page.items), 10)
     free = room.h - HIGH - 26
     top = room.y + (free - words_height(stage, page.items, cells[0].w - 26, free)) / 2
@@ -32,7 +32,7 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.top_part(room.h - POINT).rows(len(page.items), 10)
     layers: list[Layer] = []
     for n, row in zip(page.items, rows, strict=True):
@@ -42,7 +42,7 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _chevron(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _chevron(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """An arrow with the step's sign: pale, and in full colour while it is spoken of."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     shape = (_downward if stage.size.tall else _rightward)(rect, index == page.items[0])
@@ -51,7 +51,7 @@ def _chevron(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
         for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
     )
 
-    place = hint(stage, index, page, shape)
+    place = placeholder(stage, index, page, shape)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         place(canvas, t)
@@ -59,12 +59,12 @@ def _chevron(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
         if pose.alpha <= 0:
             return
         idle.draw(canvas, pose)
-        lit.draw(canvas, pose.dimmed(stage.focus(index, t)))
+        lit.draw(canvas, pose.dimmed(stage.emphasis_at(index, t)))
 
     return draw
 
 
-def _painted(stage: Stage, index: int, rect: Rect, shape: skia.Path, body: Colour) -> Sprite:
+def _painted(stage: SceneContext, index: int, rect: Rect, shape: skia.Path, body: Color) -> Sprite:
     side = min(84.0, 0.52 * rect.w, 0.56 * rect.h)
     middle = rect.shift(0, POINT / 2) if stage.size.tall else rect.shift(POINT / 2)
     mark = sign(stage, index, middle.centred(side, side), body)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import stroke, trace
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.drawing.sprite import draw_partial_path, stroke
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 Point: TypeAlias = tuple[float, float]
@@ -17,12 +17,12 @@ SWAY = 84.0
 WIDTH = 34.0
 
 
-def road(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def road(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Up and down across a wide frame, from side to side down a tall one."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     cells, sway = room.columns(count, 28), SWAY if count > 1 else 0.0
     side = min(190.0, cells[0].w * 0.74, room.h * 0.42)
@@ -42,7 +42,7 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return [_paved(stage, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26)
     side = min(150.0, rows[0].h)
     discs = [
@@ -58,21 +58,21 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return [_paved(stage, [stops[0], *stops, stops[-1]], page), *layers]
 
 
-def _paved(stage: Stage, stops: Sequence[Point], page: Page) -> Layer:
+def _paved(stage: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
     """The road with its dashes, as far as has been told; behind the last stop it goes on."""
     inks, tall = stage.look.inks, stage.size.tall
     cues = [stage.cues[n] for n in page.items]
     cues.append(cues[-1] + 0.5)
     legs = [(_leg(a, b, tall), cue) for (a, b), cue in zip(pairwise(stops), cues, strict=True)]
-    colour, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), inks.ground.fill
+    color, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), inks.ground.fill
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t)
         for path, cue in legs:
-            p = smooth(ramp(t, cue - 0.5, 0.7))
+            p = smootherstep(ramp(t, cue - 0.5, 0.7))
             if p <= 0 or alpha <= 0:
                 return
-            trace(canvas, path, stroke(colour, WIDTH, alpha), p)
+            draw_partial_path(canvas, path, stroke(color, WIDTH, alpha), p)
             if p >= 1:
                 middle = stroke(dashes, 4, alpha)
                 middle.setPathEffect(skia.DashPathEffect.Make([14, 18], 0))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, polygon
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, polygon, sk_rect
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.layers.text_pair import spoken, write_pair
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
 
 STAGGER = 30.0
@@ -19,12 +19,12 @@ PAD = 20.0
 SHADOW = 10.0
 
 
-def slabs(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def slabs(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Side by side in a wide frame, above each other in a tall one."""
     return (_rows if stage.size.tall else _columns)(stage, room, page)
 
 
-def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     stagger = STAGGER if count > 1 else 0.0
     height = min(HIGHEST, room.h - stagger - SHADOW)
@@ -34,14 +34,14 @@ def _columns(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         slab = Rect(cell.x, top + stagger * (k % 2), cell.w, height)
         inner = slab.inset(PAD)
         layers += [
-            hint(stage, n, page, outline(slab)),
+            placeholder(stage, n, page, outline(slab)),
             _slab(stage, n, slab, inner.top_part(112), page),
             _words(stage, n, inner.bottom_part(inner.h - 124), page),
         ]
     return layers
 
 
-def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     middle = room.centred(room.w, min(room.h, count * (HIGHEST_ROW + 24)))
     layers: list[Layer] = []
@@ -49,22 +49,22 @@ def _rows(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         inner = slab.inset(PAD, 10)
         head, text = inner.left_part(104), inner.right_part(inner.w - 124)
         layers += [
-            hint(stage, n, page, outline(slab)),
+            placeholder(stage, n, page, outline(slab)),
             _slab(stage, n, slab, head, page),
             words(stage, n, text, page, "left", stage.look.inks.panel),
         ]
     return layers
 
 
-def _words(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _words(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """Name and detail, from the same height in every block."""
     panel = stage.look.inks.panel
-    ink = Ink(panel, panel.text, panel.rest, page.life)
+    ink = TextPaint(panel, panel.text, panel.rest, page.life)
     texts = write_pair(stage, step_pair(stage, index, "left"), rect, ink)
-    return spoken(stage, texts, index, page, panel)
+    return item_text(stage, texts, index, page, panel)
 
 
-def _slab(stage: Stage, index: int, rect: Rect, head: Rect, page: Page) -> Layer:
+def _slab(stage: SceneContext, index: int, rect: Rect, head: Rect, page: ItemPage) -> Layer:
     """A block with number, icon and an arrow to the next; a bright shadow while it is its turn."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     last = index == page.items[-1]
@@ -76,10 +76,10 @@ def _slab(stage: Stage, index: int, rect: Rect, head: Rect, page: Page) -> Layer
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return
-        if focus := stage.focus(index, t):
+        if focus := stage.emphasis_at(index, t):
             shadow.setAlphaf(pose.alpha)
             canvas.drawRect(
-                box(rect.shift(pose.dx + SHADOW * focus, pose.dy + SHADOW * focus)), shadow
+                sk_rect(rect.shift(pose.dx + SHADOW * focus, pose.dy + SHADOW * focus)), shadow
             )
         body.draw(canvas, pose)
         if not last:
@@ -88,18 +88,18 @@ def _slab(stage: Stage, index: int, rect: Rect, head: Rect, page: Page) -> Layer
     return draw
 
 
-def _body(stage: Stage, index: int, rect: Rect, head: Rect) -> Sprite:
+def _body(stage: SceneContext, index: int, rect: Rect, head: Rect) -> Sprite:
     """The block itself, the number at the head's left, the icon at its right if there is room."""
     inks, item, panel = stage.look.inks, stage.timed.scene.items[index], stage.look.inks.panel
     style = replace(stage.style("number", 104, 1), leading=1.0)
     quiet = replace(stage, boxes=[])
-    number = quiet.write(str(index + 1), style, head, Ink(panel, panel.accent), "middle")
+    number = quiet.place_text(str(index + 1), style, head, TextPaint(panel, panel.accent), "middle")
     name = icon_for(item.icon, item.text) if head.w > 160 else None
     place = Rect(head.right - 64, head.cy - 32, 64, 64)
     icon = icon_sprite(stage, name, place, panel.quiet) if name else None
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(rect), fill(inks.panel.fill))
+        canvas.drawRect(sk_rect(rect), fill(inks.panel.fill))
         for part in (*number.parts, icon):
             if part:
                 part.draw(canvas)
@@ -107,7 +107,7 @@ def _body(stage: Stage, index: int, rect: Rect, head: Rect) -> Sprite:
     return Sprite.drawn(rect, stage.size.unit, paint)
 
 
-def _arrow(stage: Stage, rect: Rect) -> Sprite:
+def _arrow(stage: SceneContext, rect: Rect) -> Sprite:
     """A triangle in the gap to the next block."""
     if stage.size.tall:
         x, y = rect.x + PAD + 40, rect.bottom

@@ -2,12 +2,19 @@
 
 from itertools import pairwise
 
-from callsheet_studio.drawing.easing import Pose, expo, ramp
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, stroke, trace
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.drawing.sprite import (
+    Sprite,
+    draw_partial_path,
+    fill,
+    outline,
+    sk_rect,
+    stroke,
+)
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 WIDEST, RISE = 340.0, 66.0
@@ -16,12 +23,12 @@ PAD = 18.0
 TREAD = 7.0
 
 
-def stairs(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def stairs(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Up to the right in a wide frame, down to the right in a tall one."""
     return (_down if stage.size.tall else _up)(stage, room, page)
 
 
-def _up(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _up(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Blocks that hold the words, and on each a station."""
     count = len(page.items)
     cells = room.centred(min(room.w, count * WIDEST), room.h).columns(count, 6)
@@ -38,7 +45,7 @@ def _up(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         disc = Rect(cell.cx - side / 2, tread - side - 14, side, side)
         panel = stage.look.inks.panel
         layers += [
-            hint(stage, n, page, outline(block)),
+            placeholder(stage, n, page, outline(block)),
             _block(stage, n, block, page),
             words(stage, n, text, page, "centre", panel),
             station(stage, n, disc, page),
@@ -46,33 +53,33 @@ def _up(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _block(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _block(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """What a step stands on, growing from the floor; its tread is lit while it is spoken of."""
     inks, cue = stage.look.inks, stage.cues[index]
     tread = rect.top_part(TREAD)
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(rect), fill(inks.panel.fill))
-        canvas.drawRect(box(rect.inset(0.75)), stroke(inks.edge, 1.5))
-        canvas.drawRect(box(tread), fill(inks.primary))
+        canvas.drawRect(sk_rect(rect), fill(inks.panel.fill))
+        canvas.drawRect(sk_rect(rect.inset(0.75)), stroke(inks.edge, 1.5))
+        canvas.drawRect(sk_rect(tread), fill(inks.primary))
 
     body = Sprite.drawn(rect, stage.size.unit, paint)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = expo(ramp(t, cue - 0.15, 0.7)), page.alpha(t)
+        p, alpha = ease_out_expo(ramp(t, cue - 0.15, 0.7)), page.alpha(t)
         if p <= 0 or alpha <= 0:
             return
         canvas.save()
-        canvas.clipRect(box(rect.inset(-1).bottom_part(p * rect.h + 2)))
+        canvas.clipRect(sk_rect(rect.inset(-1).bottom_part(p * rect.h + 2)))
         canvas.translate(0, (1 - p) * rect.h)
-        body.draw(canvas, Pose(alpha=alpha))
-        canvas.drawRect(box(tread), fill(inks.accent, stage.focus(index, t) * alpha))
+        body.draw(canvas, Transform(alpha=alpha))
+        canvas.drawRect(sk_rect(tread), fill(inks.accent, stage.emphasis_at(index, t) * alpha))
         canvas.restore()
 
     return draw
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Stations that move to the right from row to row, along the line of the stairs."""
     count = len(page.items)
     rows = room.rows(count, 24)
@@ -88,9 +95,9 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _riser(stage: Stage, index: int, above: Rect, below: Rect, page: Page) -> Layer:
+def _riser(stage: SceneContext, index: int, above: Rect, below: Rect, page: ItemPage) -> Layer:
     """The line from a station to the one that arrives: down, right, down."""
-    colour, cue = stage.look.inks.primary, stage.cues[index]
+    color, cue = stage.look.inks.primary, stage.cues[index]
     middle = (above.bottom + below.y) / 2
     path = skia.Path()
     path.moveTo(above.cx, above.bottom + 3)
@@ -99,8 +106,8 @@ def _riser(stage: Stage, index: int, above: Rect, below: Rect, page: Page) -> La
     path.lineTo(below.cx, below.y - 3)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
+        p, alpha = ease_out_expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
         if alpha > 0:
-            trace(canvas, path, stroke(colour, 4, alpha), p)
+            draw_partial_path(canvas, path, stroke(color, 4, alpha), p)
 
     return draw

@@ -2,20 +2,20 @@
 
 from itertools import pairwise
 
-from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, stroke, trace
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.drawing.sprite import draw_partial_path, fill, stroke
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 
-def stations(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def stations(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Across a wide frame, down a tall one."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), 28)
     side = min(236.0, cells[0].w * 0.8, room.h * 0.5)
     free = room.h - side - 20
@@ -30,7 +30,7 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     return layers
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26 if len(page.items) > 3 else 44)
     side = min(150.0, rows[0].h)
     discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
@@ -44,7 +44,11 @@ def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
 
 
 def _connector(
-    stage: Stage, index: int, start: tuple[float, float], end: tuple[float, float], page: Page
+    stage: SceneContext,
+    index: int,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    page: ItemPage,
 ) -> Layer:
     """A curve to the step that arrives, with dots travelling along it ever after."""
     inks, cue = stage.look.inks, stage.cues[index]
@@ -53,13 +57,13 @@ def _connector(
     path.moveTo(ax, ay)
     bend = -26 if ay == by else 0
     path.quadTo((ax + bx) / 2, (ay + by) / 2 + bend * 1.4, bx, by)
-    colour = inks.series[(index - 1) % len(inks.series)]
+    color = inks.series[(index - 1) % len(inks.series)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
+        p, alpha = ease_out_expo(ramp(t, cue - 0.35, 0.7)), page.alpha(t)
         if p <= 0 or alpha <= 0:
             return
-        trace(canvas, path, stroke(colour, 3, 0.8 * alpha), p)
+        draw_partial_path(canvas, path, stroke(color, 3, 0.8 * alpha), p)
         if p < 0.98:
             return
         for n in range(3):

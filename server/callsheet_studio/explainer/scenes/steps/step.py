@@ -5,93 +5,98 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from callsheet_studio.drawing.color import Colour
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, rounded, soft, stroke
+from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, outline, sk_rrect, stroke
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.layers.text_pair import Pair, pair_height, spoken, write_pair
-from callsheet_studio.explainer.scene_context import Ink, Layer, Page, Stage
-from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, pair_height, write_pair
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 Side: TypeAlias = Literal["left", "centre"]
 
 
-def station(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """A disc with the step's icon, its number on the rim."""
     inks, motion = stage.look.inks, stage.look.preset.motion
-    colour = inks.series[index % len(inks.series)]
-    idle, lit = (_disc(stage, index, rect, colour, share) for share in (0.13, 0.3))
+    color = inks.series[index % len(inks.series)]
+    idle, lit = (_disc(stage, index, rect, color, share) for share in (0.13, 0.3))
     cue = stage.cues[index]
-    halo = stroke(colour, 2, 0.5)
+    halo = stroke(color, 2, 0.5)
     radius = rect.w / 2
-    place = hint(stage, index, page, outline(rect, _corner(stage, radius)))
+    place = placeholder(stage, index, page, outline(rect, _corner(stage, radius)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return
-        focus = stage.focus(index, t)
+        focus = stage.emphasis_at(index, t)
         idle.draw(canvas, pose.dimmed(1 - focus) if focus > 0.5 else pose)
         lit.draw(canvas, pose.dimmed(focus))
         if focus > 0.02:
             beat = 0.5 + 0.5 * math.sin((t - cue) * 2.6)
             halo.setAlphaf(0.55 * focus * pose.alpha)
             grown = rect.inset(-10 - 4 * beat)
-            canvas.drawRRect(rounded(grown, _corner(stage, radius) + 10), halo)
+            canvas.drawRRect(sk_rrect(grown, _corner(stage, radius) + 10), halo)
 
     return draw
 
 
 def words(
-    stage: Stage, index: int, rect: Rect, page: Page, side: Side, surface: Surface | None = None
+    stage: SceneContext,
+    index: int,
+    rect: Rect,
+    page: ItemPage,
+    side: Side,
+    surface: SurfaceColors | None = None,
 ) -> Layer:
     """The step's name and detail: under its station, or beside it when they begin at the left."""
     surface = surface or stage.look.inks.ground
-    ink = Ink(surface, surface.text, surface.rest, page.life)
+    ink = TextPaint(surface, surface.text, surface.rest, page.life)
     upright = "middle" if side == "left" else "top"
     texts = write_pair(stage, step_pair(stage, index, side), rect, ink, upright)
-    return spoken(stage, texts, index, page, surface)
+    return item_text(stage, texts, index, page, surface)
 
 
-def words_height(stage: Stage, indices: Iterable[int], width: float, most: float) -> float:
+def words_height(stage: SceneContext, indices: Iterable[int], width: float, most: float) -> float:
     """The height that the words of the longest of these steps take under their stations."""
     room = Rect(0, 0, width, most)
     return max(pair_height(stage, step_pair(stage, n, "centre"), room) for n in indices)
 
 
-def step_pair(stage: Stage, index: int, side: Side) -> Pair:
+def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
     """How a step is written."""
     item, lines = stage.timed.scene.items[index], 2 if side == "left" else 3
     head = replace(stage.style("strong", 40, lines), align=side)
     note = replace(stage.style("text", 28, lines), align=side)
-    return Pair(item.text, item.detail, head, note)
+    return TextPair(item.text, item.detail, head, note)
 
 
-def sign(stage: Stage, index: int, rect: Rect, ground: Colour) -> Sprite:
+def sign(stage: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
     """The step's icon, or its number, readable on a shape of the colour `ground`."""
     inks, item = stage.look.inks, stage.timed.scene.items[index]
-    ink = inks.ground.fill.pushed([ground], 4.5)
+    ink = inks.ground.fill.with_min_contrast([ground], 4.5)
     if name := icon_for(item.icon, item.text):
         return icon_sprite(stage, name, rect, ink)
     return _number(stage, index, rect, ink, ground)
 
 
-def _corner(stage: Stage, radius: float) -> float:
+def _corner(stage: SceneContext, radius: float) -> float:
     """Round stations, except where a look has sharp corners."""
     return radius if stage.look.preset.radius > 8 or stage.look.preset.card == "rule" else 8.0
 
 
-def _disc(stage: Stage, index: int, rect: Rect, colour: Colour, share: float) -> Sprite:
+def _disc(stage: SceneContext, index: int, rect: Rect, color: Color, share: float) -> Sprite:
     inks, item = stage.look.inks, stage.timed.scene.items[index]
-    inner = inks.ground.fill.mix(colour, share)
-    ink = colour.pushed([inner], 3.0)
+    inner = inks.ground.fill.mix(color, share)
+    ink = color.with_min_contrast([inner], 3.0)
     name = icon_for(item.icon, item.text)
     icon = icon_sprite(stage, name, rect.inset(rect.w * 0.3), ink) if name else None
-    shape = rounded(rect, _corner(stage, rect.w / 2))
+    shape = sk_rrect(rect, _corner(stage, rect.w / 2))
     tag_side = max(32.0, rect.w * 0.22)
     tag = Rect(rect.x + rect.w * 0.02, rect.y + rect.w * 0.02, tag_side, tag_side)
     number = _number(
@@ -99,28 +104,30 @@ def _disc(stage: Stage, index: int, rect: Rect, colour: Colour, share: float) ->
         index,
         tag if icon else rect.inset(rect.w * 0.22),
         inks.ground.fill if icon else ink,
-        colour if icon else inner,
+        color if icon else inner,
     )
 
     def paint(canvas: skia.Canvas) -> None:
         if share > 0.2:
-            canvas.drawRRect(shape, soft(colour, 14, 0.25))
+            canvas.drawRRect(shape, blur_paint(color, 14, 0.25))
         canvas.drawRRect(shape, fill(inner))
         canvas.drawRRect(
-            shape, stroke(colour, 3 if share > 0.2 else 2.2, 1 if share > 0.2 else 0.75)
+            shape, stroke(color, 3 if share > 0.2 else 2.2, 1 if share > 0.2 else 0.75)
         )
         if icon:
             icon.draw(canvas)
             canvas.drawCircle(tag.cx, tag.cy, tag.w / 2 + 3, fill(inks.ground.fill))
-            canvas.drawCircle(tag.cx, tag.cy, tag.w / 2, fill(colour))
+            canvas.drawCircle(tag.cx, tag.cy, tag.w / 2, fill(color))
         number.draw(canvas)
 
     return Sprite.drawn(rect.inset(-40), stage.size.unit, paint)
 
 
-def _number(stage: Stage, index: int, rect: Rect, ink: Colour, ground: Colour) -> Sprite:
+def _number(stage: SceneContext, index: int, rect: Rect, ink: Color, ground: Color) -> Sprite:
     surface = stage.look.inks.ground
     style = replace(stage.style("number", rect.h * 0.6, 1), align="centre")
-    colour = ink.pushed([ground], 4.5)
+    color = ink.with_min_contrast([ground], 4.5)
     quiet = replace(stage, boxes=[])
-    return quiet.write(str(index + 1), style, rect, Ink(surface, colour), "middle").parts[0]
+    return quiet.place_text(str(index + 1), style, rect, TextPaint(surface, color), "middle").parts[
+        0
+    ]

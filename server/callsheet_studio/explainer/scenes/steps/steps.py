@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.chapters import chapters
 from callsheet_studio.explainer.scenes.steps.chevrons import chevrons
 from callsheet_studio.explainer.scenes.steps.road import road
@@ -17,17 +17,17 @@ MOST = 5
 """Steps that are shown together."""
 
 
-def steps(stage: Stage) -> list[Layer]:
+def steps(stage: SceneContext) -> list[Layer]:
     """The headline, and the steps below it in the look's layout."""
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    lay, facing = _LAYOUTS[stage.look.preset.steps], stage.facing(room)
+    lay, facing = _LAYOUTS[stage.look.preset.steps], stage.mirrored_for_rtl(room)
     layers = [layer for page in stage.pages(MOST) for layer in lay(facing, room, page)]
-    return [head.layer, *facing.faced(layers)]
+    return [head.layer, *facing.apply_mirror(layers)]
 
 
-_LAYOUTS: Mapping[Steps, Callable[[Stage, Rect, Page], list[Layer]]] = {
+_LAYOUTS: Mapping[Steps, Callable[[SceneContext, Rect, ItemPage], list[Layer]]] = {
     "stairs": stairs,
     "stations": stations,
     "chevrons": chevrons,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.easing import ramp, smooth
+from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.explainer.attention import Attention, Span, listen
-from callsheet_studio.explainer.scene_context import FOCUS, Stage
+from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
 from callsheet_studio.explainer.scenes.table.cells import EMPTY, Cells
 
 SAME = 1.2
@@ -54,7 +54,7 @@ class Lights:
         return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
 
     def _keeps(self, row: int, t: float) -> float:
-        return smooth(ramp(t, self.arrivals[row] + 0.6, FOCUS))
+        return smootherstep(ramp(t, self.arrivals[row] + 0.6, FOCUS))
 
     def dim(self, row: int, t: float) -> float:
         """How much a row rests while another one is lit."""
@@ -68,7 +68,7 @@ class Lights:
         return next((s.start for s in spans if after <= s.start < before - 0.5), None)
 
 
-def light_cells(stage: Stage, cells: Cells) -> Lights:
+def light_cells(stage: SceneContext, cells: Cells) -> Lights:
     """The lights of a scene's table."""
     words = stage.timed.words
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
@@ -85,7 +85,9 @@ def light_cells(stage: Stage, cells: Cells) -> Lights:
     )
 
 
-def _said_cells(stage: Stage, cells: Cells, rows: Attention, columns: Attention) -> Attention:
+def _said_cells(
+    stage: SceneContext, cells: Cells, rows: Attention, columns: Attention
+) -> Attention:
     """Cells whose text is said: where several have it, the one whose row or column was named."""
     places: dict[str, list[int]] = {}
     for row in range(1, cells.height):

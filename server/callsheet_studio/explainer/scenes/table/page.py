@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from callsheet_studio.drawing.easing import Pose, expo, ramp, smooth
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, rounded, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.panel import draw_panel, tint_share
-from callsheet_studio.explainer.scene_context import Ink, Layer, Stage, Writing
+from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.table.lights import Lights
 from callsheet_studio.explainer.scenes.table.plan import PAD, Placed
-from callsheet_studio.explainer.theme.color_roles import Surface
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 COMES = 0.15
 """Seconds into a page at which its card comes; the header follows."""
@@ -33,12 +33,14 @@ class _Row:
     at: float
 
 
-def draw_page(stage: Stage, placed: Placed, lights: Lights, life: tuple[float, float]) -> Layer:
+def draw_page(
+    stage: SceneContext, placed: Placed, lights: Lights, life: tuple[float, float]
+) -> Layer:
     """A page of a table from its start to its end."""
     start, end = life
     surface = stage.look.inks.panel
     panel = placed.rect.inset(-4, 0)
-    body, corners = draw_panel(stage, panel), rounded(panel, stage.look.preset.radius)
+    body, corners = draw_panel(stage, panel), sk_rrect(panel, stage.look.preset.radius)
     first = start + COMES + 0.15 if not start else -1e3
     header = _Row(0, placed.row(0), _write_row(stage, placed, 0, life), first)
     rows = [_row(stage, placed, number, lights, life) for number in placed.part.rows]
@@ -46,15 +48,15 @@ def draw_page(stage: Stage, placed: Placed, lights: Lights, life: tuple[float, f
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = ramp(t, start, FADES if start else 0.0) * (1 - ramp(t, end - FADES, FADES))
-        shown = smooth(ramp(t, start + COMES, 0.4)) if not start else 1.0
+        shown = smootherstep(ramp(t, start + COMES, 0.4)) if not start else 1.0
         if alpha * shown <= 0:
             return
-        body.draw(canvas, Pose(alpha=alpha * shown))
+        body.draw(canvas, Transform(alpha=alpha * shown))
         canvas.save()
         canvas.clipRRect(corners, doAntiAlias=True)
         bands.draw(canvas, t, alpha)
         canvas.restore()
-        bands.draw_rules(canvas, expo(ramp(t, header.at, 0.8)), alpha)
+        bands.draw_rules(canvas, ease_out_expo(ramp(t, header.at, 0.8)), alpha)
         for row in (header, *rows):
             pose = stage.look.preset.motion.enter(t, row.at)
             rest = 1 - (1 - surface.rest) * (lights.dim(row.number, t) if row.number else 0.0)
@@ -64,7 +66,7 @@ def draw_page(stage: Stage, placed: Placed, lights: Lights, life: tuple[float, f
 
 
 def _row(
-    stage: Stage, placed: Placed, number: int, lights: Lights, life: tuple[float, float]
+    stage: SceneContext, placed: Placed, number: int, lights: Lights, life: tuple[float, float]
 ) -> _Row:
     nth = number - placed.part.rows.start
     cue, start = lights.arrivals[number], life[0]
@@ -73,7 +75,7 @@ def _row(
     return _Row(number, placed.row(number), _write_row(stage, placed, number, life), at)
 
 
-def _write_row(stage: Stage, placed: Placed, row: int, life: tuple[float, float]) -> Sprite:
+def _write_row(stage: SceneContext, placed: Placed, row: int, life: tuple[float, float]) -> Sprite:
     """The texts of a row as one sprite."""
     writings = [_write(stage, placed, row, column, life) for column in placed.part.columns]
 
@@ -86,24 +88,24 @@ def _write_row(stage: Stage, placed: Placed, row: int, life: tuple[float, float]
 
 
 def _write(
-    stage: Stage, placed: Placed, row: int, column: int, life: tuple[float, float]
-) -> Writing:
+    stage: SceneContext, placed: Placed, row: int, column: int, life: tuple[float, float]
+) -> PlacedText:
     """The text of a cell; numbers stand with their decimal marks below each other."""
     sheet, surface = placed.part.sheet, stage.look.inks.panel
     cell, cells = placed.cell(row, column).inset(PAD, 0), sheet.cells
     align = {"left": "left", "center": "centre", "right": "right"}[cells.align(column)]
     style = replace(sheet.style(row, column), align=cast("Align", align))
-    ink = Ink(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
+    ink = TextPaint(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
     text = cells.text(row, column)
     if column in cells.numeric and cells.is_number(row, column) and align == "right":
         shift = _to_decimal(stage, placed, row, column)
         width = stage.typesetter.width(text, style.face, style.size)
         if width + shift <= cell.w + 0.5:
             cell = cell.shift(-shift)
-    return stage.write(text, style, cell, ink, "middle")
+    return stage.place_text(text, style, cell, ink, "middle")
 
 
-def _to_decimal(stage: Stage, placed: Placed, row: int, column: int) -> float:
+def _to_decimal(stage: SceneContext, placed: Placed, row: int, column: int) -> float:
     """How far a number moves from the column's end so that decimal marks meet."""
     sheet = placed.part.sheet
     cells = sheet.cells
@@ -122,10 +124,10 @@ def _to_decimal(stage: Stage, placed: Placed, row: int, column: int) -> float:
 class _Bands:
     """What lies under the texts: the lit rows, columns and cells, and the lines between rows."""
 
-    stage: Stage
+    stage: SceneContext
     placed: Placed
     lights: Lights
-    surface: Surface
+    surface: SurfaceColors
 
     @cached_property
     def share(self) -> float:
@@ -153,24 +155,24 @@ class _Bands:
 
     def _band(self, canvas: skia.Canvas, rect: Rect, alpha: float) -> None:
         if alpha > 0.004:
-            canvas.drawRect(box(rect), fill(self.stage.look.inks.accent, alpha))
+            canvas.drawRect(sk_rect(rect), fill(self.stage.look.inks.accent, alpha))
 
     def _cell(self, canvas: skia.Canvas, rect: Rect, lit: float, share: float) -> None:
         inks, radius = self.stage.look.inks, min(8.0, self.stage.look.preset.radius)
-        inner = rounded(rect.inset(4, 4), radius)
+        inner = sk_rrect(rect.inset(4, 4), radius)
         canvas.drawRRect(inner, fill(inks.accent, share * lit))
-        edge = inks.accent.pushed(self.surface.grounds, 3.0)
+        edge = inks.accent.with_min_contrast(self.surface.grounds, 3.0)
         canvas.drawRRect(inner, stroke(edge, 3, lit))
 
     def draw_rules(self, canvas: skia.Canvas, p: float, alpha: float) -> None:
         """The line under the header, drawn on, and hairlines between rows."""
         inks = self.stage.look.inks
         head = self.placed.row(0)
-        line = inks.primary.pushed(self.surface.grounds, 3.0)
+        line = inks.primary.with_min_contrast(self.surface.grounds, 3.0)
         x, y = head.x + PAD, head.bottom
         under = Rect(x, y - RULE / 2, (head.w - 2 * PAD) * p, RULE)
-        canvas.drawRect(box(under), fill(line, alpha))
+        canvas.drawRect(sk_rect(under), fill(line, alpha))
         thin = fill(self.surface.text, 0.16 * p * alpha)
         for row in self.placed.part.rows[1:]:
             top = round(self.placed.row(row).y)
-            canvas.drawRect(box(Rect(x, top, head.w - 2 * PAD, 1)), thin)
+            canvas.drawRect(sk_rect(Rect(x, top, head.w - 2 * PAD, 1)), thin)

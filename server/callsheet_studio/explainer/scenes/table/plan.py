@@ -6,7 +6,7 @@ from functools import cached_property
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.scene_context import Stage
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 
 SIZES = (40.0, 36.0, 33.0, 30.0, 28.0, 26.0)
@@ -34,7 +34,7 @@ ROOMY = 1.5
 class Sheet:
     """Measures the cells of a table at one size."""
 
-    stage: Stage
+    stage: SceneContext
     cells: Cells
     size: float
     width: float
@@ -147,7 +147,7 @@ class Placed:
         return Rect(across.x, down.y, across.w, down.h)
 
 
-def plan_parts(stage: Stage, cells: Cells, room: Rect) -> list[list[Part]]:
+def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]]:
     """The whole table at once if it can be read so; else groups of rows, each in groups of columns.
 
     The first column is in every group.

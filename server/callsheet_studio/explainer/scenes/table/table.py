@@ -8,7 +8,7 @@ from itertools import pairwise
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, Stage
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 from callsheet_studio.explainer.scenes.table.page import draw_page
@@ -27,7 +27,7 @@ class Turn:
     end: float = math.inf
 
 
-def table(stage: Stage) -> list[Layer]:
+def table(stage: SceneContext) -> list[Layer]:
     """A headline over the table; what has no room at once comes on pages, the header on each."""
     content = stage.timed.scene.content
     if not isinstance(content, Table):
@@ -44,14 +44,16 @@ def table(stage: Stage) -> list[Layer]:
     for parts, (start, end) in zip(groups, _row_times(stage, groups), strict=True):
         for part, turn in zip(parts, _turns(parts, Turn(start, end), lights), strict=True):
             layers.append(draw_page(facing, part.place(room), lights, (turn.start, turn.end)))
-    return [head.layer, *facing.faced(layers)]
+    return [head.layer, *facing.apply_mirror(layers)]
 
 
 def _is_rtl(cells: Cells) -> bool:
     return is_rtl(" ".join(text for row in cells.grid for text in row))
 
 
-def _row_times(stage: Stage, groups: Sequence[Sequence[Part]]) -> Sequence[tuple[float, float]]:
+def _row_times(
+    stage: SceneContext, groups: Sequence[Sequence[Part]]
+) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
     starts = [0.0, *(max(0.0, stage.cues[row - 1] - EARLY) for row in firsts), math.inf]

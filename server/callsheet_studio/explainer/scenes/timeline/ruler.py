@@ -1,12 +1,12 @@
 """Ruler: a scale with ticks, from which each event hangs on a line of its own."""
 
-from callsheet_studio.drawing.color import Colour
-from callsheet_studio.drawing.easing import Pose, expo, ramp
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
-from callsheet_studio.explainer.scenes.timeline.event import Place, Told, event
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 BREADTH = 40.0
 """Of the ruler."""
@@ -15,37 +15,43 @@ TICKS = 17.0
 LINE = 3.0
 
 
-def ruler(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def ruler(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Across a wide frame with the events below, down a tall one with them at its right."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     high = min(room.h, 330.0)
     scale = Rect(room.x, room.y + (room.h - high) * 0.4, room.w, BREADTH)
     cells = room.columns(len(page.items), 24)
-    told = Told.of(stage, page, [cell.x - room.x + LINE for cell in cells])
+    told = AxisProgress.of(stage, page, [cell.x - room.x + LINE for cell in cells])
     layers = [_scale(stage, page, scale, told)]
     for n, cell in zip(page.items, cells, strict=True):
         hang = Rect(cell.x, scale.bottom, LINE, high - BREADTH)
         text = Rect(cell.x + 18, scale.bottom + 22, cell.w - 18, hang.h - 22)
-        layers += [_hanger(stage, n, hang, page), event(stage, n, Place(text, "left", "top"), page)]
+        layers += [
+            _hanger(stage, n, hang, page),
+            event(stage, n, TextPlacement(text, "left", "top"), page),
+        ]
     return layers
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     scale = room.left_part(BREADTH)
     rows = room.rows(len(page.items), 14)
-    told = Told.of(stage, page, [row.y - room.y + LINE for row in rows])
+    told = AxisProgress.of(stage, page, [row.y - room.y + LINE for row in rows])
     layers = [_scale(stage, page, scale, told)]
     for n, row in zip(page.items, rows, strict=True):
         hang = Rect(scale.right, row.y, row.w - BREADTH, LINE)
         text = Rect(scale.right + 24, row.y + 14, row.right - scale.right - 24, row.h - 14)
-        layers += [_hanger(stage, n, hang, page), event(stage, n, Place(text, "left", "top"), page)]
+        layers += [
+            _hanger(stage, n, hang, page),
+            event(stage, n, TextPlacement(text, "left", "top"), page),
+        ]
     return layers
 
 
-def _scale(stage: Stage, page: Page, rect: Rect, told: Told) -> Layer:
+def _scale(stage: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:
     """The ruler, uncovered at the scene's start, and coloured in as far as has been told."""
     inks = stage.look.inks
     pale = _ticked(stage, rect, inks.ground.fill.mix(inks.primary, 0.16), inks.primary)
@@ -55,22 +61,22 @@ def _scale(stage: Stage, page: Page, rect: Rect, told: Told) -> Layer:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        opened = max(rect.w, rect.h) * expo(ramp(t, max(0.2, page.start), 0.9))
+        opened = max(rect.w, rect.h) * ease_out_expo(ramp(t, max(0.2, page.start), 0.9))
         for sprite, reach in ((pale, opened), (full, told.reach(t))):
             part = rect.top_part(reach) if stage.size.tall else rect.left_part(reach)
             canvas.save()
-            canvas.clipRect(box(part))
-            sprite.draw(canvas, Pose(alpha=alpha))
+            canvas.clipRect(sk_rect(part))
+            sprite.draw(canvas, Transform(alpha=alpha))
             canvas.restore()
 
     return draw
 
 
-def _ticked(stage: Stage, rect: Rect, body: Colour, ticks: Colour) -> Sprite:
+def _ticked(stage: SceneContext, rect: Rect, body: Color, ticks: Color) -> Sprite:
     """A ruler of one colour, its ticks along the edge at which the events hang."""
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRect(box(rect), fill(body))
+        canvas.drawRect(sk_rect(rect), fill(body))
         for n in range(1, int(max(rect.w, rect.h) / TICKS)):
             long = 18.0 if n % 5 == 0 else 10.0
             tick = (
@@ -78,21 +84,21 @@ def _ticked(stage: Stage, rect: Rect, body: Colour, ticks: Colour) -> Sprite:
                 if stage.size.tall
                 else Rect(rect.x + n * TICKS, rect.bottom - long, 1.5, long)
             )
-            canvas.drawRect(box(tick), fill(ticks, 0.75))
+            canvas.drawRect(sk_rect(tick), fill(ticks, 0.75))
 
     return Sprite.drawn(rect, stage.size.unit, paint)
 
 
-def _hanger(stage: Stage, index: int, rect: Rect, page: Page) -> Layer:
+def _hanger(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The line from the ruler along an event's words; bright while it is spoken of."""
     inks, cue = stage.look.inks, stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = expo(ramp(t, cue - 0.1, 0.8)), page.alpha(t)
+        p, alpha = ease_out_expo(ramp(t, cue - 0.1, 0.8)), page.alpha(t)
         if p <= 0 or alpha <= 0:
             return
         part = rect.left_part(rect.w * p) if stage.size.tall else rect.top_part(rect.h * p)
-        colour = inks.primary.mix(inks.accent, stage.focus(index, t))
-        canvas.drawRect(box(part), fill(colour, alpha))
+        color = inks.primary.mix(inks.accent, stage.emphasis_at(index, t))
+        canvas.drawRect(sk_rect(part), fill(color, alpha))
 
     return draw

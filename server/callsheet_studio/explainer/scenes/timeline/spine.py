@@ -1,32 +1,34 @@
 """Spine: a hairline down the middle, events at its left and right by turns, as in an old book."""
 
-from callsheet_studio.drawing.easing import Pose, ramp, smooth
+from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, stroke
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
-from callsheet_studio.explainer.scenes.timeline.event import Place, Told, event
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 ASIDE = 44.0
 """From the spine to the words."""
 
 
-def spine(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """In any frame the same; since sides alternate, the words may be nearly two rows high."""
     count = len(page.items)
     high = room.h / (1 + 0.55 * (count - 1))
     step, half = 0.55 * high, room.w / 2 - ASIDE
-    told = Told.of(stage, page, [high / 2 + k * step for k in range(count)])
+    told = AxisProgress.of(stage, page, [high / 2 + k * step for k in range(count)])
     layers = [_line(stage, page, Rect(room.cx, room.y, 0, room.h), told)]
     for k, n in enumerate(page.items):
         left, place = k % 2 == 0, room.top_part(high).shift(0, k * step)
         rect = place.left_part(half) if left else place.right_part(half)
-        layers.append(event(stage, n, Place(rect, "right" if left else "left", "middle"), page))
+        layers.append(
+            event(stage, n, TextPlacement(rect, "right" if left else "left", "middle"), page)
+        )
         layers.append(_jewel(stage, n, (room.cx, place.cy), page))
     return layers
 
 
-def _line(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
+def _line(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
     """The spine, faint as a whole, clear as far as has been told."""
     inks = stage.look.inks
 
@@ -34,7 +36,7 @@ def _line(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        whole = line.h * smooth(ramp(t, max(0.3, page.start), 1.2))
+        whole = line.h * smootherstep(ramp(t, max(0.3, page.start), 1.2))
         for reach, paint in (
             (whole, stroke(inks.edge, 1.5, alpha)),
             (told.reach(t), stroke(inks.accent, 1.5, alpha)),
@@ -44,7 +46,7 @@ def _line(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
     return draw
 
 
-def _jewel(stage: Stage, index: int, at: tuple[float, float], page: Page) -> Layer:
+def _jewel(stage: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
     """An event's diamond on the spine; it fills while the event is spoken of."""
     inks, cue, (x, y) = stage.look.inks, stage.cues[index], at
     shape = polygon((x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y))
@@ -58,8 +60,8 @@ def _jewel(stage: Stage, index: int, at: tuple[float, float], page: Page) -> Lay
     lit = Sprite.drawn(room, stage.size.unit, lambda c: c.drawPath(shape, fill(inks.accent)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = smooth(ramp(t, cue - 0.1, 0.9)) * page.alpha(t)
-        idle.draw(canvas, Pose(turn=90 * (1 - p), alpha=p))
-        lit.draw(canvas, Pose(alpha=p * stage.focus(index, t)))
+        p = smootherstep(ramp(t, cue - 0.1, 0.9)) * page.alpha(t)
+        idle.draw(canvas, Transform(turn=90 * (1 - p), alpha=p))
+        lit.draw(canvas, Transform(alpha=p * stage.emphasis_at(index, t)))
 
     return draw

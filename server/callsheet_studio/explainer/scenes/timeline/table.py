@@ -1,12 +1,12 @@
 """Ledger: a line for each event, its date as large as can be beside what happened."""
 
-from callsheet_studio.drawing.easing import expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
-from callsheet_studio.explainer.scenes.timeline.event import Place, date, happening
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 
 HIGHEST, HIGHEST_TALL = 118.0, 150.0
 """Of a line."""
@@ -14,7 +14,7 @@ GAP = 14.0
 SLANT = 18.0
 
 
-def ledger(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def ledger(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """One below the other in any frame; a slanted plate under each date."""
     tall, count = stage.size.tall, len(page.items)
     high = min(room.h, count * (HIGHEST_TALL if tall else HIGHEST))
@@ -23,11 +23,11 @@ def ledger(stage: Stage, room: Rect, page: Page) -> list[Layer]:
     for n, row in zip(page.items, room.centred(room.w, high).rows(count, GAP), strict=True):
         plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
         layers += _dated(stage, n, plate, page)
-        layers.append(happening(stage, n, Place(beside, "left", "middle"), page))
+        layers.append(happening(stage, n, TextPlacement(beside, "left", "middle"), page))
     return layers
 
 
-def _dated(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
+def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
     """A dark plate that shoots in with its date; a bright one under it in its turn."""
     inks, panel, cue = stage.look.inks, stage.look.inks.panel, stage.cues[index]
     plate = polygon(
@@ -38,12 +38,12 @@ def _dated(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, alpha = expo(ramp(t, cue - 0.15, 0.6)), page.alpha(t)
+        p, alpha = ease_out_expo(ramp(t, cue - 0.15, 0.6)), page.alpha(t)
         if p <= 0 or alpha <= 0:
             return
         canvas.save()
         canvas.translate((p - 1) * (rect.right + SLANT), 0)
-        if focus := stage.focus(index, t):
+        if focus := stage.emphasis_at(index, t):
             canvas.save()
             canvas.translate(12 * focus, 0)
             canvas.drawPath(plate, fill(inks.accent, alpha))
@@ -52,5 +52,5 @@ def _dated(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
         canvas.restore()
 
     text = Rect(rect.x, rect.y + 4, rect.w - SLANT - 12, rect.h - 8)
-    place = Place(text, "centre", "middle", panel)
-    return [hint(stage, index, page, plate), draw, date(stage, index, place, page, 62)]
+    place = TextPlacement(text, "centre", "middle", panel)
+    return [placeholder(stage, index, page, plate), draw, date(stage, index, place, page, 62)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.timeline.band import band
 from callsheet_studio.explainer.scenes.timeline.ruler import ruler
 from callsheet_studio.explainer.scenes.timeline.spine import spine
@@ -17,18 +17,18 @@ MOST, MOST_TALL = 5, 6
 """Events that are shown together."""
 
 
-def timeline(stage: Stage) -> list[Layer]:
+def timeline(stage: SceneContext) -> list[Layer]:
     """The headline, and the events below it in the look's layout."""
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 18, safe.w, safe.bottom - head.rect.bottom - 18)
-    lay, facing = _LAYOUTS[stage.look.preset.timeline], stage.facing(room)
+    lay, facing = _LAYOUTS[stage.look.preset.timeline], stage.mirrored_for_rtl(room)
     pages = stage.pages(MOST_TALL if tall else MOST)
     layers = [layer for page in pages for layer in lay(facing, room, page)]
-    return [head.layer, *facing.faced(layers)]
+    return [head.layer, *facing.apply_mirror(layers)]
 
 
-_LAYOUTS: Mapping[Timeline, Callable[[Stage, Rect, Page], list[Layer]]] = {
+_LAYOUTS: Mapping[Timeline, Callable[[SceneContext, Rect, ItemPage], list[Layer]]] = {
     "ruler": ruler,
     "zigzag": zigzag,
     "band": band,

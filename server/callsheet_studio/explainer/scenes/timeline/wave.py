@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, box, fill, outline, rounded, stroke
-from callsheet_studio.explainer.layers.placeholders import hint
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
-from callsheet_studio.explainer.scenes.timeline.event import Place, Told, date, happening
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, sk_rrect, stroke
+from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.timeline.event import (
+    AxisProgress,
+    TextPlacement,
+    date,
+    happening,
+)
 
 SWELL = 46.0
 """From the rope's middle to a crest."""
@@ -17,18 +22,18 @@ HIGH, WIDE = 84.0, 210.0
 SHADOW = 6.0
 
 
-def wave(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def wave(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Across a wide frame, down a tall one."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     cells = room.columns(count, 0)
     reach = min(cells[0].w * (1.5 if count > 2 else 0.94), 460.0)
     wide = min(WIDE, cells[0].w - 16)
     sheet = stage.size.sheet
-    told = Told.of(stage, page, [cell.cx for cell in cells]).onwards(sheet.w)
+    told = AxisProgress.of(stage, page, [cell.cx for cell in cells]).onwards(sheet.w)
     line = Rect(0, room.cy, sheet.w, 0)
     layers = [_rope(stage, page, line, told, _Swell(cells[0].cx, cells[0].w))]
     for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
@@ -38,21 +43,23 @@ def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
         left = min(max(room.x, cell.cx - reach / 2), room.right - reach)
         free = sticker.y - 18 - room.y if up else room.bottom - sticker.bottom - 18 - SHADOW
         text = Rect(left, room.y if up else sticker.bottom + 18 + SHADOW, reach, free)
-        layers.append(happening(stage, n, Place(text, "centre", "bottom" if up else "top"), page))
+        layers.append(
+            happening(stage, n, TextPlacement(text, "centre", "bottom" if up else "top"), page)
+        )
         layers += _sticker(stage, n, sticker, page)
     return layers
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 16)
     high = min(HIGH, rows[0].h)
-    told = Told.of(stage, page, [row.cy - room.y for row in rows])
+    told = AxisProgress.of(stage, page, [row.cy - room.y for row in rows])
     line = Rect(room.x + WIDE / 2, room.y, 0, room.h)
     layers = [_rope(stage, page, line, told, _Swell(rows[0].h / 2, rows[0].h + 16))]
     for n, row in zip(page.items, rows, strict=True):
         beside = row.right_part(row.w - WIDE - 30)
         layers += _sticker(stage, n, row.left_part(WIDE).centred(WIDE, high), page)
-        layers.append(happening(stage, n, Place(beside, "left", "middle"), page))
+        layers.append(happening(stage, n, TextPlacement(beside, "left", "middle"), page))
     return layers
 
 
@@ -68,7 +75,9 @@ class _Swell:
         return -SWELL * math.cos(math.pi * (way - self.crest) / self.length)
 
 
-def _rope(stage: Stage, page: Page, line: Rect, told: Told, swell: _Swell) -> Layer:
+def _rope(
+    stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress, swell: _Swell
+) -> Layer:
     """A wave along the line, as far as has been told."""
     tall = stage.size.tall
     ink, path = stroke(stage.look.inks.ground.text, 7), skia.Path()
@@ -84,18 +93,18 @@ def _rope(stage: Stage, page: Page, line: Rect, told: Told, swell: _Swell) -> La
         part = line.top_part(reach).inset(-99, 0) if tall else line.left_part(reach).inset(0, -99)
         ink.setAlphaf(alpha)
         canvas.save()
-        canvas.clipRect(box(part))
+        canvas.clipRect(sk_rect(part))
         canvas.drawPath(path, ink)
         canvas.restore()
 
     return draw
 
 
-def _sticker(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
+def _sticker(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
     """A date on a sticker of its own, with a hard shadow; rimmed in its turn."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     panel = inks.panel
-    shape, shade = rounded(rect, rect.h / 2), rounded(rect.shift(0, SHADOW), rect.h / 2)
+    shape, shade = sk_rrect(rect, rect.h / 2), sk_rrect(rect.shift(0, SHADOW), rect.h / 2)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(shade, fill(inks.ground.text, 0.85))
@@ -105,14 +114,14 @@ def _sticker(stage: Stage, index: int, rect: Rect, page: Page) -> list[Layer]:
     rim = Sprite.drawn(
         rect.inset(-10),
         stage.size.unit,
-        lambda c: c.drawRRect(rounded(rect.inset(2.5), rect.h / 2), stroke(panel.accent, 5)),
+        lambda c: c.drawRRect(sk_rrect(rect.inset(2.5), rect.h / 2), stroke(panel.accent, 5)),
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         body.draw(canvas, pose)
-        rim.draw(canvas, pose.dimmed(stage.focus(index, t)))
+        rim.draw(canvas, pose.dimmed(stage.emphasis_at(index, t)))
 
-    place = Place(rect.inset(22, 8), "centre", "middle", panel)
-    coming = hint(stage, index, page, outline(rect, rect.h / 2))
+    place = TextPlacement(rect.inset(22, 8), "centre", "middle", panel)
+    coming = placeholder(stage, index, page, outline(rect, rect.h / 2))
     return [coming, draw, date(stage, index, place, page, 44)]

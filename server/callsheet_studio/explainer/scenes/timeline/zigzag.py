@@ -1,46 +1,48 @@
 """Zigzag: a thin axis with a dot for each event, the words above and below it by turns."""
 
-from callsheet_studio.drawing.easing import expo, ramp, spring
+from callsheet_studio.drawing.easing import ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
-from callsheet_studio.explainer.scene_context import Layer, Page, Stage
-from callsheet_studio.explainer.scenes.timeline.event import Place, Told, event
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 
-def zigzag(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def zigzag(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Across a wide frame; down a tall one, with all words at one side."""
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
-def _across(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     cells = room.columns(count, 0)
     half = min(room.h / 2 - 34, 230.0)
     spread = min(cells[0].w * (1.6 if count > 2 else 0.94), 460.0)
-    told = Told.of(stage, page, [cell.cx - room.x for cell in cells])
+    told = AxisProgress.of(stage, page, [cell.cx - room.x for cell in cells])
     layers = [_axis(stage, page, Rect(room.x, room.cy, room.w, 0), told)]
     for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
         above = k % 2 == 0
         left = min(max(room.x, cell.cx - spread / 2), room.right - spread)
         rect = Rect(left, room.cy - 34 - half if above else room.cy + 34, spread, half)
-        layers.append(event(stage, n, Place(rect, "centre", "bottom" if above else "top"), page))
+        layers.append(
+            event(stage, n, TextPlacement(rect, "centre", "bottom" if above else "top"), page)
+        )
         layers.append(_dot(stage, n, (cell.cx, room.cy), page))
     return layers
 
 
-def _down(stage: Stage, room: Rect, page: Page) -> list[Layer]:
+def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 12)
-    told = Told.of(stage, page, [row.cy - room.y for row in rows])
+    told = AxisProgress.of(stage, page, [row.cy - room.y for row in rows])
     layers = [_axis(stage, page, Rect(room.x + 22, room.y, 0, room.h), told)]
     for n, row in zip(page.items, rows, strict=True):
         beside = row.right_part(row.w - 62)
-        layers.append(event(stage, n, Place(beside, "left", "middle"), page))
+        layers.append(event(stage, n, TextPlacement(beside, "left", "middle"), page))
         layers.append(_dot(stage, n, (room.x + 22, row.cy), page))
     return layers
 
 
-def _axis(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
+def _axis(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
     """A rectangle without width or height: faint as a whole, strong as far as has been told."""
     inks = stage.look.inks
     along = (1.0, 0.0) if line.w else (0.0, 1.0)
@@ -50,7 +52,7 @@ def _axis(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        grown = whole * expo(ramp(t, max(0.3, page.start), 1.0))
+        grown = whole * ease_out_expo(ramp(t, max(0.3, page.start), 1.0))
         for reach, paint in (
             (grown, stroke(inks.edge, 4, alpha)),
             (told.reach(t), stroke(inks.primary, 6, alpha)),
@@ -62,12 +64,16 @@ def _axis(stage: Stage, page: Page, line: Rect, told: Told) -> Layer:
     return draw
 
 
-def _dot(stage: Stage, index: int, at: tuple[float, float], page: Page) -> Layer:
+def _dot(stage: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
     """An event's dot on the axis."""
     inks, cue = stage.look.inks, stage.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p, focus, alpha = spring(ramp(t, cue, 0.6)), stage.focus(index, t), page.alpha(t)
+        p, focus, alpha = (
+            ease_out_spring(ramp(t, cue, 0.6)),
+            stage.emphasis_at(index, t),
+            page.alpha(t),
+        )
         if p <= 0 or alpha <= 0:
             return
         if focus > 0:
