@@ -1,6 +1,6 @@
 """Compose the server: settings in, a ready `MCPServer` out."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from logging import getLogger
@@ -23,6 +23,7 @@ from callsheet_tools.errors import NotConfigured
 from callsheet_tools.mcp_features import completions, media_resources
 from callsheet_tools.mcp_features import spending_resource as money
 from callsheet_tools.mcp_features.board.app import board
+from callsheet_tools.mcp_features.grammar_resource import register_grammar
 from callsheet_tools.mcp_features.job_resources import register_jobs
 from callsheet_tools.mcp_features.job_tasks import JobTaskStore
 from callsheet_tools.mcp_features.subscriptions import JobSubscriptionBus, LegacySubscribers
@@ -89,15 +90,19 @@ def create_server(
         subscriptions=bulletin,
         log_level="WARNING",
     )
-    _publish_resources(server, front)
+    _publish_resources(server, front, lessons)
     names = [entry.name for entry in select_tools(groups, read_only=read_only)]
     prompts.register_prompts(server, names, lessons.get("knowlify_create_videos"))
     completions.register_completions(server, front.opened, prompts.complete)
     return server
 
 
-def _publish_resources(server: "_Server", front: "_LifespanState") -> None:
-    """What can be read beside the tools."""
+def _publish_resources(
+    server: "_Server", front: "_LifespanState", lessons: Mapping[str, str]
+) -> None:
+    """What can be read beside the tools; the grammar while videos are made on this computer."""
+    if "knowlify_create_videos" in lessons:
+        register_grammar(server, _grammar_page)
     register_jobs(server, front.opened)
     media_resources.register_media(server)
     money.register_spending(server, front.opened)
@@ -150,6 +155,12 @@ class _LifespanState:
             return await call_next(ctx)
         finally:
             self.greeted.set()
+
+
+def _grammar_page() -> str:
+    from callsheet_studio.storyboard.grammar_text import PAGE
+
+    return PAGE
 
 
 def _groups(settings: Settings) -> frozenset[str]:

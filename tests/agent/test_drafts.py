@@ -6,9 +6,9 @@ from typing import Any
 
 import anyio
 import pytest
-from mcp.types import ImageContent
+from mcp.types import ImageContent, TextResourceContents
 
-from .conftest import CREATE, Chair, Serve, Sit, text_of
+from .conftest import CREATE, KEY, Chair, Serve, Sit, text_of
 
 pytestmark = pytest.mark.anyio
 
@@ -110,3 +110,15 @@ async def test_nothing_is_left_of_a_draft(serve: Serve, sit: Sit, tmp_path: Path
             await Chair(client).call(DRAFT, document=NOTE)
     assert (tmp_path / "home").is_dir()
     assert list((tmp_path / "home").rglob("drafts/*")) == []
+
+
+async def test_the_grammar_can_be_read_whole_where_films_are_made_here(
+    serve: Serve, sit: Sit
+) -> None:
+    with anyio.fail_after(30):
+        async with sit(serve()) as client:
+            (page,) = (await client.read_resource("callsheet://grammar")).contents
+        async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:
+            offered = {str(one.uri) for one in (await client.list_resources()).resources}
+    assert isinstance(page, TextResourceContents) and "mermaid" in page.text
+    assert "callsheet://grammar" not in offered

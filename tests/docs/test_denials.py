@@ -27,7 +27,8 @@ def texts() -> Iterator[tuple[str, str]]:
     yield "INSTRUCTIONS", INSTRUCTIONS
     for tool in build_tools(frozenset(GROUPS), read_only=False, lessons={}):
         yield tool.name, tool.description
-    yield "README.md", (ROOT / "README.md").read_text(encoding="utf-8")
+    for page in (ROOT / "README.md", *sorted((ROOT / "manifests" / "docs").glob("*.md"))):
+        yield page.name, page.read_text(encoding="utf-8")
     for path in sorted((ROOT / "tools").rglob("*.py")):
         if path.name != RENDERED:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")

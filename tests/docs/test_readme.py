@@ -14,10 +14,15 @@ from callsheet.settings import table
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.examples import examples
+from callsheet_studio.storyboard.grammar_text import PAGE
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.prompts import PROMPTS
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+README, DOCS = ROOT / "README.md", ROOT / "manifests" / "docs"
+PAGES = (README, *sorted(DOCS.glob("*.md")), *sorted((ROOT / ".github").glob("*.md")))
+MOST_LINES = 150
+"""Of the README: a page that is read whole."""
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
@@ -50,32 +55,55 @@ def names() -> str:
     return ", ".join(f"`{example.name}`" for example in examples())
 
 
+def grammar() -> str:
+    """The grammar's page without its first heading."""
+    return f"\n{PAGE.split(chr(10), 1)[1].strip()}\n"
+
+
 @pytest.mark.parametrize(
-    ("mark", "text"),
-    [("tools", tools), ("prompts", prompts), ("settings", settings), ("examples", names)],
-    ids=["tools", "prompts", "settings", "examples"],
+    ("page", "mark", "text"),
+    [
+        ("tools.md", "tools", tools),
+        ("tools.md", "prompts", prompts),
+        ("settings.md", "settings", settings),
+        ("outline.md", "examples", names),
+        ("outline.md", "grammar", grammar),
+    ],
+    ids=["tools", "prompts", "settings", "examples", "grammar"],
 )
 def test_a_generated_part_is_as_the_code_has_it(
-    mark: str, text: Callable[[], str], rewrite: bool
+    page: str, mark: str, text: Callable[[], str], rewrite: bool
 ) -> None:
-    """`pytest --rewrite` writes it anew."""
+    """`pytest --rewrite` writes it again."""
     start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
-    readme = README.read_text(encoding="utf-8")
-    before, _, rest = readme.partition(start)
+    before, _, rest = (DOCS / page).read_text(encoding="utf-8").partition(start)
     shown, _, after = rest.partition(end)
     if rewrite:
-        README.write_text(f"{before}{start}{text()}{end}{after}", encoding="utf-8")
+        (DOCS / page).write_text(f"{before}{start}{text()}{end}{after}", encoding="utf-8")
         shown = text()
     assert shown == text()
 
 
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_picture_of_a_page_is_there(page: Path) -> None:
+    """Of links to this repository's own files; anchors are left to the reader."""
+    prose = re.sub(r"`[^`\n]+`", "", BLOCK.sub("", page.read_text(encoding="utf-8")))
+    named = re.findall(r"\]\(([^)\s]+)\)", prose)
+    own = [name.partition("#")[0] for name in named if "://" not in name and name[0] != "#"]
+    assert [name for name in own if not (page.parent / name).exists()] == []
+
+
 def test_the_client_configurations_are_json() -> None:
-    found = [json.loads(code) for kind, code in _blocks() if kind == "json"]
+    found = [json.loads(code) for kind, code in _blocks("install.md") if kind == "json"]
     assert [next(iter(config)) for config in found] == ["mcpServers", "servers"]
 
 
 def test_the_outline_becomes_the_film_it_describes() -> None:
-    (outline,) = [code for kind, code in _blocks() if kind == "markdown"]
+    outline = next(code for kind, code in _blocks("outline.md") if kind == "markdown")
     board = build_storyboard(Brief(uuid="readme", task=outline, seconds=30)).storyboard
     assert board.title == "Why bread rises"
     kinds = [scene.kind for scene in board.scenes]
@@ -90,14 +118,8 @@ def test_every_command_it_names_exists(command: str) -> None:
     assert subprocess.run(run, capture_output=True, timeout=60).returncode == 0
 
 
-def test_pictures_it_shows_are_in_the_repository() -> None:
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
-    assert pictures
-    assert [name for name in pictures if not (README.parent / name).is_file()] == []
-
-
-def _blocks() -> list[tuple[str, str]]:
-    return [(kind, code) for kind, code in BLOCK.findall(README.read_text(encoding="utf-8"))]
+def _blocks(page: str) -> list[tuple[str, str]]:
+    return [(kind, code) for kind, code in BLOCK.findall((DOCS / page).read_text("utf-8"))]
 
 
 def _arguments(prompt: Callable[..., str]) -> str:
