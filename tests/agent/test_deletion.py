@@ -72,7 +72,10 @@ async def test_an_edit_goes_with_its_film(
     async with sit(serve(quick(vendor))) as client:
         chair = Chair(client)
         film = only(await make(chair, TASK))
-        wish = {"uuid": film["job_id"], "edit_request": f"Say more of the {WORD}"}
+        wish = {
+            "uuid": film["job_id"],
+            "edit_request": f"## after 1: More of the {WORD} [points]\n- {WORD}\n> More.",
+        }
         edit = only((await chair.call("knowlify_edit_video", **wish))["jobs"])
         ids = [edit["job_id"]]
         await chair.call("wait_for_jobs", job_ids=ids, until="all", seconds=60)

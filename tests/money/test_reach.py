@@ -21,6 +21,8 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "estimate_cost": {"calls": [{"tool": "knightvision_analyze_ad"}]},
     "wait_for_jobs": {"seconds": 0},
     "list_jobs": {},
+    "draft_storyboard": {"document": "# Tea\n\n- Water"},
+    "manage_job": {"job_id": "1", "action": "cancel"},
     "save_video": {"job_id": "1"},
 }
 """A call of every tool that gets as far as that tool can."""

@@ -12,5 +12,5 @@ async def break_down(*_: object) -> NoReturn:
 
 
 if __name__ == "__main__":
-    setattr(JobSubscriptionBus, "announce", break_down)  # noqa: B010 - of another type on purpose
+    setattr(JobSubscriptionBus, "notify", break_down)  # noqa: B010 - of another type on purpose
     main()

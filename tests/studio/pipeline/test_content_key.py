@@ -15,7 +15,8 @@ MAKERS = (
     "callsheet_studio.animatic.shot_worker",
 )
 NEITHER_PIXEL_NOR_SOUND = tuple(
-    f"callsheet_studio.{name}" for name in ("errors", "jobs", "llm", "storage")
+    f"callsheet_studio.{name}"
+    for name in ("errors", "jobs", "llm", "private_files", "public_address", "storage", "telemetry")
 )
 LIST_MODULES = """
 import importlib, json, sys

@@ -155,4 +155,4 @@ def _text(draft: Draft, outline: str) -> str:
 
 
 def _stills(drafted: Mapping[str, Any]) -> list[ContentBlock]:
-    return [ImageContent(type="image", data=str(drafted["sheet"]), mime_type="image/jpeg")]
+    return [ImageContent(type="image", data="".join(drafted["sheet"]), mime_type="image/jpeg")]

@@ -33,6 +33,8 @@ AT_ONCE = 2
 LONGEST = 60.0
 """Seconds that a draft may take."""
 LONGEST_DOCUMENT = 200_000
+PIECE = 10_000
+"""Characters."""
 LARGEST_FILE = 4_000_000
 """Bytes of a file: a notebook holds its pictures."""
 
@@ -94,9 +96,15 @@ class Drafts:
                 raise ApiRefusal(400, said.sentence)
             if isinstance(said, Completed):
                 sheet = await anyio.Path(folder, said.result["sheet"]).read_bytes()
-                return {**said.result, "sheet": base64.b64encode(sheet).decode()}
+                return {**said.result, "sheet": _pieces(sheet)}
             raise ApiRefusal(500, "The draft broke down. Send a shorter document, or try again.")
         raise ApiRefusal(500, f"The draft took more than {LONGEST:.0f} s. Send a shorter document.")
+
+
+def _pieces(sheet: bytes) -> list[str]:
+    """A picture as base64 in texts of ordinary length."""
+    text = base64.b64encode(sheet).decode()
+    return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
 
 
 def _check(body: DraftBody) -> None:

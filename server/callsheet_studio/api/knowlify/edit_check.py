@@ -95,13 +95,16 @@ class EditCheck:
         return Newest(unfinished[-1].id if unfinished else version.id, film)
 
 
-def read_film(shelf: JobFiles, job: Job) -> Storyboard:
-    """The film that a finished job made. Blocks."""
+def read_film(shelf: JobFiles, job: Job) -> Storyboard | None:
+    """The film that a finished job made; None when its files are gone. Blocks."""
     folder = shelf.root / job.id
     outline = folder / str((job.result or {}).get("outline"))
     if outline.is_file():
         return read_storyboard(outline.read_text("utf-8"))
-    return read_timeline(folder).storyboard
+    try:
+        return read_timeline(folder).storyboard
+    except FileNotFoundError:
+        return None
 
 
 _STALE = (

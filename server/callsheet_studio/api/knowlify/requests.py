@@ -59,7 +59,6 @@ class VideoItem(Body):
     def to_order(self, uuid: str, *, preview: bool = False) -> Brief:
         """The film that this asks for, every default filled in."""
         palette = self.color_palette or ColorPalette()
-        given = self.model_dump(exclude_none=True)
         return Brief(
             uuid=uuid,
             task=self.task,
@@ -69,7 +68,9 @@ class VideoItem(Body):
             style_prompt=self.global_style_prompt,
             palette=palette.model_dump(exclude_none=True),
             voice=self.voice_description,
-            unset=tuple(field for name, field in _FIELDS.items() if name not in given),
+            unset=tuple(
+                field for name, field in _FIELDS.items() if name not in self.model_fields_set
+            ),
             preview=preview,
         )
 
