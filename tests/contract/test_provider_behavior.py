@@ -24,7 +24,7 @@ from callsheet.settings import Settings
 from .behavior_rows import STARTS, TABLE, Row
 from .scripted_provider import KNIGHTVISION_KEY, KNOWLIFY_KEY, Provider
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 GOLDEN = Path(__file__).parent.parent / "golden" / "provider_behavior.md"
 HEAD = """\
 # What providers answer, and what the assistant sees

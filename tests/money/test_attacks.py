@@ -25,7 +25,7 @@ from .conftest import settings, text_of
 from .liar import Liar
 
 Row: TypeAlias = dict[str, Any]
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 SECRET = "the user's own words, in a file of theirs"
 GOLDEN = Path(__file__).parent.parent / "golden" / "attacks.md"
 HEAD = [

@@ -24,6 +24,8 @@ from callsheet_studio.diagrams.model import (
 
 from .random_diagrams import MAKERS, make_diagram
 
+pytestmark = pytest.mark.slow
+
 SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))
 PLACED = ("flowchart", "state", "sequence", "mindmap")
 WIDE, TALL = (1112.0, 440.0), (587.0, 680.0)

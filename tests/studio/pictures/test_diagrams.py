@@ -43,6 +43,8 @@ from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 SOURCES = Path(__file__).parents[1] / "diagrams" / "sources"
 STYLES: tuple[Style, ...] = get_args(Style)

@@ -41,6 +41,8 @@ from callsheet_studio.storyboard.content import Picture as PictureContent
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 STYLES: tuple[Style, ...] = get_args(Style)
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)

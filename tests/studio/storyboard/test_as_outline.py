@@ -222,7 +222,7 @@ STORYBOARDS = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STORYBOARDS)
 def test_every_storyboard_is_read_back_as_it_was_written(film: Storyboard) -> None:
     assert read_storyboard(as_outline(film)) == film
