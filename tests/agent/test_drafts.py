@@ -61,6 +61,20 @@ async def test_a_document_is_drafted_and_its_next_call_makes_the_film(
             assert made["jobs"][0]["title"] == "Choosing a cache"
 
 
+async def test_what_a_document_says_of_its_film_stands_in_the_create_call(
+    serve: Serve, sit: Sit
+) -> None:
+    """A call's own arguments win; the rest is the document's, else the default."""
+    document = f"---\nduration: 45\naspect: 9:16\naccent: '#0f8b8d'\n---\n{NOTE}"
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            draft = await Chair(client).call(DRAFT, document=document, video_type="corporate")
+    video = draft["next"]["arguments"]["videos"][0]
+    assert (video["aspect_ratio"], video["video_type"]) == ("9:16", "corporate")
+    assert video["color_palette"] == {"accent": "#0f8b8d"}
+    assert 30 <= video["video_duration_seconds"] <= 45
+
+
 async def test_a_drafted_outline_drafted_again_is_the_same(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(120):
         async with sit(serve()) as client:

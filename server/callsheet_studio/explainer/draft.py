@@ -16,8 +16,10 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.file_text import read_file
+from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -42,6 +44,8 @@ class DraftResult:
     """The film that could be made. The sheet lies in the given folder."""
 
     title: str
+    arguments: Mapping[str, Any]
+    """Of this very film, by their documented names: the caller's, the document's, or defaults."""
     outline: str
     """Markdown of at most 5,000 characters; as a task it makes exactly this film."""
     seconds: float
@@ -88,6 +92,7 @@ def make_draft(
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
         title=board.title,
+        arguments=_arguments(board),
         outline=draft.outline,
         seconds=round(timeline.seconds, 1),
         scenes=tuple(map(_scene, scenes)),
@@ -101,6 +106,18 @@ def _text(request: Mapping[str, Any]) -> str:
     if request["content"] is not None:
         return read_file(request["name"], base64.b64decode(request["content"]))
     return request["document"]
+
+
+def _arguments(board: Storyboard) -> Mapping[str, Any]:
+    asked = {
+        "video_duration_seconds": max(SHORTEST, board.seconds),
+        "aspect_ratio": board.aspect_ratio,
+        "video_type": board.style,
+        "global_style_prompt": board.style_prompt,
+        "color_palette": dict(board.palette),
+        "voice_description": board.voice,
+    }
+    return {name: value for name, value in asked.items() if value}
 
 
 def _scene(timed: TimedScene) -> DraftScene:

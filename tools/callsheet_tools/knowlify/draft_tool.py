@@ -94,7 +94,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     backend = await context.worlds.open(context.worlds.door("knowlify", "local"))
     drafted = await _draft(backend, {**source, **arguments})
     outline = str(drafted["outline"])
-    video = {"task": outline, **arguments}
+    video = {"task": outline, **drafted["arguments"]}
     following = NextStep(
         tool="knowlify_create_videos",
         arguments={"videos": [video], "where": "local"},
