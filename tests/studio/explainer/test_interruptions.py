@@ -71,8 +71,9 @@ def test_a_disk_that_fills_up_ends_in_a_sentence_and_no_leftovers(
 
 _FILLING = """
 import os, pathlib
-from callsheet_studio.jobs.contract import FilmRejected, Step
-from callsheet_studio.explainer.make_film import make_film
+from callsheet_studio.jobs.contract import Step
+from callsheet_studio.storyboard.brief import FilmRejected
+from callsheet_studio.explainer.make import make_film
 from tests.studio.explainer.conftest import BRIEF, TINY
 
 root, step = pathlib.Path(sys.argv[1]), sys.argv[2]

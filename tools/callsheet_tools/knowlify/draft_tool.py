@@ -116,7 +116,7 @@ async def _source(context: ToolContext, document: str | None, file: str | None) 
 
 def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:
     """The file, if it lies in one of the folders, links followed."""
-    path = Path(name).expanduser()
+    path = Path(name.replace("\0", "")).expanduser()
     candidates = [path] if path.is_absolute() else [folder / path for folder in folders]
     allowed = [folder.resolve() for folder in folders]
     for candidate in candidates:
