@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.download import fetch
@@ -40,8 +39,7 @@ def film_filename(job: Job) -> str:
 
     A film is `Title.mp4`, what its edits make `Title (v2).mp4`, `Title (v3).mp4` and so on.
     """
-    result = job.remote.get("result")
-    made = cast("dict[str, Any]", result) if isinstance(result, dict) else {}
+    made = job.remote_result
     version, title = made.get("version_number"), made.get("title")
     marks = ["preview"] if job.is_quick_look else []
     marks += [f"v{version}"] if isinstance(version, int) else []

@@ -5,7 +5,7 @@ intent → sending → submitted | rejected | unknown → succeeded | failed
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from callsheet_tools.backends.backend import Backend, Location, Provider
 
@@ -105,10 +105,15 @@ class Job:
         return not self.ended or self.seek_at is not None
 
     @property
+    def remote_result(self) -> Mapping[str, Any]:
+        """`result` of the provider's document; empty where it is no object."""
+        result = self.remote.get("result")
+        return cast("Mapping[str, Any]", result) if isinstance(result, Mapping) else {}
+
+    @property
     def as_request(self) -> dict[str, Any] | None:
         """Of a local edit: the request that orders the film as it was after it."""
-        result: dict[str, Any] = self.remote.get("result") or {}
-        video = result.get(AS_REQUEST)
+        video = self.remote_result.get(AS_REQUEST)
         return {"video": video} if video else None
 
     @property

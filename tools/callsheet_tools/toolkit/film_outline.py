@@ -16,8 +16,7 @@ SHORT = 2_000
 
 async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
     """`outline` with its text, or `outline_uri` where it is longer; nothing where there is none."""
-    made: dict[str, Any] = job.remote.get("result") or {}
-    url = job.remote.get("outline_url") or made.get("outline_url")
+    url = job.remote.get("outline_url") or job.remote_result.get("outline_url")
     door = context.worlds.factory_for(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:
         return {}
