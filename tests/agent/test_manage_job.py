@@ -28,7 +28,7 @@ async def test_a_running_film_is_cancelled_and_leaves_nothing(
             again = await chair.refused("manage_job", job_id=film["job_id"], action="cancel")
             other = await ended(chair, await chair.make("Wasps"))
     assert (only(stopped["jobs"])["state"], other["state"]) == ("failed", "succeeded")
-    assert only(stopped["jobs"])["error"] == "Cancelled on this computer."
+    assert only(stopped["jobs"])["error"] == "The studio says: “Cancelled on this computer.”"
     assert "has ended already" in again
     assert list(files(output)) == ["Wasps.mp4"]
     films = [folder.name for folder in (tmp_path / "home/studio/films").iterdir()]

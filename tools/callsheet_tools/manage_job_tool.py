@@ -9,7 +9,7 @@ from callsheet_tools.backends.backend import NAMES, Backend
 from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.deletion import Deletable
-from callsheet_tools.jobs.job import Job, StatusUpdate
+from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_view import job_rows
 from callsheet_tools.toolkit.lookup import backend_for
@@ -17,7 +17,6 @@ from callsheet_tools.toolkit.responses import JobRows, answer
 from callsheet_tools.toolkit.submit import remote_id_of
 
 PATH = "/studio/jobs"
-CANCELLED = "Cancelled on this computer."
 
 
 class Managed(JobRows):
@@ -58,10 +57,12 @@ async def _cancel(context: ToolContext, backend: Backend, job: Job) -> CallToolR
     if job.ended:
         raise RefusedLocally(f"{job.job_id} has ended already: {job.state}. Nothing was done.")
     said = await _ask(backend, job, "cancel")
-    if said["cancelled"]:
-        await context.journal.record({job.job_id: StatusUpdate("failed", error=CANCELLED)})
-    shown = await job_rows(context, [await context.journal.find(job.job_id)])
-    return answer(Managed(jobs=shown.rows), f"“{job.title}” ({job.job_id}) is cancelled.")
+    ended = await context.watch.poll_once(backend, job)
+    if not ended.ended:  # That look may have begun before the cancel.
+        ended = await context.watch.poll_once(backend, ended)
+    shown = await job_rows(context, [ended])
+    text = "is cancelled" if said["cancelled"] else f"ended before: {ended.state}"
+    return answer(Managed(jobs=shown.rows), f"“{job.title}” ({job.job_id}) {text}.")
 
 
 async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolResult:
