@@ -21,7 +21,7 @@ from callsheet_tools.jobs.job import Deliver, Job, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poll_schedule import PollScheduler
-from callsheet_tools.jobs.recovery import JobRecovery
+from callsheet_tools.jobs.recovery import SEEK_FOR, JobRecovery
 from callsheet_tools.jobs.trouble import trouble_text, unanswered_text
 
 LONGEST_PAUSE = 30.0
@@ -34,8 +34,6 @@ MISSES_UNTIL_GONE = 3
 """A provider that does not know a job so many times in a row has lost it,"""
 KNOWN_BY = 180.0
 """when it was sent so many seconds ago: 404s for a minute after a create have been seen."""
-SEEK_GONE_FOR = 86_400.0
-"""Seconds after the submit in which a job that its provider has lost is asked for again."""
 DOUBLINGS = 10
 UNDER_WAY = 10.0
 """Seconds to wait for the answer to a look that is under way already."""
@@ -162,7 +160,7 @@ class JobPoller:
             if seen.state != "unknown":
                 await self.schedule.record_poll(backend, {job.job_id: seen})
                 return
-        if self.schedule.now() - (job.sent_at or job.created_at) > SEEK_GONE_FOR:
+        if self.schedule.now() - (job.sent_at or job.created_at) > SEEK_FOR:
             await self.journal.stop_recovery(job.job_id, job.error or "")
 
     async def _look_over(self, backend: Backend, jobs: Sequence[Job]) -> None:

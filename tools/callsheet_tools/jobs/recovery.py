@@ -17,12 +17,12 @@ from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import SOUGHT
 
-SEEK_FOR = 900.0
-"""Seconds after the submit in which a lost job may still turn up in the list."""
+SEEK_FOR = 86_400.0
+"""Seconds after the submit in which a lost job is looked for, at growing distances."""
 CHECK = "Look at the provider's dashboard. Not there? Call again with `new_take: true`."
 NOT_FOUND = (
     "It was sent and not answered, and in the provider's list nothing new with these arguments "
-    f"turned up since: most likely it was not made. {CHECK}"
+    f"turned up in the day since: most likely it was not made. {CHECK}"
 )
 
 
