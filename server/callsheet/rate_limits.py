@@ -24,7 +24,7 @@ IN_PROCESS, IN_PROCESS_SPACING = 20, 0.25
 """How much wider the windows of the studio in this process are, and the seconds between two looks:
 several edits a minute are seen to their end at once. Over HTTP it keeps to what is documented."""
 FREE_READS = 4
-"""Requests that looks leave for calls that somebody waits for."""
+"""Requests that looks leave for calls that somebody waits for; a tenth of a small window."""
 
 KINDS = (*knowlify.KINDS, *knightvision.KINDS)
 READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvision.READ_LIMITS}
@@ -51,5 +51,5 @@ def _limits(provider: Provider) -> Mapping[str, RateLimit]:
 
 
 def _budget(bucket: str, most: int, spacing: float) -> RateBudget:
-    reserve = min(FREE_READS, most // 4)
+    reserve = min(FREE_READS, most // 10)
     return RateBudget(bucket, most, WINDOW, reserve, spacing)

@@ -6,6 +6,7 @@ that only the balance tells (documentation, "Rules": look before trying again).
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.backends.backend import Backend
@@ -44,7 +45,7 @@ async def list_characters(backend: Backend) -> Sequence[ListedJob]:
 async def list_finalized(backend: Backend) -> Sequence[ListedJob]:
     """Characters of which a finalize is under way or done."""
     return [
-        _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
+        listed_finalize(figure)
         for figure in await _cast(backend)
         if (figure.status or "").lower() not in BEFORE_FINALIZE
     ]
@@ -69,6 +70,13 @@ def listed_character(figure: CharacterInfo) -> ListedJob:
     """One entry of `GET /characters`."""
     result = {"character_id": figure.id, "name": figure.name}
     return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
+
+
+def listed_finalize(figure: CharacterInfo) -> ListedJob:
+    """One entry of `GET /characters`. Only the documented words tell how its finalize stands."""
+    listed = _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
+    result = {"character_id": figure.id, "name": figure.name}
+    return replace(listed, seen=replace(listed.seen, result=result))
 
 
 def _listed(
