@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callsheet_tools.jobs.job import State
+from callsheet_tools.jobs.job import Job, State
 
 SUCCEEDED = frozenset({"complete", "completed", "success", "succeeded", "done"}) | {
     "finished",
@@ -11,6 +11,8 @@ SUCCEEDED = frozenset({"complete", "completed", "success", "succeeded", "done"})
 }
 FAILED = frozenset({"failed", "error", "cancelled", "canceled", "expired", "rejected"})
 """Words that other APIs end with. They count when the rest of the answer agrees."""
+PATIENCE = 600.0
+"""Seconds for which such a word may stand alone until it is believed."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,15 @@ class Ending:
     is_complete: bool | None = None
     is_failed: bool | None = None
     """The booleans of Knowlify, which go before every word; None: not said."""
+    held: float = 0.0
+    """Seconds for which it has shown nothing else."""
 
 
 def end_of(status: str, documented: Mapping[str, State], ending: Ending) -> State | None:
     """`succeeded`, `failed`, or None while the job goes on.
 
-    A documented word ends it by itself; another one only with a result, or with a reason.
+    A documented word ends it by itself; another one only with a result, or with a reason, or when
+    it has stood there for long.
     """
     if ending.is_failed or ending.is_complete:
         return "failed" if ending.is_failed else "succeeded"
@@ -37,6 +42,14 @@ def end_of(status: str, documented: Mapping[str, State], ending: Ending) -> Stat
     word = status.strip().lower()
     if word in documented:
         return documented[word]
-    if (word in SUCCEEDED or not word) and ending.has_result:
+    is_settled = ending.held > PATIENCE
+    if (word in SUCCEEDED or not word) and (ending.has_result or (word and is_settled)):
         return "succeeded"
-    return "failed" if word in FAILED and ending.reason else None
+    return "failed" if word in FAILED and (ending.reason or is_settled) else None
+
+
+def seconds_held(job: Job, stage: str | None) -> float:
+    """For how long a job has been shown with this stage and nothing new, as far as was looked."""
+    if job.stage != stage:
+        return 0.0
+    return (job.polled_at or job.created_at) - (job.moved_at or job.created_at)

@@ -9,7 +9,7 @@ from callsheet_tools.backends.answer_reading import UNREADABLE
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
 from callsheet_tools.errors import RetryLater
-from callsheet_tools.jobs.end_words import SUCCEEDED, Ending, end_of
+from callsheet_tools.jobs.end_words import PATIENCE, SUCCEEDED, Ending, end_of, seconds_held
 from callsheet_tools.jobs.job import Job, State, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.models import CharacterStatus, SubmitResponse
@@ -29,8 +29,6 @@ POSED: Mapping[str, State] = {"finalized": "succeeded", "failed": "failed"}
 TEXTS = ("summary", "transcription", "analysis", "ugc_script")
 SHOWN = ("video_url", "duration", "requested_model", "notes")
 """What a finished clip may carry that an assistant can use."""
-RESULT_PATIENCE = 600.0
-"""Seconds for which a job that is complete is asked for its result."""
 SETTLED = 60.0
 """Seconds after which a character that is `ready` is not one whose finalize has yet to begin."""
 READY_AGAIN = (
@@ -47,7 +45,7 @@ async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
     texts: Mapping[str, Any] = {**document, **(report.result or {})}
     kept = {key: texts[key] for key in (*TEXTS, "notes") if key in texts}
     has_result = any(key in kept for key in TEXTS)
-    state = _end(backend, document, ENDS, has_result=has_result)
+    state = _end(backend, job, document, ENDS, has_result=has_result)
     seen = _seen(backend, job, state, document | _addresses(texts), kept)
     return (
         seen
@@ -61,7 +59,7 @@ async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
     clip = await KnightvisionClient(backend.wire).video_status(str(job.remote_id))
     document = clip.document()
     kept = {key: document[key] for key in SHOWN if key in document}
-    state = _end(backend, document, ENDS, has_result=bool(clip.video_url))
+    state = _end(backend, job, document, ENDS, has_result=bool(clip.video_url))
     seen = _seen(backend, job, state, document, kept)
     if clip.video_url:
         return seen
@@ -72,7 +70,7 @@ async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a character is doing."""
     shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
     document, kept = _figure(shown, job)
-    state = _end(backend, document, GROWN, has_result=True)
+    state = _end(backend, job, document, GROWN, has_result=True)
     return _seen(backend, job, state, document, kept)
 
 
@@ -99,7 +97,12 @@ def ordered(receipt: SubmitResponse, remote_id: str, result: Mapping[str, Any]) 
 
 
 def _end(
-    backend: Backend, document: Mapping[str, Any], ends: Mapping[str, State], *, has_result: bool
+    backend: Backend,
+    job: Job,
+    document: Mapping[str, Any],
+    ends: Mapping[str, State],
+    *,
+    has_result: bool,
 ) -> State | None:
     """How a job ended, as its document tells.
 
@@ -107,7 +110,8 @@ def _end(
         TryLater: It has no status, and nothing in its place.
     """
     status = to_text(document.get("status")) or ""
-    end = end_of(status, ends, Ending(has_result, reason_in(document)))
+    held = seconds_held(job, _stage(document))
+    end = end_of(status, ends, Ending(has_result, reason_in(document), held=held))
     if not (status or end):
         raise RetryLater(backend.wire.api, 200, one_line(reason_in(document) or UNREADABLE))
     return end
@@ -124,13 +128,17 @@ def _seen(
     percent = to_percent(document.get("percent", document.get("progress")))
     return StatusUpdate(
         end or "submitted",
-        stage=one_line(to_text(document.get("status")) or "complete", 40),
+        stage=_stage(document),
         percent=None if percent is None else round(percent),
         remote=document,
         result=kept if end == "succeeded" else {},
-        error=_error(backend, document) if failed else None,
+        error=_error(backend, document) + _paid_back(backend, job) if failed else None,
         remote_id=job.remote_id,
     )
+
+
+def _stage(document: Mapping[str, Any]) -> str:
+    return one_line(to_text(document.get("status")) or "complete", 40)
 
 
 def _with_patience(
@@ -139,10 +147,8 @@ def _with_patience(
     """A job that is complete without its result is looked at again for ten minutes."""
     if seen.state != "succeeded":
         return seen
-    says, waited = f"{backend.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}", 0.0
-    if job.stage == seen.stage:
-        waited = (job.polled_at or job.created_at) - (job.moved_at or job.created_at)
-    if waited <= RESULT_PATIENCE and not job.ended:
+    says = f"{backend.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}"
+    if seconds_held(job, seen.stage) <= PATIENCE and not job.ended:
         late = f"{says} yet; asked again for ten minutes."
         return replace(seen, state="submitted", error=late)
     return replace(seen, error=f"{says}. `{asked_by}` asks again.")
@@ -150,6 +156,19 @@ def _with_patience(
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
     return f"{backend.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+
+
+def _paid_back(backend: Backend, job: Job) -> str:
+    """What becomes of the credits of a failed job (documentation, "Credits")."""
+    taken = job.charged or job.credits_used
+    if backend.place == "local" or not taken:
+        return ""
+    if job.kind == "analysis":
+        return (
+            f" Whether its {taken} credits come back is not documented; `knightvision_get_credits` "
+            "shows the balance."
+        )
+    return f" Its {taken} credits come back, as the documentation says."
 
 
 def _figure(shown: CharacterStatus, job: Job) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -170,10 +189,8 @@ def _finalized(
 ) -> tuple[State | None, str | None]:
     """How a finalize ended, and what to say of it. The studio's statuses are known, others not."""
     status = (to_text(document.get("status")) or "").strip().lower()
-    if end := end_of(status, POSED, Ending(has_result=False, reason=reason_in(document))):
-        return end, None
     if status not in SUCCEEDED:
-        return None, None
+        return _end(backend, job, document, POSED, has_result=False), None
     if backend.place == "local":
         return "failed", f"{backend.wire.api} could not finalize it. Choose other timestamps."
     waited = (job.polled_at or job.created_at) - job.created_at

@@ -6,7 +6,7 @@ from typing import Any
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in
-from callsheet_tools.jobs.end_words import Ending, end_of
+from callsheet_tools.jobs.end_words import Ending, end_of, seconds_held
 from callsheet_tools.jobs.job import Job, State, StatusUpdate
 from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.models import CreateResult, EditResponse, Polled, VideoResponse
@@ -30,14 +30,17 @@ EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_u
 async def follow_video(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how a video is doing."""
     video, most = await KnowlifyClient(backend.wire).get_video(str(job.remote_id))
-    return replace(video_update(backend, video, most), remote_id=job.remote_id)
+    seen = video_update(backend, video, most, seconds_held(job, _stage(video)))
+    return replace(seen, remote_id=job.remote_id)
 
 
-def video_update(backend: Backend, video: VideoResponse, most: int | None) -> StatusUpdate:
-    """A video as polling shows it, as the journal keeps it."""
+def video_update(
+    backend: Backend, video: VideoResponse, most: int | None, held: float = 0.0
+) -> StatusUpdate:
+    """A video as polling shows it, as the journal keeps it; `held` for so many seconds already."""
     document = video.document()
     result = {key: document[key] for key in RESULTS if key in document}
-    state = _state(video, VIDEO_ENDS, has_result="video_url" in result)
+    state = _state(video, VIDEO_ENDS, held, has_result="video_url" in result)
     return StatusUpdate(
         state=state,
         stage=_stage(video),
@@ -74,15 +77,18 @@ def create_update(backend: Backend, row: CreateResult) -> StatusUpdate:
 async def follow_edit(backend: Backend, job: Job) -> StatusUpdate:
     """Ask once how an edit, or the revert of one, is doing."""
     edit, most = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
-    return replace(edit_update(backend, edit, most), remote_id=job.remote_id)
+    seen = edit_update(backend, edit, most, seconds_held(job, _stage(edit)))
+    return replace(seen, remote_id=job.remote_id)
 
 
-def edit_update(backend: Backend, edit: EditResponse, most: int | None = None) -> StatusUpdate:
-    """An edit as Knowlify shows it, as the journal keeps it."""
+def edit_update(
+    backend: Backend, edit: EditResponse, most: int | None = None, held: float = 0.0
+) -> StatusUpdate:
+    """An edit as Knowlify shows it, as the journal keeps it; `held` for so many seconds already."""
     said = (edit.result or {}).items()
     result = {k: v for k, v in said if k in EDIT_RESULTS or k.endswith("_scenes")}
     addresses = {key: value for key, value in said if key.endswith("_url")}
-    state = _state(edit, EDIT_ENDS, has_result=bool(edit.result))
+    state = _state(edit, EDIT_ENDS, held, has_result=bool(edit.result))
     return StatusUpdate(
         state=state,
         stage=_stage(edit),
@@ -118,10 +124,12 @@ def is_reverted(edit: EditResponse) -> bool:
     return _stage(edit).lower() == REVERTED
 
 
-def _state(shown: Polled, documented: Mapping[str, State], *, has_result: bool) -> State:
+def _state(
+    shown: Polled, documented: Mapping[str, State], held: float, *, has_result: bool
+) -> State:
     drawn = _percent(shown) == 100
     reason = reason_in(shown.document())
-    ending = Ending(has_result or drawn, reason, shown.is_complete, shown.is_failed)
+    ending = Ending(has_result or drawn, reason, shown.is_complete, shown.is_failed, held)
     return end_of(shown.status or "", documented, ending) or "submitted"
 
 
