@@ -22,6 +22,7 @@ from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 
 from .behavior_rows import STARTS, TABLE, Row
+from .drift_rows import DRIFT
 from .scripted_provider import KNIGHTVISION_KEY, KNOWLIFY_KEY, Provider
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -35,8 +36,9 @@ with the call that the section names; what is not scripted is answered as docume
 COLUMNS = (
     "| # | after | the provider | the assistant sees | POSTs | verdict |\n" + "| --- " * 6 + "|"
 )
-ROWS = [row for rows in TABLE.values() for row in rows]
-ENOUGH = 120
+SECTIONS = {**TABLE, **DRIFT}
+ROWS = [row for rows in SECTIONS.values() for row in rows]
+ENOUGH = 290
 LONGEST = 260
 """Characters of what was seen in one cell."""
 VOLATILE = {
@@ -196,7 +198,7 @@ def test_the_table_is_as_recorded(rewrite: bool) -> None:
 
 def _table() -> str:
     parts, number = [HEAD], 0
-    for section, rows in TABLE.items():
+    for section, rows in SECTIONS.items():
         parts += [f"\n## {section}\n", COLUMNS]
         for row in rows:
             number += 1

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from callsheet_tools.backends.http_client import HttpReply
-from callsheet_tools.backends.lenient_fields import reason_in
+from callsheet_tools.backends.lenient_fields import reason_in, unwrap
 from callsheet_tools.errors import (
     CORRECT,
     GO_ON,
@@ -39,7 +39,7 @@ def read_document(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
         TryLater: It lacks what the job can't do without.
     """
     try:
-        return model.model_validate(reply.body)
+        return model.model_validate(unwrap(reply.body))
     except ValidationError as error:
         detail = one_line(reason_in(reply.body) or UNREADABLE)
         raise RetryLater(api, 200, detail, body=reply.text) from error
@@ -53,7 +53,7 @@ def read_receipt(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
         Lost: It names no id, and nobody knows whether anything was made.
     """
     try:
-        return model.model_validate(reply.body)
+        return model.model_validate(unwrap(reply.body))
     except ValidationError as error:
         detail = one_line(reason_in(reply.body) or UNREADABLE)
         raise refusal_or(OutcomeUnknown(api, 200, detail, body=reply.text)) from error

@@ -37,6 +37,7 @@ FIRST_BYTE = ".send_request_headers.started"
 """The event of a transport that comes right before anything of a request leaves (httpcore)."""
 IN_DOUBT = frozenset({408, 460, 499})
 """Refusals of a proxy that gave up waiting: what was sent may be carried out all the same."""
+NO_CONTENT = 204
 LARGEST_WINDOW = 100_000
 """Requests that a window may hold, at most, whatever a header says."""
 ITEMS = "items"
@@ -165,6 +166,8 @@ class ProviderHttpClient:
         raise self._refusal(answer, lost)
 
     def _document(self, answer: httpx2.Response, lost: Doubt) -> Mapping[str, Any]:
+        if answer.status_code == NO_CONTENT:
+            return {}
         try:
             body: Any = answer.json()
         except UNPARSABLE as error:

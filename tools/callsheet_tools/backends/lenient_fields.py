@@ -24,12 +24,21 @@ from pydantic import (
 
 SENTENCES = ("error_message", "error", "detail", "message", "msg", "reason", "description")
 """Where an error object or an answer keeps its human sentence, the likeliest first."""
+ENVELOPES = ("data", "response", "payload")
+"""Names under which APIs put the whole of an answer."""
+THINGS = ("job", "video", "edit", "clip")
+"""Names under which an answer may hold the one thing that it is about."""
+HOLDERS = frozenset({*ENVELOPES, *THINGS, "result", "results", "character", "analysis", "items"})
+"""Where a plain `id` is that of what was made; elsewhere it may be anybody's."""
 FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "1": True} | {
     "false": False,
     "no": False,
     "0": False,
 }
-_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(?:%|s|sec|secs|seconds?|credits?)?\s*", re.I)
+_UNITS = r"\s*(?:%|s|sec|secs|seconds?|credits?)?\s*"
+_NUMBER = re.compile(rf"\s*([+-]?\d+(?:[.,]\d+)?){_UNITS}", re.I)
+_THOUSANDS = re.compile(rf"\s*([+-]?[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?){_UNITS}", re.I)
+_POINT = re.compile(r"\s*\d*[.,]\d+\s*")
 _SHARE = re.compile(r"\s*(\d+)\s*(?:/|of)\s*([1-9]\d*)\s*", re.I)
 _CLOCK = re.compile(r"\s*(\d{1,3}):(\d{2})\s*")
 
@@ -49,10 +58,11 @@ def to_id(value: Any) -> str | None:
 
 
 def to_number(value: Any) -> float | None:
-    """A number, also from text such as `"950"` or `"10s"`; whole ones as `int`."""
+    """A number, also from text such as `"950"`, `"1,000"` or `"10s"`; whole ones as `int`."""
     if isinstance(value, str):
-        found = _NUMBER.fullmatch(value)
-        value = float(found[1].replace(",", ".")) if found else None
+        large, found = _THOUSANDS.fullmatch(value), _NUMBER.fullmatch(value)
+        text = large[1].replace(",", "") if large else found and found[1].replace(",", ".")
+        value = float(text) if text else None
     if not _is_number(value) or value != value or abs(value) == float("inf"):
         return None
     return int(value) if float(value).is_integer() else float(value)
@@ -77,9 +87,10 @@ def to_percent(value: Any) -> float | None:
     share = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if share:
         return min(100 * int(share[1]) / int(share[2]), 100)
-    if isinstance(value, float) and 0 < value <= 1:
-        return 100 * value
     number = to_number(value)
+    has_point = isinstance(value, float) or (isinstance(value, str) and _POINT.fullmatch(value))
+    if has_point and number is not None and 0 < number <= 1:
+        return 100 * number
     return None if number is None else min(max(number, 0), 100)
 
 
@@ -113,7 +124,25 @@ def to_sentence(value: Any) -> str | None:
 
 def reason_in(document: Mapping[str, Any]) -> str | None:
     """What an answer says is wrong."""
-    return next((said for key in SENTENCES if (said := to_sentence(document.get(key)))), None)
+    errors = document.get("errors")  # of a create call it is a number
+    parts = (
+        *(document.get(key) for key in SENTENCES),
+        errors if isinstance(errors, list) else None,
+    )
+    return next((said for part in parts if (said := to_sentence(part))), None)
+
+
+def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An answer without its envelope, whose other fields stay beside what it holds.
+
+    A named thing is one only where the answer has no status of its own.
+    """
+    for name in (*ENVELOPES, *THINGS):
+        inner = body.get(name)
+        bare = "status" not in body
+        if isinstance(inner, Mapping) and (bare or (name in ENVELOPES and "status" in inner)):
+            return {**body, **cast("Mapping[str, Any]", inner)}
+    return body
 
 
 def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -127,8 +156,21 @@ def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return found_objects[0] if found_objects else []
 
 
+def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
+    """Every object that holds an id of this name, in the order in which they stand."""
+    if isinstance(part, list):
+        return [found for one in cast("list[Any]", part) for found in objects_with(one, name)]
+    if not isinstance(part, dict):
+        return []
+    whole = cast("dict[str, Any]", part)
+    return [whole] if to_id(whole.get(name)) else objects_with([*whole.values()], name)
+
+
 def ids_in(document: Any, *names: str) -> list[str]:
-    """Every id that stands in a document under the first of these names that is used at all."""
+    """Every id that stands in a document under the first of these names that is used at all.
+
+    A plain `id` counts only at the top, and in what may hold what was made.
+    """
     for name in names:
         if found := list(dict.fromkeys(_ids(document, name))):
             return found
@@ -199,7 +241,10 @@ def _ids(part: Any, name: str) -> Iterator[str]:
     if isinstance(part, Mapping):
         for key, value in cast("Mapping[str, Any]", part).items():
             found = to_id(value) if key == name else None
-            yield from [found] if found else _ids(value, name)
+            if found:
+                yield found
+            elif name != "id" or key in HOLDERS:
+                yield from _ids(value, name)
     if isinstance(part, list):
         for one in cast("list[Any]", part):
             yield from _ids(one, name)

@@ -18,6 +18,7 @@ from callsheet_tools.backends.lenient_fields import (
     ids_in,
     reason_in,
     to_id,
+    to_object,
 )
 
 Model: TypeAlias = Literal[
@@ -141,6 +142,14 @@ class AnalysisStatus(Told):
 
     result: Object = None
     """summary, transcription, analysis, ugc_script: once it is complete."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_text(cls, body: Any) -> Any:
+        """A bare text is the summary."""
+        result: Any = body.get("result")
+        is_text = isinstance(result, str) and result.strip() and to_object(result) is None
+        return {**body, "result": {"summary": result}} if is_text else body
 
 
 class VideoStatus(Told):

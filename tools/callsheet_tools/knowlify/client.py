@@ -1,7 +1,7 @@
 """The Knowlify HTTP API, one method per operation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -85,7 +85,8 @@ class KnowlifyClient:
             Lost: Nobody knows whether it was carried out.
         """
         reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
-        return read_receipt(EditResponse, reply, self.wire.api)
+        taken = reply if reply.body else replace(reply, body={"status": "queued"})
+        return read_receipt(EditResponse, taken, self.wire.api)
 
     async def _write(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str]

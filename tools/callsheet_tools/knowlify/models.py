@@ -24,6 +24,7 @@ from callsheet_tools.backends.lenient_fields import (
     Whole,
     entries_of,
     ids_in,
+    objects_with,
 )
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 
@@ -132,8 +133,8 @@ class CreateResponse(Answer):
     @model_validator(mode="before")
     @classmethod
     def _find_rows(cls, body: Any) -> Any:
-        """Rows wherever they stand; else one for each uuid there is."""
-        rows = entries_of(body, "results") or [{"uuid": one} for one in ids_in(body, "uuid")]
+        """Rows wherever they stand; else what holds a uuid."""
+        rows = entries_of(body, "results") or objects_with(body, "uuid")
         return {**body, "results": rows}
 
     def by_position(self, count: int) -> dict[int, CreateResult]:
