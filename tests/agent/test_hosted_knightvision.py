@@ -232,7 +232,9 @@ async def test_a_failed_clip_is_paid_back(seat: Seat, partner: Partner) -> None:
             made = await chair.call(CLIP, prompt="A face", max_credits=22)
             row = only((await reported(chair, made))["jobs"])
     assert (row["state"], row["credits_used"]) == ("failed", 0)
-    assert row["error"] == "Knightvision says: “No faces, please”"
+    assert row["error"] == (
+        "Knightvision says: “No faces, please” Its 22 credits come back, as the documentation says."
+    )
 
 
 async def test_lists_show_what_was_made_elsewhere(seat: Seat) -> None:

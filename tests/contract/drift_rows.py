@@ -17,7 +17,6 @@ from .behavior_rows import (
     FINALIZE,
     FINISHED,
     FIRST,
-    GENERATE,
     MADE,
     NO_MARKS,
     OTHER_UUID,

@@ -17,6 +17,7 @@ import anyio
 import httpx2
 
 from callsheet_tools.backends.incoming import UNPARSABLE, receive
+from callsheet_tools.backends.lenient_fields import to_sentence
 from callsheet_tools.errors import ApiError, OutcomeUnknown, RequestRejected, RetryLater
 from callsheet_tools.sanitize import one_line
 
@@ -191,35 +192,12 @@ class ProviderHttpClient:
 
 
 def detail_of(answer: httpx2.Response) -> str:
-    """The human sentence of an error answer, whatever envelope it came in.
-
-    `{"detail": "text"}`, FastAPI's `{"detail": [{"loc": …, "msg": …}]}` and `{"error": "text"}`,
-    which for a lack of credits comes with `credits_remaining`.
-    """
+    """The human sentence of an error answer, whatever envelope it came in."""
     try:
-        body: Any = answer.json()
+        said = to_sentence(answer.json())
     except UNPARSABLE:
-        return one_line(answer.text) or answer.reason_phrase
-    envelope = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
-    parts = [_sentence(envelope[key]) for key in ("error", "detail") if envelope.get(key)]
-    if "credits_remaining" in envelope:
-        parts.append(f"credits remaining: {envelope['credits_remaining']}")
-    return one_line("; ".join(parts) or _sentence(body))
-
-
-def _sentence(detail: Any) -> str:
-    if isinstance(detail, str):
-        return detail
-    if isinstance(detail, list):
-        return "; ".join(_sentence(part) for part in cast("list[Any]", detail))
-    if isinstance(detail, dict) and "msg" in detail:
-        return _field_error(cast("dict[str, Any]", detail))
-    return json.dumps(detail, ensure_ascii=False)
-
-
-def _field_error(detail: Mapping[str, Any]) -> str:
-    where = ".".join(str(part) for part in detail.get("loc", ()))
-    return f"{where}: {detail['msg']}" if where else str(detail["msg"])
+        said = answer.text
+    return one_line(said or "") or answer.reason_phrase
 
 
 def retry_after(headers: Mapping[str, str]) -> float:

@@ -123,13 +123,21 @@ def to_sentence(value: Any) -> str | None:
 
 
 def reason_in(document: Mapping[str, Any]) -> str | None:
-    """What an answer says is wrong."""
+    """What an answer says is wrong: its likeliest sentence, with the `detail` of an `error`.
+
+    A lack of credits comes with `credits_remaining` (Knightvision documentation, "Errors").
+    """
     errors = document.get("errors")  # of a create call it is a number
-    parts = (
-        *(document.get(key) for key in SENTENCES),
-        errors if isinstance(errors, list) else None,
-    )
-    return next((said for part in parts if (said := to_sentence(part))), None)
+    texts = {key: to_sentence(document.get(key)) for key in SENTENCES}
+    texts["errors"] = to_sentence(errors) if isinstance(errors, list) else None
+    said = {key: text for key, text in texts.items() if text}
+    if not said:
+        return None
+    first = next(iter(said))
+    parts = [said[first], *([said["detail"]] if first == "error" and "detail" in said else [])]
+    if document.get("credits_remaining") is not None:
+        parts.append(f"credits remaining: {document['credits_remaining']}")
+    return "; ".join(dict.fromkeys(parts))
 
 
 def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
