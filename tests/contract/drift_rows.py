@@ -368,7 +368,7 @@ LATE = [
         ["get", 61.0, "get", "get"],
     ),
     Row(
-        "a failed clip that the list shows complete",
+        "a failed clip that is complete when it is asked about again",
         "clip",
         {CLIP_POLL: [{"status": "error", "error": "Moderation"}, MADE]},
         {**DONE, "credits_used": 22},
