@@ -76,7 +76,7 @@ class PollScheduler:
 
         return await self.database.write(work)
 
-    async def claim_one(self, backend: Backend, job: Job) -> bool:
+    async def claim_one(self, backend: Backend, job: Job, reserve: int = 0) -> bool:
         """Claim a job for a look that somebody waits for; False while another look is under way.
 
         Raises:
@@ -88,7 +88,8 @@ class PollScheduler:
             poll_queries.follow_clock(db, backend.account, now)
             if poll_queries.is_leased(db, job.job_id, now):
                 return False
-            if wait := rate_budget.acquire(db, backend.account, backend.read_bucket(job.kind), now):
+            budget = backend.read_bucket(job.kind)
+            if wait := rate_budget.acquire(db, backend.account, budget, now, reserve):
                 raise BudgetUsedUp(backend.wire.api, 0, USED_UP, wait)
             poll_queries.set_lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True

@@ -79,10 +79,13 @@ class JobPoller:
             self.watched.add(key)
             self.tasks.start_soon(self._run, backend, key)
 
-    async def poll_once(self, backend: Backend, job: Job) -> Job:
-        """Ask about a job now, whatever its state. `error` says so when nobody answers."""
+    async def poll_once(self, backend: Backend, job: Job, reserve: int = 0) -> Job:
+        """Ask about a job now, whatever its state. `error` says so when nobody answers.
+
+        `reserve` requests of the window are left for others.
+        """
         try:
-            if not await self.schedule.claim_one(backend, job):
+            if not await self.schedule.claim_one(backend, job, reserve):
                 await self._until_looked(job)
                 return await self.journal.find(job.job_id)
             seen = await self._seen(backend, job)

@@ -139,15 +139,15 @@ class Channel:
 
 
 async def _ask(watch: JobPoller, backend: Backend, remote_id: str) -> None:
-    """Look at the video that an event names; of a storm of events, at the watch's own pace."""
+    """Look at the video that an event names; of a storm of events, and where the window has only
+    what callers may need, at the watch's own pace."""
     for job in await watch.journal.find_by_remote_id("knowlify", "video", remote_id):
         if job.account != backend.account or job.ended:
             continue
+        await watch.schedule.wake(backend, job)
         since = watch.schedule.now() - (job.polled_at or 0.0)
-        if 0 <= since < STORM:
-            await watch.schedule.wake(backend, job)
-        else:
-            await watch.poll_once(backend, job)
+        if not 0 <= since < STORM:
+            await watch.poll_once(backend, job, backend.read_bucket(job.kind).reserve)
 
 
 def _read(text: str | bytes) -> dict[str, Any]:
