@@ -85,7 +85,8 @@ async def make(client: Client, cable: Cable, *, cut: bool) -> float:
     assert waited.structured_content
     assert waited.structured_content["counts"] == {"succeeded": 1}
     shown = await client.call_tool("knowlify_get_video", {"uuid": row["job_id"]})
-    ended = (shown.structured_content or {})["answer"]["updated_at"]
+    assert shown.structured_content
+    ended: str = shown.structured_content["answer"]["updated_at"]
     return round(1000 * (noticed - datetime.fromisoformat(ended).timestamp()), 1)
 
 
