@@ -1,4 +1,5 @@
-"""Messages that are no JSON-RPC. The SDK drops them without a word; here each is answered."""
+"""Messages that are no JSON-RPC. The SDK drops them without a word, or answers over HTTP without
+their id; here each is answered with it."""
 
 import re
 from collections.abc import AsyncGenerator
@@ -8,11 +9,20 @@ from typing import Any
 import anyio
 from mcp.shared._stream_protocols import ReadStream, WriteStream
 from mcp.shared.message import SessionMessage
-from mcp.types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, RequestId
+from mcp.types import (
+    INVALID_REQUEST,
+    PARSE_ERROR,
+    ErrorData,
+    JSONRPCError,
+    RequestId,
+    jsonrpc_message_adapter,
+)
 from pydantic import ValidationError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ID = re.compile(r'"id"\s*:\s*(?:"([^"\\]{1,200})"|(-?\d{1,15})\b)')
 """A message's id, in what cannot be parsed."""
+BAD_REQUEST = 400
 
 
 @asynccontextmanager
@@ -34,6 +44,52 @@ async def answered(
         tasks.start_soon(sort)
         yield rest
         tasks.cancel_scope.cancel()
+
+
+class AnswersWithIds:
+    """An app of Streamable HTTP whose answers to what is no message carry the message's id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        body, refused = bytearray(), bytearray()
+        refusal: Message = {}
+
+        async def keep() -> Message:
+            event = await receive()
+            body.extend(event.get("body", b""))
+            return event
+
+        async def answer(event: Message) -> None:
+            nonlocal refusal
+            if event.get("status") == BAD_REQUEST:
+                refusal = event
+                return
+            if not refusal:
+                await send(event)
+                return
+            refused.extend(event.get("body", b""))
+            if not event.get("more_body"):
+                end = {**event, "body": bytes(refused)}
+                for part in _replaced(refusal, end, body.decode("utf-8", "replace")):
+                    await send(part)
+
+        is_message = scope["type"] == "http" and scope["method"] == "POST"
+        await (self._app(scope, keep, answer) if is_message else self._app(scope, receive, send))
+
+
+def _replaced(start: Message, end: Message, text: str) -> tuple[Message, Message]:
+    """A refusal, with the answer that JSON-RPC asks for where its reason is the message itself."""
+    try:
+        jsonrpc_message_adapter.validate_json(text, by_name=False)
+    except ValidationError as problem:
+        content = error_for(problem).model_dump_json(by_alias=True, exclude_unset=True).encode()
+        length = (b"content-length", str(len(content)).encode())
+        others = [pair for pair in start["headers"] if pair[0].lower() != length[0]]
+        return {**start, "headers": [*others, length]}, {**end, "body": content}
+    return start, end
 
 
 def error_for(problem: Exception) -> JSONRPCError:

@@ -9,6 +9,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
+from callsheet.bad_messages import AnswersWithIds
 from callsheet.http_access import Guarded, Names, check_token
 from callsheet.http_connections import Impatient, ImpatientBodies
 from callsheet.http_sessions import UnfinishedSessions
@@ -73,7 +74,7 @@ def _sessions(server: MCPServer[ToolContext], host: str) -> UnfinishedSessions:
         transport_security=checked,
         max_sessions=MOST_SESSIONS,
     )
-    return UnfinishedSessions(app)
+    return UnfinishedSessions(AnswersWithIds(app))
 
 
 def _guarded(app: ASGIApp, host: str, token: SecretStr | None, names: Iterable[str]) -> ASGIApp:

@@ -217,3 +217,46 @@ async def test_a_connection_that_says_nothing_or_half_is_dropped(
                 await line.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 assert b"200 OK" in await line.receive()
             server.should_exit = True
+
+
+BAD_MESSAGES = {
+    "no jsonrpc": ('{"id": 77, "method": "ping"}', 77, -32600),
+    "a number as method": ('{"jsonrpc": "2.0", "id": "a", "method": 5}', "a", -32600),
+    "a lone surrogate": (
+        '{"jsonrpc": "2.0", "id": 77, "method": "ping", "params": {"a": "\\ud800"}}',
+        77,
+        -32700,
+    ),
+    "300 nested lists": (
+        f'{{"jsonrpc": "2.0", "id": 77, "method": "ping", "a": {"[" * 300}{"]" * 300}}}',
+        77,
+        -32700,
+    ),
+    "nonsense": ("nonsense", None, -32700),
+}
+
+
+async def test_what_is_no_message_is_answered_with_its_id(tmp_path: Path, mode: str) -> None:
+    """JSON-RPC 2.0, section 5.1; a message is answered as before."""
+    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    app = http_app(server, "127.0.0.1", None)
+    version = "2026-07-28" if mode == "modern" else "2025-06-18"
+    headers = {
+        "Accept": "application/json, text/event-stream",
+        "Content-Type": "application/json",
+        "MCP-Protocol-Version": version,
+    }
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        served = uvicorn.Server(uvicorn.Config(app, log_config=None))
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
+        async with anyio.create_task_group() as tasks, httpx2.AsyncClient(headers=headers) as http:
+            tasks.start_soon(served.serve, [listener])
+            for text, number, code in BAD_MESSAGES.values():
+                answer = await http.post(url, content=text)
+                said = answer.json()
+                assert (answer.status_code, said["id"]) == (400, number), text
+                assert said["error"]["code"] == code
+            good = {"jsonrpc": "2.0", "id": 5, "method": "ping"}
+            answer = await http.post(url, json=good)
+            assert answer.json()["error"]["message"] not in ("Parse error", "Invalid Request")
+            served.should_exit = True
