@@ -23,6 +23,7 @@ from callsheet_studio.api.knowlify.edit_check import EditCheck
 from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
 from callsheet_studio.api.knowlify.edit_store import EditStore
 from callsheet_studio.api.knowlify.idempotency import IdempotencyKeys
+from callsheet_studio.api.knowlify.logos import Logos
 from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
 from callsheet_studio.api.knowlify.video_store import VideoStore
@@ -163,7 +164,7 @@ class Studio:
         control = JobControl(self.home, store, queue)
         context = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(
-            knowlify=knowlify(videos, edits, drafts, control, limits, sessions),
+            knowlify=knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions),
             knightvision=knightvision(
                 context, shelf, MiddlewareConfig(accounts, limits, faults, control)
             ),

@@ -117,6 +117,8 @@ class Size:
 
     width: int
     height: int
+    head: float = 0.0
+    """Design units that are kept free above the content, for a logo."""
 
     @classmethod
     def of(cls, aspect_ratio: AspectRatio, short_side: int) -> "Size":
@@ -146,9 +148,9 @@ class Size:
         """Where content may stand. Upright, the platforms' controls lie above, below and right."""
         sheet = self.sheet
         if self.tall:
-            top, right = sheet.h * 0.12, sheet.w * 0.88
+            top, right = sheet.h * 0.12 + self.head, sheet.w * 0.88
             return Rect(46, top + 6, right - 46, sheet.h * 0.78 - 128 - top)
-        return Rect(84, 64, sheet.w - 168, sheet.h - 64 - 112)
+        return Rect(84, 64 + self.head, sheet.w - 168, sheet.h - 64 - self.head - 112)
 
     @property
     def caption_band(self) -> Rect:

@@ -24,6 +24,7 @@ _SETTINGS = {
     "style_prompt": "style",
     "voice": "voice",
     "music": "music",
+    "logo": "logo",
     "language": "language",
 }
 """A storyboard's settings and their names in front matter."""

@@ -6,8 +6,9 @@ from typing import Any
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
+from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.settings import find_setting, read_settings
+from callsheet_studio.storyboard.settings import NOT_SHOWN, find_setting, read_settings
 
 SHORTEST, LONGEST = 10, 300
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
@@ -20,16 +21,17 @@ _FIELDS = {
     "style": "style_prompt",
     "voice": "voice",
     "language": "language",
+    "logo": "logo",
 }
 _COLORS = ("primary", "secondary", "tertiary", "accent")
 _IGNORED = frozenset({"storyboard", "seed"})
 """What the studio itself writes into an outline."""
-_NOT_SHOWN = frozenset({"logo", "camera", "captions"})
 _DEFAULTS: Mapping[str, Any] = {
     "palette": {},
     "style_prompt": None,
     "voice": None,
     "music": None,
+    "logo": None,
     "language": "en",
 }
 """What an outline that leaves them out says."""
@@ -63,7 +65,7 @@ def _apply_line(draft: Draft, line: str) -> None:
     if off and _take_away(draft, name):
         return
     settings = read_settings(line)
-    if settings.notes or not settings.values:
+    if not settings.values:
         raise NotUnderstood(line, " ".join(settings.notes))
     ((name, said),) = settings.values.items()
     _set(draft, name, said)
@@ -73,7 +75,7 @@ def _take_away(draft: Draft, name: str) -> bool:
     if name in _COLORS:
         kept = {key: color for key, color in draft.film.palette.items() if key != name}
         draft.set_film(palette=kept)
-    elif name in ("voice", "style"):
+    elif name in ("voice", "style", "logo"):
         draft.set_film(**{_FIELDS[name]: None})
     else:
         return False
@@ -81,10 +83,7 @@ def _take_away(draft: Draft, name: str) -> bool:
 
 
 def _set(draft: Draft, name: str, value: str) -> None:
-    if name in _NOT_SHOWN:
-        raise EditError(
-            f"{name}: films have no such setting yet, so nothing was changed. Leave the line out."
-        )
+    _check(name, value)
     if name in _COLORS:
         draft.set_film(palette={**draft.film.palette, name: value})
     elif name == "title":
@@ -96,6 +95,13 @@ def _set(draft: Draft, name: str, value: str) -> None:
             draft.set_film(seconds=_seconds(int(value)))
     elif name not in _IGNORED:
         draft.set_film(**{_FIELDS[name]: value})
+
+
+def _check(name: str, value: str) -> None:
+    if name in NOT_SHOWN:
+        raise EditError(f"'{name}: {value}' can't be done; nothing was changed. {NOT_SHOWN[name]}")
+    if name == "logo" and not is_logo(value):
+        raise EditError(f"The logo {value!r} did not come along, so nothing was changed.")
 
 
 def _seconds(seconds: int) -> int:

@@ -5,7 +5,7 @@ Nothing is spoken or encoded; the times are estimates from the words.
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.file_text import read_file
+from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -85,6 +87,8 @@ def make_draft(
         board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, video_format.fps
     )
     look = Theme.of(style_only(board))
+    if board.logo:
+        look = replace(look, logo=home_of(folder) / FOLDER / board.logo)
     scenes = [position_independent(timed) for timed in timeline.scenes]
     size = Size.of(board.aspect_ratio, video_format.short_side)
     pictures = [SceneRenderer(timed, look, size) for timed in scenes]

@@ -31,7 +31,7 @@ from callsheet_studio.explainer.film_source import (
     NewFilm,
     read_timeline,
 )
-from callsheet_studio.explainer.scene_images import props
+from callsheet_studio.explainer.scene_images import bring_logo, props
 from callsheet_studio.explainer.scene_rendering import SceneRendering
 from callsheet_studio.explainer.scenes.stand_ins import stand_in_notes
 from callsheet_studio.explainer.timing.plan import length_note
@@ -178,6 +178,7 @@ class _Making:
 
     def _script(self) -> Iterable[str]:
         script = self.source.script()
+        bring_logo(script.storyboard, self.folder)
         yield self.ledger.write(STORYBOARD, script.storyboard.model_dump_json(indent=2).encode())
         yield self.ledger.write(NOTES_FILE, json.dumps(script.notes).encode())
 

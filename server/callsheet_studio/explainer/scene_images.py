@@ -1,10 +1,13 @@
-"""What a film needs besides its words: the pictures that its scenes name."""
+"""What a film needs besides its words: its logo, and the pictures that its scenes name."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from callsheet_studio.explainer.film_source import link_or_copy
 from callsheet_studio.pipeline.checkpoints import sha256
+from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief import FilmRejected
+from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 
 
@@ -15,6 +18,22 @@ def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
         CannotFilm: A picture is missing or lies outside the folder.
     """
     return dict(_found(storyboard, folder.resolve()))
+
+
+def bring_logo(storyboard: Storyboard, folder: Path) -> None:
+    """Link the film's logo from the home into the film's folder.
+
+    Raises:
+        CannotFilm: This home has no such logo.
+    """
+    if storyboard.logo is None or (folder / FOLDER / storyboard.logo).is_file():
+        return
+    file = home_of(folder) / FOLDER / storyboard.logo
+    if not file.is_file():
+        raise FilmRejected(
+            f"The logo {storyboard.logo!r} is not on this computer. Send its file again."
+        )
+    link_or_copy(file, folder / FOLDER / storyboard.logo)
 
 
 def _found(storyboard: Storyboard, folder: Path) -> Iterator[tuple[str, str]]:

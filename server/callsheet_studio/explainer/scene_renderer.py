@@ -1,6 +1,7 @@
 """The picture of a scene: any frame as a pure function of timed scene, look, size and time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from callsheet_studio.drawing.fonts import Fonts
@@ -9,6 +10,7 @@ from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.transitions import with_transition
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
@@ -26,9 +28,11 @@ class SceneRenderer:
     """
 
     def __init__(self, timed: TimedScene, look: Theme, size: Size, folder: Path = Path()) -> None:
+        size = replace(size, head=logo_head(timed, look, size))
         self._stage = SceneContext(timed, look, size, TextLayout(Fonts()), folder)
         self._backdrop = backdrop(self._stage)
         self._content = with_transition(self._stage, KINDS[timed.scene.kind](self._stage))
+        self._logo = logo(self._stage)
         self._captions = captions(self._stage)
 
     @property
@@ -47,6 +51,7 @@ class SceneRenderer:
         canvas.scale(self._stage.size.unit, self._stage.size.unit)
         self._backdrop(canvas, t)
         self._content(canvas, t)
+        self._logo(canvas, t)
         self._captions(canvas, t)
         canvas.restore()
 

@@ -1,8 +1,15 @@
 """Names of the folders and files in a studio's home."""
 
+from pathlib import Path
+
 FILMS = "films"
 """Of a home: a folder for each job, named by its id."""
 ADS = "ads"
 """Of a home: the ad library."""
 FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "outline", "changes_sheet")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
+
+
+def home_of(folder: Path) -> Path:
+    """The home in which the folder of a job or a draft lies."""
+    return folder.parent.parent

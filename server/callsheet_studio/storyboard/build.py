@@ -14,6 +14,7 @@ from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.length_variants import select_for_length
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
+from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
@@ -77,7 +78,9 @@ class Prepared:
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         carried = _carried(fitted.scenes, length, pace)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
-        storyboard = storyboard.model_copy(update={"music": self.outline.settings.music})
+        settings = self.outline.settings
+        own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
+        storyboard = storyboard.model_copy(update=own)
         notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes), coverage)
@@ -116,7 +119,13 @@ def prepare(
     whole = outline if exact else split_long_scenes(select_for_length(outline, brief.seconds))
     composed = build_scenes(whole, title, language)
     heard = any_language or language == "en"
-    notes = (*outline.notes, *on_settings, *_on_language(language, heard), *composed.notes)
+    notes = (
+        *outline.notes,
+        *on_settings,
+        *_on_logo(outline.settings.values.get("logo")),
+        *_on_language(language, heard),
+        *composed.notes,
+    )
     return Prepared(brief, outline, title, language, composed, notes, heard)
 
 
@@ -199,6 +208,15 @@ def _storyboard(
         language=language,
         scenes=scenes,
     )
+
+
+def _logo(name: str | None) -> str | None:
+    return name if name and is_logo(name) else None
+
+
+def _on_logo(name: str | None) -> Iterator[str]:
+    if name and not is_logo(name):
+        yield f"The logo {name!r} was left out: it did not come along with the document."
 
 
 def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:

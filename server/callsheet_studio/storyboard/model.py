@@ -118,6 +118,8 @@ class Storyboard(Record):
     voice: str | None = None
     music: Literal["off"] | None = None
     """`off` for a film without music; else the style's own."""
+    logo: str | None = None
+    """The logo that stands in a corner of every scene: a file of `logos.py`, named by content."""
     language: str = "en"
     """BCP 47 tag of the narration."""
     scenes: tuple[Scene, ...]

@@ -96,6 +96,7 @@ def read_storyboard(text: str) -> Storyboard:
             "style_prompt": values.get("style"),
             "voice": values.get("voice"),
             "music": settings.music,
+            "logo": values.get("logo"),
             "language": values.get("language", "en"),
             "scenes": tuple(map(to_scene, outline.parts)),
         }
@@ -132,6 +133,7 @@ def _settings(storyboard: Storyboard) -> Iterator[str]:
         "style": storyboard.style_prompt,
         "voice": storyboard.voice,
         "music": storyboard.music,
+        "logo": storyboard.logo,
         "language": storyboard.language,
         "seed": storyboard.seed,
     }

@@ -23,8 +23,13 @@ _ALIASES = {
     "style_prompt": "style",
 }
 _COLORS = ("primary", "secondary", "tertiary", "accent")
-_LATER = ("logo", "camera", "captions")
-"""Settings that are kept as they are written, for whoever makes the film."""
+NOT_SHOWN = {
+    "camera": "Scenes move by themselves; there is no camera to direct.",
+    "captions": "Captions are the words that are spoken. For captions in another language send "
+    "the whole outline translated, with a line such as `language: de`: as a new film, or as an "
+    "edit. The built-in voice speaks English; other languages have captions and music.",
+}
+"""Settings that people ask for and films do not have: why, and what to do."""
 _TRUE_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _COMMENT = re.compile(r"\s+#\s.*")
 
@@ -68,6 +73,7 @@ def read_settings(front_matter: str) -> Settings:
         elif value:
             values[key] = _NORMAL.get(key, str)(value)
     notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []
+    notes += [f"Left out: {name}. {NOT_SHOWN[name]}" for name in NOT_SHOWN if name in values]
     notes += [f"The setting {each!r} was not understood and left out." for each in wrong]
     return Settings(values, tuple(notes))
 
@@ -133,7 +139,8 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "seed": _anything,
     EXACT: str.isdecimal,
     **{name: _is_color for name in _COLORS},
-    **{name: _anything for name in _LATER},
+    "logo": _anything,
+    **dict.fromkeys(NOT_SHOWN, _anything),
 }
 _NORMAL: Mapping[str, Callable[[str], str]] = {
     "duration": lambda value: str(seconds_of(value)),

@@ -185,7 +185,9 @@ BAD: dict[str, tuple[str, str]] = {
     "a setting that is none": ("popcorn: sweet", "Not understood: 'popcorn: sweet'"),
     "a color by its name": ("accent: teal", "Not understood: 'accent: teal'"),
     "another voice": ("voice: male, deep", "one American woman's; it can't be male, deep"),
-    "a logo": ("logo: logo.png", "films have no such setting yet"),
+    "a logo that did not come": ("logo: logo.png", "'logo.png' did not come along"),
+    "a camera": ("camera: slow zoom", "Scenes move by themselves"),
+    "captions of their own": ("captions: de", "send the whole outline translated"),
     "one word too much": (
         'replace "panel" with "roof" everywhere in the fourth',
         "Not understood: 'replace",

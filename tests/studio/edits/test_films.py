@@ -27,6 +27,7 @@ from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.logos import name_logo
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 from .conftest import OpenOffice
@@ -59,7 +60,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edited(
     before: Path, folder: Path, words: str, done: dict[str, Step] | None = None, **more: Any
 ) -> tuple[EditResult, list[Progress | Step]]:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, parents=True)
     reports: list[Progress | Step] = []
     order = EditOrder("tides", words, most_credits=8, **more)
     return edit((order, before), folder, SMALL, done or {}, reports.append), reports
@@ -112,6 +113,22 @@ def test_a_film_that_no_task_can_say_is_not_ordered_anew(before: Path) -> None:
     assert as_order(film, 30) is not None
     assert as_order(film.model_copy(update={"scenes": (film.scenes[0], shown)}), 30) is None
     assert as_order(film.model_copy(update={"scenes": film.scenes * 30}), 300) is None
+
+
+@pytest.mark.slow
+def test_a_logo_is_in_every_scene_and_goes_again(before: Path, tmp_path: Path) -> None:
+    """Named by its content: another picture under the same name is another logo."""
+    name = name_logo("ours.png", PNG)
+    with pytest.raises(FilmRejected, match="not on this computer"):
+        edited(before, tmp_path / "films" / "none", f"logo: {name}")
+    (tmp_path / "logos").mkdir()
+    (tmp_path / "logos" / name).write_bytes(PNG)
+    film, _ = edited(before, tmp_path / "films" / "logo", f"logo: {name}")
+    assert not set(pictures(before)) & set(pictures(tmp_path / "films/logo"))
+    assert len(film.difference.changed) == 3
+    assert f"logo: {name}" in (tmp_path / "films/logo" / film.outline).read_text("utf-8")
+    edited(tmp_path / "films/logo", tmp_path / "films/gone", "logo: none")
+    assert set(pictures(tmp_path / "films/gone")) == set(pictures(before))
 
 
 def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> None:

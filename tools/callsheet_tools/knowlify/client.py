@@ -63,6 +63,11 @@ class KnowlifyClient:
         """`POST /studio/v1/drafts`, which only the studio has: a document's outline and stills."""
         return (await self.wire.write("/studio/v1/drafts", body)).body
 
+    async def add_logo(self, name: str, content: str) -> str:
+        """`POST /studio/v1/logos`, which only the studio has; `content` is base64."""
+        body = {"name": name, "content": content}
+        return str((await self.wire.write("/studio/v1/logos", body)).body["logo"])
+
     async def edit_video(self, request: EditRequest, key: str) -> EditResponse:
         """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
 

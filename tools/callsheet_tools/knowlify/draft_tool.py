@@ -14,7 +14,9 @@ from callsheet_tools.backends.backend import Backend
 from callsheet_tools.errors import OutcomeUnknown, RefusedLocally
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knowlify.client import KnowlifyClient
+from callsheet_tools.knowlify.logo import send_logo, send_logo_of_file
 from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
+from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.responses import answer, sanitized, text_line
 
@@ -90,8 +92,8 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
         "voice_description": voice_description,
     }
     arguments = {name: value for name, value in asked.items() if value is not None}
-    source = await _source(context, document, file)
     backend = await context.worlds.open(context.worlds.door("knowlify", "local"))
+    source = await _source(context, backend, document, file)
     drafted = await _draft(backend, {**source, **arguments})
     outline = str(drafted["outline"])
     video = {"task": outline, **drafted["arguments"]}
@@ -105,28 +107,23 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     return answer(draft, _text(draft, outline), _stills(drafted))
 
 
-async def _source(context: ToolContext, document: str | None, file: str | None) -> dict[str, str]:
+async def _source(
+    context: ToolContext, backend: Backend, document: str | None, file: str | None
+) -> dict[str, str]:
     if (document is None) == (file is None):
         raise RefusedLocally("Give either `document`, the text itself, or `file`, a path.")
     if file is None:
-        return {"document": str(document)}
+        return {"document": await send_logo(context, backend, str(document))}
     path, content = await anyio.to_thread.run_sync(_read, context.documents, file)
+    if path.suffix != ".ipynb":
+        content = await send_logo_of_file(context, backend, content, path.parent)
     return {"file_content": base64.b64encode(content).decode(), "file_name": path.name}
 
 
 def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:
     """The file, if it lies in one of the folders, links followed."""
-    path = Path(name.replace("\0", "")).expanduser()
-    candidates = [path] if path.is_absolute() else [folder / path for folder in folders]
-    allowed = [folder.resolve() for folder in folders]
-    for candidate in candidates:
-        real = candidate.resolve()
-        if real.is_file() and any(real.is_relative_to(folder) for folder in allowed):
-            if real.stat().st_size > LARGEST_FILE:
-                raise RefusedLocally(
-                    f"{name!r} is larger than {LARGEST_FILE:,} bytes: send its text."
-                )
-            return real, real.read_bytes()
+    if file := find_allowed(folders, name):
+        return file, read_limited(file, LARGEST_FILE, "send its text.")
     where = ", ".join(str(folder) for folder in folders)
     raise RefusedLocally(
         f"{name!r} is no file in an allowed folder ({where}). Send its text as `document`, or ask "

@@ -19,6 +19,7 @@ from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.results import OURS
 from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
+from callsheet_tools.knowlify.logo import send_logo
 from callsheet_tools.knowlify.models import EditRequest, EditResponse
 from callsheet_tools.knowlify.status import edit_update, is_reverted, revert_update
 from callsheet_tools.sanitize import one_line, to_quote
@@ -113,7 +114,8 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     (intent,) = approved.purchase.intents
     if backend.place == "local":
         version = await _version(context, uuid, request.video_uuid)
-        request = request.model_copy(update={"base_version": version})
+        text = await send_logo(context, backend, request.edit_request)
+        request = request.model_copy(update={"base_version": version, "edit_request": text})
     edit = _Edit(backend, request)
     try:
         return await submit_and_respond(context, backend, intent, edit.post, new_take=new_take)

@@ -16,6 +16,7 @@ from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.journal import BeginResult
 from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.kinds import NO_PRICE, VIDEO_COST
+from callsheet_tools.knowlify.logo import send_logo
 from callsheet_tools.knowlify.models import CreateResponse, VideoRequest
 from callsheet_tools.knowlify.status import create_update
 from callsheet_tools.sanitize import to_quote
@@ -107,6 +108,9 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
     backend = await context.worlds.open(bought.door)
     call = _Call(backend, extra, preview=preview)
+    if backend.place == "local":
+        for brief in videos:
+            call.tasks[brief.task] = await send_logo(context, backend, brief.task)
     a_day = context.videos_a_day if backend.place == "hosted" else None
     begun = await context.sender.send(
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
@@ -138,12 +142,14 @@ class _Call:
         self._extra = extra
         self._preview = preview
         self.created: CreateResponse | None = None
+        self.tasks = dict[str, str]()
+        """By a task as it was asked for: the task as it is sent."""
 
     async def post(
         self, jobs: Sequence[Job], wire: ProviderHttpClient
     ) -> Mapping[str, StatusUpdate]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
-        videos = [job.request["video"] for job in jobs]
+        videos = [self._sent(job.request["video"]) for job in jobs]
         api = KnowlifyClient(wire)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
         rows = self.created.by_position(len(jobs))
@@ -153,6 +159,9 @@ class _Call:
             else StatusUpdate("unknown", error=LEFT_OUT)
             for n, job in enumerate(jobs)
         }
+
+    def _sent(self, video: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**video, "task": self.tasks.get(video["task"], video["task"])}
 
 
 def _intent(door: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]) -> JobRequest:

@@ -13,6 +13,7 @@ from callsheet_studio.api.knowlify.drafts import PATH, Drafts
 from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
 from callsheet_studio.api.knowlify.errors import ApiRefusal, answer_accident, answer_refusal
 from callsheet_studio.api.knowlify.live_updates import SOCKET, LiveUpdates
+from callsheet_studio.api.knowlify.logos import LOGOS, Logos
 from callsheet_studio.api.knowlify.openapi import document
 from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
 from callsheet_studio.api.knowlify.video_page import VideoPage
@@ -23,11 +24,12 @@ from callsheet_studio.auth.session_tokens import SessionTokens
 OPENAPI = "/openapi/knowlify.json"
 
 
-def knowlify(
+def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate's parts
     videos: VideoEndpoints,
     edits: EditEndpoints,
     drafts: Drafts,
     control: JobControl,
+    logos: Logos,
     limits: RateLimiter,
     sessions: SessionTokens,
 ) -> Starlette:
@@ -40,6 +42,7 @@ def knowlify(
             Route("/v1/edits/{edit_id}", edits.get, methods=["GET"]),
             Route("/v1/edits/{edit_id}/revert", edits.revert, methods=["POST"]),
             Route(PATH, drafts.create, methods=["POST"]),
+            Route(LOGOS, logos.add, methods=["POST"]),
             *control.routes(),
         ],
         redirect_slashes=False,

@@ -16,6 +16,7 @@ from callsheet_studio.explainer.film_source import read_timeline
 from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 from callsheet_studio.text.clean import clean
@@ -68,13 +69,19 @@ class EditCheck:
         pictures = tuple(f"picture-{n}" for n in range(1, len(urls) + 1))
         request = self._text(body.edit_request, body.aspect_ratio, pictures)
         try:
-            return apply_request(request, newest.film).changes
+            revision = apply_request(request, newest.film)
+            self._check_logo(revision.storyboard.logo)
+            return revision.changes
         except NotUnderstood as error:
             if self.endpoints.writer:
                 return ()
             raise EditRefused(400, str(error), outline) from error
         except EditError as error:
             raise EditRefused(400, str(error), outline) from error
+
+    def _check_logo(self, name: str | None) -> None:
+        if name and not (self.shelf.root.parent / FOLDER / name).is_file():
+            raise EditError(f"The logo {name!r} is not on this computer. Nothing was changed.")
 
     def _text(self, text: str, ratio: AspectRatio | None, pictures: tuple[str, ...]) -> EditText:
         speaks = self.endpoints.speaker is not None

@@ -7,12 +7,14 @@ that it can stand on.
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
 from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
+from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 
 SERIF = (
@@ -33,6 +35,8 @@ class Theme:
     seed: str
     notes: tuple[str, ...] = ()
     """What of palette and style prompt could not be obeyed."""
+    logo: Path | None = None
+    """The logo's file, in the current folder unless it is absolute."""
 
     @classmethod
     def of(cls, storyboard: Storyboard) -> "Theme":
@@ -42,7 +46,8 @@ class Theme:
         rng = random.Random(storyboard.seed)
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
         inks = build_color_roles(brand, preset)
-        return cls(preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)))
+        logo = Path(FOLDER, storyboard.logo) if storyboard.logo else None
+        return cls(preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo)
 
     def dice(self, *about: object) -> random.Random:
         """Free choices about something: the same for the same film."""

@@ -1,0 +1,42 @@
+"""Logos: pictures that were sent along once, each in a file that is named by its content.
+
+They lie in the home's folder `LOGOS`; a film that shows one has it in its own folder as well.
+"""
+
+import re
+from hashlib import sha256
+from pathlib import PurePath
+
+FOLDER = "logos"
+"""Of a home, and of a film's folder."""
+LARGEST = 2_000_000
+"""Bytes."""
+_NAME = re.compile(r"[\w-]{1,40}-[0-9a-f]{16}\.(?:png|jpg|webp|svg)")
+_BEGINS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
+
+
+class NoLogo(ValueError):
+    """The file can't be a logo; the text says what can."""
+
+
+def is_logo(name: str) -> bool:
+    """Whether this is the name of a logo's file."""
+    return _NAME.fullmatch(name) is not None
+
+
+def name_logo(written: str, content: bytes) -> str:
+    """The name of a logo's file: the user's own, and a digest of its content.
+
+    Raises:
+        NoLogo: It is too large, or no PNG, JPEG, WebP or SVG.
+    """
+    kind = next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
+    if kind is None and b"<svg" in content[:2000]:
+        kind = "svg"
+    if kind is None or len(content) > LARGEST:
+        raise NoLogo(
+            f"The logo {written!r} can't be shown: a PNG, JPEG, WebP or SVG of at most "
+            f"{LARGEST // 1_000_000} MB is needed."
+        )
+    stem = re.sub(r"[^\w-]+", "-", PurePath(written).stem)[:40].strip("-") or "logo"
+    return f"{stem}-{sha256(content).hexdigest()[:16]}.{kind}"

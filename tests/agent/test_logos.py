@@ -1,0 +1,62 @@
+"""A logo: the user's own file in an allowed folder, sent along by the tools."""
+
+from pathlib import Path
+
+import anyio
+import pytest
+
+from .conftest import Chair, Serve, Sit, only
+
+pytestmark = pytest.mark.anyio
+PNG = b"\x89PNG\r\n\x1a\nours"
+OUTLINE = "# Small\n\n## One [points]\n- A\n- B\n> One.\n"
+
+
+def write_files(output: Path, secret: Path) -> None:
+    """A logo and what is none in the output folder; another one outside, to which a link leads."""
+    output.mkdir()
+    (output / "ours.png").write_bytes(PNG)
+    (output / "notes.png").write_text("no picture")
+    secret.write_bytes(PNG)
+    (output / "link.png").symlink_to(secret)
+
+
+def change_logo(output: Path) -> None:
+    (output / "ours.png").write_bytes(PNG + b"new")
+
+
+async def outline(chair: Chair, job_id: str) -> str:
+    await chair.call("wait_for_jobs", job_ids=[job_id], until="all")
+    shown = await chair.call("knowlify_get_video", uuid=job_id)
+    return shown["answer"]["outline"]
+
+
+async def test_a_film_and_an_edit_take_a_logo_from_an_allowed_folder(
+    serve: Serve, sit: Sit, output: Path, tmp_path: Path
+) -> None:
+    """The outline names it by its content; nothing outside of the folders is read."""
+    write_files(output, tmp_path / "secret.png")
+    task = f"---\nlogo: ours.png\n---\n{OUTLINE}"
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = only(await chair.make(task))["job_id"]
+            made = await outline(chair, film)
+            name = next(line for line in made.split("\n") if line.startswith("logo: "))
+            assert name.startswith("logo: ours-") and name.endswith(".png")
+            for wrong in ("../secret.png", "link.png", str(tmp_path / "secret.png"), "none.png"):
+                asked = {"uuid": film, "edit_request": f"logo: {wrong}"}
+                text = await chair.refused("knowlify_edit_video", **asked)
+                assert "allowed folder" in text and "CALLSHEET_MEDIA_DIRS" in text
+                assert "allowed folder" in await chair.refused(
+                    "knowlify_create_videos", videos=[{"task": task.replace("ours.png", wrong)}]
+                )
+            asked = {"uuid": film, "edit_request": "logo: notes.png"}
+            assert "a PNG, JPEG, WebP or SVG" in await chair.refused("knowlify_edit_video", **asked)
+            change_logo(output)
+            asked = {"uuid": film, "edit_request": "logo: ours.png"}
+            edit = only((await chair.call("knowlify_edit_video", **asked))["jobs"])["job_id"]
+            await chair.call("wait_for_jobs", job_ids=[edit], until="all")
+            shown = await chair.call("knowlify_get_edit", edit_id=edit)
+            assert "logo: ours-" in shown["answer"]["outline"]
+            assert name not in shown["answer"]["outline"]

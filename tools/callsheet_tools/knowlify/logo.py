@@ -1,0 +1,71 @@
+"""A logo that a document names: its file goes to the studio, and its line names what is there."""
+
+import base64
+import re
+from pathlib import Path
+
+import anyio.to_thread
+
+from callsheet_tools.backends.backend import Backend
+from callsheet_tools.errors import RefusedLocally, RequestRejected
+from callsheet_tools.knowlify.client import KnowlifyClient
+from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
+from callsheet_tools.toolkit.context import ToolContext
+
+LARGEST = 2_000_000
+"""Bytes, as the studio has it."""
+_LINE = re.compile(r"^(logo[ \t]*:[ \t]*)(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(r"^#", re.MULTILINE)
+_OURS = re.compile(r"[\w-]+-[0-9a-f]{16}\.\w+|none", re.IGNORECASE)
+"""What the studio has already, or a logo taken away."""
+
+
+async def send_logo(
+    context: ToolContext, backend: Backend, text: str, near: Path | None = None
+) -> str:
+    """The text with the studio's name of its logo, whose file is sent there.
+
+    Only a line above the first heading is the film's: `logo: pictures/ours.png`.
+
+    Args:
+        near: The folder of the document, for relative paths.
+
+    Raises:
+        RefusedLocally: There is no such file in an allowed folder, or it is no picture.
+    """
+    first = _HEADING.search(text)
+    line = _LINE.search(text, 0, first.start() if first else len(text))
+    if line is None or _OURS.fullmatch(line[2]):
+        return text
+    name = line[2].strip("\"'")
+    file = await anyio.to_thread.run_sync(find_allowed, context.documents, name, near)
+    if file is None:
+        raise _not_allowed(context, name)
+    content = await anyio.to_thread.run_sync(
+        read_limited, file, LARGEST, "a smaller logo is needed."
+    )
+    encoded = base64.b64encode(content).decode()
+    try:
+        stored = await KnowlifyClient(backend.wire).add_logo(file.name, encoded)
+    except RequestRejected as error:
+        raise RefusedLocally(f"Nothing was done. {error.detail}") from error
+    return f"{text[: line.start()]}{line[1]}{stored}{text[line.end() :]}"
+
+
+async def send_logo_of_file(
+    context: ToolContext, backend: Backend, content: bytes, near: Path
+) -> bytes:
+    """The same for a document in UTF-8; another encoding's logo stays unsent."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return content
+    return (await send_logo(context, backend, text, near)).encode()
+
+
+def _not_allowed(context: ToolContext, name: str) -> RefusedLocally:
+    where = ", ".join(str(folder) for folder in context.documents)
+    return RefusedLocally(
+        f"Nothing was done: the logo {name!r} is no file in an allowed folder ({where}). Ask the "
+        "user to put it there, or to add its folder to CALLSHEET_MEDIA_DIRS."
+    )
