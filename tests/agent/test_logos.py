@@ -60,3 +60,17 @@ async def test_a_film_and_an_edit_take_a_logo_from_an_allowed_folder(
             shown = await chair.call("knowlify_get_edit", edit_id=edit)
             assert "logo: ours-" in shown["answer"]["outline"]
             assert name not in shown["answer"]["outline"]
+
+
+async def test_what_the_call_leaves_open_is_the_documents_to_say(serve: Serve, sit: Sit) -> None:
+    """Defaults of the tool's schema are nobody's wish; what is given goes before the document."""
+    task = f"---\naspect: 9:16\ntype: corporate\n---\n{OUTLINE}"
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            made = await outline(chair, only(await chair.make(task))["job_id"])
+            assert "aspect: 9:16\ntype: corporate\n" in made
+            video = {"task": task, "aspect_ratio": "16:9"}
+            begun = await chair.call("knowlify_create_videos", videos=[video])
+            made = await outline(chair, only(begun["jobs"])["job_id"])
+            assert "aspect: 16:9\ntype: corporate\n" in made

@@ -125,7 +125,7 @@ def test_a_logo_is_in_every_scene_and_goes_again(before: Path, tmp_path: Path) -
     (tmp_path / "logos" / name).write_bytes(PNG)
     film, _ = edited(before, tmp_path / "films" / "logo", f"logo: {name}")
     assert not set(pictures(before)) & set(pictures(tmp_path / "films/logo"))
-    assert len(film.difference.changed) == 3
+    assert len(film.difference.changed) == 4
     assert f"logo: {name}" in (tmp_path / "films/logo" / film.outline).read_text("utf-8")
     edited(tmp_path / "films/logo", tmp_path / "films/gone", "logo: none")
     assert set(pictures(tmp_path / "films/gone")) == set(pictures(before))

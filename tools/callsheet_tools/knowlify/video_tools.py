@@ -1,5 +1,6 @@
 """What an assistant can do with Knowlify."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -110,7 +111,9 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     call = _Call(backend, extra, preview=preview)
     if backend.place == "local":
         for brief in videos:
-            call.tasks[brief.task] = await send_logo(context, backend, brief.task)
+            task = await send_logo(context, backend, brief.task)
+            given = brief.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+            call.given[_key(_asked(brief))] = {**given, "task": task}
     a_day = context.videos_a_day if backend.place == "hosted" else None
     begun = await context.sender.send(
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
@@ -142,8 +145,9 @@ class _Call:
         self._extra = extra
         self._preview = preview
         self.created: CreateResponse | None = None
-        self.tasks = dict[str, str]()
-        """By a task as it was asked for: the task as it is sent."""
+        self.given = dict[str, Mapping[str, Any]]()
+        """By a local video with all defaults: what was given, so that its document sets the rest,
+        and the task with the studio's name of its logo."""
 
     async def post(
         self, jobs: Sequence[Job], wire: ProviderHttpClient
@@ -161,14 +165,21 @@ class _Call:
         }
 
     def _sent(self, video: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**video, "task": self.tasks.get(video["task"], video["task"])}
+        return self.given.get(_key(video), video)
 
 
 def _intent(door: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]) -> JobRequest:
     """What is `asked` for beside the brief makes another order of it, where it says anything."""
-    video = brief.model_dump(mode="json", exclude_none=True)
-    request = {"video": video, **{name: value for name, value in asked.items() if value}}
+    request = {"video": _asked(brief), **{name: value for name, value in asked.items() if value}}
     return JobRequest("knowlify", door.place, door.account, "video", title_of(brief.task), request)
+
+
+def _asked(brief: VideoRequest) -> dict[str, Any]:
+    return brief.model_dump(mode="json", exclude_none=True)
+
+
+def _key(video: Mapping[str, Any]) -> str:
+    return json.dumps(video, sort_keys=True)
 
 
 async def _created(
