@@ -1,11 +1,16 @@
 """What every test shares: the event loop, both protocol eras, golden files, no network."""
 
+import os
 import socket
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.fake_llm_endpoint import Models, answering
+from tests.warm_workers import warm_command
+
+from callsheet_studio.jobs import worker_process
 
 LOOPBACK = frozenset(
     {"127.0.0.1", "::1", "localhost", "", None, b"localhost", b"127.0.0.1", "0.0.0.0"}
@@ -20,6 +25,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be recorded anew."""
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture(scope="session")
+def warm_worker(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, ...]]:
+    """A command that starts a worker of the small makers in milliseconds, where processes fork."""
+    if not hasattr(os, "fork"):
+        yield worker_process.COMMAND
+        return
+    maker = Path(__file__).parent / "agent" / "fake_makers.py"
+    with warm_command(tmp_path_factory.mktemp("warm"), maker) as command:
+        yield command
+
+
+@pytest.fixture
+def quick_workers(warm_worker: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The studio of this process starts warm workers."""
+    monkeypatch.setattr(worker_process, "COMMAND", warm_worker)
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,11 @@ Serve: TypeAlias = Callable[..., MCPServer[Any]]
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 
 
+@pytest.fixture(autouse=True)
+def _warm(quick_workers: None) -> None:
+    """Jobs start in milliseconds."""
+
+
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """The output folder."""

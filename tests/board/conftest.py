@@ -46,6 +46,11 @@ class Vendor:
         return httpx2.Response(200, json={"status": "ok", "results": [row]})
 
 
+@pytest.fixture(autouse=True)
+def _warm(quick_workers: None) -> None:
+    """Jobs start in milliseconds."""
+
+
 @pytest.fixture
 def vendor() -> Vendor:
     return Vendor()

@@ -20,6 +20,11 @@ from .accounting_provider import KEYS, Books
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 
 
+@pytest.fixture(autouse=True)
+def _warm(quick_workers: None) -> None:
+    """Jobs start in milliseconds."""
+
+
 @pytest.fixture
 def books() -> Books:
     return Books()

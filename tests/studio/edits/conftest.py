@@ -75,6 +75,11 @@ class Office:
 OpenOffice: TypeAlias = Callable[..., AbstractAsyncContextManager[Office]]
 
 
+@pytest.fixture(autouse=True)
+def _warm(quick_workers: None) -> None:
+    """Jobs start in milliseconds."""
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
