@@ -34,10 +34,12 @@ def next_poll_delay(
 ) -> float:
     """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`.
 
-    `even` is what an even share of the window gives to each job.
+    `even` is what an even share of the window gives to each job; only a percentage tells that a
+    job may be left alone for longer.
     """
     rarest = kind.rarest_poll if job.place == "hosted" else RAREST_HERE
-    longest = max(rarest * spacing, min(rarest * even, STALLED_RAREST * spacing))
+    share = rarest * even if job.percent else even
+    longest = max(rarest * spacing, min(share, STALLED_RAREST * spacing))
     if still := stalled_seconds(job, now):
         overdue = (still - STALLED) / STALLED_SHARE
         return min(max(overdue, longest), STALLED_RAREST * spacing)
