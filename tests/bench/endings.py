@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import anyio
@@ -46,6 +47,8 @@ BUCKETS: Mapping[str, str] = {
     f"{PARTNER}/characters": "characters",
 }
 LATENCY, MINUTE = 0.3, 60.0
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A folder in memory, where there is one: each look is written down."""
 KEYS = {
     "KNOWLIFY_API_KEY": "kn_" + "0123456789abcdef" * 4,
     "KNIGHTVISION_API_KEY": "kv_partner_0123456789abcdef",
@@ -132,7 +135,7 @@ async def follow(
     parts = Dependencies(
         BackendOptions(default_studio, httpx2.MockTransport(provided)), clock, clock.sleep
     )
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as home:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as home:
         settings = Settings.read({**KEYS, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
         async with open_context(settings, parts, anyio.Event()) as context:
             door = context.worlds.door(provider, "hosted")
