@@ -117,7 +117,7 @@ def prepare(
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
     whole = outline if exact else split_long_scenes(select_for_length(outline, brief.seconds))
-    composed = build_scenes(whole, title, language)
+    composed = _without_files(build_scenes(whole, title, language))
     heard = any_language or language == "en"
     notes = (
         *outline.notes,
@@ -208,6 +208,18 @@ def _storyboard(
         language=language,
         scenes=scenes,
     )
+
+
+def _without_files(composed: SceneDraft) -> SceneDraft:
+    """The scenes without `image:` lines: a task brings no files, only an edit does."""
+    notes = (
+        f"The picture {scene.image!r} of scene {n} was left out: a task brings no files. Add it "
+        "to the finished film with an edit that has its address in reference_image_urls."
+        for n, scene in enumerate(composed.scenes, start=1)
+        if scene.image
+    )
+    scenes = tuple(scene.model_copy(update={"image": None}) for scene in composed.scenes)
+    return replace(composed, scenes=scenes, notes=(*composed.notes, *notes))
 
 
 def _logo(name: str | None) -> str | None:
