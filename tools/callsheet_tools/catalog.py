@@ -1,7 +1,8 @@
 """Every tool, in the order an assistant reads them."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mcp.types import ToolAnnotations
 
@@ -242,9 +243,17 @@ def build_tools(
     `lessons` are what the studio understands, by the name of the tool that it is said to; empty
     when videos are not made here.
     """
-    shapes = OutputSchemas()
+    return [*_build(groups, read_only, tuple(lessons.items()))]
+
+
+@lru_cache(maxsize=8)
+def _build(
+    groups: frozenset[str], read_only: bool, lessons: tuple[tuple[str, str], ...]
+) -> Sequence[StrictTool]:
+    """Once for every server of a process that offers the same: no tool keeps anything."""
+    shapes, said = OutputSchemas(), dict(lessons)
     chosen = select_tools(groups, read_only=read_only)
-    return [shapes.put(_tool(entry, lessons.get(entry.name))) for entry in chosen]
+    return [shapes.put(_tool(entry, said.get(entry.name))) for entry in chosen]
 
 
 def _tool(entry: ToolSpec, lesson: str | None) -> StrictTool:
