@@ -60,9 +60,9 @@ highlight: Redis
 ## Settings
 Lines of `key: value` between `---` at the head: `duration` (30 to 300 s), `aspect` (16:9, 9:16), \
 `type` (instructional, explainer, corporate, marketing, narrative, social), `style`, `voice`, \
-`language`, `primary`, `secondary`, `tertiary`, `accent` (hex colors), `logo`, `camera`, \
-`music`. An \
-argument of the call wins over a setting. Other keys are left out, with a note.
+`language`, `primary`, `secondary`, `tertiary`, `accent` (hex colors), \
+`music`, `logo` (a PNG, JPEG, WebP or SVG file in an allowed folder: small in the upper corner of \
+every scene). An argument of the call wins over a setting. Other keys are left out, with a note.
 
 ## In any scene
 - `## Title [kind] {icon, 60+}`: kind, Lucide icon, and a mark are optional; a scene, item or line \
