@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from callsheet_studio.api.knightvision.routes import OPENAPI, ROOT
 from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.errors import PortTaken
+from callsheet_studio.loopback_guard import LoopbackOnly
 from callsheet_studio.studio import OpenStudio, Studio
 
 HOST = "127.0.0.1"
@@ -39,7 +40,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
         async with studio.open() as opened:
             with _announced(studio.home, url):
                 config = uvicorn.Config(
-                    combined_app(opened),
+                    LoopbackOnly(combined_app(opened)),
                     ws="auto",  # live updates are served where `websockets` is installed
                     lifespan="off",
                     access_log=False,

@@ -107,3 +107,33 @@ async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
 
 def client(url: str, keys: HomeKeys) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(base_url=url, headers={"X-API-Key": keys.knowlify})
+
+
+OURS = ("127.0.0.1", "localhost:8787", "LOCALHOST", "[::1]:1", "127.8.9.10:80", "app.localhost:80")
+FOREIGN = (
+    *("", "evil.example", "localhost.evil.example", "localhost:x@evil.example", "127.0.0.1:80evil"),
+    *("127.0.0.1.evil.example", "evil@localhost", "notlocalhost", "localhost.", "[::1", "::1"),
+    *("192.168.1.5:8787", "0.0.0.0", "[::ffff:127.0.0.1]", "localhost,evil.example", "127.1"),
+    *("localhost:", "localhost:999999", "localhost:80:80", "localhost/evil", "localhost%2eevil"),
+    *("127.0.0.1 evil", "2130706433", "0x7f.0.0.1", "１２７.0.0.1".encode().decode("latin-1")),
+)
+
+
+async def test_other_names_and_pages_of_other_sites_are_refused(
+    tmp_path: Path, listening: Any
+) -> None:
+    """DNS rebinding: the page's own name leads to this computer, and its key may be known."""
+    async with listening(Studio(tmp_path)) as (url, keys), client(url, keys) as http:
+
+        async def status(**headers: str) -> int:
+            raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+            return (await http.get("/v1/videos/x", headers=raw)).status_code
+
+        assert {host: await status(Host=host) for host in OURS} == dict.fromkeys(OURS, 404)
+        assert {host: await status(Host=host) for host in FOREIGN if host} == dict.fromkeys(
+            FOREIGN[1:], 421
+        )
+        pages = {f"http://{host}": await status(Origin=f"http://{host}") for host in OURS}
+        assert set(pages.values()) == {404}, pages
+        others = ("null", "file://", "http://", *(f"https://{host}" for host in FOREIGN))
+        assert {page: await status(Origin=page) for page in others} == dict.fromkeys(others, 403)

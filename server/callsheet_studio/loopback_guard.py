@@ -1,0 +1,44 @@
+"""Which requests the studio answers: those that name this computer, and come from no other's page.
+
+A web page can make a browser send requests here, even under a name of its own that it lets lead to
+this computer (DNS rebinding). Its `Host` then names the page's site, and its `Origin` always does.
+"""
+
+import re
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_HOST = re.compile(
+    r"(?:(?:[a-z0-9-]{1,63}\.){0,4}localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?",
+    re.ASCII | re.IGNORECASE,
+)
+"""This computer by a name that leads nowhere else (RFC 6761, 6.3) or by address, and a port."""
+_ORIGIN = re.compile(rf"https?://{_HOST.pattern}", re.ASCII | re.IGNORECASE)
+
+
+class LoopbackOnly:
+    """Answers 421 to a foreign `Host` and 403 to a page of another site; hands the rest on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Also for live updates: a refused WebSocket is closed before it opens."""
+        refusal = _refusal(Headers(scope=scope)) if scope["type"] != "lifespan" else None
+        if refusal is None:
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await refusal(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+def _refusal(headers: Headers) -> PlainTextResponse | None:
+    hosts, origins = headers.getlist("host"), headers.getlist("origin")
+    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+        return PlainTextResponse("This server is not known by that name.", 421)
+    if not all(map(_ORIGIN.fullmatch, origins)):
+        return PlainTextResponse("Pages of other sites are not served.", 403)
+    return None
