@@ -7,8 +7,8 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,6 +29,7 @@ PAUSE = 3
 
 Answer: TypeAlias = dict[str, Any]
 Curl: TypeAlias = Callable[..., Answer]
+Call: TypeAlias = Callable[[str, Answer], Awaitable[Answer]]
 
 
 def sample(name: str) -> Answer:
@@ -146,14 +147,12 @@ def test_the_batch_of_the_knowlify_page_by_curl(curl: Curl) -> None:
     assert shown.keys() == sample("knowlify_video_midrender").keys()
 
 
-async def test_workflow_1_by_tool(tmp_path: Path, mode: str) -> None:
-    """The documented address as it is; each later call is the answer's own `next`."""
-    command = StdioServerParameters(
-        command=MAIN[0],
-        args=[*MAIN[1:]],
-        env=environment(tmp_path) | NO_WAY_OUT,
-        cwd=tmp_path,
-    )
+@asynccontextmanager
+async def connected(folder: Path, mode: str) -> AsyncGenerator[Call]:
+    """Calls a tool of `callsheet` on stdio, without a key or a network; what it answers."""
+    env = environment(folder) | NO_WAY_OUT
+    command = StdioServerParameters(command=MAIN[0], args=[*MAIN[1:]], env=env, cwd=folder)
+
     with anyio.fail_after(PATIENCE):
         async with Client(command, mode=mode) as client:
 
@@ -162,11 +161,56 @@ async def test_workflow_1_by_tool(tmp_path: Path, mode: str) -> None:
                 assert not result.is_error, result.content
                 return result.structured_content or {}
 
-            answer = await call("knightvision_analyze_ad", sample("knightvision_analyze_request"))
-            job_id = answer["jobs"][0]["job_id"]
-            while (following := answer.get("next")) and following.get("tool") == "wait_for_jobs":
-                answer = await call(following["tool"], following["arguments"])
-            report = await call("knightvision_get_analysis", {"job_id": job_id})
-    assert report["jobs"][0]["state"] == "succeeded"
+            yield call
+
+
+async def finish(call: Call, answer: Answer) -> list[str]:
+    """Wait for the jobs of an answer, by each answer's own `next`; their states."""
+    ids = [row["job_id"] for row in answer["jobs"]]
+    while (following := answer.get("next")) and following.get("tool") == "wait_for_jobs":
+        answer = await call(following["tool"], following["arguments"])
+    listed = await call("list_jobs", {"limit": 50})
+    rows = [one for row in listed["jobs"] for one in (row, *row.get("versions", []))]
+    states = {row["job_id"]: row["state"] for row in rows}
+    return [states[one] for one in ids]
+
+
+async def test_workflow_1_by_tool(tmp_path: Path, mode: str) -> None:
+    """The documented address as it is; each later call is the answer's own `next`."""
+    async with connected(tmp_path, mode) as call:
+        answer = await call("knightvision_analyze_ad", sample("knightvision_analyze_request"))
+        assert await finish(call, answer) == ["succeeded"]
+        report = await call("knightvision_get_analysis", {"job_id": answer["jobs"][0]["job_id"]})
     result = report["answer"]["result"]
     assert all(result[key] for key in TEXTS) and "sample ad" in result["summary"]
+
+
+async def test_workflows_2_and_3_by_tool(tmp_path: Path) -> None:
+    """A clip, and a character that is finalized, with the documented bodies as arguments."""
+    async with connected(tmp_path, "auto") as call:
+        clip = await call("knightvision_generate_video", sample("knightvision_generate_request"))
+        made = await call("knightvision_create_character", sample("knightvision_character_request"))
+        assert await finish(call, clip) + await finish(call, made) == ["succeeded"] * 2
+        saved = await call("save_video", {"job_id": clip["jobs"][0]["job_id"]})
+        assert (await anyio.Path(saved["file"]).stat()).st_size == saved["bytes"]
+        character = {"character_id": made["jobs"][0]["job_id"]}
+        pose = await call(
+            "knightvision_finalize_character",
+            {**character, **sample("knightvision_finalize_request")},
+        )
+        assert await finish(call, pose) == ["succeeded"]
+        shown = await call("knightvision_get_character", character)
+        assert shown["answer"]["character"]["status"] == "finalized"
+
+
+async def test_the_knowlify_page_by_tool(tmp_path: Path) -> None:
+    """The batch of the page, then an edit of its first film and the edit's revert."""
+    async with connected(tmp_path, "auto") as call:
+        created = await call("knowlify_create_videos", sample("knowlify_create_request"))
+        assert await finish(call, created) == ["succeeded"] * 2
+        uuid = created["jobs"][0]["job_id"]
+        change = {"uuid": uuid, "edit_request": "accent: #0f8b8d"}
+        edit = await call("knowlify_edit_video", change)
+        assert await finish(call, edit) == ["succeeded"]
+        reverted = await call("knowlify_revert_edit", {"edit_id": edit["jobs"][0]["job_id"]})
+        assert await finish(call, reverted) == ["succeeded"]
