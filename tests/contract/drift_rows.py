@@ -49,7 +49,7 @@ from .behavior_rows import (
     without,
 )
 from .scripted_provider import CLIP, EDIT, JOB, MIDRENDER, UUID, Reply, said
-from .tiny_film import mp4
+from .tiny_film import mp4, webm
 
 CHAT: str = FIRST["chat_url"]
 WRAPPED = {"request_id": "0123456789ab", "account": {"id": 7, "name": "Us"}}
@@ -413,6 +413,17 @@ ADDRESSES = [
         video_file(mp4()),
         {"error?": True, "text!~": "broke"},
         video_url={"href": "x"},
+    ),
+    saved("a film as WebM", video_file(webm(), "video/webm"), {"bytes": len(webm())}),
+    saved(
+        "WebM without a picture",
+        video_file(webm(picture=False), "video/webm"),
+        {"error?": True, "text~": "no picture"},
+    ),
+    saved(
+        "WebM that is cut off",
+        video_file(webm()[: len(webm()) * 2 // 3], "video/webm"),
+        {"error?": True, "text~": "cut off"},
     ),
     saved(
         "503 of the file",

@@ -14,6 +14,10 @@ MP4 = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide")
 EBML = b"\x1a\x45\xdf\xa3"
 """Matroska and WebM (RFC 8794)."""
 LONG_HEADER = 16
+SEGMENT, TRACKS, TRACK, TRACK_TYPE, CLUSTER = 0x18538067, 0x1654AE6B, 0xAE, 0x83, 0x1F43B675
+"""Elements of Matroska (RFC 9559, section 5)."""
+PICTURE = 1
+"""The track type of a picture."""
 
 
 def check_head(head: bytes) -> None:
@@ -37,8 +41,48 @@ def check_video(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(HEAD)
         check_head(head)
-        if not head.startswith(EBML):
-            _check_mp4(file, path.stat().st_size)
+        check = _check_matroska if head.startswith(EBML) else _check_mp4
+        check(file, path.stat().st_size)
+
+
+def _check_matroska(file: BinaryIO, size: int) -> None:
+    segments = [span for name, *span in _elements(file, 0, size) if name == SEGMENT]
+    parts = [part for span in segments for part in _elements(file, *span)]
+    tracks = [track for name, *span in parts if name == TRACKS for track in _elements(file, *span)]
+    kinds = [
+        file.read(end - begin)
+        for name, *span in tracks
+        if name == TRACK
+        for field, begin, end in _elements(file, *span)
+        if field == TRACK_TYPE and file.seek(begin) == begin
+    ]
+    if PICTURE not in map(int.from_bytes, kinds):
+        raise NoSuchFile("What came has no picture in it. Nothing was saved.")
+    if CLUSTER not in {name for name, *_ in parts}:
+        raise NoSuchFile("What came is a video of no length. Nothing was saved.")
+
+
+def _elements(file: BinaryIO, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Id, and where the content begins and ends, of each element in a span of the file.
+
+    Raises:
+        NoSuchFile: One reaches beyond the span.
+    """
+    while begin < end:
+        file.seek(begin)
+        header = file.read(LONG_HEADER)
+        name_length = size_at = 9 - header[0].bit_length()
+        size_length = 9 - header[size_at].bit_length() if size_at < len(header) else 9
+        if name_length > 4 or size_length > 8:
+            raise _cut_off()
+        content = begin + name_length + size_length
+        most = (1 << 7 * size_length) - 1
+        size = int.from_bytes(header[size_at : size_at + size_length]) & most
+        after = end if size == most else content + size  # all ones: of unknown size
+        if after > end:
+            raise _cut_off()
+        yield int.from_bytes(header[:name_length]), content, after
+        begin = after
 
 
 def _check_mp4(file: BinaryIO, size: int) -> None:
