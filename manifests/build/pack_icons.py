@@ -42,7 +42,7 @@ def pack(iconify: Path, lucide: Path, target: Path) -> int:
 def _drawing(body: str) -> str:
     """An icon's SVG elements as one path."""
     parts = ElementTree.fromstring(f"<svg>{body}</svg>").iter()
-    return "".join(_SHAPES[part.tag](part.attrib) for part in parts if part.tag in _SHAPES)
+    return "".join(SHAPES[part.tag](part.attrib) for part in parts if part.tag in SHAPES)
 
 
 def _line(at: Attributes) -> str:
@@ -75,7 +75,7 @@ def _rect(at: Attributes) -> str:
     )
 
 
-_SHAPES: Mapping[str, Callable[[Attributes], str]] = {
+SHAPES: Mapping[str, Callable[[Attributes], str]] = {
     "path": lambda at: _trace(at["d"]),
     "line": _line,
     "polyline": _polyline,
