@@ -8,14 +8,25 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from callsheet_studio.animatic.places.places import PLACES
+from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
+from callsheet_studio.animatic.overlay import slate_seconds
 from callsheet_studio.animatic.shot import Shot
 from callsheet_studio.audio.loudness import RATE, gains
-from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure
-from callsheet_studio.audio.voice import Samples
+from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure, normalize
+from callsheet_studio.audio.voice import (
+    Samples,
+    SilentVoice,
+    Speech,
+    Voice,
+    voice_is_installed,
+)
 
 LEVEL = -31.0
 """LUFS: a bed, not a sound track."""
+FASTEST = 1.5
+"""How much faster than usual a line is spoken at most."""
+BED_GAIN = 0.06
+"""Of the bed under a voice."""
 CROSS = 0.4
 """Seconds in which one setting's sound gives way to the next."""
 
@@ -29,15 +40,48 @@ def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
         length = round(shot.frames / fps * RATE)
         _lay(bed, start, length, _bed(shot, length + 2 * round(CROSS * RATE), seed))
         start += length
+    spoken = spoken_lines(shots, fps)
+    if any(len(speech.samples) for _, speech in spoken):
+        return normalize(AudioMix(spoken, seconds, music=bed, music_gain=BED_GAIN))
     source = AudioMix((), seconds, music=bed)
     before = measure(source)
     factors = gains(before, LEVEL, CEILING)
     return NormalizedMix(source, factors, before.after(factors))
 
 
+def spoken_lines(shots: Sequence[Shot], fps: int) -> list[tuple[float, Speech]]:
+    """Each spoken line and the second of the clip at which it begins, behind its slate."""
+    lines: list[tuple[float, Speech]] = []
+    start, voice = 0.0, None
+    for shot in shots:
+        seconds = shot.frames / fps
+        if shot.spoken:
+            voice = voice or _voice()
+            slate = slate_seconds(seconds)
+            lines.append((start + slate, _fitted(voice, shot.spoken, seconds - slate)))
+        start += seconds
+    return lines
+
+
+def _voice() -> Voice:
+    if not voice_is_installed():
+        return SilentVoice()
+    from callsheet_studio.audio.built_in_voice import BuiltInVoice
+
+    return BuiltInVoice()
+
+
+def _fitted(voice: Voice, text: str, room: float) -> Speech:
+    """The line, spoken faster where its shot is shorter than it, but still to be understood."""
+    speech = voice.speak(text, 1.0)
+    if speech.seconds <= room:
+        return speech
+    return voice.speak(text, min(FASTEST, speech.seconds / room))
+
+
 def _bed(shot: Shot, samples: int, seed: str) -> Samples:
     """What is heard in a shot: its setting, its weather."""
-    name = PLACES[shot.place].sound
+    name = SETTINGS.get(shot.place or "", PLAIN).sound
     random = np.random.default_rng(list(f"{seed}/{name}".encode()))
     sound = BEDS[name](samples, random)
     if shot.weather in BEDS:

@@ -1,133 +1,170 @@
-"""A shot's backdrop in layers: what stands still is painted once, as wide as it will be seen.
-
-Depth says how far a layer is: 0 infinitely far, 1 where the actor is, more in front of it.
-"""
+"""Tonal backdrops: the sky of an hour and weather, and the outline of a place in a few tones."""
 
 import math
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from callsheet_studio.animatic.camera import CameraView
-from callsheet_studio.animatic.framing import Composition
 from callsheet_studio.animatic.lighting import Lighting
-from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.animatic.shot import Hour, Weather
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import sk_rect
+from callsheet_studio.drawing.sprite import fill, polygon, stroke
 
-Paint: TypeAlias = Callable[[skia.Canvas, Rect], None]
-"""Draws what of a layer lies in the rectangle, in design units."""
-Live: TypeAlias = Callable[[skia.Canvas, float], None]
-"""Draws at t seconds into the shot, in the layer's own design units."""
-SHARP = 0.6
-"""Pixels of blur below which there is none."""
-FAST = 1.5
-"""Pixels a frame from which on whole-pixel steps cannot be seen."""
+HORIZON = 0.62
+"""The share of the frame's height at which sky and ground meet."""
+OVERSCAN = 0.36
+"""Shares of the frame's width by which a backdrop is wider on either side."""
+Ridge: TypeAlias = Callable[[float, random.Random], list[tuple[float, float]]]
+"""Points of an outline from x = 0 to the given width: heights above the horizon, in frame heights
+of a frame that is one high."""
+Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "birds", "space", "under"]
 
 
 @dataclass(frozen=True)
-class BackdropLayer:
-    """One plane of the picture."""
+class Setting:
+    """A place: the color of its ground, its outline, its sound."""
 
-    depth: float
-    draw: Live
-    steps: bool = False
-    """Whether it moves by whole pixels: several times cheaper, and unseen when fast or still."""
-
-
-@dataclass
-class Backdrop:
-    """What a place is painted into."""
-
-    framing: Composition
-    light: Lighting
-    rng: random.Random
-    reach: tuple[float, float]
-    """The camera's leftmost and rightmost x in the shot, in metres."""
-    layers: list[BackdropLayer] = field(default_factory=list[BackdropLayer])
-
-    def visible_span(self, depth: float) -> tuple[float, float]:
-        """Left and right end of what the camera sees of a layer."""
-        first, last = (x * self.framing.stride * depth for x in self.reach)
-        margin = 24 + 2 * self.framing.blur
-        return first - margin, last + self.framing.w + margin
-
-    def add_static_layer(self, depth: float, top: float, bottom: float, paint: Paint) -> None:
-        """Add a layer that stands still, between these heights; none where all of it is lower.
-
-        A close-up, and an actor in the air, have their ground below the frame.
-        """
-        left, right = self.visible_span(depth)
-        margin = 3 * self.framing.blur
-        rect = Rect(left, top - margin, right - left, bottom - top + 2 * margin)
-        if rect.h <= 0:
-            return
-        steps = depth == 0 or self._speed(depth) >= FAST
-        self.layers.append(BackdropLayer(depth, self._sprite(depth, rect, paint, steps), steps))
-
-    def add_animated_layer(self, depth: float, draw: Live) -> None:
-        """Add a layer that is drawn anew for every frame."""
-        self.layers.append(BackdropLayer(depth, draw))
-
-    def _sprite(self, depth: float, rect: Rect, paint: Paint, steps: bool) -> Live:
-        image = self._image(depth, rect, paint)
-        unit = self.framing.unit
-
-        def draw(canvas: skia.Canvas, t: float) -> None:
-            canvas.save()
-            canvas.translate(rect.x, rect.y)
-            canvas.scale(1 / unit, 1 / unit)
-            sampling = skia.FilterMode.kNearest if steps else skia.FilterMode.kLinear
-            canvas.drawImage(image, 0, 0, skia.SamplingOptions(sampling))
-            canvas.restore()
-
-        return draw
-
-    def _image(self, depth: float, rect: Rect, paint: Paint) -> skia.Image:
-        blur = self.framing.blur if depth < 0.99 else 0.0
-        if blur * self.framing.unit < SHARP:
-            return _painted(rect, self.framing.unit, paint)
-        coarse = _painted(rect, self.framing.unit / 2, paint, blur)
-        return _painted(rect, self.framing.unit, lambda canvas, _: _spread(canvas, coarse, rect))
-
-    def _speed(self, depth: float) -> float:
-        """Pixels a frame, about: the camera's way over a shot of a few seconds."""
-        way = (self.reach[1] - self.reach[0]) * self.framing.stride * depth * self.framing.unit
-        return way / 120
+    ground: str
+    sound: Sound
+    ridge: Ridge | None = None
+    inside: bool = False
+    hour: Hour = "day"
 
 
-def _painted(rect: Rect, unit: float, paint: Paint, blur: float = 0.0) -> skia.Image:
-    """An image of `rect` at `unit` pixels a design unit."""
-    surface = skia.Surface(math.ceil(rect.w * unit), math.ceil(rect.h * unit))
-    canvas = surface.getCanvas()
-    if blur:
-        lens = skia.ImageFilters.Blur(blur * unit, blur * unit, skia.TileMode.kClamp)
-        canvas.saveLayer(None, skia.Paint(ImageFilter=lens))
-    canvas.scale(unit, unit)
-    canvas.translate(-rect.x, -rect.y)
-    paint(canvas, rect)
-    if blur:
-        canvas.restore()
-    return surface.makeImageSnapshot()
+def _blocks(width: float, rng: random.Random) -> list[tuple[float, float]]:
+    points, x = list[tuple[float, float]](), 0.0
+    while x < width:
+        step, height = rng.uniform(0.05, 0.12), rng.uniform(0.08, 0.34)
+        points += [(x, height), (x + step, height)]
+        x += step
+    return points
 
 
-def _spread(canvas: skia.Canvas, image: skia.Image, rect: Rect) -> None:
-    """An image blown up to fill `rect`: what is out of focus loses nothing by it."""
-    canvas.drawImageRect(image, sk_rect(rect), skia.SamplingOptions(skia.FilterMode.kLinear))
+def _peaks(width: float, rng: random.Random) -> list[tuple[float, float]]:
+    points, x = [(0.0, 0.1)], 0.0
+    while x < width:
+        x += rng.uniform(0.1, 0.22)
+        points += [(x, rng.uniform(0.22, 0.4)), (x + 0.13, rng.uniform(0.05, 0.14))]
+        x += 0.13
+    return points
 
 
-def draw_layer(
-    canvas: skia.Canvas, layer: BackdropLayer, view: CameraView, framing: Composition, t: float
+def _hills(width: float, rng: random.Random) -> list[tuple[float, float]]:
+    phase, rate = rng.uniform(0, 6), rng.uniform(2.4, 3.6)
+    steps = [n / 40 for n in range(round(width * 40) + 2)]
+    return [(x, 0.07 + 0.045 * math.sin(rate * x + phase)) for x in steps]
+
+
+def _firs(width: float, rng: random.Random) -> list[tuple[float, float]]:
+    points, x = list[tuple[float, float]](), 0.0
+    while x < width:
+        step, height = rng.uniform(0.05, 0.09), rng.uniform(0.14, 0.3)
+        points += [(x, 0.02), (x + step / 2, height), (x + step, 0.02)]
+        x += step
+    return points
+
+
+SETTINGS: Mapping[str, Setting] = {
+    "future": Setting("#3b3f63", "hum", _blocks, hour="night"),
+    "city": Setting("#8b8f98", "city", _blocks),
+    "forest": Setting("#4f7d4a", "birds", _firs),
+    "field": Setting("#7fb05a", "birds", _hills),
+    "beach": Setting("#e6cf9a", "waves"),
+    "coast": Setting("#7d8590", "waves", _hills),
+    "sea": Setting("#2f74a8", "waves"),
+    "underwater": Setting("#14537c", "under", _hills),
+    "mountains": Setting("#6f8d77", "wind", _peaks),
+    "desert": Setting("#dca765", "wind", _hills),
+    "planet": Setting("#b5623f", "space", _hills, hour="sunset"),
+    "space": Setting("#0a0f24", "space", hour="night"),
+    "sky": Setting("#bfdcee", "wind"),
+    "kitchen": Setting("#b98d63", "room", inside=True),
+    "office": Setting("#8d93a0", "room", inside=True),
+    "room": Setting("#a98468", "room", inside=True),
+    "stage": Setting("#5a3a4a", "room", inside=True),
+    "table": Setting("#a9a4a0", "room", inside=True),
+}
+"""By the keys of the vocabulary's places. Interiors have no outline: their word is set as type."""
+PLAIN = Setting("#8d93a0", "room", inside=True)
+"""Where the prompt names no place."""
+_OPEN = frozenset(["space", "sky"])
+
+
+def paint_backdrop(
+    canvas: skia.Canvas, size: tuple[float, float], place: str | None, light: Lighting, seed: int
 ) -> None:
-    """Draw a layer as the camera sees it."""
-    zoom = view.at(layer.depth)
-    shift = view.x * framing.stride * layer.depth
-    if zoom == 1 and layer.steps:
-        shift = round(shift * framing.unit) / framing.unit
-    canvas.save()
-    canvas.translate(framing.w / 2, framing.horizon)
-    canvas.scale(zoom, zoom)
-    canvas.translate(-framing.w / 2 - shift, -framing.horizon)
-    layer.draw(canvas, t)
-    canvas.restore()
+    """Paint the backdrop of a frame of this size, and `OVERSCAN` more on either side."""
+    w, h = size
+    setting = SETTINGS.get(place or "", PLAIN)
+    edge = w * OVERSCAN
+    whole = skia.Rect.MakeLTRB(-edge, 0, w + edge, h)
+    top, middle, low = light.sky
+    if setting.inside:
+        wall = light.lit(Color.parse(setting.ground)).mix(WHITE, 0.32)
+        top = middle = low = wall
+    line = h if place in _OPEN else h * HORIZON
+    _gradient(canvas, whole, line, (top, middle, low))
+    if light.sun and not setting.inside:
+        x, y, radius = light.sun
+        canvas.drawCircle(w * x, line * y * 0.7, radius, fill(light.glow, 0.92))
+    if place in _OPEN:
+        return
+    ground = light.lit(Color.parse(setting.ground))
+    if setting.ridge:
+        _ridges(canvas, size, setting, light, random.Random(seed))
+    if light.white and not setting.inside:
+        ground = ground.mix(WHITE, 0.75)
+    canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
+    near = ground.mix(light.sky[0], 0.16)
+    canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
+
+
+def _gradient(
+    canvas: skia.Canvas, whole: skia.Rect, line: float, colors: tuple[Color, Color, Color]
+) -> None:
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, 0), skia.Point(0, line)], [color.argb() for color in colors], [0, 0.6, 1]
+    )
+    canvas.drawRect(whole, skia.Paint(Shader=shader, Dither=True))
+
+
+def _ridges(
+    canvas: skia.Canvas,
+    size: tuple[float, float],
+    setting: Setting,
+    light: Lighting,
+    rng: random.Random,
+) -> None:
+    """The outline twice: a far one in the haze, a near one."""
+    w, h = size
+    assert setting.ridge
+    edge, base = w * OVERSCAN, h * HORIZON + 1
+    for depth, scale in ((0.35, 1.0), (0.7, 0.62)):
+        tone = light.lit(Color.parse(setting.ground).with_lightness(0.5), depth)
+        points = setting.ridge((w + 2 * edge) / h + 0.3, rng)
+        unit = min(w, h) * 0.8 + h * 0.2
+        line = [(points[0][0], 0.0), *points, (points[-1][0], 0.0)]
+        corners = ((x * h - edge, base - y * unit * scale) for x, y in line)
+        canvas.drawPath(polygon(*corners), fill(tone))
+
+
+def draw_weather(
+    canvas: skia.Canvas, weather: Weather, size: tuple[float, float], t: float, seed: int
+) -> None:
+    """Draw the rain or snow that falls at t seconds."""
+    if weather not in ("rain", "snow"):
+        return
+    w, h = size
+    rng = random.Random(seed)
+    for _ in range(110):
+        x, start, near = rng.random(), rng.random(), rng.uniform(0.6, 1.4)
+        if weather == "rain":
+            y = (start + t * 1.8 * near) % 1.15 * h - 40
+            paint = stroke(Color.parse("#cfe0f2"), 1.6 * near, 0.3 * near)
+            canvas.drawLine(x * w, y, x * w - 4 * near, y + 34 * near, paint)
+        else:
+            y = (start + t * 0.13 * near) % 1.06 * h - 20
+            left = x * w + 18 * near * math.sin(t * 1.3 + 9 * x)
+            canvas.drawCircle(left, y, 2.8 * near, fill(WHITE, 0.7))

@@ -1,22 +1,23 @@
-"""What is written on an animatic: the director's slate of a shot, and the mark in the corner."""
+"""What is written on an animatic: type in the composition, the slate, captions, and the mark."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from callsheet_studio.animatic.framing import Composition
 from callsheet_studio.animatic.shot import Shot
 from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.fonts import FontFace, Fonts
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
-from callsheet_studio.drawing.text_layout import TextLayout, TextStyle
+from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 
+Extent: TypeAlias = tuple[float, float]
 LABEL, WORDS = FontFace("Inter", 700), FontFace("Inter", 500)
 INK = Color.parse("#0a0c12")
 SIGNAL = Color.parse("#ffc53d")
 MARK = "ANIMATIC"
-REACH = 34
-"""How far above the words their dark ground begins."""
+SLATE = 0.5
+"""Seconds that the slate stands before a shot; a short shot's is a quarter of it."""
 MOVES = {
     "still": "STATIC",
     "track": "TRACKING",
@@ -30,104 +31,102 @@ FRAMINGS = {"wide": "WIDE", "medium": "MEDIUM", "close": "CLOSE-UP"}
 
 @dataclass(frozen=True)
 class ShotOverlay:
-    """The slate of one shot, drawn once."""
+    """What stands over one shot, drawn once."""
 
-    sprites: tuple[Sprite, ...]
+    slate: Sprite
+    caption: Sprite | None
+    mark: Sprite | None
 
     @classmethod
-    def of(cls, shot: Shot, framing: Composition, mark: bool) -> "ShotOverlay":
-        """Set the type; the words stay clear of what a platform covers on an upright frame."""
+    def of(cls, shot: Shot, size: Extent, unit: float, mark: bool) -> "ShotOverlay":
+        """Set the type; captions stay clear of what a platform covers on an upright frame."""
         setter = TextLayout(Fonts())
-        band = _band(framing)
-        sprites = [
-            Sprite.drawn(
-                Rect(0, band.y - REACH, framing.w, framing.h - band.y + REACH),
-                framing.unit,
-                lambda c: _ground(c, framing, band),
-            )
-        ]
-        sprites.append(
-            Sprite.drawn(band, framing.unit, lambda canvas: _write(canvas, setter, shot, band))
+        return cls(
+            Sprite.drawn(Rect(0, 0, *size), unit, lambda c: _slate(c, setter, shot, size)),
+            _caption(setter, shot.spoken, size, unit) if shot.spoken else None,
+            _mark(setter, size, unit) if mark else None,
         )
-        if mark:
-            sprites.append(_mark(setter, framing))
-        return cls(tuple(sprites))
 
-    def draw(self, canvas: skia.Canvas) -> None:
-        """Draw it; the canvas is in design units."""
-        for sprite in self.sprites:
-            sprite.draw(canvas)
-
-
-def _band(framing: Composition) -> Rect:
-    margin = 36 if framing.tall else 44
-    bottom = framing.h * 0.9 if framing.tall else framing.h - 34
-    return Rect(margin, bottom - 92, framing.w - 2 * margin, 92)
+    def draw(self, canvas: skia.Canvas, t: float, seconds: float) -> None:
+        """Draw what stands at t seconds of the shot; the canvas is in design units."""
+        if t < slate_seconds(seconds):
+            self.slate.draw(canvas)
+        elif self.caption:
+            self.caption.draw(canvas)
+        if self.mark:
+            self.mark.draw(canvas)
 
 
-def _ground(canvas: skia.Canvas, framing: Composition, band: Rect) -> None:
-    shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, band.y - REACH), skia.Point(0, band.y + 60)], [INK.argb(0), INK.argb(0.62)]
+def slate_seconds(seconds: float) -> float:
+    """How long the slate of a shot of this length stands."""
+    return min(SLATE, seconds / 4)
+
+
+def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
+    """The words without a picture: large where nothing else is seen, above the pictures else."""
+    if not shot.type:
+        return None
+    w, h = size
+    room = Rect(w * 0.08, h * 0.12, w * 0.84, h * 0.16)
+    largest, lines = 46.0, 2
+    if not shot.parts:
+        room, largest, lines = Rect(w * 0.08, h * 0.2, w * 0.84, h * 0.5), 84.0, 4
+    return _plated(
+        TextLayout(Fonts()), shot.type, TextStyle(LABEL, largest, lines=lines), room, unit
     )
-    canvas.drawRect(
-        skia.Rect.MakeLTRB(0, band.y - REACH, framing.w, framing.h),
-        skia.Paint(Shader=shader, Dither=True),
-    )
 
 
-def _write(canvas: skia.Canvas, setter: TextLayout, shot: Shot, band: Rect) -> None:
-    """A line of terms over the words of the shot."""
-    tag = f"SHOT {shot.number}/{shot.count}"
-    terms = f"{FRAMINGS[shot.framing]}  ·  {MOVES[shot.move]}"
-    if shot.missing:
-        terms += f"  ·  NOT DRAWN: {', '.join(shot.missing).upper()}"
-    width = setter.paragraph(tag, LABEL, 15, fill(INK), 0.08).MaxIntrinsicWidth
-    plate = Rect(band.x, band.y, width + 20, 26)
-    canvas.drawRRect(sk_rrect(plate, 4), fill(SIGNAL))
-    line(canvas, setter, tag, (plate.x + 10, plate.y + 18.5), 15, INK)
-    room = band.w - plate.w - 14
-    terms = _fitted(setter, terms, room)
-    line(canvas, setter, terms, (plate.right + 14, plate.y + 18.5), 15, WHITE)
-    block = setter.fit(shot.text, TextStyle(WORDS, 24, floor=0.6, lines=2), band.w, 62)
+def _caption(setter: TextLayout, text: str, size: Extent, unit: float) -> Sprite:
+    w, h = size
+    bottom = h * (0.9 if h > w else 0.965)
+    room = Rect(w * 0.07, bottom - 84, w * 0.86, 84)
+    return _plated(setter, text, TextStyle(WORDS, 32, lines=2), room, unit)
+
+
+def _plated(setter: TextLayout, text: str, style: TextStyle, room: Rect, unit: float) -> Sprite:
+    """A text on a dark plate that is as large as it needs, in the middle of its room."""
+    block = setter.fit(text, style, room.w - 40, room.h - 20)
+    plate = room.centred(block.width + 40, block.height + 20)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.drawRRect(sk_rrect(plate, 12), fill(INK, 0.62))
+        _write(canvas, setter, block, plate)
+
+    return Sprite.drawn(plate, unit, paint)
+
+
+def _write(canvas: skia.Canvas, setter: TextLayout, block: TextBlock, plate: Rect) -> None:
     for row, words in enumerate(block.lines):
-        base = band.y + 36 + (row + 0.5) * block.leading + 0.355 * block.size
+        width = max((word.x + word.width for word in words), default=0.0)
+        base = plate.y + 10 + (row + 0.5) * block.leading + 0.355 * block.size
         for word in words:
-            paragraph = setter.paragraph(word.text, WORDS, block.size, fill(WHITE), 0.0)
-            paragraph.paint(canvas, band.x + word.x, base - paragraph.AlphabeticBaseline)
+            paragraph = setter.paragraph(word.text, block.style.face, block.size, fill(WHITE))
+            x = plate.cx - width / 2 + word.x
+            paragraph.paint(canvas, x, base - paragraph.AlphabeticBaseline)
 
 
-def line(
-    canvas: skia.Canvas,
-    setter: TextLayout,
-    text: str,
-    at: tuple[float, float],
-    size: float,
-    color: Color,
-) -> None:
-    """One line of spaced capitals with its baseline at `at`."""
-    paragraph = setter.paragraph(text, LABEL, size, fill(color), 0.08)
-    paragraph.paint(canvas, at[0], at[1] - paragraph.AlphabeticBaseline)
+def _slate(canvas: skia.Canvas, setter: TextLayout, shot: Shot, size: Extent) -> None:
+    """Number of the shot over framing and move."""
+    w, h = size
+    canvas.clear(INK.argb())
+    number = f"SHOT {shot.number}/{shot.count}"
+    terms = f"{FRAMINGS[shot.framing]}  ·  {MOVES[shot.move]}"
+    for text, type_size, y, color in ((number, 72, 0.49, SIGNAL), (terms, 30, 0.57, WHITE)):
+        paragraph = setter.paragraph(text, LABEL, type_size, fill(color), 0.04)
+        x = (w - paragraph.MaxIntrinsicWidth) / 2
+        paragraph.paint(canvas, x, h * y - paragraph.AlphabeticBaseline)
 
 
-def _fitted(setter: TextLayout, text: str, room: float) -> str:
-    """The text without what does not fit on one line."""
-    while (
-        len(text) > 4
-        and setter.paragraph(text, LABEL, 15, fill(WHITE), 0.08).MaxIntrinsicWidth > room
-    ):
-        text = text[:-2].rstrip(" ,·…") + "…"
-    return text
-
-
-def _mark(setter: TextLayout, framing: Composition) -> Sprite:
+def _mark(setter: TextLayout, size: Extent, unit: float) -> Sprite:
     """ANIMATIC in the upper right corner."""
+    w, h = size
     width = setter.paragraph(MARK, LABEL, 12, fill(WHITE), 0.16).MaxIntrinsicWidth
-    top = framing.h * 0.05 if framing.tall else 26
-    pill = Rect(framing.w - width - 50, top, width + 22, 24)
+    top = h * 0.05 if h > w else 26
+    pill = Rect(w - width - 50, top, width + 22, 24)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(pill, 12), fill(INK, 0.42))
         paragraph = setter.paragraph(MARK, LABEL, 12, fill(WHITE, 0.9), 0.16)
         paragraph.paint(canvas, pill.x + 12, pill.y + 16.5 - paragraph.AlphabeticBaseline)
 
-    return Sprite.drawn(pill, framing.unit, paint)
+    return Sprite.drawn(pill, unit, paint)

@@ -13,20 +13,18 @@ Move: TypeAlias = Literal["still", "track", "pan", "push", "pull", "aerial"]
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody or something that acts in a shot."""
+    """Somebody or something in a shot that has a picture."""
 
-    kind: str
-    """A key of the cast's table, such as `person`, `dog` or `bottle`."""
+    picture: str
+    """A name of the set, such as `dog`."""
     word: str
     """As the prompt names it."""
     verb: str = "be"
     """A key of the verbs' table, such as `walk`."""
     look: Look | None = None
-    """A drawn figure's look."""
+    """The look of a finalized character."""
     color: str | None = None
     """`#rrggbb`, where the prompt gives it one."""
-    prop: str | None = None
-    """The kind of thing that it holds, rides or pours."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +39,21 @@ class Shot:
     """The words of the prompt that it shows."""
     frames: int
     parts: tuple[Role, ...]
-    """The first one is what the camera looks at; there may be none."""
-    place: str
-    """A key of the places' table."""
+    """The first one is the largest; there may be none."""
+    type: str
+    """Words without a certain picture, set as type in the composition."""
+    place: str | None
+    """A key of the settings' table; None where the prompt names none."""
     hour: Hour
     weather: Weather
     framing: Framing
     move: Move
     grade: str | None = None
-    """A colour mood, such as `neon` or `noir`."""
-    missing: tuple[str, ...] = ()
-    """Words that the library has no picture for."""
+    """A color mood, such as `neon` or `noir`."""
+    has_sun: bool = False
+    """Whether sun or moon is seen: where the prompt names the hour."""
+    spoken: str | None = None
+    """What is said in the shot: the words that the prompt has in quotes."""
 
 
 @dataclass(frozen=True)

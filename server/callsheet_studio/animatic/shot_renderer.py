@@ -1,36 +1,40 @@
-"""A composed shot, from the sky to the slate: a pure function of time."""
+"""A composed shot, from the backdrop to the slate: a pure function of time."""
 
 import math
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from callsheet_studio.animatic.actors.actor import Actor, stays
-from callsheet_studio.animatic.actors.cast import cast
-from callsheet_studio.animatic.backdrop import Backdrop, draw_layer
-from callsheet_studio.animatic.camera import Camera, CameraContext, camera_of
+from callsheet_studio.animatic.backdrop import OVERSCAN, draw_weather, paint_backdrop
+from callsheet_studio.animatic.camera import MOVES, CameraView
 from callsheet_studio.animatic.contract import AspectRatio
-from callsheet_studio.animatic.framing import Composition, FramedRegion, compose
-from callsheet_studio.animatic.lighting import Lighting, build_lighting, with_key_light
-from callsheet_studio.animatic.overlay import ShotOverlay
-from callsheet_studio.animatic.places.places import PLACES
+from callsheet_studio.animatic.lighting import build_lighting
+from callsheet_studio.animatic.overlay import ShotOverlay, set_type
+from callsheet_studio.animatic.portrait import inks_of
 from callsheet_studio.animatic.randomness import seeded_random
-from callsheet_studio.animatic.shot import Role, Shot
-from callsheet_studio.animatic.weather import Fall, falling
-from callsheet_studio.drawing.color import BLACK
-from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.animatic.shot import Framing, Role, Shot
+from callsheet_studio.drawing.geometry import LONG, SHORT, Rect
+from callsheet_studio.drawing.pictures import draw_picture
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill
+from callsheet_studio.drawing.sprite import Sprite
 
-NOBODY = FramedRegion(0, 0.9, 3.4, 1.9)
-"""What is framed when nobody acts."""
-WIPE = 0.3
-"""Seconds in which a shot is uncovered, and covered again."""
-FADE = 0.5
-GRAIN = 0.035
-EDGE = 0.24
-"""How dark grain and the corners are."""
+SIDES = {"9:16": (SHORT, LONG), "16:9": (LONG, SHORT), "1:1": (SHORT, SHORT)}
+FILL: dict[Framing, float] = {"wide": 0.4, "medium": 0.54, "close": 0.7}
+"""The share of the frame's short side that the first picture takes."""
+STAND = 0.82
+"""The share of the frame's height at which pictures stand."""
+UNDER_TYPE = 0.46
+"""The share of the frame's height that pictures take where type stands over them."""
+GAP = 24
+ALOFT = frozenset(["fly", "float"])
+STRIDES = {"walk": 1.6, "run": 2.6, "jump": 1.2, "dance": 1.4}
+"""Steps a second."""
+
+
+def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
+    """Width and height in pixels; even, as H.264 wants them."""
+    width, height = (2 * round(side * short_side / SHORT / 2) for side in SIDES[aspect_ratio])
+    return width, height
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class ShotOptions:
     """What a shot is filmed with besides its own data."""
 
     id: str
-    """Of the order: with the shot's number it decides every free choice."""
+    """Of the order: it decides every free choice."""
     aspect_ratio: AspectRatio
     short_side: int
     fps: int
@@ -52,147 +56,84 @@ class ShotRenderer:
         """Paint all that stands still."""
         self.shot = shot
         self.seconds = shot.frames / take.fps
+        self.size = SIDES[take.aspect_ratio]
+        self.unit = take.short_side / SHORT
+        self._seed = zlib.crc32(f"{take.id}/{shot.place}".encode())
         rng = seeded_random(take.id, shot.place, shot.hour)
-        self.light = build_lighting(shot.hour, shot.weather, shot.grade, rng)
-        own = seeded_random(take.id, shot.number)
-        self.actors = tuple(self._cast(part, take.id) for part in shot.parts)
-        region = self.actors[0].regions[shot.framing] if self.actors else NOBODY
-        self.comp = compose(take.aspect_ratio, take.short_side, shot.framing, region)
-        travel = self.actors[0].travel if self.actors else stays
-        ride = CameraContext(self.seconds, travel, self.comp.w / self.comp.metre)
-        self.camera: Camera = camera_of(shot.move, ride)
-        scenery = self._scenery(rng)
-        self.behind = [layer for layer in scenery.layers if layer.depth <= 1]
-        self.before = [layer for layer in scenery.layers if layer.depth > 1]
-        self.fall: Fall | None = falling(shot.weather, self.comp, own)
-        self.slate = ShotOverlay.of(shot, self.comp, take.mark)
-        self.cover = self.light.sky[0].mix(BLACK, 0.35)
+        light = build_lighting(shot.hour, shot.weather, shot.grade, rng)
+        self._light = light if shot.has_sun else replace(light, sun=None)
+        w, h = self.size
+        wide = Rect(-w * OVERSCAN, 0, w * (1 + 2 * OVERSCAN), h)
+        self._backdrop = Sprite.drawn(wide, self.unit, self._paint)
+        self._pictures = [
+            (part, Sprite.drawn(box, self.unit, lambda c, p=part, b=box: _draw(c, p, b)))
+            for part, box in zip(shot.parts, self._boxes(), strict=True)
+        ]
+        self._type = set_type(shot, self.size, self.unit)
+        self._overlay = ShotOverlay.of(shot, self.size, self.unit, take.mark)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The frame at t seconds; the canvas is in pixels."""
+        view = MOVES[self.shot.move](min(1.0, t / self.seconds))
         canvas.save()
-        canvas.scale(self.comp.unit, self.comp.unit)
-        view = self.camera(t)
-        for layer in self.behind:
-            draw_layer(canvas, layer, view, self.comp, t)
-        for n, actor in enumerate(self.actors):
-            self._act(canvas, actor, n, t)
-        for layer in self.before:
-            draw_layer(canvas, layer, view, self.comp, t)
-        if self.fall:
-            self.fall(canvas, t)
-        canvas.drawImage(self._film, 0, 0, _PLAIN) if self.comp.unit == 1 else self._stretched(
-            canvas
-        )
-        self._transition(canvas, t)
-        self.slate.draw(canvas)
+        canvas.scale(self.unit, self.unit)
+        self._under(canvas, view, 0.35, lambda: self._backdrop.draw(canvas))
+        for part, sprite in self._pictures:
+            self._under(canvas, view, 1.0, lambda p=part, s=sprite: self._act(canvas, p, s, t))
+        draw_weather(canvas, self.shot.weather, self.size, t, self._seed)
+        if self._type:
+            self._type.draw(canvas)
+        self._overlay.draw(canvas, t, self.seconds)
         canvas.restore()
 
-    def _cast(self, part: Role, id: str) -> Actor:
-        """An actor in the light that follows it; chance is the same in all shots of a clip."""
-        rng = seeded_random(id, part.kind, part.word)
-        return cast(part, with_key_light(self.light), self.seconds, rng)
+    def _paint(self, canvas: skia.Canvas) -> None:
+        paint_backdrop(canvas, self.size, self.shot.place, self._light, self._seed)
 
-    def _scenery(self, rng: random.Random) -> Backdrop:
-        views = [self.camera(self.seconds * n / 24) for n in range(25)]
-        reach = (min(view.x for view in views), max(view.x for view in views))
-        scenery = Backdrop(self.comp, self.light, rng, reach)
-        PLACES[self.shot.place].paint(scenery)
-        return scenery
-
-    def _act(self, canvas: skia.Canvas, actor: Actor, n: int, t: float) -> None:
-        """Draw an actor on its mark; whoever comes second stands a little behind and beside."""
-        framing, view = self.comp, self.camera(t)
-        zoom = view.at(1.0)
-        aside = (0.0, 0.0) if n == 0 else _aside(self.actors, n)
+    def _under(
+        self, canvas: skia.Canvas, view: CameraView, depth: float, draw: Callable[[], None]
+    ) -> None:
+        """Draw something as the camera sees it; what is far moves and grows less."""
+        w, h = self.size
+        zoom = 1 + (view.zoom - 1) * depth
+        followed = self.shot.move == "track" and depth == 1
         canvas.save()
-        canvas.translate(framing.w / 2, framing.horizon)
+        canvas.translate(w / 2 - (0 if followed else view.x * w * depth), h * 0.6)
         canvas.scale(zoom, zoom)
-        canvas.translate(-framing.w / 2, -framing.horizon)
-        x = framing.mark + (actor.travel(t) - view.x + aside[0]) * framing.metre
-        canvas.translate(x, framing.ground + aside[1] * framing.metre)
-        canvas.scale(framing.metre, framing.metre)
-        actor.draw(canvas, t)
+        canvas.translate(-w / 2, -h * 0.6)
+        draw()
         canvas.restore()
 
-    def _transition(self, canvas: skia.Canvas, t: float) -> None:
-        """The first shot fades in, the last one out; between them a panel sweeps across."""
-        framing, left = self.comp, self.seconds - t
-        first, last = self.shot.number == 1, self.shot.number == self.shot.count
-        if first or last:
-            dark = max(
-                1 - ramp(t, 0, FADE) if first else 0.0, 1 - ramp(left, 0, FADE) if last else 0.0
-            )
-            if dark > 0:
-                canvas.drawRect(skia.Rect.MakeWH(framing.w, framing.h), fill(BLACK, dark))
-        for share, side in (
-            (0.0 if first else 1 - smootherstep(ramp(t, 0, WIPE)), 1),
-            (0.0 if last else 1 - smootherstep(ramp(left, 0, WIPE * 0.7)), -1),
-        ):
-            if share > 0:
-                self._sweep(canvas, share, side)
-
-    def _sweep(self, canvas: skia.Canvas, share: float, side: int) -> None:
-        """A slanted panel that covers this share of the frame from one side."""
-        framing = self.comp
-        slant, width = framing.h * 0.18, framing.w + framing.h * 0.18
-        edge = framing.w - width * share if side > 0 else width * share
-        way = framing.w * 2 * side
-        path = skia.Path()
-        lean = slant if side > 0 else -slant
-        path.addPoly(
-            [
-                skia.Point(edge, 0),
-                skia.Point(edge + way, 0),
-                skia.Point(edge + way, framing.h),
-                skia.Point(edge + (lean if side > 0 else lean), framing.h),
-            ],
-            True,
-        )
-        canvas.drawPath(path, fill(self.cover))
-
-    @cached_property
-    def _film(self) -> skia.Image:
-        """Grain and dark corners, one image over everything."""
-        return lens_overlay(self.comp, self.light)
-
-    def _stretched(self, canvas: skia.Canvas) -> None:
+    def _act(self, canvas: skia.Canvas, part: Role, sprite: Sprite, t: float) -> None:
+        """What moves takes steps or hovers; everything else stands still."""
+        lift = 0.0
+        if rate := STRIDES.get(part.verb):
+            lift = -0.035 * sprite.rect.h * abs(math.sin(math.pi * rate * t))
+        elif part.verb in ALOFT:
+            lift = 0.03 * sprite.rect.h * math.sin(1.6 * t)
         canvas.save()
-        canvas.scale(1 / self.comp.unit, 1 / self.comp.unit)
-        canvas.drawImage(self._film, 0, 0, _PLAIN)
+        canvas.translate(0, lift)
+        sprite.draw(canvas)
         canvas.restore()
 
-
-_PLAIN = skia.SamplingOptions(skia.FilterMode.kNearest)
-
-
-def lens_overlay(framing: Composition, light: Lighting) -> skia.Image:
-    """What a lens and a negative add, at the frame's resolution."""
-    w, h = round(framing.w * framing.unit), round(framing.h * framing.unit)
-    surface = skia.Surface(w, h)
-    canvas = surface.getCanvas()
-    dark = light.sky[0].mix(BLACK, 0.7)
-    shader = skia.GradientShader.MakeRadial(
-        skia.Point(w / 2, h / 2),
-        math.hypot(w, h) / 2,
-        [dark.argb(0), dark.argb(0), dark.argb(EDGE)],
-        [0.0, 0.55, 1.0],
-    )
-    canvas.drawRect(skia.Rect.MakeWH(w, h), skia.Paint(Shader=shader, Dither=True))
-    noise = skia.Paint(Shader=skia.PerlinNoiseShader.MakeFractalNoise(0.8, 0.8, 2, 7.0))
-    noise.setColorFilter(_grain())
-    canvas.drawRect(skia.Rect.MakeWH(w, h), noise)
-    return surface.makeImageSnapshot()
+    def _boxes(self) -> Sequence[Rect]:
+        """Squares side by side, the first one largest; what flies is in the middle of the air."""
+        w, h = self.size
+        parts = self.shot.parts
+        side = min(w, h) * FILL[self.shot.framing]
+        if self.shot.type:
+            side = min(side, h * UNDER_TYPE)
+        sides = [side if n == 0 else side * 0.72 for n in range(len(parts))]
+        whole = sum(sides) + GAP * (len(sides) - 1)
+        scale = min(1.0, w * 0.86 / whole) if parts else 1.0
+        x, boxes = w / 2 - whole * scale / 2, list[Rect]()
+        for part, own in zip(parts, (side * scale for side in sides), strict=True):
+            y = h * (0.52 if part.verb in ALOFT else STAND) - own * (
+                0.5 if part.verb in ALOFT else 1.0
+            )
+            boxes.append(Rect(x, y, own, own))
+            x += own + GAP * scale
+        return boxes
 
 
-def _grain() -> skia.ColorFilter:
-    """Noise as a varying share of black."""
-    nothing = [0.0, 0.0, 0.0, 0.0, 0.0]
-    return skia.ColorFilters.Matrix([*nothing * 3, 0.0, GRAIN * 3, 0.0, 0.0, -GRAIN])
-
-
-def _aside(actors: Sequence[Actor], n: int) -> tuple[float, float]:
-    """Metres to the side and upwards of whoever is not the first."""
-    first, own = actors[0].regions["wide"], actors[n].regions["wide"]
-    side = -1 if n % 2 else 1
-    return side * (first.w * 0.36 + own.w * 0.36), -0.05 * n
+def _draw(canvas: skia.Canvas, part: Role, box: Rect) -> None:
+    draw_picture(canvas, part.picture, box, inks_of(part))

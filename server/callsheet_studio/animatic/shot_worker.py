@@ -6,9 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from callsheet_studio.animatic.framing import frame_size
 from callsheet_studio.animatic.shot import ShotList
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
 from callsheet_studio.animatic.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.pipeline.checkpoints import replacing

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from callsheet_studio.animatic.framing import frame_size
 from callsheet_studio.animatic.shot import Shot, ShotList
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
 from callsheet_studio.drawing.skia_loader import skia
 
 QUALITY = 88

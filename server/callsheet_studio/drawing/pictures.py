@@ -49,9 +49,7 @@ def load_picture(name: str) -> tuple[PicturePart, ...]:
     return tuple(PicturePart(ink, _path(data)) for ink, data in picture_data()[name])
 
 
-def draw_picture(
-    canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None
-) -> None:
+def draw_picture(canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None) -> None:
     """Draw a picture into a square box; `inks` replace colors of the set."""
     inks = inks or {}
     canvas.save()

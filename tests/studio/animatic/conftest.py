@@ -9,9 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.contract import ClipOrder
-from callsheet_studio.animatic.framing import frame_size
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.jobs.contract import VideoFormat
 

@@ -3,31 +3,29 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias, TypeVar
 
-from callsheet_studio.animatic.character_design import HAIR_COLOURS, ROLES, TRAITS
 from callsheet_studio.animatic.prompt.vocabulary import (
-    ACTORS,
     CAMERA,
     COLOURS,
     FRAMINGS,
     GRADES,
     HOURS,
     IRREGULAR,
-    LIVING,
+    PEOPLE,
     PLACES,
     STYLE,
+    THINGS,
     VERBS,
     WEATHERS,
     stem_candidates,
     table_entries,
 )
-from callsheet_studio.text.word_lists import FUNCTION_WORDS
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 Key = TypeVar("Key", bound=str)
 Parts: TypeAlias = tuple[str, ...]
-_TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*")
+_TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|,")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his"])
 _BY = frozenset(
     [
@@ -48,26 +46,12 @@ _BY = frozenset(
         "of",
     ]
 )
-_WITH = frozenset(
-    [
-        "holding",
-        "hold",
-        "holds",
-        "with",
-        "carrying",
-        "carries",
-        "pouring",
-        "pours",
-        "drinking",
-        "drinks",
-    ]
-)
 HELPING = frozenset(["can", "will", "then", "and", "there", "this", "that's", "very"])
 
 
 @dataclass(frozen=True)
 class NounMatch:
-    """A thing that the library can draw, where it stands in the clause."""
+    """A thing or somebody with a certain picture, where it stands in the clause."""
 
     at: int
     kind: str
@@ -75,8 +59,6 @@ class NounMatch:
     color: str | None = None
     cast: str | None = None
     """The name of a finalized character."""
-    words: str = ""
-    """What describes it."""
 
 
 @dataclass(frozen=True)
@@ -93,24 +75,25 @@ class ParsedClause:
     framing: str | None
     move: str | None
     unknown: tuple[str, ...] = ()
-    """Words that mean something and are in no table."""
+    """Phrases, as written, of words that mean something and have no picture."""
+    place_word: str | None = None
     pronoun: bool = False
 
 
 def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
     """Read a clause; `names` are those of finalized characters, called `@Name`."""
     text, called = _names(clause, names)
+    written = [called.get(token, token) for token in _TOKEN.findall(text)]
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
     spent: set[int] = set()
     framing = _first(tokens, FRAMINGS, spent)
     move = _first(tokens, CAMERA, spent)
-    place = _place(tokens, spent)
+    place, place_word = _place(tokens, spent)
     hour = _first(tokens, HOURS, spent)
     weather = _first(tokens, WEATHERS, spent)
     grade = _first(tokens, GRADES, spent)
     nouns = _nouns(tokens, spent, called)
     verbs = _verbs(tokens, spent, nouns)
-    nouns = tuple(noun for noun in nouns if noun.kind != "waves" or "wave" not in verbs)
     return ParsedClause(
         text=clause,
         nouns=nouns,
@@ -121,7 +104,8 @@ def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
         grade=grade,
         framing=framing,
         move=move,
-        unknown=_unknown(tokens, spent),
+        unknown=_unknown(tokens, written, spent),
+        place_word=place_word,
         pronoun=bool(_PRONOUNS & set(tokens)),
     )
 
@@ -145,91 +129,114 @@ def _first(tokens: Sequence[str], table: Mapping[Key, str], spent: set[int]) -> 
     return found[2] if found else None
 
 
-def _place(tokens: Sequence[str], spent: set[int]) -> str | None:
-    """The setting: one that a preposition leads to comes before any other."""
-    found = [hit for hit in _found(tokens, PLACES) if not _is_actor(tokens, hit[0])]
-    for at, count, _ in found:
-        spent.update(range(at, at + count))
-    led = [hit for hit in found if _BY & set(tokens[max(0, hit[0] - 4) : hit[0]])]
-    best = sorted(led or found, key=lambda hit: _PRECEDENCE.get(hit[2], 1))
-    return best[0][2] if best else None
+def _place(tokens: Sequence[str], spent: set[int]) -> tuple[str | None, str | None]:
+    """The setting that a preposition leads to, and its word: what else is named is no setting."""
+    found = [
+        hit for hit in _found(tokens, PLACES) if _BY & set(tokens[max(0, hit[0] - 4) : hit[0]])
+    ]
+    best = min(found, key=lambda hit: _PRECEDENCE.get(hit[2], 1), default=None)
+    if best is None:
+        return None, None
+    if (tokens[best[0]],) not in _THING_WORDS:
+        spent.update(range(best[0], best[0] + best[1]))
+    return best[2], " ".join(tokens[best[0] : best[0] + best[1]])
 
 
+_THING_WORDS = frozenset(parts for parts, _ in table_entries(THINGS))
 _PRECEDENCE = {"future": 0, "coast": 0, "underwater": 0, "beach": 0, "sky": 3, "table": 2, "sea": 2}
-
-
-def _is_actor(tokens: Sequence[str], at: int) -> bool:
-    """Whether the word begins the clause as its subject, as in `Stars twinkle`."""
-    return at == 0 and tokens[at] in {"air", "light"}
 
 
 def _nouns(
     tokens: Sequence[str], spent: set[int], called: Mapping[str, str]
 ) -> tuple[NounMatch, ...]:
-    nouns: list[NounMatch] = []
-    for at, token in enumerate(tokens):
-        if token in called:
-            spent.add(at)
-            nouns.append(NounMatch(at, "person", called[token], cast=called[token]))
-    for at, count, kind in _found(tokens, ACTORS):
-        if at in spent and kind != "waves":
-            continue
-        spent.update(range(at, at + count))
-        nouns.append(_described(tokens, at, kind, spent))
+    nouns = [
+        NounMatch(at, "person", called[token], cast=called[token])
+        for at, token in enumerate(tokens)
+        if token in called
+    ]
+    spent.update(noun.at for noun in nouns)
+    for table in (PEOPLE, THINGS):
+        for at, count, kind in _found(tokens, table):
+            if at not in spent and _is_the_thing(tokens, at, count):
+                spent.update(range(at, at + count))
+                nouns.append(_described(tokens, at, kind, spent))
     return tuple(sorted(nouns, key=lambda noun: noun.at))
 
 
+def _is_the_thing(tokens: Sequence[str], at: int, count: int) -> bool:
+    """Whether the words are a noun that stands alone: no verb, no part of a longer name."""
+    before = tokens[at - 1] if at else "a"
+    if before in _NOT_BEFORE_A_NOUN or (at > 1 and tokens[at - 2 : at] == ["no", before]):
+        return False
+    following = tokens[at + count] if at + count < len(tokens) else ","
+    if following == "of":
+        return False
+    if following in FUNCTION_WORDS or not following[0].isalpha() or following.endswith("ly"):
+        return True
+    said = following.endswith(("s", "ed")) and is_verb(following)
+    return (
+        said
+        or following.endswith("ing")
+        or any(base in _VERB_WORDS for base in stem_candidates(IRREGULAR.get(following, following)))
+    )
+
+
+_VERB_WORDS = frozenset(parts[0] for parts, _ in table_entries(VERBS))
+_BEFORE_A_VERB = """it he she they we you i to can could will would must should may might no not
+    never without like"""
+_NOT_BEFORE_A_NOUN = frozenset(_BEFORE_A_VERB.split())
+
+
 def _described(tokens: Sequence[str], at: int, kind: str, spent: set[int]) -> NounMatch:
-    """A noun with the words around it that say how it looks."""
+    """A noun with the color that stands before it."""
     before = range(max(0, at - 3), at)
     color = next((COLOURS[tokens[i]] for i in reversed(before) if tokens[i] in COLOURS), None)
     spent.update(i for i in before if tokens[i] in COLOURS)
-    after = tokens[at + 1 : at + 12 if kind in LIVING else at]
-    return NounMatch(
-        at, kind, tokens[at], color, words=" ".join([*tokens[max(0, at - 4) : at + 1], *after])
-    )
+    return NounMatch(at, kind, tokens[at], color)
 
 
 def _verbs(tokens: Sequence[str], spent: set[int], nouns: Sequence[NounMatch]) -> tuple[str, ...]:
-    """All verbs in order. `waves` is one when somebody stands before it or nothing else happens."""
+    """What those with a picture do, in order, or the subject that a clause leaves out.
+
+    The verbs of others are told in words.
+    """
+    hits = [hit for hit in _found(tokens, VERBS) if hit[0] not in spent]
+    starts = [at for at, _, _ in hits[:2]]
+    if not nouns and (not starts or starts[0] != 0 or starts == [0, 1]):
+        return ()
+    first = nouns[0].at if nouns else -1
     found: list[str] = []
-    subject = nouns[0] if nouns else None
-    for at, count, verb in _found(tokens, VERBS):
-        noun = next((noun for noun in nouns if noun.at == at), None)
-        if noun and not (noun.kind == "waves" and subject is not noun) and not _alone(tokens, noun):
-            continue
-        if at in spent and not noun:
-            continue
-        spent.update(range(at, at + count))
-        found.append(verb)
+    for at, count, verb in hits:
+        if at > first:
+            spent.update(range(at, at + count))
+            found.append(verb)
     return tuple(found)
 
 
-def _alone(tokens: Sequence[str], noun: NounMatch) -> bool:
-    """`Waves.` as a whole clause, as in `then waves`, is a verb."""
-    return noun.kind == "waves" and noun.at == 0 and len(tokens) <= 4 and "crash" not in tokens
+def _unknown(tokens: Sequence[str], written: Sequence[str], spent: set[int]) -> tuple[str, ...]:
+    """Runs of words without a picture, with the small words between them."""
+    open_words = [at for at in range(len(tokens)) if _means_something(tokens, at, spent)]
+    runs: list[list[int]] = []
+    for at in open_words:
+        between = range(runs[-1][1] + 1, at) if runs else range(0)
+        joined = bool(runs) and not any(i in spent or tokens[i] == "," for i in between)
+        if joined:
+            runs[-1][1] = at
+        else:
+            runs.append([at, at])
+    return tuple(" ".join(written[first : last + 1]) for first, last in runs)
 
 
-def _unknown(tokens: Sequence[str], spent: set[int]) -> tuple[str, ...]:
-    passed = FUNCTION_WORDS | STYLE | HELPING | COLOURS.keys() | _described_by()
-    return tuple(
-        dict.fromkeys(
-            token.removeprefix("@")
-            for at, token in enumerate(tokens)
-            if at not in spent
-            and not token[0].isdigit()
-            and len(token) > 2
-            and not any(base in passed for base in stem_candidates(token))
-            and not token.endswith("ly")
-        )
+def _means_something(tokens: Sequence[str], at: int, spent: set[int]) -> bool:
+    token = tokens[at]
+    passed = FUNCTION_WORDS | STYLE | HELPING
+    return (
+        at not in spent
+        and token[0].isalpha()
+        and len(token) > 2
+        and not any(base in passed for base in stem_candidates(token))
+        and not token.endswith("ly")
     )
-
-
-@cache
-def _described_by() -> frozenset[str]:
-    """Words that the wardrobe understands."""
-    keys = "|".join([*ROLES, *TRAITS]).split("|")
-    return frozenset([*keys, *HAIR_COLOURS, "hair", "wearing", "wear", "dressed"])
 
 
 def _found(tokens: Sequence[str], table: Mapping[Key, str]) -> Iterator[tuple[int, int, Key]]:

@@ -1,6 +1,6 @@
-"""A prompt becomes a script of one to four shots.
+"""A prompt becomes a list of one to four shots.
 
-The parser knows the words of `vocabulary` and says of every other word that it drew nothing for it.
+What has a certain picture becomes one; every other word that means something is set as type.
 """
 
 import re
@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast as typed
 
-from callsheet_studio.animatic.character_design import generate_design
+from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, Look
-from callsheet_studio.animatic.places.places import PLACES
+from callsheet_studio.animatic.portrait import picture_of_look, picture_of_person
 from callsheet_studio.animatic.prompt.clause_parser import NounMatch, ParsedClause, parse_clause
-from callsheet_studio.animatic.prompt.vocabulary import ANIMALS, COLOURS, LIVING, RIDES, THINGS
-from callsheet_studio.animatic.randomness import seeded_random
+from callsheet_studio.animatic.prompt.vocabulary import MEN, PEOPLE, WOMEN
 from callsheet_studio.animatic.shot import Framing, Hour, Move, Role, Shot, ShotList, Weather
 from callsheet_studio.text.clean import clean
 
@@ -23,6 +22,7 @@ SHORTEST = 2.0
 PACE = 3.6
 """Seconds of a shot, when the clip decides."""
 LONGEST_TEXT = 150
+MOST_PICTURES = 4
 _CUTS = re.compile(
     r"(?<=[.!?;])\s|\n| ?[,;]? ?\b(?:and )?then\b[,:]? ?| [–—] "
     r"| ?[,;] ?(?:before|after which) ",
@@ -33,41 +33,52 @@ _LABEL = re.compile(
 )
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
-GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float"])
+GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float", "bike"])
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{1,300})[\"”»]")
+_LINE = re.compile(r"@line-(\d+)")
 
 
 def plan_shots(order: ClipOrder, fps: int) -> ShotList:
-    """The script of an order. The same order always gives the same."""
-    said = _inherited([parse_clause(clause, tuple(order.cast)) for clause in clauses(order.prompt)])
+    """The shots of an order. The same order always gives the same."""
+    prompt, lines = _take_out_quotes(order.prompt)
+    said = _inherited([parse_clause(clause, tuple(order.cast)) for clause in clauses(prompt)])
     views = _cover(said, order.seconds)
-    looks = _Looks(order)
     lengths = _lengths(order.seconds * fps, len(views))
     shots = tuple(
-        _shot(view, n, len(views), frames, looks)
+        _shot(view, n, len(views), frames, order, lines)
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
-    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(said, looks))
+    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(said))
 
 
 def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
-    """A character's film: it turns to the camera, then talks, closer by."""
-    figure = Role(str(FIGURES[look["kind"]]), order.name, "greet", look)
+    """A character's film: its portrait with its name, closer and closer."""
     shot = Shot(
         number=1,
         count=1,
         text=f"{order.name}: {_short(order.prompt)}",
         frames=order.seconds * fps,
-        parts=(figure,),
-        place="studio",
+        parts=(Role(picture_of_look(look), order.name, "be", look),),
+        type=order.name,
+        place=None,
         hour="day",
         weather="clear",
-        framing="medium",
+        framing="close",
         move="push",
     )
-    return ShotList(order.id, order.aspect_ratio, (shot,), order.mark, ())
+    note = "Of the description only what a portrait can show is drawn; the name stands over it."
+    return ShotList(order.id, order.aspect_ratio, (shot,), order.mark, (note,))
 
 
-FIGURES = {"adult": "person", "child": "child", "robot": "robot"}
+def _take_out_quotes(prompt: str) -> tuple[str, list[str]]:
+    """The prompt with a mark for each spoken line, and the lines."""
+    lines: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        lines.append(match[1].strip())
+        return f" @line-{len(lines) - 1} "
+
+    return _QUOTED.sub(mark, clean(prompt)), lines
 
 
 def clauses(prompt: str) -> list[str]:
@@ -87,35 +98,19 @@ class _View:
     """How often the clause was filmed before."""
 
 
-class _Looks:
-    """Who looks how in this clip: the same word is the same figure throughout."""
-
-    def __init__(self, order: ClipOrder) -> None:
-        self._order = order
-        self._drawn: dict[str, Look] = {}
-
-    def of(self, noun: NounMatch) -> Look:
-        """The look of a figure."""
-        if noun.cast:
-            return self._order.cast[noun.cast]
-        if noun.word not in self._drawn:
-            rng = seeded_random(self._order.id, noun.word)
-            self._drawn[noun.word] = generate_design(noun.words, rng, COLOURS).data()
-        return self._drawn[noun.word]
-
-
 def _inherited(said: Sequence[ParsedClause]) -> list[ParsedClause]:
     """Every clause with what it takes over from the one before it."""
     whole: list[ParsedClause] = []
     settled = next((one for one in said if one.place), None)
     for one in said:
-        before = whole[-1] if whole else replace(one, place=settled.place if settled else None)
-        keep = before if whole or settled else one
+        keep = whole[-1] if whole else settled or one
         whole.append(
             replace(
                 one,
-                nouns=_subjects(one, before) if whole else one.nouns,
+                nouns=_subjects(one, keep) if whole else one.nouns,
+                verbs=one.verbs or (keep.verbs if whole and not one.unknown else ()),
                 place=one.place or keep.place,
+                place_word=one.place_word or keep.place_word,
                 hour=one.hour or keep.hour,
                 weather=one.weather or keep.weather,
                 grade=one.grade or keep.grade,
@@ -125,15 +120,14 @@ def _inherited(said: Sequence[ParsedClause]) -> list[ParsedClause]:
 
 
 def _subjects(one: ParsedClause, before: ParsedClause) -> tuple[NounMatch, ...]:
-    """Without a subject of its own, a clause goes on about the last one."""
+    """A clause that names nothing of its own, or says `he`, goes on about the last one."""
     if not before.nouns:
         return one.nouns
-    carried = [before.nouns[0]]
-    own = [noun for noun in one.nouns if noun.word != carried[0].word]
-    if not one.nouns:
-        return tuple(carried)
-    acts = one.nouns[0].kind not in THINGS or not (one.verbs and before.nouns[0].kind in LIVING)
-    return one.nouns if acts and not one.pronoun else (*carried, *own)
+    if one.nouns and not one.pronoun:
+        return one.nouns
+    if one.unknown and not one.pronoun:
+        return ()
+    return (before.nouns[0], *(n for n in one.nouns if n.word != before.nouns[0].word))
 
 
 def _cover(said: Sequence[ParsedClause], seconds: int) -> list[_View]:
@@ -178,24 +172,35 @@ def _views(one: ParsedClause, count: int, among: Sequence[ParsedClause]) -> Iter
         yield _View(one, typed(Framing, framing), turn)
 
 
-def _shot(view: _View, number: int, count: int, frames: int, looks: _Looks) -> Shot:
+def _shot(
+    view: _View, number: int, count: int, frames: int, order: ClipOrder, lines: Sequence[str]
+) -> Shot:
     said = view.said
-    parts = _parts(said, looks)
-    place = said.place or _usual_place(parts)
-    inside = PLACES[place].inside
+    parts, told = _parts(said, order)
+    setting = SETTINGS.get(said.place or "", PLAIN)
+    words = [*told, *(phrase for phrase in said.unknown if not phrase.startswith("@line-"))]
+    if setting.inside and said.place_word:
+        words.append(said.place_word)
+    spoken = " ".join(lines[int(n)] for n in _LINE.findall(said.text) if int(n) < len(lines))
+    text = _short(_LINE.sub("", said.text))
+    kind = " · ".join(word[:1].upper() + word[1:] for word in dict.fromkeys(words))
+    if said.unknown and not parts and not spoken:
+        kind = text
     return Shot(
         number=number,
         count=count,
-        text=_short(said.text),
+        text=text,
         frames=frames,
         parts=parts,
-        place=place,
-        hour=typed(Hour, said.hour or PLACES[place].hour),
-        weather=typed(Weather, "clear" if inside else said.weather or "clear"),
-        framing=view.framing if parts else "wide",
+        type=_short(kind) or ("" if parts or said.place or spoken else text),
+        place=said.place,
+        hour=typed(Hour, "night" if said.place == "space" else said.hour or setting.hour),
+        has_sun=said.hour is not None and said.place not in {"space", "underwater"},
+        weather=typed(Weather, "clear" if setting.inside else said.weather or "clear"),
+        framing=view.framing if parts else said.framing and view.framing or "wide",
         move=_move(view, parts),
         grade=said.grade,
-        missing=said.unknown[:4],
+        spoken=spoken if view.turn == 0 and spoken else None,
     )
 
 
@@ -208,89 +213,29 @@ def _move(view: _View, parts: Sequence[Role]) -> Move:
     return ("push", "pan", "push", "pull")[view.turn % 4]
 
 
-def _parts(said: ParsedClause, looks: _Looks) -> tuple[Role, ...]:
-    """Who acts, with their verb and what they hold."""
-    if not said.nouns:
-        return ()
-    lead, *others = _leading(said)
-    prop = next((noun for noun in others if noun.kind in THINGS), None)
-    verb = _verb(said, lead, prop)
-    parts = [_part(lead, verb, prop if lead.kind in LIVING | {"hand"} else None, looks)]
-    beside = [noun for noun in others if noun.kind in LIVING | ANIMALS][:1]
-    parts += [_part(noun, verb, None, looks) for noun in beside]
-    return tuple(parts)
+def _parts(said: ParsedClause, order: ClipOrder) -> tuple[tuple[Role, ...], tuple[str, ...]]:
+    """What has a picture, and the words of people for whom the set has none."""
+    verb = next((verb for verb in said.verbs if verb != "be"), "be")
+    parts: list[Role] = []
+    told: list[str] = []
+    for n, noun in enumerate(said.nouns):
+        own = verb if n == 0 else "be"
+        look = order.cast.get(noun.cast) if noun.cast else None
+        picture = picture_of_look(look) if look is not None else _picture(noun, own)
+        if picture and len(parts) < MOST_PICTURES:
+            parts.append(Role(picture, noun.word, own, look, noun.color))
+        else:
+            told.append(noun.word)
+    return tuple(parts), tuple(told)
 
 
-def _leading(said: ParsedClause) -> list[NounMatch]:
-    """The nouns, the one that is filmed first: somebody who drives a car is in it."""
-    nouns = list(said.nouns)
-    ride = next((noun for noun in nouns if noun.kind in RIDES), None)
-    if ride and nouns[0].kind in LIVING and "drive" in said.verbs:
-        return [ride, *(noun for noun in nouns if noun is not ride)]
-    return nouns
-
-
-def _verb(said: ParsedClause, lead: NounMatch, prop: NounMatch | None) -> str:
-    """The first verb of the clause; with something in hand and nothing to do, it is held."""
-    verbs = [verb for verb in said.verbs if verb != "be"]
-    if lead.kind in LIVING and "hold" in verbs and len(verbs) > 1 and verbs[0] in {"look", "talk"}:
-        return "hold"
-    if verbs:
-        return verbs[0]
-    return "hold" if prop and lead.kind in LIVING else USUAL.get(lead.kind, "be")
-
-
-USUAL = {
-    "car": "drive",
-    "bus": "drive",
-    "train": "drive",
-    "bike": "drive",
-    "boat": "sail",
-    "plane": "fly",
-    "rocket": "fly",
-    "drone": "fly",
-    "bird": "fly",
-    "butterfly": "fly",
-    "fish": "swim",
-    "whale": "swim",
-    "bottle": "turn",
-    "waves": "crash",
-}
-"""What things do when the prompt does not say."""
-
-
-def _part(noun: NounMatch, verb: str, prop: NounMatch | None, looks: _Looks) -> Role:
-    look = looks.of(noun) if noun.kind in LIVING | {"hand", "bike"} else None
-    return Role(noun.kind, noun.word, verb, look, noun.color, prop.kind if prop else None)
-
-
-def _usual_place(parts: Sequence[Role]) -> str:
-    """Where one expects to meet somebody, when the prompt does not say."""
-    return USUAL_PLACES.get(parts[0].kind, "studio") if parts else "field"
-
-
-USUAL_PLACES = {
-    "car": "city",
-    "bus": "city",
-    "train": "field",
-    "bike": "city",
-    "boat": "sea",
-    "whale": "underwater",
-    "fish": "underwater",
-    "plane": "sky",
-    "rocket": "space",
-    "bird": "sky",
-    "drone": "sky",
-    "balloon": "sky",
-    "butterfly": "field",
-    "dog": "field",
-    "cat": "room",
-    "horse": "field",
-    "fox": "forest",
-    "tree": "field",
-    "flower": "field",
-    "waves": "coast",
-}
+def _picture(noun: NounMatch, verb: str) -> str | None:
+    if noun.kind not in PEOPLE:
+        return noun.kind
+    sex = "woman" if noun.word in WOMEN else "man" if noun.word in MEN else "person"
+    if noun.kind == "older":
+        return {"woman": "old-woman", "man": "old-man"}[sex]
+    return picture_of_person(noun.kind, sex, verb)
 
 
 def _lengths(frames: int, count: int) -> list[int]:
@@ -305,14 +250,11 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _notes(said: Sequence[ParsedClause], looks: _Looks) -> tuple[str, ...]:
-    unknown = list(dict.fromkeys(word for one in said for word in one.unknown))
-    notes: list[str] = []
-    if unknown:
-        words = ", ".join(repr(word) for word in unknown[:12])
-        notes.append(f"The library of figures has no picture for {words}: the slate says so.")
-    if not any(one.nouns for one in said):
-        notes.append(
-            "Nobody in the prompt is in the library of figures: the shots show the setting."
-        )
-    return tuple(notes)
+def _notes(said: Sequence[ParsedClause]) -> tuple[str, ...]:
+    unknown = dict.fromkeys(
+        phrase for one in said for phrase in one.unknown if not phrase.startswith("@line-")
+    )
+    if not unknown:
+        return ()
+    words = ", ".join(repr(phrase) for phrase in list(unknown)[:12])
+    return (f"No picture is surely meant by {words}: these words are set as type.",)

@@ -1,6 +1,6 @@
-"""The words that the library of pictures understands.
+"""The words of a prompt that are understood.
 
-Each table maps a key of the library to the words for it; a word of two parts is written with `_`.
+Each table maps a key to the words for it; a word of two parts is written with `_`.
 Verbs are given in their base form, nouns in the singular.
 """
 
@@ -12,82 +12,140 @@ from callsheet_studio.animatic.shot import Framing, Hour, Move, Weather
 Key = TypeVar("Key", bound=str)
 Table: TypeAlias = Mapping[str, str]
 
-ACTORS: Table = {
-    "person": """person people man woman guy girl boy lady gentleman someone somebody human men
-        women mother father mom dad friend couple
-        customer stranger hero heroine model character figure
-        businessman businesswoman executive manager ceo banker lawyer salesman saleswoman
-        salesperson
-        expert consultant entrepreneur realtor agent founder presenter host anchor doctor physician
-        scientist researcher pharmacist vet dentist surgeon nurse chef cook baker barista waiter
-        waitress bartender athlete runner jogger trainer coach sportsman swimmer surfer astronaut
-        cosmonaut spaceman teacher professor librarian tutor worker builder engineer mechanic
-        plumber
-        electrician farmer gardener cowboy explorer hiker student gamer programmer developer hacker
-        detective spy operator dancer ballerina bride princess queen king artist grandmother
-        grandfather grandma grandpa tourist traveler traveller commuter pedestrian
-        musician singer""",
-    "child": "child kid toddler baby son daughter schoolboy schoolgirl",
-    "robot": "robot android cyborg droid humanoid",
-    "dog": "dog puppy pup hound retriever labrador wolf",
-    "cat": "cat kitten kitty tiger lion panther leopard",
-    "horse": "horse pony stallion unicorn deer stag cow",
-    "fox": "fox",
-    "bird": "bird eagle seagull gull dove crow raven hawk falcon parrot pigeon owl swallow crane",
-    "butterfly": "butterfly moth",
-    "fish": "fish goldfish salmon",
-    "whale": "whale dolphin shark orca",
-    "car": "car taxi cab suv vehicle automobile convertible sportscar sports_car sedan",
-    "bus": "bus coach van truck lorry",
-    "train": "train tram subway locomotive metro",
-    "bike": "bike bicycle cyclist biker",
-    "boat": "boat sailboat yacht ship vessel",
-    "plane": "plane airplane aeroplane jet aircraft airliner",
-    "rocket": "rocket spaceship spacecraft starship shuttle",
-    "drone": "drone quadcopter",
-    "ball": "ball basketball football soccerball tennisball",
-    "cup": "cup mug coffee tea espresso cappuccino latte",
-    "bottle": "bottle perfume wine fragrance serum shampoo lotion",
-    "can": "can soda cola",
-    "phone": "phone smartphone iphone mobile cellphone",
-    "laptop": "laptop computer notebook macbook",
-    "book": "book novel magazine",
-    "flower": "flower rose tulip daisy sunflower blossom",
-    "tree": "tree oak sapling",
-    "balloon": "balloon",
-    "box": "box package parcel gift present crate",
-    "shoe": "shoe sneaker trainer boot",
-    "watch": "watch wristwatch smartwatch clock",
-    "apple": "apple fruit orange",
-    "candle": "candle",
-    "hand": "hand palm finger",
-    "waves": "wave surf breaker",
+PEOPLE: Table = {
+    "person": """person man woman guy girl boy lady gentleman someone somebody men women mother
+        father mom dad daughter son""",
+    "child": "child kid toddler children",
+    "older": "grandmother grandfather grandma grandpa",
+    "health-worker": "doctor physician nurse surgeon",
+    "cook": "chef cook baker",
+    "office-worker": """businessman businesswoman executive banker lawyer salesman saleswoman
+        consultant office_worker""",
+    "scientist": "scientist researcher chemist",
+    "astronaut": "astronaut cosmonaut spaceman",
+    "teacher": "teacher professor",
+    "construction-worker": "builder construction_worker",
+    "mechanic": "mechanic plumber",
+    "farmer": "farmer gardener",
+    "student": "graduate",
+    "technologist": "programmer developer coder",
+    "detective": "detective spy",
+    "firefighter": "firefighter fireman",
+    "police-officer": "policeman policewoman police_officer",
+    "pilot": "pilot",
+    "singer": "singer",
+    "artist": "painter",
+    "judge": "judge",
+    "mage": "wizard",
+    "vampire": "vampire",
+    "elf": "elf",
+    "fairy": "fairy",
 }
+"""What somebody is, and the words for it."""
 
-LIVING = frozenset(["person", "child", "robot"])
-"""Kinds that have a figure's look and hands."""
-ANIMALS = frozenset(["dog", "cat", "horse", "fox", "bird", "butterfly", "fish", "whale"])
-RIDES = frozenset(["car", "bus", "train", "bike", "boat", "plane", "rocket", "horse"])
-"""Kinds that somebody drives, rides or steers: then they are what is filmed."""
-THINGS = frozenset(
-    [
-        "ball",
-        "cup",
-        "bottle",
-        "can",
-        "phone",
-        "laptop",
-        "book",
-        "flower",
-        "balloon",
-        "box",
-        "shoe",
-        "watch",
-        "apple",
-        "candle",
-    ]
-)
-"""Kinds that fit into a hand or onto a table."""
+THINGS: Table = {
+    "robot": "robot android droid",
+    "dog": "dog puppy",
+    "cat": "cat kitten kitty",
+    "horse": "horse pony stallion",
+    "fox": "fox",
+    "wolf": "wolf",
+    "bear": "bear",
+    "tiger": "tiger",
+    "lion": "lion",
+    "elephant": "elephant",
+    "giraffe": "giraffe",
+    "monkey": "monkey",
+    "rabbit": "rabbit bunny",
+    "cow": "cow",
+    "pig": "pig piglet",
+    "ewe": "sheep lamb",
+    "bird": "bird",
+    "eagle": "eagle",
+    "dove": "dove",
+    "owl": "owl",
+    "penguin": "penguin",
+    "duck": "duck",
+    "swan": "swan",
+    "parrot": "parrot",
+    "butterfly": "butterfly",
+    "honeybee": "bee honeybee",
+    "fish": "fish",
+    "shark": "shark",
+    "dolphin": "dolphin",
+    "whale": "whale",
+    "octopus": "octopus",
+    "turtle": "turtle tortoise",
+    "dragon": "dragon",
+    "unicorn": "unicorn",
+    "automobile": "car automobile sedan",
+    "taxi": "taxi cab",
+    "bus": "bus",
+    "delivery-truck": "truck lorry delivery_truck",
+    "locomotive": "steam_train locomotive",
+    "train": "train",
+    "bicycle": "bicycle bike",
+    "motorcycle": "motorcycle motorbike",
+    "sailboat": "sailboat yacht sailing_boat",
+    "airplane": "airplane aeroplane plane aircraft airliner",
+    "helicopter": "helicopter",
+    "rocket": "rocket spaceship",
+    "flying-saucer": "ufo flying_saucer",
+    "satellite": "satellite",
+    "soccer-ball": "football soccer_ball soccerball",
+    "basketball": "basketball",
+    "hot-beverage": "coffee espresso cappuccino latte coffee_cup cup_of_coffee",
+    "teapot": "teapot",
+    "mobile-phone": "smartphone iphone cellphone phone",
+    "laptop": "laptop macbook",
+    "desktop-computer": "desktop_computer",
+    "camera": "photo_camera",
+    "open-book": "book novel",
+    "rose": "rose",
+    "tulip": "tulip",
+    "sunflower": "sunflower",
+    "deciduous-tree": "tree oak",
+    "evergreen-tree": "fir pine_tree fir_tree",
+    "palm-tree": "palm_tree palm_trees",
+    "balloon": "balloon",
+    "wrapped-gift": "gift",
+    "package": "parcel cardboard_box",
+    "running-shoe": "sneaker running_shoe",
+    "watch": "wristwatch smartwatch",
+    "red-apple": "apple",
+    "banana": "banana",
+    "strawberry": "strawberry",
+    "lemon": "lemon",
+    "bread": "bread loaf",
+    "pizza": "pizza",
+    "hamburger": "hamburger burger cheeseburger",
+    "birthday-cake": "birthday_cake",
+    "candle": "candle",
+    "fire": "fire campfire bonfire flames",
+    "umbrella": "umbrella",
+    "guitar": "guitar",
+    "trumpet": "trumpet",
+    "house": "house",
+    "castle": "castle",
+    "factory": "factory",
+    "tent": "tent",
+    "volcano": "volcano",
+    "full-moon": "moon full_moon",
+    "rainbow": "rainbow",
+    "water-wave": "ocean_wave ocean_waves",
+    "snowman": "snowman",
+    "light-bulb": "light_bulb lightbulb",
+    "crown": "crown",
+    "trophy": "trophy",
+    "globe-showing-europe-africa": "globe planet_earth",
+}
+"""Pictures of the set, by the words that name exactly that thing and no other."""
+_FEMALE = """woman women girl lady mother mom daughter grandmother grandma businesswoman saleswoman
+    policewoman"""
+WOMEN = frozenset(_FEMALE.split())
+_MALE = """man men guy boy gentleman father dad son grandfather grandpa businessman salesman fireman
+    policeman"""
+MEN = frozenset(_MALE.split())
 
 VERBS: Table = {
     "walk": "walk stroll wander march hike step pace approach explore cross amble travel trek",
@@ -101,7 +159,9 @@ VERBS: Table = {
     "dance": "dance groove",
     "sit": "sit relax rest meditate",
     "work": "work type study write code read",
-    "drive": "drive cruise speed ride cycle steer pedal",
+    "bike": "cycle pedal bicycle",
+    "climb": "climb",
+    "drive": "drive cruise speed ride steer",
     "swim": "swim dive snorkel",
     "sail": "sail row",
     "wave": "wave greet",

@@ -1,0 +1,97 @@
+"""The picture of a person: by what they are and do, or with the fixed colors of a character."""
+
+from callsheet_studio.animatic.contract import Look
+from callsheet_studio.animatic.shot import Role
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.pictures import Inks, load_picture, picture_data
+
+MOVING = {
+    "walk": "walking",
+    "run": "running",
+    "swim": "swimming",
+    "dance": "dancing",
+    "bike": "biking",
+    "climb": "climbing",
+}
+"""Verbs that have a picture of their own, and its name."""
+_GARMENTS = {
+    "coat": "health-worker",
+    "suit": "office-worker",
+    "apron": "cook",
+    "space": "astronaut",
+}
+SKIN = ("#ffc83d", "#fdbb11", "#fcb100")
+NOSE = "#ed9200"
+HAIR = ("#f1a11e", "#ea9129", "#d37034")
+TOPS = ("#433b6b", "#8d65c5", "#321b41")
+
+
+def picture_of_person(role: str, sex: str, verb: str) -> str | None:
+    """A name of the set for somebody; None where it has none for exactly that.
+
+    Args:
+        role: `person`, `child`, or the end of a profession's picture, such as `cook`.
+        sex: `man`, `woman`, or `person` where nothing is said.
+        verb: A key of the verbs' table.
+    """
+    if role == "child":
+        return {"man": "boy", "woman": "girl"}.get(sex, "child")
+    if role != "person":
+        names = (f"{sex}-{role}", role)
+    else:
+        names = (f"{sex}-{MOVING[verb]}", f"person-{MOVING[verb]}") if verb in MOVING else (sex,)
+    return next((name for name in names if name in picture_data()), None)
+
+
+def picture_of_look(look: Look) -> str:
+    """The portrait of a character: the same for the same look."""
+    if look.get("kind") == "robot":
+        return "robot"
+    sex = "woman" if look.get("woman") else "man"
+    if look.get("kind") == "child":
+        return {"woman": "girl", "man": "boy"}[sex]
+    role = _GARMENTS.get(str(look.get("top")))
+    if role:
+        return picture_of_person(role, sex, "be") or sex
+    if look.get("hair") == "bald":
+        return f"{sex}-bald"
+    return "man-beard" if look.get("beard") else sex
+
+
+def inks_of(part: Role) -> Inks:
+    """The colors that replace those of the part's picture."""
+    if part.look is not None:
+        return _look_inks(part.look)
+    return _dyed(part.picture, part.color) if part.color else {}
+
+
+def _look_inks(look: Look) -> Inks:
+    skin = Color.parse(str(look.get("skin", SKIN[0])))
+    inks = dict[str, Color].fromkeys(SKIN, skin) | {NOSE: skin.with_lightness(skin.lch[0] * 0.86)}
+    hair = Color.parse(str(look.get("hair_colour", HAIR[0])))
+    inks |= dict.fromkeys(HAIR, hair)
+    if look.get("top") == "suit":
+        top = Color.parse(str(look.get("top_colour", TOPS[0])))
+        inks |= {ink: top.mix(Color.parse(ink), 0.25 * n) for n, ink in enumerate(TOPS)}
+    return inks
+
+
+def _dyed(picture: str, color: str) -> Inks:
+    """The picture's commonest hue in another color, its lights and shades kept."""
+    wanted = Color.parse(color)
+    area: dict[str, float] = {}
+    for part in load_picture(picture):
+        box = part.path.computeTightBounds()
+        if Color.parse(part.ink).lch[1] > 0.05:
+            area[part.ink] = area.get(part.ink, 0.0) + box.width() * box.height()
+    if not area:
+        return {}
+    main = Color.parse(max(area, key=lambda ink: area[ink])).lch
+    near = [ink for ink in area if abs((Color.parse(ink).lch[2] - main[2] + 180) % 360 - 180) < 25]
+    light, chroma, hue = wanted.lch
+    return {
+        ink: Color.oklch(
+            min(0.97, max(0.1, light + Color.parse(ink).lch[0] - main[0])), chroma, hue
+        )
+        for ink in near
+    }
