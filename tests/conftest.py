@@ -56,6 +56,16 @@ def models() -> Generator[Models]:
         yield stand_in
 
 
+MODERN_FIRST = pytest.mark.parametrize(
+    "mode",
+    [
+        pytest.param("auto", id="modern"),
+        pytest.param("legacy", id="handshake", marks=pytest.mark.slow),
+    ],
+)
+"""For what takes seconds: the older era among the slow tests."""
+
+
 @pytest.fixture(params=["auto", "legacy"], ids=["modern", "handshake"])
 def mode(request: pytest.FixtureRequest) -> str:
     """The protocol eras: how `mcp.Client` is to talk."""

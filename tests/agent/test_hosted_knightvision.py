@@ -11,6 +11,7 @@ import anyio
 import httpx2
 import pytest
 from mcp import Client
+from tests.conftest import MODERN_FIRST
 
 from callsheet.backends import BackendOptions
 
@@ -128,6 +129,7 @@ async def test_a_clip_is_read_as_documented_and_can_be_saved(seat: Seat) -> None
     assert shown["answer"]["duration"] == documented["duration"]
 
 
+@MODERN_FIRST
 async def test_a_character_goes_as_documented(seat: Seat, partner: Partner) -> None:
     """Statuses after `finalizing` are not documented: shown, and `ready` is no failure."""
     finalizing = said(character={"id": 42, "name": "Sales Expert", "status": "finalizing"})

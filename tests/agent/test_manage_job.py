@@ -5,6 +5,7 @@ from pathlib import Path
 
 import anyio
 import pytest
+from tests.conftest import MODERN_FIRST
 
 from .conftest import Chair, Row, Serve, Sit, files, only
 
@@ -98,6 +99,7 @@ async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
     assert "## 2: How they dance [points]" in str(resource.contents)
 
 
+@MODERN_FIRST
 async def test_a_list_is_at_most_1500_tokens(serve: Serve, sit: Sit) -> None:
     """Characters / 4, once the ends were told; the rest is on further pages."""
     tasks = [f"How the {n}th of many bees finds its way home" for n in range(12)]

@@ -175,7 +175,7 @@ async def check(backend: World) -> None:
 
 
 @profile(
-    max_examples=7,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     database=None,

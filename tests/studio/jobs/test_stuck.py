@@ -13,6 +13,7 @@ from .test_workers import ended, submit
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.slow
 async def test_a_pattern_that_never_ends_fails_its_job_and_not_the_next(closed: Studio) -> None:
     """It holds the interpreter's lock. The slot is free again; nothing is tried a second time."""
     impatient = replace(closed, pace=replace(closed.pace, silence=5.0))
