@@ -442,7 +442,9 @@ async def test_what_another_process_deletes_leaves_the_journal_whole(
     """What was bought is checked against the last event; its number outlives the deletion."""
     (film,) = await one.journal.create([replace(BEES, place="local")])
     await one.journal.record({film.job.job_id: StatusUpdate("succeeded", stage="complete")})
-    await two.database.write(lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)]))
+    await two.database.write(
+        lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)], two.journal.purchases)
+    )
     await two.database.wipe_free_pages()
     (bought,) = await one.journal.create([BEES], a_day=5)
     assert bought.fresh

@@ -72,7 +72,7 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 
     def forget(db: Any) -> list[Deletable]:
         jobs = [deletion.find(db, job.job_id), *deletion.related(db, gone)]
-        deletion.forget(db, jobs)
+        deletion.forget(db, jobs, context.journal.purchases)
         return jobs
 
     jobs = await context.journal.database.write(forget)

@@ -13,6 +13,7 @@ from callsheet_studio.storage.database import FILE_NAME
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs import deletion as journal
 from callsheet_tools.jobs.database import Database
+from callsheet_tools.jobs.purchase_log import NAME, PurchaseLog
 
 
 def delete(settings: Settings, job_id: str | None) -> None:
@@ -38,6 +39,9 @@ async def _delete(settings: Settings, job_id: str | None) -> int:
         local = [job.remote_id for job in jobs if job.is_local and job.remote_id]
         made = local and (settings.studio_home / FILE_NAME).exists()
         gone = studio.delete(settings.studio_home, local) if made else ()
-        await database.write(lambda db: journal.forget(db, [*jobs, *journal.related(db, gone)]))
+        log = PurchaseLog(settings.journal.with_name(NAME))
+        await database.write(
+            lambda db: journal.forget(db, [*jobs, *journal.related(db, gone)], log)
+        )
         await database.wipe_free_pages()
         return len({job.job_id for job in jobs})

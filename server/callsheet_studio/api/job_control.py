@@ -21,7 +21,7 @@ from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.deletion import StillAtWork, delete
 
 PATH = "/studio/jobs/{job_id}"
-OWNER = "SELECT owner FROM video WHERE uuid = ?1 UNION SELECT owner FROM edit WHERE id = ?1"
+OWNER = "SELECT owner FROM video WHERE uuid = :id UNION SELECT owner FROM edit WHERE id = :id"
 CANCELLED = "Cancelled on this computer."
 
 
@@ -73,6 +73,6 @@ class JobControl:
     async def _owner(self, job: Job) -> str:
         """The pool whose job it is: a lane is named by it, an edit's by its video."""
         if job.lane.startswith(edits_lane("")):
-            row = await self.store.read(lambda db: db.execute(OWNER, (job.id,)).fetchone())
+            row = await self.store.read(lambda db: db.execute(OWNER, {"id": job.id}).fetchone())
             return str(row["owner"]) if row else ""
         return job.lane.partition("/")[2]

@@ -1,10 +1,11 @@
 """Forgetting jobs: what was asked for and what came of it goes; what was paid stays."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from callsheet_tools.errors import CallsheetError
+from callsheet_tools.jobs.purchase_log import PurchaseLog
 
 NUMBER = "UPDATE event SET state = 'deleted', stage = NULL, percent = NULL WHERE job_id = ?"
 """Of an event its number, id and time stay: by these a running server knows its journal again."""
@@ -59,8 +60,13 @@ def related(db: sqlite3.Connection, remote_ids: Iterable[str]) -> list[Deletable
     return [_deletable(row) for one in remote_ids for row in db.execute(query, (one,))]
 
 
-def forget(db: sqlite3.Connection, jobs: Iterable[Deletable]) -> None:
-    """Delete local jobs, and all but the receipt of hosted ones."""
+def forget(db: sqlite3.Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
+    """Delete local jobs, and all but the receipt of hosted ones.
+
+    Raises:
+        OSError: The log of purchases cannot be written; no row is changed then.
+    """
+    purchases.forget({job.job_id for job in jobs})
     db.execute("PRAGMA secure_delete = ON")
     for job in jobs:
         db.execute(NUMBER, (job.job_id,))

@@ -228,13 +228,13 @@ class Journal:
         """Ids of jobs whose end no answer has told yet, ended ones first; older ends than `since`
         are left out."""
         query = f"""SELECT job_id FROM job WHERE state IN {UNENDED}
-            OR (shown_at IS NULL AND coalesce(done_at, ?1) >= ?1)
+            OR (shown_at IS NULL AND (done_at >= ?) IS NOT FALSE)
             ORDER BY state IN {UNENDED}, done_at, rowid"""
         return await self.database.read(lambda db: [row[0] for row in db.execute(query, (since,))])
 
     async def find_by_call(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""
-        where = "job_id = ?1 OR call_id = ?1 ORDER BY rowid"
+        where = "? IN (job_id, call_id) ORDER BY rowid"
         return await self.database.read(lambda db: queries.select(db, where, any_id))
 
     async def changed(self, since: int) -> list[Job]:

@@ -1,18 +1,23 @@
 """What was sent to be paid for, in a file beside the journal that is only ever added to.
 
-It answers one question: what did a day cost, of which the journal has no row any more?
+It answers one question: what did a day cost, of which the journal has no row any more? So what is
+older than two days goes once the file is large, and what a deleted job asked for goes with it.
 """
 
 import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Job
 
 NAME = "purchases.jsonl"
+LARGEST = 256_000
+"""Bytes, some thousand purchases: beyond these, old ones go."""
+KEPT = 2 * 86_400.0
+"""Seconds. The limits are those of a day; clocks are put back by less than another."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class LoggedPurchase:
     account: str
     kind: str
     fingerprint: str
-    """Of its request."""
+    """Of its request; empty when the job was deleted."""
     amount: int
     """Credits of Knightvision that it may take; 1 for a video or an edit of Knowlify."""
     at: float
@@ -43,14 +48,32 @@ class PurchaseLog:
         Raises:
             OSError: It cannot be written.
         """
-        # A line of its own, also after one that a crash cut short.
-        lines = [f"\n{json.dumps(asdict(_to_entry(job)))}\n" for job in jobs]
-        file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(file, "".join(lines).encode())
-            os.fsync(file)
-        finally:
-            os.close(file)
+        entries = [_to_entry(job) for job in jobs]
+        _write(self.path, os.O_APPEND, entries)
+        if entries:
+            self.trim(max(one.at for one in entries))
+
+    def trim(self, now: float) -> None:
+        """Drop what no limit counts any more, if the file is large."""
+        if self.path.stat().st_size > LARGEST:
+            self._rewrite(self.since(now - KEPT))
+
+    def forget(self, job_ids: Container[str]) -> None:
+        """Keep of these jobs no more than ids, price and dates.
+
+        Raises:
+            OSError: It cannot be written; it stays as it was.
+        """
+        entries = self.since(-1.0)
+        if any(one.job_id in job_ids and one.fingerprint for one in entries):
+            self._rewrite(
+                [replace(one, fingerprint="") if one.job_id in job_ids else one for one in entries]
+            )
+
+    def _rewrite(self, entries: Iterable[LoggedPurchase]) -> None:
+        fresh = self.path.with_suffix(".new")
+        _write(fresh, os.O_TRUNC, entries)
+        fresh.replace(self.path)
 
     def since(self, moment: float) -> Sequence[LoggedPurchase]:
         """What was asked for after that moment, each job once, with the most it took."""
@@ -65,6 +88,17 @@ class PurchaseLog:
                 known = found.get(one.job_id)
                 found[one.job_id] = one if known is None or known.amount < one.amount else known
         return [*found.values()]
+
+
+def _write(path: Path, how: int, entries: Iterable[LoggedPurchase]) -> None:
+    # A line of its own, also after one that a crash cut short.
+    lines = "".join(f"\n{json.dumps(asdict(one))}\n" for one in entries)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)
+    try:
+        os.write(file, lines.encode())
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def _to_entry(job: Job) -> LoggedPurchase:
