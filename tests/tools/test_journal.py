@@ -457,7 +457,9 @@ async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Proces
     (clip,) = await one.journal.create([bee])
     await one.journal.record({clip.job.job_id: StatusUpdate("succeeded", credits_used=175)})
     assert [job.charged for job in await one.journal.charges("acc", 0.0)] == [175]
-    await one.database.write(lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)]))
+    await one.database.write(
+        lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)], one.journal.purchases)
+    )
     assert await one.journal.charges("acc", 0.0) == []
 
 
