@@ -102,6 +102,7 @@ def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
         keep_days=settings.keep_days,
         keep_bytes=settings.keep_gb * GB,
         mark=settings.animatic_mark,
+        media_folders=(settings.output_dir, *settings.media_dirs),
     )
 
 

@@ -18,6 +18,7 @@ from callsheet_studio.api.job_files import JobFiles
 from callsheet_studio.api.knightvision.app import MiddlewareConfig, knightvision, open_desk
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
 from callsheet_studio.api.knowlify.app import knowlify
+from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.drafts import Drafts
 from callsheet_studio.api.knowlify.edit_check import EditCheck
 from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
@@ -106,7 +107,9 @@ class Studio:
     mark: bool = True
     """Whether ANIMATIC stands in the corner of clips and characters."""
     pictures: ReferenceImages = ReferenceImages()
-    """Fetches the reference images of edits."""
+    """Fetches the reference images of edits, and pictures that documents name by address."""
+    media_folders: tuple[Path, ...] = ()
+    """Below which documents may name pictures."""
     endpoints: Endpoints = Endpoints()
     """Models that the user set, for topics, voices and languages beyond the studio's own."""
     fetches_ads: bool = True
@@ -144,7 +147,8 @@ class Studio:
         means = ReadinessCheck(self._films, self.free_space, self.missing)
         register, edited = VideoStore(store), EditStore(store)
         sessions = await own_sessions(accounts, self.home)
-        videos = VideoEndpoints(queue, register, edited, accounts, shelf, faults, means)
+        pictures = DocumentPictures(self.media_folders, self.pictures)
+        videos = VideoEndpoints(queue, register, edited, accounts, shelf, faults, means, pictures)
         replays = IdempotencyKeys(store, self.clock)
         check = EditCheck(queue, shelf, self.endpoints)
         edits = EditEndpoints(
@@ -160,7 +164,7 @@ class Studio:
             check,
         )
         till = PaidJobs(queue, accounts, means, self.clock)
-        drafts = Drafts(self._bench, means)
+        drafts = Drafts(self._bench, means, pictures)
         control = JobControl(self.home, store, queue)
         context = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
         return OpenStudio(

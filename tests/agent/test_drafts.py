@@ -75,6 +75,45 @@ async def test_what_a_document_says_of_its_film_stands_in_the_create_call(
     assert 30 <= video["video_duration_seconds"] <= 45
 
 
+async def test_front_matter_of_a_task_holds_where_the_call_says_nothing(
+    serve: Serve, sit: Sit
+) -> None:
+    """Only what was given is sent, so that the document's own settings are not overruled."""
+    task = f"---\naspect: 9:16\ntype: corporate\n---\n{NOTE}"
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            draft = await chair.call(DRAFT, document=task)
+            created = await chair.call(CREATE, videos=[{"task": task}], where="local")
+            plain = await chair.call(CREATE, videos=[{"task": NOTE}], where="local")
+            same = await chair.call(
+                CREATE, videos=[{"task": NOTE, "aspect_ratio": "16:9"}], where="local"
+            )
+    assert draft["next"]["arguments"]["videos"][0]["aspect_ratio"] == "9:16"
+    assert created["jobs"][0]["job_id"] != plain["jobs"][0]["job_id"]
+    assert plain["jobs"][0]["job_id"] == same["jobs"][0]["job_id"]
+
+
+async def test_a_document_s_picture_is_found_beside_it_and_again_by_the_next_call(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    folder = output / "lesson"
+    folder.mkdir(parents=True)
+    picture = Path(__file__).parents[1] / "documents/pictures/moon_phases.png"
+    (folder / "moon.png").write_bytes(picture.read_bytes())
+    (folder / "a.md").write_text(
+        "# The Moon\n\nIt goes round.\n\n## Phases\n\n![Eight phases](moon.png)\n\n"
+        "## Gone\n\n![A crater](gone.png)\n\nNobody knows it.\n"
+    )
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            draft = await Chair(client).call(DRAFT, file="lesson/a.md")
+    outline = draft["next"]["arguments"]["videos"][0]["task"]
+    assert "(<lesson/moon.png>)" in outline
+    (note,) = [note for note in draft["notes"] if "no such file" in note]
+    assert "'gone.png'" in note
+
+
 async def test_a_drafted_outline_drafted_again_is_the_same(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(120):
         async with sit(serve()) as client:

@@ -31,9 +31,9 @@ Task = Annotated[
 Example = Annotated[
     str | None, typer.Option(help="A ready outline by its name; a wrong name lists them.")
 ]
-Aspect = Annotated[str, typer.Option(help="16:9 or 9:16.")]
+Aspect = Annotated[str | None, typer.Option(help="16:9 (default) or 9:16.")]
 Style = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--type", help="instructional, explainer, corporate, marketing, narrative or social."
     ),
@@ -95,9 +95,11 @@ def serve(
 def make(
     task: Task = None,
     example: Example = None,
-    duration: Annotated[int, typer.Option(help="Seconds, 30 to 300.")] = 60,
-    aspect: Aspect = "16:9",
-    style: Style = "explainer",
+    duration: Annotated[
+        int | None, typer.Option(help="Seconds, 30 to 300; default: the document's, or 60.")
+    ] = None,
+    aspect: Aspect = None,
+    style: Style = None,
     palette: Palette = None,
     style_prompt: StylePrompt = None,
     voice: Voice = None,
@@ -107,7 +109,14 @@ def make(
 ) -> None:
     """Make a film and print its path."""
     from callsheet.commands.in_process_client import CommandError
-    from callsheet.commands.make import MakeOptions, is_document, read_palette, read_task, run
+    from callsheet.commands.make import (
+        MakeOptions,
+        is_document,
+        read_palette,
+        read_task,
+        run,
+        with_folder_of,
+    )
 
     try:
         item = {
@@ -120,13 +129,8 @@ def make(
             "voice_description": voice,
         }
         given = {name: value for name, value in item.items() if value is not None}
-        typer.echo(
-            run(
-                MakeOptions(given, is_document(task), hosted, preview),
-                Settings.read(os.environ),
-                out,
-            )
-        )
+        settings = with_folder_of(task, Settings.read(os.environ))
+        typer.echo(run(MakeOptions(given, is_document(task), hosted, preview), settings, out))
     except CommandError as error:
         stop(str(error))
 

@@ -109,6 +109,14 @@ def is_document(task: str | None) -> bool:
     return task == "-" or is_path
 
 
+def with_folder_of(task: str | None, settings: Settings) -> Settings:
+    """The settings, where the pictures below a document's own folder may be read."""
+    if task is None or task == "-" or not is_document(task):
+        return settings
+    folder = Path(task).resolve().parent
+    return settings.model_copy(update={"media_dirs": (*settings.media_dirs, folder)})
+
+
 def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
     """The task's text: given, from a file, from standard input, or a ready outline.
 

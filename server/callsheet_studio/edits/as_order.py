@@ -3,6 +3,7 @@
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
+from callsheet_studio.storyboard.picture_files import without_picture_files
 
 LONGEST_TASK = 5000
 """Characters."""
@@ -12,6 +13,7 @@ SECONDS = range(30, 301)
 
 def as_order(storyboard: Storyboard, seconds: float) -> Brief | None:
     """The brief of a film that lasts `seconds`; None when a task has no room or words for it."""
+    storyboard = without_picture_files(storyboard)
     task = as_outline(storyboard, seeded=False)
     if len(task) > LONGEST_TASK or any(scene.image for scene in storyboard.scenes):
         return None

@@ -23,7 +23,7 @@ class FilmResult:
     title: str
     seconds: float
     scenes: tuple[SceneSpan, ...]
-    report: Mapping[str, float | int | list[str]]
+    report: Mapping[str, float | int | str | list[str]]
     """Numbers an assistant can judge the film by, such as `words_per_minute`."""
     notes: tuple[str, ...]
     """Sentences for the person who asked: what was cut, not obeyed, or could be better."""

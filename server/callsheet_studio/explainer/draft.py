@@ -3,7 +3,6 @@
 Nothing is spoken or encoded; the times are estimates from the words.
 """
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
-from callsheet_studio.storyboard.file_text import read_file
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import spoken_words
@@ -70,10 +68,9 @@ def make_draft(
     """Read, time and lay out the film of a document, and draw one still of each scene.
 
     Args:
-        request: `document`: the text, or None; `content`: a file's bytes as base64, or None;
-            `name`: that file's, whose ending says how it is read; `arguments`: of a video, by
-            their documented names.
-        folder: Where the sheet is written.
+        request: `document`: the text; `arguments`: of a video, by their documented names;
+            `pictures`: the fields of `PictureFiles`.
+        folder: Where the sheet is written, and the pictures are.
         fmt: The size for which the scenes are laid out.
         done: Nothing: a draft has no steps.
         report: Is not called.
@@ -81,7 +78,7 @@ def make_draft(
     Raises:
         CannotFilm: The document can't be read, or says nothing.
     """
-    draft = read_document(_text(request), request["arguments"])
+    draft = read_document(request["document"], request["arguments"], request["pictures"])
     board = draft.storyboard
     timeline = plan(
         board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, video_format.fps
@@ -91,8 +88,8 @@ def make_draft(
         look = replace(look, logo=home_of(folder) / FOLDER / board.logo)
     scenes = [position_independent(timed) for timed in timeline.scenes]
     size = Size.of(board.aspect_ratio, video_format.short_side)
-    pictures = [SceneRenderer(timed, look, size) for timed in scenes]
-    (folder / SHEET).write_bytes(contact_sheet(scenes, look, board.aspect_ratio))
+    pictures = [SceneRenderer(timed, look, size, folder) for timed in scenes]
+    (folder / SHEET).write_bytes(contact_sheet(scenes, look, board.aspect_ratio, folder))
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
         title=board.title,
@@ -104,12 +101,6 @@ def make_draft(
         notes=tuple(dict.fromkeys((*draft.notes, *look.notes, *seen))),
         shrunken=_shrunken(pictures),
     )
-
-
-def _text(request: Mapping[str, Any]) -> str:
-    if request["content"] is not None:
-        return read_file(request["name"], base64.b64decode(request["content"]))
-    return request["document"]
 
 
 def _arguments(board: Storyboard) -> Mapping[str, Any]:

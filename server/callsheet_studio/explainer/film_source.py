@@ -21,6 +21,8 @@ from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
 
 NOTES_FILE, TIMELINE_FILE = "work/notes.json", "work/timeline.json"
+COVERAGE_FILE = "work/coverage.json"
+"""How much of the task is in the film, in one line."""
 
 
 class FilmSource(Protocol):

@@ -25,6 +25,7 @@ from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.film_report import film_report, scene_facts
 from callsheet_studio.explainer.film_segments import LONGEST, parts
 from callsheet_studio.explainer.film_source import (
+    COVERAGE_FILE,
     NOTES_FILE,
     TIMELINE_FILE,
     FilmSource,
@@ -181,6 +182,8 @@ class _Making:
         bring_logo(script.storyboard, self.folder)
         yield self.ledger.write(STORYBOARD, script.storyboard.model_dump_json(indent=2).encode())
         yield self.ledger.write(NOTES_FILE, json.dumps(script.notes).encode())
+        line = script.coverage.line if script.coverage else ""
+        yield self.ledger.write(COVERAGE_FILE, json.dumps(line).encode())
 
     def _voice(self) -> Iterable[str]:
         recording = self._recorded(self._storyboard())
@@ -261,11 +264,21 @@ class _Making:
             title=timeline.storyboard.title,
             seconds=timeline.seconds,
             scenes=scene_facts(timeline),
-            report={**facts, **json.loads(self._read(sound.loudness))},
+            report={
+                **facts,
+                **json.loads(self._read(sound.loudness)),
+                **self._coverage(),
+            },
             notes=tuple(
                 dict.fromkeys((*notes, *layout.notes, *self._own_notes(timeline, recording)))
             ),
         )
+
+    def _coverage(self) -> dict[str, str]:
+        """Nothing of an edited film, and of one that an older version began."""
+        file = self.folder / COVERAGE_FILE
+        line = json.loads(file.read_bytes()) if file.is_file() else ""
+        return {"coverage": line} if line else {}
 
     def _own_notes(self, timeline: Timeline, recording: NarrationTrack) -> Iterable[str]:
         storyboard = timeline.storyboard

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
@@ -34,15 +35,21 @@ def poster(timed: TimedScene, look: Theme, size: Size) -> bytes:
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
 
 
-def contact_sheet(scenes: Sequence[TimedScene], look: Theme, aspect: AspectRatio) -> bytes:
-    """A numbered frame of each scene at its fullest, as a JPEG of at most 40 kB."""
+def contact_sheet(
+    scenes: Sequence[TimedScene], look: Theme, aspect: AspectRatio, folder: Path = Path()
+) -> bytes:
+    """A numbered frame of each scene at its fullest, as a JPEG of at most 40 kB.
+
+    Pictures of scenes lie in `folder`.
+    """
     step = -(-len(scenes) // MOST_CELLS)
     shown = scenes[::step]
     width, most = CELL[aspect]
     size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
+    pictures = [SceneRenderer(timed, look, size, folder) for timed in shown]
     cells = [
-        (str(timed.index + 1), partial(_at_its_fullest, SceneRenderer(timed, look, size), timed))
-        for timed in shown
+        (str(timed.index + 1), partial(_at_its_fullest, picture, timed))
+        for timed, picture in zip(shown, pictures, strict=True)
     ]
     return sheet(cells, (size.width, size.height), most)
 

@@ -30,6 +30,8 @@ class Brief:
     """Free words on how the narrator should sound."""
     unset: tuple[str, ...] = ()
     """Names of the fields above that nobody asked for: a document's front matter may set them."""
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """The fields of `PictureFiles`: what became of the pictures that the task names."""
     preview: bool = False
     """Whether a quick look is wanted: whoever works on it makes it in `Format.preview`."""
 

@@ -17,6 +17,7 @@ from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
+from callsheet_studio.storyboard.picture_files import PictureFiles
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, SceneDraft, build_scenes
 from callsheet_studio.storyboard.speech_timing import (
@@ -77,13 +78,16 @@ class Prepared:
         composed, held = self.composed, seconds or length
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         carried = _carried(fitted.scenes, length, pace)
-        storyboard = _storyboard(self.brief, self.title, self.language, carried, fitted.scenes)
+        pictures = PictureFiles(**self.brief.pictures)
+        shown = tuple(map(pictures.show, fitted.scenes))
+        storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
         storyboard = storyboard.model_copy(update=own)
         notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
-        return StoryboardResult(storyboard, (*self.notes, *notes), coverage)
+        missing = pictures.notes(fitted.scenes)
+        return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
 
 
 def build_storyboard(

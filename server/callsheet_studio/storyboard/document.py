@@ -25,6 +25,7 @@ from callsheet_studio.storyboard.content import (
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.outline_writer import as_outline
+from callsheet_studio.storyboard.picture_files import without_picture_files
 
 LONGEST = 200_000
 """Characters of a document."""
@@ -47,13 +48,18 @@ class Draft:
     coverage: Coverage
 
 
-def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
+def read_document(
+    text: str,
+    arguments: Mapping[str, Any],
+    pictures: Mapping[str, Mapping[str, str]] | None = None,
+) -> Draft:
     """The film that a document makes.
 
     Args:
         text: Markdown, HTML or plain text of at most 200,000 characters.
         arguments: Of a video, by their documented names, such as `video_duration_seconds`; what
             is not among them may stand in the document's front matter.
+        pictures: The fields of `PictureFiles`; None: no picture was looked for.
 
     Raises:
         CannotFilm: The text is too long, or has no letter and no digit.
@@ -63,12 +69,12 @@ def read_document(text: str, arguments: Mapping[str, Any]) -> Draft:
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    prepared = prepare(brief_of(text, arguments))
+    prepared = prepare(replace(brief_of(text, arguments), pictures=pictures or {}))
     outline, script = "", prepared.fit()
     for script in _shorter(prepared):
         if _least_length(script.storyboard) > LONGEST_OUTLINE:
             continue
-        outline = as_outline(script.storyboard, seeded=False)
+        outline = as_outline(without_picture_files(script.storyboard), seeded=False)
         if len(outline) <= LONGEST_OUTLINE:
             break
     scenes = script.storyboard.scenes

@@ -126,6 +126,7 @@ def test_the_report_says_what_can_be_measured(made: Made) -> None:
     assert 60 < _number(report["words_per_minute"]) < 260
     assert 0 < _number(report["longest_silence_seconds"]) < 4
     assert report["words_likely_misread"] == []
+    assert " sections" in str(report["coverage"])
 
 
 def test_a_finished_film_is_not_made_again(made: Made) -> None:

@@ -117,7 +117,11 @@ async def _source(
     path, content = await anyio.to_thread.run_sync(_read, context.documents, file)
     if path.suffix != ".ipynb":
         content = await send_logo_of_file(context, backend, content, path.parent)
-    return {"file_content": base64.b64encode(content).decode(), "file_name": path.name}
+    return {
+        "file_content": base64.b64encode(content).decode(),
+        "file_name": path.name,
+        "folder": str(path.parent),
+    }
 
 
 def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:

@@ -175,7 +175,9 @@ def _intent(door: BackendFactory, brief: VideoRequest, asked: Mapping[str, objec
 
 
 def _asked(brief: VideoRequest) -> dict[str, Any]:
-    return brief.model_dump(mode="json", exclude_none=True)
+    """With the documented defaults, unless the task has front matter, which may set them."""
+    has_front_matter = brief.task.lstrip().startswith("---")
+    return brief.model_dump(mode="json", exclude_none=True, exclude_unset=has_front_matter)
 
 
 def _key(video: Mapping[str, Any]) -> str:

@@ -3,7 +3,8 @@
 import base64
 import binascii
 import shutil
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.api.json_body import Body
 from callsheet_studio.api.knowlify import requests
+from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.requests import ColorPalette, Text
 from callsheet_studio.jobs.kinds import DRAFT
@@ -24,7 +26,9 @@ from callsheet_studio.jobs.worker_pool import WorkerConfig
 from callsheet_studio.jobs.worker_process import run_worker
 from callsheet_studio.jobs.worker_protocol import Completed, WorkItem
 from callsheet_studio.jobs.worker_protocol import Rejected as CannotDraft
-from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.brief import AspectRatio, FilmRejected, Style
+from callsheet_studio.storyboard.file_text import read_file
+from callsheet_studio.storyboard.picture_files import PictureFiles
 
 PATH = "/studio/v1/drafts"
 DRAFTS = "drafts"
@@ -46,6 +50,8 @@ class DraftBody(Body):
     file_content: Annotated[str, Field(max_length=LARGEST_FILE * 4 // 3 + 4)] | None = None
     """Base64."""
     file_name: Annotated[str, Field(max_length=255)] = ""
+    folder: Annotated[str, Field(max_length=4000)] | None = None
+    """Where the document lies; its pictures' relative paths lead from there."""
     video_duration_seconds: Annotated[int, Field(ge=30, le=300)] | None = None
     aspect_ratio: AspectRatio | None = None
     video_type: Style | None = None
@@ -53,15 +59,32 @@ class DraftBody(Body):
     color_palette: ColorPalette | None = None
     voice_description: Text | None = None
 
-    def request(self) -> dict[str, Any]:
+    def request(self, text: str, pictures: PictureFiles) -> dict[str, Any]:
         """What the worker is sent."""
-        of_file = {"document", "file_content", "file_name"}
+        of_file = {"document", "file_content", "file_name", "folder"}
         return {
-            "document": self.document,
-            "content": self.file_content,
-            "name": self.file_name,
+            "document": text,
             "arguments": self.model_dump(exclude_none=True, exclude=of_file),
+            "pictures": asdict(pictures),
         }
+
+    def text(self) -> str:
+        """The document's.
+
+        Raises:
+            ApiRefusal: 400, there is no document, or two, or one that can't be read.
+        """
+        if (self.document is None) == (self.file_content is None):
+            raise ApiRefusal(400, "Send either `document` or `file_content`.")
+        if self.document is not None:
+            return self.document
+        try:
+            content = base64.b64decode(self.file_content or "", validate=True)
+            return read_file(self.file_name, content)
+        except binascii.Error as error:
+            raise ApiRefusal(400, "file_content: is not base64") from error
+        except FilmRejected as error:
+            raise ApiRefusal(400, str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -70,26 +93,29 @@ class Drafts:
 
     bench: WorkerConfig
     means: ReadinessCheck
+    pictures: DocumentPictures
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
         """The outline, the scenes, the notes, and the sheet of stills as base64."""
         body = await requests.read(request, DraftBody)
-        _check(body)
+        text = await anyio.to_thread.run_sync(body.text)
         if problem := self.means.problem():
             raise ApiRefusal(400, problem)
         folder = self.bench.home / DRAFTS / uuid4().hex
         try:
             async with self.slots:
-                return JSONResponse(await self._make(body, folder))
+                base = Path(body.folder) if body.folder else None
+                pictures = await self.pictures.collect(text, folder, base)
+                return JSONResponse(await self._make(body.request(text, pictures), folder))
         finally:
             with anyio.CancelScope(shield=True):
                 await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
 
-    async def _make(self, body: DraftBody, folder: Path) -> dict[str, Any]:
+    async def _make(self, request: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         bench = self.bench
         home = str(bench.home)
-        order = WorkItem(DRAFT, body.request(), home, str(folder), bench.format, {}, bench.maker)
+        order = WorkItem(DRAFT, request, home, str(folder), bench.format, {}, bench.maker)
         with anyio.move_on_after(LONGEST):
             said = await run_worker(order, _ignore)
             if isinstance(said, CannotDraft):
@@ -105,15 +131,6 @@ def _pieces(sheet: bytes) -> list[str]:
     """A picture as base64 in texts of ordinary length."""
     text = base64.b64encode(sheet).decode()
     return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
-
-
-def _check(body: DraftBody) -> None:
-    if (body.document is None) == (body.file_content is None):
-        raise ApiRefusal(400, "Send either `document` or `file_content`.")
-    try:
-        base64.b64decode(body.file_content or "", validate=True)
-    except binascii.Error as error:
-        raise ApiRefusal(400, "file_content: is not base64") from error
 
 
 async def _ignore(said: object) -> None:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from dataclasses import asdict, dataclass, replace
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knowlify import requests
+from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.edit_store import EditStore
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.org_access import resolve_org
@@ -43,6 +44,7 @@ class VideoEndpoints:
     shelf: JobFiles
     faults: Faults
     means: ReadinessCheck
+    pictures: DocumentPictures
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
@@ -98,11 +100,17 @@ class VideoEndpoints:
         videos = [VideoRecord(str(uuid4()), str(uuid4()), caller.pool) for _ in items]
         lane = Lane(f"knowlify/{caller.pool}", AT_ONCE)
         jobs = [
-            NewJob(video.uuid, FILM, lane, asdict(item.to_order(video.uuid, preview=preview)))
+            NewJob(video.uuid, FILM, lane, await self._order(video.uuid, item, preview=preview))
             for video, item in zip(videos, items, strict=True)
         ]
         await self.register.add(videos)
         return zip(await self.queue.submit(jobs), videos, strict=True)
+
+    async def _order(self, uuid: str, item: VideoItem, *, preview: bool) -> dict[str, Any]:
+        """The brief with its task's pictures, which are stored in the film's folder."""
+        found = await self.pictures.collect(item.task, self.shelf.root / uuid)
+        pictures = {name: part for name, part in asdict(found).items() if part}
+        return asdict(replace(item.to_order(uuid, preview=preview), pictures=pictures))
 
 
 def _row(job: Job, video: VideoRecord, base: str) -> ItemOutcome:

@@ -1,0 +1,57 @@
+"""The pictures that a document names, as files of its film."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from callsheet_studio.storyboard.content import Picture
+from callsheet_studio.storyboard.grammar import read_outline
+from callsheet_studio.storyboard.model import Scene, Storyboard
+
+
+@dataclass(frozen=True)
+class PictureFiles:
+    """What became of the pictures of a document."""
+
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Address as it is written: path inside the film's folder."""
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Address: why there is no file."""
+    paths: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Address: the path by which the same file is found without its document, where it differs."""
+
+    def show(self, scene: Scene) -> Scene:
+        """The scene with its picture's file."""
+        picture = scene.content
+        if scene.image or not isinstance(picture, Picture) or picture.address not in self.files:
+            return scene
+        path = self.paths.get(picture.address, picture.address)
+        found = picture.model_copy(update={"address": path})
+        return scene.model_copy(update={"image": self.files[picture.address], "content": found})
+
+    def notes(self, scenes: Sequence[Scene]) -> Iterator[str]:
+        """A sentence for each picture of these scenes that only its description stands for."""
+        for n, scene in enumerate(scenes, start=1):
+            picture = scene.content
+            if isinstance(picture, Picture) and picture.address in self.reasons:
+                reason = self.reasons[picture.address].removeprefix(f"{picture.address}: ")
+                yield (
+                    f"Scene {n} shows the description of {picture.address!r} in its place: "
+                    f"{reason}."
+                )
+
+
+def without_picture_files(storyboard: Storyboard) -> Storyboard:
+    """The storyboard as its document says it: pictures by their addresses alone."""
+    scenes = (
+        scene.model_copy(update={"image": None}) if isinstance(scene.content, Picture) else scene
+        for scene in storyboard.scenes
+    )
+    return storyboard.model_copy(update={"scenes": tuple(scenes)})
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses of all pictures that a document shows, each once."""
+    if "![" not in text and "<img" not in text.lower():
+        return []
+    found = (part.content for part in read_outline(text).parts)
+    return list(dict.fromkeys(one.address for one in found if isinstance(one, Picture)))
