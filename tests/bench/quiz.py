@@ -5,7 +5,7 @@
 Each document of tests/documents becomes a draft and the draft a film. A pupil without any other
 knowledge hears it (Whisper, extra `listen`) and reads its frames (RapidOCR), then fills the gaps
 of `NAME.facts.json`. A gap is filled from the picture when one frame, without its caption, holds
-the answer and enough of the question's words; from the sound when they are said within some
+the answer and enough of the question's words (of those in Latin letters); from the sound when they are said within some
 seconds of each other. The recognizer reads Latin letters only: answers in others count as neither
 right nor wrong, and are told apart.
 """
@@ -223,7 +223,8 @@ def _is_about(asked: frozenset[str], there: set[str], text: str = "") -> bool:
 
 def _question_words(question: str) -> frozenset[str]:
     words = _words(_plain(question.replace("___", " ")))
-    return frozenset(word for word in words if not STOP_WORDS.fullmatch(word))
+    known = (word for word in words if word.isascii() and not STOP_WORDS.fullmatch(word))
+    return frozenset(known)
 
 
 def _spoken_forms(answer: str) -> list[list[str]]:

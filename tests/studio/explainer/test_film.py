@@ -162,7 +162,7 @@ def test_an_edit_draws_its_scene_anew_and_the_rest_stays_the_same_to_the_byte(
     assert changed == {"script", "plan", "layout", "scene-03", "film"}
 
 
-def _number(value: float | int | list[str]) -> float:
+def _number(value: float | int | str | list[str]) -> float:
     assert not isinstance(value, list)
     return value
 
