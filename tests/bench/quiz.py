@@ -5,9 +5,9 @@
 Each document of tests/documents becomes a draft and the draft a film. A pupil without any other
 knowledge hears it (Whisper, extra `listen`) and reads its frames (RapidOCR), then fills the gaps
 of `NAME.facts.json`. A gap is filled from the picture when one frame, without its caption, holds
-the answer and enough of the question's words (of those in Latin letters); from the sound when they are said within some
-seconds of each other. The recognizer reads Latin letters only: answers in others count as neither
-right nor wrong, and are told apart.
+the answer and enough of the question's words; from the sound when they are said within some
+seconds of each other. The recognizer reads Latin letters only: words of questions in others do
+not count, answers in others are neither right nor wrong, and are told apart.
 """
 
 import argparse
