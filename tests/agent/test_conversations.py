@@ -124,11 +124,25 @@ async def _talk(client: Client, conversation: list[Step]) -> list[Answer]:
         (text,) = [part.text for part in result.content if isinstance(part, TextContent)]
         assert not result.is_error and result.structured_content is not None, text
         answers.append(result.structured_content)
+        text, _, rest = text.partition("\n")
+        assert_same(json.loads(rest), result.structured_content)
         others = [part.type for part in result.content if not isinstance(part, TextContent)]
         call = {"tool": tool, "arguments": arguments}
         shown = {"text": text, "with": others, "structured": result.structured_content}
         transcript.append({"call": call, "answer": shown})
     return transcript
+
+
+def assert_same(told: Answer, structured: Answer) -> None:
+    """Text alone leads as far as the structured answer: the same jobs, files and next call."""
+    rows = structured.get("jobs", [])
+    for name in ("job_id", "state", "title", "error", "percent"):
+        assert [one.get(name) for one in told.get("jobs", [])] == [one.get(name) for one in rows]
+    following = {**structured.get("next", {})}
+    following.pop("why", None)
+    assert told.get("next", {}) == following
+    for name in ("answer", "cursor", "counts", "items", "file"):
+        assert told.get(name) == structured.get(name)
 
 
 IDS = {

@@ -186,7 +186,7 @@ def _refusal(status: int, body: Body) -> httpx2.Response:
 
 
 def _text(result: CallToolResult) -> str:
-    return VARIABLE.sub("job_…", text_of(result)).replace("|", "\\|")
+    return VARIABLE.sub("job_…", text_of(result).partition("\n{")[0]).replace("|", "\\|")
 
 
 def _row(operation: Operation, verb: str) -> tuple[str, ...]:

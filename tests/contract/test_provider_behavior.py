@@ -76,7 +76,9 @@ class Outcome:
     @classmethod
     def of(cls, result: CallToolResult) -> "Outcome":
         texts = [part.text for part in result.content if isinstance(part, TextContent)]
-        return cls(texts[0], bool(result.is_error), result.structured_content or {})
+        return cls(
+            texts[0].partition("\n{")[0], bool(result.is_error), result.structured_content or {}
+        )
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]]:

@@ -60,6 +60,11 @@ def text_of(result: CallToolResult) -> str:
     return " ".join(part.text for part in result.content if isinstance(part, TextContent))
 
 
+def sentence_of(result: CallToolResult) -> str:
+    """The same without the structured answer, which the text ends with."""
+    return text_of(result).partition("\n{")[0]
+
+
 async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     """The structured answer of a call that works."""
     result = await client.call_tool(tool, arguments)

@@ -21,7 +21,7 @@ from callsheet_tools.toolkit.responses import LARGEST
 
 from .accounting_provider import KEYS
 from .attacks import ATTACKS, EDIT, Attack
-from .conftest import settings, text_of
+from .conftest import sentence_of, settings, text_of
 from .liar import Liar
 
 Row: TypeAlias = dict[str, Any]
@@ -75,7 +75,7 @@ async def settle(client: Client, attack: Attack, liar: Liar) -> str:
     if not attack.ends:
         return ""
     tool, argument = SHOWS[rows[0]["kind"]]
-    return f" → {text_of(await client.call_tool(tool, {argument: rows[0]['job_id']}))}"
+    return f" → {sentence_of(await client.call_tool(tool, {argument: rows[0]['job_id']}))}"
 
 
 def is_over(attack: Attack, rows: Sequence[Row]) -> bool:
@@ -155,7 +155,8 @@ async def test_an_attack_comes_to_nothing(
     written = b"".join(path.read_bytes() for path in (tmp_path / "home").glob("*.*"))
     assert not [key for key in KEYS.values() if key.encode() in written]
     secrets = sum(len(words) * heard.count(words) for words in (SECRET, *KEYS.values()))
-    said = VARIABLE.sub("job_…", text_of(result)[:LONGEST] + then[:LONGEST]).replace("|", "/")
+    shown = sentence_of(result)[:LONGEST] + then[:LONGEST]
+    said = VARIABLE.sub("job_…", shown).replace("|", "/")
     check_line(attack.name, f"{alive and 'yes'} | {len(liar.posts)} | {secrets} | {said}", rewrite)
 
 

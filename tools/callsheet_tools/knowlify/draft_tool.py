@@ -26,6 +26,8 @@ LARGEST_FILE = 4_000_000
 """Bytes."""
 CREATE = "Make the film of this outline, or change the outline and draft it again."
 SHOWN = ("title", "seconds", "scenes", "coverage", "notes", "shrunken")
+ABOVE = "the outline above"
+"""Stands in the text for the task, which the text has already."""
 
 
 class Draft(BaseModel):
@@ -104,7 +106,9 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     )
     fields = {name: drafted[name] for name in SHOWN}
     draft = Draft(**sanitized(fields, backend.place), next=following)
-    return answer(draft, _text(draft, outline), _stills(drafted))
+    call = {"videos": [{**video, "task": ABOVE}], "where": "local"}
+    rest = {"next": {"tool": following.tool, "arguments": call}}
+    return answer(draft, _text(draft, outline), _stills(drafted), rest=rest)
 
 
 async def _source(

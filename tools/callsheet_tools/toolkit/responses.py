@@ -1,4 +1,4 @@
-"""How every tool answers: a line of text, and the whole of it as structured content."""
+"""How every tool answers: structured content, and the same as text."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.sanitize import LONGEST_TEXT, bound_document
+from callsheet_tools.toolkit.text_form import to_text
 
 AnswerT = TypeVar("AnswerT")
 
@@ -183,17 +184,26 @@ def local_moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
 
 
-def answer(model: BaseModel, text: str, more: Sequence[ContentBlock] = ()) -> CallToolResult:
-    """`model` for programs, `text` for whoever sees only text, then pictures and links."""
-    structured = model.model_dump(mode="json", exclude_none=True)
+def answer(
+    model: BaseModel,
+    sentence: str,
+    more: Sequence[ContentBlock] = (),
+    *,
+    rest: Mapping[str, Any] | None = None,
+) -> CallToolResult:
+    """`model` as structured content, the sentence and the same as text, then pictures and links.
+
+    `rest` is what the text carries where the sentence says most of it already.
+    """
+    structured = _bounded(model.model_dump(mode="json", exclude_none=True))
+    text = to_text(sentence, structured if rest is None else rest)
     return CallToolResult(
-        content=[TextContent(type="text", text=text), *more],
-        structured_content=_bounded(structured),
+        content=[TextContent(type="text", text=text), *more], structured_content=structured
     )
 
 
 def text_line(text: str, following: NextStep | None) -> str:
-    """The line of text with what to do next, for clients that show only text."""
+    """The sentence with the tool to call next, and why."""
     if following is None:
         return text
     return f"{text} Next: {f'`{following.tool}`. ' if following.tool else ''}{following.why}"
