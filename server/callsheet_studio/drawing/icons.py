@@ -8,10 +8,12 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
 from callsheet_studio.drawing.icon_keywords import DENIALS, IN_CONTEXT, NOT_THE_THING, THINGS
+from callsheet_studio.drawing.pictures import picture_data
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
@@ -22,16 +24,30 @@ _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 def icon_for(wanted: str | None, *texts: str | None) -> str | None:
-    """The name of an icon: the one asked for, else that of a thing which a text surely names.
+    """The name of an icon or picture: the one asked for, else that of a thing surely named.
 
     None for most texts. Of `name: detail` only the name is looked at; the detail tells a word's
     meaning.
     """
-    names = load_icons()
-    if wanted and (name := wanted.strip().lower().replace(" ", "-").replace("_", "-")) in names:
+    if wanted and is_known(name := picture_key(wanted)):
         return name
     found = (icon for text in texts if text for icon in _icons(text))
     return next(found, None)
+
+
+def picture_key(name: str) -> str:
+    """A name as the sets write it: lower case, with hyphens."""
+    return name.strip().lower().replace(" ", "-").replace("_", "-")
+
+
+def is_known(name: str) -> bool:
+    """Whether there is an icon or a picture of this name."""
+    return name in load_icons() or name in picture_data()
+
+
+def near_names(name: str, count: int = 3) -> list[str]:
+    """Icons and pictures whose names are most like this one, the likeliest first."""
+    return get_close_matches(name, sorted({*load_icons(), *picture_data()}), count, 0.5)
 
 
 def icon_path(name: str) -> skia.Path:

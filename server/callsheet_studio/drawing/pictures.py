@@ -49,15 +49,79 @@ def load_picture(name: str) -> tuple[PicturePart, ...]:
     return tuple(PicturePart(ink, _path(data)) for ink, data in picture_data()[name])
 
 
-def draw_picture(canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None) -> None:
-    """Draw a picture into a square box; `inks` replace colors of the set."""
+def draw_picture(
+    canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None, share: float = 1.0
+) -> None:
+    """Draw a picture into a square box, or the first `share` (0 to 1) of its parts.
+
+    `inks` replace colors of the set. The part that comes at this moment fades in.
+    """
     inks = inks or {}
     canvas.save()
     canvas.translate(box.x, box.y)
     canvas.scale(box.w / GRID, box.h / GRID)
-    for part in load_picture(name):
-        canvas.drawPath(part.path, fill(inks.get(part.ink) or Color.parse(part.ink)))
+    parts = load_picture(name)
+    for n, part in enumerate(parts):
+        alpha = min(1.0, share * len(parts) - n)
+        if alpha > 0:
+            canvas.drawPath(part.path, fill(inks.get(part.ink) or Color.parse(part.ink), alpha))
     canvas.restore()
+
+
+def picture_of_icon(icon: str) -> str | None:
+    """The picture of the very thing that a Lucide icon shows, or of that name; None if unsure."""
+    name = _OF_ICONS.get(icon, icon)
+    return name if name in picture_data() and icon not in _SIGNS else None
+
+
+_OF_ICONS = {
+    "bath": "bathtub",
+    "beer": "beer-mug",
+    "bike": "bicycle",
+    "book-open": "open-book",
+    "bot": "robot",
+    "car": "automobile",
+    "cherry": "cherries",
+    "cloud-lightning": "cloud-with-lightning",
+    "cloud-rain": "cloud-with-rain",
+    "coffee": "hot-beverage",
+    "coins": "coin",
+    "flower": "blossom",
+    "fuel": "fuel-pump",
+    "gem": "gem-stone",
+    "grape": "grapes",
+    "headphones": "headphone",
+    "heart-pulse": "anatomical-heart",
+    "hourglass": "hourglass-not-done",
+    "landmark": "bank",
+    "lightbulb": "light-bulb",
+    "lock": "locked",
+    "mail": "envelope",
+    "mic": "microphone",
+    "milk": "glass-of-milk",
+    "moon": "crescent-moon",
+    "palette": "artist-palette",
+    "paw-print": "paw-prints",
+    "plane": "airplane",
+    "salad": "green-salad",
+    "shirt": "t-shirt",
+    "smartphone": "mobile-phone",
+    "sofa": "couch-and-lamp",
+    "soup": "steaming-bowl",
+    "sprout": "seedling",
+    "train-front": "train",
+    "trash-2": "wastebasket",
+    "tree-deciduous": "deciduous-tree",
+    "truck": "delivery-truck",
+    "utensils": "fork-and-knife",
+    "vote": "ballot-box-with-ballot",
+    "waves": "water-wave",
+    "wine": "wine-glass",
+}
+_ABSTRACT = """bar-chart bookmark bug chess-pawn construction copyright divide eye infinity link
+    minus mouse mouth plus ribbon shield sparkle sparkles star"""
+_SIGNS = frozenset(_ABSTRACT.split())
+"""Icons that stand for an idea, or for another thing than the picture of the same name."""
 
 
 @cache

@@ -1,11 +1,12 @@
 """The picture of a scene: any frame as a pure function of timed scene, look, size and time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Size
+from callsheet_studio.drawing.icons import is_known, near_names, picture_key
 from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
@@ -61,7 +62,7 @@ def _notes(stage: SceneContext) -> list[str]:
     cut = [box.text for box in stage.boxes if box.cut]
     missing = sorted({char for box in stage.boxes for char in box.missing})
     notes = [
-        *(f"Scene {number}: {note}" for note in stage.notes),
+        *(f"Scene {number}: {note}" for note in (*stage.notes, *_unknown_pictures(stage))),
         *(
             f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis."
             for text in cut
@@ -75,3 +76,12 @@ def _notes(stage: SceneContext) -> list[str]:
     if diagram:
         notes += [f"Scene {number}: {note}" for note in list_notes(stage, diagram)]
     return notes
+
+
+def _unknown_pictures(stage: SceneContext) -> Iterator[str]:
+    """A sentence for each named picture that there is none of, with the names most like it."""
+    scene = stage.timed.scene
+    for name in dict.fromkeys([scene.icon, *(item.icon for item in scene.items)]):
+        if name and not is_known(picture_key(name)):
+            near = ", ".join(near_names(picture_key(name))) or "nothing like it"
+            yield f"there is no picture {name[:60]!r}; near: {near}."

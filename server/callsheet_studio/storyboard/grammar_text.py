@@ -9,7 +9,7 @@ GRAMMAR = """\
 ## Scene title [kind]   (kind optional: title points steps number comparison timeline quote \
 closing \
 bars line pie donut stacked area scatter table code equation diagram definition image)
-- Item: detail {icon}   (Lucide icon name, optional)
+- Item: detail {picture}   (Fluent emoji or Lucide icon name, optional)
 1. Item   (numbered = steps)
 - Label: 24,500   (numbers = chart; `3.1% → 2.2%` = before and after)
 | a | b |   (table, or chart when all are numbers; also ```csv)
@@ -65,9 +65,11 @@ Lines of `key: value` between `---` at the head: `duration` (30 to 300 s), `aspe
 every scene). An argument of the call wins over a setting. Other keys are left out, with a note.
 
 ## In any scene
-- `## Title [kind] {icon, 60+}`: kind, Lucide icon, and a mark are optional; a scene, item or line \
+- `## Title [kind] {picture, 60+}`: kind, picture and mark are optional; a scene, item or line \
 marked `60+` is left out first in a film shorter than 60 s.
-- `- Item: detail {icon}`; a nested bullet adds to the detail; `- [x] done` and `- [ ] open`.
+- `{picture}` is the name of a Fluent emoji (`{delivery-truck}`) or of a Lucide icon; the film's \
+notes tell of unknown names, with near ones. Without one, a thing that is surely meant is shown.
+- `- Item: detail {picture}`; a nested bullet adds to the detail; `- [x] done` and `- [ ] open`.
 - `icon:`, `subtitle:` (a unit, a source, a quote's author), `highlight:` (the item, row, column \
 or \
 cell that is lit) and `hold:` (seconds of rest) stand on lines of their own.

@@ -55,7 +55,7 @@ class Item(Record):
     detail: str | None = None
     """A smaller second line."""
     icon: str | None = None
-    """A Lucide icon's name; without one the renderer picks by the words, or draws a number."""
+    """A picture's or Lucide icon's name; without one the renderer picks, or draws a number."""
     value: float | None = None
     """What a chart draws."""
     label: str | None = None

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import (
@@ -13,6 +14,7 @@ from callsheet_studio.drawing.easing import (
 )
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import GRID, icon_path
+from callsheet_studio.drawing.pictures import draw_picture, picture_of_icon
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import (
     Sprite,
@@ -23,6 +25,7 @@ from callsheet_studio.drawing.sprite import (
     sk_rrect,
     stroke,
 )
+from callsheet_studio.explainer.layers.pictures import palette_inks
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Emblem
 
@@ -31,6 +34,9 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     """A scene's icon in the look's own setting, as large as `rect` allows, arriving at `at`."""
     side = min(rect.w, rect.h)
     place = rect.centred(side, side)
+    if picture_of_icon(icon):
+        ink = stage.look.inks.ground.text
+        return drawn_icon(stage, icon, place.centred(side * 0.6, side * 0.6), ink, at)
     frame, color = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
     share = 0.3 if side > 220 else 0.34
     drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), color, at + 0.25)
@@ -43,7 +49,9 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
-    """An icon that draws itself within 0.8 seconds, then stands still."""
+    """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
+    if name := picture_of_icon(icon):
+        return _drawn_picture(stage, name, _picture_box(rect), color, at)
     path = icon_path(icon)
     scale = rect.w / GRID
     done = Sprite.drawn(rect.inset(-2 * scale), stage.size.unit, _icon_painter(icon, rect, color))
@@ -63,10 +71,33 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
 
 
 def icon_sprite(stage: SceneContext, icon: str, rect: Rect, color: Color) -> Sprite:
-    """An icon that is simply there."""
+    """An icon, or the picture of its thing, that is simply there."""
+    if name := picture_of_icon(icon):
+        box, inks = _picture_box(rect), palette_inks(stage, name, color)
+        draw = partial(draw_picture, name=name, box=box, inks=inks)
+        return Sprite.drawn(box, stage.size.unit, draw, stage.mirror is not None)
     pad = -2 * rect.w / GRID
     paint = _icon_painter(icon, rect, color)
     return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
+
+
+def _picture_box(rect: Rect) -> Rect:
+    """Room for a picture where an icon would be: a solid thing may be larger than lines."""
+    return rect.inset(-0.2 * rect.w)
+
+
+def _drawn_picture(stage: SceneContext, name: str, box: Rect, color: Color, at: float) -> Layer:
+    inks = palette_inks(stage, name, color)
+    done = Sprite.drawn(box, stage.size.unit, partial(draw_picture, name=name, box=box, inks=inks))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = ramp(t, at, 0.8)
+        if p >= 1:
+            done.draw(canvas)
+        elif p > 0:
+            draw_picture(canvas, name, box, inks, p)
+
+    return draw
 
 
 def _icon_painter(icon: str, rect: Rect, color: Color) -> Callable[[skia.Canvas], None]:
