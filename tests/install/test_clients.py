@@ -9,7 +9,7 @@ from callsheet.install.mcp_clients import (
     CannotInstall,
     HostSystem,
     LaunchCommand,
-    client_named,
+    clients_named,
 )
 
 LAUNCH = LaunchCommand("/opt/callsheet", env={"KNOWLIFY_API_KEY": "kn_1"})
@@ -32,6 +32,12 @@ HOME = Path("/people/ann")
         ("vscode", "linux", ".config/Code/User/mcp.json"),
         ("vscode", "win32", "AppData/Roaming/Code/User/mcp.json"),
         ("codex", "linux", ".codex/config.toml"),
+        ("gemini", "linux", ".gemini/settings.json"),
+        ("copilot", "darwin", ".copilot/mcp-config.json"),
+        ("opencode", "win32", ".config/opencode/opencode.jsonc"),
+        ("windsurf", "darwin", ".codeium/windsurf/mcp_config.json"),
+        ("zed", "darwin", ".config/zed/settings.json"),
+        ("zed", "win32", "AppData/Roaming/Zed/settings.json"),
     ],
 )
 def test_each_system_has_the_file_in_its_own_place(name: str, system: str, file: str) -> None:
@@ -76,6 +82,22 @@ def test_an_entry_says_how_the_server_is_started() -> None:
     ]
 
 
+def test_opencode_has_one_list_for_the_command() -> None:
+    entry = CLIENTS["opencode"].entry(LaunchCommand("python", ("-c", "main()"), {"A": "1"}))
+    assert (entry["command"], entry["environment"]) == (["python", "-c", "main()"], {"A": "1"})
+    assert not {"args", "env"} & set(entry)
+
+
 def test_an_unknown_client_is_answered_with_those_there_are() -> None:
     with pytest.raises(CannotInstall, match="claude-desktop, claude-code, cursor, vscode, codex"):
-        client_named("emacs")
+        clients_named("emacs", HostSystem("linux", HOME, {}))
+
+
+def test_all_are_those_that_this_machine_has(tmp_path: Path) -> None:
+    machine = HostSystem("linux", tmp_path, {})
+    with pytest.raises(CannotInstall, match="No client was found"):
+        clients_named(None, machine)
+    (tmp_path / ".claude.json").write_text("{}")
+    (tmp_path / ".config/zed").mkdir(parents=True)
+    found = [client.title for client in clients_named(None, machine)]
+    assert found == ["Claude Code", "Zed"]

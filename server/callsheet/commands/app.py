@@ -55,7 +55,14 @@ Preview = Annotated[
 ]
 
 ClientName = Annotated[
-    str, typer.Argument(help="claude-desktop, claude-code, cursor, vscode or codex.")
+    str | None,
+    typer.Argument(
+        help="claude-desktop, claude-code, cursor, vscode, codex, gemini, copilot, opencode, "
+        "windsurf or zed."
+    ),
+]
+EveryClient = Annotated[
+    bool, typer.Option("--all", help="Every client that is found on this computer.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 
@@ -178,7 +185,7 @@ def jobs(
 
 @app.command()
 def install(
-    client: ClientName,
+    client: ClientName = None,
     env: Annotated[
         list[str] | None,
         typer.Option(
@@ -186,31 +193,42 @@ def install(
             "asked for unseen. May be repeated."
         ),
     ] = None,
+    every: EveryClient = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Add Callsheet to a client: claude-desktop, claude-code, cursor, vscode or codex."""
+    """Add Callsheet to a client, or with --all to every one that is found here."""
     from callsheet.install import install as installing
-    from callsheet.install.mcp_clients import CannotInstall, client_named
+    from callsheet.install.mcp_clients import CannotInstall, clients_named
 
+    machine = installing.current_host()
     try:
-        chosen = client_named(client)
+        chosen = clients_named(_one_or_all(client, every), machine)
         given = installing.collect_settings(env or [], os.environ, installing.prompt_secret)
-        launch = installing.launch(given)
-        installing.install(chosen, installing.current_host(), launch, dry_run=dry_run)
+        installing.install(chosen, machine, installing.launch(given), dry_run=dry_run)
     except CannotInstall as error:
         stop(str(error))
 
 
 @app.command()
-def uninstall(client: ClientName, dry_run: DryRun = False) -> None:
+def uninstall(
+    client: ClientName = None, every: EveryClient = False, dry_run: DryRun = False
+) -> None:
     """Take Callsheet out of a client again. Films and the journal stay."""
     from callsheet.install import install as installing
-    from callsheet.install.mcp_clients import CannotInstall, client_named
+    from callsheet.install.mcp_clients import CannotInstall, clients_named
 
+    machine = installing.current_host()
     try:
-        installing.uninstall(client_named(client), installing.current_host(), dry_run=dry_run)
+        chosen = clients_named(_one_or_all(client, every), machine)
+        installing.uninstall(chosen, machine, dry_run=dry_run)
     except CannotInstall as error:
         stop(str(error))
+
+
+def _one_or_all(client: str | None, every: bool) -> str | None:
+    if (client is None) != every:
+        stop("Name one client, or say --all for every one that is found on this computer.")
+    return client
 
 
 @app.command()

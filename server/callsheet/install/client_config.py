@@ -1,19 +1,16 @@
-"""A client's list of servers, as a file: one entry set or taken out, everything else kept."""
+"""A client's list of servers, as a file: one entry set or taken out, every other byte kept."""
 
 import json
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-
+from callsheet.install import json_edits, toml_edits
 from callsheet.install.mcp_clients import NAME, CannotInstall, Document, Format, McpClient
 from callsheet.settings import is_secret, table
 
@@ -21,7 +18,24 @@ HIDDEN = "…"
 LAUNCH = frozenset({"command", "args", "url", "headers", "type"})
 """Keys of an older entry that say how it is started; a new one brings its own."""
 
-Table: TypeAlias = MutableMapping[str, Any]
+
+@dataclass(frozen=True)
+class _Editor:
+    """How files of one format are read and changed."""
+
+    values: Callable[[str], Any]
+    set_entry: Callable[[str | None, tuple[str, str], Document], str]
+    take_out: Callable[[str, tuple[str, str]], str | None]
+
+
+_EDITORS: Mapping[Format, _Editor] = {
+    "json": _Editor(
+        lambda text: json_edits.parse(text).value if text.strip("\ufeff \t\r\n") else {},
+        json_edits.set_entry,
+        json_edits.take_out,
+    ),
+    "toml": _Editor(toml_edits.values, toml_edits.set_entry, toml_edits.take_out),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +45,8 @@ class ConfigChange:
     file: Path
     before: str | None
     """Its text; None: there is no such file."""
-    after: str
+    after: str | None
+    """None: it goes, since `callsheet install` made it."""
     diff: str
     """The lines of Callsheet's own entry, no values of its environment: those may be keys."""
     needed: bool
@@ -39,8 +54,8 @@ class ConfigChange:
     secret: bool = False
     """Whether there is a key in the entry, after the change."""
 
-    def write(self) -> Path | None:
-        """Put it in place, whole or not at all. Gives the copy of what was there, if anything.
+    def write(self) -> None:
+        """Put it in place, whole or not at all.
 
         Raises:
             CannotInstall: The file was changed meanwhile, or cannot be written.
@@ -50,11 +65,14 @@ class ConfigChange:
             target.parent.mkdir(parents=True, exist_ok=True)
             if _text(target) != self.before:
                 raise CannotInstall(f"{self.file} was changed by somebody else. Try again.")
-            backup = _backup(target) if self.before is not None else None
-            _replace(target, self.after, private=self.secret)
+            if target.exists() and not target.stat().st_mode & 0o222:
+                raise CannotInstall(f"{self.file} is read-only, so nothing was changed.")
+            if self.after is None:
+                target.unlink()
+            else:
+                _replace(target, self.after, private=self.secret)
         except OSError as error:
             raise CannotInstall(f"{self.file} cannot be written ({error.strerror}).") from error
-        return backup
 
 
 def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
@@ -63,27 +81,22 @@ def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChang
     An older entry's environment and the settings a person gave it are kept.
 
     Raises:
-        CannotInstall: The file is not what the client would read, or has comments, which JSON
-            cannot be written with.
+        CannotInstall: The file is not what the client would read, or it can't be changed without
+            touching other lines.
     """
     before = _text(file)
-    document = _parsed(client, file, before, entry)
-    servers = _servers(client, file, document)
+    servers = _servers(client, file, before, entry)
     found = servers.get(NAME)
     old = cast("Mapping[str, Any]", found) if isinstance(found, Mapping) else None
-    new = _merged(old or {}, entry) if entry is not None else None
-    if new is None:
-        servers.pop(NAME, None)
-    elif new != found:
-        servers[NAME] = new
-    shown = [_shown(client, one) for one in (old, new)]
-    after = _rendered(client.format, document, before)
-    secret = _has_secret(new)
-    return ConfigChange(file, before, after, _diff(*shown), needed=new != found, secret=secret)
+    new = _merged(client, old or {}, entry) if entry is not None else None
+    after = before if new == found else _edited(client, file, before, new)
+    diff = _diff(*(_shown(client, one) for one in (old, new)))
+    secret = _has_secret(client, new)
+    return ConfigChange(file, before, after, diff, needed=new != found, secret=secret)
 
 
 def delete_backups(file: Path) -> list[Path]:
-    """Delete the copies beside the file that hold a key of Callsheet's; gives them.
+    """Delete the copies that earlier versions made and that hold a key; gives them.
 
     Raises:
         CannotInstall: One cannot be deleted.
@@ -102,62 +115,88 @@ def _names_secret(copy: Path) -> bool:
     return any(is_secret(name) and name in text for name, _, _ in table())
 
 
-def _has_secret(entry: object) -> bool:
-    env = cast("Mapping[str, object]", entry).get("env") if isinstance(entry, Mapping) else None
-    return isinstance(env, Mapping) and any(map(is_secret, cast("Mapping[str, object]", env)))
+def _has_secret(client: McpClient, entry: Document | None) -> bool:
+    return any(map(is_secret, (entry or {}).get(client.variables, {})))
 
 
 def _text(file: Path) -> str | None:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise CannotInstall(f"{file} cannot be read ({error}).") from error
 
 
-def _parsed(client: McpClient, file: Path, text: str | None, entry: Document | None) -> Table:
+def _servers(
+    client: McpClient, file: Path, text: str | None, entry: Document | None
+) -> Mapping[str, Any]:
     try:
-        document = _READ[client.format](text) if text and text.strip() else _EMPTY[client.format]()
-    except (ValueError, TOMLKitError) as error:
-        raise CannotInstall(_by_hand(client, file, error, entry)) from error
-    if not isinstance(document, MutableMapping):
+        document = _EDITORS[client.format].values(text or "")
+    except ValueError as error:
+        raise CannotInstall(_by_hand(client, file, str(error), entry)) from error
+    if not isinstance(document, Mapping):
         raise CannotInstall(f"{file} is not a list of settings, so nothing was changed.")
-    return cast("Table", document)
-
-
-def _servers(client: McpClient, file: Path, document: Table) -> Table:
-    servers = document.setdefault(client.key, {})
-    if not isinstance(servers, MutableMapping):
+    servers = cast("Mapping[str, Any]", document).get(client.key, {})
+    if not isinstance(servers, Mapping):
         raise CannotInstall(f"`{client.key}` in {file} is not a table, so nothing was changed.")
-    # tomlkit gives its own table for the plain one it took in
-    return document[client.key]
+    return cast("Mapping[str, Any]", servers)
 
 
-def _merged(old: Mapping[str, Any], entry: Document) -> dict[str, Any]:
+def _edited(
+    client: McpClient, file: Path, before: str | None, entry: Document | None
+) -> str | None:
+    """The new text, once it was read again: it says what it said, with the entry as wanted."""
+    editor, path = _EDITORS[client.format], (client.key, NAME)
+    after: str | None = before
+    try:
+        if entry is None:
+            after = editor.take_out(before or "", path)
+        else:
+            after = editor.set_entry(before, path, entry)
+        same = _without(client, editor, after) == _without(client, editor, before)
+        held = editor.values(after or "").get(client.key, {}).get(NAME)
+    except (TypeError, ValueError):
+        same, held = False, None
+    if not same or held != entry:
+        why = "Its way of writing lists of servers is one that cannot be added to"
+        raise CannotInstall(_by_hand(client, file, why, entry))
+    return after
+
+
+def _without(client: McpClient, editor: _Editor, text: str | None) -> Document:
+    """What a file says besides Callsheet's entry; an empty list counts as none."""
+    document = dict(editor.values(text or ""))
+    listed = document.pop(client.key, {})
+    others = {name: one for name, one in listed.items() if name != NAME}
+    return {**document, **({client.key: others} if others else {})}
+
+
+def _merged(client: McpClient, old: Document, entry: Document) -> dict[str, Any]:
     kept = {name: value for name, value in old.items() if name not in LAUNCH}
-    env = {**old.get("env", {}), **entry.get("env", {})}
-    return {**kept, **entry, **({"env": env} if env else {})}
+    name = client.variables
+    variables = {**old.get(name, {}), **entry.get(name, {})}
+    return {**kept, **entry, **({name: variables} if variables else {})}
 
 
-def _by_hand(client: McpClient, file: Path, error: Exception, entry: Document | None) -> str:
-    why = f"{file} is not plain {client.format.upper()} ({error})"
-    if client.format == "json":
-        why += "; if it has comments, rewriting would lose them"
+def _by_hand(client: McpClient, file: Path, why: str, entry: Document | None) -> str:
     todo = f"add this to it:\n{_shown(client, entry)}" if entry else "take callsheet out of it."
-    return f"{why}. Nothing was changed. By hand, {todo}"
+    return f"{file} cannot be changed: {why}. Nothing was changed. By hand, {todo}"
 
 
-def _shown(client: McpClient, entry: Mapping[str, Any] | None) -> str:
+def _shown(client: McpClient, entry: Document | None) -> str:
     """The entry on its own, as it stands in the file, with its secrets hidden."""
     if entry is None:
         return ""
     hidden = {
-        name: dict.fromkeys(entry[name], HIDDEN) for name in ("env", "headers") if name in entry
+        name: dict.fromkeys(entry[name], HIDDEN)
+        for name in (client.variables, "headers")
+        if name in entry
     }
-    document = _EMPTY[client.format]()
-    document[client.key] = {NAME: {**entry, **hidden}}
-    return _rendered(client.format, document, None)
+    shown = {**entry, **hidden}
+    if client.format == "toml":
+        return toml_edits.set_entry(None, (client.key, NAME), shown)
+    return json.dumps({client.key: {NAME: shown}}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _diff(before: str, after: str) -> str:
@@ -165,36 +204,15 @@ def _diff(before: str, after: str) -> str:
     return "\n".join(lines) or "A value of its environment changes."
 
 
-def _rendered(format: Format, document: Table, before: str | None) -> str:
-    if format == "toml":
-        return tomlkit.dumps(document)
-    found = re.search(r"^[{[]\s*\n([ \t]+)", before or "")
-    text = json.dumps(document, indent=found.group(1) if found else 2, ensure_ascii=False)
-    return text + ("\n" if before is None or before.endswith("\n") else "")
-
-
-def _backup(file: Path) -> Path:
-    """A copy beside the file, under a name that is free."""
-    number = 1
-    while (copy := file.with_name(f"{file.name}.backup{number}")).exists():
-        number += 1
-    Path(shutil.copy2(file, copy)).chmod(0o600)
-    return copy
-
-
 def _replace(target: Path, text: str, *, private: bool) -> None:
     """A new file, and one that holds a key, is its owner's alone; another keeps its mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         if target.exists() and not private:
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-_READ: Mapping[Format, Callable[[str], object]] = {"json": json.loads, "toml": tomlkit.parse}
-_EMPTY: Mapping[Format, Callable[[], Table]] = {"json": dict, "toml": tomlkit.document}

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import anyio
@@ -13,7 +13,14 @@ from mcp import Client as SdkClient
 from mcp import StdioServerParameters
 
 from callsheet.install.client_config import ConfigChange, change, delete_backups
-from callsheet.install.mcp_clients import NAME, CannotInstall, HostSystem, LaunchCommand, McpClient
+from callsheet.install.mcp_clients import (
+    NAME,
+    CannotInstall,
+    Document,
+    HostSystem,
+    LaunchCommand,
+    McpClient,
+)
 from callsheet.settings import Settings, table
 from callsheet.terminal import say
 from callsheet_studio.extras import add_extra
@@ -25,49 +32,75 @@ ENTRY = "from callsheet.cli import main; main()"
 
 
 def install(
-    client: McpClient, machine: HostSystem, launch: LaunchCommand, *, dry_run: bool
+    clients: Sequence[McpClient], machine: HostSystem, launch: LaunchCommand, *, dry_run: bool
 ) -> None:
-    """Add Callsheet to every list of servers this client has, once it was seen to start.
+    """Add Callsheet to every list of servers of these clients, once it was seen to start.
 
     Raises:
         CannotInstall: The server does not start, or a file cannot be changed.
     """
-    changes = [change(client, file, client.entry(launch)) for file in client.files(machine)]
-    if not dry_run and any(one.needed for one in changes):
+    changes, refused = _changes(clients, machine, lambda client: client.entry(launch))
+    if not dry_run and any(one.needed for _, one in changes):
         say(f"{launch.command} starts, and offers {tools_of(launch)} tools.")
         if missing := missing_parts():
             say(f"Films on this computer need {', '.join(missing)} too: {add_extra('studio')}")
-    _apply(client, changes, dry_run=dry_run, unchanged="has callsheet already")
+    _apply(changes, refused, dry_run=dry_run, unchanged="has callsheet already")
 
 
-def uninstall(client: McpClient, machine: HostSystem, *, dry_run: bool) -> None:
-    """Take Callsheet out of this client's lists. Films and the journal stay; copies of its
-    files that hold a key go.
+def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: bool) -> None:
+    """Take Callsheet out of these clients' lists. Films and the journal stay; copies that earlier
+    versions made of the files go if they hold a key.
 
     Raises:
         CannotInstall: A file cannot be changed.
     """
-    changes = [change(client, file, None) for file in client.files(machine)]
-    _apply(client, changes, dry_run=dry_run, unchanged="has no callsheet")
-    for one in () if dry_run else changes:
+    changes, refused = _changes(clients, machine, lambda _: None)
+    for _, one in () if dry_run else changes:
         for backup in delete_backups(one.file):
             say(f"Deleted, since it held a key: {backup}")
+    _apply(changes, refused, dry_run=dry_run, unchanged="has no callsheet")
+
+
+def _changes(
+    clients: Iterable[McpClient],
+    machine: HostSystem,
+    entry: Callable[[McpClient], Document | None],
+) -> tuple[list[tuple[McpClient, ConfigChange]], list[str]]:
+    """What becomes of each file, and why some cannot be changed: one does not stop the others."""
+    changes: list[tuple[McpClient, ConfigChange]] = []
+    refused: list[str] = []
+    for client in clients:
+        for file in client.files(machine):
+            try:
+                changes.append((client, change(client, file, entry(client))))
+            except CannotInstall as error:
+                refused.append(str(error))
+    return changes, refused
 
 
 def _apply(
-    client: McpClient, changes: Iterable[ConfigChange], *, dry_run: bool, unchanged: str
+    changes: Iterable[tuple[McpClient, ConfigChange]],
+    refused: list[str],
+    *,
+    dry_run: bool,
+    unchanged: str,
 ) -> None:
-    needed = False
-    for one in changes:
+    then: dict[str, None] = {}
+    for client, one in changes:
         if not one.needed:
             say(f"{one.file} {unchanged}.")
             continue
-        needed = True
         say(f"{one.file}\n{one.diff}")
-        if not dry_run and (backup := one.write()):
-            say(f"The file as it was: {backup}")
-    if needed:
-        say("Nothing was written (--dry-run)." if dry_run else client.then)
+        try:
+            if not dry_run:
+                one.write()
+            then[client.then] = None
+        except CannotInstall as error:
+            refused.append(str(error))
+    if then:
+        say("Nothing was written (--dry-run)." if dry_run else " ".join(then))
+    if refused:
+        raise CannotInstall("\n".join(refused))
 
 
 def tools_of(launch: LaunchCommand) -> int:

@@ -72,10 +72,27 @@ class McpClient:
     format: Format = "json"
     extras: Document = field(default_factory=dict[str, Any])
     """What this client's entries have besides the launch."""
+    variables: str = "env"
+    """Where an entry has its environment."""
+    one_command: bool = False
+    """The command and its arguments are one list."""
 
     def entry(self, launch: LaunchCommand) -> dict[str, Any]:
         """Callsheet's entry in the list."""
-        return {**self.extras, **launch.entry()}
+        entry = {**self.extras, **launch.entry()}
+        if self.one_command:
+            entry["command"] = [entry["command"], *entry.pop("args", [])]
+        if "env" in entry:
+            entry[self.variables] = entry.pop("env")
+        return entry
+
+    def is_found(self, machine: HostSystem) -> bool:
+        """Whether this machine seems to have it: a file of its own, or a folder for that."""
+        folders = {machine.home, machine.applications}
+        return any(
+            file.exists() or (file.parent not in folders and file.parent.is_dir())
+            for file in self.files(machine)
+        )
 
 
 def _claude_desktop(machine: HostSystem) -> tuple[Path, ...]:
@@ -105,14 +122,44 @@ def _codex(machine: HostSystem) -> tuple[Path, ...]:
     return (machine.variable("CODEX_HOME", machine.home / ".codex") / "config.toml",)
 
 
+def _gemini(machine: HostSystem) -> tuple[Path, ...]:
+    return (machine.home / ".gemini" / "settings.json",)
+
+
+def _copilot(machine: HostSystem) -> tuple[Path, ...]:
+    return (machine.variable("COPILOT_HOME", machine.home / ".copilot") / "mcp-config.json",)
+
+
+def _opencode(machine: HostSystem) -> tuple[Path, ...]:
+    """Either name is read; the one that is there is kept."""
+    folder = machine.variable("XDG_CONFIG_HOME", machine.home / ".config") / "opencode"
+    plain = folder / "opencode.json"
+    return (plain if plain.exists() else folder / "opencode.jsonc",)
+
+
+def _windsurf(machine: HostSystem) -> tuple[Path, ...]:
+    return (machine.home / ".codeium" / "windsurf" / "mcp_config.json",)
+
+
+def _zed(machine: HostSystem) -> tuple[Path, ...]:
+    if machine.system == "win32":
+        return (machine.applications / "Zed" / "settings.json",)
+    config = machine.home / ".config"
+    if machine.system != "darwin":
+        config = machine.variable("XDG_CONFIG_HOME", config)
+    return (config / "zed" / "settings.json",)
+
+
+RESTART = "Start {} again; `/mcp` shows its servers."
+
 CLIENTS: Mapping[str, McpClient] = {
     "claude-desktop": McpClient("Claude Desktop", _claude_desktop, "mcpServers", TRAY),
     "claude-code": McpClient(
         "Claude Code",
         _claude_code,
         "mcpServers",
-        "Start Claude Code anew; `/mcp` shows its servers.",
-        extras={"type": "stdio"},
+        RESTART.format("Claude Code"),
+        extras={"type": "stdio", "alwaysLoad": True},
     ),
     "cursor": McpClient("Cursor", _cursor, "mcpServers", "Quit Cursor and start it again."),
     "vscode": McpClient(
@@ -126,19 +173,51 @@ CLIENTS: Mapping[str, McpClient] = {
         "Codex",
         _codex,
         "mcp_servers",
-        "Start Codex anew; `/mcp` shows its servers.",
+        RESTART.format("Codex"),
         format="toml",
-        extras=CODEX_LIMITS,
+        extras={**CODEX_LIMITS, "required": True},
+    ),
+    "gemini": McpClient("Gemini CLI", _gemini, "mcpServers", RESTART.format("Gemini CLI")),
+    "copilot": McpClient(
+        "Copilot CLI",
+        _copilot,
+        "mcpServers",
+        RESTART.format("Copilot CLI"),
+        extras={"type": "local", "tools": ["*"]},
+    ),
+    "opencode": McpClient(
+        "opencode",
+        _opencode,
+        "mcp",
+        "Start opencode again; `opencode mcp list` shows its servers.",
+        extras={"type": "local", "enabled": True},
+        variables="environment",
+        one_command=True,
+    ),
+    "windsurf": McpClient(
+        "Windsurf", _windsurf, "mcpServers", "Press Refresh in Windsurf's list of MCP servers."
+    ),
+    "zed": McpClient(
+        "Zed",
+        _zed,
+        "context_servers",
+        "Zed reads it at once: its agent panel shows the server.",
+        extras={"source": "custom"},
     ),
 }
 
 
-def client_named(name: str) -> McpClient:
-    """The client of that name.
+def clients_named(name: str | None, machine: HostSystem) -> list[McpClient]:
+    """The client of that name; without a name all that this machine seems to have.
 
     Raises:
         CannotInstall: There is none; the text lists them.
     """
-    if name not in CLIENTS:
-        raise CannotInstall(f"There is no {name!r}. Say one of: {', '.join(CLIENTS)}.")
-    return CLIENTS[name]
+    if name is None:
+        found = [client for client in CLIENTS.values() if client.is_found(machine)]
+    else:
+        found = [CLIENTS[name]] if name in CLIENTS else []
+    if not found:
+        why = "No client was found here" if name is None else f"There is no {name!r}"
+        raise CannotInstall(f"{why}. Say one of: {', '.join(CLIENTS)}.")
+    return found

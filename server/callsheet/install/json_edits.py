@@ -1,0 +1,246 @@
+"""JSON with comments, edited by position: one member set or taken out, every other byte kept.
+
+Settings files of clients hold comments, trailing commas, doubled keys and numbers that a parser
+spells otherwise, so nothing is parsed and written again. What is added for want of a list or a
+file is written with one space inside its braces; by that mark it is found and taken out too.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+TRIVIA = re.compile(r"(?:[\s\ufeff]|//[^\n]*|/\*[\s\S]*?\*/)*")
+SCALAR = re.compile(
+    r'"(?:[^"\\\x00-\x1f]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null'
+)
+REMARK = re.compile(r"[ \t]*(?://[^\r\n]*|/\*[^\r\n]*?\*/)")
+MAX_DEPTH = 200
+
+
+@dataclass(frozen=True)
+class Member:
+    """A name and its value in an object, by positions in the text."""
+
+    name: str
+    start: int
+    value: "Node"
+    comma: int | None
+    """Where the comma after it is."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A value: from `start` up to, and without, `end`."""
+
+    start: int
+    end: int
+    value: Any
+    members: tuple[Member, ...] = ()
+
+    def member(self, name: str) -> Member | None:
+        """The one that counts: of doubled names the last."""
+        return next((one for one in reversed(self.members) if one.name == name), None)
+
+
+def parse(text: str) -> Node:
+    """The whole text, with comments and trailing commas allowed.
+
+    Raises:
+        ValueError: It is no JSON; the message names the line.
+    """
+    node = _Parser(text).value(_skip(text, 0), 0)
+    if (rest := _skip(text, node.end)) != len(text):
+        raise _Parser(text).error(rest)
+    return node
+
+
+def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any]) -> str:
+    """The text with the entry at `path`, a list's name and the entry's. None: no file yet.
+
+    Raises:
+        ValueError: The text is no JSON.
+        TypeError: The document or the list is no object.
+    """
+    key, name = path
+    if text is None or not text[_skip(text, 0) :]:
+        created = _created(key, _created(name, _rendered(entry, "", "  ", "\n")))
+        return f"{created}\n" if text is None else text + created
+    root = _object(parse(text))
+    unit = _unit(text, root)
+    listed = root.member(key)
+    if listed is None:
+        line = _lead(text, root, unit)
+        inner = _created(name, _rendered(entry, line, unit, _newline(text)))
+        return _inserted(text, root, key, inner, unit)
+    servers = _object(listed.value)
+    if old := servers.member(name):
+        value = _rendered(entry, _line_start(text, old.start), unit, _newline(text))
+        return text[: old.value.start] + value + text[old.value.end :]
+    value = _rendered(entry, _lead(text, servers, unit * 2), unit, _newline(text))
+    return _inserted(text, servers, name, value, unit * 2)
+
+
+def take_out(text: str, path: tuple[str, str]) -> str | None:
+    """The text without the entry, also where its names are doubled; None: the file was ours.
+
+    Raises:
+        ValueError: The text is no JSON.
+        TypeError: The document or the list is no object.
+    """
+    key, name = path
+    while True:
+        root = _object(parse(text))
+        lists = [one for one in root.members if one.name == key]
+        held = [(one, _object(one.value)) for one in lists]
+        found = next((each for each in held if each[1].member(name)), None)
+        if found is None:
+            return text
+        listed, servers = found
+        if not _is_created(text, servers):
+            text = _without(text, servers, cast("Member", servers.member(name)))
+        elif not _is_created(text, root):
+            text = _without(text, root, listed)
+        else:
+            before, after = text[: root.start], text[root.end :]
+            return None if (before, after) == ("", "\n") else before + after
+
+
+class _Parser:
+    """A recursive descent over positions."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def error(self, at: int) -> ValueError:
+        """What can't be read, by its line."""
+        return ValueError(f"line {self.text.count(chr(10), 0, at) + 1} cannot be read")
+
+    def value(self, at: int, depth: int) -> Node:
+        """The value that begins at `at`."""
+        opening = self.text[at : at + 1]
+        if depth > MAX_DEPTH:
+            raise self.error(at)
+        if opening == "{":
+            return self._object(at, depth)
+        if opening == "[":
+            return self._list(at, depth)
+        if not (found := SCALAR.match(self.text, at)):
+            raise self.error(at)
+        return Node(at, found.end(), json.loads(found[0]))
+
+    def _list(self, start: int, depth: int) -> Node:
+        items: list[Any] = []
+        at = _skip(self.text, start + 1)
+        while not self.text.startswith("]", at):
+            item = self.value(at, depth + 1)
+            items.append(item.value)
+            _, at = self._separator(item.end, "]")
+        return Node(start, at + 1, items)
+
+    def _object(self, start: int, depth: int) -> Node:
+        members: list[Member] = []
+        at = _skip(self.text, start + 1)
+        while not self.text.startswith("}", at):
+            name = self.value(at, depth + 1)
+            colon = _skip(self.text, name.end)
+            if not isinstance(name.value, str) or not self.text.startswith(":", colon):
+                raise self.error(at)
+            value = self.value(_skip(self.text, colon + 1), depth + 1)
+            begins = at
+            comma, at = self._separator(value.end, "}")
+            members.append(Member(name.value, begins, value, comma))
+        values = {one.name: one.value.value for one in members}
+        return Node(start, at + 1, values, tuple(members))
+
+    def _separator(self, at: int, closing: str) -> tuple[int | None, int]:
+        """The comma after an item, if there is one, and where the next thing begins."""
+        at = _skip(self.text, at)
+        if self.text.startswith(",", at):
+            return at, _skip(self.text, at + 1)
+        if not self.text.startswith(closing, at):
+            raise self.error(at)
+        return None, at
+
+
+def _skip(text: str, at: int) -> int:
+    found = TRIVIA.match(text, at)
+    return found.end() if found else at
+
+
+def _object(node: Node) -> Node:
+    if not isinstance(node.value, dict):
+        raise TypeError
+    return node
+
+
+def _inserted(text: str, node: Node, name: str, value: str, lead: str) -> str:
+    """With one more member, the last; `value` is written already."""
+    member = f"{json.dumps(name)}: {value}"
+    inner = text[node.start + 1 : node.end - 1]
+    line = _newline(text) + _lead(text, node, lead)
+    if not node.members:
+        at = node.start + 1
+        return text[:at] + (line if "\n" in inner else "") + member + text[at:]
+    last = node.members[-1]
+    end = last.value.end if last.comma is None else last.comma + 1
+    remark = REMARK.match(text, end)
+    at = remark.end() if remark else end
+    if last.comma is not None:
+        return f"{text[:at]}{line}{member},{text[at:]}"
+    return f"{text[:end]},{text[end:at]}{line}{member}{text[at:]}"
+
+
+def _without(text: str, node: Node, member: Member) -> str:
+    index = node.members.index(member)
+    before = node.members[index - 1].comma if index else None
+    bound = node.start + 1 if before is None else before + 1
+    newline = text.rfind("\n", bound, member.start)
+    start = bound if newline < 0 else newline - (text[newline - 1 : newline] == "\r")
+    if member.comma is not None:
+        return text[:start] + text[member.comma + 1 :]
+    kept = text[:start] if before is None else text[:before] + text[before + 1 : start]
+    return kept + text[member.value.end :]
+
+
+def _is_created(text: str, node: Node) -> bool:
+    """Whether an object has our mark: one member, one space at each side of it."""
+    if len(node.members) != 1:
+        return False
+    only = node.members[0]
+    sides = text[node.start + 1 : only.start], text[only.value.end : node.end - 1]
+    return sides == (" ", " ")
+
+
+def _created(name: str, value: str) -> str:
+    return f"{{ {json.dumps(name)}: {value} }}"
+
+
+def _rendered(value: Mapping[str, Any], lead: str, unit: str, newline: str) -> str:
+    lines = json.dumps(value, indent=unit, ensure_ascii=False).split("\n")
+    return (newline + lead).join(lines)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _unit(text: str, root: Node) -> str:
+    """What one level is indented by."""
+    first = root.members[0].start if root.members else 0
+    return _line_start(text, first) or "  "
+
+
+def _lead(text: str, node: Node, otherwise: str) -> str:
+    """What the members of an object are indented by."""
+    if not node.members:
+        return otherwise
+    between = text[node.start : node.members[-1].start]
+    return _line_start(text, node.members[-1].start) if "\n" in between else otherwise
+
+
+def _line_start(text: str, at: int) -> str:
+    """The blanks that the line of a position begins with."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].lstrip("\ufeff")
+    return line[: len(line) - len(line.lstrip(" \t"))]
