@@ -9,9 +9,17 @@ from typing import Any
 import anyio
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.stdio import stdio_server
-from mcp.types import SubscribeRequestParams, UnsubscribeRequestParams
+from mcp.shared.exceptions import MCPError
+from mcp.types import (
+    INVALID_PARAMS,
+    GetPromptResult,
+    InputRequiredResult,
+    SubscribeRequestParams,
+    UnsubscribeRequestParams,
+)
 
 from callsheet.backends import default_locations
 from callsheet.bad_messages import answered
@@ -121,6 +129,21 @@ class _Server(MCPServer[ToolContext]):
         super().__init__(name, **options)
         self._tool_manager = LazyToolManager(work_out)
         self._serve(subscribers)
+
+    async def get_prompt(
+        self,
+        name: str,
+        arguments: dict[str, Any] | None = None,
+        context: Context[ToolContext, Any] | None = None,
+    ) -> GetPromptResult | InputRequiredResult:
+        """The specification (server/prompts, error handling) wants -32602 for a wrong request."""
+        found = next((one for one in await self.list_prompts() if one.name == name), None)
+        if found is None:
+            raise MCPError(INVALID_PARAMS, f"There is no prompt {name!r}.")
+        needed = [one.name for one in found.arguments or () if one.required]
+        if missing := [one for one in needed if not (arguments or {}).get(one)]:
+            raise MCPError(INVALID_PARAMS, f"The prompt {name!r} needs {', '.join(missing)}.")
+        return await super().get_prompt(name, arguments, context)
 
     async def run_stdio_async(self) -> None:
         """Serve on the standard streams; a message that is no JSON-RPC is answered too."""

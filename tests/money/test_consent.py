@@ -9,7 +9,7 @@ import anyio
 import pytest
 from mcp import Client
 from mcp.client import ClientRequestContext
-from mcp.types import ElicitRequestParams, ElicitResult
+from mcp.types import ElicitRequestFormParams, ElicitRequestParams, ElicitResult
 
 from callsheet.app import create_server
 
@@ -50,6 +50,9 @@ class Person:
     async def __call__(
         self, context: ClientRequestContext, params: ElicitRequestParams
     ) -> ElicitResult:
+        """The form has no answer filled in."""
+        assert isinstance(params, ElicitRequestFormParams)
+        assert "default" not in params.requested_schema["properties"]["buy"]
         self.asked.append(params.message)
         content: Any = {"buy": self.buy} if self.action == "accept" else None
         return ElicitResult.model_validate({"action": self.action, "content": content})

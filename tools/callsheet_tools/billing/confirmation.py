@@ -39,7 +39,7 @@ CANCELLED = (
 class Confirmation(BaseModel):
     """The user's answer."""
 
-    buy: Annotated[bool, Field(title="Buy it", description="No: nothing is sent.")] = True
+    buy: Annotated[bool, Field(title="Buy it", description="No: nothing is sent.")]
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def requires_approval(describe: Callable[..., Any]) -> Resolve:
         purchase: Annotated[Purchase, Resolve(describe)],
     ) -> Confirmation | Elicit[Confirmation]:
         if purchase.door.place == "local" or not (context.asks and supports_elicitation(ctx)):
-            return Confirmation()
+            return Confirmation(buy=True)
         if not purchase.new_take and await context.journal.is_repeat(purchase.intents):
-            return Confirmation()
+            return Confirmation(buy=True)
         price = await check_approval(context, purchase)
         await check_daily_limit(context, purchase, price)
         return Elicit(f"Buy {purchase.what}?", Confirmation)

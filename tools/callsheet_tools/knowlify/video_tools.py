@@ -189,6 +189,7 @@ async def _created(
 ) -> CallToolResult:
     jobs = list({item.job.job_id: item.job for item in begun}.values())
     if created is None and all(job.state == "rejected" for job in jobs):
+        await context.journal.report([job.job_id for job in jobs])
         raise RefusedLocally(jobs[0].error)
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
     display = await job_rows(context, jobs, repeated=repeated)

@@ -21,4 +21,14 @@ def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | None:
     done = [job for job in jobs if job.state == "succeeded"]
     if any(not job.ended for job in jobs) or not done:
         return wait_step(jobs)
-    return context.kinds[done[0].kind].next_steps(context.worlds, done)
+    groups: dict[tuple[str, str], list[Job]] = {}
+    for job in done:
+        groups.setdefault((job.kind, job.place), []).append(job)
+    steps = [context.kinds[kind].next_steps(context.worlds, g) for (kind, _), g in groups.items()]
+    return next((step for step in steps if step and step.tool), steps[0])
+
+
+def has_call_to_make(context: ToolContext, job: Job) -> bool:
+    """Whether a finished job leads to another call, such as finalizing a character."""
+    step = next_steps(context, [job]) if job.state == "succeeded" else None
+    return step is not None and step.tool is not None

@@ -36,6 +36,7 @@ async def submit_and_respond(
     (begun,) = await context.sender.send(backend, [intent], post, new_take=new_take, a_day=a_day)
     context.watch.follow_account(backend)
     if begun.fresh and begun.job.state == "rejected":
+        await context.journal.report([begun.job.job_id])
         raise RefusedLocally(begun.job.error)
     return await job_response(context, begun.job, repeated=not begun.fresh)
 

@@ -15,7 +15,7 @@ from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.jobs.poll_queries import AT_ONCE
 from callsheet_tools.toolkit.context import Report, ToolContext
 from callsheet_tools.toolkit.job_view import progress_text, summary_sentence
-from callsheet_tools.toolkit.next_steps import next_steps
+from callsheet_tools.toolkit.next_steps import has_call_to_make, next_steps
 from callsheet_tools.toolkit.responses import shown_state
 
 Until: TypeAlias = Literal["next", "all"]
@@ -47,6 +47,8 @@ class WaitScope:
     since: int
     """What the caller has seen: the number of an event."""
     until: Until
+    is_named: bool = False
+    """Whether the caller named the jobs."""
 
     def over(self, jobs: Sequence[Job]) -> bool:
         """Is there what the caller waits for?"""
@@ -66,7 +68,8 @@ async def wait_scope(
         unended = set(await context.journal.unended())
         ids = fresh if unended & set(fresh) else await context.journal.awaited()
     jobs = await context.news.jobs(ids)
-    return WaitScope(tuple(job.job_id for job in jobs), since, until)
+    named = job_ids is not None
+    return WaitScope(tuple(job.job_id for job in jobs), since, until, named)
 
 
 async def wait(
@@ -129,7 +132,8 @@ async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
 async def next_step_after_wait(
     context: ToolContext, jobs: Sequence[Job], waited: WaitScope, cursor: str
 ) -> NextStep | None:
-    """What to do after a wait."""
+    """What to do after a wait. Jobs that were named stay named, and an ended one that leads to
+    another call stays among them until nothing is left to wait for."""
     unended = [job for job in jobs if not job.ended]
     if not unended:
         return next_steps(context, jobs)
@@ -140,8 +144,9 @@ async def next_step_after_wait(
         why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
         return NextStep(tool="list_jobs", arguments={}, why=why)
     arguments: dict[str, Any] = {"since": cursor}
-    if {job.job_id for job in unended} != set(await context.journal.unended()):
-        arguments["job_ids"] = [job.job_id for job in unended]
+    kept = [job for job in jobs if not job.ended or has_call_to_make(context, job)]
+    if waited.is_named or {job.job_id for job in kept} != set(await context.journal.unended()):
+        arguments["job_ids"] = [job.job_id for job in kept]
     if waited.until == "all":
         arguments["until"] = "all"
     return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
