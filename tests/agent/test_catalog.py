@@ -46,6 +46,17 @@ async def test_every_tool_looks_as_recorded(serve: Serve, rewrite: bool) -> None
     assert shown == recorded
 
 
+async def test_every_tool_says_what_else_people_call_it(serve: Serve, sit: Sit) -> None:
+    """Claude Code searches deferred tools; "video" does not match "videos" there."""
+    async with sit(serve()) as client:
+        hints = {
+            tool.name: (tool.meta or {})["anthropic/searchHint"] for tool in await tools_of(client)
+        }
+    assert len(set(hints.values())) == len(CATALOG) and all(hints.values())
+    asked = {"video", "film", "movie", "explainer", "animation", "lesson", "tutorial"}
+    assert asked <= set(hints["knowlify_create_videos"].replace(",", "").split())
+
+
 async def test_the_order_is_the_catalog_s_in_both_eras(serve: Serve, sit: Sit) -> None:
     """A fixed order keeps prompt caches warm."""
     async with sit(serve()) as client:

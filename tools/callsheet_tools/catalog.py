@@ -36,12 +36,20 @@ CHANGES_THERE = ToolAnnotations(
     read_only_hint=False, destructive_hint=True, idempotent_hint=False, open_world_hint=True
 )
 OUTLINE = "An outline for `task`:\n"
+SEARCH_HINT = "anthropic/searchHint"
+"""Claude Code defers tools and finds them by this besides names and descriptions."""
 CHANGES = "On this computer: "
 
 
 CATALOG: tuple[ToolSpec, ...] = (
     ToolSpec(
-        draft_storyboard, "draft_storyboard", "Draft a storyboard", "jobs", READS, starts=None
+        draft_storyboard,
+        "draft_storyboard",
+        "Draft a storyboard",
+        "jobs",
+        READS,
+        hint="storyboard outline preview from a document, notes, article or topic before a video",
+        starts=None,
     ),
     ToolSpec(
         knowlify.create_videos,
@@ -49,6 +57,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make explainer videos",
         "knowlify",
         SPENDS,
+        hint="make create generate a video, film, movie, explainer, animation, lesson, "
+        "tutorial or narrated presentation from a topic or document",
         starts=knowlify_kinds.VIDEO,
         batch="videos",
         without_cancel="\nNothing can be cancelled.",
@@ -61,6 +71,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a Knowlify video",
         "knowlify",
         READS,
+        hint="show a finished explainer video or film: status, file, outline, scenes",
         starts=None,
     ),
     ToolSpec(
@@ -69,13 +80,20 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Edit a Knowlify video",
         "knowlify",
         SPENDS,
+        hint="edit change fix a video or film: wording, scene, voice, color, length",
         starts=knowlify_kinds.EDIT,
         follows=(knowlify_kinds.VIDEO, "uuid"),
         lesson=CHANGES,
         on_board=True,
     ),
     ToolSpec(
-        edit_tools.get_edit, "knowlify_get_edit", "Show an edit", "knowlify", READS, starts=None
+        edit_tools.get_edit,
+        "knowlify_get_edit",
+        "Show an edit",
+        "knowlify",
+        READS,
+        hint="show the status and outline of a video edit",
+        starts=None,
     ),
     ToolSpec(
         edit_tools.revert_edit,
@@ -83,6 +101,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Take back an edit",
         "knowlify",
         CHANGES_THERE,
+        hint="undo revert take back a video edit, restore the earlier version",
         starts=knowlify_kinds.REVERT,
     ),
     ToolSpec(
@@ -91,6 +110,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Analyse an ad",
         "knightvision",
         SPENDS,
+        hint="analyze an ad, advertisement or commercial: hook, transcript, UGC script",
         starts=knightvision_kinds.ANALYSIS,
         on_board=True,
     ),
@@ -100,6 +120,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show an ad analysis",
         "knightvision",
         READS,
+        hint="read an ad analysis: summary, transcription, UGC script",
         starts=None,
     ),
     ToolSpec(
@@ -108,6 +129,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make a clip",
         "knightvision",
         SPENDS,
+        hint="generate a short AI video clip, animation or reel from a prompt (Sora, Kling)",
         starts=knightvision_kinds.CLIP,
         on_board=True,
     ),
@@ -117,6 +139,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a clip",
         "knightvision",
         READS,
+        hint="show a generated clip: status and file",
         starts=None,
     ),
     ToolSpec(
@@ -125,6 +148,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "List clips",
         "knightvision",
         READS,
+        hint="list generated clips of the account",
         starts=None,
     ),
     ToolSpec(
@@ -133,6 +157,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make a character",
         "knightvision",
         SPENDS,
+        hint="create a reusable character, person, avatar or presenter for clips",
         starts=knightvision_kinds.CHARACTER,
         on_board=True,
     ),
@@ -142,6 +167,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a character",
         "knightvision",
         READS,
+        hint="show a character or avatar: status and file",
         starts=None,
     ),
     ToolSpec(
@@ -150,6 +176,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "List characters",
         "knightvision",
         READS,
+        hint="list characters, avatars and presenters",
         starts=None,
     ),
     ToolSpec(
@@ -158,6 +185,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Finalize a character",
         "knightvision",
         SPENDS,
+        hint="finalize approve a character or avatar so that clips can use it",
         starts=knightvision_kinds.FINALIZE,
         follows=(knightvision_kinds.CHARACTER, "character_id"),
         on_board=True,
@@ -168,10 +196,17 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show credits and prices",
         "knightvision",
         READS,
+        hint="credits, balance and price list of the account",
         starts=None,
     ),
     ToolSpec(
-        money.estimate_cost, "estimate_cost", "Estimate what calls cost", "jobs", READS, starts=None
+        money.estimate_cost,
+        "estimate_cost",
+        "Estimate what calls cost",
+        "jobs",
+        READS,
+        hint="estimate the cost or price of a video, clip or ad analysis before paying",
+        starts=None,
     ),
     ToolSpec(
         jobs.wait_for_jobs,
@@ -179,20 +214,39 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Wait for jobs",
         "jobs",
         READS,
+        hint="wait for a video or job to finish; progress and status",
         starts=None,
         without_cancel=" It never stops a job, and nothing can: the providers have no cancel.",
     ),
-    ToolSpec(jobs.list_jobs, "list_jobs", "List jobs", "jobs", READS, starts=None, on_board=True),
+    ToolSpec(
+        jobs.list_jobs,
+        "list_jobs",
+        "List jobs",
+        "jobs",
+        READS,
+        hint="list find recent videos, films and jobs; history and spending",
+        starts=None,
+        on_board=True,
+    ),
     ToolSpec(
         manage_job_tool.manage_job,
         "manage_job",
         "Stop or delete a job",
         "jobs",
         REMOVES_HERE,
+        hint="cancel stop or delete a job, video or film",
         starts=None,
         cancels=True,
     ),
-    ToolSpec(jobs.save_video, "save_video", "Save a video", "jobs", WRITES_HERE, starts=None),
+    ToolSpec(
+        jobs.save_video,
+        "save_video",
+        "Save a video",
+        "jobs",
+        WRITES_HERE,
+        hint="save download export a video as an MP4 file",
+        starts=None,
+    ),
 )
 GROUPS = tuple(dict.fromkeys(entry.group for entry in CATALOG))
 STARTERS = frozenset(entry.name for entry in CATALOG if entry.starts)
@@ -268,7 +322,7 @@ def _tool(entry: ToolSpec, lesson: str | None) -> StrictTool:
         entry.title,
         description,
         annotations=entry.hints,
-        meta=dict(META) if entry.on_board else None,
+        meta={SEARCH_HINT: entry.hint, **(META if entry.on_board else {})},
         structured_output=False,
     )
     assert isinstance(tool, StrictTool)

@@ -19,6 +19,8 @@ class ToolSpec:
     group: str
     """`knowlify`, `knightvision` or `jobs`: what `CALLSHEET_TOOLS` names."""
     hints: ToolAnnotations
+    hint: str
+    """Other words that people ask for it in, for clients that search tools."""
     starts: JobKind | None
     """The kind of job that it starts, where it starts one."""
     batch: str = ""
