@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from tests.fake_llm_endpoint import Models, answering
 from tests.warm_workers import warm_command
 
 from callsheet_studio.jobs import worker_process
 
+settings.register_profile("the same each time", derandomize=True, deadline=None, database=None)
+settings.load_profile("the same each time")
 LOOPBACK = frozenset(
     {"127.0.0.1", "::1", "localhost", "", None, b"localhost", b"127.0.0.1", "0.0.0.0"}
 )

@@ -2,14 +2,14 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from callsheet.commands.app import app
 from callsheet.settings import table
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
@@ -114,8 +114,7 @@ def test_the_outline_becomes_the_film_it_describes() -> None:
     "command", ["make", "studio", "jobs", "doctor", "serve", "install", "uninstall", "ads"]
 )
 def test_every_command_it_names_exists(command: str) -> None:
-    run = (sys.executable, "-c", "from callsheet.cli import main; main()", command, "--help")
-    assert subprocess.run(run, capture_output=True, timeout=60).returncode == 0
+    assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
 
 
 def _blocks(page: str) -> list[tuple[str, str]]:

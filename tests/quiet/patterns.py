@@ -72,9 +72,9 @@ def slowest(use: Use, length: int, seconds: float) -> tuple[float, str]:
     What takes long at full length is among the slowest of a tenth of it: those alone run in full.
     """
     short = [time_of(use, text, seconds) for text in hostile(use, length // SHORTER)]
-    order = sorted(range(len(short)), key=short.__getitem__, reverse=True)[:MOST_LONG]
-    texts = list(hostile(use, length))
-    return max((time_of(use, texts[n], seconds), texts[n][:40]) for n in order)
+    picked = {*sorted(range(len(short)), key=short.__getitem__)[-MOST_LONG:]}
+    texts = (text for n, text in enumerate(hostile(use, length)) if n in picked)
+    return max((time_of(use, text, seconds), text[:40]) for text in texts)
 
 
 def time_of(use: Use, text: str, seconds: float) -> float:

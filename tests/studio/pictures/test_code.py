@@ -90,7 +90,7 @@ def test_code_looks_as_recorded(
 
 @pytest.mark.parametrize("ratio", RATIOS)
 @pytest.mark.parametrize(
-    "batch", [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 10))]
+    "batch", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 10))]
 )
 def test_every_text_can_be_read(
     batch: int, ratio: AspectRatio, timed: Timed, look_of: LookOf

@@ -67,9 +67,20 @@ def test_every_film_of_the_library_comes_back(example: Example, seconds: int) ->
     assert board(as_outline(film), seconds).scenes == film.scenes
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(LINES), min_size=2, max_size=24))
+WRITTEN = st.lists(st.sampled_from(LINES), min_size=2, max_size=24)
+
+
+@settings(max_examples=40)
+@given(WRITTEN)
 def test_whatever_was_written_comes_back(lines: list[str]) -> None:
+    film = board("\n".join(["# Where rain comes from", *lines]))
+    assert read_storyboard(as_outline(film)) == film
+
+
+@pytest.mark.slow
+@settings(max_examples=600)
+@given(WRITTEN)
+def test_whatever_was_written_at_length_comes_back(lines: list[str]) -> None:
     film = board("\n".join(["# Where rain comes from", *lines]))
     assert read_storyboard(as_outline(film)) == film
 
