@@ -44,6 +44,7 @@ async def test_text_alone_leads_from_a_request_to_the_film_and_its_outline(
             assert "\n# " in shown["answer"]["outline"]
             listed = await told(client, 1_500, "list_jobs")
             assert [one["job_id"] for one in listed["jobs"]] == [row["job_id"]]
+            assert listed["total"] == 1
 
 
 async def test_a_finished_character_is_finalized_after_the_film_beside_it(

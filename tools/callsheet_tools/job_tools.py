@@ -59,6 +59,7 @@ class JobList(JobRows):
 
     counts: dict[str, int]
     spending: dict[str, Any]
+    total: Annotated[int, Field(description="Rows on all pages.")]
     more: Annotated[int | None, Field(description="Rows on further pages.")] = None
 
 
@@ -152,6 +153,7 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
         jobs=rows,
         counts=waiting.counts(jobs),
         spending=await spending(context),
+        total=len(found),
         more=more or None,
         next=wait_step(every) or (_page(search, limit, page + 1) if more else None),
     )
