@@ -14,6 +14,8 @@ from callsheet_studio.drawing.sprite import fill, polygon, stroke
 
 HORIZON = 0.62
 """The share of the frame's height at which sky and ground meet."""
+FOG = 0.5
+"""How much of the backdrop fog covers."""
 OVERSCAN = 0.36
 """Shares of the frame's width by which a backdrop is wider on either side."""
 Ridge: TypeAlias = Callable[[float, random.Random], list[tuple[float, float]]]
@@ -119,6 +121,8 @@ def paint_backdrop(
     canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
     near = ground.mix(light.sky[0], 0.16)
     canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
+    if light.air >= 1 and not setting.inside:
+        canvas.drawRect(whole, fill(light.haze, FOG))
 
 
 def _gradient(

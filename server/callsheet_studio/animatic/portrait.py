@@ -50,11 +50,11 @@ def picture_of_look(look: Look) -> str:
     sex = "woman" if look.get("woman") else "man"
     if look.get("kind") == "child":
         return {"woman": "girl", "man": "boy"}[sex]
+    if look.get("hair") == "bald":
+        return f"{sex}-bald"
     role = _GARMENTS.get(str(look.get("top")))
     if role:
         return picture_of_person(role, sex, "be") or sex
-    if look.get("hair") == "bald":
-        return f"{sex}-bald"
     return "man-beard" if look.get("beard") else sex
 
 

@@ -35,6 +35,10 @@ NO_PICTURE = (
     "No dog",
     "Where do they go, block by block",
     "She likes to book early",
+    "Flour in the air",
+    "A woman in a green dress",
+    "A bald man with a red beard",
+    "A glass of water",
 )
 
 
@@ -80,6 +84,18 @@ def test_sentences_and_then_cut_a_prompt_into_shots() -> None:
 def test_a_clause_without_a_subject_goes_on_about_the_last_one() -> None:
     last = script("A child jumps in a snowy field, then waves").shots[-1]
     assert (last.parts[0].picture, last.place) == ("child", "field")
+
+
+def test_it_is_no_person_and_he_is_no_thing() -> None:
+    baker, it = script("A baker bakes bread. It can save your morning", 5).shots
+    assert baker.parts[0].picture == "cook"
+    assert (it.parts, it.type) == ((), "It can save your morning")
+    assert script("A robot stands. It waves", 4).shots[-1].parts[0].picture == "robot"
+    assert script("A man stands in a park. He plays chess", 4).shots[-1].parts[0].picture == "man"
+
+
+def test_a_place_that_a_clause_begins_with_is_its_setting() -> None:
+    assert script("The city wakes up").shots[0].place == "city"
 
 
 def test_camera_words_are_obeyed() -> None:

@@ -1,9 +1,9 @@
 """Reads one clause of a prompt: who, does what, where, when, filmed how, and what is not known."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from callsheet_studio.animatic.prompt.vocabulary import (
     CAMERA,
@@ -18,6 +18,8 @@ from callsheet_studio.animatic.prompt.vocabulary import (
     THINGS,
     VERBS,
     WEATHERS,
+    WORN,
+    plural_candidates,
     stem_candidates,
     table_entries,
 )
@@ -25,8 +27,9 @@ from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 Key = TypeVar("Key", bound=str)
 Parts: TypeAlias = tuple[str, ...]
+Stems: TypeAlias = Callable[[str], Iterator[str]]
 _TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|,")
-_PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his"])
+_OF_PEOPLE = frozenset(["he", "she", "him", "her", "his"])
 _BY = frozenset(
     [
         "on",
@@ -77,7 +80,8 @@ class ParsedClause:
     unknown: tuple[str, ...] = ()
     """Phrases, as written, of words that mean something and have no picture."""
     place_word: str | None = None
-    pronoun: bool = False
+    about: Literal["people", "things"] | None = None
+    """Whom or what a pronoun goes on about."""
 
 
 def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
@@ -106,7 +110,7 @@ def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
         move=move,
         unknown=_unknown(tokens, written, spent),
         place_word=place_word,
-        pronoun=bool(_PRONOUNS & set(tokens)),
+        about="people" if _OF_PEOPLE & set(tokens) else "things" if "it" in tokens else None,
     )
 
 
@@ -130,9 +134,11 @@ def _first(tokens: Sequence[str], table: Mapping[Key, str], spent: set[int]) -> 
 
 
 def _place(tokens: Sequence[str], spent: set[int]) -> tuple[str | None, str | None]:
-    """The setting that a preposition leads to, and its word: what else is named is no setting."""
+    """The setting that a preposition leads to, or that a clause begins with, and its word."""
     found = [
-        hit for hit in _found(tokens, PLACES) if _BY & set(tokens[max(0, hit[0] - 4) : hit[0]])
+        hit
+        for hit in _found(tokens, PLACES, plural_candidates)
+        if _BY & set(tokens[max(0, hit[0] - 4) : hit[0]]) or (hit[0] <= 1 and hit[2] in _WIDE)
     ]
     best = min(found, key=lambda hit: _PRECEDENCE.get(hit[2], 1), default=None)
     if best is None:
@@ -142,6 +148,8 @@ def _place(tokens: Sequence[str], spent: set[int]) -> tuple[str | None, str | No
     return best[2], " ".join(tokens[best[0] : best[0] + best[1]])
 
 
+_WIDE = frozenset(["city", "future", "forest", "mountains", "desert", "beach"])
+"""Places that are no part of a thing's name."""
 _THING_WORDS = frozenset(parts for parts, _ in table_entries(THINGS))
 _PRECEDENCE = {"future": 0, "coast": 0, "underwater": 0, "beach": 0, "sky": 3, "table": 2, "sea": 2}
 
@@ -156,8 +164,9 @@ def _nouns(
     ]
     spent.update(noun.at for noun in nouns)
     for table in (PEOPLE, THINGS):
-        for at, count, kind in _found(tokens, table):
-            if at not in spent and _is_the_thing(tokens, at, count):
+        for at, count, kind in _found(tokens, table, plural_candidates):
+            dressed = table is PEOPLE and not WORN.isdisjoint(tokens)
+            if at not in spent and not dressed and _is_the_thing(tokens, at, count):
                 spent.update(range(at, at + count))
                 nouns.append(_described(tokens, at, kind, spent))
     return tuple(sorted(nouns, key=lambda noun: noun.at))
@@ -171,7 +180,9 @@ def _is_the_thing(tokens: Sequence[str], at: int, count: int) -> bool:
     following = tokens[at + count] if at + count < len(tokens) else ","
     if following == "of":
         return False
-    if following in FUNCTION_WORDS or not following[0].isalpha() or following.endswith("ly"):
+    if following in _AFTER_A_NOUN or not following[0].isalpha() or following.endswith("ly"):
+        return True
+    if {"a", "an"} & set(tokens[max(0, at - 2) : at]) and following.endswith("s"):
         return True
     said = following.endswith(("s", "ed")) and is_verb(following)
     return (
@@ -181,6 +192,8 @@ def _is_the_thing(tokens: Sequence[str], at: int, count: int) -> bool:
     )
 
 
+_BESIDE = frozenset(["beside", "behind", "below", "beneath", "towards", "toward", "around", "next"])
+_AFTER_A_NOUN = FUNCTION_WORDS | _BY | _BESIDE
 _VERB_WORDS = frozenset(parts[0] for parts, _ in table_entries(VERBS))
 _BEFORE_A_VERB = """it he she they we you i to can could will would must should may might no not
     never without like"""
@@ -239,13 +252,19 @@ def _means_something(tokens: Sequence[str], at: int, spent: set[int]) -> bool:
     )
 
 
-def _found(tokens: Sequence[str], table: Mapping[Key, str]) -> Iterator[tuple[int, int, Key]]:
+def _found(
+    tokens: Sequence[str], table: Mapping[Key, str], stems: Stems = stem_candidates
+) -> Iterator[tuple[int, int, Key]]:
     """Where words of the table stand: first token, number of tokens, key. Longer ones win."""
     index = _index(table)
     at = 0
     while at < len(tokens):
         for count in (3, 2, 1):
-            key = _lookup(index, tokens[at : at + count]) if at + count <= len(tokens) else None
+            key = (
+                _lookup(index, tokens[at : at + count], stems)
+                if at + count <= len(tokens)
+                else None
+            )
             if key:
                 yield at, count, key
                 at += count - 1
@@ -253,9 +272,9 @@ def _found(tokens: Sequence[str], table: Mapping[Key, str]) -> Iterator[tuple[in
         at += 1
 
 
-def _lookup(index: Mapping[Parts, Key], parts: Sequence[str]) -> Key | None:
+def _lookup(index: Mapping[Parts, Key], parts: Sequence[str], stems: Stems) -> Key | None:
     last = IRREGULAR.get(parts[-1], parts[-1])
-    keys = (index.get((*parts[:-1], base)) for base in stem_candidates(last))
+    keys = (index.get((*parts[:-1], base)) for base in stems(last))
     return next((key for key in keys if key), None)
 
 

@@ -123,10 +123,9 @@ def _subjects(one: ParsedClause, before: ParsedClause) -> tuple[NounMatch, ...]:
     """A clause that names nothing of its own, or says `he`, goes on about the last one."""
     if not before.nouns:
         return one.nouns
-    if one.nouns and not one.pronoun:
+    kind = "people" if before.nouns[0].kind in PEOPLE else "things"
+    if one.about != kind and (one.nouns or one.unknown or one.about):
         return one.nouns
-    if one.unknown and not one.pronoun:
-        return ()
     return (before.nouns[0], *(n for n in one.nouns if n.word != before.nouns[0].word))
 
 
@@ -149,7 +148,7 @@ def _merged(said: Sequence[ParsedClause], most: int) -> list[ParsedClause]:
     """Clauses without anything to see join their neighbour; of too many the first ones are kept."""
     kept: list[ParsedClause] = []
     for one in said:
-        empty = not one.nouns and not one.verbs and not one.place
+        empty = not (one.nouns or one.verbs or one.place or one.unknown)
         if kept and (empty or len(kept) == most):
             kept[-1] = replace(
                 kept[-1],

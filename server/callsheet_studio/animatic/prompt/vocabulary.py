@@ -13,8 +13,8 @@ Key = TypeVar("Key", bound=str)
 Table: TypeAlias = Mapping[str, str]
 
 PEOPLE: Table = {
-    "person": """person man woman guy girl boy lady gentleman someone somebody men women mother
-        father mom dad daughter son""",
+    "person": """person man woman guy girl boy lady gentleman someone somebody people men women
+        mother father mom dad daughter son""",
     "child": "child kid toddler children",
     "older": "grandmother grandfather grandma grandpa",
     "health-worker": "doctor physician nurse surgeon",
@@ -140,6 +140,11 @@ THINGS: Table = {
     "globe-showing-europe-africa": "globe planet_earth",
 }
 """Pictures of the set, by the words that name exactly that thing and no other."""
+_WORN = """dress gown skirt suit tuxedo jacket coat hoodie sweater shirt blouse t-shirt uniform
+    kimono sari shorts jeans hat cap helmet scarf glasses sunglasses hair beard mustache ponytail
+    wearing dressed costume armor apron backpack"""
+WORN = frozenset(_WORN.split())
+"""What a picture of somebody would show otherwise: with one of these there is none."""
 _FEMALE = """woman women girl lady mother mom daughter grandmother grandma businesswoman saleswoman
     policewoman"""
 WOMEN = frozenset(_FEMALE.split())
@@ -180,17 +185,17 @@ PLACES: Table = {
     "future": "futuristic_city cyberpunk_city future_city sci-fi_city neon_city cyberpunk",
     "city": """city street road downtown town avenue sidewalk alley urban skyline boulevard highway
         streets plaza square bridge""",
-    "forest": "forest wood woods jungle woodland rainforest",
+    "forest": "forest woods jungle woodland rainforest",
     "field": "field meadow park grass garden countryside farm prairie lawn hill valley village",
     "beach": "beach shore sand seaside island",
     "coast": "coast cliff rocky_coast rocks",
-    "sea": "sea ocean lake river water harbor harbour bay",
+    "sea": "sea ocean lake river harbor harbour bay",
     "underwater": "underwater reef coral seabed",
     "mountains": "mountain peak alps summit ridge glacier canyon",
     "desert": "desert dune sahara",
     "planet": "mars moon_surface lunar_surface alien_planet martian red_planet",
     "space": "space orbit galaxy cosmos universe planet star nebula moon",
-    "sky": "sky cloud air",
+    "sky": "sky clouds",
     "kitchen": "kitchen cafe café restaurant bakery coffee_shop bar diner",
     "office": """office meeting_room boardroom workplace desk coworking classroom school hospital
         clinic laboratory lab store shop mall airport gym""",
@@ -431,6 +436,14 @@ def table_entries(table: Mapping[Key, str]) -> Iterator[tuple[tuple[str, ...], K
     for key, words in table.items():
         for word in words.split():
             yield tuple(word.split("_")), key
+
+
+def plural_candidates(word: str) -> Iterator[str]:
+    """What a noun may be the plural of: `beard` is no form of `bear`."""
+    yield word
+    for ending, instead in _ENDINGS[:5]:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield word[: -len(ending)] + instead
 
 
 def stem_candidates(word: str) -> Iterator[str]:
