@@ -5,8 +5,11 @@ whatever it is just doing, when its input ends: also when the parent was killed.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from callsheet_studio.drawing.draw_list import ChangeDetector
+from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -64,7 +67,9 @@ class SceneWorker:
         size = (self._size.width, self._size.height)
         with replacing(Path(part.file)) as path:
             frames = range(part.first, part.last)
-            for done in encode(path, size, fps, frames, lambda c, n: picture.draw(c, n / fps)):
+            changes = ChangeDetector(picture.draw)
+            paint = partial(_paint, changes, fps)
+            for done in encode(path, size, fps, frames, paint, holds=True):
                 yield FramesDone(done)
         yield Finished()
 
@@ -88,6 +93,10 @@ class SceneWorker:
             timed = position_independent(self._setting.timeline.scenes[scene])
             self._last = (scene, SceneRenderer(timed, self._look, self._size))
         return self._last[1]
+
+
+def _paint(changes: ChangeDetector, fps: int, canvas: skia.Canvas, frame: int) -> bool:
+    return changes.draw(canvas, frame / fps)
 
 
 DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {

@@ -1,7 +1,6 @@
 """What is behind everything, one design a look.
 
-A still image is drawn once for a scene; a few soft or simple shapes move over it. Their motion
-comes back to where it began at the scene's end, so scenes join without a jump in any order.
+It is drawn once for a scene and rests, as the viewer's eye should: what moves is what is spoken of.
 """
 
 import math
@@ -14,11 +13,8 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
 from callsheet_studio.explainer.layers.background_parts import (
     Design,
-    LoopingPath,
-    drifting,
     glow,
     gradient,
-    turns,
 )
 from callsheet_studio.explainer.layers.floating_shapes import floating_shape
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
@@ -27,18 +23,16 @@ from callsheet_studio.explainer.theme.presets import Backdrop
 
 def backdrop(stage: SceneContext) -> Layer:
     """The look's backdrop for one scene."""
-    still, moving = _BACKDROPS[stage.look.preset.backdrop](stage)
-    sheet = stage.size.sheet
-    image = Sprite.drawn(sheet, stage.size.unit, still)
+    design = _BACKDROPS[stage.look.preset.backdrop](stage)
+    image = Sprite.drawn(stage.size.sheet, stage.size.unit, design)
 
-    def draw(canvas: skia.Canvas, t: float) -> None:
+    def draw(canvas: skia.Canvas, _: float) -> None:
         canvas.save()
         canvas.scale(1 / stage.size.unit, 1 / stage.size.unit)
         canvas.drawImage(
             image.image, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kSrc)
         )
         canvas.restore()
-        moving(canvas, t)
 
     return draw
 
@@ -48,17 +42,12 @@ def _dice(stage: SceneContext) -> random.Random:
 
 
 def _aurora(stage: SceneContext) -> Design:
-    """A deep gradient with faint stars and three drifting lights."""
+    """A deep gradient with faint stars and two lights."""
     sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
     main, far, near, low = inks.ground.grounds
     stars = [
         (rng.uniform(0, sheet.w), rng.uniform(0, sheet.h), rng.uniform(0.6, 1.5)) for _ in range(70)
     ]
-
-    def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(sk_rect(sheet), gradient(sheet, (low, main, far), 50))
-        for x, y, r in stars:
-            canvas.drawCircle(x, y, r, fill(inks.ground.text, 0.1))
 
     span = max(sheet.w, sheet.h)
     lights = [
@@ -79,25 +68,36 @@ def _aurora(stage: SceneContext) -> Design:
             0.55,
         ),
     ]
-    return still, drifting(stage, lights, 46)
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (low, main, far), 50))
+        for x, y, r in stars:
+            canvas.drawCircle(x, y, r, fill(inks.ground.text, 0.1))
+        for light in lights:
+            light.draw(canvas)
+
+    return draw
 
 
 def _plain(stage: SceneContext) -> Design:
     """One even colour and a breath of light."""
     sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
     light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
-    return lambda c: c.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 70)), drifting(
-        stage, [light], 50
-    )
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 70))
+        light.draw(canvas)
+
+    return draw
 
 
 def _grid(stage: SceneContext) -> Design:
-    """Squared paper with a spine in the primary colour, and a pair of compasses at work."""
+    """Squared paper with a spine in the primary colour, and the arcs of a pair of compasses."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
     spine = 0.0 if stage.size.tall else 26.0
 
-    def still(canvas: skia.Canvas) -> None:
+    def draw(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, far), 75))
         for n in range(1, int(max(sheet.w, sheet.h) / 40) + 1):
             line = stroke(near, 1 if n % 5 else 2)
@@ -107,39 +107,27 @@ def _grid(stage: SceneContext) -> Design:
         for n in range(int(sheet.h / 20) if spine else 0):
             reach = 14 if n % 4 == 0 else 8
             canvas.drawRect(sk_rect(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
+        _draw_arcs(stage, canvas)
 
     inks_fill = fill(inks.brand.primary)
-    return still, _compasses(stage)
-
-
-def _compasses(stage: SceneContext) -> Layer:
-    """Two large dashed arcs that turn about the far corner."""
-    sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
-    pace = turns(stage, 60) / max(stage.timed.seconds, 0.1) * 360
-    rings = [(sheet.h * 0.3, [26.0, 14.0], 1), (sheet.h * 0.42, [4.0, 12.0], -1)]
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        for radius, dashes, way in rings:
-            paint = stroke(near, 3)
-            whole = math.tau * radius
-            fit = whole / round(whole / sum(dashes)) / sum(dashes)
-            paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
-            canvas.save()
-            canvas.translate(sheet.w, sheet.h * (0.98 if not stage.size.tall else 0.86))
-            canvas.rotate(way * pace * t)
-            canvas.drawCircle(0, 0, radius, paint)
-            canvas.restore()
-
     return draw
 
 
+def _draw_arcs(stage: SceneContext, canvas: skia.Canvas) -> None:
+    """Two large dashed arcs about the far corner."""
+    sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
+    for radius, dashes in ((sheet.h * 0.3, [26.0, 14.0]), (sheet.h * 0.42, [4.0, 12.0])):
+        paint = stroke(near, 3)
+        whole = math.tau * radius
+        fit = whole / round(whole / sum(dashes)) / sum(dashes)
+        paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
+        canvas.drawCircle(sheet.w, sheet.h * (0.86 if stage.size.tall else 0.98), radius, paint)
+
+
 def _facets(stage: SceneContext) -> Design:
-    """A white room, a strip in the primary colour, and large cut planes that slide."""
+    """A white room, a strip in the primary colour, and large cut planes."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
-
-    def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 35))
 
     w, h = sheet.w, sheet.h
     planes = [
@@ -149,14 +137,15 @@ def _facets(stage: SceneContext) -> Design:
         ),
         _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
     ]
-    slide = drifting(stage, planes, 22, 13)
 
-    def moving(canvas: skia.Canvas, t: float) -> None:
-        slide(canvas, t)
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 35))
+        for plane in planes:
+            plane.draw(canvas)
         canvas.drawRect(sk_rect(sheet.top_part(12)), fill(inks.brand.primary))
         canvas.drawRect(sk_rect(Rect(w * 0.8, 0, w * 0.2, 12)), fill(inks.brand.accent))
 
-    return still, moving
+    return draw
 
 
 def _plane(
@@ -169,32 +158,24 @@ def _plane(
 
 
 def _poster(stage: SceneContext) -> Design:
-    """The primary colour, full bleed, with stripes that scroll and a huge ring."""
+    """The primary colour, full bleed, with stripes and a huge ring."""
     sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
     rng = _dice(stage)
     corner = rng.choice((0.0, 1.0))
 
-    def still(canvas: skia.Canvas) -> None:
+    def draw(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 30))
         canvas.drawCircle(sheet.w * (0.86 - 0.7 * corner), sheet.h, sheet.w * 0.3, fill(near, 0.8))
-
-    ring = stroke(low, 46)
-    whole = turns(stage, 9)
-
-    def moving(canvas: skia.Canvas, t: float) -> None:
-        share = whole * t / max(stage.timed.seconds, 0.1)
         canvas.save()
         canvas.clipRect(sk_rect(sheet.top_part(sheet.h * 0.3)))
         canvas.translate(sheet.w * (0.76 - 0.02 * corner), 0)
         canvas.rotate(24)
         for n in range(7):
-            x = (n + share) % 7 * 58 - 60
-            canvas.drawRect(sk_rect(Rect(x, -260, 24, 420)), fill(near, 0.9))
+            canvas.drawRect(sk_rect(Rect(n * 58 - 60, -260, 24, 420)), fill(near, 0.9))
         canvas.restore()
-        dx, dy = LoopingPath(stage.timed.seconds, 9, 20).at(t)
-        canvas.drawCircle(sheet.w * 0.08 + dx, sheet.h * 0.95 + dy, 150, ring)
+        canvas.drawCircle(sheet.w * 0.08, sheet.h * 0.95, 150, stroke(low, 46))
 
-    return still, moving
+    return draw
 
 
 def _stage(stage: SceneContext) -> Design:
@@ -202,7 +183,12 @@ def _stage(stage: SceneContext) -> Design:
     sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
     main, far, near, low = inks.ground.grounds
 
-    def still(canvas: skia.Canvas) -> None:
+    motes = [
+        (rng.uniform(0, sheet.w), rng.uniform(0, sheet.h), rng.uniform(1, 3.2), rng.uniform(0, 6.3))
+        for _ in range(26)
+    ]
+
+    def draw(canvas: skia.Canvas) -> None:
         shader = skia.GradientShader.MakeRadial(
             skia.Point(sheet.cx, sheet.h * 0.4),
             max(sheet.w, sheet.h) * 0.62,
@@ -210,35 +196,16 @@ def _stage(stage: SceneContext) -> Design:
         )
         canvas.drawRect(sk_rect(sheet), skia.Paint(Shader=shader, Dither=True))
         canvas.drawRect(sk_rect(sheet.inset(26)), stroke(inks.accent, 1.2, 0.35))
-
-    motes = [
-        (
-            rng.uniform(0, sheet.w),
-            rng.uniform(0, sheet.h),
-            rng.uniform(1, 3.2),
-            rng.uniform(0, 6.3),
-        )
-        for _ in range(26)
-    ]
-
-    def moving(canvas: skia.Canvas, t: float) -> None:
         for x, y, r, phase in motes:
-            dx, dy = LoopingPath(stage.timed.seconds, 10, 34, phase).at(t)
-            glint = 0.16 + 0.1 * math.sin(
-                phase + math.tau * t * turns(stage, 4) / stage.timed.seconds
-            )
-            canvas.drawCircle(x + dx, y + dy, r, fill(inks.accent, glint))
+            canvas.drawCircle(x, y, r, fill(inks.accent, 0.16 + 0.1 * math.sin(phase)))
 
-    return still, moving
+    return draw
 
 
 def _confetti(stage: SceneContext) -> Design:
-    """A bright gradient and chunky shapes that bob along the edges."""
+    """A bright gradient and chunky shapes along the edges."""
     sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
     rng = _dice(stage)
-
-    def still(canvas: skia.Canvas) -> None:
-        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 48))
 
     places = (
         (0.04, 0.16),
@@ -255,15 +222,13 @@ def _confetti(stage: SceneContext) -> Design:
         )
         for n, (x, y) in enumerate(places)
     ]
-    seconds = stage.timed.seconds
 
-    def moving(canvas: skia.Canvas, t: float) -> None:
-        for n, shape in enumerate(shapes):
-            dx, dy = LoopingPath(seconds, 5.5, 16, n * 1.3).at(t)
-            turn = 9 * math.sin(math.tau * turns(stage, 7) * t / max(seconds, 0.1)) * (-1) ** n
-            shape(canvas, dx, dy, turn)
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 48))
+        for shape in shapes:
+            shape(canvas)
 
-    return still, moving
+    return draw
 
 
 _BACKDROPS: Mapping[Backdrop, Callable[[SceneContext], Design]] = {

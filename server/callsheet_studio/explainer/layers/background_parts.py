@@ -1,40 +1,17 @@
-"""What backdrops are made of: gradients, lights, and paths that end where they began."""
+"""What backdrops are made of: gradients and lights."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite
-from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.scene_context import SceneContext
 
-Design: TypeAlias = tuple[Callable[[skia.Canvas], None], Layer]
-"""What is drawn once, and what moves over it."""
-
-
-@dataclass(frozen=True)
-class LoopingPath:
-    """A slow path that returns to its start at the end of the scene."""
-
-    seconds: float
-    pace: float
-    """Seconds for one turn, about."""
-    reach: float
-    """Design units."""
-    phase: float = 0.0
-
-    def at(self, t: float) -> tuple[float, float]:
-        """How far off the thing is, across and down."""
-        turns = max(1, round(self.seconds / self.pace))
-        angle = math.tau * turns * t / max(self.seconds, 0.1)
-        start, now = self.phase, self.phase + angle
-        return (
-            self.reach * (math.cos(now) - math.cos(start)),
-            self.reach * 0.6 * (math.sin(now) - math.sin(start)),
-        )
+Design: TypeAlias = Callable[[skia.Canvas], None]
+"""Draws a backdrop, in design units."""
 
 
 def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.Paint:
@@ -62,28 +39,3 @@ def glow(
     return Sprite.drawn(
         Rect(x - radius, y - radius, 2 * radius, 2 * radius), stage.size.unit, paint
     )
-
-
-def drifting(stage: SceneContext, sprites: list[Sprite], reach: float, pace: float = 11) -> Layer:
-    """Soft sprites on slow paths, moved by whole pixels: they are too soft for more to show."""
-    ambient = stage.look.preset.motion.ambient
-    paths = [
-        LoopingPath(stage.timed.seconds, pace / max(ambient, 0.2), reach * ambient**0.5, n * 2.1)
-        for n in range(len(sprites))
-    ]
-    unit = stage.size.unit
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        for sprite, path in zip(sprites, paths, strict=True):
-            dx, dy = (round(d * unit) / unit for d in path.at(t))
-            canvas.save()
-            canvas.translate(dx, dy)
-            sprite.draw(canvas)
-            canvas.restore()
-
-    return draw
-
-
-def turns(stage: SceneContext, pace: float) -> int:
-    """How many whole turns of about `pace` seconds fit the scene."""
-    return max(1, round(stage.timed.seconds / pace))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.line_breaking import GLUE
 from callsheet_studio.drawing.skia_loader import skia
@@ -89,21 +88,14 @@ class _Shown:
         return cls(line, _ground(stage, settings[0].rect), *settings)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """The caption at `t`: it fades in and out within a tenth of a second."""
-        line = self.line
-        alpha = smootherstep(ramp(t, line.start - 0.1, 0.12)) * (1 - ramp(t, line.end - 0.1, 0.1))
-        self.ground.draw(canvas, Transform(alpha=alpha))
+        """The caption at `t`: it comes, goes and lights its words from one frame to the next."""
+        self.ground.draw(canvas)
+        ends = (*(word.start for word in self.line.words[1:]), self.line.words[-1].end)
         for n, number in enumerate(self.spoken.words):
-            following = line.words[number + 1].start if number + 1 < len(line.words) else line.end
-            come = ramp(t, line.words[number].start - 0.05, 0.1)
-            gone = ramp(t, following - 0.05, 0.1)
-            shares = (
-                (self.coming, 1 - come),
-                (self.current, come * (1 - gone)),
-                (self.spoken, gone),
-            )
-            for writing, share in shares:
-                writing.parts[n].draw(canvas, Transform(alpha=alpha * share))
+            is_coming = t < self.line.words[number].start
+            is_spoken = t >= ends[number]
+            writing = self.coming if is_coming else self.spoken if is_spoken else self.current
+            writing.parts[n].draw(canvas)
 
 
 def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> TextBox:

@@ -1,4 +1,4 @@
-"""Toys: the chunky shapes that bob along the edges of the social look."""
+"""Toys: the chunky shapes along the edges of the social look."""
 
 import random
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from callsheet_studio.drawing.sprite import fill, stroke
 
 def floating_shape(
     rng: random.Random, x: float, y: float, color: Color
-) -> Callable[[skia.Canvas, float, float, float], None]:
-    """A disc, ring, cross or wave; drawn as a path, which costs less than turning an image."""
+) -> Callable[[skia.Canvas], None]:
+    """A disc, ring, cross or wave."""
     r = rng.uniform(44, 84)
     path = skia.Path()
     draw = rng.choice((_disc, _ring, _cross, _squiggle))
@@ -19,10 +19,9 @@ def floating_shape(
     solid = draw is _disc
     paint = fill(color) if solid else stroke(color, r * 0.36)
 
-    def drawn(canvas: skia.Canvas, dx: float, dy: float, turn: float) -> None:
+    def drawn(canvas: skia.Canvas) -> None:
         canvas.save()
-        canvas.translate(x + dx, y + dy)
-        canvas.rotate(turn)
+        canvas.translate(x, y)
         canvas.drawPath(path, paint)
         canvas.restore()
 

@@ -131,18 +131,17 @@ def _orbit(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     arcs = stroke(inks.edge, 2)
     arcs.setPathEffect(skia.DashPathEffect.Make([r * math.tau / 24] * 2, 0))
     colors = (inks.accent, inks.series[2], inks.series[1])
-    speed = stage.look.preset.motion.ambient
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         grow = ease_out_expo(ramp(t, at, 0.9))
         if grow <= 0:
             return
         disc.draw(canvas, Transform(scale=0.7 + 0.3 * grow, alpha=grow))
-        for radius, paint, turn in ((0.78, dots, 14 * t), (0.98, arcs, -7 * t)):
-            _ring(canvas, rect, r * radius * (0.85 + 0.15 * grow), paint, turn * speed)
+        for radius, paint, turn in ((0.78, dots, 28 * grow), (0.98, arcs, -14 * grow)):
+            _ring(canvas, rect, r * radius * (0.85 + 0.15 * grow), paint, turn)
         for n, color in enumerate(colors):
             reach = r * (0.78 if n != 1 else 0.98) * (0.85 + 0.15 * grow)
-            angle = t * speed * (0.55 - 0.17 * n) * (-1) ** n + n * 2.2
+            angle = grow * (0.55 - 0.17 * n) * (-1) ** n + n * 2.2
             x, y = rect.cx + reach * math.cos(angle), rect.cy + reach * math.sin(angle)
             canvas.drawCircle(x, y, r * (0.042 - 0.008 * n) * grow, fill(color))
 
@@ -172,7 +171,7 @@ def _plan(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
         reach = rect.w / 2 * p
         canvas.drawLine(rect.cx - reach, rect.cy, rect.cx + reach, rect.cy, thin)
         canvas.drawLine(rect.cx, rect.cy - reach, rect.cx, rect.cy + reach, thin)
-        _ring(canvas, rect, side.w * 0.36 * p, thin, 6 * t)
+        _ring(canvas, rect, side.w * 0.36 * p, thin, 12 * p)
         draw_partial_path(canvas, _outline(side), stroke(inks.primary, 2.5), p)
         for x, y in (
             (side.x, side.y),
@@ -207,10 +206,9 @@ def _tile(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     icon = inks.panel.fill if on_front else inks.panel.text
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        breathe = math.sin(t * 0.9) * rect.w * 0.008
         for n, tile in enumerate(tiles):
             p = ease_out_expo(ramp(t, at + 0.1 * n, 0.9))
-            spread = rect.w * 0.1 * (2 - n) * p + breathe * (2 - n)
+            spread = rect.w * 0.1 * (2 - n) * p
             tile.draw(
                 canvas,
                 Transform(
@@ -235,7 +233,7 @@ def _tile_sprite(
 
 
 def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """A turning star with many points in the accent colour."""
+    """A star with many points in the accent colour."""
     inks, r = stage.look.inks, rect.w / 2
     path = skia.Path()
     for n in range(40):
@@ -260,7 +258,7 @@ def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
         for paint, shift in ((shadow, r * 0.06), (star, 0.0)):
             canvas.save()
             canvas.translate(shift, shift)
-            canvas.rotate(9 * t - 60 * (1 - ease_out_expo(p)))
+            canvas.rotate(-60 * (1 - ease_out_expo(p)))
             canvas.drawPath(path, paint)
             canvas.restore()
         rim.draw(canvas)
@@ -270,7 +268,7 @@ def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
 
 
 def _seal(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """A thin ring with ticks, like the dial of a watch, turning slowly."""
+    """A thin ring with ticks, like the dial of a watch."""
     inks, r = stage.look.inks, rect.w / 2
     path = skia.Path()
     for n in range(60):
@@ -287,7 +285,7 @@ def _seal(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
         canvas.save()
         canvas.translate(rect.cx, rect.cy)
         canvas.save()
-        canvas.rotate(2.5 * t)
+        canvas.rotate(8 * p)
         ticks.setAlphaf(0.7 * p)
         canvas.drawPath(path, ticks)
         canvas.restore()
@@ -305,7 +303,7 @@ def _outer_rim(r: float) -> skia.Path:
 
 
 def _blob(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """A soft wobbling shape like a sticker, with an outline and a hard shadow."""
+    """A soft shape like a sticker, with an outline and a hard shadow."""
     inks, r = stage.look.inks, rect.w / 2
     body, shade = fill(inks.panel.fill), fill(inks.ground.text, 0.85)
 
@@ -313,7 +311,7 @@ def _blob(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
         p = ramp(t, at, 0.8)
         if p <= 0:
             return
-        shape = _wobble(r * 0.84 * max(0.01, ease_out_bounce(p)), t)
+        shape = _wobble(r * 0.84 * max(0.01, ease_out_bounce(p)), p)
         for paint, shift in ((shade, r * 0.07), (body, 0.0), (stroke(inks.ground.text, 5), 0.0)):
             canvas.save()
             canvas.translate(rect.cx + shift, rect.cy + shift)
@@ -324,7 +322,7 @@ def _blob(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
 
 
 def _wobble(r: float, t: float) -> skia.Path:
-    """A closed smooth curve around the origin that breathes."""
+    """A closed smooth curve around the origin at moment `t` of its wobble."""
     count = 8
     points: list[tuple[float, float]] = []
     for n in range(count):

@@ -153,8 +153,7 @@ def _gauge(stage: SceneContext, rect: Rect, share: float, icon: str | None) -> L
             canvas.drawArc(ring, -90, 360 * p, False, stroke(inks.accent, width))
             angle = math.tau * p - math.pi / 2
             x, y = rect.cx + radius * math.cos(angle), rect.cy + radius * math.sin(angle)
-            beat = 0.5 + 0.5 * math.sin(2.2 * t)
-            canvas.drawCircle(x, y, width * (0.2 + 0.06 * beat), fill(inks.ground.fill))
+            canvas.drawCircle(x, y, width * 0.23, fill(inks.ground.fill))
         if mark:
             mark(canvas, t)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import draw_partial_path, fill, stroke
+from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
@@ -50,7 +50,7 @@ def _connector(
     end: tuple[float, float],
     page: ItemPage,
 ) -> Layer:
-    """A curve to the step that arrives, with dots travelling along it ever after."""
+    """A curve to the step that arrives."""
     inks, cue = stage.look.inks, stage.cues[index]
     (ax, ay), (bx, by) = start, end
     path = skia.Path()
@@ -64,17 +64,5 @@ def _connector(
         if p <= 0 or alpha <= 0:
             return
         draw_partial_path(canvas, path, stroke(color, 3, 0.8 * alpha), p)
-        if p < 0.98:
-            return
-        for n in range(3):
-            share = (t * 0.42 + n / 3) % 1
-            x = (1 - share) ** 2 * ax + 2 * share * (1 - share) * (ax + bx) / 2 + share**2 * bx
-            y = (
-                (1 - share) ** 2 * ay
-                + 2 * share * (1 - share) * ((ay + by) / 2 + bend * 1.4)
-                + share**2 * by
-            )
-            fade = min(1.0, 6 * share, 6 * (1 - share))
-            canvas.drawCircle(x, y, 5, fill(inks.accent, fade * alpha))
 
     return draw

@@ -1,6 +1,5 @@
 """What every layout of steps is made of: a step's station, its words, and their height."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
@@ -38,9 +37,8 @@ def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Laye
         idle.draw(canvas, pose.dimmed(1 - focus) if focus > 0.5 else pose)
         lit.draw(canvas, pose.dimmed(focus))
         if focus > 0.02:
-            beat = 0.5 + 0.5 * math.sin((t - cue) * 2.6)
             halo.setAlphaf(0.55 * focus * pose.alpha)
-            grown = rect.inset(-10 - 4 * beat)
+            grown = rect.inset(-12)
             canvas.drawRRect(sk_rrect(grown, _corner(stage, radius) + 10), halo)
 
     return draw
