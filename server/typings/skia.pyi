@@ -1,7 +1,7 @@
 # What Callsheet uses of skia-python 144, and nothing more.
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, Self, final
+from typing import Any, Self, final, overload
 
 from numpy import uint8
 from numpy.typing import NDArray
@@ -133,6 +133,9 @@ class Paint:
     kStroke_Style: Style
     kRound_Cap: Cap
     kRound_Join: Join
+    @overload
+    def __init__(self, paint: Paint) -> None: ...
+    @overload
     def __init__(
         self,
         *,

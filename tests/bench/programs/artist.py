@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.bench.programs.stopwatch import Stopwatch
 
+from callsheet_studio.drawing.draw_list import ChangeDetector
 from callsheet_studio.explainer import scene_worker
-from callsheet_studio.explainer.scene_renderer import SceneRenderer
 from callsheet_studio.explainer.scene_worker import SceneWorker
 from callsheet_studio.media import video_encoder
 from callsheet_studio.pipeline.messages import SETTING, EncodeSegment, Reply, Task
@@ -26,7 +26,7 @@ def main() -> None:
     """Work until standard input ends."""
     stopwatch = Stopwatch()
     stopwatch.watch(scene_worker, "SceneRenderer", "lay out")
-    stopwatch.watch(SceneRenderer, "draw", "draw")
+    stopwatch.watch(ChangeDetector, "draw", "draw")
     stopwatch.watch(video_encoder, "_converted", "to YUV")
     run_task_loop(lambda setting: WatchedArtist(setting, stopwatch).replies)
 

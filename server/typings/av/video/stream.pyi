@@ -16,6 +16,8 @@ class VideoCodecContext:
     color_range: int
     color_primaries: int
     color_trc: int
+    extradata: bytes | None
+    def open(self) -> None: ...
 
 class VideoStream(Stream):
     width: int

@@ -1,0 +1,59 @@
+"""Draw calls as data: whether a frame would draw the same as the frame before it.
+
+Equal calls with equal arguments give equal pixels, so frames are compared without their pixels.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
+
+from callsheet_studio.drawing.skia_loader import skia
+
+Call: TypeAlias = tuple[str, tuple[Any, ...], dict[str, Any]]
+"""A canvas method and its arguments."""
+
+
+class DrawList:
+    """Takes the calls of a `skia.Canvas` whose answer nobody needs, and keeps them."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+
+    def __getattr__(self, method: str) -> Callable[..., None]:
+        """A method of a canvas that only keeps the call."""
+
+        def record(*arguments: Any, **options: Any) -> None:
+            kept = {name: _frozen(value) for name, value in options.items()}
+            self.calls.append((method, tuple(map(_frozen, arguments)), kept))
+
+        return record
+
+    def replay(self, canvas: skia.Canvas) -> None:
+        """Make the same calls on a canvas."""
+        for method, arguments, options in self.calls:
+            getattr(canvas, method)(*arguments, **options)
+
+
+class ChangeDetector:
+    """Draws a frame only where it differs from the one drawn before."""
+
+    def __init__(self, draw: Callable[[skia.Canvas, float], None]) -> None:
+        """`draw` draws the frame at a time in seconds."""
+        self._draw = draw
+        self._last: list[Call] | None = None
+
+    def draw(self, canvas: skia.Canvas, t: float) -> bool:
+        """Draw the frame at `t` unless it is the same as before; whether it was drawn."""
+        wanted = DrawList()
+        self._draw(cast(skia.Canvas, wanted), t)
+        if wanted.calls == self._last:
+            return False
+        wanted.replay(canvas)
+        self._last = wanted.calls
+        return True
+
+
+def _frozen(value: Any) -> Any:
+    """What a layer may change after the call, as a copy; it compares by value."""
+    if isinstance(value, skia.Paint):
+        return skia.Paint(value)
+    return skia.Path(value) if isinstance(value, skia.Path) else value
