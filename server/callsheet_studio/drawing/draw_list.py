@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, cast
 from callsheet_studio.drawing.skia_loader import skia
 
 Call: TypeAlias = tuple[str, tuple[Any, ...], dict[str, Any]]
-"""A canvas method and its arguments."""
+"""A canvas method, or `PARAGRAPH`, and its arguments."""
+PARAGRAPH = "paragraph"
 
 
 class DrawList:
@@ -30,7 +31,21 @@ class DrawList:
     def replay(self, canvas: skia.Canvas) -> None:
         """Make the same calls on a canvas."""
         for method, arguments, options in self.calls:
-            getattr(canvas, method)(*arguments, **options)
+            if method == PARAGRAPH:
+                paragraph, x, y = arguments
+                paragraph.paint(canvas, x, y)
+            else:
+                getattr(canvas, method)(*arguments, **options)
+
+
+def paint_paragraph(
+    canvas: skia.Canvas, paragraph: "skia.textlayout.Paragraph", x: float, y: float
+) -> None:
+    """Paint a paragraph on a canvas or into a draw list, where only the same object is equal."""
+    if isinstance(canvas, DrawList):
+        canvas.calls.append((PARAGRAPH, (paragraph, x, y), {}))
+    else:
+        paragraph.paint(canvas, x, y)
 
 
 class ChangeDetector:

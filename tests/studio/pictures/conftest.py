@@ -3,6 +3,7 @@ from typing import TypeAlias
 
 import pytest
 
+from callsheet_studio.drawing.draw_list import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -66,7 +67,7 @@ def shot() -> Shot:
 
     def give(picture: SceneRenderer, size: Size, t: float) -> skia.Image:
         surface = skia.Surface(size.width, size.height)
-        picture.draw(surface.getCanvas(), t)
+        ChangeDetector(picture.draw).draw(surface.getCanvas(), t)
         return surface.makeImageSnapshot()
 
     return give

@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
@@ -108,7 +109,7 @@ def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage
         line = stage.typesetter.paragraph(text, block.style.face, block.size, paint)
         x = figure.rect.cx - line.MaxIntrinsicWidth / 2 if centred else figure.rect.x
         base = figure.rect.y + 0.5 * block.leading + 0.355 * block.size
-        line.paint(canvas, x, base - line.AlphabeticBaseline)
+        paint_paragraph(canvas, line, x, base - line.AlphabeticBaseline)
 
     return draw
 

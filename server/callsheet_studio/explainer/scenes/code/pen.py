@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.fonts import FontFace, load_face
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
@@ -52,7 +53,7 @@ class Pen:
         canvas.save()
         canvas.translate(x, y - paragraph.AlphabeticBaseline)
         canvas.scale(min(1.0, room / max(1.0, paragraph.MaxIntrinsicWidth)), 1)
-        paragraph.paint(canvas, 0, 0)
+        paint_paragraph(canvas, paragraph, 0, 0)
         canvas.restore()
 
     def note(self, row: Row, y: float, life: tuple[float, float], cut: bool = False) -> None:

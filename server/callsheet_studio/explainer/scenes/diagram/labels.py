@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.layout.model import Measure, Role
 from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 from callsheet_studio.drawing.text_layout import TextBlock
@@ -30,7 +31,7 @@ class Label:
     def draw(self, canvas: skia.Canvas, x: float, y: float) -> None:
         """Draw it around this middle."""
         for word, dx, dy in self.words:
-            word.paint(canvas, x + dx, y + dy)
+            paint_paragraph(canvas, word, x + dx, y + dy)
 
 
 def measure_on(stage: SceneContext) -> Measure:
