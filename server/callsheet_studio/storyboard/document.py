@@ -24,7 +24,8 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
-from callsheet_studio.storyboard.outline_writer import as_outline
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
 from callsheet_studio.storyboard.picture_files import without_picture_files
 
 LONGEST = 200_000
@@ -74,7 +75,7 @@ def read_document(
     for script in _shorter(prepared):
         if _least_length(script.storyboard) > LONGEST_OUTLINE:
             continue
-        outline = as_outline(without_picture_files(script.storyboard), seeded=False)
+        outline = _outline(without_picture_files(script.storyboard))
         if len(outline) <= LONGEST_OUTLINE:
             break
     scenes = script.storyboard.scenes
@@ -83,8 +84,18 @@ def read_document(
     return Draft(outline, script.storyboard, notes, coverage)
 
 
+def _outline(storyboard: Storyboard) -> str:
+    """With every narration, or when that is too long without those that need not be written."""
+    outline = as_outline(storyboard, seeded=False)
+    if len(outline) <= LONGEST_OUTLINE:
+        return outline
+    return as_outline(storyboard, seeded=False, made_up=False)
+
+
 def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with less and less of its longest pieces, words, and scenes."""
+    yield prepared.fit()
+    prepared = _said_as_shown(prepared)
     yield prepared.fit()
     for most in _MOST_LINES:
         prepared = _limited(prepared, most)
@@ -100,7 +111,10 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
 
 def _least_length(storyboard: Storyboard) -> int:
     """Characters that an outline has at least, told without writing it."""
-    said = sum(len(s.title) + len(s.narration) for s in storyboard.scenes)
+    said = sum(
+        len(s.title) + (0 if is_made_up(s, storyboard.language) else len(s.narration))
+        for s in storyboard.scenes
+    )
     items = (item for scene in storyboard.scenes for item in scene.items)
     held = (_length(scene.content) for scene in storyboard.scenes if scene.content)
     return said + sum(len(item.text) + len(item.second_line or "") for item in items) + sum(held)
@@ -118,13 +132,32 @@ def _length(content: Content) -> int:
             return sum(len(i.text) + len(i.detail or "") for i in elements_of(content)) // 2
 
 
-def _limited(prepared: Prepared, most: int) -> Prepared:
-    composed = prepared.composed
+def _said_as_shown(prepared: Prepared) -> Prepared:
+    """With words that are made of what scenes show: an outline need not hold those."""
+    composed, language = prepared.composed, prepared.language
     scenes = tuple(
-        scene.model_copy(update={"content": _cut(scene.content, most)}) if scene.content else scene
+        scene.model_copy(update={"narration": narrate_scene(scene, language)})
+        if scene.title in composed.made_up
+        else scene
         for scene in composed.scenes
     )
     return replace(prepared, composed=replace(composed, scenes=scenes))
+
+
+def _limited(prepared: Prepared, most: int) -> Prepared:
+    composed = prepared.composed
+    scenes = tuple(_limited_scene(scene, most, prepared.language) for scene in composed.scenes)
+    return replace(prepared, composed=replace(composed, scenes=scenes))
+
+
+def _limited_scene(scene: Scene, most: int, language: str) -> Scene:
+    """With less of its content; words that were made of it are made of what is left."""
+    if not scene.content:
+        return scene
+    cut = scene.model_copy(update={"content": _cut(scene.content, most)})
+    if cut == scene or not is_made_up(scene, language):
+        return cut
+    return cut.model_copy(update={"narration": narrate_scene(cut, language)})
 
 
 def _cut(content: Content, most: int) -> Content:

@@ -72,9 +72,13 @@ def count_first(entry: ListItem) -> ListItem:
 
 
 def add_detail(entry: ListItem, more: str) -> ListItem:
-    """The entry with a nested line behind its detail."""
-    detail = f"{entry.item.detail}; {more}" if entry.item.detail else more
-    return ListItem(entry.item.model_copy(update={"detail": detail}), entry.numbered, entry.since)
+    """The entry with a nested line behind its detail. Marks that only led to the line go."""
+    detail, text = entry.item.detail, entry.item.text
+    if detail:
+        changes = {"detail": f"{detail.rstrip(';,:')}; {more.rstrip(';,')}"}
+    else:
+        changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}
+    return ListItem(entry.item.model_copy(update=changes), entry.numbered, entry.since)
 
 
 def _numbers(written: str) -> tuple[float, float | None] | None:

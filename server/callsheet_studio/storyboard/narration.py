@@ -76,10 +76,16 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Table(header=header, rows=rows):
             names = enumerated([row[0] for row in rows if row[0]][:MOST_NAMED], language)
             columns = enumerated([name for name in header[1:] if name], language)
-            return [f"{names}, by {columns}" if english and columns else names]
-        case Chart(over=over, series=series):
+            about = f"{names}, by {columns}" if english and columns else names
+            return [about, *map(_row, rows)]
+        case Chart(over=over, series=series, categories=categories):
             names = enumerated([each.name for each in series], language)
-            return [f"{names}, by {over}" if english and over else names]
+            about = f"{names}, by {over}" if english and over else names
+            rows = (
+                (name, *(f"{each.name} {each.written[n]}" for each in series))
+                for n, name in enumerate(categories)
+            )
+            return [about, *map(_row, rows)]
         case Equation(lines=lines):
             return [maths.speak(line, language) for line in lines]
         case Definition(terms=terms):
@@ -92,6 +98,13 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             )
         case Diagram(source=source):
             return _of_diagram(source, language)
+
+
+def _row(cells: Sequence[str]) -> str:
+    """A row of a table as a sentence: its name, then what stands in it."""
+    name, *others = cells
+    said = ", ".join(cell.rstrip(".;,") for cell in others if cell)
+    return f"{name}: {said}" if name and said else name or said
 
 
 def _of_diagram(source: str, language: str) -> Sequence[str]:

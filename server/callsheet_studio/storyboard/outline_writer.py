@@ -34,12 +34,16 @@ from callsheet_studio.storyboard.inline import read_inline
 from callsheet_studio.storyboard.items import AS_TEXT, add_detail, read_item, read_marks
 from callsheet_studio.storyboard.markdown import inline_tokens
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.storyboard.scene_builder import to_scene
 from callsheet_studio.storyboard.settings import EXACT, write_setting
 
 _ALIGNED = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 _EXACT_HEAD = f"---\n{EXACT}: 1\n---\n"
+
+
+_SILENT = "narration: none\n"
 
 
 _T = TypeVar("_T")
@@ -61,14 +65,19 @@ class NotAStoryboard(ValueError):
     """The text is no film's own outline: its front matter has no `storyboard:`."""
 
 
-def as_outline(storyboard: Storyboard, *, seeded: bool = True) -> str:
+def as_outline(storyboard: Storyboard, *, seeded: bool = True, made_up: bool = True) -> str:
     """The film's outline in Markdown, with its settings and scene numbers.
 
-    Without the seed the same words make a film with another look of the same style.
+    Without the seed the same words make a film with another look of the same style. With `made_up`
+    false, a narration that a task without it would be given anyway is left out.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
     settings = _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
-    scenes = (write_scene(scene, n) for n, scene in enumerate(storyboard.scenes, start=1))
+    language = storyboard.language
+    scenes = (
+        write_scene(scene, n) if made_up or not is_made_up(scene, language) else _mute(scene, n)
+        for n, scene in enumerate(storyboard.scenes, start=1)
+    )
     return "\n".join(["---", *settings, "---", title, "", *scenes])
 
 
@@ -106,6 +115,17 @@ def read_storyboard(text: str) -> Storyboard:
 def write_scene(scene: Scene, n: int) -> str:
     """A scene as its outline has it: the n-th, from 1."""
     return _faithful(scene, lambda each, write: _scene(each, n, write), _only_scene)
+
+
+def is_made_up(scene: Scene, language: str) -> bool:
+    """Whether a scene says just what is said of it when its outline has no narration."""
+    return bool(scene.narration) and scene.narration == narrate_scene(scene, language)
+
+
+def _mute(scene: Scene, n: int) -> str:
+    """The scene without a word on its narration."""
+    text = write_scene(scene.model_copy(update={"narration": ""}), n)
+    return "".join(text.rpartition(_SILENT)[::2])
 
 
 def _only_scene(text: str) -> Scene | None:
@@ -159,7 +179,7 @@ def _lines(scene: Scene, n: int, write: Write) -> Iterator[str]:
         yield from _content(scene.content, write)
     for item in scene.items:
         yield from _item(item, write)
-    yield f"> {write.spoken(scene.narration)}" if scene.narration else "narration: none"
+    yield f"> {write.spoken(scene.narration)}" if scene.narration else _SILENT.strip()
     if scene.hold:
         yield f"hold: {scene.hold!r}"
 

@@ -27,6 +27,8 @@ class SceneDraft:
     notes: tuple[str, ...]
     levels: tuple[int, ...] = ()
     """For each scene how deep its heading is: the deeper, the sooner it is left out."""
+    made_up: frozenset[str] = frozenset()
+    """Titles of the scenes whose words were made of what they show, in full."""
 
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
@@ -40,7 +42,7 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     body, ending = _ended(middle, title, outline)
     notes = (*composer.notes, *_made_up(composer.mute))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
-    return SceneDraft((*opening, *body, *ending), notes, levels)
+    return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute))
 
 
 def compose_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
@@ -218,12 +220,22 @@ class _Composer:
         return spoken
 
     def _shown(self, kind: SceneKind, item: Item) -> Item:
+        item = item if kind == "quote" else _split(item)
         text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
         detail = item.detail
         short = detail and shorten(detail, MOST_DETAIL)
         if (text, short) != (item.text, detail):
             self.notes.append(f"Shortened on the picture: {text!r}.")
         return item.model_copy(update={"text": text, "detail": short})
+
+
+def _split(item: Item) -> Item:
+    """Of a text that is too long for the picture the first sentence, and the rest as its detail."""
+    first, *others = sentences(item.text) or [item.text]
+    if not others or len(item.text) <= MOST_TEXT or item.value is not None:
+        return item
+    detail = " ".join(filter(None, (*others, item.detail)))
+    return item.model_copy(update={"text": first, "detail": detail})
 
 
 def _said(part: OutlineSection) -> str:

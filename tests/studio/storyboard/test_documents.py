@@ -219,3 +219,32 @@ def test_a_picture_has_its_address_and_its_callouts() -> None:
     assert isinstance(held.content, Picture)
     assert held.content.address == "maps/a b.png"
     assert [(c.x, c.y, c.text) for c in held.content.callouts] == [(40, 60, "the harbour")]
+
+
+POLICY = "# Working elsewhere\n\n" + "\n".join(
+    f"## {n}. {name}\n\n"
+    + "\n".join(
+        f"- {name} rule {k}. It says who may work where, and for how many days a year:\n"
+        f"  - it begins in week {n + k};\n  - it ends in week {n + k + 20};"
+        for k in range(1, 6)
+    )
+    for n, name in enumerate(("Purpose", "People", "Places", "Duties", "Security", "Leave"), 1)
+)
+
+
+def test_lists_are_said_in_full_though_the_outline_is_bounded() -> None:
+    """Words that are made of what a scene shows take no room in the outline."""
+    draft = read_document(POLICY, {"video_duration_seconds": 300})
+    assert len(draft.outline) <= LONGEST_OUTLINE and draft.storyboard.seconds == 300
+    said = {scene.title: scene.narration for scene in draft.storyboard.scenes}
+    assert all(f"week {5 + k}" in said["5. Security"] for k in range(1, 4))
+    again = build_storyboard(Brief("", draft.outline, seconds=300)).storyboard
+    assert again.scenes == draft.storyboard.scenes
+    assert not [text for text in said.values() if "::" in text or ";;" in text]
+
+
+def test_the_rows_of_a_table_are_said() -> None:
+    (said,) = (
+        each.narration for each in film("cache_note").storyboard.scenes if each.kind == "table"
+    )
+    assert "Redis: 120 ms, $240, medium." in said
