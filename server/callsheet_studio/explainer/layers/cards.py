@@ -15,13 +15,11 @@ from callsheet_studio.drawing.sprite import (
     Sprite,
     blur_paint,
     fill,
-    outline,
     sk_rect,
     sk_rrect,
     stroke,
 )
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
@@ -71,12 +69,8 @@ def card(
     lit = parts.face(inks.lit, "lit")
     motion, cue = stage.look.preset.motion, stage.cues[index]
     rest = inks.panel.rest
-    # A card that is only a rule is hinted at by that rule.
-    shape = rect.bottom_part(2) if stage.look.preset.card == "rule" else rect
-    place = placeholder(stage, index, page, outline(shape, stage.look.preset.radius))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

@@ -15,7 +15,7 @@ from callsheet_studio.explainer.number_format import plain, step_change, written
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.storyboard.model import Item
 
-ARROW = re.compile(r"\s*(?:→|➔|➜|⟶|->|=>)\s*")
+ARROW = re.compile(r"(?<!\s)\s*+(?:→|➔|➜|⟶|->|=>)\s*+")
 LEAST = 26.0
 BEFORE, AFTER, AFTER_TALL = 104.0, 190.0, 150.0
 """Sizes of the two figures, at most."""

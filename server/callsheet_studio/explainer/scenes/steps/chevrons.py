@@ -4,7 +4,6 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
 
@@ -51,10 +50,7 @@ def _chevron(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Lay
         for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
     )
 
-    place = placeholder(stage, index, page, shape)
-
     def draw(canvas: skia.Canvas, t: float) -> None:
-        place(canvas, t)
         pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

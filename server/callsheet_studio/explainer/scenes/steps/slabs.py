@@ -5,9 +5,8 @@ from dataclasses import replace
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, polygon, sk_rect
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
@@ -34,7 +33,6 @@ def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         slab = Rect(cell.x, top + stagger * (k % 2), cell.w, height)
         inner = slab.inset(PAD)
         layers += [
-            placeholder(stage, n, page, outline(slab)),
             _slab(stage, n, slab, inner.top_part(112), page),
             _words(stage, n, inner.bottom_part(inner.h - 124), page),
         ]
@@ -49,7 +47,6 @@ def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         inner = slab.inset(PAD, 10)
         head, text = inner.left_part(104), inner.right_part(inner.w - 124)
         layers += [
-            placeholder(stage, n, page, outline(slab)),
             _slab(stage, n, slab, head, page),
             words(stage, n, text, page, "left", stage.look.inks.panel),
         ]

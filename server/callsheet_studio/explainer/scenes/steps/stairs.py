@@ -9,11 +9,9 @@ from callsheet_studio.drawing.sprite import (
     Sprite,
     draw_partial_path,
     fill,
-    outline,
     sk_rect,
     stroke,
 )
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
@@ -45,7 +43,6 @@ def _up(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         disc = Rect(cell.cx - side / 2, tread - side - 14, side, side)
         panel = stage.look.inks.panel
         layers += [
-            placeholder(stage, n, page, outline(block)),
             _block(stage, n, block, page),
             words(stage, n, text, page, "centre", panel),
             station(stage, n, disc, page),

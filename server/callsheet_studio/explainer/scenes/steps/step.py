@@ -8,9 +8,8 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, outline, sk_rrect, stroke
+from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rrect, stroke
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, pair_height, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -26,10 +25,8 @@ def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Laye
     cue = stage.cues[index]
     halo = stroke(color, 2, 0.5)
     radius = rect.w / 2
-    place = placeholder(stage, index, page, outline(rect, _corner(stage, radius)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        place(canvas, t)
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return

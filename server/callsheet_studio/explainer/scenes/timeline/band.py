@@ -2,8 +2,7 @@
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, outline, sk_rect
-from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rect
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 from callsheet_studio.explainer.theme.color_roles import surface_colors
@@ -26,7 +25,6 @@ def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, cell in zip(page.items, middle.columns(len(page.items), GAP), strict=True):
         below = cell.bottom_part(high - HIGH).inset(20, 22)
-        layers.append(placeholder(stage, n, page, outline(cell)))
         layers += [_sheet(stage, n, cell, page), *_dated(stage, n, cell.top_part(HIGH), page)]
         layers.append(happening(stage, n, TextPlacement(below, "left", "top", panel), page))
     return layers
@@ -37,7 +35,6 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, row in zip(page.items, room.rows(len(page.items), GAP), strict=True):
         beside = row.right_part(row.w - WIDE).inset(24, 6)
-        layers.append(placeholder(stage, n, page, outline(row)))
         layers += [_sheet(stage, n, row, page), *_dated(stage, n, row.left_part(WIDE), page)]
         layers.append(happening(stage, n, TextPlacement(beside, "left", "middle", panel), page))
     return layers

@@ -4,7 +4,6 @@ from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon
-from callsheet_studio.explainer.layers.placeholders import placeholder
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 
@@ -53,4 +52,4 @@ def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[
 
     text = Rect(rect.x, rect.y + 4, rect.w - SLANT - 12, rect.h - 8)
     place = TextPlacement(text, "centre", "middle", panel)
-    return [placeholder(stage, index, page, plate), draw, date(stage, index, place, page, 62)]
+    return [draw, date(stage, index, place, page, 62)]

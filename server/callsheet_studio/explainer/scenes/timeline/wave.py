@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, sk_rrect, stroke
-from callsheet_studio.explainer.layers.placeholders import placeholder
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.timeline.event import (
     AxisProgress,
@@ -123,5 +122,4 @@ def _sticker(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> lis
         rim.draw(canvas, pose.dimmed(stage.emphasis_at(index, t)))
 
     place = TextPlacement(rect.inset(22, 8), "centre", "middle", panel)
-    coming = placeholder(stage, index, page, outline(rect, rect.h / 2))
-    return [coming, draw, date(stage, index, place, page, 44)]
+    return [draw, date(stage, index, place, page, 44)]
