@@ -10,11 +10,11 @@ from callsheet_studio.text.numbers import is_year, read_number
 
 AS_TEXT = "as text"
 """In braces behind an item: its detail is text, though it reads as a number."""
-_SINCE = re.compile(r"(\d{1,3})\s*s?\s*\+")
+_SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
-_CHANGE = re.compile(r"(.+?)\s*(?:→|->|=>)\s*(.+)")
+_CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from callsheet_studio.text.numbers import read_number
 
 EXACT = "storyboard"
 """The key that marks a film's own outline: its scenes are taken as they stand."""
-_LINE = re.compile(r"([A-Za-z][\w -]*?)\s*:\s*(.*)")
+_LINE = re.compile(r"([A-Za-z][\w -]*+)\s*+:\s*+(.*)")
 _ALIASES = {
     "seconds": "duration",
     "length": "duration",
@@ -31,7 +31,7 @@ NOT_SHOWN = {
 }
 """Settings that people ask for and films do not have: why, and what to do."""
 _TRUE_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_COMMENT = re.compile(r"\s+#\s.*")
+_COMMENT = re.compile(r"(?<!\s)\s++#\s.*")
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,12 @@ def read_settings(front_matter: str) -> Settings:
         found = _LINE.fullmatch(line)
         if not found:
             continue
-        key, value = find_setting(found[1]), _unquoted(found[2])
+        name, value = found[1].strip(), _unquoted(found[2])
+        key = find_setting(name)
         if key is None:
-            left.append(found[1])
+            left.append(name)
         elif value and not _KNOWN[key](value):
-            wrong.append(f"{found[1]}: {value}")
+            wrong.append(f"{name}: {value}")
         elif value:
             values[key] = _NORMAL.get(key, str)(value)
     notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []

@@ -35,7 +35,7 @@ FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "1": True} | {
     "no": False,
     "0": False,
 }
-_UNITS = r"\s*(?:%|s|sec|secs|seconds?|credits?)?\s*"
+_UNITS = r"\s*+(?:(?:%|s|sec|secs|seconds?|credits?)\s*+)?"
 _NUMBER = re.compile(rf"\s*([+-]?\d+(?:[.,]\d+)?){_UNITS}", re.I)
 _THOUSANDS = re.compile(rf"\s*([+-]?[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?){_UNITS}", re.I)
 _POINT = re.compile(r"\s*\d*[.,]\d+\s*")

@@ -14,7 +14,7 @@ from callsheet_tools.toolkit.context import ToolContext
 
 LARGEST = 2_000_000
 """Bytes, as the studio has it."""
-_LINE = re.compile(r"^(logo[ \t]*:[ \t]*)(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_LINE = re.compile(r"^(logo[ \t]*:[ \t]*)(\S.*?)(?<![ \t])[ \t]*+$", re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(r"^#", re.MULTILINE)
 _OURS = re.compile(r"[\w-]+-[0-9a-f]{16}\.\w+|none", re.IGNORECASE)
 """What the studio has already, or a logo taken away."""

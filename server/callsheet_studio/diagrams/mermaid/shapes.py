@@ -51,7 +51,7 @@ _NAMES: Mapping[str, Shape] = {
     for shape, *names in (row.split() for row in _NAMES_TEXT.strip().split("\n"))
     for name in names
 }  # pyright: ignore[reportAssignmentType]  # the first word of each row is a Shape
-_PROPERTY = re.compile(r'(\w+)\s?:\s?(?:"([^"]*)"|([^",}]*))')
+_PROPERTY = re.compile(r'(?<!\w)(\w++)\s?:\s?(?:"([^"]*)"|([^",}]*))')
 
 
 @dataclass(frozen=True)
