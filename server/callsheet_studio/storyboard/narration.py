@@ -23,6 +23,8 @@ from callsheet_studio.text.sentences import as_sentence
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_NAMED = 8
 """Rows of a table that are called by their names."""
+MOST_SAID = 24
+"""Rows, lines or terms that are read; no film has time for more."""
 LANGUAGES = {
     **dict.fromkeys(("bash", "console", "sh", "shell", "zsh"), "the shell"),
     **dict.fromkeys(("js", "javascript", "jsx"), "JavaScript"),
@@ -77,19 +79,19 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             names = enumerated([row[0] for row in rows if row[0]][:MOST_NAMED], language)
             columns = enumerated([name for name in header[1:] if name], language)
             about = f"{names}, by {columns}" if english and columns else names
-            return [about, *map(_row, rows)]
+            return [about, *map(_row, rows[:MOST_SAID])]
         case Chart(over=over, series=series, categories=categories):
             names = enumerated([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
             rows = (
                 (name, *(f"{each.name} {each.written[n]}" for each in series))
-                for n, name in enumerate(categories)
+                for n, name in enumerate(categories[:MOST_SAID])
             )
             return [about, *map(_row, rows)]
         case Equation(lines=lines):
-            return [maths.speak(line, language) for line in lines]
+            return [maths.speak(line, language) for line in lines[:MOST_SAID]]
         case Definition(terms=terms):
-            return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms]
+            return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
         case Picture(description=description, callouts=callouts):
             return [description, enumerated([each.text for each in callouts], language)]
         case Code(language=name):
