@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeAlias
 
-from pydantic import TypeAdapter
-
 from callsheet_studio.animatic.contract import Look
 
 Kind: TypeAlias = Literal["adult", "child", "robot"]
@@ -47,12 +45,6 @@ class CharacterDesign:
         return asdict(self) | {"wears": list(self.wears)}
 
 
-def load_design(look: Look) -> CharacterDesign:
-    """A figure from its JSON data; keys that it does not know are passed over."""
-    return _FIGURE.validate_python(dict(look))
-
-
-_FIGURE = TypeAdapter(CharacterDesign)
 SKINS = ("#f3cdb0", "#e8b48f", "#d79a6c", "#b97a4d", "#8d5a38", "#6a412a")
 HAIR_COLOURS: Mapping[str, str] = {
     "black": "#1b171a",

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 Look: TypeAlias = Mapping[str, Any]
-"""How a drawn character looks, as JSON; `animatic.looks.Figure` names its keys."""
+"""How a drawn character looks, as JSON; `CharacterDesign` names its keys."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,6 @@ class Lighting:
     """Where sun or moon stands, as shares of width and sky, and its radius in units."""
     air: float = 0.75
     """How much of what is far away the haze takes: 0 to 1."""
-    wet: bool = False
-    """Whether the ground mirrors."""
     white: bool = False
     """Whether snow lies."""
 
@@ -40,25 +38,12 @@ class Lighting:
         )
         return tinted.mix(self.haze, self.air * max(0.0, 1 - depth) ** 1.4)
 
-    def shade(self, color: Color, depth: float = 1.0) -> Color:
-        """The same on the side turned from the light."""
-        return self.lit(color.mix(self.sky[0], 0.22).with_lightness(color.lch[0] * 0.72), depth)
-
-    def shine(self, color: Color, depth: float = 1.0) -> Color:
-        """A thing that gives light itself; only haze dims it."""
-        return color.mix(self.haze, 0.6 * self.air * max(0.0, 1 - depth) ** 1.4)
-
 
 def build_lighting(hour: Hour, weather: Weather, grade: str | None, rng: random.Random) -> Lighting:
     """The light at this hour in this weather; `dice` moves the sun and turns the hues a little."""
     light = _varied(HOURS[hour], rng)
     light = WEATHERS[weather](light)
     return GRADES[grade](light) if grade else light
-
-
-def with_key_light(light: Lighting) -> Lighting:
-    """The same light with a lamp on the actors, so that they stand out from the dark."""
-    return replace(light, tint=light.tint.mix(WHITE, 0.55 * light.dark))
 
 
 def map_colors(light: Lighting, change: Callable[[Color], Color]) -> Lighting:
@@ -101,7 +86,7 @@ HOURS: Mapping[Hour, Lighting] = {
 
 def _rain(light: Lighting) -> Lighting:
     grey = map_colors(light, lambda color: color.with_lightness(color.lch[0] * 0.86, 0.5))
-    return replace(grey, sun=None, wet=True, dark=max(light.dark, 0.55), air=0.85)
+    return replace(grey, sun=None, dark=max(light.dark, 0.55), air=0.85)
 
 
 def _snow(light: Lighting) -> Lighting:

@@ -73,8 +73,6 @@ class MotionStyle:
     """How long an entrance takes."""
     stagger: float = 0.07
     """Between the words and parts of one thing."""
-    ambient: float = 1.0
-    """How far and fast the backdrop drifts."""
 
     def enter(self, t: float, at: float) -> Transform:
         """The pose at `t` of a part that arrives at `at`."""

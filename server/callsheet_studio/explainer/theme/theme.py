@@ -63,7 +63,6 @@ def _bend(preset: Preset, wishes: StyleHints) -> Preset:
         title="pop" if wishes.playful else motion.title,
         seconds=motion.seconds / wishes.speed,
         stagger=motion.stagger / wishes.speed,
-        ambient=motion.ambient * wishes.speed * (0.4 if wishes.plain else 1),
     )
     return replace(
         preset,
