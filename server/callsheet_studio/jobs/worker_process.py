@@ -62,15 +62,7 @@ async def run_worker(
     Cancelling this kills the worker, and so do so many seconds of `silence`: the job then fails.
     Whatever it prints goes to `worker.log` in the order's folder.
     """
-    log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
-    with log:
-        process = await anyio.open_process(
-            COMMAND,
-            stderr=log,
-            env=child_environment(os.environ, Path(order.home)),
-            **_apart(),
-        )
-    async with process:
+    async with await _start(order) as process:
         try:
             return await _converse(process, order, hear, silence)
         except TimeoutError:
@@ -78,6 +70,21 @@ async def run_worker(
             return Rejected(STUCK)
         except SILENCE:
             return WorkerDied(await _ended(process))
+
+
+async def _start(order: WorkItem) -> Process:
+    """Not cancelled halfway: nobody would wait for the process then."""
+    log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
+    process: Process | None = None
+    with log, anyio.CancelScope(shield=True):
+        process = await anyio.open_process(
+            COMMAND,
+            stderr=log,
+            env=child_environment(os.environ, Path(order.home)),
+            **_apart(),
+        )
+    assert process, "a shielded scope ends with one"
+    return process
 
 
 def open_log(folder: Path) -> IO[bytes]:
