@@ -15,6 +15,7 @@ only where reading it would give another one, with backslashes and character ref
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from callsheet_studio.storyboard.code_fences import write_steps
@@ -112,8 +113,9 @@ def read_storyboard(text: str) -> Storyboard:
     )
 
 
+@lru_cache(maxsize=256)
 def write_scene(scene: Scene, n: int) -> str:
-    """A scene as its outline has it: the n-th, from 1."""
+    """A scene as its outline has it: the n-th, from 1. A draft writes most scenes many times."""
     return _faithful(scene, lambda each, write: _scene(each, n, write), _only_scene)
 
 
