@@ -13,10 +13,10 @@
 only where reading it would give another one, with backslashes and character references.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from callsheet_studio.storyboard.code_fences import write_steps
 from callsheet_studio.storyboard.content import (
@@ -113,9 +113,14 @@ def read_storyboard(text: str) -> Storyboard:
     )
 
 
-@lru_cache(maxsize=256)
 def write_scene(scene: Scene, n: int) -> str:
-    """A scene as its outline has it: the n-th, from 1. A draft writes most scenes many times."""
+    """A scene as its outline has it: the n-th, from 1."""
+    return _written(cast("Hashable", scene), n)
+
+
+@lru_cache(maxsize=256)
+def _written(scene: Scene, n: int) -> str:
+    """A draft writes most of its scenes many times."""
     return _faithful(scene, lambda each, write: _scene(each, n, write), _only_scene)
 
 
