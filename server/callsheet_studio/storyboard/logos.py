@@ -7,12 +7,13 @@ import re
 from hashlib import sha256
 from pathlib import PurePath
 
+from callsheet_studio.storyboard.picture_files import picture_kind
+
 FOLDER = "logos"
 """Of a home, and of a film's folder."""
 LARGEST = 2_000_000
 """Bytes."""
 _NAME = re.compile(r"[\w-]{1,40}-[0-9a-f]{16}\.(?:png|jpg|webp|svg)")
-_BEGINS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
 
 
 class NoLogo(ValueError):
@@ -30,10 +31,10 @@ def name_logo(written: str, content: bytes) -> str:
     Raises:
         NoLogo: It is too large, or no PNG, JPEG, WebP or SVG.
     """
-    kind = next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
+    kind = picture_kind(content)
     if kind is None and b"<svg" in content[:2000]:
         kind = "svg"
-    if kind is None or len(content) > LARGEST:
+    if kind in (None, "gif") or len(content) > LARGEST:
         raise NoLogo(
             f"The logo {written!r} can't be shown: a PNG, JPEG, WebP or SVG of at most "
             f"{LARGEST // 1_000_000} MB is needed."

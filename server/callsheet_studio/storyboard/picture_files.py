@@ -7,6 +7,19 @@ from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene, Storyboard
 
+_BEGINS: Mapping[bytes, str] = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpg",
+    b"GIF8": "gif",
+    b"RIFF": "webp",
+}
+"""How the pictures begin that the renderer reads, and how their files are called."""
+
+
+def picture_kind(content: bytes) -> str | None:
+    """`png`, `jpg`, `gif` or `webp`, by its first bytes; None for anything else."""
+    return next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
+
 
 @dataclass(frozen=True)
 class PictureFiles:

@@ -1,8 +1,7 @@
 """Pictures that a document names: files below allowed folders, and addresses of the internet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 import anyio
@@ -10,10 +9,9 @@ import anyio.to_thread
 
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.reference_images import (
-    FOLDER,
     LARGEST,
-    SIGNATURES,
     ReferenceImages,
+    store_picture,
 )
 from callsheet_studio.storyboard.picture_files import PictureFiles, addresses_in
 
@@ -45,33 +43,32 @@ class DocumentPictures:
                 it lies below an allowed one.
         """
         addresses = await anyio.to_thread.run_sync(addresses_in, text)
-        files, reasons = dict[str, str](), dict[str, str]()
-        named = dict.fromkeys(addresses[MOST:], f"a film shows at most {MOST} pictures")
-        reasons |= named
+        files, paths = dict[str, str](), dict[str, str]()
+        reasons = dict.fromkeys(addresses[MOST:], f"a film shows at most {MOST} pictures")
         with anyio.move_on_after(PATIENCE):
             for address in addresses[:MOST]:
                 try:
-                    files[address] = await self._store(address, target, base)
+                    if "://" in address:
+                        (files[address],) = await self.images.fetch((address,), target)
+                        continue
+                    file, files[address] = await anyio.to_thread.run_sync(
+                        self._copy, address, target, base
+                    )
+                    if base:
+                        paths[address] = self._from_allowed(file)
                 except (_NoPictureError, ApiRefusal) as error:
                     reasons[address] = str(getattr(error, "detail", error))
         late = set(addresses) - {*files, *reasons}
         reasons |= dict.fromkeys(sorted(late), f"not fetched within {PATIENCE:.0f} s")
-        return PictureFiles(files, reasons, self._paths(files, base))
+        return PictureFiles(files, reasons, paths)
 
-    async def _store(self, address: str, target: Path, base: Path | None) -> str:
-        if "://" in address:
-            return (await self.images.fetch((address,), target))[0]
-        return await anyio.to_thread.run_sync(self._copy, address, target, base)
-
-    def _copy(self, address: str, target: Path, base: Path | None) -> str:
-        content = self._find(address, base).read_bytes()
-        kind = next((k for begin, k in SIGNATURES.items() if content.startswith(begin)), None)
-        if kind is None:
+    def _copy(self, address: str, target: Path, base: Path | None) -> tuple[Path, str]:
+        """The file, and its name in the film's folder."""
+        file = self._find(address, base)
+        name = store_picture(file.read_bytes(), target)
+        if name is None:
             raise _NoPictureError("it is no PNG, JPEG, GIF or WebP")
-        name = f"{FOLDER}/{sha256(content).hexdigest()[:16]}.{kind}"
-        (target / FOLDER).mkdir(parents=True, exist_ok=True)
-        (target / name).write_bytes(content)
-        return name
+        return file, name
 
     def _find(self, address: str, base: Path | None) -> Path:
         """The file, links followed, if it lies below an allowed folder.
@@ -95,14 +92,8 @@ class DocumentPictures:
             "CALLSHEET_MEDIA_DIRS)"
         )
 
-    def _paths(self, files: Mapping[str, str], base: Path | None) -> dict[str, str]:
-        """How each file is named without the document's own folder."""
-        if base is None:
-            return {}
-        local = [address for address in files if "://" not in address]
-        return {address: self._from_allowed(self._find(address, base)) for address in local}
-
     def _from_allowed(self, file: Path) -> str:
+        """How a file is named without the document's own folder."""
         roots = [folder.resolve() for folder in self.folders]
         root = next(root for root in roots if file.is_relative_to(root))
         return file.relative_to(root).as_posix()

@@ -5,7 +5,7 @@ very address that was checked, so that a name which changes its mind reaches not
 """
 
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ import httpx2
 
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.public_address import is_public
+from callsheet_studio.storyboard.picture_files import picture_kind
 
 LARGEST = 5 * 1024 * 1024
 """Bytes, as documented."""
@@ -24,13 +25,6 @@ MOST_REDIRECTS = 1
 HTTPS = 443
 PATIENCE = 10.0
 """Seconds for each step of a request."""
-SIGNATURES: Mapping[bytes, str] = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"GIF8": "gif",
-    b"RIFF": "webp",
-}
-"""How the pictures begin that the renderer reads, and how their files are called."""
 FOLDER = "pictures"
 
 Lookup: TypeAlias = Callable[[str], Sequence[str]]
@@ -41,6 +35,20 @@ def look_up(host: str) -> Sequence[str]:
     """By the computer's own resolver."""
     found = socket.getaddrinfo(host, HTTPS, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def store_picture(content: bytes, folder: Path) -> str | None:
+    """Store a picture in a film's folder; its path in there, named by its content. Blocks.
+
+    None when it is no PNG, JPEG, GIF or WebP.
+    """
+    kind = picture_kind(content)
+    if kind is None:
+        return None
+    name = f"{FOLDER}/{sha256(content).hexdigest()[:16]}.{kind}"
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    return name
 
 
 @dataclass(frozen=True)
@@ -78,9 +86,9 @@ class ReferenceImages:
         async with self._client() as client:
             for url in urls:
                 content = await self._load(client, url)
-                name = f"{FOLDER}/{sha256(content).hexdigest()[:16]}.{_kind(url, content)}"
-                await anyio.Path(folder / FOLDER).mkdir(parents=True, exist_ok=True)
-                await anyio.Path(folder / name).write_bytes(content)
+                name = await anyio.to_thread.run_sync(store_picture, content, folder)
+                if name is None:
+                    raise ApiRefusal(415, f"{url}: is no PNG, JPEG, GIF or WebP")
                 files.append(name)
         return tuple(files)
 
@@ -165,13 +173,6 @@ def _check_type(url: str, answer: httpx2.Response) -> None:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not kind.startswith("image/"):
         raise ApiRefusal(415, f"{url}: is {kind or 'of no type'}, not image/*")
-
-
-def _kind(url: str, content: bytes) -> str:
-    kind = next((kind for begin, kind in SIGNATURES.items() if content.startswith(begin)), None)
-    if kind is None:
-        raise ApiRefusal(415, f"{url}: is no PNG, JPEG, GIF or WebP")
-    return kind
 
 
 def _too_large(url: str) -> ApiRefusal:
