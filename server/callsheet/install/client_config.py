@@ -29,11 +29,7 @@ class _Editor:
 
 
 _EDITORS: Mapping[Format, _Editor] = {
-    "json": _Editor(
-        lambda text: json_edits.parse(text).value if text.strip("\ufeff \t\r\n") else {},
-        json_edits.set_entry,
-        json_edits.take_out,
-    ),
+    "json": _Editor(json_edits.values, json_edits.set_entry, json_edits.take_out),
     "toml": _Editor(toml_edits.values, toml_edits.set_entry, toml_edits.take_out),
 }
 

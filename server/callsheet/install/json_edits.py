@@ -56,6 +56,15 @@ def parse(text: str) -> Node:
     return node
 
 
+def values(text: str) -> Any:
+    """What the text says; an empty one is an empty object.
+
+    Raises:
+        ValueError: It is no JSON.
+    """
+    return parse(text).value if text.strip("\ufeff \t\r\n") else {}
+
+
 def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any]) -> str:
     """The text with the entry at `path`, a list's name and the entry's. None: no file yet.
 
@@ -68,18 +77,19 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
         created = _created(key, _created(name, _rendered(entry, "", "  ", "\n")))
         return f"{created}\n" if text is None else text + created
     root = _object(parse(text))
-    unit = _unit(text, root)
+    unit, newline = _unit(text, root), _newline(text)
     listed = root.member(key)
     if listed is None:
-        line = _lead(text, root, unit)
-        inner = _created(name, _rendered(entry, line, unit, _newline(text)))
-        return _inserted(text, root, key, inner, unit)
+        lead = _lead(text, root, unit)
+        inner = _created(name, _rendered(entry, lead, unit, newline))
+        return _inserted(text, root, f"{json.dumps(key)}: {inner}", newline + lead)
     servers = _object(listed.value)
     if old := servers.member(name):
-        value = _rendered(entry, _line_start(text, old.start), unit, _newline(text))
+        value = _rendered(entry, _line_start(text, old.start), unit, newline)
         return text[: old.value.start] + value + text[old.value.end :]
-    value = _rendered(entry, _lead(text, servers, unit * 2), unit, _newline(text))
-    return _inserted(text, servers, name, value, unit * 2)
+    lead = _lead(text, servers, unit * 2)
+    value = _rendered(entry, lead, unit, newline)
+    return _inserted(text, servers, f"{json.dumps(name)}: {value}", newline + lead)
 
 
 def take_out(text: str, path: tuple[str, str]) -> str | None:
@@ -175,11 +185,9 @@ def _object(node: Node) -> Node:
     return node
 
 
-def _inserted(text: str, node: Node, name: str, value: str, lead: str) -> str:
-    """With one more member, the last; `value` is written already."""
-    member = f"{json.dumps(name)}: {value}"
+def _inserted(text: str, node: Node, member: str, line: str) -> str:
+    """With one more member, the last, on a line that begins with `line`."""
     inner = text[node.start + 1 : node.end - 1]
-    line = _newline(text) + _lead(text, node, lead)
     if not node.members:
         at = node.start + 1
         return text[:at] + (line if "\n" in inner else "") + member + text[at:]
