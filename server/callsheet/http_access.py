@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet.settings import LOOPBACK, UNFILLED, is_loopback
+from callsheet_studio.loopback_guard import refuse_foreign
 from callsheet_tools.errors import NotConfigured
 
 SHORTEST_TOKEN = 24
@@ -90,11 +91,8 @@ class Guarded:
             await self._app(scope, receive, send)
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
-        hosts, origins = headers.getlist("host"), headers.getlist("origin")
-        if len(hosts) != 1 or not self._names.has(hosts[0]):
-            return PlainTextResponse("This server is not known by that name.", 421)
-        if not all(map(self._names.may_come_from, origins)):
-            return PlainTextResponse("Pages of other sites are not served.", 403)
+        if refusal := refuse_foreign(headers, self._names.has, self._names.may_come_from):
+            return refusal
         if self._token and not self._knows(headers.get("authorization", "")):
             said = "Send the token as `Authorization: Bearer …`."
             return PlainTextResponse(said, 401, {"WWW-Authenticate": "Bearer"})

@@ -5,6 +5,7 @@ this computer (DNS rebinding). Its `Host` then names the page's site, and its `O
 """
 
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -26,7 +27,9 @@ class LoopbackOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Also for live updates: a refused WebSocket is closed before it opens."""
-        refusal = _refusal(Headers(scope=scope)) if scope["type"] != "lifespan" else None
+        refusal: PlainTextResponse | None = None
+        if scope["type"] != "lifespan":
+            refusal = refuse_foreign(Headers(scope=scope), _is_own_host, _is_own_origin)
         if refusal is None:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
@@ -35,10 +38,24 @@ class LoopbackOnly:
             await send({"type": "websocket.close", "code": 1008})
 
 
-def _refusal(headers: Headers) -> PlainTextResponse | None:
+def refuse_foreign(
+    headers: Headers, is_own_host: Callable[[str], bool], is_own_origin: Callable[[str], bool]
+) -> PlainTextResponse | None:
+    """What to answer to a request that names another host, or comes from a page of one; else None.
+
+    There must be one `Host` (RFC 9112, 3.2); every `Origin` must be ours.
+    """
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
-    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+    if len(hosts) != 1 or not is_own_host(hosts[0]):
         return PlainTextResponse("This server is not known by that name.", 421)
-    if not all(map(_ORIGIN.fullmatch, origins)):
+    if not all(map(is_own_origin, origins)):
         return PlainTextResponse("Pages of other sites are not served.", 403)
     return None
+
+
+def _is_own_host(host: str) -> bool:
+    return _HOST.fullmatch(host) is not None
+
+
+def _is_own_origin(origin: str) -> bool:
+    return _ORIGIN.fullmatch(origin) is not None
