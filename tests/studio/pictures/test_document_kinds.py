@@ -248,21 +248,36 @@ def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
     assert len({b.text.partition("c")[2] for b in at_once}) <= 6
 
 
-def test_numbers_stand_with_their_decimal_marks_below_each_other(
+def _numbers(
+    show: Callable[..., SceneRenderer], stage: SceneContext, column: tuple[str, ...]
+) -> list[tuple[float, float]]:
+    """Where each number of a table's second column has its decimal mark, and where it ends."""
+    table = Table(header=("Name", "Size"), rows=tuple((f"n{n}", c) for n, c in enumerate(column)))
+    face = stage.style("text", 30).face
+    found: list[tuple[float, float]] = []
+    for box in show(Scene(kind="table", title="Sizes", content=table)).boxes:
+        if box.text in column:
+            tail = box.text[box.text.find(".") :]
+            width = stage.typesetter.width(tail, face, box.size)
+            found.append((box.rect.right - width, box.rect.right))
+    assert len(found) == len(column)
+    return found
+
+
+def test_numbers_of_one_unit_stand_with_their_decimal_marks_below_each_other(
     show: Callable[..., SceneRenderer], stage_of: Callable[[Scene], SceneContext]
 ) -> None:
-    column = ("0.25", "1,200.5", "13.125")
-    table = Table(header=("Name", "Size"), rows=tuple((f"n{n}", c) for n, c in enumerate(column)))
-    scene = Scene(kind="table", title="Sizes", content=table)
-    stage = stage_of(scene)
-    face = stage.style("text", 30).face
-    marks: list[float] = []
-    for box in show(scene).boxes:
-        if box.text in column:
-            tail = box.text[box.text.index(".") :]
-            marks.append(box.rect.right - stage.typesetter.width(tail, face, box.size))
-    assert len(marks) == 3
+    stage = stage_of(Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=())))
+    marks = [mark for mark, _ in _numbers(show, stage, ("0.25", "1,200.5", "13.125"))]
     assert max(marks) - min(marks) < 1.0
+
+
+def test_numbers_of_several_units_end_below_each_other(
+    show: Callable[..., SceneRenderer], stage_of: Callable[[Scene], SceneContext]
+) -> None:
+    stage = stage_of(Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=())))
+    ends = [end for _, end in _numbers(show, stage, ("0.06 ms", "$840", "41 ms", "2"))]
+    assert max(ends) - min(ends) < 1.0
 
 
 def test_a_table_from_right_to_left_has_its_first_column_at_the_right(

@@ -52,6 +52,11 @@ class Cells:
         """The columns behind the first whose cells are numbers, but for those that are empty."""
         return frozenset(n for n in range(1, self.width) if self._has_numbers(n))
 
+    def has_one_unit(self, column: int) -> bool:
+        """Whether all numbers of a column count the same."""
+        numbers = (read_number(self.text(row, column)) for row in range(1, self.height))
+        return len({number.unit for number in numbers if number}) == 1
+
     def align(self, column: int) -> str:
         """As the table says; else numbers at the right and all else at the left."""
         said = self.table.align[column] if self.table.align else ""

@@ -90,14 +90,15 @@ def _write_row(stage: SceneContext, placed: Placed, row: int, life: tuple[float,
 def _write(
     stage: SceneContext, placed: Placed, row: int, column: int, life: tuple[float, float]
 ) -> PlacedText:
-    """The text of a cell; numbers stand with their decimal marks below each other."""
+    """The text of a cell; numbers of one unit stand with their decimal marks below each other."""
     sheet, surface = placed.part.sheet, stage.look.inks.panel
     cell, cells = placed.cell(row, column).inset(PAD, 0), sheet.cells
     align = {"left": "left", "center": "centre", "right": "right"}[cells.align(column)]
     style = replace(sheet.style(row, column), align=cast("Align", align))
     ink = TextPaint(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
     text = cells.text(row, column)
-    if column in cells.numeric and cells.is_number(row, column) and align == "right":
+    in_line = column in cells.numeric and cells.has_one_unit(column)
+    if in_line and cells.is_number(row, column) and align == "right":
         shift = _to_decimal(stage, placed, row, column)
         width = stage.typesetter.width(text, style.face, style.size)
         if width + shift <= cell.w + 0.5:
