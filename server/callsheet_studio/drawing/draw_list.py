@@ -1,10 +1,7 @@
-"""Draw calls as data: whether a frame would draw the same as the frame before it.
+"""Draw calls as data. Equal calls with equal arguments give equal pixels."""
 
-Equal calls with equal arguments give equal pixels, so frames are compared without their pixels.
-"""
-
-from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -28,14 +25,15 @@ class DrawList:
 
         return record
 
-    def replay(self, canvas: skia.Canvas) -> None:
-        """Make the same calls on a canvas."""
-        for method, arguments, options in self.calls:
-            if method == PARAGRAPH:
-                paragraph, x, y = arguments
-                paragraph.paint(canvas, x, y)
-            else:
-                getattr(canvas, method)(*arguments, **options)
+
+def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
+    """Make these calls on a canvas."""
+    for method, arguments, options in calls:
+        if method == PARAGRAPH:
+            paragraph, x, y = arguments
+            paragraph.paint(canvas, x, y)
+        else:
+            getattr(canvas, method)(*arguments, **options)
 
 
 def paint_paragraph(
@@ -46,25 +44,6 @@ def paint_paragraph(
         canvas.calls.append((PARAGRAPH, (paragraph, x, y), {}))
     else:
         paragraph.paint(canvas, x, y)
-
-
-class ChangeDetector:
-    """Draws a frame only where it differs from the one drawn before."""
-
-    def __init__(self, draw: Callable[[skia.Canvas, float], None]) -> None:
-        """`draw` draws the frame at a time in seconds."""
-        self._draw = draw
-        self._last: list[Call] | None = None
-
-    def draw(self, canvas: skia.Canvas, t: float) -> bool:
-        """Draw the frame at `t` unless it is the same as before; whether it was drawn."""
-        wanted = DrawList()
-        self._draw(cast(skia.Canvas, wanted), t)
-        if wanted.calls == self._last:
-            return False
-        wanted.replay(canvas)
-        self._last = wanted.calls
-        return True
 
 
 def _frozen(value: Any) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from callsheet_studio.drawing.draw_list import ChangeDetector
+from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
@@ -95,7 +95,7 @@ class SceneWorker:
         return self._last[1]
 
 
-def _paint(changes: ChangeDetector, fps: int, canvas: skia.Canvas, frame: int) -> bool:
+def _paint(changes: ChangeDetector, fps: int, canvas: skia.Canvas, frame: int) -> skia.IRect:
     return changes.draw(canvas, frame / fps)
 
 

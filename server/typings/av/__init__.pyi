@@ -15,6 +15,8 @@ class VideoFormat:
     name: str
 
 class VideoPlane:
+    width: int
+    height: int
     line_size: int
     def __buffer__(self, flags: int, /) -> memoryview: ...
 
@@ -53,6 +55,8 @@ class VideoFrame(Frame):
     ) -> VideoFrame: ...
     @staticmethod
     def from_ndarray(array: NDArray[np.uint8], format: str = ...) -> VideoFrame: ...
+    @staticmethod
+    def from_numpy_buffer(array: NDArray[np.uint8], format: str = ...) -> VideoFrame: ...
     def to_ndarray(self, *, format: str | None = ...) -> NDArray[np.uint8]: ...
 
 class AudioFrame(Frame):

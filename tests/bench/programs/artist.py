@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.programs.stopwatch import Stopwatch
 
-from callsheet_studio.drawing.draw_list import ChangeDetector
+from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.explainer import scene_worker
 from callsheet_studio.explainer.scene_worker import SceneWorker
 from callsheet_studio.media import video_encoder
@@ -27,7 +27,7 @@ def main() -> None:
     stopwatch = Stopwatch()
     stopwatch.watch(scene_worker, "SceneRenderer", "lay out")
     stopwatch.watch(ChangeDetector, "draw", "draw")
-    stopwatch.watch(video_encoder, "_converted", "to YUV")
+    stopwatch.watch(video_encoder.FrameBuffer, "convert", "to YUV")
     run_task_loop(lambda setting: WatchedArtist(setting, stopwatch).replies)
 
 

@@ -3,7 +3,7 @@ from typing import TypeAlias
 
 import pytest
 
-from callsheet_studio.drawing.draw_list import ChangeDetector
+from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from callsheet_studio.drawing.draw_list import ChangeDetector
+from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.media.held_pictures import (
     HeldPictureWriter,
@@ -33,12 +33,12 @@ def film(tmp_path: Path) -> Path:
     return file
 
 
-def paint_sometimes(canvas: skia.Canvas, number: int) -> bool:
+def paint_sometimes(canvas: skia.Canvas, number: int) -> skia.IRect | None:
     if number not in CHANGES:
-        return False
+        return skia.IRect()
     canvas.clear(0xFF203040)
     canvas.drawCircle(60 + 1.2 * number, 90, 40, skia.Paint(Color=0xFFFF8800, AntiAlias=True))
-    return True
+    return None
 
 
 def test_a_held_frame_decodes_to_the_frame_before_it(film: Path):
@@ -110,8 +110,8 @@ def test_equal_calls_are_no_change():
 
     surface = skia.Surface(10, 10)
     changes = ChangeDetector(draw)
-    drawn = [changes.draw(surface.getCanvas(), t) for t in (0.5, 0.5, 1.0, 2.0, 0.5)]
-    assert drawn == [True, False, True, False, True]
+    areas = [changes.draw(surface.getCanvas(), t) for t in (0.5, 0.5, 1.0, 2.0, 0.5)]
+    assert [area.width() for area in areas] == [10, 0, 5, 0, 5]
 
 
 def parameter_sets(x264: str, folder: Path) -> bytes:

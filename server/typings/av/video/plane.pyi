@@ -1,0 +1,1 @@
+from av import VideoPlane as VideoPlane
