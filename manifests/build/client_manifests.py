@@ -23,6 +23,9 @@ REGISTRY_SCHEMA = "https://static.modelcontextprotocol.io/schemas/2025-12-11/ser
 TAGLINE = "Make videos by talking to an assistant: free on your computer, or bought hosted."
 """At most 100 characters, the registry's limit."""
 AUTHOR = "The Callsheet authors"
+HOME = "https://github.com/callsheet/callsheet"
+"""As `REGISTRY_NAME`'s namespace says; where it is published from."""
+ICON = "https://raw.githubusercontent.com/callsheet/callsheet/main/.github/images/icon.png"
 PRIVACY = ("https://www.knowlify.com/privacy", "https://knightvision.tech/privacy")
 """Whom data goes to once a key is set; without one nothing leaves the computer."""
 COMMAND = "callsheet"
@@ -49,7 +52,7 @@ def mcpb() -> str:
     """`manifest.json` of the bundle (MCPB 0.4, run by uv)."""
     asked = {name: f"${{user_config.{name.lower()}}}" for name in INPUTS}
     run = ["run", "--directory", "${__dirname}", "server/main.py"]
-    return _json(
+    return to_json(
         {
             "manifest_version": "0.4",
             "name": NAME,
@@ -58,6 +61,9 @@ def mcpb() -> str:
             "description": TAGLINE,
             "long_description": ABOUT,
             "author": {"name": AUTHOR},
+            "repository": {"type": "git", "url": HOME},
+            "homepage": HOME,
+            "icon": "icon.png",
             "license": metadata(NAME)["License-Expression"],
             "keywords": metadata(NAME)["Keywords"].split(","),
             "server": {
@@ -91,13 +97,16 @@ def registry() -> str:
         "transport": {"type": "stdio"},
         "environmentVariables": [_variable(*row) for row in table()],
     }
-    return _json(
+    return to_json(
         {
             "$schema": REGISTRY_SCHEMA,
             "name": REGISTRY_NAME,
             "title": "Callsheet",
             "description": TAGLINE,
             "version": version(NAME),
+            "repository": {"url": HOME, "source": "github"},
+            "websiteUrl": f"{HOME}#readme",
+            "icons": [{"src": ICON, "mimeType": "image/png", "sizes": ["512x512"]}],
             "packages": [package],
         }
     )
@@ -108,7 +117,7 @@ def snippet(name: str, env: Mapping[str, str], **beside: Any) -> str:
     client = CLIENTS[name]
     entry = client.entry(LaunchCommand(COMMAND, env=env))
     document = {**beside, client.key: {NAME: entry}}
-    return tomlkit.dumps(document) if client.format == "toml" else _json(document)
+    return tomlkit.dumps(document) if client.format == "toml" else to_json(document)
 
 
 def claude_code() -> str:
@@ -126,7 +135,7 @@ def links() -> str:
     vscode_entry = {"name": NAME, **CLIENTS["vscode"].entry(LaunchCommand(COMMAND))}
     cursor_entry = _compact(CLIENTS["cursor"].entry(LaunchCommand(COMMAND))).encode()
     for_cursor = f"name={NAME}&config={quote(base64.b64encode(cursor_entry).decode(), safe='')}"
-    return _json(
+    return to_json(
         {
             "cursor": f"cursor://anysphere.cursor-deeplink/mcp/install?{for_cursor}",
             "vscode": f"vscode:mcp/install?{quote(_compact(vscode_entry), safe='')}",
@@ -152,6 +161,11 @@ def first_line(text: str | None) -> str:
     return " ".join((text or "").split("\n\n")[0].split())
 
 
+def to_json(document: Document) -> str:
+    """As every manifest is written."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
 def _asked_in_bundle(name: str) -> Document:
     (about,) = [about for setting, _, about in table() if setting == name]
     if name == OUTPUT:
@@ -175,10 +189,6 @@ def _prompts() -> Sequence[Document]:
         }
         for name, title in SECRETS.items()
     ]
-
-
-def _json(document: Document) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _compact(document: Document) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import anyio
 from mcp.server import MCPServer
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.extension import Extension
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.stdio import stdio_server
@@ -34,6 +35,7 @@ from callsheet_tools.mcp_features.board.app import board
 from callsheet_tools.mcp_features.grammar_resource import register_grammar
 from callsheet_tools.mcp_features.job_resources import register_jobs
 from callsheet_tools.mcp_features.job_tasks import JobTaskStore
+from callsheet_tools.mcp_features.skills_extension import SkillsExtension, film_skill
 from callsheet_tools.mcp_features.subscriptions import JobSubscriptionBus, LegacySubscribers
 from callsheet_tools.mcp_features.tasks_extension import TasksExtension
 from callsheet_tools.toolkit.context import ToolContext
@@ -92,7 +94,7 @@ def create_server(
         title="Callsheet",
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
-        extensions=[board(), TasksExtension(JobTaskStore(STARTERS))],
+        extensions=[board(), TasksExtension(JobTaskStore(STARTERS)), *_skills(lessons)],
         lifespan=open_desk,
         middleware=[front.greet],
         subscriptions=bulletin,
@@ -178,6 +180,13 @@ class _LifespanState:
             return await call_next(ctx)
         finally:
             self.greeted.set()
+
+
+def _skills(lessons: Mapping[str, str]) -> list[Extension]:
+    """How to make films, while they are made on this computer."""
+    if "knowlify_create_videos" not in lessons:
+        return []
+    return [SkillsExtension(film_skill(_grammar_page()))]
 
 
 def _grammar_page() -> str:

@@ -22,9 +22,11 @@ from jsonschema import Draft7Validator
 from callsheet.settings import table
 from callsheet_tools.catalog import CATALOG
 from client_manifests import INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
+from plugin_manifests import PLUGIN_MANIFESTS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "manifests"
+EVERY = {**MANIFESTS, **PLUGIN_MANIFESTS}
 SETTINGS = {name for name, _, _ in table()}
 
 
@@ -38,9 +40,9 @@ def faults(schema: Any, document: Any) -> list[str]:
     return [error.message for error in found.iter_errors(document)]
 
 
-@pytest.mark.parametrize("name", MANIFESTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_each_is_as_the_code_makes_it(name: str, rewrite: bool) -> None:
-    path, text = FOLDER / name, MANIFESTS[name]()
+    path, text = FOLDER / name, EVERY[name]()
     if rewrite:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
