@@ -7,6 +7,7 @@ registry's comes with `skillsaw`.
 import base64
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -95,6 +96,27 @@ def test_the_linter_of_registries_finds_nothing(tmp_path: Path) -> None:
         timeout=60,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_plugin_is_one_that_claude_code_and_codex_accept(tmp_path: Path) -> None:
+    """`skillsaw` knows both manifests, both catalogs, and the specification of skills."""
+    subprocess.run((FOLDER / "plugin/pack", tmp_path), check=True, timeout=60)
+    run = subprocess.run(
+        (sys.executable, "-m", "skillsaw", "lint", "--strict", str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    if claude := shutil.which("claude"):
+        checked = (claude, "plugin", "validate", "--strict", "--profile", "directory")
+        subprocess.run((*checked, str(tmp_path / "callsheet")), check=True, timeout=60)
+    plugin = tmp_path / "callsheet"
+    for file in (".mcp.json", "codex.mcp.json"):
+        entry = json.loads((plugin / file).read_text("utf-8"))["mcpServers"]["callsheet"]
+        *_, folder, main = entry["args"]
+        assert folder in ("${CLAUDE_PLUGIN_ROOT}", ".") and (plugin / main).is_file()
+    assert (plugin / "tools/callsheet_tools/mcp_features/film_skill.md").is_file()
 
 
 def test_links_hold_the_same_entry_as_the_snippets() -> None:

@@ -61,7 +61,7 @@ class Skill:
 
 def film_skill(grammar: str) -> Skill:
     """How to make films. `grammar` is the page that `callsheet://grammar` gives too."""
-    manifest = files("callsheet_tools.mcp_features").joinpath("skill", MANIFEST)
+    manifest = files("callsheet_tools.mcp_features").joinpath("film_skill.md")
     return Skill({MANIFEST: manifest.read_text(encoding="utf-8"), GRAMMAR: grammar})
 
 
