@@ -13,7 +13,7 @@ from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.transitions import with_transition
-from callsheet_studio.explainer.scene_context import SceneContext, TextBox
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
@@ -48,12 +48,17 @@ class SceneRenderer:
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """Draw the frame at `t` seconds from the scene's start; calls are independent."""
+        self._draw(canvas, t, (self._backdrop, self._content, self._logo, self._captions))
+
+    def draw_content(self, canvas: skia.Canvas, t: float) -> None:
+        """Draw what is shown at `t`, without backdrop, logo and captions."""
+        self._draw(canvas, t, (self._content,))
+
+    def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:
         canvas.save()
         canvas.scale(self._stage.size.unit, self._stage.size.unit)
-        self._backdrop(canvas, t)
-        self._content(canvas, t)
-        self._logo(canvas, t)
-        self._captions(canvas, t)
+        for layer in layers:
+            layer(canvas, t)
         canvas.restore()
 
 

@@ -1,0 +1,277 @@
+"""How films move: rhythm, stillness, cues, placeholders and continuity, from scene and timing data.
+
+    python tests/bench/motion.py [--spoken] [--seconds 60] [NAME or FILE.md ...]
+
+Without names: the library's outlines and those of tests/outlines. Films are planned and drawn
+small, not encoded; without `--spoken` words are timed as a viewer reads them. Captions do not
+count as changes, and the backdrop is left out. The columns:
+
+still: longest time without a change while something is said, in seconds. empty: seconds in which a
+shape is drawn that waits for its item. silence: longest time without a word; pause: longest from
+a scene's last word to the next scene's first. kept: things of two neighboring scenes that move
+from one to the next, of all that are in both. unsaid: share of blocks of 16 x 16 (at 720p) that
+change while nothing is said about them. late: median distance between an item's first change and
+its word, in milliseconds.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.bench.table import head, row
+
+from callsheet_studio.audio.voice import SilentVoice, Voice
+from callsheet_studio.drawing.draw_list import Call, DrawList
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.explainer.timing.item_cues import match_mentions, name_stems, word_stems
+from callsheet_studio.explainer.timing.plan import narrate, plan
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.examples import examples
+from callsheet_studio.storyboard.timeline import TimedScene, Timeline
+
+OUTLINES = Path(__file__).parents[1] / "outlines"
+FPS = 30
+SIDE = 180
+BLOCK = 16 * SIDE // 720
+STEP = 0.1
+"""Seconds between frames that are compared."""
+BEFORE, AFTER = 0.25, 1.5
+"""Seconds around a cue in which its item may move."""
+SCENE_STARTS, SCENE_ENDS = 1.3, 0.45
+"""Seconds in which a scene's title comes, and in which a scene goes."""
+WAITING = 0.35
+"""Share of what an item changes that was drawn before: from this on a shape waits for it."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Of one film; the columns."""
+
+    name: str
+    still: float
+    empty: float
+    silence: float
+    pause: float
+    kept: int
+    shared: int
+    unsaid: float
+    distances: Sequence[float]
+
+    @property
+    def cells(self) -> Iterator[str]:
+        """The line of the table."""
+        yield self.name
+        for seconds in (self.still, self.empty, self.silence, self.pause):
+            yield f"{seconds:.2f}"
+        yield f"{self.kept} of {self.shared}"
+        yield f"{100 * self.unsaid:.1f} %"
+        yield f"{1000 * median(self.distances):.0f}" if self.distances else "–"
+
+
+class Drawn:
+    """The content of one scene, frame by frame."""
+
+    def __init__(self, timed: TimedScene, look: Theme, size: Size) -> None:
+        self.timed, self.size = timed, size
+        self.picture = SceneRenderer(timed, look, size)
+
+    def calls(self, t: float) -> list[Call]:
+        """What is drawn at a time, but for backdrop and captions."""
+        calls = DrawList()
+        self.picture.draw_content(calls, t)  # pyright: ignore[reportArgumentType]  # records calls
+        return calls.calls
+
+    def pixels(self, t: float) -> NDArray[np.int16]:
+        """The same as pixels on nothing: height x width x 4."""
+        surface = skia.Surface(self.size.width, self.size.height)
+        self.picture.draw_content(surface.getCanvas(), t)
+        return surface.makeImageSnapshot().toarray().astype(np.int16)
+
+    def changed(self, a: float, b: float) -> NDArray[np.bool_]:
+        """Which pixels differ between two times."""
+        return np.abs(self.pixels(a) - self.pixels(b)).max(axis=2) > 12
+
+
+def main(tasks: Sequence[tuple[str, str]], seconds: int, voice: Voice) -> None:
+    """Print a line for each film, then all together."""
+    print(head(("film", "still", "empty", "silence", "pause", "kept", "unsaid", "late")))
+    every: list[Measures] = []
+    for name, task in tasks:
+        every.append(measure(name, task, seconds, voice))
+        print(row(every[-1].cells), flush=True)
+    print(row(_together(every).cells))
+
+
+def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
+    """Plan a film, draw it small, and measure it."""
+    unset = ("seconds", "aspect_ratio", "style", "style_prompt", "palette", "voice")
+    brief = Brief(uuid=f"bench {name}", task=task, seconds=seconds, unset=unset)
+    board = build_storyboard(brief).storyboard
+    film = plan(board, narrate(board, voice, 1.0, board.seconds).speeches, FPS)
+    look, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
+    scenes = [Drawn(position_independent(timed), look, size) for timed in film.scenes]
+    shared = sum(len(_things(a) & _things(b)) for a, b in pairwise(film.scenes))
+    blocks = [share for scene in scenes for share in _unsaid(scene)]
+    return Measures(
+        name,
+        max(map(_still, scenes)),
+        sum(map(_empty, scenes)),
+        max(_silences(film)),
+        max(_pauses(film), default=0.0),
+        0,
+        shared,
+        float(np.mean(blocks)),
+        [distance for scene in scenes for distance in _distances(scene)],
+    )
+
+
+def _together(every: Sequence[Measures]) -> Measures:
+    return Measures(
+        "**all**",
+        max(one.still for one in every),
+        sum(one.empty for one in every),
+        max(one.silence for one in every),
+        max(one.pause for one in every),
+        sum(one.kept for one in every),
+        sum(one.shared for one in every),
+        float(np.mean([one.unsaid for one in every])),
+        [distance for one in every for distance in one.distances],
+    )
+
+
+def _still(scene: Drawn) -> float:
+    """The longest rest of the picture between its first and last word."""
+    words = scene.timed.words
+    if not words:
+        return 0.0
+    times = np.arange(0.0, scene.timed.seconds, STEP)
+    lists = [scene.calls(float(t)) for t in times]
+    changes = [
+        0.0,
+        *(float(t) for t, (a, b) in zip(times[1:], pairwise(lists), strict=True) if a != b),
+        scene.timed.seconds,
+    ]
+    first, last = words[0].start, words[-1].end
+    return max(min(b, last) - max(a, first) for a, b in pairwise(changes))
+
+
+def _empty(scene: Drawn) -> float:
+    """Seconds in which any shape waits for its item."""
+    cues = scene.timed.cues
+    known = np.zeros((scene.size.height, scene.size.width), bool)
+    waits: list[tuple[float, float]] = []
+    for cue in sorted(cues):
+        later = min((other for other in cues if other > cue + 0.3), default=cue + 0.9)
+        comes = scene.changed(max(0.0, cue - BEFORE), min(cue + 0.9, later)) & ~known
+        known |= comes
+        if start := _waits_from(scene, comes, cue):
+            waits.append((start, cue))
+    covered = {round(t / STEP) for a, b in waits for t in np.arange(a, b, STEP)}
+    return len(covered) * STEP
+
+
+def _waits_from(scene: Drawn, comes: NDArray[np.bool_], cue: float) -> float | None:
+    """Since when most of an item's place is drawn on, if that is before it comes."""
+    if not comes.any():
+        return None
+    times = np.arange(0.3, cue - BEFORE, 0.25)
+    waiting = [t for t in times if (scene.pixels(t)[..., 3][comes] > 8).mean() >= WAITING]
+    return float(waiting[0]) if waiting and waiting[-1] == times[-1] else None
+
+
+def _silences(film: Timeline) -> Iterator[float]:
+    said = [(s.start + w.start, s.start + w.end) for s in film.scenes for w in s.words]
+    for (_, end), (start, _) in pairwise([(0.0, 0.0), *said, (film.seconds, 0.0)]):
+        yield start - end
+
+
+def _pauses(film: Timeline) -> Iterator[float]:
+    for a, b in pairwise(film.scenes):
+        if a.words and b.words:
+            yield b.start + b.words[0].start - a.start - a.words[-1].end - a.scene.hold
+
+
+def _things(timed: TimedScene) -> set[str]:
+    """What a viewer would know again: titles, items and their pictures."""
+    scene = timed.scene
+    texts = [scene.title, *(item.text for item in scene.elements)]
+    icons = [scene.icon, *(item.icon for item in scene.items)]
+    return {text.casefold() for text in texts if text} | {f"{{{icon}}}" for icon in icons if icon}
+
+
+def _unsaid(scene: Drawn) -> Iterator[float]:
+    """Of each compared frame: the share of blocks that change, if nothing is said about them."""
+    for t in np.arange(0.0, scene.timed.seconds - 2 / FPS, 2 * STEP):
+        a, b = float(t), float(t) + 1 / FPS
+        if _is_about(scene.timed, a) or scene.calls(a) == scene.calls(b):
+            yield 0.0
+        else:
+            changed = scene.changed(a, b)
+            high, wide = (side // BLOCK for side in changed.shape)
+            blocks = changed[: high * BLOCK, : wide * BLOCK].reshape(high, BLOCK, wide, BLOCK)
+            yield float(blocks.any(axis=(1, 3)).mean())
+
+
+def _is_about(timed: TimedScene, t: float) -> bool:
+    """Whether something comes, goes or begins to be spoken of."""
+    if t < SCENE_STARTS or t > timed.seconds - SCENE_ENDS:
+        return True
+    ends = [word.text.endswith((".", "?", "!")) for word in timed.words]
+    sentences = [w.start for w, ended in zip(timed.words[1:], ends, strict=False) if ended]
+    moments = timed.cues or sentences
+    return any(moment - BEFORE <= t <= moment + AFTER for moment in moments)
+
+
+def _distances(scene: Drawn) -> Iterator[float]:
+    """Seconds between each mentioned item's first change and its word."""
+    items, words = scene.timed.scene.elements, scene.timed.words
+    places = match_mentions(name_stems(items), word_stems(items, words))
+    for item, cue, place in zip(items, scene.timed.cues, places, strict=True):
+        box = next((box for box in scene.picture.boxes if box.text == item.text), None)
+        if box and place is not None:
+            unit = scene.size.unit
+            top, bottom = int(box.rect.y * unit), int(box.rect.bottom * unit) + 1
+            left, right = int(box.rect.x * unit), int(box.rect.right * unit) + 1
+            frames = np.arange(max(0.0, cue - 0.5), cue + 1.2, 2 / FPS)
+            shown = [scene.pixels(t)[top:bottom, left:right] for t in frames]
+            first = next(
+                (t for t, p in zip(frames, shown, strict=True) if (p != shown[0]).any()), cue
+            )
+            yield abs(float(first) - words[place].start)
+
+
+def _tasks(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each film's name and outline."""
+    library = [(ready.name, ready.text) for ready in examples()]
+    own = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted(OUTLINES.glob("*.md"))]
+    for name, task in (*library, *own):
+        if not names or name in names:
+            yield name, task
+    for name in names:
+        if name.endswith(".md"):
+            yield Path(name).stem, Path(name).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--spoken", action="store_true", help="by the built-in voice")
+    given = parser.parse_args()
+    if given.spoken:
+        from callsheet_studio.audio.built_in_voice import BuiltInVoice
+
+        main(list(_tasks(given.names)), given.seconds, BuiltInVoice(0.3))
+    else:
+        main(list(_tasks(given.names)), given.seconds, SilentVoice())
