@@ -103,7 +103,8 @@ def make(
     task: Task = None,
     example: Example = None,
     duration: Annotated[
-        int | None, typer.Option(help="Seconds, 30 to 300; default: the document's, or 60.")
+        int | None,
+        typer.Option(help="Seconds, 30 to 300; default: 60, for a document up to 120."),
     ] = None,
     aspect: Aspect = None,
     style: Style = None,

@@ -72,6 +72,11 @@ class Prepared:
     is_heard: bool
     """Whether there is a voice for the language."""
 
+    @property
+    def whole_seconds(self) -> int:
+        """The length of a film that holds all of it, in steps of five."""
+        return _needed(self.composed, SPOKEN if self.is_heard else READ)
+
     def fit(self, seconds: int | None = None) -> StoryboardResult:
         """The film, with no more words than `seconds` hold; by default the length asked for."""
         length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
@@ -264,7 +269,7 @@ def _on_cuts(
         if numbers
     ]
     words = sum(spoken_words(scene.narration) for scene in composed.scenes)
-    needed = math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
+    needed = _needed(composed, pace)
     keep = (
         f"ask for {needed} s to keep all of it"
         if needed <= _LONGEST_FILM
@@ -274,6 +279,10 @@ def _on_cuts(
         f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a second: "
         f"{'; '.join(cut)}. {keep[:1].upper()}{keep[1:]}."
     )
+
+
+def _needed(composed: SceneDraft, pace: SpeechTiming) -> int:
+    return math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
 
 
 def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from callsheet_studio.storyboard.brief import FilmRejected
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
 from callsheet_studio.storyboard.content import (
@@ -27,11 +27,14 @@ from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
 from callsheet_studio.storyboard.picture_files import without_picture_files
+from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 LONGEST = 200_000
 """Characters of a document."""
 LONGEST_OUTLINE = 5000
 """Characters of a task: Knowlify documentation."""
+MOST_SECONDS = 120
+"""Of a film whose length nobody asked for; a short document's is the default of the argument."""
 _SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
 """Of the film's length: words are kept for so much of it, until the outline is short enough."""
 _MOST_LINES = (60, 24, 12, 6)
@@ -70,7 +73,7 @@ def read_document(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    prepared = prepare(replace(brief_of(text, arguments), pictures=pictures or {}))
+    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}))
     outline, script = "", prepared.fit()
     for script in _shorter(prepared):
         if _least_length(script.storyboard) > LONGEST_OUTLINE:
@@ -82,6 +85,17 @@ def read_document(
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
     coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
     return Draft(outline, script.storyboard, notes, coverage)
+
+
+def _prepare(brief: Brief) -> Prepared:
+    """Read for the length asked for, else for the one that holds all of it, within bounds."""
+    if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
+        return prepare(brief)
+    whole = prepare(replace(brief, seconds=MOST_SECONDS))
+    if "duration" in whole.outline.settings.values:
+        return whole
+    seconds = min(max(whole.whole_seconds, brief.seconds), MOST_SECONDS)
+    return prepare(replace(brief, seconds=seconds))
 
 
 def _outline(storyboard: Storyboard) -> str:
@@ -204,12 +218,8 @@ def _without_longest(script: StoryboardResult) -> StoryboardResult:
 
 def _on_pieces(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:
     """What the bound on an outline's length took."""
-    whole = {scene.title: scene for scene in before if scene.content}
-    cut = [
-        scene.title
-        for scene in after
-        if scene.title in whole and scene.content and whole[scene.title].content != scene.content
-    ]
+    whole = [scene.content for scene in before]
+    cut = [scene.title for scene in after if scene.content and scene.content not in whole]
     if cut:
         yield (
             f"To fit {LONGEST_OUTLINE:,} characters, these scenes show only their first lines or "

@@ -5,7 +5,9 @@ nothing is shown that it doesn't say (issue "Any document becomes a lesson").
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,6 +173,39 @@ def test_an_argument_wins_over_front_matter_with_a_note() -> None:
         "The document's duration gave way to the argument video_duration_seconds.",
         "The document's aspect gave way to the argument aspect_ratio.",
     ]
+
+
+def told_in(text: str, arguments: Mapping[str, Any] | None = None) -> int:
+    """The length of the film that a document makes."""
+    return read_document(text, arguments or {}).storyboard.seconds
+
+
+def prose(words: int) -> str:
+    sections = (
+        f"## Bend {n}\n\n{'The river goes on to the sea. ' * 6}" for n in range(words // 42)
+    )
+    return "# The river\n\n" + "\n\n".join(sections)
+
+
+def test_a_film_without_an_asked_length_holds_the_document() -> None:
+    draft = read_document(prose(250), {})
+    assert 60 < draft.storyboard.seconds < 120
+    assert not any("Cut to fit" in note for note in draft.notes)
+
+
+def test_a_film_without_an_asked_length_is_two_minutes_at_most() -> None:
+    assert told_in(prose(2000)) == 120
+
+
+def test_an_asked_length_stays_whoever_asks() -> None:
+    assert told_in(prose(250), {"video_duration_seconds": 45}) == 45
+    assert told_in(f"---\nduration: 50\n---\n{prose(250)}") == 50
+
+
+def test_scenes_of_one_title_are_told_apart_when_one_is_whole() -> None:
+    drawn = "```mermaid\nflowchart LR\n  A --> B\n```"
+    draft = read_document(f"# Caches\n\n## Design\n\n{drawn}\n\n```python\nget(key)\n```\n", {})
+    assert not any("first lines" in note for note in draft.notes)
 
 
 def long_document(sections: int) -> str:

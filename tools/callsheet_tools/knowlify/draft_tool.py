@@ -71,7 +71,8 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
         ),
     ] = None,
     video_duration_seconds: Annotated[
-        int | None, Field(ge=30, le=300, description="Length to aim for, 30-300; default 60.")
+        int | None,
+        Field(ge=30, le=300, description="Length to aim for; default: what it takes, 60-120."),
     ] = None,
     aspect_ratio: AspectRatio | None = None,
     video_type: VideoType | None = None,
