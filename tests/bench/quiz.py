@@ -6,12 +6,14 @@ Each document of tests/documents becomes a draft and the draft a film. A pupil w
 knowledge hears it (Whisper, extra `listen`) and reads its frames (RapidOCR), then fills the gaps
 of `NAME.facts.json`. A gap is filled from the picture when one frame, without its caption, holds
 the answer and enough of the question's words; from the sound when they are said within some
-seconds of each other. The recognizer reads Latin letters only: words of questions in others do
-not count, answers in others are neither right nor wrong, and are told apart.
+seconds of each other. It is filled together when both happen within 1.5 seconds. The recognizer
+reads Latin letters only: words of questions in others do not count, answers in others are neither
+right nor wrong, and are told apart.
 """
 
 import argparse
 import json
+import math
 import re
 import sys
 import tempfile
@@ -19,7 +21,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -45,8 +47,10 @@ DOCUMENTS = Path(__file__).parents[1] / "documents"
 FORMAT = VideoFormat(short_side=720, fps=3, processes=1)
 """Every frame is as a viewer sees it; there are only fewer."""
 HEARING_RATE = 16_000
-EVERY = 4.0
+EVERY = 2.0
 """Seconds between frames that are read, where the picture has changed."""
+TOGETHER = 1.5
+"""Seconds that may lie between what is said and what is shown to be one."""
 CHANGED = 0.4
 """Mean difference of two frames, in levels of gray, from which on both are read."""
 CAPTION_TOP = 0.83
@@ -84,7 +88,18 @@ class Answered:
     fact: Fact
     seen: bool
     heard: bool
+    together: bool
     captioned: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands in a picture from one time to another, in seconds."""
+
+    start: float
+    end: float
+    picture: str
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -92,20 +107,23 @@ class Film:
     """What the pupil took in."""
 
     heard: Sequence[TimedWord]
-    frames: Sequence[tuple[str, str]]
-    """Of each frame: what its picture says, and its caption."""
+    frames: Sequence[Frame]
 
     def answer(self, fact: Fact) -> Answered:
         """Fill the gap by each channel alone."""
         asked = _question_words(fact.question)
+        seen = [f for f in self.frames if _is_read(fact.answer, asked, f.picture)]
+        heard = list(self._times(fact.answer, asked))
         return Answered(
             fact,
-            any(_is_read(fact.answer, asked, picture) for picture, _ in self.frames),
-            self._is_heard(fact.answer, asked),
-            any(_is_read(fact.answer, frozenset(), caption) for _, caption in self.frames),
+            bool(seen),
+            bool(heard),
+            any(f.start - TOGETHER <= at <= f.end + TOGETHER for f in seen for at in heard),
+            any(_is_read(fact.answer, frozenset(), f.caption) for f in self.frames),
         )
 
-    def _is_heard(self, answer: str, asked: frozenset[str]) -> bool:
+    def _times(self, answer: str, asked: frozenset[str]) -> Iterator[float]:
+        """When the answer is said, near the question's words."""
         words = [(part, word.start) for word in self.heard for part in _words(word.text)]
         for said in _spoken_forms(answer):
             for n in range(len(words) - len(said) + 1):
@@ -113,8 +131,7 @@ class Film:
                     at = words[n][1]
                     near = {word for word, start in words if abs(start - at) <= NEAR}
                     if _is_about(asked, near):
-                        return True
-        return False
+                        yield at
 
 
 def main(names: Sequence[str], seconds: int, keep: Path) -> None:
@@ -147,9 +164,7 @@ def quiz(path: Path, seconds: int, home: Path) -> list[Answered]:
         draft = read_document(text, arguments)
         make_film(brief_of(draft.outline, arguments), folder, FORMAT, {}, _ignore)
     film = take_in(folder / "film.mp4")
-    (folder / "taken.json").write_text(
-        json.dumps([[word.text for word in film.heard], film.frames], ensure_ascii=False, indent=1)
-    )
+    (folder / "taken.json").write_text(json.dumps(asdict(film), ensure_ascii=False, indent=1))
     facts = json.loads(path.with_suffix(".facts.json").read_text(encoding="utf-8"))
     return [film.answer(Fact(**fact)) for fact in facts]
 
@@ -157,7 +172,9 @@ def quiz(path: Path, seconds: int, home: Path) -> list[Answered]:
 def take_in(video: Path) -> Film:
     """Hear and read a film."""
     reader = RapidOcrRecognizer()
-    frames = [_texts(reader.read(pixels)) for pixels in _frames(video)]
+    read = [(time, _texts(reader.read(pixels))) for time, pixels in _frames(video)]
+    ends = [*(time for time, _ in read[1:]), math.inf]
+    frames = [Frame(time, end, *texts) for (time, texts), end in zip(read, ends, strict=True)]
     return Film(WhisperRecognizer().transcribe(_sound(video)).words, frames)
 
 
@@ -165,8 +182,8 @@ def _ignore(said: Progress | Step) -> None:
     """Nobody waits."""
 
 
-def _frames(video: Path) -> Iterator[NDArray[np.uint8]]:
-    """A frame each so many seconds, and the last before a larger change; none twice."""
+def _frames(video: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """A frame each so many seconds with its time, where the picture has changed."""
     shown, due = None, 0.0
     with av.open(str(video)) as container:
         for frame in container.decode(video=0):
@@ -177,7 +194,7 @@ def _frames(video: Path) -> Iterator[NDArray[np.uint8]]:
             gray = pixels[::4, ::4].mean(axis=2)
             if shown is None or np.abs(gray - shown).mean() >= CHANGED:
                 shown = gray
-                yield pixels
+                yield frame.time or 0.0, pixels
 
 
 def _sound(video: Path) -> NDArray[np.float32]:
@@ -247,7 +264,17 @@ def _plain(text: str) -> str:
 
 def _table(results: dict[str, list[Answered]]) -> Iterator[str]:
     """Shares by document, then by where a fact stands."""
-    columns = ("of", "facts", "answerable", "seen", "heard", "both", "captions alone", "unreadable")
+    columns = (
+        "of",
+        "facts",
+        "answerable",
+        "seen",
+        "heard",
+        "both",
+        "within 1.5 s",
+        "captions alone",
+        "unreadable",
+    )
     yield head(columns)
     for name, answered in results.items():
         yield row((name, *_cells(answered)))
@@ -265,9 +292,10 @@ def _cells(answered: Sequence[Answered]) -> Iterator[str]:
         count["seen"] += one.seen
         count["heard"] += one.heard
         count["both"] += one.seen and one.heard
+        count["together"] += one.together
         count["captions"] += one.captioned
     yield str(len(known))
-    for name in ("any", "seen", "heard", "both", "captions"):
+    for name in ("any", "seen", "heard", "both", "together", "captions"):
         yield f"{100 * count[name] / len(known):.0f} %" if known else "–"
     yield str(len(answered) - len(known))
 
