@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.picture_files import PictureFiles
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
+from callsheet_studio.storyboard.read_aloud import read_aloud
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, SceneDraft, build_scenes
 from callsheet_studio.storyboard.speech_timing import (
     FEWEST,
@@ -77,19 +78,29 @@ class Prepared:
         """The length of a film that holds all of it, in steps of five."""
         return _needed(self.composed, SPOKEN if self.is_heard else READ)
 
-    def fit(self, seconds: int | None = None) -> StoryboardResult:
-        """The film, with no more words than `seconds` hold; by default the length asked for."""
+    def fit(self, seconds: int | None = None, *, aloud: bool = False) -> StoryboardResult:
+        """The film, with no more words than `seconds` hold; by default the length asked for.
+
+        With `aloud`, time that is left is used to say what is shown.
+        """
         length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
         composed, held = self.composed, seconds or length
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
-        carried = _carried(fitted.scenes, length, pace)
+        said = fitted.scenes
+        if aloud:
+            said = read_aloud(said, length, pace, self.language)
+        carried = _carried(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
-        shown = tuple(map(pictures.show, fitted.scenes))
+        shown = tuple(map(pictures.show, said))
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
         storyboard = storyboard.model_copy(update=own)
-        notes = (*_on_cuts(composed, fitted, length, pace), *_on_length(carried, length))
+        notes = (
+            *_on_cuts(composed, fitted, length, pace),
+            *_on_reading(fitted.scenes, said),
+            *_on_length(carried, length),
+        )
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
@@ -283,6 +294,13 @@ def _on_cuts(
 
 def _needed(composed: SceneDraft, pace: SpeechTiming) -> int:
     return math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
+
+
+def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:
+    read = [b.title for a, b in zip(before, after, strict=True) if a.narration != b.narration]
+    if read:
+        named = ", ".join(map(repr, dict.fromkeys(read)))
+        yield f"There is time to say what these scenes show, so sentences were made: {named}."
 
 
 def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:

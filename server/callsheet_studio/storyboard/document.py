@@ -11,6 +11,7 @@ from typing import Any
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
+from callsheet_studio.storyboard.condense import condense
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -35,10 +36,13 @@ LONGEST_OUTLINE = 5000
 """Characters of a task: Knowlify documentation."""
 MOST_SECONDS = 120
 """Of a film whose length nobody asked for; a short document's is the default of the argument."""
-_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
-"""Of the film's length: words are kept for so much of it, until the outline is short enough."""
 _MOST_LINES = (60, 24, 12, 6)
-"""Lines of code, rows of a table and lines of a diagram that are kept, until it is."""
+"""Rows of a table and lines of code that are kept, until the outline is short enough. Words go
+before them: a row or a line stands for itself."""
+_TRIES = 6
+"""How often words are cut for each of them."""
+_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
+"""Of the film's length: words and scenes are kept for so much of it, when that is not enough."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,8 @@ def read_document(
             "Send it in parts, each as a document."
         )
     prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}))
-    outline, script = "", prepared.fit()
-    for script in _shorter(prepared):
-        if _least_length(script.storyboard) > LONGEST_OUTLINE:
-            continue
-        outline = _outline(without_picture_files(script.storyboard))
-        if len(outline) <= LONGEST_OUTLINE:
-            break
+    script = next(each for each in _shorter(prepared) if _excess(each) <= 0)
+    outline = _outline(script)
     scenes = script.storyboard.scenes
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
     coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
@@ -98,29 +97,52 @@ def _prepare(brief: Brief) -> Prepared:
     return prepare(replace(brief, seconds=seconds))
 
 
-def _outline(storyboard: Storyboard) -> str:
+def _excess(script: StoryboardResult) -> int:
+    """Characters of an outline that are too many; when there are very many, at least so many."""
+    least = _least_length(script.storyboard)
+    return (least if least > 2 * LONGEST_OUTLINE else len(_outline(script))) - LONGEST_OUTLINE
+
+
+def _outline(script: StoryboardResult) -> str:
     """With every narration, or when that is too long without those that need not be written."""
+    storyboard = without_picture_files(script.storyboard)
     outline = as_outline(storyboard, seeded=False)
     if len(outline) <= LONGEST_OUTLINE:
         return outline
-    return as_outline(storyboard, seeded=False, made_up=False)
+    return as_outline(storyboard, seeded=False, short=True)
 
 
 def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with less and less of its longest pieces, words, and scenes."""
-    yield prepared.fit()
+    yield prepared.fit(aloud=True)
     prepared = _said_as_shown(prepared)
-    yield prepared.fit()
+    yield prepared.fit(aloud=True)
     for most in _MOST_LINES:
         prepared = _limited(prepared, most)
-        yield prepared.fit()
-    script = prepared.fit()
+        yield from _saying_less(prepared)
+    prepared = _condensed(prepared, LONGEST)
+    script = prepared.fit(aloud=True)
     for share in _SHARES:
-        script = prepared.fit(round(prepared.brief.seconds * share))
+        script = prepared.fit(round(prepared.brief.seconds * share), aloud=True)
         yield script
     while len(script.storyboard.scenes) > 1:
         script = _without_longest(script)
         yield script
+
+
+def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
+    """The film, then with fewer and fewer sentences."""
+    cut = 0
+    for _ in range(_TRIES):
+        script = _condensed(prepared, cut).fit(aloud=True)
+        yield script
+        cut += _excess(script)
+
+
+def _condensed(prepared: Prepared, characters: int) -> Prepared:
+    composed = prepared.composed
+    scenes = tuple(condense(composed.scenes, characters, composed.made_up))
+    return replace(prepared, composed=replace(composed, scenes=scenes))
 
 
 def _least_length(storyboard: Storyboard) -> int:

@@ -2,7 +2,7 @@
 
 _MARKS = frozenset("\\`*_{}[]#+:><&~$=")
 _AFTER_DIGITS = frozenset(".)")
-_LIKE_MARKS = frozenset("—―–•‣◦·：|")
+_LIKE_MARKS = frozenset("—―–•‣◦·：|…")
 """Characters that the outline, or a table, takes for marks and no backslash protects."""
 
 

@@ -27,10 +27,12 @@ def speak(tex: str, language: str = "en") -> str:
     In English when mathra does not speak the language.
     """
     locale = _LANGUAGES.get(language, language)
+    tex = tex.strip().rstrip(".,;: ") or tex
     said = _rendered(tex, locale if locale in _LOCALES.split() else "en", "speech")
     if said is None:
         return "a formula"
-    return _one_line(_HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)).strip(" ,")
+    plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
+    return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
 
 
 def show(tex: str) -> str:

@@ -1,5 +1,6 @@
 """Words for scenes that came without any, made only of what the scene shows."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from callsheet_studio.diagrams.description import describe
@@ -21,8 +22,6 @@ from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.sentences import as_sentence
 
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MOST_NAMED = 8
-"""Rows of a table that are called by their names."""
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
 LANGUAGES = {
@@ -45,6 +44,8 @@ LANGUAGES = {
     },
 }
 """Languages of code by the words behind a fence, as they are spoken."""
+_UNIT = re.compile(r"(.+\S) \(([^()]{1,8})\)")
+"""A column's heading with its unit, `Load (s)`."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
@@ -76,18 +77,16 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
     english = language == "en"
     match content:
         case Table(header=header, rows=rows):
-            names = enumerated([row[0] for row in rows if row[0]][:MOST_NAMED], language)
-            columns = enumerated([name for name in header[1:] if name], language)
-            about = f"{names}, by {columns}" if english and columns else names
-            return [about, *map(_row, rows[:MOST_SAID])]
+            return [_row(header, row) for row in rows[:MOST_SAID]]
         case Chart(over=over, series=series, categories=categories):
             names = enumerated([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
+            header = ("", *(each.name for each in series))
             rows = (
-                (name, *(f"{each.name} {each.written[n]}" for each in series))
+                (name, *(each.written[n] for each in series))
                 for n, name in enumerate(categories[:MOST_SAID])
             )
-            return [about, *map(_row, rows)]
+            return [about, *(_row(header, row) for row in rows)]
         case Equation(lines=lines):
             return [maths.speak(line, language) for line in lines[:MOST_SAID]]
         case Definition(terms=terms):
@@ -102,11 +101,23 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             return _of_diagram(source, language)
 
 
-def _row(cells: Sequence[str]) -> str:
-    """A row of a table as a sentence: its name, then what stands in it."""
+def _row(header: Sequence[str], cells: Sequence[str]) -> str:
+    """A row of a table as a sentence: its name, then what stands in it; numbers by their column."""
     name, *others = cells
-    said = ", ".join(cell.rstrip(".;,") for cell in others if cell)
+    told = [_cell(h, cell) for h, cell in zip(header[1:], others, strict=True) if cell]
+    said = ", ".join(told)
     return f"{name}: {said}" if name and said else name or said
+
+
+def _cell(column: str, cell: str) -> str:
+    cell = cell.rstrip(".;,")
+    if not column or not re.match(r"[−-]?[$€£]?\d", cell):
+        return cell
+    column = column[0].lower() + column[1:] if column[1:2].islower() else column
+    counted = _UNIT.fullmatch(column)
+    if counted and re.fullmatch(r"[\d.,]+", cell):
+        return f"{counted[1]} {cell} {counted[2]}"
+    return f"{counted[1] if counted else column} {cell}"
 
 
 def _of_diagram(source: str, language: str) -> Sequence[str]:

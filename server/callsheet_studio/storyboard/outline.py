@@ -15,6 +15,8 @@ class NarrationLine:
     text: str
     since: int = 0
     """Left out first when the film is shorter than this many seconds; 0 is always in."""
+    is_of_shown: bool = False
+    """Whether it stands for sentences made of what the scene shows, and `text` is empty."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class OutlineSection:
     """How deep its heading is, from 1."""
     silent: bool = False
     """Whether nothing is to be said."""
+    stated: bool = False
+    """Whether it shows what its words state, instead of a list of its own."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from markdown_it.token import Token
 
@@ -40,6 +41,8 @@ _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S
 _AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
+_AS_SHOWN = "…"
+"""Narration that is made of what the scene shows, or a list that is made of the narration."""
 _ALERT = re.compile(r"\[!\w+\]\s*")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A path inside the film's folder; none of its parts begins with a dot."""
@@ -198,15 +201,19 @@ class OutlineParser:
 
     def _say(self, texts: tuple[Text, ...], *, told: bool) -> None:
         """Lines of narration; an author or a stage direction among them is taken out."""
-        lines = [line for text in texts if (line := self._line(text))]
+        lines = [line for text in texts if (line := self._line(text, told=told))]
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
-        if not lines:
+        if not lines or lines[-1].is_of_shown:
+            self._section.say(lines)
             return
         last, formula = lines[-1], self._formula_ahead()
         introduces = not told and last.text.endswith((":", "："))
         if formula and last.text[-1:] not in ".!?":
-            lines[-1] = replace(last, text=f"{last.text} {maths.speak(formula, self._language)}.")
+            end = "" if self._goes_on() else "."
+            said = f"{last.text} {maths.speak(formula, self._language)}{end}"
+            lines[-1] = replace(last, text=said)
+            introduces = not told
         elif not told and not introduces:
             lines[-1] = replace(last, text=as_sentence(last.text))
         self._section.say(lines, introduces=introduces)
@@ -217,7 +224,14 @@ class OutlineParser:
         is_formula = ahead is not None and ahead.type.startswith("math_block")
         return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
 
-    def _line(self, text: Text) -> NarrationLine | None:
+    def _goes_on(self) -> bool:
+        """Whether the paragraph behind the formula ahead ends the sentence before it."""
+        after = [token for token in islice(self._queue, 1, 3) if token.type == "inline"]
+        return bool(after) and after[0].content[:1].islower()
+
+    def _line(self, text: Text, *, told: bool) -> NarrationLine | None:
+        if told and text.mask == _AS_SHOWN:
+            return NarrationLine("", is_of_shown=True)
         alert = _ALERT.match(text.mask)
         text = text.part(alert.end()) if alert else text
         author = _AUTHOR.fullmatch(text.mask)
@@ -311,6 +325,9 @@ class OutlineParser:
         if done:
             icon = marks.icon or ("square-check" if done[1] in "xX" else "square")
             body, marks = body.group(done, 2), replace(marks, icon=icon)
+        if self._settings.is_exact and body.mask == _AS_SHOWN:
+            self._section.stated = True
+            return
         callout = _CALLOUT.fullmatch(body.mask)
         if callout and self._call_out(body, callout):
             return

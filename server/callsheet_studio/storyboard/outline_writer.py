@@ -39,6 +39,7 @@ from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.storyboard.scene_builder import to_scene
 from callsheet_studio.storyboard.settings import EXACT, write_setting
+from callsheet_studio.storyboard.statements import show_said
 
 _ALIGNED = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 _EXACT_HEAD = f"---\n{EXACT}: 1\n---\n"
@@ -66,17 +67,18 @@ class NotAStoryboard(ValueError):
     """The text is no film's own outline: its front matter has no `storyboard:`."""
 
 
-def as_outline(storyboard: Storyboard, *, seeded: bool = True, made_up: bool = True) -> str:
+def as_outline(storyboard: Storyboard, *, seeded: bool = True, short: bool = False) -> str:
     """The film's outline in Markdown, with its settings and scene numbers.
 
-    Without the seed the same words make a film with another look of the same style. With `made_up`
-    false, a narration that a task without it would be given anyway is left out.
+    Without the seed the same words make a film with another look of the same style. A `short` one
+    does not write what reading it makes anyway: narration of what is shown, and lists of what is
+    said.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
     settings = _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
     language = storyboard.language
     scenes = (
-        write_scene(scene, n) if made_up or not is_made_up(scene, language) else _mute(scene, n)
+        _shortened(scene, n, language) if short else write_scene(scene, n)
         for n, scene in enumerate(storyboard.scenes, start=1)
     )
     return "\n".join(["---", *settings, "---", title, "", *scenes])
@@ -108,7 +110,7 @@ def read_storyboard(text: str) -> Storyboard:
             "music": settings.music,
             "logo": values.get("logo"),
             "language": values.get("language", "en"),
-            "scenes": tuple(map(to_scene, outline.parts)),
+            "scenes": tuple(to_scene(part, values.get("language", "en")) for part in outline.parts),
         }
     )
 
@@ -129,15 +131,32 @@ def is_made_up(scene: Scene, language: str) -> bool:
     return bool(scene.narration) and scene.narration == narrate_scene(scene, language)
 
 
+def _shortened(scene: Scene, n: int, language: str) -> str:
+    return _short(cast("Hashable", scene), n, language)
+
+
+@lru_cache(maxsize=256)
+def _short(scene: Scene, n: int, language: str) -> str:
+    """The scene with marks for what reading it makes; narration that is all made needs none."""
+    if is_made_up(scene, language):
+        return _mute(scene, n)
+    shown = narrate_scene(scene, language, titled=False)
+    made = shown if scene.narration.endswith(shown) else ""
+    stated = bool(scene.items) and show_said(scene.model_copy(update={"items": ()})) == scene
+    texts = (_scene(scene, n, way, made=made, stated=stated) for way in _WAYS)
+    found = (text for text in texts if _only_scene(text, language) == scene)
+    return next(found, None) or write_scene(scene, n)
+
+
 def _mute(scene: Scene, n: int) -> str:
     """The scene without a word on its narration."""
     text = write_scene(scene.model_copy(update={"narration": ""}), n)
     return "".join(text.rpartition(_SILENT)[::2])
 
 
-def _only_scene(text: str) -> Scene | None:
+def _only_scene(text: str, language: str = "en") -> Scene | None:
     parts = read_outline(f"{_EXACT_HEAD}{text}").parts
-    return to_scene(parts[0]) if len(parts) == 1 else None
+    return to_scene(parts[0], language) if len(parts) == 1 else None
 
 
 def _faithful(value: _T, write: Callable[[_T, Write], str], read: Callable[[str], object]) -> str:
@@ -167,11 +186,18 @@ def _settings(storyboard: Storyboard) -> Iterator[str]:
     return (write_setting(name, value) for name, value in values.items() if value is not None)
 
 
-def _scene(scene: Scene, n: int, write: Write) -> str:
-    return "\n".join([*_lines(scene, n, write), ""])
+def _scene(scene: Scene, n: int, write: Write, *, made: str = "", stated: bool = False) -> str:
+    """With a mark for the `made` end of its narration, and for items that it states."""
+    listed = ["- …"] if stated else [line for item in scene.items for line in _item(item, write)]
+    said = scene.narration.removesuffix(made).rstrip() if made else scene.narration
+    spoken = [f"> {write.spoken(said)}"] if said else []
+    spoken += ["> …"] if made else []
+    rest = [f"hold: {scene.hold!r}"] if scene.hold else []
+    lines = [*_head(scene, n, write), *listed, *(spoken or [_SILENT.strip()]), *rest]
+    return "\n".join([*lines, ""])
 
 
-def _lines(scene: Scene, n: int, write: Write) -> Iterator[str]:
+def _head(scene: Scene, n: int, write: Write) -> Iterator[str]:
     yield f"## {n}: {write.shown(scene.title)} [{scene.kind}]"
     settings = {
         "icon": scene.icon,
@@ -184,11 +210,6 @@ def _lines(scene: Scene, n: int, write: Write) -> Iterator[str]:
     )
     if scene.content:
         yield from _content(scene.content, write)
-    for item in scene.items:
-        yield from _item(item, write)
-    yield f"> {write.spoken(scene.narration)}" if scene.narration else _SILENT.strip()
-    if scene.hold:
-        yield f"hold: {scene.hold!r}"
 
 
 def _item(item: Item, write: Write) -> Iterator[str]:

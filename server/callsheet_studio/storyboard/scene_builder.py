@@ -52,13 +52,12 @@ def compose_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     return SceneDraft(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
 
 
-def to_scene(part: OutlineSection) -> Scene:
+def to_scene(part: OutlineSection, language: str = "en") -> Scene:
     """A scene of a film's own outline, as it stands."""
-    return Scene(
+    scene = Scene(
         kind=part.kind or kind_of(part, last=False),
         title=part.title,
         items=tuple(entry.item for entry in part.entries),
-        narration=_said(part),
         icon=part.icon,
         subtitle=part.subtitle,
         image=part.image,
@@ -66,16 +65,18 @@ def to_scene(part: OutlineSection) -> Scene:
         highlight=part.highlight,
         hold=part.hold,
     )
+    scene = scene.model_copy(update={"narration": _said(part, scene, language)})
+    return show_said(scene) if part.stated and not scene.items else scene
 
 
 def _as_they_stand(outline: Outline) -> SceneDraft:
     """Scenes as they are written; words are made only where there are none and silence isn't
     asked for."""
-    scenes, mute = list[Scene](), list[str]()
+    scenes, mute, language = list[Scene](), list[str](), outline.language or "en"
     for part in outline.parts:
-        scene = to_scene(part)
+        scene = to_scene(part, language)
         if not scene.narration and not part.silent:
-            said = narrate_scene(scene, outline.language or "en")
+            said = narrate_scene(scene, language)
             scene = scene.model_copy(update={"narration": said})
             mute.append(scene.title)
         scenes.append(scene)
@@ -97,7 +98,8 @@ def _ended(
     speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
     speaks = speaks and part.content is None
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
-    written = bool(part.lines) and (speaks or last.kind != "quote")
+    written = bool(_said(part)) and (speaks or last.kind != "quote")
+    written = written and not part.lines[-1].is_of_shown
     if written and first and not named:
         kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
@@ -181,7 +183,7 @@ class _Composer:
     ) -> Iterator[Scene]:
         """A long list without narration is spread over scenes; with one, its first items show."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
-        if len(pages) > 1 and part.lines:
+        if len(pages) > 1 and _said(part):
             self.notes.append(
                 f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
                 f"split it into scenes to show them all."
@@ -192,22 +194,23 @@ class _Composer:
             yield self._scene(replace(part, title=title), kind, page)
 
     def _scene(self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
-        said = _said(part)
-        points = items or ((Item(text=said),) if kind == "quote" and said else ())
+        quoted = _said(part) if kind == "quote" else ""
+        points = items or ((Item(text=quoted),) if quoted else ())
         scene = Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
             items=tuple(self._shown(kind, item) for item in points),
-            narration=said,
             icon=part.icon,
             subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
             content=part.content,
             highlight=part.highlight,
             hold=part.hold,
         )
-        spoken = scene if said else self._spoken(scene, items)
+        said = _said(part, scene, self._language)
+        spoken = scene.model_copy(update={"narration": said})
+        spoken = spoken if said else self._spoken(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:
-            spoken = show_said(scene)
+            spoken = show_said(spoken)
         self._titles.add(scene.title)
         return spoken
 
@@ -238,5 +241,10 @@ def _split(item: Item) -> Item:
     return item.model_copy(update={"text": first, "detail": detail})
 
 
-def _said(part: OutlineSection) -> str:
-    return " ".join(line.text for line in part.lines)
+def _said(part: OutlineSection, scene: Scene | None = None, language: str = "en") -> str:
+    """The narration; sentences made of what is shown are in it when there is a scene."""
+    said = (
+        narrate_scene(scene, language, titled=False) if line.is_of_shown and scene else line.text
+        for line in part.lines
+    )
+    return " ".join(filter(None, said))

@@ -55,6 +55,7 @@ class Section:
     highlight: str | None = None
     image: str | None = None
     silent: bool = False
+    stated: bool = False
     exact: bool = False
     """Whether it is a scene of a film's own outline, which is taken as it stands."""
     place: int | None = None
@@ -163,6 +164,7 @@ class Section:
             level=self.level,
             image=self.image,
             silent=self.silent,
+            stated=self.stated,
             lines=tuple(self.lines),
         )
         groups = (_merged(self.groups) if self.exact else self.groups) or [Group()]

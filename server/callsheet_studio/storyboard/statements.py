@@ -79,6 +79,14 @@ def show_said(scene: Scene) -> Scene:
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
 
 
+def only_speaks(scene: Scene) -> bool:
+    """Whether a scene shows nothing but statements of its own sentences."""
+    if scene.kind not in ("points", "closing") or scene.content is not None:
+        return False
+    plain = not any(item.detail or item.label or item.icon for item in scene.items)
+    return plain and {item.text for item in scene.items} <= set(state_all(scene.narration))
+
+
 def to_title(sentence: str, most: int) -> str | None:
     """A sentence as a title of at most `most` characters: whole, else its statement."""
     whole = _bare(sentence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import FASTEST, SpeechTiming, estimate_seconds
-from callsheet_studio.storyboard.statements import show_said, state_all
+from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.sentences import sentences
 
 _COMFORT = 1.1
@@ -149,18 +149,10 @@ class _Cut:
         scene, full, count = self._all[n], self._full[n], self._said[n]
         if count == len(sentences(scene.narration)):
             return scene
-        if not _only_speaks(scene):
+        if not only_speaks(scene):
             return scene.model_copy(update={"narration": " ".join(full[:count])})
         said = full[-count:] if scene.kind == "closing" else full[:count]
         return show_said(scene.model_copy(update={"narration": " ".join(said)}))
-
-
-def _only_speaks(scene: Scene) -> bool:
-    """Whether a scene shows nothing but statements of its own sentences."""
-    if scene.kind not in ("points", "closing") or scene.content is not None:
-        return False
-    plain = not any(item.detail or item.label or item.icon for item in scene.items)
-    return plain and {item.text for item in scene.items} <= set(state_all(scene.narration))
 
 
 def _by(gaps: dict[int, tuple[int, int]]) -> Callable[[int], tuple[int, int]]:

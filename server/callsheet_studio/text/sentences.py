@@ -78,10 +78,10 @@ def _packed(clauses: list[str]) -> Iterator[str]:
     held = ""
     for clause in clauses:
         if held and len(_words(held)) + len(_words(clause)) > LONGEST // 2:
-            yield from _pieces(held)
+            yield from _pieces(held.strip())
             held = ""
         held += clause
-    yield from _pieces(held)
+    yield from _pieces(held.strip())
 
 
 def _words(text: str) -> list[str]:

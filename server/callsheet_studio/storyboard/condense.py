@@ -1,0 +1,62 @@
+"""Fewer words for scenes: sentences that others don't need go, those without facts first."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.text.sentences import sentences
+
+_FACT = re.compile(r"\d|(?<=[a-z,] )[A-Z“\"'`]")
+"""A number, a name, something quoted."""
+_REFERS = re.compile(
+    r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"
+    r"otherwise|however|one|each)\b",
+    re.IGNORECASE,
+)
+"""Begins a sentence that leans on the one before it."""
+
+
+class _Spare(NamedTuple):
+    """A sentence that can go; the least goes first."""
+
+    has_fact: bool
+    shortness: int
+    scene: int
+    place: int
+
+
+def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = ()) -> list[Scene]:
+    """The scenes with about so many characters of narration less; none loses its first sentence.
+
+    Args:
+        scenes: Of a film.
+        characters: To be cut; fewer are when no scene has a sentence to spare.
+        kept: Titles of scenes that keep their words.
+    """
+    gone: dict[int, set[int]] = {}
+    written = {n: scene for n, scene in enumerate(scenes) if scene.title not in kept}
+    for spare in sorted(each for n, scene in written.items() for each in _spare(n, scene)):
+        if characters <= 0:
+            break
+        characters += spare.shortness
+        gone.setdefault(spare.scene, set()).add(spare.place)
+    return [_without(scene, gone.get(n, ())) for n, scene in enumerate(scenes)]
+
+
+def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
+    """All but the first sentence, and those on which the next one leans."""
+    said = [*sentences(scene.narration), ""]
+    for place, (sentence, following) in enumerate(pairwise(said)):
+        if place and not _REFERS.match(following):
+            yield _Spare(bool(_FACT.search(sentence)), -len(sentence), n, place)
+
+
+def _without(scene: Scene, places: Collection[int]) -> Scene:
+    if not places:
+        return scene
+    said = (s for n, s in enumerate(sentences(scene.narration)) if n not in places)
+    less = scene.model_copy(update={"narration": " ".join(said)})
+    return show_said(less) if only_speaks(scene) else less

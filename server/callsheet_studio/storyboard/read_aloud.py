@@ -1,0 +1,56 @@
+"""Words for what scenes show and nobody says, as far as a film has time for them."""
+
+import re
+from collections.abc import Sequence, Set
+
+from callsheet_studio.storyboard.content import Code
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds
+
+_SAID = 0.6
+"""Share of what a scene shows that is in its words already, from which it needs no more."""
+_MUTE = ("title", "quote", "closing", "code")
+_FULL = 0.98
+"""Share of a film's length that words and ordinary rests may take."""
+
+
+def read_aloud(
+    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str = "en"
+) -> tuple[Scene, ...]:
+    """The scenes; those that show what they don't say also say it, while there is time.
+
+    Args:
+        scenes: Of a film.
+        seconds: Its length.
+        pace: How long words take.
+        language: Of the narration.
+    """
+    room = seconds * _FULL - estimate_seconds(scenes, pace)
+    longer = {n: told for n, scene in enumerate(scenes) if (told := _told(scene, language))}
+    takes = {
+        n: pace.seconds(told.narration) - pace.seconds(scenes[n].narration)
+        for n, told in longer.items()
+    }
+    chosen = list(scenes)
+    for n in sorted(takes, key=lambda n: (takes[n], n)):
+        if takes[n] <= room:
+            room -= takes[n]
+            chosen[n] = longer[n]
+    return tuple(chosen)
+
+
+def _told(scene: Scene, language: str) -> Scene | None:
+    """The scene with sentences on what it shows behind its own; None when they add little."""
+    if scene.kind in _MUTE or isinstance(scene.content, Code):
+        return None
+    shown = narrate_scene(scene, language, titled=False)
+    known, words = _words(scene.narration), _words(shown)
+    if not words or len(words & known) >= _SAID * len(words):
+        return None
+    return scene.model_copy(update={"narration": f"{scene.narration} {shown}".strip()})
+
+
+def _words(text: str) -> Set[str]:
+    found = re.findall(r"\d+|[^\W\d_]{3,}", text)
+    return {word.casefold() for word in found}
