@@ -12,13 +12,19 @@ from functools import partial
 from pathlib import Path
 
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer import draft
 from callsheet_studio.explainer.contract import FilmResult, SceneSpan
 from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
 from callsheet_studio.media.contact_sheet import jpeg
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline
 
+OUTLINE = "outline.md"
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
+make_draft = draft.make_draft
+"""A draft is quick enough to be the real one."""
 SECONDS = 2
 RATE = 10
 VTT = """\
@@ -42,6 +48,7 @@ def make_film(
     report(Progress("generating_frames", 40, 1, 2))
     _go_slowly(brief.task, report)
     _hold(brief.task)
+    (folder / OUTLINE).write_text(as_outline(build_storyboard(brief).storyboard), "utf-8")
     if "film" not in done:
         report(_film(folder, brief))
     facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.0))

@@ -1,10 +1,13 @@
 """The board in a browser, behind the official bridge of MCP Apps hosts, before the real server."""
 
 import json
+import re
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 import anyio
 import pytest
@@ -22,7 +25,8 @@ pytestmark = [
     ),
 ]
 AXE = MODULES / "axe-core" / "axe.min.js"
-PHONE = 390
+PHONE = 320
+EDIT, BUY = "knowlify_edit_video", "Buy the hosted version"
 
 Show: TypeAlias = Callable[..., AbstractAsyncContextManager[Stage]]
 
@@ -206,8 +210,50 @@ async def test_a_change_is_asked_for_from_the_board(show: Show) -> None:
         await shown.board.get_by_role("button", name="Send").click()
         await expect(shown.board.get_by_text("Started: “")).to_be_visible()
         (call,) = await shown.heard("calls")
-        assert call["name"] == "knowlify_edit_video"
+        assert call["name"] == EDIT
         assert call["arguments"]["edit_request"] == "primary: #0000ff"
+
+
+async def test_an_outline_is_changed_beside_its_storyboard_and_made(
+    show: Show, vendor: Vendor
+) -> None:
+    """Seen, changed, made as a version, or bought as it stands there."""
+    async with show(KNOWLIFY_API_KEY=KEY, CALLSHEET_KNOWLIFY="local") as shown:
+        await make(shown, "# Bees\n\n## Why [points]\n- Honey: from nectar\n> They make honey.\n")
+        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await shown.board.get_by_role("button", name="Storyboard and outline").click()
+        sheet = shown.board.get_by_role("img", name="Storyboard: a still of every scene")
+        await expect(sheet).to_have_attribute("src", re.compile("^data:image/jpeg"))
+        before = await sheet.get_attribute("src")
+        field, made = shown.board.get_by_label("Outline"), "Make this version"
+        await expect(shown.board.get_by_role("button", name=made)).to_be_disabled()
+        text = (await field.input_value()).replace("nectar", "flowers")
+        await field.fill(text)
+        await expect(sheet).not_to_have_attribute("src", str(before))
+        await shown.board.get_by_role("button", name="Buy it hosted").click()
+        deal = shown.board.get_by_role("group", name="Buy the hosted version")
+        args = json.loads(str(await deal.locator("pre").text_content()))
+        assert (args["videos"][0]["task"], args["where"], vendor.posts) == (text, "hosted", [])
+        await shown.board.get_by_role("button", name="Storyboard and outline").click()
+        await shown.board.get_by_role("button", name=made).click()
+        await expect(shown.board.get_by_text("Started: “Bees")).to_be_visible()
+        calls = await shown.heard("calls")
+        assert (calls[-1]["name"], calls[-1]["arguments"]["edit_request"]) == (EDIT, text)
+        await shown.board.locator("h2 button", has_text="Bees – ").click()
+        versions = shown.board.locator(".versions button")
+        await expect(versions).to_have_count(2)
+        await versions.last.click()
+        await expect(shown.board.get_by_role("button", name="Bees", exact=True)).to_be_focused()
+
+
+async def test_a_film_that_is_being_made_here_is_stopped(show: Show, tmp_path: Path) -> None:
+    async with show() as shown:
+        await shown.open(CREATE, args=videos(f"# Bees\n\nhold {tmp_path / 'never'} on"))
+        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await shown.board.get_by_role("button", name="Stop making it").click()
+        assert await shown.heard("calls") == []
+        await shown.board.get_by_role("button", name="Stop it").click()
+        await expect(shown.job("Bees").get_by_text("Failed")).to_be_visible()
 
 
 async def test_a_film_is_saved(show: Show, tmp_path: Path) -> None:
@@ -263,6 +309,39 @@ async def test_the_theme_follows_the_host(show: Show) -> None:
         assert await _background(shown) == "rgb(18, 52, 86)"
 
 
+async def test_time_size_and_screen_are_the_hosts_and_escape_closes(show: Show) -> None:
+    """MCP Apps 2026-01-26, "Host Context in McpUiInitializeResult"."""
+    fonts = "@font-face { font-family: Host; src: local('DejaVu Sans') }"
+    context = {
+        "timeZone": "Pacific/Kiritimati",
+        "containerDimensions": {"maxHeight": 300},
+        "styles": {"css": {"fonts": fonts}},
+        "availableDisplayModes": ["inline", "fullscreen"],
+    }
+    async with show() as shown:
+        await make(shown, *(f"# {n}" for n in ("Bees", "Wasps", "Ants")))
+        told = await shown.open(context=context)
+        made = datetime.fromisoformat(told["jobs"][0]["created_at"])
+        there = made.astimezone(ZoneInfo("Pacific/Kiritimati"))
+        await expect(shown.board.locator("time").first).to_have_text(f"{there:%H:%M}")
+        assert await shown.board.evaluate("[...document.fonts].map(one => one.family)") == ["Host"]
+        frame = shown.page.locator("iframe")
+        await expect(frame).to_have_css("height", "300px")
+        await shown.board.get_by_role("button", name="Full screen").click()
+        await shown.board.get_by_role("button", name="Back to the chat").focus()
+        await shown.page.keyboard.press("Escape")
+        await expect(shown.board.get_by_role("button", name="Full screen")).to_be_visible()
+        assert await shown.heard("modes") == ["fullscreen", "inline"]
+        title = shown.board.get_by_role("button", name="Bees", exact=True)
+        await title.click()
+        await shown.board.get_by_role("button", name="Ask for a change").click()
+        await shown.page.keyboard.press("Escape")
+        await expect(shown.board.get_by_label("What should be different?")).to_be_hidden()
+        await shown.page.keyboard.press("Escape")
+        await expect(title).to_have_attribute("aria-expanded", "false")
+        await expect(title).to_be_focused()
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", PHONE), ("dark", 900)])
 async def test_axe_finds_nothing(show: Show, tmp_path: Path, theme: str, width: int) -> None:
     """Empty, running, failed, playing, editing, buying; and nothing sticks out sideways."""
@@ -279,7 +358,7 @@ async def test_axe_finds_nothing(show: Show, tmp_path: Path, theme: str, width: 
         await shown.board.get_by_role("button", name="Play Bees").click()
         await shown.board.locator("video").wait_for()
         await _check(shown)
-        for act in ("Transcript", "Ask for a change", "Buy the hosted version"):
+        for act in ("Transcript", "Ask for a change", "Storyboard and outline", BUY):
             await shown.job("Bees").get_by_role("button", name=act).click()
             await _check(shown)
         gate.touch()

@@ -12,7 +12,7 @@ const POLICIES = {
   usual: "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:; connect-src 'none'",
 };
 
-const heard = { messages: [], links: [], contexts: [], calls: [], reads: [] };
+const heard = { messages: [], links: [], contexts: [], calls: [], reads: [], modes: [] };
 let bridge;
 
 /** Call a tool as an assistant would, and show the page that belongs to it. The page before goes: while it grows, the
@@ -58,6 +58,7 @@ function build(client, frame, context, lacks) {
     message: () => { bridge.onmessage = async params => (heard.messages.push(params), {}); },
   };
   for (const [name, offer] of Object.entries(offers)) if (!lacks.includes(name)) offer();
+  bridge.onrequestdisplaymode = async ({ mode }) => (heard.modes.push(mode), { mode });
   bridge.onopenlink = async params => (heard.links.push(params), {});
   bridge.onupdatemodelcontext = async params => (heard.contexts.push(params), {});
   bridge.onsizechange = ({ height }) => { if (height) frame.style.height = `${height}px`; };

@@ -8,6 +8,7 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, versions_of
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.responses import job_row
 
@@ -30,7 +31,7 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
         "callsheet://jobs/{job_id}", name="job", title="One job", mime_type="application/json"
     )
     async def job(job_id: str, ctx: Context[ToolContext]) -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
-        """Everything known about a job: its request, its report, its notes, what to do next."""
+        """Everything known about a job: request, report, notes, versions, what to do next."""
         context = ctx.request_context.lifespan_context
         try:
             found = await context.journal.find(job_id)
@@ -40,8 +41,10 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
             exclude_none=True
         )
         following = next_steps(context, [found])
+        near = await context.journal.recent(MOST_LOOKED_AT)
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
-        return _json({**shown, "request": found.request, **coming})
+        versions = versions_of(found, near)
+        return _json({**shown, "request": found.request, "versions": versions, **coming})
 
 
 def _json(value: object) -> str:

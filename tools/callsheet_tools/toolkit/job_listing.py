@@ -72,6 +72,17 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
     return sorted(found, key=lambda entry: (not entry.is_untold, -entry.job.created_at))
 
 
+def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
+    """The film that this job made or changed, with its edits and reverts, newest first."""
+    video = job.remote_id if job.kind == "video" else _video_of(job)
+    related = [
+        one
+        for one in jobs
+        if video and video == (one.remote_id if one.kind == "video" else _video_of(one))
+    ]
+    return [_version(one) for one in sorted(related, key=lambda one: -one.created_at)]
+
+
 def _entries(jobs: Sequence[Job]) -> list[Entry]:
     """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
     newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
