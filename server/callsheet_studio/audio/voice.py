@@ -4,8 +4,8 @@ import importlib.util
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -26,6 +26,8 @@ WIDE_LETTER = 3.4
 """Letters that a Chinese, Japanese or Korean character is worth to a reader."""
 LONGEST_PIECE = 12
 """Characters of a script without spaces that are shown as one word."""
+LEAST_PAUSE = 0.15
+"""Seconds without a voice that part two sentences."""
 SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
@@ -119,6 +121,35 @@ def concatenate(speeches: Sequence[Speech], pause: float) -> Speech:
         tuple(w for s, at in zip(speeches, starts, strict=True) for w in shift_times(s.words, at)),
         tuple(dict.fromkeys(word for speech in speeches for word in speech.doubtful)),
     )
+
+
+def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
+    """The speech with longer pauses between its sentences.
+
+    Args:
+        speech: What is said; silent sentences have pauses too.
+        longest: Seconds from one sentence's last word to the next one's first, at most.
+        share: How much of what each pause lacks is added, 0 to 1.
+    """
+    by, cut, sound, moved = 0.0, 0, list[Samples](), list(speech.words[:1])
+    for before, word in pairwise(speech.words):
+        if _parts(speech, before, word):
+            rest = max(0.0, longest - (word.start - before.end)) * share
+            samples = round(rest * speech.rate)
+            place = round((before.end + word.start) / 2 * speech.rate)
+            sound += [speech.samples[cut:place], np.zeros(samples, np.float32)]
+            by, cut = by + samples / speech.rate, place
+        moved.append(TimedWord(word.text, word.start + by, word.end + by))
+    heard = (
+        np.concatenate([*sound, speech.samples[cut:]]) if len(speech.samples) else speech.samples
+    )
+    return replace(speech, samples=heard, seconds=speech.seconds + by, words=tuple(moved))
+
+
+def _parts(speech: Speech, before: TimedWord, word: TimedWord) -> bool:
+    """Whether a sentence ends between two words; in sound, where nothing is heard for a while."""
+    ends = before.text.rstrip("\"'”’)»").endswith(SENTENCE_END)
+    return ends and (not len(speech.samples) or word.start - before.end >= LEAST_PAUSE)
 
 
 def shift_times(words: Sequence[TimedWord], by: float) -> tuple[TimedWord, ...]:

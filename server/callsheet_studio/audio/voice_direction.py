@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import BRISK, Style
 from callsheet_studio.storyboard.model import Storyboard
 
 Bed: TypeAlias = Literal["pad", "pulse"]
@@ -50,8 +50,8 @@ a accent an and at but clearly for in is it like music narration narrator no of 
 on pace please reads somebody someone sound sounding speaker speaking speaks speed style
 talking that the to tone very voice voiced voiceover who with without
 """
-PAUSE = 0.3
-"""Seconds between two sentences at the ordinary pace."""
+PAUSE, SHORT_PAUSE = 0.3, 0.15
+"""Seconds between two sentences at the ordinary pace, and in brisk styles."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,10 @@ def parse_sound_options(storyboard: Storyboard) -> SoundOptions:
     paces = [PACE_WORDS[word] for word in voice if word in PACE_WORDS]
     pace = paces[0] if paces else 1.0
     known = PACE_WORDS.keys() | {*TRUE_ANYWAY.split(), *FILLERS.split()}
+    pause = SHORT_PAUSE if storyboard.style in BRISK else PAUSE
     return SoundOptions(
         pace=pace,
-        pause=round(PAUSE / pace**3, 2),
+        pause=round(pause / pace**3, 2),
         bed=_bed(storyboard),
         unmet=tuple(dict.fromkeys(word for word in voice if word not in known)),
     )

@@ -24,6 +24,8 @@ from callsheet_studio.storyboard.timeline import TimedScene
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
+SETTLED = 0.9
+"""Seconds before a scene's end by which everything comes, so that it can still be seen."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
 FOCUS = 0.35
 """Seconds in which attention moves from one item to the next."""
@@ -90,7 +92,7 @@ class SceneContext:
     @property
     def cues(self) -> tuple[float, ...]:
         """When each item arrives: as given, early enough that it can still be seen."""
-        given, latest = self.timed.cues, max(0.3, self.timed.seconds - 1.2)
+        given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread

@@ -1,28 +1,50 @@
 """From a storyboard and its spoken narration to a timeline of the asked length.
 
-A scene is a lead-in, its narration, and a hold. Lead-ins and holds stretch first; only when that is
-not enough does the voice speak slower or faster.
+A scene is a lead-in, its narration, and a hold. Rests between scenes and between sentences stretch
+a little, the hold behind the film's last word more; only when that is not enough does the voice
+speak slower or faster.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from callsheet_studio.audio.voice import Speech, Voice, shift_times
+from callsheet_studio.audio.voice import Speech, Voice, shift_times, widen_pauses
 from callsheet_studio.explainer.timing.item_cues import item_times
+from callsheet_studio.storyboard.brief import BRISK
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
-LEAD = (0.35, 0.6)
-"""Seconds from a scene's first frame to its first word: at least, at most."""
-HOLD = (0.45, 1.9)
-"""Seconds from its last word to its last frame, without the hold that an outline asks for."""
+
+@dataclass(frozen=True)
+class Rests:
+    """Seconds without a voice, each at least and at most."""
+
+    lead: tuple[float, float]
+    """From a scene's first frame to its first word."""
+    hold: tuple[float, float]
+    """From its last word to its last frame, without the hold that an outline asks for."""
+    last: tuple[float, float]
+    """The same for the film's last scene."""
+    sentence: float
+    """From a sentence's last word to the next one's first, at most."""
+
+
+CALM = Rests(lead=(0.2, 0.24), hold=(0.3, 0.42), last=(0.8, 2.0), sentence=0.67)
+"""Up to 0.7 s between two scenes, rounded to frames."""
+QUICK = Rests(lead=(0.1, 0.12), hold=(0.15, 0.19), last=(0.6, 2.0), sentence=0.5)
+"""Up to 0.35 s, for styles that sell."""
 SHORTEST = 3.0
-"""Seconds that a scene takes to be looked at, however little is said."""
+"""Seconds that a scene takes to be looked at when nothing is said."""
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
 TOLERANCE = 0.1
 """A film this near the asked length has it."""
+
+
+def rests_of(storyboard: Storyboard) -> Rests:
+    """The rhythm of the film's style."""
+    return QUICK if storyboard.style in BRISK else CALM
 
 
 @dataclass(frozen=True)
@@ -37,11 +59,24 @@ def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -
     """Speak all scenes, again at another speed if the film would miss its length otherwise.
 
     A film should take `storyboard.seconds`, which may be less than was asked for, and must not take
-    more than `longest`, which was asked for.
+    more than `longest`, which was asked for. Pauses between sentences are as long as that needs.
     """
-    first = _speak(storyboard, voice, pace)
-    speed = pace * _fitting_speed(storyboard, first.speeches, longest)
-    return first if speed == pace else _speak(storyboard, voice, speed)
+    take = _speak(storyboard, voice, pace)
+    speed = pace * _fitting_speed(storyboard, take.speeches, longest)
+    if speed != pace:
+        take = _speak(storyboard, voice, speed)
+    share = _share(storyboard.seconds, _stretch(storyboard, take.speeches))
+    return replace(take, speeches=_widen(storyboard, take.speeches, share))
+
+
+def _widen(storyboard: Storyboard, speeches: Sequence[Speech], share: float) -> tuple[Speech, ...]:
+    longest = rests_of(storyboard).sentence
+    return tuple(widen_pauses(speech, longest, share) for speech in speeches)
+
+
+def _stretch(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
+    """The shortest film with these speeches, and the longest when their pauses are widened."""
+    return _bounds(storyboard, speeches)[0], _bounds(storyboard, _widen(storyboard, speeches, 1))[1]
 
 
 def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
@@ -53,7 +88,7 @@ def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
 def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: float) -> float:
     """1.0 when stretching the rests is enough, or when no speed could reach the length."""
     spoken = sum(speech.seconds for speech in speeches)
-    least, most = _bounds(storyboard, speeches)
+    least, most = _stretch(storyboard, speeches)
     asked = storyboard.seconds
     if not spoken or (asked <= most and least <= longest):
         return 1.0
@@ -66,11 +101,11 @@ def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: 
 
 def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
     """The film in time, every scene a whole number of frames."""
-    share = _share(storyboard, speeches)
-    lengths = [low + (high - low) * share for low, high in map(_range, storyboard.scenes, speeches)]
+    share = _share(storyboard.seconds, _bounds(storyboard, speeches))
+    lengths = [low + (high - low) * share for low, high in _ranges(storyboard, speeches)]
     frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
     timed = [
-        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, _lead(share)))
+        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, share))
         for i, (speech, (start, end)) in enumerate(zip(speeches, pairwise(frames), strict=True))
     ]
     return Timeline(storyboard, tuple(timed))
@@ -84,20 +119,22 @@ def replan(
 ) -> Timeline:
     """A planned film after an edit; its length is what comes out.
 
-    Scenes that are the same keep their times, the others get rests as long as the film has them.
+    Scenes that are the same keep their times, unless they end the film now or no longer do; the
+    others get rests as long as the film has them.
     """
     old, spoken = before
-    known = {timed.scene: timed for timed in old.scenes}
-    share, frames, timed = _share(old.storyboard, spoken), 0, list[TimedScene]()
+    known = {(timed.scene, timed.index == timed.count - 1): timed for timed in old.scenes}
+    share = _share(old.storyboard.seconds, _bounds(old.storyboard, spoken))
+    ranges, frames, timed = _ranges(storyboard, speeches), 0, list[TimedScene]()
     for index, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True)):
-        kept, start = known.get(scene), frames / fps
-        low, high = _range(scene, speech)
+        kept, start = known.get((scene, index == len(storyboard.scenes) - 1)), frames / fps
+        low, high = ranges[index]
         seconds = round((kept.seconds if kept else low + (high - low) * share) * fps) / fps
         frames += round(seconds * fps)
         if kept:
             fresh = replace(kept, index=index, count=len(storyboard.scenes), start=start)
         else:
-            fresh = _timed(storyboard, speech, index, (start, seconds, _lead(share)))
+            fresh = _timed(storyboard, speech, index, (start, seconds, share))
         timed.append(fresh)
     resized = storyboard.model_copy(update={"seconds": round(frames / fps)})
     return Timeline(resized, tuple(timed))
@@ -113,33 +150,48 @@ def length_note(timeline: Timeline, longest: float) -> str | None:
     return None
 
 
-def _share(storyboard: Storyboard, speeches: Sequence[Speech]) -> float:
+def _share(asked: float, bounds: tuple[float, float]) -> float:
     """How far rests are stretched between their least and their most, 0 to 1."""
-    least, most = _bounds(storyboard, speeches)
-    room = most - least
-    return min(1.0, max(0.0, (storyboard.seconds - least) / room)) if room else 0.0
-
-
-def _lead(share: float) -> float:
-    return LEAD[0] + (LEAD[1] - LEAD[0]) * share
+    least, most = bounds
+    return min(1.0, max(0.0, (asked - least) / (most - least))) if most > least else 0.0
 
 
 def _timed(
     storyboard: Storyboard, speech: Speech, index: int, times: tuple[float, float, float]
 ) -> TimedScene:
-    start, seconds, lead = times
-    scene = storyboard.scenes[index]
-    words = shift_times(speech.words, lead)
+    """A scene from its start, its length, and how far its rests are stretched."""
+    start, seconds, share = times
+    scene, (least, most) = storyboard.scenes[index], rests_of(storyboard).lead
+    lead = least + (most - least) * share
+    words = shift_times(speech.words, lead - _voiced(speech)[0])
     arrivals = item_times(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
     return TimedScene(scene, index, len(storyboard.scenes), start, seconds, words, arrivals)
 
 
 def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
-    ranges = list(map(_range, storyboard.scenes, speeches))
+    ranges = _ranges(storyboard, speeches)
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
-def _range(scene: Scene, speech: Speech) -> tuple[float, float]:
-    """The shortest and the longest this scene may be."""
-    least = max(SHORTEST, LEAD[0] + speech.seconds + HOLD[0]) + scene.hold
-    return least, max(least, LEAD[1] + speech.seconds + HOLD[1] + scene.hold)
+def _ranges(storyboard: Storyboard, speeches: Sequence[Speech]) -> list[tuple[float, float]]:
+    """The shortest and the longest that each scene may be."""
+    rests, last = rests_of(storyboard), len(storyboard.scenes) - 1
+    return [
+        _range(scene, speech, rests.lead, rests.last if n == last else rests.hold)
+        for n, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True))
+    ]
+
+
+def _range(
+    scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
+) -> tuple[float, float]:
+    start, end = _voiced(speech)
+    if end <= start:
+        return SHORTEST + scene.hold, SHORTEST + scene.hold
+    spoken = end - start + scene.hold
+    return lead[0] + spoken + hold[0], lead[1] + spoken + hold[1]
+
+
+def _voiced(speech: Speech) -> tuple[float, float]:
+    """From the first word to the end of the last; what is before and behind belongs to rests."""
+    return (speech.words[0].start, speech.words[-1].end) if speech.words else (0.0, 0.0)
