@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from callsheet_studio.audio.voice import SilentVoice, Speech, Voice, shift_times, widen_pauses
+from callsheet_studio.audio.voice import SilentVoice, Speech, shift_times, widen_pauses
 from callsheet_studio.explainer.timing.plan import CALM, SPEEDS, length_note, narrate, plan, replan
 from callsheet_studio.storyboard.brief import Style
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
@@ -122,10 +122,11 @@ def _speeches(storyboard: Storyboard) -> tuple[Speech, ...]:
     return tuple(SilentVoice().speak(scene.narration, 1.0) for scene in storyboard.scenes)
 
 
-class _Spoken(Voice):
+class _Spoken:
     """A tone for each word, 0.3 s of nothing after a last word, and a little around everything."""
 
-    name, audible = "tone", True
+    name: str = "tone"
+    audible: bool = True
 
     def speak(self, text: str, speed: float) -> Speech:
         rate, words = 1000, SilentVoice().speak(text, speed).words
