@@ -32,6 +32,21 @@ FUNCTION_WORDS = _words(
 )
 """Carry no meaning alone; a key phrase stops at them."""
 
+ONES = _words("one two three four five six seven eight nine")
+"""Numbers that mostly count what follows them."""
+UNITS = _words("percent hundred thousand million billion trillion")
+"""Make the number before them a size."""
+SIZES = _words(
+    """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
+    forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half twice
+    double doubled doubles triple tripled triples halved halves"""
+)
+"""Say how much."""
+COUNTERS = _words(
+    "chapter day lesson level no page part phase scene section step task version week"
+)
+"""A number behind these tells a place, not how much."""
+
 REQUEST_WORDS = _words(
     """a an the of in on to for and or is are was be being do does did it its this that these
     i me my we us our you your how what why when who whom which so with about explain

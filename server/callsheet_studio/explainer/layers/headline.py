@@ -3,11 +3,9 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icon_keywords import THINGS
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, fill, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
@@ -21,16 +19,8 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Ornament
-from callsheet_studio.text.word_lists import is_verb
+from callsheet_studio.text.title_keywords import find_keywords
 
-_SMALL_WORDS_TEXT = """
-a an and are as at be between but by can do does each every for from get gets getting has have
-how in into is it its keeps make makes more most my not of on or our reaches so than that the
-their them they this three to two up was we what when where which while who why will with
-without works you your somebody nobody everybody someone everyone anyone something nothing
-everything anything
-"""
-_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 ARRIVES = -0.14
 """Seconds into a scene at which its headline begins to arrive: it is on its way in the first frame,
 since nothing else is there yet."""
@@ -69,10 +59,10 @@ def heading(
 def headline(
     stage: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
 ) -> PlacedText:
-    """A text whose most telling word is in the accent colour."""
+    """A text whose most telling words, if there are any, are in the accent colour."""
     inks = stage.look.inks
     marker = inks.marker if stage.look.preset.branded else None
-    ink = TextPaint(inks.ground, inks.ground.text, accents=keyword_index(text), marker=marker)
+    ink = TextPaint(inks.ground, inks.ground.text, accents=find_keywords(text), marker=marker)
     return stage.place_text(text, style, rect, ink, upright, by_word=True)
 
 
@@ -106,26 +96,6 @@ def _ornament(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
             ornament(canvas, inks, foot, p)
 
     return mirrored(draw, writing.rect) if writing.block.style.align == "right" else draw
-
-
-def keyword_index(text: str) -> tuple[int, ...]:
-    """The number of the word that says most: the longest that is no function word."""
-    words = text.split()
-    if len(words) < 3:
-        return ()
-    bare = [word.strip(".,:;!?").lower() for word in words]
-    weights = [_weight(word, before) for before, word in pairwise(["", *bare])]
-    best = max(weights)
-    return (weights.index(best),) if best > 3 else ()
-
-
-def _weight(word: str, before: str) -> int:
-    """How much a word says: its length, more if it is a concrete thing, less if it is a verb."""
-    if word in _SMALL_WORDS:
-        return 0
-    if is_verb(word, before):
-        return len(word) // 2
-    return len(word) + (6 if word in THINGS else 0)
 
 
 def _foot(rect: Rect, centred: bool) -> Rect:

@@ -1,0 +1,80 @@
+"""Which words of a title tell most: what it sets against another, its number, its name; or none."""
+
+import re
+from collections.abc import Sequence
+
+from callsheet_studio.text.word_lists import COUNTERS, FUNCTION_WORDS, ONES, SIZES, UNITS
+
+FEWEST = 3
+"""Words of a title in which one can stand out."""
+NEAR = 4
+"""Words at most on the side of a contrast that is meant."""
+_FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+
+
+def find_keywords(title: str) -> tuple[int, ...]:
+    """The numbers of the words to be highlighted, in their order."""
+    words = title.split()
+    if len(words) < FEWEST:
+        return ()
+    bare = [word.strip(".,:;!?\"'()“”‘’") for word in words]
+    if words[0].endswith((".", ")")):
+        bare[0] = ""
+    return _affirmed(words) or _number(bare) or _name(bare)
+
+
+def _affirmed(words: Sequence[str]) -> tuple[int, ...]:
+    """Of `X, not Y` and `not Y, but X`: the last word of X."""
+    small, last = [word.lower() for word in words], len(words) - 1
+    for n, word in enumerate(words[:-2]):
+        if small[0] != "not" and word.endswith(",") and small[n + 1] == "not" and n < NEAR:
+            return (n,)
+        turns = word.endswith((":", "–", "—")) or (word.endswith(",") and small[n + 1] == "but")
+        if small[0] == "not" and turns and last - n <= NEAR:
+            return (last,)
+    return ()
+
+
+def _number(bare: Sequence[str]) -> tuple[int, ...]:
+    """The largest thing counted; of a change what it leads to; a year when there is no other."""
+    groups = list[tuple[int, ...]]()
+    for n in range(len(bare)):
+        if _is_number(bare, n):
+            follows = groups and groups[-1][-1] == n - 1
+            groups[-1:] = [(*groups[-1], n)] if follows else [*groups[-1:], (n,)]
+    led_to = [group for group in groups if bare[group[0] - 1].lower() in {"to", "→"} and group[0]]
+    counts = [group for group in groups if not _YEAR.fullmatch(bare[group[0]])]
+    return next((group for group in (*led_to, *counts, *groups)), ())
+
+
+def _is_number(bare: Sequence[str], n: int) -> bool:
+    word, before = bare[n].lower(), bare[n - 1].lower() if n else ""
+    following = bare[n + 1].lower() if n + 1 < len(bare) else ""
+    if word in ONES or word == "1":
+        return following in UNITS
+    is_figure = bool(_FIGURE.fullmatch(bare[n])) and before not in COUNTERS
+    return is_figure or word in SIZES or (word in UNITS and n > 0 and _is_number(bare, n - 1))
+
+
+def _name(bare: Sequence[str]) -> tuple[int, ...]:
+    """An abbreviation, else a word that is written with a capital where others are not."""
+    if "".join(bare).isupper():
+        return ()
+    coined = [n for n, word in enumerate(bare) if _is_coined(word)]
+    if coined:
+        return (coined[0],)
+    small = [word for word in bare[1:] if word in FUNCTION_WORDS]
+    capital = [n for n, word in enumerate(bare) if n and word[:1].isupper() and word != "I"]
+    if not small or any(bare[n].lower() in FUNCTION_WORDS for n in capital):
+        return ()
+    return tuple(n for n in capital if n - capital[0] == capital.index(n))
+
+
+def _is_coined(word: str) -> bool:
+    """Such as `DNS`, `Q4` or `PostgreSQL`."""
+    capitals = sum(map(str.isupper, word))
+    has_figure = any(map(str.isdigit, word))
+    return (
+        word[:1].isalpha() and "-" not in word and (capitals > 1 or bool(capitals and has_figure))
+    )
