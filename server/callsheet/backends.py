@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx2
@@ -92,6 +92,8 @@ def default_studio(home: Path) -> "Studio":
 
 
 GB = 1_000_000_000
+VIDEO_SECONDS = 3600.0
+"""For one video: the largest open models take half an hour for ten seconds on one consumer GPU."""
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
@@ -111,10 +113,10 @@ def endpoints(settings: Settings) -> "Endpoints":
     from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 
     def endpoint(
-        url: str | None, model: str | None, key: SecretStr | None, voice: str | None = None
+        url: str | None, model: str | None, key: SecretStr | None, **more: Any
     ) -> Endpoint | None:
         secret = key.get_secret_value() if key else None
-        return Endpoint(url, model, secret, voice) if url and model else None
+        return Endpoint(url, model, secret, **more) if url and model else None
 
     return Endpoints(
         writer=endpoint(settings.llm_url, settings.llm_model, settings.llm_key),
@@ -122,7 +124,10 @@ def endpoints(settings: Settings) -> "Endpoints":
             settings.speech_url,
             settings.speech_model,
             settings.speech_key,
-            settings.speech_voice,
+            voice=settings.speech_voice,
+        ),
+        video=endpoint(
+            settings.video_url, settings.video_model, settings.video_key, patience=VIDEO_SECONDS
         ),
     )
 

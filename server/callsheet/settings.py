@@ -221,6 +221,14 @@ class Settings(BaseModel):
     speech_model: str | None = Field(None, alias="CALLSHEET_SPEECH_MODEL", description="Its model.")
     speech_key: SecretStr | None = Field(None, alias="CALLSHEET_SPEECH_KEY", description="Its key.")
     speech_voice: str | None = Field(None, alias="CALLSHEET_SPEECH_VOICE", description="Its voice.")
+    video_url: Base | None = Field(
+        None,
+        alias="CALLSHEET_VIDEO_URL",
+        description="OpenAI-compatible endpoint (`/v1/videos`) that makes local clips and "
+        "characters.",
+    )
+    video_model: str | None = Field(None, alias="CALLSHEET_VIDEO_MODEL", description="Its model.")
+    video_key: SecretStr | None = Field(None, alias="CALLSHEET_VIDEO_KEY", description="Its key.")
     problems: Mapping[str, str] = {}
     """Settings that could not be used: variable name -> what a right value looks like."""
 

@@ -166,7 +166,13 @@ class Studio:
         till = PaidJobs(queue, accounts, means, self.clock)
         drafts = Drafts(self._bench, means, pictures)
         control = JobControl(self.home, store, queue)
-        context = open_desk(till, shelf, mark=self.mark, may_fetch=self.fetches_ads)
+        context = open_desk(
+            till,
+            shelf,
+            mark=self.mark,
+            may_fetch=self.fetches_ads,
+            video_model=self.endpoints.video.model if self.endpoints.video else None,
+        )
         return OpenStudio(
             knowlify=knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions),
             knightvision=knightvision(

@@ -26,7 +26,13 @@ class ClipOrder:
     cast: Mapping[str, Look] = field(default_factory=dict[str, Look])
     """Finalized characters by name: the prompt calls them `@Name`."""
     mark: bool = True
-    """Whether ANIMATIC stands in the corner."""
+    """Whether ANIMATIC stands in the corner of a storyboard."""
+    video_model: str | None = None
+    """The user's own video model, which makes it; None: it is drawn as a storyboard."""
+    fallback: bool = False
+    """Whether the storyboard is drawn when that model gives nothing."""
+    portraits: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Pictures of those of the cast that a model made, by name: paths below all films."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class CharacterOrder:
     seconds: int = 10
     aspect_ratio: AspectRatio = "9:16"
     mark: bool = True
+    video_model: str | None = None
+    """As that of a clip."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class PoseOrder:
     """Seconds into it."""
     end: int
     prompt: str = "Person looking into the camera"
+    video_model: str | None = None
+    """What made the film; None: it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,10 @@ class ClipResult:
     video: str = "clip.mp4"
     poster: str = "poster.jpg"
     contact_sheet: str = "contact-sheet.jpg"
+    video_model: str | None = None
+    """What made it; None: it is a drawn storyboard."""
+    fallback: str | None = None
+    """Why a storyboard was drawn, though the user's model was to make the clip."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,8 @@ class CharacterResult:
     look: Look
     seconds: float
     notes: tuple[str, ...] = ()
+    video_model: str | None = None
+    """What made its film; None: it is drawn."""
     video: str = "character.mp4"
     poster: str = "poster.jpg"
 

@@ -7,7 +7,10 @@ where it was: finished steps are read back from their files.
 """
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from callsheet_studio.animatic.character_design import generate_design
@@ -20,15 +23,20 @@ from callsheet_studio.animatic.contract import (
     PoseOrder,
     PoseResult,
 )
+from callsheet_studio.animatic.model_clip import ModelClipMaker, ModelGaveNothing
+from callsheet_studio.animatic.model_films import film_character, film_clip
 from callsheet_studio.animatic.pose_clip import cut_clip
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots, plan_turntable
 from callsheet_studio.animatic.prompt.vocabulary import COLOURS
 from callsheet_studio.animatic.randomness import seeded_random
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.llm.endpoints import Endpoint
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+FALLBACK, FALLBACK_FILE = "fallback", "work/fallback.txt"
+"""The step that says that a storyboard is drawn instead, and why."""
 
 
 def make_clip(
@@ -37,17 +45,44 @@ def make_clip(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
+    *,
+    video: Endpoint | None = None,
 ) -> ClipResult:
-    """Make the animatic of a prompt in `folder`, leaving out the steps that are `done`.
+    """Make a clip in `folder`, leaving out the steps that are `done`: by the user's video model if
+    the order says so, else the animatic of the prompt.
 
     Raises:
-        CannotFilm: The disk is full.
+        FilmRejected: The model gave nothing, or the disk is full.
     """
+    draw = partial(_draw_clip, order, folder, video_format, done, report)
+    if order.video_model is None:
+        return draw()
+    ledger = Checkpoints(folder, done, report)
+    if not ledger.is_done(FALLBACK):
+        try:
+            maker = ModelClipMaker(order.video_model, video, ledger, done, report)
+            with _telling_a_full_disk():
+                return film_clip(order, video_format, maker)
+        except ModelGaveNothing as error:
+            if not order.fallback:
+                raise
+            ledger.record(FALLBACK, [ledger.write(FALLBACK_FILE, str(error).encode())])
+    return replace(draw(), fallback=(folder / FALLBACK_FILE).read_text("utf-8"))
+
+
+def _draw_clip(
+    order: ClipOrder,
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
+) -> ClipResult:
     script = plan_shots(order, video_format.fps)
     clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
     comment = f"ANIMATIC: a drawn storyboard. Requested model: {order.model}, which was not used."
     labels = {"title": f"ANIMATIC: {order.prompt[:120]}", "comment": comment}
-    _produce(ClipPipeline(script, video_format, folder, done, report), clip.video, labels)
+    with _telling_a_full_disk():
+        ClipPipeline(script, video_format, folder, done, report).make(clip.video, labels)
     return clip
 
 
@@ -57,18 +92,26 @@ def make_character(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
+    *,
+    video: Endpoint | None = None,
 ) -> CharacterResult:
-    """Draw a character and film it as it turns and looks into the camera.
+    """Film a character as it turns and looks into the camera: drawn, or by the user's video model.
 
     Raises:
-        CannotFilm: The disk is full.
+        FilmRejected: The model gave nothing, or the disk is full.
     """
     words = f"{order.name}. {order.prompt}"
     look = generate_design(words, seeded_random(order.id, "look"), COLOURS).data()
+    if order.video_model is not None:
+        ledger = Checkpoints(folder, done, report)
+        maker = ModelClipMaker(order.video_model, video, ledger, done, report)
+        with _telling_a_full_disk():
+            return film_character(order, look, video_format, maker)
     script = plan_turntable(order, look, video_format.fps)
     character = CharacterResult(order.name, look, order.seconds, script.notes)
     labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
-    _produce(ClipPipeline(script, video_format, folder, done, report), character.video, labels)
+    with _telling_a_full_disk():
+        ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
     return character
 
 
@@ -87,14 +130,16 @@ def make_pose_clip(
     folder.mkdir(parents=True, exist_ok=True)
     pose = PoseResult(order.name, order.end - order.start)
     ledger = Checkpoints(folder, done, report)
-    labels = {"title": f"ANIMATIC: {order.name}", "comment": f"ANIMATIC: {order.prompt[:200]}"}
+    mark = "" if order.video_model else "ANIMATIC: "
+    labels = {"title": f"{mark}{order.name}", "comment": f"{mark}{order.prompt[:200]}"}
     ledger.run_once("pose", lambda: cut_clip(order, ledger, pose, labels))
     return pose
 
 
-def _produce(production: ClipPipeline, video: str, labels: Mapping[str, str]) -> None:
+@contextmanager
+def _telling_a_full_disk() -> Generator[None]:
     try:
-        production.make(video, labels)
+        yield
     except OSError as error:
         if error.errno not in FULL:
             raise

@@ -1,20 +1,30 @@
-"""OpenAI-compatible endpoints that the user set: one that writes and reads, one that speaks.
+"""OpenAI-compatible endpoints that the user set: for words, for speech, and for video.
 
-Both are optional, and everything works without them. Their keys travel in memory only: from the
+All are optional, and everything works without them. Their keys travel in memory only: from the
 settings to the studio and down a pipe to its workers, never into a file, an argument or a log.
 """
 
+import json
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from threading import Thread
-from typing import Any
+from typing import Any, Literal, TypeAlias
+from typing import cast as typed
 from urllib.parse import urlsplit
+
+from callsheet_studio.text.clean import clean, plain
 
 MOST_BYTES = 64_000_000
 """Of an answer."""
+MOST_OF_A_REFUSAL = 64_000
+"""Bytes of an error's body that are read."""
+LONGEST_REASON = 200
+"""Characters of what an endpoint says of an error."""
+REASONS = ("error", "message", "detail", "msg")
+"""Keys under which servers say what is wrong."""
 LATE = "{} gave no whole answer in time"
 
 
@@ -29,20 +39,26 @@ class Endpoint:
     voice: str | None = None
     """Of an endpoint that speaks."""
     patience: float = 120.0
-    """Seconds for an answer in words; models on small machines are slow."""
+    """Seconds for an answer in words, or for a whole video; models on small machines are slow."""
+
+    def hide_key(self, text: str) -> str:
+        """A text without the key, wherever it came from."""
+        return text.replace(self.key, "[key]") if self.key else text
 
 
 @dataclass(frozen=True)
 class Endpoints:
-    """What the user set; neither, as a rule."""
+    """What the user set; none, as a rule."""
 
     writer: Endpoint | None = None
     """`/chat/completions`."""
     speaker: Endpoint | None = None
     """`/audio/speech`."""
+    video: Endpoint | None = None
+    """`/videos`."""
 
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Whether there is one for words."""
         return bool(self.writer or self.speaker)
 
     @classmethod
@@ -58,46 +74,126 @@ class EndpointError(Exception):
     """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
 
 
+class EndpointUnreachable(EndpointError):
+    """There was no connection, so the endpoint got nothing of the request."""
+
+
+class EndpointRefusal(EndpointError):
+    """The endpoint answered with an error."""
+
+    def __init__(self, url: str, status: int, reason: str) -> None:
+        super().__init__(f"{url} answered with status {status}")
+        self.status = status
+        self.reason = reason
+        """What it says of it, without the key; empty when it says nothing."""
+
+
+FormField: TypeAlias = tuple[str | None, str | bytes]
+"""The name of a file, or None, and the content."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to an endpoint: with JSON, with a multipart form, or with neither."""
+
+    method: Literal["GET", "POST"]
+    path: str
+    body: Mapping[str, Any] | None = None
+    form: Mapping[str, FormField] | None = None
+    most: int = MOST_BYTES
+    """Bytes of the answer, at most."""
+
+
 def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float) -> bytes:
     """Send JSON and give the body of the answer. Blocks.
 
     Raises:
-        NoAnswer: The endpoint cannot be reached, is too slow, or answers with an error.
+        EndpointError: The endpoint cannot be reached, is too slow, or answers with an error.
+    """
+    return send(endpoint, Call("POST", path, body), seconds)
+
+
+def send(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
+    """Send a request and give the body of the answer. Blocks.
+
+    Raises:
+        EndpointUnreachable: Nothing was sent.
+        EndpointRefusal: It answered with an error.
+        EndpointError: It is too slow, or breaks off.
     """
     answer = Future[bytes]()
 
-    def send() -> None:
+    def exchange() -> None:
         try:
-            answer.set_result(_post(endpoint, path, body, seconds))
+            answer.set_result(_exchange(endpoint, call, seconds))
         except BaseException as error:
             answer.set_exception(error)
 
     # An endpoint that drips its headers keeps a request beyond any time-out of the client's.
-    Thread(target=send, daemon=True).start()
+    Thread(target=exchange, daemon=True).start()
     try:
         return answer.result(seconds)
     except TimeoutError as error:
         raise EndpointError(LATE.format(endpoint.url)) from error
 
 
-def _post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float) -> bytes:
+def _exchange(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
     import httpx2  # a tenth of a second, which films without endpoints need not wait
 
     headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
-    url, until = f"{endpoint.url}{path}", time.monotonic() + seconds
+    url, until = f"{endpoint.url}{call.path}", time.monotonic() + seconds
     by_proxy = not _is_this_computer(url)
     try:
         with (
             httpx2.Client(timeout=seconds, trust_env=by_proxy) as client,
-            client.stream("POST", url, json=dict(body), headers=headers) as answer,
+            client.stream(
+                call.method, url, json=call.body, files=call.form, headers=headers
+            ) as answer,
         ):
             if not answer.is_success:
-                raise EndpointError(f"{endpoint.url} answered with status {answer.status_code}")
-            return _whole(answer.iter_bytes(), endpoint, until)
+                reason = endpoint.hide_key(_reason(answer.iter_bytes()))
+                raise EndpointRefusal(endpoint.url, answer.status_code, reason)
+            return _whole(answer.iter_bytes(), endpoint, call.most, until)
+    except _unsent() as error:
+        name = type(error).__name__
+        raise EndpointUnreachable(f"{endpoint.url} cannot be reached ({name})") from error
     except httpx2.TimeoutException as error:
         raise EndpointError(LATE.format(endpoint.url)) from error
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise EndpointError(f"{endpoint.url} cannot be reached ({type(error).__name__})") from error
+    except httpx2.HTTPError as error:
+        raise EndpointError(f"{endpoint.url} broke off ({type(error).__name__})") from error
+
+
+def _unsent() -> tuple[type[Exception], ...]:
+    """What is raised before there is a connection."""
+    from httpx2 import ConnectError, ConnectTimeout, InvalidURL, ProxyError, UnsupportedProtocol
+
+    return ConnectError, ConnectTimeout, ProxyError, UnsupportedProtocol, InvalidURL
+
+
+def _reason(parts: Iterable[bytes]) -> str:
+    """What an error's body says, in one line: OpenAI's `error.message` or FastAPI's `detail`."""
+    body = bytearray()
+    for part in parts:
+        body += part
+        if len(body) > MOST_OF_A_REFUSAL:
+            return ""
+    try:
+        return to_reason(json.loads(body))
+    except (ValueError, RecursionError):
+        return ""
+
+
+def to_reason(document: Any) -> str:
+    """The first text in what an endpoint says of an error, in one short line."""
+    while not isinstance(document, str):
+        if isinstance(document, list) and document:
+            document = typed("list[Any]", document)[0]
+        elif isinstance(document, dict):
+            found = typed("dict[str, Any]", document)
+            document = next((found[key] for key in REASONS if found.get(key)), "")
+        else:
+            return ""
+    return plain(clean(document))[:LONGEST_REASON]
 
 
 def _is_this_computer(url: str) -> bool:
@@ -109,13 +205,13 @@ def _is_this_computer(url: str) -> bool:
         return False
 
 
-def _whole(parts: Iterable[bytes], endpoint: Endpoint, until: float) -> bytes:
+def _whole(parts: Iterable[bytes], endpoint: Endpoint, most: int, until: float) -> bytes:
     """All parts; a time-out of the client is about each of them alone."""
     whole = bytearray()
     for part in parts:
         whole += part
-        if len(whole) > MOST_BYTES:
-            raise EndpointError(f"{endpoint.url} answered with more than {MOST_BYTES:,} bytes")
+        if len(whole) > most:
+            raise EndpointError(f"{endpoint.url} answered with more than {most:,} bytes")
         if time.monotonic() > until:
             raise EndpointError(LATE.format(endpoint.url))
     return bytes(whole)

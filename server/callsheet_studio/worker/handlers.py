@@ -53,11 +53,22 @@ def _edit(edit: Maker, order: WorkItem, say: Say) -> Any:
 
 
 def _clip(make: Maker, order: WorkItem, say: Say) -> Any:
-    return _draw(make, ClipOrder(**order.request), order, say)
+    """The request names the portraits of its cast as they lie among all films."""
+    clip = ClipOrder(**order.request)
+    films = Path(order.home, FILMS)
+    portraits = {name: str(films / portrait) for name, portrait in clip.portraits.items()}
+    return _shoot(make, replace(clip, portraits=portraits), order, say)
 
 
 def _character(make: Maker, order: WorkItem, say: Say) -> Any:
-    return _draw(make, CharacterOrder(**order.request), order, say)
+    return _shoot(make, CharacterOrder(**order.request), order, say)
+
+
+def _shoot(make: Maker, what: object, order: WorkItem, say: Say) -> Any:
+    """Clips and characters may be a video model's: their makers hear of one that the user set."""
+    video = order.endpoints.video
+    given = {"video": video} if video else {}
+    return make(what, Path(order.folder), order.format, order.done, say, **given)
 
 
 def _pose(make: Maker, order: WorkItem, say: Say) -> Any:

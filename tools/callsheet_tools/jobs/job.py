@@ -17,6 +17,8 @@ UNFINISHED: tuple[State, ...] = ("intent", "sending", "submitted")
 ENDED: tuple[State, ...] = ("rejected", "unknown", "succeeded", "failed")
 AS_REQUEST = "as_request"
 """In the result of a local edit: the item that orders the film as it now is."""
+VIDEO_MODEL = "video_model"
+"""In the studio's document: the user's own model that makes it."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ class Job:
         """Of a local edit: the request that orders the film as it was after it."""
         video = self.remote_result.get(AS_REQUEST)
         return {"video": video} if video else None
+
+    @property
+    def video_model(self) -> str | None:
+        """The user's own model that makes it, in place of what the studio draws."""
+        model = self.remote.get(VIDEO_MODEL)
+        return model if self.place == "local" and isinstance(model, str) else None
 
     @property
     def is_quick_look(self) -> bool:

@@ -131,7 +131,8 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
 ) -> Annotated[CallToolResult, ProviderResponse[CharacterAnswer]]:
     """Make a character that can play in clips.
 
-    Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC. Next:
+    Hosted: 22 credits, needs `max_credits`. Local: free, drawn as an ANIMATIC, or made by the
+    user's own video model where one is set (`made_by`). Next:
     `wait_for_jobs` until it is ready, then `knightvision_finalize_character`.
     """
 

@@ -17,6 +17,7 @@ from callsheet_tools.backends.backend import Location
 from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.billing.approval import Purchase
 from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
+from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs.job import Job, Kind, ListedJob, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
@@ -54,6 +55,7 @@ NewTake = Annotated[bool, Field(description="True: make it even if the same was 
 AnyId = Annotated[
     str, Field(min_length=1, max_length=200, description="Our job_id, or Knightvision's.")
 ]
+HERE_ONLY = "Nothing was sent. `fallback` is for clips of this computer: leave it out."
 LONGEST_PROMPT = 200
 """Characters of each prompt that a list shows."""
 
@@ -81,9 +83,18 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
     where: Location | None,
     max_credits: int | None,
     new_take: bool,
+    fallback: bool,
 ) -> Purchase:
     check_clip({"model": model, "duration": duration})
-    clip = ClipRequest(prompt=prompt, model=model, duration=duration, aspect_ratio=aspect_ratio)
+    if fallback and context.worlds.place("knightvision", where) == "hosted":
+        raise RefusedLocally(HERE_ONLY)
+    clip = ClipRequest(
+        prompt=prompt,
+        model=model,
+        duration=duration,
+        aspect_ratio=aspect_ratio,
+        fallback=fallback,
+    )
     door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
     request = clip.model_dump(mode="json")
     return describe_purchase(
@@ -159,12 +170,20 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
+    fallback: Annotated[
+        bool,
+        Field(
+            description="Local, where the user set a video model: True draws the ANIMATIC if that "
+            "model gives nothing."
+        ),
+    ] = False,
 ) -> Annotated[CallToolResult, ProviderResponse[ClipAnswer]]:
     """Make a short clip from a prompt.
 
     Hosted: a generative model makes it, for credits (sora-2: 22 for 10 s, 25 for 15 s; sora-2-pro:
     154 for 15 s, 175 for 25 s; kling: 10-13 a second); needs `max_credits`. Local: free, an
-    ANIMATIC (a moving storyboard of the prompt), never a generative model's work: tell the user so.
+    ANIMATIC (a moving storyboard of the prompt), no generative model's work unless `made_by` names
+    the user's own: tell the user which.
     A finalized character plays in it when the prompt names it (local: as `@Name`). Next:
     `wait_for_jobs`.
     """

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from callsheet_tools.backends.http_client import ITEMS
 from callsheet_tools.backends.lenient_fields import (
@@ -49,6 +57,13 @@ class ClipRequest(Request):
     model: Model = "sora-2"
     duration: Annotated[int, Field(ge=1)] = 10
     aspect_ratio: AspectRatio = "9:16"
+    fallback: bool = False
+    """Of which only the studio knows what it is; sent there alone, and only if true."""
+
+    @model_serializer(mode="wrap")
+    def _leave_out_fallback(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = handler(self)
+        return fields if self.fallback else {k: v for k, v in fields.items() if k != "fallback"}
 
 
 class CharacterRequest(Request):

@@ -9,11 +9,16 @@ from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import PriceKey
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knightvision.prices import price_analysis, price_clip
-from callsheet_tools.sanitize import LONGEST_TEXT
+from callsheet_tools.sanitize import LONGEST_TEXT, one_line
 
 FINALIZE = "knightvision_finalize_character"
 SHOW = "Show it to the user, and say that it is an ANIMATIC."
-BUY = f"{SHOW} Do they want the hosted clip for {{price}} credits? This buys the same."
+SHOW_MODEL = "Show it to the user, and say that {model}, their own video model, made it."
+SHOW_FALLBACK = (
+    "Show it to the user, and say that their video model gave nothing (`fallback` says why) and "
+    "this ANIMATIC was drawn instead."
+)
+BUY = "Do they want the hosted clip for {{price}} credits? This buys the same."
 BUY_REPORT = (
     "Tell the user what the ad does, as far as it can be measured here. Do they want the hosted "
     "analysis, read by a model, for {price} credits? This buys it."
@@ -42,9 +47,17 @@ def after_clip(worlds: BackendPool, done: Sequence[Job]) -> NextStep | None:
     if job.place == "hosted":
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
+    show = _words_for(job)
     return _purchase(
-        worlds, job, price_clip(job.request), "knightvision_generate_video", BUY
-    ) or NextStep(why=SHOW)
+        worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
+    ) or NextStep(why=show)
+
+
+def _words_for(job: Job) -> str:
+    """How to show a clip of this computer."""
+    if job.video_model:
+        return SHOW_MODEL.format(model=one_line(job.video_model, 60))
+    return SHOW_FALLBACK if job.result.get("fallback") else SHOW
 
 
 def after_character(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
@@ -71,8 +84,9 @@ def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str)
     price = Prices().of(key)
     if job.place == "hosted" or price is None or not worlds.offers_hosted("knightvision"):
         return None
-    arguments = {**job.request, "where": "hosted", "max_credits": price.high}
-    return NextStep(tool=tool, arguments=arguments, why=why.format(price=price))
+    asked = {name: value for name, value in job.request.items() if name != "fallback"}
+    arguments = {**asked, "where": "hosted", "max_credits": price.high}
+    return NextStep(tool=tool, arguments=arguments, why=why.replace("{price}", str(price)))
 
 
 def no_address(job: Job) -> str:

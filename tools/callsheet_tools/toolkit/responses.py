@@ -12,7 +12,7 @@ from callsheet_tools.backends.backend import NAMES, Backend, Location
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import NextStep
-from callsheet_tools.sanitize import LONGEST_TEXT, bound_document
+from callsheet_tools.sanitize import LONGEST_TEXT, bound_document, one_line
 from callsheet_tools.toolkit.text_form import to_text
 
 AnswerT = TypeVar("AnswerT")
@@ -109,7 +109,7 @@ def job_row(
     return JobRow(
         job_id=job.job_id,
         provider=job.provider,
-        made_by=backend_note(job.provider, job.place),
+        made_by=_maker_note(job),
         kind=job.kind,
         title=job.title,
         state=shown_state(job),
@@ -128,7 +128,15 @@ def job_row(
     )
 
 
+def _maker_note(job: Job) -> str:
+    if job.video_model:
+        return f"this computer, by {one_line(job.video_model, 60)}"
+    return backend_note(job.provider, job.place)
+
+
 def _stands_in(job: Job, kind: JobKind) -> str | None:
+    if job.video_model:
+        return None
     return PREVIEW if job.is_quick_look else kind.stands_in
 
 

@@ -54,13 +54,16 @@ class MiddlewareConfig:
     control: JobControl
 
 
-def open_desk(till: PaidJobs, shelf: JobFiles, *, mark: bool, may_fetch: bool) -> Endpoints:
-    """The endpoints. `mark` puts ANIMATIC into pictures, `may_fetch` lets ads be downloaded."""
+def open_desk(
+    till: PaidJobs, shelf: JobFiles, *, mark: bool, may_fetch: bool, video_model: str | None
+) -> Endpoints:
+    """The endpoints. `mark` puts ANIMATIC into pictures, `may_fetch` lets ads be downloaded, and
+    `video_model` makes clips and characters."""
     roster = CharacterStore(till)
     return Endpoints(
         AnalysisEndpoints(till, shelf, may_fetch),
-        ClipEndpoints(till, shelf, roster, mark),
-        CharacterEndpoints(till, shelf, roster, mark),
+        ClipEndpoints(till, shelf, roster, mark, video_model),
+        CharacterEndpoints(till, shelf, roster, mark, video_model),
         till,
     )
 

@@ -10,6 +10,7 @@ from callsheet_studio.animatic.contract import CharacterOrder, PoseOrder
 from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knightvision import prices, requests, response_envelope
 from callsheet_studio.api.knightvision.character_store import CharacterStore, StoredCharacter
+from callsheet_studio.api.knightvision.clip_endpoints import video_model_field
 from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
 from callsheet_studio.api.knightvision.requests import (
@@ -43,6 +44,8 @@ class CharacterEndpoints:
     roster: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a character's film."""
+    video_model: str | None
+    """The user's own, which makes them; None: they are drawn."""
 
     async def list(self, request: Request) -> JSONResponse:
         """All of the caller's characters, newest first."""
@@ -61,6 +64,7 @@ class CharacterEndpoints:
             seconds=body.duration,
             aspect_ratio=body.aspect_ratio,
             mark=self.mark,
+            video_model=self.video_model,
         )
         job = await self.till.submit(
             paid_job(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
@@ -70,6 +74,7 @@ class CharacterEndpoints:
             "character_id": job.number,
             "status": "processing",
             **price_fields(job),
+            **video_model_field(self.video_model),
         }
         return accepted_response(ordered)
 
@@ -112,6 +117,7 @@ class CharacterEndpoints:
             "duration": order["seconds"],
             "created_at": response_envelope.stamp(job.created_at),
             **cast("CharacterFiles", self.shelf.urls(job, base)),
+            **video_model_field(order.get("video_model")),
         }
         return {**details, "error": job.error} if job.error else details
 
@@ -138,4 +144,5 @@ def _pose(character: StoredCharacter, body: FinalizeCharacterRequest) -> PoseOrd
         start=start,
         end=end,
         prompt=body.character_prompt,
+        video_model=(job.result or {}).get("video_model"),
     )

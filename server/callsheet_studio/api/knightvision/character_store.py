@@ -73,16 +73,34 @@ class CharacterStore:
                 return character
         raise ApiRefusal(404, "Character not found")
 
-    async def designs(self, caller: Principal, prompt: str) -> dict[str, Mapping[str, Any]]:
-        """The looks of the finalized characters that a prompt calls, as `@Name`, by name."""
+    async def cast(self, caller: Principal, prompt: str) -> "Cast":
+        """The finalized characters that a prompt calls, as `@Name`."""
         if "@" not in prompt:
-            return {}
+            return Cast({}, {})
         said = prompt.casefold()
-        return {
-            character.name: (character.job.result or {})["look"]
+        results = {
+            character.name: (character.job.id, character.job.result or {})
             for character in reversed(await self.list(caller))
             if character.status == "finalized" and f"@{character.name.casefold()}" in said
         }
+        return Cast(
+            {name: result["look"] for name, (_, result) in results.items()},
+            {
+                name: f"{job_id}/{result['poster']}"
+                for name, (job_id, result) in results.items()
+                if result.get("video_model")
+            },
+        )
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Characters that play in a clip, by name."""
+
+    looks: dict[str, Mapping[str, Any]]
+    """How they are drawn."""
+    portraits: dict[str, str]
+    """The first pictures of those whom a model made: paths below all films."""
 
 
 def _of(pose: Job) -> str:

@@ -26,6 +26,7 @@ from callsheet_studio.api.knightvision.responses import (
     ClipResponse,
     ClipRow,
     FinishedClip,
+    MadeByModel,
 )
 from callsheet_studio.jobs.job import Job
 from callsheet_studio.jobs.kinds import CLIP
@@ -45,19 +46,25 @@ class ClipEndpoints:
     roster: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a clip."""
+    video_model: str | None
+    """The user's own, which makes clips; None: they are drawn."""
 
     async def create(self, request: Request) -> JSONResponse:
         """Order a clip; finalized characters that its prompt names are its cast."""
         body = await requests.read(request, GenerateVideoRequest)
         caller = request.state.caller
+        cast = await self.roster.cast(caller, body.prompt)
         order = ClipOrder(
             id=f"{body.model.partition('-')[0]}_{response_envelope.new_id(self.till.clock())}",
             prompt=body.prompt,
             model=body.model,
             seconds=body.duration,
             aspect_ratio=body.aspect_ratio,
-            cast=await self.roster.designs(caller, body.prompt),
+            cast=cast.looks,
             mark=self.mark,
+            video_model=self.video_model,
+            fallback=body.fallback,
+            portraits=cast.portraits,
         )
         price = prices.clip(body.model, body.duration)
         assert price is not None, "the body was checked"
@@ -67,6 +74,7 @@ class ClipEndpoints:
             "job_id": job.id,
             "status": "queued",
             **price_fields(job),
+            **video_model_field(self.video_model),
         }
         return accepted_response(ordered)
 
@@ -92,16 +100,23 @@ class ClipEndpoints:
             "job_id": job.id,
             "status": status(job),
         }
+        if job.result:
+            return {**shown, **self._finished(job.result, job, base)}
+        shown = {**shown, **video_model_field(job.request.get("video_model"))}
         if job.error is not None:
             return {**shown, "error": job.error}
-        return {**shown, **self._finished(job.result, job, base)} if job.result else shown
+        return {**shown, "progress": job.progress.percent} if job.progress else shown
 
     def _finished(self, clip: Mapping[str, Any], job: Job, base: str) -> FinishedClip:
+        model = clip.get("video_model")
         facts = {
-            "duration": job.request["seconds"],
+            "duration": round(clip["seconds"], 1) if model else job.request["seconds"],
             "requested_model": job.request["model"],
             "notes": clip["notes"],
+            **video_model_field(model),
         }
+        if clip.get("fallback"):
+            facts["fallback"] = clip["fallback"]
         return cast("FinishedClip", self.shelf.urls(job, base) | facts)
 
     def _row(self, job: Job, base: str) -> ClipRow:
@@ -116,6 +131,11 @@ class ClipEndpoints:
             "video_url": self.shelf.addresses(job, base).get("video"),
             "created_at": response_envelope.stamp(job.created_at),
         }
+
+
+def video_model_field(model: str | None) -> MadeByModel:
+    """Says whose work something is, where the user's video model makes it."""
+    return {"video_model": model} if model else {}
 
 
 def status(job: Job) -> str:

@@ -66,6 +66,7 @@ Seconds: TypeAlias = Annotated[int, Field(ge=1, le=prices.LONGEST, validate_defa
 _MODELS = "; ".join(f"{model}: {', '.join(map(str, by))}" for model, by in prices.CLIPS.items())
 LENGTHS = f"Seconds. {_MODELS}; kling: 1 to {prices.LONGEST}."
 TOO_LONG = {"duration:less_than_equal": f"The studio makes at most {prices.LONGEST} seconds."}
+FALLBACK = "The studio's own: draw a storyboard if the user's video model gives nothing."
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 Model: TypeAlias = Literal[
     "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"
@@ -104,6 +105,7 @@ class GenerateVideoRequest(_Body):
         "model": "Invalid model",
         "duration": "Invalid duration",
         "aspect_ratio": "Invalid aspect_ratio",
+        "fallback": "Invalid fallback",
     }
     details = TOO_LONG
 
@@ -111,6 +113,7 @@ class GenerateVideoRequest(_Body):
     model: Model = "sora-2"
     duration: Annotated[Seconds, Field(description=LENGTHS)] = 10
     aspect_ratio: AspectRatio = "9:16"
+    fallback: Annotated[bool, Field(description=FALLBACK)] = False
 
     @field_validator("duration")
     @classmethod

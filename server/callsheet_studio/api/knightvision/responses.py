@@ -49,13 +49,19 @@ class AcceptedResponse(Success, Receipt):
     status: str
 
 
-class AcceptedJob(AcceptedResponse):
+class MadeByModel(TypedDict, total=False):
+    """What makes it, where that is the user's own video model."""
+
+    video_model: str
+
+
+class AcceptedJob(AcceptedResponse, MadeByModel):
     """An analysis or a clip was ordered."""
 
     job_id: str
 
 
-class AcceptedCharacter(AcceptedResponse):
+class AcceptedCharacter(AcceptedResponse, MadeByModel):
     """A character was ordered."""
 
     character_id: int
@@ -90,15 +96,16 @@ class CreditsResponse(Success):
     costs: Costs
 
 
-class FinishedClip(TypedDict, total=False):
+class FinishedClip(MadeByModel, total=False):
     """What a complete clip adds."""
 
     video_url: Url
     poster_url: Url
     contact_sheet_url: Url
-    duration: int
+    duration: float
     requested_model: str
     notes: list[str]
+    fallback: str
 
 
 class ClipResponse(Success, FinishedClip):
@@ -106,6 +113,7 @@ class ClipResponse(Success, FinishedClip):
 
     job_id: str
     status: str
+    progress: NotRequired[int]
     error: NotRequired[str]
 
 
@@ -150,7 +158,7 @@ class CharacterFiles(TypedDict, total=False):
     poster_url: Url
 
 
-class CharacterDetails(CharacterRow, CharacterFiles):
+class CharacterDetails(CharacterRow, CharacterFiles, MadeByModel):
     """A character with what only the studio tells."""
 
     prompt: NotRequired[str]

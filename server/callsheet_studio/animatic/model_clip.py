@@ -1,0 +1,305 @@
+"""Clips and characters by the video model that the user set: created once, waited for, brought in.
+
+That the model is about to be asked, and the id of its video, are steps that are recorded before
+anything follows. A worker that is killed finds them again: it never asks for a second video.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from callsheet_studio.animatic.clip_mux import mux_clip
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.jobs.contract import Report, Step
+from callsheet_studio.llm import video_client
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
+from callsheet_studio.llm.video_client import CreateInDoubt, RemoteVideo, VideoRequest
+from callsheet_studio.media.contact_sheet import sheet
+from callsheet_studio.media.video_import import (
+    ClipShape,
+    NotAVideo,
+    VideoScan,
+    fit_size,
+    pictures_at,
+    scan,
+    write_pictures,
+    write_sound,
+)
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.pipeline.progress import ProgressReporter
+from callsheet_studio.storyboard.brief import FilmRejected
+
+ASKED, CREATED, FETCHED, MADE = "video-asked", "video-created", "video-fetched", "film"
+"""Steps."""
+REQUEST_FILE, VIDEO_FILE = "work/video-asked.json", "work/video-created.json"
+RAW, PICTURES, SOUND = "work/video-raw", "work/pictures.mp4", "work/sound.mp4"
+BEGUN, WAITED, BROUGHT = 2, 90, 94
+"""Percent when the model is asked, when it is done, and when its file is here."""
+FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.25, 5.0, 1.5
+"""Seconds between two looks; servers' documents poll every two to five."""
+SILENCE = 120.0
+"""Seconds without an answer after which an endpoint that knows the video counts as gone."""
+TRIES = 3
+"""Of fetching the file."""
+QUALITY = 88
+MOMENTS = (0.1, 0.4, 0.65, 0.9)
+CELL = 216
+"""Short side of a picture of the sheet, in pixels."""
+NO_MODEL = (
+    "{model} was to make this, and no video model is set now. Set CALLSHEET_VIDEO_URL and "
+    "CALLSHEET_VIDEO_MODEL again, and order it anew."
+)
+LENGTH_NOTE = "It lasts {made:.1f} s, though {asked} s were asked for: the model made no more."
+CUT_NOTE = "The model made {made:.1f} s; the clip is its first {asked} s, as was asked for."
+RATIO_NOTE = (
+    "The model made it in {width}x{height}, not in the ratio that was asked for; nothing was cut."
+)
+
+
+class ModelGaveNothing(FilmRejected):
+    """The model made no clip; the sentence is for the person who asked."""
+
+
+@dataclass(frozen=True)
+class ClipFiles:
+    """Names of what is written, inside the folder."""
+
+    video: str
+    poster: str
+    poster_at: float
+    """Share of the clip at which the poster is taken."""
+    contact_sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelClip:
+    """A clip as it came in."""
+
+    seconds: float
+    notes: tuple[str, ...]
+
+
+class ModelClipMaker:
+    """The making of one clip in its folder."""
+
+    def __init__(
+        self,
+        model: str,
+        endpoint: Endpoint | None,
+        ledger: Checkpoints,
+        done: Mapping[str, Step],
+        report: Report,
+    ) -> None:
+        """Nothing is asked for yet.
+
+        Raises:
+            ModelGaveNothing: There is no endpoint any more at which `model` was to make it.
+        """
+        if endpoint is None:
+            raise ModelGaveNothing(NO_MODEL.format(model=model))
+        self.model = endpoint.model
+        self._endpoint = endpoint
+        self._done = done
+        self._ledger = ledger
+        self._progress = ProgressReporter(report)
+
+    def make(
+        self, request: VideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
+    ) -> ModelClip:
+        """Ask for the video, or find the one that was asked for, and make it a clip of ours.
+
+        Raises:
+            ModelGaveNothing: There is none.
+            OSError: The disk is full, among others.
+        """
+        self._progress.tell("generating_frames", BEGUN)
+        raw = self._ledger.folder / RAW
+        if not self._ledger.is_done(FETCHED):
+            video = self._find() or self._create(request)
+            self._wait(video)
+            self._ledger.record(FETCHED, self._fetch(video.id, raw))
+        found = _scan(raw)
+        size = fit_size(found.size, request.size)
+        shape = ClipShape(size, fps, min(found.seconds, request.seconds))
+        self._ledger.run_once(MADE, lambda: self._bring_in(raw, shape, files, labels))
+        return ModelClip(shape.seconds, _notes(found, shape, request))
+
+    def _find(self) -> "_Created | None":
+        """The video of an earlier attempt."""
+        if CREATED in self._done:
+            created = _Created(**json.loads(self._read(VIDEO_FILE)))
+            if created.url != self._endpoint.url:
+                raise ModelGaveNothing(
+                    f"This clip is being made at {created.url}, and the setting names "
+                    f"{self._endpoint.url} now. Set it back and order the clip again, or order it "
+                    "anew here."
+                )
+            return created
+        if ASKED in self._done:
+            raise ModelGaveNothing(_in_doubt(self._endpoint, "Callsheet ended before the answer"))
+        return None
+
+    def _read(self, file: str) -> str:
+        try:
+            return (self._ledger.folder / file).read_text("utf-8")
+        except OSError as error:
+            raise ModelGaveNothing(
+                f"Which video of {self._endpoint.url} is this clip's was written in {file}, which "
+                "is gone. The endpoint may be running it; nothing was asked for again."
+            ) from error
+
+    def _create(self, request: VideoRequest) -> "_Created":
+        """Written down before and after; between the two lies the one POST."""
+        begun = json.dumps({"url": self._endpoint.url, "model": self._endpoint.model})
+        self._ledger.record(ASKED, [self._ledger.write(REQUEST_FILE, begun.encode())])
+        try:
+            made = video_client.create(self._endpoint, request)
+        except CreateInDoubt as error:
+            raise ModelGaveNothing(_in_doubt(self._endpoint, str(error))) from error
+        except EndpointError as error:
+            raise ModelGaveNothing(f"{_said(error)}. Nothing is being made.") from error
+        created = _Created(made.id, self._endpoint.url, time.time())
+        content = json.dumps(created.__dict__).encode()
+        self._ledger.record(CREATED, [self._ledger.write(VIDEO_FILE, content)])
+        return created
+
+    def _wait(self, created: "_Created") -> None:
+        """Look until the video is done."""
+        heard, pause = time.monotonic(), min(FIRST_PAUSE, LONGEST_PAUSE)
+        while True:
+            video = self._look(created, time.monotonic() - heard)
+            if video is not None:
+                heard = time.monotonic()
+                self._tell(video)
+                if video.state == "done":
+                    return
+                if video.state == "failed":
+                    raise ModelGaveNothing(_failure(self._endpoint, video))
+            if time.time() - created.at > self._endpoint.patience:
+                raise ModelGaveNothing(_too_late(self._endpoint, created))
+            time.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * GROWTH)
+
+    def _look(self, created: "_Created", silence: float) -> RemoteVideo | None:
+        """None while the endpoint does not answer."""
+        try:
+            return video_client.look(self._endpoint, created.id)
+        except EndpointError as error:
+            is_final = isinstance(error, EndpointRefusal) and error.status < 500
+            if is_final or silence > SILENCE:
+                raise ModelGaveNothing(
+                    f"{_said(error)} when it was asked for its video {created.id}. "
+                    "It may still be running it; nothing was asked for again."
+                ) from error
+            return None
+
+    def _tell(self, video: RemoteVideo) -> None:
+        share = (video.percent or 0) / 100
+        self._progress.tell("generating_frames", BEGUN + (WAITED - BEGUN) * share)
+
+    def _fetch(self, video_id: str, raw: Path) -> Iterable[str]:
+        """Bring the file here; a fetch may be repeated."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self._ledger.atomic_writer(RAW) as path:
+                    video_client.fetch(self._endpoint, video_id, path)
+                    _scan(path)
+                break
+            except (EndpointError, ModelGaveNothing) as error:
+                if not left:
+                    what = error if isinstance(error, ModelGaveNothing) else _said(error)
+                    raise ModelGaveNothing(
+                        f"The model finished {video_id}, but its file did not come: {what}"
+                    ) from error
+        self._progress.tell("generating_frames", BROUGHT)
+        return [RAW]
+
+    def _bring_in(
+        self, raw: Path, shape: ClipShape, files: ClipFiles, labels: Mapping[str, str]
+    ) -> Iterable[str]:
+        ledger = self._ledger
+        with ledger.atomic_writer(PICTURES) as path:
+            write_pictures(raw, path, shape)
+        with ledger.atomic_writer(SOUND) as path:
+            write_sound(raw, path, shape.seconds)
+        with ledger.atomic_writer(files.video) as path:
+            mux_clip(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
+        still, *others = pictures_at(ledger.folder / PICTURES, (files.poster_at, *MOMENTS))
+        ledger.write(files.poster, bytes(still.encodeToData(skia.kJPEG, QUALITY)))
+        named = [files.video, files.poster]
+        if files.contact_sheet:
+            named.append(ledger.write(files.contact_sheet, _sheet(others, shape)))
+        return named
+
+
+@dataclass(frozen=True)
+class _Created:
+    """A video at an endpoint."""
+
+    id: str
+    url: str
+    at: float
+    """Seconds since 1970."""
+
+
+def _scan(raw: Path) -> VideoScan:
+    try:
+        return scan(raw)
+    except NotAVideo as error:
+        raise ModelGaveNothing(f"what the endpoint sent is {error}.") from error
+
+
+def _sheet(pictures: Iterable[skia.Image], shape: ClipShape) -> bytes:
+    """The clip at four moments."""
+    scale = CELL / min(shape.size)
+    size = round(shape.size[0] * scale), round(shape.size[1] * scale)
+    cells = [
+        (f"{share * shape.seconds:.1f} s", _painter(picture, size))
+        for share, picture in zip(MOMENTS, pictures, strict=True)
+    ]
+    return sheet(cells, size, 2 if size[0] > size[1] else 4)
+
+
+def _painter(picture: skia.Image, size: tuple[int, int]) -> Callable[[skia.Canvas], None]:
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    return lambda canvas: canvas.drawImageRect(picture, skia.Rect.MakeWH(*size), sampling)
+
+
+def _notes(found: VideoScan, shape: ClipShape, request: VideoRequest) -> tuple[str, ...]:
+    """How the clip is not as it was asked for."""
+    notes = list[str]()
+    if found.seconds < request.seconds - 0.25:
+        notes.append(LENGTH_NOTE.format(made=found.seconds, asked=request.seconds))
+    if found.seconds > request.seconds + 0.25:
+        notes.append(CUT_NOTE.format(made=found.seconds, asked=request.seconds))
+    if shape.size != request.size:
+        notes.append(RATIO_NOTE.format(width=found.size[0], height=found.size[1]))
+    return tuple(notes)
+
+
+def _said(error: EndpointError) -> str:
+    """What went wrong, with the endpoint's own reason."""
+    reason = error.reason if isinstance(error, EndpointRefusal) else ""
+    return f"{error}: “{reason.rstrip('.')}”" if reason else str(error)
+
+
+def _in_doubt(endpoint: Endpoint, why: str) -> str:
+    return (
+        f"{why}, so nobody knows whether {endpoint.url} is making the video: it may be running it. "
+        "It was not asked again. Look there, and order the clip anew if it is not."
+    )
+
+
+def _failure(endpoint: Endpoint, video: RemoteVideo) -> str:
+    why = f": “{video.error.rstrip('.')}”" if video.error else " without a reason"
+    return f"{endpoint.model} at {endpoint.url} failed{why}. Change the prompt and order it again."
+
+
+def _too_late(endpoint: Endpoint, created: "_Created") -> str:
+    minutes = max(1, round(endpoint.patience / 60))
+    return (
+        f"{endpoint.model} at {endpoint.url} was not done with {created.id} within {minutes} min. "
+        "The endpoint may still be running it; nothing was asked for again."
+    )

@@ -1,0 +1,81 @@
+"""What the user's video model is asked for: the clip of a prompt, and the film of a character."""
+
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from callsheet_studio.animatic.contract import (
+    CharacterOrder,
+    CharacterResult,
+    ClipOrder,
+    ClipResult,
+    Look,
+)
+from callsheet_studio.animatic.model_clip import ClipFiles, ModelClipMaker
+from callsheet_studio.animatic.shot_renderer import frame_size
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.llm.video_client import VideoRequest
+from callsheet_studio.media.video_import import portrait_jpeg
+
+POSTER_AT = 0.4
+"""Share of a clip at which its poster is taken; many begin in black."""
+PORTRAIT_PROMPT = (
+    "{prompt}. Looks into the camera from the first moment, then turns slowly. Plain background, "
+    "even light."
+)
+ONE_PORTRAIT = "The model begins with one picture, that of {first}; {others} it knows by name only."
+
+
+def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker) -> ClipResult:
+    """The model's clip of a prompt; the portrait of a character in it is its first picture.
+
+    Raises:
+        ModelGaveNothing: There is none.
+    """
+    clip = ClipResult(order.seconds, (order.prompt,), (), video_model=maker.model)
+    files = ClipFiles(clip.video, clip.poster, POSTER_AT, clip.contact_sheet)
+    request = VideoRequest(
+        _without_marks(order),
+        order.seconds,
+        frame_size(order.aspect_ratio, video_format.short_side),
+    )
+    notes = tuple[str, ...]()
+    portraits = {name: Path(path) for name, path in order.portraits.items() if Path(path).is_file()}
+    if portraits:
+        first, *others = portraits
+        request = replace(request, reference=partial(portrait_jpeg, portraits[first]))
+        notes = (ONE_PORTRAIT.format(first=first, others=", ".join(others)),) if others else ()
+    comment = f"Made by {maker.model}. Requested model: {order.model}, which was not used."
+    labels = {"title": order.prompt[:120], "comment": comment}
+    made = maker.make(request, video_format.fps, files, labels)
+    return replace(clip, seconds=made.seconds, notes=made.notes + notes)
+
+
+def film_character(
+    order: CharacterOrder, look: Look, video_format: VideoFormat, maker: ModelClipMaker
+) -> CharacterResult:
+    """The model's film of a character, which begins with its portrait.
+
+    Raises:
+        ModelGaveNothing: There is none.
+    """
+    character = CharacterResult(order.name, look, order.seconds, video_model=maker.model)
+    size = frame_size(order.aspect_ratio, video_format.short_side)
+    prompt = PORTRAIT_PROMPT.format(prompt=order.prompt.strip().rstrip("."))
+    labels = {"title": order.name, "comment": f"Made by {maker.model}."}
+    made = maker.make(
+        VideoRequest(prompt, order.seconds, size),
+        video_format.fps,
+        ClipFiles(character.video, character.poster, poster_at=0.0),
+        labels,
+    )
+    return replace(character, seconds=made.seconds, notes=made.notes)
+
+
+def _without_marks(order: ClipOrder) -> str:
+    """The prompt with the names of its cast as names, not as `@Name`."""
+    prompt = order.prompt
+    for name in order.cast:
+        prompt = re.sub(f"@(?={re.escape(name)})", "", prompt, flags=re.IGNORECASE)
+    return prompt

@@ -1,0 +1,195 @@
+"""A client of `/v1/videos`: OpenAI's interface, which SGLang Diffusion, vLLM-Omni, FastVideo and
+gateways serve too.
+
+A video is created once, looked at until it is done, and fetched. Servers differ in what a create
+may hold: the widest form goes first, and OpenAI's documented one after it if that was refused.
+"""
+
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+from urllib.parse import quote
+
+from callsheet_studio.llm.endpoints import (
+    Call,
+    Endpoint,
+    EndpointError,
+    EndpointRefusal,
+    EndpointUnreachable,
+    FormField,
+    send,
+    to_reason,
+)
+
+Size: TypeAlias = tuple[int, int]
+State: TypeAlias = Literal["queued", "working", "done", "failed"]
+STATES: dict[str, State] = {
+    "queued": "queued",
+    "completed": "done",
+    "succeeded": "done",
+    "failed": "failed",
+    "cancelled": "failed",
+    "canceled": "failed",
+    "expired": "failed",
+}
+"""Any other word means that it is being made."""
+FPS = 24
+"""Frames a second that are asked for: what Wan, HunyuanVideo and LTX-Video were trained at."""
+STEP = 4
+"""Their frames are counted as four times something and one more."""
+DOCUMENTED_SECONDS = (4, 8, 12)
+UPRIGHT, LYING = (720, 1280), (1280, 720)
+"""OpenAI's reference, "Create video"; it has no square."""
+UNFIT = (400, 422)
+"""Statuses that refuse a form for its fields or values."""
+CREATE_SECONDS = 120.0
+LOOK_SECONDS = 30.0
+FETCH_SECONDS = 600.0
+"""A request's longest."""
+MOST_BYTES = 300_000_000
+"""Of a video."""
+LONGEST_ID = 200
+
+
+class CreateInDoubt(EndpointError):
+    """Nobody knows whether the video is being made. It must not be asked for again."""
+
+
+@dataclass(frozen=True)
+class VideoRequest:
+    """A video to be made."""
+
+    prompt: str
+    seconds: int
+    size: Size
+    """Width and height in pixels."""
+    reference: Callable[[Size], bytes] | None = None
+    """Gives a JPEG of the video's size to begin with: a character's portrait."""
+
+
+@dataclass(frozen=True)
+class RemoteVideo:
+    """A video as the endpoint tells of it."""
+
+    id: str
+    state: State
+    percent: int | None = None
+    error: str = ""
+    """Why it failed, in the endpoint's words."""
+
+
+def create(endpoint: Endpoint, request: VideoRequest) -> RemoteVideo:
+    """Ask for a video. Blocks.
+
+    Raises:
+        CreateInDoubt: The answer was lost, or says nothing.
+        EndpointError: It is not being made.
+    """
+    try:
+        return _create(endpoint, _wide_form(endpoint, request))
+    except EndpointRefusal as refused:
+        if refused.status not in UNFIT:
+            raise
+    return _create(endpoint, _documented_form(endpoint, request))
+
+
+def look(endpoint: Endpoint, video_id: str) -> RemoteVideo:
+    """How far a video is. Blocks.
+
+    Raises:
+        EndpointError: It does not say.
+    """
+    return _read(endpoint, send(endpoint, Call("GET", _path(video_id)), LOOK_SECONDS))
+
+
+def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
+    """Write a finished video's file. Blocks.
+
+    Raises:
+        EndpointError: It does not come whole.
+        OSError: The disk is full, among others.
+    """
+    call = Call("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
+    target.write_bytes(send(endpoint, call, FETCH_SECONDS))
+
+
+def list_videos(endpoint: Endpoint) -> int:
+    """How many videos it lists: the cheapest real request. Blocks.
+
+    Raises:
+        EndpointError: It has no `/videos`, among others.
+    """
+    answer = send(endpoint, Call("GET", "/videos?limit=1"), LOOK_SECONDS)
+    try:
+        return len(json.loads(answer)["data"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise EndpointError(f"{endpoint.url} answered without a list of videos") from error
+
+
+def _create(endpoint: Endpoint, form: dict[str, FormField]) -> RemoteVideo:
+    try:
+        answer = send(endpoint, Call("POST", "/videos", form=form), CREATE_SECONDS)
+        return _read(endpoint, answer)
+    except EndpointUnreachable:
+        raise
+    except EndpointRefusal as refused:
+        if refused.status < 500:
+            raise
+        raise CreateInDoubt(str(refused)) from refused
+    except EndpointError as error:
+        raise CreateInDoubt(str(error)) from error
+
+
+def _wide_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField]:
+    """What self-hosted servers read: pixels and frames beside OpenAI's fields."""
+    width, height = request.size
+    frames = -(-request.seconds * FPS // STEP) * STEP + 1
+    extras = {"width": width, "height": height, "fps": FPS, "num_frames": frames}
+    form = _form(endpoint, request, request.seconds, request.size)
+    return form | {name: (None, str(value)) for name, value in extras.items()}
+
+
+def _documented_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField]:
+    """OpenAI's fields and values alone: the shortest documented length that is not too short."""
+    enough = (length for length in DOCUMENTED_SECONDS if length >= request.seconds)
+    width, height = request.size
+    size = LYING if width > height else UPRIGHT
+    return _form(endpoint, request, next(enough, DOCUMENTED_SECONDS[-1]), size)
+
+
+def _form(
+    endpoint: Endpoint, request: VideoRequest, seconds: int, size: Size
+) -> dict[str, FormField]:
+    form: dict[str, FormField] = {
+        "model": (None, endpoint.model),
+        "prompt": (None, request.prompt),
+        "seconds": (None, str(seconds)),
+        "size": (None, f"{size[0]}x{size[1]}"),
+    }
+    if request.reference:
+        form["input_reference"] = ("reference.jpg", request.reference(size))
+    return form
+
+
+def _path(video_id: str) -> str:
+    return f"/videos/{quote(video_id, safe='')}"
+
+
+def _read(endpoint: Endpoint, answer: bytes) -> RemoteVideo:
+    """The documented object; of it only the id must be there."""
+    try:
+        document: dict[str, Any] = json.loads(answer)
+        video_id = document["id"]
+        status, progress = str(document.get("status")), document.get("progress")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise EndpointError(f"{endpoint.url} answered without a video's id") from error
+    if not isinstance(video_id, str) or not 0 < len(video_id) <= LONGEST_ID:
+        raise EndpointError(f"{endpoint.url} answered without a video's id")
+    percent = None
+    if isinstance(progress, int | float) and math.isfinite(progress):
+        percent = min(100, max(0, round(progress)))
+    reason = endpoint.hide_key(to_reason(document.get("error")))
+    return RemoteVideo(video_id, STATES.get(status, "working"), percent, reason)

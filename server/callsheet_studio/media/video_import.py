@@ -1,0 +1,223 @@
+"""A video that a model made, as a clip of ours: checked, in our size and rate, with sound.
+
+The file comes from elsewhere and is hostile until shown otherwise: only containers that hold their
+own data are opened (a playlist could name other files), and no frame is decoded that is larger than
+any clip's.
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+import numpy as np
+from av import VideoFrame
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.media.video_encoder import BT709, SECONDS_BETWEEN_KEYS
+
+RATE = 48_000
+"""Of all our sound."""
+CONTAINERS = "mov,matroska,webm"
+MOST_PIXELS = 4096 * 4096
+LEAST_SIDE = 16
+LEAST_FRAMES = 2
+WHOLE = 0.95
+"""Share of the frames that a file's index names which must be there."""
+MOST_CROPPED = 0.1
+"""Share of a picture that may be cut off to give it the ratio that was asked for."""
+PORTRAIT_QUALITY = 90
+FILMED = {"preset": "veryfast", "crf": "20", "profile": "high"}
+"""x264 for pictures as cameras take them; drawn ones need less."""
+
+Size: TypeAlias = tuple[int, int]
+Samples: TypeAlias = NDArray[np.float32]
+
+
+class NotAVideo(Exception):
+    """What was sent is no video, or not a whole one; the text says what it is."""
+
+
+@dataclass(frozen=True)
+class VideoScan:
+    """What a file really holds: every frame was decoded."""
+
+    size: Size
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ClipShape:
+    """What a clip is to be: pixels, frames a second, seconds."""
+
+    size: Size
+    fps: int
+    seconds: float
+
+
+def scan(path: Path) -> VideoScan:
+    """Decode a whole file.
+
+    Raises:
+        NotAVideo: It is something else, ends early, or does not move.
+    """
+    size, count, first, last = (0, 0), 0, 0.0, 0.0
+    with _opened(path) as file:
+        stream = file.streams.video[0]
+        for frame in _decoded(file):
+            first = frame.time if count == 0 else first
+            size, last, count = (frame.width, frame.height), frame.time, count + 1
+        if count < WHOLE * stream.frames:
+            raise NotAVideo(f"a video that breaks off after {count} of {stream.frames} frames")
+    if count < LEAST_FRAMES or last <= first:
+        raise NotAVideo("a video of a single picture")
+    return VideoScan(size, (last - first) * count / (count - 1))
+
+
+def fit_size(own: Size, wanted: Size) -> Size:
+    """The size that is wanted, or one of the same short side where the ratios differ too much."""
+    share = own[0] * wanted[1] / (own[1] * wanted[0])
+    if 1 - min(share, 1 / share) <= MOST_CROPPED:
+        return wanted
+    scale = min(wanted) / min(own)
+    return _even(own[0] * scale), _even(own[1] * scale)
+
+
+def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
+    """Encode a video's pictures anew, scaled to cover the size, from its start.
+
+    Raises:
+        OSError: The disk is full, among others.
+    """
+    with _opened(source) as file, av.open(target, "w", format="mp4") as out:
+        options = FILMED | {"g": str(SECONDS_BETWEEN_KEYS * shape.fps)}
+        stream = out.add_stream("libx264", rate=shape.fps, options=options)
+        stream.width, stream.height = shape.size
+        stream.pix_fmt = "yuv420p"
+        context = stream.codec_context
+        context.colorspace = context.color_primaries = context.color_trc = BT709
+        context.color_range = BT709
+        for number, frame in enumerate(_sampled(_decoded(file), shape)):
+            picture = _covering(frame, shape.size)
+            picture.pts, picture.time_base = number, Fraction(1, shape.fps)
+            out.mux(stream.encode(picture))
+        out.mux(stream.encode(None))
+
+
+def write_sound(source: Path, target: Path, seconds: float) -> None:
+    """The sound of a video's start as 48 kHz stereo; silence where there is none.
+
+    Raises:
+        OSError: The disk is full, among others.
+    """
+    with av.open(target, "w", format="mp4") as out:
+        stream = out.add_stream("aac", rate=RATE, layout="stereo", format="fltp")
+        frame = av.AudioFrame.from_ndarray(_samples(source, seconds), "fltp", "stereo")
+        frame.sample_rate, frame.pts = RATE, 0
+        out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+
+
+def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
+    """The frames at these shares of a clip of ours."""
+    with _opened(path) as file:
+        last = file.streams.video[0].frames - 1
+        wanted = [round(share * last) for share in shares]
+        found = {n: _image(frame) for n, frame in enumerate(_decoded(file)) if n in wanted}
+    return [found[n] for n in wanted]
+
+
+def portrait_jpeg(picture: Path, size: Size) -> bytes:
+    """A picture scaled to cover a size, and cut to it, as a JPEG."""
+    frame = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(picture.read_bytes()))
+    assert frame, "a JPEG of ours"
+    scale = max(size[0] / frame.width(), size[1] / frame.height())
+    width, height = frame.width() * scale, frame.height() * scale
+    left, top = (size[0] - width) / 2, (size[1] - height) / 2
+    surface = skia.Surface(*size)
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    where = skia.Rect.MakeXYWH(left, top, width, height)
+    surface.getCanvas().drawImageRect(frame, where, sampling)
+    return bytes(surface.makeImageSnapshot().encodeToData(skia.kJPEG, PORTRAIT_QUALITY))
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[InputContainer]:
+    options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
+    try:
+        file = av.open(str(path.absolute()), "r", options=options)
+    except (av.FFmpegError, ValueError) as error:
+        raise NotAVideo("no video, or one that breaks off") from error
+    with file:
+        if not file.streams.video:
+            raise NotAVideo("a file without pictures")
+        context = file.streams.video[0].codec_context
+        if context.width * context.height > MOST_PIXELS:
+            raise NotAVideo(f"a video of {context.width} x {context.height} pixels")
+        if min(context.width, context.height) < LEAST_SIDE:
+            raise NotAVideo("a video without pictures")
+        context.options = {"max_pixels": str(MOST_PIXELS)}
+        yield file
+
+
+def _decoded(file: InputContainer) -> Iterator[VideoFrame]:
+    try:
+        yield from file.decode(video=0)
+    except av.FFmpegError as error:
+        raise NotAVideo("a damaged video") from error
+
+
+def _sampled(frames: Iterable[VideoFrame], shape: ClipShape) -> Iterator[VideoFrame]:
+    """The frame that is seen at each moment of the shape; the last one stays."""
+    source = iter(frames)
+    shown = following = next(source)
+    start = shown.time
+    for number in range(round(shape.seconds * shape.fps)):
+        moment = start + (number + 0.5) / shape.fps
+        while following is not None and following.time <= moment:
+            shown, following = following, next(source, None)
+        yield shown
+
+
+def _covering(frame: VideoFrame, size: Size) -> VideoFrame:
+    """A frame scaled until it covers the size, and cut to it around its middle."""
+    scale = max(size[0] / frame.width, size[1] / frame.height)
+    width = max(size[0], _even(frame.width * scale))
+    height = max(size[1], _even(frame.height * scale))
+    pixels = frame.reformat(width, height, "rgb24").to_ndarray()
+    left, top = (width - size[0]) // 2, (height - size[1]) // 2
+    cut = np.ascontiguousarray(pixels[top : top + size[1], left : left + size[0]])
+    return VideoFrame.from_ndarray(cut, "rgb24").reformat(
+        format="yuv420p", dst_colorspace=BT709, dst_color_range=BT709
+    )
+
+
+def _samples(source: Path, seconds: float) -> Samples:
+    """Two planes of just this length."""
+    planes = np.zeros((2, round(seconds * RATE)), np.float32)
+    with _opened(source) as file:
+        if not file.streams.audio:
+            return planes
+        resampler = av.AudioResampler("fltp", "stereo", RATE)
+        at = 0
+        for frame in [*file.decode(audio=0), None]:
+            for piece in resampler.resample(frame):
+                heard = piece.to_ndarray()[:, : planes.shape[1] - at]
+                planes[:, at : at + heard.shape[1]] = heard
+                at += heard.shape[1]
+    return planes
+
+
+def _image(frame: VideoFrame) -> skia.Image:
+    pixels = frame.reformat(format="bgra", src_colorspace=BT709, dst_colorspace=BT709).to_ndarray()
+    return skia.Image.fromarray(np.ascontiguousarray(pixels), skia.kBGRA_8888_ColorType)
+
+
+def _even(length: float) -> int:
+    """As H.264 wants sides."""
+    return 2 * round(length / 2)

@@ -1,0 +1,80 @@
+"""The user's own video model, from the assistant's chair: whose clip it is, and what goes wrong.
+
+The rule's source: the settings `CALLSHEET_VIDEO_URL`, `…_MODEL`, `…_KEY`. The makers are the
+studio's own, the endpoints those of `fake_video_endpoints`.
+"""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import anyio
+import pytest
+from mcp.types import ImageContent
+from tests.fake_video_endpoints import OpenAI, VllmOmni, serving
+
+from callsheet.backends import BackendOptions
+
+from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick
+from .test_language_model import real_studio
+
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+
+CLIP = "knightvision_generate_video"
+BOAT = {"prompt": "A paper boat", "model": "kling-v3-text-to-video", "duration": 1}
+KEY = "sk-very-secret"
+
+
+@pytest.fixture
+def settings() -> dict[str, str]:
+    return {"CALLSHEET_VIDEO_MODEL": "wan2.2", "CALLSHEET_VIDEO_KEY": KEY}
+
+
+async def test_a_clip_and_a_character_are_the_model_s(
+    serve: Serve, sit: Sit, vendor: Vendor, settings: dict[str, str]
+) -> None:
+    parts = replace(quick(vendor), ways=BackendOptions(real_studio, spacing=0.5))
+    with anyio.fail_after(300), serving(VllmOmni(key=KEY)) as server:
+        settings["CALLSHEET_VIDEO_URL"] = server.url
+        async with sit(serve(parts, **settings)) as client:
+            chair = Chair(client)
+            ada = {"name": "Ada", "prompt": "A woman in red", "duration": 1}
+            ready = await _ended(chair, await chair.call("knightvision_create_character", **ada))
+            pose = {"character_id": ready["job_id"], "timestamp_start": 0, "timestamp_end": 1}
+            final = await chair.call("knightvision_finalize_character", **pose)
+            await _ended(chair, final)
+            asked = await chair.call(CLIP, **BOAT | {"prompt": "@Ada waves"})
+            result = await client.call_tool("wait_for_jobs", {"seconds": 240})
+            assert result.structured_content
+            row = only(result.structured_content["jobs"])
+    assert only(asked["jobs"])["made_by"] == row["made_by"] == "this computer, by wan2.2"
+    assert ready["made_by"] == "this computer, by wan2.2" and "stands_in" not in ready
+    assert row["state"] == "succeeded" and "stands_in" not in row
+    assert "say that wan2.2" in result.structured_content["next"]["why"]
+    assert [part for part in result.content if isinstance(part, ImageContent)]
+    assert server.creates[1]["prompt"] == "Ada waves"
+    assert server.creates[1]["input_reference"].startswith(b"\xff\xd8")
+    assert KEY not in json.dumps([asked, row]) and len(server.creates) == 2
+
+
+async def test_a_storyboard_in_its_place_says_why(
+    serve: Serve, sit: Sit, vendor: Vendor, settings: dict[str, str]
+) -> None:
+    parts = replace(quick(vendor), ways=BackendOptions(real_studio, spacing=0.5))
+    with anyio.fail_after(300), serving(OpenAI(fault="failed", key=KEY)) as server:
+        settings["CALLSHEET_VIDEO_URL"] = server.url
+        async with sit(serve(parts, **settings)) as client:
+            chair = Chair(client)
+            failed = await _ended(chair, await chair.call(CLIP, **BOAT))
+            row = await _ended(chair, await chair.call(CLIP, **BOAT, fallback=True))
+            refused = await chair.refused(CLIP, **BOAT, fallback=True, where="hosted")
+    assert failed["state"] == "failed" and "The prompt was not" in failed["error"]
+    assert (row["state"], row["made_by"]) == ("succeeded", "this computer (free)")
+    assert row["stands_in"].startswith("ANIMATIC")
+    assert "The prompt was not understood" in row["result"]["fallback"]
+    assert "Nothing was sent" in refused and len(server.clips) == 2
+
+
+async def _ended(chair: Chair, answer: dict[str, Any]) -> Row:
+    job_id = only(answer["jobs"])["job_id"]
+    return only((await chair.call("wait_for_jobs", job_ids=[job_id], seconds=240))["jobs"])
