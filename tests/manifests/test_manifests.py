@@ -6,11 +6,13 @@ registry's comes with `skillsaw`.
 
 import base64
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +29,7 @@ from plugin_manifests import PLUGIN_MANIFESTS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "manifests"
+BY_SHELL = pytest.mark.skipif(sys.platform == "win32", reason="a script for a shell")
 EVERY = {**MANIFESTS, **PLUGIN_MANIFESTS}
 SETTINGS = {name for name, _, _ in table()}
 
@@ -98,6 +101,8 @@ def test_the_linter_of_registries_finds_nothing(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@BY_SHELL
+@pytest.mark.slow
 def test_the_plugin_is_one_that_claude_code_and_codex_accept(tmp_path: Path) -> None:
     """`skillsaw` knows both manifests, both catalogs, and the specification of skills."""
     subprocess.run((FOLDER / "plugin/pack", tmp_path), check=True, timeout=60)
@@ -117,6 +122,44 @@ def test_the_plugin_is_one_that_claude_code_and_codex_accept(tmp_path: Path) -> 
         *_, folder, main = entry["args"]
         assert folder in ("${CLAUDE_PLUGIN_ROOT}", ".") and (plugin / main).is_file()
     assert (plugin / "tools/callsheet_tools/mcp_features/film_skill.md").is_file()
+
+
+@BY_SHELL
+@pytest.mark.slow
+def test_a_release_is_made_of_this_and_nothing_is_sent_in_a_dry_run(tmp_path: Path) -> None:
+    """`.github/workflows/publish.yml` takes the same steps."""
+    workflow = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    steps = re.findall(r"run: manifests/publish (\w+)", workflow)
+    run = _publish("--dry-run", *steps, DIST=str(tmp_path))
+    assert run.returncode == 0, run.stderr
+    sent = re.findall(r"^\$ (\S+ \S+)", run.stdout, re.M)
+    assert sent == [
+        "uv publish",
+        f"manifests/mcpb/pack {tmp_path}",
+        "gh release",
+        "mcp-publisher login",
+        "mcp-publisher publish",
+        "docker build",
+        "docker push",
+    ]
+    (wheel,) = tmp_path.glob("package/*.whl")
+    (source,) = tmp_path.glob("package/*.tar.gz")
+    assert source.stat().st_size and (tmp_path / "callsheet-plugin.tar.gz").stat().st_size
+    named = set(zipfile.ZipFile(wheel).namelist())
+    features = "callsheet_tools/mcp_features"
+    assert {f"{features}/film_skill.md", f"{features}/board/board.html"} <= named
+    other = _publish("--dry-run", "registry", TAG="v0.0.0")
+    assert other.returncode == 1 and "v0.0.0 is not v" in other.stderr
+
+
+def _publish(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (FOLDER / "publish", *arguments),
+        env={**os.environ, "PYTHON": sys.executable, **environ},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def test_links_hold_the_same_entry_as_the_snippets() -> None:
