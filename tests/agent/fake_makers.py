@@ -33,8 +33,6 @@ OUTLINE = "outline.md"
 FILES = ("film.mp4", "poster.jpg", "contact-sheet.jpg", "film.srt", "film.vtt", "storyboard.json")
 make_draft = draft.make_draft
 """A draft is quick enough to be the real one."""
-CHANGED = Brief("", "# Small\n\n## One [points]\n\n## Changed [closing]\n> So.\n", 30)
-"""What orders the edited film anew."""
 PICTURE = base64.b64decode(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4"
     "UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
@@ -81,9 +79,7 @@ def edit(
     facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Changed", 1.0, 1.5))
     difference = StoryboardDiff(changed=((2, 2),))
     said = ("Scene 2 changed.",)
-    return EditResult(
-        "Small", 2.5, facts, {}, (), difference=difference, changes=said, anew=CHANGED
-    )
+    return EditResult("Small", 2.5, facts, {}, (), difference=difference, changes=said)
 
 
 def make_clip(

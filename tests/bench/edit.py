@@ -22,8 +22,7 @@ from tests.bench.table import head, row
 
 SECONDS, SIDE = 130, 720
 REQUESTS = {
-    "a title": 'rename scene 7 to "What rises comes back"',
-    "a bar": 'change "Oceans" to 96 in scene 6',
+    "a label in its picture": 'change "Cool" to "Cool down" in scene 7',
     "what is said": 'change "drops begin to form" to "a cloud begins to form" in scene 7',
 }
 HEAD = ("what is new", "film", "parts drawn", "made in", "of the whole", "CPU", "memory")

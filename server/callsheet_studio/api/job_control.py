@@ -15,10 +15,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from callsheet_studio.auth.accounts import Principal
-from callsheet_studio.edits.versions import edits_lane
 from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.deletion import StillAtWork, delete
+from callsheet_studio.storage.video_versions import edits_lane
 
 PATH = "/studio/jobs/{job_id}"
 OWNER = "SELECT owner FROM video WHERE uuid = :id UNION SELECT owner FROM edit WHERE id = :id"

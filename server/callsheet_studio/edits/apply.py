@@ -8,13 +8,13 @@ All of a request is understood, or none of it is carried out.
 
 from dataclasses import dataclass
 
-from callsheet_studio.edits.comparison import compare, describe
+from callsheet_studio.edits.comparison import Comparison
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
-from callsheet_studio.edits.film_settings import apply_settings, check_voice
-from callsheet_studio.edits.numbers import disagreements, left_elsewhere
+from callsheet_studio.edits.film_settings import check_voice
+from callsheet_studio.edits.numbers import disagreements, keep_units, left_elsewhere
 from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
 from callsheet_studio.edits.request_text import split_request
 from callsheet_studio.edits.sentences import apply_lines
@@ -60,8 +60,7 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
     _check_pictures(request, film, after)
     if after.voice != film.voice:
         check_voice(after, has_speaker=request.has_speaker)
-    if after.seconds != film.seconds:
-        check_length(after)
+    check_length(after, film.seconds)
     if after == film:
         raise EditError("The film already is as the request wants it; nothing was changed.")
     return _revision(draft, after)
@@ -71,16 +70,17 @@ def _apply_text(draft: Draft, text: str, pictures: tuple[str, ...]) -> None:
     parts = split_request(text)
     if parts.is_outline:
         apply_outline(draft, parts)
-        apply_settings(draft, parts.lead)
     else:
-        apply_settings(draft, parts.settings)
-        apply_lines(draft, parts.lead, pictures)
+        apply_lines(draft, parts.lead)
         apply_scenes(draft, parts.sections)
     for slot in draft.slots:  # `image: 2` is the second picture of the request
         image = slot.scene.image or ""
         if image.isdecimal() and 1 <= int(image) <= len(pictures):
             update = {"kind": "image", "image": pictures[int(image) - 1]}
             slot.scene = slot.scene.model_copy(update=update)
+        if slot.origin:
+            slot.scene, notes = keep_units(draft.before.scenes[slot.origin - 1], slot.scene)
+            draft.notes.extend(notes)
 
 
 def _check_pictures(request: EditText, before: Storyboard, film: Storyboard) -> None:
@@ -90,21 +90,21 @@ def _check_pictures(request: EditText, before: Storyboard, film: Storyboard) -> 
     if strange := next(iter(shown - known), None):
         raise EditError(
             f"The film has no picture {strange!r}, so nothing was changed. Send its address in "
-            "reference_image_urls, with a line such as 'show picture 1 in scene 2'."
+            f"reference_image_urls, and {_A_PLACE.format(1)}."
         )
     if left := [n for n, p in enumerate(request.pictures, start=1) if p not in shown]:
         raise EditError(
-            f"Picture {left[0]} has no place, so nothing was changed. Add a line such as "
-            f"'show picture {left[0]} in scene 2'."
+            f"Picture {left[0]} has no place, so nothing was changed. Send "
+            f"{_A_PLACE.format(left[0])}."
         )
 
 
+_A_PLACE = "a scene with the line 'image: {}', such as '## after 2: Our office [image]'"
+
+
 def _revision(draft: Draft, after: Storyboard) -> Revision:
-    before, origins = draft.before, draft.origins
-    pairs = [(n, at) for at, n in enumerate(origins, start=1) if n]
-    changed = [at for n, at in pairs if before.scenes[n - 1] != after.scenes[at - 1]]
-    added = [at for at, n in enumerate(origins, start=1) if n is None]
-    sense = (s for at in (*changed, *added) for s in disagreements(at, after.scenes[at - 1]))
-    elsewhere = left_elsewhere(before, after, pairs)
-    told = (*describe(before, after, origins), *draft.notes, *sense, *elsewhere)
-    return Revision(after, compare(before, after, origins), tuple(dict.fromkeys(told)))
+    compared = Comparison(draft.before, after, draft.origins)
+    touched = [*(at for _, at in compared.changed), *compared.added]
+    sense = (said for at in touched for said in disagreements(at, after.scenes[at - 1]))
+    told = (*compared.sentences(), *draft.notes, *sense, *left_elsewhere(compared))
+    return Revision(after, compared.difference, tuple(dict.fromkeys(told)))

@@ -2,34 +2,24 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from os.path import commonprefix
+from typing import Any, TypeAlias
 
 from callsheet_studio.edits.diff import StoryboardDiff
-from callsheet_studio.edits.texts import scene_texts
+from callsheet_studio.edits.texts import are_alike, scene_texts
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.settings import FIELDS
 
-ALIKE = 0.4
-"""Share of common words from which two scenes count as one that was rewritten."""
 LONGEST_SHOWN = 60
 """Characters of a value that a sentence shows."""
 _WORD = re.compile(r"\w+")
-_SETTINGS = {
-    "title": "title",
-    "seconds": "duration",
-    "aspect_ratio": "aspect",
-    "style": "type",
-    "palette": "colors",
-    "style_prompt": "style",
-    "voice": "voice",
-    "music": "music",
-    "logo": "logo",
-    "language": "language",
-}
-"""A storyboard's settings and their names in front matter."""
+_SETTINGS = {"title": "title", "colors": "palette", **FIELDS}
+"""A storyboard's fields by the names that sentences use."""
 
-Origins = Sequence[int | None]
+Origins: TypeAlias = Sequence[int | None]
 """For each new scene the number of the old one that it was, or None."""
 
 
@@ -37,91 +27,105 @@ def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None
     """Which old scene each new one is: an equal one, one with the same title, or one alike."""
     origins: list[int | None] = [None] * len(new)
     left = dict(enumerate(old, start=1))
-    for is_same in (_is_equal, _has_same_title, _is_alike):
+    for is_same in _SAME:
         for at, scene in enumerate(new):
             near = sorted(left, key=lambda n: abs(n - 1 - at)) if origins[at] is None else []
-            found = next((n for n in near if is_same(left[n], scene)), None)
-            if found is not None:
-                origins[at] = found
-                del left[found]
+            origins[at] = origins[at] or next((n for n in near if is_same(left[n], scene)), None)
+            left.pop(origins[at] or 0, None)
     return tuple(origins)
 
 
-def _is_equal(old: Scene, new: Scene) -> bool:
-    return old == new
+def _words(scene: Scene) -> Iterator[str]:
+    return (word for _, text in scene_texts(scene) for word in _WORD.findall(text.lower()))
 
 
-def _has_same_title(old: Scene, new: Scene) -> bool:
-    return old.title == new.title
+_SAME: tuple[Callable[[Scene, Scene], bool], ...] = (
+    lambda old, new: old == new,
+    lambda old, new: old.title == new.title,
+    lambda old, new: are_alike(_words(old), _words(new)),
+)
 
 
-def _is_alike(old: Scene, new: Scene) -> bool:
-    before, after = (
-        {word for _, text in scene_texts(scene) for word in _WORD.findall(text.lower())}
-        for scene in (old, new)
-    )
-    return len(before & after) >= ALIKE * len(before | after)
+@dataclass(frozen=True)
+class Comparison:
+    """A film before and after, and which scene is which."""
+
+    before: Storyboard
+    after: Storyboard
+    origins: Origins
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Numbers before and after of the scenes that stay."""
+        return [(n, at) for at, n in enumerate(self.origins, start=1) if n]
+
+    @cached_property
+    def changed(self) -> list[tuple[int, int]]:
+        """The same of those that say or show something else."""
+        old, new = self.before.scenes, self.after.scenes
+        return [(n, at) for n, at in self.pairs if old[n - 1] != new[at - 1]]
+
+    @cached_property
+    def added(self) -> list[int]:
+        """Numbers of new scenes."""
+        return [at for at, n in enumerate(self.origins, start=1) if n is None]
+
+    @cached_property
+    def removed(self) -> list[int]:
+        """Numbers before of scenes that are gone."""
+        return sorted({*range(1, len(self.before.scenes) + 1)} - {n for n, _ in self.pairs})
+
+    @cached_property
+    def moved(self) -> set[int]:
+        """The fewest scenes whose moves explain the order: all but a longest rising run."""
+        tails, previous = list[int](), dict[int, int | None]()
+        for n, _ in self.pairs:
+            at = bisect_left(tails, n)
+            tails[at : at + 1] = [n]
+            previous[n] = tails[at - 1] if at else None
+        stays, n = set[int](), tails[-1] if tails else None
+        while n is not None:
+            stays.add(n)
+            n = previous[n]
+        return set(previous) - stays
+
+    @cached_property
+    def settings(self) -> list[str]:
+        """Names of the film's settings that are others."""
+        return [
+            name
+            for name, field in _SETTINGS.items()
+            if getattr(self.before, field) != getattr(self.after, field)
+        ]
+
+    @property
+    def difference(self) -> StoryboardDiff:
+        """What is to be drawn. A film's title is no picture: its opening shows it, or nothing."""
+        settings = tuple(_SETTINGS[name] for name in self.settings if name not in _NO_PICTURE)
+        moved = {pair for pair in self.pairs if settings or pair[0] in self.moved}
+        changed = tuple(sorted(moved | set(self.changed)))
+        return StoryboardDiff(changed, tuple(self.added), tuple(self.removed), settings)
+
+    def sentences(self) -> Iterator[str]:
+        """What changed, settings first."""
+        for name in self.settings:
+            old, new = (getattr(film, _SETTINGS[name]) for film in (self.before, self.after))
+            yield f"{name}: {_shown(new)} (was {_shown(old)})."
+        for at, n in enumerate(self.origins, start=1):
+            scene = self.after.scenes[at - 1]
+            if n is None:
+                yield f"Added scene {at}, {scene.title!r} [{scene.kind}]."
+                continue
+            old = self.before.scenes[n - 1]
+            if n in self.moved:
+                yield f"Moved scene {n}, {old.title!r}, to place {at}."
+            if changes := "; ".join(_scene_changes(old, scene)):
+                yield f"Changed scene {n}, {old.title!r}: {changes}."
+        for n in self.removed:
+            yield f"Removed scene {n}, {self.before.scenes[n - 1].title!r}."
 
 
-def compare(before: Storyboard, after: Storyboard, origins: Origins) -> StoryboardDiff:
-    """What is different. A film's title is no picture: its opening shows it, or nothing does."""
-    settings = tuple(
-        name for name in _changed_settings(before, after) if name not in ("title", "seconds")
-    )
-    moved, kept = _moved(origins), {n for n in origins if n}
-    pairs = [(n, at) for at, n in enumerate(origins, start=1) if n]
-    changed = (
-        (n, at)
-        for n, at in pairs
-        if settings or n in moved or before.scenes[n - 1] != after.scenes[at - 1]
-    )
-    return StoryboardDiff(
-        changed=tuple(sorted(changed)),
-        added=tuple(at for at, n in enumerate(origins, start=1) if n is None),
-        removed=tuple(n for n in range(1, len(before.scenes) + 1) if n not in kept),
-        settings=settings,
-    )
-
-
-def describe(before: Storyboard, after: Storyboard, origins: Origins) -> Iterator[str]:
-    """Sentences on what changed, settings first."""
-    for name in _changed_settings(before, after):
-        old, new = getattr(before, name), getattr(after, name)
-        yield f"{_SETTINGS[name]}: {_shown(new)} (was {_shown(old)})."
-    moved, kept = _moved(origins), {n for n in origins if n}
-    for at, n in enumerate(origins, start=1):
-        scene = after.scenes[at - 1]
-        if n is None:
-            yield f"Added scene {at}, {scene.title!r} [{scene.kind}]."
-            continue
-        if n in moved:
-            yield f"Moved scene {n}, {before.scenes[n - 1].title!r}, to place {at}."
-        if changes := list(_scene_changes(before.scenes[n - 1], scene)):
-            yield f"Changed scene {n}, {before.scenes[n - 1].title!r}: {'; '.join(changes)}."
-    for n, scene in enumerate(before.scenes, start=1):
-        if n not in kept:
-            yield f"Removed scene {n}, {scene.title!r}."
-
-
-def _changed_settings(before: Storyboard, after: Storyboard) -> Iterator[str]:
-    return (name for name in _SETTINGS if getattr(before, name) != getattr(after, name))
-
-
-def _moved(origins: Origins) -> set[int]:
-    """The fewest scenes whose moves explain the order: all but a longest rising run."""
-    numbers = [n for n in origins if n]
-    tails, ends = list[int](), list[int]()
-    previous: dict[int, int | None] = {}
-    for n in numbers:
-        at = bisect_left(tails, n)
-        tails[at : at + 1] = [n]
-        ends[at : at + 1] = [n]
-        previous[n] = ends[at - 1] if at else None
-    stays, n = set[int](), ends[-1] if ends else None
-    while n is not None:
-        stays.add(n)
-        n = previous[n]
-    return set(numbers) - stays
+_NO_PICTURE = ("title", "duration")
 
 
 def _scene_changes(old: Scene, new: Scene) -> Iterator[str]:
@@ -141,9 +145,12 @@ def _item_changes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[str]:
     if len(old) != len(new):
         yield f"{len(new)} items instead of {len(old)}"
         return
-    for n, (was, now) in enumerate(zip_longest(old, new), start=1):
+    for n, (was, now) in enumerate(zip(old, new, strict=True), start=1):
         if was != now:
-            yield f"item {n} {_shown(_item(was))} → {_shown(_item(now))}"
+            old_text, new_text = _item(was), _item(now)
+            at = len(commonprefix((old_text, new_text))) - LONGEST_SHOWN // 2
+            cut = old_text.find(" ", at) if at > 0 else 0
+            yield f"item {n} {_shown(old_text[cut:])} → {_shown(new_text[cut:])}"
 
 
 def _item(item: Item) -> str:
@@ -156,4 +163,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {each}" for key, each in value.items())  # pyright: ignore[reportUnknownVariableType]  # a palette
     text = str(value)
-    return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return repr(text) if isinstance(value, str) else text

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.explainer.contract import FilmResult
-from callsheet_studio.storyboard.brief import AspectRatio, Brief
+from callsheet_studio.storyboard.brief import AspectRatio
 
 CREDITS_A_SCENE = 2
 """What each touched scene costs; the worst case is all scenes of the film."""
@@ -38,5 +38,3 @@ class EditResult(FilmResult):
     credits_used: int = 0
     changes_sheet: str | None = None
     """A contact sheet of the changed and added scenes, when there are any."""
-    anew: Brief | None = None
-    """What would order the film as it now is; None where a task cannot say it."""

@@ -1,10 +1,9 @@
 """A storyboard while it is being changed. Scene numbers are those from before the request."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from callsheet_studio.edits.errors import EditError, no_scene
+from callsheet_studio.edits.errors import EditError
 from callsheet_studio.storyboard.model import Scene, Storyboard
 
 MOST_SCENES = 40
@@ -37,8 +36,13 @@ class Draft:
         Raises:
             EditError: There is none, or the request removes it.
         """
-        if not 1 <= number <= len(self.before.scenes):
-            raise no_scene(number, self.before)
+        scenes = self.before.scenes
+        if not 1 <= number <= len(scenes):
+            titles = "; ".join(f"{n} {scene.title!r}" for n, scene in enumerate(scenes, start=1))
+            raise EditError(
+                f"There is no scene {number}, so nothing was changed. The film has {len(scenes)} "
+                f"scenes: {titles[:600]}."
+            )
         found = next((slot for slot in self.slots if slot.origin == number), None)
         if found is None:
             raise EditError(
@@ -70,11 +74,6 @@ class Draft:
         """Change settings of the whole film."""
         self.film = self.film.model_copy(update=fields)
 
-    def set_scene(self, number: int, **fields: Any) -> None:
-        """Change fields of a scene."""
-        slot = self[number]
-        slot.scene = slot.scene.model_copy(update=fields)
-
     def set_title(self, title: str) -> None:
         """Name the film; an opening that shows its name shows the new one."""
         first = self.slots[0]
@@ -86,10 +85,11 @@ class Draft:
         """Take a scene out."""
         self.slots.remove(self[number])
 
-    def insert_after(self, number: int, scene: Scene) -> None:
-        """Put a new scene behind another and behind the new ones that follow it; 0 is the start."""
-        at = self.slots.index(self[number]) + 1 if number else 0
-        while at < len(self.slots) and self.slots[at].origin is None:
+    def insert(self, number: int, scene: Scene, *, behind: bool) -> None:
+        """Put a new scene before another, or behind it and the new ones that follow it."""
+        at = self.slots.index(self[number])
+        at += behind
+        while behind and at < len(self.slots) and self.slots[at].origin is None:
             at += 1
         self.slots.insert(at, Slot(None, scene))
 
@@ -101,17 +101,7 @@ class Draft:
         self.slots.remove(slot)
         self.slots.insert(self.slots.index(mark) + behind, slot)
 
-    def move_to_end(self, number: int, *, start: bool) -> None:
-        """Put a scene first or last."""
-        slot = self[number]
-        self.slots.remove(slot)
-        self.slots.insert(0 if start else len(self.slots), slot)
-
     def swap(self, one: int, other: int) -> None:
         """Let two scenes change places."""
         a, b = self.slots.index(self[one]), self.slots.index(self[other])
         self.slots[a], self.slots[b] = self.slots[b], self.slots[a]
-
-    def numbered(self) -> Iterator[tuple[int, Scene]]:
-        """The scenes that were there before, by their numbers from then."""
-        yield from ((slot.origin, slot.scene) for slot in self.slots if slot.origin)

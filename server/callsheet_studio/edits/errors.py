@@ -5,11 +5,11 @@ EditError             it can't be carried out; the text says how to go on
 """
 
 from callsheet_studio.storyboard.brief import FilmRejected
-from callsheet_studio.storyboard.model import Storyboard
 
 FORMS = (
     "Send the changed outline, or single scenes ('## 4: Title [kind]' replaces, '## after 4: "
-    "Title' inserts, '## 4: -' removes), or lines such as 'accent: #0f8b8d' or 'duration: 45'."
+    "Title' inserts, '## 4: -' removes), or lines such as 'accent: #0f8b8d', 'duration: 45' or "
+    '\'change "old words" to "new" in scene 3\'.'
 )
 """What can be sent instead."""
 
@@ -25,12 +25,3 @@ class NotUnderstood(EditError):
         """The words that are not understood, and the reason if there is one."""
         reason = f" {why}" if why else ""
         super().__init__(f"Not understood: {words[:160]!r}.{reason} Nothing was changed. {FORMS}")
-
-
-def no_scene(number: int, film: Storyboard) -> EditError:
-    """For the number of a scene that does not exist; lists those that do."""
-    titles = "; ".join(f"{n} {scene.title!r}" for n, scene in enumerate(film.scenes, start=1))
-    return EditError(
-        f"There is no scene {number}, so nothing was changed. The film has {len(film.scenes)} "
-        f"scenes: {titles[:600]}."
-    )

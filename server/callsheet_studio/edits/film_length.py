@@ -1,45 +1,65 @@
-"""A new length: pauses give way, words don't."""
+"""A new length: pauses give way, words don't; and words are not stretched."""
 
 import math
-from collections.abc import Iterator
 
 from callsheet_studio.edits.errors import EditError
+from callsheet_studio.edits.film_settings import LONGEST
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, estimate_seconds
+from callsheet_studio.storyboard.speech_timing import (
+    FASTEST,
+    FEWEST,
+    READ,
+    SPOKEN,
+    SpeechTiming,
+    carried_seconds,
+    estimate_seconds,
+)
 
 
-def check_length(film: Storyboard) -> None:
-    """See that the film's words can be said in its length by a brisk voice with short rests.
+def check_length(film: Storyboard, asked_before: int) -> None:
+    """See that a film is no longer than films can be, and that its words fill a new length: said
+    briskly with short rests, or calmly.
 
     Raises:
-        EditError: They can't; the text says how many words must go, scene by scene.
+        EditError: They don't; the text says how many words are too many, scene by scene, or how
+            many are missing.
     """
     pace = SPOKEN if film.language.startswith("en") else READ
-    spoken = sum(pace.seconds(scene.narration) for scene in film.scenes) / FASTEST
-    excess = estimate_seconds(film.scenes, pace, FASTEST) - film.seconds
-    if excess <= 0:
-        return
-    words = _words(film)
-    if excess >= spoken:
+    needed = estimate_seconds(film.scenes, pace, FASTEST)
+    if needed > LONGEST:
         raise EditError(
+            f"The film would take {needed:.0f} s, and at most {LONGEST} s are possible. Nothing "
+            "was changed: send shorter scenes, or take some out."
+        )
+    if film.seconds == asked_before:
+        return
+    if needed > film.seconds:
+        raise _too_long(film, needed - film.seconds, pace)
+    if (carried := carried_seconds(film.scenes, film.seconds, pace)) < film.seconds:
+        raise EditError(
+            f"The words carry {carried} s, not {film.seconds} s: about "
+            f"{math.ceil((film.seconds - carried) * FEWEST)} more are needed. Nothing was changed. "
+            f"Send longer scenes, each under its '## N: Title' heading, together with 'duration: "
+            f"{film.seconds}', or ask for {carried} s."
+        )
+
+
+def _too_long(film: Storyboard, excess: float, pace: SpeechTiming) -> EditError:
+    spoken = sum(pace.seconds(scene.narration) for scene in film.scenes) / FASTEST
+    if excess >= spoken:
+        return EditError(
             f"{len(film.scenes)} scenes can't be shown in {film.seconds} s, even silent ones. "
             "Nothing was changed: take scenes out, or ask for more seconds."
         )
-    share = excess / spoken
-    gone = {n: math.ceil(share * count) for n, count in words.items() if count}
-    told = "; ".join(_told(film, gone, words))
-    raise EditError(
-        f"The words don't fit {film.seconds} s: about {sum(gone.values())} of "
-        f"{sum(words.values())} words must go. Nothing was changed. By scene: {told}. Send the "
-        f"shorter scenes, each under its '## N: Title' heading, together with "
-        f"'duration: {film.seconds}'."
+    counts = [len(scene.narration.split()) for scene in film.scenes]
+    gone = [math.ceil(excess / spoken * count) for count in counts]
+    told = "; ".join(
+        f"{n} {scene.title[:40]!r} {few} of {count}"
+        for n, (scene, few, count) in enumerate(zip(film.scenes, gone, counts, strict=True), 1)
+        if count
     )
-
-
-def _words(film: Storyboard) -> dict[int, int]:
-    return {n: len(scene.narration.split()) for n, scene in enumerate(film.scenes, start=1)}
-
-
-def _told(film: Storyboard, gone: dict[int, int], words: dict[int, int]) -> Iterator[str]:
-    for n, count in gone.items():
-        yield f"{n} {film.scenes[n - 1].title[:40]!r} {count} of {words[n]}"
+    return EditError(
+        f"The words don't fit {film.seconds} s: about {sum(gone)} of {sum(counts)} words must go. "
+        f"Nothing was changed. By scene: {told}. Send the shorter scenes, each under its "
+        f"'## N: Title' heading, together with 'duration: {film.seconds}'."
+    )

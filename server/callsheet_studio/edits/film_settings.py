@@ -1,40 +1,25 @@
 """Settings of the film as a request writes them: `accent: #0f8b8d`, `aspect: 9:16`."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.settings import NOT_SHOWN, find_setting, read_settings
+from callsheet_studio.storyboard.settings import (
+    COLORS,
+    FIELDS,
+    NOT_SHOWN,
+    find_setting,
+    read_settings,
+)
 
 SHORTEST, LONGEST = 10, 300
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
-"""What takes a voice, a style or a color away."""
-_FIELDS = {
-    "duration": "seconds",
-    "aspect": "aspect_ratio",
-    "type": "style",
-    "style": "style_prompt",
-    "voice": "voice",
-    "language": "language",
-    "logo": "logo",
-}
-_COLORS = ("primary", "secondary", "tertiary", "accent")
-_IGNORED = frozenset({"storyboard", "seed"})
+"""What takes a voice, a style, a logo or a color away."""
+_REMOVABLE = (*COLORS, "voice", "style", "logo")
+_IGNORED = ("storyboard", "seed")
 """What the studio itself writes into an outline."""
-_DEFAULTS: Mapping[str, Any] = {
-    "palette": {},
-    "style_prompt": None,
-    "voice": None,
-    "music": None,
-    "logo": None,
-    "language": "en",
-}
-"""What an outline that leaves them out says."""
 
 
 def apply_settings(draft: Draft, lines: str) -> None:
@@ -45,12 +30,22 @@ def apply_settings(draft: Draft, lines: str) -> None:
         EditError: The film can't have this value.
     """
     for line in filter(str.strip, lines.splitlines()):
-        _apply_line(draft, line.strip())
+        name, value = _read(line.strip())
+        if name in COLORS:
+            colors = {**draft.film.palette, name: value}
+            draft.set_film(palette={key: color for key, color in colors.items() if color})
+        elif name == "title":
+            draft.set_title(value or "")
+        elif name == "duration":
+            if int(value or 0) != draft.before.seconds:
+                draft.set_film(seconds=_seconds(int(value or 0)))
+        elif name not in _IGNORED:
+            draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
 
 
 def reset_settings(draft: Draft) -> None:
     """Forget what an outline says by leaving it out."""
-    draft.set_film(**_DEFAULTS)
+    draft.set_film(palette={}, style_prompt=None, voice=None, music=None, logo=None, language="en")
 
 
 def is_setting(line: str) -> bool:
@@ -59,49 +54,21 @@ def is_setting(line: str) -> bool:
     return bool(colon and value.strip() and find_setting(key))
 
 
-def _apply_line(draft: Draft, line: str) -> None:
+def _read(line: str) -> tuple[str, str | None]:
+    """Name and value of a setting; None takes it away."""
     key, _, value = line.partition(":")
-    name, off = key.strip().lower(), value.strip().lower() == NONE
-    if off and _take_away(draft, name):
-        return
+    name = find_setting(key)
+    if name in _REMOVABLE and value.strip().lower() == NONE:
+        return name, None
     settings = read_settings(line)
     if not settings.values:
         raise NotUnderstood(line, " ".join(settings.notes))
-    ((name, said),) = settings.values.items()
-    _set(draft, name, said)
-
-
-def _take_away(draft: Draft, name: str) -> bool:
-    if name in _COLORS:
-        kept = {key: color for key, color in draft.film.palette.items() if key != name}
-        draft.set_film(palette=kept)
-    elif name in ("voice", "style", "logo"):
-        draft.set_film(**{_FIELDS[name]: None})
-    else:
-        return False
-    return True
-
-
-def _set(draft: Draft, name: str, value: str) -> None:
-    _check(name, value)
-    if name in _COLORS:
-        draft.set_film(palette={**draft.film.palette, name: value})
-    elif name == "title":
-        draft.set_title(value)
-    elif name == "music":
-        draft.set_film(music="off" if value == "off" else None)
-    elif name == "duration":
-        if int(value) != draft.before.seconds:
-            draft.set_film(seconds=_seconds(int(value)))
-    elif name not in _IGNORED:
-        draft.set_film(**{_FIELDS[name]: value})
-
-
-def _check(name: str, value: str) -> None:
+    ((name, value),) = settings.values.items()
     if name in NOT_SHOWN:
         raise EditError(f"'{name}: {value}' can't be done; nothing was changed. {NOT_SHOWN[name]}")
     if name == "logo" and not is_logo(value):
         raise EditError(f"The logo {value!r} did not come along, so nothing was changed.")
+    return name, value
 
 
 def _seconds(seconds: int) -> int:

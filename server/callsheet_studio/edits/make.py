@@ -11,7 +11,6 @@ from pydantic import TypeAdapter
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
-from callsheet_studio.edits.as_order import as_order
 from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResult
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.language_model import apply_free_request
@@ -120,7 +119,6 @@ def _edited(film: FilmResult, revision: Revision, order: EditOrder) -> EditResul
     difference = revision.difference
     return EditResult(
         **vars(film),
-        anew=as_order(revision.storyboard, film.seconds),
         difference=difference,
         changes=revision.changes,
         credits_used=min(order.most_credits, CREDITS_A_SCENE * difference.touched),

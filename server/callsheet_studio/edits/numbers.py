@@ -1,20 +1,33 @@
 """Numbers keep their unit and their sense, and those that also stand elsewhere are named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from callsheet_studio.edits.texts import scene_texts
-from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.edits.comparison import Comparison
+from callsheet_studio.edits.texts import are_alike, scene_texts
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.scene_kinds import is_date
 from callsheet_studio.text.numbers import read_number
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, find_spoken_number
 
-MOST_PLACES = 12
+MOST_FIGURES = 100
+"""Numbers of a film that are looked for; its first."""
+MOST_PLACES = 6
 """Places that a sentence lists."""
-NUMBER = re.compile(r"(?<![\w.,])[-−]?[$€£¥₹]?(\d[\d,]*(?:\.\d+)?)(?!\d|[.,]\d)")
-"""A number in a text, with its digits as a group: `6.3` in `$6.3M`, never in `16.3` or `6.35`."""
 _DIGITS = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _BARE = re.compile(r"[-−]?\d[\d.,]*")
+_AROUND = ".,;:!?…\"'()“”‘’"
+_UNITS = {
+    "%": "percent",
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    **{unit: unit for unit in ("percent", "dollar", "euro", "pound")},
+    **{unit: unit for unit in ("second", "minute", "hour", "day", "week", "month", "year", "time")},
+}
+"""Units by which two numbers are told apart, in their singular."""
 _RISING = re.compile(
     r"\b(?:grew|grow(?:s|ing|th)?|r[io]se(?:s|n)?|rising|increas\w+|climb\w*|gain(?:s|ed)?|"
     r"up|higher|doubled|tripled)\b",
@@ -22,61 +35,39 @@ _RISING = re.compile(
 )
 _FALLING = re.compile(
     r"\b(?:fell|falls?|fall(?:en|ing)|dropp?(?:s|ed|ing)?|declin\w+|decreas\w+|shr[iau]nk\w*|"
-    r"halved|came down|down|lower|lost|loses)\b",
+    r"halved|came down|down|lower)\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:every|each|steadily|always)\b", re.IGNORECASE)
-_SMALL = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen
-"""
-_ONES = tuple(_SMALL.split())
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand"), (100, "hundred"))
 
 
 def keep_units(old: Scene, new: Scene) -> tuple[Scene, list[str]]:
     """Give a value that is written bare the unit that it had, unless all lose theirs."""
     known = {item.text: item for item in old.items}
     kept = any(item.label and not _is_bare(item.label) for item in new.items)
-    notes = list[str]()
-    items = list[Item]()
+    items, notes = list[Item](), list[str]()
     for item in new.items:
         label = _with_unit(known.get(item.text), item, kept)
-        if label:
+        number = read_number(label) if label else None
+        if number:
             notes.append(f"{item.text!r} keeps its unit: {label}.")
-            item = set_value(item, label)
+            item = item.model_copy(update={"value": number.value, "label": label})
         items.append(item)
     return new.model_copy(update={"items": tuple(items)}), notes
 
 
-def set_value(item: Item, written: str) -> Item:
-    """The item with this number, written so; a bare one keeps the item's unit."""
-    written = with_unit(item.label or "", written)
-    number = read_number(written)
-    return item.model_copy(update={"value": number and number.value, "label": written})
-
-
-def with_unit(label: str, written: str) -> str:
-    """`6.5` in the manner of `$6.3M`: `$6.5M`; what has a unit stays."""
-    old = _DIGITS.search(label)
-    if not _is_bare(written) or not old:
-        return written
-    return f"{label[: old.start()]}{written}{label[old.end() :]}"
+def _with_unit(old: Item | None, new: Item, kept: bool) -> str | None:
+    """`6.5` in the manner of `$6.3M`: `$6.5M`; None when it has a unit, or all were taken away."""
+    if old is None or not old.label or old.before or not new.label or not _is_bare(new.label):
+        return None
+    was = _DIGITS.search(old.label)
+    if not was or _is_bare(old.label) or not (kept or was[0] != new.label.strip("-−")):
+        return None
+    return f"{old.label[: was.start()]}{new.label}{old.label[was.end() :]}"
 
 
 def _is_bare(written: str) -> bool:
     return _BARE.fullmatch(written) is not None
-
-
-def _with_unit(old: Item | None, new: Item, kept: bool) -> str | None:
-    """The number with its old unit; None when it has one, or when all units were taken away."""
-    if old is None or not old.label or not new.label or not _is_bare(new.label):
-        return None
-    was, now = _DIGITS.search(old.label), _DIGITS.search(new.label)
-    is_new = was and now and was[0] != now[0]
-    label = with_unit(old.label, new.label)
-    return label if (is_new or kept) and label != new.label and not old.before else None
 
 
 def disagreements(number: int, scene: Scene) -> Iterator[str]:
@@ -101,73 +92,90 @@ def _is_moment(text: str) -> bool:
     return is_date(text) or text.lower() in ("before", "after", "then", "now", "today", "goal")
 
 
-def left_elsewhere(
-    before: Storyboard, after: Storyboard, pairs: Sequence[tuple[int, int]]
-) -> Iterator[str]:
-    """Sentences on numbers that went from a scene and still stand somewhere, in digits or words."""
-    texts = dict(_texts(after))
-    seen = set[str]()
-    for was, now in pairs:
-        old, new = before.scenes[was - 1], after.scenes[now - 1]
-        if old == new:
+@dataclass(frozen=True)
+class Figure:
+    """A number that a film shows in digits."""
+
+    written: str
+    sizes: frozenset[float]
+    """Its value, and without its scale: of `$6.3M` also 6.3."""
+    unit: str
+    """One of `_UNITS`, or nothing."""
+
+    def places(self, scene: Scene, *, shown: bool) -> list[str]:
+        """Where a scene has it, in digits or in English words. A number without a unit may be
+        another one, unless this one is `shown` there in digits."""
+        fitting = {self.unit, "" if shown else self.unit}
+        return [
+            place
+            for place, text in scene_texts(scene)
+            for words in [text.split()]
+            if any(
+                _unit(words, at) in fitting
+                for size in self.sizes
+                for at in find_spoken_number(size, words)
+            )
+        ]
+
+
+def left_elsewhere(compared: Comparison) -> Iterator[str]:
+    """Sentences on numbers that became others in a changed scene and still stand in a place."""
+    before, after = compared.before.scenes, compared.after.scenes
+    for figure, homes in _figures(before).items():
+        if not any(
+            _is_replaced(figure, before[was - 1], after[now - 1], shown=was in homes)
+            for was, now in compared.changed
+        ):
             continue
-        for digits in _numbers(before):
-            if digits in seen or _count(old, digits) <= _count(new, digits):
-                continue
-            seen.add(digits)
-            places = [place for place, text in texts.items() if _forms(digits).search(text)]
-            shown = (f"{place} {_found(texts[place], digits)!r}" for place in places[:MOST_PLACES])
-            if places:
-                yield (
-                    f"{digits} also stands in: {'; '.join(shown)}. Change it there too if it is "
-                    "the same."
-                )
+        found = (
+            (n, figure.places(scene, shown=compared.origins[n - 1] in homes))
+            for n, scene in enumerate(after, start=1)
+        )
+        if told := [f"scene {n} ({', '.join(places)})" for n, places in found if places]:
+            more = f" and {len(told) - MOST_PLACES} more scenes" * (len(told) > MOST_PLACES)
+            yield f"{figure.written} also stands in {', '.join(told[:MOST_PLACES])}{more}."
 
 
-def _numbers(film: Storyboard) -> Iterator[str]:
-    """The numbers of all scenes, each once, as their digits; a single digit says too little."""
-    found = (n[1] for _, text in _texts(film) for n in NUMBER.finditer(text))
-    return (digits for digits in dict.fromkeys(found) if len(digits) > 1)
+def _figures(scenes: Sequence[Scene]) -> Mapping[Figure, set[int]]:
+    """Numbers in digits, and the scenes that show each; a single digit says too little."""
+    figures = dict[Figure, set[int]]()
+    for n, scene in enumerate(scenes, start=1):
+        for _, text in scene_texts(scene):
+            words = text.split()
+            for at, word in enumerate(words):
+                digits, written = _DIGITS.search(word), word.strip(_AROUND)
+                number = read_number(written) if digits and len(digits[0]) > 1 else None
+                if digits and number and (bare := read_number(digits[0])):
+                    sizes = frozenset((abs(number.value), bare.value))
+                    figures.setdefault(Figure(written, sizes, _unit(words, at)), set()).add(n)
+    return dict(list(figures.items())[:MOST_FIGURES])
 
 
-def _count(scene: Scene, digits: str) -> int:
-    return sum(len(_forms(digits).findall(text)) for _, text in scene_texts(scene))
+def _is_replaced(figure: Figure, old: Scene, new: Scene, *, shown: bool) -> bool:
+    """Whether a place lost the number, with little more changed there than numbers."""
+    was, now = figure.places(old, shown=shown), figure.places(new, shown=shown)
+    texts, said = dict(scene_texts(old)), dict(scene_texts(new))
+    if len(old.items) != len(new.items):
+        said = {place: text for place, text in said.items() if not place.startswith("item")}
+    return len(now) < len(was) and any(
+        _has_other_number(texts[place].split(), said.get(place, "").split())
+        for place in {*was} - {*now}
+    )
 
 
-def _texts(film: Storyboard) -> Iterator[tuple[str, str]]:
-    for n, scene in enumerate(film.scenes, start=1):
-        for name, text in scene_texts(scene):
-            yield f"scene {n} {name}", text
+def _has_other_number(old: Sequence[str], new: Sequence[str]) -> bool:
+    plain, plain_now = ([w for w in words if not _is_number(w)] for words in (old, new))
+    return len(plain_now) < len(new) and are_alike(plain, plain_now)
 
 
-def _forms(digits: str) -> re.Pattern[str]:
-    """The number in digits or in English words."""
-    plain = digits.replace(",", "")
-    words = "|".join(re.escape(each).replace(r"\ ", "[ -]") for each in set(_spellings(plain)))
-    figures = rf"(?<![\w.,])[-−]?[$€£¥₹]?{re.escape(digits)}(?!\d|[.,]\d)"
-    return re.compile(rf"{figures}[^\s\d.,;:]*" + (rf"|\b(?:{words})\b" if words else ""), re.I)
+def _unit(words: Sequence[str], place: int) -> str:
+    """The unit of the number that begins at a place, in or behind it; empty when it has none."""
+    signs = [sign for sign in words[place] if sign in _UNITS]
+    behind = next((word for word in words[place:] if not _is_number(word)), "")
+    word = behind.strip(_AROUND).lower()
+    return _UNITS.get(signs[0] if signs else word, "") or _UNITS.get(word.removesuffix("s"), "")
 
 
-def _found(text: str, digits: str) -> str:
-    found = _forms(digits).search(text)
-    return found[0].strip() if found else digits
-
-
-def _spellings(number: str) -> Iterator[str]:
-    whole, _, fraction = number.partition(".")
-    if len(whole) > 9:
-        return
-    said = " point " + " ".join(_ONES[int(d)] for d in fraction) if fraction else ""
-    yield f"{in_words(int(whole))}{said}"
-
-
-def in_words(number: int) -> str:
-    """A whole number of at most nine digits in English, without hyphens: `forty one`."""
-    if number < 20:
-        return _ONES[number]
-    if number < 100:
-        rest = number % 10
-        return _TENS[number // 10 - 2] + (f" {_ONES[rest]}" if rest else "")
-    scale, name = next((s, n) for s, n in _SCALES if number >= s)
-    rest = f" {in_words(number % scale)}" if number % scale else ""
-    return f"{in_words(number // scale)} {name}{rest}"
+def _is_number(word: str) -> bool:
+    plain = word.strip(_AROUND).lower()
+    return any(map(str.isdecimal, plain)) or set(plain.split("-")) <= NUMBER_WORDS

@@ -1,13 +1,13 @@
 """Edits that are outlines: the whole one, changed, or single scenes with their places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from callsheet_studio.edits.comparison import match_scenes
 from callsheet_studio.edits.draft import Draft, Slot
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, reset_settings
-from callsheet_studio.edits.numbers import keep_units
 from callsheet_studio.edits.request_text import RequestText, Section
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.grammar import read_outline
@@ -16,12 +16,16 @@ from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, build_scenes
 from callsheet_studio.storyboard.scene_kinds import missing_content
 from callsheet_studio.storyboard.settings import EXACT
+from callsheet_studio.storyboard.speech_timing import carried_seconds
 from callsheet_studio.text.clean import shorten
 
 _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 _PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _REMOVED = frozenset({"-", "–", "—"})
 _MARK = f"{EXACT}: 1"
+
+Place: TypeAlias = tuple[str, int, str]
+"""`after`, `before` or nothing, a scene's number, and the heading without both."""
 
 
 def apply_outline(draft: Draft, text: RequestText) -> None:
@@ -32,30 +36,27 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
     """
     _check_levels(text.sections)
     title, *scenes = text.sections
-    is_own = any(line.strip() == _MARK for line in text.settings.splitlines())
+    is_own = any(line.strip() == _MARK for line in text.lead.splitlines())
     exact = is_own or all(_NUMBERED.fullmatch(scene.heading) for scene in scenes)
-    if is_own:
-        reset_settings(draft)
-    apply_settings(draft, text.settings)
-    outline = _read("\n".join(_written(text.sections)), exact=exact, front=text.settings)
     if exact and title.body.strip():
         raise NotUnderstood(
             title.body.strip(), "What the opening says stands under '## 1: … [title]'."
         )
-    composed = build_scenes(outline, shorten(outline.title, MOST_TITLE), draft.film.language)
-    origins = match_scenes(draft.before.scenes, composed.scenes)
+    if is_own:
+        reset_settings(draft)
+    apply_settings(draft, text.lead)
+    outline, made = _build(draft, text.sections, exact=exact, front=text.lead)
+    origins = match_scenes(draft.before.scenes, made)
     if not any(origins) and outline.title != draft.before.title:
         raise EditError(
             f"This is the outline of another film, {outline.title!r}; none of its scenes is in "
             f"{draft.before.title!r}. Nothing was changed. To make it as a film of its own, send "
             "it as the task of a new video."
         )
-    draft.film = draft.film.model_copy(update={"title": outline.title})
-    draft.slots = [Slot(n, s) for n, s in zip(origins, composed.scenes, strict=True)]
-    draft.notes.extend(composed.notes)
-    for part in outline.parts:
-        _check_part(part)
-    _keep_units(draft)
+    draft.slots = [Slot(n, scene) for n, scene in zip(origins, made, strict=True)]
+    draft.set_film(title=outline.title)
+    if not is_own:  # A document asks for a length as it does when a film is made of it.
+        draft.set_film(seconds=carried_seconds(made, draft.film.seconds))
 
 
 def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
@@ -75,24 +76,16 @@ def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
     gone = [n for (where, n, title), _ in placed if not where and title in _REMOVED]
     for (where, number, title), section in placed:
         if title not in _REMOVED:
-            _put(draft, where, number, _scene(draft, title, section))
+            scene = _scene(draft, title, section)
+            if where:
+                draft.insert(number, scene, behind=where == "after")
+            else:
+                draft[number].scene = scene
     for number in gone:
         draft.remove(number)
-    _keep_units(draft)
 
 
-def _put(draft: Draft, where: str, number: int, scene: Scene) -> None:
-    if where == "after":
-        draft.insert_after(number, scene)
-    elif where:
-        draft[number]
-        draft.insert_after(number - 1, scene)
-    else:
-        draft[number].scene = scene
-
-
-def _place(section: Section) -> tuple[str, int, str]:
-    """`after`, `before` or nothing, the number, and the heading without both."""
+def _place(section: Section) -> Place:
     found = _PLACED.fullmatch(section.heading.strip())
     if not found:
         raise NotUnderstood(
@@ -105,28 +98,27 @@ def _place(section: Section) -> tuple[str, int, str]:
 
 
 def _scene(draft: Draft, title: str, section: Section) -> Scene:
-    outline = _read(f"## 1: {title}\n{section.body}\n", exact=True)
-    if len(outline.parts) != 1:
+    _, scenes = _build(draft, [Section(2, f"1: {title}", section.body)], exact=True)
+    if len(scenes) != 1:
         raise NotUnderstood(f"## {section.heading}", "It shows more than one thing; make it two.")
-    _check_part(outline.parts[0])
-    composed = build_scenes(outline, draft.film.title, draft.film.language)
-    draft.notes.extend(composed.notes)
-    return composed.scenes[0]
+    return scenes[0]
 
 
-def _read(text: str, *, exact: bool, front: str = "") -> Outline:
-    """The outline, of which every line has to be understood."""
-    lines = [line for line in front.splitlines() if line.strip() != _MARK]
-    head = "\n".join([*([_MARK] if exact else []), *lines])
-    outline = read_outline(f"---\n{head}\n---\n{text}")
+def _build(
+    draft: Draft, sections: Sequence[Section], *, exact: bool, front: str = ""
+) -> tuple[Outline, Sequence[Scene]]:
+    """The scenes of an outline of which every line is understood."""
+    settings = [_MARK] * exact + [line for line in front.splitlines() if line.strip() != _MARK]
+    scenes = [f"{'#' * each.level} {each.heading}\n{each.body}\n" for each in sections]
+    outline = read_outline("\n".join(["---", *settings, "---", *scenes]))
     if outline.notes:
         raise EditError(f"{outline.notes[0]} Nothing was changed: correct it and send it again.")
-    return outline
-
-
-def _written(sections: Sequence[Section]) -> Iterator[str]:
-    for section in sections:
-        yield f"{'#' * section.level} {section.heading}\n{section.body}\n"
+    for part in outline.parts:
+        _check_part(part)
+    title = shorten(outline.title or draft.film.title, MOST_TITLE)
+    composed = build_scenes(outline, title, draft.film.language)
+    draft.notes.extend(composed.notes)
+    return outline, composed.scenes
 
 
 def _check_levels(sections: Sequence[Section]) -> None:
@@ -153,11 +145,3 @@ def _check_part(part: OutlineSection) -> None:
         wrong = f"it lists {len(items)} items, and at most {MOST_ITEMS} fit; make it two scenes"
     if wrong:
         raise EditError(f"Scene {part.title!r} can't be shown so: {wrong}. Nothing was changed.")
-
-
-def _keep_units(draft: Draft) -> None:
-    for slot in draft.slots:
-        if slot.origin:
-            old = draft.before.scenes[slot.origin - 1]
-            slot.scene, notes = keep_units(old, slot.scene)
-            draft.notes.extend(notes)

@@ -1,117 +1,85 @@
 """Words replaced in a scene: in everything that is shown or spoken, never inside other words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.edits.texts import map_texts
+from callsheet_studio.storyboard.content import Chart
+from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.text.numbers import read_number
-
-_NOT_WORDS = frozenset({"kind", "type", "icon", "image", "address", "language", "align", "group"})
-"""Fields that name something instead of saying it."""
 
 
 def replace_text(
     draft: Draft, words: tuple[str, str], number: int | None, *, everywhere: bool
 ) -> None:
-    """Replace words in one scene, or in all.
+    """Replace words in one scene, or in all; where they begin with a capital, by one.
 
     Raises:
         EditError: They stand nowhere there, or in several scenes and none is named.
     """
     old, new = words
-    pattern = _whole(old)
-    found = [n for n, scene in draft.numbered() if _count(scene, pattern)]
-    wanted = [number] if number else found
-    if number:
-        draft[number]
-    if not set(wanted) & set(found) and not (everywhere and pattern.search(draft.film.title)):
-        where = f"scene {number}" if number else "the film"
+    change = _change(old, new)
+    found = [  # also where an earlier sentence has just replaced them
+        slot.origin
+        for slot in draft.slots
+        if slot.origin
+        for scenes in [(slot.scene, draft.before.scenes[slot.origin - 1])]
+        if any(_replaced(scene, change) != scene for scene in scenes)
+    ]
+    wanted = [number] if number and draft[number] else found
+    title = change(draft.film.title) if everywhere else draft.film.title
+    where = ", ".join(map(str, found)) or "none"
+    if not set(wanted) & set(found) and title == draft.film.title:
         raise EditError(
-            f"{old!r} doesn't stand in {where}, so nothing was changed; capital letters count. "
-            f"It stands in {_listed(found)}."
+            f"{old!r} doesn't stand in {f'scene {number}' if number else 'the film'}, so nothing "
+            f"was changed; capital letters count. Scenes with it: {where}."
         )
     if len(wanted) > 1 and not everywhere:
         raise EditError(
-            f"{old!r} stands in {_listed(found)}; nothing was changed. Add 'in scene {found[0]}' "
-            "or 'everywhere'."
+            f"{old!r} stands in scenes {where}; nothing was changed. Add 'in scene {found[0]}' or "
+            "'everywhere'."
         )
-    for n in wanted:
-        slot = draft[n]
-        slot.scene = _replaced(slot.scene, lambda text: pattern.sub(lambda _: new, text))
-    if everywhere:
-        draft.set_film(title=pattern.sub(lambda _: new, draft.film.title))
-    draft.notes.extend(_other_case(draft, old, new))
+    for slot in draft.slots:
+        if slot.origin in wanted:
+            slot.scene = _replaced(slot.scene, change)
+    draft.set_film(title=title)
 
 
-def _listed(numbers: list[int]) -> str:
-    return f"scenes {', '.join(map(str, numbers))}" if numbers else "no scene"
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    """The words where they begin and end as words, or as numbers with their decimals."""
-    before = r"(?<!\w)(?<!\d[.,])" if words[:1].isdigit() else r"(?<!\w)"
-    after = r"(?!\d)(?![.,]\d)" if words[-1:].isdigit() else r"(?!\w)"
-    return re.compile(
-        f"{before if words[:1].isalnum() else ''}{re.escape(words)}"
-        f"{after if words[-1:].isalnum() else ''}"
+def _change(old: str, new: str) -> Callable[[str], str]:
+    """Replaces the words where they begin and end as words, or as numbers with decimals."""
+    before = r"(?<!\w)(?<!\d[.,])" if old[:1].isdigit() else r"(?<!\w)"
+    after = r"(?!\d)(?![.,]\d)" if old[-1:].isdigit() else r"(?!\w)"
+    words = f"{re.escape(old)}|{re.escape(old[:1].upper() + old[1:])}"
+    pattern = re.compile(
+        f"{before if old[:1].isalnum() else ''}(?:{words}){after if old[-1:].isalnum() else ''}"
     )
-
-
-def _count(scene: Scene, pattern: re.Pattern[str]) -> int:
-    return sum(len(pattern.findall(text)) for text in _texts(scene.model_dump()))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, each in cast("Mapping[str, object]", value).items():
-            if key not in _NOT_WORDS:
-                yield from _texts(each)
-    elif isinstance(value, (list, tuple)):
-        for each in cast("list[object]", value):
-            yield from _texts(each)
+    capital = new[:1].upper() + new[1:]
+    return lambda text: pattern.sub(lambda found: new if found[0] == old else capital, text)
 
 
 def _replaced(scene: Scene, change: Callable[[str], str]) -> Scene:
-    changed = Scene.model_validate(_mapped(scene.model_dump(), change))
-    pairs = zip(scene.items, changed.items, strict=True)
-    return changed.model_copy(update={"items": tuple(_measured(a, b) for a, b in pairs)})
-
-
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, Mapping):
-        fields = cast("Mapping[str, Any]", value)
-        return {
-            key: each if key in _NOT_WORDS else _mapped(each, change)
-            for key, each in fields.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return tuple(_mapped(each, change) for each in cast("list[Any]", value))
-    return value
-
-
-def _measured(old: Item, new: Item) -> Item:
-    """The item whose value is again what its label says."""
-    if new.label is None or new.label == old.label:
-        return new
-    number = read_number(new.label)
-    if number is None:
-        raise EditError(
-            f"{new.text!r} would show {new.label!r}, which is no number. Nothing was changed."
+    """The scene with its texts changed; the values of its items and series follow their words."""
+    new = Scene.model_validate(map_texts(scene.model_dump(), change))
+    items = tuple(
+        now if now.label == was.label else now.model_copy(update={"value": _value(now.label or "")})
+        for was, now in zip(scene.items, new.items, strict=True)
+    )
+    if isinstance(new.content, Chart):
+        series = (
+            each.model_copy(
+                update={"values": tuple(_value(w) if w else None for w in each.written)}
+            )
+            for each in new.content.series
         )
-    return new.model_copy(update={"value": number.value})
+        content = new.content.model_copy(update={"series": tuple(series)})
+        new = new.model_copy(update={"content": content})
+    return new.model_copy(update={"items": items})
 
 
-def _other_case(draft: Draft, old: str, new: str) -> Iterator[str]:
-    if old.lower() == new.lower():
-        return
-    pattern = re.compile(_whole(old).pattern, re.IGNORECASE)
-    left = [n for n, scene in draft.numbered() if _count(scene, pattern)]
-    if left and old.lower() not in new.lower():
-        yield f"{old!r} still stands with other capital letters in {_listed(left)}."
+def _value(written: str) -> float:
+    number = read_number(written)
+    if number is None:
+        raise EditError(f"{written!r} is no number that can be drawn. Nothing was changed.")
+    return number.value

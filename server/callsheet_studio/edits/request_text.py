@@ -1,4 +1,4 @@
-"""A request cut into its forms: settings, an outline or single scenes, and lines before them."""
+"""A request cut into its forms: an outline or single scenes, and lines before them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,10 +22,8 @@ class Section:
 class RequestText:
     """The pieces of a request."""
 
-    settings: str
-    """Front matter, without its dashes."""
     lead: str
-    """What stands before the first heading."""
+    """What stands before the first heading: front matter without its dashes, then the rest."""
     sections: tuple[Section, ...]
 
     @property
@@ -38,20 +36,15 @@ def split_request(text: str) -> RequestText:
     """Cut a request at its headings; those in code or lists are none."""
     lines = text.split("\n")
     tokens = tokens_of(text) if "#" in text or text.startswith("---") else []
-    settings, first = _front_matter(tokens)
+    front = [token for token in tokens[:1] if token.type == "front_matter" and token.map]
     starts = [*_headings(tokens), (len(lines), Token("", "", 0), "")]
     sections = tuple(
         Section(int(token.tag[1]), heading, "\n".join(lines[at + 1 : end]).strip("\n"))
         for (at, token, heading), (end, _, _) in zip(starts, starts[1:], strict=False)
     )
-    return RequestText(settings, "\n".join(lines[first : starts[0][0]]).strip(), sections)
-
-
-def _front_matter(tokens: Sequence[Token]) -> tuple[str, int]:
-    """The front matter and the line behind it."""
-    if tokens and tokens[0].type == "front_matter" and tokens[0].map:
-        return tokens[0].content, tokens[0].map[1]
-    return "", 0
+    first = (front[0].map or [0, 0])[1] if front else 0
+    lead = [*(token.content for token in front), *lines[first : starts[0][0]]]
+    return RequestText("\n".join(lead).strip(), sections)
 
 
 def _headings(tokens: Sequence[Token]) -> list[tuple[int, Token, str]]:

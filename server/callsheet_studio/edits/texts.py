@@ -1,17 +1,42 @@
 """Everything that a scene shows or says, piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
 
 from callsheet_studio.storyboard.model import Scene
 
+ALIKE = 0.4
+"""Share of common words from which two texts count as one that was rewritten."""
+_NAMES = frozenset({"kind", "type", "icon", "image", "address", "language", "align", "group"})
+"""Fields that name something instead of saying it."""
+
 
 def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Each text with the name of its place, such as `item 2`."""
+    """Each text with the name of its place, such as `item 2`; a content's place is its type."""
     yield "title", scene.title
-    if scene.subtitle:
-        yield "subtitle", scene.subtitle
+    yield "subtitle", scene.subtitle or ""
     for n, item in enumerate(scene.items, start=1):
         yield f"item {n}", f"{item.text}: {item.second_line or ''}"
     if scene.content:
-        yield scene.content.type, scene.content.model_dump_json()
+        texts = list[str]()
+        map_texts(scene.content.model_dump(), lambda text: texts.append(text) or text)
+        yield scene.content.type, " \n ".join(texts)
     yield "narration", scene.narration
+
+
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Fields as JSON with every text changed that is shown or spoken."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, Any]", value).items()
+        return {key: each if key in _NAMES else map_texts(each, change) for key, each in fields}
+    if isinstance(value, (list, tuple)):
+        return tuple(map_texts(each, change) for each in cast("list[Any]", value))
+    return value
+
+
+def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether the words of two texts are mostly the same."""
+    before, after = set(one), set(other)
+    return len(before & after) >= ALIKE * len(before | after)

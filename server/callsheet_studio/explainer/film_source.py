@@ -15,7 +15,7 @@ from callsheet_studio.audio.voice import Speech, Voice
 from callsheet_studio.explainer.timing.plan import NarrationTake, narrate, plan, replan
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
+from callsheet_studio.storyboard.build import StoryboardResult, asked_seconds, build_storyboard
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
@@ -68,15 +68,15 @@ class NewFilm:
     changed: tuple[int, ...] = ()
     endpoints: Endpoints = Endpoints()
 
-    @property
+    @cached_property
     def seconds(self) -> int:
-        """As ordered."""
-        return self.brief.seconds
+        """As ordered, by the request or its document."""
+        return asked_seconds(self.brief)
 
     @property
     def longest(self) -> float:
         """As ordered."""
-        return self.brief.seconds
+        return self.seconds
 
     def script(self) -> StoryboardResult:
         """Written from the task.

@@ -26,8 +26,8 @@ from callsheet_studio.storyboard.speech_timing import (
     READ,
     SPOKEN,
     SpeechTiming,
+    carried_seconds,
     estimate_seconds,
-    longest_seconds,
     spoken_words,
 )
 from callsheet_studio.storyboard.topic_reader import (
@@ -45,8 +45,6 @@ from callsheet_studio.text.language import language_of
 _LONGEST_FILM = 300
 _MOST_NAMED = 12
 """Scenes that a note names."""
-_ENOUGH = 0.9
-"""Share of the length that words must carry for rests to fill the remainder."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +87,14 @@ class Prepared:
         said = fitted.scenes
         if aloud:
             said = read_aloud(said, length, pace, self.language)
-        carried = _carried(said, length, pace)
+        carried = carried_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         shown = tuple(map(pictures.show, said))
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
+        if settings.is_exact and "seed" in settings.values:
+            own["seed"] = settings.values["seed"]  # A film's own outline makes this very film.
         storyboard = storyboard.model_copy(update=own)
         notes = (
             *_on_cuts(composed, fitted, length, pace),
@@ -118,6 +118,12 @@ def build_storyboard(
         CannotFilm: the task has no letter and no digit.
     """
     return prepare(brief, author, any_language=any_language).fit()
+
+
+def asked_seconds(brief: Brief) -> int:
+    """The length that the request asks for, or else its document."""
+    settings = read_outline(clean(brief.task)).settings
+    return apply_settings(brief, settings)[0].seconds
 
 
 def prepare(
@@ -205,12 +211,6 @@ def _titled(outline: Outline) -> str:
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
     return next(headings, "") or key_phrase(next(lines, "")) or next(items, "Untitled")
-
-
-def _carried(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming) -> int:
-    """The length to aim for: what was asked for, or less when the words are too few."""
-    carried = longest_seconds(scenes, pace)
-    return seconds if carried >= _ENOUGH * seconds else math.ceil(carried)
 
 
 def _storyboard(

@@ -38,7 +38,7 @@ from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.storyboard.scene_builder import to_scene
-from callsheet_studio.storyboard.settings import EXACT, write_setting
+from callsheet_studio.storyboard.settings import EXACT, FIELDS, write_setting
 from callsheet_studio.storyboard.statements import show_said
 
 _ALIGNED = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
@@ -95,22 +95,15 @@ def read_storyboard(text: str) -> Storyboard:
     settings = outline.settings
     if not settings.is_exact:
         raise NotAStoryboard(f"The front matter has no line `{EXACT}: 1`.")
-    values = settings.values
+    values = {**settings.values, "music": settings.music}
+    fields = {field: values[name] for name, field in FIELDS.items() if values.get(name) is not None}
     return Storyboard.model_validate(
         {
-            "version": values[EXACT],
+            "version": settings.values[EXACT],
             "title": outline.title,
-            "seconds": values.get("duration"),
-            "aspect_ratio": values.get("aspect"),
-            "style": values.get("type"),
-            "seed": values.get("seed"),
             "palette": settings.palette,
-            "style_prompt": values.get("style"),
-            "voice": values.get("voice"),
-            "music": settings.music,
-            "logo": values.get("logo"),
-            "language": values.get("language", "en"),
-            "scenes": tuple(to_scene(part, values.get("language", "en")) for part in outline.parts),
+            "scenes": tuple(to_scene(part, outline.language or "en") for part in outline.parts),
+            **fields,
         }
     )
 
@@ -170,20 +163,9 @@ def _title(title: str, write: Write) -> str:
 
 
 def _settings(storyboard: Storyboard) -> Iterator[str]:
-    values = {
-        EXACT: str(storyboard.version),
-        "duration": str(storyboard.seconds),
-        "aspect": storyboard.aspect_ratio,
-        "type": storyboard.style,
-        **storyboard.palette,
-        "style": storyboard.style_prompt,
-        "voice": storyboard.voice,
-        "music": storyboard.music,
-        "logo": storyboard.logo,
-        "language": storyboard.language,
-        "seed": storyboard.seed,
-    }
-    return (write_setting(name, value) for name, value in values.items() if value is not None)
+    fields = {name: getattr(storyboard, field) for name, field in FIELDS.items()}
+    values = {EXACT: storyboard.version, **fields, **storyboard.palette}
+    return (write_setting(name, str(value)) for name, value in values.items() if value is not None)
 
 
 def _scene(scene: Scene, n: int, write: Write, *, made: str = "", stated: bool = False) -> str:

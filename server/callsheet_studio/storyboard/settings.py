@@ -22,7 +22,19 @@ _ALIASES = {
     "lang": "language",
     "style_prompt": "style",
 }
-_COLORS = ("primary", "secondary", "tertiary", "accent")
+COLORS = ("primary", "secondary", "tertiary", "accent")
+FIELDS: Mapping[str, str] = {
+    "duration": "seconds",
+    "aspect": "aspect_ratio",
+    "type": "style",
+    "style": "style_prompt",
+    "voice": "voice",
+    "music": "music",
+    "logo": "logo",
+    "language": "language",
+    "seed": "seed",
+}
+"""The settings that are a field of a storyboard; the colors are its palette."""
 NOT_SHOWN = {
     "camera": "Scenes move by themselves; there is no camera to direct.",
     "captions": "Captions are the words that are spoken. For captions in another language send "
@@ -55,7 +67,7 @@ class Settings:
     @property
     def palette(self) -> dict[str, str]:
         """The colors that are set."""
-        return {name: self.values[name] for name in _COLORS if name in self.values}
+        return {name: self.values[name] for name in COLORS if name in self.values}
 
 
 def read_settings(front_matter: str) -> Settings:
@@ -139,7 +151,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "music": _is_one_of(("on", "off")),
     "seed": _anything,
     EXACT: str.isdecimal,
-    **{name: _is_color for name in _COLORS},
+    **{name: _is_color for name in COLORS},
     "logo": _anything,
     **dict.fromkeys(NOT_SHOWN, _anything),
 }

@@ -4,6 +4,7 @@ The built-in voice was measured on the library: about 2.9 words a second over al
 between sentences included.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ SLOWEST, FASTEST = 0.9, 1.2
 """The voice's speed may be stretched this far."""
 FEWEST = 2.2
 """Spoken words per second of film below which a film gets shorter instead of slower."""
+ENOUGH = 0.9
+"""Share of a length that words must carry for rests to fill the remainder."""
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -87,3 +90,9 @@ def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> flo
     words = sum(spoken_words(s.narration) for s in scenes)
     rests = sum(s.hold for s in scenes)
     return max(words / FEWEST + rests, estimate_seconds(scenes, pace))
+
+
+def carried_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
+    """The length to aim for: what was asked for, or less when the words are too few."""
+    carried = longest_seconds(scenes, pace)
+    return seconds if carried >= ENOUGH * seconds else math.ceil(carried)

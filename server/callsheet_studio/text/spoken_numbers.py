@@ -10,6 +10,8 @@ sixteen seventeen eighteen nineteen
 _TENS_TEXT = "ten twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES, _TENS = _ONES_TEXT.split(), _TENS_TEXT.split()
 _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
+NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_SCALES, "hundred", "point"))
+"""The words that spoken numbers are made of."""
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
 """What may stand inside a number."""

@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 from callsheet_studio.ad_analysis.contract import AdOrder, AdStage, CannotAnalyze, StageName
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.edits.contract import EditOrder
-from callsheet_studio.edits.versions import current_in
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
 from callsheet_studio.jobs.worker_protocol import WorkItem
 from callsheet_studio.storage.home import ADS, FILMS
+from callsheet_studio.storage.video_versions import current_in
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
 CANNOT = (FilmRejected, CannotAnalyze)

@@ -16,7 +16,6 @@ from tests.fake_llm_endpoint import Models
 
 from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.edits.as_order import as_order
 from callsheet_studio.edits.contract import EditOrder, EditResult
 from callsheet_studio.edits.make import edit
 from callsheet_studio.explainer.film_segments import style_only
@@ -27,11 +26,12 @@ from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.film_brief import brief_of_film
 from callsheet_studio.storyboard.logos import name_logo
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
 
 from .conftest import OpenOffice
-from .test_pictures import PNG, lookup
+from .test_pictures import PNG, SHOWN, lookup
 
 SMALL = VideoFormat(short_side=96, fps=5, spoken=False, processes=1)
 OUTLINE = """# Tides
@@ -76,7 +76,7 @@ def pictures(folder: Path) -> dict[str, str]:
 
 def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path: Path) -> None:
     """What is named by what is heard in it is there already when nothing of that changed."""
-    edited(before, tmp_path / "seen", 'Change "Spring" to 5 in scene 3')
+    edited(before, tmp_path / "seen", 'change "4" to "5" in scene 3')
     edited(before, tmp_path / "heard", 'change "highest" to "the very highest" in scene 3')
     (sound,) = (before / "work/sound").glob("*.mp4")
     (kept,) = (tmp_path / "seen/work/sound").glob("*.mp4")
@@ -85,15 +85,14 @@ def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path:
     assert other.name != sound.name
 
 
-def test_an_edited_film_can_be_ordered_anew(before: Path, tmp_path: Path) -> None:
-    """Its outline makes the same scenes, in the same look but for what chance decides."""
-    film, _ = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3\nstyle: dark')
-    assert film.anew is not None
-    now, again = read_timeline(tmp_path / "edit").storyboard, build_storyboard(film.anew).storyboard
-    assert again.scenes == now.scenes
-    assert again.model_copy(update={"scenes": (), "seed": "", "seconds": 0}) == now.model_copy(
-        update={"scenes": (), "seed": "", "seconds": 0}
-    )
+def test_an_edited_film_can_be_ordered_again(before: Path, tmp_path: Path) -> None:
+    """Its outline is the task that makes this very film."""
+    edited(before, tmp_path / "edit", 'change "Spring" to "Spring tide" in scene 3\nstyle: dark')
+    now = read_timeline(tmp_path / "edit").storyboard
+    brief, _ = brief_of_film(now)
+    assert brief and brief.task == (tmp_path / "edit/outline.md").read_text("utf-8")
+    again = build_storyboard(replace(brief, uuid="another")).storyboard
+    assert again.model_copy(update={"seconds": now.seconds}) == now
 
 
 def test_a_film_and_its_edit_leave_the_outline_that_makes_them(
@@ -106,13 +105,13 @@ def test_a_film_and_its_edit_leave_the_outline_that_makes_them(
         assert read_storyboard(text) == read_timeline(folder).storyboard
 
 
-def test_a_film_that_no_task_can_say_is_not_ordered_anew(before: Path) -> None:
-    """A picture has no words, and a task has at most 5,000 characters."""
+def test_a_film_that_no_task_can_say_says_why(before: Path) -> None:
+    """A picture of an edit has no address, and a task has at most 5,000 characters."""
     film = read_timeline(before).storyboard
     shown = film.scenes[1].model_copy(update={"image": "work/picture.png"})
-    assert as_order(film, 30) is not None
-    assert as_order(film.model_copy(update={"scenes": (film.scenes[0], shown)}), 30) is None
-    assert as_order(film.model_copy(update={"scenes": film.scenes * 30}), 300) is None
+    pictured = film.model_copy(update={"scenes": (film.scenes[0], shown)})
+    assert brief_of_film(pictured)[1].startswith("Scene 2 shows a picture")
+    assert "at most 5,000" in brief_of_film(film.model_copy(update={"scenes": film.scenes * 30}))[1]
 
 
 @pytest.mark.slow
@@ -132,7 +131,7 @@ def test_a_logo_is_in_every_scene_and_goes_again(before: Path, tmp_path: Path) -
 
 
 def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> None:
-    film, reports = edited(before, tmp_path / "edit", 'Change "Spring" to 5 in scene 3')
+    film, reports = edited(before, tmp_path / "edit", 'change "4" to "5" in scene 3')
     old, new = pictures(before), pictures(tmp_path / "edit")
     assert Counter(name in old for name in new) == {True: 3, False: 1}
     assert all(old[name] == digest for name, digest in new.items() if name in old)
@@ -176,9 +175,9 @@ def test_a_reference_image_is_shown_in_its_scene(before: Path, tmp_path: Path) -
     first, second = tmp_path / "first", tmp_path / "second"
     (first / "pictures").mkdir(parents=True)
     (first / "pictures/a.png").write_bytes(PNG)
-    film, _ = edited(before, first, "Show the picture in scene 2", pictures=("pictures/a.png",))
+    film, _ = edited(before, first, SHOWN, pictures=("pictures/a.png",))
     assert film.difference.changed == ((2, 2),)
-    edited(first, second, 'rename scene 3 to "Levels"')
+    edited(first, second, 'change "Heights" to "Levels" in scene 3')
     assert (second / "pictures/a.png").read_bytes() == PNG
     assert read_timeline(second).scenes[1].scene.kind == "image"
     assert pictures(second).keys() & pictures(first).keys() - pictures(before).keys()
@@ -189,7 +188,7 @@ def test_a_picture_that_cannot_be_read_is_a_sentence(before: Path, tmp_path: Pat
     (folder / "pictures").mkdir(parents=True)
     (folder / "pictures/a.png").write_bytes(PNG[:20])
     with pytest.raises(FilmRejected, match="Reference image 1 cannot be shown"):
-        edited(before, folder, "Show the picture in scene 2", pictures=("pictures/a.png",))
+        edited(before, folder, SHOWN, pictures=("pictures/a.png",))
 
 
 @pytest.mark.slow
@@ -275,7 +274,7 @@ async def test_create_edit_edit_revert_revert(open_office: OpenOffice) -> None:
         films = [await _film(office, uuid)]
         edits = list[str]()
         for words, more in (
-            ('rename scene 2 to "Pulls"\nprimary: #0000ff', {}),
+            ('change "Two pulls" to "Pulls" in scene 2\nprimary: #0000ff', {}),
             (
                 "## after 3: Seen from above [image]\nimage: 1\n> Look at it.",
                 {"reference_image_urls": ["https://public.example/a.png"]},

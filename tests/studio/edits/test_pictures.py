@@ -15,8 +15,8 @@ pytestmark = pytest.mark.anyio
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-SHOWN = "show picture 1 in scene 2"
-BOTH = "show picture 1 in scene 2. show picture 2 in scene 3"
+SHOWN = "## 2: Seen [image]\nimage: 1\n> Look."
+BOTH = f"{SHOWN}\n## 3: Seen again [image]\nimage: 2\n> Look again."
 HOSTS = {
     "public.example": ["93.184.215.14"],
     "two.example": ["93.184.215.14", "10.0.0.1"],

@@ -25,7 +25,7 @@ Case: TypeAlias = dict[str, Any]
 Send: TypeAlias = Callable[[Storyboard], str]
 CASES: list[Case] = [
     case
-    for name in ("nineteen.json", "requests.json", "further.json")
+    for name in ("nineteen.json", "requests.json", "further.json", "fresh.json")
     for case in json.loads((WORDS / name).read_text("utf-8"))
 ]
 
@@ -147,7 +147,7 @@ SENT: Mapping[str, Send] = {
         "launch, and we ended at fifteen."
     ),
     "Keep all the words, but let it breathe: two seconds of silence after the chain breaks. And "
-    "no music at all.": words("pause 2 seconds after scene 3. no music"),
+    "no music at all.": words("pause 2 seconds after scene 3. music off"),
     "It's for American kids on their phones: upright, and spell it tire.": together(
         words(
             'aspect: 9:16\nchange "tyre" to "tire" everywhere\nchange "Tyre" to "Tire" everywhere'
@@ -202,6 +202,33 @@ SENT: Mapping[str, Send] = {
     ),
     "Make it playful, for social media, and start with the customer's quote right after the "
     "title.": words("type: social\nmove scene 8 before 2"),
+    "Take Singapore out of the dates, that office never opened.": scene(
+        7, (" In September we opened in Singapore.", ""), drop="- September"
+    ),
+    "In the churn chart, light up 2026.": scene(4, ("[bars]", "[bars]\nhighlight: 2026")),
+    "What did not work should come before the customer, and the film should end with the "
+    "customer.": words("Move scene 9 before 8. Remove the closing."),
+    "Prices went up by 8 % in May, not 6.": scene(3, ("6 %", "8 %"), ("six", "eight")),
+    "Columns instead of the revenue line, and our main colour is #0f766e.": together(
+        words("primary: #0f766e"), scene(2, ("[line]", "[bars]"))
+    ),
+    "Begin with the question what made 2026 our best year.": scene(
+        1, ("Twenty twenty-six was", "What made 2026 our best year? It was")
+    ),
+    "After scene 6 a table with share and growth of Europe (52 %, 8 %) and Asia-Pacific (17 %, "
+    "41 %).": words(
+        "## after 6: Share and growth [table]\n\n| Region | Share | Growth |\n|---|---|---|\n"
+        "| Europe | 52 % | 8 % |\n| Asia-Pacific | 17 % | 41 % |\n\n"
+        "> Europe has fifty-two percent and grew by eight. Asia-Pacific has seventeen, and grew by "
+        "forty-one."
+    ),
+    "Make it five minutes long.": words("make it 5 minutes long"),
+    "Under Dana's quote it should say that she is head of logistics at Marlow Freight.": scene(
+        8, ("Dana Whitfield, Marlow", "Dana Whitfield, head of logistics, Marlow")
+    ),
+    "Cut the formula. And make the rest more exciting!": words(
+        "take scene 5 out\nmake the rest more exciting"
+    ),
 }
 """By request: what is sent to the studio. The others are for a tool of their own, or not possible:
 a logo, the revert, the revert of two."""
@@ -262,8 +289,8 @@ def of_film(field: str, value: Any, before: Storyboard, after: Storyboard) -> bo
         case "contains" | "lacks":
             texts = [value] if isinstance(value, str) else value
             return all((each in text) == (field == "contains") for each in texts)
-        case "accent":
-            return after.palette.get("accent") == value
+        case "accent" | "primary":
+            return after.palette.get(field) == value
         case "style":
             return after.style == value
         case "music":

@@ -1,13 +1,15 @@
 """A film has the asked length: by its rests first, then by the voice's speed."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from callsheet_studio.audio.voice import SilentVoice, Speech, shift_times, widen_pauses
+from callsheet_studio.explainer.film_source import NewFilm
 from callsheet_studio.explainer.timing.plan import CALM, SPEEDS, length_note, narrate, plan, replan
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 
 FPS = 30
@@ -138,3 +140,9 @@ class _Spoken:
         for word in timed:
             samples[round(word.start * rate) : round(word.end * rate)] = 0.5
         return Speech(samples, rate, seconds, timed)
+
+
+def test_a_length_that_only_the_document_asks_for_is_the_films_bound() -> None:
+    """Else the voice hurries to the default length, and a note says that it was missed."""
+    brief = Brief("u", "---\nduration: 110\n---\n# A\n## B [points]\n> C.", unset=("seconds",))
+    assert (NewFilm(brief).longest, NewFilm(replace(brief, unset=())).longest) == (110, 60)

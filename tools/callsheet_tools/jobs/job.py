@@ -16,7 +16,7 @@ Kind: TypeAlias = Literal["video", "edit", "revert", "analysis", "clip", "charac
 UNFINISHED: tuple[State, ...] = ("intent", "sending", "submitted")
 ENDED: tuple[State, ...] = ("rejected", "unknown", "succeeded", "failed")
 AS_REQUEST = "as_request"
-"""In the result of a local edit: the item that orders the film as it now is."""
+"""Of a local film, edit or revert: the item that orders the film as it then was."""
 VIDEO_MODEL = "video_model"
 """In the studio's document: the user's own model that makes it."""
 
@@ -114,8 +114,8 @@ class Job:
 
     @property
     def as_request(self) -> dict[str, Any] | None:
-        """Of a local edit: the request that orders the film as it was after it."""
-        video = self.remote_result.get(AS_REQUEST)
+        """The request that orders a local film as it was after this job."""
+        video = self.remote_result.get(AS_REQUEST) or self.remote.get(AS_REQUEST)
         return {"video": video} if video else None
 
     @property

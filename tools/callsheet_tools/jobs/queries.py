@@ -235,20 +235,21 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
 
 
 def _preview(db: sqlite3.Connection, intent: JobRequest) -> str | None:
-    """The local job in which this was seen: an edit that made it, else the newest of this very
-    request, else one with the same title."""
-    return _edited_into(db, intent) or _made(db, intent)
+    """The local job in which this was seen: one whose film's outline is now ordered, else the
+    newest of this very request, else one with the same title."""
+    return _outlined(db, intent) or _made(db, intent)
 
 
-def _edited_into(db: sqlite3.Connection, intent: JobRequest) -> str | None:
-    """The newest local edit after which a film was what is now ordered."""
+def _outlined(db: sqlite3.Connection, intent: JobRequest) -> str | None:
+    """The newest local job after which a film was what is now ordered."""
     video = intent.request.get("video")
     if not video:
         return None
-    where = """place = 'local' AND state = 'succeeded' AND kind = 'edit' AND provider = ?
-        AND json_extract(remote, '$.result.as_request.task') = ? ORDER BY rowid DESC"""
-    edits = select(db, where, intent.provider, video["task"])
-    return next((edit.job_id for edit in edits if edit.as_request == intent.request), None)
+    where = """place = 'local' AND state = 'succeeded' AND provider = ?
+        AND ? IN (json_extract(remote, '$.result.as_request.task'),
+        json_extract(remote, '$.as_request.task')) ORDER BY rowid DESC"""
+    films = select(db, where, intent.provider, video["task"])
+    return next((film.job_id for film in films if film.as_request == intent.request), None)
 
 
 def _made(db: sqlite3.Connection, intent: JobRequest) -> str | None:

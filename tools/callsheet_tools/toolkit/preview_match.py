@@ -17,8 +17,8 @@ async def matching_preview(context: ToolContext, job: Job) -> str | None:
         return None
     (film,) = await context.journal.find_all([job.preview])
     at = f"{film.job_id}, a small preview" if film.is_quick_look else film.job_id
-    if film.kind == "edit":
-        return f"as seen in {at}, the film as it was after that edit"
+    if film.as_request == job.request:
+        return f"as seen in {at}, the film as it then was"
     if differing := [
         name for name in argument_differences(film.request, job.request) if name != "preview"
     ]:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import anyio.to_thread
 
 from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knowlify.as_request import read_film
 from callsheet_studio.api.knowlify.errors import ApiRefusal, EditRefused
 from callsheet_studio.api.knowlify.requests import EditVideoRequest
 from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.request_text import split_request
-from callsheet_studio.edits.versions import edits_lane
-from callsheet_studio.explainer.film_source import read_timeline
 from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.storage.video_versions import edits_lane
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard
+from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.text.clean import clean
 
 LONGEST = 5000
@@ -100,18 +100,6 @@ class EditCheck:
             except EditError:
                 continue  # it will end so when its turn comes
         return Newest(unfinished[-1].id if unfinished else version.id, film)
-
-
-def read_film(shelf: JobFiles, job: Job) -> Storyboard | None:
-    """The film that a finished job made; None when its files are gone. Blocks."""
-    folder = shelf.root / job.id
-    outline = folder / str((job.result or {}).get("outline"))
-    if outline.is_file():
-        return read_storyboard(outline.read_text("utf-8"))
-    try:
-        return read_timeline(folder).storyboard
-    except FileNotFoundError:
-        return None
 
 
 _STALE = (

@@ -8,9 +8,10 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knowlify import requests
+from callsheet_studio.api.knowlify.as_request import as_request
 from callsheet_studio.api.knowlify.edit_check import EditCheck, check_length
 from callsheet_studio.api.knowlify.edit_store import CannotRevert, EditRecord, EditStore
-from callsheet_studio.api.knowlify.edit_view import edit_response, edit_status
+from callsheet_studio.api.knowlify.edit_view import ShownFilm, edit_response, edit_status
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.idempotency import IdempotencyKeys
 from callsheet_studio.api.knowlify.preview import is_preview, mark
@@ -21,7 +22,6 @@ from callsheet_studio.api.knowlify.video_store import VideoStore
 from callsheet_studio.api.knowlify.video_view import video_stage
 from callsheet_studio.auth.accounts import Accounts, Principal
 from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder
-from callsheet_studio.edits.versions import edits_lane
 from callsheet_studio.jobs.job import (
     DuplicateId,
     InsufficientCredits,
@@ -34,6 +34,7 @@ from callsheet_studio.jobs.job import (
 from callsheet_studio.jobs.kinds import EDIT
 from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.storage.clock import Clock, stamp
+from callsheet_studio.storage.video_versions import edits_lane
 
 
 @dataclass(frozen=True)
@@ -161,11 +162,21 @@ class EditEndpoints:
         fresh = await self.register.edit(edit.id) or edit
         video = await self.videos.video(edit.video)
         assert video, "edits refer to videos"
-        link = f"{base_url(request)}/p/chat/{video.session_id}"
-        number = await self.register.number(edit)
-        return edit_response(
-            (fresh, number), job, link, self.shelf.addresses(job, base_url(request))
+        base = base_url(request)
+        film = await self._standing(edit.video) if fresh.reverted_at else job
+        shown = ShownFilm(
+            film,
+            f"{base}/p/chat/{video.session_id}",
+            self.shelf.addresses(film, base),
+            await as_request(self.shelf, film),
         )
+        return edit_response((fresh, await self.register.number(edit)), job, shown)
+
+    async def _standing(self, video: str) -> Job:
+        """The job that made a video's current film."""
+        job = await self.queue.get((await self.register.version(video)).job_id)
+        assert job, "versions refer to jobs"
+        return job
 
 
 def _key(request: Request) -> str | None:

@@ -3,8 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from callsheet_studio.edits.versions import current, edits_lane
 from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.video_versions import current, edits_lane
 
 ADD = "INSERT OR IGNORE INTO edit (id, video, owner, user_id) VALUES (?, ?, ?, ?)"
 GET = "SELECT id, video, owner, user_id, reverted_at FROM edit WHERE id = ?"

@@ -1,11 +1,11 @@
 """A job as this API shows an edit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from callsheet_studio.api.knowlify.edit_store import EditRecord
 from callsheet_studio.api.knowlify.preview import mark
-from callsheet_studio.api.knowlify.requests import from_order
 from callsheet_studio.api.knowlify.responses import (
     EditResponse,
     EditResult,
@@ -18,11 +18,23 @@ from callsheet_studio.jobs.job import Job
 from callsheet_studio.storage.clock import stamp
 
 
-def edit_response(
-    numbered: tuple[EditRecord, int], job: Job, link: str, files: Mapping[str, str]
-) -> EditResponse:
-    """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `link` is where a
-    person sees the video; `files` are the addresses of what the edit made."""
+@dataclass(frozen=True)
+class ShownFilm:
+    """A film of a video, as an edit shows it."""
+
+    job: Job
+    """That made it."""
+    link: str
+    """Where a person sees the video."""
+    files: Mapping[str, str]
+    """Addresses, by the key that names each."""
+    request: Mapping[str, Any]
+    """`as_request`, or why there is none."""
+
+
+def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> EditResponse:
+    """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `film` is what the
+    edit made, or after a revert what the video is now."""
     edit, _ = numbered
     now = edit_status(job, edit)
     return {
@@ -32,7 +44,7 @@ def edit_response(
         "is_complete": job.state == "done",
         "is_failed": job.state == "failed",
         "progress": _progress(job, now),
-        "result": _result(numbered, job, link, files) if job.state == "done" else None,
+        "result": _result(numbered, job, film) if job.state == "done" else None,
         "error_message": job.error,
         "created_at": stamp(job.created_at),
         "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
@@ -64,27 +76,25 @@ def _progress(job: Job, stage: str) -> ProgressResponse:
     }
 
 
-def _result(
-    numbered: tuple[EditRecord, int], job: Job, link: str, files: Mapping[str, str]
-) -> EditResult:
+def _result(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> EditResult:
     edit, number = numbered
     made = job.result or {}
     difference = StoryboardDiff(**made["difference"])
-    sheet = files.get("changes_sheet") or files.get("contact_sheet")
-    result: EditResult = {
-        "link": link,
-        "title": made["title"],
+    back = {"revert_diff": _numbers(difference.undone())} if edit.reverted_at else {}
+    result = {
+        "link": film.link,
+        "title": (film.job.result or made)["title"],
         "version_number": number,
         **_numbers(difference),
-        "video_url": files.get("video"),
-        "contact_sheet_url": sheet,
-        "outline_url": files.get("outline"),
+        "video_url": film.files.get("video"),
+        "contact_sheet_url": film.files.get("changes_sheet") or film.files.get("contact_sheet"),
+        "outline_url": film.files.get("outline"),
         "credits_used": job.price,
         "notes": [*made["changes"], *made["notes"]],
+        **back,
+        **film.request,
     }
-    if edit.reverted_at:
-        return {**result, "revert_diff": _numbers(difference.undone())}
-    return {**result, "as_request": from_order(made["anew"])} if made.get("anew") else result
+    return cast("EditResult", result)
 
 
 def _numbers(difference: StoryboardDiff) -> SceneNumbers:

@@ -19,6 +19,7 @@ Item: TypeAlias = Annotated[
     dict[str, Any], GetPydanticSchema(lambda _, handler: handler(VideoItem))
 ]
 """An item as a request has it, as JSON."""
+NoRequest: TypeAlias = Annotated[str, Field(description="Why there is no `as_request`.")]
 
 
 class ErrorResponse(TypedDict):
@@ -112,6 +113,8 @@ class VideoResponse(VideoRow, FinishedVideo):
 
     preview: NotRequired[Preview]
     version: NotRequired[Version]
+    as_request: NotRequired[Item]
+    as_request_note: NotRequired[NoRequest]
 
 
 class CreateEditResponse(TypedDict):
@@ -147,6 +150,7 @@ class EditResult(SceneNumbers):
     notes: list[str]
     revert_diff: NotRequired[SceneNumbers]
     as_request: NotRequired[Item]
+    as_request_note: NotRequired[NoRequest]
 
 
 class EditResponse(TypedDict):

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 
 from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knowlify import requests
+from callsheet_studio.api.knowlify.as_request import as_request
 from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.edit_store import EditStore
 from callsheet_studio.api.knowlify.errors import ApiRefusal
@@ -67,9 +68,8 @@ class VideoEndpoints:
         if not request.state.caller.acting_for(video.owner):
             raise ApiRefusal(403, "API key does not own this video")
         film, changed_at = await self._version(job)
-        return JSONResponse(
-            video_response(job, film, changed_at, self.shelf.urls(film, base_url(request)))
-        )
+        shown = video_response(job, film, changed_at, self.shelf.urls(film, base_url(request)))
+        return JSONResponse({**shown, **await as_request(self.shelf, film)})
 
     async def _version(self, job: Job) -> tuple[Job, float]:
         """The job that made the current film, and when that became so."""

@@ -1,0 +1,43 @@
+"""A finished film as the request that makes it again: what was seen, made in full or bought."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import anyio.to_thread
+
+from callsheet_studio.api.job_files import JobFiles
+from callsheet_studio.api.knowlify.requests import from_order
+from callsheet_studio.explainer.film_source import read_timeline
+from callsheet_studio.jobs.job import Job
+from callsheet_studio.storyboard.film_brief import brief_of_film
+from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.outline_writer import read_storyboard
+
+
+async def as_request(shelf: JobFiles, film: Job) -> Mapping[str, Any]:
+    """`as_request`, whose task is the film's outline; or `as_request_note`, why there is none.
+
+    Empty for a film that is not finished, or whose files are gone.
+    """
+    return await anyio.to_thread.run_sync(_as_request, shelf, film) if film.result else {}
+
+
+def _as_request(shelf: JobFiles, job: Job) -> Mapping[str, Any]:
+    film = read_film(shelf, job)
+    if film is None:
+        return {}
+    brief, why = brief_of_film(film)
+    return {"as_request": from_order(asdict(brief))} if brief else {"as_request_note": why}
+
+
+def read_film(shelf: JobFiles, job: Job) -> Storyboard | None:
+    """The film that a finished job made; None when its files are gone. Blocks."""
+    folder = shelf.root / job.id
+    outline = folder / str((job.result or {}).get("outline"))
+    if outline.is_file():
+        return read_storyboard(outline.read_text("utf-8"))
+    try:
+        return read_timeline(folder).storyboard
+    except FileNotFoundError:
+        return None
