@@ -46,7 +46,8 @@ async def test_a_film_is_made_shown_and_in_the_output_folder(
     film = output / "How HTTPS works.mp4"
     assert row["state"] == "succeeded"
     assert row["result"]["file"] == str(film)
-    assert files(output) == {film.name: f"film.mp4 of {row['remote_id']}"}
+    assert files(output)[film.name] == f"film.mp4 of {row['remote_id']}"
+    assert files(output)["How HTTPS works.md"] == row["result"]["outline"]
     assert [scene["title"] for scene in row["result"]["scenes"]] == ["One", "Two"]
     assert row["result"]["report"] == {"words_per_minute": 120}
     assert row["result"]["notes"] == ["It is small."]
@@ -188,7 +189,7 @@ async def test_a_restarted_server_finds_its_jobs_and_finishes_them(
             ended = only((await Chair(client).call("wait_for_jobs"))["jobs"])
     assert ended["job_id"] == row["job_id"]
     assert ended["state"] == "succeeded"
-    assert list(files(output)) == ["Held.mp4"]
+    assert sorted(files(output)) == ["Held.md", "Held.mp4"]
 
 
 async def test_a_video_is_shown_by_our_id_and_by_the_provider_s(serve: Serve, sit: Sit) -> None:
@@ -226,7 +227,12 @@ async def test_saving_gives_another_name_and_never_replaces(
     assert second["file"] == str(output / "talks" / "bees (2).mp4")
     assert talk["bytes"] == len(files(output)["talks/bees.mp4"]) > 0
     assert "not inside the output folder" in refusal
-    assert sorted(files(output)) == ["Bees.mp4", "talks/bees (2).mp4", "talks/bees.mp4"]
+    assert sorted(files(output)) == [
+        "Bees.md",
+        "Bees.mp4",
+        "talks/bees (2).mp4",
+        "talks/bees.mp4",
+    ]
 
 
 async def test_an_unfinished_video_cannot_be_saved(serve: Serve, sit: Sit, tmp_path: Path) -> None:

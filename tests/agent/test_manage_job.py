@@ -31,7 +31,7 @@ async def test_a_running_film_is_cancelled_and_leaves_nothing(
     assert (only(stopped["jobs"])["state"], other["state"]) == ("failed", "succeeded")
     assert only(stopped["jobs"])["error"] == "The studio says: “Cancelled on this computer.”"
     assert "has ended already" in again
-    assert list(files(output)) == ["Wasps.mp4"]
+    assert sorted(files(output)) == ["Wasps.md", "Wasps.mp4"]
     films = [folder.name for folder in (tmp_path / "home/studio/films").iterdir()]
     assert films == [other["remote_id"]], "what was half made is gone"
 
@@ -49,7 +49,7 @@ async def test_a_film_is_deleted_with_its_edits_and_its_file_stays(
             listed = await chair.call("list_jobs")
     assert set(gone["deleted"]) == {film["job_id"], edit["job_id"]}
     assert listed["jobs"] == []
-    assert sorted(files(output)) == ["Bees.mp4", "Small (v2).mp4"]
+    assert sorted(files(output)) == ["Bees.md", "Bees.mp4", "Small (v2).md", "Small (v2).mp4"]
 
 
 async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> None:

@@ -29,7 +29,12 @@ async def test_a_preview_says_what_it_is_and_leads_to_the_full_film(
     assert small["stands_in"].startswith("PREVIEW: ") and "stands_in" not in full
     assert small["result"]["file"] == str(output / "Bees (preview).mp4")
     assert full["result"]["file"] == str(output / "Bees.mp4")
-    assert sorted(files(output)) == ["Bees (preview).mp4", "Bees.mp4"]
+    assert sorted(files(output)) == [
+        "Bees (preview).md",
+        "Bees (preview).mp4",
+        "Bees.md",
+        "Bees.mp4",
+    ]
     arguments = look["next"]["arguments"]
     assert "full film" in look["next"]["why"]
     assert (arguments["where"], "preview" in arguments) == ("local", False)

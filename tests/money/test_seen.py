@@ -128,11 +128,11 @@ async def test_an_edited_film_is_bought_as_it_now_is(tmp_path: Path, mode: str) 
     (edit,) = edited["jobs"]
     assert "as_request" not in edit["result"]
     (video,) = buy["arguments"]["videos"]
-    assert video["task"].startswith("# Small") and "no price" in buy["why"]
+    assert "style: calm\n" in video["task"] and "no price" in buy["why"]
     assert (buy["arguments"]["where"], buy["arguments"]["max_videos"]) == ("hosted", 1)
     assert result.structured_content is not None, text_of(result)
     (bought,) = result.structured_content["jobs"]
-    assert bought["seen"] == f"as seen in {edit['job_id']}, the film as it was after that edit"
+    assert bought["seen"] == f"as seen in {edit['job_id']}, the film as it then was"
     assert len(books.posts) == 1
 
 

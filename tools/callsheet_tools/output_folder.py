@@ -65,17 +65,28 @@ class OutputFolder:
         if self.trouble:
             raise NoSuchFile(f"Nothing was saved: {self.trouble}")
         try:
-            return await self._keep(name, content, check)
+            target = await anyio.to_thread.run_sync(self._target, name)
+            return await self._keep(target, content, check)
         except OSError as error:
             raise NoSuchFile(
                 f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
                 "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
             ) from error
 
+    async def save_outline(self, film: Path, content: AsyncIterator[bytes]) -> Path:
+        """Save the document of a film beside it, under its name.
+
+        Raises:
+            OSError: It can't be written. Nothing is left behind.
+        """
+        return await self._keep(film.with_suffix(".md"), content)
+
     async def _keep(
-        self, name: str, content: AsyncIterator[bytes], check: Callable[[Path], None] | None
+        self,
+        target: Path,
+        content: AsyncIterator[bytes],
+        check: Callable[[Path], None] | None = None,
     ) -> Path:
-        target = await anyio.to_thread.run_sync(self._target, name)
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             await self._write(part, content)

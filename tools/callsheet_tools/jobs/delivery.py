@@ -1,17 +1,18 @@
 """Bringing home what a finished local job left."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.download import fetch
-from callsheet_tools.errors import NoSuchFile
+from callsheet_tools.errors import CallsheetError, NoSuchFile
 from callsheet_tools.jobs.job import Deliver, Job, StatusUpdate
 from callsheet_tools.output_folder import OutputFolder, safe_filename
 
 
 def copy_film(folder: OutputFolder) -> Deliver:
-    """Copy a film that this computer made into the folder, named by its title."""
+    """Copy a film that this computer made into the folder, named by its title, with its outline."""
 
     async def deliver(backend: Backend, job: Job, seen: StatusUpdate) -> StatusUpdate:
         url = seen.remote.get("video_url")
@@ -22,9 +23,23 @@ def copy_film(folder: OutputFolder) -> Deliver:
                 path = await folder.save(film_filename(_as_seen(job, seen)), content)
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
-        return replace(seen, delivered={"file": str(path), "file_uri": path.as_uri()})
+        outline = await _outline(folder, backend, seen, path)
+        files = {"file": str(path), "file_uri": path.as_uri(), **outline}
+        return replace(seen, delivered=files)
 
     return deliver
+
+
+async def _outline(
+    folder: OutputFolder, backend: Backend, seen: StatusUpdate, film: Path
+) -> dict[str, str]:
+    """The film's outline beside it, where it has one; the film counts without it too."""
+    url = seen.remote.get("outline_url")
+    if isinstance(url, str):
+        with suppress(CallsheetError, OSError):
+            async with fetch(backend, url) as content:
+                return {"outline_file": str(await folder.save_outline(film, content))}
+    return {}
 
 
 def film_of(folder: OutputFolder, job: Job) -> Path | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-OURS = ("file", "file_uri")
+OURS = ("file", "file_uri", "outline_file")
 """Keys that name files here. No provider's word is taken for them: our own delivery sets them."""
 LINKS = ("video_url", "chat_url", "link")
 """Keys whose value is offered as an address."""

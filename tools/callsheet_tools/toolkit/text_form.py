@@ -14,6 +14,9 @@ LEFT_OUT = frozenset({"provider", "call_id", "created_at", "updated_at"})
 SHOWN_BY = {"video": "knowlify_get_video", "edit": "knowlify_get_edit"}
 """The tool that gives the outline of a job of this kind; its name stands where a row's was."""
 
+AGAIN = "`outline`, as it stands."
+"""In place of a task that the answer holds already."""
+
 Json = Mapping[str, Any]
 
 
@@ -21,6 +24,8 @@ def to_text(sentence: str, structured: Json) -> str:
     """The sentence and, on a line of its own, what the structured answer holds."""
     known = cast("Json", structured.get("answer") or {})
     compact = dict(structured)
+    if known:
+        compact["answer"] = _without_repeat(known, known.get("outline"))
     if rows := structured.get("jobs"):
         compact["jobs"] = [_short_row(row, known) for row in rows]
     if following := cast("dict[str, Any] | None", compact.pop("next", None)):
@@ -33,6 +38,19 @@ def to_text(sentence: str, structured: Json) -> str:
 def to_json(value: object) -> str:
     """JSON without spaces between its parts."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_repeat(answer: Json, outline: object) -> Json:
+    """The answer with its outline once: a request of the same film refers to it."""
+    short = dict(answer)
+    if isinstance(inner := answer.get("result"), Mapping):
+        short["result"] = _without_repeat(cast("Json", inner), outline)
+    request = answer.get("as_request")
+    if outline and isinstance(request, Mapping):
+        request = cast("Json", request)
+        if request.get("task") == outline:
+            short["as_request"] = {**request, "task": AGAIN}
+    return short
 
 
 def _short_row(row: Json, known: Json) -> dict[str, Any]:
