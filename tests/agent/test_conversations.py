@@ -144,7 +144,8 @@ def assert_same(told: Answer, structured: Answer) -> None:
     following.pop("why", None)
     assert told.get("next", {}) == following
     said, answer = (json.dumps(each.get("answer")) for each in (told, structured))
-    outline = json.dumps((structured.get("answer") or {}).get("outline"))
+    known: Answer = structured.get("answer") or {}
+    outline = json.dumps(known.get("outline"))
     assert said.replace(f'"task": {json.dumps(AGAIN)}', f'"task": {outline}') == answer
     for name in ("cursor", "counts", "items", "file"):
         assert told.get(name) == structured.get(name)
