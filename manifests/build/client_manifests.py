@@ -25,6 +25,8 @@ TAGLINE = "Make videos by talking to an assistant: free on your computer, or bou
 AUTHOR = "The Callsheet authors"
 HOME = "https://github.com/callsheet/callsheet"
 """As `REGISTRY_NAME`'s namespace says; where it is published from."""
+FETCHED = f"callsheet[studio] @ git+{HOME}"
+"""What `uvx` makes the program from: the package is on no index yet."""
 ICON = "https://raw.githubusercontent.com/callsheet/callsheet/main/.github/images/icon.png"
 PRIVACY = ("https://www.knowlify.com/privacy", "https://knightvision.tech/privacy")
 """Whom data goes to once a key is set; without one nothing leaves the computer."""
@@ -131,16 +133,34 @@ def vscode() -> str:
 
 
 def links() -> str:
-    """Addresses that add Callsheet to a client with one click, where `callsheet` is on the PATH."""
-    vscode_entry = {"name": NAME, **CLIENTS["vscode"].entry(LaunchCommand(COMMAND))}
-    cursor_entry = _compact(CLIENTS["cursor"].entry(LaunchCommand(COMMAND))).encode()
-    for_cursor = f"name={NAME}&config={quote(base64.b64encode(cursor_entry).decode(), safe='')}"
+    """Addresses that add Callsheet to a client with one click.
+
+    `cursor` and `vscode` start the `callsheet` on the PATH; the README's badges, which web pages
+    can show, have uv fetch it from the repository.
+    """
+    here, fetched = LaunchCommand(COMMAND), LaunchCommand("uvx", ("--from", FETCHED, NAME))
     return to_json(
         {
-            "cursor": f"cursor://anysphere.cursor-deeplink/mcp/install?{for_cursor}",
-            "vscode": f"vscode:mcp/install?{quote(_compact(vscode_entry), safe='')}",
+            "cursor": f"cursor://anysphere.cursor-deeplink/mcp/install?{_for_cursor(here)}",
+            "vscode": f"vscode:mcp/install?{quote(_for_vscode(here), safe='')}",
+            "cursor badge": f"https://cursor.com/en/install-mcp?{_for_cursor(fetched)}",
+            "vscode badge": f"https://insiders.vscode.dev/redirect?url={_redirected(fetched)}",
         }
     )
+
+
+def _for_cursor(launch: LaunchCommand) -> str:
+    entry = base64.b64encode(_compact(CLIENTS["cursor"].entry(launch)).encode()).decode()
+    return f"name={NAME}&config={quote(entry, safe='')}"
+
+
+def _for_vscode(launch: LaunchCommand) -> str:
+    return _compact({"name": NAME, **CLIENTS["vscode"].entry(launch)})
+
+
+def _redirected(launch: LaunchCommand) -> str:
+    """VS Code's own page leads on to `vscode:` addresses."""
+    return quote(f"vscode:mcp/install?{quote(_for_vscode(launch), safe='')}", safe="")
 
 
 MANIFESTS: Mapping[str, Make] = {

@@ -24,7 +24,7 @@ from jsonschema import Draft7Validator
 
 from callsheet.settings import table
 from callsheet_tools.catalog import CATALOG
-from client_manifests import INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
+from client_manifests import FETCHED, INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
 from plugin_manifests import PLUGIN_MANIFESTS
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +170,17 @@ def test_links_hold_the_same_entry_as_the_snippets() -> None:
     vscode = json.loads(unquote(links["vscode"].removeprefix("vscode:mcp/install?")))
     entry = load("clients/vscode.json")["servers"][vscode.pop("name")]
     assert vscode == {key: value for key, value in entry.items() if key != "env"}
+
+
+def test_the_readmes_badges_are_links_of_the_web_that_start_the_server() -> None:
+    """uv makes it from its repository: the package is on no index."""
+    links, readme = load("clients/links.json"), (ROOT / "README.md").read_text("utf-8")
+    cursor, vscode = links["cursor badge"], links["vscode badge"]
+    assert f"]({cursor})" in readme and f"]({vscode})" in readme
+    entry = json.loads(base64.b64decode(parse_qs(urlsplit(cursor).query)["config"][0]))
+    assert entry == {"command": "uvx", "args": ["--from", FETCHED, "callsheet"]}
+    opened = parse_qs(urlsplit(vscode).query)["url"][0].removeprefix("vscode:mcp/install?")
+    assert json.loads(unquote(opened)) == {"name": "callsheet", "type": "stdio", **entry}
 
 
 def test_keys_in_snippets_are_places_to_fill_in() -> None:
