@@ -174,7 +174,8 @@ def test_links_hold_the_same_entry_as_the_snippets() -> None:
 
 def test_the_readmes_badges_are_links_of_the_web_that_start_the_server() -> None:
     """uv makes it from its repository: the package is on no index."""
-    links, readme = load("clients/links.json"), (ROOT / "README.md").read_text("utf-8")
+    links: dict[str, str] = load("clients/links.json")
+    readme = (ROOT / "README.md").read_text("utf-8")
     cursor, vscode = links["cursor badge"], links["vscode badge"]
     assert f"]({cursor})" in readme and f"]({vscode})" in readme
     entry = json.loads(base64.b64decode(parse_qs(urlsplit(cursor).query)["config"][0]))
