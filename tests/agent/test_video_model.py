@@ -6,6 +6,7 @@ studio's own, the endpoints those of `fake_video_endpoints`.
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -14,15 +15,23 @@ from mcp.types import ImageContent
 from tests.fake_video_endpoints import OpenAI, VllmOmni, serving
 
 from callsheet.backends import BackendOptions
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.jobs.worker_pool import PollIntervals
+from callsheet_studio.studio import Studio
 
 from .conftest import Chair, Row, Serve, Sit, Vendor, only, quick
-from .test_language_model import real_studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 CLIP = "knightvision_generate_video"
 BOAT = {"prompt": "A paper boat", "model": "kling-v3-text-to-video", "duration": 1}
 KEY = "sk-very-secret"
+SMALL = VideoFormat(short_side=96, fps=12, processes=1)
+
+
+def real_studio(home: Path) -> Studio:
+    """The studio as it is, with clips as small as can be."""
+    return Studio(home, format=SMALL, slots=2, pace=PollIntervals(beat=0.1, look=0.05))
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from tests.fake_llm_endpoint import Models
+from tests.fake_video_endpoints import VllmOmni, serving
 
 from callsheet.commands.key_check import ask_services
+from callsheet.commands.model_check import ask_models
 from callsheet.settings import Settings
 from callsheet_studio.http_server import combined_app
 from callsheet_studio.studio import Studio
@@ -64,6 +67,44 @@ async def test_a_service_that_is_away_is_told_from_a_wrong_key(
     given = settings(tmp_path, KNOWLIFY_API_KEY=KNOWLIFY_KEY)
     ((works, text),) = await ask_services(given, httpx2.MockTransport(answer))
     assert not works and says in text
+
+
+def test_models_are_tried_with_the_cheapest_request_and_say_what_they_can_do(
+    tmp_path: Path, models: Models
+) -> None:
+    """A chat of a word, a word spoken, a list of videos: none is made."""
+    with serving(VllmOmni(key="secret")) as films:
+        given = settings(
+            tmp_path,
+            CALLSHEET_LLM_URL=models.url,
+            CALLSHEET_LLM_MODEL="small",
+            CALLSHEET_SPEECH_URL=models.url,
+            CALLSHEET_SPEECH_MODEL="tts",
+            CALLSHEET_VIDEO_URL=films.url,
+            CALLSHEET_VIDEO_MODEL="wan2.2",
+            CALLSHEET_VIDEO_KEY="secret",
+        )
+        answers = list(ask_models(given))
+    assert [works for works, _ in answers] == [True, True, True]
+    for (_, text), says in zip(answers, ("outlines", "speaks", "can make clips"), strict=True):
+        assert says in text
+    assert films.requests == ["GET /v1/videos"]
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(401, "Incorrect API key: Bearer [key]"), (404, "has no /videos")]
+)
+def test_a_video_endpoint_that_refuses_says_why(tmp_path: Path, status: int, says: str) -> None:
+    with serving(VllmOmni(key="another" if status == 401 else None)) as films:
+        url = films.url if status == 401 else f"{films.url}/nothing"
+        given = settings(
+            tmp_path,
+            CALLSHEET_VIDEO_URL=url,
+            CALLSHEET_VIDEO_MODEL="wan2.2",
+            CALLSHEET_VIDEO_KEY="my-secret",
+        )
+        ((works, text),) = ask_models(given)
+    assert not works and says in text and "my-secret" not in text
 
 
 async def test_only_reads_are_sent(tmp_path: Path) -> None:

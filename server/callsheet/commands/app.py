@@ -235,7 +235,10 @@ def _one_or_all(client: str | None, every: bool) -> str | None:
 @app.command()
 def doctor(
     online: Annotated[
-        bool, typer.Option("--online", help="Ask the hosted services whether the keys work. Free.")
+        bool,
+        typer.Option(
+            "--online", help="Ask the services whether the keys work (free), and try your models."
+        ),
     ] = False,
 ) -> None:
     """Say what is set up, what is missing, and how to get it."""

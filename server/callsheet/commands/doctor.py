@@ -43,7 +43,8 @@ class Check:
 def run(settings: Settings, *, online: bool = False) -> int:
     """Print the report; 0 when nothing stands in the way of work, else 1.
 
-    With `online` the hosted services are asked, by free reads, whether the keys work.
+    With `online` the hosted services are asked, by free reads, whether the keys work, and the
+    user's own models by the cheapest request that each really answers.
     """
     findings = [*examine(settings), *(_online(settings) if online else ())]
     table([(finding.verdict, finding.text) for finding in findings])
@@ -83,12 +84,13 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 def _online(settings: Settings) -> Iterator[Check]:
     from callsheet.commands.key_check import ask_services
+    from callsheet.commands.model_check import ask_models
 
-    answers = anyio.run(ask_services, settings)
+    answers = [*anyio.run(ask_services, settings), *ask_models(settings)]
     for works, text in answers:
         yield Check("ok" if works else "problem", text)
     if not answers:
-        yield Check("note", "No service was asked: there is no key of theirs to try.")
+        yield Check("note", "No service was asked: no key of theirs is set, and no model of yours.")
 
 
 def _folder(what: str, folder: Path, setting: str) -> Check:
