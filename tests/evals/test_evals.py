@@ -15,7 +15,7 @@ from .matching import KnownJobs, MadeCall, fits, judge
 from .scripted_model import ScriptedModel, scripted_model
 
 REQUESTS = {one["id"]: one for one in read_requests()}
-QUICK = ("film-hosted-after", "document-file", "edit-revert", "jobs-wait")
+QUICK = ("film-hosted-after", "jobs-wait")
 NO_VIDEO = "jobs-save"
 """Is refused: what the makers of these tests make is no video to save."""
 CREATE, WAIT = "knowlify_create_videos", "wait_for_jobs"
