@@ -41,6 +41,7 @@ from callsheet_studio.jobs.readiness import FreeSpace, ReadinessCheck, disk_free
 from callsheet_studio.jobs.retention import Retention
 from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.jobs.worker_pool import PollIntervals, WorkerConfig, WorkerPool
+from callsheet_studio.jobs.worker_process import Workers, open_workers
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.private_files import make_folder
 from callsheet_studio.storage.clock import Clock
@@ -128,16 +129,18 @@ class Studio:
         Raises:
             StudioError: The home's database or keys cannot be used; the text says what to do.
         """
-        async with open_store(self.home) as store:
+        async with open_store(self.home) as store, open_workers() as workers:
             queue = SqliteJobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
-            opened = await self._opened(store, queue, faults)
-            crew = self._crew(queue, faults)
+            opened = await self._opened(store, queue, faults, workers)
+            crew = WorkerPool(queue, self._bench, self.slots, self.pace, faults, workers)
             tasks = (crew.run, *self._sweeping(store)) if works else ()
             async with _beside(*tasks):
                 yield opened
 
-    async def _opened(self, store: Store, queue: SqliteJobQueue, faults: Faults) -> OpenStudio:
+    async def _opened(
+        self, store: Store, queue: SqliteJobQueue, faults: Faults, workers: Workers
+    ) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         make_folder(self._films)
         shelf, limits = (
@@ -164,7 +167,7 @@ class Studio:
             check,
         )
         till = PaidJobs(queue, accounts, means, self.clock)
-        drafts = Drafts(self._bench, means, pictures)
+        drafts = Drafts(self._bench, means, pictures, workers)
         control = JobControl(self.home, store, queue)
         context = open_desk(
             till,
@@ -185,9 +188,6 @@ class Studio:
             queue=queue,
             home=self.home,
         )
-
-    def _crew(self, queue: SqliteJobQueue, faults: Faults) -> WorkerPool:
-        return WorkerPool(queue, self._bench, self.slots, self.pace, faults)
 
     def _sweeping(self, store: Store) -> tuple[Task, ...]:
         if self.keep_days is None and self.keep_bytes == inf:

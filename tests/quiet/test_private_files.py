@@ -12,7 +12,7 @@ import pytest
 from tests.agent.fake_makers import __file__ as MAKER
 
 from callsheet_studio import private_files as in_studio
-from callsheet_studio.jobs.worker_process import LOG_NAME, open_log
+from callsheet_studio.jobs.worker_log import LOG_NAME, open_log
 from callsheet_studio.studio import Studio
 from callsheet_tools import private_files as in_tools
 from callsheet_tools.jobs.database import Database

@@ -6,6 +6,7 @@ What it doubts, or repeats, is not passed on: better nothing than something inve
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
@@ -98,8 +99,9 @@ class WhisperRecognizer:
         return found
 
 
+@cache
 def default_speech_recognizer() -> SpeechRecognizer:
-    """The best that is installed."""
+    """The best that is installed, loaded once in a process."""
     return WhisperRecognizer() if all(map(find_spec, PACKAGES)) else NoSpeechRecognizer()
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -103,8 +104,9 @@ SETTINGS: Mapping[str, str | int | bool] = {
 }
 
 
+@cache
 def default_text_recognizer() -> TextRecognizer:
-    """The best that is installed."""
+    """The best that is installed, loaded once in a process."""
     return RapidOcrRecognizer() if all(map(find_spec, PACKAGES)) else NoTextRecognizer()
 
 

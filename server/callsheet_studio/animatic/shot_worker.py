@@ -24,7 +24,7 @@ from callsheet_studio.pipeline.render_worker import run_task_loop
 
 @dataclass(frozen=True)
 class ShotSettings:
-    """The first line to a process: what it draws, and how large."""
+    """What a process draws, and how large."""
 
     script: ShotList
     take: ShotOptions

@@ -6,7 +6,7 @@ are an inner value of the graph, so the graph is asked for it as one more output
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -57,11 +57,9 @@ class BuiltInVoice:
             return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, ())
         return concatenate(spoken, self._pause / speed)
 
-    @cached_property
+    @property
     def _hibari(self) -> Hibari:
-        """The network: loaded when something is said, which an edit may not ask for."""
-        model = Path(voice_path("heart", download_missing=False)).read_bytes()
-        return Hibari(model=model + _one_more_output(DURATIONS))
+        return _network()
 
     def _sentence(self, words: list[str], speed: float) -> Iterator[Speech]:
         reading = self._read(words)
@@ -197,6 +195,13 @@ def _faded(samples: Samples) -> Samples:
     envelope[: len(ramp)] = ramp
     envelope[len(samples) - len(ramp) :] = ramp[::-1]
     return samples * envelope
+
+
+@cache
+def _network() -> Hibari:
+    """Loaded when something is said, which an edit may not ask for, once in a process."""
+    model = Path(voice_path("heart", download_missing=False)).read_bytes()
+    return Hibari(model=model + _one_more_output(DURATIONS))
 
 
 def _one_more_output(name: bytes) -> bytes:

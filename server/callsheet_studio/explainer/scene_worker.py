@@ -1,7 +1,7 @@
 """A process that draws: tasks come in on standard input, replies go out on standard output.
 
-It is started as `python -m callsheet_studio.explainer.scene_worker` in the film's folder and ends,
-whatever it is just doing, when its input ends: also when the parent was killed.
+It is started as `python -m callsheet_studio.explainer.scene_worker` and ends, whatever it is just
+doing, when its input ends: also when the parent was killed.
 """
 
 from collections.abc import Callable, Iterator

@@ -16,7 +16,8 @@ from callsheet_studio.jobs.fault_injection import Faults
 from callsheet_studio.jobs.job import Lease
 from callsheet_studio.jobs.notifier import wait_or_timeout
 from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
-from callsheet_studio.jobs.worker_process import LOG_NAME, SILENCE_SECONDS, WorkerDied, run_worker
+from callsheet_studio.jobs.worker_log import LOG_NAME
+from callsheet_studio.jobs.worker_process import SILENCE_SECONDS, WorkerDied, Workers
 from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storage.home import FILMS
@@ -61,6 +62,7 @@ class WorkerPool:
     """Jobs that may run at once, counted over all processes on the same file."""
     pace: PollIntervals
     faults: Faults
+    workers: Workers
 
     async def run(self) -> None:
         """Never returns."""
@@ -101,7 +103,7 @@ class WorkerPool:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
             hear = partial(self._hear, claim)
-            outcome = await run_worker(self._order(claim), hear, self.pace.silence)
+            outcome = await self.workers.run(self._order(claim), hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
 

@@ -1,12 +1,13 @@
-"""A worker process, from the studio's side."""
+"""Worker processes, from the studio's side."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import anyio
 import anyio.to_thread
@@ -15,12 +16,17 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 from callsheet_studio.jobs import worker_protocol
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.jobs.worker_protocol import Alive, Completed, Rejected, WorkItem
-from callsheet_studio.private_files import make_folder, opener
+from callsheet_studio.jobs.worker_log import open_log
+from callsheet_studio.jobs.worker_protocol import (
+    RECORDED,
+    Alive,
+    Completed,
+    Rejected,
+    WorkItem,
+)
 from callsheet_studio.telemetry import child_environment
 
 COMMAND = (sys.executable, "-P", "-m", "callsheet_studio.worker")
-LOG_NAME = "worker.log"
 LONGEST_LINE = 8_000_000
 """Bytes."""
 
@@ -54,25 +60,70 @@ STUCK = (
 Hear: TypeAlias = Callable[[Progress | Step], Awaitable[None]]
 
 
-async def run_worker(
-    order: WorkItem, hear: Hear, silence: float = SILENCE_SECONDS
-) -> Completed | Rejected | WorkerDied:
-    """Have a worker process do the order; `hear` gets its reports as they come.
+class Workers:
+    """Worker processes. One that has done its job stays ready for the next."""
 
-    Cancelling this kills the worker, and so do so many seconds of `silence`: the job then fails.
-    Whatever it prints goes to `worker.log` in the order's folder.
-    """
-    async with await _start(order) as process:
+    def __init__(self) -> None:
+        """No process is there yet."""
+        self._ready: _Worker | None = None
+
+    async def run(
+        self, order: WorkItem, hear: Hear, silence: float = SILENCE_SECONDS
+    ) -> Completed | Rejected | WorkerDied:
+        """Have a worker process do the order; `hear` gets its reports as they come.
+
+        Cancelling this kills the worker, and so do so many seconds of `silence`: the job then
+        fails. Whatever it prints goes to `worker.log` in the order's folder.
+        """
+        ready, self._ready = self._ready, None
+        if ready:  # it may have ended by itself meanwhile
+            outcome = await self._use(ready, order, hear, silence)
+            if not isinstance(outcome, WorkerDied):
+                return outcome
+        return await self._use(await _start(order), order, hear, silence)
+
+    async def _use(
+        self, worker: "_Worker", order: WorkItem, hear: Hear, silence: float
+    ) -> Completed | Rejected | WorkerDied:
+        stays = False
         try:
-            return await _converse(process, order, hear, silence)
+            said = await _converse(worker, order, hear, silence)
+            stays = self._ready is None
+            return said
         except TimeoutError:
-            process.kill()
             return Rejected(STUCK)
         except SILENCE:
-            return WorkerDied(await _ended(process))
+            return WorkerDied(await _ended(worker.process))
+        finally:
+            if stays:
+                self._ready = worker
+            else:
+                await _end(worker)
+
+    async def close(self) -> None:
+        """End the process that is ready."""
+        if self._ready:
+            await _end(self._ready)
 
 
-async def _start(order: WorkItem) -> Process:
+@dataclass(frozen=True)
+class _Worker:
+    process: Process
+    lines: BufferedByteReceiveStream
+    """What it says."""
+
+
+@asynccontextmanager
+async def open_workers() -> AsyncGenerator[Workers]:
+    """Workers that end with the block."""
+    workers = Workers()
+    try:
+        yield workers
+    finally:
+        await workers.close()
+
+
+async def _start(order: WorkItem) -> _Worker:
     """Not cancelled halfway: nobody would wait for the process then."""
     log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
     process: Process | None = None
@@ -83,14 +134,16 @@ async def _start(order: WorkItem) -> Process:
             env=child_environment(os.environ, Path(order.home)),
             **_apart(),
         )
-    assert process, "a shielded scope ends with one"
-    return process
+    assert process and process.stdout, "a shielded scope ends with one, opened with pipes"
+    return _Worker(process, BufferedByteReceiveStream(process.stdout))
 
 
-def open_log(folder: Path) -> IO[bytes]:
-    """The file, in a job's folder, for what its worker prints."""
-    make_folder(folder)
-    return open(folder / LOG_NAME, "ab", opener=opener)
+async def _end(worker: _Worker) -> None:
+    """End a process that may still work, and wait for it."""
+    with anyio.CancelScope(shield=True):
+        with suppress(ProcessLookupError):
+            worker.process.kill()
+        await worker.process.aclose()
 
 
 def _apart() -> Mapping[str, Any]:
@@ -101,22 +154,22 @@ def _apart() -> Mapping[str, Any]:
 
 
 async def _converse(
-    process: Process, order: WorkItem, hear: Hear, silence: float
+    worker: _Worker, order: WorkItem, hear: Hear, silence: float
 ) -> Completed | Rejected:
     """Give the order, pass its reports on, and tell the worker of each step that is recorded."""
-    assert process.stdin and process.stdout, "opened with pipes"
-    lines = BufferedByteReceiveStream(process.stdout)
-    await process.stdin.send(order.line())
+    stdin = worker.process.stdin
+    assert stdin, "opened with pipes"
+    await stdin.send(order.line())
     while True:
         with anyio.fail_after(silence):
-            said = worker_protocol.read(await lines.receive_until(b"\n", LONGEST_LINE))
+            said = worker_protocol.read(await worker.lines.receive_until(b"\n", LONGEST_LINE))
         if isinstance(said, Completed | Rejected):
             return said
         if isinstance(said, Alive):
             continue
         await hear(said)
         if isinstance(said, Step):
-            await process.stdin.send(b".")
+            await stdin.send(RECORDED)
 
 
 async def _ended(process: Process) -> int:

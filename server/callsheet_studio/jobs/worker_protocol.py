@@ -1,6 +1,6 @@
 """What the studio and its worker processes say to each other: one JSON object a line.
 
-The order goes in on the worker's standard input, which then stays open as long as the studio lives.
+An order goes in on the worker's standard input, which then stays open as long as the studio lives.
 Reports come back on its standard output; the last one says what became of the work.
 """
 
@@ -11,6 +11,9 @@ from typing import Any, TypeAlias
 
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoints
+
+RECORDED = b".\n"
+"""What a worker is told of each step that is recorded."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,30 @@ from callsheet_studio.storyboard.timeline import Timeline
 
 @dataclass(frozen=True)
 class RenderSettings:
-    """The first line to a process: the film that it draws for."""
+    """The film that a process draws for."""
 
     timeline: Timeline
     format: VideoFormat
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Draw for another job from now on. Has no reply."""
+
+    folder: str
+    """Of the job; paths count from there."""
+    log: str
+    """What the process prints goes to this file in the folder."""
+    setting: str
+    """What is drawn, as JSON."""
+    kind: Literal["begin"] = "begin"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Let go of the job and its folder. Has no reply."""
+
+    kind: Literal["rest"] = "rest"
 
 
 @dataclass(frozen=True)
@@ -103,5 +123,7 @@ Reply: TypeAlias = FramesDone | Finished | Failed
 
 SETTING = TypeAdapter(RenderSettings)
 LAYOUT = TypeAdapter(Layout)
-TASK: TypeAdapter[Task] = TypeAdapter(Annotated[Task, Field(discriminator="kind")])
+ORDER: TypeAdapter[Begin | Rest | Task] = TypeAdapter(
+    Annotated[Begin | Rest | Task, Field(discriminator="kind")]
+)
 REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])

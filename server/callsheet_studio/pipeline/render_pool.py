@@ -1,4 +1,7 @@
-"""The processes that draw a film, seen from its maker: tasks go in, their ends come out."""
+"""The processes that draw a film, seen from its maker: tasks go in, their ends come out.
+
+They stay ready for the next film that this process makes, and end with it.
+"""
 
 import os
 import queue
@@ -12,13 +15,15 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from callsheet_studio.pipeline.messages import (
+    ORDER,
     REPLY,
     SETTING,
-    TASK,
+    Begin,
     Failed,
     Finished,
     FramesDone,
     RenderSettings,
+    Rest,
     Task,
 )
 
@@ -43,10 +48,14 @@ class TaskEvent:
     answer: Any = None
 
 
+_ready: "list[_RenderProcess]" = []
+"""Processes of this one's last film, at most as many as it has cores."""
+
+
 class RenderPool:
     """As many drawing processes as asked for, from the beginning of the block to its end.
 
-    They need half a second to be ready, which is best spent while something else is done.
+    They need a second to be ready, which is best spent while something else is done.
     """
 
     def __init__(self, folder: Path, count: int, module: str = MODULE) -> None:
@@ -57,8 +66,16 @@ class RenderPool:
         self._hands: list[_RenderProcess] = []
 
     def __enter__(self) -> Self:
-        """Start the processes."""
-        self._hands = [_RenderProcess(self._folder, self._module) for _ in range(self._count)]
+        """Take processes that are ready, and start the others."""
+        (self._folder / LOG).parent.mkdir(parents=True, exist_ok=True)
+        ready, _ready[:] = _ready[:], []
+        for hand in ready:
+            if hand.module == self._module and hand.is_alive and len(self._hands) < self._count:
+                self._hands.append(hand)
+            else:
+                hand.terminate()
+        while len(self._hands) < self._count:
+            self._hands.append(_RenderProcess(self._folder, self._module))
         return self
 
     def __exit__(
@@ -67,25 +84,29 @@ class RenderPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End all processes and wait for them."""
+        """Let the processes rest; after an error end them, since they may still be drawing."""
         for hand in self._hands:
-            hand.terminate()
+            if error is None and hand.rest():
+                _ready.append(hand)
+            else:
+                hand.terminate()
+        self._hands = []
 
     def start(self, setting: RenderSettings) -> None:
         """Tell every process which film this is; comes before all tasks."""
         self.configure(SETTING.dump_json(setting))
 
     def configure(self, setting: bytes) -> None:
-        """The same for processes that run another module: one line of JSON."""
+        """The same for processes that run another module: their setting as JSON."""
         for hand in self._hands:
-            hand.send(setting + b"\n")
+            hand.begin(self._folder, setting.decode())
 
     def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
         """Share the tasks out, first come first served; gives what happens until all are done.
 
         Raises:
             OSError: The disk is full, among others.
-            ArtistFailed: A process died, or a task failed in a way that repeats.
+            RenderProcessError: A process died, or a task failed in a way that repeats.
         """
         todo = list(tasks)
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
@@ -114,25 +135,40 @@ class _RenderProcess:
     """One process."""
 
     def __init__(self, folder: Path, module: str) -> None:
-        log = folder / LOG
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as stderr:
+        self.module = module
+        self._log = folder / LOG
+        with self._log.open("ab") as stderr:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                cwd=folder,
                 env=os.environ | MEMORY,
                 creationflags=GENTLY,
             )
-        self._log = log
 
-    def send(self, line: bytes) -> None:
-        """Write a line to its input."""
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
+    def begin(self, folder: Path, setting: str) -> None:
+        """Have it draw what the setting says, in this folder."""
+        self._log = folder / LOG
+        self._send(Begin(str(folder.absolute()), LOG, setting))
+
+    def rest(self) -> bool:
+        """Have it leave its folder; whether it can."""
+        try:
+            self._send(Rest())
+        except RenderProcessError:
+            return False
+        return True
+
+    def _send(self, order: Begin | Rest | Task) -> None:
         try:
             pipe = _pipe(self._process.stdin)
-            pipe.write(line)
+            pipe.write(ORDER.dump_json(order) + b"\n")
             pipe.flush()
         except BrokenPipeError as error:
             raise RenderProcessError(f"A drawing process died: {self._last_words()!r}") from error
@@ -153,14 +189,14 @@ class _RenderProcess:
             events.put(error)
 
     def terminate(self) -> None:
-        """Close the process's input, at which it ends, and wait."""
+        """End the process and wait for it."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             _pipe(pipe).close()
 
     def _do(self, task: Task) -> Iterator[TaskEvent]:
-        self.send(TASK.dump_json(task) + b"\n")
+        self._send(task)
         for line in _pipe(self._process.stdout):
             match REPLY.validate_json(line):
                 case FramesDone(frames):

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import TextIO, TypeAlias
 
-from callsheet_studio.pipeline.messages import REPLY, TASK, Failed, Reply, Task
+from callsheet_studio.pipeline.messages import ORDER, REPLY, Begin, Failed, Reply, Rest, Task
 from callsheet_studio.private_files import OTHERS
 
 NICENESS = 5
@@ -22,17 +22,37 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 
 def run_task_loop(begin: Callable[[str], Work]) -> None:
-    """Work until standard input ends; `begin` gets its first line, which says what is drawn."""
+    """Work until standard input ends; `begin` gets the setting, which says what is drawn."""
     os.umask(OTHERS)
     if sys.platform != "win32":
         os.nice(NICENESS)
     replies = _private_stdout()
-    lines = _lines(sys.stdin)
-    work = begin(next(lines))
-    for line in lines:
-        for reply in _attempted(work, TASK.validate_json(line)):
-            replies.write(REPLY.dump_json(reply).decode() + "\n")
-            replies.flush()
+    work: Work = _idle
+    for line in _lines(sys.stdin):
+        order = ORDER.validate_json(line)
+        if isinstance(order, Begin):
+            _move(order.folder, order.log)
+            work = begin(order.setting)
+        elif isinstance(order, Rest):
+            _move(sys.prefix, os.devnull)
+            work = _idle
+        else:
+            for reply in _attempted(work, order):
+                replies.write(REPLY.dump_json(reply).decode() + "\n")
+                replies.flush()
+
+
+def _idle(task: Task) -> Iterator[Reply]:
+    raise ValueError(f"nothing is drawn, so there is no {task.kind!r}")
+
+
+def _move(folder: str, log: str) -> None:
+    """Work in a folder, and print to a file in it: what is left can be deleted (Windows)."""
+    os.chdir(folder)
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for stream in (1, 2):
+        os.dup2(file, stream)
+    os.close(file)
 
 
 def _attempted(work: Work, task: Task) -> Iterator[Reply]:

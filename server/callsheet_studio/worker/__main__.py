@@ -1,8 +1,11 @@
-"""`python -m callsheet_studio.worker`: does one order and dies with the studio that gave it.
+"""`python -m callsheet_studio.worker`: does one order after another, dies with the studio.
 
-Standard input: the order as one JSON line, then one byte for each step that the studio recorded; it
+Standard input: an order as one JSON line, then a line for each step that the studio recorded; it
 ends when the studio does. Standard output: reports as JSON lines, and nothing else whatever the
 maker prints. A maker goes on after a finished step only once that is recorded.
+
+When an order is done the worker, with all that it loaded and the drawing processes that it started,
+stays ready for the next one, for two minutes at most. Of all workers of a home one does so.
 """
 
 import os
@@ -12,13 +15,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from importlib import import_module
+from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Lock, Semaphore, Thread
-from typing import Any
+from typing import IO, Any
 
 from callsheet_studio.jobs import worker_protocol
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.jobs.pulse import Pulse
+from callsheet_studio.jobs.worker_log import open_log
 from callsheet_studio.jobs.worker_protocol import (
+    RECORDED,
     Alive,
     Completed,
     Rejected,
@@ -26,23 +33,51 @@ from callsheet_studio.jobs.worker_protocol import (
     WorkItem,
 )
 from callsheet_studio.private_files import OTHERS
+from callsheet_studio.storage.process_lock import ProcessLock
 from callsheet_studio.worker.handlers import CANNOT, HANDLERS, Maker
+
+IDLE = 120.0
+"""Seconds without an order, after which a worker ends."""
+LOCK = "warm-worker.lock"
+"""Of a home: whose worker may stay ready."""
 
 
 def main() -> None:
-    """Read the order, do it, say what came of it. A maker's own error leaves its traceback on
-    standard error and no last word."""
+    """Do orders, and say what came of each. A maker's own error leaves its traceback on standard
+    error and no last word."""
     os.umask(OTHERS)
-    recorded = Semaphore(0)
+    recorded, orders = Semaphore(0), SimpleQueue[bytes]()
     pulse = Pulse()
     say = _mouth(recorded, pulse)
-    order = WorkItem.read(sys.stdin.buffer.readline())
-    Thread(target=_listen, args=(recorded,), daemon=True).start()
+    Thread(target=_listen, args=(recorded, orders), daemon=True).start()
     Thread(target=pulse.beat, args=(partial(say, Alive()),), daemon=True).start()
+    order = WorkItem.read(orders.get())
+    lock = ProcessLock(Path(order.home, LOCK))
+    _work(order, say)
+    while lock.acquire():
+        try:
+            _work(WorkItem.read(orders.get(timeout=IDLE)), say)
+        except Empty:
+            break
+
+
+def _work(order: WorkItem, say: Callable[[WorkerMessage], None]) -> None:
+    with open_log(Path(order.folder)) as log:
+        _print_to(log)
     try:
-        say(Completed(asdict(_done(order, say))))
+        said = Completed(asdict(_done(order, say)))
     except CANNOT as error:
-        say(Rejected(str(error)))
+        said = Rejected(str(error))
+    with open(os.devnull, "wb") as nowhere:  # the folder may be deleted now
+        _print_to(nowhere)
+    say(said)
+
+
+def _print_to(file: IO[bytes]) -> None:
+    """Everything that is printed goes to a file from now on."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        stream.flush()
+        os.dup2(file.fileno(), number)
 
 
 def _done(order: WorkItem, say: Callable[[WorkerMessage], None]) -> Any:
@@ -75,10 +110,13 @@ def _mouth(recorded: Semaphore, pulse: Pulse) -> Callable[[WorkerMessage], None]
     return say
 
 
-def _listen(recorded: Semaphore) -> None:
+def _listen(recorded: Semaphore, orders: SimpleQueue[bytes]) -> None:
     """Die with the studio, however it ends."""
-    while os.read(0, 1):
-        recorded.release()
+    for line in sys.stdin.buffer:
+        if line == RECORDED:
+            recorded.release()
+        else:
+            orders.put(line)
     os._exit(1)
 
 

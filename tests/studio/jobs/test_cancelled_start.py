@@ -9,7 +9,8 @@ import anyio.lowlevel
 import pytest
 
 from callsheet_studio.jobs.contract import VideoFormat
-from callsheet_studio.jobs.worker_process import LOG_NAME, run_worker
+from callsheet_studio.jobs.worker_log import LOG_NAME
+from callsheet_studio.jobs.worker_process import Workers
 from callsheet_studio.jobs.worker_protocol import WorkItem
 
 
@@ -17,7 +18,7 @@ async def cancel_after(steps: int, folder: Path) -> None:
     """Cancel a worker so many turns of the event loop after it began to be started."""
     order = WorkItem("none", {}, str(folder), str(folder), VideoFormat(), {}, "none")
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(run_worker, order, ignore)
+        tasks.start_soon(Workers().run, order, ignore)
         while not (folder / LOG_NAME).exists():
             await anyio.lowlevel.checkpoint()
         for _ in range(steps):

@@ -23,7 +23,7 @@ from callsheet_studio.api.knowlify.requests import ColorPalette, Text
 from callsheet_studio.jobs.kinds import DRAFT
 from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.jobs.worker_pool import WorkerConfig
-from callsheet_studio.jobs.worker_process import run_worker
+from callsheet_studio.jobs.worker_process import Workers
 from callsheet_studio.jobs.worker_protocol import Completed, WorkItem
 from callsheet_studio.jobs.worker_protocol import Rejected as CannotDraft
 from callsheet_studio.storyboard.brief import AspectRatio, FilmRejected, Style
@@ -89,11 +89,12 @@ class DraftBody(Body):
 
 @dataclass(frozen=True)
 class Drafts:
-    """The endpoint. A draft is made while the caller waits, by a process of its own."""
+    """The endpoint. A draft is made while the caller waits, by a worker process."""
 
     bench: WorkerConfig
     means: ReadinessCheck
     pictures: DocumentPictures
+    workers: Workers
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
@@ -117,7 +118,7 @@ class Drafts:
         home = str(bench.home)
         order = WorkItem(DRAFT, request, home, str(folder), bench.format, {}, bench.maker)
         with anyio.move_on_after(LONGEST):
-            said = await run_worker(order, _ignore)
+            said = await self.workers.run(order, _ignore)
             if isinstance(said, CannotDraft):
                 raise ApiRefusal(400, said.sentence)
             if isinstance(said, Completed):
