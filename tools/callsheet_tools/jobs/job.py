@@ -122,7 +122,8 @@ class Job:
     def video_model(self) -> str | None:
         """The user's own model that makes it, in place of what the studio draws."""
         model = self.remote.get(VIDEO_MODEL)
-        return model if self.place == "local" and isinstance(model, str) else None
+        made_it = self.place == "local" and not self.remote.get("fallback")
+        return model if made_it and isinstance(model, str) else None
 
     @property
     def is_quick_look(self) -> bool:
