@@ -151,7 +151,17 @@ class Studio:
         register, edited = VideoStore(store), EditStore(store)
         sessions = await own_sessions(accounts, self.home)
         pictures = DocumentPictures(self.media_folders, self.pictures)
-        videos = VideoEndpoints(queue, register, edited, accounts, shelf, faults, means, pictures)
+        videos = VideoEndpoints(
+            queue,
+            register,
+            edited,
+            accounts,
+            shelf,
+            faults,
+            means,
+            pictures,
+            any_language=self.endpoints.speaker is not None,
+        )
         replays = IdempotencyKeys(store, self.clock)
         check = EditCheck(queue, shelf, self.endpoints)
         edits = EditEndpoints(

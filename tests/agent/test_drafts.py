@@ -175,3 +175,26 @@ async def test_the_grammar_can_be_read_whole_where_films_are_made_here(
             offered = {str(one.uri) for one in (await client.list_resources()).resources}
     assert isinstance(page, TextResourceContents) and "mermaid" in page.text
     assert "callsheet://grammar" not in offered
+
+
+GERMAN = "# Das Licht\n## Farben\n- Rot und Blau\n> Das Licht ist nicht weiß, die Luft streut es."
+
+
+async def test_a_film_that_nobody_will_speak_says_so_before_it_is_made(
+    serve: Serve, sit: Sit
+) -> None:
+    """In the first answer, of the draft and of the create call, with what would speak it."""
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            draft = await client.call_tool(DRAFT, {"document": GERMAN})
+            videos = [{"task": GERMAN}, {"task": "How vaccines work"}]
+            made = await client.call_tool(CREATE, {"videos": videos})
+        setting = {"CALLSHEET_SPEECH_URL": "http://localhost:9/v1", "CALLSHEET_SPEECH_MODEL": "tts"}
+        async with sit(serve(**setting)) as client:
+            spoken = await client.call_tool(DRAFT, {"document": GERMAN})
+    for result in (draft, made):
+        assert "German, which no voice here speaks" in text_of(result)
+        assert "CALLSHEET_SPEECH_URL" in text_of(result)
+    german, english = (made.structured_content or {})["answer"]["results"]
+    assert "German" in german["voice_note"] and "voice_note" not in english
+    assert "no voice here" not in text_of(spoken)

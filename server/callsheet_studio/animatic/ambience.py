@@ -13,13 +13,8 @@ from callsheet_studio.animatic.overlay import slate_seconds
 from callsheet_studio.animatic.shot import Shot
 from callsheet_studio.audio.loudness import RATE, gains
 from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure, normalize
-from callsheet_studio.audio.voice import (
-    Samples,
-    SilentVoice,
-    Speech,
-    Voice,
-    voice_is_installed,
-)
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, Voice
+from callsheet_studio.storyboard.voice_note import voice_is_installed
 
 LEVEL = -31.0
 """LUFS: a bed, not a sound track."""

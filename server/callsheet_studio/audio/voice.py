@@ -1,6 +1,5 @@
 """The narrator, behind a small protocol: text in, sound and the time of each written word out."""
 
-import importlib.util
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -98,11 +97,6 @@ def _weight(word: str) -> float:
     letters = sum(WIDE_LETTER if _is_wide(letter) else 1.0 for letter in word)
     rest = 0.6 if word.endswith(SENTENCE_END) else 0.0
     return 0.4 + 0.6 * (letters + 1) / MEAN_LETTERS + rest
-
-
-def voice_is_installed() -> bool:
-    """Whether the built-in voice's package is there; looks without importing it."""
-    return importlib.util.find_spec("hibari") is not None
 
 
 def concatenate(speeches: Sequence[Speech], pause: float) -> Speech:

@@ -15,6 +15,7 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
 from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
@@ -64,6 +65,7 @@ def make_draft(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
+    endpoints: Endpoints = NO_ENDPOINTS,
 ) -> DraftResult:
     """Read, time and lay out the film of a document, and draw one still of each scene.
 
@@ -74,11 +76,15 @@ def make_draft(
         fmt: The size for which the scenes are laid out.
         done: Nothing: a draft has no steps.
         report: Is not called.
+        endpoints: Of which the notes say what a film would have.
 
     Raises:
         CannotFilm: The document can't be read, or says nothing.
     """
-    draft = read_document(request["document"], request["arguments"], request["pictures"])
+    speaks = endpoints.speaker is not None
+    draft = read_document(
+        request["document"], request["arguments"], request["pictures"], any_language=speaks
+    )
     board = draft.storyboard
     timeline = plan(
         board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, video_format.fps

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
-from callsheet_studio.audio.voice import BUILT_IN, SilentVoice, Voice, voice_is_installed
+from callsheet_studio.audio.voice import BUILT_IN, SilentVoice, Voice
 from callsheet_studio.audio.voice_direction import SoundOptions, parse_sound_options
 from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.film_report import film_report, scene_facts
@@ -49,6 +49,8 @@ from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
+from callsheet_studio.storyboard.voice_note import voice_is_installed
+from callsheet_studio.text.language_names import primary
 
 STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
@@ -290,8 +292,6 @@ class _Making:
             yield recording.note
         if unmet and recording.voice.startswith(BUILT_IN):
             yield (f"The built-in voice is one American woman's; not followed: {', '.join(unmet)}.")
-        if self.video_format.spoken and _speaks(storyboard) and not recording.audible:
-            yield "No voice is installed here: the film has captions and music."
 
     def _storyboard(self) -> Storyboard:
         return Storyboard.model_validate_json(self._read(STORYBOARD))
@@ -304,7 +304,7 @@ class _Making:
 
 
 def _speaks(storyboard: Storyboard) -> bool:
-    return storyboard.language.partition("-")[0] == "en"
+    return primary(storyboard.language) == "en"
 
 
 def _bytes_needed(seconds: int, video_format: VideoFormat) -> int:

@@ -38,9 +38,11 @@ from callsheet_studio.storyboard.topic_reader import (
     placeholder_outline,
 )
 from callsheet_studio.storyboard.trim import TrimResult, trim
+from callsheet_studio.storyboard.voice_note import BUILT_IN, voice_note
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language_names import primary
 
 _LONGEST_FILM = 300
 _MOST_NAMED = 12
@@ -144,15 +146,23 @@ def prepare(
     exact = outline.settings.is_exact
     whole = outline if exact else split_long_scenes(select_for_length(outline, brief.seconds))
     composed = _without_files(build_scenes(whole, title, language))
-    heard = any_language or language == "en"
+    unheard = voice_note(language, any_language=any_language)
     notes = (
         *outline.notes,
         *on_settings,
         *_on_logo(outline.settings.values.get("logo")),
-        *_on_language(language, heard),
+        *([unheard] if unheard else ()),
         *composed.notes,
     )
-    return Prepared(brief, outline, title, language, composed, notes, heard)
+    return Prepared(
+        brief,
+        outline,
+        title,
+        language,
+        composed,
+        notes,
+        any_language or primary(language) == BUILT_IN,
+    )
 
 
 def _read(task: str, seconds: int, author: OutlineWriter | None) -> tuple[Outline, int]:
@@ -256,14 +266,6 @@ def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:
         yield (
             f"The task says {topic.seconds} s and the request asks for {seconds} s; the film "
             f"follows the request."
-        )
-
-
-def _on_language(language: str, heard: bool) -> Iterator[str]:
-    if not heard:
-        yield (
-            f"The text is not in English ({language}) and the built-in voice speaks only English: "
-            f"the film is captioned, without a voice."
         )
 
 

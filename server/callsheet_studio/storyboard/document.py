@@ -60,6 +60,8 @@ def read_document(
     text: str,
     arguments: Mapping[str, Any],
     pictures: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    any_language: bool = False,
 ) -> Draft:
     """The film that a document makes.
 
@@ -68,6 +70,7 @@ def read_document(
         arguments: Of a video, by their documented names, such as `video_duration_seconds`; what
             is not among them may stand in the document's front matter.
         pictures: The fields of `PictureFiles`; None: no picture was looked for.
+        any_language: Whether there is a voice for other languages than English.
 
     Raises:
         CannotFilm: The text is too long, or has no letter and no digit.
@@ -77,7 +80,7 @@ def read_document(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}))
+    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), any_language)
     script = next(each for each in _shorter(prepared) if _excess(each) <= 0)
     outline = _outline(script)
     scenes = script.storyboard.scenes
@@ -86,15 +89,15 @@ def read_document(
     return Draft(outline, script.storyboard, notes, coverage)
 
 
-def _prepare(brief: Brief) -> Prepared:
+def _prepare(brief: Brief, any_language: bool) -> Prepared:
     """Read for the length asked for, else for the one that holds all of it, within bounds."""
     if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
-        return prepare(brief)
-    whole = prepare(replace(brief, seconds=MOST_SECONDS))
+        return prepare(brief, any_language=any_language)
+    whole = prepare(replace(brief, seconds=MOST_SECONDS), any_language=any_language)
     if "duration" in whole.outline.settings.values:
         return whole
     seconds = min(max(whole.whole_seconds, brief.seconds), MOST_SECONDS)
-    return prepare(replace(brief, seconds=seconds))
+    return prepare(replace(brief, seconds=seconds), any_language=any_language)
 
 
 def _excess(script: StoryboardResult) -> int:

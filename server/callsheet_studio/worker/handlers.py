@@ -106,7 +106,7 @@ def _analysis(analyze: Maker, order: WorkItem, say: Say) -> Any:
 
 
 def _draft(make: Maker, order: WorkItem, say: Say) -> Any:
-    return _draw(make, order.request, order, say)
+    return make(order.request, Path(order.folder), order.format, order.done, say, **_helped(order))
 
 
 HANDLERS: Mapping[str, JobHandler] = {

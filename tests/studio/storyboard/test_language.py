@@ -4,6 +4,7 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
 from callsheet_studio.text.language import language_of
 
 GERMAN = "Die Sonne ist ein Stern. Sie wärmt die Erde, und das Licht braucht acht Minuten zu uns."
@@ -37,6 +38,27 @@ def test_another_language_is_captioned_and_the_note_says_so() -> None:
     script = build_storyboard(Brief("uuid", GERMAN + " Ohne sie gibt es kein Leben auf der Erde."))
     assert script.storyboard.language == "de"
     assert any("captioned, without a voice" in note for note in script.notes)
+
+
+@pytest.mark.parametrize(
+    ("task", "language"),
+    [
+        (GERMAN, "de"),
+        ("How vaccines work", "en"),
+        ("---\nduration: 60\nlanguage: 'pl'\n---\n# Jak to działa", "pl"),
+        ("---\nlanguage\n---\nThe sun warms the earth.", "en"),
+        ("language: pl\n# The sun\n> It is the star of the earth.", "en"),
+    ],
+)
+def test_the_language_of_a_task_is_known_before_it_is_read(task: str, language: str) -> None:
+    assert language_of_task(task) == language
+
+
+def test_a_film_that_nobody_speaks_says_what_would_speak_it() -> None:
+    note = voice_note("pt-BR", any_language=False)
+    assert note and "Portuguese" in note and "CALLSHEET_SPEECH_URL" in note
+    assert voice_note("pt-BR", any_language=True) is None
+    assert voice_note("en-GB", any_language=False) is None
 
 
 def test_nothing_english_is_put_into_another_language() -> None:

@@ -20,7 +20,7 @@ from callsheet_tools.knowlify.kinds import NO_PRICE, VIDEO_COST
 from callsheet_tools.knowlify.logo import send_logo
 from callsheet_tools.knowlify.models import CreateResponse, VideoRequest
 from callsheet_tools.knowlify.status import create_update
-from callsheet_tools.sanitize import to_quote
+from callsheet_tools.sanitize import one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import Email
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
@@ -42,7 +42,16 @@ HERE_ONLY = (
     "Nothing was sent. Previews are made on this computer only, for free: call again with "
     "`where: local`, or without `preview` for the hosted video."
 )
-PLACED = ("status", "uuid", "session_id", "chat_url", "queue_position", "code", "message")
+PLACED = (
+    "status",
+    "uuid",
+    "session_id",
+    "chat_url",
+    "queue_position",
+    "code",
+    "message",
+    "voice_note",
+)
 """What the answer says of each item."""
 LEFT_OUT = (
     "Knowlify's answer does not mention this item. Look at the dashboard; not there? "
@@ -198,8 +207,15 @@ async def _created(
         answer=conform(VideosAnswer, _document(begun, created)),
         next=next_steps(context, jobs),
     )
-    text = summary_sentence(jobs) + preview_sentence(display.rows)
+    text = summary_sentence(jobs) + preview_sentence(display.rows) + _voice_sentence(jobs)
     return answer(operation, text_line(text, operation.next), display.content)
+
+
+def _voice_sentence(jobs: Sequence[Job]) -> str:
+    """Films that nobody will speak; their makers say so at once."""
+    notes = [job.remote.get("voice_note") for job in jobs if not job.ended]
+    said = dict.fromkeys(one_line(note, 500) for note in notes if isinstance(note, str))
+    return "".join(f" {note}" for note in said)
 
 
 def _document(begun: Sequence[BeginResult], created: CreateResponse | None) -> dict[str, Any]:

@@ -116,7 +116,9 @@ class Drafts:
     async def _make(self, request: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         bench = self.bench
         home = str(bench.home)
-        order = WorkItem(DRAFT, request, home, str(folder), bench.format, {}, bench.maker)
+        order = WorkItem(
+            DRAFT, request, home, str(folder), bench.format, {}, bench.maker, bench.endpoints
+        )
         with anyio.move_on_after(LONGEST):
             said = await self.workers.run(order, _ignore)
             if isinstance(said, CannotDraft):

@@ -12,6 +12,9 @@ from callsheet_studio.api.openapi_schema import Count, Number, Url, Uuid
 
 Moment: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Preview: TypeAlias = Annotated[Literal[True], Field(description="There for a preview alone.")]
+VoiceNote: TypeAlias = Annotated[
+    str, Field(description="There for a film that nobody will speak: why, and what would.")
+]
 Version: TypeAlias = Annotated[
     Uuid, Field(description="The job that made the current film: what an edit starts from.")
 ]
@@ -28,7 +31,13 @@ class ErrorResponse(TypedDict):
     detail: str
 
 
-class ItemOutcome(TypedDict):
+class SilentFilm(TypedDict, total=False):
+    """What is said of a film that will have no voice."""
+
+    voice_note: VoiceNote
+
+
+class ItemOutcome(SilentFilm):
     """What became of one item of a request."""
 
     status: Literal["queued", "parked", "error"]

@@ -18,7 +18,7 @@ from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.org_access import resolve_org
 from callsheet_studio.api.knowlify.preview import mark, wants_preview
 from callsheet_studio.api.knowlify.requests import CreateVideosRequest, VideoItem
-from callsheet_studio.api.knowlify.responses import CreateVideosResponse, ItemOutcome
+from callsheet_studio.api.knowlify.responses import CreateVideosResponse, ItemOutcome, SilentFilm
 from callsheet_studio.api.knowlify.video_store import VideoRecord, VideoStore
 from callsheet_studio.api.knowlify.video_view import video_response
 from callsheet_studio.auth.accounts import Accounts, Principal
@@ -26,6 +26,7 @@ from callsheet_studio.jobs.fault_injection import Faults
 from callsheet_studio.jobs.job import Job, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import FILM
 from callsheet_studio.jobs.readiness import ReadinessCheck
+from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
 
 AT_ONCE = 3
 """Active jobs of one caller."""
@@ -46,6 +47,8 @@ class VideoEndpoints:
     faults: Faults
     means: ReadinessCheck
     pictures: DocumentPictures
+    any_language: bool
+    """Whether the user set a voice for other languages than English."""
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
@@ -55,7 +58,12 @@ class VideoEndpoints:
         troubles = [self._trouble(item) for item in body.videos]
         good = [item for item, trouble in zip(body.videos, troubles, strict=True) if not trouble]
         jobs = await self._accept(good, caller, preview=preview)
-        accepted = iter([_row(job, video, base_url(request)) for job, video in jobs])
+        accepted = iter(
+            [
+                _row(job, video, base_url(request), self._voice_note(item))
+                for (job, video), item in zip(jobs, good, strict=True)
+            ]
+        )
         rows = [_error(trouble) if trouble else next(accepted) for trouble in troubles]
         return JSONResponse(_answer(rows, caller))
 
@@ -76,6 +84,11 @@ class VideoEndpoints:
         version = await self.edits.version(job.id)
         film = await self.queue.get(version.job_id) or job
         return film, max(job.updated_at, film.updated_at, version.reverted_at or 0.0)
+
+    def _voice_note(self, item: VideoItem) -> SilentFilm:
+        """Whether the film will have no voice, told before it is made."""
+        note = voice_note(language_of_task(item.task), any_language=self.any_language)
+        return {"voice_note": note} if note else {}
 
     def _trouble(self, item: VideoItem) -> str | None:
         checks: tuple[Check, ...] = (self._words, self._computer, self._fault)
@@ -113,13 +126,14 @@ class VideoEndpoints:
         return asdict(replace(item.to_order(uuid, preview=preview), pictures=pictures))
 
 
-def _row(job: Job, video: VideoRecord, base: str) -> ItemOutcome:
+def _row(job: Job, video: VideoRecord, base: str, silent: SilentFilm) -> ItemOutcome:
     row: ItemOutcome = {
         "uuid": video.uuid,
         "session_id": video.session_id,
         "chat_url": f"{base}/p/chat/{video.session_id}",
         "status": "parked" if job.place else "queued",
         **mark(job),
+        **silent,
     }
     return {**row, "queue_position": job.place} if job.place else row
 
