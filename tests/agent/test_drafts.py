@@ -195,6 +195,7 @@ async def test_a_film_that_nobody_will_speak_says_so_before_it_is_made(
     for result in (draft, made):
         assert "German, which no voice here speaks" in text_of(result)
         assert "CALLSHEET_SPEECH_URL" in text_of(result)
-    german, english = (made.structured_content or {})["answer"]["results"]
+    assert made.structured_content
+    german, english = made.structured_content["answer"]["results"]
     assert "German" in german["voice_note"] and "voice_note" not in english
     assert "no voice here" not in text_of(spoken)

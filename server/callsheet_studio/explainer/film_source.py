@@ -68,9 +68,13 @@ class NewFilm:
     changed: tuple[int, ...] = ()
     endpoints: Endpoints = Endpoints()
 
-    @cached_property
+    @property
     def seconds(self) -> int:
         """As ordered, by the request or its document."""
+        return self._asked_seconds
+
+    @cached_property
+    def _asked_seconds(self) -> int:
         return asked_seconds(self.brief)
 
     @property
