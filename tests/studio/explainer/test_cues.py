@@ -89,6 +89,15 @@ def test_bars_may_rise_in_another_order_than_they_stand_in() -> None:
     assert airliner == pytest.approx(_start(words, "airliner") - EARLY)
 
 
+def test_items_that_are_named_at_the_end_come_before() -> None:
+    """None waits for the end with the others, and none comes after its word."""
+    words = _spoken("It took a year of small, quiet, careful changes: tests, reviews, deploys.")
+    times = item_times(_items("Tests", "Reviews", "Deploys"), words, LEAD, 8)
+    assert times[0] == LEAD
+    assert all(b - a > 1 for a, b in zip(times, times[1:], strict=False))
+    assert times[-1] <= _start(words, "deploys.")
+
+
 def test_words_that_all_items_share_tell_nothing() -> None:
     words = _spoken("Every year costs something. Ten a little, then twenty much, thirty most.")
     items = _items("Year 10", "Year 20", "Year 30")

@@ -1,5 +1,6 @@
 """Comparison: two sides, each on a panel of its own, weighed against each other."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,10 +16,13 @@ from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
 
 MOST_LISTED = 5
 """Things that a side lists at most."""
+APART = 0.25
+"""Seconds from a side to the first of its parts, at least."""
 LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
@@ -44,10 +48,10 @@ def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
     lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
     mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
     icon = badge(stage, _pictured(stage.timed.scene.items[index]), index, mark, inks.panel)
-    radius = stage.look.preset.radius
+    radius, times = stage.look.preset.radius, _times(stage, index, len(texts) - 1)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose = motion.enter(t, min(cue, 0.5 + 0.2 * index))
+        pose = motion.enter(t, cue)
         if pose.alpha <= 0:
             return
         panel.draw(canvas, pose)
@@ -55,12 +59,21 @@ def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
         frame.setAlphaf(stage.emphasis_at(index, t))
         canvas.drawRRect(sk_rrect(rect.inset(2), radius), frame)
         for n, text in enumerate(texts):
-            late = motion.enter(t, max(cue, 0.5) + 0.25 * n) if n else pose
-            shade = item_opacity(stage, inks.panel, index, t) if t > cue else 1.0
-            shown = late.dimmed(shade)
+            late = motion.enter(t, times[n - 1]) if n else pose
+            shown = late.dimmed(item_opacity(stage, inks.panel, index, t))
             text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
+
+
+def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
+    """When the parts under a side's name come: as they are spoken, until the other side comes."""
+    cue, timed = stage.cues[index], stage.timed
+    following = min((other for other in stage.cues if other > cue), default=math.inf)
+    words = [word for word in timed.words if cue <= word.start < following]
+    parts = [Item(text=part) for part in _listed(timed.scene.items[index].detail)[:count]]
+    end = min(following + SETTLED, timed.seconds)
+    return item_times(parts, words, cue + APART, end)
 
 
 def _panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, color: Color) -> None:
@@ -133,10 +146,11 @@ def _scales(stage: SceneContext, room: Rect) -> Layer:
     fill_color = inks.brand.accent
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
     quiet = replace(stage, boxes=[])
+    second = max(stage.cues)
     text = quiet.place_text("vs", style, place, TextPaint(inks.ground, ink), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = ramp(t, 0.7, 0.7)
+        p = ramp(t, second, 0.7)
         if p <= 0:
             return
         scale = max(0.01, ease_out_spring(p))

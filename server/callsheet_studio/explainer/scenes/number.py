@@ -147,7 +147,9 @@ def _gauge(stage: SceneContext, rect: Rect, share: float, icon: str | None) -> L
     ring = skia.Rect.MakeXYWH(rect.cx - radius, rect.cy - radius, 2 * radius, 2 * radius)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, 0.15, 0.6))
+        shown = smootherstep(ramp(t, cue, 0.4))
+        if shown <= 0:
+            return
         canvas.drawCircle(rect.cx, rect.cy, radius, stroke(inks.edge, width, shown))
         p = smootherstep(ramp(t, cue, COUNT)) * share
         if p > 0:

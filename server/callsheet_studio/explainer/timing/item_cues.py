@@ -18,6 +18,8 @@ NUMBER = "="
 LONGEST = 16
 """Figures of a word that is read as a number, at most."""
 LEAST_GAP = 0.25
+LATE = 0.5
+"""Share of the narration after which a scene's first item would come too late."""
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
 _STOP_WORDS = """
@@ -40,7 +42,8 @@ def item_times(
     """Seconds from the scene's start at which each item arrives, none after the end.
 
     `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
-    without any mention the items are spread evenly over the narration. Times rise, unless items
+    without any mention, or if all are mentioned late, the items are spread evenly over the
+    narration. Times rise, unless items
     need not come `in_order` and are not spoken of in theirs.
     """
     if not items:
@@ -53,7 +56,9 @@ def item_times(
     places = places if rising else [_anywhere(item, heard) for item in told]
     known = [None if place is None else words[place].start - EARLY for place in places]
     times = _filled(known, lead, spoken)
-    return _rising(times, lead, last) if rising else _within(times, lead, last)
+    if not rising:
+        return _within(times, lead, last)
+    return _rising(_not_late(times, lead, spoken), lead, last)
 
 
 def name_stems(items: Sequence[Item]) -> list[set[str]]:
@@ -174,6 +179,14 @@ def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[f
     for (i, start), (j, end) in pairwise(anchors):
         times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
     return times[: len(known)]
+
+
+def _not_late(times: Sequence[float], lead: float, spoken: float) -> Sequence[float]:
+    """Items that are all named late come evenly from the beginning, none after its word."""
+    if len(times) < 2 or times[0] <= lead + LATE * (spoken - lead):
+        return times
+    step = (spoken - lead) / len(times)
+    return [min(time, lead + n * step) for n, time in enumerate(times)]
 
 
 def _within(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:

@@ -225,7 +225,7 @@ def _label(stage: SceneContext, index: int, text: str, rect: Rect, align: Align)
     writing = stage.place_text(
         text, _label_style(stage, align), rect, TextPaint(surface, surface.quiet)
     )
-    at = min(stage.cues[index], 0.4 + 0.06 * index)
+    at = stage.cues[index] - 0.1
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, at))
@@ -240,9 +240,10 @@ def _label_style(stage: SceneContext, align: Align) -> TextStyle:
 
 def _grid(stage: SceneContext, made: Chart) -> Layer:
     inks, plot = stage.look.inks, made.plot
+    first = min(stage.cues, default=0.5) - 0.25
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = ease_out_expo(ramp(t, 0.25, 0.9))
+        p = ease_out_expo(ramp(t, first, 0.9))
         if p <= 0:
             return
         for n in range(1, 5):

@@ -52,7 +52,7 @@ def _column(
         p, focus = ease_out_expo(ramp(t, cue, GROW)), lights.emphasis.lit(index, 0, t)
         p *= lights.widening.factor(t)
         if shape.behind:
-            shape.behind(canvas, column, smootherstep(ramp(t, 0.3, 0.6)), min(1.0, p))
+            shape.behind(canvas, column, smootherstep(ramp(t, cue, 0.6)), min(1.0, p))
         if p <= 0:
             return
         plain.setAlphaf(1 - lights.dim(index, t))

@@ -76,7 +76,7 @@ def _name(stage: SceneContext, index: int, rect: Rect, style: TextStyle) -> Laye
     style = replace(style, align="right")
     text = stage.timed.scene.items[index].text
     writing = stage.place_text(text, style, rect, TextPaint(surface, surface.text), "middle")
-    at = min(stage.cues[index], 0.4 + 0.06 * index)
+    at = stage.cues[index] - 0.1
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
@@ -90,7 +90,7 @@ class _Manner:
 
 
 def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
-    """The track, at once, and the bar with its number, when it is spoken of."""
+    """The bar on its track, and its number, when they are spoken of."""
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     value = stage.timed.scene.items[index].value or 0.0
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
@@ -102,11 +102,11 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = ease_out_expo(ramp(t, 0.25 + 0.05 * index, 0.8))
-        canvas.drawRRect(sk_rrect(track.left_part(track.w * opened), radius), pale)
-        p = ease_out_expo(ramp(t, cue, GROW)) * lights.widening.factor(t)
-        if p <= 0:
+        opened = ease_out_expo(ramp(t, cue, GROW))
+        if opened <= 0:
             return
+        canvas.drawRRect(sk_rrect(track.left_part(track.w * opened), radius), pale)
+        p = opened * lights.widening.factor(t)
         end = zero + (tip - zero) * p
         body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
         color = inks.primary.mix(inks.accent, smootherstep(lights.emphasis.lit(index, 0, t)))

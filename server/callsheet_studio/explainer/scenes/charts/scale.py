@@ -146,8 +146,10 @@ def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> 
         for n, step in enumerate(scale.steps)
     ]
 
+    first = min(stage.cues, default=0.5) - 0.25
+
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = ease_out_expo(ramp(t, 0.25, 0.9))
+        opened = ease_out_expo(ramp(t, first, 0.9))
         for n, ticks in enumerate(steps):
             alpha = scale.presence(n, t) * opened
             if alpha <= 0.004:

@@ -120,15 +120,14 @@ def _draw_ring(
     stage: SceneContext, slices: Sequence[Slice], emphasis: Emphasis, ring: Rect, hole: float
 ) -> Layer:
     inks, cues = stage.look.inks, stage.cues
-    track = fill(inks.ground.text, 0.09)
-    whole = _sector(ring, 0.0, 359.9, hole)
+    rest = fill(inks.ground.text, 0.09)
+    told = slices[-1].start + slices[-1].sweep
+    end = max(cues) + GROW
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = ease_out_expo(ramp(t, 0.2, 0.8))
-        if opened <= 0:
-            return
-        track.setAlphaf(0.09 * opened)
-        canvas.drawPath(whole, track)
+        open_part = (360 - told) * smootherstep(ramp(t, end, GROW))
+        if open_part > APART:
+            canvas.drawPath(_sector(ring, told, open_part, hole), rest)
         for n, part in enumerate(slices):
             p = smootherstep(ramp(t, cues[n], GROW))
             if p <= 0 or part.sweep <= 0:

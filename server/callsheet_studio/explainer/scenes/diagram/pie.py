@@ -47,7 +47,7 @@ def draw_pie(stage: SceneContext, diagram: Pie) -> list[Layer]:
     side = min(ring.w, ring.h) - 2 * OUT
     timing = time_parts(stage, [part.label for part in diagram.slices], in_order=True)
     shares = _shares(stage, diagram)
-    layers = [head.layer, _ring(stage, shares, timing, ring.centred(side, side))]
+    layers = [head.layer, _ring(shares, timing, ring.centred(side, side))]
     rows = key.centred(key.w, min(key.h, ROW * count)).rows(count, 8) if count else ()
     whole = sum(part.value for part in diagram.slices) or 1.0
     for part, share, row, cue in zip(diagram.slices, shares, rows, timing.cues, strict=True):
@@ -73,12 +73,8 @@ def _shares(stage: SceneContext, diagram: Pie) -> list[Share]:
     return shares
 
 
-def _ring(stage: SceneContext, shares: list[Share], timing: Timing, at: Rect) -> Layer:
-    track = fill(stage.look.inks.ground.text, 0.08)
-    whole = _sector(at, 0, 359.99)
-
+def _ring(shares: list[Share], timing: Timing, at: Rect) -> Layer:
     def draw(canvas: skia.Canvas, t: float) -> None:
-        canvas.drawPath(whole, track)
         for n, share in enumerate(shares):
             grown = smootherstep(ramp(t, timing.cues[n], GROWN))
             if grown > 0 and share.sweep > APART:

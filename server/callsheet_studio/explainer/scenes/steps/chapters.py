@@ -96,8 +96,8 @@ def _hairline(
     end: tuple[float, float],
     page: ItemPage,
 ) -> Layer:
-    """Grows from its start when the page opens, the later the further on it stands."""
-    color, at = stage.look.inks.accent, page.start + 0.2 + 0.15 * (index - page.items[0])
+    """Grows from its start just before the step behind it comes."""
+    color, at = stage.look.inks.accent, stage.cues[index] - 0.3
     (ax, ay), (bx, by) = start, end
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -52,8 +52,8 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _scale(stage: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:
-    """The ruler, uncovered at the scene's start, and coloured in as far as has been told."""
-    inks = stage.look.inks
+    """The ruler, uncovered and coloured in as far as has been told; at last as a whole."""
+    inks, whole = stage.look.inks, told.onwards(max(rect.w, rect.h))
     pale = _ticked(stage, rect, inks.ground.fill.mix(inks.primary, 0.16), inks.primary)
     full = _ticked(stage, rect, inks.primary, inks.ground.fill)
 
@@ -61,8 +61,7 @@ def _scale(stage: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) 
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        opened = max(rect.w, rect.h) * ease_out_expo(ramp(t, max(0.2, page.start), 0.9))
-        for sprite, reach in ((pale, opened), (full, told.reach(t))):
+        for sprite, reach in ((pale, whole.reach(t)), (full, told.reach(t))):
             part = rect.top_part(reach) if stage.size.tall else rect.left_part(reach)
             canvas.save()
             canvas.clipRect(sk_rect(part))

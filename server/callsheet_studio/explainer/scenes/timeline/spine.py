@@ -29,19 +29,19 @@ def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _line(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
-    """The spine, faint as a whole, clear as far as has been told."""
-    inks = stage.look.inks
+    """The spine, clear as far as has been told; behind its last event it goes on, faint."""
+    inks, whole = stage.look.inks, told.onwards(line.h)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        whole = line.h * smootherstep(ramp(t, max(0.3, page.start), 1.2))
         for reach, paint in (
-            (whole, stroke(inks.edge, 1.5, alpha)),
+            (whole.reach(t), stroke(inks.edge, 1.5, alpha)),
             (told.reach(t), stroke(inks.accent, 1.5, alpha)),
         ):
-            canvas.drawLine(line.x, line.y, line.x, line.y + reach, paint)
+            if reach > 0:
+                canvas.drawLine(line.x, line.y, line.x, line.y + reach, paint)
 
     return draw
 

@@ -1,6 +1,6 @@
 """Zigzag: a thin axis with a dot for each event, the words above and below it by turns."""
 
-from callsheet_studio.drawing.easing import ease_out_expo, ease_out_spring, ramp
+from callsheet_studio.drawing.easing import ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
@@ -43,18 +43,16 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _axis(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
-    """A rectangle without width or height: faint as a whole, strong as far as has been told."""
-    inks = stage.look.inks
+    """A rectangle without width or height, as far as has been told; at last it goes on, faint."""
+    inks, whole = stage.look.inks, told.onwards(line.w or line.h)
     along = (1.0, 0.0) if line.w else (0.0, 1.0)
-    whole = line.w or line.h
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
         if alpha <= 0:
             return
-        grown = whole * ease_out_expo(ramp(t, max(0.3, page.start), 1.0))
         for reach, paint in (
-            (grown, stroke(inks.edge, 4, alpha)),
+            (whole.reach(t), stroke(inks.edge, 4, alpha)),
             (told.reach(t), stroke(inks.primary, 6, alpha)),
         ):
             if reach > 0:
