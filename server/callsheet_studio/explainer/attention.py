@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.scene_context import FOCUS
 from callsheet_studio.explainer.timing.item_cues import EARLY, name_stems, number_marks, word_stems
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.timed_word import TimedWord
 
+FOCUS = 0.35
+"""Seconds in which attention moves from one thing to the next."""
 PHRASE = 4
 """Words within which a name of several words is said."""
 LEAST = 0.5

@@ -6,6 +6,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -17,18 +18,20 @@ from callsheet_studio.drawing.line_breaking import TextRun, is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
+from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import TimedWord
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
 SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
-FOCUS = 0.35
-"""Seconds in which attention moves from one item to the next."""
+AGAIN = 1.5
+"""Seconds after which an item that is named once more is lit once more."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,8 @@ class SceneContext:
 
     def emphasis_at(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
-        cues = self.cues
-        come = smootherstep(ramp(t, cues[index], FOCUS))
-        following = min((cue for cue in cues if cue > cues[index] + 0.05), default=None)
-        return come if following is None else come - smootherstep(ramp(t, following, FOCUS))
+        turns = turns_of(self.cues, self.timed.scene.elements, self.timed.words)
+        return max((_lit(turn, t) for turn in turns if turn[0] == index), default=0.0)
 
     def pages(self, room: int) -> list["ItemPage"]:
         """The items in groups of at most `room`, about equally many in each, and their times."""
@@ -241,6 +242,32 @@ class SceneContext:
                 paragraph.paint(canvas, left + word.x, base - paragraph.AlphabeticBaseline)
 
         return Sprite.drawn(rect, self.size.unit, paint, self.mirror is not None)
+
+
+Turn: TypeAlias = tuple[int, float, float]
+"""An item, and from when to when it is the one being spoken of."""
+
+
+@lru_cache(maxsize=64)
+def turns_of(
+    cues: tuple[float, ...], items: tuple[Item, ...], words: tuple[TimedWord, ...]
+) -> tuple[Turn, ...]:
+    """Every item from its cue on, and again whenever it is named later."""
+    spans = listen(items, words).spans
+    again = [(span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN]
+    starts = sorted([*enumerate(cues), *again], key=lambda turn: turn[1])
+    ends = [
+        min(
+            (time for other, time in starts if time > start + 0.05 and other != n), default=math.inf
+        )
+        for n, start in starts
+    ]
+    return tuple((n, start, end) for (n, start), end in zip(starts, ends, strict=True))
+
+
+def _lit(turn: Turn, t: float) -> float:
+    _, start, end = turn
+    return smootherstep(ramp(t, start, FOCUS)) - smootherstep(ramp(t, end, FOCUS))
 
 
 @dataclass(frozen=True)

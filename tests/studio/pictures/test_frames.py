@@ -148,7 +148,7 @@ def _strongest(frame: NDArray[np.uint8], rect: Rect, size: Size) -> int:
     left, top, right, bottom = (
         round(side * size.unit) for side in (rect.x, rect.y, rect.right, rect.bottom)
     )
-    part = frame[top:bottom, left:right, :3].astype(int).max(axis=2)
+    part = frame[top:bottom, left:right, :3].astype(int).mean(axis=2)
     return int(np.percentile(part, 99.5) - np.percentile(part, 0.5))
 
 

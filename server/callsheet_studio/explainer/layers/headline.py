@@ -21,7 +21,7 @@ from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Ornament
 from callsheet_studio.text.title_keywords import find_keywords
 
-ARRIVES = -0.14
+ARRIVES = -0.2
 """Seconds into a scene at which its headline begins to arrive: it is on its way in the first frame,
 since nothing else is there yet."""
 SLOWEST, WIDEST = 0.5, 0.08

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.attention import follow
-from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
+from callsheet_studio.explainer.attention import FOCUS, follow
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.charts.data import Data
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 

@@ -9,8 +9,9 @@ from callsheet_studio.drawing.easing import REST, Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
+from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import FOCUS, Layer, SceneContext
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.code.diff import Change, Spot, compare
 from callsheet_studio.explainer.scenes.code.layout import Camera, Layout, plan_camera, plan_layout
 from callsheet_studio.explainer.scenes.code.lexing import Row

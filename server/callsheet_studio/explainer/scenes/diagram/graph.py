@@ -15,7 +15,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
-from callsheet_studio.explainer.scene_context import FOCUS
+from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.scenes.diagram.board import Board
 from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, Line

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
+from callsheet_studio.explainer.attention import FOCUS
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.timed_word import TimedWord

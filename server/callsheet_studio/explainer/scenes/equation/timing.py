@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
+from callsheet_studio.explainer.attention import FOCUS
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.sentence_cues import spoken_tokens, time_by_sentence
 from callsheet_studio.explainer.timing.item_cues import EARLY, item_times
 from callsheet_studio.storyboard.maths import speak

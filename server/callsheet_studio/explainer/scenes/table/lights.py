@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.attention import Attention, Span, listen
-from callsheet_studio.explainer.scene_context import FOCUS, SceneContext
+from callsheet_studio.explainer.attention import FOCUS, Attention, Span, listen
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import EMPTY, Cells
 
 SAME = 1.2
