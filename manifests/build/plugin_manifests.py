@@ -18,6 +18,8 @@ SKILL = film_skill(PAGE)
 START = ("run", "--directory")
 """What `uv` gets before the plugin's folder; the bundle starts the same way."""
 MAIN = "server/main.py"
+FIRST_START = 120
+"""Seconds: uv makes an environment then."""
 
 
 def plugin(**more: Any) -> str:
@@ -57,9 +59,9 @@ def servers(*, codex: bool) -> str:
     here = "." if codex else "${CLAUDE_PLUGIN_ROOT}"
     entry: Document = {"command": "uv", "args": [*START, here, MAIN]}
     keys = (
-        {"cwd": ".", "env_vars": list(SECRETS)}
+        {"cwd": ".", "env_vars": list(SECRETS), "startup_timeout_sec": FIRST_START}
         if codex
-        else {"env": {name: f"${{{name}:-}}" for name in SECRETS}}
+        else {"alwaysLoad": True, "env": {name: f"${{{name}:-}}" for name in SECRETS}}
     )
     return to_json({"mcpServers": {NAME: {**entry, **keys}}})
 
