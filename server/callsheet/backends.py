@@ -77,7 +77,9 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
 
 def studio_unfinished(home: Path) -> bool:
     """Whether the studio of this home left work undone. Blocks; imports it only if there is one."""
-    if not home.exists():
+    from callsheet_studio.jobs.readiness import missing_parts
+
+    if not home.exists() or missing_parts():
         return False
     from callsheet_studio.studio import unfinished
 
@@ -85,10 +87,27 @@ def studio_unfinished(home: Path) -> bool:
 
 
 def default_studio(home: Path) -> "Studio":
-    """The studio as users have it."""
+    """The studio as users have it.
+
+    Raises:
+        NotConfigured: As `check_studio`.
+    """
+    check_studio()
     from callsheet_studio.studio import Studio
 
     return Studio(home)
+
+
+def check_studio() -> None:
+    """See that the studio can be imported.
+
+    Raises:
+        NotConfigured: The extra `[studio]` is not installed.
+    """
+    from callsheet_studio.jobs.readiness import missing_parts
+
+    if missing := missing_parts():
+        raise NotConfigured(_incomplete(missing))
 
 
 GB = 1_000_000_000

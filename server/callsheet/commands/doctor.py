@@ -19,7 +19,7 @@ import anyio
 from callsheet.settings import Settings
 from callsheet.terminal import table
 from callsheet_studio.extras import add_extra
-from callsheet_studio.studio import missing_parts
+from callsheet_studio.jobs.readiness import missing_parts
 from callsheet_studio.telemetry import left_behind
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]

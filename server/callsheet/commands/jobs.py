@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 from mcp.types import TextResourceContents
 
+from callsheet.backends import default_studio
 from callsheet.commands.in_process_client import (
     LOOK_SECONDS,
     UNFINISHED,
@@ -17,7 +18,9 @@ from callsheet.commands.in_process_client import (
 )
 from callsheet.settings import Settings
 from callsheet.terminal import Show, bar, say, table
-from callsheet_studio.studio import Studio
+
+if TYPE_CHECKING:
+    from callsheet_studio.studio import Studio
 
 SPANS = ("last_24_hours", "last_30_days")
 SPENT_HEADS = ("provider", *(span.replace("_", " ") for span in SPANS))
@@ -53,7 +56,7 @@ def cancel(settings: Settings, job_id: str) -> None:
             f"{job_id} is {row['state']}, made by {row['made_by']}. "
             "Only an unfinished job of this computer can be dropped."
         )
-    dropped = anyio.run(_drop, Studio(settings.studio_home), row["remote_id"])
+    dropped = anyio.run(_drop, default_studio(settings.studio_home), row["remote_id"])
     say(f"{job_id} is dropped." if dropped else f"{job_id} had ended already.")
 
 
@@ -82,7 +85,7 @@ async def _read(settings: Settings, uri: str) -> Row:
         return json.loads(content.text)
 
 
-async def _drop(studio: Studio, remote_id: str) -> bool:
+async def _drop(studio: "Studio", remote_id: str) -> bool:
     async with studio.open(works=False) as opened:
         return await opened.cancel(remote_id)
 

@@ -10,6 +10,7 @@ from typing import TextIO
 import anyio
 from mcp import Client
 
+from callsheet.backends import check_studio
 from callsheet.commands.in_process_client import (
     LOOK_SECONDS,
     UNFINISHED,
@@ -20,6 +21,7 @@ from callsheet.commands.in_process_client import (
 )
 from callsheet.settings import Settings
 from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
+from callsheet_tools.errors import NotConfigured
 
 FILES = (".md", ".markdown", ".txt", ".ipynb", ".pdf", ".docx", ".odt", ".html", ".htm", ".rst")
 """Endings by which TASK is the path of a file."""
@@ -168,8 +170,11 @@ def _delivered(result: Row, out: Path | None) -> str:
 
 
 def _example(name: str) -> str:
-    from callsheet_studio.storyboard.examples import NoExample, example
-
+    try:
+        check_studio()
+        from callsheet_studio.storyboard.examples import NoExample, example
+    except NotConfigured as error:
+        raise CommandError(str(error)) from error
     try:
         return example(name)
     except NoExample as error:

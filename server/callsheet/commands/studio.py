@@ -37,8 +37,6 @@ def serve(
     """Serve both APIs on this computer, for any program that can talk to them."""
     import anyio
 
-    from callsheet_studio import http_server as serving
-
     if context.invoked_subcommand:
         return
 
@@ -46,6 +44,8 @@ def serve(
         say(f"The studio listens on {url}. `callsheet studio --env` prints what a client needs.")
 
     with _studio() as place:
+        from callsheet_studio import http_server as serving
+
         if not env:
             return anyio.run(serving.serve, place, port, ready)
         url = serving.find_running_server(place.home) or f"http://{serving.HOST}:{port}"
@@ -66,9 +66,9 @@ def add_account(
     """Make an account and print its keys, this once: the studio keeps no copy of them."""
     import anyio
 
-    from callsheet_studio import http_server as serving
-
     with _studio() as place:
+        from callsheet_studio import http_server as serving
+
         keys = anyio.run(_added, place, name, credits, org)
         url = serving.find_running_server(place.home) or f"http://{serving.HOST}:8787"
         typer.echo("\n".join(serving.client_environment(url, keys)))
@@ -121,14 +121,14 @@ def list_ads() -> None:
 @contextmanager
 def _studio() -> "Generator[Studio]":
     """The studio of this home, not open. What it cannot do ends the command with its sentence."""
-    from callsheet.backends import with_user_settings
+    from callsheet.backends import default_studio, with_user_settings
     from callsheet_studio.errors import StudioError
-    from callsheet_studio.studio import Studio
+    from callsheet_tools.errors import NotConfigured
 
     try:
         settings = Settings.read(os.environ)
-        yield with_user_settings(Studio(settings.studio_home), settings)
-    except StudioError as error:
+        yield with_user_settings(default_studio(settings.studio_home), settings)
+    except (StudioError, NotConfigured) as error:
         stop(str(error))
 
 

@@ -24,7 +24,7 @@ from callsheet.install.mcp_clients import (
 from callsheet.settings import Settings, table
 from callsheet.terminal import say
 from callsheet_studio.extras import add_extra
-from callsheet_studio.studio import missing_parts
+from callsheet_studio.jobs.readiness import missing_parts
 
 STARTS_WITHIN = 60.0
 """Seconds a client gives a server to start."""
