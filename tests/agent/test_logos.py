@@ -62,6 +62,29 @@ async def test_a_film_and_an_edit_take_a_logo_from_an_allowed_folder(
             assert name not in shown["answer"]["outline"]
 
 
+async def test_a_logo_goes_with_the_last_film_that_has_it(
+    serve: Serve, sit: Sit, output: Path, tmp_path: Path
+) -> None:
+    """Another one may be a film's own, or an edit's."""
+    write_files(output, tmp_path / "secret.png")
+    logos = tmp_path / "home/studio/logos"
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            one = only(await chair.make(f"---\nlogo: ours.png\n---\n{OUTLINE}"))["job_id"]
+            other = only(await chair.make(OUTLINE))["job_id"]
+            await chair.call("wait_for_jobs", job_ids=[one, other], until="all")
+            edit = await chair.call(
+                "knowlify_edit_video", uuid=other, edit_request="logo: ours.png"
+            )
+            await chair.call("wait_for_jobs", job_ids=[only(edit["jobs"])["job_id"]], until="all")
+            await chair.call("manage_job", job_id=one, action="delete")
+            kept = [file.name for file in logos.iterdir()]
+            await chair.call("manage_job", job_id=other, action="delete")
+    assert len(kept) == 1
+    assert list(logos.iterdir()) == []
+
+
 async def test_what_the_call_leaves_open_is_the_documents_to_say(serve: Serve, sit: Sit) -> None:
     """Defaults of the tool's schema are nobody's wish; what is given goes before the document."""
     task = f"---\naspect: 9:16\ntype: corporate\n---\n{OUTLINE}"

@@ -1,5 +1,6 @@
 """Deleting what the studio has of jobs: requests, rows, steps and files."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -8,12 +9,14 @@ from pathlib import Path
 
 from callsheet_studio.errors import StudioError
 from callsheet_studio.storage.database import connect, run_in_transaction, wipe_free_pages
-from callsheet_studio.storage.home import FILMS
+from callsheet_studio.storage.home import FILMS, LOGOS
 
 RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
     OR id IN (SELECT id FROM edit WHERE video = :id)"""
 """A video with its edits, a character with its poses."""
 UNFINISHED = "SELECT count(*) FROM job WHERE id = ? AND state IN ('waiting', 'running')"
+NAMED = "SELECT group_concat(request, ' ') FROM job WHERE id IN (SELECT value FROM json_each(?))"
+NAMING = "SELECT count(*) FROM job WHERE instr(request, ?)"
 DELETE = (
     "DELETE FROM step WHERE job = ?",
     "DELETE FROM snapshot WHERE job = ?",
@@ -30,7 +33,9 @@ class StillAtWork(StudioError):
 
 
 def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
-    """Delete jobs with what was made from them; gives all ids. Unknown ones are passed over.
+    """Delete jobs with what was made from them, and logos that no other film has; gives all ids.
+
+    Unknown ones are passed over.
 
     Raises:
         StillAtWork: One of them has not ended. Nothing was deleted.
@@ -38,24 +43,32 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
     with closing(connect(home)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
-        gone = run_in_transaction(db, lambda db: _delete(db, job_ids))
+        logos = [file.name for file in (home / LOGOS).glob("*")]
+        gone, unused = run_in_transaction(db, lambda db: _delete(db, job_ids, logos))
         for job_id in gone:
             shutil.rmtree(home / FILMS / job_id, ignore_errors=True)
+        for name in unused:
+            (home / LOGOS / name).unlink(missing_ok=True)
         wipe_free_pages(db)
     return gone
 
 
-def _delete(db: sqlite3.Connection, job_ids: Iterable[str]) -> tuple[str, ...]:
+def _delete(
+    db: sqlite3.Connection, job_ids: Iterable[str], logos: Iterable[str]
+) -> tuple[tuple[str, ...], list[str]]:
+    """The ids of all that is gone, and the logos that only these jobs named: their requests do."""
     found = [row["id"] for one in job_ids for row in db.execute(RELATED, {"id": one})]
     gone = tuple(dict.fromkeys(found))
     for job_id in gone:
         if db.execute(UNFINISHED, (job_id,)).fetchone()[0]:
             raise StillAtWork(f"The studio still works on {job_id}. Wait, or drop it first.")
+    said = str(db.execute(NAMED, (json.dumps(gone),)).fetchone()[0])
+    named = [name for name in logos if name in said]
     edits_first = sorted(gone, key=lambda one: not _is_edit(db, one))
     for job_id in edits_first:
         for statement in DELETE:
             db.execute(statement, (job_id,))
-    return gone
+    return gone, [name for name in named if not db.execute(NAMING, (name,)).fetchone()[0]]
 
 
 def _is_edit(db: sqlite3.Connection, job_id: str) -> bool:

@@ -6,6 +6,8 @@ FILMS = "films"
 """Of a home: a folder for each job, named by its id."""
 ADS = "ads"
 """Of a home: the ad library."""
+LOGOS = "logos"
+"""Of a home, and of a film's folder: the logos that documents brought, named by content."""
 FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "outline", "changes_sheet")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
 

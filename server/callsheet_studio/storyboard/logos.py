@@ -7,9 +7,10 @@ import re
 from hashlib import sha256
 from pathlib import PurePath
 
+from callsheet_studio.storage.home import LOGOS
 from callsheet_studio.storyboard.picture_files import picture_kind
 
-FOLDER = "logos"
+FOLDER = LOGOS
 """Of a home, and of a film's folder."""
 LARGEST = 2_000_000
 """Bytes."""
