@@ -94,6 +94,7 @@ async def test_what_the_call_leaves_open_is_the_documents_to_say(serve: Serve, s
             made = await outline(chair, only(await chair.make(task))["job_id"])
             assert "aspect: 9:16\ntype: corporate\n" in made
             video = {"task": task, "aspect_ratio": "16:9"}
-            begun = await chair.call("knowlify_create_videos", videos=[video], new_take=True)
-            made = await outline(chair, only(begun["jobs"])["job_id"])
+            begun = await chair.call("knowlify_create_videos", videos=[video])
+            job_id = only(begun["jobs"])["job_id"]
+            made = await outline(chair, job_id)
             assert "aspect: 16:9\ntype: corporate\n" in made

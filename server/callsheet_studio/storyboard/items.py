@@ -71,10 +71,13 @@ def count_first(entry: ListItem) -> ListItem:
     return ListItem(turned, entry.numbered, entry.since)
 
 
-def add_detail(entry: ListItem, more: str) -> ListItem:
-    """The entry with a nested line behind its detail. Marks that only led to the line go."""
+def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
+    """The entry with a nested line behind its detail. Marks that only led to the line go, but not
+    in a film's own outline."""
     detail, text = entry.item.detail, entry.item.text
-    if detail:
+    if exact and not detail:
+        changes = {"detail": more}
+    elif detail:
         changes = {"detail": f"{detail.rstrip(';,:')}; {more.rstrip(';,')}"}
     else:
         changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}

@@ -353,7 +353,8 @@ class OutlineParser:
         if marks.icon:
             self._section.add_entry(ListItem(read_item(body, marks), self._lists[-1], marks.since))
         else:
-            self._section.replace_last_entry(add_detail(entry, text.text))
+            exact = self._settings.is_exact
+            self._section.replace_last_entry(add_detail(entry, text.text, exact=exact))
 
     def _call_out(self, body: Text, found: re.Match[str]) -> bool:
         x, y = min(float(found[1]), 100.0), min(float(found[2]), 100.0)

@@ -222,7 +222,7 @@ def _read_item(lines: Sequence[str]) -> Item:
         read_inline(inline_tokens(line.strip().removeprefix("- "))).whole for line in lines
     )
     entry = ListItem(read_item(*read_marks(item)))
-    return add_detail(entry, details[0].text).item if details else entry.item
+    return add_detail(entry, details[0].text, exact=True).item if details else entry.item
 
 
 def _content(content: Content, write: Write) -> Iterator[str]:
