@@ -4,8 +4,11 @@
 
 Prints one Markdown table. The floor encodes one still, with the films' own settings, on all cores;
 it runs right after each film, so that a busy machine slows both alike, and CPU time tells what an
-idle one would do. moviepy and manim film the first outline plainer, and silent; PYTHON is that of
-an environment which has them, by default this one.
+idle one would do: `of floor` is a film's CPU by that of the floor. The second film is made by a
+process that has just made one, as a worker that is ready does: its row is what that took more.
+`held` is the share of frames that repeat the one before and are not encoded. moviepy and manim
+film the first outline plainer, and silent; PYTHON is that of an environment which has them, by
+default this one.
 
 Everything is made in processes of its own. Memory is that of the whole process tree at its highest
 (proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
@@ -20,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,7 +40,18 @@ PREVIEWED = 720
 """The size of films whose preview stands beside them; its CPU is by the film's own frames."""
 FPS = 30
 STAGES = ("draw", "to YUV", "x264", "lay out", "sound", "voice")
-HEAD = ("film", "made by", "made in", "× real time", "CPU", *STAGES, "rest", "memory")
+HEAD = (
+    "film",
+    "made by",
+    "made in",
+    "× real time",
+    "held",
+    "CPU",
+    "of floor",
+    *STAGES,
+    "rest",
+    "memory",
+)
 OTHERS = Path(__file__).parent / "others"
 FONT = files("fontpkg_poppins") / "files" / "Poppins-Regular.ttf"
 
@@ -51,15 +65,27 @@ class Made:
     """Of film."""
     stages: Mapping[str, float]
     """Seconds of processor; empty where the maker does not tell."""
+    held: float | None = None
 
-    def cells(self) -> Iterator[str]:
+    def minus(self, other: "Made") -> "Made":
+        """What this took more than another film that was made on the way."""
+        run = replace(
+            self.run,
+            seconds=self.run.seconds - other.run.seconds,
+            cpu=self.run.cpu - other.run.cpu,
+        )
+        return replace(self, run=run, stages={})
+
+    def cells(self, floor: "Made | None" = None) -> Iterator[str]:
         """Of a row of the table, from `made in` on."""
         frame = 1e3 / self.seconds / FPS
         rest = self.run.cpu - sum(self.stages.values())
         shares = (*(self.stages[stage] for stage in STAGES), rest) if self.stages else ()
         yield f"{self.run.seconds:.1f} s"
         yield f"{self.seconds / self.run.seconds:.2f}"
+        yield "" if self.held is None else f"{self.held:.0%}"
         yield f"{self.run.cpu * frame:.2f}"
+        yield f"{self.run.cpu / floor.run.cpu:.2f}" if floor else ""
         yield from (f"{share * frame:.2f}" for share in shares)
         yield from [""] * (len(STAGES) + 1 - len(shares))
         yield f"{self.run.memory / 1e6:.0f} MB"
@@ -71,11 +97,13 @@ def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
     for seconds, side in sizes:
         film = made(program("film"), seconds, side)
         name = f"{film.seconds:.0f} s at {side}p"
-        print(row((name, "Callsheet", *film.cells())), flush=True)
+        floor = made(program("still"), film.seconds, side)
+        print(row((name, "Callsheet", *film.cells(floor))), flush=True)
+        second = made(program("film"), seconds, side, "twice").minus(film)
+        print(row((name, "Callsheet, second film", *second.cells(floor))), flush=True)
         if side == PREVIEWED:
             look = made(program("film"), seconds, side, "preview")
-            print(row((name, "Callsheet, preview", *look.cells())), flush=True)
-        floor = made(program("still"), film.seconds, side)
+            print(row((name, "Callsheet, preview", *look.cells(floor))), flush=True)
         print(row((name, "only encoding", *floor.cells())), flush=True)
     for package in ("moviepy", "manim"):
         print(row(other(package, beside, *sizes[0])), flush=True)
@@ -87,7 +115,7 @@ def made(command: Sequence[str], seconds: float, side: int, *more: str) -> Made:
         arguments = (folder, f"{seconds:g}", str(side), *more)
         taken = run((*command, *arguments), outline(seconds))
     told = json.loads(taken.output)
-    return Made(taken, told["seconds"], told.get("stages", {}))
+    return Made(taken, told["seconds"], told.get("stages", {}), told.get("held"))
 
 
 def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:

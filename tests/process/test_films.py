@@ -65,7 +65,7 @@ def test_a_killed_server_finds_its_film_again_and_repeats_no_step(
     video = {"task": OUTLINES[0], "video_duration_seconds": 30}
     made = call(killed, "knowlify_create_videos", videos=[video])
     job_id = made["jobs"][0]["job_id"]
-    finished = until(killed, job_id, lambda row: len(steps(tmp_path)) >= 6)
+    finished = until(killed, job_id, lambda row: len(steps(tmp_path)) >= 4)
     killed.process.kill()
     killed.process.wait()
     before = steps(tmp_path)

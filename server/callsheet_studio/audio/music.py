@@ -53,9 +53,15 @@ class _Loop:
 
 def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
     """The loop of this bed for a film so long, (n, 2) at 48 kHz; the seed picks key and details."""
+    turn = BAR_SECONDS[name] * len(CHORDS[name])
+    return _loop(name, seed, min(TURNS, math.ceil(seconds / turn)))
+
+
+@lru_cache(1)
+def _loop(name: Bed, seed: str, turns: int) -> Samples:
+    """Kept for the next edit of the film."""
     random = np.random.default_rng(list(seed.encode()))
     bar = BAR_SECONDS[name]
-    turns = min(TURNS, math.ceil(seconds / (bar * len(CHORDS[name]))))
     chords = CHORDS[name] * turns
     loop = _Loop(np.zeros((2, round(bar * len(chords) * RATE)), np.float32), random)
     key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
@@ -99,8 +105,13 @@ def _swell(pitch: float, seconds: float) -> Samples:
     count = round(seconds * RATE)
     step = np.uint32(round(pitch / RATE * 2**32))
     phase = np.arange(count, dtype=np.uint32) * step
-    rise = np.sin(np.linspace(0, np.pi, count, dtype=np.float32))
-    return _string()[phase >> np.uint32(32 - CYCLE_BITS)] * rise
+    return _string()[phase >> np.uint32(32 - CYCLE_BITS)] * _rise(count)
+
+
+@lru_cache(8)
+def _rise(count: int) -> Samples:
+    """Half a sine: notes have few lengths."""
+    return np.sin(np.linspace(0, np.pi, count, dtype=np.float32))
 
 
 @cache

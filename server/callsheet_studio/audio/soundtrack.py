@@ -24,7 +24,6 @@ class Soundtrack:
 
     timeline: Timeline
     recording: NarrationTrack
-    quick: bool
 
     @property
     def track(self) -> str:
@@ -52,7 +51,7 @@ class Soundtrack:
         music = music_loop(style, film.seed, self.timeline.seconds) if style else None
         master = normalize(mix(self.timeline, self.recording.speeches, music))
         with ledger.atomic_writer(self.track) as path:
-            write_track(path, master, quick=self.quick)
+            write_track(path, master)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
             "true_peak_dbtp": round(master.loudness.peak, 1),
@@ -69,6 +68,5 @@ class Soundtrack:
             "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
             "seconds": self.timeline.seconds,
             "music": [parse_sound_options(film).bed, film.seed],
-            "quick": self.quick,
         }
         return f"work/sound/{content_key(content)}"

@@ -161,7 +161,7 @@ class _Making:
     def _shoot(self, artists: RenderPool) -> None:
         """Pictures in the drawing processes, sound beside them, then both together."""
         timeline = self._timeline()
-        sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.quick)
+        sound = Soundtrack(timeline, read_recording(self.folder))
         todo = tuple(parts(timeline, self.video_format, self.folder))
         self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
         artists.start(RenderSettings(timeline, self.video_format))

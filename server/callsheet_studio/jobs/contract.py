@@ -25,16 +25,12 @@ class VideoFormat:
     processes: int | None = None
     """Child processes that draw scenes at once; None: as many as cores and memory allow."""
 
-    quick: bool = False
-    """Encodes the sound with a shorter search, in two thirds of the time."""
-
     def preview(self) -> "VideoFormat":
         """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),
             fps=min(self.fps, PREVIEW_FPS),
-            quick=True,
         )
 
 

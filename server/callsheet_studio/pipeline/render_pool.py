@@ -127,6 +127,12 @@ class RenderPool:
             yield event
 
 
+def end_ready() -> None:
+    """End the processes that are ready for a next film."""
+    while _ready:
+        _ready.pop().terminate()
+
+
 class RenderProcessError(Exception):
     """A drawing process could not do its task; the text holds what it last wrote to its log."""
 

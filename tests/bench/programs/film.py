@@ -1,9 +1,10 @@
 """Makes a film as a worker does, and says what its processor time went into.
 
-    python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview] < OUTLINE
+    python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview | twice] < OUTLINE
 
-Prints JSON: the film's `seconds`, and `stages`, seconds of processor by name. What is in no stage
-is starting processes, writing the script, and joining parts.
+Prints JSON: the film's `seconds`, `held`, the share of its frames that repeat the one before, and
+`stages`, seconds of processor by name. What is in no stage is starting processes, writing the
+script, and joining parts. With `twice` another film is made first, so that all is loaded.
 """
 
 import json
@@ -12,11 +13,12 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import av
 from tests.bench.programs.artist import FILE
 
 import callsheet_studio.explainer.make as making
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
-from callsheet_studio.pipeline.render_pool import RenderPool
+from callsheet_studio.pipeline.render_pool import RenderPool, end_ready
 from callsheet_studio.storyboard.brief import Brief
 
 ARTIST = "tests.bench.programs.artist"
@@ -46,19 +48,36 @@ class Steps:
             self._since = now
 
 
-def main(folder: Path, seconds: int, fmt: VideoFormat) -> None:
+HELD = 20
+"""Bytes that no encoded picture is as small as."""
+
+
+def main(folder: Path, seconds: int, fmt: VideoFormat, *, twice: bool) -> None:
     making.RenderPool = WatchedArtists
-    steps = Steps()
     brief = Brief(uuid="bench", task=sys.stdin.read(), seconds=seconds)
+    if twice:
+        first = folder / "first"
+        first.mkdir()
+        making.make_film(brief, first, fmt, {}, lambda _: None)
+    steps = Steps()
     film = making.make_film(brief, folder, fmt, {}, steps)
+    end_ready()  # a process counts what its children worked when they have ended
     for file in folder.glob(FILE.format("*")):
         for stage, worked in json.loads(file.read_text()).items():
             steps.seconds[stage] += worked
     del steps.seconds[""]
-    print(json.dumps({"seconds": film.seconds, "stages": steps.seconds}))
+    told = {"seconds": film.seconds, "stages": steps.seconds, "held": held(folder / "film.mp4")}
+    print(json.dumps(told))
+
+
+def held(film: Path) -> float:
+    with av.open(film) as file:
+        packets = list(file.demux(file.streams.video[0]))
+        sizes = [packet.size for packet in packets if packet.size]
+    return sum(size <= HELD for size in sizes) / len(sizes)
 
 
 if __name__ == "__main__":
     full = VideoFormat(short_side=int(sys.argv[3]), fps=30)
     wanted = full.preview() if sys.argv[4:] == ["preview"] else full
-    main(Path(sys.argv[1]), int(sys.argv[2]), wanted)
+    main(Path(sys.argv[1]), int(sys.argv[2]), wanted, twice=sys.argv[4:] == ["twice"])
