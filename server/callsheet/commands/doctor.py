@@ -60,6 +60,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _disk(settings.home)
     yield _renderer()
     yield _voice()
+    yield _letters()
     yield from _model("Language model", settings.llm_url, settings.llm_model, "CALLSHEET_LLM")
     yield from _model(
         "Speech model", settings.speech_url, settings.speech_model, "CALLSHEET_SPEECH"
@@ -154,6 +155,16 @@ def _voice() -> Check:
         return Check("ok", "Voice: English, one narrator; other languages get captions")
     return Check(
         "note", f"Voice: none here, so films get captions and music. {add_extra('studio')}"
+    )
+
+
+def _letters() -> Check:
+    if find_spec("manimgx_fonts_cjk"):
+        return Check("ok", "Letters: Latin, Greek, Cyrillic, Arabic, Devanagari and East Asian")
+    return Check(
+        "note",
+        "Letters: Latin, Greek, Cyrillic, Arabic and Devanagari; others as the system has them. "
+        f"For Chinese, Japanese and Korean: {add_extra('cjk')}",
     )
 
 

@@ -1,15 +1,18 @@
 """Typefaces: the packaged families, one clone a weight, and who helps out for other scripts.
 
 The Latin families and the Noto ones for Greek, Cyrillic, Arabic and Devanagari come from PyPI
-packages (`fontpkg-*`, OFL). For any other script the system is asked for a face that has the
+packages (`fontpkg-*`, OFL), that for Chinese, Japanese and Korean with the extra `[cjk]`
+(`manimgx-fonts-cjk`, OFL). For any other script the system is asked for a face that has the
 character; what nobody can draw is reported, and emoji among it are left out.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -29,6 +32,10 @@ FAMILIES = {
     "Noto Sans Devanagari": ("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf"),
 }
 HELPERS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari")
+CJK_PACKAGE, CJK_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
+CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-tw": 3, "zh-hk": 4, "zh-mo": 4}
+"""Faces of the collection by language: the same character is written differently in each."""
+_KANA, _HANGUL = re.compile("[\u3041-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _STATIC_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
 _INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u2068", "\u2069"}
 
@@ -51,7 +58,9 @@ class FontFace:
 class Fonts:
     """A collection that grows as texts ask for it; the same texts give the same faces."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
+        """`language` (BCP 47) decides between the forms of a Chinese character."""
+        self._language = language
         self.unicode = skia.Unicodes.ICU.Make()
         self.collection = skia.textlayout.FontCollection()
         self._provider = skia.textlayout.TypefaceFontProvider()
@@ -64,6 +73,7 @@ class Fonts:
         own = [self._add(face)]
         if not text.isascii():
             own += [self._add(FontFace(family, face.weight)) for family in HELPERS]
+            own += self._add_cjk(text, face, own)
             own += sorted({alias for alias in self._lent(text, own) if alias})
         return own
 
@@ -85,6 +95,16 @@ class Fonts:
         self._known[alias] = typeface
         self._provider.registerTypeface(typeface, skia.String(alias))
 
+    def _add_cjk(self, text: str, face: FontFace, aliases: Sequence[str]) -> list[str]:
+        """The extra's face, if it is there and has what the others lack."""
+        if not has_cjk_fonts() or not self._lacking(text, aliases):
+            return []
+        number = _cjk_face(self._language, text)
+        alias = f"CJK {number} {face.weight}"
+        if alias not in self._known:
+            self._register(alias, load_cjk_face(number, face.weight))
+        return [alias]
+
     def _lacking(self, text: str, aliases: Sequence[str]) -> set[str]:
         chars = {char for char in text if not char.isspace() and char not in _INVISIBLE}
         for alias in aliases:
@@ -100,7 +120,7 @@ class Fonts:
 
     def _borrow(self, char: str) -> str | None:
         style = skia.FontStyle(600, 5, skia.FontStyle.Slant.kUpright_Slant)
-        found = skia.FontMgr().matchFamilyStyleCharacter("", style, ["en"], ord(char))
+        found = skia.FontMgr().matchFamilyStyleCharacter("", style, [self._language], ord(char))
         if not found or not found.unicharToGlyph(ord(char)):
             return None
         alias = f"system {found.getFamilyName()}"
@@ -122,6 +142,35 @@ def load_face(face: FontFace) -> skia.Typeface:
     if not typeface:
         raise FileNotFoundError(f"{package}/files/{name}")
     return _clone(typeface, face) if "[" in name else typeface
+
+
+def has_cjk_fonts() -> bool:
+    """Whether the extra `[cjk]` is installed; looks without importing it."""
+    return find_spec(CJK_PACKAGE) is not None
+
+
+@cache
+def load_cjk_face(number: int, weight: int) -> skia.Typeface:
+    """A face of the extra's collection in one weight.
+
+    Raises:
+        FileNotFoundError: The file is damaged.
+    """
+    path = str(files(CJK_PACKAGE) / CJK_FILE)
+    typeface = skia.Typeface.MakeFromFile(path, number)
+    if not typeface:
+        raise FileNotFoundError(path)
+    return _clone(typeface, FontFace("", weight))
+
+
+def _cjk_face(language: str, text: str) -> int:
+    """By the film's language; in films of other languages by the text's own letters."""
+    tag = language.lower()
+    for known in (tag, tag.partition("-")[0]):
+        if known in CJK_FACES:
+            return CJK_FACES[known]
+    found = "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
+    return CJK_FACES[found]
 
 
 def _clone(typeface: skia.Typeface, face: FontFace) -> skia.Typeface:

@@ -36,6 +36,7 @@ from callsheet_studio.explainer.scene_images import bring_logo, props
 from callsheet_studio.explainer.scene_rendering import SceneRendering
 from callsheet_studio.explainer.scenes.stand_ins import stand_in_notes
 from callsheet_studio.explainer.timing.plan import length_note
+from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, Endpoints
 from callsheet_studio.media.mux import mux
@@ -67,8 +68,7 @@ MOST_UNDRAWN = 0.25
 """Share of a film's letters that may show as empty boxes, in a name or two of another script."""
 NO_FONT = (
     "No font on this computer has the letters of this text, so the film would show empty boxes. "
-    "Install one that has them (for Chinese, Japanese and Korean: Noto Sans CJK, in Debian and "
-    "Ubuntu the package fonts-noto-cjk) and send the task again."
+    "Install one that has them (for Chinese, Japanese and Korean: {cjk}) and send the task again."
 )
 
 _FILM = TypeAdapter(FilmResult)
@@ -231,7 +231,7 @@ class _Making:
     def _layout(self, shooting: SceneRendering) -> Iterable[str]:
         layout = shooting.measure()
         if layout.undrawn > MOST_UNDRAWN * layout.letters:
-            raise FilmRejected(NO_FONT)
+            raise FilmRejected(NO_FONT.format(cjk=add_extra("cjk")))
         yield self.ledger.write(BOXES, LAYOUT.dump_json(layout))
 
     def _props(self) -> Iterable[str]:

@@ -30,7 +30,7 @@ class SceneRenderer:
 
     def __init__(self, timed: TimedScene, look: Theme, size: Size, folder: Path = Path()) -> None:
         size = replace(size, head=logo_head(timed, look, size))
-        self._stage = SceneContext(timed, look, size, TextLayout(Fonts()), folder)
+        self._stage = SceneContext(timed, look, size, TextLayout(Fonts(look.language)), folder)
         self._backdrop = backdrop(self._stage)
         self._content = with_transition(self._stage, KINDS[timed.scene.kind](self._stage))
         self._logo = logo(self._stage)

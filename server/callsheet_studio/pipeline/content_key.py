@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 PACKAGES = ("av", "skia-python", "numpy")
+OPTIONAL_PACKAGES = ("manimgx-fonts-cjk",)
+"""Of extras that decide on pixels where they are installed."""
 CODE = tuple(
     f"callsheet_studio.{name}"
     for name in (
@@ -39,7 +41,15 @@ def _made_by() -> Sequence[str]:
     for package in CODE:
         for file in _tree(files(package)):
             digest.update(file.read_bytes())
-    return [*(f"{name} {version(name)}" for name in PACKAGES), digest.hexdigest()]
+    there = (*PACKAGES, *filter(_is_installed, OPTIONAL_PACKAGES))
+    return [*(f"{name} {version(name)}" for name in there), digest.hexdigest()]
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
 
 
 def _tree(folder: Traversable) -> Iterator[Traversable]:

@@ -56,6 +56,26 @@ def test_arabic_runs_from_the_right_with_its_english_in_order(setter: TextLayout
     assert [word.text.strip("\u2067\u2069") for word in block.lines[0]] == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "face"), [("ja", "CJK 0 400"), ("ko", "CJK 1 400"), ("zh-TW", "CJK 3 400")]
+)
+def test_chinese_characters_have_the_form_of_the_film_s_language(language: str, face: str) -> None:
+    """Unicode, chapter 18: Han unification. The fonts are those of the extra `[cjk]`."""
+    pytest.importorskip("manimgx_fonts_cjk")
+    families = Fonts(language).families(FontFace("Inter", 400), "直 = 骨")
+    assert face in families and not any(name.startswith("system") for name in families)
+
+
+@pytest.mark.parametrize(
+    ("text", "face"), [("直す", "CJK 0 700"), ("한자", "CJK 1 700"), ("直", "CJK 2 700")]
+)
+def test_in_other_films_a_text_s_own_letters_tell_its_language(text: str, face: str) -> None:
+    pytest.importorskip("manimgx_fonts_cjk")
+    fonts = Fonts("de")
+    assert face in fonts.families(FontFace("Inter", 700), text)
+    assert fonts.drawable(text, FontFace("Inter", 700)) == (text, "")
+
+
 def test_emoji_that_nobody_can_draw_are_left_out_and_letters_are_reported() -> None:
     """U+10FFFD is private use: no font has it, and it is no picture."""
     text, missing = Fonts().drawable(

@@ -16,7 +16,16 @@ MAKERS = (
 )
 NEITHER_PIXEL_NOR_SOUND = tuple(
     f"callsheet_studio.{name}"
-    for name in ("errors", "jobs", "llm", "private_files", "public_address", "storage", "telemetry")
+    for name in (
+        "errors",
+        "extras",
+        "jobs",
+        "llm",
+        "private_files",
+        "public_address",
+        "storage",
+        "telemetry",
+    )
 )
 LIST_MODULES = """
 import importlib, json, sys

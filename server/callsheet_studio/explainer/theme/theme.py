@@ -37,6 +37,8 @@ class Theme:
     """What of palette and style prompt could not be obeyed."""
     logo: Path | None = None
     """The logo's file, in the current folder unless it is absolute."""
+    language: str = "en"
+    """BCP 47: decides between forms of Chinese characters."""
 
     @classmethod
     def of(cls, storyboard: Storyboard) -> "Theme":
@@ -47,7 +49,9 @@ class Theme:
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
         inks = build_color_roles(brand, preset)
         logo = Path(FOLDER, storyboard.logo) if storyboard.logo else None
-        return cls(preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo)
+        return cls(
+            preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo, storyboard.language
+        )
 
     def dice(self, *about: object) -> random.Random:
         """Free choices about something: the same for the same film."""
