@@ -4,11 +4,11 @@
 
 Each document of tests/documents becomes a draft and the draft a film. A pupil without any other
 knowledge hears it (Whisper, extra `listen`) and reads its frames (RapidOCR), then fills the gaps
-of `NAME.facts.json`. A gap is filled from the picture when one frame, without its caption, holds
-the answer and enough of the question's words; from the sound when they are said within some
-seconds of each other. It is filled together when both happen within 1.5 seconds. The recognizer
-reads Latin letters only: words of questions in others do not count, answers in others are neither
-right nor wrong, and are told apart.
+of `NAME.facts.json`. A gap is filled from the picture when a frame, without its caption, holds the
+answer; from the sound when the answer is said; both only where enough of the question's words are
+said or shown within some seconds. It is filled together when the answer is said and shown within
+1.5 seconds. The recognizer reads Latin letters only: words of questions in others do not count,
+answers in others are neither right nor wrong, and are told apart.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -56,7 +57,9 @@ CHANGED = 0.4
 CAPTION_TOP = 0.83
 """Share of a frame's height below which captions stand."""
 NEAR = 12.0
-"""Seconds around a said answer in which the question's words count."""
+"""Seconds around an answer in which the question's words count."""
+LONGEST_TAKE = 20.0
+"""Seconds that are heard in one piece: the recognizer loses words at the ends of its 30 seconds."""
 ENOUGH = 0.34
 """Share of a question's words that must be there with the answer."""
 KINDS = ("prose", "list", "table", "diagram", "code", "formula")
@@ -99,7 +102,6 @@ class Frame:
     start: float
     end: float
     picture: str
-    caption: str
 
 
 @dataclass(frozen=True)
@@ -108,30 +110,41 @@ class Film:
 
     heard: Sequence[TimedWord]
     frames: Sequence[Frame]
+    captions: str
 
     def answer(self, fact: Fact) -> Answered:
         """Fill the gap by each channel alone."""
         asked = _question_words(fact.question)
-        seen = [f for f in self.frames if _is_read(fact.answer, asked, f.picture)]
-        heard = list(self._times(fact.answer, asked))
+        seen = [f for f in self.frames if self._is_shown(fact.answer, asked, f)]
+        heard = [
+            at for at in self._times(fact.answer) if _is_about(asked, *self._around(at, at, NEAR))
+        ]
         return Answered(
             fact,
             bool(seen),
             bool(heard),
             any(f.start - TOGETHER <= at <= f.end + TOGETHER for f in seen for at in heard),
-            any(_is_read(fact.answer, frozenset(), f.caption) for f in self.frames),
+            _holds(fact.answer, self.captions),
         )
 
-    def _times(self, answer: str, asked: frozenset[str]) -> Iterator[float]:
-        """When the answer is said, near the question's words."""
+    def _is_shown(self, answer: str, asked: frozenset[str], frame: Frame) -> bool:
+        around = self._around(frame.start, frame.end, NEAR)
+        return _holds(answer, frame.picture) and _is_about(asked, *around)
+
+    def _times(self, answer: str) -> Iterator[float]:
+        """When the answer is said."""
         words = [(part, word.start) for word in self.heard for part in _words(word.text)]
         for said in _spoken_forms(answer):
             for n in range(len(words) - len(said) + 1):
                 if [word for word, _ in words[n : n + len(said)]] == said:
-                    at = words[n][1]
-                    near = {word for word, start in words if abs(start - at) <= NEAR}
-                    if _is_about(asked, near):
-                        yield at
+                    yield words[n][1]
+
+    def _around(self, start: float, end: float, near: float) -> tuple[set[str], str]:
+        """What is said and shown about a time, as words and as one text."""
+        said = [word.text for word in self.heard if start - near <= word.start <= end + near]
+        shown = [f.picture for f in self.frames if f.start <= end and f.end >= start]
+        text = _plain(" ".join((*said, *shown)))
+        return set(_words(text)), text
 
 
 def main(names: Sequence[str], seconds: int, keep: Path) -> None:
@@ -172,10 +185,28 @@ def quiz(path: Path, seconds: int, home: Path) -> list[Answered]:
 def take_in(video: Path) -> Film:
     """Hear and read a film."""
     reader = RapidOcrRecognizer()
-    read = [(time, _texts(reader.read(pixels))) for time, pixels in _frames(video)]
+    read = [(time, _text(reader.read(pixels))) for time, pixels in _frames(video)]
     ends = [*(time for time, _ in read[1:]), math.inf]
-    frames = [Frame(time, end, *texts) for (time, texts), end in zip(read, ends, strict=True)]
-    return Film(WhisperRecognizer().transcribe(_sound(video)).words, frames)
+    frames = [Frame(time, end, text) for (time, text), end in zip(read, ends, strict=True)]
+    captions = re.sub(r"\d+\n\S+ --> \S+\n", "", video.with_suffix(".srt").read_text("utf-8"))
+    return Film(_hear(_sound(video)), frames, captions)
+
+
+def _hear(sound: NDArray[np.float32]) -> list[TimedWord]:
+    """The words, piece by piece between pauses."""
+    from faster_whisper.vad import get_speech_timestamps
+
+    recognizer = WhisperRecognizer()
+    spans = get_speech_timestamps(sound, min_silence_duration_ms=300)
+    ends = [span["end"] / HEARING_RATE for span in spans]
+    words, start = list[TimedWord](), 0.0
+    for end, following in pairwise((*ends, math.inf)):
+        if following - start > LONGEST_TAKE:
+            piece = sound[int(start * HEARING_RATE) : int((end + 0.2) * HEARING_RATE)]
+            heard = recognizer.transcribe(piece).words
+            words += [TimedWord(w.text, w.start + start, w.end + start) for w in heard]
+            start = end
+    return words
 
 
 def _ignore(said: Progress | Step) -> None:
@@ -191,6 +222,7 @@ def _frames(video: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
                 continue
             due = (frame.time or 0.0) + EVERY
             pixels = frame.to_ndarray(format="rgb24")
+            pixels = pixels[: int(len(pixels) * CAPTION_TOP)]
             gray = pixels[::4, ::4].mean(axis=2)
             if shown is None or np.abs(gray - shown).mean() >= CHANGED:
                 shown = gray
@@ -208,29 +240,26 @@ def _sound(video: Path) -> NDArray[np.float32]:
     return np.concatenate(pieces).astype(np.float32)
 
 
-def _texts(lines: Sequence[OcrLine]) -> tuple[str, str]:
-    """What stands in the picture, by lines and again by columns, and in the caption."""
-    picture = [line for line in lines if line.bottom <= CAPTION_TOP]
-    caption = [line for line in lines if line.bottom > CAPTION_TOP]
-    columns = sorted(picture, key=lambda line: (round(line.left, 1), line.top))
-    rows = sorted(picture, key=lambda line: (round(line.top, 2), line.left))
-    return f"{_joined(rows)} | {_joined(columns)}", _joined(caption)
+def _text(lines: Sequence[OcrLine]) -> str:
+    """What stands in a picture, by lines and again by columns."""
+    columns = sorted(lines, key=lambda line: (round(line.left, 1), line.top))
+    rows = sorted(lines, key=lambda line: (round(line.top, 2), line.left))
+    return f"{_joined(rows)} | {_joined(columns)}"
 
 
 def _joined(lines: Iterable[OcrLine]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _is_read(answer: str, asked: frozenset[str], text: str) -> bool:
+def _holds(answer: str, text: str) -> bool:
     letters = [re.escape(letter) for letter in _plain(answer) if letter.isalnum()]
     edge = len(letters) < 5  # the recognizer loses spaces
     pattern = r"[\W_]*".join(letters)
     pattern = rf"(?<![a-z0-9.,]){pattern}(?![a-z0-9]|[.,]\d)" if edge else pattern
-    plain = _plain(text)
-    return bool(re.search(pattern, plain)) and _is_about(asked, set(_words(plain)), plain)
+    return bool(re.search(pattern, _plain(text)))
 
 
-def _is_about(asked: frozenset[str], there: set[str], text: str = "") -> bool:
+def _is_about(asked: frozenset[str], there: set[str], text: str) -> bool:
     """Whether enough of the question's words are there, endings aside."""
     stems = {word[:5] for word in there}
     run = re.sub(r"\W", "", text)
