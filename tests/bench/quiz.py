@@ -60,7 +60,7 @@ NEAR = 12.0
 """Seconds around an answer in which the question's words count."""
 LONGEST_TAKE = 20.0
 """Seconds that are heard in one piece: the recognizer loses words at the ends of its 30 seconds."""
-ENOUGH = 0.34
+ENOUGH = 0.33
 """Share of a question's words that must be there with the answer."""
 KINDS = ("prose", "list", "table", "diagram", "code", "formula")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -288,7 +288,8 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"(?<=\d),(?=\d{3})|(?<=\d)\.0(?!\d)", "", plain)
 
 
 def _table(results: dict[str, list[Answered]]) -> Iterator[str]:

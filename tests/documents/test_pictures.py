@@ -12,6 +12,7 @@ from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.file_text import read_file
 from callsheet_studio.storyboard.picture_files import PictureFiles
 
 pytestmark = pytest.mark.anyio
@@ -50,6 +51,18 @@ async def test_the_outline_of_a_draft_finds_the_same_file_without_its_document(
     assert "lesson/pictures/moon.png" in draft.outline and "image:" not in draft.outline
     again = await collect(media, draft.outline)
     assert list(again.files.values()) == list(found.files.values())
+
+
+async def test_the_figures_of_a_notebook_are_pictures(media: Path) -> None:
+    content = (Path(__file__).parent / "notebook.ipynb").read_bytes()
+    (media / "lesson/rain.ipynb").write_bytes(content)
+    text = read_file("rain.ipynb", content)
+    found = await collect(media, text, media / "lesson")
+    draft = read_document(text, {"video_duration_seconds": 300}, fields(found))
+    assert [s.image for s in draft.storyboard.scenes if s.image] == list(found.files.values())
+    assert "<Figure" not in draft.outline
+    again = await collect(media, draft.outline)
+    assert list(again.files.values()) == list(found.files.values()) != []
 
 
 @pytest.mark.parametrize(

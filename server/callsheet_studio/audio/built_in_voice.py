@@ -17,7 +17,7 @@ from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
-from callsheet_studio.audio.pronunciation import GUARD, align_words, guard, pronounce
+from callsheet_studio.audio.pronunciation import GUARD, align_words, guard, in_formulas, pronounce
 from callsheet_studio.audio.voice import BUILT_IN, Samples, Speech, concatenate
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -71,7 +71,7 @@ class BuiltInVoice:
             yield self._voiced(words, reading, speed)
 
     def _read(self, words: Sequence[str]) -> "_Reading":
-        spoken = [pronounce(word).split() for word in words]
+        spoken = [pronounce(word).split() for word in in_formulas(words)]
         flat = [word for several in spoken for word in several]
         g2p = self._hibari.g2p
         tokens = g2p.phonemize_tokens(g2p.tokenize(_normalize(" ".join(flat))))
@@ -150,7 +150,7 @@ class _Reading:
 
 def words_to_speak(words: Sequence[str]) -> str:
     """What the voice is given for written words, before it looks them up."""
-    return _normalize(" ".join(each for word in words for each in pronounce(word).split()))
+    return _normalize(" ".join(map(pronounce, in_formulas(words))))
 
 
 def _normalize(text: str) -> str:

@@ -102,6 +102,7 @@ PRONOUNCED = {
     "≈": "about",
     "±": "plus or minus",
     "×": "times",
+    "−": "minus",
     "÷": "divided by",
     "≤": "at most",
     "≥": "at least",
@@ -243,6 +244,8 @@ _PRONOUN = re.compile(r"(\b[a-z]+ )(?=I [a-z])")
 _AFTER_NUMBER = re.compile(
     r"(?<![\w.])(\d[\d,.]*) ?(m/s²|[km]?m[²³]|µ[smg]|nm|kΩ|Ω|[VWAlhtN]|ha|dB|Hz)(?!\w)"
 )
+_SIGNS = frozenset("+−-–=±<>")
+_UNKNOWN = re.compile(r"(?<![\w.])(\d+)([a-z])(?![a-z])")
 _FRANCS = re.compile(r"\bCHF (\d[\d,.]*)")
 UNITS = {
     "m/s²": ("meter per second squared", "meters per second squared"),
@@ -268,6 +271,14 @@ UNITS = {
     "Hz": ("hertz", "hertz"),
 }
 """One, and several; only behind a number."""
+
+
+def in_formulas(words: Sequence[str]) -> list[str]:
+    """The words; `5x` beside a sign of arithmetic is five x, and not five times."""
+    return [
+        _UNKNOWN.sub(r"\1 \2", word) if _SIGNS & {before, after} else word
+        for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
+    ]
 
 
 def guard(text: str) -> str:

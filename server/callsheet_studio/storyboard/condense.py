@@ -9,7 +9,7 @@ from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.sentences import sentences
 
-_FACT = re.compile(r"\d|(?<=[a-z,] )[A-Z“\"'`]")
+_FACT = re.compile(r"\d|\b(?:called|known as)\b|(?<=[a-z,] )[A-Z“\"'`]")
 """A number, a name, something quoted."""
 _REFERS = re.compile(
     r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"

@@ -1,7 +1,10 @@
 """Files that people have, as the text that is read: Markdown, plain text and notebooks."""
 
+import base64
 import json
+import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -18,6 +21,8 @@ _ADVICE: Mapping[str, str] = {
     ".htm": "Send the page's text as `document`, or save it as Markdown.",
     ".rst": "Convert it to Markdown (for example with pandoc), or send its text as `document`.",
 }
+FIGURE = re.compile(r"(.+\.ipynb)#figure-([1-9]\d{0,3})", re.DOTALL)
+"""The address of a notebook's figure: its file, and which of its figures, from 1."""
 _MOST_OUTPUT = 12
 """Lines of a cell's output that are kept."""
 
@@ -41,13 +46,30 @@ def read_file(name: str, content: bytes) -> str:
     return decode(content)
 
 
+def read_figure(notebook: bytes, address: str) -> bytes | None:
+    """A figure of a notebook, by an address that `read_file` gave it; None when there is none."""
+    found = FIGURE.fullmatch(address)
+    try:
+        cells = json.loads(decode(notebook))["cells"]
+        figures = [figure for cell in cells for figure in _figures(cell)]
+        return base64.b64decode(figures[int(found[2]) - 1]) if found else None
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return None
+
+
 def _notebook(name: str, text: str) -> str:
-    """The cells of a notebook (nbformat 4) as Markdown: prose, code, and what the code printed."""
+    """The cells of a notebook (nbformat 4) as Markdown: prose, code, what the code printed, and
+    its figures by addresses of their own."""
     try:
         book = json.loads(text)
         cells = cast("list[Mapping[str, Any]]", book["cells"])
         language = str(book.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
-        return "\n\n".join(part for cell in cells for part in _cell(cell, language))
+        numbers = count(1)
+        return "\n\n".join(
+            part
+            for cell in cells
+            for part in (*_cell(cell, language), *_pictures(cell, PurePath(name).name, numbers))
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FilmRejected(
             f"{name!r} is not a Jupyter notebook (nbformat 4). Save it again from Jupyter, or send "
@@ -65,10 +87,24 @@ def _cell(cell: Mapping[str, Any], language: str) -> Iterator[str]:
             yield f"```output\n{output}\n```"
 
 
+def _pictures(cell: Mapping[str, Any], name: str, numbers: Iterator[int]) -> Iterator[str]:
+    for _ in _figures(cell):
+        n = next(numbers)
+        yield f"![Figure {n}](<{name}#figure-{n}>)"
+
+
+def _figures(cell: Mapping[str, Any]) -> Iterator[str]:
+    """Base64 of the cell's PNG pictures."""
+    for output in cell.get("outputs", ()):
+        if picture := output.get("data", {}).get("image/png"):
+            yield _joined(picture)
+
+
 def _output(cell: Mapping[str, Any]) -> str:
     texts = [
         _joined(output.get("text") or output.get("data", {}).get("text/plain", ""))
         for output in cell.get("outputs", ())
+        if "image/png" not in output.get("data", {})
     ]
     lines = "".join(texts).rstrip().split("\n")
     return "\n".join(lines[:_MOST_OUTPUT]).strip("\n")

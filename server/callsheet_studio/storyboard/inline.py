@@ -16,7 +16,7 @@ from callsheet_studio.storyboard.html_text import is_html_tag
 PROTECTED = "\x01"
 """Stands in a mask for a character that is no markup whatever it looks like."""
 _RUNS = re.compile(r"\s+|\S+")
-_TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w")
+_TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w|^[-−]\d+$")
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+")
 _HOST = re.compile(r"(?:https?://|mailto:)?(?:www\.)?([^/?#]+).*")
 _UNSEEN = {"script", "style", "template", "svg"}

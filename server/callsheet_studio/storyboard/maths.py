@@ -11,7 +11,9 @@ LONGEST = 2000
 """Characters of a formula that are read."""
 _LANGUAGES = {"pt": "pt-BR"}
 _LOCALES = "ar de en es fr hi id it ja ko nl pl pt-BR ru tr zh"
-_ENDS = re.compile(r",? (?:end (?:root|fraction|of \w+)|open paren|close paren)\b,?")
+_ENDS = re.compile(r"(?:^|,? )(?:end (?:root|fraction|of \w+)|open paren|close paren)\b,?")
+_COEFFICIENT = re.compile(r"\b([2-9])(?= [A-Za-z]\b)")
+_COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _HELPER = re.compile(r"\bfraction, ")
 _SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
 _RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
@@ -28,10 +30,13 @@ def speak(tex: str, language: str = "en") -> str:
     """
     locale = _LANGUAGES.get(language, language)
     tex = tex.strip().rstrip(".,;: ") or tex
-    said = _rendered(tex, locale if locale in _LOCALES.split() else "en", "speech")
+    locale = locale if locale in _LOCALES.split() else "en"
+    said = _rendered(tex, locale, "speech")
     if said is None:
         return "a formula"
     plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
+    if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons
+        plain = _COEFFICIENT.sub(lambda found: _COUNT[int(found[1]) - 2], plain)
     return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
+from callsheet_studio.storyboard.model import Scene, elements_of
 
 REST = 1.4
 """Seconds a scene takes beside its words."""
@@ -19,6 +20,12 @@ FEWEST = 2.2
 """Spoken words per second of film below which a film gets shorter instead of slower."""
 ENOUGH = 0.9
 """Share of a length that words must carry for rests to fill the remainder."""
+CODE_LINE = 0.4
+"""Seconds in which a line of code is looked over."""
+LOOK, LONGEST_LOOK = 2.0, 10.0
+"""Seconds to see what a scene holds at all, and to look it over at most."""
+WELL = 1.6
+"""Times as long, and it is read well."""
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -82,14 +89,34 @@ def estimate_seconds(
     scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN, speed: float = 1.0
 ) -> float:
     """How long the scenes take with ordinary rests, the voice at `speed`."""
-    return sum(pace.seconds(s.narration) / speed + REST + s.hold for s in scenes)
+    return sum(
+        max(pace.seconds(s.narration) / speed + REST, reading_seconds(s)) + s.hold for s in scenes
+    )
+
+
+def reading_seconds(scene: Scene) -> float:
+    """How long it takes to look over what a scene holds, if nobody says it: a table, code, a
+    diagram."""
+    match scene.content:
+        case Code(states=states, output=output):
+            lines = sum(state.text.count("\n") + 1 for state in states)
+            taken = CODE_LINE * (lines + (output.count("\n") + 1 if output else 0))
+        case Diagram(source=source):
+            taken = READ.seconds(source) / 4  # half of it is marks
+        case Table() | Definition() | Chart():
+            shown = (f"{item.text} {item.detail or ''}" for item in elements_of(scene.content))
+            taken = READ.seconds(" ".join(shown)) / 3  # looked over, not read aloud
+        case _:
+            return 0.0
+    return min(LOOK + taken, LONGEST_LOOK)
 
 
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
     """The longest film that the words carry without dragging."""
-    words = sum(spoken_words(s.narration) for s in scenes)
-    rests = sum(s.hold for s in scenes)
-    return max(words / FEWEST + rests, estimate_seconds(scenes, pace))
+    slow = sum(
+        max(spoken_words(s.narration) / FEWEST, WELL * reading_seconds(s)) + s.hold for s in scenes
+    )
+    return max(slow, estimate_seconds(scenes, pace))
 
 
 def carried_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:

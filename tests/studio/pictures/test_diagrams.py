@@ -6,7 +6,7 @@ The rule's source: issue "Any document becomes a lesson", new kinds of scene, an
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import get_args
 
@@ -182,6 +182,22 @@ def test_the_camera_is_near_what_is_spoken_of_and_ends_on_the_whole() -> None:
         assert view.zoom >= READABLE
         assert room.holds(view.place(bounds, room))
     assert room.holds(camera.at(10.0 + PULL_BACK).place(Bounds(0, 0, 3700, 900), room))
+
+
+@pytest.mark.parametrize("breadth", [160, 240, 420])
+def test_the_camera_cuts_no_node_of_a_row(breadth: float) -> None:
+    room = Rect(84, 150, 1112, 440)
+    nodes = [Bounds(n * (breadth + 60.0), 0, breadth, 400) for n in range(9)]
+    stops = [
+        (float(n), Bounds(a.center[0], 50, b.center[0] - a.center[0], 40))
+        for n, (a, b) in enumerate(pairwise(nodes), start=1)
+    ]
+    camera = plan_camera((nodes[-1].right, 400), room, stops, 20.0, nodes)
+    for time, bounds in stops:
+        view = camera.at(time + TRAVEL - EARLY)
+        assert room.holds(view.place(bounds, room))
+        seen = [view.place(node, room) for node in nodes]
+        assert not [at for at in seen if at.x < room.x < at.right or at.x < room.right < at.right]
 
 
 def test_a_small_diagram_is_seen_whole_from_the_beginning() -> None:

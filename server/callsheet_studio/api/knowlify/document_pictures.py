@@ -13,6 +13,7 @@ from callsheet_studio.api.knowlify.reference_images import (
     ReferenceImages,
     store_picture,
 )
+from callsheet_studio.storyboard.file_text import FIGURE, read_figure
 from callsheet_studio.storyboard.picture_files import PictureFiles, addresses_in
 
 MOST = 20
@@ -55,7 +56,8 @@ class DocumentPictures:
                         self._copy, address, target, base
                     )
                     if base:
-                        paths[address] = self._from_allowed(file)
+                        mark = address[address.rfind("#") :] if FIGURE.fullmatch(address) else ""
+                        paths[address] = self._from_allowed(file) + mark
                 except (_NoPictureError, ApiRefusal) as error:
                     reasons[address] = str(getattr(error, "detail", error))
         late = set(addresses) - {*files, *reasons}
@@ -64,8 +66,11 @@ class DocumentPictures:
 
     def _copy(self, address: str, target: Path, base: Path | None) -> tuple[Path, str]:
         """The file, and its name in the film's folder."""
-        file = self._find(address, base)
-        name = store_picture(file.read_bytes(), target)
+        figure = FIGURE.fullmatch(address)
+        file = self._find(figure[1] if figure else address, base)
+        content = file.read_bytes()
+        picture = read_figure(content, address) if figure else content
+        name = store_picture(picture, target) if picture else None
         if name is None:
             raise _NoPictureError("it is no PNG, JPEG, GIF or WebP")
         return file, name

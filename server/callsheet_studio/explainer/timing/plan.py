@@ -13,6 +13,7 @@ from callsheet_studio.audio.voice import Speech, Voice, shift_times, widen_pause
 from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.brief import BRISK
 from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.speech_timing import WELL, reading_seconds
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 
@@ -188,8 +189,10 @@ def _range(
     start, end = _voiced(speech)
     if end <= start:
         return SHORTEST + scene.hold, SHORTEST + scene.hold
-    spoken = end - start + scene.hold
-    return lead[0] + spoken + hold[0], lead[1] + spoken + hold[1]
+    spoken, look = end - start, reading_seconds(scene)
+    least = max(lead[0] + spoken + hold[0], look)
+    most = max(lead[1] + spoken + hold[1], WELL * look)
+    return least + scene.hold, most + scene.hold
 
 
 def _voiced(speech: Speech) -> tuple[float, float]:

@@ -81,14 +81,21 @@ class Camera:
 
 
 def plan_camera(
-    size: tuple[float, float], room: Rect, stops: Sequence[tuple[float, Bounds]], end: float
+    size: tuple[float, float],
+    room: Rect,
+    stops: Sequence[tuple[float, Bounds]],
+    end: float,
+    nodes: Sequence[Bounds] = (),
 ) -> Camera:
-    """The camera for a diagram of this size; `stops` says when what is spoken of, rising."""
+    """The camera for a diagram of this size; `stops` says when what is spoken of, rising.
+
+    Its edges do not cut through `nodes`, as far as what is spoken of leaves room.
+    """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= READABLE:
         return Camera(room, size, whole, (), end)
-    views = tuple((time, _view(bounds, (width, height), room)) for time, bounds in stops)
+    views = tuple((time, _view(bounds, (width, height), room, nodes)) for time, bounds in stops)
     return Camera(room, size, whole, views, end)
 
 
@@ -97,12 +104,52 @@ def fit_whole(size: tuple[float, float], room: Rect) -> float:
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 
-def _view(bounds: Bounds, size: tuple[float, float], room: Rect) -> View:
+def _view(bounds: Bounds, size: tuple[float, float], room: Rect, nodes: Sequence[Bounds]) -> View:
     """The nearest view that holds the bounds, and no more empty space than it must."""
+    bounds = _with_nodes(bounds, room, nodes)
     wide, high = bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN
     zoom = max(READABLE, min(room.w / wide, room.h / high, NEAREST))
     x, y = bounds.center
-    return View(zoom, _kept(x, room.w / zoom, size[0]), _kept(y, room.h / zoom, size[1]))
+    across, down = room.w / zoom, room.h / zoom
+    x, y = _kept(x, across, size[0]), _kept(y, down, size[1])
+    beside = [(n.x, n.right) for n in nodes if n.bottom > y - down / 2 and n.y < y + down / 2]
+    x = _uncut(x, across, (bounds.x, bounds.right), size[0], beside)
+    above = [(n.y, n.bottom) for n in nodes if n.right > x - across / 2 and n.x < x + across / 2]
+    return View(zoom, x, _uncut(y, down, (bounds.y, bounds.bottom), size[1], above))
+
+
+def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds]) -> Bounds:
+    """The bounds as broad as the nodes that they touch, when all of that can be read at once."""
+    touched = [n for n in nodes if n.x <= bounds.right and n.right >= bounds.x]
+    touched = [n for n in touched if n.y <= bounds.bottom and n.bottom >= bounds.y]
+    left = min([bounds.x, *(n.x for n in touched)])
+    right = max([bounds.right, *(n.right for n in touched)])
+    if (right - left + 2 * MARGIN) * READABLE > room.w:
+        return bounds
+    return Bounds(left, bounds.y, right - left, bounds.height)
+
+
+def _uncut(
+    middle: float,
+    seen: float,
+    held: tuple[float, float],
+    size: float,
+    spans: Sequence[tuple[float, float]],
+) -> float:
+    """The nearest middle at which the fewest spans are cut by the edges of what is seen, and all
+    that it has to hold is in it."""
+    if seen >= size + 2 * RIM:
+        return middle
+    first = max(held[1] - seen, -RIM)
+    last = min(held[0], size + RIM - seen)
+    edges = {edge for a, b in spans for edge in (a - RIM, b + 1, a - 1 - seen, b + RIM - seen)}
+    starts = [middle - seen / 2, *(edge for edge in edges if first <= edge <= last)]
+
+    def cost(start: float) -> tuple[int, float]:
+        cut = sum(a < start < b or a < start + seen < b for a, b in spans)
+        return cut, abs(start + seen / 2 - middle)
+
+    return min(starts, key=cost) + seen / 2
 
 
 def _kept(middle: float, seen: float, size: float) -> float:

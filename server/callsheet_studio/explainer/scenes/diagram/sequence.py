@@ -56,7 +56,9 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     stops = list(zip(timing.cues, places, strict=True))
-    camera = plan_camera(size, room, stops, timing.end)
+    heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
+    nodes = [*heads_down, *(note.bounds for note in layout.notes)]
+    camera = plan_camera(size, room, stops, timing.end, nodes)
     board = Board(stage, camera, window_of(stage, room))
     heads = _add_heads(board, diagram, layout)
     cues = dict(zip(steps, timing.cues, strict=True))
@@ -104,6 +106,11 @@ def _around(route: Route) -> Bounds:
 def _below_heads(place: Bounds, high: float) -> Bounds:
     """A step with room for the participants above it."""
     return Bounds(place.x, place.y - high - REACH / 2, place.width, place.height + high + REACH)
+
+
+def _down_to(head: Bounds, foot: float) -> Bounds:
+    """A participant's box as the camera sees it: above every step."""
+    return Bounds(head.x, head.y, head.width, foot - head.y)
 
 
 def _add_heads(
