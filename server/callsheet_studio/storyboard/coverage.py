@@ -34,11 +34,15 @@ class Coverage:
     """The same for the whole document."""
     left_out: tuple[str, ...] = ()
     """By scene: what is not shown or not spoken."""
+    of_document: str | None = None
+    """The line of the document that the outline was drafted from, which says `covers:`."""
 
     @property
     def line(self) -> str:
         """`4 of 5 sections, 12 of 12 items`."""
-        return ", ".join(f"{self.shown[n]} of {self.total[n]} {n}" for n in self.total)
+        return self.of_document or ", ".join(
+            f"{self.shown[n]} of {self.total[n]} {n}" for n in self.total
+        )
 
 
 def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> Coverage:
@@ -63,7 +67,8 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
         shown.update(_pieces(scene.content))
     kept = {name: count for name, count in total.items() if count}
     shown_of = {name: min(shown[name], count) for name, count in kept.items()}
-    return Coverage(shown_of, kept, tuple(_left_out(before, after)))
+    drafted = outline.settings.values.get("covers")
+    return Coverage(shown_of, kept, tuple(_left_out(before, after)), drafted)
 
 
 def _base(title: str) -> str:

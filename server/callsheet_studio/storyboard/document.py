@@ -82,7 +82,9 @@ def read_document(
         )
     prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), any_language)
     script = next(each for each in _shorter(prepared) if _excess(each) <= 0)
-    outline = _outline(script)
+    outline = _outline(script, short=False)
+    if len(outline) > LONGEST_OUTLINE:
+        outline = _outline(script, short=True)
     scenes = script.storyboard.scenes
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
     coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
@@ -103,16 +105,14 @@ def _prepare(brief: Brief, any_language: bool) -> Prepared:
 def _excess(script: StoryboardResult) -> int:
     """Characters of an outline that are too many; when there are very many, at least so many."""
     least = _least_length(script.storyboard)
-    return (least if least > 2 * LONGEST_OUTLINE else len(_outline(script))) - LONGEST_OUTLINE
+    length = least if least > 1.3 * LONGEST_OUTLINE else len(_outline(script, short=True))
+    return length - LONGEST_OUTLINE
 
 
-def _outline(script: StoryboardResult) -> str:
-    """With every narration, or when that is too long without those that need not be written."""
+def _outline(script: StoryboardResult, *, short: bool) -> str:
     storyboard = without_picture_files(script.storyboard)
-    outline = as_outline(storyboard, seeded=False)
-    if len(outline) <= LONGEST_OUTLINE:
-        return outline
-    return as_outline(storyboard, seeded=False, short=True)
+    covers = script.coverage.line if script.coverage else None
+    return as_outline(storyboard, seeded=False, short=short, covers=covers)
 
 
 def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
@@ -135,11 +135,14 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
 
 def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with fewer and fewer sentences."""
-    cut = 0
+    script, cut = prepared.fit(aloud=True), 0
+    yield script
+    if _excess(_condensed(prepared, LONGEST).fit(aloud=True)) > 0:
+        return
     for _ in range(_TRIES):
+        cut += _excess(script)
         script = _condensed(prepared, cut).fit(aloud=True)
         yield script
-        cut += _excess(script)
 
 
 def _condensed(prepared: Prepared, characters: int) -> Prepared:
@@ -238,7 +241,7 @@ def _without_longest(script: StoryboardResult) -> StoryboardResult:
     first, *others = script.storyboard.scenes
     others.remove(max(others, key=lambda scene: len(scene.model_dump_json())))
     board = script.storyboard.model_copy(update={"scenes": (first, *others)})
-    return replace(script, storyboard=board)
+    return replace(script, storyboard=board, coverage=None)
 
 
 def _on_pieces(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:

@@ -67,15 +67,20 @@ class NotAStoryboard(ValueError):
     """The text is no film's own outline: its front matter has no `storyboard:`."""
 
 
-def as_outline(storyboard: Storyboard, *, seeded: bool = True, short: bool = False) -> str:
+def as_outline(
+    storyboard: Storyboard, *, seeded: bool = True, short: bool = False, covers: str | None = None
+) -> str:
     """The film's outline in Markdown, with its settings and scene numbers.
 
     Without the seed the same words make a film with another look of the same style. A `short` one
     does not write what reading it makes anyway: narration of what is shown, and lists of what is
-    said.
+    said. `covers` says how much of its document it holds, for the film's report.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
-    settings = _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
+    settings = list(
+        _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
+    )
+    settings += [write_setting("covers", covers)] if covers else []
     language = storyboard.language
     scenes = (
         _shortened(scene, n, language) if short else write_scene(scene, n)

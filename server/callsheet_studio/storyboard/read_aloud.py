@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from callsheet_studio.storyboard.content import Code
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds
+from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds, look_seconds
 
 _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
@@ -26,7 +26,7 @@ def read_aloud(
         pace: How long words take.
         language: Of the narration.
     """
-    room = seconds * _FULL - estimate_seconds(scenes, pace)
+    room = seconds * _FULL - estimate_seconds(scenes, pace) - look_seconds(scenes, pace)
     longer = {n: told for n, scene in enumerate(scenes) if (told := _told(scene, language))}
     takes = {
         n: pace.seconds(told.narration) - pace.seconds(scenes[n].narration)

@@ -142,6 +142,7 @@ def _is_color(value: str) -> bool:
 
 _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "title": _anything,
+    "covers": lambda value: re.fullmatch(r"(?:(?:^|, )\d+ of \d+ [a-z ]+)+", value) is not None,
     "duration": lambda value: seconds_of(value) is not None,
     "aspect": _is_one_of(get_args(AspectRatio)),
     "type": _is_one_of(get_args(Style)),

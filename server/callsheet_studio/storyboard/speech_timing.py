@@ -24,7 +24,7 @@ CODE_LINE = 0.4
 """Seconds in which a line of code is looked over."""
 LOOK, LONGEST_LOOK = 2.0, 10.0
 """Seconds to see what a scene holds at all, and to look it over at most."""
-WELL = 1.6
+WELL = 1.8
 """Times as long, and it is read well."""
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
@@ -89,9 +89,14 @@ def estimate_seconds(
     scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN, speed: float = 1.0
 ) -> float:
     """How long the scenes take with ordinary rests, the voice at `speed`."""
-    return sum(
-        max(pace.seconds(s.narration) / speed + REST, reading_seconds(s)) + s.hold for s in scenes
-    )
+    return sum(pace.seconds(s.narration) / speed + REST + s.hold for s in scenes)
+
+
+def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
+    """How much longer they take when what they hold is looked over, too."""
+    spoken = (estimate_seconds([scene], pace) for scene in scenes)
+    looked = (WELL * reading_seconds(scene) for scene in scenes)
+    return sum(max(0.0, look - said) for look, said in zip(looked, spoken, strict=True))
 
 
 def reading_seconds(scene: Scene) -> float:

@@ -220,6 +220,15 @@ def long_document(sections: int) -> str:
     )
 
 
+def test_a_film_of_a_draft_counts_what_it_covers_of_the_document() -> None:
+    document = long_document(4)
+    draft = read_document(document, {"video_duration_seconds": 60})
+    film = build_storyboard(Brief("", draft.outline, seconds=60))
+    assert film.coverage and film.coverage.line == draft.coverage.line
+    whole = build_storyboard(Brief("", document, seconds=300)).coverage
+    assert whole and draft.coverage.total == whole.total
+
+
 @pytest.mark.parametrize("sections", [1, 4, 30])
 def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
     draft = read_document(long_document(sections), {"video_duration_seconds": 120})

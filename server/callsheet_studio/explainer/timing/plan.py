@@ -189,10 +189,9 @@ def _range(
     start, end = _voiced(speech)
     if end <= start:
         return SHORTEST + scene.hold, SHORTEST + scene.hold
-    spoken, look = end - start, reading_seconds(scene)
-    least = max(lead[0] + spoken + hold[0], look)
-    most = max(lead[1] + spoken + hold[1], WELL * look)
-    return least + scene.hold, most + scene.hold
+    spoken = end - start
+    most = max(lead[1] + spoken + hold[1], WELL * reading_seconds(scene))
+    return lead[0] + spoken + hold[0] + scene.hold, most + scene.hold
 
 
 def _voiced(speech: Speech) -> tuple[float, float]:
