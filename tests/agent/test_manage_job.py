@@ -67,7 +67,10 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             none = await chair.call("list_jobs", until="yesterday")
             page = await chair.call("list_jobs", limit=1, page=2)
             wrong = await chair.refused("list_jobs", since="the other day")
+            both = await chair.call("list_jobs", text="e")
     assert [each["kind"] for each in row["versions"]] == ["revert", "edit"]
+    assert all(each["local_time"] and "state" not in each for each in row["versions"])
+    assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 2]
     assert row["job_id"] == calm["job_id"] == film["job_id"]
     assert "remote_id" not in row and row["local_time"]
     assert none["jobs"] == [] and len(page["jobs"]) == 1

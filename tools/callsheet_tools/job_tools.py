@@ -145,7 +145,7 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     untold = {job.job_id for job in jobs if job.ended and job.shown_at is None}
     shown = await job_rows(context, jobs, lean=True)
     rows = [
-        short_row(row, entry, told=entry.job.job_id in untold)
+        short_row(row, entry, len(entries), told=entry.job.job_id in untold)
         for row, entry in zip(shown.rows, entries, strict=True)
     ]
     more = max(len(found) - page * limit, 0)

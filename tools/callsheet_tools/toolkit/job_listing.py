@@ -8,15 +8,18 @@ from typing import Any
 
 from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs.job import Job, Kind
-from callsheet_tools.toolkit.responses import JobRow, iso_time, shown_state
+from callsheet_tools.sanitize import one_line
+from callsheet_tools.toolkit.responses import JobRow, iso_time, local_moment, shown_state
 
 MOST_LOOKED_AT = 2_000
 """Newest jobs among which is searched."""
-MOST_VERSIONS = 5
-"""Edits and reverts that a film's row lists, the newest."""
+MOST_VERSIONS = 10
+"""Edits and reverts that all rows of a list show together, but the newest of each at least."""
 LONGEST_ERROR = 200
 """Characters of an error in a list; a job's own tool shows it whole."""
 CHANGES: frozenset[Kind] = frozenset({"edit", "revert"})
+LONGEST_TITLE = 60
+"""Characters of an edit's title inside its film's row."""
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _SHORT_RESULT = ("file", "video_url", "chat_url", "character_id", "changed_scenes")
 _LEFT_OUT = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent", "credits_used")
@@ -45,6 +48,11 @@ class Entry:
     versions: list[Job] = field(default_factory=list[Job])
 
     @property
+    def touched_at(self) -> float:
+        """When the job, or the newest edit or revert of it, was asked for."""
+        return max(job.created_at for job in (self.job, *self.versions))
+
+    @property
     def is_untold(self) -> bool:
         """Whether an end of it was in no answer yet."""
         return any(job.ended and job.shown_at is None for job in (self.job, *self.versions))
@@ -69,7 +77,7 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
         )
 
     found = [e for e in _entries(jobs) if any(map(is_wanted, (e.job, *e.versions)))]
-    return sorted(found, key=lambda entry: (not entry.is_untold, -entry.job.created_at))
+    return sorted(found, key=lambda entry: (not entry.is_untold, -entry.touched_at))
 
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
@@ -121,13 +129,16 @@ def _time(words: str | None, now: float, *, end: bool) -> float | None:
     return (at + timedelta(days=1) if whole_day else at).timestamp()
 
 
-def short_row(shown: JobRow, entry: Entry, *, told: bool) -> JobRow:
-    """A row of a list: what it takes to recognise a job and to go on with it.
+def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
+    """A row of a list of so many: what it takes to recognise a job and to go on with it.
 
     One whose end was `told` for the first time keeps everything.
     """
-    versions = [_version(job) for job in entry.versions[:MOST_VERSIONS]] or None
-    row = shown.model_copy(update={"versions": versions})
+    most = max(MOST_VERSIONS // max(rows, 1), 1)
+    older = len(entry.versions[most:])
+    versions = [_short_version(job) for job in entry.versions[:most]]
+    versions += [{"older": older}] if older else []
+    row = shown.model_copy(update={"versions": versions or None})
     if told:
         return row
     result = {key: value for key, value in (row.result or {}).items() if key in _SHORT_RESULT}
@@ -140,9 +151,16 @@ def _version(job: Job) -> dict[str, Any]:
     told = {
         "job_id": job.job_id,
         "kind": job.kind,
-        "title": job.title,
+        "title": one_line(job.title, LONGEST_TITLE),
         "state": shown_state(job),
         "file": job.result.get("file"),
         "created_at": iso_time(job.created_at),
+        "local_time": local_moment(job.created_at),
     }
     return {key: value for key, value in told.items() if value is not None}
+
+
+def _short_version(job: Job) -> dict[str, Any]:
+    """Without what its film's row says as well, and its state only when it did not succeed."""
+    known = ("created_at", "state") if job.state == "succeeded" else ("created_at",)
+    return {key: value for key, value in _version(job).items() if key not in known}
