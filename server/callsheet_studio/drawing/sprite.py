@@ -62,21 +62,21 @@ class Sprite:
         paint = skia.Paint(Alphaf=min(1.0, pose.alpha))
         if pose.scale == 1 and not pose.turn and pose.shown >= 1:
             left, top = self.rect.x + pose.dx, self.rect.y + pose.dy
-            self._put(canvas, left, top, pose, paint)
+            self._put(canvas, left, top, paint)
             return
         canvas.save()
         canvas.translate(self.rect.cx + pose.dx, self.rect.cy + pose.dy)
         canvas.scale(pose.scale, pose.scale)
         canvas.rotate(pose.turn)
         self._uncover(canvas, pose.shown)
-        self._put(canvas, -self.rect.w / 2, -self.rect.h / 2, pose, paint)
+        self._put(canvas, -self.rect.w / 2, -self.rect.h / 2, paint)
         canvas.restore()
 
-    def _put(
-        self, canvas: skia.Canvas, left: float, top: float, pose: Transform, paint: skia.Paint
-    ) -> None:
+    def _put(self, canvas: skia.Canvas, left: float, top: float, paint: skia.Paint) -> None:
+        # On whole pixels Skia copies, whatever the filter.
         place = skia.Rect.MakeXYWH(left, top, self.rect.w, self.rect.h)
-        canvas.drawImageRect(self.image, place, _sampling(pose), paint)
+        smooth = skia.SamplingOptions(skia.FilterMode.kLinear)
+        canvas.drawImageRect(self.image, place, smooth, paint)
 
     def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
         if shown >= 1:
@@ -84,12 +84,6 @@ class Sprite:
         left, top = -self.rect.w / 2, -self.rect.h / 2
         part = skia.Rect.MakeXYWH(left, top, self.rect.w * shown, self.rect.h)
         canvas.clipRect(part, doAntiAlias=True)
-
-
-def _sampling(pose: Transform) -> skia.SamplingOptions:
-    """Smooth while it moves; plain copying at rest."""
-    moving = pose.dx or pose.dy or pose.turn or pose.scale != 1
-    return skia.SamplingOptions(skia.FilterMode.kLinear if moving else skia.FilterMode.kNearest)
 
 
 def fill(color: Color, alpha: float = 1.0) -> skia.Paint:

@@ -10,6 +10,7 @@ from callsheet_studio.drawing.icons import is_known, near_names, picture_key
 from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.transitions import with_transition
@@ -32,7 +33,9 @@ class SceneRenderer:
         size = replace(size, head=logo_head(timed, look, size))
         self._stage = SceneContext(timed, look, size, TextLayout(Fonts(look.language)), folder)
         self._backdrop = backdrop(self._stage)
-        self._content = with_transition(self._stage, KINDS[timed.scene.kind](self._stage))
+        self._content = with_transition(
+            self._stage, [with_camera(self._stage, KINDS[timed.scene.kind](self._stage))]
+        )
         self._logo = logo(self._stage)
         self._captions = captions(self._stage)
 

@@ -1,23 +1,36 @@
 """What a film moves, and when: nothing waits empty, and what has come holds still."""
 
 from collections.abc import Callable
-from typing import get_args
+from itertools import pairwise
+from typing import cast, get_args
 
 import pytest
 
+from callsheet_studio.drawing.draw_list import Call, DrawList
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.layers.camera import TRAVEL
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import TimedWord
 
 STYLES: tuple[Style, ...] = get_args(Style)
+KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
+SMALL = Size.of("16:9", 72)
 ITEMS = (
     Item(text="Alpha", value=50, label="50%", detail="first; then; last"),
     Item(text="Beta", value=30, label="30%", detail="one; two; three"),
     Item(text="Gamma", value=20, label="20%", detail="at the end"),
 )
+CONTENT: dict[SceneKind, Content] = {
+    "code": Code(states=(CodeState(text="alpha = 1  # \u6f22\u5b57\nbeta = 2\ngamma = 3"),)),
+    "diagram": Diagram(source="flowchart LR\n  Alpha -.-> Beta --> Gamma"),
+    "equation": Equation(lines=("a = b + c",)),
+    "table": Table(header=("Name", "Size"), rows=(("Alpha", "1"), ("Beta", "2"), ("Gamma", "3"))),
+}
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -38,3 +51,53 @@ def test_nothing_is_drawn_before_it_comes(
     below = drawn[round((title.bottom + 40) * size.unit) :]
     assert drawn.any()
     assert not below.any()
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scene_holds_still_when_nothing_more_is_said(
+    style: Style, kind: SceneKind, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: anticipation, overshoot, settle, then hold truly still; the backdrop too."""
+    picture = SceneRenderer(_said(kind), look_of(style), SMALL)
+    assert _calls(picture, 7.0) == _calls(picture, 7.1) == _calls(picture, 8.5)
+
+
+@pytest.mark.parametrize("kind", ["title", "points", "closing", "quote", "number"])
+def test_something_changes_every_four_seconds_while_something_is_said(
+    kind: SceneKind, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: longest time without a change at most 4 s; at last the scene is seen as a whole."""
+    text = " ".join(["Nobody names what is shown here."] * 8)
+    words = tuple(
+        TimedWord(word, 0.2 + 0.3 * n, 0.45 + 0.3 * n) for n, word in enumerate(text.split())
+    )
+    items = () if kind == "title" else ITEMS[:1]
+    scene = Scene(kind=kind, title="Shares", items=items, narration=text)
+    timed = TimedScene(scene, 2, 3, 0.0, words[-1].end + 2, words, (0.4,) * len(items))
+    picture = SceneRenderer(timed, look_of(), SMALL)
+    times = [n / 5 for n in range(round(timed.seconds * 5))]
+    changes = [b for a, b in pairwise(times) if _calls(picture, a) != _calls(picture, b)]
+    said = [words[0].start, *(t for t in changes if t < words[-1].end), words[-1].end]
+    assert max(b - a for a, b in pairwise(said)) <= 4
+    assert changes[-1] <= words[-1].end + TRAVEL
+    assert not any(call == "scale" and 1 < by[0] < 1.1 for call, by, _ in _calls(picture, 99.0))
+
+
+def _said(kind: SceneKind) -> TimedScene:
+    """Nine seconds, of which three are spoken."""
+    text = "Alpha comes first. Beta is next. Gamma ends it."
+    words = tuple(
+        TimedWord(word, 0.2 + 0.3 * n, 0.45 + 0.3 * n) for n, word in enumerate(text.split())
+    )
+    items = () if kind in CONTENT else ITEMS[: 2 if kind == "comparison" else 3]
+    content = CONTENT.get(kind)
+    scene = Scene(kind=kind, title="Shares", items=items, content=content, narration=text)
+    count = len(scene.elements)
+    return TimedScene(scene, 1, 2, 0.0, 9.0, words, (0.3, 1.1, 2.0)[:count])
+
+
+def _calls(picture: SceneRenderer, t: float) -> list[Call]:
+    calls = DrawList()
+    picture.draw(cast(skia.Canvas, calls), t)
+    return calls.calls

@@ -15,6 +15,8 @@ from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
 from callsheet_studio.explainer.scenes.code.palette import Palette
 
 MONO = FontFace("JetBrains Mono", 500)
+MOST_KEPT = 256
+"""Paragraphs in memory: those that fade come once only."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ class Pen:
         if all(self._typeface.unicharToGlyph(ord(char)) for char in piece.text):
             canvas.drawString(piece.text, x, y, self._font, paint)
             return
-        text, _ = self.stage.typesetter.fonts.drawable(piece.text, MONO)
-        paragraph = self.stage.typesetter.paragraph(text, MONO, self.grid.size, paint)
+        paragraph = self._paragraph(piece, alpha)
         room = piece.width * self.grid.advance
         canvas.save()
         canvas.translate(x, y - paragraph.AlphabeticBaseline)
@@ -74,6 +75,21 @@ class Pen:
         path = skia.Path().moveTo(x - 0.4 * step, base - 0.4 * self.grid.size)
         path.lineTo(x - 0.4 * step, base).lineTo(x + 0.5 * step, base)
         canvas.drawPath(path, stroke(self.palette.roles["comment"], 2.5, 0.7))
+
+    def _paragraph(self, piece: Piece, alpha: float) -> "skia.textlayout.Paragraph":
+        """The same one for the same piece, so that a frame in which nothing moves is held."""
+        key = piece.text, piece.role, alpha
+        if key not in self._kept:
+            text, _ = self.stage.typesetter.fonts.drawable(piece.text, MONO)
+            paint = fill(self.palette.roles[piece.role], alpha)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self.stage.typesetter.paragraph(text, MONO, self.grid.size, paint)
+        return self._kept[key]
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str, float], "skia.textlayout.Paragraph"]:
+        return {}
 
     @cached_property
     def _typeface(self) -> skia.Typeface:

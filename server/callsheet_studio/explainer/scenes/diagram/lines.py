@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from callsheet_studio.diagrams.layout.model import Point
@@ -38,9 +39,8 @@ class Line:
         if share <= 0 or self.style == "hidden":
             return
         body = _shorten(self.points, self.head, self.tail)
-        paint = stroke(color, self.width or WIDTHS[self.style], alpha)
-        if self.style == "dotted" and share > 0.999:
-            paint.setPathEffect(skia.DashPathEffect.Make([9, 9], 0))
+        dotted = self.style == "dotted" and share > 0.999
+        paint = (_dotted if dotted else stroke)(color, self.width or WIDTHS[self.style], alpha)
         draw_partial_path(canvas, round_corners(body), paint, share)
         if self.tail != "none":
             _draw_tip(canvas, self.tail, self.points[0], self.points[1], color, alpha)
@@ -56,6 +56,14 @@ class Line:
             if 0 < share < 1:
                 fade = min(1.0, 8 * share, 8 * (1 - share))
                 canvas.drawCircle(*along(self.points, smootherstep(share)), DOT, fill(color, fade))
+
+
+@lru_cache(maxsize=64)
+def _dotted(color: Color, width: float, alpha: float) -> skia.Paint:
+    """The same one each time, since only then a frame is equal to the one before it."""
+    paint = stroke(color, width, alpha)
+    paint.setPathEffect(skia.DashPathEffect.Make([9, 9], 0))
+    return paint
 
 
 def along(points: Sequence[Point], share: float) -> Point:

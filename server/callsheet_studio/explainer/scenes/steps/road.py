@@ -64,7 +64,8 @@ def _paved(stage: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer
     cues = [stage.cues[n] for n in page.items]
     cues.append(cues[-1] + 0.5)
     legs = [(_leg(a, b, tall), cue) for (a, b), cue in zip(pairwise(stops), cues, strict=True)]
-    color, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), inks.ground.fill
+    color, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), stroke(inks.ground.fill, 4)
+    dashes.setPathEffect(skia.DashPathEffect.Make([14, 18], 0))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t)
@@ -74,9 +75,8 @@ def _paved(stage: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer
                 return
             draw_partial_path(canvas, path, stroke(color, WIDTH, alpha), p)
             if p >= 1:
-                middle = stroke(dashes, 4, alpha)
-                middle.setPathEffect(skia.DashPathEffect.Make([14, 18], 0))
-                canvas.drawPath(path, middle)
+                dashes.setAlphaf(alpha)
+                canvas.drawPath(path, dashes)
 
     return draw
 

@@ -1,0 +1,106 @@
+"""A camera that comes near or goes back as a sentence begins, where nothing else would change.
+
+It moves for less than a second and then holds still; a scene always ends on the whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, turns_of
+from callsheet_studio.storyboard.model import SceneKind
+from callsheet_studio.text.timed_word import TimedWord
+
+PATIENCE = 3.6
+"""Seconds without a change after which a viewer's eye leaves, less the time of a move."""
+SOONEST = 1.5
+"""Seconds between two moves, at least."""
+TRAVEL = 0.9
+NEAR, NEAR_LOGO = 1.055, 1.02
+"""How much larger a near view is; less under a logo, which stays where it is."""
+STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"})
+"""Kinds that move by themselves from line to line and from part to part."""
+
+
+def with_camera(stage: SceneContext, layers: Sequence[Layer]) -> Layer:
+    """The layers as one, seen by the camera."""
+    steady = stage.timed.scene.kind in STEADY
+    views = () if steady else tuple(_views(stage, plan_moves(stage)))
+    foot = stage.size.safe.bottom
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        zoom, shift = _seen(views, t)
+        canvas.save()
+        if zoom != 1:
+            canvas.translate(shift, foot * (1 - zoom))
+            canvas.scale(zoom, zoom)
+        for layer in layers:
+            layer(canvas, t)
+        canvas.restore()
+
+    return draw
+
+
+View: TypeAlias = tuple[float, float, float]
+"""When the camera sets out, how large things are then drawn, and how far to the right."""
+
+
+def plan_moves(stage: SceneContext) -> tuple[float, ...]:
+    """When the camera moves, in seconds from the scene's start."""
+    timed = stage.timed
+    if not timed.words:
+        return ()
+    quoted = timed.scene.kind == "quote"
+    turns = () if quoted else turns_of(stage.cues, timed.scene.elements, timed.words)
+    shown = [start for _, start, _ in turns if start < timed.words[-1].end]
+    moments = [timed.words[0].start, *sorted(shown), timed.words[-1].end]
+    return tuple(time for gap in pairwise(moments) for time in _moves_between(gap, timed.words))
+
+
+def _moves_between(gap: tuple[float, float], words: Sequence[TimedWord]) -> Iterator[float]:
+    """As a sentence begins, else behind a comma, else with any word."""
+    now, end = gap
+    while end - now > PATIENCE:
+        marks = [
+            (_rank(before.text), word.start)
+            for before, word in pairwise(words)
+            if now + SOONEST <= word.start <= min(now + PATIENCE, end - SOONEST / 2)
+        ]
+        if not marks:
+            return
+        now = max(marks)[1]
+        yield now
+
+
+def _rank(word: str) -> int:
+    """How well a thought ends behind a word."""
+    last = word.rstrip("\"'”’)»")[-1:]
+    return 2 if last in set(".!?…:") else 1 if last in set(",;–—") else 0
+
+
+def _views(stage: SceneContext, moves: Sequence[float]) -> Iterator[View]:
+    """By turns near to what was spoken of last and on the whole, which comes last."""
+    near = NEAR_LOGO if stage.size.head else NEAR
+    for n, time in enumerate((-TRAVEL, *moves)):
+        zoom = near if (len(moves) - n) % 2 else 1.0
+        yield time, zoom, _middle(stage, time) * (1 - zoom)
+
+
+def _middle(stage: SceneContext, t: float) -> float:
+    """The place across of what was spoken of last, else of the title."""
+    came = [(cue, n) for n, cue in enumerate(stage.cues) if cue <= t]
+    scene = stage.timed.scene
+    wanted = scene.elements[max(came)[1]].text if came else scene.title
+    rect = next((box.rect for box in stage.boxes if box.text == wanted), stage.size.safe)
+    return rect.cx
+
+
+def _seen(views: Sequence[View], t: float) -> tuple[float, float]:
+    """How large things are drawn, and how far to the right."""
+    zoom, shift = 1.0, 0.0
+    for time, size, right in views:
+        share = smootherstep(ramp(t, time, TRAVEL))
+        zoom, shift = zoom + (size - zoom) * share, shift + (right - shift) * share
+    return zoom, shift
