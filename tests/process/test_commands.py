@@ -212,3 +212,13 @@ def test_the_doctor_finds_what_an_earlier_version_left(typed: Typed, tmp_path: P
     assert "Left behind" not in typed("doctor", **environ).stdout
     left.mkdir(parents=True)
     assert f"{left} holds a device id" in " ".join(typed("doctor", **environ).stdout.split())
+
+
+def test_the_voices_that_are_here_are_listed_with_what_one_chooses_by(typed: Typed) -> None:
+    listed = typed("voices")
+    assert listed.exit_code == 0
+    assert all(said in listed.stdout for said in ("heart", "en-US", "woman", "Apache-2.0"))
+    assert "CALLSHEET_SPEECH_URL" in listed.stderr
+    speech = {"CALLSHEET_SPEECH_URL": "http://localhost:9/v1", "CALLSHEET_SPEECH_MODEL": "tts"}
+    own = typed("voices", **speech, CALLSHEET_SPEECH_VOICE="onyx", CALLSHEET_SPEECH_KEY="sk-secret")
+    assert "tts, onyx" in own.stdout and "sk-secret" not in own.stdout + own.stderr

@@ -233,6 +233,14 @@ def _one_or_all(client: str | None, every: bool) -> str | None:
 
 
 @app.command()
+def voices() -> None:
+    """List the voices that can narrate a film here, with language, sex and licence."""
+    from callsheet.commands.voices import run
+
+    run(Settings.read(os.environ))
+
+
+@app.command()
 def doctor(
     online: Annotated[
         bool,

@@ -1,0 +1,32 @@
+"""`callsheet voices`: who can narrate a film here, and how to get others."""
+
+from callsheet.backends import endpoints
+from callsheet.settings import Settings
+from callsheet.terminal import say, table
+from callsheet_studio.audio.installed_voices import installed_voices
+from callsheet_studio.storyboard.voice_note import missing_voice_note
+
+HEADINGS = ("voice", "language", "sex", "licence", "from", "try it with")
+OTHERS = (
+    "Films in other languages get captions and music. For other voices set CALLSHEET_SPEECH_URL "
+    "and CALLSHEET_SPEECH_MODEL to an OpenAI-compatible endpoint; a free one can run on this "
+    "computer."
+)
+
+
+def run(settings: Settings) -> None:
+    """Print the voices of this computer, and the endpoint's if one is set."""
+    rows = [
+        (one.name, one.language, one.sex, one.license, one.package, one.sample)
+        for one in installed_voices()
+    ]
+    speaker = endpoints(settings).speaker
+    if speaker:
+        name = f"{speaker.model}, {speaker.voice}" if speaker.voice else speaker.model
+        rows.append((name, "those it knows", "", "its own", speaker.url, ""))
+    if rows:
+        table(rows, HEADINGS)
+    if missing := missing_voice_note():
+        say(missing)
+    if not speaker:
+        say(OTHERS)
