@@ -64,7 +64,7 @@ def _aurora(stage: SceneContext) -> Design:
             sheet.w * rng.uniform(0.05, 0.25),
             sheet.h * rng.uniform(0.75, 0.95),
             span * 0.28,
-            near.with_hue_shift(40),
+            inks.brand.secondary.with_lightness(near.lch[0], 0.6),
             0.55,
         ),
     ]

@@ -17,6 +17,7 @@ from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_styl
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 
+ROLES = ("primary", "secondary", "tertiary", "accent")
 SERIF = (
     FontFace("Playfair Display", 700),
     FontFace("Source Serif 4", 400),
@@ -112,8 +113,8 @@ def _brand(
     given, doubts = _given(palette)
     for role, color in zip(("primary", "accent", "secondary"), wishes.colors, strict=False):
         given.setdefault(role, color)
-    if "primary" in given:
-        brand = _derived(given["primary"])
+    if given:
+        brand = _complete(given)
     else:
         turn = rng.uniform(-14, 14)
         first, second, third, accent = (Color.parse(text) for text in preset.colors)
@@ -125,14 +126,14 @@ def _brand(
         )
     if wishes.chroma != 1 and not palette:
         brand = brand.toned(wishes.chroma)
-    return replace(brand, **given), doubts
+    return brand, doubts
 
 
 def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
     """The palette's colours by role, and a sentence on each that is none."""
     given: dict[str, Color] = {}
     doubts: list[str] = []
-    for role in ("primary", "secondary", "tertiary", "accent"):
+    for role in ROLES:
         try:
             if role in palette:
                 given[role] = Color.parse(palette[role])
@@ -141,11 +142,25 @@ def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...
     return given, tuple(doubts)
 
 
-def _derived(primary: Color) -> BrandColors:
-    """Three companions for a primary colour that came alone."""
-    lightness, chroma, hue = primary.lch
-    accent = Color.oklch(0.8 if lightness < 0.65 else 0.55, max(chroma, 0.15), hue + 165)
-    return BrandColors(primary, primary.with_hue_shift(38), primary.with_hue_shift(-42), accent)
+def _complete(given: Mapping[str, Color]) -> BrandColors:
+    """All four roles from those that were given: other shades of their hues, and no other hue."""
+    primary = next(given[role] for role in ROLES if role in given)
+    _, _, hue = primary.lch
+    others = [color for role, color in given.items() if role != "primary"] or [_shade(primary, 0.3)]
+    apart = max(others, key=lambda color: abs((color.lch[2] - hue + 180) % 360 - 180))
+    accent = given.get("accent", apart)
+    return BrandColors(
+        primary,
+        given.get("secondary", _shade(primary, 0.12)),
+        given.get("tertiary", _shade(given.get("secondary", accent), 0.15)),
+        accent,
+    )
+
+
+def _shade(color: Color, by: float) -> Color:
+    """Lighter by so much of OKLCH's lightness; a light color darker."""
+    lightness = color.lch[0]
+    return color.with_lightness(lightness + by if lightness < 0.6 else lightness - by)
 
 
 def _unheard(wishes: StyleHints) -> tuple[str, ...]:
