@@ -204,16 +204,19 @@ async def test_the_full_film_of_a_preview_is_one_click(show: Show) -> None:
         assert call["arguments"] == {"where": "local"}
 
 
-async def test_a_change_is_asked_for_from_the_board(show: Show) -> None:
-    """By the tool where there is one; the assistant learns of it."""
+async def test_a_film_is_saved_and_a_change_of_it_asked_for(show: Show, tmp_path: Path) -> None:
+    """By the tools where there are any; the assistant learns of it."""
     async with show() as shown:
         await make(shown, "# Bees")
         await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await shown.board.get_by_role("button", name="Save").click()
+        await expect(shown.board.get_by_text("Saved:")).to_contain_text("Bees.mp4")
+        assert (tmp_path / "videos" / "Bees.mp4").is_file()
         await shown.board.get_by_role("button", name="Ask for a change").click()
         await shown.board.get_by_label("What should be different?").fill("primary: #0000ff")
         await shown.board.get_by_role("button", name="Send").click()
         await expect(shown.board.get_by_text("Started: “")).to_be_visible()
-        (call,) = await shown.heard("calls")
+        _, call = await shown.heard("calls")
         assert call["name"] == EDIT
         assert call["arguments"]["edit_request"] == "primary: #0000ff"
 
@@ -258,15 +261,6 @@ async def test_a_film_that_is_being_made_here_is_stopped(show: Show, tmp_path: P
         assert await shown.heard("calls") == []
         await shown.board.get_by_role("button", name="Stop it").click()
         await expect(shown.job("Bees").get_by_text("Failed")).to_be_visible()
-
-
-async def test_a_film_is_saved(show: Show, tmp_path: Path) -> None:
-    async with show() as shown:
-        await make(shown, "# Bees")
-        await shown.board.get_by_role("button", name="Bees", exact=True).click()
-        await shown.board.get_by_role("button", name="Save").click()
-        await expect(shown.board.get_by_text("Saved:")).to_contain_text("Bees.mp4")
-    assert (tmp_path / "videos" / "Bees.mp4").is_file()
 
 
 async def test_a_host_that_offers_little_is_enough(show: Show, tmp_path: Path) -> None:
