@@ -94,12 +94,17 @@ async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
             edit = await chair.call("knowlify_edit_video", uuid=film["job_id"], edit_request=good)
             made = await ended(chair, edit["jobs"])
             resource = await client.read_resource(f"callsheet://jobs/{made['job_id']}/outline")
+            back = await chair.call("knowlify_revert_edit", edit_id=made["job_id"])
+            uri = f"callsheet://jobs/{only(back['jobs'])['job_id']}/outline"
+            (reverted,) = (await client.read_resource(uri)).contents
     assert "Not understood: 'Make it pop'." in refused
     assert outline in refused and outline == film["result"]["outline"]
     assert edit["answer"]["understood"] == [
         "Changed scene 2, 'Dance': title 'Dance' → 'How they dance'."
     ]
     assert "## 2: How they dance [points]" in str(resource.contents)
+    assert reverted.model_dump()["text"] == outline == back["answer"]["outline"]
+    assert back["answer"]["result"]["as_request"]["task"] == outline
 
 
 @MODERN_FIRST

@@ -108,13 +108,15 @@ async def follow_revert(backend: Backend, job: Job) -> StatusUpdate:
 
 
 def revert_update(backend: Backend, edit: EditResponse) -> StatusUpdate:
-    """An edit that is being taken back: what it had made is not the video any more."""
+    """An edit that is being taken back: what it had made is not the video any more. The studio's
+    outline is that of the film as it is again."""
     seen = edit_update(backend, edit)
     undone = {"link", "revert_diff"}
+    outline = {key: url for key, url in (edit.result or {}).items() if key == "outline_url"}
     return replace(
         seen,
         state="submitted" if seen.state == "succeeded" and not is_reverted(edit) else seen.state,
-        remote=edit.document(),
+        remote=edit.document() | outline,
         result={key: value for key, value in seen.result.items() if key in undone},
     )
 
