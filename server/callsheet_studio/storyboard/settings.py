@@ -5,7 +5,7 @@ Lines of `key: value`; nothing nested. What a film does not know is left out, an
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -22,6 +22,9 @@ _ALIASES = {
     "lang": "language",
     "style_prompt": "style",
 }
+PALETTE = {"palette", "colors", "colours", "color_palette"}
+"""Keys of a line such as `primary=#5b3a21, accent=#e07a2f`."""
+_ROLE = re.compile(r"(\w+)\s*+[=:]\s*+(#\w++)")
 COLORS = ("primary", "secondary", "tertiary", "accent")
 FIELDS: Mapping[str, str] = {
     "duration": "seconds",
@@ -73,11 +76,7 @@ class Settings:
 def read_settings(front_matter: str) -> Settings:
     """The settings of a front matter, without its lines of dashes."""
     values, left, wrong = dict[str, str](), list[str](), list[str]()
-    for line in front_matter.splitlines():
-        found = _LINE.fullmatch(line)
-        if not found:
-            continue
-        name, value = found[1].strip(), _unquoted(found[2])
+    for name, value in _pairs(front_matter):
         key = find_setting(name)
         if key is None:
             left.append(name)
@@ -89,6 +88,14 @@ def read_settings(front_matter: str) -> Settings:
     notes += [f"Left out: {name}. {NOT_SHOWN[name]}" for name in NOT_SHOWN if name in values]
     notes += [f"The setting {each!r} was not understood and left out." for each in wrong]
     return Settings(values, tuple(notes))
+
+
+def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:
+    """Names and values; a palette in one line as its colors."""
+    for found in filter(None, map(_LINE.fullmatch, front_matter.splitlines())):
+        name, value = found[1].strip(), _unquoted(found[2])
+        colors = _ROLE.findall(value) if name.lower() in PALETTE else []
+        yield from colors or [(name, value)]
 
 
 def find_setting(written: str) -> str | None:

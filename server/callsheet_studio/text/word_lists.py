@@ -34,8 +34,8 @@ FUNCTION_WORDS = _words(
 
 ONES = _words("one two three four five six seven eight nine")
 """Numbers that mostly count what follows them."""
-UNITS = _words("percent hundred thousand million billion trillion")
-"""Make the number before them a size."""
+UNITS = _words("percent hundred thousand million billion trillion a.m p.m am pm")
+"""Belong to the number before them."""
 SIZES = _words(
     """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
     forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half twice

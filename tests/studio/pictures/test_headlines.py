@@ -18,6 +18,7 @@ TITLES = {
     "The next ninety days": "ninety",
     "Sales doubled in 2024": "doubled",
     "Latency falls by half": "half",
+    "Still warm at 2 a.m.": "2 a.m.",
     "The fire of 1666": "1666",
     "How DNS finds an address": "DNS",
     "Where Earth's water is": "Earth's",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.grammar import is_outline, read_outline
 from callsheet_studio.storyboard.grammar_text import GRAMMAR, PAGE
 from callsheet_studio.storyboard.kind_names import KINDS
@@ -243,3 +245,18 @@ def test_a_formula_is_spoken_in_the_language_of_the_text() -> None:
         "# Der Satz\n## Das Quadrat\n> Das ist nicht schwer, und mit $x^2$ wird es auch die Fläche."
     )
     assert "x Quadrat" in read_outline(text).parts[0].lines[0].text
+
+
+@pytest.mark.parametrize("key", ["palette", "colors"])
+def test_a_palette_may_stand_in_one_line(key: str) -> None:
+    """As `callsheet make --palette` takes it."""
+    head = f"---\n{key}: primary=#5b3a21, secondary: #f3e3c8,accent=#e07a2f\n---\n"
+    made = build_storyboard(
+        Brief("uuid", f"{head}# Bread\n\n## Rolls\n- Rye\n", unset=("palette",))
+    )
+    assert made.storyboard.palette == {
+        "primary": "#5b3a21",
+        "secondary": "#f3e3c8",
+        "accent": "#e07a2f",
+    }
+    assert not any("left out" in note for note in made.notes)
