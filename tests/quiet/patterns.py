@@ -33,7 +33,7 @@ TABLES = ("callsheet_studio.storyboard.grammar", "callsheet_studio.audio.pronunc
 LETTERS = " \t\n.,;:!?…-–—'\"“”‘’()[]{}<>|/\\*_#$`=+%&@~^05aAzZé字"
 ENDS = ("", "\x00", "a", " \x00")
 MOST_PUMPS = 40
-SHORTER, MOST_LONG = 10, 6
+SHORTER, MOST_LONG = 40, 4
 
 Tree: TypeAlias = Iterable[tuple[Any, Any]]
 
@@ -69,7 +69,8 @@ def main(length: int, seconds: float) -> None:
 def slowest(use: Use, length: int, seconds: float) -> tuple[float, str]:
     """Processor seconds for the worst text, and how that begins.
 
-    What takes long at full length is among the slowest of a tenth of it: those alone run in full.
+    What takes long at full length is among the slowest of a fortieth of it: those alone
+    run in full.
     """
     short = [time_of(use, text, seconds) for text in hostile(use, length // SHORTER)]
     picked = {*sorted(range(len(short)), key=short.__getitem__)[-MOST_LONG:]}

@@ -22,7 +22,7 @@ MOST = 5000
 """Characters of a task, as documented."""
 SIGNS = (".", "?", "…", "!", "-", "#", "`", "|", "*", "_", "[", "(", "\u200d")
 HOSTILE = {
-    **{f"Tea and {sign!r}": f"Tea {sign * (MOST - 4)}" for sign in SIGNS},
+    **{f"Tea and {sign!r}": f"Tea {sign * (MOST - 4)}" for sign in (".", "…", "[")},
     "blanks between words": f"Tea{' ' * (MOST - 6)}tea",
     "blanks in an item": f"# Tea\n## Boil [steps]\n- Water{' ' * 4900}x\n> Boil it.",
     "tabs and lines": "Tea.\n\t\n" * (MOST // 8),
