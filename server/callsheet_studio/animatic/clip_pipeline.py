@@ -19,6 +19,7 @@ from callsheet_studio.pipeline.messages import EncodeSegment, RenderThumbnails
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool
 from callsheet_studio.pipeline.segment import Segment
+from callsheet_studio.text.fixed_words import fixed_words
 
 MODULE = "callsheet_studio.animatic.shot_worker"
 SOUND = "work/sound.mp4"
@@ -42,7 +43,11 @@ class ClipPipeline:
         folder.mkdir(parents=True, exist_ok=True)
         self._script = script
         self._take = ShotOptions(
-            script.id, script.aspect_ratio, video_format.short_side, video_format.fps, script.mark
+            script.id,
+            script.aspect_ratio,
+            video_format.short_side,
+            video_format.fps,
+            mark_of(script),
         )
         self._limit = video_format.processes
         self._ledger = Checkpoints(folder, done, report)
@@ -119,6 +124,11 @@ class ClipPipeline:
         percent = BEGUN + (DRAWN - BEGUN) * share
         scene = part.scene + 1 if part else 0
         self._teller.tell("generating_frames", percent, scene, len(self._script.shots))
+
+
+def mark_of(script: ShotList) -> str | None:
+    """ANIMATIC in the prompt's language, or nothing."""
+    return fixed_words(script.language).animatic if script.mark else None
 
 
 def _step(part: Segment) -> str:

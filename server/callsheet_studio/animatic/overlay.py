@@ -10,12 +10,12 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
+from callsheet_studio.text.fixed_words import ENGLISH
 
 Extent: TypeAlias = tuple[float, float]
 LABEL, WORDS = FontFace("Inter", 700), FontFace("Inter", 500)
 INK = Color.parse("#0a0c12")
 SIGNAL = Color.parse("#ffc53d")
-MARK = "ANIMATIC"
 SLATE = 0.5
 """Seconds that the slate stands before a shot; a short shot's is a quarter of it."""
 MOVES = {
@@ -38,13 +38,13 @@ class ShotOverlay:
     mark: Sprite | None
 
     @classmethod
-    def of(cls, shot: Shot, size: Extent, unit: float, mark: bool) -> "ShotOverlay":
+    def of(cls, shot: Shot, size: Extent, unit: float, mark: str | None) -> "ShotOverlay":
         """Set the type; captions stay clear of what a platform covers on an upright frame."""
         setter = TextLayout(Fonts())
         return cls(
             Sprite.drawn(Rect(0, 0, *size), unit, lambda c: _slate(c, setter, shot, size)),
             _caption(setter, shot.spoken, size, unit) if shot.spoken else None,
-            _mark(setter, size, unit) if mark else None,
+            _mark(setter, mark, size, unit) if mark else None,
         )
 
     def draw(self, canvas: skia.Canvas, t: float, seconds: float) -> None:
@@ -117,16 +117,18 @@ def _slate(canvas: skia.Canvas, setter: TextLayout, shot: Shot, size: Extent) ->
         paragraph.paint(canvas, x, h * y - paragraph.AlphabeticBaseline)
 
 
-def _mark(setter: TextLayout, size: Extent, unit: float) -> Sprite:
-    """ANIMATIC in the upper right corner."""
+def _mark(setter: TextLayout, mark: str, size: Extent, unit: float) -> Sprite:
+    """The mark in the upper right corner, in English where no font has its letters."""
     w, h = size
-    width = setter.paragraph(MARK, LABEL, 12, fill(WHITE), 0.16).MaxIntrinsicWidth
+    if setter.fonts.drawable(mark, LABEL)[1]:
+        mark = ENGLISH.animatic
+    width = setter.paragraph(mark, LABEL, 12, fill(WHITE), 0.16).MaxIntrinsicWidth
     top = h * 0.05 if h > w else 26
     pill = Rect(w - width - 50, top, width + 22, 24)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(pill, 12), fill(INK, 0.42))
-        paragraph = setter.paragraph(MARK, LABEL, 12, fill(WHITE, 0.9), 0.16)
+        paragraph = setter.paragraph(mark, LABEL, 12, fill(WHITE, 0.9), 0.16)
         paragraph.paint(canvas, pill.x + 12, pill.y + 16.5 - paragraph.AlphabeticBaseline)
 
     return Sprite.drawn(pill, unit, paint)

@@ -65,3 +65,5 @@ class ShotList:
     shots: tuple[Shot, ...]
     mark: bool
     notes: tuple[str, ...]
+    language: str = "en"
+    """Of the prompt (BCP 47): that of the mark."""

@@ -46,7 +46,8 @@ class ShotOptions:
     aspect_ratio: AspectRatio
     short_side: int
     fps: int
-    mark: bool
+    mark: str | None
+    """What stands in the corner of every picture."""
 
 
 class ShotRenderer:

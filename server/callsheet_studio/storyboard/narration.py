@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
@@ -18,6 +19,7 @@ from callsheet_studio.storyboard.content import (
     Table,
 )
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.sentences import as_sentence
 
@@ -51,8 +53,12 @@ _SHORT = 4
 
 
 def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
-    """The title and the items as sentences; words are added in English only."""
-    read = _READERS.get(kind, _listed) if language == "en" else _listed
+    """The title and the items as sentences, with words of ours where the language has any."""
+    read = _listed
+    if language == "en":
+        read = _READERS.get(kind, _listed)
+    elif kind == "steps" and has_words(language):
+        read = partial(_step_of, language)
     if _is_list(items) and read is _listed:
         body = [as_sentence(enumerated([item.text for item in items], language))]
     else:
@@ -129,9 +135,7 @@ def _of_diagram(source: str, language: str) -> Sequence[str]:
 
 def enumerated(texts: Sequence[str], language: str = "en") -> str:
     """`A, B and C`."""
-    if language != "en" or len(texts) < 2:
-        return ", ".join(texts)
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return enumerate_texts(texts, language)
 
 
 def _is_list(items: Sequence[Item]) -> bool:
@@ -152,6 +156,10 @@ def _listed(_: int, item: Item) -> str:
 def _step(n: int, item: Item) -> str:
     count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
     return f"Step {count}: {_listed(n, item)}"
+
+
+def _step_of(language: str, n: int, item: Item) -> str:
+    return f"{fixed_words(language).step.format(n=n + 1)}: {_listed(n, item)}"
 
 
 def _bar(_: int, item: Item) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from callsheet_studio.animatic.clip_pipeline import mark_of
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots
 from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
@@ -25,7 +26,7 @@ def frame() -> Look:
     def look(prompt: str, t: float = 1.0, **changes: object) -> NDArray[np.uint8]:
         order = replace(ClipOrder("clip-1", prompt, "sora-2"), **changes)  # pyright: ignore[reportArgumentType]
         script = plan_shots(order, SMALL.fps)
-        take = ShotOptions(order.id, order.aspect_ratio, 96, SMALL.fps, order.mark)
+        take = ShotOptions(order.id, order.aspect_ratio, 96, SMALL.fps, mark_of(script))
         surface = skia.Surface(*frame_size(order.aspect_ratio, 96))
         ShotRenderer(script.shots[0], take).draw(surface.getCanvas(), t)
         return surface.makeImageSnapshot().toarray()

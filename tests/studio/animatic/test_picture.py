@@ -93,7 +93,7 @@ def _drawn(place: str, parts: tuple[Role, ...], framing: Framing = "wide") -> ND
         move="still",
     )
     surface = skia.Surface(128, 72)
-    ShotRenderer(shot, ShotOptions("id", "16:9", 72, 10, mark=False)).draw(surface.getCanvas(), 2.0)
+    ShotRenderer(shot, ShotOptions("id", "16:9", 72, 10, mark=None)).draw(surface.getCanvas(), 2.0)
     return surface.makeImageSnapshot().toarray()
 
 

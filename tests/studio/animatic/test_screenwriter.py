@@ -1,8 +1,11 @@
 """A prompt becomes shots: pictures that are surely meant, type for the rest, place, hour, move."""
 
+from dataclasses import replace
+
 import pytest
 
 from callsheet_studio.animatic.backdrop import SETTINGS
+from callsheet_studio.animatic.clip_pipeline import mark_of
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.prompt.shot_planner import clauses, plan_shots
 from callsheet_studio.animatic.prompt.vocabulary import PLACES, THINGS
@@ -133,3 +136,17 @@ def test_every_word_of_the_tables_has_a_picture_or_a_setting() -> None:
 )
 def test_no_prompt_is_too_odd_for_a_script(prompt: str) -> None:
     assert sum(shot.frames for shot in script(prompt, 2).shots) == 60
+
+
+@pytest.mark.parametrize(
+    ("prompt", "mark"),
+    [
+        ("A dog runs along the beach", "ANIMATIC"),
+        ("Le chien court sur la plage et les enfants sont dans une maison", "ANIMATIQUE"),
+        ("Собака бежит по пляжу", "АНИМАТИК"),
+    ],
+)
+def test_the_mark_is_in_the_prompt_s_language(prompt: str, mark: str) -> None:
+    script = plan_shots(ClipOrder("clip-1", prompt, "sora-2"), 10)
+    assert mark_of(script) == mark
+    assert mark_of(replace(script, mark=False)) is None

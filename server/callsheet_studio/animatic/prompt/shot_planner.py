@@ -15,6 +15,7 @@ from callsheet_studio.animatic.prompt.clause_parser import NounMatch, ParsedClau
 from callsheet_studio.animatic.prompt.vocabulary import MEN, PEOPLE, WOMEN
 from callsheet_studio.animatic.shot import Framing, Hour, Move, Role, Shot, ShotList, Weather
 from callsheet_studio.text.clean import clean
+from callsheet_studio.text.language import language_of
 
 MOST_SHOTS = 4
 SHORTEST = 2.0
@@ -48,7 +49,9 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
         _shot(view, n, len(views), frames, order, lines)
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
-    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(said))
+    return ShotList(
+        order.id, order.aspect_ratio, shots, order.mark, _notes(said), language_of(order.prompt)
+    )
 
 
 def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
@@ -67,7 +70,9 @@ def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
         move="push",
     )
     note = "Of the description only what a portrait can show is drawn; the name stands over it."
-    return ShotList(order.id, order.aspect_ratio, (shot,), order.mark, (note,))
+    return ShotList(
+        order.id, order.aspect_ratio, (shot,), order.mark, (note,), language_of(order.prompt)
+    )
 
 
 def _take_out_quotes(prompt: str) -> tuple[str, list[str]]:

@@ -18,6 +18,7 @@ from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneCon
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.fixed_words import fixed_words
 
 MOST_LISTED = 5
 """Things that a side lists at most."""
@@ -147,7 +148,9 @@ def _scales(stage: SceneContext, room: Rect) -> Layer:
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
     quiet = replace(stage, boxes=[])
     second = max(stage.cues)
-    text = quiet.place_text("vs", style, place, TextPaint(inks.ground, ink), "middle")
+    text = quiet.place_text(
+        fixed_words(stage.look.language).versus, style, place, TextPaint(inks.ground, ink), "middle"
+    )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(t, second, 0.7)

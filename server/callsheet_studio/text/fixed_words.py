@@ -1,0 +1,73 @@
+"""The words that Callsheet itself puts into a film, in English and 21 other large languages.
+
+A language that is not here gets no words of ours where it can do without, and the English ones
+where it cannot.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from callsheet_studio.text.language_names import primary
+
+
+@dataclass(frozen=True)
+class FixedWords:
+    """What is written or said in one language."""
+
+    versus: str
+    """Between two things that are compared; short, for it stands in a small circle."""
+    animatic: str
+    """In the corner of a clip that is a drawn storyboard."""
+    step: str
+    """Before the n-th step; `{n}` is its number."""
+    joined: str
+    """The last two of a list, `{a}` and `{b}`."""
+    comma: str = ", "
+    """Between the others."""
+
+
+ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}")
+WORDS: Mapping[str, FixedWords] = {
+    "en": ENGLISH,
+    "ar": FixedWords("ضد", "أنيماتيك", "الخطوة {n}", "{a} و{b}", "، "),
+    "bn": FixedWords("বনাম", "অ্যানিম্যাটিক", "ধাপ {n}", "{a} এবং {b}"),
+    "de": FixedWords("vs.", "ANIMATIC", "Schritt {n}", "{a} und {b}"),
+    "es": FixedWords("vs.", "ANIMÁTICA", "Paso {n}", "{a} y {b}"),
+    "fa": FixedWords("یا", "انیماتیک", "گام {n}", "{a} و {b}", "، "),
+    "fr": FixedWords("vs", "ANIMATIQUE", "Étape {n}", "{a} et {b}"),
+    "hi": FixedWords("बनाम", "एनिमैटिक", "चरण {n}", "{a} और {b}"),
+    "id": FixedWords("vs", "ANIMATIK", "Langkah {n}", "{a} dan {b}"),
+    "it": FixedWords("vs", "ANIMATIC", "Passo {n}", "{a} e {b}"),
+    "ja": FixedWords("対", "ビデオコンテ", "ステップ{n}", "{a}、{b}", "、"),
+    "ko": FixedWords("대", "애니매틱", "{n}단계", "{a}, {b}"),
+    "nl": FixedWords("vs.", "ANIMATIC", "Stap {n}", "{a} en {b}"),
+    "pl": FixedWords("vs", "ANIMATIK", "Krok {n}", "{a} i {b}"),
+    "pt": FixedWords("vs.", "ANIMATIC", "Passo {n}", "{a} e {b}"),
+    "ru": FixedWords("vs", "АНИМАТИК", "Шаг {n}", "{a} и {b}"),
+    "th": FixedWords("กับ", "แอนิเมติก", "ขั้นตอนที่ {n}", "{a} และ {b}", " "),
+    "tr": FixedWords("vs", "ANİMATİK", "{n}. adım", "{a} ve {b}"),
+    "uk": FixedWords("vs", "АНІМАТИК", "Крок {n}", "{a} і {b}"),
+    "ur": FixedWords("یا", "اینیمیٹک", "مرحلہ {n}", "{a} اور {b}", "، "),
+    "vi": FixedWords("vs", "ANIMATIC", "Bước {n}", "{a} và {b}"),
+    "zh": FixedWords("对", "动态分镜", "第{n}步", "{a}和{b}", "、"),
+}
+"""By the first part of a BCP 47 tag."""
+
+
+def fixed_words(language: str) -> FixedWords:
+    """The words of a language; English ones where it has none here."""
+    return WORDS.get(primary(language), ENGLISH)
+
+
+def has_words(language: str) -> bool:
+    """Whether the words are the language's own."""
+    return primary(language) in WORDS
+
+
+def enumerate_texts(texts: Sequence[str], language: str) -> str:
+    """`A, B and C`; only commas in a language without words here."""
+    if not has_words(language) or len(texts) < 2:
+        return ", ".join(texts)
+    words = fixed_words(language)
+    last = words.joined.replace("{a}", texts[-2], 1).replace("{b}", texts[-1], 1)
+    return words.comma.join((*texts[:-2], last))
