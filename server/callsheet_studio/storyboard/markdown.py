@@ -34,6 +34,7 @@ _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
 _BULLET = re.compile(r"^(\s*)[•‣◦·](?=\s)")
+_DOLLARS = math_block_dollar(True)
 _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -60,7 +61,7 @@ def _parser() -> MarkdownIt:
     footnote_plugin(parser)
     deflist_plugin(parser)
     block = parser.block.ruler
-    block.at("math_block", math_block_dollar(True), _ENDING_PARAGRAPHS)
+    block.at("math_block", _math_block, _ENDING_PARAGRAPHS)
     block.before("table", "outline_key", _outline_key, _ENDING_PARAGRAPHS)
     block.before("table", "outline_author", _outline_author, _ENDING_PARAGRAPHS)
     parser.core.ruler.before("inline", "brackets", _escape_brackets)
@@ -79,6 +80,16 @@ def _usual_marks(lines: list[str]) -> list[str]:
         elif not fence:
             lines[n] = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
     return lines
+
+
+def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The plugin's rule; where it is only asked whether a block begins, what it pushes goes."""
+    line, count = state.line, len(state.tokens)
+    found = _DOLLARS(state, start, end, silent)
+    if silent:
+        state.line = line
+        del state.tokens[count:]
+    return found
 
 
 def _outline_key(state: StateBlock, start: int, _: int, silent: bool) -> bool:

@@ -70,6 +70,8 @@ def _size(digits: str) -> float | None:
     whole, fraction = _split(digits)
     if _SEPARATOR.search(whole) and not _GROUPED.fullmatch(whole):
         return None
+    if fraction and not fraction.isdecimal():
+        return None  # `3.5 12`
     return float(f"{_SEPARATOR.sub('', whole)}.{fraction or 0}")
 
 

@@ -16,6 +16,7 @@ from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.content import Chart, Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.decode import decode
 from callsheet_studio.storyboard.document import LONGEST_OUTLINE, read_document
+from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene
 
 DOCUMENTS = {file.stem: file for file in sorted((Path(__file__).parent / "documents").iterdir())}
@@ -92,6 +93,12 @@ def test_front_matter_is_not_spoken() -> None:
     script = film("frontmatter_crlf_bom")
     assert script.storyboard.scenes[0].narration == "Why teams write things down."
     assert any("author, tags, date, draft" in note for note in script.notes)
+
+
+@pytest.mark.parametrize("before", ["- one", "1. one", "> said", "Prose", "| a |\n| - |\n| b |"])
+def test_a_formula_is_read_once_whatever_is_before_it(before: str) -> None:
+    outline = read_outline(f"# T\n\n## A\n\n{before}\n\n$$\na = b\n$$\n")
+    assert [c.lines for p in outline.parts if isinstance(c := p.content, Equation)] == [("a = b",)]
 
 
 def test_underlined_headings_are_headings() -> None:

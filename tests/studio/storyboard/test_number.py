@@ -36,7 +36,8 @@ def test_a_number_is_read(written: str, value: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "9-17", "4.2.1", "1st", "three", "10:30", "2 of 3", "555-1234", "3 ways to win"]
+    "text",
+    ["", "9-17", "4.2.1", "1st", "three", "10:30", "2 of 3", "555-1234", "3 ways to win", "3.5 12"],
 )
 def test_what_is_more_or_less_than_a_number_is_not_one(text: str) -> None:
     assert read_number(text) is None
