@@ -18,7 +18,7 @@ SHOW_FALLBACK = (
     "Show it to the user, and say that their video model gave nothing (`fallback` says why) and "
     "this ANIMATIC was drawn instead."
 )
-BUY = "Do they want the hosted clip for {{price}} credits? This buys the same."
+BUY = "Do they want the hosted clip for {price} credits? This buys the same."
 BUY_REPORT = (
     "Tell the user what the ad does, as far as it can be measured here. Do they want the hosted "
     "analysis, read by a model, for {price} credits? This buys it."
