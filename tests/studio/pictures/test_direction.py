@@ -47,6 +47,17 @@ def test_the_first_of_some_steps_is_at_the_side_where_one_begins_to_read(
             assert across == sorted(across)
 
 
+def test_the_first_of_two_that_are_compared_is_where_one_begins_to_read(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    for texts, way in ((ENGLISH[:2], 1), (ARABIC[:2], -1)):
+        items = tuple(Item(text=text) for text in texts)
+        scene = timed(Scene(kind="comparison", title="Two", items=items))
+        boxes = SceneRenderer(scene, look_of("explainer"), Size.of("16:9", 72)).boxes
+        first, second = (next(b.rect for b in boxes if b.text == text) for text in texts)
+        assert way * first.cx < way * second.cx
+
+
 def test_a_mirrored_picture_reads_rightly_in_a_mirror() -> None:
     """It stands at the other side, and is not the wrong way round there."""
     sheet, place = Rect(0, 0, 100, 40), Rect(10, 10, 30, 20)

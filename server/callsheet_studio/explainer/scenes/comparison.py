@@ -9,6 +9,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.cards import badge
@@ -36,6 +37,8 @@ def comparison(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
+    if not tall and is_rtl(" ".join(item.text for item in stage.timed.scene.items)):
+        sides = sides[::-1]
     layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
 
@@ -146,10 +149,14 @@ def _scales(stage: SceneContext, room: Rect) -> Layer:
     style = replace(stage.style("number", 25, 1), align="centre")
     fill_color = inks.brand.accent
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
-    quiet = replace(stage, boxes=[])
+    quiet, inside = replace(stage, boxes=[]), place.inset(7, 0)
     second = max(stage.cues)
     text = quiet.place_text(
-        fixed_words(stage.look.language).versus, style, place, TextPaint(inks.ground, ink), "middle"
+        fixed_words(stage.look.language).versus,
+        style,
+        inside,
+        TextPaint(inks.ground, ink),
+        "middle",
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
