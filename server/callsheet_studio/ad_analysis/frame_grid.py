@@ -54,8 +54,9 @@ def _sizes(frame: VideoFrame) -> Iterator[tuple[int, int]]:
 def _cells(plane: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.float32]:
     down = _spread(plane.shape[0], rows * SUBSAMPLES)
     across = _spread(plane.shape[1], columns * SUBSAMPLES)
-    picked = plane[down][:, across].reshape(rows, SUBSAMPLES, columns, SUBSAMPLES)
-    return picked.mean(axis=(1, 3), dtype=np.float32)
+    picked = plane[down[:, None], across].astype(np.float32)
+    halves = picked.reshape(rows, SUBSAMPLES, -1).sum(axis=1)
+    return halves.reshape(rows, columns, SUBSAMPLES).sum(axis=2) / SUBSAMPLES**2
 
 
 def _spread(length: int, count: int) -> NDArray[np.intp]:

@@ -33,6 +33,7 @@ def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
         "rgba",
         src_colorspace=_matrix(frame),
         interpolation="AREA",
+        threads=1,
     )
     turned = np.rot90(small.to_ndarray(), picture.turned // 90)
     return jpeg(_image(np.ascontiguousarray(turned)), QUALITY)

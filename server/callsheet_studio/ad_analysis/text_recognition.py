@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -30,6 +31,10 @@ EARLY = (1.0, 2.5)
 """Seconds at which the hook is read."""
 PIECE = 8.0
 """Seconds of a shot for which one frame is read."""
+OTHER_LEVELS, OTHER_SHARE = 32, 0.0005
+"""What a pixel must change, and the share of those that do, for a text to be another."""
+READERS = 2
+"""Pictures that are read at once; each takes one core."""
 FEWEST_FRAMES, MOST_FRAMES = 4, 24
 """Frames that are read beside the early ones, for the shortest and the longest ad."""
 
@@ -113,16 +118,33 @@ def default_text_recognizer() -> TextRecognizer:
 def read_frames(
     frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: TextRecognizer
 ) -> OcrResult:
-    """Read pictures with their times; a text that stays is told once."""
-    count, texts = 0, list[OnScreenText]()
-    for at, pixels in frames:
-        lines = reader.read(pixels)
+    """Read pictures with their times; a text that stays is told once.
+
+    Two at a time, and one that looks like the one before is not read again.
+    """
+    texts: list[OnScreenText] = []
+    last: NDArray[np.uint8] | None = None
+    readings: list[tuple[float, Future[Sequence[OcrLine] | None]]] = []
+    with ThreadPoolExecutor(READERS) as pool:
+        for at, pixels in frames:
+            if last is None or not _looks_like(pixels, last):
+                last, reading = pixels, pool.submit(reader.read, pixels)
+            else:
+                reading = readings[-1][1]
+            readings.append((at, reading))
+    for at, reading in readings:
+        lines = reading.result()
         if lines is None:
             return OcrResult(readable=False, frames=0)
-        count += 1
         for block in _blocks(lines):
             _note(texts, block, at)
-    return OcrResult(True, count, tuple(texts[:MOST_TEXTS]))
+    return OcrResult(True, len(readings), tuple(texts[:MOST_TEXTS]))
+
+
+def _looks_like(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
+    """Whether two pictures differ by no more than what a codec adds: a line of text is more."""
+    levels = np.abs(np.subtract(one, other, dtype=np.int16)) if one.shape == other.shape else None
+    return levels is not None and float((levels > OTHER_LEVELS).mean()) < OTHER_SHARE
 
 
 def select_frames(seen: VideoScan) -> list[FrameSample]:

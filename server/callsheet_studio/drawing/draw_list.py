@@ -8,6 +8,7 @@ from callsheet_studio.drawing.skia_loader import skia
 Call: TypeAlias = tuple[str, tuple[Any, ...], dict[str, Any]]
 """A canvas method, or `PARAGRAPH`, and its arguments."""
 PARAGRAPH = "paragraph"
+CHANGEABLE = frozenset({skia.Paint, skia.Path})
 
 
 class DrawList:
@@ -20,8 +21,8 @@ class DrawList:
         """A method of a canvas that only keeps the call."""
 
         def record(*arguments: Any, **options: Any) -> None:
-            kept = {name: _frozen(value) for name, value in options.items()}
-            self.calls.append((method, tuple(map(_frozen, arguments)), kept))
+            kept = {name: _frozen(value) for name, value in options.items()} if options else {}
+            self.calls.append((method, tuple([_frozen(value) for value in arguments]), kept))
 
         return record
 
@@ -48,6 +49,5 @@ def paint_paragraph(
 
 def _frozen(value: Any) -> Any:
     """What a layer may change after the call, as a copy; it compares by value."""
-    if isinstance(value, skia.Paint):
-        return skia.Paint(value)
-    return skia.Path(value) if isinstance(value, skia.Path) else value
+    kind: type[Any] = type(value)
+    return kind(value) if kind in CHANGEABLE else value

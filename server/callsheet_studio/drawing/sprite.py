@@ -13,6 +13,8 @@ from callsheet_studio.drawing.easing import REST, Transform
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 
+SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+
 
 @dataclass(frozen=True)
 class Sprite:
@@ -75,8 +77,7 @@ class Sprite:
     def _put(self, canvas: skia.Canvas, left: float, top: float, paint: skia.Paint) -> None:
         # On whole pixels Skia copies, whatever the filter.
         place = skia.Rect.MakeXYWH(left, top, self.rect.w, self.rect.h)
-        smooth = skia.SamplingOptions(skia.FilterMode.kLinear)
-        canvas.drawImageRect(self.image, place, smooth, paint)
+        canvas.drawImageRect(self.image, place, SMOOTH, paint)
 
     def _uncover(self, canvas: skia.Canvas, shown: float) -> None:
         if shown >= 1:

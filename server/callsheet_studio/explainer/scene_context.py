@@ -6,7 +6,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -92,7 +92,7 @@ class SceneContext:
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
 
-    @property
+    @cached_property
     def cues(self) -> tuple[float, ...]:
         """When each item arrives: as given, early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)

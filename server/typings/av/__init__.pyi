@@ -52,6 +52,7 @@ class VideoFrame(Frame):
         interpolation: str | None = ...,
         src_color_range: int | None = ...,
         dst_color_range: int | None = ...,
+        threads: int | None = ...,
     ) -> VideoFrame: ...
     @staticmethod
     def from_ndarray(array: NDArray[np.uint8], format: str = ...) -> VideoFrame: ...
