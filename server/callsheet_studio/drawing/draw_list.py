@@ -49,5 +49,5 @@ def paint_paragraph(
 
 def _frozen(value: Any) -> Any:
     """What a layer may change after the call, as a copy; it compares by value."""
-    kind: type[Any] = type(value)
+    kind = value.__class__
     return kind(value) if kind in CHANGEABLE else value
