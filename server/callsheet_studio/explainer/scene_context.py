@@ -30,6 +30,8 @@ Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
+LARGER = 1.15, 1.3
+"""How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -153,10 +155,11 @@ class SceneContext:
     ) -> TextStyle:
         """A text style of the look's typography."""
         type = self.look.preset.type
+        headline, larger = LARGER if self.size.tall else (1.0, 1.0)
         if role in {"title", "heading"}:
             return TextStyle(
                 type.display,
-                size,
+                size * headline,
                 leading=type.leading,
                 lines=lines,
                 tracking=type.tracking,
@@ -164,7 +167,6 @@ class SceneContext:
                 floor=0.5,
             )
         faces = {"strong": type.strong, "text": type.text, "number": type.figures or type.display}
-        larger = 1.12 if self.size.tall else 1.0
         return TextStyle(faces[role], size * larger, lines=lines, leading=1.22)
 
     def place_text(
