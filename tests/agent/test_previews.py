@@ -38,7 +38,7 @@ async def test_a_preview_says_what_it_is_and_leads_to_the_full_film(
     arguments = look["next"]["arguments"]
     assert "full film" in look["next"]["why"]
     assert (arguments["where"], "preview" in arguments) == ("local", False)
-    assert [BEES | item for item in arguments["videos"]] == arguments["videos"]
+    assert arguments["same_as"] == [small["job_id"]]
     assert only(again["jobs"])["job_id"] == full["job_id"] != small["job_id"]
 
 
@@ -107,7 +107,7 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
     assert row["result"]["file"].endswith(" (preview, v2).mp4")
     assert shown["answer"]["preview"] is True
     assert edited["next"]["tool"] == CREATE and "makes the full film" in edited["next"]["why"]
-    assert set(edited["next"]["arguments"]) == {"videos", "where"}
+    assert edited["next"]["arguments"] == {"same_as": [row["job_id"]], "where": "local"}
 
 
 async def test_a_preview_is_saved_under_its_name(serve: Serve, sit: Sit, output: Path) -> None:
@@ -121,15 +121,16 @@ async def test_a_preview_is_saved_under_its_name(serve: Serve, sit: Sit, output:
     assert saved["file"] == str(output / "Bees (preview).mp4")
 
 
-async def test_an_order_too_long_to_repeat_is_named_instead(serve: Serve, sit: Sit) -> None:
+async def test_previews_of_one_call_are_made_in_full_by_one_call(serve: Serve, sit: Sit) -> None:
     videos = [{"task": f"Bees {n} {'buzz ' * 900}"} for n in range(2)]
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             await chair.call(CREATE, videos=videos, preview=True)
             look = await chair.call("wait_for_jobs", until="all")
-    assert look["next"]["arguments"] == {"where": "local"}
-    assert "Send the same `videos`" in look["next"]["why"]
+            full = await chair.call(CREATE, **look["next"]["arguments"])
+    assert [row["title"] for row in full["jobs"]] == [row["title"] for row in look["jobs"]]
+    assert {row["job_id"] for row in full["jobs"]}.isdisjoint(row["job_id"] for row in look["jobs"])
 
 
 async def test_a_preview_is_estimated_to_cost_nothing(serve: Serve, sit: Sit) -> None:

@@ -24,6 +24,28 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "film_from_ad": {"url": "700123456789012", "product": "Tea"},
     "film_with_character": {"story": "She finds tea.", "character": "Mara"},
 }
+IN_ONE: list[tuple[str, str, list[str]]] = [
+    (
+        "explainer_from_topic",
+        "How vaccines work, 45 s, 9:16",
+        ["film of 45 seconds, 9:16, on this topic: How vaccines work\n"],
+    ),
+    ("explainer_from_document", "notes.md, 60 seconds", ["of 60 seconds, 16:9", "notes.md\n"]),
+    ("analyze_ad", "700123456789012", ["Analyse this ad: 700123456789012\n"]),
+    (
+        "generate_clip",
+        "A fox, sora-2-pro, in the snow, 1:1",
+        ["with sora-2-pro, 1:1, from this idea: A fox, in the snow\n"],
+    ),
+    ("create_character", "Mara, a sailor of 60", ["called Mara: a sailor of 60\n"]),
+    (
+        "film_from_ad",
+        "https://facebook.com/ads/library/?id=1 for green tea, 40 s",
+        ["of 40 seconds for green tea,", "?id=1\n"],
+    ),
+    ("film_with_character", "She finds tea with Mara", ["Mara plays: She finds tea\n"]),
+]
+"""A prompt, everything in its first argument, and what its text then says."""
 TOOLS = {entry.name for entry in CATALOG}
 
 
@@ -43,6 +65,30 @@ async def test_seven_prompts_are_offered_in_both_eras(serve: Serve, sit: Sit) ->
         assert prompt.title and prompt.description
         assert all(argument.description for argument in prompt.arguments or ())
         assert all(value in text for value in ARGUMENTS[prompt.name].values())
+
+
+@pytest.mark.parametrize(("name", "everything", "said"), IN_ONE, ids=[one[0] for one in IN_ONE])
+async def test_a_prompt_works_with_everything_in_its_first_argument(
+    serve: Serve, sit: Sit, name: str, everything: str, said: list[str]
+) -> None:
+    async with sit(serve()) as client:
+        first, *others = next(
+            one.arguments or [] for one in (await client.list_prompts()).prompts if one.name == name
+        )
+        (message,) = (await client.get_prompt(name, {first.name: everything})).messages
+    assert first.required and not any(one.required for one in others)
+    assert isinstance(message.content, TextContent)
+    assert all(words in message.content.text for words in said), message.content.text
+
+
+async def test_a_topic_that_a_client_split_at_spaces_is_put_together(serve: Serve) -> None:
+    """Claude Code gives each argument one word, quotes or not."""
+    words = {"topic": "How", "seconds": "vaccines", "aspect_ratio": "work,", "audience": "45s"}
+    async with Client(serve()) as client:
+        (message,) = (await client.get_prompt("explainer_from_topic", words)).messages
+    assert isinstance(message.content, TextContent)
+    assert "45 seconds, 16:9, on this topic: How vaccines work\n" in message.content.text
+    assert "If this looks cut off" in message.content.text
 
 
 @pytest.mark.parametrize("name", ARGUMENTS)

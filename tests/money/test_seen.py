@@ -127,8 +127,7 @@ async def test_an_edited_film_is_bought_as_it_now_is(tmp_path: Path, mode: str) 
             result = await client.call_tool(buy["tool"], buy["arguments"])
     (edit,) = edited["jobs"]
     assert "as_request" not in edit["result"]
-    (video,) = buy["arguments"]["videos"]
-    assert "style: calm\n" in video["task"] and "no price" in buy["why"]
+    assert buy["arguments"]["same_as"] == [edit["job_id"]] and "no price" in buy["why"]
     assert (buy["arguments"]["where"], buy["arguments"]["max_videos"]) == ("hosted", 1)
     assert result.structured_content is not None, text_of(result)
     (bought,) = result.structured_content["jobs"]

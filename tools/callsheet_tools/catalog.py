@@ -60,7 +60,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         hint="make create generate a video, film, movie, explainer, animation, lesson, "
         "tutorial or narrated presentation from a topic or document",
         starts=knowlify_kinds.VIDEO,
-        batch="videos",
+        batches=("videos", "same_as"),
         without_cancel="\nNothing can be cancelled.",
         lesson=OUTLINE,
         on_board=True,

@@ -115,7 +115,7 @@ async def _item(context: ToolContext, prices: Prices, call: PlannedCall) -> Call
         return CallEstimate(tool=call.tool, credits="0", note=HERE)
     if isinstance(spec.cost.price, CreditPrice):
         return _credits(prices, call, spec.cost.price)
-    return _videos(call, spec.batch, spec.cost.price)
+    return _videos(call, spec.batches, spec.cost.price)
 
 
 def _is_local(call: PlannedCall) -> bool:
@@ -150,9 +150,9 @@ def _credits(prices: Prices, call: PlannedCall, listed: CreditPrice) -> CallEsti
     )
 
 
-def _videos(call: PlannedCall, batch: str, price: UnpublishedPrice) -> CallEstimate:
-    items: Any = call.arguments.get(batch) if batch else None
-    count = len(items) if isinstance(items, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+def _videos(call: PlannedCall, batches: Sequence[str], price: UnpublishedPrice) -> CallEstimate:
+    given: list[Any] = [call.arguments.get(name) for name in batches]
+    count = next((len(items) for items in given if isinstance(items, list)), 1)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     return CallEstimate(tool=call.tool, credits="unknown", max_videos=count, note=f"{price.known}.")
 
 

@@ -1,6 +1,5 @@
 """What an assistant can do with jobs."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,16 +13,16 @@ from callsheet_tools.backends.video_file import check_video
 from callsheet_tools.billing.spending import spending
 from callsheet_tools.errors import AddressRefused, NoSuchFile, NotConfigured, RefusedLocally
 from callsheet_tools.jobs.delivery import film_filename, film_of
-from callsheet_tools.jobs.job import Job, Kind
-from callsheet_tools.jobs.next_step import NextStep
+from callsheet_tools.jobs.job import Job, Kind, StatusUpdate
+from callsheet_tools.jobs.next_step import SAVED, NextStep
 from callsheet_tools.output_folder import iter_chunks
 from callsheet_tools.toolkit import waiting
 from callsheet_tools.toolkit.context import AtCaller, InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, Search, find_entries, short_row
 from callsheet_tools.toolkit.job_view import changed_rows, job_rows, summary_sentence
-from callsheet_tools.toolkit.next_steps import wait_step
+from callsheet_tools.toolkit.next_steps import in_turn, next_steps
 from callsheet_tools.toolkit.responses import JobRows, answer, text_line
-from callsheet_tools.toolkit.waiting import Until
+from callsheet_tools.toolkit.waiting import Until, WaitScope
 
 JobIds = Annotated[
     list[str],
@@ -92,7 +91,7 @@ async def wait_for_jobs(
     Use it after every call that starts something; call again with `since` = `cursor` while jobs
     are unfinished. Free. It never stops a job.
     """
-    seen = int(since or 0)
+    seen, asks_anew = int(since or 0), job_ids is not None and since is None
     scope = await waiting.wait_scope(context, job_ids, until, seen)
     await context.watch.follow_all(await context.news.jobs(scope.ids))
     jobs = await waiting.wait(
@@ -102,13 +101,13 @@ async def wait_for_jobs(
     if more := len(changed) > MOST_ROWS:
         changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
     cursor = str(max((job.seq for job in (changed if more else jobs)), default=seen))
-    shown = await changed_rows(context, changed, titled=since is None)
+    shown = await changed_rows(context, changed, titled=since is None, whole=asks_anew)
     waited = WaitResult(
         jobs=shown.rows,
         counts=waiting.counts(jobs),
         cursor=cursor,
         poll_after_seconds=await waiting.poll_after(context, jobs),
-        next=_more(scope.ids, cursor)
+        next=_more(scope, cursor)
         if more
         else await waiting.next_step_after_wait(context, jobs, scope, cursor),
     )
@@ -142,20 +141,23 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     every = [job for entry in entries for job in (entry.job, *entry.versions)]
     with suppress(NotConfigured):  # What cannot be followed can be listed all the same.
         await context.watch.follow_all(every)
-    untold = {job.job_id for job in jobs if job.ended and job.shown_at is None}
+    untold = {job.job_id for job in every if job.ended and job.shown_at is None}
     shown = await job_rows(context, jobs, lean=True)
     rows = [
         short_row(row, entry, len(entries), told=entry.job.job_id in untold)
         for row, entry in zip(shown.rows, entries, strict=True)
     ]
     more = max(len(found) - page * limit, 0)
+    news = [job for job in every if not job.ended or job.job_id in untold]
+    following = await next_steps(context, news)
+    further = _page(search, limit, page + 1) if more else None
     listed = JobList(
         jobs=rows,
         counts=waiting.counts(jobs),
         spending=await spending(context),
         total=len(found),
         more=more or None,
-        next=wait_step(every) or (_page(search, limit, page + 1) if more else None),
+        next=in_turn([step for step in (following, further) if step]),
     )
     return answer(listed, text_line(summary_sentence(jobs), listed.next), shown.content)
 
@@ -190,21 +192,28 @@ async def save_video(
             f"{summary_sentence([job])} Only a finished video can be saved: "
             "call `wait_for_jobs` first."
         )
-    path = film_of(context.folder, job)
+    known = film_of(context.folder, job)
+    path = known
     if path is None or file is not None:
         path = await _save(context, job, file or film_filename(job))
+    if known is None:
+        files = {"file": str(path), "file_uri": path.as_uri()}
+        seen = StatusUpdate("succeeded", error=job.error, delivered=files)
+        await context.journal.record({job.job_id: seen})
+        job = await context.journal.find(job.job_id)
     saved = SavedFile(
         jobs=(await job_rows(context, [job])).rows,
         file=str(path),
         file_uri=path.as_uri(),
         bytes=path.stat().st_size,
+        next=NextStep(why=SAVED),
     )
-    return answer(saved, f"Saved {str(path)!r} ({saved.bytes:,} bytes).")
+    return answer(saved, text_line(f"Saved {str(path)!r} ({saved.bytes:,} bytes).", saved.next))
 
 
-def _more(job_ids: Sequence[str], cursor: str) -> NextStep:
+def _more(scope: WaitScope, cursor: str) -> NextStep:
     """The rest of what has changed already."""
-    arguments = {"job_ids": list(job_ids), "since": cursor}
+    arguments = {"job_ids": [*scope.ids], "since": cursor, "until": scope.until}
     return NextStep(tool="wait_for_jobs", arguments=arguments, why="More of them changed.")
 
 

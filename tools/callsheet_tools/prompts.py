@@ -5,6 +5,7 @@ costs only after the person has agreed to a number.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -112,7 +113,7 @@ ANIMATIC, a moving storyboard: call it that to the user.
 
 def create_character(
     name: Annotated[str, "What the character is called."],
-    description: Annotated[str, "Looks, age, clothes, manner."],
+    description: Annotated[str, "Looks, age, clothes, manner."] = "choose looks that fit the name",
 ) -> str:
     """Make a character that can play in clips."""
     return f"""\
@@ -127,7 +128,7 @@ unmoving, and call `knightvision_finalize_character` with them; `wait_for_jobs` 
 
 def film_from_ad(
     url: AdUrl,
-    product: Annotated[str, "What the new film is for."],
+    product: Annotated[str, "What the new film is for."] = "the user's own product (ask which)",
     seconds: Seconds = "30",
 ) -> str:
     """Learn from an ad, write a brief, and make a film for another product from it."""
@@ -148,7 +149,7 @@ claim of {product} only what the user told you.
 
 def film_with_character(
     story: Annotated[str, "What happens."],
-    character: Annotated[str, "The character's name; a new one is made."],
+    character: Annotated[str, "The character's name; a new one is made."] = "the main character",
     aspect_ratio: ClipShape = "9:16",
 ) -> str:
     """Tell a story in clips in which one character plays."""
@@ -164,6 +165,57 @@ in every prompt, since a clip knows nothing of the others. Name the character (l
 3. Show the prompts to the user, then call `knightvision_generate_video` for each with \
 `where: "local"`, and `wait_for_jobs` for all of them. They are ANIMATICS: call them that.
 4. Mend prompts until the story can be followed without words. {BUY}"""
+
+
+IN_WORDS: Mapping[str, str] = {
+    "seconds": r"(?P<value>\d{2,3}) ?(?:s|sec|seconds)\b",
+    "aspect_ratio": r"(?P<value>16:9|9:16|1:1)(?!\d)",
+    "model": rf"(?P<value>{'|'.join(sorted(get_args(Model), key=len, reverse=True))})\b",
+}
+"""How an argument is written inside the first one; alone it may also be the bare value."""
+PARTS: Mapping[str, str] = {
+    "description": r"(?P<first>[^,:]+)[,:] *(?P<value>.+)",
+    "product": r"(?P<first>\S+?),? +(?:for +)?(?P<value>.+)",
+    "character": r"(?P<first>.+?),? +with +(?P<value>[^,]+)",
+}
+"""How what is left of the first argument falls into two, by the name of the second."""
+MAYBE_CUT = "If this looks cut off, take the user's own message for it, or ask them."
+"""Claude Code hands over one word for each argument, and drops the rest."""
+
+
+def read_first(write: Write) -> Write:
+    """The same prompt, with what its first argument says of the others: `Tea, 45 s, 9:16`."""
+    first, *others = inspect.signature(write).parameters
+
+    @wraps(write)
+    def with_first_read(**given: str) -> str:
+        given = _joined(first, given)
+        missing = [name for name in others if name not in given]
+        for name in missing:
+            if name in IN_WORDS and (found := re.search(IN_WORDS[name], given[first])):
+                given[first] = _without(given[first], found)
+                given[name] = found["value"]
+        for name in missing:
+            if name in PARTS and (found := re.fullmatch(PARTS[name], given[first], re.DOTALL)):
+                given[first], given[name] = found["first"], found["value"]
+        return f"{write(**given)}\n\n{MAYBE_CUT}"
+
+    return with_first_read
+
+
+def _joined(first: str, given: dict[str, str]) -> dict[str, str]:
+    """One text again, where a client split it at spaces: then some value does not fit its name."""
+    fits = [
+        re.fullmatch(rf"{IN_WORDS[name]}|\d+", value)
+        for name, value in given.items()
+        if name in IN_WORDS
+    ]
+    return {**given} if all(fits) else {first: " ".join(given.values())}
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    before, after = text[: found.start()].rstrip(" ,"), text[found.end() :].lstrip(" ,")
+    return f"{before}, {after}" if before and after else before or after
 
 
 @dataclass(frozen=True)
@@ -233,12 +285,13 @@ async def complete(
 
 def _prompt(entry: PromptSpec, outline: str | None) -> Prompt:
     """Put together by hand: the SDK would make two pydantic models of each."""
+    read = read_first(entry.fn)
     return Prompt(
         name=entry.fn.__name__,
         title=entry.title,
         description=inspect.getdoc(entry.fn),
         arguments=[_argument(one) for one in inspect.signature(entry.fn).parameters.values()],
-        fn=_taught(entry.fn, outline) if entry.writes_task else entry.fn,
+        fn=_taught(read, outline) if entry.writes_task else read,
         context_kwarg=None,
     )
 

@@ -12,8 +12,9 @@ from callsheet_tools.jobs.job import Follow, Job, Kind, RecoveryStrategy, Status
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.jobs.usage import UsageMeter
 
-NextSteps: TypeAlias = Callable[[BackendPool, Sequence[Job]], NextStep | None]
-"""What to do with jobs that succeeded. The first one is of the kind that is asked."""
+NextSteps: TypeAlias = Callable[[BackendPool, Sequence[Job], bool], NextStep]
+"""What to do with jobs of the kind that succeeded, all of one place and one `batches`; and whether
+the call that they lead to was made already."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ class JobKind:
     poll_limit: RateLimit
     submit_limit: RateLimit
     next_steps: NextSteps
+    batches: bool
+    """One call goes on with several of its local jobs."""
     shown_by: str
     """The tool that shows a job of this kind."""
     stands_in: str | None

@@ -11,3 +11,9 @@ class NextStep(BaseModel):
     tool: Annotated[str | None, Field(description="None: it is for a person to do.")] = None
     arguments: dict[str, Any] | None = None
     why: str
+    then: Annotated[list[dict[str, Any]] | None, Field(description="Calls to make after it.")] = (
+        None
+    )
+
+
+SAVED = "The file is here: tell the user where."

@@ -80,6 +80,21 @@ def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
     return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
 
 
+def led_on(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
+    """Those of these jobs that were bought as they are, or finalized, and not in vain."""
+    found = db.execute(
+        """SELECT seen.job_id FROM job AS seen JOIN job AS made
+        ON (made.preview = seen.job_id
+            AND (made.request_hash = seen.request_hash OR seen.kind = 'edit'))
+        OR (made.kind = 'finalize' AND seen.kind = 'character' AND made.account = seen.account
+            AND made.remote_id = seen.remote_id)
+        WHERE seen.job_id IN (SELECT value FROM json_each(?))
+        AND made.state NOT IN ('rejected', 'failed')""",
+        (json.dumps([*job_ids]),),
+    )
+    return {row["job_id"] for row in found}
+
+
 def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobRequest) -> Job:
     """Write down what is about to be asked for."""
     row = {

@@ -7,8 +7,8 @@ from callsheet_tools.backends.backend import NAMES, BackendPool
 from callsheet_tools.billing.prices import Prices
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import PriceKey
-from callsheet_tools.jobs.next_step import NextStep
-from callsheet_tools.knightvision.prices import price_analysis, price_clip
+from callsheet_tools.jobs.next_step import SAVED, NextStep
+from callsheet_tools.knightvision.prices import price_analysis, price_clip, price_finalize
 from callsheet_tools.sanitize import LONGEST_TEXT, one_line
 
 FINALIZE = "knightvision_finalize_character"
@@ -26,31 +26,52 @@ BUY_REPORT = (
 USE = "Tell the user what the ad does; its script can become a film or a clip."
 WHOLE = "Some texts were cut: this gives them whole."
 NAMED = "Clips whose prompt says so show the character."
-NAMED_SOMEHOW = "A clip's prompt can name it; how is not documented: tell the user so."
+NAMED_SOMEHOW = (
+    "The prompt of `knightvision_generate_video` can name it; how is not documented: tell the user "
+    "so, and ask what it is to do."
+)
 
 
-def after_analysis(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
+def after_analysis(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
     """Read the whole of it, use it."""
     job = done[0]
     texts = [text for text in job.result.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
         return NextStep(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
-    return _purchase(
-        worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
-    ) or NextStep(why=USE)
+    return after_whole_analysis(worlds, done, led_on)
 
 
-def after_clip(worlds: BackendPool, done: Sequence[Job]) -> NextStep | None:
+def after_whole_analysis(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+    """Use it, or buy the hosted one."""
+    job = done[0]
+    buy = (
+        None
+        if led_on
+        else _purchase(
+            worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
+        )
+    )
+    return buy or NextStep(why=USE)
+
+
+def after_clip(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
     """Buy the same of a local one; bring a hosted one here."""
     job = done[0]
     if job.place == "hosted":
+        if "file" in job.result or "video_url" not in job.result:
+            return NextStep(why=SAVED if "file" in job.result else no_address(job))
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
     show = _words_for(job)
-    return _purchase(
-        worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
-    ) or NextStep(why=show)
+    buy = (
+        None
+        if led_on
+        else _purchase(
+            worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
+        )
+    )
+    return buy or NextStep(why=show)
 
 
 def _words_for(job: Job) -> str:
@@ -60,21 +81,25 @@ def _words_for(job: Job) -> str:
     return SHOW_FALLBACK if job.result.get("fallback") else SHOW
 
 
-def after_character(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
+def after_character(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
     """Finalize it."""
     job = done[0]
+    if led_on:
+        return after_finalize(worlds, done, led_on)
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
         return NextStep(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
-    why = "Then clips can use it. It costs credits: ask the user, and add `max_credits`."
-    return NextStep(tool=FINALIZE, arguments=arguments, why=why)
+    price = Prices().of(price_finalize({}))
+    assert price
+    why = f"Then clips can use it. It costs {price} credits: ask the user first."
+    return NextStep(tool=FINALIZE, arguments={**arguments, "max_credits": price.high}, why=why)
 
 
-def after_finalize(worlds: BackendPool, done: Sequence[Job]) -> NextStep:
+def after_finalize(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
     """Use it in a clip."""
     job = done[0]
     if job.place == "hosted":
-        return NextStep(tool="knightvision_generate_video", why=NAMED_SOMEHOW)
+        return NextStep(why=NAMED_SOMEHOW)
     arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
     return NextStep(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
 

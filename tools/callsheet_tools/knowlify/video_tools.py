@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from mcp.server.mcpserver import Resolve
 from mcp.types import CallToolResult
 from pydantic import Field
 
@@ -59,9 +60,28 @@ LEFT_OUT = (
 )
 
 
+async def _wanted(
+    context: InjectedContext, videos: list[VideoRequest] | None, same_as: list[str] | None
+) -> list[VideoRequest]:
+    """The videos as given, or those that jobs of this computer made or changed."""
+    if (videos is None) == (same_as is None):
+        raise RefusedLocally("Give either `videos` or `same_as`.")
+    if videos is not None:
+        return videos
+    jobs = await context.journal.find_all(same_as or [])
+    return [VideoRequest.model_validate(_remade(job)) for job in jobs]
+
+
+def _remade(job: Job) -> dict[str, Any]:
+    asked = job.as_request if job.kind == "edit" else job.request
+    if video := (asked or {}).get("video"):
+        return video
+    raise RefusedLocally(f"{job.job_id} is no video whose text is known here: send `videos`.")
+
+
 def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     context: InjectedContext,
-    videos: list[VideoRequest],
+    wanted: Annotated[list[VideoRequest], Resolve(_wanted)],
     where: Location | None,
     preview: bool,
     max_videos: int | None,
@@ -72,9 +92,9 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
         raise RefusedLocally(HERE_ONLY)
     door = context.worlds.door("knowlify", where)
     asked = {"org_id": org_id, "preview": preview}
-    intents = [_intent(door, brief, asked) for brief in videos]
-    count = f"{len(videos)} videos" if len(videos) > 1 else VIDEO_COST.noun
-    what = f"{count} at Knowlify, {to_quote(intents[0].title)}{' and others' * (len(videos) > 1)}"
+    intents = [_intent(door, brief, asked) for brief in wanted]
+    count = f"{len(wanted)} videos" if len(wanted) > 1 else VIDEO_COST.noun
+    what = f"{count} at Knowlify, {to_quote(intents[0].title)}{' and others' * (len(wanted) > 1)}"
     return Purchase(
         "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
     )
@@ -83,7 +103,16 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
 async def create_videos(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
     approved: Annotated[ApprovedPurchase, requires_approval(_bought_videos)],
-    videos: Briefs,
+    wanted: Annotated[list[VideoRequest], Resolve(_wanted)],
+    videos: Briefs | None = None,
+    same_as: Annotated[
+        list[str] | None,
+        Field(
+            min_length=1,
+            max_length=50,
+            description="Instead of `videos`: job_ids of local videos or edits to make again.",
+        ),
+    ] = None,
     where: Where = None,
     preview: Annotated[
         bool,
@@ -119,7 +148,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     backend = await context.worlds.open(bought.door)
     call = _Call(backend, extra, preview=preview)
     if backend.place == "local":
-        for brief in videos:
+        for brief in wanted:
             task = await send_logo(context, backend, brief.task)
             given = brief.model_dump(mode="json", exclude_unset=True, exclude_none=True)
             call.given[_key(_asked(brief))] = {**given, "task": task}
@@ -205,7 +234,7 @@ async def _created(
     operation = ProviderResponse(
         jobs=display.rows,
         answer=conform(VideosAnswer, _document(begun, created)),
-        next=next_steps(context, jobs),
+        next=await next_steps(context, jobs),
     )
     text = summary_sentence(jobs) + preview_sentence(display.rows) + _voice_sentence(jobs)
     return answer(operation, text_line(text, operation.next), display.content)

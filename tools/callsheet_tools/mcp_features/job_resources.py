@@ -40,11 +40,14 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
         shown = job_row(found, context.kinds[found.kind], details=True).model_dump(
             exclude_none=True
         )
-        following = next_steps(context, [found])
+        following = await next_steps(context, [found])
         near = await context.journal.recent(MOST_LOOKED_AT)
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
         versions = versions_of(found, near)
-        return _json({**shown, "request": found.request, "versions": versions, **coming})
+        asked = {
+            "request": {**found.request, **((found.kind == "edit" and found.as_request) or {})}
+        }
+        return _json({**shown, **asked, "versions": versions, **coming})
 
 
 def _json(value: object) -> str:

@@ -83,5 +83,6 @@ async def _answer(context: ToolContext, jobs: Sequence[Job]) -> CallToolResult:
         text = " ".join(summary_sentence([job]) for job in jobs)
         return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
     document = sanitized(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
-    operation = ProviderResponse(jobs=display.rows, answer=document, next=next_steps(context, jobs))
+    following = await next_steps(context, jobs)
+    operation = ProviderResponse(jobs=display.rows, answer=document, next=following)
     return answer(operation, text_line(summary_sentence(jobs), operation.next), display.content)

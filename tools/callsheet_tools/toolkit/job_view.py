@@ -53,6 +53,7 @@ async def job_rows(
     `lean` leaves the ids of others out of unfinished rows.
     """
     first = await context.journal.report([job.job_id for job in jobs if job.ended])
+    first = {job.job_id for job in jobs if job.ended} if details else first
     rows = [
         _stalled(
             job_row(
@@ -75,9 +76,16 @@ def _lean(shown: JobRow, job: Job) -> JobRow:
     return shown if job.ended else shown.model_copy(update=dict.fromkeys(LEFT_OUT))
 
 
-async def changed_rows(context: ToolContext, jobs: Sequence[Job], *, titled: bool) -> RenderedJobs:
-    """Rows as a wait answers with: ended jobs in full, of the others what changes."""
-    first = await context.journal.report([job.job_id for job in jobs if job.ended])
+async def changed_rows(
+    context: ToolContext, jobs: Sequence[Job], *, titled: bool, whole: bool = False
+) -> RenderedJobs:
+    """Rows as a wait answers with: ended jobs in full, of the others what changes.
+
+    `whole` tells again what an answer told before, perhaps to another client.
+    """
+    ended = [job.job_id for job in jobs if job.ended]
+    first = await context.journal.report(ended)
+    first = {*ended} if whole else first
     rows = [
         job_row(job, context.kinds[job.kind], details=job.job_id in first)
         if job.ended

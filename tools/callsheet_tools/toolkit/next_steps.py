@@ -1,34 +1,54 @@
-"""What to do next, once jobs were shown."""
+"""What to do next, once jobs were shown: one rule for every answer.
+
+While a job is unfinished, the next call waits, and finished jobs that lead to a call stay named in
+it. Once all have ended, `next` is the first call that they lead to and `then` are the others. A
+call that was made already is not suggested again.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.toolkit.context import ToolContext
 
 
-def wait_step(jobs: Sequence[Job]) -> NextStep | None:
-    """Wait for those that are unfinished."""
-    unfinished = [job.job_id for job in jobs if not job.ended]
-    if not unfinished:
-        return None
-    arguments = {"job_ids": unfinished}
-    return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
+async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | None:
+    """Wait for these jobs, or go on with what they made; None where all of them failed."""
+    if any(not job.ended for job in jobs):
+        arguments = {"job_ids": [job.job_id for job in await jobs_to_keep(context, jobs)]}
+        return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
+    return in_turn(await _steps(context, jobs))
 
 
-def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | None:
-    """Wait for these jobs, take home what they made, or buy it."""
+def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
+    """The first step that is a call, the calls after it in `then`; without any, the first word."""
+    calls = [step for step in steps if step.tool]
+    if not calls:
+        return next(iter(steps), None)
+    rest = [{"tool": one.tool, "arguments": one.arguments or {}} for one in calls[1:]]
+    return calls[0].model_copy(update={"then": [*(calls[0].then or []), *rest] or None})
+
+
+async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
+    """Those that a wait must name: the unfinished ones, and those that lead to another call."""
+    return [
+        job
+        for job in jobs
+        if not job.ended or any(step.tool for step in await _steps(context, [job]))
+    ]
+
+
+async def _steps(context: ToolContext, jobs: Sequence[Job]) -> list[NextStep]:
+    """What the jobs that succeeded lead to, each once."""
     done = [job for job in jobs if job.state == "succeeded"]
-    if any(not job.ended for job in jobs) or not done:
-        return wait_step(jobs)
-    groups: dict[tuple[str, str], list[Job]] = {}
+    led_on = await context.journal.led_on([job.job_id for job in done])
+    groups: dict[Any, list[Job]] = {}
     for job in done:
-        groups.setdefault((job.kind, job.place), []).append(job)
-    steps = [context.kinds[kind].next_steps(context.worlds, g) for (kind, _), g in groups.items()]
-    return next((step for step in steps if step and step.tool), steps[0])
-
-
-def has_call_to_make(context: ToolContext, job: Job) -> bool:
-    """Whether a finished job leads to another call, such as finalizing a character."""
-    step = next_steps(context, [job]) if job.state == "succeeded" else None
-    return step is not None and step.tool is not None
+        is_batched = context.kinds[job.kind].batches and job.place == "local"
+        one = job.is_quick_look if is_batched else job.job_id
+        groups.setdefault((job.kind, one, job.job_id in led_on), []).append(job)
+    return [
+        context.kinds[kind].next_steps(context.worlds, group, has_led_on)
+        for (kind, _, has_led_on), group in groups.items()
+    ]

@@ -1,5 +1,7 @@
 """Carrying out an order of one job, and the answer of every tool that is about one."""
 
+from dataclasses import replace
+
 from mcp.types import CallToolResult
 
 from callsheet_tools.backends.answer_shapes import conform
@@ -49,9 +51,8 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
         context.kinds[job.kind].answer, sanitized(job.remote, job.place, LONGEST_REPORT)
     )
     document |= await outline_of(context, job)
-    following = next_steps(context, [job])
-    if following and following.tool == context.kinds[job.kind].shown_by:
-        following = None
+    whole = replace(job, result=sanitized(job.result, job.place))
+    following = await next_steps(context, [whole])
     operation = ProviderResponse(jobs=display.rows, answer=document, next=following)
     text = summary_sentence([job]) + preview_sentence(display.rows)
     return answer(operation, text_line(text, following), display.content)

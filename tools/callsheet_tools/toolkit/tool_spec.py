@@ -23,8 +23,8 @@ class ToolSpec:
     """Other words that people ask for it in, for clients that search tools."""
     starts: JobKind | None
     """The kind of job that it starts, where it starts one."""
-    batch: str = ""
-    """The argument of which each item is a job of its own; empty: a call is one job."""
+    batches: tuple[str, ...] = ()
+    """Arguments of which each item is a job of its own; none: a call is one job."""
     follows: tuple[JobKind, str] | None = None
     """It is done where a job of this kind was made, which this argument names."""
     lesson: str = ""

@@ -15,7 +15,7 @@ from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.jobs.poll_queries import AT_ONCE
 from callsheet_tools.toolkit.context import Report, ToolContext
 from callsheet_tools.toolkit.job_view import progress_text, summary_sentence
-from callsheet_tools.toolkit.next_steps import has_call_to_make, next_steps
+from callsheet_tools.toolkit.next_steps import jobs_to_keep, next_steps
 from callsheet_tools.toolkit.responses import shown_state
 
 Until: TypeAlias = Literal["next", "all"]
@@ -33,6 +33,7 @@ MOST_DUE = 20
 """Jobs whose next turns are compared."""
 PATIENT = 180.0
 """When the rest takes longer, a conversation should not be kept waiting for it."""
+LONG = "About {minutes} min to go: tell the user, stop here, and come back with this call."
 UNREACHABLE = (
     "These jobs belong to a key that is not set any more, so nothing new is heard of them here. "
     "They go on at the provider: ask the user to set that key again, or to look at the dashboard."
@@ -135,21 +136,23 @@ async def next_step_after_wait(
     """What to do after a wait. Jobs that were named stay named, and an ended one that leads to
     another call stays among them until nothing is left to wait for."""
     unended = [job for job in jobs if not job.ended]
-    if not unended:
-        return next_steps(context, jobs)
     if not any(is_reachable(context, job) for job in unended):
-        return NextStep(why=UNREACHABLE)
-    minutes = math.ceil(remaining(unended, context.kinds, context.now()) / 60)
-    if minutes * 60 > PATIENT:
-        why = f"About {minutes} min to go: tell the user, stop here, and come back with this call."
-        return NextStep(tool="list_jobs", arguments={}, why=why)
+        following = await next_steps(context, [job for job in jobs if job.ended])
+        return _with_unreachable(following) if unended else following
     arguments: dict[str, Any] = {"since": cursor}
-    kept = [job for job in jobs if not job.ended or has_call_to_make(context, job)]
+    kept = await jobs_to_keep(context, jobs)
     if waited.is_named or {job.job_id for job in kept} != set(await context.journal.unended()):
         arguments["job_ids"] = [job.job_id for job in kept]
     if waited.until == "all":
         arguments["until"] = "all"
-    return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made: wait on.")
+    minutes = math.ceil(remaining(unended, context.kinds, context.now()) / 60)
+    why = LONG.format(minutes=minutes) if minutes * 60 > PATIENT else "Still being made: wait on."
+    return NextStep(tool="wait_for_jobs", arguments=arguments, why=why)
+
+
+def _with_unreachable(following: NextStep | None) -> NextStep:
+    rest = f" {following.why}" if following else ""
+    return (following or NextStep(why="")).model_copy(update={"why": UNREACHABLE + rest})
 
 
 def is_reachable(context: ToolContext, job: Job) -> bool:
