@@ -60,17 +60,23 @@ async def test_a_film_is_made_shown_and_in_the_output_folder(
     assert "studio.localhost" not in result.model_dump_json()
 
 
-async def test_only_the_first_answer_carries_picture_and_report(serve: Serve, sit: Sit) -> None:
-    """Later answers stay lean."""
+async def test_an_end_is_told_again_only_to_who_asks_by_id_and_has_seen_nothing(
+    serve: Serve, sit: Sit
+) -> None:
+    """Another client asks without a cursor; answers to one that has a cursor stay lean."""
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
             row = only(await chair.make("Bees"))
-            await chair.call("wait_for_jobs", job_ids=[row["job_id"]])
-            again = await client.call_tool("wait_for_jobs", {"job_ids": [row["job_id"]]})
-    assert not [part for part in again.content if isinstance(part, ImageContent)]
-    assert again.structured_content is not None
-    assert "report" not in only(again.structured_content["jobs"])["result"]
+            ids = {"job_ids": [row["job_id"]]}
+            first, again = [await client.call_tool("wait_for_jobs", ids) for _ in range(2)]
+            seen = {**ids, "since": "0"}
+            lean = await client.call_tool("wait_for_jobs", seen)
+    assert again.structured_content == first.structured_content
+    assert [part.type for part in again.content] == [part.type for part in first.content]
+    assert not [part for part in lean.content if isinstance(part, ImageContent)]
+    assert lean.structured_content is not None
+    assert "report" not in only(lean.structured_content["jobs"])["result"]
 
 
 async def test_a_batch_beyond_the_slots_is_parked_in_order(

@@ -199,8 +199,8 @@ async def test_the_full_film_of_a_preview_is_one_click(show: Show) -> None:
         await shown.board.get_by_role("button", name="Make the full film").click()
         await expect(shown.board.get_by_text("Started: “Bees”")).to_be_visible()
         (call,) = await shown.heard("calls")
-        (film,) = call["arguments"].pop("videos")
-        assert (call["name"], film["task"]) == (CREATE, "# Bees")
+        (small,) = call["arguments"].pop("same_as")
+        assert call["name"] == CREATE and small.startswith("job_")
         assert call["arguments"] == {"where": "local"}
 
 
