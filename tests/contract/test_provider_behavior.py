@@ -164,7 +164,7 @@ def key_of(row: Row) -> str:
 
 
 @pytest.mark.parametrize(
-    ("row", "mode"), zip(ROWS, cycle(["auto", "legacy"])), ids=[key_of(row) for row in ROWS]
+    ("row", "mode"), [*zip(ROWS, cycle(["auto", "legacy"]))], ids=[key_of(row) for row in ROWS]
 )
 async def test_the_assistant_sees_what_the_row_says(row: Row, mode: str, tmp_path: Path) -> None:
     """The documents call v1 additive, and both providers have drifted from their pages before.

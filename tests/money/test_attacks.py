@@ -129,7 +129,7 @@ async def read(client: Client, name: str) -> str:
 
 @pytest.mark.parametrize(
     ("attack", "mode"),
-    zip(ATTACKS, cycle(["auto", "legacy"])),
+    [*zip(ATTACKS, cycle(["auto", "legacy"]))],
     ids=[attack.name for attack in ATTACKS],
 )
 async def test_an_attack_comes_to_nothing(
