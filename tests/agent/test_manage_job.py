@@ -61,6 +61,11 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             change = {"uuid": film["job_id"], "edit_request": "style: calm"}
             edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
             await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
+            await chair.refused("knowlify_revert_edit", edit_id=edit["job_id"])
+            long = f"## 2: A [points]\n{'- b' * 2000}"
+            too_long = await chair.refused(
+                "knowlify_edit_video", uuid=film["job_id"], edit_request=long
+            )
             await ended(chair, await chair.make("Wasps"))
             row = only((await chair.call("list_jobs", text="bees"))["jobs"])
             calm = only((await chair.call("list_jobs", text="CALM"))["jobs"])
@@ -68,9 +73,11 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             page = await chair.call("list_jobs", limit=1, page=2)
             wrong = await chair.refused("list_jobs", since="the other day")
             both = await chair.call("list_jobs", text="e")
-    assert [each["kind"] for each in row["versions"]] == ["revert", "edit"]
-    assert all(each["local_time"] and "state" not in each for each in row["versions"])
-    assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 2]
+    assert [each["kind"] for each in row["versions"]] == ["revert", "revert", "edit"]
+    assert [each.get("state") for each in row["versions"]] == ["failed", None, None]
+    assert all(each["local_time"] for each in row["versions"])
+    assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 3]
+    assert "at most 5000 characters" in too_long and "the longest are '2: A [points]" in too_long
     assert row["job_id"] == calm["job_id"] == film["job_id"]
     assert "remote_id" not in row and row["local_time"]
     assert none["jobs"] == [] and len(page["jobs"]) == 1

@@ -111,7 +111,8 @@ async def wait_for_jobs(
         if more
         else await waiting.next_step_after_wait(context, jobs, scope, cursor),
     )
-    return answer(waited, text_line(summary_sentence(jobs), waited.next), shown.content)
+    text = summary_sentence(jobs) if jobs else "No job is unfinished."
+    return answer(waited, text_line(text, waited.next), shown.content)
 
 
 async def list_jobs(  # noqa: PLR0913 - what jobs are found by

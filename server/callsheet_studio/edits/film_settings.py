@@ -1,5 +1,7 @@
 """Settings of the film as a request writes them: `accent: #0f8b8d`, `aspect: 9:16`."""
 
+from collections.abc import Mapping
+
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
@@ -9,6 +11,7 @@ from callsheet_studio.storyboard.settings import (
     COLORS,
     FIELDS,
     NOT_SHOWN,
+    PALETTE,
     find_setting,
     read_settings,
 )
@@ -30,54 +33,49 @@ def apply_settings(draft: Draft, lines: str) -> None:
         EditError: The film can't have this value.
     """
     for line in filter(str.strip, lines.splitlines()):
-        name, value = _read(line.strip())
-        if name in COLORS:
-            colors = {**draft.film.palette, name: value}
-            draft.set_film(palette={key: color for key, color in colors.items() if color})
-        elif name == "title":
-            draft.set_title(value or "")
-        elif name == "duration":
-            if int(value or 0) != draft.before.seconds:
-                draft.set_film(seconds=_seconds(int(value or 0)))
-        elif name not in _IGNORED:
-            draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
+        for name, value in _read(line.strip()).items():
+            _set(draft, name, value)
 
 
-def reset_settings(draft: Draft) -> None:
-    """Forget what an outline says by leaving it out."""
-    draft.set_film(palette={}, style_prompt=None, voice=None, music=None, logo=None, language="en")
+def _set(draft: Draft, name: str, value: str | None) -> None:
+    if name in COLORS:
+        colors = {**draft.film.palette, name: value}
+        draft.set_film(palette={key: color for key, color in colors.items() if color})
+    elif name == "title":
+        draft.set_title(value or "")
+    elif name == "duration":
+        seconds = int(value or 0)
+        if seconds != draft.before.seconds and not SHORTEST <= seconds <= LONGEST:
+            raise EditError(
+                f"A film takes {SHORTEST} to {LONGEST} s, and {seconds} s were asked for. Nothing "
+                "was changed."
+            )
+        draft.set_film(seconds=seconds)
+    elif name not in _IGNORED:
+        draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
 
 
 def is_setting(line: str) -> bool:
     """Whether the line begins with a setting's name and a colon."""
     key, colon, value = line.partition(":")
-    return bool(colon and value.strip() and find_setting(key))
+    return bool(colon and value.strip() and (find_setting(key) or key.lower() in PALETTE))
 
 
-def _read(line: str) -> tuple[str, str | None]:
-    """Name and value of a setting; None takes it away."""
+def _read(line: str) -> Mapping[str, str | None]:
+    """Names and values of a line; None takes a setting away."""
     key, _, value = line.partition(":")
     name = find_setting(key)
     if name in _REMOVABLE and value.strip().lower() == NONE:
-        return name, None
+        return {name: None}
     settings = read_settings(line)
     if not settings.values:
         raise NotUnderstood(line, " ".join(settings.notes))
-    ((name, value),) = settings.values.items()
-    if name in NOT_SHOWN:
-        raise EditError(f"'{name}: {value}' can't be done; nothing was changed. {NOT_SHOWN[name]}")
-    if name == "logo" and not is_logo(value):
-        raise EditError(f"The logo {value!r} did not come along, so nothing was changed.")
-    return name, value
-
-
-def _seconds(seconds: int) -> int:
-    if not SHORTEST <= seconds <= LONGEST:
-        raise EditError(
-            f"A film takes {SHORTEST} to {LONGEST} s, and {seconds} s were asked for. Nothing was "
-            "changed."
-        )
-    return seconds
+    for name, value in settings.values.items():
+        if name in NOT_SHOWN:
+            raise EditError(f"'{line}' can't be done; nothing was changed. {NOT_SHOWN[name]}")
+        if name == "logo" and not is_logo(value):
+            raise EditError(f"The logo {value!r} did not come along, so nothing was changed.")
+    return settings.values
 
 
 def check_voice(film: Storyboard, *, has_speaker: bool) -> None:

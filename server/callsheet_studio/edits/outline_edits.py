@@ -7,7 +7,7 @@ from typing import TypeAlias
 from callsheet_studio.edits.comparison import match_scenes
 from callsheet_studio.edits.draft import Draft, Slot
 from callsheet_studio.edits.errors import EditError, NotUnderstood
-from callsheet_studio.edits.film_settings import apply_settings, reset_settings
+from callsheet_studio.edits.film_settings import apply_settings
 from callsheet_studio.edits.request_text import RequestText, Section
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.grammar import read_outline
@@ -42,8 +42,9 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         raise NotUnderstood(
             title.body.strip(), "What the opening says stands under '## 1: … [title]'."
         )
-    if is_own:
-        reset_settings(draft)
+    if is_own:  # What it leaves out is not set.
+        off = dict.fromkeys(("style_prompt", "voice", "music", "logo"))
+        draft.set_film(palette={}, language="en", **off)
     apply_settings(draft, text.lead)
     outline, made = _build(draft, text.sections, exact=exact, front=text.lead)
     origins = match_scenes(draft.before.scenes, made)

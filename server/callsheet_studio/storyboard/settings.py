@@ -75,18 +75,18 @@ class Settings:
 
 def read_settings(front_matter: str) -> Settings:
     """The settings of a front matter, without its lines of dashes."""
-    values, left, wrong = dict[str, str](), list[str](), list[str]()
+    values, left, wrong = dict[str, str](), list[str](), list[tuple[str, str]]()
     for name, value in _pairs(front_matter):
         key = find_setting(name)
         if key is None:
             left.append(name)
         elif value and not _KNOWN[key](value):
-            wrong.append(f"{name}: {value}")
+            wrong.append((f"{name}: {value}", _FORMS.get(key, "")))
         elif value:
             values[key] = _NORMAL.get(key, str)(value)
     notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []
     notes += [f"Left out: {name}. {NOT_SHOWN[name]}" for name in NOT_SHOWN if name in values]
-    notes += [f"The setting {each!r} was not understood and left out." for each in wrong]
+    notes += [f"The setting {each!r} was not understood and left out{how}." for each, how in wrong]
     return Settings(values, tuple(notes))
 
 
@@ -163,6 +163,15 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "logo": _anything,
     **dict.fromkeys(NOT_SHOWN, _anything),
 }
+_FORMS: Mapping[str, str] = {
+    "duration": ": seconds are a number",
+    "aspect": f": it is {' or '.join(get_args(AspectRatio))}",
+    "type": f": it is one of {', '.join(get_args(Style))}",
+    "music": ": it is on or off",
+    "language": ": it is a code such as de",
+    **dict.fromkeys(COLORS, ": a color is written #rgb or #rrggbb"),
+}
+"""How the value of a setting is written, behind a sentence."""
 _NORMAL: Mapping[str, Callable[[str], str]] = {
     "duration": lambda value: str(seconds_of(value)),
     "type": str.lower,

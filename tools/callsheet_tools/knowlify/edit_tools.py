@@ -1,13 +1,14 @@
 """What an assistant can do with a finished Knowlify video: change it, and take that back."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from mcp.types import CallToolResult
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from callsheet_tools.backends.answer_shapes import EditAnswer
 from callsheet_tools.backends.backend import Backend
@@ -34,12 +35,30 @@ ImageUrl = Annotated[str, Field(min_length=1, max_length=2048)]
 EditId = Annotated[
     str, Field(min_length=1, max_length=200, description="Our job_id, or Knowlify's edit_id.")
 ]
+LONGEST_REQUEST = 5000
+"""Characters: Knowlify documentation, `edit_request`."""
+MOST_LOOKED_AT = 20_000
+"""Characters in which the scenes of too long a request are looked for."""
 MOST_EDITS = 200
 """Recent jobs among which the edits of a video are looked for."""
 LONGEST_DETAIL = 2_000
 """Characters of a refusal that lists scenes."""
 TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
+
+
+def _check_length(text: Any) -> Any:
+    """Says what to send instead of too long a request, whose longest scenes it names."""
+    if isinstance(text, str) and len(text) > LONGEST_REQUEST:
+        scenes = re.split("^## ", text[:MOST_LOOKED_AT], flags=re.MULTILINE)[1:]
+        titles = [one_line(scene, TITLE) for scene in sorted(scenes, key=len, reverse=True)[:3]]
+        named = f"; the longest are {', '.join(map(repr, titles))}" if titles else ""
+        raise ValueError(
+            f"must have at most {LONGEST_REQUEST} characters, not {len(text)}. Send only the "
+            "scenes that change, each under its '## N: Title' heading, in several edits if need "
+            f"be{named}"
+        )
+    return text
 
 
 async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
@@ -81,9 +100,10 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     ],
     edit_request: Annotated[
         str,
+        BeforeValidator(_check_length),
         Field(
             min_length=1,
-            max_length=5000,
+            max_length=LONGEST_REQUEST,
             pattern=NOT_BLANK,
             description="The change, 1-5000 characters: hosted in plain words, local as below.",
         ),

@@ -95,9 +95,11 @@ def _entries(jobs: Sequence[Job]) -> list[Entry]:
     """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
     newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
     films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
+    edited = {job.remote_id: _video_of(job) for job in newest if job.kind == "edit"}
     entries = list[Entry]()
     for job in newest:
-        film = films.get(_video_of(job) or "") if job.kind in CHANGES else None
+        video = _video_of(job) or edited.get(job.request.get("edit_id"))
+        film = films.get(video) if video and job.kind in CHANGES else None
         if film:
             film.versions.append(job)
         else:
