@@ -43,6 +43,7 @@ _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})
 """A quote and whose it is, in one line."""
 _AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
+_BADGE = re.compile(r"//img\.shields\.io/|/badge(?:s/|\.svg|/)|badge\.fury\.io")
 _ALERT = re.compile(r"\[!\w+\]\s*")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A path inside the film's folder; none of its parts begins with a dot."""
@@ -189,7 +190,7 @@ class OutlineParser:
     def _pictures(self, images: list[Image]) -> None:
         for image in images:
             self._count["pictures"] += 1
-            if image.linked:
+            if image.linked or _BADGE.search(image.address):
                 self._left_out.append(f"the picture of a link: {image.description!r}")
             elif image.address:
                 self._show(Picture(address=image.address, description=image.description))
@@ -296,6 +297,9 @@ class OutlineParser:
         found = self._read(inline)
         begins, self._begins_item = self._begins_item, False
         if not found.lines:
+            return
+        if begins and _leads_inside(inline):
+            self._left_out.append(f"a link inside the document: {found.whole.text!r}")
             return
         label = read_label(inline.content) if begins else None
         if label and self._section.label(label[0], self._shown(label[1]).text):
@@ -442,6 +446,14 @@ def _section(heading: Heading, *, exact: bool) -> Section:
         place=heading.place,
         exact=exact,
     )
+
+
+def _leads_inside(inline: Token) -> bool:
+    """Whether a text is a link to a heading and nothing else, as in a table of contents."""
+    children = [child for child in inline.children or [] if child.type != "text" or child.content]
+    links = [child for child in children if child.type == "link_open"]
+    whole = bool(links) and (children[0], children[-1].type) == (links[0], "link_close")
+    return whole and len(links) == 1 and str(links[0].attrGet("href") or "").startswith("#")
 
 
 def _first_line(opening: OutlineSection) -> str:

@@ -101,6 +101,20 @@ def test_a_formula_is_read_once_whatever_is_before_it(before: str) -> None:
     assert [c.lines for p in outline.parts if isinstance(c := p.content, Equation)] == [("a = b",)]
 
 
+def test_a_table_of_contents_and_badges_are_no_scenes() -> None:
+    document = (
+        "# Pool\n\n![py](https://img.shields.io/badge/python-3-blue)\n\nIt syncs a database.\n\n"
+        "- [Install](#install)\n- [Use](#use)\n\n## Install\n\nRun the installer on every device."
+        "\n\n## Use\n\n- [the guide](guide.md)\n- open it\n"
+    )
+    made = build_storyboard(Brief("", document, seconds=300))
+    shown = [item.text for each in made.storyboard.scenes for item in each.items]
+    assert "the guide" in shown and not {"Install", "Use"} & set(shown)
+    assert not [each for each in made.storyboard.scenes if each.kind == "image"]
+    (note,) = [note for note in made.notes if note.startswith("Left out")]
+    assert "'Install'" in note and "'py'" in note
+
+
 def test_underlined_headings_are_headings() -> None:
     titles = [each.title for each in film("setext").storyboard.scenes]
     assert titles == ["Bread at home", "First steps", "Baking", "Done"]
