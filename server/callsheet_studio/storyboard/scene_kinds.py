@@ -46,6 +46,8 @@ def kind_of(part: OutlineSection, last: bool) -> SceneKind:
 
 def missing_content(part: OutlineSection) -> str | None:
     """What is missing for the kind that was asked for, in words; None when nothing is."""
+    if part.content and part.kind in CHARTS and part.content.type != "chart":
+        return "what it holds is not numbers of one unit"
     if part.content or part.kind is None or _NEEDS.get(part.kind, _anything)(part):
         return None
     return _MISSING[part.kind]

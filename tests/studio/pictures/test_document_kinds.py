@@ -202,6 +202,15 @@ def test_every_text_can_be_read(
         assert not _overlapping(boxes), context
 
 
+@pytest.mark.parametrize("kind", ["pie", "donut", "scatter"])
+def test_numbers_that_do_not_fit_their_chart_are_said_to_be_shown_in_another(
+    kind: SceneKind, show: Callable[..., SceneRenderer]
+) -> None:
+    items = (Item(text="A", value=4.0), Item(text="B", value=-3.0))
+    picture = show(Scene(kind=kind, title="T", items=items), "explainer", "16:9", 72)
+    assert [note for note in picture.notes if "shown as" in note]
+
+
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("ratio", RATIOS)

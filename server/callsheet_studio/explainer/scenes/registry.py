@@ -81,9 +81,18 @@ def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneCont
         data = data_of(stage.timed.scene)
         if are_shares(data):
             return build(stage)
+        stage.notes.append("its numbers are no shares of one whole, so they are shown as bars.")
         return grouped(stage) if len(data.series) > 1 else bars(stage)
 
     return _plotted(layers)
+
+
+def _scattered(stage: SceneContext) -> list[Layer]:
+    """Pairs of numbers; where there is one number each, a line."""
+    if stage.timed.scene.content:
+        return scatter(stage)
+    stage.notes.append("it has one number each and no pairs, so it is shown as a line.")
+    return line(stage)
 
 
 def _pictured(stage: SceneContext) -> list[Layer]:
@@ -146,7 +155,7 @@ KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "area": _plotted(area),
     "pie": _shared(pie),
     "donut": _shared(donut),
-    "scatter": _several(line, scatter),
+    "scatter": _plotted(_scattered),
     "table": _held(Table, table),
     "diagram": _diagram,
     "equation": _equation,
