@@ -65,12 +65,12 @@ def _highest_memory(process: "subprocess.Popen[bytes]") -> int:
             continue
 
 
-def tree_memory(pid: int) -> int:
-    """Bytes of a process and all below it, shared pages counted once (Linux; elsewhere 0)."""
+def tree_memory(pid: int, *, alone: bool = False) -> int:
+    """Bytes of a process and, unless `alone`, all below it; shared pages count once (Linux)."""
     try:
         rows = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines())
         own = next((int(row[1]) * 1024 for row in rows if row[0] == "Pss:"), 0)
         below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return 0
-    return own + sum(tree_memory(int(child)) for child in below)
+    return own if alone else own + sum(tree_memory(int(child)) for child in below)
