@@ -22,6 +22,8 @@ TOKENS_HEAD = """\
 
 | tool | name, text and arguments | answer's schema |
 | --- | --- | --- |"""
+LONGEST = 2_000
+"""Characters of a description, and of the instructions."""
 TOKEN = 4
 """Characters."""
 
@@ -117,7 +119,8 @@ async def test_what_a_model_reads_stays_small(serve: Serve, rewrite: bool) -> No
         TOKENS.write_text(table, encoding="utf-8")
     assert sizes["all"][0] / TOKEN < 6_000
     assert sizes["all"][1] / TOKEN < 9_000
-    assert len(INSTRUCTIONS) < 4_096
+    assert len(INSTRUCTIONS) < LONGEST, "clients are reported to cut there"
+    assert max(len(tool.description or "") for tool in tools) < LONGEST
     assert TOKENS.read_text(encoding="utf-8") == table
 
 
