@@ -18,7 +18,7 @@ PATIENCE = 3.6
 SOONEST = 1.5
 """Seconds between two moves, at least."""
 TRAVEL = 0.9
-NEAR, NEAR_LOGO = 1.055, 1.02
+NEAR, NEAR_LOGO = 1.045, 1.02
 """How much larger a near view is; less under a logo, which stays where it is."""
 STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"})
 """Kinds that move by themselves from line to line and from part to part."""
