@@ -110,7 +110,8 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:
     """A row of a table as a sentence: its name, then what stands in it; numbers by their column."""
     name, *others = cells
-    told = [_cell(h, cell) for h, cell in zip(header[1:], others, strict=True) if cell]
+    filled = ((h, cell) for h, cell in zip(header[1:], others, strict=True) if cell.strip("–—− -"))
+    told = [_cell(h, cell) for h, cell in filled]
     said = ", ".join(told)
     return f"{name}: {said}" if name and said else name or said
 

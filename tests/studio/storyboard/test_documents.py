@@ -115,6 +115,16 @@ def test_a_table_of_contents_and_badges_are_no_scenes() -> None:
     assert "'Install'" in note and "'py'" in note
 
 
+def test_an_empty_cell_is_not_said() -> None:
+    text = "# T\n\n## A\n\n| a | b | c |\n| - | - | - |\n| one | red | – |\n| two | blue | x |\n"
+    (said,) = (
+        each.narration
+        for each in build_storyboard(Brief("", text, seconds=300)).storyboard.scenes
+        if each.kind == "table"
+    )
+    assert "One: red." in said and "–" not in said
+
+
 def test_underlined_headings_are_headings() -> None:
     titles = [each.title for each in film("setext").storyboard.scenes]
     assert titles == ["Bread at home", "First steps", "Baking", "Done"]
