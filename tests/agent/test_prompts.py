@@ -122,14 +122,16 @@ async def test_fetching_a_prompt_sends_and_starts_nothing(serve: Serve, vendor: 
 
 
 async def test_arguments_with_a_closed_set_are_completed(serve: Serve) -> None:
-    async def choices(argument: str, typed: str) -> list[str]:
-        ref = PromptReference(name="generate_clip")
+    async def choices(argument: str, typed: str, prompt: str = "generate_clip") -> list[str]:
+        ref = PromptReference(name=prompt)
         answer = await client.complete(ref, {"name": argument, "value": typed})
         return list(answer.completion.values)
 
     async with Client(serve()) as client:
         assert await choices("model", "kling-v") == ["kling-v3-text-to-video"]
         assert await choices("aspect_ratio", "") == ["16:9", "9:16", "1:1"]
+        assert await choices("aspect_ratio", "", "explainer_from_topic") == ["16:9", "9:16"]
+        assert await choices("aspect_ratio", "", "no_such_prompt") == ["16:9", "9:16", "1:1"]
         assert await choices("idea", "A") == []
 
 

@@ -258,6 +258,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "model": get_args(Model),
 }
 """What an argument is completed with, by its name."""
+FILM_SHAPES: Mapping[str, Sequence[str]] = {"aspect_ratio": ("16:9", "9:16")}
 
 
 def register_prompts(server: MCPServer[Any], names: Sequence[str], outline: str | None) -> None:
@@ -279,8 +280,16 @@ async def complete(
     """The choices that begin with what was typed so far; none for free text."""
     if not isinstance(ref, PromptReference):
         return None
-    fitting = [one for one in CHOICES.get(argument.name, ()) if one.startswith(argument.value)]
+    choices = FILM_SHAPES if _is_film_shape(ref.name, argument.name) else CHOICES
+    fitting = [one for one in choices.get(argument.name, ()) if one.startswith(argument.value)]
     return Completion(values=fitting, total=len(fitting), has_more=False)
+
+
+def _is_film_shape(prompt: str, argument: str) -> bool:
+    """Films are wide or upright; clips are square too."""
+    writes = [entry.fn for entry in PROMPTS if entry.fn.__name__ == prompt]
+    parameters = [inspect.signature(fn).parameters.get(argument) for fn in writes]
+    return any(one is not None and one.annotation == Shape for one in parameters)
 
 
 def _prompt(entry: PromptSpec, outline: str | None) -> Prompt:

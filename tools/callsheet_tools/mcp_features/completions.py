@@ -39,7 +39,8 @@ def register_completions(
         if value_of is None:
             return await others(ref, argument, context)
         jobs = await opened().journal.recent(LOOKED_AT)
-        found = [value_of(job) for job in jobs if _fits(argument, value_of(job), job)]
+        fitting = [job for job in jobs if job.state == "succeeded" or not _is_of_film(ref)]
+        found = [value_of(job) for job in fitting if _fits(argument, value_of(job), job)]
         values = [value for value in dict.fromkeys(found) if value]
         return Completion(values=values[:MOST], total=len(values), has_more=len(values) > MOST)
 
@@ -67,6 +68,11 @@ IDS: dict[str, Callable[[Job], str | None]] = {
     "character_id": _character,
 }
 """By the argument's name: what a job gives for it."""
+
+
+def _is_of_film(ref: Reference) -> bool:
+    """The address is of something that only a finished job has, such as `…/video`."""
+    return isinstance(ref, ResourceTemplateReference) and not ref.uri.endswith("{job_id}")
 
 
 def _fits(argument: CompletionArgument, value: str | None, job: Job) -> bool:
