@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .accounting_provider import COSTS
@@ -426,4 +426,30 @@ IDENTITY = (
         ("u-1",),
     ),
 )
-ATTACKS = (*PRICES, *RECEIPTS, *NUMBERS, *FILES, *LINKS, *WRITING, *TEXTS, *IDENTITY)
+NOWHERE = {
+    "port of ssh": "https://93.184.216.34:22/a.mp4",
+    "the cloud's own address": "https://169.254.169.254/latest",
+    "this computer": "https://127.0.0.1/a.mp4",
+    "this computer in IPv6": "https://[::1]/a.mp4",
+    "this computer behind NAT64": "https://[64:ff9b::7f00:1]/a.mp4",
+    "this computer behind 6to4": "https://[2002:7f00:1::]/a.mp4",
+    "this computer behind Teredo": "https://[2001:0:5db8:d822::f5ff:fffe]/a.mp4",
+    "this computer as a mapped address": "https://[::ffff:127.0.0.1]/a.mp4",
+    "a site of old": "https://[fec0::1]/a.mp4",
+    "a name before the host": "https://me@93.184.216.34/a.mp4",
+    "a bracket without end": "https://[::bad/a.mp4",
+}
+"""Addresses that no film lies at."""
+NO_ADDRESS = "gives no address of the finished file"
+NOT_SAVED = {
+    "port of ssh": "not one that Callsheet fetches from",
+    "the cloud's own address": "cannot be found",
+    "this computer": "leads into a private network",
+}
+"""What saving it says, where the address is shown; the tests look up no other computer."""
+NETWORK = tuple(
+    replace(_film(f"film at {name}", video_url=address), sees=(NOT_SAVED.get(name, NO_ADDRESS),))
+    for name, address in NOWHERE.items()
+)
+
+ATTACKS = (*PRICES, *RECEIPTS, *NUMBERS, *FILES, *LINKS, *WRITING, *TEXTS, *IDENTITY, *NETWORK)
