@@ -100,13 +100,13 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     ],
     edit_request: Annotated[
         str,
-        BeforeValidator(_check_length),
         Field(
             min_length=1,
             max_length=LONGEST_REQUEST,
             pattern=NOT_BLANK,
             description="The change, 1-5000 characters: hosted in plain words, local as below.",
         ),
+        BeforeValidator(_check_length),
     ],
     reference_image_urls: Annotated[
         list[ImageUrl] | None,
