@@ -46,7 +46,7 @@ def test_all_kinds_of_a_provider_are_counted_by_one_meter(kind: JobKind) -> None
 
 
 def test_what_a_tool_follows_is_an_argument_that_it_has() -> None:
-    named = {entry.name: entry.follows[1] for entry in CATALOG if entry.follows}
-    named |= {entry.name: entry.batch for entry in CATALOG if entry.batch}
-    missing = {name for name, one in named.items() if one not in TOOLS[name].fn.__annotations__}
-    assert named and missing == set()
+    named = [(entry.name, entry.follows[1]) for entry in CATALOG if entry.follows]
+    named += [(entry.name, one) for entry in CATALOG for one in entry.batches]
+    missing = [(name, one) for name, one in named if one not in TOOLS[name].fn.__annotations__]
+    assert named and missing == []
