@@ -69,6 +69,21 @@ def test_a_scene_that_no_longer_ends_the_film_does_not_keep_its_long_hold() -> N
     assert again.scenes[3].seconds < film.scenes[3].seconds == again.scenes[4].seconds
 
 
+def test_another_title_moves_no_scene_of_the_film() -> None:
+    """Lengths are whole frames, rounded one after another: what says the same sounds as before."""
+    storyboard = _storyboard(8, seconds=30)
+    named = [s.model_copy(update={"title": f"Number {n}"}) for n, s in enumerate(storyboard.scenes)]
+    storyboard = storyboard.model_copy(update={"scenes": tuple(named)})
+    speeches = narrate(storyboard, SilentVoice(), 1.0, 30).speeches
+    film = plan(storyboard, speeches, FPS)
+    for n in range(len(named)):
+        scenes = list(named)
+        scenes[n] = scenes[n].model_copy(update={"title": "Another"})
+        edited = storyboard.model_copy(update={"scenes": tuple(scenes)})
+        again = replan(edited, speeches, (film, speeches), FPS)
+        assert [scene.seconds for scene in again.scenes] == [s.seconds for s in film.scenes]
+
+
 def test_a_film_that_cannot_fit_is_spoken_at_its_own_pace_and_says_so() -> None:
     storyboard = _storyboard(4, seconds=120)
     narration = narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds)

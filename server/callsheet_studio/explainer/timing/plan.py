@@ -39,6 +39,8 @@ SHORTEST = 3.0
 """Seconds that a scene takes to be looked at when nothing is said."""
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
+ROUNDING = 1.5
+"""Frames by which a scene's length can differ from what its rests alone would give."""
 TOLERANCE = 0.1
 """A film this near the asked length has it."""
 
@@ -121,16 +123,22 @@ def replan(
     """A planned film after an edit; its length is what comes out.
 
     Scenes that are the same keep their times, unless they end the film now or no longer do; the
-    others get rests as long as the film has them.
+    others get rests as long as the film has them. One that says the same in the same place and
+    would come out a frame longer or shorter keeps its length: then the film sounds as before.
     """
     old, spoken = before
     known = {(timed.scene, timed.index == timed.count - 1): timed for timed in old.scenes}
+    lengths = {(timed.index, timed.scene.narration): timed.seconds for timed in old.scenes}
     share = _share(old.storyboard.seconds, _bounds(old.storyboard, spoken))
     ranges, frames, timed = _ranges(storyboard, speeches), 0, list[TimedScene]()
     for index, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True)):
         kept, start = known.get((scene, index == len(storyboard.scenes) - 1)), frames / fps
         low, high = ranges[index]
-        seconds = round((kept.seconds if kept else low + (high - low) * share) * fps) / fps
+        wanted = low + (high - low) * share
+        length = lengths.get((index, scene.narration), wanted)
+        if not kept and abs(length - wanted) * fps > ROUNDING:
+            length = wanted
+        seconds = round((kept.seconds if kept else length) * fps) / fps
         frames += round(seconds * fps)
         if kept:
             fresh = replace(kept, index=index, count=len(storyboard.scenes), start=start)
