@@ -35,7 +35,7 @@ def item(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("tool", "arguments", "sentence"),
     [
-        (CREATE, {}, "`videos` is missing."),
+        (CREATE, {}, "Give either `videos` or `same_as`."),
         (CREATE, {"videos": []}, "`videos` must have at least 1 item(s)."),
         (CREATE, {"videos": [ITEM] * 51}, "`videos` must have at most 50 items, not 51."),
         (CREATE, item(task=""), "`videos[0].task` must have at least 1 character(s)."),
