@@ -166,7 +166,8 @@ VARIABLE = {
 
 def plain(transcript: list[Answer], folder: Path) -> str:
     """The transcript with ids numbered in the order of their appearance, without times."""
-    text = json.dumps(_without_progress(transcript), indent=1, ensure_ascii=False) + "\n"
+    shown = _without_progress(transcript)
+    text = json.dumps(shown, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     text = text.replace(folder.as_uri(), "file:///HERE").replace(str(folder), "/HERE")
     for name, pattern in VARIABLE.items():
         text = re.sub(pattern, f"<{name}>", text)

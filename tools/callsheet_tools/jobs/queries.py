@@ -148,7 +148,7 @@ def record(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> 
     changed = {
         "state": seen.state,
         "stage": seen.stage or job.stage,
-        "percent": job.percent if seen.percent is None else min(max(seen.percent, 0), 100),
+        "percent": _percent(job, seen),
         "error": seen.error,
     }
     used = _bounded(seen.credits_used)
@@ -171,6 +171,13 @@ def record(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> 
     update(db, job.job_id, changed | rest)
     if news:
         append_event(db, job.job_id, now)
+
+
+def _percent(job: Job, seen: StatusUpdate) -> int | None:
+    """As seen, else as it was, which a success leaves behind."""
+    if seen.percent is not None:
+        return min(max(seen.percent, 0), 100)
+    return None if seen.state == "succeeded" else job.percent
 
 
 def _refresh(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:

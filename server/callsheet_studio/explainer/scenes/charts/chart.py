@@ -149,11 +149,13 @@ class ValueLabels:
 
     @cached_property
     def style(self) -> TextStyle:
-        """In the largest size in which all of them fit."""
+        """In the largest size in which all of them fit, the least readable one among them."""
         style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
         texts = [short(self.stage.timed.scene.items[n]) for n in self.shown]
-        fit = self.stage.typesetter.fit
-        return replace(style, size=min(fit(text, style, self.width, 44).size for text in texts))
+        fit, width = self.stage.typesetter.fit, self.stage.typesetter.width
+        size = min(fit(text, style, self.width, 44).size for text in texts)
+        widest = max(width(text, style.face, SMALLEST) for text in texts)
+        return replace(style, size=max(size, SMALLEST) if widest <= self.width else size)
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
         """A number over or under its place in the plot, kept inside the safe box."""
