@@ -165,13 +165,16 @@ async def connected(folder: Path, mode: str) -> AsyncGenerator[Call]:
 
 
 async def finish(call: Call, answer: Answer) -> list[str]:
-    """Wait for the jobs of an answer, by each answer's own `next`; their states."""
+    """Wait for the jobs of an answer, by each answer's own `next`; their states.
+
+    A list leaves out the state of a film's version that succeeded.
+    """
     ids = [row["job_id"] for row in answer["jobs"]]
     while (following := answer.get("next")) and following.get("tool") == "wait_for_jobs":
         answer = await call(following["tool"], following["arguments"])
     listed = await call("list_jobs", {"limit": 50})
     rows = [one for row in listed["jobs"] for one in (row, *row.get("versions", []))]
-    states = {row["job_id"]: row["state"] for row in rows}
+    states = {row["job_id"]: row.get("state", "succeeded") for row in rows}
     return [states[one] for one in ids]
 
 

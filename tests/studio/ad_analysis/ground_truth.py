@@ -12,8 +12,8 @@ from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
-NEAR = 0.25
-"""Seconds by which a change of scene may be off: the renderer's transitions take about as long."""
+NEAR = 0.4
+"""Seconds by which a change of scene may be off: it is soft, half a second from leaving to coming."""
 
 LAMP = """# The Lumen lamp
 
