@@ -13,7 +13,7 @@ from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief
 
 NEAR = 0.4
-"""Seconds by which a change of scene may be off: it is soft, half a second from leaving to coming."""
+"""Seconds by which a change of scene may be off: it takes half a second."""
 
 LAMP = """# The Lumen lamp
 
