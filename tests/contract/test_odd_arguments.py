@@ -52,7 +52,7 @@ ENOUGH = {"max_credits": 10_000, "max_videos": 50}
 
 
 @pytest.mark.slow
-async def test_every_argument_may_be_anything(tmp_path: Path) -> None:
+async def test_every_argument_may_be_anything(mode: str, tmp_path: Path) -> None:
     """Each argument of each tool in turn, beside the others' least."""
     settings = Settings.read(
         {
@@ -68,7 +68,7 @@ async def test_every_argument_may_be_anything(tmp_path: Path) -> None:
     broken: list[str] = []
     with anyio.fail_after(300):
         async with Client(
-            create_server(settings, Dependencies(ways, patience=0.01, pause=0.01))
+            create_server(settings, Dependencies(ways, patience=0.01, pause=0.01)), mode=mode
         ) as client:
             for tool in (await client.list_tools()).tools:
                 names = list(tool.input_schema["properties"])

@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -163,14 +162,9 @@ def key_of(row: Row) -> str:
     return f"{calls_of(row)}: {row.name}"
 
 
-@pytest.mark.parametrize(
-    ("row", "mode"), [*zip(ROWS, cycle(["auto", "legacy"]))], ids=[key_of(row) for row in ROWS]
-)
+@pytest.mark.parametrize("row", ROWS, ids=key_of)
 async def test_the_assistant_sees_what_the_row_says(row: Row, mode: str, tmp_path: Path) -> None:
-    """The documents call v1 additive, and both providers have drifted from their pages before.
-
-    Every other row is played in the older protocol era: what is answered does not depend on it.
-    """
+    """The documents call v1 additive, and both providers have drifted from their pages before."""
     provider, clock = Provider(row.says), Clock()
     ways = BackendOptions(default_studio, httpx2.MockTransport(provider), spacing=0.02)
     parts = Dependencies(ways, clock, tick=0.01, patience=0.2, pause=0.01)

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -127,11 +126,7 @@ async def read(client: Client, name: str) -> str:
         return str(error)
 
 
-@pytest.mark.parametrize(
-    ("attack", "mode"),
-    [*zip(ATTACKS, cycle(["auto", "legacy"]))],
-    ids=[attack.name for attack in ATTACKS],
-)
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
 async def test_an_attack_comes_to_nothing(
     attack: Attack, tmp_path: Path, mode: str, rewrite: bool
 ) -> None:

@@ -33,7 +33,7 @@ async def test_a_preview_stays_one_through_its_edits(open_office: OpenOffice) ->
         uuid = await office.video(TASK)
         film = await office.get(f"/v1/videos/{uuid}")
         del office.http.headers["X-Studio-Preview"]
-        edit = await office.edited(uuid, 'Rename scene 1 to "Pulls"', aspect_ratio="9:16")
+        edit = await office.edited(uuid, 'Change "Two pulls" to "Pulls"', aspect_ratio="9:16")
         edited = await office.get(f"/v1/videos/{uuid}")
         shapes = [await _shape(office, shown) for shown in (film, edited)]
     assert film["preview"] is edit["preview"] is edited["preview"] is True
