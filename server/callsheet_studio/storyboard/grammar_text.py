@@ -73,6 +73,8 @@ notes tell of unknown names, with near ones. Without one, a thing that is surely
 - `icon:`, `subtitle:` (a unit, a source, a quote's author), `highlight:` (the item, row, column \
 or \
 cell that is lit) and `hold:` (seconds of rest) stand on lines of their own.
+- `> …` says what the scene shows; in a drafted outline `- …` lists what the scene says, and \
+`covers:` in its settings counts what it holds of the document.
 - `note: …` is for the person who asked, off the film. `Visual: …` is left out.
 - A backslash keeps a mark from being read: `Rain\\: a poem`.
 
