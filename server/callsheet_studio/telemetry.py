@@ -45,9 +45,12 @@ def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
 def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, str]:
     """The environment of a process that makes something: caches of its libraries in the home.
 
-    Fontconfig, which the drawing library asks for the system's fonts, keeps a cache.
+    Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its folder is
+    made here: of two processes that make it at once, one goes on to `~/.fontconfig` instead.
     """
-    return {**environ, "XDG_CACHE_HOME": str(home / "cache")}
+    caches = home / "cache"
+    (caches / "fontconfig").mkdir(parents=True, exist_ok=True)
+    return {**environ, "XDG_CACHE_HOME": str(caches)}
 
 
 def switch_off(environ: MutableMapping[str, str]) -> None:

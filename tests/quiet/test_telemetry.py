@@ -108,6 +108,7 @@ def test_a_process_that_loads_the_studio_is_switched_off_whatever_it_inherits(mo
 def test_workers_keep_caches_in_the_home(tmp_path: Path) -> None:
     given = child_environment({"XDG_CACHE_HOME": "/elsewhere", "PATH": "/bin"}, tmp_path)
     assert given == {"PATH": "/bin", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    assert (tmp_path / "cache/fontconfig").is_dir(), "else two that make it at once fall out"
 
 
 @pytest.mark.parametrize(

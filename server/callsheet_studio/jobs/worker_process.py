@@ -125,13 +125,15 @@ async def open_workers() -> AsyncGenerator[Workers]:
 
 async def _start(order: WorkItem) -> _Worker:
     """Not cancelled halfway: nobody would wait for the process then."""
+    home = Path(order.home)
+    environment = await anyio.to_thread.run_sync(child_environment, os.environ, home)
     log = await anyio.to_thread.run_sync(open_log, Path(order.folder))
     process: Process | None = None
     with log, anyio.CancelScope(shield=True):
         process = await anyio.open_process(
             COMMAND,
             stderr=log,
-            env=child_environment(os.environ, Path(order.home)),
+            env=environment,
             **_apart(),
         )
     assert process and process.stdout, "a shielded scope ends with one, opened with pipes"
