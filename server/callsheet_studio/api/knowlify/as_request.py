@@ -1,7 +1,6 @@
 """A finished film as the request that makes it again: what was seen, made in full or bought."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 import anyio.to_thread
@@ -28,7 +27,7 @@ def _as_request(shelf: JobFiles, job: Job) -> Mapping[str, Any]:
     if film is None:
         return {}
     brief, why = brief_of_film(film)
-    return {"as_request": from_order(asdict(brief))} if brief else {"as_request_note": why}
+    return {"as_request": from_order(brief)} if brief else {"as_request_note": why}
 
 
 def read_film(shelf: JobFiles, job: Job) -> Storyboard | None:

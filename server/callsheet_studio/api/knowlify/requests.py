@@ -1,6 +1,5 @@
 """What this API accepts, with the documented limits; schema errors are 400, bad JSON is 422."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -86,18 +85,11 @@ _FIELDS = {
 """What a request's optional fields are called in a brief."""
 
 
-def from_order(brief: Mapping[str, Any]) -> dict[str, Any]:
-    """The item of `POST /v1/videos` that asks for a brief, given as JSON, without empty fields."""
-    fields = {
-        "task": brief["task"],
-        "video_duration_seconds": brief["seconds"],
-        "aspect_ratio": brief["aspect_ratio"],
-        "video_type": brief["style"],
-        "global_style_prompt": brief["style_prompt"],
-        "color_palette": brief["palette"],
-        "voice_description": brief["voice"],
-    }
-    return {name: value for name, value in fields.items() if value}
+def from_order(brief: Brief) -> dict[str, Any]:
+    """The item of `POST /v1/videos` that asks for a brief, as JSON, without empty fields."""
+    fields = {"task": "task", **_FIELDS}
+    values = {name: getattr(brief, field) for name, field in fields.items()}
+    return {name: value for name, value in values.items() if value}
 
 
 class CreateVideosRequest(Body):
