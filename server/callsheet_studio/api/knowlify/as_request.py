@@ -1,12 +1,10 @@
 """A finished film as the request that makes it again: what was seen, made in full or bought."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import anyio.to_thread
 
 from callsheet_studio.api.job_files import JobFiles
 from callsheet_studio.api.knowlify.requests import from_order
+from callsheet_studio.api.knowlify.responses import FilmAsRequest
 from callsheet_studio.explainer.film_source import read_timeline
 from callsheet_studio.jobs.job import Job
 from callsheet_studio.storyboard.film_brief import brief_of_film
@@ -14,7 +12,7 @@ from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import read_storyboard
 
 
-async def as_request(shelf: JobFiles, film: Job) -> Mapping[str, Any]:
+async def as_request(shelf: JobFiles, film: Job) -> FilmAsRequest:
     """`as_request`, whose task is the film's outline; or `as_request_note`, why there is none.
 
     Empty for a film that is not finished, or whose files are gone.
@@ -22,7 +20,7 @@ async def as_request(shelf: JobFiles, film: Job) -> Mapping[str, Any]:
     return await anyio.to_thread.run_sync(_as_request, shelf, film) if film.result else {}
 
 
-def _as_request(shelf: JobFiles, job: Job) -> Mapping[str, Any]:
+def _as_request(shelf: JobFiles, job: Job) -> FilmAsRequest:
     film = read_film(shelf, job)
     if film is None:
         return {}

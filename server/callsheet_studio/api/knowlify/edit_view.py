@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 from callsheet_studio.api.knowlify.edit_store import EditRecord
 from callsheet_studio.api.knowlify.preview import mark
 from callsheet_studio.api.knowlify.responses import (
     EditResponse,
     EditResult,
+    FilmAsRequest,
     ProgressResponse,
     SceneNumbers,
 )
@@ -23,13 +23,12 @@ class ShownFilm:
     """A film of a video, as an edit shows it."""
 
     job: Job
-    """That made it."""
+    """The job that made it."""
     link: str
     """Where a person sees the video."""
     files: Mapping[str, str]
     """Addresses, by the key that names each."""
-    request: Mapping[str, Any]
-    """`as_request`, or why there is none."""
+    request: FilmAsRequest
 
 
 def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> EditResponse:
@@ -80,8 +79,7 @@ def _result(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> Edit
     edit, number = numbered
     made = job.result or {}
     difference = StoryboardDiff(**made["difference"])
-    back = {"revert_diff": _numbers(difference.undone())} if edit.reverted_at else {}
-    result = {
+    result: EditResult = {
         "link": film.link,
         "title": (film.job.result or made)["title"],
         "version_number": number,
@@ -91,10 +89,11 @@ def _result(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> Edit
         "outline_url": film.files.get("outline"),
         "credits_used": job.price,
         "notes": [*made["changes"], *made["notes"]],
-        **back,
         **film.request,
     }
-    return cast("EditResult", result)
+    if edit.reverted_at:
+        return {**result, "revert_diff": _numbers(difference.undone())}
+    return result
 
 
 def _numbers(difference: StoryboardDiff) -> SceneNumbers:

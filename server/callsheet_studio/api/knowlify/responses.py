@@ -117,13 +117,18 @@ class FinishedVideo(TypedDict, total=False):
     notes: list[str]
 
 
-class VideoResponse(VideoRow, FinishedVideo):
+class FilmAsRequest(TypedDict, total=False):
+    """The request that makes a film again, or why there is none; neither without a film."""
+
+    as_request: Item
+    as_request_note: NoRequest
+
+
+class VideoResponse(VideoRow, FinishedVideo, FilmAsRequest):
     """A video, complete, failed or on its way."""
 
     preview: NotRequired[Preview]
     version: NotRequired[Version]
-    as_request: NotRequired[Item]
-    as_request_note: NotRequired[NoRequest]
 
 
 class CreateEditResponse(TypedDict):
@@ -146,7 +151,7 @@ class SceneNumbers(TypedDict):
     removed_scenes: list[Number]
 
 
-class EditResult(SceneNumbers):
+class EditResult(SceneNumbers, FilmAsRequest):
     """What an edit made."""
 
     link: Url
@@ -158,8 +163,6 @@ class EditResult(SceneNumbers):
     credits_used: Count
     notes: list[str]
     revert_diff: NotRequired[SceneNumbers]
-    as_request: NotRequired[Item]
-    as_request_note: NotRequired[NoRequest]
 
 
 class EditResponse(TypedDict):
