@@ -32,7 +32,7 @@ class EditText:
     pictures: tuple[str, ...] = ()
     """Files of the reference images, as scenes will name them."""
     has_speaker: bool = False
-    """Whether a voice beside the built-in one can be had."""
+    """Whether there is a voice other than the built-in one."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 A character is the job that draws it: its id is the job's number. A finalize is a job too, named by
 the character's job and by how many finalizes of it have failed: so there is never a second one
-beside it, nor after it.
+at the same time, nor after it.
 """
 
 from collections.abc import Mapping

@@ -29,7 +29,7 @@ class ClaimedKey:
 
 @dataclass(frozen=True)
 class IdempotencyKeys:
-    """The keys of one studio. A refusal is not kept: the next request is looked at anew."""
+    """The keys of one studio. A refusal is not kept: the next request is read again."""
 
     store: Store
     clock: Clock

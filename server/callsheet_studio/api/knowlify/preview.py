@@ -1,7 +1,7 @@
-"""Previews: quick looks at films. The hosted API has none, so they are asked for beside its bodies.
+"""Previews: quick looks at films. The hosted API has none, so a request header asks for them.
 
-A client asks with a header, which a server that does not know it leaves alone; the studio's answers
-about such a video, and about its edits, say that it is a preview.
+A server that does not know the header ignores it; the studio's answers about such a video, and
+about its edits, say that it is a preview.
 """
 
 from collections.abc import Mapping

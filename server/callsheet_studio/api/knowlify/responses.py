@@ -11,9 +11,9 @@ from callsheet_studio.api.knowlify.requests import VideoItem
 from callsheet_studio.api.openapi_schema import Count, Number, Url, Uuid
 
 Moment: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-Preview: TypeAlias = Annotated[Literal[True], Field(description="There for a preview alone.")]
+Preview: TypeAlias = Annotated[Literal[True], Field(description="Only for a preview.")]
 VoiceNote: TypeAlias = Annotated[
-    str, Field(description="There for a film that nobody will speak: why, and what would.")
+    str, Field(description="Only for a film without a voice: why, and how it can have one.")
 ]
 Version: TypeAlias = Annotated[
     Uuid, Field(description="The job that made the current film: what an edit starts from.")
