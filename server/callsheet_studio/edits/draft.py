@@ -87,8 +87,7 @@ class Draft:
 
     def insert(self, number: int, scene: Scene, *, behind: bool) -> None:
         """Put a new scene before another, or behind it and the new ones that follow it."""
-        at = self.slots.index(self[number])
-        at += behind
+        at = self.slots.index(self[number]) + behind
         while behind and at < len(self.slots) and self.slots[at].origin is None:
             at += 1
         self.slots.insert(at, Slot(None, scene))

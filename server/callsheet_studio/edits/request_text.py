@@ -36,21 +36,22 @@ def split_request(text: str) -> RequestText:
     """Cut a request at its headings; those in code or lists are none."""
     lines = text.split("\n")
     tokens = tokens_of(text) if "#" in text or text.startswith("---") else []
-    front = [token for token in tokens[:1] if token.type == "front_matter" and token.map]
-    starts = [*_headings(tokens), (len(lines), Token("", "", 0), "")]
+    headings = _headings(tokens)
+    first, *ends = (*(line for line, _, _ in headings), len(lines))
     sections = tuple(
-        Section(int(token.tag[1]), heading, "\n".join(lines[at + 1 : end]).strip("\n"))
-        for (at, token, heading), (end, _, _) in zip(starts, starts[1:], strict=False)
+        Section(level, heading, "\n".join(lines[line + 1 : end]).strip("\n"))
+        for (line, level, heading), end in zip(headings, ends, strict=True)
     )
-    first = (front[0].map or [0, 0])[1] if front else 0
-    lead = [*(token.content for token in front), *lines[first : starts[0][0]]]
+    lead = lines[:first]
+    if tokens and tokens[0].type == "front_matter" and tokens[0].map:
+        lead = [tokens[0].content, *lines[tokens[0].map[1] : first]]
     return RequestText("\n".join(lead).strip(), sections)
 
 
-def _headings(tokens: Sequence[Token]) -> list[tuple[int, Token, str]]:
-    """Line, token and words of every heading with `#` that stands by itself."""
+def _headings(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """Line, level and words of every heading with `#` that stands by itself."""
     return [
-        (token.map[0], token, inline.content)
+        (token.map[0], int(token.tag[1]), inline.content)
         for token, inline in zip(tokens, tokens[1:], strict=False)
         if token.type == "heading_open" and token.level == 0 and token.map
         if token.markup.startswith("#")
