@@ -10,7 +10,7 @@ from callsheet_studio.edits.texts import are_alike, scene_texts
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.scene_kinds import is_date
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, find_spoken_number
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, PUNCTUATION, find_spoken_number
 
 MOST_FIGURES = 100
 """Numbers of a film that are looked for; its first."""
@@ -18,7 +18,6 @@ MOST_PLACES = 6
 """Places that a sentence lists."""
 _DIGITS = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _BARE = re.compile(r"[-−]?\d[\d.,]*")
-_AROUND = ".,;:!?…\"'()“”‘’"
 _UNITS = {
     "%": "percent",
     "$": "dollar",
@@ -143,7 +142,7 @@ def _figures(scenes: Sequence[Scene]) -> Mapping[Figure, set[int]]:
         for _, text in scene_texts(scene):
             words = text.split()
             for at, word in enumerate(words):
-                digits, written = _DIGITS.search(word), word.strip(_AROUND)
+                digits, written = _DIGITS.search(word), word.strip(PUNCTUATION)
                 number = read_number(written) if digits and len(digits[0]) > 1 else None
                 if digits and number and (bare := read_number(digits[0])):
                     sizes = frozenset((abs(number.value), bare.value))
@@ -172,10 +171,10 @@ def _unit(words: Sequence[str], place: int) -> str:
     """The unit of the number that begins at a place, in or behind it; empty when it has none."""
     signs = [sign for sign in words[place] if sign in _UNITS]
     behind = next((word for word in words[place:] if not _is_number(word)), "")
-    word = behind.strip(_AROUND).lower()
+    word = behind.strip(PUNCTUATION).lower()
     return _UNITS.get(signs[0] if signs else word, "") or _UNITS.get(word.removesuffix("s"), "")
 
 
 def _is_number(word: str) -> bool:
-    plain = word.strip(_AROUND).lower()
+    plain = word.strip(PUNCTUATION).lower()
     return any(map(str.isdecimal, plain)) or set(plain.split("-")) <= NUMBER_WORDS

@@ -12,6 +12,8 @@ _ONES, _TENS = _ONES_TEXT.split(), _TENS_TEXT.split()
 _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
 NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_SCALES, "hundred", "point"))
 """The words that spoken numbers are made of."""
+PUNCTUATION = ".,;:!?…\"'()“”‘’"
+"""What may stand before or behind a word."""
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
 """What may stand inside a number."""
@@ -36,7 +38,7 @@ def _tokens(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The words with their places, in pieces: `forty-two,` is two."""
     for place, word in enumerate(words):
         for part in word.lower().split("-"):
-            token = part.strip(".,;:!?…\"'()“”‘’")
+            token = part.strip(PUNCTUATION)
             if token and token not in _BETWEEN:
                 yield token, place
 
