@@ -52,28 +52,28 @@ class DocumentPictures:
                     if "://" in address:
                         (files[address],) = await self.images.fetch((address,), target)
                         continue
-                    file, files[address] = await anyio.to_thread.run_sync(
+                    files[address], path = await anyio.to_thread.run_sync(
                         self._copy, address, target, base
                     )
                     if base:
-                        mark = address[address.rfind("#") :] if FIGURE.fullmatch(address) else ""
-                        paths[address] = self._from_allowed(file) + mark
+                        paths[address] = path
                 except (_NoPictureError, ApiRefusal) as error:
                     reasons[address] = str(getattr(error, "detail", error))
         late = set(addresses) - {*files, *reasons}
         reasons |= dict.fromkeys(sorted(late), f"not fetched within {PATIENCE:.0f} s")
         return PictureFiles(files, reasons, paths)
 
-    def _copy(self, address: str, target: Path, base: Path | None) -> tuple[Path, str]:
-        """The file, and its name in the film's folder."""
+    def _copy(self, address: str, target: Path, base: Path | None) -> tuple[str, str]:
+        """Its name in the film's folder, and its address without the document's own folder."""
         figure = FIGURE.fullmatch(address)
-        file = self._find(figure[1] if figure else address, base)
+        named = figure[1] if figure else address
+        file = self._find(named, base)
         content = file.read_bytes()
         picture = read_figure(content, address) if figure else content
         name = store_picture(picture, target) if picture else None
         if name is None:
             raise _NoPictureError("it is no PNG, JPEG, GIF or WebP")
-        return file, name
+        return name, self._from_allowed(file) + address.removeprefix(named)
 
     def _find(self, address: str, base: Path | None) -> Path:
         """The file, links followed, if it lies below an allowed folder.
