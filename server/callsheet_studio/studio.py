@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from callsheet_studio.api.job_control import JobControl
 from callsheet_studio.api.job_files import JobFiles
-from callsheet_studio.api.knightvision.app import MiddlewareConfig, knightvision, open_desk
+from callsheet_studio.api.knightvision.app import MiddlewareConfig, knightvision, open_endpoints
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
 from callsheet_studio.api.knowlify.app import knowlify
 from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
@@ -133,9 +133,9 @@ class Studio:
             queue = SqliteJobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
             opened = await self._opened(store, queue, faults, workers)
-            crew = WorkerPool(queue, self._bench, self.slots, self.pace, faults, workers)
-            tasks = (crew.run, *self._sweeping(store)) if works else ()
-            async with _beside(*tasks):
+            pool = WorkerPool(queue, self._worker_config, self.slots, self.pace, faults, workers)
+            tasks = (pool.run, *self._sweeping(store)) if works else ()
+            async with _background(*tasks):
                 yield opened
 
     async def _opened(
@@ -143,45 +143,43 @@ class Studio:
     ) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         make_folder(self._films)
-        shelf, limits = (
-            JobFiles(self._films, queue),
-            RateLimiter(store, self.clock, self.limited, self.width),
-        )
-        means = ReadinessCheck(self._films, self.free_space, self.missing)
-        register, edited = VideoStore(store), EditStore(store)
+        job_files = JobFiles(self._films, queue)
+        limits = RateLimiter(store, self.clock, self.limited, self.width)
+        readiness = ReadinessCheck(self._films, self.free_space, self.missing)
+        video_store, edit_store = VideoStore(store), EditStore(store)
         sessions = await own_sessions(accounts, self.home)
         pictures = DocumentPictures(self.media_folders, self.pictures)
         videos = VideoEndpoints(
             queue,
-            register,
-            edited,
+            video_store,
+            edit_store,
             accounts,
-            shelf,
+            job_files,
             faults,
-            means,
+            readiness,
             pictures,
             any_language=self.endpoints.speaker is not None,
         )
         replays = IdempotencyKeys(store, self.clock)
-        check = EditCheck(queue, shelf, self.endpoints)
+        check = EditCheck(queue, job_files, self.endpoints)
         edits = EditEndpoints(
             queue,
-            register,
-            edited,
+            video_store,
+            edit_store,
             replays,
             self.pictures,
             accounts,
-            means,
-            shelf,
+            readiness,
+            job_files,
             self.clock,
             check,
         )
-        till = PaidJobs(queue, accounts, means, self.clock)
-        drafts = Drafts(self._bench, means, pictures, workers)
+        paid_jobs = PaidJobs(queue, accounts, readiness, self.clock)
+        drafts = Drafts(self._worker_config, readiness, pictures, workers)
         control = JobControl(self.home, store, queue)
-        context = open_desk(
-            till,
-            shelf,
+        context = open_endpoints(
+            paid_jobs,
+            job_files,
             mark=self.mark,
             may_fetch=self.fetches_ads,
             video_model=self.endpoints.video.model if self.endpoints.video else None,
@@ -189,7 +187,7 @@ class Studio:
         return OpenStudio(
             knowlify=knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions),
             knightvision=knightvision(
-                context, shelf, MiddlewareConfig(accounts, limits, faults, control)
+                context, job_files, MiddlewareConfig(accounts, limits, faults, control)
             ),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,
@@ -206,7 +204,7 @@ class Studio:
         return (kept.run,)
 
     @property
-    def _bench(self) -> WorkerConfig:
+    def _worker_config(self) -> WorkerConfig:
         return WorkerConfig(self.home, self.format, self.maker, self.endpoints)
 
     @property
@@ -215,7 +213,7 @@ class Studio:
 
 
 @asynccontextmanager
-async def _beside(*tasks: Task) -> AsyncGenerator[None]:
+async def _background(*tasks: Task) -> AsyncGenerator[None]:
     """Run `tasks` until the body ends. The body's own error comes out as it is, not in a group."""
     failed = None
     async with anyio.create_task_group() as group:

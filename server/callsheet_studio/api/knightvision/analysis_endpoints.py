@@ -43,8 +43,8 @@ MESSAGES: Mapping[str, str] = {
 class AnalysisEndpoints:
     """Reports on ads."""
 
-    till: PaidJobs
-    shelf: JobFiles
+    paid_jobs: PaidJobs
+    job_files: JobFiles
     may_fetch: bool
     """Whether an ad that the library lacks may be fetched from its address."""
 
@@ -52,8 +52,8 @@ class AnalysisEndpoints:
         """Order a report."""
         body = await requests.read(request, AnalyzeAdRequest)
         order = {"ad": body.url, "may_fetch": self.may_fetch}
-        job_id = response_envelope.new_id(self.till.clock())
-        job = await self.till.submit(
+        job_id = response_envelope.new_id(self.paid_jobs.clock())
+        job = await self.paid_jobs.submit(
             paid_job(request.state.caller, job_id, ANALYSIS, order, prices.ANALYSIS)
         )
         ordered: AcceptedJob = {
@@ -69,7 +69,7 @@ class AnalysisEndpoints:
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")
-        job = await self.till.find_own(request.state.caller, ANALYSIS, job_id)
+        job = await self.paid_jobs.find_own(request.state.caller, ANALYSIS, job_id)
         return ok_response(self._shown(job, base_url(request)))
 
     def _shown(self, job: Job, base: str) -> AnalysisResponse:
@@ -92,7 +92,7 @@ class AnalysisEndpoints:
             "ugc_script": report["ugc_script"],
             "notes": report["notes"],
         }
-        sheet = self.shelf.addresses(job, base).get("contact_sheet")
+        sheet = self.job_files.addresses(job, base).get("contact_sheet")
         return {**result, "contact_sheet_url": sheet} if sheet else result
 
 

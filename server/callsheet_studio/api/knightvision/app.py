@@ -41,7 +41,7 @@ class Endpoints:
     analyses: AnalysisEndpoints
     clips: ClipEndpoints
     characters: CharacterEndpoints
-    till: PaidJobs
+    paid_jobs: PaidJobs
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,26 @@ class MiddlewareConfig:
     control: JobControl
 
 
-def open_desk(
-    till: PaidJobs, shelf: JobFiles, *, mark: bool, may_fetch: bool, video_model: str | None
+def open_endpoints(
+    paid_jobs: PaidJobs,
+    job_files: JobFiles,
+    *,
+    mark: bool,
+    may_fetch: bool,
+    video_model: str | None,
 ) -> Endpoints:
     """The endpoints. `mark` puts ANIMATIC into pictures, `may_fetch` lets ads be downloaded, and
     `video_model` makes clips and characters."""
-    roster = CharacterStore(till)
+    characters = CharacterStore(paid_jobs)
     return Endpoints(
-        AnalysisEndpoints(till, shelf, may_fetch),
-        ClipEndpoints(till, shelf, roster, mark, video_model),
-        CharacterEndpoints(till, shelf, roster, mark, video_model),
-        till,
+        AnalysisEndpoints(paid_jobs, job_files, may_fetch),
+        ClipEndpoints(paid_jobs, job_files, characters, mark, video_model),
+        CharacterEndpoints(paid_jobs, job_files, characters, mark, video_model),
+        paid_jobs,
     )
 
 
-def knightvision(context: Endpoints, shelf: JobFiles, policy: MiddlewareConfig) -> Starlette:
+def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConfig) -> Starlette:
     """The app. Whatever is below the prefix passes the gate first, what is not there as well."""
     router = Router(
         [
@@ -81,7 +86,7 @@ def knightvision(context: Endpoints, shelf: JobFiles, policy: MiddlewareConfig) 
     return Starlette(
         routes=[
             served(OPENAPI, document),
-            *shelf.routes(),
+            *job_files.routes(),
             Route(f"{PREFIX}/{{path:path}}", AuthMiddleware(router, policy.accounts)),
             Mount("/", _elsewhere),
         ],
@@ -95,7 +100,7 @@ def _operations(context: Endpoints) -> Mapping[str, tuple[Bucket, Mapping[str, E
     return {
         "/analyze": (Bucket("knightvision.analyze", 20), {"POST": context.analyses.create}),
         "/status/{job_id}": (Bucket("knightvision.status", 60), {"GET": context.analyses.get}),
-        "/credits": (Bucket("knightvision.credits", 30), {"GET": context.till.credits}),
+        "/credits": (Bucket("knightvision.credits", 30), {"GET": context.paid_jobs.credits}),
         "/generate-video": (Bucket("knightvision.generate", 5), {"POST": context.clips.create}),
         "/video-status/{job_id}": (Bucket("knightvision.video", 60), {"GET": context.clips.get}),
         "/videos": (Bucket("knightvision.videos", 20), {"GET": context.clips.list}),

@@ -39,9 +39,9 @@ from callsheet_studio.jobs.kinds import CHARACTER, POSE
 class CharacterEndpoints:
     """Figures that clips can be made with."""
 
-    till: PaidJobs
-    shelf: JobFiles
-    roster: CharacterStore
+    paid_jobs: PaidJobs
+    job_files: JobFiles
+    characters: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a character's film."""
     video_model: str | None
@@ -49,7 +49,7 @@ class CharacterEndpoints:
 
     async def list(self, request: Request) -> JSONResponse:
         """All of the caller's characters, newest first."""
-        characters = await self.roster.list(request.state.caller)
+        characters = await self.characters.list(request.state.caller)
         rows = [_row(character) for character in characters]
         listed: CharacterListResponse = {"request_id": new_request_id(), "characters": rows}
         return ok_response(listed)
@@ -58,7 +58,7 @@ class CharacterEndpoints:
         """Order a character."""
         body = await requests.read(request, CreateCharacterRequest)
         order = CharacterOrder(
-            id=f"character_{response_envelope.new_id(self.till.clock())}",
+            id=f"character_{response_envelope.new_id(self.paid_jobs.clock())}",
             name=body.name.strip(),
             prompt=body.prompt,
             seconds=body.duration,
@@ -66,7 +66,7 @@ class CharacterEndpoints:
             mark=self.mark,
             video_model=self.video_model,
         )
-        job = await self.till.submit(
+        job = await self.paid_jobs.submit(
             paid_job(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
         )
         ordered: AcceptedCharacter = {
@@ -93,7 +93,7 @@ class CharacterEndpoints:
         character = await self._named(request)
         order = asdict(_pose(character, body))
         try:
-            job = await self.till.submit(
+            job = await self.paid_jobs.submit(
                 paid_job(request.state.caller, order["id"], POSE, order, prices.FINALIZE)
             )
         except DuplicateId as error:
@@ -106,7 +106,7 @@ class CharacterEndpoints:
         return accepted_response(ordered)
 
     async def _named(self, request: Request) -> StoredCharacter:
-        return await self.roster.get(request.state.caller, request.path_params["character_id"])
+        return await self.characters.get(request.state.caller, request.path_params["character_id"])
 
     def _shown(self, character: StoredCharacter, base: str) -> CharacterDetails:
         job, order = character.job, character.job.request
@@ -116,7 +116,7 @@ class CharacterEndpoints:
             "aspect_ratio": order["aspect_ratio"],
             "duration": order["seconds"],
             "created_at": response_envelope.stamp(job.created_at),
-            **cast("CharacterFiles", self.shelf.urls(job, base)),
+            **cast("CharacterFiles", self.job_files.urls(job, base)),
             **video_model_field(order.get("video_model")),
         }
         return {**details, "error": job.error} if job.error else details

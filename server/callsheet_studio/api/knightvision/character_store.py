@@ -54,12 +54,12 @@ class StoredCharacter:
 class CharacterStore:
     """The characters of every caller."""
 
-    till: PaidJobs
+    paid_jobs: PaidJobs
 
     async def list(self, caller: Principal) -> list[StoredCharacter]:
         """The caller's characters, newest first."""
-        poses = await self.till.newest(caller, POSE)
-        jobs = await self.till.newest(caller, CHARACTER)
+        poses = await self.paid_jobs.newest(caller, POSE)
+        jobs = await self.paid_jobs.newest(caller, CHARACTER)
         return [StoredCharacter(job, tuple(p for p in poses if _of(p) == job.id)) for job in jobs]
 
     async def get(self, caller: Principal, number: str) -> StoredCharacter:

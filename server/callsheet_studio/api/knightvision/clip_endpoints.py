@@ -41,9 +41,9 @@ STATUS = {"waiting": "queued", "running": "processing", "done": "complete", "fai
 class ClipEndpoints:
     """Clips from prompts."""
 
-    till: PaidJobs
-    shelf: JobFiles
-    roster: CharacterStore
+    paid_jobs: PaidJobs
+    job_files: JobFiles
+    characters: CharacterStore
     mark: bool
     """Whether ANIMATIC stands in the corner of a clip."""
     video_model: str | None
@@ -53,22 +53,22 @@ class ClipEndpoints:
         """Order a clip; finalized characters that its prompt names are its cast."""
         body = await requests.read(request, GenerateVideoRequest)
         caller = request.state.caller
-        cast = await self.roster.cast(caller, body.prompt)
+        called = await self.characters.cast(caller, body.prompt)
         order = ClipOrder(
-            id=f"{body.model.partition('-')[0]}_{response_envelope.new_id(self.till.clock())}",
+            id=f"{body.model.partition('-')[0]}_{response_envelope.new_id(self.paid_jobs.clock())}",
             prompt=body.prompt,
             model=body.model,
             seconds=body.duration,
             aspect_ratio=body.aspect_ratio,
-            cast=cast.looks,
+            cast=called.looks,
             mark=self.mark,
             video_model=self.video_model,
             fallback=body.fallback,
-            portraits=cast.portraits,
+            portraits=called.portraits,
         )
         price = prices.clip(body.model, body.duration)
         assert price is not None, "the body was checked"
-        job = await self.till.submit(paid_job(caller, order.id, CLIP, asdict(order), price))
+        job = await self.paid_jobs.submit(paid_job(caller, order.id, CLIP, asdict(order), price))
         ordered: AcceptedJob = {
             "request_id": new_request_id(),
             "job_id": job.id,
@@ -83,13 +83,13 @@ class ClipEndpoints:
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")
-        job = await self.till.find_own(request.state.caller, CLIP, job_id)
+        job = await self.paid_jobs.find_own(request.state.caller, CLIP, job_id)
         return ok_response(self._shown(job, base_url(request)))
 
     async def list(self, request: Request) -> JSONResponse:
         """`GET /videos?limit=N`, newest first."""
         limit = _limit(request.query_params.get("limit", ""))
-        jobs = await self.till.newest(request.state.caller, CLIP, limit)
+        jobs = await self.paid_jobs.newest(request.state.caller, CLIP, limit)
         rows = [self._row(job, base_url(request)) for job in jobs]
         listed: ClipListResponse = {"request_id": new_request_id(), "videos": rows}
         return ok_response(listed)
@@ -117,7 +117,7 @@ class ClipEndpoints:
         }
         if clip.get("fallback"):
             facts["fallback"] = clip["fallback"]
-        return cast("FinishedClip", self.shelf.urls(job, base) | facts)
+        return cast("FinishedClip", self.job_files.urls(job, base) | facts)
 
     def _row(self, job: Job, base: str) -> ClipRow:
         return {
@@ -128,7 +128,7 @@ class ClipEndpoints:
             "aspect_ratio": job.request["aspect_ratio"],
             "credits_used": job.price,
             "status": status(job),
-            "video_url": self.shelf.addresses(job, base).get("video"),
+            "video_url": self.job_files.addresses(job, base).get("video"),
             "created_at": response_envelope.stamp(job.created_at),
         }
 

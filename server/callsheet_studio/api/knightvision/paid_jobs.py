@@ -30,7 +30,7 @@ class PaidJobs:
 
     queue: Queue
     accounts: Accounts
-    means: ReadinessCheck
+    readiness: ReadinessCheck
     clock: Clock
 
     async def credits(self, request: Request) -> JSONResponse:
@@ -51,7 +51,7 @@ class PaidJobs:
             Refused: 500 when this computer cannot make anything, 402 when credits are lacking.
             IdTaken: There is such a job already.
         """
-        if lack := self.means.problem():
+        if lack := self.readiness.problem():
             what = WORK.get(job.kind, "Video generation")
             raise ApiRefusal(500, f"{what} not available", detail=lack)
         try:

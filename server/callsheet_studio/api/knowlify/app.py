@@ -48,7 +48,7 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
         redirect_slashes=False,
         default=_elsewhere,
     )
-    page = VideoPage(videos.queue, videos.register, edits.register, videos.shelf)
+    page = VideoPage(videos.queue, videos.video_store, videos.edit_store, videos.job_files)
     guarded, faults = FaultMiddleware(api, videos.faults), videos.faults
     credentials = Credentials(videos.accounts, sessions)
     gate = AuthMiddleware(guarded, credentials, limits, faults)
@@ -56,7 +56,7 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
         routes=[
             served(OPENAPI, document),
             Route("/p/chat/{session_id}", page.show),
-            *videos.shelf.routes(),
+            *videos.job_files.routes(),
             Route("/v1/{path:path}", gate),
             Route("/studio/{path:path}", gate),
             WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),

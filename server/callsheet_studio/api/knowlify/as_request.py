@@ -12,25 +12,25 @@ from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import read_storyboard
 
 
-async def as_request(shelf: JobFiles, film: Job) -> FilmAsRequest:
+async def as_request(job_files: JobFiles, film: Job) -> FilmAsRequest:
     """`as_request`, whose task is the film's outline; or `as_request_note`, why there is none.
 
     Empty for a film that is not finished, or whose files are gone.
     """
-    return await anyio.to_thread.run_sync(_as_request, shelf, film) if film.result else {}
+    return await anyio.to_thread.run_sync(_as_request, job_files, film) if film.result else {}
 
 
-def _as_request(shelf: JobFiles, job: Job) -> FilmAsRequest:
-    film = read_film(shelf, job)
+def _as_request(job_files: JobFiles, job: Job) -> FilmAsRequest:
+    film = read_film(job_files, job)
     if film is None:
         return {}
     brief, why = brief_of_film(film)
     return {"as_request": from_order(brief)} if brief else {"as_request_note": why}
 
 
-def read_film(shelf: JobFiles, job: Job) -> Storyboard | None:
+def read_film(job_files: JobFiles, job: Job) -> Storyboard | None:
     """The film that a finished job made; None when its files are gone. Blocks."""
-    folder = shelf.root / job.id
+    folder = job_files.root / job.id
     outline = folder / str((job.result or {}).get("outline"))
     if outline.is_file():
         return read_storyboard(outline.read_text("utf-8"))

@@ -91,8 +91,8 @@ class DraftBody(Body):
 class Drafts:
     """The endpoint. A draft is made while the caller waits, by a worker process."""
 
-    bench: WorkerConfig
-    means: ReadinessCheck
+    config: WorkerConfig
+    readiness: ReadinessCheck
     pictures: DocumentPictures
     workers: Workers
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
@@ -101,9 +101,9 @@ class Drafts:
         """The outline, the scenes, the notes, and the sheet of stills as base64."""
         body = await requests.read(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)
-        if problem := self.means.problem():
+        if problem := self.readiness.problem():
             raise ApiRefusal(400, problem)
-        folder = self.bench.home / DRAFTS / uuid4().hex
+        folder = self.config.home / DRAFTS / uuid4().hex
         try:
             async with self.slots:
                 base = Path(body.folder) if body.folder else None
@@ -114,10 +114,10 @@ class Drafts:
                 await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
 
     async def _make(self, request: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-        bench = self.bench
-        home = str(bench.home)
+        config = self.config
+        home = str(config.home)
         order = WorkItem(
-            DRAFT, request, home, str(folder), bench.format, {}, bench.maker, bench.endpoints
+            DRAFT, request, home, str(folder), config.format, {}, config.maker, config.endpoints
         )
         with anyio.move_on_after(LONGEST):
             said = await self.workers.run(order, _ignore)

@@ -42,7 +42,7 @@ class EditCheck:
     """Reads requests against the films that they change."""
 
     queue: Queue
-    shelf: JobFiles
+    job_files: JobFiles
     endpoints: Endpoints
 
     async def read(self, body: EditVideoRequest, version: Job) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class EditCheck:
             raise EditRefused(400, str(error), outline) from error
 
     def _check_logo(self, name: str | None) -> None:
-        if name and not (self.shelf.root.parent / FOLDER / name).is_file():
+        if name and not (self.job_files.root.parent / FOLDER / name).is_file():
             raise EditError(f"The logo {name!r} is not on this computer. Nothing was changed.")
 
     def _text(self, text: str, ratio: AspectRatio | None, pictures: tuple[str, ...]) -> EditText:
@@ -88,7 +88,7 @@ class EditCheck:
         return EditText(text, ratio, pictures, has_speaker=speaks)
 
     def _newest(self, version: Job, unfinished: Sequence[Job]) -> Newest:
-        film: Storyboard | None = read_film(self.shelf, version)
+        film: Storyboard | None = read_film(self.job_files, version)
         for job in unfinished:
             asked = job.request
             pictures = tuple(asked["pictures"])

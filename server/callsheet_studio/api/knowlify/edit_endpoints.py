@@ -42,13 +42,13 @@ class EditEndpoints:
     """The endpoints of the edits bucket."""
 
     queue: Queue
-    videos: VideoStore
-    register: EditStore
+    video_store: VideoStore
+    edit_store: EditStore
     replays: IdempotencyKeys
     pictures: ReferenceImages
     accounts: Accounts
-    means: ReadinessCheck
-    shelf: JobFiles
+    readiness: ReadinessCheck
+    job_files: JobFiles
     clock: Clock
     check: EditCheck
 
@@ -86,14 +86,14 @@ class EditEndpoints:
         if (found := edit_status(job, edit)) != "complete":
             raise ApiRefusal(409, f"edit is not in a revertable state (status={found})")
         try:
-            await self.register.revert(edit, self.clock())
+            await self.edit_store.revert(edit, self.clock())
         except CannotRevert as error:
             raise ApiRefusal(409, str(error)) from error
         return await self.get(request)
 
     async def _editable(self, caller: Principal, uuid: str) -> tuple[Principal, Job]:
         """The caller as the video's owner, and the job that made its current film."""
-        video, job = await self.videos.video(uuid), await self.queue.get(uuid)
+        video, job = await self.video_store.video(uuid), await self.queue.get(uuid)
         if video is None or job is None:
             raise ApiRefusal(404, "video not found")
         owner = caller.acting_for(video.owner)
@@ -102,8 +102,8 @@ class EditEndpoints:
         if job.state != "done":
             built = "failed" if job.state == "failed" else "is still being built"
             raise ApiRefusal(409, f"video {built} (status={video_stage(job)})")
-        version = await self.queue.get((await self.register.version(uuid)).job_id)
-        if version is None or not self.shelf.addresses(version, ""):
+        version = await self.queue.get((await self.edit_store.version(uuid)).job_id)
+        if version is None or not self.job_files.addresses(version, ""):
             raise ApiRefusal(409, "the video's files were deleted; make the video again")
         return owner, version
 
@@ -115,9 +115,9 @@ class EditEndpoints:
         await self.pictures.check(urls)
         most = CREDITS_A_SCENE * len((version.result or {})["scenes"])
         await self._check_credits(owner, most)
-        if lack := self.means.problem():
+        if lack := self.readiness.problem():
             raise ApiRefusal(500, lack)
-        files = await self.pictures.fetch(urls, self.shelf.root / edit_id)
+        files = await self.pictures.fetch(urls, self.job_files.root / edit_id)
         order = EditOrder(
             body.video_uuid,
             body.edit_request,
@@ -126,7 +126,7 @@ class EditEndpoints:
             most,
             preview=is_preview(version),
         )
-        await self.register.add(EditRecord(edit_id, body.video_uuid, owner.pool, owner.user_id))
+        await self.edit_store.add(EditRecord(edit_id, body.video_uuid, owner.pool, owner.user_id))
         return await self._submit(edit_id, order, owner)
 
     async def _check_credits(self, owner: Principal, most: int) -> None:
@@ -149,7 +149,7 @@ class EditEndpoints:
         return job
 
     async def _own(self, request: Request) -> tuple[EditRecord, Job]:
-        edit = await self.register.edit(request.path_params["edit_id"])
+        edit = await self.edit_store.edit(request.path_params["edit_id"])
         job = await self.queue.get(edit.id) if edit else None
         if edit is None or job is None:
             raise ApiRefusal(404, "edit not found")
@@ -159,22 +159,22 @@ class EditEndpoints:
         return edit, job
 
     async def _shown(self, edit: EditRecord, job: Job, request: Request) -> EditResponse:
-        fresh = await self.register.edit(edit.id) or edit
-        video = await self.videos.video(edit.video)
+        fresh = await self.edit_store.edit(edit.id) or edit
+        video = await self.video_store.video(edit.video)
         assert video, "edits refer to videos"
         base = base_url(request)
         film = await self._standing(edit.video) if fresh.reverted_at else job
         shown = ShownFilm(
             film,
             f"{base}/p/chat/{video.session_id}",
-            self.shelf.addresses(film, base),
-            await as_request(self.shelf, film),
+            self.job_files.addresses(film, base),
+            await as_request(self.job_files, film),
         )
-        return edit_response((fresh, await self.register.number(edit)), job, shown)
+        return edit_response((fresh, await self.edit_store.number(edit)), job, shown)
 
     async def _standing(self, video: str) -> Job:
         """The job that made a video's current film."""
-        job = await self.queue.get((await self.register.version(video)).job_id)
+        job = await self.queue.get((await self.edit_store.version(video)).job_id)
         assert job, "versions refer to jobs"
         return job
 

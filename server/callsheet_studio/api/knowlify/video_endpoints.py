@@ -40,12 +40,12 @@ class VideoEndpoints:
     """The endpoints of the videos bucket."""
 
     queue: Queue
-    register: VideoStore
-    edits: EditStore
+    video_store: VideoStore
+    edit_store: EditStore
     accounts: Accounts
-    shelf: JobFiles
+    job_files: JobFiles
     faults: Faults
-    means: ReadinessCheck
+    readiness: ReadinessCheck
     pictures: DocumentPictures
     any_language: bool
     """Whether the user set a voice for other languages than English."""
@@ -69,19 +69,19 @@ class VideoEndpoints:
 
     async def get(self, request: Request) -> JSONResponse:
         """How far one video is."""
-        video = await self.register.video(request.path_params["uuid"])
+        video = await self.video_store.video(request.path_params["uuid"])
         job = await self.queue.get(video.uuid) if video else None
         if video is None or job is None:
             raise ApiRefusal(404, "video not found")
         if not request.state.caller.acting_for(video.owner):
             raise ApiRefusal(403, "API key does not own this video")
         film, changed_at = await self._version(job)
-        shown = video_response(job, film, changed_at, self.shelf.urls(film, base_url(request)))
-        return JSONResponse({**shown, **await as_request(self.shelf, film)})
+        shown = video_response(job, film, changed_at, self.job_files.urls(film, base_url(request)))
+        return JSONResponse({**shown, **await as_request(self.job_files, film)})
 
     async def _version(self, job: Job) -> tuple[Job, float]:
         """The job that made the current film, and when that became so."""
-        version = await self.edits.version(job.id)
+        version = await self.edit_store.version(job.id)
         film = await self.queue.get(version.job_id) or job
         return film, max(job.updated_at, film.updated_at, version.reverted_at or 0.0)
 
@@ -100,7 +100,7 @@ class VideoEndpoints:
         return "task: has no letter and no digit; say what the video is about"
 
     def _computer(self, item: VideoItem) -> str | None:
-        return self.means.problem()
+        return self.readiness.problem()
 
     def _fault(self, item: VideoItem) -> str | None:
         fault = self.faults.next_fault("refuse", item.task)
@@ -116,12 +116,12 @@ class VideoEndpoints:
             NewJob(video.uuid, FILM, lane, await self._order(video.uuid, item, preview=preview))
             for video, item in zip(videos, items, strict=True)
         ]
-        await self.register.add(videos)
+        await self.video_store.add(videos)
         return zip(await self.queue.submit(jobs), videos, strict=True)
 
     async def _order(self, uuid: str, item: VideoItem, *, preview: bool) -> dict[str, Any]:
         """The brief with its task's pictures, which are stored in the film's folder."""
-        found = await self.pictures.collect(item.task, self.shelf.root / uuid)
+        found = await self.pictures.collect(item.task, self.job_files.root / uuid)
         pictures = {name: part for name, part in asdict(found).items() if part}
         return asdict(replace(item.to_order(uuid, preview=preview), pictures=pictures))
 

@@ -37,17 +37,17 @@ class VideoPage:
     """Pages of videos, found by their session. They need no key: a session cannot be guessed."""
 
     queue: Queue
-    register: VideoStore
-    edits: EditStore
-    shelf: JobFiles
+    video_store: VideoStore
+    edit_store: EditStore
+    job_files: JobFiles
 
     async def show(self, request: Request) -> HTMLResponse:
         """`GET /p/chat/{session_id}`."""
-        video = await self.register.of_session(request.path_params["session_id"])
+        video = await self.video_store.of_session(request.path_params["session_id"])
         job = await self.queue.get(video.uuid) if video else None
         if job is None:
             raise HTTPException(404, "no such film")
-        version = await self.edits.version(job.id)
+        version = await self.edit_store.version(job.id)
         return HTMLResponse(self._page(await self.queue.get(version.job_id) or job, job))
 
     def _page(self, film: Job, job: Job) -> str:
@@ -56,7 +56,7 @@ class VideoPage:
         return PAGE.format(title=title, refresh=refresh, body=self._body(film))
 
     def _body(self, job: Job) -> str:
-        if files := self.shelf.addresses(job, ""):
+        if files := self.job_files.addresses(job, ""):
             return PLAYER.format(**files)
         if job.state == "done":
             return "<p>The film's files were deleted when their time was over.</p>"
