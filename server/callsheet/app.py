@@ -56,7 +56,7 @@ def create_server(
     `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
 
     Raises:
-        NotSetUp: There is no saying where the journal is.
+        NotConfigured: There is no saying where the journal is.
     """
     if trouble := settings.trouble("CALLSHEET_HOME"):
         raise NotConfigured(f"{trouble} Nothing was started.")

@@ -31,7 +31,7 @@ def http_app(
     `Authorization: Bearer` is served, under this computer's own names and addresses and `names`.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
     """
     return _guarded(_sessions(server, host), host, token, names)
 
@@ -46,7 +46,7 @@ async def serve_http(
     """Serve until cancelled.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
     """
     sessions = _sessions(server, host)
     config = uvicorn.Config(

@@ -63,7 +63,7 @@ def check_token(token: SecretStr) -> bytes:
     """The token as it has to be sent.
 
     Raises:
-        NotSetUp: It can be guessed, or was never filled in.
+        NotConfigured: It can be guessed, or was never filled in.
     """
     text = token.get_secret_value()
     if UNFILLED.search(text) or len(text) < SHORTEST_TOKEN:

@@ -43,7 +43,7 @@ def budgets(
 
 
 def _limits(provider: Provider) -> Mapping[str, RateLimit]:
-    """By what is asked (`World.budgets`): the window that it is counted in."""
+    """By what is asked (`Backend.budgets`): the window that it is counted in."""
     kinds = [kind for kind in KINDS if kind.provider == provider]
     polls = {kind.name: kind.poll_limit for kind in kinds}
     submits = {f"send {kind.name}": kind.submit_limit for kind in kinds}

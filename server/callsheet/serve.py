@@ -50,7 +50,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     """Serve Streamable HTTP at `/mcp` until a signal ends it; uvicorn answers those.
 
     Raises:
-        NotSetUp: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
     """
     from callsheet.app import create_server
     from callsheet.http import serve_http

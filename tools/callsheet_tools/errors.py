@@ -1,20 +1,20 @@
 """What can go wrong, said so that an assistant can act on it.
 
 CallsheetError
-├─ ApiError            a provider was asked, and this came of it
-│  ├─ Rejected         fix the request; asking again will not help
-│  ├─ TryLater         nothing was done; the same request may work after `wait` seconds
-│  │  └─ BudgetUsedUp  it was not even sent, to keep to the provider's limit
-│  └─ Lost             a write left and nobody knows what became of it: never send it again
-├─ Unrecorded          a write left, and its answer cannot be written down yet
-├─ Refused             Callsheet itself says no, before anything was sent or written
-│  ├─ NotSetUp         a setting or a part is missing
-│  ├─ NotApproved      a paid call without a sufficient number of approved videos
-│  ├─ Overtaken        the sender was stopped for so long that others count it as dead
-│  ├─ UnknownJob       no such job
-│  └─ NoSuchFile       a result cannot be saved as asked
-│     └─ AddressRefused  its address has run out, and may be renewed
-└─ JournalUnusable     the record of jobs cannot be read or written
+├─ ApiError               a provider was asked, and this came of it
+│  ├─ RequestRejected     fix the request; asking again will not help
+│  ├─ RetryLater          nothing was done; the same request may work after `wait` seconds
+│  │  └─ BudgetUsedUp     it was not even sent, to keep to the provider's limit
+│  └─ OutcomeUnknown      a write left and nobody knows what became of it: never send it again
+├─ Unrecorded             a write left, and its answer cannot be written down yet
+├─ RefusedLocally         Callsheet itself says no, before anything was sent or written
+│  ├─ NotConfigured       a setting or a part is missing
+│  ├─ NotApproved         a paid call without a sufficient number of approved videos
+│  ├─ Overtaken           the sender was stopped for so long that others count it as dead
+│  ├─ UnknownJob          no such job
+│  └─ NoSuchFile          a result cannot be saved as asked
+│     └─ AddressRefused   its address has run out, and may be renewed
+└─ JournalUnusable        the record of jobs cannot be read or written
 """
 
 import math

@@ -20,7 +20,7 @@ def delete(settings: Settings, job_id: str | None) -> None:
     """Delete a job, or with None every one that has ended.
 
     Raises:
-        Refused: There is no such job, it has not ended, or a file cannot be used.
+        CommandError: There is no such job, it has not ended, or a file cannot be used.
     """
     if not settings.journal.exists():
         raise CommandError("There are no jobs yet.")

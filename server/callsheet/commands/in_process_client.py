@@ -48,7 +48,7 @@ async def call_tool(client: Client, tool: str, arguments: Row, show: Show | None
     """The structured answer of a tool.
 
     Raises:
-        Refused: With the tool's own text.
+        CommandError: With the tool's own text.
     """
 
     async def note(progress: float, total: float | None, message: str | None) -> None:

@@ -48,7 +48,7 @@ def cancel(settings: Settings, job_id: str) -> None:
     """End a job that this computer makes.
 
     Raises:
-        Refused: It is not made here, or has ended.
+        CommandError: It is not made here, or has ended.
     """
     row = anyio.run(_find, settings, job_id)
     if row["state"] not in UNFINISHED or not row["made_by"].startswith("this computer"):

@@ -49,7 +49,7 @@ def run(order: MakeOptions, settings: Settings, out: Path | None) -> str:
     """Make it, with a bar. Where it is: a path, or an address if it stays with its maker.
 
     Raises:
-        Refused: The order was refused, or the job failed; the text is the tools' own.
+        CommandError: The order was refused, or the job failed; the text is the tools' own.
     """
     if order.preview and order.hosted:
         raise CommandError(HERE_ONLY)
@@ -75,7 +75,7 @@ async def make(
     say how to find it again.
 
     Raises:
-        Refused: The order was refused, or the job failed.
+        CommandError: The order was refused, or the job failed.
     """
     async with connect(settings) as client:
         arguments = order.arguments()
@@ -123,7 +123,7 @@ def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
     """The task's text: given, from a file, from standard input, or a ready outline.
 
     Raises:
-        Refused: There is none, or it cannot be read.
+        CommandError: There is none, or it cannot be read.
     """
     if (task is None) == (example is None):
         raise CommandError(
@@ -140,7 +140,7 @@ def read_palette(text: str | None) -> dict[str, str]:
     """`primary=#0066cc,accent=#ff6600` as the API's object.
 
     Raises:
-        Refused: A part has no `=`.
+        CommandError: A part has no `=`.
     """
     parts = [part.partition("=") for part in (text or "").split(",") if part.strip()]
     if any(not equals for _, equals, _ in parts):

@@ -125,7 +125,7 @@ def make_pose_clip(
     """Cut the stretch between two seconds out of a character's film, exact to the frame.
 
     Raises:
-        CannotFilm: The film is gone or shorter than that, or the disk is full.
+        FilmRejected: The film is gone or shorter than that, or the disk is full.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pose = PoseResult(order.name, order.end - order.start)

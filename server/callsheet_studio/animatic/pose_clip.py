@@ -25,7 +25,7 @@ def cut_clip(
     """Write the stretch and its first picture; gives their names.
 
     Raises:
-        CannotFilm: The film is gone, or ends before the stretch does.
+        FilmRejected: The film is gone, or ends before the stretch does.
     """
     source = Path(order.video)
     try:

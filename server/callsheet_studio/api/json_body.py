@@ -58,8 +58,8 @@ async def read_json(request: Request) -> Any:
     """The value that the body is.
 
     Raises:
-        Unfit: It is too large or nested too deeply.
-        NoJson: It is no JSON.
+        BodyTooLarge: It is too large or nested too deeply.
+        InvalidJson: It is no JSON.
     """
     body = await _bytes(request)
     try:

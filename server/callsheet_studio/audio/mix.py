@@ -88,7 +88,7 @@ class NormalizedMix:
     """With the gain."""
 
     def blocks(self) -> Iterator[Samples]:
-        """As `Mix.blocks`."""
+        """As `AudioMix.blocks`."""
         middle = (np.arange(len(self.gain)) + 0.5) * TICK
         start = 0
         for block in self.source.blocks():

@@ -63,7 +63,7 @@ _SHEET = TypeAdapter(_Sheet)
 
 
 def read_recording(folder: Path) -> NarrationTrack:
-    """What `Recording.files` wrote into this folder."""
+    """What `NarrationTrack.files` wrote into this folder."""
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:
         rate = file.getframerate()

@@ -51,7 +51,7 @@ class EndpointVoice:
         """Have `text` read, sentence by sentence.
 
         Raises:
-            NoAnswer: The endpoint gives no sound.
+            EndpointError: The endpoint gives no sound.
         """
         spoken = [self._sentence(sentence, speed) for sentence in sentences(text)]
         if not spoken:
@@ -89,7 +89,7 @@ def _heard(samples: Samples) -> Samples:
     """Without the silence at both ends.
 
     Raises:
-        NoAnswer: Nothing is heard.
+        EndpointError: Nothing is heard.
     """
     level = np.abs(samples)
     loud = np.flatnonzero(level > SILENT * max(float(level.max(initial=0.0)), SILENT))

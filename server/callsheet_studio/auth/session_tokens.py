@@ -42,7 +42,7 @@ class SessionTokens:
         """Whom a token stands for.
 
         Raises:
-            NoSession: It is malformed, signed by somebody else, or over.
+            InvalidSession: It is malformed, signed by somebody else, or over.
         """
         claims = self._claims(token)
         orgs = claims.get("orgs", [])

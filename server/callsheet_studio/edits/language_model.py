@@ -24,7 +24,7 @@ def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) 
     """What the model makes of a request, read like an outline that a person sent. Blocks.
 
     Raises:
-        NoAnswer: The endpoint is silent, or two answers are no outline of this film.
+        EndpointError: The endpoint is silent, or two answers are no outline of this film.
     """
     question = f"Request: {request.text}\n\nOutline:\n{as_outline(film)}"
 

@@ -43,7 +43,7 @@ def edit(
     """Carry an edit out on the film in the folder that comes with the order.
 
     Raises:
-        CannotFilm: The request is not understood, a picture cannot be shown, or the disk is full.
+        FilmRejected: The request is not understood, a picture cannot be shown, or the disk is full.
     """
     wanted, before = order
     report(Progress("processing", 1))

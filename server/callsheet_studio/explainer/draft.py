@@ -79,7 +79,7 @@ def make_draft(
         endpoints: Of which the notes say what a film would have.
 
     Raises:
-        CannotFilm: The document can't be read, or says nothing.
+        FilmRejected: The document can't be read, or says nothing.
     """
     speaks = endpoints.speaker is not None
     draft = read_document(

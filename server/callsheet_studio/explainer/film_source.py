@@ -86,7 +86,7 @@ class NewFilm:
         """Written from the task.
 
         Raises:
-            CannotFilm: The task says nothing.
+            FilmRejected: The task says nothing.
         """
         writer, speaker = self.endpoints.writer, self.endpoints.speaker
         author = OutlineWriter(writer) if writer else None

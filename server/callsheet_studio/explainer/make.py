@@ -85,7 +85,7 @@ def make_film(
     """Make the film of a brief in `folder`, leaving out the steps that are `done`.
 
     Raises:
-        CannotFilm: The brief gives no film, or the disk has no room for it.
+        FilmRejected: The brief gives no film, or the disk has no room for it.
     """
     source = NewFilm(brief, endpoints=endpoints)
     return make_film_from(source, folder, video_format, done, report, endpoints.speaker)
@@ -102,7 +102,7 @@ def make_film_from(
     """Make a film from any source, as `make` does.
 
     Raises:
-        CannotFilm: The source gives no film, or the disk has no room for it.
+        FilmRejected: The source gives no film, or the disk has no room for it.
     """
     ledger = Checkpoints(folder, done, report)
     try:

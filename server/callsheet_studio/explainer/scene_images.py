@@ -15,7 +15,7 @@ def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
     """Each picture file's path inside the folder and the SHA-256 of its content.
 
     Raises:
-        CannotFilm: A picture is missing or lies outside the folder.
+        FilmRejected: A picture is missing or lies outside the folder.
     """
     return dict(_found(storyboard, folder.resolve()))
 
@@ -24,7 +24,7 @@ def bring_logo(storyboard: Storyboard, folder: Path) -> None:
     """Link the film's logo from the home into the film's folder.
 
     Raises:
-        CannotFilm: This home has no such logo.
+        FilmRejected: This home has no such logo.
     """
     if storyboard.logo is None or (folder / FOLDER / storyboard.logo).is_file():
         return

@@ -95,8 +95,8 @@ class Queue(Protocol):
         """Accept and charge all or none, at once; the answer is in the same order.
 
         Raises:
-            CannotPay: An account has too few credits.
-            IdTaken: There is such a job already.
+            InsufficientCredits: An account has too few credits.
+            DuplicateId: There is such a job already.
         """
         ...
 

@@ -43,8 +43,8 @@ class SqliteJobQueue:
         """Accept and charge all or none, in one transaction; the answer is in the same order.
 
         Raises:
-            CannotPay: An account has too few credits.
-            IdTaken: There is such a job already.
+            InsufficientCredits: An account has too few credits.
+            DuplicateId: There is such a job already.
         """
         now = self.clock()
         accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])

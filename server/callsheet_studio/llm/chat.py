@@ -42,7 +42,7 @@ def complete(endpoint: Endpoint, rules: str, question: str) -> str:
     """The model's answer, without fences and without what was only thought. Blocks.
 
     Raises:
-        NoAnswer: The endpoint is silent, or what it says is no chat completion.
+        EndpointError: The endpoint is silent, or what it says is no chat completion.
     """
     return _said(endpoint, _opened(rules, question))
 
@@ -53,7 +53,7 @@ def complete_with_retry(
     """What `accept` makes of the answer. One that it finds unfit is asked for once more.
 
     Raises:
-        NoAnswer: The endpoint is silent, or both answers are unfit.
+        EndpointError: The endpoint is silent, or both answers are unfit.
     """
     messages = _opened(rules, question)
     said = _said(endpoint, messages)
@@ -72,7 +72,7 @@ def parse_answer(said: str, form: type[F]) -> F:
     """The JSON object in an answer, whatever stands around it.
 
     Raises:
-        Unfit: There is none, or it does not have this form.
+        UnusableAnswer: There is none, or it does not have this form.
     """
     try:
         return form.model_validate_json(said[said.find("{") : said.rfind("}") + 1])

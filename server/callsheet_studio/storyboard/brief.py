@@ -35,7 +35,7 @@ class Brief:
     pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """The fields of `PictureFiles`: what became of the pictures that the task names."""
     preview: bool = False
-    """Whether a quick look is wanted: whoever works on it makes it in `Format.preview`."""
+    """Whether a quick look is wanted: whoever works on it makes it in `VideoFormat.preview`."""
 
 
 class FilmRejected(Exception):

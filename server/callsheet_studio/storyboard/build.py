@@ -117,7 +117,7 @@ def build_storyboard(
     voice for other languages than English.
 
     Raises:
-        CannotFilm: the task has no letter and no digit.
+        FilmRejected: the task has no letter and no digit.
     """
     return prepare(brief, author, any_language=any_language).fit()
 
@@ -134,7 +134,7 @@ def prepare(
     """Everything that the task says as scenes, whatever their length.
 
     Raises:
-        CannotFilm: the task has no letter and no digit.
+        FilmRejected: the task has no letter and no digit.
     """
     task = clean(brief.task)
     if not any(letter.isalnum() for letter in task):

@@ -73,7 +73,7 @@ def read_document(
         any_language: Whether there is a voice for other languages than English.
 
     Raises:
-        CannotFilm: The text is too long, or has no letter and no digit.
+        FilmRejected: The text is too long, or has no letter and no digit.
     """
     if len(text) > LONGEST:
         raise FilmRejected(

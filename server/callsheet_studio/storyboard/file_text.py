@@ -35,7 +35,7 @@ def read_file(name: str, content: bytes) -> str:
         content: Its bytes: UTF-8, UTF-16 or Windows-1252.
 
     Raises:
-        CannotFilm: Files of this kind can't be read; the text says what to do.
+        FilmRejected: Files of this kind can't be read; the text says what to do.
     """
     ending = PurePath(name).suffix.lower()
     if ending == NOTEBOOK:

@@ -43,7 +43,7 @@ class OutlineWriter:
         """An outline on the topic with words enough for the length.
 
         Raises:
-            NoAnswer: The endpoint is silent, or what it says is no outline.
+            EndpointError: The endpoint is silent, or what it says is no outline.
         """
         asked = (
             f"Topic: {topic}\nLength: {seconds} s, so about {round(seconds * WORDS_A_SECOND)} "

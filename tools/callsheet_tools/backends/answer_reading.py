@@ -36,7 +36,7 @@ def read_document(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
     """The answer to a read.
 
     Raises:
-        TryLater: It lacks what the job can't do without.
+        RetryLater: It lacks what the job can't do without.
     """
     try:
         return model.model_validate(unwrap(reply.body))
@@ -49,8 +49,8 @@ def read_receipt(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
     """The answer to a paid submit.
 
     Raises:
-        Rejected: It names no id, and says no in documented words.
-        Lost: It names no id, and nobody knows whether anything was made.
+        RequestRejected: It names no id, and says no in documented words.
+        OutcomeUnknown: It names no id, and nobody knows whether anything was made.
     """
     try:
         return model.model_validate(unwrap(reply.body))

@@ -84,7 +84,7 @@ class BackendPool:
         """The way there, not yet gone.
 
         Raises:
-            NotSetUp: There is none; the text says what is missing.
+            NotConfigured: There is none; the text says what is missing.
         """
         door = self._doors[provider, self.place(provider, where)]
         if isinstance(door, UnavailableBackend):

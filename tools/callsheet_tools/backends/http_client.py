@@ -1,6 +1,6 @@
 """One HTTP call, and what its answer means for money.
 
-A read may be repeated. A write is sent once: whatever leaves doubt about it is `Lost`.
+A read may be repeated. A write is sent once: whatever leaves doubt about it is `OutcomeUnknown`.
 """
 
 import json
@@ -92,8 +92,8 @@ class ProviderHttpClient:
         """`GET` a document.
 
         Raises:
-            TryLater: No good answer; asking again does no harm.
-            Rejected: The provider said no for good.
+            RetryLater: No good answer; asking again does no harm.
+            RequestRejected: The provider said no for good.
         """
         return await self._call("GET", path, None, {})
 
@@ -103,9 +103,9 @@ class ProviderHttpClient:
         """`POST` a document, once. `headers` go along with those that authenticate.
 
         Raises:
-            TryLater: It surely was not carried out; the same request may work after `wait`.
-            Rejected: The provider said no for good.
-            Lost: It left, and no answer says what became of it. Never send it again.
+            RetryLater: It surely was not carried out; the same request may work after `wait`.
+            RequestRejected: The provider said no for good.
+            OutcomeUnknown: It left, and no answer says what became of it. Never send it again.
         """
         return await self._call("POST", path, body, headers)
 

@@ -58,7 +58,7 @@ class ApprovedPurchase:
 
 
 def requires_approval(describe: Callable[..., Any]) -> Resolve:
-    """Fills a parameter with the `Approved` purchase that `describe` makes of the arguments.
+    """Fills a parameter with the `ApprovedPurchase` that `describe` makes of the arguments.
 
     `describe` is a resolver itself: it takes the desk, and arguments of the tool by their names.
     What it fills raises `NotApproved`, and then nothing was sent.

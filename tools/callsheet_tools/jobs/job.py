@@ -178,7 +178,7 @@ class RecoveryStrategy:
     """What an answer calls the new id; an error that carries one is believed."""
     survey: Survey | None = None
     surveys: str = ""
-    """What reading the list is counted as (`World.asking`)."""
+    """What reading the list is counted as (`Backend.read_bucket`)."""
     balance: Balance | None = None
     balances: str = ""
     """What reading the balance is counted as."""

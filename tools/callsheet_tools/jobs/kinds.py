@@ -63,9 +63,9 @@ class CreditPrice:
     """A price in credits, from the provider's list: the user agrees to a number of credits."""
 
     key: Callable[[Mapping[str, Any]], PriceKey]
-    """Of a request, by the names of `Job.request`. It may raise `Refused`."""
+    """Of a request, by the names of `Job.request`. It may raise `RefusedLocally`."""
     check: Callable[[Mapping[str, Any]], None] | None
-    """Raises `Refused` where the provider would not do what a request says."""
+    """Raises `RefusedLocally` where the provider would not do what a request says."""
     read_list: Callable[[Backend], Awaitable[PriceList]]
     """Asks the provider for its list."""
 
@@ -134,8 +134,8 @@ class JobKind:
         """Ask the provider once how a job is doing.
 
         Raises:
-            TryLater: The provider is busy or out of reach.
-            Rejected: The provider said no.
+            RetryLater: The provider is busy or out of reach.
+            RequestRejected: The provider said no.
         """
         seen = await self.fetch_status(backend, job)
         if seen.state == "failed" and self.refunded_when_failed:

@@ -44,8 +44,8 @@ class JobRecovery:
         """What is there now.
 
         Raises:
-            TryLater: The list cannot be read, so nothing must be sent.
-            Rejected: The provider said no.
+            RetryLater: The list cannot be read, so nothing must be sent.
+            RequestRejected: The provider said no.
         """
         balance = await self.balance(backend, trail)
         if trail.survey is None:

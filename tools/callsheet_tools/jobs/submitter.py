@@ -44,7 +44,7 @@ Post: TypeAlias = Callable[
 ]
 """Sends one request for these jobs over this wire and says what became of each, by job id.
 
-Raises `TryLater`, `Rejected` or `Lost` as `wire.Wire.write` does."""
+Raises `RetryLater`, `RequestRejected` or `OutcomeUnknown` as `ProviderHttpClient.write` does."""
 
 logger = getLogger(__name__)
 

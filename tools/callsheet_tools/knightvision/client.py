@@ -34,8 +34,8 @@ PREFIX = "/api/v1/partner"
 class KnightvisionClient:
     """A typed client. It owns no connection: hand it an open one.
 
-    Reads raise `TryLater` and `Rejected`; submits raise `Lost` too, and are never sent again then,
-    for a repeat is charged again.
+    Reads raise `RetryLater` and `RequestRejected`; submits raise `OutcomeUnknown` too, and are
+    never sent again then, for a repeat is charged again.
     """
 
     wire: ProviderHttpClient

@@ -49,7 +49,7 @@ READ_LIMITS: Mapping[str, RateLimit] = {
     "characters": CHARACTERS,
     "credits": RateLimit("credits", 30),
 }
-"""Of reads that are not about one job, by what they read (`World.asking`)."""
+"""Of reads that are not about one job, by what they read (`Backend.read_bucket`)."""
 
 RAREST_POLL = 1
 """Documentation: "Poll every 3-5 seconds"."""

@@ -19,7 +19,7 @@ async def read_prices(backend: Backend) -> PriceList:
     """This account's own prices, and the credits it has left.
 
     Raises:
-        TryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
+        RetryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
     """
     said = await KnightvisionClient(backend.wire).credits()
     if said.is_unreadable("costs"):
@@ -55,7 +55,7 @@ def price_clip(request: Mapping[str, Any]) -> PriceKey:
     """A clip's price follows from its model and its length.
 
     Raises:
-        Refused: The length is not a whole number.
+        RefusedLocally: The length is not a whole number.
     """
     model, seconds = _model_and_length(request)
     bought = f"{model} {seconds} s"
@@ -68,7 +68,7 @@ def check_clip(request: Mapping[str, Any]) -> None:
     """Refuse a length that the model does not make, before anything is sent.
 
     Raises:
-        Refused: The model does not make it, or it is not a whole number.
+        RefusedLocally: The model does not make it, or it is not a whole number.
     """
     model, seconds = _model_and_length(request)
     lengths = SECONDS.get(model, (seconds,))

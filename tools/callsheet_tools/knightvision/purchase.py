@@ -53,7 +53,7 @@ async def submit_purchase(
 
     Raises:
         NotApproved: It is more than a day may cost. Nothing was sent.
-        Refused: The provider said no.
+        RefusedLocally: The provider said no.
     """
     bought = approved.purchase
     backend = await context.worlds.open(bought.door)

@@ -107,7 +107,7 @@ def _end(
     """How a job ended, as its document tells.
 
     Raises:
-        TryLater: It has no status, and nothing in its place.
+        RetryLater: It has no status, and nothing in its place.
     """
     status = to_text(document.get("status")) or ""
     held = seconds_held(job, _stage(document))

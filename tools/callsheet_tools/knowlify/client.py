@@ -44,7 +44,7 @@ class KnowlifyClient:
         Of `preview` only the studio knows what it is; it says so of each video that is one.
 
         Raises:
-            Lost: Nobody knows whether they were made. Never send it again.
+            OutcomeUnknown: Nobody knows whether they were made. Never send it again.
         """
         body = {"videos": list(videos), **extra}
         reply = await self._write("/v1/videos", body, PREVIEW if preview else NO_HEADERS)
@@ -72,7 +72,8 @@ class KnowlifyClient:
         """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
 
         Raises:
-            Lost: Nobody knows whether it was taken in. It may be sent again with the same `key`.
+            OutcomeUnknown: Nobody knows whether it was taken in. It may be sent again with the
+                same `key`.
         """
         body = request.model_dump(mode="json", exclude_none=True)
         reply = await self._write("/v1/edits", body, {"Idempotency-Key": key})
@@ -87,7 +88,7 @@ class KnowlifyClient:
         """`POST /v1/edits/{edit_id}/revert`, without a body.
 
         Raises:
-            Lost: Nobody knows whether it was carried out.
+            OutcomeUnknown: Nobody knows whether it was carried out.
         """
         reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
         taken = reply if reply.body else replace(reply, body={"status": "queued"})

@@ -2,7 +2,7 @@
 
 Whether there is a task is the server's decision, and only for a client that declared the extension
 on that very request; any other gets the tool's ordinary answer. `tasks/get`, `tasks/update` and
-`tasks/cancel` are views of what a `Ledger` keeps: nothing is kept here.
+`tasks/cancel` are views of what a `TaskStore` keeps: nothing is kept here.
 """
 
 from collections.abc import Mapping

@@ -62,7 +62,7 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
     """What meets all of a search: ends that were not told first, then the newest.
 
     Raises:
-        Refused: A date can't be read.
+        RefusedLocally: A date can't be read.
     """
     first, last = _time(search.since, now, end=False), _time(search.until, now, end=True)
     words = (search.text or "").casefold()

@@ -23,7 +23,7 @@ async def find_by_id(
     A provider's id is looked for among jobs of the first kind.
 
     Raises:
-        Refused: The id is ours and means another kind of job.
+        RefusedLocally: The id is ours and means another kind of job.
         UnknownJob: It looks like ours, and there is none.
     """
     if any_id.startswith("job_"):
@@ -40,7 +40,7 @@ def backend_for(context: ToolContext, job: Job) -> BackendFactory:
     """The way to the world that a job belongs to.
 
     Raises:
-        NotSetUp: The settings do not lead there any more.
+        NotConfigured: The settings do not lead there any more.
     """
     if door := context.worlds.factory_for(job.provider, job.account):
         return door

@@ -21,8 +21,8 @@ async def read_with_retry(
     """What `read` gives; `what` names the window that it is counted in.
 
     Raises:
-        TryLater: The window is used up, or the provider is busy or out of reach.
-        Rejected: The provider said no for good.
+        RetryLater: The window is used up, or the provider is busy or out of reach.
+        RequestRejected: The provider said no for good.
     """
     deadline = anyio.current_time() + context.sender.retry_window
     while True:

@@ -31,7 +31,7 @@ async def submit_and_respond(
 
     Raises:
         NotApproved: It would be more than a day may cost. Nothing was sent.
-        Refused: The provider said no.
+        RefusedLocally: The provider said no.
     """
     buys = backend.place == "hosted" and context.kinds[intent.kind].cost is not None
     a_day = context.daily_limit(backend.provider) if buys else None
@@ -62,7 +62,7 @@ def remote_id_of(job: Job) -> str:
     """The provider's id.
 
     Raises:
-        Refused: It has none, for nobody knows whether it was made.
+        RefusedLocally: It has none, for nobody knows whether it was made.
     """
     if job.remote_id is None:
         raise RefusedLocally(f"{job.job_id} is not known to have been made: call `list_jobs`.")

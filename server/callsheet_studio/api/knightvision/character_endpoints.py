@@ -130,7 +130,7 @@ def _pose(character: StoredCharacter, body: FinalizeCharacterRequest) -> PoseOrd
     """What is to be cut from the character's film.
 
     Raises:
-        Refused: 400 when it has none, or a shorter one.
+        ApiRefusal: 400 when it has none, or a shorter one.
     """
     if character.status != "ready":
         raise ApiRefusal(400, "Character is not ready")

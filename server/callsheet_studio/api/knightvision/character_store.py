@@ -66,7 +66,7 @@ class CharacterStore:
         """The caller's character with this id.
 
         Raises:
-            Refused: 404, also for somebody else's.
+            ApiRefusal: 404, also for somebody else's.
         """
         for character in await self.list(caller):
             if str(character.job.number) == number:

@@ -17,7 +17,7 @@ WAIT = {"Retry-After": "10"}
 
 @dataclass(frozen=True)
 class AuthMiddleware:
-    """An ASGI app in front of the API's router. Puts the `Caller` into `request.state.caller`."""
+    """An ASGI app in front of the API's router. Puts a `Principal` into `request.state.caller`."""
 
     app: ASGIApp
     accounts: Accounts

@@ -48,8 +48,8 @@ class PaidJobs:
         """Accept a paid job.
 
         Raises:
-            Refused: 500 when this computer cannot make anything, 402 when credits are lacking.
-            IdTaken: There is such a job already.
+            ApiRefusal: 500 when this computer cannot make anything, 402 when credits are lacking.
+            DuplicateId: There is such a job already.
         """
         if lack := self.readiness.problem():
             what = WORK.get(job.kind, "Video generation")
@@ -65,7 +65,7 @@ class PaidJobs:
         """The caller's job.
 
         Raises:
-            Refused: 404; the text tells an unknown id from somebody else's.
+            ApiRefusal: 404; the text tells an unknown id from somebody else's.
         """
         job = await self.queue.get(job_id)
         if job is None or job.kind != kind:

@@ -166,7 +166,7 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
     """The request's body.
 
     Raises:
-        Refused: 400, with the text of the first field that is wrong, in documented order.
+        ApiRefusal: 400, with the text of the first field that is wrong, in documented order.
     """
     given = await _object(request)
     try:

@@ -20,7 +20,7 @@ BUCKETS: Mapping[str, Bucket] = {"videos": VIDEOS, "edits": EDITS}
 
 @dataclass(frozen=True)
 class AuthMiddleware:
-    """An ASGI app in front of the API's router. Puts the `Caller` into `request.state.caller`."""
+    """An ASGI app in front of the API's router. Puts a `Principal` into `request.state.caller`."""
 
     app: ASGIApp
     credentials: Credentials

@@ -12,7 +12,7 @@ KEY = re.compile(r"kn_[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Credentials:
-    """Checks what callers present. Every method raises `Refused` with 401 when it is not good."""
+    """Checks what callers present. Every method raises `ApiRefusal`, 401, when it is not good."""
 
     accounts: Accounts
     sessions: SessionTokens

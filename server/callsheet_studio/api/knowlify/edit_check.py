@@ -112,7 +112,7 @@ def check_length(text: str) -> None:
     """See that a request is short enough to be read.
 
     Raises:
-        Refused: 400; it says which scenes to send singly.
+        ApiRefusal: 400; it says which scenes to send singly.
     """
     if len(text) <= LONGEST:
         return

@@ -8,7 +8,7 @@ async def resolve_org(accounts: Accounts, caller: Principal, org_id: str | None)
     """The caller as a member of this organization; as it is when it names none, or its own.
 
     Raises:
-        Refused: 403 when a signed-in user is no member, 400 when a key belongs to somebody else.
+        ApiRefusal: 403 when a signed-in user is no member, 400 when a key belongs to somebody else.
     """
     if org_id is None or org_id == caller.org_id:
         return caller

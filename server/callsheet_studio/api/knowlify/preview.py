@@ -22,7 +22,7 @@ def wants_preview(request: Request) -> bool:
     """Whether the videos of this request shall be previews.
 
     Raises:
-        Refused: 400 when the header says neither.
+        ApiRefusal: 400 when the header says neither.
     """
     said = request.headers.get(HEADER, "false")
     if said not in VALUES:

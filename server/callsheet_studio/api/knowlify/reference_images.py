@@ -63,7 +63,7 @@ class ReferenceImages:
         """Ask for each image's type and size.
 
         Raises:
-            Refused: 422 when an address is not public https, or leads further than one redirect;
+            ApiRefusal: 422 when an address is not public https, or leads further than one redirect;
                 415 when it names no image, or one that is too large or does not say how large.
         """
         async with self._client() as client:
@@ -80,7 +80,7 @@ class ReferenceImages:
         """Store the images in `folder`; their paths inside it, each named by its content.
 
         Raises:
-            Refused: As `check`, and 415 for what is no PNG, JPEG, GIF or WebP.
+            ApiRefusal: As `check`, and 415 for what is no PNG, JPEG, GIF or WebP.
         """
         files = list[str]()
         async with self._client() as client:
@@ -146,7 +146,7 @@ class ReferenceImages:
         """The one to connect to.
 
         Raises:
-            Refused: 422 unless it is https and public, whatever the resolver gives.
+            ApiRefusal: 422 unless it is https and public, whatever the resolver gives.
         """
         if where.scheme != "https" or where.userinfo:
             raise ApiRefusal(422, f"{url}: only https addresses without a password are fetched")

@@ -119,7 +119,7 @@ async def read(request: Request, body: type[BodyT]) -> BodyT:
     """The request's body.
 
     Raises:
-        Refused: 422 when it is not JSON, 400 when it is too large or breaks the schema; the text
+        ApiRefusal: 422 when it is not JSON, 400 when it is too large or breaks the schema; the text
             names the first field that is wrong, and the rule.
     """
     given = await _json(request)
