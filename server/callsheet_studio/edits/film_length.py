@@ -3,7 +3,7 @@
 import math
 
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.edits.film_settings import LONGEST
+from callsheet_studio.storyboard.brief_settings import LONGEST
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
+from callsheet_studio.storyboard.brief_settings import LONGEST
 from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.settings import (
@@ -16,7 +17,7 @@ from callsheet_studio.storyboard.settings import (
     read_settings,
 )
 
-SHORTEST, LONGEST = 10, 300
+SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
 """What takes a voice, a style, a logo or a color away."""

@@ -8,6 +8,8 @@ AspectRatio: TypeAlias = Literal["16:9", "9:16"]
 Style: TypeAlias = Literal[
     "instructional", "explainer", "corporate", "marketing", "narrative", "social"
 ]
+LONGEST_TASK = 5000
+"""Characters: Knowlify documentation, `task`."""
 BRISK: frozenset[Style] = frozenset({"marketing", "social"})
 """Styles whose films hurry from thought to thought."""
 

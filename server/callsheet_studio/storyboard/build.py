@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
-from callsheet_studio.storyboard.brief_settings import apply_settings
+from callsheet_studio.storyboard.brief_settings import LONGEST, apply_settings
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.length_variants import select_for_length
@@ -44,7 +44,6 @@ from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary
 
-_LONGEST_FILM = 300
 _MOST_NAMED = 12
 """Scenes that a note names."""
 
@@ -285,7 +284,7 @@ def _on_cuts(
     needed = _needed(composed, pace)
     keep = (
         f"ask for {needed} s to keep all of it"
-        if needed <= _LONGEST_FILM
+        if needed <= LONGEST
         else f"all of it would take {needed} s: make several films of it"
     )
     yield (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
 from callsheet_studio.storyboard.condense import condense
@@ -32,8 +32,6 @@ from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 LONGEST = 200_000
 """Characters of a document."""
-LONGEST_OUTLINE = 5000
-"""Characters of a task: Knowlify documentation."""
 MOST_SECONDS = 120
 """Of a film whose length nobody asked for; a short document's is the default of the argument."""
 _MOST_LINES = (60, 24, 12, 6)
@@ -83,7 +81,7 @@ def read_document(
     prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), any_language)
     script = next(each for each in _shorter(prepared) if _excess(each) <= 0)
     outline = _outline(script, short=False)
-    if len(outline) > LONGEST_OUTLINE:
+    if len(outline) > LONGEST_TASK:
         outline = _outline(script, short=True)
     scenes = script.storyboard.scenes
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
@@ -105,8 +103,8 @@ def _prepare(brief: Brief, any_language: bool) -> Prepared:
 def _excess(script: StoryboardResult) -> int:
     """Characters of an outline that are too many; when there are very many, at least so many."""
     least = _least_length(script.storyboard)
-    length = least if least > 1.3 * LONGEST_OUTLINE else len(_outline(script, short=True))
-    return length - LONGEST_OUTLINE
+    length = least if least > 1.3 * LONGEST_TASK else len(_outline(script, short=True))
+    return length - LONGEST_TASK
 
 
 def _outline(script: StoryboardResult, *, short: bool) -> str:
@@ -250,6 +248,6 @@ def _on_pieces(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]
     cut = [scene.title for scene in after if scene.content and scene.content not in whole]
     if cut:
         yield (
-            f"To fit {LONGEST_OUTLINE:,} characters, these scenes show only their first lines or "
+            f"To fit {LONGEST_TASK:,} characters, these scenes show only their first lines or "
             f"rows: {', '.join(map(repr, cut))}."
         )

@@ -1,13 +1,10 @@
 """A finished film as an order of its own: what was seen can be made again, or bought elsewhere."""
 
-from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief
 from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.storyboard.picture_files import without_picture_files
-
-LONGEST_TASK = 5000
-"""Characters: Knowlify documentation, `task`."""
 
 
 def brief_of_film(film: Storyboard) -> tuple[Brief | None, str]:

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.content import Chart, Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.decode import decode
-from callsheet_studio.storyboard.document import LONGEST_OUTLINE, read_document
+from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene
 
@@ -263,7 +263,7 @@ def test_a_film_of_a_draft_counts_what_it_covers_of_the_document() -> None:
 @pytest.mark.parametrize("sections", [1, 4, 30])
 def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
     draft = read_document(long_document(sections), {"video_duration_seconds": 120})
-    assert len(draft.outline) <= LONGEST_OUTLINE
+    assert len(draft.outline) <= LONGEST_TASK
     again = build_storyboard(Brief("", draft.outline, seconds=120)).storyboard
     assert again.model_dump(exclude={"seed"}) == draft.storyboard.model_dump(exclude={"seed"})
     assert draft.coverage.total["sections"] == sections
@@ -310,7 +310,7 @@ POLICY = "# Working elsewhere\n\n" + "\n".join(
 def test_lists_are_said_in_full_though_the_outline_is_bounded() -> None:
     """Words that are made of what a scene shows take no room in the outline."""
     draft = read_document(POLICY, {"video_duration_seconds": 300})
-    assert len(draft.outline) <= LONGEST_OUTLINE and draft.storyboard.seconds == 300
+    assert len(draft.outline) <= LONGEST_TASK and draft.storyboard.seconds == 300
     said = {scene.title: scene.narration for scene in draft.storyboard.scenes}
     assert all(f"week {5 + k}" in said["5. Security"] for k in range(1, 4))
     again = build_storyboard(Brief("", draft.outline, seconds=300)).storyboard

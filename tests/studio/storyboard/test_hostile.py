@@ -5,8 +5,8 @@ There is no clock in here: a text that takes quadratic time takes minutes and st
 
 import pytest
 
-from callsheet_studio.storyboard.brief import FilmRejected
-from callsheet_studio.storyboard.document import LONGEST, LONGEST_OUTLINE, read_document
+from callsheet_studio.storyboard.brief import LONGEST_TASK, FilmRejected
+from callsheet_studio.storyboard.document import LONGEST, read_document
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +54,6 @@ def test_a_hostile_text_is_read(name: str) -> None:
 
 def _check(text: str) -> None:
     try:
-        assert 0 < len(read_document(text, {}).outline) <= LONGEST_OUTLINE
+        assert 0 < len(read_document(text, {}).outline) <= LONGEST_TASK
     except FilmRejected:
         assert not any(letter.isalnum() for letter in text)
