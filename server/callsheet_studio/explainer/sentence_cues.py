@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from callsheet_studio.explainer.timing.item_cues import EARLY
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.timed_word import TimedWord
 
 SKIPPED, CLAUSE_SKIPPED = 0.4, 0.12
@@ -13,8 +14,7 @@ words."""
 _ENDINGS = frozenset(".!?:;…。！？؟।")
 _PAUSES = _ENDINGS | frozenset(",–—、，،")
 _CLOSERS = "\"'”’»)"
-_DIGITS_TEXT = "zero one two three four five six seven eight nine ten eleven twelve"
-_DIGITS = _DIGITS_TEXT.split()
+_DIGITS = SMALL_NUMBERS[:13]
 
 
 def time_by_sentence(

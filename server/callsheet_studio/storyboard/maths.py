@@ -7,13 +7,14 @@ was written.
 import re
 from functools import lru_cache
 
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
+
 LONGEST = 2000
 """Characters of a formula that are read."""
 _LANGUAGES = {"pt": "pt-BR"}
 _LOCALES = "ar de en es fr hi id it ja ko nl pl pt-BR ru tr zh"
 _ENDS = re.compile(r"(?:^|,? )(?:end (?:root|fraction|of \w+)|open paren|close paren)\b,?")
 _COEFFICIENT = re.compile(r"\b([2-9])(?= [A-Za-z]\b)")
-_COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _HELPER = re.compile(r"\bfraction, ")
 _SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
 _RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
@@ -36,7 +37,7 @@ def speak(tex: str, language: str = "en") -> str:
         return "a formula"
     plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
     if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons
-        plain = _COEFFICIENT.sub(lambda found: _COUNT[int(found[1]) - 2], plain)
+        plain = _COEFFICIENT.sub(lambda found: SMALL_NUMBERS[int(found[1])], plain)
     return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
 
 

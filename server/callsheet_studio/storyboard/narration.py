@@ -22,8 +22,9 @@ from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.sentences import as_sentence
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
-_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
 LANGUAGES = {
@@ -60,7 +61,7 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
     if _is_list(items) and read is _listed:
-        body = [as_sentence(enumerated([item.text for item in items], language))]
+        body = [as_sentence(enumerate_texts([item.text for item in items], language))]
     else:
         body = [read(n, item) for n, item in enumerate(items)]
     return " ".join([as_sentence(title), *body]).strip()
@@ -85,7 +86,7 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Table(header=header, rows=rows):
             return [_row(header, row) for row in rows[:MOST_SAID]]
         case Chart(over=over, series=series, categories=categories):
-            names = enumerated([each.name for each in series], language)
+            names = enumerate_texts([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
             header = ("", *(each.name for each in series))
             rows = (
@@ -98,7 +99,7 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Definition(terms=terms):
             return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
         case Picture(description=description, callouts=callouts):
-            return [description, enumerated([each.text for each in callouts], language)]
+            return [description, enumerate_texts([each.text for each in callouts], language)]
         case Code(language=name):
             return (
                 [f"This is the code, in {LANGUAGES[name]}"] if english and name in LANGUAGES else []
@@ -132,11 +133,6 @@ def _of_diagram(source: str, language: str) -> Sequence[str]:
         return describe(parse_mermaid(source), language)
     except MermaidError:
         return []
-
-
-def enumerated(texts: Sequence[str], language: str = "en") -> str:
-    """`A, B and C`."""
-    return enumerate_texts(texts, language)
 
 
 def _is_list(items: Sequence[Item]) -> bool:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_ONES_TEXT = """
+_SMALL_TEXT = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen
 """
 _TENS_TEXT = "ten twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES, _TENS = _ONES_TEXT.split(), _TENS_TEXT.split()
+SMALL_NUMBERS = tuple(_SMALL_TEXT.split())
+"""Zero to nineteen, each at its own place."""
+_TENS = _TENS_TEXT.split()
 _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
-NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_SCALES, "hundred", "point"))
+NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *_TENS, *_SCALES, "hundred", "point"))
 """The words that spoken numbers are made of."""
 PUNCTUATION = ".,;:!?…\"'()“”‘’"
 """What may stand before or behind a word."""
@@ -83,12 +85,12 @@ def _whole(number: int) -> list[str]:
         if number >= scale:
             rest = number % scale
             return [*_whole(number // scale), word, *(_whole(rest) if rest else ())]
-    if number < len(_ONES):
-        return [_ONES[number]]
+    if number < len(SMALL_NUMBERS):
+        return [SMALL_NUMBERS[number]]
     tens, ones = divmod(number, 10)
-    return [_TENS[tens - 1], *([_ONES[ones]] if ones else ())]
+    return [_TENS[tens - 1], *([SMALL_NUMBERS[ones]] if ones else ())]
 
 
 def _figures(size: float) -> list[str]:
     """What is said after the point, figure by figure."""
-    return [_ONES[int(figure)] for figure in f"{size:.2f}".partition(".")[2].rstrip("0")]
+    return [SMALL_NUMBERS[int(figure)] for figure in f"{size:.2f}".partition(".")[2].rstrip("0")]

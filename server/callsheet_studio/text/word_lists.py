@@ -1,5 +1,7 @@
 """Lists of small words, by what they are passed over for."""
 
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, SMALL_NUMBERS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -32,14 +34,12 @@ FUNCTION_WORDS = _words(
 )
 """Carry no meaning alone; a key phrase stops at them."""
 
-ONES = _words("one two three four five six seven eight nine")
+ONES = frozenset(SMALL_NUMBERS[1:10])
 """Numbers that mostly count what follows them."""
 UNITS = _words("percent hundred thousand million billion trillion a.m p.m am pm")
 """Belong to the number before them."""
-SIZES = _words(
-    """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
-    forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half twice
-    double doubled doubles triple tripled triples halved halves"""
+SIZES = (NUMBER_WORDS - ONES - {"zero", "point"}) | _words(
+    "half twice double doubled doubles triple tripled triples halved halves"
 )
 """Say how much."""
 COUNTERS = _words(
