@@ -50,8 +50,7 @@ from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
-from callsheet_studio.storyboard.voice_note import voice_is_installed
-from callsheet_studio.text.language_names import primary
+from callsheet_studio.storyboard.voice_note import built_in_voice_speaks, voice_is_installed
 
 STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
@@ -304,7 +303,7 @@ class _Making:
 
 
 def _speaks(storyboard: Storyboard) -> bool:
-    return primary(storyboard.language) == "en"
+    return built_in_voice_speaks(storyboard.language)
 
 
 def _bytes_needed(seconds: int, video_format: VideoFormat) -> int:

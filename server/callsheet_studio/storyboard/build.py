@@ -38,11 +38,10 @@ from callsheet_studio.storyboard.topic_reader import (
     placeholder_outline,
 )
 from callsheet_studio.storyboard.trim import TrimResult, trim
-from callsheet_studio.storyboard.voice_note import BUILT_IN, voice_note
+from callsheet_studio.storyboard.voice_note import built_in_voice_speaks, voice_note
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
-from callsheet_studio.text.language_names import primary
 
 _MOST_NAMED = 12
 """Scenes that a note names."""
@@ -153,15 +152,8 @@ def prepare(
         *([unheard] if unheard else ()),
         *composed.notes,
     )
-    return Prepared(
-        brief,
-        outline,
-        title,
-        language,
-        composed,
-        notes,
-        any_language or primary(language) == BUILT_IN,
-    )
+    is_heard = any_language or built_in_voice_speaks(language)
+    return Prepared(brief, outline, title, language, composed, notes, is_heard)
 
 
 def _read(task: str, seconds: int, author: OutlineWriter | None) -> tuple[Outline, int]:

@@ -8,8 +8,6 @@ from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import name_of_language, primary
 
-BUILT_IN = "en"
-"""What the built-in voice speaks."""
 NO_VOICE = (
     "The film is in {language}, which no voice here speaks: it is captioned, without a voice. To "
     "have it spoken, set CALLSHEET_SPEECH_URL and CALLSHEET_SPEECH_MODEL to an OpenAI-compatible "
@@ -28,9 +26,14 @@ def voice_note(language: str, *, any_language: bool) -> str | None:
     """
     if any_language:
         return None
-    if primary(language) == BUILT_IN:
+    if built_in_voice_speaks(language):
         return missing_voice_note()
     return NO_VOICE.format(language=name_of_language(language))
+
+
+def built_in_voice_speaks(language: str) -> bool:
+    """Whether a language (a BCP 47 tag) is that of the built-in voice: English."""
+    return primary(language) == "en"
 
 
 def missing_voice_note() -> str | None:
