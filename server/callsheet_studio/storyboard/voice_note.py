@@ -4,6 +4,7 @@ import importlib.util
 import re
 
 from callsheet_studio.extras import add_extra
+from callsheet_studio.storyboard.settings import read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import name_of_language, primary
@@ -14,7 +15,6 @@ NO_VOICE = (
     "endpoint that speaks {language} (a free one can run on this computer)."
 )
 _FRONT_MATTER = re.compile(r"\s{0,99}---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([A-Za-z-]{2,20})", re.MULTILINE)
 
 
 def voice_note(language: str, *, any_language: bool) -> str | None:
@@ -55,5 +55,5 @@ def language_of_task(task: str) -> str:
     """The language of a task as it was sent: its front matter's, or that of its words."""
     text = clean(task)
     head = _FRONT_MATTER.match(text)
-    named = _LANGUAGE.search(head[1]) if head else None
-    return named[1] if named else language_of(text[head.end() if head else 0 :])
+    named = read_settings(head[1]).values.get("language") if head else None
+    return named or language_of(text[head.end() if head else 0 :])

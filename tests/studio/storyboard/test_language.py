@@ -46,6 +46,8 @@ def test_another_language_is_captioned_and_the_note_says_so() -> None:
         (GERMAN, "de"),
         ("How vaccines work", "en"),
         ("---\nduration: 60\nlanguage: 'pl'\n---\n# Jak to działa", "pl"),
+        ("---\nlang: pl\n---\n# The sun\n> It is the star of the earth.", "pl"),
+        ("---\nlanguage: polish\n---\n# The sun\n> It is the star of the earth.", "en"),
         ("---\nlanguage\n---\nThe sun warms the earth.", "en"),
         ("language: pl\n# The sun\n> It is the star of the earth.", "en"),
     ],
