@@ -94,9 +94,9 @@ def _prepare(brief: Brief, any_language: bool) -> Prepared:
     if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
         return prepare(brief, any_language=any_language)
     whole = prepare(replace(brief, seconds=MOST_SECONDS), any_language=any_language)
-    if "duration" in whole.outline.settings.values:
+    if "duration" in whole.outline.settings.values or whole.whole_seconds >= MOST_SECONDS:
         return whole
-    seconds = min(max(whole.whole_seconds, brief.seconds), MOST_SECONDS)
+    seconds = max(whole.whole_seconds, brief.seconds)
     return prepare(replace(brief, seconds=seconds), any_language=any_language)
 
 
