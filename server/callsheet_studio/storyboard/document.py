@@ -71,7 +71,7 @@ def read_document(
         any_language: Whether there is a voice for other languages than English.
 
     Raises:
-        FilmRejected: The text is too long, or has no letter and no digit.
+        FilmRejected: The text or its settings are too long, or it has no letter and no digit.
     """
     if len(text) > LONGEST:
         raise FilmRejected(
@@ -79,7 +79,12 @@ def read_document(
             "Send it in parts, each as a document."
         )
     prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), any_language)
-    script = next(each for each in _shorter(prepared) if _excess(each) <= 0)
+    script = next((each for each in _shorter(prepared) if _excess(each) <= 0), None)
+    if script is None:
+        raise FilmRejected(
+            f"An outline has at most {LONGEST_TASK:,} characters, and the film's settings leave "
+            "no room for a scene. Shorten the style or the voice description."
+        )
     outline = _outline(script, short=False)
     if len(outline) > LONGEST_TASK:
         outline = _outline(script, short=True)

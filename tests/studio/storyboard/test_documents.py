@@ -272,6 +272,11 @@ def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> N
     assert not missing or draft.coverage.left_out or any("To fit" in n for n in draft.notes)
 
 
+def test_settings_that_fill_an_outline_are_refused_with_what_to_do() -> None:
+    with pytest.raises(FilmRejected, match="Shorten the style or the voice"):
+        read_document(f"---\nvoice: {'warm ' * 1100}\n---\n# T\n\n## A\n\n- b\n", {})
+
+
 def test_coverage_counts_what_a_document_holds() -> None:
     text = decode(DOCUMENTS["cache_note"].read_bytes())
     coverage = read_document(text, {"video_duration_seconds": 300}).coverage
