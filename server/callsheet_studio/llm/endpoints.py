@@ -57,10 +57,6 @@ class Endpoints:
     video: Endpoint | None = None
     """`/videos`."""
 
-    def __bool__(self) -> bool:
-        """Whether there is one for words."""
-        return bool(self.writer or self.speaker)
-
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Endpoints":
         """As `dataclasses.asdict` wrote them."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from callsheet_studio.ad_analysis.contract import AdOrder, AdStage, CannotAnalyze, StageName
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.edits.contract import EditOrder
-from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
+from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
 from callsheet_studio.jobs.worker_protocol import WorkItem
 from callsheet_studio.storage.home import ADS, FILMS
@@ -42,14 +42,15 @@ class JobHandler:
 
 def _film(make: Maker, order: WorkItem, say: Say) -> Any:
     brief = Brief(**order.request)
-    return _tell(make, brief, _format(order, preview=brief.preview), order, say)
+    return _make(make, brief, order, say, preview=brief.preview, **_words(order))
 
 
 def _edit(edit: Maker, order: WorkItem, say: Say) -> Any:
     """The film to change is the video's current one. No other edit of the video runs meanwhile."""
     wanted = EditOrder(**order.request)
     before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
-    return _tell(edit, (wanted, before), _format(order, preview=wanted.preview), order, say)
+    change = (wanted, before)
+    return _make(edit, change, order, say, preview=wanted.preview, **_words(order))
 
 
 def _clip(make: Maker, order: WorkItem, say: Say) -> Any:
@@ -57,43 +58,18 @@ def _clip(make: Maker, order: WorkItem, say: Say) -> Any:
     clip = ClipOrder(**order.request)
     films = Path(order.home, FILMS)
     portraits = {name: str(films / portrait) for name, portrait in clip.portraits.items()}
-    return _shoot(make, replace(clip, portraits=portraits), order, say)
+    return _make(make, replace(clip, portraits=portraits), order, say, **_video(order))
 
 
 def _character(make: Maker, order: WorkItem, say: Say) -> Any:
-    return _shoot(make, CharacterOrder(**order.request), order, say)
-
-
-def _shoot(make: Maker, what: object, order: WorkItem, say: Say) -> Any:
-    """Clips and characters may be a video model's: their makers hear of one that the user set."""
-    video = order.endpoints.video
-    given = {"video": video} if video else {}
-    return make(what, Path(order.folder), order.format, order.done, say, **given)
+    return _make(make, CharacterOrder(**order.request), order, say, **_video(order))
 
 
 def _pose(make: Maker, order: WorkItem, say: Say) -> Any:
     """The request names the character's film as it lies among all films."""
     pose = PoseOrder(**order.request)
     video = str(Path(order.home, FILMS, pose.video))
-    return _draw(make, replace(pose, video=video), order, say)
-
-
-def _format(order: WorkItem, *, preview: bool) -> VideoFormat:
-    """A preview is one whichever process takes the job: its request says so."""
-    return order.format.preview() if preview else order.format
-
-
-def _tell(make: Maker, what: object, video_format: VideoFormat, order: WorkItem, say: Say) -> Any:
-    return make(what, Path(order.folder), video_format, order.done, say, **_helped(order))
-
-
-def _helped(order: WorkItem) -> Mapping[str, Any]:
-    """Films and reports have words: their makers hear of the endpoints that the user set."""
-    return {"endpoints": order.endpoints} if order.endpoints else {}
-
-
-def _draw(make: Maker, what: object, order: WorkItem, say: Say) -> Any:
-    return make(what, Path(order.folder), order.format, order.done, say)
+    return _make(make, replace(pose, video=video), order, say)
 
 
 def _analysis(analyze: Maker, order: WorkItem, say: Say) -> Any:
@@ -102,11 +78,31 @@ def _analysis(analyze: Maker, order: WorkItem, say: Say) -> Any:
         say(Progress(said.stage, AD_PERCENT[said.stage]) if stage else said)
 
     ad = AdOrder(**order.request, library=str(Path(order.home, ADS)))
-    return analyze(ad, Path(order.folder), order.done, tell, **_helped(order))
+    return analyze(ad, Path(order.folder), order.done, tell, **_words(order))
 
 
 def _draft(make: Maker, order: WorkItem, say: Say) -> Any:
-    return make(order.request, Path(order.folder), order.format, order.done, say, **_helped(order))
+    return _make(make, order.request, order, say, **_words(order))
+
+
+def _make(
+    make: Maker, what: object, order: WorkItem, say: Say, *, preview: bool = False, **models: Any
+) -> Any:
+    """A preview is one whichever process takes the job: its request says so."""
+    video_format = order.format.preview() if preview else order.format
+    return make(what, Path(order.folder), video_format, order.done, say, **models)
+
+
+def _words(order: WorkItem) -> Mapping[str, Any]:
+    """The endpoints that the user set, for makers of what has words: films and reports."""
+    given = order.endpoints
+    return {"endpoints": given} if given.writer or given.speaker else {}
+
+
+def _video(order: WorkItem) -> Mapping[str, Any]:
+    """The video model that the user set, for makers of clips and characters."""
+    video = order.endpoints.video
+    return {"video": video} if video else {}
 
 
 HANDLERS: Mapping[str, JobHandler] = {
