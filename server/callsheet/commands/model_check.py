@@ -30,12 +30,7 @@ def _ask(name: str, endpoint: Endpoint) -> Answer:
     try:
         return True, f"{name}: {endpoint.model} {REQUESTS[name](endpoint)}"
     except EndpointError as error:
-        return False, f"{name}: {_reason(error)}. Check its address, its model and its key."
-
-
-def _reason(error: EndpointError) -> str:
-    reason = error.reason.rstrip(".") if isinstance(error, EndpointRefusal) else ""
-    return f"{error}: “{reason}”" if reason else str(error)
+        return False, f"{name}: {error.explain()}. Check its address, its model and its key."
 
 
 def _write(endpoint: Endpoint) -> str:

@@ -159,7 +159,7 @@ class ModelClipMaker:
         except CreateInDoubt as error:
             raise ModelGaveNothing(_in_doubt(self._endpoint, str(error))) from error
         except EndpointError as error:
-            raise ModelGaveNothing(f"{_said(error)}. Nothing is being made.") from error
+            raise ModelGaveNothing(f"{error.explain()}. Nothing is being made.") from error
         created = _Created(made.id, self._endpoint.url, time.time())
         content = json.dumps(created.__dict__).encode()
         self._ledger.record(CREATED, [self._ledger.write(VIDEO_FILE, content)])
@@ -190,7 +190,7 @@ class ModelClipMaker:
             is_final = isinstance(error, EndpointRefusal) and error.status < 500
             if is_final or silence > SILENCE:
                 raise ModelGaveNothing(
-                    f"{_said(error)} when it was asked for its video {created.id}. "
+                    f"{error.explain()} when it was asked for its video {created.id}. "
                     "It may still be running it; nothing was asked for again."
                 ) from error
             return None
@@ -209,7 +209,7 @@ class ModelClipMaker:
                 break
             except (EndpointError, ModelGaveNothing) as error:
                 if not left:
-                    what = error if isinstance(error, ModelGaveNothing) else _said(error)
+                    what = error if isinstance(error, ModelGaveNothing) else error.explain()
                     raise ModelGaveNothing(
                         f"The model finished {video_id}, but its file did not come: {what}"
                     ) from error
@@ -277,12 +277,6 @@ def _notes(found: VideoScan, shape: ClipShape, request: VideoRequest) -> tuple[s
     if shape.size != request.size:
         notes.append(RATIO_NOTE.format(width=found.size[0], height=found.size[1]))
     return tuple(notes)
-
-
-def _said(error: EndpointError) -> str:
-    """What went wrong, with the endpoint's own reason."""
-    reason = error.reason if isinstance(error, EndpointRefusal) else ""
-    return f"{error}: “{reason.rstrip('.')}”" if reason else str(error)
 
 
 def _in_doubt(endpoint: Endpoint, why: str) -> str:

@@ -69,6 +69,10 @@ NO_ENDPOINTS = Endpoints()
 class EndpointError(Exception):
     """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
 
+    def explain(self) -> str:
+        """The text, and what more is known."""
+        return str(self)
+
 
 class EndpointUnreachable(EndpointError):
     """There was no connection, so the endpoint got nothing of the request."""
@@ -82,6 +86,11 @@ class EndpointRefusal(EndpointError):
         self.status = status
         self.reason = reason
         """What it says of it, without the key; empty when it says nothing."""
+
+    def explain(self) -> str:
+        """The text, and the endpoint's reason in quotes."""
+        reason = self.reason.rstrip(".")
+        return f"{self}: “{reason}”" if reason else str(self)
 
 
 FormField: TypeAlias = tuple[str | None, str | bytes]
