@@ -60,10 +60,14 @@ def _draw(canvas: skia.Canvas, label: str, paint: Paint, size: tuple[int, int]) 
 
 def _small(image: skia.Image) -> bytes:
     """The largest that fits, in the best quality."""
-    sheets = (jpeg(_scale(image, scale), q) for scale in SCALES for q in QUALITIES)
-    return next((one for one in sheets if len(one) <= LARGEST_SHEET), None) or jpeg(
-        _scale(image, SCALES[-1]), QUALITIES[-1]
-    )
+    content = b""
+    for scale in SCALES:
+        smaller = _scale(image, scale)
+        for quality in QUALITIES:
+            content = jpeg(smaller, quality)
+            if len(content) <= LARGEST_SHEET:
+                return content
+    return content
 
 
 def _scale(image: skia.Image, scale: float) -> skia.Image:
