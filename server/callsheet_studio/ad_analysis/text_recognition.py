@@ -143,8 +143,10 @@ def read_frames(
 
 def _looks_like(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
     """Whether two pictures differ by no more than what a codec adds: a line of text is more."""
-    levels = np.abs(np.subtract(one, other, dtype=np.int16)) if one.shape == other.shape else None
-    return levels is not None and float((levels > OTHER_LEVELS).mean()) < OTHER_SHARE
+    if one.shape != other.shape:
+        return False
+    levels = np.abs(np.subtract(one, other, dtype=np.int16))
+    return float((levels > OTHER_LEVELS).mean()) < OTHER_SHARE
 
 
 def select_frames(seen: VideoScan) -> list[FrameSample]:
