@@ -17,7 +17,13 @@ from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
-from callsheet_studio.audio.pronunciation import GUARD, align_words, guard, in_formulas, pronounce
+from callsheet_studio.audio.pronunciation import (
+    GUARD,
+    align_words,
+    guard,
+    pronounce,
+    split_coefficients,
+)
 from callsheet_studio.audio.voice import BUILT_IN, Samples, Speech, concatenate
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -51,15 +57,11 @@ class BuiltInVoice:
 
     def speak(self, text: str, speed: float) -> Speech:
         """Read `text` sentence by sentence."""
-        sentences = self._hibari.split_sentences(text)
+        sentences = _network().split_sentences(text)
         spoken = [s for sentence in sentences for s in self._sentence(sentence.split(), speed)]
         if not spoken:
             return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, ())
         return concatenate(spoken, self._pause / speed)
-
-    @property
-    def _hibari(self) -> Hibari:
-        return _network()
 
     def _sentence(self, words: list[str], speed: float) -> Iterator[Speech]:
         reading = self._read(words)
@@ -71,9 +73,9 @@ class BuiltInVoice:
             yield self._voiced(words, reading, speed)
 
     def _read(self, words: Sequence[str]) -> "_Reading":
-        spoken = [pronounce(word).split() for word in in_formulas(words)]
+        spoken = [pronounce(word).split() for word in split_coefficients(words)]
         flat = [word for several in spoken for word in several]
-        g2p = self._hibari.g2p
+        g2p = _network().g2p
         tokens = g2p.phonemize_tokens(g2p.tokenize(_normalize(" ".join(flat))))
         lines = list(_lines(tokens))
         normal = align_words(flat, ["".join(token.text for token in line) for line in lines])
@@ -89,9 +91,9 @@ class BuiltInVoice:
         ids, heard = [0], list[list[int]]()
         for line in lines:
             sounds = "".join(token.phonemes or "" for token in line)
-            known = [sound for sound in f"{sounds} " if sound in self._hibari.vocab]
+            known = [sound for sound in f"{sounds} " if sound in _network().vocab]
             heard.append([len(ids) + i for i, sound in enumerate(known) if sound not in SILENT])
-            ids.extend(self._hibari.vocab[sound] for sound in known)
+            ids.extend(_network().vocab[sound] for sound in known)
         return [*ids[:-1], 0], heard
 
     def _voiced(self, words: Sequence[str], reading: "_Reading", speed: float) -> Speech:
@@ -115,7 +117,7 @@ class BuiltInVoice:
         tenth. Instead its frames are taken further apart, which is exact and keeps the pitch.
         """
         inputs = {"ids": np.array([ids], np.int64), "speed": np.ones(1, np.float32)}
-        *spectra, durations = self._hibari.sess.run(None, inputs)
+        *spectra, durations = _network().sess.run(None, inputs)
         count = spectra[0].shape[-1]
         kept = np.minimum((np.arange(round(count / speed)) + 0.5) * speed, count - 1).astype(int)
         lh, theta, ln, lr, phi, f0 = (part[0][..., kept] for part in spectra)
@@ -150,7 +152,7 @@ class _Reading:
 
 def words_to_speak(words: Sequence[str]) -> str:
     """What the voice is given for written words, before it looks them up."""
-    return _normalize(" ".join(map(pronounce, in_formulas(words))))
+    return _normalize(" ".join(map(pronounce, split_coefficients(words))))
 
 
 def _normalize(text: str) -> str:

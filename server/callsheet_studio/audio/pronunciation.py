@@ -273,8 +273,8 @@ UNITS = {
 """One, and several; only behind a number."""
 
 
-def in_formulas(words: Sequence[str]) -> list[str]:
-    """The words; `5x` beside a sign of arithmetic is five x, and not five times."""
+def split_coefficients(words: Sequence[str]) -> list[str]:
+    """The words; `5x` next to a sign of arithmetic is five x, and not five times."""
     return [
         _UNKNOWN.sub(r"\1 \2", word) if _SIGNS & {before, after} else word
         for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
