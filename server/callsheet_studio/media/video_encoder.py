@@ -4,7 +4,7 @@ Files of one size, rate and way of coding have the same parameter sets, so they 
 by packet. The same pictures give the same bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
@@ -180,12 +180,20 @@ class _HoldingTrack(_Track):
 
 
 def _stream(file: OutputContainer, size: tuple[int, int], fps: int, x264: str) -> VideoStream:
-    options = {**X264, "x264-params": x264, "g": str(SECONDS_BETWEEN_KEYS * fps)}
+    stream = add_stream(file, size, fps, {**X264, "x264-params": x264})
+    stream.codec_context.thread_count = 1
+    return stream
+
+
+def add_stream(
+    file: OutputContainer, size: tuple[int, int], fps: int, x264: Mapping[str, str]
+) -> VideoStream:
+    """A stream of H.264 in BT.709 with x264's options, not yet open."""
+    options = {**x264, "g": str(SECONDS_BETWEEN_KEYS * fps)}
     stream = file.add_stream("libx264", rate=fps, options=options)
     stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
-    context.thread_count = 1
     context.colorspace = context.color_primaries = context.color_trc = BT709
     context.color_range = BT709
     return stream

@@ -19,7 +19,8 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.media.video_encoder import BT709, SECONDS_BETWEEN_KEYS
+from callsheet_studio.media.contact_sheet import SMOOTH, jpeg
+from callsheet_studio.media.video_encoder import BT709, add_stream
 
 RATE = 48_000
 """Of all our sound."""
@@ -89,19 +90,13 @@ def fit_size(own: Size, wanted: Size) -> Size:
 
 
 def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
-    """Encode a video's pictures anew, scaled to cover the size, from its start.
+    """Encode a video's pictures again, scaled to cover the size, from its start.
 
     Raises:
         OSError: The disk is full, among others.
     """
     with _opened(source) as file, av.open(target, "w", format="mp4") as out:
-        options = FILMED | {"g": str(SECONDS_BETWEEN_KEYS * shape.fps)}
-        stream = out.add_stream("libx264", rate=shape.fps, options=options)
-        stream.width, stream.height = shape.size
-        stream.pix_fmt = "yuv420p"
-        context = stream.codec_context
-        context.colorspace = context.color_primaries = context.color_trc = BT709
-        context.color_range = BT709
+        stream = add_stream(out, shape.size, shape.fps, FILMED)
         for number, frame in enumerate(_sampled(_decoded(file), shape)):
             picture = _covering(frame, shape.size)
             picture.pts, picture.time_base = number, Fraction(1, shape.fps)
@@ -140,10 +135,9 @@ def portrait_jpeg(picture: Path, size: Size) -> bytes:
     width, height = frame.width() * scale, frame.height() * scale
     left, top = (size[0] - width) / 2, (size[1] - height) / 2
     surface = skia.Surface(*size)
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
     where = skia.Rect.MakeXYWH(left, top, width, height)
-    surface.getCanvas().drawImageRect(frame, where, sampling)
-    return bytes(surface.makeImageSnapshot().encodeToData(skia.kJPEG, PORTRAIT_QUALITY))
+    surface.getCanvas().drawImageRect(frame, where, SMOOTH)
+    return jpeg(surface.makeImageSnapshot(), PORTRAIT_QUALITY)
 
 
 @contextmanager
