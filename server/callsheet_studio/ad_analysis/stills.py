@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from callsheet_studio.ad_analysis.findings import Shot, VideoStreamInfo
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.media.contact_sheet import Paint, jpeg, sheet
+from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
 
 LONG_SIDE = 960
 """Pixels of a sample: large enough to read what a phone would show."""
@@ -51,7 +51,9 @@ def contact_sheet(
     shown = shots[:: -(-len(shots) // MOST_CELLS)]
     side, most = WIDE if picture.width > picture.height else UPRIGHT
     size = (side, max(1, round(side * picture.height / picture.width)))
-    cells = [(str(shot.n), _painter(_nearest(shot, samples), size)) for shot in shown]
+    cells = [
+        (str(shot.n), picture_painter(_decoded(_nearest(shot, samples)), size)) for shot in shown
+    ]
     return sheet(cells, size, most)
 
 
@@ -75,9 +77,3 @@ def _nearest(shot: Shot, samples: Sequence[tuple[float, bytes]]) -> bytes:
     inside = [one for one in samples if shot.start <= one[0] < shot.start + shot.seconds]
     wanted = shot.start + shot.seconds * 2 / 3
     return min(inside or samples, key=lambda sample: abs(sample[0] - wanted))[1]
-
-
-def _painter(content: bytes, size: tuple[int, int]) -> Paint:
-    image = _decoded(content)
-    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    return lambda canvas: canvas.drawImageRect(image, skia.Rect.MakeWH(*size), smooth)

@@ -6,8 +6,8 @@ anything follows. A worker that is killed finds them again: it never asks for a 
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from callsheet_studio.animatic.clip_mux import mux_clip
@@ -16,7 +16,7 @@ from callsheet_studio.jobs.contract import Report, Step
 from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.video_client import CreateInDoubt, RemoteVideo, VideoRequest
-from callsheet_studio.media.contact_sheet import sheet
+from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
 from callsheet_studio.media.video_import import (
     ClipShape,
     NotAVideo,
@@ -161,7 +161,7 @@ class ModelClipMaker:
         except EndpointError as error:
             raise ModelGaveNothing(f"{error.explain()}. Nothing is being made.") from error
         created = _Created(made.id, self._endpoint.url, time.time())
-        content = json.dumps(created.__dict__).encode()
+        content = json.dumps(asdict(created)).encode()
         self._ledger.record(CREATED, [self._ledger.write(VIDEO_FILE, content)])
         return created
 
@@ -227,7 +227,7 @@ class ModelClipMaker:
         with ledger.atomic_writer(files.video) as path:
             mux_clip(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
         still, *others = pictures_at(ledger.folder / PICTURES, (files.poster_at, *MOMENTS))
-        ledger.write(files.poster, bytes(still.encodeToData(skia.kJPEG, QUALITY)))
+        ledger.write(files.poster, jpeg(still, QUALITY))
         named = [files.video, files.poster]
         if files.contact_sheet:
             named.append(ledger.write(files.contact_sheet, _sheet(others, shape)))
@@ -256,15 +256,10 @@ def _sheet(pictures: Iterable[skia.Image], shape: ClipShape) -> bytes:
     scale = CELL / min(shape.size)
     size = round(shape.size[0] * scale), round(shape.size[1] * scale)
     cells = [
-        (f"{share * shape.seconds:.1f} s", _painter(picture, size))
+        (f"{share * shape.seconds:.1f} s", picture_painter(picture, size))
         for share, picture in zip(MOMENTS, pictures, strict=True)
     ]
     return sheet(cells, size, 2 if size[0] > size[1] else 4)
-
-
-def _painter(picture: skia.Image, size: tuple[int, int]) -> Callable[[skia.Canvas], None]:
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    return lambda canvas: canvas.drawImageRect(picture, skia.Rect.MakeWH(*size), sampling)
 
 
 def _notes(found: VideoScan, shape: ClipShape, request: VideoRequest) -> tuple[str, ...]:

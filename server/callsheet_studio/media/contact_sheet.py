@@ -19,6 +19,8 @@ QUALITIES = (82, 74, 66, 58, 50, 42)
 SCALES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.3)
 GROUND, INK = 0xFF16181D, 0xFFFFFFFF
 LABEL = FontFace("Inter", 700)
+SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+"""For pictures that get smaller."""
 
 
 def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) -> bytes:
@@ -36,6 +38,11 @@ def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) 
         _draw(canvas, *cell, size)
         canvas.restore()
     return _small(surface.makeImageSnapshot())
+
+
+def picture_painter(image: skia.Image, size: tuple[int, int]) -> Paint:
+    """What fills a cell with a picture."""
+    return lambda canvas: canvas.drawImageRect(image, skia.Rect.MakeWH(*size), SMOOTH)
 
 
 def jpeg(image: skia.Image, quality: int) -> bytes:
@@ -74,6 +81,5 @@ def _scale(image: skia.Image, scale: float) -> skia.Image:
     surface = skia.Surface(round(image.width() * scale), round(image.height() * scale))
     canvas = surface.getCanvas()
     canvas.scale(scale, scale)
-    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    canvas.drawImage(image, 0, 0, smooth)
+    canvas.drawImage(image, 0, 0, SMOOTH)
     return surface.makeImageSnapshot()
