@@ -21,7 +21,7 @@ from callsheet_studio.api.knightvision.response_envelope import (
     ok_response,
 )
 from callsheet_studio.api.knightvision.responses import (
-    AcceptedJob,
+    AcceptedClip,
     ClipListResponse,
     ClipResponse,
     ClipRow,
@@ -69,7 +69,7 @@ class ClipEndpoints:
         price = prices.clip(body.model, body.duration)
         assert price is not None, "the body was checked"
         job = await self.paid_jobs.submit(paid_job(caller, order.id, CLIP, asdict(order), price))
-        ordered: AcceptedJob = {
+        ordered: AcceptedClip = {
             "request_id": new_request_id(),
             "job_id": job.id,
             "status": "queued",

@@ -80,7 +80,7 @@ GET_CREDITS = Operation(
 GENERATE = Operation(
     "generateVideo",
     "Generate a clip from a prompt",
-    Answer("The clip is queued.", responses.AcceptedJob),
+    Answer("The clip is queued.", responses.AcceptedClip),
     PAYING,
     "202",
     GenerateVideoRequest,

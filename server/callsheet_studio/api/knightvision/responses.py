@@ -55,10 +55,14 @@ class MadeByModel(TypedDict, total=False):
     video_model: str
 
 
-class AcceptedJob(AcceptedResponse, MadeByModel):
-    """An analysis or a clip was ordered."""
+class AcceptedJob(AcceptedResponse):
+    """An analysis was ordered."""
 
     job_id: str
+
+
+class AcceptedClip(AcceptedJob, MadeByModel):
+    """A clip was ordered."""
 
 
 class AcceptedCharacter(AcceptedResponse, MadeByModel):
