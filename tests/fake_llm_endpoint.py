@@ -10,9 +10,10 @@ import wave
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
+
+from tests.loopback_server import QuietHandler, loopback_server
 
 RATE = 16_000
 SECONDS_A_LETTER = 0.06
@@ -58,7 +59,7 @@ def answering() -> Generator[Models]:
     """Serve until the block ends."""
     models = Models()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             models.asked.append((self.path, self.headers["Authorization"], body))
@@ -76,20 +77,11 @@ def answering() -> Generator[Models]:
             with suppress(ConnectionError):
                 self.wfile.write(content)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    models.url = f"http://127.0.0.1:{server.server_port}/v1"
-    try:
-        yield models
-    finally:
-        models.closed.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with loopback_server(Handler) as models.url:
+        try:
+            yield models
+        finally:
+            models.closed.set()
 
 
 def _chat(models: Models, body: dict[str, Any]) -> bytes:

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import HTTP
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import av
 import numpy as np
+from tests.loopback_server import QuietHandler, loopback_server
 
 Fault: TypeAlias = Literal[
     "", "slow", "500", "unsure", "lost", "page", "failed", "cut", "short", "html", "size", "never"
@@ -171,19 +171,11 @@ def serving(server: VideoServer) -> Generator[VideoServer]:
     class Handler(_Handler):
         state = server
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, args=(0.01,))
-    thread.start()
-    server.url = f"http://127.0.0.1:{http.server_port}/v1"
-    try:
+    with loopback_server(Handler) as server.url:
         yield server
-    finally:
-        http.shutdown()
-        thread.join()
-        http.server_close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHandler):
     state: VideoServer
 
     def do_POST(self) -> None:
@@ -257,9 +249,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(length or len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @cache

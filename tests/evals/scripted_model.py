@@ -9,9 +9,9 @@ import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any, TypeAlias, cast
+
+from tests.loopback_server import QuietHandler, loopback_server
 
 from .chat_api import ANTHROPIC, OPENAI, Json
 
@@ -82,7 +82,7 @@ def scripted_model() -> Generator[ScriptedModel]:
     """Serve until the block ends."""
     model = ScriptedModel()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             model.asked.append((self.path, body))
@@ -93,19 +93,8 @@ def scripted_model() -> Generator[ScriptedModel]:
             self.end_headers()
             self.wfile.write(content)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    model.url = f"http://127.0.0.1:{server.server_port}/v1"
-    try:
+    with loopback_server(Handler) as model.url:
         yield model
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def _openai(model: ScriptedModel, body: Json) -> Json:
