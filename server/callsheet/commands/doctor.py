@@ -146,7 +146,7 @@ def _renderer() -> Check:
         return Check("ok", "Renderer: draws and encodes on this computer")
     (why,) = drawn.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
     return Check(
-        "problem", f"Renderer: {why}. Install it anew: {add_extra('studio')} --force-reinstall"
+        "problem", f"Renderer: {why}. Install it again: {add_extra('studio')} --force-reinstall"
     )
 
 

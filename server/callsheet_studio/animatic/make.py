@@ -61,7 +61,7 @@ def make_clip(
     if not ledger.is_done(FALLBACK):
         try:
             maker = ModelClipMaker(order.video_model, video, ledger, done, report)
-            with _telling_a_full_disk():
+            with _reject_full_disk():
                 return film_clip(order, video_format, maker)
         except ModelGaveNothing as error:
             if not order.fallback:
@@ -81,7 +81,7 @@ def _draw_clip(
     clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
     comment = f"ANIMATIC: a drawn storyboard. Requested model: {order.model}, which was not used."
     labels = {"title": f"ANIMATIC: {order.prompt[:120]}", "comment": comment}
-    with _telling_a_full_disk():
+    with _reject_full_disk():
         ClipPipeline(script, video_format, folder, done, report).make(clip.video, labels)
     return clip
 
@@ -105,12 +105,12 @@ def make_character(
     if order.video_model is not None:
         ledger = Checkpoints(folder, done, report)
         maker = ModelClipMaker(order.video_model, video, ledger, done, report)
-        with _telling_a_full_disk():
+        with _reject_full_disk():
             return film_character(order, look, video_format, maker)
     script = plan_turntable(order, look, video_format.fps)
     character = CharacterResult(order.name, look, order.seconds, script.notes)
     labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
-    with _telling_a_full_disk():
+    with _reject_full_disk():
         ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
     return character
 
@@ -137,7 +137,8 @@ def make_pose_clip(
 
 
 @contextmanager
-def _telling_a_full_disk() -> Generator[None]:
+def _reject_full_disk() -> Generator[None]:
+    """A disk that gets full in the block ends the job with a sentence."""
     try:
         yield
     except OSError as error:

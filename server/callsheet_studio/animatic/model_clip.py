@@ -49,7 +49,7 @@ CELL = 216
 """Short side of a picture of the sheet, in pixels."""
 NO_MODEL = (
     "{model} was to make this, and no video model is set now. Set CALLSHEET_VIDEO_URL and "
-    "CALLSHEET_VIDEO_MODEL again, and order it anew."
+    "CALLSHEET_VIDEO_MODEL again, and order it again."
 )
 LENGTH_NOTE = "It lasts {made:.1f} s, though {asked} s were asked for: the model made no more."
 CUT_NOTE = "The model made {made:.1f} s; the clip is its first {asked} s, as was asked for."
@@ -133,8 +133,8 @@ class ModelClipMaker:
             if created.url != self._endpoint.url:
                 raise ModelGaveNothing(
                     f"This clip is being made at {created.url}, and the setting names "
-                    f"{self._endpoint.url} now. Set it back and order the clip again, or order it "
-                    "anew here."
+                    f"{self._endpoint.url} now. Set it back and order the clip again, or order a "
+                    "new one here."
                 )
             return created
         if ASKED in self._done:
@@ -277,7 +277,7 @@ def _notes(found: VideoScan, shape: ClipShape, request: VideoRequest) -> tuple[s
 def _in_doubt(endpoint: Endpoint, why: str) -> str:
     return (
         f"{why}, so nobody knows whether {endpoint.url} is making the video: it may be running it. "
-        "It was not asked again. Look there, and order the clip anew if it is not."
+        "It was not asked again. Look there, and order the clip again if it is not."
     )
 
 

@@ -331,7 +331,7 @@ def align_words(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, 
     """For each word of `before`, the range of words in `after` that it became.
 
     Words that stayed are found as they are; what was rewritten between them is shared out evenly,
-    and what came in anew belongs to the word in front of it.
+    and what was inserted belongs to the word in front of it.
     """
     found: list[tuple[int, int]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -41,7 +41,7 @@ FPS = 24
 STEP = 4
 """Their frames are counted as four times something and one more."""
 DOCUMENTED_SECONDS = (4, 8, 12)
-UPRIGHT, LYING = (720, 1280), (1280, 720)
+PORTRAIT, LANDSCAPE = (720, 1280), (1280, 720)
 """OpenAI's reference, "Create video"; it has no square."""
 UNFIT = (400, 422)
 """Statuses that refuse a form for its fields or values."""
@@ -144,7 +144,7 @@ def _create(endpoint: Endpoint, form: dict[str, FormField]) -> RemoteVideo:
 
 
 def _wide_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField]:
-    """What self-hosted servers read: pixels and frames beside OpenAI's fields."""
+    """What self-hosted servers read: pixels and frames in addition to OpenAI's fields."""
     width, height = request.size
     frames = -(-request.seconds * FPS // STEP) * STEP + 1
     extras = {"width": width, "height": height, "fps": FPS, "num_frames": frames}
@@ -156,7 +156,7 @@ def _documented_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, For
     """OpenAI's fields and values alone: the shortest documented length that is not too short."""
     enough = (length for length in DOCUMENTED_SECONDS if length >= request.seconds)
     width, height = request.size
-    size = LYING if width > height else UPRIGHT
+    size = LANDSCAPE if width > height else PORTRAIT
     return _form(endpoint, request, next(enough, DOCUMENTED_SECONDS[-1]), size)
 
 

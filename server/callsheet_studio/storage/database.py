@@ -93,7 +93,7 @@ def connect(home: Path) -> sqlite3.Connection:
 
 
 def wipe_free_pages(db: sqlite3.Connection) -> None:
-    """Write the file anew without what was deleted from it, and empty the log beside it."""
+    """Write the file again without what was deleted from it, and empty its log."""
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
