@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.settings import Settings
+from callsheet_studio.storyboard.settings import FIELDS, Settings
 
 SHORTEST, LONGEST = 30, 300
 """Seconds that can be asked for: Knowlify documentation, `video_duration_seconds`."""
@@ -47,15 +47,15 @@ def _said(settings: Settings) -> Mapping[str, object]:
     """The settings by the names of a brief's fields."""
     values = settings.values
     said: dict[str, object] = {
-        "aspect_ratio": values.get("aspect"),
-        "style": values.get("type"),
-        "style_prompt": values.get("style"),
-        "voice": values.get("voice"),
-        "palette": settings.palette or None,
+        field: values[name]
+        for name, field in FIELDS.items()
+        if name in values and field in _ARGUMENTS
     }
     if "duration" in values:
         said["seconds"] = min(max(int(values["duration"]), SHORTEST), LONGEST)
-    return {field: value for field, value in said.items() if value is not None}
+    if settings.palette:
+        said["palette"] = settings.palette
+    return said
 
 
 def _on_length(settings: Settings) -> Iterator[str]:

@@ -37,7 +37,7 @@ FIELDS: Mapping[str, str] = {
     "language": "language",
     "seed": "seed",
 }
-"""The settings that are a field of a storyboard; the colors are its palette."""
+"""The settings that are a field of a storyboard, and most of a brief; colors are its palette."""
 NOT_SHOWN = {
     "camera": "Scenes move by themselves; there is no camera to direct.",
     "captions": "Captions are the words that are spoken. For captions in another language send "
