@@ -116,9 +116,7 @@ class Film:
         """Fill the gap by each channel alone."""
         asked = _question_words(fact.question)
         seen = [f for f in self.frames if self._is_shown(fact.answer, asked, f)]
-        heard = [
-            at for at in self._times(fact.answer) if _is_about(asked, *self._around(at, at, NEAR))
-        ]
+        heard = [at for at in self._times(fact.answer) if _is_about(asked, *self._around(at, at))]
         return Answered(
             fact,
             bool(seen),
@@ -128,7 +126,7 @@ class Film:
         )
 
     def _is_shown(self, answer: str, asked: frozenset[str], frame: Frame) -> bool:
-        around = self._around(frame.start, frame.end, NEAR)
+        around = self._around(frame.start, frame.end)
         return _holds(answer, frame.picture) and _is_about(asked, *around)
 
     def _times(self, answer: str) -> Iterator[float]:
@@ -139,9 +137,9 @@ class Film:
                 if [word for word, _ in words[n : n + len(said)]] == said:
                     yield words[n][1]
 
-    def _around(self, start: float, end: float, near: float) -> tuple[set[str], str]:
+    def _around(self, start: float, end: float) -> tuple[set[str], str]:
         """What is said and shown about a time, as words and as one text."""
-        said = [word.text for word in self.heard if start - near <= word.start <= end + near]
+        said = [word.text for word in self.heard if start - NEAR <= word.start <= end + NEAR]
         shown = [f.picture for f in self.frames if f.start <= end and f.end >= start]
         text = _plain(" ".join((*said, *shown)))
         return set(_words(text)), text

@@ -25,7 +25,7 @@ CODE_LINE = 0.4
 LOOK, LONGEST_LOOK = 2.0, 10.0
 """Seconds to see what a scene holds at all, and to look it over at most."""
 WELL = 1.8
-"""Times as long, and it is read well."""
+"""How many times as long it takes to read it well."""
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")

@@ -37,15 +37,15 @@ def _affirmed(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def _number(bare: Sequence[str]) -> tuple[int, ...]:
-    """The largest thing counted; of a change what it leads to; a year when there is no other."""
+    """The first thing counted; of a change what it leads to; a year when there is no other."""
     groups = list[tuple[int, ...]]()
     for n in range(len(bare)):
         if _is_number(bare, n):
             follows = groups and groups[-1][-1] == n - 1
-            groups[-1:] = [(*groups[-1], n)] if follows else [*groups[-1:], (n,)]
+            groups.append((*groups.pop(), n) if follows else (n,))
     led_to = [group for group in groups if bare[group[0] - 1].lower() in {"to", "→"} and group[0]]
     counts = [group for group in groups if not _YEAR.fullmatch(bare[group[0]])]
-    return next((group for group in (*led_to, *counts, *groups)), ())
+    return next(iter((*led_to, *counts, *groups)), ())
 
 
 def _is_number(bare: Sequence[str], n: int) -> bool:
