@@ -39,6 +39,18 @@ FALLBACK, FALLBACK_FILE = "fallback", "work/fallback.txt"
 """The step that says that a storyboard is drawn instead, and why."""
 
 
+@contextmanager
+def _reject_full_disk() -> Generator[None]:
+    """A disk that gets full meanwhile gives a sentence for the person who asked."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise FilmRejected("The disk is full: free some space and order it again.") from error
+
+
+@_reject_full_disk()
 def make_clip(
     order: ClipOrder,
     folder: Path,
@@ -61,8 +73,7 @@ def make_clip(
     if not ledger.is_done(FALLBACK):
         try:
             maker = ModelClipMaker(order.video_model, video, ledger, done, report)
-            with _reject_full_disk():
-                return film_clip(order, video_format, maker)
+            return film_clip(order, video_format, maker)
         except ModelGaveNothing as error:
             if not order.fallback:
                 raise
@@ -81,11 +92,11 @@ def _draw_clip(
     clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
     comment = f"ANIMATIC: a drawn storyboard. Requested model: {order.model}, which was not used."
     labels = {"title": f"ANIMATIC: {order.prompt[:120]}", "comment": comment}
-    with _reject_full_disk():
-        ClipPipeline(script, video_format, folder, done, report).make(clip.video, labels)
+    ClipPipeline(script, video_format, folder, done, report).make(clip.video, labels)
     return clip
 
 
+@_reject_full_disk()
 def make_character(
     order: CharacterOrder,
     folder: Path,
@@ -105,13 +116,11 @@ def make_character(
     if order.video_model is not None:
         ledger = Checkpoints(folder, done, report)
         maker = ModelClipMaker(order.video_model, video, ledger, done, report)
-        with _reject_full_disk():
-            return film_character(order, look, video_format, maker)
+        return film_character(order, look, video_format, maker)
     script = plan_turntable(order, look, video_format.fps)
     character = CharacterResult(order.name, look, order.seconds, script.notes)
     labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
-    with _reject_full_disk():
-        ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
+    ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
     return character
 
 
@@ -134,14 +143,3 @@ def make_pose_clip(
     labels = {"title": f"{mark}{order.name}", "comment": f"{mark}{order.prompt[:200]}"}
     ledger.run_once("pose", lambda: cut_clip(order, ledger, pose, labels))
     return pose
-
-
-@contextmanager
-def _reject_full_disk() -> Generator[None]:
-    """A disk that gets full in the block ends the job with a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in FULL:
-            raise
-        raise FilmRejected("The disk is full: free some space and order it again.") from error
