@@ -167,7 +167,7 @@ class ModelClipMaker:
 
     def _wait(self, created: "_Created") -> None:
         """Look until the video is done."""
-        heard, pause = time.monotonic(), min(FIRST_PAUSE, LONGEST_PAUSE)
+        heard, pause = time.monotonic(), FIRST_PAUSE
         while True:
             video = self._look(created, time.monotonic() - heard)
             if video is not None:

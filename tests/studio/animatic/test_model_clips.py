@@ -31,6 +31,7 @@ ORDER = ClipOrder(
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two looks at a video."""
+    monkeypatch.setattr(model_clip, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(model_clip, "LONGEST_PAUSE", 0.01)
 
 
