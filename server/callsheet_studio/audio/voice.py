@@ -133,7 +133,7 @@ def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
             place = round((before.end + word.start) / 2 * speech.rate)
             sound += [speech.samples[cut:place], np.zeros(samples, np.float32)]
             by, cut = by + samples / speech.rate, place
-        moved.append(TimedWord(word.text, word.start + by, word.end + by))
+        moved += shift_times([word], by)
     heard = (
         np.concatenate([*sound, speech.samples[cut:]]) if len(speech.samples) else speech.samples
     )
