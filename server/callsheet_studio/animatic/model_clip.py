@@ -116,11 +116,13 @@ class ModelClipMaker:
         """
         self._progress.tell("generating_frames", BEGUN)
         raw = self._ledger.folder / RAW
-        if not self._ledger.is_done(FETCHED):
+        if self._ledger.is_done(FETCHED):
+            found = _scan(raw)
+        else:
             video = self._find() or self._create(request)
             self._wait(video)
-            self._ledger.record(FETCHED, self._fetch(video.id, raw))
-        found = _scan(raw)
+            found = self._fetch(video.id)
+            self._ledger.record(FETCHED, [RAW])
         size = fit_size(found.size, request.size)
         shape = ClipShape(size, fps, min(found.seconds, request.seconds))
         self._ledger.run_once(MADE, lambda: self._bring_in(raw, shape, files, labels))
@@ -199,22 +201,24 @@ class ModelClipMaker:
         share = (video.percent or 0) / 100
         self._progress.tell("generating_frames", BEGUN + (WAITED - BEGUN) * share)
 
-    def _fetch(self, video_id: str, raw: Path) -> Iterable[str]:
+    def _fetch(self, video_id: str) -> VideoScan:
         """Bring the file here; a fetch may be repeated."""
-        for left in reversed(range(TRIES)):
+        tries = 0
+        while True:
+            tries += 1
             try:
                 with self._ledger.atomic_writer(RAW) as path:
                     video_client.fetch(self._endpoint, video_id, path)
-                    _scan(path)
-                break
+                    found = _scan(path)
             except (EndpointError, ModelGaveNothing) as error:
-                if not left:
+                if tries == TRIES:
                     what = error if isinstance(error, ModelGaveNothing) else error.explain()
                     raise ModelGaveNothing(
                         f"The model finished {video_id}, but its file did not come: {what}"
                     ) from error
-        self._progress.tell("generating_frames", BROUGHT)
-        return [RAW]
+            else:
+                self._progress.tell("generating_frames", BROUGHT)
+                return found
 
     def _bring_in(
         self, raw: Path, shape: ClipShape, files: ClipFiles, labels: Mapping[str, str]
