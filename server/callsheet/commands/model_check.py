@@ -1,6 +1,6 @@
 """Whether the user's own models work, asked with the cheapest request that each really answers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from callsheet.backends import endpoints
@@ -18,17 +18,17 @@ NOT_THERE = (404, 405)
 def ask_models(settings: Settings) -> Iterator[Answer]:
     """One answer for each endpoint that is set. Blocks."""
     there = endpoints(settings)
-    given = {
-        "Language model": there.writer,
-        "Speech model": there.speaker,
-        "Video model": there.video,
-    }
-    return (_ask(name, endpoint) for name, endpoint in given.items() if endpoint)
+    models = (
+        ("Language model", there.writer, _write),
+        ("Speech model", there.speaker, _speak),
+        ("Video model", there.video, _film),
+    )
+    return (_ask(name, endpoint, request) for name, endpoint, request in models if endpoint)
 
 
-def _ask(name: str, endpoint: Endpoint) -> Answer:
+def _ask(name: str, endpoint: Endpoint, request: Callable[[Endpoint], str]) -> Answer:
     try:
-        return True, f"{name}: {endpoint.model} {REQUESTS[name](endpoint)}"
+        return True, f"{name}: {endpoint.model} {request(endpoint)}"
     except EndpointError as error:
         return False, f"{name}: {error.explain()}. Check its address, its model and its key."
 
@@ -58,10 +58,3 @@ def _film(endpoint: Endpoint) -> str:
             f"{endpoint.url} has no /videos (status {refused.status}), so it makes no clips"
         ) from refused
     return f"has /videos ({count} listed) and can make clips; whether it films well was not tried"
-
-
-REQUESTS: Mapping[str, Callable[[Endpoint], str]] = {
-    "Language model": _write,
-    "Speech model": _speak,
-    "Video model": _film,
-}
