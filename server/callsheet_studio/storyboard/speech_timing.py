@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
@@ -72,6 +73,7 @@ def spoken_words(text: str) -> int:
     return round(wide / 2 + sum(map(_weight, _TOKEN.findall(_WIDE.sub(" ", text)))))
 
 
+@lru_cache(maxsize=4096)  # a narration is weighed again for each sentence that is cut from it
 def _weight(token: str) -> float:
     """How many words a token sounds like."""
     if not _LETTERS.search(token):
