@@ -7,7 +7,7 @@ where it cannot.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.text.language_names import primary
+from callsheet_studio.text.language_names import primary_subtag
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ WORDS: Mapping[str, FixedWords] = {
 
 def fixed_words(language: str) -> FixedWords:
     """The words of a language; English ones where it has none here."""
-    return WORDS.get(primary(language), ENGLISH)
+    return WORDS.get(primary_subtag(language), ENGLISH)
 
 
 def has_words(language: str) -> bool:
     """Whether the words are the language's own."""
-    return primary(language) in WORDS
+    return primary_subtag(language) in WORDS
 
 
 def enumerate_texts(texts: Sequence[str], language: str) -> str:

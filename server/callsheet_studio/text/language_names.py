@@ -34,9 +34,9 @@ NAMES: Mapping[str, str] = {
 
 def name_of_language(tag: str) -> str:
     """The language's name; the tag itself where none is known."""
-    return NAMES.get(primary(tag), tag)
+    return NAMES.get(primary_subtag(tag), tag)
 
 
-def primary(tag: str) -> str:
+def primary_subtag(tag: str) -> str:
     """`pt` of `pt-BR`."""
     return tag.partition("-")[0].lower()
