@@ -15,7 +15,7 @@ class NarrationLine:
     text: str
     since: int = 0
     """Left out first when the film is shorter than this many seconds; 0 is always in."""
-    is_of_shown: bool = False
+    is_description: bool = False
     """Whether it stands for sentences made of what the scene shows, and `text` is empty."""
 
 

@@ -205,7 +205,7 @@ class OutlineParser:
         lines = [line for text in texts if (line := self._line(text, told=told))]
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
-        if not lines or lines[-1].is_of_shown:
+        if not lines or lines[-1].is_description:
             self._section.say(lines)
             return
         last, formula = lines[-1], self._formula_ahead()
@@ -232,7 +232,7 @@ class OutlineParser:
 
     def _line(self, text: Text, *, told: bool) -> NarrationLine | None:
         if told and text.mask == _AS_SHOWN:
-            return NarrationLine("", is_of_shown=True)
+            return NarrationLine("", is_description=True)
         alert = _ALERT.match(text.mask)
         text = text.part(alert.end()) if alert else text
         author = _AUTHOR.fullmatch(text.mask)

@@ -99,7 +99,7 @@ def _ended(
     speaks = speaks and part.content is None
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
     written = bool(_said(part)) and (speaks or last.kind != "quote")
-    written = written and not part.lines[-1].is_of_shown
+    written = written and not part.lines[-1].is_description
     if written and first and not named:
         kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
@@ -244,7 +244,7 @@ def _split(item: Item) -> Item:
 def _said(part: OutlineSection, scene: Scene | None = None, language: str = "en") -> str:
     """The narration; sentences made of what is shown are in it when there is a scene."""
     said = (
-        narrate_scene(scene, language, titled=False) if line.is_of_shown and scene else line.text
+        narrate_scene(scene, language, titled=False) if line.is_description and scene else line.text
         for line in part.lines
     )
     return " ".join(filter(None, said))
