@@ -6,7 +6,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -23,12 +23,13 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.timeline import TimedScene
-from callsheet_studio.text.timed_word import TimedWord
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
 SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
+Turn: TypeAlias = tuple[int, float, float]
+"""An item, and from when to when it is the one being spoken of."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
 LARGER = 1.15, 1.3
 """How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
@@ -133,8 +134,18 @@ class SceneContext:
 
     def emphasis_at(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
-        turns = turns_of(self.cues, self.timed.scene.elements, self.timed.words)
-        return max((_lit(turn, t) for turn in turns if turn[0] == index), default=0.0)
+        return max((_lit(turn, t) for turn in self.turns if turn[0] == index), default=0.0)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every item from its cue on, and again whenever it is named later."""
+        spans = listen(self.timed.scene.elements, self.timed.words).spans
+        cues = self.cues
+        again = [
+            (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
+        ]
+        starts = sorted([*enumerate(cues), *again], key=lambda turn: turn[1])
+        return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 
     def pages(self, room: int) -> list["ItemPage"]:
         """The items in groups of at most `room`, about equally many in each, and their times."""
@@ -246,25 +257,10 @@ class SceneContext:
         return Sprite.drawn(rect, self.size.unit, paint, self.mirror is not None)
 
 
-Turn: TypeAlias = tuple[int, float, float]
-"""An item, and from when to when it is the one being spoken of."""
-
-
-@lru_cache(maxsize=64)
-def turns_of(
-    cues: tuple[float, ...], items: tuple[Item, ...], words: tuple[TimedWord, ...]
-) -> tuple[Turn, ...]:
-    """Every item from its cue on, and again whenever it is named later."""
-    spans = listen(items, words).spans
-    again = [(span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN]
-    starts = sorted([*enumerate(cues), *again], key=lambda turn: turn[1])
-    ends = [
-        min(
-            (time for other, time in starts if time > start + 0.05 and other != n), default=math.inf
-        )
-        for n, start in starts
-    ]
-    return tuple((n, start, end) for (n, start), end in zip(starts, ends, strict=True))
+def _turn_end(index: int, start: float, starts: Sequence[tuple[int, float]]) -> float:
+    """When the next other item is spoken of."""
+    later = (time for other, time in starts if time > start + 0.05 and other != index)
+    return min(later, default=math.inf)
 
 
 def _lit(turn: Turn, t: float) -> float:

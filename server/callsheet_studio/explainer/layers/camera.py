@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.scene_context import Layer, SceneContext, turns_of
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -53,7 +53,7 @@ def plan_moves(stage: SceneContext) -> tuple[float, ...]:
     if not timed.words:
         return ()
     quoted = timed.scene.kind == "quote"
-    turns = () if quoted else turns_of(stage.cues, timed.scene.elements, timed.words)
+    turns = () if quoted else stage.turns
     shown = [start for _, start, _ in turns if start < timed.words[-1].end]
     moments = [timed.words[0].start, *sorted(shown), timed.words[-1].end]
     return tuple(time for gap in pairwise(moments) for time in _moves_between(gap, timed.words))
