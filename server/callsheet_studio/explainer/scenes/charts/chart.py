@@ -15,7 +15,15 @@ from callsheet_studio.explainer.number_format import change, difference, short, 
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.change_badge import badge
 from callsheet_studio.explainer.scenes.charts.data import data_of
-from callsheet_studio.explainer.scenes.charts.scale import Scale, draw_scale, plan_step, ticks_room
+from callsheet_studio.explainer.scenes.charts.scale import (
+    OPENS,
+    Scale,
+    draw_scale,
+    opens_at,
+    plan_step,
+    ticks_room,
+)
+from callsheet_studio.storyboard.model import Item
 
 VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
@@ -151,11 +159,11 @@ class ValueLabels:
     def style(self) -> TextStyle:
         """In the largest size in which all of them fit, the least readable one among them."""
         style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
-        texts = [short(self.stage.timed.scene.items[n]) for n in self.shown]
-        fit, width = self.stage.typesetter.fit, self.stage.typesetter.width
-        size = min(fit(text, style, self.width, 44).size for text in texts)
-        widest = max(width(text, style.face, SMALLEST) for text in texts)
-        return replace(style, size=max(size, SMALLEST) if widest <= self.width else size)
+        items = [self.stage.timed.scene.items[n] for n in self.shown]
+        fit = self.stage.typesetter.fit
+        size = min(fit(short(item), style, self.width, 44).size for item in items)
+        readable = _readable_width(self.stage, items) <= self.width
+        return replace(style, size=max(size, SMALLEST) if readable else size)
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
         """A number over or under its place in the plot, kept inside the safe box."""
@@ -182,7 +190,8 @@ def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     if made.count <= most and every.style.size >= SMALLEST:
         return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
-    width = max(every.width, min(made.plot.w / 4, WIDEST), _readable_width(stage, made))
+    needed = min(_readable_width(stage, stage.timed.scene.items) + 4, made.plot.w / 2)
+    width = max(every.width, min(made.plot.w / 4, WIDEST), needed)
     apart = 1.5 * width / made.cells[0].w
     chosen: set[int] = set()
     for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
@@ -191,12 +200,10 @@ def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     return ValueLabels(stage, width, frozenset(chosen), made.plot.x)
 
 
-def _readable_width(stage: SceneContext, made: Chart) -> float:
-    """What the longest number needs to be readable, within reason."""
+def _readable_width(stage: SceneContext, items: Sequence[Item]) -> float:
+    """What the longest of these numbers needs in the least readable size."""
     face = stage.style("number", SMALLEST).face
-    texts = map(short, stage.timed.scene.items)
-    widest = max(stage.typesetter.width(text, face, SMALLEST) for text in texts)
-    return min(widest + 4, made.plot.w / 2)
+    return max(stage.typesetter.width(short(item), face, SMALLEST) for item in items)
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
@@ -242,10 +249,10 @@ def _label_style(stage: SceneContext, align: Align) -> TextStyle:
 
 def _grid(stage: SceneContext, made: Chart) -> Layer:
     inks, plot = stage.look.inks, made.plot
-    first = min(stage.cues, default=0.5) - 0.25
+    start = opens_at(stage)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = ease_out_expo(ramp(t, first, 0.9))
+        p = ease_out_expo(ramp(t, start, OPENS))
         if p <= 0:
             return
         for n in range(1, 5):

@@ -16,6 +16,8 @@ OUTGROWN = 1.8
 MOST_STEPS = 3
 WIDENS = 0.8
 """Seconds."""
+OPENS = 0.9
+"""Seconds in which the lines across a plot are drawn."""
 EARLY = 0.25
 TICKS = 4
 SIZE = 26.0
@@ -138,6 +140,11 @@ def tick_text(data: Data, step: Step, tick: float) -> str:
     return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
 
 
+def opens_at(stage: SceneContext) -> float:
+    """When the lines across a plot come: just before the first value."""
+    return min(stage.cues, default=0.5) - 0.25
+
+
 def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
     """Lines across the plot with their numbers; those of a wider scale replace them."""
     plot, inks = scale.plot, stage.look.inks
@@ -145,11 +152,10 @@ def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> 
         [(tick, _write_tick(stage, scale, data, n, tick, gutter)) for tick in step.ticks]
         for n, step in enumerate(scale.steps)
     ]
-
-    first = min(stage.cues, default=0.5) - 0.25
+    start = opens_at(stage)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = ease_out_expo(ramp(t, first, 0.9))
+        opened = ease_out_expo(ramp(t, start, OPENS))
         for n, ticks in enumerate(steps):
             alpha = scale.presence(n, t) * opened
             if alpha <= 0.004:
