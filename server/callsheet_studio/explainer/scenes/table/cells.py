@@ -52,10 +52,10 @@ class Cells:
         """The columns behind the first whose cells are numbers, but for those that are empty."""
         return frozenset(n for n in range(1, self.width) if self._has_numbers(n))
 
-    def has_one_unit(self, column: int) -> bool:
-        """Whether all numbers of a column count the same."""
-        numbers = (read_number(self.text(row, column)) for row in range(1, self.height))
-        return len({number.unit for number in numbers if number}) == 1
+    @cached_property
+    def one_unit(self) -> frozenset[int]:
+        """The numeric columns whose numbers all count the same."""
+        return frozenset(n for n in self.numeric if self._has_one_unit(n))
 
     def align(self, column: int) -> str:
         """As the table says; else numbers at the right and all else at the left."""
@@ -65,6 +65,10 @@ class Cells:
     def decimal(self, row: int, column: int) -> int:
         """How many characters of a cell stand before its decimal mark."""
         return decimal_place(self.text(row, column))
+
+    def _has_one_unit(self, column: int) -> bool:
+        numbers = (read_number(self.text(row, column)) for row in range(1, self.height))
+        return len({number.unit for number in numbers if number}) == 1
 
     def _has_numbers(self, column: int) -> bool:
         filled = [r for r in range(1, self.height) if self.text(r, column) != EMPTY]

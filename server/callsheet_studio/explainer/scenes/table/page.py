@@ -97,8 +97,7 @@ def _write(
     style = replace(sheet.style(row, column), align=cast("Align", align))
     ink = TextPaint(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
     text = cells.text(row, column)
-    in_line = column in cells.numeric and cells.has_one_unit(column)
-    if in_line and cells.is_number(row, column) and align == "right":
+    if column in cells.one_unit and cells.is_number(row, column) and align == "right":
         shift = _to_decimal(stage, placed, row, column)
         width = stage.typesetter.width(text, style.face, style.size)
         if width + shift <= cell.w + 0.5:
