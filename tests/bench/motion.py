@@ -1,4 +1,4 @@
-"""How films move: rhythm, stillness, cues, placeholders and continuity, from scene and timing data.
+"""How films move: rhythm, stillness, cues and placeholders, from scene and timing data.
 
     python tests/bench/motion.py [--spoken] [--seconds 60] [NAME or FILE.md ...]
 
@@ -8,8 +8,7 @@ count as changes, and the backdrop is left out. The columns:
 
 still: longest time without a change while something is said, in seconds. empty: seconds in which a
 shape is drawn that waits for its item. silence: longest time without a word; pause: longest from
-a scene's last word to the next scene's first. kept: things of two neighboring scenes that move
-from one to the next, of all that are in both. unsaid: share of blocks of 16 x 16 (at 720p) that
+a scene's last word to the next scene's first. unsaid: share of blocks of 16 x 16 (at 720p) that
 change while nothing is said about them. late: median distance between an item's first change and
 its word, in milliseconds.
 """
@@ -63,8 +62,6 @@ class Measures:
     empty: float
     silence: float
     pause: float
-    kept: int
-    shared: int
     unsaid: float
     distances: Sequence[float]
 
@@ -74,7 +71,6 @@ class Measures:
         yield self.name
         for seconds in (self.still, self.empty, self.silence, self.pause):
             yield f"{seconds:.2f}"
-        yield f"{self.kept} of {self.shared}"
         yield f"{100 * self.unsaid:.1f} %"
         yield f"{1000 * median(self.distances):.0f}" if self.distances else "–"
 
@@ -105,7 +101,7 @@ class Drawn:
 
 def main(tasks: Sequence[tuple[str, str]], seconds: int, voice: Voice) -> None:
     """Print a line for each film, then all together."""
-    print(head(("film", "still", "empty", "silence", "pause", "kept", "unsaid", "late")))
+    print(head(("film", "still", "empty", "silence", "pause", "unsaid", "late")))
     every: list[Measures] = []
     for name, task in tasks:
         every.append(measure(name, task, seconds, voice))
@@ -121,7 +117,6 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
     film = plan(board, narrate(board, voice, 1.0, board.seconds).speeches, FPS)
     look, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
     scenes = [Drawn(position_independent(timed), look, size) for timed in film.scenes]
-    shared = sum(len(_things(a) & _things(b)) for a, b in pairwise(film.scenes))
     blocks = [share for scene in scenes for share in _unsaid(scene)]
     return Measures(
         name,
@@ -129,8 +124,6 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
         sum(map(_empty, scenes)),
         max(_silences(film)),
         max(_pauses(film), default=0.0),
-        0,
-        shared,
         float(np.mean(blocks)),
         [distance for scene in scenes for distance in _distances(scene)],
     )
@@ -143,8 +136,6 @@ def _together(every: Sequence[Measures]) -> Measures:
         sum(one.empty for one in every),
         max(one.silence for one in every),
         max(one.pause for one in every),
-        sum(one.kept for one in every),
-        sum(one.shared for one in every),
         float(np.mean([one.unsaid for one in every])),
         [distance for one in every for distance in one.distances],
     )
@@ -200,14 +191,6 @@ def _pauses(film: Timeline) -> Iterator[float]:
     for a, b in pairwise(film.scenes):
         if a.words and b.words:
             yield b.start + b.words[0].start - a.start - a.words[-1].end - a.scene.hold
-
-
-def _things(timed: TimedScene) -> set[str]:
-    """What a viewer would know again: titles, items and their pictures."""
-    scene = timed.scene
-    texts = [scene.title, *(item.text for item in scene.elements)]
-    icons = [scene.icon, *(item.icon for item in scene.items)]
-    return {text.casefold() for text in texts if text} | {f"{{{icon}}}" for icon in icons if icon}
 
 
 def _unsaid(scene: Drawn) -> Iterator[float]:
