@@ -97,7 +97,7 @@ class Fonts:
 
     def _add_cjk(self, text: str, face: FontFace, aliases: Sequence[str]) -> list[str]:
         """The extra's face, if it is there and has what the others lack."""
-        if not has_cjk_fonts() or not self._lacking(text, aliases):
+        if not self._lacking(text, aliases) or not has_cjk_fonts():
             return []
         number = _cjk_face(self._language, text)
         alias = f"CJK {number} {face.weight}"
