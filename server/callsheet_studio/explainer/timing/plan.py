@@ -124,7 +124,7 @@ def replan(
 
     Scenes that are the same keep their times, unless they end the film now or no longer do; the
     others get rests as long as the film has them. One that says the same in the same place and
-    would come out a frame longer or shorter keeps its length: then the film sounds as before.
+    would come out a frame longer or shorter keeps its scene_frames: then the film sounds as before.
     """
     old, spoken = before
     known = {(timed.scene, timed.index == timed.count - 1): timed for timed in old.scenes}
@@ -132,18 +132,18 @@ def replan(
     share = _share(old.storyboard.seconds, _bounds(old.storyboard, spoken))
     ranges, frames, timed = _ranges(storyboard, speeches), 0, list[TimedScene]()
     for index, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True)):
-        kept, start = known.get((scene, index == len(storyboard.scenes) - 1)), frames / fps
-        low, high = ranges[index]
-        wanted = low + (high - low) * share
-        length = lengths.get((index, scene.narration), wanted)
-        if not kept and abs(length - wanted) * fps > ROUNDING:
-            length = wanted
-        seconds = round((kept.seconds if kept else length) * fps) / fps
-        frames += round(seconds * fps)
-        if kept:
+        start = frames / fps
+        if kept := known.get((scene, index == len(storyboard.scenes) - 1)):
+            scene_frames = round(kept.seconds * fps)
             fresh = replace(kept, index=index, count=len(storyboard.scenes), start=start)
         else:
-            fresh = _timed(storyboard, speech, index, (start, seconds, share))
+            low, high = ranges[index]
+            wanted = low + (high - low) * share
+            earlier = lengths.get((index, scene.narration), wanted)
+            near = abs(earlier - wanted) * fps <= ROUNDING
+            scene_frames = round((earlier if near else wanted) * fps)
+            fresh = _timed(storyboard, speech, index, (start, scene_frames / fps, share))
+        frames += scene_frames
         timed.append(fresh)
     resized = storyboard.model_copy(update={"seconds": round(frames / fps)})
     return Timeline(resized, tuple(timed))
