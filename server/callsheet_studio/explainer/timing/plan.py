@@ -124,7 +124,7 @@ def replan(
 
     Scenes that are the same keep their times, unless they end the film now or no longer do; the
     others get rests as long as the film has them. One that says the same in the same place and
-    would come out a frame longer or shorter keeps its scene_frames: then the film sounds as before.
+    would come out a frame longer or shorter keeps its length: then the film sounds as before.
     """
     old, spoken = before
     known = {(timed.scene, timed.index == timed.count - 1): timed for timed in old.scenes}
