@@ -86,12 +86,12 @@ def _dyed(picture: str, color: str) -> Inks:
             area[part.ink] = area.get(part.ink, 0.0) + box.width() * box.height()
     if not area:
         return {}
-    main = Color.parse(max(area, key=lambda ink: area[ink])).lch
-    near = [ink for ink in area if abs((Color.parse(ink).lch[2] - main[2] + 180) % 360 - 180) < 25]
+    main = Color.parse(max(area, key=lambda ink: area[ink]))
+    near = [ink for ink in area if Color.parse(ink).hue_distance(main) < 25]
     light, chroma, hue = wanted.lch
     return {
         ink: Color.oklch(
-            min(0.97, max(0.1, light + Color.parse(ink).lch[0] - main[0])), chroma, hue
+            min(0.97, max(0.1, light + Color.parse(ink).lch[0] - main.lch[0])), chroma, hue
         )
         for ink in near
     }

@@ -72,6 +72,10 @@ class Color:
         own = _to_oklab(self.red, self.green, self.blue)
         return math.dist(own, _to_oklab(other.red, other.green, other.blue))
 
+    def hue_distance(self, other: "Color") -> float:
+        """Degrees between two hues, 0 to 180; says nothing of colours without chroma."""
+        return abs((self.lch[2] - other.lch[2] + 180) % 360 - 180)
+
     def mix(self, other: "Color", share: float) -> "Color":
         """This colour with `share` (0 to 1) of another one, as alpha blending gives it."""
         return Color(

@@ -25,9 +25,9 @@ def palette_inks(stage: SceneContext, name: str, ink: Color) -> Inks:
 
 
 def _nearest(color: Color, palette: list[Color], on_dark: bool) -> Color:
-    light, chroma, hue = color.lch
+    light, chroma, _ = color.lch
     light = 0.42 + 0.56 * light if on_dark else 0.9 * light
     if chroma <= GRAY or not palette:
         return Color.oklch(light, 0.0, 0.0)
-    own = min(palette, key=lambda one: abs((one.lch[2] - hue + 180) % 360 - 180)).lch
+    own = min(palette, key=lambda one: one.hue_distance(color)).lch
     return Color.oklch(light, min(chroma, own[1]), own[2])

@@ -118,9 +118,8 @@ def build_color_roles(brand: BrandColors, preset: Preset) -> ColorRoles:
 
 def _stands_out(color: Color, grounds: Sequence[Color]) -> bool:
     """Whether a shape's hue tells it from the grounds although its contrast is below 3."""
-    _, chroma, hue = color.lch
-    apart = [abs((hue - ground.lch[2] + 180) % 360 - 180) for ground in grounds]
-    return chroma > 0.1 and min(apart) > 60 and color.min_contrast(grounds) >= 1.8
+    apart = all(color.hue_distance(ground) > 60 for ground in grounds)
+    return color.lch[1] > 0.1 and apart and color.min_contrast(grounds) >= 1.8
 
 
 def _rest(plain: SurfaceColors) -> float:

@@ -145,9 +145,8 @@ def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...
 def _complete(given: Mapping[str, Color]) -> BrandColors:
     """All four roles from those that were given: other shades of their hues, and no other hue."""
     primary = next(given[role] for role in ROLES if role in given)
-    _, _, hue = primary.lch
     others = [color for role, color in given.items() if role != "primary"] or [_shade(primary, 0.3)]
-    apart = max(others, key=lambda color: abs((color.lch[2] - hue + 180) % 360 - 180))
+    apart = max(others, key=lambda color: color.hue_distance(primary))
     accent = given.get("accent", apart)
     return BrandColors(
         primary,
