@@ -130,9 +130,9 @@ class _Making:
         if not self.ledger.is_done("film"):
             self._check_room()
             self._write()
-            with RenderPool(self.folder, self._hands()) as artists:
+            with RenderPool(self.folder, self._process_count()) as pool:
                 self._speak()
-                self._shoot(artists)
+                self._shoot(pool)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
@@ -146,7 +146,7 @@ class _Making:
         self.ledger.run_once("script", self._script)
         self.teller.tell("voiceover", 3)
 
-    def _hands(self) -> int:
+    def _process_count(self) -> int:
         """How many processes draw, guessed before the length of the scenes is known."""
         storyboard = self._storyboard()
         pieces = max(len(storyboard.scenes), round(storyboard.seconds / LONGEST))
@@ -157,16 +157,16 @@ class _Making:
         self.teller.tell("highlevel", 10)
         self.ledger.run_once("plan", self._plan)
 
-    def _shoot(self, artists: RenderPool) -> None:
+    def _shoot(self, pool: RenderPool) -> None:
         """Pictures in the drawing processes, sound beside them, then both together."""
         timeline = self._timeline()
         sound = Soundtrack(timeline, read_recording(self.folder))
         todo = tuple(parts(timeline, self.video_format, self.folder))
         self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
-        artists.start(RenderSettings(timeline, self.video_format))
+        pool.start(RenderSettings(timeline, self.video_format))
         with ThreadPoolExecutor(1) as beside:
             sounding = beside.submit(self._sound, sound)
-            shooting = SceneRendering(timeline, todo, artists, self.ledger, self.teller)
+            shooting = SceneRendering(timeline, todo, pool, self.ledger, self.teller)
             self.ledger.run_once("layout", lambda: self._layout(shooting))
             self.teller.tell("scan_assets", 14)
             self.ledger.run_once("assets", self._props)

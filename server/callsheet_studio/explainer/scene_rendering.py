@@ -30,14 +30,14 @@ class SceneRendering:
         self,
         timeline: Timeline,
         parts: Sequence[Segment],
-        artists: RenderPool,
+        pool: RenderPool,
         ledger: Checkpoints,
         teller: ProgressReporter,
     ) -> None:
         """Nothing is drawn yet."""
         self._scenes = len(timeline.scenes)
         self._parts = parts
-        self._artists = artists
+        self._pool = pool
         self._ledger = ledger
         self._teller = teller
 
@@ -50,7 +50,7 @@ class SceneRendering:
         """Lay all scenes out; what came of it for the whole film."""
         found: dict[int, Layout] = {}
         first, last = LAYOUT_PERCENT
-        for event in self._artists.run(MeasureScene(n) for n in range(self._scenes)):
+        for event in self._pool.run(MeasureScene(n) for n in range(self._scenes)):
             assert isinstance(event.task, MeasureScene)
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
@@ -67,7 +67,7 @@ class SceneRendering:
                 drawn[part] = part.frames
                 self._finish(part, waiting)
         todo.sort(key=lambda part: part.frames, reverse=True)
-        for event in self._artists.run(map(EncodeSegment, todo)):
+        for event in self._pool.run(map(EncodeSegment, todo)):
             part = _part(event)
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
@@ -76,7 +76,7 @@ class SceneRendering:
 
     def thumbnails(self, stills: RenderThumbnails) -> None:
         """Draw the pictures that stand for the film."""
-        for _ in self._artists.run([stills]):
+        for _ in self._pool.run([stills]):
             pass
 
     def _is_there(self, part: Segment) -> bool:

@@ -63,19 +63,20 @@ class RenderPool:
         self._folder = folder
         self._count = count
         self._module = module
-        self._hands: list[_RenderProcess] = []
+        self._processes: list[_RenderProcess] = []
 
     def __enter__(self) -> Self:
         """Take processes that are ready, and start the others."""
         (self._folder / LOG).parent.mkdir(parents=True, exist_ok=True)
         ready, _ready[:] = _ready[:], []
-        for hand in ready:
-            if hand.module == self._module and hand.is_alive and len(self._hands) < self._count:
-                self._hands.append(hand)
+        for process in ready:
+            is_usable = process.module == self._module and process.is_alive
+            if is_usable and len(self._processes) < self._count:
+                self._processes.append(process)
             else:
-                hand.terminate()
-        while len(self._hands) < self._count:
-            self._hands.append(_RenderProcess(self._folder, self._module))
+                process.terminate()
+        while len(self._processes) < self._count:
+            self._processes.append(_RenderProcess(self._folder, self._module))
         return self
 
     def __exit__(
@@ -85,12 +86,12 @@ class RenderPool:
         trace: TracebackType | None,
     ) -> None:
         """Let the processes rest; after an error end them, since they may still be drawing."""
-        for hand in self._hands:
-            if error is None and hand.rest():
-                _ready.append(hand)
+        for process in self._processes:
+            if error is None and process.rest():
+                _ready.append(process)
             else:
-                hand.terminate()
-        self._hands = []
+                process.terminate()
+        self._processes = []
 
     def start(self, setting: RenderSettings) -> None:
         """Tell every process which film this is; comes before all tasks."""
@@ -98,8 +99,8 @@ class RenderPool:
 
     def configure(self, setting: bytes) -> None:
         """The same for processes that run another module: their setting as JSON."""
-        for hand in self._hands:
-            hand.begin(self._folder, setting.decode())
+        for process in self._processes:
+            process.begin(self._folder, setting.decode())
 
     def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
         """Share the tasks out, first come first served; gives what happens until all are done.
@@ -113,8 +114,8 @@ class RenderPool:
         events: queue.SimpleQueue[TaskEvent | Exception] = queue.SimpleQueue()
         for task in todo:
             waiting.put(task)
-        for hand in self._hands[: len(todo)]:
-            threading.Thread(target=hand.run_tasks, args=(waiting, events), daemon=True).start()
+        for process in self._processes[: len(todo)]:
+            threading.Thread(target=process.run_tasks, args=(waiting, events), daemon=True).start()
         left = len(todo)
         while left:
             try:
