@@ -1,9 +1,9 @@
-"""How fast a film of twelve scenes is changed in one of them, beside making it.
+"""How fast a film of twelve scenes is changed in one of them, compared with making it.
 
     python tests/bench/edit.py
 
 Prints one Markdown table. The film has 720 lines. Every edit starts from it, in a process of its
-own that loads everything anew, and ends with the whole film: one scene drawn, the others taken
+own that loads everything itself, and ends with the whole film: one scene drawn, the others taken
 over, the sound mixed again. The same process then makes it once more, as a warm worker would; the
 CPU and the memory are those of both. Scenes are drawn in parts of a few seconds. A part is taken
 over only from the very same renderer: whoever changes that while this runs sees everything drawn

@@ -1,4 +1,4 @@
-"""How fast films are made, beside the floor and beside what else people make films with.
+"""How fast films are made, compared with the floor and with other ways to make films.
 
     python tests/bench/film.py [--quick] [--beside PYTHON]
 
@@ -37,7 +37,7 @@ from callsheet_studio.pipeline import capacity
 SIZES = ((45, 720), (180, 720), (300, 720), (45, 1080))
 """Seconds, and lines of the picture."""
 PREVIEWED = 720
-"""The size of films whose preview stands beside them; its CPU is by the film's own frames."""
+"""The size of films whose preview is in the table too; its CPU is by the film's own frames."""
 FPS = 30
 STAGES = ("draw", "to YUV", "x264", "lay out", "sound", "voice")
 HEAD = (

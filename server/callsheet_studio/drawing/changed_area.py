@@ -14,8 +14,8 @@ Drawing: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...]]
 class ChangeDetector:
     """Draws a frame only if it differs from the one drawn before, and knows where.
 
-    It is drawn whole: Skia rounds the edges of a path otherwise where a clip cuts it, which would
-    show as a flicker of what rests beside what moves.
+    It is drawn whole: where a clip cuts a path, Skia rounds the path's edges differently, so things
+    that hold still would flicker next to those that move.
     """
 
     def __init__(self, draw: Callable[[skia.Canvas, float], None]) -> None:

@@ -106,7 +106,7 @@ class NewFilm:
 
 @dataclass(frozen=True)
 class EditedFilm:
-    """A finished film with another storyboard: what did not change is not made anew.
+    """A finished film with another storyboard: what did not change is taken over.
 
     The scenes keep their lengths, and the film gets longer or shorter by what changed, unless
     length, voice or language are new: then everything is timed again.

@@ -158,14 +158,14 @@ class _Making:
         self.ledger.run_once("plan", self._plan)
 
     def _shoot(self, pool: RenderPool) -> None:
-        """Pictures in the drawing processes, sound beside them, then both together."""
+        """Pictures in the drawing processes, sound at the same time, then both together."""
         timeline = self._timeline()
         sound = Soundtrack(timeline, read_recording(self.folder))
         todo = tuple(parts(timeline, self.video_format, self.folder))
         self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
         pool.start(RenderSettings(timeline, self.video_format))
-        with ThreadPoolExecutor(1) as beside:
-            sounding = beside.submit(self._sound, sound)
+        with ThreadPoolExecutor(1) as executor:
+            sounding = executor.submit(self._sound, sound)
             shooting = SceneRendering(timeline, todo, pool, self.ledger, self.teller)
             self.ledger.run_once("layout", lambda: self._layout(shooting))
             self.teller.tell("scan_assets", 14)
@@ -238,7 +238,7 @@ class _Making:
         yield self.ledger.write(PROPS, json.dumps(found).encode())
 
     def _sound(self, sound: Soundtrack) -> None:
-        """Make it, unless it is there; runs beside the pictures."""
+        """Make it, unless it is there; runs while the pictures are drawn."""
         if not all((self.folder / file).is_file() for file in sound.files):
             sound.write(self.ledger)
 
