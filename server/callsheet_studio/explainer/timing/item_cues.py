@@ -43,8 +43,7 @@ def item_times(
 
     `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
     without any mention, or if all are mentioned late, the items are spread evenly over the
-    narration. Times rise, unless items
-    need not come `in_order` and are not spoken of in theirs.
+    narration. Times rise, unless items need not come `in_order` and are not spoken of in theirs.
     """
     if not items:
         return ()

@@ -19,6 +19,7 @@ WIDENS = 0.8
 OPENS = 0.9
 """Seconds in which the lines across a plot are drawn."""
 EARLY = 0.25
+"""Seconds before a number at which the scale is drawn or widened for it."""
 TICKS = 4
 SIZE = 26.0
 """Of the numbers at the side."""
@@ -142,7 +143,7 @@ def tick_text(data: Data, step: Step, tick: float) -> str:
 
 def opens_at(stage: SceneContext) -> float:
     """When the lines across a plot come: just before the first value."""
-    return min(stage.cues, default=0.5) - 0.25
+    return min(stage.cues, default=0.5) - EARLY
 
 
 def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
