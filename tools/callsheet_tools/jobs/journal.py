@@ -250,9 +250,9 @@ class Journal:
             lambda db: queries.select(db, where, provider, kind, remote_id)
         )
 
-    async def led_on(self, job_ids: Sequence[str]) -> set[str]:
+    async def continued(self, job_ids: Sequence[str]) -> set[str]:
         """Those of these jobs after which the next call was made: the same bought, or finalized."""
-        return await self.database.read(lambda db: queries.led_on(db, job_ids))
+        return await self.database.read(lambda db: queries.continued(db, job_ids))
 
     async def unfinished(self) -> list[Job]:
         """Jobs of which something may still become, oldest first."""

@@ -13,8 +13,8 @@ from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.jobs.usage import UsageMeter
 
 NextSteps: TypeAlias = Callable[[BackendPool, Sequence[Job], bool], NextStep]
-"""What to do with jobs of the kind that succeeded, all of one place and one `batches`; and whether
-the call that they lead to was made already."""
+"""What to do with jobs of the kind that succeeded: several only if it `continues_in_batch`. The
+flag says that the call they lead to was made already."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class JobKind:
     poll_limit: RateLimit
     submit_limit: RateLimit
     next_steps: NextSteps
-    batches: bool
+    continues_in_batch: bool
     """One call goes on with several of its local jobs."""
     shown_by: str
     """The tool that shows a job of this kind."""

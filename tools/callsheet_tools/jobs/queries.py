@@ -80,7 +80,7 @@ def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
     return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
 
 
-def led_on(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
+def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
     """Those of these jobs that were bought as they are, or finalized, and not in vain."""
     found = db.execute(
         """SELECT seen.job_id FROM job AS seen JOIN job AS made

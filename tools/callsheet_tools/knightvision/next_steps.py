@@ -32,46 +32,36 @@ NAMED_SOMEHOW = (
 )
 
 
-def after_analysis(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
-    """Read the whole of it, use it."""
+def after_analysis(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+    """Read the whole of it; use it, or buy the hosted one."""
     job = done[0]
     texts = [text for text in job.result.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
         arguments = {"job_id": job.job_id}
         return NextStep(tool="knightvision_get_analysis", arguments=arguments, why=WHOLE)
-    return after_whole_analysis(worlds, done, led_on)
+    if is_continued:
+        return NextStep(why=USE)
+    return _purchase(
+        worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
+    ) or NextStep(why=USE)
 
 
-def after_whole_analysis(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
-    """Use it, or buy the hosted one."""
-    job = done[0]
-    buy = (
-        None
-        if led_on
-        else _purchase(
-            worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
-        )
-    )
-    return buy or NextStep(why=USE)
-
-
-def after_clip(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_clip(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Buy the same of a local one; bring a hosted one here."""
     job = done[0]
     if job.place == "hosted":
-        if "file" in job.result or "video_url" not in job.result:
-            return NextStep(why=SAVED if "file" in job.result else no_address(job))
+        if "file" in job.result:
+            return NextStep(why=SAVED)
+        if "video_url" not in job.result:
+            return NextStep(why=no_address(job))
         arguments: dict[str, Any] = {"job_id": job.job_id}
         return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
     show = _words_for(job)
-    buy = (
-        None
-        if led_on
-        else _purchase(
-            worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
-        )
-    )
-    return buy or NextStep(why=show)
+    if is_continued:
+        return NextStep(why=show)
+    return _purchase(
+        worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
+    ) or NextStep(why=show)
 
 
 def _words_for(job: Job) -> str:
@@ -81,11 +71,11 @@ def _words_for(job: Job) -> str:
     return SHOW_FALLBACK if job.result.get("fallback") else SHOW
 
 
-def after_character(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Finalize it."""
     job = done[0]
-    if led_on:
-        return after_finalize(worlds, done, led_on)
+    if is_continued:
+        return after_finalize(worlds, done, is_continued)
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
         return NextStep(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
@@ -95,7 +85,7 @@ def after_character(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> N
     return NextStep(tool=FINALIZE, arguments={**arguments, "max_credits": price.high}, why=why)
 
 
-def after_finalize(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Use it in a clip."""
     job = done[0]
     if job.place == "hosted":

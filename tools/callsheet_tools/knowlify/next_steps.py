@@ -30,40 +30,42 @@ BY_LINK = "Ask the user to look at {link}; `knowlify_revert_edit` takes it back.
 BACK = "The video is again as it was before this edit."
 
 
-def after_videos(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Take hosted ones home; make previews in full; look at local ones, and buy them."""
     job = done[0]
     if job.place == "hosted":
         return _export(job)
     if job.is_quick_look:
         return _again(done, {"where": "local"}, IN_FULL)
-    if worlds.offers_hosted("knowlify") and not led_on and "video" in job.request:
+    if worlds.offers_hosted("knowlify") and not is_continued and "video" in job.request:
         return _again(done, _bought(done), BUY)
     return NextStep(why=LOOK)
 
 
-def after_edit(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Look at the changed film, and make it in full or buy it as it now is."""
     job = done[0]
     if job.place == "hosted":
         return NextStep(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
     if job.as_request and job.is_quick_look:
         return _again(done, {"where": "local"}, IN_FULL_EDITED)
-    if job.as_request and worlds.offers_hosted("knowlify") and not led_on:
+    if job.as_request and worlds.offers_hosted("knowlify") and not is_continued:
         return _again(done, _bought(done), BUY_EDITED)
     return NextStep(why=LOOK_AGAIN)
 
 
-def after_revert(worlds: BackendPool, done: Sequence[Job], led_on: bool) -> NextStep:
+def after_revert(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Nothing more."""
     return NextStep(why=BACK)
 
 
 def _export(job: Job) -> NextStep:
-    if "file" not in job.result and "video_url" in job.result:
-        arguments = {"job_id": job.job_id}
-        return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
-    return NextStep(why=SAVED if "file" in job.result else by_hand(job))
+    if "file" in job.result:
+        return NextStep(why=SAVED)
+    if "video_url" not in job.result:
+        return NextStep(why=by_hand(job))
+    arguments = {"job_id": job.job_id}
+    return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
 
 
 def _bought(jobs: Sequence[Job]) -> dict[str, Any]:

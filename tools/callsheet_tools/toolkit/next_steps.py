@@ -18,7 +18,7 @@ async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | No
     if any(not job.ended for job in jobs):
         arguments = {"job_ids": [job.job_id for job in await jobs_to_keep(context, jobs)]}
         return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
-    return in_turn(await _steps(context, jobs))
+    return in_turn(_steps(context, jobs, await _continued(context, jobs)))
 
 
 def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
@@ -32,23 +32,27 @@ def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
 
 async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
     """Those that a wait must name: the unfinished ones, and those that lead to another call."""
+    continued = await _continued(context, jobs)
     return [
         job
         for job in jobs
-        if not job.ended or any(step.tool for step in await _steps(context, [job]))
+        if not job.ended or any(step.tool for step in _steps(context, [job], continued))
     ]
 
 
-async def _steps(context: ToolContext, jobs: Sequence[Job]) -> list[NextStep]:
+async def _continued(context: ToolContext, jobs: Sequence[Job]) -> set[str]:
+    return await context.journal.continued([j.job_id for j in jobs if j.state == "succeeded"])
+
+
+def _steps(context: ToolContext, jobs: Sequence[Job], continued: set[str]) -> list[NextStep]:
     """What the jobs that succeeded lead to, each once."""
-    done = [job for job in jobs if job.state == "succeeded"]
-    led_on = await context.journal.led_on([job.job_id for job in done])
     groups: dict[Any, list[Job]] = {}
-    for job in done:
-        is_batched = context.kinds[job.kind].batches and job.place == "local"
-        one = job.is_quick_look if is_batched else job.job_id
-        groups.setdefault((job.kind, one, job.job_id in led_on), []).append(job)
+    for job in jobs:
+        if job.state == "succeeded":
+            is_batched = context.kinds[job.kind].continues_in_batch and job.place == "local"
+            one = job.is_quick_look if is_batched else job.job_id
+            groups.setdefault((job.kind, one, job.job_id in continued), []).append(job)
     return [
-        context.kinds[kind].next_steps(context.worlds, group, has_led_on)
-        for (kind, _, has_led_on), group in groups.items()
+        context.kinds[kind].next_steps(context.worlds, group, is_continued)
+        for (kind, _, is_continued), group in groups.items()
     ]
