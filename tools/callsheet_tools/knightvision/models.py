@@ -1,17 +1,10 @@
 """What Knightvision is sent, with its limits, and what it answers, with room for more."""
 
+import operator
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from callsheet_tools.backends.http_client import ITEMS
 from callsheet_tools.backends.lenient_fields import (
@@ -57,13 +50,8 @@ class ClipRequest(Request):
     model: Model = "sora-2"
     duration: Annotated[int, Field(ge=1)] = 10
     aspect_ratio: AspectRatio = "9:16"
-    fallback: bool = False
-    """Of which only the studio knows what it is; sent there alone, and only if true."""
-
-    @model_serializer(mode="wrap")
-    def _leave_out_fallback(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields = handler(self)
-        return fields if self.fallback else {k: v for k, v in fields.items() if k != "fallback"}
+    fallback: Annotated[bool, Field(exclude_if=operator.not_)] = False
+    """Only the studio knows it: sent there alone, and only if true."""
 
 
 class CharacterRequest(Request):
