@@ -44,10 +44,9 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
         near = await context.journal.recent(MOST_LOOKED_AT)
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
         versions = versions_of(found, near)
-        asked = {
-            "request": {**found.request, **((found.kind == "edit" and found.as_request) or {})}
-        }
-        return _json({**shown, **asked, "versions": versions, **coming})
+        film = found.as_request if found.kind == "edit" else None
+        request = {**found.request, **(film or {})}
+        return _json({**shown, "request": request, "versions": versions, **coming})
 
 
 def _json(value: object) -> str:

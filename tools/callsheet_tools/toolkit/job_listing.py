@@ -82,12 +82,8 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
     """The film that this job made or changed, with its edits and reverts, newest first."""
-    video = job.remote_id if job.kind == "video" else _video_of(job)
-    related = [
-        one
-        for one in jobs
-        if video and video == (one.remote_id if one.kind == "video" else _video_of(one))
-    ]
+    video = _video_of(job)
+    related = [one for one in jobs if video and video == _video_of(one)]
     return [_version(one) for one in sorted(related, key=lambda one: -one.created_at)]
 
 
@@ -99,16 +95,18 @@ def _entries(jobs: Sequence[Job]) -> list[Entry]:
     entries = list[Entry]()
     for job in newest:
         video = _video_of(job) or edited.get(job.request.get("edit_id"))
-        film = films.get(video) if video and job.kind in CHANGES else None
-        if film:
+        film = films.get(video or "")
+        if film and job.kind in CHANGES:
             film.versions.append(job)
         else:
-            own = films.get(job.remote_id or "") if job.kind == "video" else None
-            entries.append(own if own and own.job is job else Entry(job))
+            entries.append(film if film and film.job is job else Entry(job))
     return entries
 
 
 def _video_of(job: Job) -> str | None:
+    """The provider's id of the film that this job made or changed."""
+    if job.kind == "video":
+        return job.remote_id
     return job.request.get("video_uuid") or job.remote.get("video_uuid")
 
 
