@@ -91,7 +91,7 @@ async def wait_for_jobs(
     Use it after every call that starts something; call again with `since` = `cursor` while jobs
     are unfinished. Free. It never stops a job.
     """
-    seen, asks_anew = int(since or 0), job_ids is not None and since is None
+    seen, is_first_wait = int(since or 0), job_ids is not None and since is None
     scope = await waiting.wait_scope(context, job_ids, until, seen)
     await context.watch.follow_all(await context.news.jobs(scope.ids))
     jobs = await waiting.wait(
@@ -101,7 +101,7 @@ async def wait_for_jobs(
     if more := len(changed) > MOST_ROWS:
         changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
     cursor = str(max((job.seq for job in (changed if more else jobs)), default=seen))
-    shown = await changed_rows(context, changed, titled=since is None, whole=asks_anew)
+    shown = await changed_rows(context, changed, titled=since is None, whole=is_first_wait)
     waited = WaitResult(
         jobs=shown.rows,
         counts=waiting.counts(jobs),

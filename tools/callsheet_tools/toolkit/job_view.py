@@ -52,8 +52,7 @@ async def job_rows(
     `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway;
     `lean` leaves the ids of others out of unfinished rows.
     """
-    first = await context.journal.report([job.job_id for job in jobs if job.ended])
-    first = {job.job_id for job in jobs if job.ended} if details else first
+    first = await _ends_to_tell(context, jobs, again=details)
     rows = [
         _stalled(
             job_row(
@@ -83,9 +82,7 @@ async def changed_rows(
 
     `whole` tells again what an answer told before, perhaps to another client.
     """
-    ended = [job.job_id for job in jobs if job.ended]
-    first = await context.journal.report(ended)
-    first = {*ended} if whole else first
+    first = await _ends_to_tell(context, jobs, again=whole)
     rows = [
         job_row(job, context.kinds[job.kind], details=job.job_id in first)
         if job.ended
@@ -94,6 +91,13 @@ async def changed_rows(
     ]
     told = [await _with_outline(context, *each, first) for each in zip(rows, jobs, strict=True)]
     return RenderedJobs(told, await _content(context, jobs, first))
+
+
+async def _ends_to_tell(context: ToolContext, jobs: Sequence[Job], *, again: bool) -> set[str]:
+    """Ended jobs that an answer tells everything about: those not reported yet, or all `again`."""
+    ended = [job.job_id for job in jobs if job.ended]
+    unreported = await context.journal.report(ended)
+    return {*ended} if again else unreported
 
 
 async def _with_outline(context: ToolContext, shown: JobRow, job: Job, first: set[str]) -> JobRow:
