@@ -30,6 +30,8 @@ FETCHED = f"callsheet[studio] @ git+{HOME}"
 ICON = "https://raw.githubusercontent.com/callsheet/callsheet/main/.github/images/icon.png"
 PRIVACY = ("https://www.knowlify.com/privacy", "https://knightvision.tech/privacy")
 """Whom data goes to once a key is set; without one nothing leaves the computer."""
+VSCODE_REDIRECT = "https://insiders.vscode.dev/redirect?url="
+"""VS Code's own page, which leads on to `vscode:` addresses."""
 COMMAND = "callsheet"
 """As it is on the PATH. A client may have another: `callsheet install` writes the whole path."""
 ABOUT = """\
@@ -142,9 +144,9 @@ def links() -> str:
     return to_json(
         {
             "cursor": f"cursor://anysphere.cursor-deeplink/mcp/install?{_for_cursor(here)}",
-            "vscode": f"vscode:mcp/install?{quote(_for_vscode(here), safe='')}",
+            "vscode": _vscode_link(here),
             "cursor badge": f"https://cursor.com/en/install-mcp?{_for_cursor(fetched)}",
-            "vscode badge": f"https://insiders.vscode.dev/redirect?url={_redirected(fetched)}",
+            "vscode badge": f"{VSCODE_REDIRECT}{quote(_vscode_link(fetched), safe='')}",
         }
     )
 
@@ -154,13 +156,9 @@ def _for_cursor(launch: LaunchCommand) -> str:
     return f"name={NAME}&config={quote(entry, safe='')}"
 
 
-def _for_vscode(launch: LaunchCommand) -> str:
-    return _compact({"name": NAME, **CLIENTS["vscode"].entry(launch)})
-
-
-def _redirected(launch: LaunchCommand) -> str:
-    """VS Code's own page leads on to `vscode:` addresses."""
-    return quote(f"vscode:mcp/install?{quote(_for_vscode(launch), safe='')}", safe="")
+def _vscode_link(launch: LaunchCommand) -> str:
+    entry = _compact({"name": NAME, **CLIENTS["vscode"].entry(launch)})
+    return f"vscode:mcp/install?{quote(entry, safe='')}"
 
 
 MANIFESTS: Mapping[str, Make] = {

@@ -12,7 +12,7 @@ from callsheet_tools.backends.download import fetch
 from callsheet_tools.backends.video_file import check_video
 from callsheet_tools.billing.spending import spending
 from callsheet_tools.errors import AddressRefused, NoSuchFile, NotConfigured, RefusedLocally
-from callsheet_tools.jobs.delivery import film_filename, film_of
+from callsheet_tools.jobs.delivery import file_fields, film_filename, film_of
 from callsheet_tools.jobs.job import Job, Kind, StatusUpdate
 from callsheet_tools.jobs.next_step import SAVED, NextStep
 from callsheet_tools.output_folder import iter_chunks
@@ -198,8 +198,7 @@ async def save_video(
     if path is None or file is not None:
         path = await _save(context, job, file or film_filename(job))
     if known is None:
-        files = {"file": str(path), "file_uri": path.as_uri()}
-        seen = StatusUpdate("succeeded", error=job.error, delivered=files)
+        seen = StatusUpdate("succeeded", error=job.error, delivered=file_fields(path))
         await context.journal.record({job.job_id: seen})
         job = await context.journal.find(job.job_id)
     saved = SavedFile(

@@ -24,8 +24,7 @@ def copy_film(folder: OutputFolder) -> Deliver:
         except NoSuchFile as error:
             return replace(seen, error=f"The film is finished. {error} Or call `save_video`.")
         outline = await _outline(folder, backend, seen, path)
-        files = {"file": str(path), "file_uri": path.as_uri(), **outline}
-        return replace(seen, delivered=files)
+        return replace(seen, delivered={**file_fields(path), **outline})
 
     return deliver
 
@@ -40,6 +39,11 @@ async def _outline(
             async with fetch(backend, url) as content:
                 return {"outline_file": str(await folder.save_outline(film, content))}
     return {}
+
+
+def file_fields(path: Path) -> dict[str, str]:
+    """How a job's result names a file that was delivered."""
+    return {"file": str(path), "file_uri": path.as_uri()}
 
 
 def film_of(folder: OutputFolder, job: Job) -> Path | None:
