@@ -64,6 +64,12 @@ async def make(shown: Stage, *tasks: str) -> None:
     await expect(done).to_have_count(len(tasks))
 
 
+async def make_and_open(shown: Stage, task: str) -> None:
+    """Open the board with this film, titled Bees, and see it finished and its panel open."""
+    await make(shown, task)
+    await shown.board.get_by_role("button", name="Bees", exact=True).click()
+
+
 async def test_an_empty_board_says_what_to_do(show: Show) -> None:
     async with show() as shown:
         await shown.open()
@@ -175,8 +181,7 @@ async def test_nothing_is_bought_before_the_number_was_shown_and_confirmed(
 ) -> None:
     """The call that is shown is the call that is sent, once."""
     async with show(KNOWLIFY_API_KEY=KEY, CALLSHEET_KNOWLIFY="local") as shown:
-        await make(shown, "# Bees")
-        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await make_and_open(shown, "# Bees")
         await shown.board.get_by_role("button", name="Buy the hosted version").click()
         deal = shown.board.get_by_role("group", name="Buy the hosted version")
         await expect(deal).to_contain_text("where: hosted, max_videos: 1")
@@ -207,8 +212,7 @@ async def test_the_full_film_of_a_preview_is_one_click(show: Show) -> None:
 async def test_a_film_is_saved_and_a_change_of_it_asked_for(show: Show, tmp_path: Path) -> None:
     """By the tools where there are any; the assistant learns of it."""
     async with show() as shown:
-        await make(shown, "# Bees")
-        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await make_and_open(shown, "# Bees")
         await shown.board.get_by_role("button", name="Save").click()
         await expect(shown.board.get_by_text("Saved:")).to_contain_text("Bees.mp4")
         assert (tmp_path / "videos" / "Bees.mp4").is_file()
@@ -226,8 +230,9 @@ async def test_an_outline_is_changed_beside_its_storyboard_and_made(
 ) -> None:
     """Seen, changed, made as a version, or bought as it stands there."""
     async with show(KNOWLIFY_API_KEY=KEY, CALLSHEET_KNOWLIFY="local") as shown:
-        await make(shown, "# Bees\n\n## Why [points]\n- Honey: from nectar\n> They make honey.\n")
-        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await make_and_open(
+            shown, "# Bees\n\n## Why [points]\n- Honey: from nectar\n> They make honey.\n"
+        )
         await shown.board.get_by_role("button", name="Storyboard and outline").click()
         sheet = shown.board.get_by_role("img", name="Storyboard: a still of every scene")
         await expect(sheet).to_have_attribute("src", re.compile("^data:image/jpeg"))
