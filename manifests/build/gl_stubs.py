@@ -4,7 +4,7 @@
     python manifests/build/gl_stubs.py FOLDER
 
 FOLDER left out, the committed ones are replaced. One release of Zig's C compiler makes the same
-bytes on every machine, for both architectures; CI builds them anew and compares.
+bytes on every machine, for both architectures; CI builds them again and compares.
 """
 
 import os

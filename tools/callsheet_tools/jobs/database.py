@@ -101,7 +101,7 @@ class Database:
         return await anyio.to_thread.run_sync(run, limiter=self._one)
 
     async def wipe_free_pages(self) -> None:
-        """Write the file anew without what was deleted from it, and empty the log beside it."""
+        """Rewrite the file without what was deleted from it, and empty its log."""
 
         def wipe() -> None:
             self._db = self._db or _open(self.path)
