@@ -24,7 +24,7 @@ _ALIASES = {
 }
 PALETTE = {"palette", "colors", "colours", "color_palette"}
 """Keys of a line such as `primary=#5b3a21, accent=#e07a2f`."""
-_ROLE = re.compile(r"(\w+)\s*+[=:]\s*+(#\w++)")
+_ROLE = re.compile(r"(?<!\w)(\w++)\s*+[=:]\s*+(#\w++)")
 COLORS = ("primary", "secondary", "tertiary", "accent")
 FIELDS: Mapping[str, str] = {
     "duration": "seconds",
