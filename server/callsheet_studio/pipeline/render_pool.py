@@ -3,6 +3,7 @@
 They stay ready for the next film that this process makes, and end with it.
 """
 
+import atexit
 import os
 import queue
 import subprocess
@@ -128,8 +129,9 @@ class RenderPool:
             yield event
 
 
+@atexit.register
 def end_ready() -> None:
-    """End the processes that are ready for a next film."""
+    """End the processes that are ready for a next film; done as well when this process ends."""
     while _ready:
         _ready.pop().terminate()
 
