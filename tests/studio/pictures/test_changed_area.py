@@ -14,7 +14,7 @@ from callsheet_studio.drawing.changed_area import ChangeDetector, changed_area
 from callsheet_studio.drawing.draw_list import Call, DrawList
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
-from callsheet_studio.media.video_encoder import encode
+from callsheet_studio.media.video_encoder import FrameBuffer, encode
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 
 WIDTH, HEIGHT = 320, 180
@@ -130,3 +130,16 @@ def test_a_frame_converted_in_part_is_coded_as_one_converted_whole(tmp_path: Pat
     whole = film("whole.mp4", lambda canvas, n: draw(canvas, n / 30))
     assert np.mean((parts - whole) ** 2) < 255**2 / 10**5
     assert len({frame.tobytes() for frame in whole}) == 60
+
+
+def test_fine_lines_are_as_sharp_at_the_right_as_at_the_left():
+    """Brightness is converted pixel by pixel: nothing is blurred, and nothing moves."""
+    width, height = 1280, 32
+    buffer = FrameBuffer((width, height))
+    buffer.canvas.clear(0xFF000000)
+    for x in range(0, width, 2):
+        buffer.canvas.drawRect(skia.Rect.MakeXYWH(x, 0, 1, height), skia.Paint(Color=0xFFFFFFFF))
+    buffer.convert(None)
+    luma = buffer.numbered(0, 30).to_ndarray()[:height]
+    assert (luma[:, ::2] == 235).all()
+    assert (luma[:, 1::2] == 16).all()
