@@ -15,7 +15,6 @@ from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.transitions import with_transition
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
-from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -82,6 +81,8 @@ def _notes(stage: SceneContext) -> list[str]:
             f"Scene {number}: no font on this machine has {chars!r}; install one that does."
         )
     if diagram:
+        from callsheet_studio.explainer.scenes.diagram.notes import list_notes
+
         notes += [f"Scene {number}: {note}" for note in list_notes(stage, diagram)]
     return notes
 

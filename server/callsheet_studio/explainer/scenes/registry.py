@@ -1,10 +1,11 @@
-"""Which function builds which kind of scene."""
+"""Which function builds which kind of scene.
+
+What only some films show, and takes long to load, is loaded when a scene shows it.
+"""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from callsheet_studio.diagrams.mermaid.errors import MermaidError
-from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
-from callsheet_studio.diagrams.model import Diagram
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
 from callsheet_studio.explainer.scenes.charts.clusters import grouped, stacked
@@ -14,11 +15,8 @@ from callsheet_studio.explainer.scenes.charts.line import line
 from callsheet_studio.explainer.scenes.charts.scatter import scatter
 from callsheet_studio.explainer.scenes.charts.shares import are_shares, donut, pie
 from callsheet_studio.explainer.scenes.closing import closing
-from callsheet_studio.explainer.scenes.code.code import draw_code
 from callsheet_studio.explainer.scenes.comparison import comparison
 from callsheet_studio.explainer.scenes.definition import definition
-from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
-from callsheet_studio.explainer.scenes.equation.equation import draw_equation
 from callsheet_studio.explainer.scenes.image import image
 from callsheet_studio.explainer.scenes.number import number
 from callsheet_studio.explainer.scenes.points import points
@@ -30,6 +28,9 @@ from callsheet_studio.explainer.scenes.title import title
 from callsheet_studio.storyboard.content import Code, Definition, Equation, Table
 from callsheet_studio.storyboard.content import Diagram as MermaidSource
 from callsheet_studio.storyboard.model import Item, SceneKind
+
+if TYPE_CHECKING:
+    from callsheet_studio.diagrams.model import Diagram
 
 
 def _itemised(
@@ -103,15 +104,20 @@ def _pictured(stage: SceneContext) -> list[Layer]:
 
 def _diagram(stage: SceneContext) -> list[Layer]:
     """A diagram that cannot be read shows its title; the reader of documents has said so."""
+    from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
+
     drawn = read_diagram(stage)
     return draw_diagram(stage, drawn) if drawn else stand_in(stage)
 
 
-def read_diagram(stage: SceneContext) -> Diagram | None:
+def read_diagram(stage: SceneContext) -> "Diagram | None":
     """The diagram of a scene, where it has one that can be read."""
     content = stage.timed.scene.content
     if not isinstance(content, MermaidSource):
         return None
+    from callsheet_studio.diagrams.mermaid.errors import MermaidError
+    from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+
     try:
         return parse_mermaid(content.source)
     except MermaidError:
@@ -119,6 +125,8 @@ def read_diagram(stage: SceneContext) -> Diagram | None:
 
 
 def _equation(stage: SceneContext) -> list[Layer]:
+    from callsheet_studio.explainer.scenes.equation.equation import draw_equation
+
     content = stage.timed.scene.content
     if isinstance(content, Equation) and content.lines:
         return draw_equation(stage, content)
@@ -126,6 +134,8 @@ def _equation(stage: SceneContext) -> list[Layer]:
 
 
 def _code(stage: SceneContext) -> list[Layer]:
+    from callsheet_studio.explainer.scenes.code.code import draw_code
+
     content = stage.timed.scene.content
     if isinstance(content, Code) and any(state.text.strip() for state in content.states):
         return draw_code(stage, content)

@@ -14,7 +14,7 @@ from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
 from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
-from callsheet_studio.storyboard.logos import FOLDER
+from callsheet_studio.storage.home import LOGOS
 from callsheet_studio.storyboard.model import Storyboard
 
 ROLES = ("primary", "secondary", "tertiary", "accent")
@@ -49,7 +49,7 @@ class Theme:
         rng = random.Random(storyboard.seed)
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
         inks = build_color_roles(brand, preset)
-        logo = Path(FOLDER, storyboard.logo) if storyboard.logo else None
+        logo = Path(LOGOS, storyboard.logo) if storyboard.logo else None
         return cls(
             preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo, storyboard.language
         )
