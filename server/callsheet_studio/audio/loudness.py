@@ -35,20 +35,26 @@ _OVERSAMPLING, _REACH = 4, 6
 class LoudnessMeter:
     """Measures sound that is given to it block by block."""
 
-    def __init__(self, peaks: bool = True) -> None:
-        """Nothing heard yet; true peaks are half of the work and can be left out."""
+    def __init__(self, peaks: bool = True, channels: int = 2) -> None:
+        """Nothing heard yet; true peaks are half of the work and can be left out.
+
+        Args:
+            peaks: Whether true peaks are measured.
+            channels: 2, or 1 for sound that both sides play alike.
+        """
         self._measures_peaks = peaks
+        self._sides = 2 / channels
         self._filter = np.fft.rfft(_weighting(), 16 * _TAPS).astype(np.complex64)
-        self._before = np.zeros((_TAPS - 1, 2), np.float32)
+        self._before = np.zeros((_TAPS - 1, channels), np.float32)
         self._energies: list[NDArray[np.float64]] = []
         self._peaks: list[NDArray[np.float32]] = []
 
     def add(self, block: Samples) -> None:
-        """Hear `block`, (n, 2); n is a multiple of `TICK` in every block but the last."""
+        """Hear `block`, (n, channels); n is a multiple of `TICK` in every block but the last."""
         heard = np.concatenate([self._before, block])
         self._before = heard[-(_TAPS - 1) :]
         weighted = _convolved(heard, self._filter)[_TAPS - 1 :]
-        squares = np.square(weighted, dtype=np.float64).sum(axis=1)
+        squares = np.square(weighted, dtype=np.float64).sum(axis=1) * self._sides
         self._energies.append(_folded(squares, TICK).sum(axis=1) / TICK)
         if self._measures_peaks:
             self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -44,7 +45,7 @@ class AudioMix:
             voice = self._voice(start, end) * np.float32(self.voice_gain)
             block = np.repeat(voice[:, None], 2, axis=1)
             if self.music is not None:
-                loop = self.music[np.arange(start, end) % len(self.music)]
+                loop = np.take(self.music, np.arange(start, end), axis=0, mode="wrap")
                 block += loop * self._music_envelope(start, end)[:, None]
             yield block
 
@@ -72,7 +73,10 @@ def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -
         for scene, speech in zip(timeline.scenes, speeches, strict=True)
     ]
     voice = tuple(zip(starts, speeches, strict=True))
-    lufs = measure(AudioMix(voice, timeline.seconds), peaks=False).lufs
+    meter = LoudnessMeter(peaks=False, channels=1)
+    for block in AudioMix(voice, timeline.seconds).blocks():
+        meter.add(block[:, :1])
+    lufs = meter.measured().lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
     return AudioMix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
 
@@ -104,9 +108,9 @@ def normalize(source: AudioMix) -> NormalizedMix:
     return NormalizedMix(source, factors, before.after(factors))
 
 
-def measure(source: "AudioMix | NormalizedMix", peaks: bool = True) -> Loudness:
-    """The loudness of a whole film, with or without its true peaks."""
-    meter = LoudnessMeter(peaks)
+def measure(source: "AudioMix | NormalizedMix") -> Loudness:
+    """The loudness of a whole film."""
+    meter = LoudnessMeter()
     for block in source.blocks():
         meter.add(block)
     return meter.measured()
@@ -128,13 +132,21 @@ def _upsampled(speech: Speech, first: int, last: int) -> Samples:
     factor = RATE // speech.rate
     low = max(0, first // factor - HALF_BAND)
     source = speech.samples[low : last // factor + HALF_BAND]
-    spread = np.zeros(len(source) * factor, np.float32)
-    spread[::factor] = source
-    at = np.arange(-HALF_BAND, HALF_BAND + 1) / factor
-    kernel = np.sinc(at) * np.hanning(len(at) + 2)[1:-1]
-    smooth = np.convolve(spread, kernel.astype(np.float32), mode="same")
-    stretch = smooth[first - low * factor : last - low * factor]
+    smooth = np.empty((len(source), factor), np.float32)
+    for phase, kernel in enumerate(_kernels(factor)):
+        smooth[:, phase] = np.convolve(source, kernel)[len(kernel) // 2 :][: len(source)]
+    stretch = smooth.ravel()[first - low * factor : last - low * factor]
     return np.pad(stretch, (0, last - first - len(stretch)))
+
+
+@cache
+def _kernels(factor: int) -> Sequence[Samples]:
+    """A windowed sinc for each sample from one of the slower rate to the next."""
+    reach = HALF_BAND // factor + 1
+    at = np.arange(-reach, reach + 1) + np.arange(factor)[:, None] / factor
+    window = 0.5 + 0.5 * np.cos(np.pi * at * factor / (HALF_BAND + 1))
+    kernels = np.sinc(at) * np.where(np.abs(at) * factor <= HALF_BAND, window, 0)
+    return tuple(kernels.astype(np.float32))
 
 
 def _ducking(voice: Sequence[tuple[float, Speech]]) -> tuple[list[float], list[float]]:

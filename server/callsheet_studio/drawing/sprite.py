@@ -57,9 +57,16 @@ class Sprite:
         self.paint(canvas)
         return surface.makeImageSnapshot()
 
+    @cached_property
+    def _place(self) -> skia.Rect:
+        return sk_rect(self.rect)
+
     def draw(self, canvas: skia.Canvas, pose: Transform = REST) -> None:
         """Draw it as it stands in this pose; the canvas is in design units."""
         if pose.alpha <= 0.004 or pose.shown <= 0:
+            return
+        if pose == REST:
+            canvas.drawImageRect(self.image, self._place, SMOOTH)
             return
         paint = skia.Paint(Alphaf=min(1.0, pose.alpha))
         if pose.scale == 1 and not pose.turn and pose.shown >= 1:

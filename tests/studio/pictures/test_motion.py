@@ -7,8 +7,11 @@ from typing import cast, get_args
 import pytest
 
 from callsheet_studio.drawing.draw_list import Call, DrawList
+from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.layers.camera import TRAVEL
+from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_camera
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import Style
@@ -82,6 +85,30 @@ def test_something_changes_every_four_seconds_while_something_is_said(
     assert max(b - a for a, b in pairwise(said)) <= 4
     assert changes[-1] <= words[-1].end + TRAVEL
     assert not any(call == "scale" and 1 < by[0] < 1.1 for call, by, _ in _calls(picture, 99.0))
+
+
+def test_the_camera_moves_on_twos_only_while_it_is_slow(look_of: Callable[..., Theme]) -> None:
+    """Near its start and its end; in the middle every frame has its own picture."""
+    text = " ".join(["Nobody names what is shown here."] * 4)
+    words = tuple(
+        TimedWord(word, 0.2 + 0.3 * n, 0.45 + 0.3 * n) for n, word in enumerate(text.split())
+    )
+    scene = Scene(kind="points", title="Shares", items=ITEMS[:1], narration=text)
+    timed = TimedScene(scene, 2, 3, 0.0, words[-1].end + 3, words, (0.4,))
+    stage = SceneContext(timed, look_of(), SMALL, TextLayout(Fonts("en")))
+    layer, moves = with_camera(stage, []), plan_moves(stage)
+    start = round(moves[-1] * 30)
+    zooms = [_zoom(layer, n / 30) for n in range(start, start + round(TRAVEL * 30) + 2)]
+    steps = [abs(b - a) for a, b in pairwise(zooms)]
+    held = [n for n, step in enumerate(steps) if step < 1e-9]
+    assert 4 <= len(held) < len(steps) / 2
+    assert not {10, 11, 12, 13, 14, 15, 16} & set(held)
+
+
+def _zoom(layer: Layer, t: float) -> float:
+    calls = DrawList()
+    layer(cast(skia.Canvas, calls), t)
+    return next((by[0] for call, by, _ in calls.calls if call == "scale"), 1.0)
 
 
 def _said(kind: SceneKind) -> TimedScene:

@@ -1,13 +1,16 @@
 """A camera that comes near or goes back as a sentence begins, where nothing else would change.
 
-It moves for less than a second and then holds still; a scene always ends on the whole.
+It moves for less than a second and then holds still; a scene always ends on the whole. While it is
+slow it moves on twos, as animators say: 15 times a second.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.storyboard.model import SceneKind
@@ -20,6 +23,11 @@ SOONEST = 1.5
 TRAVEL = 0.9
 NEAR, NEAR_LOGO = 1.045, 1.02
 """How much larger a near view is; less under a logo, which stays where it is."""
+TWOS = 15.0
+"""Steps a second of a slow move."""
+SLOW_STEP = 3.0
+"""Design units that anything moves in a step on twos, at most. At its fastest the camera moves
+things by as much in a frame, so that nothing jumps further than then."""
 STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"})
 """Kinds that move by themselves from line to line and from part to part."""
 
@@ -31,7 +39,7 @@ def with_camera(stage: SceneContext, layers: Sequence[Layer]) -> Layer:
     foot = stage.size.safe.bottom
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        zoom, shift = _seen(views, t)
+        zoom, shift = _step(views, t, stage.size.sheet)
         canvas.save()
         if zoom != 1:
             canvas.translate(shift, foot * (1 - zoom))
@@ -95,6 +103,17 @@ def _middle(stage: SceneContext, t: float) -> float:
     wanted = scene.elements[max(came)[1]].text if came else scene.title
     rect = next((box.rect for box in stage.boxes if box.text == wanted), stage.size.safe)
     return rect.cx
+
+
+def _step(views: Sequence[View], t: float, sheet: Rect) -> tuple[float, float]:
+    """As `_seen`; on twos while no corner moves by more than a slow step."""
+    if not any(start < t < start + TRAVEL for start, _, _ in views):
+        return _seen(views, t)
+    first = math.floor(t * TWOS + 1e-6)
+    (zoom, shift), (next_zoom, next_shift) = (_seen(views, n / TWOS) for n in (first, first + 1))
+    larger, right = next_zoom - zoom, next_shift - shift
+    reach = max(abs(right), abs(larger * sheet.w + right), abs(larger * sheet.h))
+    return (zoom, shift) if reach <= SLOW_STEP else _seen(views, t)
 
 
 def _seen(views: Sequence[View], t: float) -> tuple[float, float]:
