@@ -76,10 +76,17 @@ class Workers:
         fails. Whatever it prints goes to `worker.log` in the order's folder.
         """
         ready, self._ready = self._ready, None
-        if ready:  # it may have ended by itself meanwhile
-            outcome = await self._use(ready, order, hear, silence)
-            if not isinstance(outcome, WorkerDied):
-                return outcome
+        if ready:
+            has_begun = False
+
+            async def hear_first(said: Progress | Step) -> None:
+                nonlocal has_begun
+                has_begun = True
+                await hear(said)
+
+            outcome = await self._use(ready, order, hear_first, silence)
+            if has_begun or not isinstance(outcome, WorkerDied):
+                return outcome  # a silent one may have ended by itself before the order came
         return await self._use(await _start(order), order, hear, silence)
 
     async def _use(

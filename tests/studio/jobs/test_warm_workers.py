@@ -20,6 +20,7 @@ pytestmark = pytest.mark.anyio
 MAKER = """
 import os, pathlib, signal
 from dataclasses import dataclass
+from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.storyboard.brief import FilmRejected
 
 @dataclass
@@ -30,6 +31,8 @@ def make_draft(request, folder, video_format, done, report):
     print(request["say"])
     if request["say"] == "no":
         raise FilmRejected("no")
+    if request["say"] == "begun":
+        report(Progress("voiceover", 1))
     trap = pathlib.Path(request["trap"])
     if trap.exists():
         trap.unlink()
@@ -80,6 +83,17 @@ async def test_a_job_goes_on_when_the_process_that_was_ready_is_killed(tmp_path:
     trap.touch()
     async with open_workers() as workers:
         assert isinstance(await run(workers, tmp_path, "four", trap), WorkerDied)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+async def test_a_job_that_kills_the_process_that_was_ready_is_told_so(tmp_path: Path) -> None:
+    """Once it has begun: such deaths are counted, so that the job does not begin for ever."""
+    trap = tmp_path / "trap"
+    async with open_workers() as workers:
+        await run(workers, tmp_path, "one")
+        trap.touch()
+        assert isinstance(await run(workers, tmp_path, "begun", trap), WorkerDied)
+        assert isinstance(await run(workers, tmp_path, "begun", trap), Completed)
 
 
 async def test_one_process_of_a_home_stays_ready(tmp_path: Path) -> None:
