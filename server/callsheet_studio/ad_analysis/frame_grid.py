@@ -1,6 +1,7 @@
 """A frame as a tiny map, which is all that is compared, and remembered, of it."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -59,6 +60,7 @@ def _cells(plane: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.floa
     return halves.reshape(rows, columns, SUBSAMPLES).sum(axis=2) / SUBSAMPLES**2
 
 
+@lru_cache(16)
 def _spread(length: int, count: int) -> NDArray[np.intp]:
     """`count` places, evenly over `length`."""
     return ((np.arange(count) + 0.5) * length / count).astype(np.intp)

@@ -7,7 +7,7 @@ on where it was: what was found is read back from its files.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +49,7 @@ from callsheet_studio.ad_analysis.speech_recognition import (
 from callsheet_studio.ad_analysis.stills import contact_sheet, pixels
 from callsheet_studio.ad_analysis.summary import summary, transcription
 from callsheet_studio.ad_analysis.text_recognition import (
+    NoTextRecognizer,
     TextRecognizer,
     default_text_recognizer,
     read_frames,
@@ -125,11 +126,12 @@ class AnalysisRun:
         ad = self._file()
         header = probe(ad)
         self._enter("extracting_frames")
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(2) as beside:
             sound = beside.submit(self._hear, ad, header)
+            eye = beside.submit(self._load_eye, header)
             seen = self._watch(ad, header) if header.picture else None
             self._enter("transcribing")
-            reading = self._read(seen) if seen else OcrResult(readable=True, frames=0)
+            reading = self._read(seen, eye) if seen else OcrResult(readable=True, frames=0)
             heard, transcript = sound.result()
         self._enter("analyzing")
         evidence = Evidence(header, seen, heard, transcript, reading)
@@ -187,10 +189,15 @@ class AnalysisRun:
 
         return self._once("transcribe", WORDS, TypeAdapter(Transcript), write_down)
 
-    def _read(self, seen: VideoScan) -> OcrResult:
+    def _load_eye(self, header: Probe) -> TextRecognizer | None:
+        """Takes a second, in which pictures are decoded; None where nothing is to be read."""
+        has_work = header.picture and not self.ledger.is_done("read")
+        return self.senses.eye() if has_work else None
+
+    def _read(self, seen: VideoScan, eye: "Future[TextRecognizer | None]") -> OcrResult:
         def read() -> Iterable[str]:
             frames = ((sample.at, self._pixels(sample)) for sample in select_frames(seen))
-            return [self._note(TEXTS, read_frames(frames, self.senses.eye()))]
+            return [self._note(TEXTS, read_frames(frames, eye.result() or NoTextRecognizer()))]
 
         return self._once("read", TEXTS, TypeAdapter(OcrResult), read)
 

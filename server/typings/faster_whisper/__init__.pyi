@@ -22,6 +22,7 @@ class WhisperModel:
         *,
         language: str = ...,
         temperature: float = ...,
+        beam_size: int = ...,
         condition_on_previous_text: bool = ...,
         word_timestamps: bool = ...,
         vad_filter: bool = ...,
