@@ -73,10 +73,13 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             page = await chair.call("list_jobs", limit=1, page=2)
             wrong = await chair.refused("list_jobs", since="the other day")
             both = await chair.call("list_jobs", text="e")
+            known = await client.read_resource(f"callsheet://jobs/{edit['job_id']}")
     assert [each["kind"] for each in row["versions"]] == ["revert", "revert", "edit"]
     assert [each.get("state") for each in row["versions"]] == ["failed", None, None]
     assert all(each["local_time"] for each in row["versions"])
     assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 3]
+    versions = json.loads(getattr(known.contents[0], "text", ""))["versions"]
+    assert [each["kind"] for each in versions] == ["revert", "revert", "edit", "video"]
     assert "at most 5000 characters" in too_long and "the longest are '2: A [points]" in too_long
     assert row["job_id"] == calm["job_id"] == film["job_id"]
     assert "remote_id" not in row and row["local_time"]

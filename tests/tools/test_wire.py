@@ -114,3 +114,8 @@ def test_retry_after_is_a_bounded_number(value: str, seconds: float) -> None:
 def test_retry_after_may_be_a_date() -> None:
     date = format_datetime(datetime.now(UTC) + timedelta(seconds=120), usegmt=True)
     assert 60 < retry_after({"retry-after": date}) <= 120
+
+
+def test_a_refusal_that_lists_scenes_is_told_to_its_last_word() -> None:
+    told = f"The words don't fit: {'; '.join(f'{n} words of scene {n}' for n in range(40))}. Send"
+    assert f"{told}”. Nothing was done" in str(RequestRejected("The studio", 400, told))

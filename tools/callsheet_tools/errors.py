@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.sanitize import one_line, to_quote
+from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote
 
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -50,7 +50,7 @@ class ApiError(CallsheetError):
     status: int
     """The HTTP status, 0 when there was no answer."""
     detail: str
-    """The provider's own words, already safe to quote."""
+    """The provider's own words, already safe to quote and as long as may be shown."""
     body: str = field(default="", kw_only=True, repr=False)
     """What was received, as it came: it may name what was made. Never shown."""
 
@@ -58,7 +58,7 @@ class ApiError(CallsheetError):
         """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
-        return f"{self.api} answered {self.status}: {to_quote(self.detail)}."
+        return f"{self.api} answered {self.status}: {to_quote(self.detail, LONGEST_TEXT)}."
 
 
 @dataclass(eq=False)

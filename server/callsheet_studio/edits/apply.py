@@ -33,6 +33,8 @@ class EditText:
     """Files of the reference images, as scenes will name them."""
     has_speaker: bool = False
     """Whether there is a voice other than the built-in one."""
+    seconds: float | None = None
+    """How long the film runs, which may be less than its storyboard has planned."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
         NotUnderstood: Some of its words have no meaning here.
         EditError: It asks for what is not possible.
     """
-    draft = Draft(film)
+    draft = Draft(film, request.seconds)
     _apply_text(draft, clean(request.text).strip(), request.pictures)
     if request.aspect_ratio:
         draft.set_film(aspect_ratio=request.aspect_ratio)

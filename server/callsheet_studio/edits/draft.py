@@ -22,9 +22,10 @@ class Slot:
 class Draft:
     """Slots in their new order, and the film's settings."""
 
-    def __init__(self, film: Storyboard) -> None:
-        """The film as it was."""
+    def __init__(self, film: Storyboard, seconds: float | None = None) -> None:
+        """The film as it was, and how long it runs where that is known."""
         self.before = film
+        self.length = seconds or film.seconds
         self.film = film
         self.slots = [Slot(n, scene) for n, scene in enumerate(film.scenes, start=1)]
         self.notes: list[str] = []

@@ -1,6 +1,7 @@
 """A language model for requests in free words: it is asked for the changed outline."""
 
 import re
+from dataclasses import replace
 
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.errors import EditError
@@ -33,7 +34,7 @@ def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) 
         if not found:
             raise UnusableAnswer("it is no outline")
         text = answer[found.start() :]
-        outline = EditText(text, request.aspect_ratio, request.pictures, request.has_speaker)
+        outline = replace(request, text=text)
         try:
             return apply_request(outline, film)
         except EditError as error:

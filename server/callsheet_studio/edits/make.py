@@ -62,13 +62,15 @@ def _revised(
 ) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
     _check_pictures(ledger.folder, order.pictures)
+    timeline = read_timeline(before)
     request = EditText(
         order.edit_request,
         order.aspect_ratio,
         order.pictures,
         has_speaker=endpoints.speaker is not None,
+        seconds=timeline.seconds,
     )
-    revision = _apply(request, read_timeline(before).storyboard, endpoints)
+    revision = _apply(request, timeline.storyboard, endpoints)
     yield ledger.write(UNDERSTOOD, _REVISION.dump_json(revision))
 
 

@@ -26,7 +26,7 @@ def replace_text(
         for slot in draft.slots
         if slot.origin
         for scenes in [(slot.scene, draft.before.scenes[slot.origin - 1])]
-        if any(_replaced(scene, change) != scene for scene in scenes)
+        if any(_has_words(scene, change) for scene in scenes)
     ]
     wanted = [number] if number and draft[number] else found
     title = change(draft.film.title) if everywhere else draft.film.title
@@ -57,6 +57,11 @@ def _change(old: str, new: str) -> Callable[[str], str]:
     )
     capital = new[:1].upper() + new[1:]
     return lambda text: pattern.sub(lambda found: new if found[0] == old else capital, text)
+
+
+def _has_words(scene: Scene, change: Callable[[str], str]) -> bool:
+    fields = scene.model_dump()
+    return map_texts(fields, change) != fields
 
 
 def _replaced(scene: Scene, change: Callable[[str], str]) -> Scene:

@@ -106,7 +106,7 @@ def _title(draft: Draft, said: Groups) -> None:
 
 def _length(draft: Draft, said: Groups) -> None:
     by = {" shorter": -1, " longer": 1}.get(said["way"])
-    seconds = draft.film.seconds + by * _seconds(said) if by else _seconds(said)
+    seconds = draft.length + by * _seconds(said) if by else _seconds(said)
     apply_settings(draft, f"duration: {round(seconds)}")
 
 

@@ -7,6 +7,7 @@ was written.
 import re
 from functools import lru_cache
 
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
 LONGEST = 2000
@@ -29,7 +30,8 @@ def speak(tex: str, language: str = "en") -> str:
 
     In English when mathra does not speak the language.
     """
-    locale = _LANGUAGES.get(language, language)
+    name = primary_subtag(language)
+    locale = _LANGUAGES.get(name, name)
     tex = tex.strip().rstrip(".,;: ") or tex
     locale = locale if locale in _LOCALES.split() else "en"
     said = _rendered(tex, locale, "speech")

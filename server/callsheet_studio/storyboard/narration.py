@@ -20,6 +20,7 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
+from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.sentences import as_sentence
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
@@ -56,7 +57,7 @@ _SHORT = 4
 def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
     """The title and the items as sentences, with words of ours where the language has any."""
     read = _listed
-    if language == "en":
+    if is_english(language):
         read = _READERS.get(kind, _listed)
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
@@ -81,7 +82,7 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:
-    english = language == "en"
+    english = is_english(language)
     match content:
         case Table(header=header, rows=rows):
             return [_row(header, row) for row in rows[:MOST_SAID]]

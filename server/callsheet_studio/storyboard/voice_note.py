@@ -7,7 +7,7 @@ from callsheet_studio.extras import add_extra
 from callsheet_studio.storyboard.settings import read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
-from callsheet_studio.text.language_names import name_of_language, primary_subtag
+from callsheet_studio.text.language_names import is_english, name_of_language
 
 NO_VOICE = (
     "The film is in {language}, which no voice here speaks: it is captioned, without a voice. To "
@@ -33,7 +33,7 @@ def voice_note(language: str, *, any_language: bool) -> str | None:
 
 def built_in_voice_speaks(language: str) -> bool:
     """Whether a language (a BCP 47 tag) is that of the built-in voice: English."""
-    return primary_subtag(language) == "en"
+    return is_english(language)
 
 
 def missing_voice_note() -> str | None:

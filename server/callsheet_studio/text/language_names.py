@@ -40,3 +40,8 @@ def name_of_language(tag: str) -> str:
 def primary_subtag(tag: str) -> str:
     """`pt` of `pt-BR`."""
     return tag.partition("-")[0].lower()
+
+
+def is_english(tag: str) -> bool:
+    """Whether the language (a BCP 47 tag) is English, of whichever country."""
+    return primary_subtag(tag) == "en"

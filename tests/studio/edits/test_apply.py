@@ -217,6 +217,15 @@ BAD: dict[str, tuple[str, str]] = {
 }
 
 
+def test_a_word_in_one_scene_may_be_a_value_in_another() -> None:
+    """Only the scene that is asked for is read again."""
+    text = as_outline(FILM).replace("The open road", "The $900 road")
+    before = applied(text).storyboard
+    after = applied('change "$900" to "a lot" in scene 5', before).storyboard
+    assert after.scenes[4].title == "The a lot road"
+    assert after.scenes[3] == before.scenes[3]
+
+
 @pytest.mark.parametrize(("text", "sentence"), BAD.values(), ids=BAD)
 def test_what_cannot_be_done_is_a_sentence(text: str, sentence: str) -> None:
     """The bad inputs of the rule `all of a request is understood, or nothing is carried out`."""

@@ -264,6 +264,22 @@ def test_what_is_sent_gives_what_was_wanted_or_the_refusal_that_was_wanted(case:
     assert not wrong
 
 
+@pytest.mark.parametrize("text", ["make it 20 seconds shorter", "duration: 69"])
+def test_twenty_seconds_less_than_a_film_runs_take_no_words(text: str) -> None:
+    """The film plans 92 s and runs 88.6; said faster with short rests it takes 65."""
+    film = film_of({"film": "record-year"})
+    after = apply_request(EditText(text, seconds=88.58), film).storyboard
+    assert (after.seconds, after.scenes) == (69, film.scenes)
+
+
+def test_forty_seconds_less_are_refused_with_the_words_that_must_go_from_each_scene() -> None:
+    film = film_of({"film": "record-year"})
+    with pytest.raises(EditError, match="The words don't fit 49 s: about") as refusal:
+        apply_request(EditText("make it 40 seconds shorter", seconds=88.58), film)
+    assert all(scene.title in str(refusal.value) for scene in film.scenes)
+    assert str(refusal.value).endswith("together with 'duration: 49'.")
+
+
 def holds(wanted: Case, before: Storyboard, after: Storyboard) -> bool:
     number, field, value = wanted.get("scene_after"), wanted["field"], wanted["value"]
     if wanted.get("scene") is not None:

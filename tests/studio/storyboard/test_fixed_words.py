@@ -2,8 +2,10 @@
 
 import pytest
 
-from callsheet_studio.storyboard.model import Item
-from callsheet_studio.storyboard.narration import narrate
+from callsheet_studio.storyboard.content import Code, CodeState
+from callsheet_studio.storyboard.maths import speak
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.narration import narrate, narrate_scene
 from callsheet_studio.text.fixed_words import WORDS, enumerate_texts, fixed_words
 
 
@@ -29,6 +31,20 @@ def test_steps_are_counted_in_the_film_s_language() -> None:
         "Tee. Schritt 1: Wasser kochen. Schritt 2: Tee aufgießen und fünf Minuten warten."
     )
     assert "Step" not in narrate("steps", "Chai", items, "sw")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "EN-us"])
+def test_english_of_every_country_is_narrated_alike(language: str) -> None:
+    items = [Item(text="Boil", detail="fresh water"), Item(text="Pour", detail="slowly")]
+    assert narrate("steps", "Tea", items, language) == narrate("steps", "Tea", items)
+    code = Code(language="python", states=(CodeState(text="pass"),))
+    scene = Scene(kind="code", title="Nothing", narration="", content=code)
+    assert narrate_scene(scene, language) == narrate_scene(scene)
+    assert speak("2x", language) == speak("2x")
+
+
+def test_a_formula_is_spoken_in_the_language_of_every_country() -> None:
+    assert speak("x^2", "de-AT") == speak("x^2", "de") != speak("x^2")
 
 
 @pytest.mark.parametrize("language", WORDS)

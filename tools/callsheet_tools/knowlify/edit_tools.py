@@ -23,7 +23,7 @@ from callsheet_tools.knowlify.kinds import EDIT_COST, NO_EDIT_PRICE
 from callsheet_tools.knowlify.logo import send_logo
 from callsheet_tools.knowlify.models import EditRequest, EditResponse
 from callsheet_tools.knowlify.status import edit_update, is_reverted, revert_update
-from callsheet_tools.sanitize import one_line, to_quote
+from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
@@ -41,8 +41,6 @@ MOST_LOOKED_AT = 20_000
 """Characters in which the scenes of too long a request are looked for."""
 MOST_EDITS = 200
 """Recent jobs among which the edits of a video are looked for."""
-LONGEST_DETAIL = 2_000
-"""Characters of a refusal that lists scenes."""
 TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
 
@@ -266,7 +264,7 @@ def _refusal(error: RequestRejected) -> tuple[str, str]:
     """The studio's sentence, whole, and the outline to change; others bring no outline."""
     with suppress(ValueError, LookupError, TypeError):
         body = json.loads(error.body)
-        return one_line(body["detail"], LONGEST_DETAIL), str(body["outline"])
+        return one_line(body["detail"], LONGEST_TEXT), str(body["outline"])
     return error.detail, ""
 
 

@@ -1,7 +1,7 @@
 """Jobs found again: by time, words, kind and state, a film as one entry with its versions."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -82,8 +82,9 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
     """The film that this job made or changed, with its edits and reverts, newest first."""
-    video = _video_of(job)
-    related = [one for one in jobs if video and video == _video_of(one)]
+    edited = _films_of_edits(jobs)
+    video = _video_of(job, edited)
+    related = [one for one in jobs if video and video == _video_of(one, edited)]
     return [_version(one) for one in sorted(related, key=lambda one: -one.created_at)]
 
 
@@ -91,11 +92,10 @@ def _entries(jobs: Sequence[Job]) -> list[Entry]:
     """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
     newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
     films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
-    edited = {job.remote_id: _video_of(job) for job in newest if job.kind == "edit"}
+    edited = _films_of_edits(newest)
     entries = list[Entry]()
     for job in newest:
-        video = _video_of(job) or edited.get(job.request.get("edit_id"))
-        film = films.get(video or "")
+        film = films.get(_video_of(job, edited) or "")
         if film and job.kind in CHANGES:
             film.versions.append(job)
         else:
@@ -103,11 +103,17 @@ def _entries(jobs: Sequence[Job]) -> list[Entry]:
     return entries
 
 
-def _video_of(job: Job) -> str | None:
-    """The provider's id of the film that this job made or changed."""
+def _films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
+    """By an edit's id, the id of the film that it changed."""
+    return {job.remote_id: _video_of(job, {}) for job in jobs if job.kind == "edit"}
+
+
+def _video_of(job: Job, edited: Mapping[str | None, str | None]) -> str | None:
+    """The provider's id of the film that this job made or changed; a revert may name its edit."""
     if job.kind == "video":
         return job.remote_id
-    return job.request.get("video_uuid") or job.remote.get("video_uuid")
+    film = job.request.get("video_uuid") or job.remote.get("video_uuid")
+    return film or edited.get(job.request.get("edit_id"))
 
 
 def _time(words: str | None, now: float, *, end: bool) -> float | None:

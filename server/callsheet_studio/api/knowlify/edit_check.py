@@ -1,7 +1,7 @@
 """An edit is read before it is accepted: on the film as it will be when its turn comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import anyio.to_thread
 
@@ -68,6 +68,8 @@ class EditCheck:
         urls = body.reference_image_urls or []
         pictures = tuple(f"picture-{n}" for n in range(1, len(urls) + 1))
         request = self._text(body.edit_request, body.aspect_ratio, pictures)
+        if not unfinished:
+            request = replace(request, seconds=(version.result or {}).get("seconds"))
         try:
             revision = apply_request(request, newest.film)
             self._check_logo(revision.storyboard.logo)
