@@ -80,6 +80,8 @@ class TextLayout:
     """Breaks and measures texts. Keeps the widths that it has measured."""
 
     fonts: Fonts
+    least: float = 0.0
+    """The size below which no text is set that has the height for one line of it."""
     widths: dict[tuple[FontFace, str], float] = field(
         default_factory=dict[tuple[FontFace, str], float]
     )
@@ -89,7 +91,7 @@ class TextLayout:
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
         leading = style.leading if clean.isascii() else max(style.leading, _leading(clean))
-        size, floor = style.size, style.size * style.floor
+        size, floor = max(style.size, self.least), max(style.size * style.floor, self.least)
         while size > floor:
             if block := self._try(words, style, size, width, height / leading):
                 return replace(block, leading=leading * block.size, missing=missing)
@@ -165,7 +167,7 @@ class TextLayout:
         lines = break_lines(broken, room)
         fit = max(1, min(style.lines, int(height / size + 0.01)))
         if len(lines) <= fit:
-            return _block(lines, style, size)
+            return _block(balance(broken, room, len(lines)), style, size)
         last = self._end(lines[fit - 1], style, room)
         return replace(_block([*lines[: fit - 1], last], style, size), cut=True)
 

@@ -33,6 +33,8 @@ Turn: TypeAlias = tuple[int, float, float]
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
 LARGER = 1.15, 1.3
 """How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
+LEAST = 26.0
+"""The size of the smallest text, in design units: pixels in a frame of 720 lines."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -92,6 +94,8 @@ class SceneContext:
     boxes: list[TextBox] = field(default_factory=list[TextBox])
     notes: list[str] = field(default_factory=list[str])
     """Sentences on what could not be shown as it was written, without the scene's number."""
+    dense: bool = False
+    """Whether a diagram's texts are as small and narrow as they may be."""
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
 

@@ -14,7 +14,7 @@ from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.transitions import with_transition
-from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
+from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -30,7 +30,9 @@ class SceneRenderer:
 
     def __init__(self, timed: TimedScene, look: Theme, size: Size, folder: Path = Path()) -> None:
         size = replace(size, head=logo_head(timed, look, size))
-        self._stage = SceneContext(timed, look, size, TextLayout(Fonts(look.language)), folder)
+        self._stage = SceneContext(
+            timed, look, size, TextLayout(Fonts(look.language), LEAST), folder
+        )
         self._backdrop = backdrop(self._stage)
         self._content = with_transition(
             self._stage, [with_camera(self._stage, KINDS[timed.scene.kind](self._stage))]

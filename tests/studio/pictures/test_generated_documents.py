@@ -21,9 +21,8 @@ from callsheet_studio.storyboard.document import Draft, read_document
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
-LEAST_SIZE, LEAST_OF_LISTS = 26.0, 16.0
-"""Of the kinds that documents brought, and of cards and steps, which get smaller with many items.
-A title may be as small as its headline allows."""
+LEAST_SIZE = 26.0
+"""Of any text, captions too."""
 BATCH, BATCHES = 20, 25
 """500 documents in all."""
 WORDS = """
@@ -158,8 +157,7 @@ def _check_coverage(draft: Draft, made: Made) -> None:
 
 def _check_boxes(boxes: Sequence[TextBox], size: Size, scene: Scene) -> None:
     shown = [box for box in boxes if not box.caption]
-    least = (LEAST_SIZE if scene.content else LEAST_OF_LISTS) - 0.01
-    assert not [b for b in shown if b.size < least and b.text != scene.title], scene
+    assert not [b for b in boxes if b.size < LEAST_SIZE - 0.01], scene
     assert not [b for b in shown if b.contrast < READABLE], scene
     assert not [b for b in shown if not size.safe.holds(b.rect, 2.0)], scene
     assert not [

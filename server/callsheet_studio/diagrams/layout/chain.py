@@ -15,7 +15,7 @@ from callsheet_studio.diagrams.layout.shapes import LABEL_PAD, meet_outline, siz
 from callsheet_studio.diagrams.layout.transform import normalize
 from callsheet_studio.diagrams.model import Edge, Flowchart, StateDiagram
 
-SHORTEST = 5
+SHORTEST = 4
 """Nodes of a chain that is worth folding."""
 ARROW = 56.0
 """Of a line, what is not its label."""

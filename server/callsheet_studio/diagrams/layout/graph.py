@@ -38,7 +38,8 @@ from callsheet_studio.diagrams.model import (
 NOTE = "note"
 """With its number, the id of a remark."""
 LOYALTY = 0.87
-"""The author's direction is kept if it is at least this large, as a share of the other's scale."""
+"""The author's direction is kept if it is at least this large, as a share of the other's scale,
+unless only the other one can be read without being made smaller."""
 
 
 def lay_out_graph(
@@ -53,7 +54,8 @@ def lay_out_graph(
     is_across = diagram.direction in ("LR", "RL")
     layouts = {across: problem.solve(across) for across in (True, False)}
     scales = {across: layout.scale_in(*room) for across, layout in layouts.items()}
-    best = is_across if scales[is_across] >= LOYALTY * scales[not is_across] else not is_across
+    own, other = scales[is_across], scales[not is_across]
+    best = is_across if own >= LOYALTY * other and not own < 1 <= other else not is_across
     chosen = layouts[best]
     return _mirror(chosen, diagram.direction) if best == is_across else chosen
 

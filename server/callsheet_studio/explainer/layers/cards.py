@@ -137,9 +137,9 @@ class _CardLayout:
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = 37.0 if self.upright else min(44.0, max(19.0, room.h * 0.34))
-        head = self.stage.style("strong", size, 3 if self.upright else 2)
-        note = self.stage.style("text", max(16.0, size * 0.7), 4 if self.upright else 2)
+        size = 37.0 if self.upright else min(44.0, room.h * 0.34)
+        head = self.stage.style("strong", size, 4 if self.item.detail else 6)
+        note = self.stage.style("text", size * 0.7, 6)
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         stage = replace(self.stage, boxes=[]) if lit else self.stage
         pair = TextPair(self.item.text, self.item.detail, head, note)

@@ -16,6 +16,7 @@ from callsheet_studio.explainer.layers.cards import badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
+from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
@@ -30,9 +31,17 @@ LEAST_ROWS = 3
 
 
 def comparison(stage: SceneContext) -> list[Layer]:
-    """Two sides beside each other, one above the other in a tall frame; more become points."""
-    if len(stage.timed.scene.items) != 2:
-        return points(stage)
+    """Two sides beside each other, one above the other in a tall frame.
+
+    More than two, and sides with more to say than there is room for, become points.
+    """
+    items = stage.timed.scene.items
+    long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)
+    plans = (points,) if len(items) != 2 or long else (_sides, points)
+    return lay_out(stage, plans, lambda trial, build: build(trial))
+
+
+def _sides(stage: SceneContext) -> list[Layer]:
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
@@ -109,8 +118,8 @@ def _statement(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Seque
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
     align = "left" if tall else "centre"
-    head = replace(stage.style("strong", 44, 2), align=align)
-    note = replace(stage.style("text", 31, 3), align=align)
+    head = replace(stage.style("strong", 44, 3), align=align)
+    note = replace(stage.style("text", 31, 5), align=align)
     pair = TextPair(item.text, item.detail, head, note)
     return mark, write_pair(
         stage, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"
@@ -125,7 +134,7 @@ def _list(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[P
     mark = Rect(room.x, room.y + 4, side, side)
     name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, side)
     below = room.bottom_part(room.bottom - mark.bottom - 22)
-    parts = _listed(item.detail)[:MOST_LISTED]
+    parts = _listed(item.detail)
     rows = below.rows(max(len(parts), LEAST_ROWS), 6)
     style = stage.style("text", 33 if len(parts) < 4 else 28, 2)
     return mark, (
@@ -146,7 +155,7 @@ def _scales(stage: SceneContext, room: Rect) -> Layer:
     """The mark between the two."""
     inks = stage.look.inks
     place = Rect(room.cx - 30, room.cy - 30, 60, 60)
-    style = replace(stage.style("number", 25, 1), align="centre")
+    style = replace(stage.style("number", 26, 1), align="centre")
     fill_color = inks.brand.accent
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
     quiet, inside = replace(stage, boxes=[]), place.inset(7, 0)

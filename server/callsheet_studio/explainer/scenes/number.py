@@ -21,6 +21,7 @@ from callsheet_studio.explainer.scene_context import (
     TextPaint,
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
+from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.title import title
 
 COUNT = 1.3
@@ -55,8 +56,12 @@ def _single(stage: SceneContext, room: Rect) -> list[Layer]:
 
 
 def _several(stage: SceneContext, room: Rect) -> list[Layer]:
+    return lay_out(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
+
+
+def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
     layers: list[Layer] = []
-    for page in stage.pages(3):
+    for page in stage.pages(most):
         count = len(page.items)
         cells = room.rows(count, 20) if stage.size.tall else room.columns(count, 40)
         for n, cell in zip(page.items, cells, strict=True):
@@ -76,8 +81,8 @@ def _figure(
     upper = rect.top_part(rect.h * 0.6)
     figure = stage.place_text(written(item), style, upper, ink, "bottom")
     detail = item.detail or (scene.subtitle if len(scene.items) == 1 else None)
-    head = replace(stage.style("strong", 34, 2), align=align)
-    note = replace(stage.style("text", 25, 2), align=align)
+    head = replace(stage.style("strong", 34, 3), align=align)
+    note = replace(stage.style("text", 28, 5), align=align)
     below = Rect(rect.x, upper.bottom + 12, rect.w, rect.h - upper.h - 12)
     texts = write_pair(
         stage,

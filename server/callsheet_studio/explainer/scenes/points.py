@@ -9,6 +9,7 @@ from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import lay_out
 
 ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
 HIGH, LOW = 330.0, 250.0
@@ -46,8 +47,10 @@ def _split(stage: SceneContext) -> list[Layer]:
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
-    plan = CardLayout(room, 5) if count <= 5 else CardLayout(room, 10, columns=2)
-    return [head.layer, *_emblem(stage, below, 240), *_cards(stage, plan)]
+    plans = _in_rows(room, 5)
+    if count > 5:
+        plans.insert(0, CardLayout(room, 10, columns=2))
+    return [head.layer, *_emblem(stage, below, 240), *lay_out(stage, plans, _cards)]
 
 
 def _columns(stage: SceneContext) -> list[Layer]:
@@ -55,16 +58,13 @@ def _columns(stage: SceneContext) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
-    if count == 1 and not stage.timed.scene.items[0].icon:
-        plan = CardLayout(room, 1)
-    elif count <= 4:
+    plans = _in_columns(room, 8)
+    if 1 < count <= 4 or stage.timed.scene.items[0].icon:
         detailed = any(item.detail for item in stage.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
-        plan = CardLayout(middle, 4, columns=max(count, 2), upright=True)
-    else:
-        plan = CardLayout(room, 8, columns=2)
-    return [head.layer, *_cards(stage, plan)]
+        plans.insert(0, CardLayout(middle, 4, columns=max(count, 2), upright=True))
+    return [head.layer, *lay_out(stage, plans, _cards)]
 
 
 def _list(stage: SceneContext) -> list[Layer]:
@@ -73,17 +73,14 @@ def _list(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count > 4:
-        return [head.layer, *_cards(stage, CardLayout(room, 8, columns=2))]
+        return [head.layer, *lay_out(stage, _in_columns(room, 8), _cards)]
+    emblem: Sequence[Layer] = ()
     if stage.look.preset.centred:
-        return [head.layer, *_cards(stage, CardLayout(room.centred(room.w * 0.72, room.h), 4))]
-    if _icon(stage) is None:
-        return [head.layer, *_cards(stage, CardLayout(room, 4))]
-    aside = room.right_part(room.w * 0.28)
-    return [
-        head.layer,
-        *_emblem(stage, aside, 280),
-        *_cards(stage, CardLayout(room.left_part(room.w * 0.66), 4)),
-    ]
+        room = room.centred(room.w * 0.72, room.h)
+    elif _icon(stage):
+        emblem = _emblem(stage, room.right_part(room.w * 0.28), 280)
+        room = room.left_part(room.w * 0.66)
+    return [head.layer, *emblem, *lay_out(stage, _in_rows(room, 4), _cards)]
 
 
 def _stacked(stage: SceneContext) -> list[Layer]:
@@ -91,16 +88,12 @@ def _stacked(stage: SceneContext) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    if count > 3 or _icon(stage) is None:
-        return [head.layer, *_cards(stage, CardLayout(room, 6, row=190))]
-    above = room.top_part(room.h * 0.27)
-    if not stage.look.preset.centred:
-        above = above.left_part(190)
-    return [
-        head.layer,
-        *_emblem(stage, above, 190),
-        *_cards(stage, CardLayout(room.bottom_part(room.h * 0.69), 3, row=190)),
-    ]
+    emblem: Sequence[Layer] = ()
+    if count <= 3 and _icon(stage):
+        above = room.top_part(room.h * 0.27)
+        emblem = _emblem(stage, above if stage.look.preset.centred else above.left_part(190), 190)
+        room = room.bottom_part(room.h * 0.69)
+    return [head.layer, *emblem, *lay_out(stage, _in_rows(room, 6, 190), _cards)]
 
 
 def _icon(stage: SceneContext) -> str | None:
@@ -124,6 +117,18 @@ def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:
             for n, cell in zip(page.items, cells, strict=True)
         ]
     return layers
+
+
+def _in_columns(room: Rect, most: int) -> list[CardLayout]:
+    """Plans for many cards: in two columns, then one below the other."""
+    pairs = [CardLayout(room, count, columns=2) for count in range(most, 0, -2)]
+    return [*pairs, *_in_rows(room, 4)]
+
+
+def _in_rows(room: Rect, most: int, row: float | None = None) -> list[CardLayout]:
+    """Plans for cards below each other: ever fewer, each as high as usual, then as can be."""
+    heights = (row, room.h)
+    return [CardLayout(room, n, row=high) for n in range(most, 0, -1) for high in heights]
 
 
 def _cells(plan: CardLayout, page: ItemPage) -> list[Rect]:

@@ -9,6 +9,9 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.layers.headline import ARRIVES
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 
+AUTHOR = 100.0
+"""The height for whose words they are, at most."""
+
 
 def quote(stage: SceneContext) -> list[Layer]:
     """The words are the scene's first item, or else its title; the subtitle says whose."""
@@ -18,7 +21,7 @@ def quote(stage: SceneContext) -> list[Layer]:
     centred = stage.look.preset.centred
     inset = 0.0 if tall else 70.0
     room = Rect(
-        safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (90 if author else 0)
+        safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (AUTHOR + 26) * bool(author)
     )
     style = replace(
         stage.style("heading", 62 if len(words) < 90 else 52, 8),
@@ -76,9 +79,9 @@ def _mark(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
 def _author(stage: SceneContext, text: str, words: Rect, room: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     centred = stage.look.preset.centred
-    style = replace(stage.style("text", 29, 2), align="centre" if centred else "left")
+    style = replace(stage.style("text", 29, 3), align="centre" if centred else "left")
     left = room.x if centred else room.x + 62
-    rect = Rect(left, words.bottom + 26, room.right - left, 72)
+    rect = Rect(left, words.bottom + 26, room.right - left, AUTHOR)
     writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet))
     at = min(1.6, stage.timed.seconds * 0.35)
 

@@ -8,6 +8,7 @@ from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, 
 
 def bars(stage: SceneContext) -> list[Layer]:
     """A bar for each item. Many stand upright in any look; long names have room beside rows."""
-    few = len(stage.timed.scene.items) <= MOST_ROWS
-    lying = few and (stage.look.preset.bars == "rows" or not names_fit(stage))
-    return (rows if lying else columns)(stage)
+    count = len(stage.timed.scene.items)
+    lying = stage.look.preset.bars == "rows" and count <= MOST_ROWS
+    paged = count <= 2 * MOST_ROWS and not names_fit(stage)
+    return (rows if lying or paged else columns)(stage)

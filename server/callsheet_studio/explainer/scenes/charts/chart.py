@@ -162,8 +162,7 @@ class ValueLabels:
         items = [self.stage.timed.scene.items[n] for n in self.shown]
         fit = self.stage.typesetter.fit
         size = min(fit(short(item), style, self.width, 44).size for item in items)
-        readable = _readable_width(self.stage, items) <= self.width
-        return replace(style, size=max(size, SMALLEST) if readable else size)
+        return replace(style, size=max(size, SMALLEST))
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
         """A number over or under its place in the plot, kept inside the safe box."""
@@ -187,7 +186,7 @@ def names_fit(stage: SceneContext) -> bool:
 def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     """Which values to write out: all of a few; else the extremes and ends that have room."""
     every = ValueLabels(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
-    if made.count <= most and every.style.size >= SMALLEST:
+    if made.count <= most and _readable_width(stage, stage.timed.scene.items) <= every.width:
         return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
     needed = min(_readable_width(stage, stage.timed.scene.items) + 4, made.plot.w / 2)

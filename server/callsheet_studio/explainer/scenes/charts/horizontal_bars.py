@@ -9,20 +9,28 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.number_format import short, whole_of
-from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
+from callsheet_studio.explainer.scene_context import (
+    LEAST,
+    ItemPage,
+    Layer,
+    PlacedText,
+    SceneContext,
+    TextPaint,
+)
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import extent, frame
+from callsheet_studio.explainer.scenes.paging import lay_out, on_page
 
 MOST_ROWS = 10
+"""On a page."""
 HIGHEST, HIGHEST_TALL = 92.0, 150.0
 """Of a row."""
 GROW = 0.95
 """Seconds in which a bar reaches its length."""
 GAP = 14.0
 """Between a bar and its number."""
-READABLE = 26.0
-"""The least size of names and numbers, if the rows are high enough."""
-MOST_NUMBER, MOST_NAME = 0.28, 0.36
+LEADING = 1.1
+MOST_NUMBER, MOST_NAME = 0.28, 0.42
 """Shares of the width that numbers and names may take."""
 
 
@@ -42,12 +50,20 @@ class _Scale:
 def rows(stage: SceneContext) -> list[Layer]:
     """A lying bar for each item; negative ones reach to the left of the zero line."""
     room, layers = frame(stage)
-    items = stage.timed.scene.items
-    high = min(room.h - 16, len(items) * (HIGHEST_TALL if stage.size.tall else HIGHEST))
-    plot = room.centred(room.w, high).rows(len(items), min(18.0, 0.2 * high / len(items)))
-    style = stage.style("number", min(36.0, plot[0].h * 0.6), 1)
-    naming = replace(stage.style("strong", min(31.0, plot[0].h * 0.5), 2), leading=1.1)
-    naming = replace(naming, floor=min(1.0, READABLE / naming.size))
+    counts = range(MOST_ROWS, 0, -1)
+    return [*layers, *lay_out(stage, counts, lambda trial, most: _pages(trial, room, most))]
+
+
+def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
+    """The bars, at most so many at once, all on one scale."""
+    items, pages = stage.timed.scene.items, stage.pages(most)
+    most = max(len(page.items) for page in pages)
+    high = min(room.h - 16, most * (HIGHEST_TALL if stage.size.tall else HIGHEST))
+    cells = room.centred(room.w, high).rows(most, min(18.0, 0.2 * high / most))
+    style = stage.style("number", max(LEAST, min(36.0, cells[0].h * 0.6)), 1)
+    naming = stage.style("strong", max(LEAST, min(31.0, cells[0].h * 0.5)), 1)
+    lines = max(1, int(cells[0].h / LEADING / LEAST))
+    naming = replace(naming, lines=lines, leading=LEADING)
     width = _widest(stage, style, map(short, items), MOST_NUMBER)
     names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
     values = [item.value or 0.0 for item in items]
@@ -55,12 +71,14 @@ def rows(stage: SceneContext) -> list[Layer]:
     top, lights = whole_of(items) or top, lights_of(stage)
     left = room.x + names + 20
     scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
-    readable = replace(style, floor=min(1.0, READABLE / style.size))
-    for n, row in enumerate(plot):
-        layers += [
-            _name(stage, n, row.left_part(names), naming),
-            _bar(stage, n, row, scale, _Manner(readable, width, lights)),
-        ]
+    layers: list[Layer] = []
+    for page in pages:
+        manner = _Manner(style, width, lights, page)
+        drawn: list[Layer] = []
+        for n, row in zip(page.items, cells, strict=False):
+            drawn.append(_name(stage, n, row.left_part(names), naming, page))
+            drawn.append(_bar(stage, n, row, scale, manner))
+        layers.append(on_page(page, drawn))
     return layers
 
 
@@ -71,22 +89,24 @@ def _widest(stage: SceneContext, style: TextStyle, texts: Iterable[str], most: f
     return min(widest + 4, most * stage.size.safe.w)
 
 
-def _name(stage: SceneContext, index: int, rect: Rect, style: TextStyle) -> Layer:
+def _name(stage: SceneContext, index: int, rect: Rect, style: TextStyle, page: ItemPage) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     style = replace(style, align="right")
     text = stage.timed.scene.items[index].text
-    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.text), "middle")
+    ink = TextPaint(surface, surface.text, life=page.life)
+    writing = stage.place_text(text, style, rect, ink, "middle")
     at = stage.cues[index] - 0.1
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
 @dataclass(frozen=True)
 class _Manner:
-    """How the numbers are written and the bars are lit."""
+    """How the numbers are written and the bars are lit, and when they are shown."""
 
     style: TextStyle
     width: float
     lights: BarLights
+    page: ItemPage
 
 
 def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
@@ -96,7 +116,7 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
     zero, tip = scale.x(0), scale.x(value)
     start = max(zero, tip) + GAP
-    number = _number(stage, index, Rect(start, row.y, manner.width, row.h), manner.style)
+    number = _number(stage, index, Rect(start, row.y, manner.width, row.h), manner)
     radius = min(stage.look.preset.radius, track.h / 2)
     lights = manner.lights
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
@@ -118,7 +138,8 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
     return draw
 
 
-def _number(stage: SceneContext, index: int, rect: Rect, style: TextStyle) -> PlacedText:
+def _number(stage: SceneContext, index: int, rect: Rect, manner: _Manner) -> PlacedText:
     """Beyond the tip of a bar; a bar below zero has its number beyond the zero line."""
     item, surface = stage.timed.scene.items[index], stage.look.inks.ground
-    return stage.place_text(short(item), style, rect, TextPaint(surface, surface.text), "middle")
+    ink = TextPaint(surface, surface.text, life=manner.page.life)
+    return stage.place_text(short(item), manner.style, rect, ink, "middle")

@@ -9,7 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
-from callsheet_studio.explainer.scenes.diagram.camera import PULL_BACK, Camera, View
+from callsheet_studio.explainer.scenes.diagram.camera import HELD, Camera, View
 from callsheet_studio.explainer.scenes.diagram.labels import Label
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -17,8 +17,8 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 Edge: TypeAlias = Literal["top", "bottom"]
 SOFT = 34.0
 """Height of the strip in which things fade out at the window's edges."""
-ARRIVED = 0.6
-"""Seconds after its time at which a part can be read."""
+GLANCE = 0.02
+"""Seconds for which a text in a moving view is reported."""
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,27 @@ class Board:
     def note(
         self, text: str, label: Label, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
-        """Report a text: where the whole is seen, and as large as when it is spoken of."""
+        """Report a text: where it stands at last, or else when it is first all in view; as large
+        as when it is spoken of."""
         if not label.words:
             return
-        block, whole = label.block, self.camera.whole
+        block, camera = label.block, self.camera
         width, height = min(block.width, bounds.width), min(block.height, bounds.height)
-        rect = whole.place(Bounds.around(bounds.center, width, height), self.camera.room)
-        zoom = max(self.camera.at(t).zoom for t in (cue, cue + ARRIVED))
-        since = self.camera.end + PULL_BACK if self.camera.stops else cue
+        words = Bounds.around(bounds.center, width, height)
+        rest = camera.rests_from(cue)
+        since = camera.shows_from(words, cue)
+        since = rest if since is None else since
+        zoom = max(camera.at(t).zoom for t in (since, cue, cue + HELD))
         self.stage.boxes.append(
             TextBox(
                 text,
-                rect,
+                camera.at(since).place(words, camera.room),
                 block.size * zoom,
                 block.style.size * zoom,
                 block.cut,
                 surface.contrast(label.color),
                 block.missing,
-                (max(cue, since), math.inf),
+                (since, math.inf if since == rest else since + GLANCE),
             )
         )
 

@@ -1,7 +1,10 @@
-"""A camera over a diagram: near enough to read what is spoken of, and at last on the whole."""
+"""A camera over a diagram: on the whole if that can be read, else near what is spoken of.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+It ends on a whole that is too small to be read only where a part would not be seen otherwise.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.drawing.easing import ramp, smootherstep
@@ -11,13 +14,15 @@ from callsheet_studio.drawing.skia_loader import skia
 NEAREST, WHOLE_NEAREST = 1.25, 1.7
 """Zoom, at most: on a part, and on the whole."""
 READABLE = 1.0
-"""Zoom, at least, while a part is spoken of: texts are set to be read at this one."""
+"""Zoom, at least, on a part: texts are set to be read at this one."""
 TRAVEL = 0.9
 """Seconds from one part to the next."""
 EARLY = 0.45
 """Seconds before a part is spoken of at which the camera sets out."""
 PULL_BACK = 0.8
 """Seconds from the last part to the whole."""
+HELD, STEP = 0.5, 0.25
+"""Seconds for which a part must be in view to count as seen, and between looks whether it is."""
 RIM = 14.0
 """Of empty space beyond the diagram's edge that a near view may show, in its units."""
 MARGIN = 30.0
@@ -67,8 +72,8 @@ class Camera:
     whole: View
     stops: tuple[tuple[float, View], ...]
     """When it should be where; rising. None when the whole can be read at once."""
-    end: float
-    """When it sets out to the whole."""
+    end: float | None = None
+    """When it sets out to the whole, if it does."""
 
     def at(self, t: float) -> View:
         """The view at a time."""
@@ -77,26 +82,58 @@ class Camera:
         view = self.stops[0][1]
         for time, stop in self.stops[1:]:
             view = view.toward(stop, smootherstep(ramp(t, time - EARLY, TRAVEL)))
+        if self.end is None:
+            return view
         return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
+
+    def rests_from(self, cue: float) -> float:
+        """From when on nothing moves any more, at `cue` at the earliest."""
+        last = max((time + TRAVEL for time, _ in self.stops), default=0.0)
+        return max(cue, last if self.end is None else self.end + PULL_BACK)
+
+    def shows_from(self, part: Bounds, cue: float) -> float | None:
+        """When a part that comes at `cue` is all in view: at last, or else for the first time."""
+        rest = self.rests_from(cue)
+        times = [cue + STEP * n for n in range(int((rest - cue) / STEP))]
+        for t in (rest, *times):
+            if self._holds(part, t) and self._holds(part, t + HELD):
+                return t
+        return None
+
+    def visit(
+        self, stops: Sequence[tuple[float, Bounds]], parts: Iterable[tuple[Bounds, float]]
+    ) -> list[tuple[float, Bounds]]:
+        """Its stops and one at each part that it does not show, as that comes."""
+        unseen = [(cue, part) for part, cue in parts if self.shows_from(part, cue) is None]
+        return sorted([*stops, *unseen], key=lambda stop: stop[0])
+
+    def show_all(self, parts: Iterable[tuple[Bounds, float]], end: float) -> "Camera":
+        """The camera that sees all these parts, each of which comes at its time."""
+        seen = not self.stops or all(self.shows_from(*part) is not None for part in parts)
+        return self if seen else replace(self, end=end)
+
+    def _holds(self, part: Bounds, t: float) -> bool:
+        return self.room.holds(self.at(t).place(part, self.room))
 
 
 def plan_camera(
     size: tuple[float, float],
     room: Rect,
     stops: Sequence[tuple[float, Bounds]],
-    end: float,
     nodes: Sequence[Bounds] = (),
+    readable: float = READABLE,
 ) -> Camera:
     """The camera for a diagram of this size; `stops` says when what is spoken of, rising.
 
-    Its edges do not cut through `nodes`, as far as what is spoken of leaves room.
+    Its edges do not cut through `nodes`, as far as what is spoken of leaves room. A whole that can
+    be read, at the zoom `readable`, is seen all the time.
     """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)
-    if whole.zoom >= READABLE:
-        return Camera(room, size, whole, (), end)
+    if whole.zoom >= readable:
+        return Camera(room, size, whole, ())
     views = tuple((time, _view(bounds, (width, height), room, nodes)) for time, bounds in stops)
-    return Camera(room, size, whole, views, end)
+    return Camera(room, size, whole, views)
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:

@@ -1,7 +1,8 @@
 """Diagram: a headline, and below it a diagram that grows as it is spoken of."""
 
+from functools import partial
+
 from callsheet_studio.diagrams.layout.model import Bounds, Layout
-from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.layout.transform import move_all
 from callsheet_studio.diagrams.model import (
     Diagram,
@@ -15,7 +16,7 @@ from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
     add_graph,
@@ -24,7 +25,7 @@ from callsheet_studio.explainer.scenes.diagram.graph import (
     members_of,
     texts_of,
 )
-from callsheet_studio.explainer.scenes.diagram.labels import measure_on
+from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom
 from callsheet_studio.explainer.scenes.diagram.numbers import draw_numbers
 from callsheet_studio.explainer.scenes.diagram.sequence import draw_sequence
 from callsheet_studio.explainer.scenes.diagram.stops import plan_stops
@@ -48,7 +49,7 @@ def _draw_graph(
     stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap, room: Rect
 ) -> Layer:
     texts = texts_of(diagram)
-    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
+    stage, layout = lay_out_readably(stage, diagram, room)
     if is_rtl(" ".join(texts)):
         layout = move_all(
             layout,
@@ -56,10 +57,17 @@ def _draw_graph(
         )
     graph = graph_of(diagram, layout, stage.look.inks.series)
     size = layout.width, layout.height
-    timing = graph.settle(time_parts(stage, texts, visits=fit_whole(size, room) < READABLE))
+    timing = graph.settle(
+        time_parts(stage, texts, visits=fit_whole(size, room) < least_zoom(stage))
+    )
     frames = [] if isinstance(diagram, MindMap) else _frames(stage, diagram, layout, timing)
     stops = plan_stops(graph, layout.routes, frames, timing, room)
-    camera = plan_camera(size, room, stops, timing.end, graph.bounds)
+    times = graph.time_lines(timing, stage.timed.words)
+    labels = [(r.label, time) for r, time in zip(layout.routes, times, strict=False) if r.label]
+    parts = [*zip(graph.bounds, timing.cues, strict=True), *labels]
+    parts += [(frame.placed.title, frame.cue) for frame in frames]
+    see = partial(plan_camera, size, room, nodes=graph.bounds, readable=least_zoom(stage))
+    camera = see(see(stops).visit(stops, labels)).show_all(parts, timing.end)
     board = Board(stage, camera, window_of(stage, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing)

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass, replace
 
-from callsheet_studio.diagrams.layout.model import Measure, Role
+from callsheet_studio.diagrams.layout.model import Layout, Measure, Role
+from callsheet_studio.diagrams.layout.place import lay_out
+from callsheet_studio.diagrams.model import Flowchart, MindMap, SequenceDiagram, StateDiagram
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.draw_list import paint_paragraph
+from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
 from callsheet_studio.drawing.text_layout import TextBlock
-from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.scene_context import LEAST, SceneContext
 
 SIZES: dict[Role, float] = {"node": 30.0, "edge": 26.5, "group": 26.5, "note": 26.5}
 """Design units at the zoom at which a part is spoken of: never under 26 pixels at 720p."""
 WIDTHS: dict[Role, float] = {"node": 290.0, "edge": 230.0, "group": 420.0, "note": 330.0}
 """Of a line, at most."""
+DENSE_SIZE, DENSE = 26.5, 0.75
+"""Of any text, and the share of its width, in a diagram that is too large to be read at once."""
 MOST_LINES = 8
 _BASELINE = 0.355
 """From the middle of a line to its baseline, as a share of the size."""
@@ -34,6 +39,11 @@ class Label:
             paint_paragraph(canvas, word, x + dx, y + dy)
 
 
+def least_zoom(stage: SceneContext) -> float:
+    """The zoom at which a diagram's smallest text can just be read."""
+    return LEAST / min(stage.style("text", size).size for size in SIZES.values())
+
+
 def measure_on(stage: SceneContext) -> Measure:
     """How large texts are in the stage's look."""
 
@@ -42,6 +52,23 @@ def measure_on(stage: SceneContext) -> Measure:
         return block.width, block.height
 
     return measure
+
+
+def lay_out_readably(
+    stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
+) -> tuple[SceneContext, Layout]:
+    """The layout, and the stage on which its texts are set: densely, if that makes more of it seen
+    at once."""
+    wide = lay_out(diagram, measure_on(stage), (room.w, room.h))
+    if wide.scale_in(room.w, room.h) >= least_zoom(stage):
+        return stage, wide
+    dense = replace(stage, dense=True)
+    layout = lay_out(diagram, measure_on(dense), (room.w, room.h))
+    return (
+        (dense, layout)
+        if layout.scale_in(room.w, room.h) > wide.scale_in(room.w, room.h)
+        else (stage, wide)
+    )
 
 
 def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label:
@@ -60,6 +87,7 @@ def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label
 
 
 def _fit(stage: SceneContext, text: str, role: Role) -> TextBlock:
-    style = stage.style("strong" if role in ("node", "group") else "text", SIZES[role], MOST_LINES)
+    size, width = (DENSE_SIZE, DENSE * WIDTHS[role]) if stage.dense else (SIZES[role], WIDTHS[role])
+    style = stage.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
     style = replace(style, align="centre", floor=0.99)
-    return stage.typesetter.fit(text, style, WIDTHS[role])
+    return stage.typesetter.fit(text, style, width)

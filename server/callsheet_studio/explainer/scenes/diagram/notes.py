@@ -7,21 +7,13 @@ from callsheet_studio.diagrams.model import (
     MindMap,
     SequenceDiagram,
     StateDiagram,
-    XYChart,
 )
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.diagram.labels import measure_on
-from callsheet_studio.explainer.scenes.diagram.numbers import unshown_series
 
 
 def list_notes(stage: SceneContext, diagram: Diagram) -> tuple[str, ...]:
     """Notes on a diagram, besides those on texts that were cut, which its boxes carry."""
-    if isinstance(diagram, XYChart):
-        unshown = unshown_series(diagram)
-        names = ", ".join(repr(name) for name in unshown)
-        return (
-            (f"Of the chart only the first series is shown, without {names}.",) if unshown else ()
-        )
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return ()
     safe = stage.size.safe

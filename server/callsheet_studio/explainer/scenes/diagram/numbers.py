@@ -1,27 +1,37 @@
 """Diagrams of numbers and dates: a pie; timelines and charts as those scenes draw them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from callsheet_studio.diagrams.facts import name_values
-from callsheet_studio.diagrams.model import Pie, TimelineDiagram, XYChart
+from callsheet_studio.diagrams.model import Pie, Series, TimelineDiagram, XYChart
 from callsheet_studio.explainer.number_format import plain
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
+from callsheet_studio.explainer.scenes.charts.clusters import grouped
+from callsheet_studio.explainer.scenes.charts.curves import lines
 from callsheet_studio.explainer.scenes.charts.line import line
 from callsheet_studio.explainer.scenes.diagram.pie import draw_pie
 from callsheet_studio.explainer.scenes.diagram.timing import time_parts
 from callsheet_studio.explainer.scenes.timeline.timeline import timeline
+from callsheet_studio.storyboard.content import Chart
+from callsheet_studio.storyboard.content import Series as ChartSeries
 from callsheet_studio.storyboard.model import Item
 
 
 def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
-    """The layers of a scene that shows shares, periods or one series of values."""
+    """The layers of a scene that shows shares, periods or series of values."""
     if isinstance(diagram, Pie):
         return draw_pie(stage, diagram)
     if isinstance(diagram, TimelineDiagram):
         return timeline(_holding(stage, to_items(diagram)))
-    shown = _holding(stage, to_items(diagram), diagram.y.title or diagram.series[0].label)
-    return (line if diagram.series[0].style == "line" else bars)(shown)
+    series = distinct_series(diagram)
+    drawn = all(each.style == "line" for each in series)
+    shown = _holding(stage, to_items(diagram), diagram.y.title or series[0].label)
+    if len(series) == 1:
+        return (line if drawn else bars)(shown)
+    return (lines if drawn else grouped)(_with_series(shown, series))
 
 
 def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
@@ -39,15 +49,29 @@ def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
     )
 
 
-def unshown_series(chart: XYChart) -> tuple[str, ...]:
-    """The names of the series that a scene leaves out, for its notes: those that say more than the
-    first one."""
-    first = chart.series[0].values if chart.series else ()
-    return tuple(
-        series.label or f"series {n}"
-        for n, series in enumerate(chart.series[1:], start=2)
-        if series.values != first
+def distinct_series(chart: XYChart) -> tuple[Series, ...]:
+    """The series without those that repeat the numbers of one before: a line over its own bars."""
+    return tuple({series.values: series for series in reversed(chart.series)}.values())[::-1]
+
+
+def _with_series(stage: SceneContext, series: Sequence[Series]) -> SceneContext:
+    """The stage of a chart with all series over the names of the scene's items."""
+    scene = stage.timed.scene
+    names = tuple(item.text for item in scene.items)
+    rows = [(each, (*each.values, *repeat(None, len(names)))[: len(names)]) for each in series]
+    chart = Chart(
+        categories=names,
+        series=tuple(
+            ChartSeries(
+                name=each.label or str(n),
+                values=values,
+                written=tuple("" if value is None else plain(value) for value in values),
+            )
+            for n, (each, values) in enumerate(rows, start=1)
+        ),
     )
+    scene = scene.model_copy(update={"items": (), "content": chart})
+    return replace(stage, timed=replace(stage.timed, scene=scene))
 
 
 def _holding(stage: SceneContext, items: tuple[Item, ...], subtitle: str = "") -> SceneContext:

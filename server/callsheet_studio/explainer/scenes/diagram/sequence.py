@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callsheet_studio.diagrams.layout.model import Bounds, Layout, Lifeline, PlacedBlock, Route
-from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.layout.transform import move_all
 from callsheet_studio.diagrams.model import (
     BlockBranch,
@@ -21,9 +20,9 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import READABLE, fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
-from callsheet_studio.explainer.scenes.diagram.labels import measure_on, set_label
+from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom, set_label
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, Line
 from callsheet_studio.explainer.scenes.diagram.nodes import (
     NodeArt,
@@ -45,27 +44,31 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     names = {person.id: person.label for person in diagram.participants}
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram
-    layout = lay_out(diagram, measure_on(stage), (room.w, room.h))
+    stage, layout = lay_out_readably(stage, diagram, room)
     if is_rtl(" ".join(names.values())):
         layout = move_all(
             layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
         )
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
     size = layout.width, layout.height
-    timing = time_parts(stage, texts, in_order=True, visits=fit_whole(size, room) < READABLE)
+    timing = time_parts(
+        stage, texts, in_order=True, visits=fit_whole(size, room) < least_zoom(stage)
+    )
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     stops = list(zip(timing.cues, places, strict=True))
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
-    camera = plan_camera(size, room, stops, timing.end, nodes)
-    board = Board(stage, camera, window_of(stage, room))
-    heads = _add_heads(board, diagram, layout)
+    camera = plan_camera(size, room, stops, nodes, least_zoom(stage))
+    texts = zip(_places(diagram, layout, labels=True), timing.cues, strict=True)
     cues = dict(zip(steps, timing.cues, strict=True))
+    camera = camera.show_all([*texts, *_frame_texts(layout, cues)], timing.end)
+    board = Board(stage, camera, window_of(stage, room))
+    pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
         _add_block(board, diagram.steps, block, cues)
     _add_steps(board, diagram, layout, timing)
-    return _pinned(board, heads)
+    return _pinned(board, pinned)
 
 
 def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
@@ -86,14 +89,27 @@ def _text(step: Message | Remark, names: dict[str, str]) -> str:
     return step.text
 
 
-def _places(diagram: SequenceDiagram, layout: Layout) -> Iterator[Bounds]:
-    """Where each message and remark is, in order."""
+def _places(diagram: SequenceDiagram, layout: Layout, labels: bool = False) -> Iterator[Bounds]:
+    """Where each message and remark is, in order; `labels`: only what is written."""
     routes, notes = iter(layout.routes), iter(layout.notes)
     for step in diagram.steps:
         if isinstance(step, Message):
-            yield _around(next(routes))
+            route = next(routes)
+            yield (labels and route.label) or _around(route)
         elif isinstance(step, Remark):
             yield next(notes).bounds
+
+
+def _frame_texts(layout: Layout, cues: dict[int, float]) -> Iterator[tuple[Bounds, float]]:
+    """Where the participants' names and what stands on frames is, and when each comes."""
+    for placed in layout.nodes:
+        yield placed.bounds, HEADS
+    for group in layout.groups:
+        yield group.title, HEADS
+    for block in layout.blocks:
+        yield block.title, _next_cue(block.step, cues)
+        for step, _, label in block.dividers:
+            yield label, _next_cue(step, cues)
 
 
 def _around(route: Route) -> Bounds:

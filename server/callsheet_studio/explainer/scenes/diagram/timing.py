@@ -15,11 +15,11 @@ LEAD = 0.5
 """Seconds into the scene at which the first part arrives, at the earliest."""
 SETTLED, VISITED = 0.8, 2.0
 """Seconds before the scene's end by which the last part has arrived: where all can be read at once,
-and where the camera has still to pull back."""
+and where the camera goes from part to part."""
 DWELL = 0.9
 """Seconds that the camera stays with the last part, if there is time."""
-PULLS_BACK = 1.5
-"""Seconds before the scene's end at which the camera sets out to the whole, at the latest."""
+CALM = 1.5
+"""Seconds before the scene's end from which nothing is being spoken of, at the latest."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Timing:
 
     cues: tuple[float, ...]
     end: float
-    """When the last part has been spoken of, and the whole is to be seen."""
+    """When the last part has been spoken of."""
 
     def focus(self, part: int, t: float) -> float:
         """How much a part is the one being spoken of: 0 to 1; none is after the end."""
@@ -48,7 +48,7 @@ def time_parts(
 
     Args:
         in_order: Whether parts are spoken of in their own order.
-        visits: Whether a camera goes from part to part, and needs time to pull back.
+        visits: Whether a camera goes from part to part, and needs time to reach the last.
     """
     timed = stage.timed
     items = [Item(text=" ".join(text.split())) for text in texts]
@@ -57,7 +57,7 @@ def time_parts(
     seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
     times = item_times(items, timed.words, LEAD, seconds, in_order)
     last = max(times, default=LEAD)
-    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - PULLS_BACK)))
+    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - CALM)))
 
 
 def find_phrase(words: Sequence[TimedWord], text: str, after: float = 0.0) -> float | None:

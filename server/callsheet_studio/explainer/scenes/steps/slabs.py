@@ -41,7 +41,8 @@ def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
-    middle = room.centred(room.w, min(room.h, count * (HIGHEST_ROW + 24)))
+    high = HIGHEST_ROW if count > 2 else 2 * HIGHEST_ROW
+    middle = room.centred(room.w, min(room.h, count * (high + 24)))
     layers: list[Layer] = []
     for n, slab in zip(page.items, middle.rows(count, 24), strict=True):
         inner = slab.inset(PAD, 10)
@@ -88,7 +89,7 @@ def _slab(stage: SceneContext, index: int, rect: Rect, head: Rect, page: ItemPag
 def _body(stage: SceneContext, index: int, rect: Rect, head: Rect) -> Sprite:
     """The block itself, the number at the head's left, the icon at its right if there is room."""
     inks, item, panel = stage.look.inks, stage.timed.scene.items[index], stage.look.inks.panel
-    style = replace(stage.style("number", 104, 1), leading=1.0)
+    style = replace(stage.style("number", 104, 1), leading=1.0, floor=0.4)
     quiet = replace(stage, boxes=[])
     number = quiet.place_text(str(index + 1), style, head, TextPaint(panel, panel.accent), "middle")
     name = icon_for(item.icon, item.text) if head.w > 160 else None

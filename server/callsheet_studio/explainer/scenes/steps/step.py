@@ -65,9 +65,9 @@ def words_height(stage: SceneContext, indices: Iterable[int], width: float, most
 
 def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
     """How a step is written."""
-    item, lines = stage.timed.scene.items[index], 2 if side == "left" else 3
-    head = replace(stage.style("strong", 40, lines), align=side)
-    note = replace(stage.style("text", 28, lines), align=side)
+    item = stage.timed.scene.items[index]
+    head = replace(stage.style("strong", 40, 3), align=side)
+    note = replace(stage.style("text", 28, 6), align=side)
     return TextPair(item.text, item.detail, head, note)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.steps.chapters import chapters
 from callsheet_studio.explainer.scenes.steps.chevrons import chevrons
 from callsheet_studio.explainer.scenes.steps.road import road
@@ -14,16 +16,23 @@ from callsheet_studio.explainer.scenes.steps.stations import stations
 from callsheet_studio.explainer.theme.presets import Steps
 
 MOST = 5
-"""Steps that are shown together."""
+"""Steps that are shown together, at most."""
 
 
 def steps(stage: SceneContext) -> list[Layer]:
-    """The headline, and the steps below it in the look's layout."""
+    """The headline, and the steps below it in the look's layout; what is too long on cards."""
+    return lay_out(stage, range(MOST, -1, -1), _steps)
+
+
+def _steps(stage: SceneContext, most: int) -> list[Layer]:
+    """At most so many at once; cards for none."""
+    if not most:
+        return points(stage)
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     lay, facing = _LAYOUTS[stage.look.preset.steps], stage.mirrored_for_rtl(room)
-    layers = [layer for page in stage.pages(MOST) for layer in lay(facing, room, page)]
+    layers = [layer for page in stage.pages(most) for layer in lay(facing, room, page)]
     return [head.layer, *facing.apply_mirror(layers)]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.timeline.band import band
 from callsheet_studio.explainer.scenes.timeline.ruler import ruler
 from callsheet_studio.explainer.scenes.timeline.spine import spine
@@ -14,17 +16,23 @@ from callsheet_studio.explainer.scenes.timeline.zigzag import zigzag
 from callsheet_studio.explainer.theme.presets import Timeline
 
 MOST, MOST_TALL = 5, 6
-"""Events that are shown together."""
+"""Events that are shown together, at most."""
 
 
 def timeline(stage: SceneContext) -> list[Layer]:
-    """The headline, and the events below it in the look's layout."""
+    """The headline, and the events below it in the look's layout; what is too long on cards."""
+    return lay_out(stage, range(MOST_TALL if stage.size.tall else MOST, -1, -1), _timeline)
+
+
+def _timeline(stage: SceneContext, most: int) -> list[Layer]:
+    """At most so many at once; cards for none."""
+    if not most:
+        return points(stage)
     safe, tall = stage.size.safe, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 18, safe.w, safe.bottom - head.rect.bottom - 18)
     lay, facing = _LAYOUTS[stage.look.preset.timeline], stage.mirrored_for_rtl(room)
-    pages = stage.pages(MOST_TALL if tall else MOST)
-    layers = [layer for page in pages for layer in lay(facing, room, page)]
+    layers = [layer for page in stage.pages(most) for layer in lay(facing, room, page)]
     return [head.layer, *facing.apply_mirror(layers)]
 
 
