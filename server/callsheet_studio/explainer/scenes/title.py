@@ -49,7 +49,7 @@ def _titled(
     scene, preset = stage.timed.scene, stage.look.preset
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
-    style = replace(stage.style("title", size, 4 if picture else 6), align=align)
+    style = replace(stage.style("title", size, 4 if picture else 6), align=align, floor=0.3)
     under = 96.0 if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
     writing = headline(stage, scene.title, style, room, upright)
