@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.storyboard.brief import BRISK, Style
+from callsheet_studio.storyboard.brief import BRISK, Look
 from callsheet_studio.storyboard.model import Storyboard
 
 Bed: TypeAlias = Literal["pad", "pulse"]
 
-BEDS: dict[Style, Bed] = {
+BEDS: dict[Look, Bed] = {
     "instructional": "pad",
     "explainer": "pad",
     "corporate": "pad",
     "narrative": "pad",
+    "whiteboard": "pad",
     "marketing": "pulse",
     "social": "pulse",
 }

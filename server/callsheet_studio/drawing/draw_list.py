@@ -31,8 +31,7 @@ def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
     """Make these calls on a canvas."""
     for method, arguments, options in calls:
         if method == PARAGRAPH:
-            paragraph, x, y = arguments
-            paragraph.paint(canvas, x, y)
+            paint_paragraph(canvas, *arguments)
         else:
             getattr(canvas, method)(*arguments, **options)
 

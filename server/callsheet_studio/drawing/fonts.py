@@ -21,6 +21,7 @@ FAMILIES = {
     "Fredoka": ("fontpkg_fredoka", "Fredoka[wdth,wght].ttf"),
     "Inter": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
     "JetBrains Mono": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
+    "Kalam": ("fontpkg_kalam", "Kalam-{name}.ttf"),
     "Montserrat": ("fontpkg_montserrat", "Montserrat[wght].ttf"),
     "Playfair Display": ("fontpkg_playfair_display", "PlayfairDisplay[wght].ttf"),
     "Poppins": ("fontpkg_poppins", "Poppins-{name}.ttf"),
@@ -137,8 +138,9 @@ def load_face(face: FontFace) -> skia.Typeface:
         FileNotFoundError: The font's package is not installed.
     """
     package, file = FAMILIES[face.family]
-    name = file.format(name=_STATIC_NAMES.get(face.weight, "Bold"))
-    typeface = skia.Typeface.MakeFromFile(str(files(package) / "files" / name))
+    folder, name = files(package) / "files", file.format(name=_STATIC_NAMES.get(face.weight))
+    name = name if (folder / name).is_file() else file.format(name="Bold")
+    typeface = skia.Typeface.MakeFromFile(str(folder / name))
     if not typeface:
         raise FileNotFoundError(f"{package}/files/{name}")
     return _clone(typeface, face) if "[" in name else typeface

@@ -147,8 +147,20 @@ def draw_partial_path(
     canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float
 ) -> None:
     """Draw the first `share` (0 to 1) of a path, contour after contour."""
-    if share <= 0:
-        return
-    if share < 0.999:
-        paint.setPathEffect(skia.TrimPathEffect.Make(0, share))
-    canvas.drawPath(path, paint)
+    if share > 0:
+        canvas.drawPath(path if share >= 0.999 else _beginning(path, share), paint)
+
+
+def _beginning(path: skia.Path, share: float) -> skia.Path:
+    """The first `share` of a path's length."""
+    measure, lengths = skia.PathMeasure(path, False), list[float]()
+    while not lengths or measure.nextContour():
+        lengths.append(measure.getLength())
+    measure.setPath(path, False)
+    part, left = skia.Path(), share * sum(lengths)
+    for length in lengths:
+        if left > 0:
+            measure.getSegment(0, min(left, length), part, True)
+        left -= length
+        measure.nextContour()
+    return part

@@ -17,6 +17,7 @@ from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
 from callsheet_studio.storage.home import home_of
+from callsheet_studio.storyboard.brief import to_style_arguments
 from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.logos import FOLDER
@@ -110,11 +111,12 @@ def make_draft(
 
 
 def _arguments(board: Storyboard) -> Mapping[str, Any]:
+    video_type, style_prompt = to_style_arguments(board.style, board.style_prompt)
     asked = {
         "video_duration_seconds": max(SHORTEST, board.seconds),
         "aspect_ratio": board.aspect_ratio,
-        "video_type": board.style,
-        "global_style_prompt": board.style_prompt,
+        "video_type": video_type,
+        "global_style_prompt": style_prompt,
         "color_palette": dict(board.palette),
         "voice_description": board.voice,
     }

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+from callsheet_studio.drawing.draw_list import DrawList, replay
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.icons import is_known, near_names, picture_key
+from callsheet_studio.drawing.sketch import roughen
 from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
@@ -59,11 +62,15 @@ class SceneRenderer:
         self._draw(canvas, t, (self._content,))
 
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:
-        canvas.save()
-        canvas.scale(self._stage.size.unit, self._stage.size.unit)
+        drawn = self._stage.look.preset.drawn
+        calls = DrawList()
+        target = cast(skia.Canvas, calls) if drawn else canvas
+        target.save()
+        target.scale(self._stage.size.unit, self._stage.size.unit)
         for layer in layers:
-            layer(canvas, t)
-        canvas.restore()
+            layer(target, t)
+        target.restore()
+        replay(roughen(calls.calls), canvas)
 
 
 def _notes(stage: SceneContext) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 AspectRatio: TypeAlias = Literal["16:9", "9:16"]
 Style: TypeAlias = Literal[
@@ -10,7 +10,10 @@ Style: TypeAlias = Literal[
 ]
 LONGEST_TASK = 5000
 """Characters: Knowlify documentation, `task`."""
-BRISK: frozenset[Style] = frozenset({"marketing", "social"})
+Look: TypeAlias = Style | Literal["whiteboard"]
+"""A film's style: one of the API's `video_type`, or one that only a document can name."""
+LOOKS: tuple[Look, ...] = (*get_args(Style), "whiteboard")
+BRISK: frozenset[Look] = frozenset({"marketing", "social"})
 """Styles whose films hurry from thought to thought."""
 
 
@@ -25,7 +28,7 @@ class Brief:
     seconds: int = 60
     """The length asked for, 30 to 300."""
     aspect_ratio: AspectRatio = "16:9"
-    style: Style = "explainer"
+    style: Look = "explainer"
     style_prompt: str | None = None
     """Free words on how every scene should look and feel."""
     palette: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -38,6 +41,16 @@ class Brief:
     """The fields of `PictureFiles`: what became of the pictures that the task names."""
     preview: bool = False
     """Whether a quick look is wanted: whoever works on it makes it in `VideoFormat.preview`."""
+
+
+def to_style_arguments(style: Look, prompt: str | None) -> tuple[Style | None, str | None]:
+    """A style as the API asks for it: `video_type` and `global_style_prompt`.
+
+    The type is closed, so a whiteboard is asked for in words.
+    """
+    if style == "whiteboard":
+        return None, ", ".join(filter(None, ("whiteboard", prompt)))
+    return style, prompt
 
 
 class FilmRejected(Exception):

@@ -59,8 +59,8 @@ highlight: Redis
 
 ## Settings
 Lines of `key: value` between `---` at the head: `duration` (30 to 300 s), `aspect` (16:9, 9:16), \
-`type` (instructional, explainer, corporate, marketing, narrative, social), `style`, `voice`, \
-`language`, `primary`, `secondary`, `tertiary`, `accent` (hex colors), \
+`type` (instructional, explainer, corporate, marketing, narrative, social, whiteboard), `style`, \
+`voice`, `language`, `primary`, `secondary`, `tertiary`, `accent` (hex colors), \
 `music`, `logo` (a PNG, JPEG, WebP or SVG file in an allowed folder: small in the upper corner of \
 every scene). An argument of the call wins over a setting. Other keys are left out, with a note.
 

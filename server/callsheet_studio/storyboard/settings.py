@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.brief import LOOKS, AspectRatio
 from callsheet_studio.text.numbers import read_number
 
 EXACT = "storyboard"
@@ -152,7 +152,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "covers": lambda value: re.fullmatch(r"(?:(?:^|, )\d+ of \d+ [a-z ]+)+", value) is not None,
     "duration": lambda value: seconds_of(value) is not None,
     "aspect": _is_one_of(get_args(AspectRatio)),
-    "type": _is_one_of(get_args(Style)),
+    "type": _is_one_of(LOOKS),
     "style": _anything,
     "voice": _anything,
     "language": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-\w{2,8})*", value) is not None,
@@ -166,7 +166,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
 _FORMS: Mapping[str, str] = {
     "duration": ": seconds are a number",
     "aspect": f": it is {' or '.join(get_args(AspectRatio))}",
-    "type": f": it is one of {', '.join(get_args(Style))}",
+    "type": f": it is one of {', '.join(LOOKS)}",
     "music": ": it is on or off",
     "language": ": it is a code such as de",
     **dict.fromkeys(COLORS, ": a color is written #rgb or #rrggbb"),

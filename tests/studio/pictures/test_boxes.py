@@ -13,7 +13,7 @@ import pytest
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.brief import LOOKS, AspectRatio
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -60,7 +60,7 @@ def test_every_text_can_be_read(
     rng = random.Random(f"{batch}")
     size = Size.of(aspect_ratio, 72)
     for _ in range(BATCH):
-        scene, style = _scene(rng), rng.choice(get_args(Style))
+        scene, style = _scene(rng), rng.choice(LOOKS)
         look = look_of(style, rng.choice(PALETTES), rng.choice(PROMPTS), f"{rng.random()}")
         boxes = SceneRenderer(timed(scene), look, size).boxes
         context = (style, scene.kind, len(scene.items))

@@ -1,7 +1,6 @@
 """What runs from right to left is laid out so: steps, dates and what sets off a headline."""
 
 from collections.abc import Callable
-from typing import get_args
 
 import numpy as np
 import pytest
@@ -14,11 +13,11 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scene_context import mirrored
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import LOOKS, Look
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
-ONE_BELOW_THE_OTHER: dict[SceneKind, set[Style]] = {
+ONE_BELOW_THE_OTHER: dict[SceneKind, set[Look]] = {
     "steps": set(),
     "timeline": {"marketing", "narrative"},
 }
@@ -27,10 +26,10 @@ ENGLISH = ("Planning", "Building", "Testing")
 DETAILS = {ARABIC: "نبني بعناية", ENGLISH: "We build with care"}
 
 
-@pytest.mark.parametrize("style", get_args(Style))
+@pytest.mark.parametrize("style", LOOKS)
 @pytest.mark.parametrize("kind", ["steps", "timeline"])
 def test_the_first_of_some_steps_is_at_the_side_where_one_begins_to_read(
-    style: Style,
+    style: Look,
     kind: SceneKind,
     timed: Callable[[Scene], TimedScene],
     look_of: Callable[..., Theme],

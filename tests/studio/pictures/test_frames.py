@@ -14,12 +14,12 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
 GOLDEN = Path(__file__).parent / "golden"
-STYLES: tuple[Style, ...] = get_args(Style)
+STYLES = LOOKS
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
 NOTICEABLE = 6.0
@@ -32,7 +32,7 @@ Shot = Callable[[SceneRenderer, Size, float], skia.Image]
     "shown", list(product(STYLES, RECORDED, get_args(AspectRatio))), ids="-".join
 )
 def test_a_frame_looks_as_recorded(
-    shown: tuple[Style, SceneKind, AspectRatio],
+    shown: tuple[Look, SceneKind, AspectRatio],
     timed: Timed,
     look_of: Callable[..., Theme],
     shot: Shot,
@@ -49,7 +49,7 @@ def test_a_frame_looks_as_recorded(
 
 
 def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Theme], shot: Shot) -> None:
-    """One palette, six styles: not six colour sets but six looks."""
+    """One palette, seven styles: not seven colour sets but seven looks."""
     size, palette = Size.of("16:9", 90), {"primary": "#0066cc", "accent": "#ff6600"}
     frames = [
         shot(
@@ -81,7 +81,7 @@ def test_frames_depend_on_nothing_but_their_time(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_nothing_stands_still_for_a_second(
-    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    kind: SceneKind, style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     size = Size.of("16:9", 144)
     picture = SceneRenderer(timed(_scene(kind)), look_of(style), size)
@@ -91,7 +91,7 @@ def test_nothing_stands_still_for_a_second(
 
 @pytest.mark.parametrize("style", STYLES)
 def test_scenes_join_without_a_jump(
-    style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """The last frame of one scene and the first of the next are nearly the same picture."""
     size = Size.of("16:9", 90)
@@ -106,7 +106,7 @@ def test_scenes_join_without_a_jump(
 @pytest.mark.parametrize("kind", ["points", "bars", "steps"])
 @pytest.mark.parametrize("style", STYLES)
 def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
-    kind: SceneKind, style: Style, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    kind: SceneKind, style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """A tenth of a second after the first frame; before the last, unless a plane is passing."""
     size, scene, look = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)

@@ -7,8 +7,10 @@ import pytest
 
 from callsheet_studio.drawing.icon_keywords import IN_CONTEXT, THINGS
 from callsheet_studio.drawing.icons import icon_for, icon_path, load_icons
+from callsheet_studio.drawing.pictures import picture_of_icon
 
 ITEMS = Path(__file__).parents[2] / "pictures" / "item_texts.json"
+OUTLINES = ITEMS.with_name("outline_items.tsv")
 JUDGED = """
 A fair price for milk = milk
 Cell: the smallest living unit = microscope
@@ -87,3 +89,12 @@ def test_the_200_texts_get_the_icons_that_were_judged_right() -> None:
     found = {text: icon for text in texts() if (icon := icon_for(None, text))}
     assert len(texts()) == 200
     assert found == judged
+
+
+def test_items_of_real_outlines_get_the_pictures_that_were_judged_right() -> None:
+    """200 texts of outlines and documents: none of their pictures was judged wrong."""
+    rows = [line.split("\t") for line in OUTLINES.read_text("utf-8").splitlines()[1:]]
+    found = {text: icon_for(None, text) for _, _, text, _, _ in rows}
+    shown = {text: icon and (picture_of_icon(icon) or icon) for text, icon in found.items()}
+    assert len(rows) == 200
+    assert shown == {text: None if picture == "-" else picture for _, _, text, _, picture in rows}

@@ -1,21 +1,20 @@
 """Looks: palettes obeyed as far as they can be read, words on the style heard, the rest said."""
 
 from collections.abc import Callable
-from typing import get_args
 
 import pytest
 
 from callsheet_studio.drawing.color import READABLE, VISIBLE, WHITE, Color
 from callsheet_studio.explainer.theme.style_prompt import parse_style_prompt
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import LOOKS, Look
 
-STYLES: tuple[Style, ...] = get_args(Style)
+STYLES = LOOKS
 LookOf = Callable[..., Theme]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_primary_color_is_seen_and_the_accent_highlights(style: Style, look_of: LookOf) -> None:
+def test_the_primary_color_is_seen_and_the_accent_highlights(style: Look, look_of: LookOf) -> None:
     """Both hues survive being made visible; knowlify.md: primary is the main brand colour."""
     inks = look_of(style, {"primary": "#0066cc", "accent": "#ff6600"}).inks
     seen = inks.ground.fill if look_of(style).preset.branded else inks.primary
@@ -26,7 +25,7 @@ def test_the_primary_color_is_seen_and_the_accent_highlights(style: Style, look_
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("color", ["#ffffff", "#000000", "#808080", "#ffff00", "#0000ff"])
 def test_four_equal_colors_still_give_a_readable_film(
-    style: Style, color: str, look_of: LookOf
+    style: Look, color: str, look_of: LookOf
 ) -> None:
     palette = dict.fromkeys(("primary", "secondary", "tertiary", "accent"), color)
     inks = look_of(style, palette).inks
@@ -94,3 +93,12 @@ def test_contrast_is_what_wcag_says() -> None:
 
 def _hues_apart(a: Color, b: Color) -> float:
     return abs((a.lch[2] - b.lch[2] + 180) % 360 - 180)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["whiteboard", "A hand-drawn look", "sketch style, blue", "all drawn by hand"]
+)
+def test_a_whiteboard_is_drawn_when_words_ask_for_it(prompt: str, look_of: LookOf) -> None:
+    look = look_of("corporate", prompt=prompt)
+    assert look.preset.drawn and look.preset.type.display.family == "Kalam"
+    assert not look.notes and not look_of("corporate", prompt="no sketch").preset.drawn

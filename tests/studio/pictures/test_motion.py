@@ -14,13 +14,13 @@ from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_ca
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import LOOKS, Look
 from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.timed_word import TimedWord
 
-STYLES: tuple[Style, ...] = get_args(Style)
+STYLES = LOOKS
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 SMALL = Size.of("16:9", 72)
 ITEMS = (
@@ -39,7 +39,7 @@ CONTENT: dict[SceneKind, Content] = {
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", ["timeline", "steps", "pie", "bars", "line", "comparison"])
 def test_nothing_is_drawn_before_it_comes(
-    style: Style, kind: SceneKind, look_of: Callable[..., Theme]
+    style: Look, kind: SceneKind, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: no frame shows an empty placeholder. Until its first item a scene is its headline."""
     items = ITEMS[:2] if kind == "comparison" else ITEMS
@@ -59,7 +59,7 @@ def test_nothing_is_drawn_before_it_comes(
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_scene_holds_still_when_nothing_more_is_said(
-    style: Style, kind: SceneKind, look_of: Callable[..., Theme]
+    style: Look, kind: SceneKind, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: anticipation, overshoot, settle, then hold truly still; the backdrop too."""
     picture = SceneRenderer(_said(kind), look_of(style), SMALL)

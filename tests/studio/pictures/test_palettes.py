@@ -11,7 +11,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import AspectRatio, Style
+from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -36,10 +36,10 @@ MOST = 0.004
 
 
 @pytest.mark.parametrize("aspect", get_args(AspectRatio))
-@pytest.mark.parametrize("style", get_args(Style))
+@pytest.mark.parametrize("style", LOOKS)
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: "+".join(palette.values()))
 def test_no_hue_is_seen_that_the_palette_does_not_hold(
-    palette: dict[str, str], style: Style, aspect: AspectRatio, look_of: Callable[..., Theme]
+    palette: dict[str, str], style: Look, aspect: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:
     size, look = Size.of(aspect, 72), look_of(style, palette)
     hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]

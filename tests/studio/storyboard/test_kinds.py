@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.brief import Brief, to_style_arguments
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Scene
 
@@ -117,3 +117,14 @@ def test_a_last_list_closes_a_film_without_a_sentence_to_end_on(text: str) -> No
         Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")
     ).storyboard.scenes
     assert [(scene.kind, scene.title) for scene in scenes[2:]] == [("closing", "B")]
+
+
+def test_a_document_may_ask_for_a_whiteboard_and_the_api_is_asked_in_words() -> None:
+    task = (
+        "---\ntype: whiteboard\n---\n# Tea\n\n## Leaves\n\n- Green\n- Black\n\nTwo kinds of leaves."
+    )
+    brief = Brief("uuid", task, unset=("style",))
+    board = build_storyboard(brief).storyboard
+    assert board.style == "whiteboard"
+    assert to_style_arguments(board.style, "blue") == (None, "whiteboard, blue")
+    assert to_style_arguments("social", None) == ("social", None)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from callsheet_studio.api.json_body import Body, BodyTooLarge, InvalidJson, read_json
 from callsheet_studio.api.knowlify.errors import ApiRefusal
-from callsheet_studio.storyboard.brief import AspectRatio, Brief, Style
+from callsheet_studio.storyboard.brief import AspectRatio, Brief, Style, to_style_arguments
 
 Text: TypeAlias = Annotated[str, Field(max_length=5000)]
 Color: TypeAlias = Annotated[str, Field(pattern=r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
@@ -88,7 +88,9 @@ _FIELDS = {
 def from_order(brief: Brief) -> dict[str, Any]:
     """The item of `POST /v1/videos` that asks for a brief, as JSON, without empty fields."""
     fields = {"task": "task", **_FIELDS}
+    style, prompt = to_style_arguments(brief.style, brief.style_prompt)
     values = {name: getattr(brief, field) for name, field in fields.items()}
+    values |= {"video_type": style, "global_style_prompt": prompt}
     return {name: value for name, value in values.items() if value}
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect, around
+from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, stroke
 from callsheet_studio.explainer.layers.background_parts import (
     Design,
     glow,
@@ -231,6 +232,21 @@ def _confetti(stage: SceneContext) -> Design:
     return draw
 
 
+def _board(stage: SceneContext) -> Design:
+    """A whiteboard: a frame drawn by hand, and a marker's broad strokes along one edge."""
+    sheet, inks = stage.size.sheet, stage.look.inks
+    main, far, near, _ = inks.ground.grounds
+    edge = sheet.top_part(18) if stage.size.tall else sheet.left_part(30)
+
+    def draw(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 60))
+        draw_outline(canvas, outline(sheet.inset(14), 18), near, 4)
+        canvas.drawRect(sk_rect(edge), fill(inks.brand.primary, 0.5))
+        draw_hachure(canvas, outline(edge), stroke(inks.brand.primary, 9), 12)
+
+    return draw
+
+
 _BACKDROPS: Mapping[Backdrop, Callable[[SceneContext], Design]] = {
     "aurora": _aurora,
     "grid": _grid,
@@ -239,4 +255,5 @@ _BACKDROPS: Mapping[Backdrop, Callable[[SceneContext], Design]] = {
     "stage": _stage,
     "confetti": _confetti,
     "plain": _plain,
+    "board": _board,
 }

@@ -10,11 +10,13 @@ from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import (
     Sprite,
     blur_paint,
     fill,
+    outline,
     sk_rect,
     sk_rrect,
     stroke,
@@ -268,6 +270,20 @@ def _sticker_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     canvas.drawRRect(sk_rrect(rect.inset(2.5), radius), stroke(skin.inks.panel.accent, 5))
 
 
+def _sketch(canvas: skia.Canvas, skin: CardStyle) -> None:
+    shape = outline(skin.rect, skin.preset.radius)
+    canvas.drawPath(shape, fill(skin.inks.panel.fill))
+    draw_outline(canvas, shape, skin.inks.edge, 2.2)
+
+
+def _sketch_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
+    shape = outline(skin.rect, skin.preset.radius)
+    canvas.drawPath(shape, fill(skin.inks.lit.fill))
+    edge = outline(skin.rect.inset(5).left_part(15), 4)
+    draw_hachure(canvas, edge, stroke(skin.inks.primary, 5), 8)
+    draw_outline(canvas, shape, skin.inks.primary, 3)
+
+
 _BODIES: Mapping[Card, tuple[Body, Body]] = {
     "glass": (_glass, _glass_lit),
     "paper": (_paper, _paper_lit),
@@ -275,4 +291,5 @@ _BODIES: Mapping[Card, tuple[Body, Body]] = {
     "slab": (_slab, _slab_lit),
     "rule": (_rule, _rule_lit),
     "sticker": (_sticker, _sticker_lit),
+    "sketch": (_sketch, _sketch_lit),
 }

@@ -160,6 +160,15 @@ def _wave(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
     draw_partial_path(canvas, path, stroke(inks.accent, 6), p)
 
 
+def _underline(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
+    """There and half the way back, without lifting the pen."""
+    path = skia.Path()
+    path.moveTo(at.x, at.y + 2)
+    path.quadTo(at.x + 120, at.y - 3, at.x + 240, at.y + 1)
+    path.quadTo(at.x + 150, at.y + 4, at.x + 70, at.y + 10)
+    draw_partial_path(canvas, path, stroke(inks.accent, 4), p)
+
+
 _ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, ColorRoles, Rect, float], None]] = {
     "bar": _bar,
     "rail": _rail,
@@ -167,4 +176,5 @@ _ORNAMENTS: Mapping[Ornament, Callable[[skia.Canvas, ColorRoles, Rect, float], N
     "slash": _slash,
     "diamond": _diamond,
     "wave": _wave,
+    "underline": _underline,
 }

@@ -13,8 +13,9 @@ from callsheet_studio.drawing.easing import (
     smootherstep,
 )
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import GRID, icon_path
+from callsheet_studio.drawing.icons import GRID, icon_path, load_icons
 from callsheet_studio.drawing.pictures import draw_picture, picture_of_icon
+from callsheet_studio.drawing.sketch import hachure
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import (
     Sprite,
@@ -34,7 +35,7 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     """A scene's icon in the look's own setting, as large as `rect` allows, arriving at `at`."""
     side = min(rect.w, rect.h)
     place = rect.centred(side, side)
-    if picture_of_icon(icon):
+    if _picture(stage, icon):
         ink = stage.look.inks.ground.text
         return drawn_icon(stage, icon, place.centred(side * 0.6, side * 0.6), ink, at)
     frame, color = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
@@ -50,7 +51,7 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
-    if name := picture_of_icon(icon):
+    if name := _picture(stage, icon):
         return _drawn_picture(stage, name, _picture_box(rect), color, at)
     path = icon_path(icon)
     scale = rect.w / GRID
@@ -72,13 +73,19 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
 
 def icon_sprite(stage: SceneContext, icon: str, rect: Rect, color: Color) -> Sprite:
     """An icon, or the picture of its thing, that is simply there."""
-    if name := picture_of_icon(icon):
+    if name := _picture(stage, icon):
         box, inks = _picture_box(rect), palette_inks(stage, name, color)
         draw = partial(draw_picture, name=name, box=box, inks=inks)
         return Sprite.drawn(box, stage.size.unit, draw, stage.mirror is not None)
     pad = -2 * rect.w / GRID
     paint = _icon_painter(icon, rect, color)
     return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
+
+
+def _picture(stage: SceneContext, icon: str) -> str | None:
+    """The colored picture of an icon's thing; none where things are line drawings."""
+    is_drawn = stage.look.preset.drawn and icon in load_icons()
+    return None if is_drawn else picture_of_icon(icon)
 
 
 def _picture_box(rect: Rect) -> Rect:
@@ -337,6 +344,29 @@ def _wobble(r: float, t: float) -> skia.Path:
     return path
 
 
+def _scribble(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+    """A circle drawn twice round, filled with strokes."""
+    inks, r = stage.look.inks, rect.w * 0.42
+    circle = skia.Path()
+    circle.addCircle(rect.cx, rect.cy, r)
+    strokes = hachure(circle.getBounds(), 15)
+    color = inks.ground.fill.mix(inks.brand.primary, 0.32)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p = smootherstep(ramp(t, at, 1.0))
+        if p <= 0:
+            return
+        canvas.save()
+        canvas.clipPath(circle, doAntiAlias=True)
+        draw_partial_path(canvas, strokes, stroke(color, 6), p)
+        canvas.restore()
+        canvas.drawCircle(rect.cx, rect.cy, r * 0.56, fill(inks.ground.fill, p))
+        draw_partial_path(canvas, circle, stroke(inks.primary, 4), p)
+        _ring(canvas, rect, r * 1.03, stroke(inks.primary, 2.5, p), 0)
+
+    return draw, inks.ground.text
+
+
 _EMBLEMS: Mapping[Emblem, Callable[[SceneContext, Rect, float], tuple[Layer, Color]]] = {
     "orbit": _orbit,
     "plan": _plan,
@@ -344,4 +374,5 @@ _EMBLEMS: Mapping[Emblem, Callable[[SceneContext, Rect, float], tuple[Layer, Col
     "burst": _burst,
     "seal": _seal,
     "blob": _blob,
+    "scribble": _scribble,
 }

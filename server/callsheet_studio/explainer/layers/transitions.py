@@ -11,7 +11,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, sk_rect
+from callsheet_studio.drawing.sprite import fill, polygon, sk_rect
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Change
 
@@ -68,6 +68,13 @@ def _dissolve(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
     scale = 1 + 0.02 * p
     canvas.translate(sheet.cx * (1 - scale), sheet.cy * (1 - scale))
     canvas.scale(scale, scale)
+
+
+def _erase(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
+    """What a sponge has passed, from the right, is gone; its edge is slanted."""
+    slant = 0.25 * sheet.h
+    x = (sheet.w + slant) * (1 - p)
+    canvas.clipPath(polygon((0, 0), (x, 0), (x - slant, sheet.h), (0, sheet.h)), doAntiAlias=True)
 
 
 def _covered(stage: SceneContext, layers: list[Layer], plane: "Plane") -> Layer:
@@ -127,5 +134,6 @@ _LEAVES: Mapping[Change, Callable[[skia.Canvas, Rect, float], None]] = {
     "push": _push,
     "turn": _turn,
     "dissolve": _dissolve,
+    "erase": _erase,
 }
 _PLANES: Mapping[Change, Plane] = {"sweep": _sweep, "iris": _iris}

@@ -174,6 +174,7 @@ def _panel(brand: BrandColors, preset: Preset, ground: Color) -> Color:
         "slab": brand.primary.with_lightness(0.16, 0.5),
         "rule": ground,
         "sticker": WHITE if not preset.dark else ground.mix(WHITE, 0.1),
+        "sketch": ground,
     }
     return table[preset.card]
 
@@ -182,6 +183,6 @@ def _lit(brand: BrandColors, preset: Preset, panel: Color) -> Color:
     """The card in the light: solid colour where a look is loud, a tint where it is not."""
     if preset.card == "slab":
         return brand.accent
-    if preset.card in {"rule", "sticker"}:
+    if preset.card in {"rule", "sticker", "sketch"}:
         return panel
     return panel.mix(brand.primary if not preset.dark else brand.accent, 0.14)

@@ -1,4 +1,4 @@
-"""The six style presets, as data: type pairing, layout, motion, backdrop and default colours.
+"""The seven style presets, as data: type pairing, layout, motion, backdrop and default colours.
 
 A preset says how a film looks before palette, style prompt and seed have their say (`look`).
 """
@@ -9,19 +9,23 @@ from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.easing import MotionStyle
 from callsheet_studio.drawing.fonts import FontFace
-from callsheet_studio.storyboard.brief import Style
+from callsheet_studio.storyboard.brief import Look
 
-Backdrop: TypeAlias = Literal["aurora", "grid", "facets", "poster", "stage", "confetti", "plain"]
-Card: TypeAlias = Literal["glass", "paper", "sheet", "slab", "rule", "sticker"]
+Backdrop: TypeAlias = Literal[
+    "aurora", "grid", "facets", "poster", "stage", "confetti", "plain", "board"
+]
+Card: TypeAlias = Literal["glass", "paper", "sheet", "slab", "rule", "sticker", "sketch"]
 Caption: TypeAlias = Literal["box", "bare", "band", "chip"]
 Arrange: TypeAlias = Literal["split", "columns", "list"]
-Emblem: TypeAlias = Literal["orbit", "plan", "tile", "burst", "seal", "blob"]
-Ornament: TypeAlias = Literal["bar", "rail", "block", "slash", "diamond", "wave"]
-Steps: TypeAlias = Literal["stairs", "stations", "chevrons", "slabs", "chapters", "road"]
-Bars: TypeAlias = Literal["bricks", "columns", "rows", "blocks", "lollipops", "capsules"]
-Line: TypeAlias = Literal["plotted", "smooth", "angular", "stepped", "hairline", "rope"]
-Timeline: TypeAlias = Literal["ruler", "zigzag", "band", "ledger", "spine", "wave"]
-Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris"]
+Emblem: TypeAlias = Literal["orbit", "plan", "tile", "burst", "seal", "blob", "scribble"]
+Ornament: TypeAlias = Literal["bar", "rail", "block", "slash", "diamond", "wave", "underline"]
+Steps: TypeAlias = Literal["stairs", "stations", "chevrons", "slabs", "chapters", "road", "arrows"]
+Bars: TypeAlias = Literal[
+    "bricks", "columns", "rows", "blocks", "lollipops", "capsules", "hachures"
+]
+Line: TypeAlias = Literal["plotted", "smooth", "angular", "stepped", "hairline", "rope", "marker"]
+Timeline: TypeAlias = Literal["ruler", "zigzag", "band", "ledger", "spine", "wave", "trail"]
+Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris", "erase"]
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,11 @@ class Preset:
     """Primary, secondary, tertiary, accent, where the palette names none."""
     branded: bool = False
     """Whether the ground itself is the primary colour."""
+    drawn: bool = False
+    """Whether lines waver as if drawn by hand, and things are line drawings."""
 
 
-PRESETS: Mapping[Style, Preset] = {
+PRESETS: Mapping[Look, Preset] = {
     "instructional": Preset(
         dark=False,
         type=Typography(
@@ -236,5 +242,34 @@ PRESETS: Mapping[Style, Preset] = {
         radius=28,
         colors=("#ff5d8f", "#ffb347", "#3ec1d3", "#6a4cff"),
         branded=True,
+    ),
+    "whiteboard": Preset(
+        dark=False,
+        type=Typography(
+            FontFace("Kalam", 700),
+            FontFace("Kalam", 400),
+            FontFace("Kalam", 700),
+            None,
+            80,
+            54,
+            tracking=0.0,
+            leading=1.16,
+        ),
+        motion=MotionStyle("wipe", "wipe", 0.75, 0.06),
+        backdrop="board",
+        card="sketch",
+        caption="box",
+        change="erase",
+        arrange="split",
+        steps="arrows",
+        bars="hachures",
+        line="marker",
+        timeline="trail",
+        emblem="scribble",
+        ornament="underline",
+        centred=False,
+        radius=9,
+        colors=("#1f5fbf", "#2f8f5b", "#7a4fb5", "#d9432f"),
+        drawn=True,
     ),
 }

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from callsheet_studio.drawing.color import Color
 
 _WORDS: Mapping[str, Mapping[str, object]] = {
+    "whiteboard handdrawn sketch sketched sketchy doodle doodled": {"drawn": True},
     "dark night midnight moody black noir": {"dark": True},
     "light bright white airy daylight pastel": {"dark": False},
     "minimal minimalist minimalistic clean simple plain uncluttered flat": {"plain": True},
@@ -60,6 +61,7 @@ colors colour colours design every feel font fonts for in is it like look looks 
 motion much not of on palette please quite scene scenes should slightly some style text the
 theme to tone tones too type typography use very visual visuals with
 """
+_HAND_DRAWN = re.compile(r"\bhand[ -]drawn\b|\bdrawn by hand\b")
 _SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
 
 
@@ -67,6 +69,7 @@ _SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
 class StyleHints:
     """What a style prompt asks for; None where it asks for nothing."""
 
+    drawn: bool = False
     dark: bool | None = None
     plain: bool = False
     playful: bool = False
@@ -88,7 +91,7 @@ def parse_style_prompt(prompt: str | None) -> StyleHints:
     """Read a style prompt, clause by clause; a negated word is left alone."""
     wishes = StyleHints()
     for clause in re.split(r"[.,;!?\n]+", prompt or ""):
-        words = re.findall(r"[^\W\d_]+", clause.lower())
+        words = re.findall(r"[^\W\d_]+", _HAND_DRAWN.sub("handdrawn", clause.lower()))
         asked, colors = _heard(words)
         wishes = replace(wishes, **asked, colors=(*wishes.colors, *colors))
         if set(words) - _SPEECHLESS and not asked and not colors:

@@ -45,7 +45,7 @@ class Theme:
     def of(cls, storyboard: Storyboard) -> "Theme":
         """The look of a storyboard; the same one always gives the same."""
         wishes = parse_style_prompt(storyboard.style_prompt)
-        preset = _bend(PRESETS[storyboard.style], wishes)
+        preset = _bend(PRESETS["whiteboard" if wishes.drawn else storyboard.style], wishes)
         rng = random.Random(storyboard.seed)
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
         inks = build_color_roles(brand, preset)

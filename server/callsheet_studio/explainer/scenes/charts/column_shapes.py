@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect
+from callsheet_studio.drawing.sprite import fill, outline, sk_rect, sk_rrect
 from callsheet_studio.explainer.theme.presets import Bars
 from callsheet_studio.explainer.theme.theme import Theme
 
@@ -106,6 +107,16 @@ def _tube(canvas: skia.Canvas, column: Column, opened: float, share: float) -> N
     canvas.drawRRect(sk_rrect(whole, whole.w / 2), fill(ink, 0.1 * opened))
 
 
+def _hachures(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+    """An outline, and strokes within."""
+    shape, pen = outline(column.grown(share)), skia.Paint(paint)
+    pen.setStyle(skia.Paint.kStroke_Style)
+    pen.setStrokeWidth(3.5)
+    canvas.drawPath(shape, pen)
+    pen.setStrokeWidth(7)
+    draw_hachure(canvas, shape, pen, 12)
+
+
 SHAPES: Mapping[Bars, ColumnStyle] = {
     "bricks": ColumnStyle(_bricks, widest=130.0, flat=True),
     "columns": ColumnStyle(_rounded_tip),
@@ -113,4 +124,5 @@ SHAPES: Mapping[Bars, ColumnStyle] = {
     "blocks": ColumnStyle(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
     "lollipops": ColumnStyle(_lollipop, lift=BALL + 4),
     "capsules": ColumnStyle(_capsule, 0.5, 96.0, behind=_tube),
+    "hachures": ColumnStyle(_hachures, flat=True),
 }

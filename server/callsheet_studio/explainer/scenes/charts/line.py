@@ -206,5 +206,6 @@ STROKES: Mapping[Line, Stroke] = {
     "angular": Stroke(_straight, 5.0, 0.18, dot_size=9.0),
     "stepped": Stroke(_stepped, 9.0, 0.3, _square, 11.0),
     "hairline": Stroke(_smooth, 2.0, 0.0, _diamond, 10.0, plumb=True),
+    "marker": Stroke(_straight, 6.0, 0.0, dot_size=10.0),
     "rope": Stroke(_smooth, 11.0, 0.0, dot_size=15.0),
 }

@@ -60,7 +60,7 @@ def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: P
     if preset.card == "sticker":
         canvas.drawRRect(sk_rrect(rect.shift(0, 6), radius), fill(inks.ground.text, 0.22))
     canvas.drawRRect(sk_rrect(rect, radius), fill(palette.panel))
-    if preset.card in {"glass", "paper", "rule"}:
+    if preset.card in {"glass", "paper", "rule", "sketch"}:
         canvas.drawRRect(sk_rrect(rect.inset(0.75), radius), stroke(inks.edge, 1.5))
 
 

@@ -35,6 +35,7 @@ SKINS: Mapping[Card, Skin] = {
     "sheet": Skin((0, 5, 0.12), 1.5, 3.0),
     "slab": Skin((7, 7, 0.35), 0, 0),
     "rule": Skin((0, 0, 0), 1.6, 2.6),
+    "sketch": Skin((0, 0, 0), 2.4, 4.0),
     "sticker": Skin((0, 6, 0.22), 0, 5.0),
 }
 

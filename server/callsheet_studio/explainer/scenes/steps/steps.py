@@ -7,6 +7,7 @@ from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.scenes.steps.arrows import arrows
 from callsheet_studio.explainer.scenes.steps.chapters import chapters
 from callsheet_studio.explainer.scenes.steps.chevrons import chevrons
 from callsheet_studio.explainer.scenes.steps.road import road
@@ -43,4 +44,5 @@ _LAYOUTS: Mapping[Steps, Callable[[SceneContext, Rect, ItemPage], list[Layer]]] 
     "slabs": slabs,
     "chapters": chapters,
     "road": road,
+    "arrows": arrows,
 }

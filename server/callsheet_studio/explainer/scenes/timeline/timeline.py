@@ -11,6 +11,7 @@ from callsheet_studio.explainer.scenes.timeline.band import band
 from callsheet_studio.explainer.scenes.timeline.ruler import ruler
 from callsheet_studio.explainer.scenes.timeline.spine import spine
 from callsheet_studio.explainer.scenes.timeline.table import ledger
+from callsheet_studio.explainer.scenes.timeline.trail import trail
 from callsheet_studio.explainer.scenes.timeline.wave import wave
 from callsheet_studio.explainer.scenes.timeline.zigzag import zigzag
 from callsheet_studio.explainer.theme.presets import Timeline
@@ -43,4 +44,5 @@ _LAYOUTS: Mapping[Timeline, Callable[[SceneContext, Rect, ItemPage], list[Layer]
     "ledger": ledger,
     "spine": spine,
     "wave": wave,
+    "trail": trail,
 }

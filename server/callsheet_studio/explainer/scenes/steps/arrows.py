@@ -1,0 +1,82 @@
+"""Arrows: boxes drawn by hand, and an arrow from each to the next."""
+
+from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.sketch import draw_hachure
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import draw_partial_path, outline, stroke
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
+
+GAP, SIGN, PAD = 64.0, 84.0, 18.0
+"""Between two boxes, of a step's sign, and around what a box holds."""
+DRAW = 0.7
+"""Seconds in which a box or an arrow is drawn."""
+
+
+def arrows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+    """Side by side in a wide frame, above each other in a tall one."""
+    count, tall = len(page.items), stage.size.tall
+    cells = room.rows(count, 40) if tall else room.columns(count, GAP)
+    layers: list[Layer] = []
+    high = room.h
+    if not tall:
+        inner = cells[0].w - 2 * PAD
+        high = min(room.h, 3 * PAD + SIGN + words_height(stage, page.items, inner, room.h * 0.6))
+    boxes = [cell if tall else cell.centred(cell.w, high) for cell in cells]
+    for k, (n, box) in enumerate(zip(page.items, boxes, strict=True)):
+        layers += _step(stage, n, box, page)
+        if k:
+            layers.append(_arrow(stage, n, boxes[k - 1], box, page))
+    return layers
+
+
+def _step(stage: SceneContext, index: int, box: Rect, page: ItemPage) -> list[Layer]:
+    """A box with its sign on a hachured ground, above the words or before them."""
+    inner, side = box.inset(PAD), min(SIGN, box.h - 2 * PAD)
+    if stage.size.tall:
+        mark = Rect(inner.x, box.cy - side / 2, side, side)
+        text = inner.right_part(inner.w - side - PAD)
+        return [_box(stage, index, box, mark, page), words(stage, index, text, page, "left")]
+    mark = Rect(box.cx - side / 2, inner.y, side, side)
+    text = inner.bottom_part(inner.h - side - PAD)
+    return [_box(stage, index, box, mark, page), words(stage, index, text, page, "centre")]
+
+
+def _box(stage: SceneContext, index: int, box: Rect, mark: Rect, page: ItemPage) -> Layer:
+    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+    color = inks.series[index % len(inks.series)]
+    frame, ground = outline(box, stage.look.preset.radius), outline(mark, mark.w / 2)
+    tint = inks.ground.fill.mix(color, 0.35)
+    icon = sign(stage, index, mark.inset(mark.w * 0.14), tint)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = smootherstep(ramp(t, cue - 0.1, DRAW)), page.alpha(t)
+        if p <= 0 or alpha <= 0:
+            return
+        width = 3 + 2.5 * stage.emphasis_at(index, t)
+        draw_partial_path(canvas, frame, stroke(color, width, alpha), p)
+        draw_hachure(canvas, ground, stroke(tint, 6, alpha * p))
+        icon.draw(canvas, motion.enter(t, cue).dimmed(alpha))
+
+    return draw
+
+
+def _arrow(stage: SceneContext, index: int, last: Rect, box: Rect, page: ItemPage) -> Layer:
+    """From one box to the next, just before it comes."""
+    path, tall = skia.Path(), stage.size.tall
+    ax, ay = (last.cx, last.bottom + 4) if tall else (last.right + 8, last.cy)
+    bx, by = (box.cx, box.y - 4) if tall else (box.x - 8, box.cy)
+    path.moveTo(ax, ay)
+    path.quadTo((ax + bx) / 2 + 8, (ay + by) / 2 - 8, bx, by)
+    for across in (-1, 1):
+        path.moveTo(bx, by)
+        path.lineTo(*((bx + 10 * across, by - 14) if tall else (bx - 15, by + 11 * across)))
+    cue, color = stage.cues[index], stage.look.inks.ground.text
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        p, alpha = smootherstep(ramp(t, cue - 0.4, DRAW)), page.alpha(t)
+        if alpha > 0:
+            draw_partial_path(canvas, path, stroke(color, 4, alpha), p)
+
+    return draw
