@@ -116,13 +116,14 @@ VIDEO_SECONDS = 3600.0
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
-    """The studio with what the user set: its models, how long it keeps films, its mark."""
+    """The studio with what the user set: its models, how long it keeps films, their size."""
     return replace(
         studio,
         endpoints=endpoints(settings),
         keep_days=settings.keep_days,
         keep_bytes=settings.keep_gb * GB,
         mark=settings.animatic_mark,
+        format=replace(studio.format, short_side=settings.film_lines or studio.format.short_side),
         media_folders=(settings.output_dir, *settings.media_dirs),
     )
 

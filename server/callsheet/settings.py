@@ -197,6 +197,15 @@ class Settings(BaseModel):
         alias="CALLSHEET_ANIMATIC_MARK",
         description="`0`: no ANIMATIC in the corner of local clips; their row and metadata say it.",
     )
+    film_lines: int | None = Field(
+        None,
+        ge=360,
+        le=1080,
+        multiple_of=2,
+        alias="CALLSHEET_FILM_LINES",
+        description="Lines of local films and clips, 360 to 1080; default 720. 1080 takes about "
+        "twice the time. A document's `lines` wins.",
+    )
     http_token: SecretStr | None = Field(
         None,
         alias="CALLSHEET_HTTP_TOKEN",

@@ -85,12 +85,16 @@ def test_every_setting_is_in_the_table_with_a_description() -> None:
 
 
 def test_the_studio_is_as_the_user_set_it(tmp_path: Path) -> None:
-    given = {"CALLSHEET_KEEP_DAYS": "30", "CALLSHEET_ANIMATIC_MARK": "0"}
+    given = {
+        "CALLSHEET_KEEP_DAYS": "30",
+        "CALLSHEET_ANIMATIC_MARK": "0",
+        "CALLSHEET_FILM_LINES": "1080",
+    }
     default, studio = (
         with_user_settings(Studio(tmp_path), Settings.read(set_)) for set_ in ({}, given)
     )
-    assert (default.keep_days, default.mark) == (None, True)
-    assert (studio.keep_days, studio.mark) == (30, False)
+    assert (default.keep_days, default.mark, default.format.short_side) == (None, True, 720)
+    assert (studio.keep_days, studio.mark, studio.format.short_side) == (30, False, 1080)
 
 
 def test_films_are_not_kept_for_less_than_no_time() -> None:

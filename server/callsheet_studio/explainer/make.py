@@ -161,9 +161,10 @@ class _Making:
         """Pictures in the drawing processes, sound at the same time, then both together."""
         timeline = self._timeline()
         sound = Soundtrack(timeline, read_recording(self.folder))
-        todo = tuple(parts(timeline, self.video_format, self.folder))
+        video_format = self.video_format.with_lines(timeline.storyboard.lines)
+        todo = tuple(parts(timeline, video_format, self.folder))
         self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
-        pool.start(RenderSettings(timeline, self.video_format))
+        pool.start(RenderSettings(timeline, video_format))
         with ThreadPoolExecutor(1) as executor:
             sounding = executor.submit(self._sound, sound)
             shooting = SceneRendering(timeline, todo, pool, self.ledger, self.teller)

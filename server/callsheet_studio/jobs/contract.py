@@ -25,6 +25,11 @@ class VideoFormat:
     processes: int | None = None
     """Child processes that draw scenes at once; None: as many as cores and memory allow."""
 
+    def with_lines(self, lines: str | None) -> "VideoFormat":
+        """The same with a film's own number of lines; what is smaller than a film stays so."""
+        is_film = self.short_side >= VideoFormat.short_side
+        return replace(self, short_side=int(lines)) if lines and is_film else self
+
     def preview(self) -> "VideoFormat":
         """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
         return replace(

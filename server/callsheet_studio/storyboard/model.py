@@ -120,6 +120,8 @@ class Storyboard(Record):
     """`off` for a film without music; else the style's own."""
     logo: str | None = None
     """The logo that stands in a corner of every scene: a file of `logos.py`, named by content."""
+    lines: Literal["720", "1080"] | None = None
+    """Pixels of the shorter side; None: as the studio is set up."""
     language: str = "en"
     """BCP 47 tag of the narration."""
     scenes: tuple[Scene, ...]

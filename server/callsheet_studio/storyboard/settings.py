@@ -34,6 +34,7 @@ FIELDS: Mapping[str, str] = {
     "voice": "voice",
     "music": "music",
     "logo": "logo",
+    "lines": "lines",
     "language": "language",
     "seed": "seed",
 }
@@ -161,6 +162,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     EXACT: str.isdecimal,
     **{name: _is_color for name in COLORS},
     "logo": _anything,
+    "lines": _is_one_of(("720", "1080")),
     **dict.fromkeys(NOT_SHOWN, _anything),
 }
 _FORMS: Mapping[str, str] = {
@@ -168,6 +170,7 @@ _FORMS: Mapping[str, str] = {
     "aspect": f": it is {' or '.join(get_args(AspectRatio))}",
     "type": f": it is one of {', '.join(LOOKS)}",
     "music": ": it is on or off",
+    "lines": ": it is 720 or 1080",
     "language": ": it is a code such as de",
     **dict.fromkeys(COLORS, ": a color is written #rgb or #rrggbb"),
 }

@@ -235,6 +235,7 @@ def storyboards(kind: SceneKind) -> st.SearchStrategy[Storyboard]:
         voice=OPTIONAL,
         music=st.sampled_from([None, "off"]),
         logo=OPTIONAL,
+        lines=st.sampled_from([None, "720", "1080"]),
         language=st.sampled_from(["en", "de", "zh-Hans"]),
         scenes=st.tuples(scenes(kind)) | st.tuples(MIXED, scenes(kind), MIXED),
     )

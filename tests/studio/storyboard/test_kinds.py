@@ -2,6 +2,7 @@
 
 import pytest
 
+from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief, to_style_arguments
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Scene
@@ -128,3 +129,11 @@ def test_a_document_may_ask_for_a_whiteboard_and_the_api_is_asked_in_words() -> 
     assert board.style == "whiteboard"
     assert to_style_arguments(board.style, "blue") == (None, "whiteboard, blue")
     assert to_style_arguments("social", None) == ("social", None)
+
+
+def test_a_document_sets_the_lines_of_a_film_but_not_of_its_preview() -> None:
+    board = build_storyboard(Brief("uuid", "---\nlines: 1080\n---\n# Tea\n## Kinds\n- Green"))
+    assert board.storyboard.lines == "1080"
+    assert VideoFormat().with_lines(board.storyboard.lines).short_side == 1080
+    assert VideoFormat(1080).with_lines("720").short_side == 720
+    assert VideoFormat().preview().with_lines("1080") == VideoFormat().preview()
