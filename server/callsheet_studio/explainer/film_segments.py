@@ -13,6 +13,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.voice_direction import visual_part
+from callsheet_studio.explainer.direction import Direction, direct
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.pipeline.content_key import content_key
 from callsheet_studio.pipeline.segment import Segment
@@ -22,14 +24,16 @@ from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 LONGEST = 6.0
 """Seconds of a part: longer scenes are split, so that all processes have work to the end."""
 TIMED_SCENE = TypeAdapter(TimedScene)
+DIRECTION = TypeAdapter(Direction)
 
 
 def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterator[Segment]:
     """All parts of a film, in order."""
-    for timed in timeline.scenes:
+    directions = direct(timeline, Theme.of(style_only(timeline.storyboard)))
+    for timed, direction in zip(timeline.scenes, directions, strict=True):
         frames = round(timed.seconds * video_format.fps)
         count = max(1, -(-frames // round(LONGEST * video_format.fps)))
-        key = _key(timed, timeline.storyboard, video_format, folder)
+        key = _key((timed, direction), timeline.storyboard, video_format, folder)
         cuts = [round(i * frames / count) for i in range(count + 1)]
         for first, last in pairwise(cuts):
             name = f"work/scenes/{key}-{first:05d}-{last:05d}.mp4"
@@ -47,6 +51,15 @@ def _placeless(timed: TimedScene) -> TimedScene:
     return replace(timed, index=index, count=index + (1 if timed.index == timed.count - 1 else 2))
 
 
+def _alone(direction: Direction) -> Direction:
+    """A direction without the places of the neighbors."""
+    before, after = (
+        timed and _placeless(position_independent(timed))
+        for timed in (direction.before, direction.after)
+    )
+    return replace(direction, before=before, after=after)
+
+
 def style_only(storyboard: Storyboard) -> Storyboard:
     """What a look may depend on: neither scenes, title and length, nor how the film sounds."""
     seen = visual_part(storyboard.style_prompt)
@@ -62,10 +75,17 @@ def style_only(storyboard: Storyboard) -> Storyboard:
     )
 
 
-def _key(timed: TimedScene, storyboard: Storyboard, video_format: VideoFormat, folder: Path) -> str:
+def _key(
+    played: tuple[TimedScene, Direction],
+    storyboard: Storyboard,
+    video_format: VideoFormat,
+    folder: Path,
+) -> str:
+    timed, direction = played
     image = folder / timed.scene.image if timed.scene.image else None
     content: Mapping[str, object] = {
         "scene": TIMED_SCENE.dump_python(_placeless(position_independent(timed)), mode="json"),
+        "direction": DIRECTION.dump_python(_alone(direction), mode="json"),
         "film": style_only(storyboard).model_dump(mode="json"),
         "size": [video_format.short_side, video_format.fps],
         "image": hashlib.sha256(image.read_bytes()).hexdigest() if image else None,

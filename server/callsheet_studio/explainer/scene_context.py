@@ -82,6 +82,26 @@ class PlacedText:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """What a viewer would know again in the next scene: a text, or a picture."""
+
+    key: str
+    sprite: Sprite
+    core: Rect
+    """The thing itself, without what it stands on."""
+
+
+def text_key(text: str) -> str:
+    """The key of a text."""
+    return text.casefold()
+
+
+def icon_key(name: str) -> str:
+    """The key of an icon or a picture."""
+    return f"{{{name}}}"
+
+
+@dataclass(frozen=True)
 class SceneContext:
     """What a scene kind works with."""
 
@@ -96,17 +116,39 @@ class SceneContext:
     """Sentences on what could not be shown as it was written, without the scene's number."""
     dense: bool = False
     """Whether a diagram's texts are as small and narrow as they may be."""
+    things: list["Thing"] = field(default_factory=list["Thing"])
+    """What the next scene may show again."""
+    kept: frozenset[str] = frozenset()
+    """Keys of things that the scene before may have shown."""
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
 
     @cached_property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives: as given, early enough that it can still be seen."""
+        """When each item arrives: as it is spoken of, or at once if it was there before."""
+        items = self.timed.scene.elements
+        return tuple(
+            0.3 if text_key(item.text) in self.kept else cue
+            for item, cue in zip(items, self.spoken, strict=True)
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[float, ...]:
+        """When each item is spoken of: as given, early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, 0.3), latest) for cue in cues)
+
+    def other(self, timed: TimedScene, kept: frozenset[str] = frozenset()) -> "SceneContext":
+        """The stage of another scene of the film, for itself."""
+        return replace(self, timed=timed, kept=kept, boxes=[], notes=[], things=[])
+
+    def know(self, icon: str, sprite: Sprite, core: Rect) -> Sprite:
+        """Note that a sprite shows an icon or a picture, which the next scene may show again."""
+        self.things.append(Thing(icon_key(icon), sprite, core))
+        return sprite
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
         """The same stage with some of the items, each at its own time."""
@@ -144,7 +186,7 @@ class SceneContext:
     def turns(self) -> tuple[Turn, ...]:
         """Every item from its cue on, and again whenever it is named later."""
         spans = listen(self.timed.scene.elements, self.timed.words).spans
-        cues = self.cues
+        cues = self.spoken
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
@@ -156,7 +198,7 @@ class SceneContext:
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
-        starts = [0.0, *(max(0.0, self.cues[edge] - 0.3) for edge in edges[1:-1]), math.inf]
+        starts = [0.0, *(max(0.0, self.spoken[edge] - 0.3) for edge in edges[1:-1]), math.inf]
         return [
             ItemPage(range(a, b), start, end)
             for (a, b), (start, end) in zip(pairwise(edges), pairwise(starts), strict=True)
@@ -213,6 +255,7 @@ class SceneContext:
                 )
             )
         parts = self._parts(block, rect, place, ink, by_word)
+        self.things.extend(Thing(text_key(text), part, part.rect) for _, part in parts)
         return PlacedText(
             block, place, tuple(part for _, part in parts), tuple(number for number, _ in parts)
         )

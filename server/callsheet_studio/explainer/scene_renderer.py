@@ -12,11 +12,19 @@ from callsheet_studio.drawing.icons import is_known, near_names, picture_key
 from callsheet_studio.drawing.sketch import roughen
 from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.direction import Direction, shared_keys
 from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.layers.continuity import (
+    Content,
+    Link,
+    links,
+    split_departures,
+    with_arrivals,
+)
 from callsheet_studio.explainer.layers.logo import logo, logo_head
-from callsheet_studio.explainer.layers.transitions import with_transition
+from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
@@ -25,23 +33,49 @@ from callsheet_studio.storyboard.timeline import TimedScene
 __all__ = ["TextBox", "Theme", "SceneRenderer", "Size", "load_skia"]
 
 
+ALONE = Direction()
+
+
 class SceneRenderer:
     """One scene at one size.
 
     Texts are set and sprites are drawn once, at the start; `draw` only places them.
     """
 
-    def __init__(self, timed: TimedScene, look: Theme, size: Size, folder: Path = Path()) -> None:
+    def __init__(
+        self,
+        timed: TimedScene,
+        look: Theme,
+        size: Size,
+        folder: Path = Path(),
+        direction: Direction = ALONE,
+    ) -> None:
         size = replace(size, head=logo_head(timed, look, size))
+        before, after = direction.before, direction.after
+        kept = shared_keys(before.scene, timed.scene) if before else frozenset[str]()
         self._stage = SceneContext(
-            timed, look, size, TextLayout(Fonts(look.language), LEAST), folder
+            timed,
+            look.moving(direction.move),
+            size,
+            TextLayout(Fonts(look.language), LEAST),
+            folder,
+            kept=kept,
         )
         self._backdrop = backdrop(self._stage)
+        content = _content(self._stage)
+        self.arrivals = links(_content(self._stage.other(before)), content) if before else ()
+        split = split_departures(content, self._departures(content, after)) if after else None
         self._content = with_transition(
-            self._stage, [with_camera(self._stage, KINDS[timed.scene.kind](self._stage))]
+            self._stage,
+            with_camera(self._stage, with_arrivals(content, self.arrivals)),
+            Cut(direction.came, direction.change, *(split or ())),
         )
         self._logo = logo(self._stage)
         self._captions = captions(self._stage)
+
+    def _departures(self, content: Content, after: TimedScene) -> Sequence[Link]:
+        kept = shared_keys(self._stage.timed.scene, after.scene)
+        return links(content, _content(self._stage.other(after, kept)))
 
     @property
     def boxes(self) -> Sequence[TextBox]:
@@ -71,6 +105,11 @@ class SceneRenderer:
             layer(target, t)
         target.restore()
         replay(roughen(calls.calls), canvas)
+
+
+def _content(stage: SceneContext) -> Content:
+    layers = KINDS[stage.timed.scene.kind](stage)
+    return Content(layers, tuple(stage.things), stage.timed.seconds)
 
 
 def _notes(stage: SceneContext) -> list[str]:

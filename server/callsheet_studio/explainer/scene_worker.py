@@ -10,6 +10,7 @@ from pathlib import Path
 
 from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.direction import direct
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -45,6 +46,7 @@ class SceneWorker:
         self._setting = setting
         self._look = Theme.of(style_only(storyboard))
         self._size = Size.of(storyboard.aspect_ratio, setting.format.short_side)
+        self._directions = direct(setting.timeline, self._look)
         self._last: tuple[int, SceneRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
@@ -91,7 +93,9 @@ class SceneWorker:
         """Prepared once for the parts of a scene that follow each other."""
         if self._last is None or self._last[0] != scene:
             timed = position_independent(self._setting.timeline.scenes[scene])
-            self._last = (scene, SceneRenderer(timed, self._look, self._size))
+            direction = self._directions[scene]
+            picture = SceneRenderer(timed, self._look, self._size, direction=direction)
+            self._last = (scene, picture)
         return self._last[1]
 
 

@@ -179,7 +179,8 @@ def badge(
         if part:
             part.draw(canvas)
 
-    return Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
+    sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
+    return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
 
 
 def _number(stage: SceneContext, text: str, rect: Rect, ink: TextPaint) -> PlacedText:

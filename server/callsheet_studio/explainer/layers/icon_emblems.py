@@ -51,11 +51,11 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
-    if name := _picture(stage, icon):
-        return _drawn_picture(stage, name, _picture_box(rect), color, at)
+    if _picture(stage, icon):
+        return _drawn_picture(stage, icon, _picture_box(rect), color, at)
     path = icon_path(icon)
     scale = rect.w / GRID
-    done = Sprite.drawn(rect.inset(-2 * scale), stage.size.unit, _icon_painter(icon, rect, color))
+    done = _known(stage, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = smootherstep(ramp(t, at, 0.8))
@@ -75,11 +75,21 @@ def icon_sprite(stage: SceneContext, icon: str, rect: Rect, color: Color) -> Spr
     """An icon, or the picture of its thing, that is simply there."""
     if name := _picture(stage, icon):
         box, inks = _picture_box(rect), palette_inks(stage, name, color)
-        draw = partial(draw_picture, name=name, box=box, inks=inks)
-        return Sprite.drawn(box, stage.size.unit, draw, stage.mirror is not None)
-    pad = -2 * rect.w / GRID
-    paint = _icon_painter(icon, rect, color)
-    return Sprite.drawn(rect.inset(pad), stage.size.unit, paint, stage.mirror is not None)
+        paint = partial(draw_picture, name=name, box=box, inks=inks)
+    else:
+        box, paint = rect.inset(-2 * rect.w / GRID), _icon_painter(icon, rect, color)
+    return _known(stage, icon, box, paint, stage.mirror is not None)
+
+
+def _known(
+    stage: SceneContext,
+    icon: str,
+    box: Rect,
+    paint: Callable[[skia.Canvas], None],
+    mirrored: bool = False,
+) -> Sprite:
+    """The sprite of an icon or picture, which the next scene may show again."""
+    return stage.know(icon, Sprite.drawn(box, stage.size.unit, paint, mirrored), box)
 
 
 def _picture(stage: SceneContext, icon: str) -> str | None:
@@ -93,9 +103,10 @@ def _picture_box(rect: Rect) -> Rect:
     return rect.inset(-0.2 * rect.w)
 
 
-def _drawn_picture(stage: SceneContext, name: str, box: Rect, color: Color, at: float) -> Layer:
+def _drawn_picture(stage: SceneContext, icon: str, box: Rect, color: Color, at: float) -> Layer:
+    name = _picture(stage, icon) or icon
     inks = palette_inks(stage, name, color)
-    done = Sprite.drawn(box, stage.size.unit, partial(draw_picture, name=name, box=box, inks=inks))
+    done = _known(stage, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(t, at, 0.8)

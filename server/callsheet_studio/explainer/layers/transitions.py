@@ -6,6 +6,8 @@ which covers it at the end of one scene and uncovers it at the start of the next
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
@@ -21,33 +23,49 @@ LEAVE = 0.26
 """How long content takes to go: short, for the backdrop is empty when it is gone."""
 
 
-def with_transition(stage: SceneContext, layers: list[Layer]) -> Layer:
-    """The layers as one that comes and goes in the look's manner; the film's ends stay calm."""
-    way = stage.look.preset.change
-    if way in _PLANES:
-        return _covered(stage, layers, _PLANES[way])
-    return _leaving(stage, layers, _LEAVES[way])
+@dataclass(frozen=True)
+class Cut:
+    """How a scene comes and goes; None: in the look's own way."""
+
+    came: Change | None = None
+    goes: Change | None = None
+    leaves: Layer | None = None
+    """What goes at the end; None: everything."""
+    stays: Layer | None = None
+    """What goes on in the next scene, and stays where it is."""
+
+
+def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
+    """The content as it comes and goes; the film's ends stay calm."""
+    own, timed = stage.look.preset.change, stage.timed
+    came, goes = cut.came or own, cut.goes or own
+    coming = None if timed.index == 0 else _PLANES.get(came)
+    if timed.index == timed.count - 1:
+        return _covered(stage, content, (coming, None))
+    if goes in _PLANES:
+        return _covered(stage, content, (coming, _PLANES[goes]))
+    return _covered(stage, _leaving(stage, content, cut, _LEAVES[goes]), (coming, None))
 
 
 def _leaving(
-    stage: SceneContext, layers: list[Layer], leave: Callable[[skia.Canvas, Rect, float], None]
+    stage: SceneContext, content: Layer, cut: Cut, leave: Callable[[skia.Canvas, Rect, float], None]
 ) -> Layer:
     """The content fades as it moves away. It arrived part by part, by itself."""
-    start = stage.timed.seconds - LEAVE
-    last = stage.timed.index == stage.timed.count - 1
-    sheet = stage.size.sheet
+    start, sheet = stage.timed.seconds - LEAVE, stage.size.sheet
+    leaves = cut.leaves or content
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = 0.0 if last else ramp(t, start, LEAVE)
-        if p >= 1:
+        p = ramp(t, start, LEAVE)
+        if p == 0:
+            content(canvas, t)
             return
-        if p > 0:
+        if p < 1:
             canvas.saveLayerAlpha(sk_rect(sheet), round(255 * (1 - p * p)))
             leave(canvas, sheet, p * p)
-        for layer in layers:
-            layer(canvas, t)
-        if p > 0:
+            leaves(canvas, t)
             canvas.restore()
+        if cut.stays:
+            cut.stays(canvas, t)
 
     return draw
 
@@ -77,34 +95,29 @@ def _erase(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
     canvas.clipPath(polygon((0, 0), (x, 0), (x - slant, sheet.h), (0, sheet.h)), doAntiAlias=True)
 
 
-def _covered(stage: SceneContext, layers: list[Layer], plane: "Plane") -> Layer:
+def _covered(
+    stage: SceneContext, content: Layer, planes: "tuple[Plane | None, Plane | None]"
+) -> Layer:
     """The content under a plane of colour that has just left or is about to come."""
-    timed, sheet, inks = stage.timed, stage.size.sheet, stage.look.inks
-    first, last = timed.index == 0, timed.index == timed.count - 1
+    seconds, sheet, inks = stage.timed.seconds, stage.size.sheet, stage.look.inks
+    comes, goes = planes
     colors = (inks.panel.fill, inks.brand.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        for layer in layers:
-            layer(canvas, t)
-        going = 0.0 if last else ramp(t, timed.seconds - SECONDS, SECONDS)
-        coming = 1.0 if first else ramp(t, 0, SECONDS)
+        content(canvas, t)
+        going, coming = ramp(t, seconds - SECONDS, SECONDS), ramp(t, 0, SECONDS)
         for n, color in enumerate(colors):
-            if coming < 1:
-                plane(
-                    canvas,
-                    sheet,
-                    ease_out_expo(coming) + 0.08 * n * math.sin(math.pi * coming),
-                    True,
-                    color,
-                )
-            elif going > 0:
+            if comes and coming < 1:
+                share = ease_out_expo(coming) + 0.08 * n * math.sin(math.pi * coming)
+                comes(canvas, sheet, share, True, color)
+            elif goes and going > 0:
                 late = smootherstep(going) ** (1 + 0.6 * (1 - n))
-                plane(canvas, sheet, late, False, color)
+                goes(canvas, sheet, late, False, color)
 
     return draw
 
 
-Plane = Callable[[skia.Canvas, Rect, float, bool, Color], None]
+Plane: TypeAlias = Callable[[skia.Canvas, Rect, float, bool, Color], None]
 
 
 def _sweep(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, color: Color) -> None:

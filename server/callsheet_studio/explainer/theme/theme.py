@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
@@ -53,6 +54,15 @@ class Theme:
         return cls(
             preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo, storyboard.language
         )
+
+    def moving(self, move: Move | None) -> "Theme":
+        """The look with another way in which things enter, if one is given."""
+        motion = self.preset.motion
+        if move is None or move == motion.move:
+            return self
+        title = move if motion.title == motion.move else motion.title
+        moved = replace(motion, move=move, title=title)
+        return replace(self, preset=replace(self.preset, motion=moved))
 
     def dice(self, *about: object) -> random.Random:
         """Free choices about something: the same for the same film."""

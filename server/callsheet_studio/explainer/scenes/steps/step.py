@@ -115,7 +115,8 @@ def _disc(stage: SceneContext, index: int, rect: Rect, color: Color, share: floa
             canvas.drawCircle(tag.cx, tag.cy, tag.w / 2, fill(color))
         number.draw(canvas)
 
-    return Sprite.drawn(rect.inset(-40), stage.size.unit, paint)
+    disc = Sprite.drawn(rect.inset(-40), stage.size.unit, paint)
+    return stage.know(name, disc, rect.inset(rect.w * 0.3)) if name else disc
 
 
 def _number(stage: SceneContext, index: int, rect: Rect, ink: Color, ground: Color) -> Sprite:

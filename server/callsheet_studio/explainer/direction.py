@@ -1,0 +1,121 @@
+"""What the whole film decides on each scene: how things enter, how it gives way, what goes on.
+
+A look has its own way to move and others that suit it. Which one a scene takes depends on what the
+scene is, so that a changed scene leaves the others as they are; but none comes three times running.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from callsheet_studio.drawing.easing import Move
+from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.explainer.scene_context import icon_key, text_key
+from callsheet_studio.explainer.theme.presets import Change
+from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.content import Chart, Table
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.timeline import TimedScene, Timeline
+
+MOVES: Mapping[Move, Sequence[Move]] = {
+    "wipe": ("wipe", "rise", "fade"),
+    "rise": ("rise", "wipe", "fade"),
+    "slide": ("slide", "rise", "wipe"),
+    "drop": ("drop", "slide", "pop"),
+    "fade": ("fade", "wipe", "rise"),
+    "pop": ("pop", "drop", "slide"),
+}
+"""How the parts of a scene may enter, by the look's own way."""
+CALM: Sequence[Change] = ("lift", "push", "dissolve", "turn")
+"""Changes in which things can stay that go on."""
+CHANGES: Mapping[Change, Sequence[Change]] = {
+    "turn": ("turn", "push", "lift"),
+    "lift": ("lift", "push", "dissolve"),
+    "push": ("push", "turn", "lift"),
+    "sweep": ("sweep", "push", "iris"),
+    "dissolve": ("dissolve", "lift", "turn"),
+    "iris": ("iris", "push", "sweep"),
+}
+"""How a scene may give way to the next, by the look's own way."""
+_Kind = TypeVar("_Kind", Move, Change)
+
+
+@dataclass(frozen=True)
+class Direction:
+    """How one scene is played."""
+
+    move: Move | None = None
+    """How its parts enter; None: in the look's own way."""
+    change: Change | None = None
+    """How it gives way to the next."""
+    came: Change | None = None
+    """How the scene before gave way to it."""
+    before: TimedScene | None = None
+    """The scene before, if things of it may go on in this one."""
+    after: TimedScene | None = None
+    """The next scene, if things of this one may go on in it."""
+
+
+def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
+    """How each scene of a film is played in a look."""
+    preset, scenes = look.preset, timeline.scenes
+    shared = [bool(shared_keys(a.scene, b.scene)) for a, b in zip(scenes, scenes[1:], strict=False)]
+    moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
+    own = CHANGES[preset.change]
+    ways = [CALM if kept else own for kept in (*shared, False)]
+    changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
+    return tuple(
+        Direction(
+            moves[n],
+            changes[n],
+            changes[n - 1] if n else None,
+            scenes[n - 1] if n and shared[n - 1] else None,
+            scenes[n + 1] if n < len(shared) and shared[n] else None,
+        )
+        for n in range(len(scenes))
+    )
+
+
+def shared_keys(one: Scene, other: Scene) -> frozenset[str]:
+    """The things that both scenes may show."""
+    return frozenset(_keys(one)) & frozenset(_keys(other))
+
+
+def _keys(scene: Scene) -> Iterator[str]:
+    """The texts and pictures that a scene may show."""
+    yield text_key(scene.title)
+    if icon := icon_for(scene.icon, scene.title):
+        yield icon_key(icon)
+    for item in scene.elements:
+        yield text_key(item.text)
+        if item.number:
+            yield text_key(item.number)
+        if icon := icon_for(item.icon, item.text):
+            yield icon_key(icon)
+    yield from (text_key(text) for text in _cells(scene) if len(text) > 1)
+
+
+def _cells(scene: Scene) -> Iterator[str]:
+    match scene.content:
+        case Table(header=header, rows=rows):
+            yield from header
+            for row in rows:
+                yield from row
+        case Chart(categories=categories, series=series):
+            yield from categories
+            for each in series:
+                yield from (each.name, *each.written)
+        case _:
+            return
+
+
+def _choose(offers: Sequence[tuple[Sequence[_Kind], Scene]]) -> list[_Kind]:
+    """One of what each scene is offered: its own, unless the two before it took the same."""
+    chosen: list[_Kind] = []
+    for offered, scene in offers:
+        own = int(sha256(scene.title.encode()).hexdigest(), 16) % len(offered)
+        last = set(chosen[-2:]) if len(chosen) > 1 and len(set(chosen[-2:])) == 1 else set[_Kind]()
+        ways = (*offered[own:], *offered[:own])
+        chosen.append(next((way for way in ways if way not in last), ways[0]))
+    return chosen

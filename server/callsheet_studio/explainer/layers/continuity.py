@@ -1,0 +1,211 @@
+"""Things of two neighboring scenes go on: they move to their new place and do not enter again.
+
+A thing is a text or a picture that both scenes draw as a sprite. The scene before leaves it where
+it was when everything else goes. In the next scene it moves from there to its place, and waits
+there until the scene draws it at rest by itself.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from typing import TypeAlias, cast
+
+from callsheet_studio.drawing.changed_area import Drawing, drawings
+from callsheet_studio.drawing.draw_list import DrawList, replay
+from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import sk_rect
+from callsheet_studio.explainer.scene_context import Layer, Thing
+
+FLIGHT = 0.5
+"""Seconds in which a thing moves to its new place."""
+WAITS = 6.5
+"""Seconds that a thing waits in its new place at most until the scene comes to it."""
+SETTLING = 0.5
+"""Seconds in which all words of a text come to rest behind the first."""
+STEP = 0.1
+"""Seconds between the frames in which a thing is looked for."""
+
+
+Sighting: TypeAlias = tuple[Drawing, Rect]
+"""The image of a thing that is drawn, and where in it the thing is."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a scene shows, without camera and transition."""
+
+    layers: Sequence[Layer]
+    things: Sequence[Thing]
+    seconds: float
+
+    def drawings(self, t: float) -> list[Drawing]:
+        """What is drawn at a time, in design units."""
+        calls = DrawList()
+        for layer in self.layers:
+            layer(cast(skia.Canvas, calls), t)
+        return list(drawings(calls.calls))
+
+    def find(self, keys: Collection[str], t: float) -> dict[str, list[Sighting]]:
+        """The drawings of things that are at rest at a time, by key."""
+        wanted = {id(each.sprite.image): each for each in self.things if each.key in keys}
+        found: dict[str, list[Sighting]] = {}
+        for drawing in self.drawings(t):
+            thing = wanted.get(_image(drawing))
+            if thing and _is_at_rest(drawing, thing.sprite.rect):
+                found.setdefault(thing.key, []).append((drawing, thing.core))
+        return found
+
+    def images(self, keys: Collection[str]) -> frozenset[int]:
+        """The ids of the images of some things."""
+        return frozenset(id(each.sprite.image) for each in self.things if each.key in keys)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Images that move together."""
+
+    drawn: Sequence[Drawing]
+    middle: tuple[float, float]
+    height: float
+    """Of the first, in design units."""
+
+    @classmethod
+    def of(cls, seen: Sequence[Sighting]) -> "Group":
+        """Where they are drawn."""
+        whole, places = skia.Rect(), [_place(sighting) for sighting in seen]
+        for place in places:
+            whole.join(place)
+        middle = (whole.centerX(), whole.centerY())
+        return cls([drawing for drawing, _ in seen], middle, places[0].height())
+
+    def draw(
+        self, canvas: skia.Canvas, middle: tuple[float, float], height: float, alpha: float
+    ) -> None:
+        """Draw them around another middle, larger or smaller, and more transparent."""
+        if alpha <= 0:
+            return
+        canvas.save()
+        if (middle, height) != (self.middle, self.height):
+            canvas.translate(*middle)
+            canvas.scale(height / self.height, height / self.height)
+            canvas.translate(-self.middle[0], -self.middle[1])
+        for state, ((name, (image, place, sampling, paint), _), *_) in self.drawn:
+            faded = skia.Paint(paint)
+            faded.setAlphaf(paint.getAlphaf() * alpha)
+            draw_all(canvas, [(state, ((name, (image, place, sampling, faded), {}),))])
+        canvas.restore()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing that goes on from one scene to the next."""
+
+    key: str
+    old: Sequence[Sighting]
+    """As the scene before leaves it."""
+    new: Sequence[Sighting]
+    """As the next scene draws it at rest for the first time."""
+    until: float
+    """When that is, in seconds from its start."""
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple["Group", "Group"]]:
+        """What turns into what: word by word, where there are as many."""
+        if len(self.old) == len(self.new):
+            pairs = zip(self.old, self.new, strict=True)
+            return [(Group.of([old]), Group.of([new])) for old, new in pairs]
+        return [(Group.of(self.old), Group.of(self.new))]
+
+    def draw(self, canvas: skia.Canvas, t: float) -> None:
+        """Draw it on its way, then in its place."""
+        share = smootherstep(ramp(t, 0, FLIGHT))
+        for old, new in self.pairs:
+            x, y = (a + (b - a) * share for a, b in zip(old.middle, new.middle, strict=True))
+            height = old.height + (new.height - old.height) * share
+            old.draw(canvas, (x, y), height, 1 - ramp(share, 0.5, 0.5))
+            new.draw(canvas, (x, y), height, ramp(share, 0, 0.5))
+
+
+def links(before: Content, after: Content) -> tuple[Link, ...]:
+    """The things that go on from one scene to the next."""
+    keys = {each.key for each in before.things} & {each.key for each in after.things}
+    old = before.find(keys, before.seconds) if keys else {}
+    found: dict[str, Link] = {}
+    for t in takewhile(lambda _: len(found) < len(old), _times(min(WAITS, after.seconds))):
+        late = after.find(old.keys() - found.keys(), t + SETTLING)
+        for key, drawn in after.find(late, t).items():
+            if len(drawn) == len(late[key]):
+                found[key] = Link(key, old[key], drawn, t)
+    return tuple(found.values())
+
+
+def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]:
+    """A scene's layers when some of its things come from the scene before."""
+    if not arrivals:
+        return content.layers
+    last = max(FLIGHT, *(link.until for link in arrivals))
+    images = {link.key: content.images({link.key}) for link in arrivals}
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        if t >= last:
+            for layer in content.layers:
+                layer(canvas, t)
+            return
+        coming = [link for link in arrivals if t < max(FLIGHT, link.until)]
+        hidden = frozenset[int]().union(*(images[link.key] for link in coming))
+        draw_all(canvas, (d for d in content.drawings(t) if _image(d) not in hidden))
+        for link in coming:
+            link.draw(canvas, t)
+
+    return [draw]
+
+
+def draw_all(canvas: skia.Canvas, drawn: Iterator[Drawing] | Sequence[Drawing]) -> None:
+    """Draw what was drawn."""
+    for state, calls in drawn:
+        canvas.save()
+        replay((*state, *calls), canvas)
+        canvas.restore()
+
+
+def split_departures(content: Content, leaving: Sequence[Link]) -> tuple[Layer, Layer] | None:
+    """What leaves at a scene's end, and what goes on and stays."""
+    if not leaving:
+        return None
+    staying = content.images({link.key for link in leaving})
+
+    def leave(canvas: skia.Canvas, t: float) -> None:
+        draw_all(canvas, (d for d in content.drawings(t) if _image(d) not in staying))
+
+    def stay(canvas: skia.Canvas, t: float) -> None:
+        draw_all(canvas, (d for d in content.drawings(t) if _image(d) in staying))
+
+    return leave, stay
+
+
+def _times(seconds: float) -> Iterator[float]:
+    return (n * STEP for n in range(int(seconds / STEP)))
+
+
+def _image(drawing: Drawing) -> int:
+    """The id of the image that is drawn; 0 for anything else."""
+    (name, arguments, _), *_ = drawing[1]
+    return id(arguments[0]) if name == "drawImageRect" else 0
+
+
+def _is_at_rest(drawing: Drawing, rect: Rect) -> bool:
+    """Whether an image is drawn where its sprite rests; Skia's numbers have 24 bits."""
+    place = drawing[1][0][1][1]
+    return math.hypot(place.left() - rect.x, place.top() - rect.y) < 0.01
+
+
+def _place(sighting: Sighting) -> skia.Rect:
+    """Where a thing lies, in design units of the sheet."""
+    (state, _), core = sighting
+    canvas = skia.Surface(1, 1).getCanvas()
+    replay(state, canvas)
+    return canvas.getTotalMatrix().mapRect(sk_rect(core))

@@ -1,0 +1,144 @@
+"""What a whole film decides on its scenes: how they move, and what goes on from one to the next."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.direction import direct, shared_keys
+from callsheet_studio.explainer.film_segments import parts, position_independent, style_only
+from callsheet_studio.explainer.layers.continuity import FLIGHT
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.explainer.timing.plan import narrate, plan
+from callsheet_studio.jobs.contract import VideoFormat
+from callsheet_studio.storyboard.brief import Brief, Style
+from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.examples import examples
+from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.timeline import TimedScene, Timeline
+
+SMALL = Size.of("16:9", 180)
+STEPS = Scene(
+    kind="steps",
+    title="Three jobs",
+    items=(Item(text="Crawl", icon="bug"), Item(text="Index"), Item(text="Rank")),
+)
+POINTS = Scene(
+    kind="points",
+    title="Crawling",
+    items=(Item(text="Index"), Item(text="Return", icon="bug")),
+)
+
+
+def test_no_idiom_comes_three_times_running(look_of: Callable[..., Theme]) -> None:
+    """Issue: a director chooses; no idiom three times running, over the library's films."""
+    for ready in examples():
+        film, look = _film(ready.text)
+        played = direct(film, look)
+        for kinds in ([each.move for each in played], [each.change for each in played]):
+            assert all(len(set(kinds[n : n + 3])) > 1 for n in range(len(kinds) - 2)), ready.name
+        for one, other in pairwise(played):
+            assert other.came == one.change
+
+
+@pytest.mark.parametrize("style", ["explainer", "marketing", "social", "narrative"])
+def test_what_goes_on_moves_and_does_not_enter_again(
+    style: Style, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: things that two neighboring scenes show continue instead of entering again."""
+    film, look = _two(STEPS, POINTS), look_of(style)
+    first, second = _pictures(film, look)
+    alone = SceneRenderer(film.scenes[0], look, SMALL)
+    kept = {link.key for link in second.arrivals}
+    assert "index" in kept
+    last, start = _pixels(first, film.scenes[0].seconds - 1e-6), _pixels(second, 0.0)
+    box = next(box.rect for box in alone.boxes if box.text == "Index")
+    unit = SMALL.unit
+    area = np.s_[
+        round(box.y * unit) : round(box.bottom * unit),
+        round(box.x * unit) : round(box.right * unit),
+    ]
+    assert last[area].any()
+    assert (np.abs(last[area].astype(int) - start[area]) < 8).all()
+
+
+def test_what_has_gone_on_waits_where_it_will_be(look_of: Callable[..., Theme]) -> None:
+    film, look = _two(STEPS, POINTS), look_of()
+    _, picture = _pictures(film, look)
+    link = next(link for link in picture.arrivals if link.key == "{bug}")
+    assert link.until > film.scenes[1].cues[1] > FLIGHT
+    own = SceneRenderer(film.scenes[1], look, SMALL)
+    waiting, drawn = _pixels(picture, FLIGHT), _pixels(own, film.scenes[1].seconds - 0.5)
+    ((_, new),) = link.pairs
+    x, y = (round(at * SMALL.unit) for at in new.middle)
+    assert waiting[y - 3 : y + 3, x - 3 : x + 3, 3].any()
+    assert drawn[y - 3 : y + 3, x - 3 : x + 3, 3].any()
+    assert not _pixels(own, FLIGHT)[y - 3 : y + 3, x - 3 : x + 3, 3].any()
+
+
+def test_only_a_scene_that_shares_something_depends_on_its_neighbor(tmp_path: Path) -> None:
+    """An edited scene leaves the files of those as they are with which it has nothing in common."""
+
+    def names(*scenes: Scene) -> list[str]:
+        film = _two(*scenes)
+        return [part.file for part in parts(film, VideoFormat(), tmp_path)]
+
+    other = POINTS.model_copy(update={"items": (Item(text="Nothing of before"),)})
+    changed = other.model_copy(update={"narration": "Said otherwise."})
+    assert names(STEPS, other)[0] == names(STEPS, changed)[0]
+    shared = POINTS.model_copy(update={"narration": "Said otherwise."})
+    assert names(STEPS, POINTS)[0] != names(STEPS, shared)[0]
+    assert shared_keys(STEPS, other) == frozenset()
+
+
+@pytest.mark.slow
+def test_most_things_of_two_neighboring_scenes_go_on() -> None:
+    """Issue: at least 60 % of the things in two neighboring scenes move instead of re-entering."""
+    shared, kept = 0, 0
+    for ready in examples():
+        film, look = _film(ready.text)
+        for timed, direction in zip(film.scenes, direct(film, look), strict=True):
+            if direction.before:
+                scene = position_independent(timed)
+                shared += len(shared_keys(direction.before.scene, timed.scene))
+                kept += len(SceneRenderer(scene, look, SMALL, direction=direction).arrivals)
+    assert shared > 10
+    assert kept / shared >= 0.6
+
+
+def _film(task: str) -> tuple[Timeline, Theme]:
+    board = build_storyboard(Brief(uuid="director", task=task, seconds=60)).storyboard
+    film = plan(board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, 30)
+    return film, Theme.of(style_only(board))
+
+
+def _two(*scenes: Scene) -> Timeline:
+    board = Storyboard(
+        title="Two", seconds=16, aspect_ratio="16:9", style="explainer", seed="1", scenes=scenes
+    )
+    cues = (1.0, 3.0, 5.0)
+    timed = [
+        TimedScene(scene, n, 3, 0.0, 8.0, (), cues[: len(scene.items)])
+        for n, scene in enumerate(scenes)
+    ]
+    return Timeline(board, tuple(timed))
+
+
+def _pictures(film: Timeline, look: Theme) -> list[SceneRenderer]:
+    played = direct(film, look)
+    return [
+        SceneRenderer(timed, look, SMALL, direction=replace(direction, move=None))
+        for timed, direction in zip(film.scenes, played, strict=True)
+    ]
+
+
+def _pixels(picture: SceneRenderer, t: float) -> NDArray[np.uint8]:
+    surface = skia.Surface(SMALL.width, SMALL.height)
+    picture.draw_content(surface.getCanvas(), t)
+    return surface.makeImageSnapshot().toarray()
