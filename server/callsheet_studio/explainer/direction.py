@@ -28,7 +28,7 @@ MOVES: Mapping[Move, Sequence[Move]] = {
 }
 """How the parts of a scene may enter, by the look's own way."""
 CALM: Sequence[Change] = ("lift", "push", "dissolve", "turn")
-"""Changes in which things can stay that go on."""
+"""Changes that end with their scene, and in which things can stay that go on."""
 CHANGES: Mapping[Change, Sequence[Change]] = {
     "turn": ("turn", "push", "lift"),
     "lift": ("lift", "push", "dissolve"),
@@ -50,7 +50,7 @@ class Direction:
     change: Change | None = None
     """How it gives way to the next."""
     came: Change | None = None
-    """How the scene before gave way to it."""
+    """How the scene before gave way to it, where that reaches into this one."""
     before: TimedScene | None = None
     """The scene before, if things of it may go on in this one."""
     after: TimedScene | None = None
@@ -69,7 +69,7 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
         Direction(
             moves[n],
             changes[n],
-            changes[n - 1] if n else None,
+            changes[n - 1] if n and changes[n - 1] not in CALM else None,
             scenes[n - 1] if n and shared[n - 1] else None,
             scenes[n + 1] if n < len(shared) and shared[n] else None,
         )

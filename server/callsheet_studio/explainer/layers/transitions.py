@@ -25,10 +25,12 @@ LEAVE = 0.26
 
 @dataclass(frozen=True)
 class Cut:
-    """How a scene comes and goes; None: in the look's own way."""
+    """How a scene comes and goes."""
 
     came: Change | None = None
+    """None: by nothing that reaches into it."""
     goes: Change | None = None
+    """None: it comes and goes in the look's own way."""
     leaves: Layer | None = None
     """What goes at the end; None: everything."""
     stays: Layer | None = None
@@ -38,8 +40,8 @@ class Cut:
 def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
     """The content as it comes and goes; the film's ends stay calm."""
     own, timed = stage.look.preset.change, stage.timed
-    came, goes = cut.came or own, cut.goes or own
-    coming = None if timed.index == 0 else _PLANES.get(came)
+    came, goes = (cut.came, cut.goes) if cut.goes else (own, own)
+    coming = _PLANES.get(came) if came and timed.index else None
     if timed.index == timed.count - 1:
         return _covered(stage, content, (coming, None))
     if goes in _PLANES:
