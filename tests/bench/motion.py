@@ -7,10 +7,11 @@ small, not encoded; without `--spoken` words are timed as a viewer reads them. C
 count as changes, and the backdrop is left out. The columns:
 
 still: longest time without a change while something is said, in seconds. empty: seconds in which a
-shape is drawn that waits for its item. silence: longest time without a word; pause: longest from
-a scene's last word to the next scene's first. unsaid: share of blocks of 16 x 16 (at 720p) that
-change while nothing is said about them. late: median distance between an item's first change and
-its word, in milliseconds.
+shape is drawn that waits for a text or picture of its item. silence: longest time without a word;
+pause: longest from a scene's last word to the next scene's first. unsaid: share of blocks of
+16 x 16 (at 720p) that change while nothing is said about them. late: median distance between an
+item's first change and its word, in milliseconds. kept: things of two neighboring scenes that move
+from one to the next, of all that are in both.
 """
 
 import argparse
@@ -28,10 +29,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.table import head, row
 
 from callsheet_studio.audio.voice import SilentVoice, Voice
-from callsheet_studio.drawing.draw_list import Call, DrawList
+from callsheet_studio.drawing.changed_area import drawings
+from callsheet_studio.drawing.draw_list import PARAGRAPH, Call, DrawList, replay
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.direction import Direction, direct, shared_keys
 from callsheet_studio.explainer.film_segments import position_independent, style_only
-from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.explainer.scene_renderer import ALONE, SceneRenderer, Size, Theme
 from callsheet_studio.explainer.timing.item_cues import match_mentions, name_stems, word_stems
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.storyboard.brief import Brief
@@ -50,7 +53,7 @@ BEFORE, AFTER = 0.25, 1.5
 SCENE_STARTS, SCENE_ENDS = 1.3, 0.45
 """Seconds in which a scene's title comes, and in which a scene goes."""
 WAITING = 0.35
-"""Share of what an item changes that was drawn before: from this on a shape waits for it."""
+"""Share of an item's own pixels that was drawn on before: from this on a shape waits for it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Measures:
     pause: float
     unsaid: float
     distances: Sequence[float]
+    kept: int
+    shared: int
 
     @property
     def cells(self) -> Iterator[str]:
@@ -73,14 +78,17 @@ class Measures:
             yield f"{seconds:.2f}"
         yield f"{100 * self.unsaid:.1f} %"
         yield f"{1000 * median(self.distances):.0f}" if self.distances else "–"
+        yield f"{self.kept} of {self.shared}"
 
 
 class Drawn:
     """The content of one scene, frame by frame."""
 
-    def __init__(self, timed: TimedScene, look: Theme, size: Size) -> None:
+    def __init__(
+        self, timed: TimedScene, look: Theme, size: Size, direction: Direction = ALONE
+    ) -> None:
         self.timed, self.size = timed, size
-        self.picture = SceneRenderer(timed, look, size)
+        self.picture = SceneRenderer(timed, look, size, direction=direction)
 
     def calls(self, t: float) -> list[Call]:
         """What is drawn at a time, but for backdrop and captions."""
@@ -94,6 +102,21 @@ class Drawn:
         self.picture.draw_content(surface.getCanvas(), t)
         return surface.makeImageSnapshot().toarray().astype(np.int16)
 
+    def arrived(self, a: float, b: float) -> NDArray[np.bool_]:
+        """On which pixels those texts and pictures are drawn at `b` that were never seen until `a`.
+
+        What only moved, or changed its light, was there before.
+        """
+        seen = {id(image) for t in np.arange(0.0, a, STEP) for image in _images(self.calls(t))}
+        surface = skia.Surface(self.size.width, self.size.height)
+        canvas = surface.getCanvas()
+        for state, calls in drawings(self.calls(b)):
+            if any(id(image) not in seen for image in _images(calls)):
+                canvas.save()
+                replay((*state, *calls), canvas)
+                canvas.restore()
+        return surface.makeImageSnapshot().toarray()[..., 3] > 8
+
     def changed(self, a: float, b: float) -> NDArray[np.bool_]:
         """Which pixels differ between two times."""
         return np.abs(self.pixels(a) - self.pixels(b)).max(axis=2) > 12
@@ -101,7 +124,7 @@ class Drawn:
 
 def main(tasks: Sequence[tuple[str, str]], seconds: int, voice: Voice) -> None:
     """Print a line for each film, then all together."""
-    print(head(("film", "still", "empty", "silence", "pause", "unsaid", "late")))
+    print(head(("film", "still", "empty", "silence", "pause", "unsaid", "late", "kept")))
     every: list[Measures] = []
     for name, task in tasks:
         every.append(measure(name, task, seconds, voice))
@@ -116,7 +139,12 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
     board = build_storyboard(brief).storyboard
     film = plan(board, narrate(board, voice, 1.0, board.seconds).speeches, FPS)
     look, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
-    scenes = [Drawn(position_independent(timed), look, size) for timed in film.scenes]
+    played = direct(film, look)
+    scenes = [
+        Drawn(position_independent(timed), look, size, direction)
+        for timed, direction in zip(film.scenes, played, strict=True)
+    ]
+    shared = [shared_keys(a.scene, b.scene) for a, b in pairwise(film.scenes)]
     blocks = [share for scene in scenes for share in _unsaid(scene)]
     return Measures(
         name,
@@ -126,6 +154,8 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
         max(_pauses(film), default=0.0),
         float(np.mean(blocks)),
         [distance for scene in scenes for distance in _distances(scene)],
+        sum(len(scene.picture.arrivals) for scene in scenes),
+        sum(map(len, shared)),
     )
 
 
@@ -138,7 +168,16 @@ def _together(every: Sequence[Measures]) -> Measures:
         max(one.pause for one in every),
         float(np.mean([one.unsaid for one in every])),
         [distance for one in every for distance in one.distances],
+        sum(one.kept for one in every),
+        sum(one.shared for one in every),
     )
+
+
+def _images(calls: Sequence[Call]) -> Iterator[object]:
+    """The texts and pictures that are drawn."""
+    for name, arguments, _ in calls:
+        if name in {"drawImageRect", PARAGRAPH}:
+            yield arguments[0]
 
 
 def _still(scene: Drawn) -> float:
@@ -160,12 +199,11 @@ def _still(scene: Drawn) -> float:
 def _empty(scene: Drawn) -> float:
     """Seconds in which any shape waits for its item."""
     cues = scene.timed.cues
-    known = np.zeros((scene.size.height, scene.size.width), bool)
     waits: list[tuple[float, float]] = []
     for cue in sorted(cues):
         later = min((other for other in cues if other > cue + 0.3), default=cue + 0.9)
-        comes = scene.changed(max(0.0, cue - BEFORE), min(cue + 0.9, later)) & ~known
-        known |= comes
+        later = min(later, cue + 0.9, scene.timed.seconds - SCENE_ENDS)
+        comes = scene.arrived(max(0.0, cue - BEFORE), later)
         if start := _waits_from(scene, comes, cue):
             waits.append((start, cue))
     covered = {round(t / STEP) for a, b in waits for t in np.arange(a, b, STEP)}

@@ -11,6 +11,11 @@ from typing import Literal, TypeAlias
 Curve: TypeAlias = Callable[[float], float]
 Move: TypeAlias = Literal["rise", "slide", "wipe", "pop", "drop", "fade"]
 
+TWOS = 15
+"""Drawings a second where each is shown for two frames."""
+LANDED, SETTLED = 0.75, 0.9
+"""Shares of a landing, and of a spring, from which on a thing holds still, a hundredth off."""
+
 
 def ramp(t: float, start: float, seconds: float) -> float:
     """Linear progress, 0 before `start` and 1 from `start + seconds` on."""
@@ -19,9 +24,14 @@ def ramp(t: float, start: float, seconds: float) -> float:
     return min(1.0, max(0.0, (t - start) / seconds))
 
 
+def on_twos(t: float) -> float:
+    """The time of every second frame: for what grows or fades in its place, as animators draw."""
+    return math.floor(t * TWOS + 0.01) / TWOS
+
+
 def ease_out_expo(p: float) -> float:
-    """Fast at first, then a long soft landing."""
-    return 1.0 if p >= 1 else 1 - 2 ** (-10 * p)
+    """Fast at first, then a long soft landing, whose end nobody sees."""
+    return 1.0 if p >= LANDED else 1 - 2 ** (-10 * p)
 
 
 def smootherstep(p: float) -> float:
@@ -31,12 +41,12 @@ def smootherstep(p: float) -> float:
 
 def ease_out_spring(p: float) -> float:
     """A damped spring: shoots past by about a tenth and settles."""
-    return 1.0 if p >= 1 else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
+    return 1.0 if p >= SETTLED else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
 
 
 def ease_out_bounce(p: float) -> float:
     """A livelier spring: shoots past by a fifth, comes back once."""
-    return 1.0 if p >= 1 else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
+    return 1.0 if p >= SETTLED else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.color import Color
-from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
+from callsheet_studio.drawing.easing import Transform, on_twos, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.line_breaking import TextRun, is_rtl
 from callsheet_studio.drawing.skia_loader import skia
@@ -180,7 +180,7 @@ class SceneContext:
 
     def emphasis_at(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
-        return max((_lit(turn, t) for turn in self.turns if turn[0] == index), default=0.0)
+        return max((_lit(turn, on_twos(t)) for turn in self.turns if turn[0] == index), default=0.0)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

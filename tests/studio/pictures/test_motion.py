@@ -12,6 +12,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_camera
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.layers.captions import LINGER
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import LOOKS, Look
@@ -83,7 +84,7 @@ def test_something_changes_every_four_seconds_while_something_is_said(
     changes = [b for a, b in pairwise(times) if _calls(picture, a) != _calls(picture, b)]
     said = [words[0].start, *(t for t in changes if t < words[-1].end), words[-1].end]
     assert max(b - a for a, b in pairwise(said)) <= 4
-    assert changes[-1] <= words[-1].end + TRAVEL
+    assert changes[-1] <= words[-1].end + LINGER + 1 / 5, "the last caption goes"
     assert not any(call == "scale" and 1 < by[0] < 1.1 for call, by, _ in _calls(picture, 99.0))
 
 
@@ -101,8 +102,8 @@ def test_the_camera_moves_on_twos_only_while_it_is_slow(look_of: Callable[..., T
     zooms = [_zoom(layer, n / 30) for n in range(start, start + round(TRAVEL * 30) + 2)]
     steps = [abs(b - a) for a, b in pairwise(zooms)]
     held = [n for n, step in enumerate(steps) if step < 1e-9]
-    assert 4 <= len(held) < len(steps) / 2
-    assert not {10, 11, 12, 13, 14, 15, 16} & set(held)
+    assert 2 <= len(held) < len(steps) / 2
+    assert not {6, 7, 8, 9} & set(held)
 
 
 def _zoom(layer: Layer, t: float) -> float:

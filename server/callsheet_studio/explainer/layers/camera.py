@@ -9,22 +9,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from callsheet_studio.drawing.easing import ramp, smootherstep
+from callsheet_studio.drawing.easing import TWOS, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.text.timed_word import TimedWord
 
-PATIENCE = 3.6
+PATIENCE = 3.8
 """Seconds without a change after which a viewer's eye leaves, less the time of a move."""
 SOONEST = 1.5
 """Seconds between two moves, at least."""
-TRAVEL = 0.9
+TRAVEL = 0.5
 NEAR, NEAR_LOGO = 1.045, 1.02
 """How much larger a near view is; less under a logo, which stays where it is."""
-TWOS = 15.0
-"""Steps a second of a slow move."""
 SLOW_STEP = 3.0
 """Design units that anything moves in a step on twos, at most. At its fastest the camera moves
 things by as much in a frame, so that nothing jumps further than then."""

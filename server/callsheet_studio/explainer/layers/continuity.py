@@ -93,9 +93,9 @@ class Group:
             canvas.translate(*middle)
             canvas.scale(height / self.height, height / self.height)
             canvas.translate(-self.middle[0], -self.middle[1])
-        for state, ((name, (image, place, sampling, paint), _), *_) in self.drawn:
-            faded = skia.Paint(paint)
-            faded.setAlphaf(paint.getAlphaf() * alpha)
+        for state, ((name, (image, place, sampling, *paint), _), *_) in self.drawn:
+            faded = skia.Paint(*paint)
+            faded.setAlphaf(faded.getAlphaf() * alpha)
             draw_all(canvas, [(state, ((name, (image, place, sampling, faded), {}),))])
         canvas.restore()
 

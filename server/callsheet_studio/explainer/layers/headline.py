@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import ease_out_expo, ramp
+from callsheet_studio.drawing.easing import ease_out_expo, on_twos, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, fill, sk_rect, stroke
@@ -81,7 +81,7 @@ def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: 
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
-        ornament(canvas, ease_out_expo(ramp(t, under, motion.seconds * 1.3)))
+        ornament(canvas, ease_out_expo(ramp(on_twos(t), under, motion.seconds * 1.3)))
 
     return draw
 

@@ -9,6 +9,7 @@ from callsheet_studio.drawing.easing import (
     Transform,
     ease_out_bounce,
     ease_out_expo,
+    on_twos,
     ramp,
     smootherstep,
 )
@@ -43,7 +44,7 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), color, at + 0.25)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        frame(canvas, t)
+        frame(canvas, on_twos(t))
         drawing(canvas, t)
 
     return draw
@@ -58,7 +59,7 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
     done = _known(stage, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = smootherstep(ramp(t, at, 0.8))
+        p = smootherstep(ramp(on_twos(t), at, 0.8))
         if p >= 1:
             done.draw(canvas)
         elif p > 0:
@@ -109,7 +110,7 @@ def _drawn_picture(stage: SceneContext, icon: str, box: Rect, color: Color, at: 
     done = _known(stage, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = ramp(t, at, 0.8)
+        p = ramp(on_twos(t), at, 0.8)
         if p >= 1:
             done.draw(canvas)
         elif p > 0:

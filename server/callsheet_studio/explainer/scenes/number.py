@@ -24,7 +24,7 @@ from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.title import title
 
-COUNT = 1.3
+COUNT = 1.0
 """Seconds of counting."""
 ALONE = 290
 """The size of a figure with nothing beside it."""

@@ -94,7 +94,7 @@ PRESETS: Mapping[Look, Preset] = {
             70,
             46,
         ),
-        motion=MotionStyle("wipe", "wipe", 0.65, 0.05),
+        motion=MotionStyle("wipe", "wipe", 0.6, 0.05),
         backdrop="grid",
         card="paper",
         caption="band",
@@ -115,7 +115,7 @@ PRESETS: Mapping[Look, Preset] = {
         type=Typography(
             FontFace("Poppins", 700), FontFace("Inter", 450), FontFace("Poppins", 600), None, 78, 50
         ),
-        motion=MotionStyle("rise", "rise", 0.7, 0.07),
+        motion=MotionStyle("rise", "rise", 0.6, 0.06),
         backdrop="aurora",
         card="glass",
         caption="box",
@@ -199,7 +199,7 @@ PRESETS: Mapping[Look, Preset] = {
             tracking=0.0,
             leading=1.2,
         ),
-        motion=MotionStyle("fade", "fade", 1.2, 0.14),
+        motion=MotionStyle("fade", "fade", 1.0, 0.12),
         backdrop="stage",
         card="rule",
         caption="bare",

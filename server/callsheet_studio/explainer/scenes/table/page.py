@@ -1,5 +1,6 @@
 """Draws the rows and columns of a table that are seen together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
@@ -21,6 +22,8 @@ FADES = 0.25
 STAGGER = 0.06
 """Seconds between rows that come together."""
 RULE = 3.0
+OPENS, FOOT = 0.3, 36.0
+"""Seconds in which the card opens for a row, and the height of its foot, which has the corners."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +43,61 @@ def draw_page(
     start, end = life
     surface = stage.look.inks.panel
     panel = placed.rect.inset(-4, 0)
-    body, corners = draw_panel(stage, panel), sk_rrect(panel, stage.look.preset.radius)
+    body = _Body(draw_panel(stage, panel), panel)
     first = start + COMES + 0.15 if not start else -1e3
     header = _Row(0, placed.row(0), _write_row(stage, placed, 0, life), first)
     rows = [_row(stage, placed, number, lights, life) for number in placed.part.rows]
-    bands = _Bands(stage, placed, lights, surface)
+    bands = _Bands(stage, placed, lights, surface, [(row.number, row.at) for row in rows])
+    radius = stage.look.preset.radius
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = ramp(t, start, FADES if start else 0.0) * (1 - ramp(t, end - FADES, FADES))
         shown = smootherstep(ramp(t, start + COMES, 0.4)) if not start else 1.0
         if alpha * shown <= 0:
             return
-        body.draw(canvas, Transform(alpha=alpha * shown))
+        missing = sum(row.rect.h * (1 - _opened(row, t)) for row in rows)
+        body.draw(canvas, missing, alpha * shown)
         canvas.save()
-        canvas.clipRRect(corners, doAntiAlias=True)
+        canvas.clipRRect(sk_rrect(panel.top_part(panel.h - missing), radius), doAntiAlias=True)
         bands.draw(canvas, t, alpha)
         canvas.restore()
-        bands.draw_rules(canvas, ease_out_expo(ramp(t, header.at, 0.8)), alpha)
+        bands.draw_rules(canvas, ease_out_expo(ramp(t, header.at, 0.8)), t, alpha)
         for row in (header, *rows):
             pose = stage.look.preset.motion.enter(t, row.at)
             rest = 1 - (1 - surface.rest) * (lights.dim(row.number, t) if row.number else 0.0)
             row.sprite.draw(canvas, pose.dimmed(alpha * rest))
 
     return draw
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The card, which grows with its rows: no room waits empty for one that is to come."""
+
+    whole: Sprite
+    panel: Rect
+
+    def draw(self, canvas: skia.Canvas, missing: float, alpha: float) -> None:
+        """Draw it lower by what is `missing`: its upper part, and its foot shifted up."""
+        pose = Transform(alpha=alpha)
+        if missing <= 0:
+            self.whole.draw(canvas, pose)
+            return
+        sheet, cut = self.whole.rect, self.panel.bottom - FOOT
+        for part, up in (
+            (sheet.top_part(cut - missing - sheet.y), 0.0),
+            (Rect(sheet.x, cut - missing, sheet.w, sheet.bottom - cut), missing),
+        ):
+            canvas.save()
+            canvas.clipRect(sk_rect(part))
+            canvas.translate(0, -up)
+            self.whole.draw(canvas, pose)
+            canvas.restore()
+
+
+def _opened(row: _Row, t: float) -> float:
+    """How far the card has opened for a row."""
+    return smootherstep(ramp(t, row.at - OPENS / 2, OPENS))
 
 
 def _row(
@@ -128,6 +163,8 @@ class _Bands:
     placed: Placed
     lights: Lights
     surface: SurfaceColors
+    arrivals: Sequence[tuple[int, float]]
+    """The rows, and when they come."""
 
     @cached_property
     def share(self) -> float:
@@ -164,7 +201,7 @@ class _Bands:
         edge = inks.accent.with_min_contrast(self.surface.grounds, 3.0)
         canvas.drawRRect(inner, stroke(edge, 3, lit))
 
-    def draw_rules(self, canvas: skia.Canvas, p: float, alpha: float) -> None:
+    def draw_rules(self, canvas: skia.Canvas, p: float, t: float, alpha: float) -> None:
         """The line under the header, drawn on, and hairlines between rows."""
         inks = self.stage.look.inks
         head = self.placed.row(0)
@@ -172,7 +209,7 @@ class _Bands:
         x, y = head.x + PAD, head.bottom
         under = Rect(x, y - RULE / 2, (head.w - 2 * PAD) * p, RULE)
         canvas.drawRect(sk_rect(under), fill(line, alpha))
-        thin = fill(self.surface.text, 0.16 * p * alpha)
-        for row in self.placed.part.rows[1:]:
+        for row, at in self.arrivals[1:]:
+            thin = fill(self.surface.text, 0.16 * p * alpha * ramp(t, at, FADES))
             top = round(self.placed.row(row).y)
             canvas.drawRect(sk_rect(Rect(x, top, head.w - 2 * PAD, 1)), thin)
