@@ -105,13 +105,14 @@ class Drawn:
     def arrived(self, a: float, b: float) -> NDArray[np.bool_]:
         """On which pixels those texts and pictures are drawn at `b` that were never seen until `a`.
 
-        What only moved, or changed its light, was there before.
+        What only moved was there before, and so was what has another light in its place.
         """
-        seen = {id(image) for t in np.arange(0.0, a, STEP) for image in _images(self.calls(t))}
+        seen = {known for t in np.arange(0.0, a, STEP) for known in _images(self.calls(t))}
         surface = skia.Surface(self.size.width, self.size.height)
         canvas = surface.getCanvas()
         for state, calls in drawings(self.calls(b)):
-            if any(id(image) not in seen for image in _images(calls)):
+            images = set(_images(calls))
+            if images and not images & seen:
                 canvas.save()
                 replay((*state, *calls), canvas)
                 canvas.restore()
@@ -174,10 +175,12 @@ def _together(every: Sequence[Measures]) -> Measures:
 
 
 def _images(calls: Sequence[Call]) -> Iterator[object]:
-    """The texts and pictures that are drawn."""
+    """By what texts and pictures that are drawn are known again: which they are, and where."""
     for name, arguments, _ in calls:
+        if name == "drawImageRect":
+            yield tuple(arguments[1])
         if name in {"drawImageRect", PARAGRAPH}:
-            yield arguments[0]
+            yield id(arguments[0])
 
 
 def _still(scene: Drawn) -> float:
@@ -233,8 +236,8 @@ def _pauses(film: Timeline) -> Iterator[float]:
 
 def _unsaid(scene: Drawn) -> Iterator[float]:
     """Of each compared frame: the share of blocks that change, if nothing is said about them."""
-    for t in np.arange(0.0, scene.timed.seconds - 2 / FPS, 2 * STEP):
-        a, b = float(t), float(t) + 1 / FPS
+    for t in np.arange(0.0, scene.timed.seconds - 3 / FPS, 2 * STEP):
+        a, b = float(t), float(t) + 2 / FPS  # some things move on twos
         if _is_about(scene.timed, a) or scene.calls(a) == scene.calls(b):
             yield 0.0
         else:
