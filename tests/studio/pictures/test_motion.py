@@ -11,8 +11,8 @@ from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_camera
-from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.layers.captions import LINGER
+from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import LOOKS, Look
