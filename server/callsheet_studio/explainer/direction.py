@@ -27,7 +27,7 @@ MOVES: Mapping[Move, Sequence[Move]] = {
     "pop": ("pop", "drop", "slide"),
 }
 """How the parts of a scene may enter, by the look's own way."""
-CALM: Sequence[Change] = ("lift", "push", "dissolve", "turn")
+CALM: Sequence[Change] = ("lift", "push", "dissolve", "turn", "erase")
 """Changes that end with their scene, and in which things can stay that go on."""
 CHANGES: Mapping[Change, Sequence[Change]] = {
     "turn": ("turn", "push", "lift"),
@@ -36,6 +36,7 @@ CHANGES: Mapping[Change, Sequence[Change]] = {
     "sweep": ("sweep", "push", "iris"),
     "dissolve": ("dissolve", "lift", "turn"),
     "iris": ("iris", "push", "sweep"),
+    "erase": ("erase", "lift", "push"),
 }
 """How a scene may give way to the next, by the look's own way."""
 _Kind = TypeVar("_Kind", Move, Change)
@@ -63,7 +64,8 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     shared = [bool(shared_keys(a.scene, b.scene)) for a, b in zip(scenes, scenes[1:], strict=False)]
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     own = CHANGES[preset.change]
-    ways = [CALM if kept else own for kept in (*shared, False)]
+    calm = [way for way in own if way in CALM]
+    ways = [calm if kept else own for kept in (*shared, False)]
     changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
     return tuple(
         Direction(
