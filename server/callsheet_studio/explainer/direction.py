@@ -64,7 +64,7 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     shared = [bool(shared_keys(a.scene, b.scene)) for a, b in zip(scenes, scenes[1:], strict=False)]
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     own = CHANGES[preset.change]
-    calm = [way for way in own if way in CALM]
+    calm: Sequence[Change] = [way for way in own if way in CALM]
     ways = [calm if kept else own for kept in (*shared, False)]
     changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
     return tuple(
