@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from callsheet_studio.storyboard.speech_timing import SpeechTiming, stops
 from callsheet_studio.text.timed_word import TimedWord
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -70,14 +71,28 @@ class SilentVoice:
     pace: float = READING_PACE
     name: str = "reader-1"
     audible: bool = False
+    timing: SpeechTiming | None = None
+    """How long somebody would speak; None: words take as long as a viewer reads them."""
 
     def speak(self, text: str, speed: float) -> Speech:
         """Times by the length of each word, with a rest after each sentence."""
         words = [piece for word in text.split() for piece in _pieces(word)]
+        if self.timing:
+            return _estimate(words, self.timing, speed)
         lengths = (_weight(word) / (self.pace * speed) for word in words)
         times = list(accumulate(lengths, initial=0.0))
         timed = tuple(map(TimedWord, words, times, times[1:]))
         return Speech(np.zeros(0, np.float32), 24_000, times[-1], timed)
+
+
+def _estimate(words: Sequence[str], timing: SpeechTiming, speed: float) -> Speech:
+    """Words and the pauses between sentences as long as they take on average."""
+    pauses = [timing.stop / speed * stops(word) for word in words]
+    ends = list(accumulate(timing.seconds(word) / speed for word in words))
+    starts = [0.0, *ends][:-1]
+    spoken = (end - pause for end, pause in zip(ends, pauses, strict=True))
+    timed = tuple(map(TimedWord, words, starts, spoken))
+    return Speech(np.zeros(0, np.float32), 24_000, timed[-1].end if timed else 0.0, timed)
 
 
 def _pieces(word: str) -> list[str]:

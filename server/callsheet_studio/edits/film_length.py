@@ -3,16 +3,15 @@
 import math
 
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.explainer.timing.plan import SHORTEST, rests_of
 from callsheet_studio.storyboard.brief_settings import LONGEST
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     FEWEST,
-    READ,
-    SPOKEN,
     SpeechTiming,
     carried_seconds,
+    estimate_seconds,
+    timing_of,
 )
 from callsheet_studio.storyboard.voice_note import built_in_voice_speaks
 
@@ -25,8 +24,8 @@ def check_length(film: Storyboard, asked_before: int) -> None:
         EditError: They don't; the text says how many words are too many, scene by scene, or how
             many are missing.
     """
-    pace = SPOKEN if built_in_voice_speaks(film.language) else READ
-    needed = _least_seconds(film, pace)
+    pace = timing_of(film.style, is_heard=built_in_voice_speaks(film.language))
+    needed = estimate_seconds(film.scenes, pace, FASTEST)
     if needed > LONGEST:
         raise EditError(
             f"The film would take {needed:.0f} s, and at most {LONGEST} s are possible. Nothing "
@@ -43,17 +42,6 @@ def check_length(film: Storyboard, asked_before: int) -> None:
             f"Send longer scenes, each under its '## N: Title' heading, together with 'duration: "
             f"{film.seconds}', or ask for {carried} s."
         )
-
-
-def _least_seconds(film: Storyboard, pace: SpeechTiming) -> float:
-    """The film said as fast as may be, with its shortest rests: within 5 % of five films."""
-    rests = rests_of(film)
-    rest = rests.lead[0] + rests.hold[0]
-    least = rests.last[0] - rests.hold[0]
-    for scene in film.scenes:
-        spoken = pace.seconds(scene.narration) / FASTEST + rest if scene.narration else SHORTEST
-        least += spoken + scene.hold
-    return least
 
 
 def _too_long(film: Storyboard, excess: float, pace: SpeechTiming) -> EditError:

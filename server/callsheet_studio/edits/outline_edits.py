@@ -16,7 +16,7 @@ from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, build_scenes
 from callsheet_studio.storyboard.scene_kinds import missing_content
 from callsheet_studio.storyboard.settings import EXACT
-from callsheet_studio.storyboard.speech_timing import carried_seconds
+from callsheet_studio.storyboard.speech_timing import carried_seconds, timing_of
 from callsheet_studio.text.clean import shorten
 
 _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
@@ -57,7 +57,8 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
     draft.slots = [Slot(n, scene) for n, scene in zip(origins, made, strict=True)]
     draft.set_film(title=outline.title)
     if not is_own:  # A document asks for a length as it does when a film is made of it.
-        draft.set_film(seconds=carried_seconds(made, draft.film.seconds))
+        pace = timing_of(draft.film.style, is_heard=draft.film.language.startswith("en"))
+        draft.set_film(seconds=carried_seconds(made, draft.film.seconds, pace))
 
 
 def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:

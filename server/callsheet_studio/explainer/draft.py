@@ -22,8 +22,9 @@ from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.storyboard.speech_timing import spoken_words, timing_of
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.storyboard.voice_note import built_in_voice_speaks
 
 SHEET = "storyboard.jpg"
 
@@ -87,9 +88,10 @@ def make_draft(
         request["document"], request["arguments"], request["pictures"], any_language=speaks
     )
     board = draft.storyboard
-    timeline = plan(
-        board, narrate(board, SilentVoice(), 1.0, board.seconds).speeches, video_format.fps
-    )
+    is_heard = speaks or built_in_voice_speaks(board.language)
+    timing = timing_of(board.style, is_heard=True) if is_heard else None
+    spoken = narrate(board, SilentVoice(timing=timing), 1.0, board.seconds)
+    timeline = plan(board, spoken.speeches, video_format.fps)
     look = Theme.of(style_only(board))
     if board.logo:
         look = replace(look, logo=home_of(folder) / FOLDER / board.logo)

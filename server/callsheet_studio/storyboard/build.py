@@ -23,12 +23,11 @@ from callsheet_studio.storyboard.read_aloud import read_aloud
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, SceneDraft, build_scenes
 from callsheet_studio.storyboard.speech_timing import (
     FEWEST,
-    READ,
-    SPOKEN,
     SpeechTiming,
     carried_seconds,
     estimate_seconds,
     spoken_words,
+    timing_of,
 )
 from callsheet_studio.storyboard.topic_reader import (
     OPEN_SECONDS,
@@ -74,14 +73,19 @@ class Prepared:
     @property
     def whole_seconds(self) -> int:
         """The length of a film that holds all of it, in steps of five."""
-        return _needed(self.composed, SPOKEN if self.is_heard else READ)
+        return _needed(self.composed, self.pace)
+
+    @property
+    def pace(self) -> SpeechTiming:
+        """How long its words and rests take."""
+        return timing_of(self.brief.style, is_heard=self.is_heard)
 
     def fit(self, seconds: int | None = None, *, aloud: bool = False) -> StoryboardResult:
         """The film, with no more words than `seconds` hold; by default the length asked for.
 
         With `aloud`, time that is left is used to say what is shown.
         """
-        length, pace = self.brief.seconds, SPOKEN if self.is_heard else READ
+        length, pace = self.brief.seconds, self.pace
         composed, held = self.composed, seconds or length
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         said = fitted.scenes
@@ -143,7 +147,10 @@ def prepare(
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
-    whole = outline if exact else split_long_scenes(select_for_length(outline, brief.seconds))
+    is_heard = any_language or built_in_voice_speaks(language)
+    pace = timing_of(brief.style, is_heard=is_heard)
+    chosen = outline if exact else select_for_length(outline, brief.seconds, pace)
+    whole = outline if exact else split_long_scenes(chosen)
     composed = _without_files(build_scenes(whole, title, language))
     unheard = voice_note(language, any_language=any_language)
     notes = (
@@ -153,7 +160,6 @@ def prepare(
         *([unheard] if unheard else ()),
         *composed.notes,
     )
-    is_heard = any_language or built_in_voice_speaks(language)
     return Prepared(brief, outline, title, language, composed, notes, is_heard)
 
 
@@ -162,21 +168,23 @@ def _read(task: str, seconds: int, author: OutlineWriter | None) -> tuple[Outlin
     outline, is_outline = read_task(task)
     if is_outline and outline.parts:
         return outline, seconds
-    topic = _topic(task, outline)
+    text = outline.prose if outline.settings.values else task
+    topic = _topic(text, outline)
     if topic is None:
-        return _under(outline, parse_prose(outline.prose or task, outline.title)), seconds
+        return _under(outline, parse_prose(outline.prose or text, outline.title)), seconds
     ready = find_example(topic.title)
     found, length = (
         (read_outline(ready.text), seconds) if ready else _unknown(topic, seconds, author)
     )
-    return replace(found, notes=(*_on_topic(topic, seconds), *found.notes)), length
+    notes = (*_on_topic(topic, seconds), *outline.notes, *found.notes)
+    return _with_settings(outline, replace(found, notes=notes)), length
 
 
-def _topic(task: str, outline: Outline) -> Topic | None:
+def _topic(text: str, outline: Outline) -> Topic | None:
     """What a short request is about: it is a heading and nothing else, or a line."""
     if outline.title:
         return None if outline.prose else parse_topic(outline.title)
-    return parse_topic(task)
+    return parse_topic(text)
 
 
 def _unknown(topic: Topic, seconds: int, author: OutlineWriter | None) -> tuple[Outline, int]:
@@ -196,7 +204,14 @@ def _unknown(topic: Topic, seconds: int, author: OutlineWriter | None) -> tuple[
 def _under(heading: Outline, prose: Outline) -> Outline:
     """Prose that keeps what stood beside its heading."""
     opening = replace(heading.opening, entries=(), lines=prose.opening.lines)
-    return replace(prose, opening=opening, notes=(*heading.notes, *prose.notes))
+    notes = (*heading.notes, *prose.notes)
+    return _with_settings(heading, replace(prose, opening=opening, notes=notes))
+
+
+def _with_settings(document: Outline, outline: Outline) -> Outline:
+    """The outline with what the front matter of the document says."""
+    settings, language = document.settings, document.language or outline.language
+    return replace(outline, settings=settings, language=language)
 
 
 def _words(outline: Outline) -> str:

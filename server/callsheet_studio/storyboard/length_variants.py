@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
-from callsheet_studio.storyboard.speech_timing import REST, SPOKEN
+from callsheet_studio.storyboard.speech_timing import SPOKEN, SpeechTiming
 
 _FULL, _OVERFULL = 0.96, 1.04
 """Shares of the length: from the first a film needs no more, beyond the second it takes no more."""
@@ -15,7 +15,7 @@ Place: TypeAlias = tuple[int, int]
 _WHOLE = -1
 
 
-def select_for_length(outline: Outline, seconds: int) -> Outline:
+def select_for_length(outline: Outline, seconds: int, pace: SpeechTiming = SPOKEN) -> Outline:
     """The outline for a film of this length.
 
     What is marked for at most `seconds` is in. When that leaves the film short, more comes in as
@@ -24,10 +24,10 @@ def select_for_length(outline: Outline, seconds: int) -> Outline:
     admitted: set[Place] = set()
     now = _admitting(outline, seconds, admitted)
     for place in _left_out(outline, seconds):
-        if _fill(now, seconds) >= _FULL:
+        if _fill(now, seconds, pace) >= _FULL:
             break
         more = _admitting(outline, seconds, admitted | {place})
-        if _fill(more, seconds) <= _OVERFULL:
+        if _fill(more, seconds, pace) <= _OVERFULL:
             admitted.add(place)
             now = more
     return now
@@ -64,14 +64,15 @@ def _part(part: OutlineSection, seconds: int, admitted: Set[int]) -> OutlineSect
     return replace(part, lines=tuple(lines), entries=tuple(entries))
 
 
-def _fill(outline: Outline, seconds: int) -> float:
+def _fill(outline: Outline, seconds: int, pace: SpeechTiming) -> float:
     """Share of the seconds that is spoken or at rest."""
     parts = (outline.opening, *outline.parts)
-    return sum(_seconds(part) + REST + part.hold for part in parts) / seconds
+    around = pace.rests.scene(1) - pace.stop
+    return sum(_seconds(part, pace) + around + part.hold for part in parts) / seconds
 
 
-def _seconds(part: OutlineSection) -> float:
+def _seconds(part: OutlineSection, pace: SpeechTiming) -> float:
     """How long it is spoken; a part without narration speaks its list."""
     said = [line.text for line in part.lines]
     shown = [part.title, *(f"{e.item.text}, {e.item.detail or ''}." for e in part.entries)]
-    return SPOKEN.seconds(" ".join(said or shown))
+    return pace.seconds(" ".join(said or shown))

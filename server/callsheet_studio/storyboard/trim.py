@@ -1,12 +1,18 @@
 """Makes scenes fit a length: every scene is condensed before any is left out."""
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.speech_timing import FASTEST, SpeechTiming, estimate_seconds
+from callsheet_studio.storyboard.speech_timing import (
+    FASTEST,
+    SpeechTiming,
+    estimate_seconds,
+    scene_seconds,
+)
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.sentences import sentences
 
@@ -48,7 +54,8 @@ def trim(
     """
     if estimate_seconds(scenes, pace, FASTEST) <= seconds:
         return TrimResult(tuple(scenes))
-    return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(seconds, pace)).fit()
+    room = seconds - pace.rests.extra(0)
+    return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(room, pace)).fit()
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,11 @@ class _Budget:
     seconds: float
     pace: SpeechTiming
 
-    def time(self, scene: Scene, said: Sequence[str]) -> float:
-        spoken = scene.model_copy(update={"narration": " ".join(said)})
-        return estimate_seconds([spoken], self.pace, _COMFORT)
+    def times(self, scene: Scene, said: Sequence[str]) -> list[float]:
+        """How long the scene takes with none of its sentences, with the first, and so on."""
+        spoken = (self.pace.seconds(sentence) / _COMFORT for sentence in said)
+        sums = accumulate(spoken, initial=0.0)
+        return [scene_seconds(scene, self.pace, seconds) for seconds in sums]
 
 
 class _Cut:
@@ -71,6 +80,7 @@ class _Cut:
         self._levels = dict(enumerate(levels, start=1))
         self._budget = budget
         self._full = {n: sentences(_brief(scene, language)) for n, scene in self._all.items()}
+        self._times = {n: budget.times(self._all[n], said) for n, said in self._full.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
@@ -85,7 +95,7 @@ class _Cut:
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
 
     def _time(self, n: int) -> float:
-        return self._budget.time(self._all[n], self._full[n][: self._said[n]])
+        return self._times[n][self._said[n]]
 
     def _say(self, n: int, count: int) -> None:
         self._said[n] = count
@@ -108,26 +118,19 @@ class _Cut:
 
     def _drop(self) -> None:
         """Scenes of the deepest headings, so that what stays is spread evenly."""
-        middle: list[int] = list(self._all)[1:-1]
-        while middle and self._is_too_long:
-            gone: set[int] = self._spare(middle)
-            middle = [n for n in middle if n not in gone]
-            for n in gone:
-                self._total -= self._takes.pop(n)
-                del self._said[n]
-
-    def _spare(self, middle: Sequence[int]) -> set[int]:
-        """The next scenes to go: half of what is too much at once, at last one by one."""
-        deepest = max(self._levels[n] for n in middle)
-        found = [n for n in middle if self._levels[n] == deepest]
-        average = sum(self._takes[n] for n in found) / len(found)
-        count = int((self._total - self._budget.seconds) / average / 2)
-        if count > 1:
-            step = len(found) / min(count, len(found))
-            return {found[int((k + 0.5) * step)] for k in range(min(count, len(found)))}
-        around = zip([0, *middle], middle, [*middle[1:], len(self._all)], strict=False)
-        gaps = {n: (after - before, -n) for before, n, after in around}
-        return {min(found, key=_by(gaps))}
+        numbers = list(self._all)
+        before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
+        waiting = [(-self._levels[n], 2, -n) for n in numbers[1:-1]]
+        heapq.heapify(waiting)
+        while waiting and self._is_too_long:
+            level, gap, minus = heapq.heappop(waiting)
+            first, last = before[-minus], after[-minus]
+            if gap != last - first:  # a neighbor is gone
+                heapq.heappush(waiting, (level, last - first, minus))
+                continue
+            after[first], before[last] = last, first
+            self._total -= self._takes.pop(-minus)
+            del self._said[-minus]
 
     def _regrow(self) -> None:
         """Next sentences, first of the scenes that lost most, as long as there is room."""
@@ -153,10 +156,6 @@ class _Cut:
             return scene.model_copy(update={"narration": " ".join(full[:count])})
         said = full[-count:] if scene.kind == "closing" else full[:count]
         return show_said(scene.model_copy(update={"narration": " ".join(said)}))
-
-
-def _by(gaps: dict[int, tuple[int, int]]) -> Callable[[int], tuple[int, int]]:
-    return lambda n: gaps[n]
 
 
 def _brief(scene: Scene, language: str) -> str:

@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.examples import Example, NoExample, example, examples
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.speech_timing import estimate_seconds
+from callsheet_studio.storyboard.speech_timing import estimate_seconds, longest_seconds
 from callsheet_studio.storyboard.topic_reader import find_example
 from callsheet_studio.text.word_lists import REQUEST_WORDS
 
@@ -34,7 +34,8 @@ def filmed(ready: Example, seconds: int) -> tuple[Scene, ...]:
 def test_an_outline_fills_the_lengths_that_it_is_marked_for(ready: Example, seconds: int) -> None:
     """DESIGN: a film is within 10 % of the asked length; rests and voice do the remainder."""
     film = script(ready, seconds)
-    assert estimate_seconds(film.storyboard.scenes) == pytest.approx(seconds, rel=0.08)
+    assert estimate_seconds(film.storyboard.scenes) <= 1.05 * seconds
+    assert longest_seconds(film.storyboard.scenes) >= 0.95 * seconds
     assert film.storyboard.seconds == seconds
     assert not any(note.startswith(("Cut", "The words carry")) for note in film.notes)
 
@@ -42,7 +43,8 @@ def test_an_outline_fills_the_lengths_that_it_is_marked_for(ready: Example, seco
 @LIBRARY
 @pytest.mark.parametrize("seconds", [45, 90])
 def test_lengths_between_the_marks_are_filled_as_well(ready: Example, seconds: int) -> None:
-    assert estimate_seconds(filmed(ready, seconds)) == pytest.approx(seconds, rel=0.13)
+    assert estimate_seconds(filmed(ready, seconds)) <= 1.05 * seconds
+    assert longest_seconds(filmed(ready, seconds)) >= 0.95 * seconds
 
 
 @LIBRARY

@@ -13,30 +13,16 @@ from callsheet_studio.audio.voice import Speech, Voice, shift_times, widen_pause
 from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.brief import BRISK
 from callsheet_studio.storyboard.model import Scene, Storyboard
-from callsheet_studio.storyboard.speech_timing import WELL, reading_seconds
+from callsheet_studio.storyboard.speech_timing import (
+    CALM,
+    QUICK,
+    SHORTEST,
+    WELL,
+    Rests,
+    reading_seconds,
+)
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
-
-@dataclass(frozen=True)
-class Rests:
-    """Seconds without a voice, each at least and at most."""
-
-    lead: tuple[float, float]
-    """From a scene's first frame to its first word."""
-    hold: tuple[float, float]
-    """From its last word to its last frame, without the hold that an outline asks for."""
-    last: tuple[float, float]
-    """The same for the film's last scene."""
-    sentence: float
-    """From a sentence's last word to the next one's first, at most."""
-
-
-CALM = Rests(lead=(0.2, 0.24), hold=(0.3, 0.42), last=(0.8, 2.0), sentence=0.67)
-"""Up to 0.7 s between two scenes, rounded to frames."""
-QUICK = Rests(lead=(0.1, 0.12), hold=(0.15, 0.19), last=(0.6, 2.0), sentence=0.5)
-"""Up to 0.35 s, for styles that sell."""
-SHORTEST = 3.0
-"""Seconds that a scene takes to be looked at when nothing is said."""
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
 ROUNDING = 1.5
@@ -195,11 +181,13 @@ def _range(
     scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
 ) -> tuple[float, float]:
     start, end = _voiced(speech)
-    if end <= start:
-        return SHORTEST + scene.hold, SHORTEST + scene.hold
-    spoken = end - start
-    most = max(lead[1] + spoken + hold[1], WELL * reading_seconds(scene))
-    return lead[0] + spoken + hold[0] + scene.hold, most + scene.hold
+    look, spoken = reading_seconds(scene), end - start
+    if spoken <= 0:
+        seconds = max(SHORTEST, look) + scene.hold
+        return seconds, seconds
+    least = max(lead[0] + spoken + hold[0], look)
+    most = max(lead[1] + spoken + hold[1], WELL * look)
+    return least + scene.hold, most + scene.hold
 
 
 def _voiced(speech: Speech) -> tuple[float, float]:
