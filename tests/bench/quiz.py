@@ -8,7 +8,8 @@ of `NAME.facts.json`. A gap is filled from the picture when a frame, without its
 answer; from the sound when the answer is said; both only where enough of the question's words are
 said or shown within some seconds. It is filled together when the answer is said and shown within
 1.5 seconds. The recognizer reads Latin letters only: words of questions in others do not count,
-answers in others are neither right nor wrong, and are told apart.
+answers in others are neither right nor wrong, and are told apart. A film without a voice is not
+heard: there the captions that stand in its frames are read instead.
 """
 
 import argparse
@@ -35,7 +36,7 @@ from tests.bench.table import head, row
 
 from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
 from callsheet_studio.ad_analysis.text_recognition import OcrLine, RapidOcrRecognizer
-from callsheet_studio.audio.pronunciation import pronounce
+from callsheet_studio.audio.built_in_voice import words_to_speak
 from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.storyboard.brief_settings import brief_of
@@ -54,6 +55,8 @@ TOGETHER = 1.5
 """Seconds that may lie between what is said and what is shown to be one."""
 CHANGED = 0.4
 """Mean difference of two frames, in levels of gray, from which on both are read."""
+CAPTION_EVERY = 1.0
+"""Seconds between captions that are read."""
 CAPTION_TOP = 0.83
 """Share of a frame's height below which captions stand."""
 NEAR = 12.0
@@ -187,7 +190,15 @@ def take_in(video: Path) -> Film:
     ends = [*(time for time, _ in read[1:]), math.inf]
     frames = [Frame(time, end, text) for (time, text), end in zip(read, ends, strict=True)]
     captions = re.sub(r"\d+\n\S+ --> \S+\n", "", video.with_suffix(".srt").read_text("utf-8"))
-    return Film(_hear(_sound(video)), frames, captions)
+    heard = _hear(_sound(video)) or list(_read_captions(reader, video))
+    return Film(heard, frames, captions)
+
+
+def _read_captions(reader: RapidOcrRecognizer, video: Path) -> Iterator[TimedWord]:
+    """The words of the captions in the frames, each from when its line is there."""
+    for time, pixels in _frames(video, every=CAPTION_EVERY, band=(CAPTION_TOP, 1.0)):
+        for word in " ".join(line.text for line in reader.read(pixels)).split():
+            yield TimedWord(word, time, time + CAPTION_EVERY)
 
 
 def _hear(sound: NDArray[np.float32]) -> list[TimedWord]:
@@ -211,16 +222,19 @@ def _ignore(said: Progress | Step) -> None:
     """Nobody waits."""
 
 
-def _frames(video: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
-    """A frame each so many seconds with its time, where the picture has changed."""
+def _frames(
+    video: Path, every: float = EVERY, band: tuple[float, float] = (0.0, CAPTION_TOP)
+) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """A band of a frame each so many seconds with its time, where the picture has changed."""
     shown, due = None, 0.0
     with av.open(str(video)) as container:
         for frame in container.decode(video=0):
             if (frame.time or 0.0) < due:
                 continue
-            due = (frame.time or 0.0) + EVERY
+            due = (frame.time or 0.0) + every
             pixels = frame.to_ndarray(format="rgb24")
-            pixels = pixels[: int(len(pixels) * CAPTION_TOP)]
+            top, bottom = (int(len(pixels) * share) for share in band)
+            pixels = pixels[top:bottom]
             gray = pixels[::4, ::4].mean(axis=2)
             if shown is None or np.abs(gray - shown).mean() >= CHANGED:
                 shown = gray
@@ -273,16 +287,21 @@ def _question_words(question: str) -> frozenset[str]:
 
 def _spoken_forms(answer: str) -> list[list[str]]:
     """The answer as written, as read aloud word by word, and as a formula."""
-    read = " ".join(pronounce(word) for word in answer.split())
+    read = words_to_speak(answer.split())
     tex = re.sub(r"(\S+)/\(?(\w+)\)?", r"\\frac{\1}{\2}", answer)
     return [said for text in (answer, read, speak(tex)) if (said := _words(text))]
 
 
 def _words(text: str) -> list[str]:
     """In small letters; numbers in digits; signs are no words."""
-    found = re.finditer(r"\d+(?:\.\d+)?|[^\W\d_]+", _plain(text))
-    words = [match[0] for match in found]
+    plain = re.sub(r"(\d+) (thousand|million)", _count, _plain(text))
+    words = [match[0] for match in re.finditer(r"\d+(?:\.\d+)?|[^\W\d_]+", plain)]
     return [str(NUMBERS.index(word)) if word in NUMBERS else word for word in words]
+
+
+def _count(found: re.Match[str]) -> str:
+    """`90 thousand`, which is heard as 90,000."""
+    return found[1] + "000" * (1 + (found[2] == "million"))
 
 
 def _plain(text: str) -> str:

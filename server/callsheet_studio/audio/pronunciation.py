@@ -106,9 +106,36 @@ PRONOUNCED = {
     "÷": "divided by",
     "≤": "at most",
     "≥": "at least",
+    "≠": "is not equal to",
+    "∞": "infinity",
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "θ": "theta",
+    "λ": "lambda",
+    "μ": "mu",
+    "π": "pi",
+    "σ": "sigma",
+    "φ": "phi",
+    "ω": "omega",
+    "Δ": "delta",
+    "Σ": "sigma",
+    "Ω": "omega",
+    "I/O": "I O",
+    "GiB": "gibibytes",
+    "MiB": "mebibytes",
+    "KiB": "kibibytes",
 }
 """Words as written, without the punctuation around them -> words that any voice reads right."""
 
+WITHOUT_STOP = frozenset({"e.g", "i.e", "vs", "w/", "a.k.a"})
+"""Abbreviations that never end a sentence."""
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
 SCALES = {
     **{"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"},
     **{"mn": "million", "bn": "billion", "tn": "trillion"},
@@ -187,7 +214,34 @@ def _range(found: re.Match[str]) -> str:
     return f"{_core(first)} to {_core(last)}"
 
 
+def _path(found: re.Match[str]) -> str:
+    return _in_words(re.split(r"[?#]", found[0])[0].strip("~/"))
+
+
 RULES: tuple[Rule, ...] = (
+    (
+        re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2})(?::\d{2})?(?:Z|UTC)?"),
+        r"\1 \2",
+    ),
+    (
+        re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])"),
+        lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}",
+    ),
+    (
+        re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.([12]\d{3})"),
+        lambda m: f"{MONTHS[int(m[2]) - 1]} {int(m[1])}, {m[3]}",
+    ),
+    (re.compile(r"(\d+)-(0\d+)"), lambda m: f"{m[1]} {' '.join(m[2])}"),
+    (re.compile(r"([a-z]{2,})/(s|min|h|d)"), lambda m: f"{m[1]} per {TIMES[m[2]]}"),
+    (re.compile(r"~?/[a-z_][\w.-]*(?:/[\w.{}-]*)*(?:[?#]\S*)?"), _path),
+    (re.compile(r"([a-z][\w.-]*):(\d{2,5})"), r"\1 \2"),
+    (re.compile(r"([A-Z])\+(\d+)"), r"\1 plus \2"),
+    (re.compile(r"@([a-z][\w-]*)"), lambda m: f"at {_in_words(m[1])}"),
+    (
+        re.compile(r"(\d+(?:\.\d+)?)e[-−](\d+)"),
+        r"\1 times 10 to the power of minus \2",
+    ),
+    (re.compile(r"([α-ωΔΣΩ])-(\w+)"), lambda m: f"{PRONOUNCED.get(m[1], m[1])} {m[2]}"),
     (
         re.compile(r"([$€£])(\d[\d,.]*)(bn|mn|tn)"),
         lambda m: f"{m[2]} {SCALES[m[3]]} {CURRENCIES[m[1]]}",
@@ -302,8 +356,9 @@ def pronounce(word: str) -> str:
         return word
     word = word.replace("()", "")
     rest = word.lstrip(_OPENING)
-    core = rest.rstrip(_CLOSING).removesuffix(".").rstrip(_CLOSING + _STOPS)
+    core = rest.rstrip(_CLOSING).removesuffix(".").rstrip(_CLOSING + _STOPS).removesuffix(".")
     before, after = word[: len(word) - len(rest)], rest[len(core) :]
+    after = after.replace(".", "") if core in WITHOUT_STOP else after
     return f"{before}{_core(core)}{after}"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, apply_settings
+from callsheet_studio.storyboard.content_names import name_of
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.length_variants import select_for_length
@@ -41,9 +42,12 @@ from callsheet_studio.storyboard.voice_note import built_in_voice_speaks, voice_
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
 _MOST_NAMED = 12
 """Scenes that a note names."""
+_ENOUGH_TO_TELL = 40
+"""Characters of a narration whose language can be told."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,7 @@ def prepare(
     notes = (
         *outline.notes,
         *on_settings,
+        *_on_other_languages(composed.scenes, language),
         *_on_logo(outline.settings.values.get("logo")),
         *([unheard] if unheard else ()),
         *composed.notes,
@@ -227,7 +232,9 @@ def _titled(outline: Outline) -> str:
     headings = (part.title for part in outline.parts if part.title)
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
-    return next(headings, "") or key_phrase(next(lines, "")) or next(items, "Untitled")
+    held = (title for part in outline.parts if part.content and (title := name_of(part.content)))
+    named = next(headings, "") or key_phrase(next(lines, ""))
+    return named or next(items, "") or next(held, "") or "Untitled"
 
 
 def _storyboard(
@@ -245,6 +252,21 @@ def _storyboard(
         language=language,
         scenes=scenes,
     )
+
+
+def _on_other_languages(scenes: Sequence[Scene], language: str) -> Iterator[str]:
+    """Scenes that are in another language than the film."""
+    others = [
+        f"{scene.title!r} ({name_of_language(found)})"
+        for scene in scenes
+        if len(scene.narration) >= _ENOUGH_TO_TELL
+        and (found := language_of(scene.narration)) not in ("en", primary_subtag(language))
+    ]
+    if others:
+        yield (
+            f"The film is in {name_of_language(language)}, these scenes are in other languages: "
+            f"{', '.join(others[:_MOST_NAMED])}. Make a film of each language."
+        )
 
 
 def _without_files(composed: SceneDraft) -> SceneDraft:

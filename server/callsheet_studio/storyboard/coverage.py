@@ -15,13 +15,15 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
+from callsheet_studio.storyboard.items import MOST_TEXT
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import Outline
+from callsheet_studio.storyboard.scene_builder import base_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.sentences import sentences
 
-LONGEST_ITEM = 80
-"""Characters of an item on the picture; see `compose.MOST_TEXT`."""
+_MOST_LISTED = 24
+"""Lines on what is left out."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Coverage:
     """What of a document is shown."""
 
     shown: Mapping[str, int]
-    """How many sections, items, rows, code blocks, formulas, diagrams, pictures and terms."""
+    """How many sections, items, rows, code blocks, formulas, diagrams, pictures, terms and
+    footnotes; of plain prose, sentences."""
     total: Mapping[str, int]
     """The same for the whole document."""
     left_out: tuple[str, ...] = ()
@@ -53,27 +56,37 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
         before: Its scenes, whatever their length.
         after: The scenes of the film.
     """
+    left_out = tuple(_bounded(list(_left_out(before, after))))
+    drafted = outline.settings.values.get("covers")
+    heard = "\n".join(scene.narration for scene in after)
+    if outline.is_prose:
+        said = [line.text for part in (outline.opening, *outline.parts) for line in part.lines]
+        spoken = sum(text in heard for text in said)
+        return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
     total, shown = Counter[str](), Counter[str]()
     titles = {part.title for part in outline.parts} - {outline.title}
     total["sections"] = len(titles)
-    shown["sections"] = len(titles & {_base(scene.title) for scene in after})
-    entries = [entry.item.text for part in outline.parts for entry in part.entries]
+    shown["sections"] = len(titles & {base_title(scene.title) for scene in after})
+    entries = [entry for part in outline.parts for entry in part.entries]
+    nested = [text for entry in entries for text in entry.nested]
     seen = Counter(item.text for scene in after for item in scene.items)
-    listed = Counter(shorten(text, LONGEST_ITEM) for text in entries)
-    total["items"], shown["items"] = len(entries), (listed & seen).total()
+    listed = Counter(shorten(entry.item.text, MOST_TEXT) for entry in entries)
+    details = "\n".join(item.detail or "" for scene in after for item in scene.items)
+    total["items"] = len(entries) + len(nested)
+    shown["items"] = (listed & seen).total() + sum(_bare(text) in details for text in nested)
+    total["footnotes"] = len(outline.footnotes)
+    shown["footnotes"] = sum(_bare(text) in heard + details for text in outline.footnotes)
     for part in outline.parts:
         total.update(_pieces(part.content))
     for scene in after:
         shown.update(_pieces(scene.content))
     kept = {name: count for name, count in total.items() if count}
     shown_of = {name: min(shown[name], count) for name, count in kept.items()}
-    drafted = outline.settings.values.get("covers")
-    return Coverage(shown_of, kept, tuple(_left_out(before, after)), drafted)
+    return Coverage(shown_of, kept, left_out, drafted)
 
 
-def _base(title: str) -> str:
-    """Without the number of a page, `Things (1/7)`."""
-    return title.rpartition(" (")[0] if title.endswith(")") and "/" in title[-6:] else title
+def _bare(text: str) -> str:
+    return text.rstrip(".;,:")
 
 
 def _pieces(content: Content | None) -> Mapping[str, int]:
@@ -100,16 +113,37 @@ def _lines(state: CodeState) -> int:
 
 def _left_out(before: Sequence[Scene], after: Iterable[Scene]) -> Iterator[str]:
     """Scenes that are gone and sentences that are not said, with their number in the document."""
-    kept = list(after)
+    kept, gone = list(after), list[int]()
     for n, scene in enumerate(before, start=1):
         same = next((s for s in kept if _is_of(s, scene)), None)
         if same is None:
-            yield f"scene {n} ({scene.title!r}): all of it"
+            gone.append(n)
             continue
+        yield from _gone(gone, before)
+        gone.clear()
         kept.remove(same)
         unsaid = len(sentences(scene.narration)) - len(sentences(same.narration))
         if unsaid > 0:
             yield f"scene {n} ({scene.title!r}): {unsaid} of its sentences"
+    yield from _gone(gone, before)
+
+
+def _gone(numbers: Sequence[int], scenes: Sequence[Scene]) -> Iterator[str]:
+    """Neighbors that are gone; of more than two the first and the last."""
+    titles = [scenes[n - 1].title for n in numbers]
+    if len(numbers) > 2:
+        first, last = numbers[0], numbers[-1]
+        yield f"scenes {first} ({titles[0]!r}) to {last} ({titles[-1]!r}): all of them"
+        return
+    for n, title in zip(numbers, titles, strict=True):
+        yield f"scene {n} ({title!r}): all of it"
+
+
+def _bounded(lines: Sequence[str]) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    yield from lines[:_MOST_LISTED]
+    if len(lines) > _MOST_LISTED:
+        yield f"and {len(lines) - _MOST_LISTED} more"
 
 
 def _is_of(scene: Scene, whole: Scene) -> bool:

@@ -16,6 +16,7 @@ LONGEST_JOINED = 70
 """Characters of a title that is made of two headings."""
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -25,12 +26,12 @@ class Heading:
 
     title: str
     level: int
-    kind: SceneKind | None
-    shape: str | None
-    icon: str | None
-    since: int
-    place: int | None
-    notes: tuple[str, ...]
+    kind: SceneKind | None = None
+    shape: str | None = None
+    icon: str | None = None
+    since: int = 0
+    place: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_heading(text: Text, token: Token) -> Heading | None:
@@ -41,8 +42,10 @@ def read_heading(text: Text, token: Token) -> Heading | None:
     start = body.mask.rfind("[") if body.mask.endswith("]") else -1
     words = body.mask[start + 1 : -1].strip().lower() if start >= 0 else ""
     kind, shape = find_kind(words), words if words in SHAPES else None
+    if words and not (kind or shape) and start == 0:
+        return Heading(body.part(1, -1).text, int(token.tag[1]), icon=marks.icon)
     notes = (unknown_kind_note(words),) if words and not (kind or shape) else ()
-    title = body.part(0, start) if words else body
+    title = _without_brackets(body.part(0, start) if words else body)
     place = _PLACE.fullmatch(title.mask)
     return Heading(
         title.text,
@@ -54,6 +57,15 @@ def read_heading(text: Text, token: Token) -> Heading | None:
         int(place[1]) if place else None,
         notes,
     )
+
+
+def _without_brackets(title: Text) -> Text:
+    """`[1.4.0] - 2026-05-01`, whose link is missing, as its text."""
+    found = _BRACKETS.fullmatch(title.mask)
+    if not found:
+        return title
+    first, last = title.group(found, 1), title.group(found, 2)
+    return Text(f"{first.text} {last.text}", f"{first.mask} {last.mask}")
 
 
 def strip_places(sections: Sequence[Section]) -> None:

@@ -18,6 +18,8 @@ _BLOCK = (
     "article aside blockquote body br dd details dialog div dl dt footer h1 h2 h3 h4 h5 h6 head "
     "header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+_LEVEL_OF_SUMMARY = 5
+"""Of the heading that the line is by which hidden text is opened."""
 _BLOCKS = frozenset(_BLOCK.split())
 _TAGS = _BLOCKS | frozenset(_INLINE.split())
 _UNSEEN = frozenset({"script", "style", "template", "svg", "head", "title", "iframe", "object"})
@@ -43,7 +45,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._blocks, self._words = list[str](), list[str]()
-        self._start = ""
+        self._start = self._link_end = ""
         self._unseen = ""
         self._cells = list[str]()
         self._rows = 0
@@ -64,6 +66,8 @@ class _Reader(HTMLParser):
             self._words.append(" ")
         elif tag == "img":
             self._picture(dict(attrs))
+        elif tag == "a":
+            self._begin_link(dict(attrs).get("href") or "")
         elif tag in _BLOCKS:
             self._begin_block(tag)
 
@@ -71,6 +75,9 @@ class _Reader(HTMLParser):
         """End what the tag says."""
         if tag == self._unseen:
             self._unseen = ""
+        elif tag == "a" and not self._unseen:
+            self._words.append(self._link_end)
+            self._link_end = ""
         elif tag in ("td", "th") and not self._unseen:
             self._cells.append(" ".join("".join(self._words).split()))
             self._words.clear()
@@ -84,6 +91,12 @@ class _Reader(HTMLParser):
         if not self._unseen:
             self._words.append(data if self._code else _SPECIAL.sub(r"\\\1", data))
 
+    def _begin_link(self, address: str) -> None:
+        """Only links to a heading inside the document are of use: they are left out."""
+        if re.fullmatch(r"#[\w-]+", address):
+            self._words.append("[")
+            self._link_end = f"]({address})"
+
     def _begin_block(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._words.clear()
@@ -93,6 +106,8 @@ class _Reader(HTMLParser):
             self._rows = 0
         self._code = tag == "pre"
         level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
+        if tag == "summary":
+            level = _LEVEL_OF_SUMMARY
         self._start = f"{'#' * level} " if level else "- " if tag == "li" else ""
 
     def _end_block(self) -> None:

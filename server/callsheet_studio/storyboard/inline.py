@@ -78,6 +78,8 @@ class Inline:
     """What was struck out, and is not in the text."""
     spans: list[str] = field(default_factory=list[str])
     """Every code span."""
+    has_words: bool = False
+    """Whether there are words beside the descriptions of pictures."""
 
     @property
     def whole(self) -> Text:
@@ -106,7 +108,7 @@ class _Walk:
         self._language, self._spoken, self._prose = language, spoken, prose
         self._text, self._mask = list[str](), list[str]()
         self._struck, self.links, self._unseen = list[str](), list[bool](), 0
-        self._striking = False
+        self._striking = self._depicting = False
         self._found = Inline()
 
     def inline(self, tokens: Sequence[Token]) -> Inline:
@@ -124,6 +126,7 @@ class _Walk:
     def emit(self, text: str, mask: str | None = None) -> None:
         if self._unseen:
             return
+        self._found.has_words |= not (self._depicting or text.isspace() or not text)
         if self._striking:
             self._struck.append(text)
         else:
@@ -160,9 +163,12 @@ class _Walk:
         self._protect(maths.speak(tex, self._language) if self._spoken else maths.show(tex))
 
     def image(self, token: Token) -> None:
-        before = len(self._text)
+        before, self._depicting = len(self._text), True
         self._walk(token.children or [])
+        self._depicting = False
         description = "".join(self._text[before:])
+        if self.links:  # a badge, or a button
+            del self._text[before:], self._mask[before:]
         address = str(token.attrGet("src") or "")
         self._found.images.append(Image(address, description, bool(self.links)))
 

@@ -1,19 +1,23 @@
 """Items as they are written: `- Solar panel: electrons move {solar-panel, 60+}`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
+from callsheet_studio.text.sentences import sentences
 
+MOST_TEXT, MOST_DETAIL = 80, 120
+"""Characters of an item and of its detail on the picture."""
 AS_TEXT = "as text"
 """In braces behind an item: its detail is text, though it reads as a number."""
 _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
+_CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—(])|[،，、；]")
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 
@@ -61,6 +65,21 @@ def read_item(text: Text, marks: Marks) -> Item:
     return Item(text=name, icon=marks.icon, value=value, before=before, label=more)
 
 
+def split_item(item: Item) -> Item:
+    """Of a text that is too long for the picture the first sentence, and the rest as its detail;
+    of one sentence its beginning up to a comma."""
+    if len(item.text) <= MOST_TEXT or item.value is not None:
+        return item
+    first, *others = sentences(item.text) or [item.text]
+    if not others:
+        clauses = [found.end() for found in _CLAUSE.finditer(first, 0, MOST_TEXT)]
+        if not clauses:
+            return item
+        first, others = first[: clauses[-1]].strip(), [first[clauses[-1] :].strip()]
+    detail = " ".join(filter(None, (*others, item.detail)))
+    return item.model_copy(update={"text": first, "detail": detail})
+
+
 def count_first(entry: ListItem) -> ListItem:
     """A number that was written before what it counts, `- 93%: of all cells`, behind it."""
     item = entry.item
@@ -81,7 +100,7 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
         changes = {"detail": f"{detail.rstrip(';,:')}; {more.rstrip(';,')}"}
     else:
         changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}
-    return ListItem(entry.item.model_copy(update=changes), entry.numbered, entry.since)
+    return replace(entry, item=entry.item.model_copy(update=changes), code=None)
 
 
 def _numbers(written: str) -> tuple[float, float | None] | None:

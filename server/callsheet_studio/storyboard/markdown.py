@@ -40,13 +40,22 @@ _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockq
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a document, flat, as markdown-it gives them."""
-    return _parser().parse("\n".join(_usual_marks(text.split("\n"))))
+    notes = dict[str, dict[str, dict[str, int]]]()
+    tokens = _parser().parse("\n".join(_usual_marks(text.split("\n"))), notes)
+    unused = (label for label, n in notes.get("footnotes", {}).get("refs", {}).items() if n < 0)
+    return [*tokens, *(_unused(label.removeprefix(":")) for label in unused)]
 
 
 def inline_tokens(text: str) -> list[Token]:
     """The inline tokens of one line or paragraph."""
     (token,) = _parser().parseInline(text)
     return token.children or []
+
+
+def _unused(label: str) -> Token:
+    token = Token("footnote_unused", "", 0)
+    token.content = label
+    return token
 
 
 @cache

@@ -28,6 +28,8 @@ class ListItem:
     since: int = 0
     code: str | None = None
     """What stands between its backticks, when nothing else is in it."""
+    nested: tuple[str, ...] = ()
+    """The items below it that its detail holds."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class OutlineSection:
     """A picture file inside the film's folder; only a film's own outline may name one."""
     level: int = 2
     """How deep its heading is, from 1."""
+    told: bool = False
+    """Whether its words were written for a film."""
     silent: bool = False
     """Whether nothing is to be said."""
     stated: bool = False
@@ -69,5 +73,9 @@ class Outline:
     """As the front matter says."""
     prose: str = ""
     """The paragraphs of a text without a heading or list."""
+    is_prose: bool = False
+    """Whether its sections were made of running text."""
+    footnotes: tuple[str, ...] = ()
+    """What is said because something refers to it."""
     contents: Mapping[str, int] = field(default_factory=dict[str, int])
     """How many sections, items, rows, code blocks, formulas, diagrams and pictures there are."""

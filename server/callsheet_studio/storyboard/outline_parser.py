@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,10 +16,11 @@ from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
 from callsheet_studio.storyboard.equations import read_equation, read_label
+from callsheet_studio.storyboard.footnotes import Footnotes, is_address
 from callsheet_studio.storyboard.headings import Heading, join_headings, read_heading, strip_places
 from callsheet_studio.storyboard.html_text import html_as_markdown
-from callsheet_studio.storyboard.inline import Image, Inline, Text, read_inline
-from callsheet_studio.storyboard.items import add_detail, read_item, read_marks
+from callsheet_studio.storyboard.inline import PROTECTED, Image, Inline, Text, read_inline
+from callsheet_studio.storyboard.items import Marks, add_detail, read_item, read_marks
 from callsheet_studio.storyboard.markdown import (
     DEEPEST,
     DIRECTIONS,
@@ -27,7 +28,9 @@ from callsheet_studio.storyboard.markdown import (
     inline_tokens,
     tokens_of,
 )
+from callsheet_studio.storyboard.nested_items import Nested
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
+from callsheet_studio.storyboard.run_in_headings import leads_inside, split_run_in, strip_question
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.settings import Settings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
@@ -45,6 +48,8 @@ _AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
 _BADGE = re.compile(r"//img\.shields\.io/|/badge(?:s/|\.svg|/)|badge\.fury\.io")
 _ALERT = re.compile(r"\[!\w+\]\s*")
+_ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A path inside the film's folder; none of its parts begins with a dot."""
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
@@ -55,10 +60,14 @@ class OutlineParser:
 
     def __init__(self, text: str) -> None:
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
-        self._language = _language(self._queue)
         self._title, self._settings = "", Settings()
-        self._sections = [Section(level=1)]
+        self._sections, self._level = [Section(level=1)], 1
         self._notes, self._prose, self._left_out = list[str](), list[str](), list[str]()
+        self._footnotes, self._noted = Footnotes(self._queue), list[list[Token]]()
+        self._said_notes = list[str]()
+        if not _is_exact(self._queue):
+            self._left_out += dict.fromkeys(_remove_emoji_codes(self._queue))
+        self._language = _language(self._queue)
         self._count = Counter[str]()
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
         self._takes: dict[str, Callable[[Token], object]] = {
@@ -79,7 +88,9 @@ class OutlineParser:
             "math_block_label": lambda token: self._equation(token.content),
             "html_block": self._html,
             "dl_open": self._definition,
-            "footnote_block_open": self._footnotes,
+            "footnote_unused": lambda token: self._left_out.append(
+                f"a footnote that nothing refers to: {token.content!r}"
+            ),
             "outline_key": lambda token: self._key(token.info, token.content),
             "outline_author": lambda token: self._set_author(token.content),
         }
@@ -122,6 +133,7 @@ class OutlineParser:
             settings=self._settings,
             language=self._settings.values.get("language"),
             prose="\n\n".join(self._prose),
+            footnotes=tuple(self._said_notes),
             contents=dict(self._count),
         )
 
@@ -131,6 +143,7 @@ class OutlineParser:
         take = self._takes.get(token.type)
         if take:
             take(token)
+            self._say_footnotes()
 
     def _until(self, opening: Token) -> list[Token]:
         """The tokens up to the one that closes."""
@@ -143,6 +156,8 @@ class OutlineParser:
         found = read_inline(token.children or [], self._language, spoken=spoken, prose=prose)
         self._count["formulas"] += found.formulas
         self._left_out += [f"struck out: {text!r}" for text in found.struck]
+        if not self._settings.is_exact:
+            self._noted += self._footnotes.first_named(token)
         return found
 
     @property
@@ -155,29 +170,42 @@ class OutlineParser:
     def _heading(self, token: Token) -> None:
         inline = next(t for t in self._until(token) if t.type == "inline")
         found = self._read(inline)
-        heading = read_heading(found.whole, token)
+        heading = read_heading(self._without_pictures(inline, found).whole, token)
         if heading is None or self._quotes or self._lists:
             self._say(self._read(inline, spoken=True).lines, told=False)
             return
+        self._begin_section(heading)
+        self._level = heading.level
+        self._pictures(found.images)
+
+    def _without_pictures(self, inline: Token, found: Inline) -> Inline:
+        """The words of a heading; of one that is only a picture its description."""
+        if not (found.images and found.has_words):
+            return found
+        words = [child for child in inline.children or [] if child.type != "image"]
+        return read_inline(words, self._language)
+
+    def _begin_section(self, heading: Heading) -> None:
         self._notes += heading.notes
         if heading.level == 1 and not self._title and len(self._sections) == 1:
             self._title = heading.title
             self._section.icon = heading.icon
         else:
             self._sections.append(_section(heading, exact=self._settings.is_exact))
-        self._pictures(found.images)
 
     def _paragraph(self, token: Token) -> None:
         inline = next(t for t in self._until(token) if t.type == "inline")
         if self._lists and not self._quotes:
             self._listed(inline, token.map)
             return
+        if not (self._quotes or self._settings.is_exact):
+            inline = self._run_in(inline)
         shown = self._read(inline)
-        if (
-            shown.images
-            and not shown.whole.part(sum(len(i.description) for i in shown.images)).text
-        ):
+        if shown.images and not shown.has_words:
             self._pictures(shown.images)
+            return
+        if leads_inside(inline):
+            self._left_out.append(f"links inside the document: {shown.whole.text!r}")
             return
         spoken = read_inline(
             inline.children or [], self._language, spoken=True, prose=not self._quotes
@@ -186,6 +214,16 @@ class OutlineParser:
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
+
+    def _run_in(self, inline: Token) -> Token:
+        """The paragraph without a first line that serves as its heading, which begins a section."""
+        head, rest = split_run_in(inline)
+        if head is None:
+            return inline
+        title = self._read(head).whole
+        level = min(self._level + 1, 6)
+        self._begin_section(Heading(strip_question(title.text), level))
+        return rest
 
     def _pictures(self, images: list[Image]) -> None:
         for image in images:
@@ -203,6 +241,7 @@ class OutlineParser:
     def _say(self, texts: tuple[Text, ...], *, told: bool) -> None:
         """Lines of narration; an author or a stage direction among them is taken out."""
         lines = [line for text in texts if (line := self._line(text, told=told))]
+        self._section.told |= told
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
         if not lines or lines[-1].is_description:
@@ -233,7 +272,7 @@ class OutlineParser:
     def _line(self, text: Text, *, told: bool) -> NarrationLine | None:
         if told and text.mask == _AS_SHOWN:
             return NarrationLine("", is_description=True)
-        alert = _ALERT.match(text.mask)
+        alert = _ALERT.match(text.mask) or self._answer(text)
         text = text.part(alert.end()) if alert else text
         author = _AUTHOR.fullmatch(text.mask)
         if author and self._quotes and (self._section.lines or self._section.groups):
@@ -245,6 +284,11 @@ class OutlineParser:
             text = text.group(cited, 1)
         body, marks = read_marks(text)
         return NarrationLine(body.text, marks.since) if body.text else None
+
+    def _answer(self, text: Text) -> re.Match[str] | None:
+        """The `A:` before the answer to a heading that asks."""
+        asked = self._section.title.endswith("?") and self._section.is_empty
+        return _ANSWER.match(text.mask) if asked else None
 
     def _set_author(self, name: str) -> None:
         self._section.subtitle = self._shown(name).text
@@ -298,7 +342,7 @@ class OutlineParser:
         begins, self._begins_item = self._begins_item, False
         if not found.lines:
             return
-        if begins and _leads_inside(inline):
+        if begins and leads_inside(inline):
             self._left_out.append(f"a link inside the document: {found.whole.text!r}")
             return
         label = read_label(inline.content) if begins else None
@@ -309,7 +353,7 @@ class OutlineParser:
         if begins and (len(self._lists) == 1 or not self._section.last_entry):
             self._add_item(item, found)
         elif begins or self._section.last_entry:
-            self._add_nested(item)
+            self._add_nested(item, len(self._lists) + (not begins))
         if found.lines[own:]:
             spoken = read_inline(inline.children or [], self._language, spoken=True).lines
             self._say(spoken[own:], told=True)
@@ -324,11 +368,7 @@ class OutlineParser:
         return next(loose, count)
 
     def _add_item(self, text: Text, found: Inline) -> None:
-        body, marks = read_marks(text)
-        done = _TASK.fullmatch(body.mask)
-        if done:
-            icon = marks.icon or ("square-check" if done[1] in "xX" else "square")
-            body, marks = body.group(done, 2), replace(marks, icon=icon)
+        body, marks = _read_task(*read_marks(text))
         if self._settings.is_exact and body.mask == _AS_SHOWN:
             self._section.stated = True
             return
@@ -347,18 +387,23 @@ class OutlineParser:
         if not self._sections[1:]:
             self._prose.append(body.text)
 
-    def _add_nested(self, text: Text) -> None:
+    def _add_nested(self, text: Text, depth: int) -> None:
         body, marks = read_marks(text)
         entry = self._section.last_entry
         if not body.text or not entry:
             return
+        written_icon = marks.icon
+        if not self._settings.is_exact:
+            body, marks = _read_task(body, marks)
         self._count["items"] += 1
         self._section.nested.append((len(self._lists), body.text))
-        if marks.icon:
-            self._section.add_entry(ListItem(read_item(body, marks), self._lists[-1], marks.since))
+        below = ListItem(read_item(body, marks), self._lists[-1], marks.since)
+        if self._settings.is_exact and not marks.icon:
+            self._section.replace_last_entry(add_detail(entry, text.text, exact=True))
+        elif written_icon:
+            self._section.add_entry(below)
         else:
-            exact = self._settings.is_exact
-            self._section.replace_last_entry(add_detail(entry, text.text, exact=exact))
+            self._section.add_nested(Nested(depth, body.text, below))
 
     def _call_out(self, body: Text, found: re.Match[str]) -> bool:
         x, y = min(float(found[1]), 100.0), min(float(found[2]), 100.0)
@@ -418,10 +463,20 @@ class OutlineParser:
             each.map = None
         self._queue.extendleft(reversed(tokens))
 
-    def _footnotes(self, token: Token) -> None:
-        for each in self._until(token):
-            if each.type == "inline":
-                self._left_out.append(f"a footnote: {self._read(each).whole.text!r}")
+    def _say_footnotes(self) -> None:
+        """What the notes say to which the last block refers, behind what it says itself."""
+        noted, self._noted = self._noted, []
+        for paragraphs in noted:
+            shown = " ".join(self._read(each).whole.text for each in paragraphs)
+            spoken = (self._read(each, spoken=True).whole.text for each in paragraphs)
+            if is_address(shown):
+                self._left_out.append(f"a footnote that is an address: {shown!r}")
+                continue
+            self._said_notes.append(shown)
+            if self._lists and self._section.last_entry:
+                self._add_nested(Text(shown, PROTECTED * len(shown)), len(self._lists) + 1)
+            else:
+                self._section.add_note(NarrationLine(as_sentence(" ".join(spoken))))
 
     def _on_left_out(self) -> Iterator[str]:
         if self._left_out:
@@ -448,12 +503,27 @@ def _section(heading: Heading, *, exact: bool) -> Section:
     )
 
 
-def _leads_inside(inline: Token) -> bool:
-    """Whether a text is a link to a heading and nothing else, as in a table of contents."""
-    children = [child for child in inline.children or [] if child.type != "text" or child.content]
-    links = [child for child in children if child.type == "link_open"]
-    whole = bool(links) and (children[0], children[-1].type) == (links[0], "link_close")
-    return whole and len(links) == 1 and str(links[0].attrGet("href") or "").startswith("#")
+def _is_exact(tokens: Sequence[Token]) -> bool:
+    return any(t.type == "front_matter" and read_settings(t.content).is_exact for t in tokens)
+
+
+def _remove_emoji_codes(tokens: Iterable[Token]) -> Iterator[str]:
+    """Take codes such as `:rocket:`, which code hosts draw as pictures, out of the words."""
+    for token in tokens:
+        texts = (child for child in token.children or [] if child.type == "text")
+        for child in texts:
+            if found := _EMOJI.findall(child.content):
+                child.content = _EMOJI.sub("", child.content)
+                yield from found
+
+
+def _read_task(body: Text, marks: Marks) -> tuple[Text, Marks]:
+    """An item of a task list without its box, which becomes its icon."""
+    done = _TASK.fullmatch(body.mask)
+    if not done:
+        return body, marks
+    icon = marks.icon or ("square-check" if done[1] in "xX" else "square")
+    return body.group(done, 2), replace(marks, icon=icon)
 
 
 def _first_line(opening: OutlineSection) -> str:

@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import as_sentence, sentences
 
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
@@ -41,6 +41,8 @@ def parse_prose(text: str, title: str = "") -> Outline:
     `text` is plain, without marks of Markdown.
     """
     head, body = _headed(text)
+    blocks = re.split(r"\n\s*\n", body.strip())
+    body = "\n\n".join(as_sentence(block.rstrip().rstrip(",;")) for block in blocks)
     said = sentences(body)
     notes: tuple[str, ...] = ()
     if len(said) > 2 and _REQUEST.fullmatch(said[0]):
@@ -55,7 +57,7 @@ def parse_prose(text: str, title: str = "") -> Outline:
     )
     opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
     named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
-    return Outline(named, opening, (*parts, *closing), notes)
+    return Outline(named, opening, (*parts, *closing), notes, is_prose=True)
 
 
 def split_long_scenes(outline: Outline) -> Outline:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.chart_limits import limit_values
+from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import narrate, narrate_scene
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
@@ -15,8 +16,10 @@ from callsheet_studio.text.sentences import sentences
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
-MOST_TITLE, MOST_TEXT, MOST_DETAIL, MOST_QUOTE = 90, 80, 120, 240
+MOST_TITLE, MOST_QUOTE = 90, 240
 """Characters on the picture."""
+_MOST_NAMED = 12
+"""Scenes that a note names."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,13 @@ def _ended(
 
 def _made_up(titles: Sequence[str]) -> Iterator[str]:
     if titles:
-        named = ", ".join(map(repr, dict.fromkeys(titles)))
-        yield f"The document has no sentence for what these scenes show, so one was made: {named}."
+        names = list(dict.fromkeys(titles))
+        named = ", ".join(map(repr, names[:_MOST_NAMED]))
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        yield (
+            "The document has no sentence for what these scenes show, so one was made: "
+            f"{named}{more}."
+        )
 
 
 def _marked(parts: Sequence[OutlineSection]) -> Iterator[tuple[OutlineSection, bool]]:
@@ -181,9 +189,10 @@ class _Composer:
     def _pages(
         self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]
     ) -> Iterator[Scene]:
-        """A long list without narration is spread over scenes; with one, its first items show."""
+        """A long list is spread over scenes; with words that were written for it, its first items
+        show."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
-        if len(pages) > 1 and _said(part):
+        if len(pages) > 1 and part.told and _said(part):
             self.notes.append(
                 f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
                 f"split it into scenes to show them all."
@@ -191,7 +200,8 @@ class _Composer:
             pages = pages[:1]
         for n, page in enumerate(pages, start=1):
             title = part.title if len(pages) == 1 else f"{part.title} ({n}/{len(pages)})"
-            yield self._scene(replace(part, title=title), kind, page)
+            lines = part.lines if n == 1 else ()
+            yield self._scene(replace(part, title=title, lines=lines), kind, page)
 
     def _scene(self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
         quoted = _said(part) if kind == "quote" else ""
@@ -211,19 +221,20 @@ class _Composer:
         spoken = spoken if said else self._spoken(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:
             spoken = show_said(spoken)
-        self._titles.add(scene.title)
+        self._titles |= {scene.title, base_title(scene.title)}
         return spoken
 
     def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
         """The scene with words that are made of what it shows, in full."""
-        whole = scene.model_copy(update={"items": items})
-        said = narrate_scene(whole, self._language, titled=scene.title not in self._titles)
+        title = base_title(scene.title)
+        whole = scene.model_copy(update={"items": items, "title": title})
+        said = narrate_scene(whole, self._language, titled=title not in self._titles)
         spoken = scene.model_copy(update={"narration": said})
         self.mute.append(spoken.title)
         return spoken
 
     def _shown(self, kind: SceneKind, item: Item) -> Item:
-        item = item if kind == "quote" else _split(item)
+        item = item if kind == "quote" else split_item(item)
         text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
         detail = item.detail
         short = detail and shorten(detail, MOST_DETAIL)
@@ -232,13 +243,9 @@ class _Composer:
         return item.model_copy(update={"text": text, "detail": short})
 
 
-def _split(item: Item) -> Item:
-    """Of a text that is too long for the picture the first sentence, and the rest as its detail."""
-    first, *others = sentences(item.text) or [item.text]
-    if not others or len(item.text) <= MOST_TEXT or item.value is not None:
-        return item
-    detail = " ".join(filter(None, (*others, item.detail)))
-    return item.model_copy(update={"text": first, "detail": detail})
+def base_title(title: str) -> str:
+    """Without the number of a page, `Things (1/7)`."""
+    return title.rpartition(" (")[0] if title.endswith(")") and "/" in title[-6:] else title
 
 
 def _said(part: OutlineSection, scene: Scene | None = None, language: str = "en") -> str:

@@ -20,10 +20,12 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
+from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 
 ALIKE = 0.3
 """Share of equal lines from which a second piece of code is the first one changed."""
+_UNFOLDING: frozenset[SceneKind | None] = frozenset({None, "points", "steps", "closing"})
 _COUNTING: frozenset[SceneKind | None] = frozenset({"number", "bars"})
 
 
@@ -37,6 +39,12 @@ class Group:
     subtitle: str | None = None
     kind: SceneKind | None = None
     """The kind that the data chose."""
+    nested: dict[int, list[Nested]] = field(default_factory=dict[int, list[Nested]])
+    """What stands below an entry, by the entry's index."""
+
+    def items(self) -> Iterator[tuple[ListItem, list[Nested]]]:
+        """The entries, each with everything below it."""
+        return ((entry, self.nested.get(n, [])) for n, entry in enumerate(self.entries))
 
 
 @dataclass
@@ -55,6 +63,8 @@ class Section:
     highlight: str | None = None
     image: str | None = None
     silent: bool = False
+    told: bool = False
+    """Whether some of its words were written for a film: quoted, or behind `Narration:`."""
     stated: bool = False
     exact: bool = False
     """Whether it is a scene of a film's own outline, which is taken as it stands."""
@@ -120,6 +130,19 @@ class Section:
         if self._list:
             self._list.entries[-1] = entry
 
+    def add_nested(self, nested: Nested) -> None:
+        """Add an item below the last one."""
+        if self._list:
+            self._list.nested.setdefault(len(self._list.entries) - 1, []).append(nested)
+
+    def add_note(self, line: NarrationLine) -> None:
+        """Say something about what is there; what nobody speaks of yet is described first."""
+        last = self.groups[-1] if self.groups else None
+        lines = last.lines if last else self.lines
+        if last and not lines:
+            lines.append(NarrationLine("", is_description=True))
+        lines.append(line)
+
     def label(self, group: str, text: str) -> bool:
         """Say what a group of the equation above is; False when there is no equation above."""
         last = self.groups[-1] if self.groups else None
@@ -164,6 +187,7 @@ class Section:
             level=self.level,
             image=self.image,
             silent=self.silent,
+            told=self.told,
             stated=self.stated,
             lines=tuple(self.lines),
         )
@@ -171,17 +195,26 @@ class Section:
         chosen = self._chosen(groups)
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
+            entries, below = self._lay_out(group)
             part = replace(
                 first,
                 kind=self.kind if mine else group.kind,
                 subtitle=(self.subtitle if mine else None) or group.subtitle,
                 highlight=self.highlight if mine else None,
                 hold=self.hold if last else 0.0,
-                entries=tuple(group.entries),
+                entries=tuple(entries),
                 content=group.content,
                 lines=(*(first.lines if n == 0 else ()), *group.lines),
             )
             yield part if self.exact else _turned(part)
+            yield from below
+
+    def _lay_out(self, group: Group) -> tuple[list[ListItem], list[OutlineSection]]:
+        """The group's entries, and scenes for what is too long to stand behind them; a list that
+        was written for a film keeps to its scene."""
+        if self.exact or self.told or self.kind not in _UNFOLDING:
+            return [fold(entry, nested) for entry, nested in group.items()], []
+        return lay_out(group.items(), self.level + 1)
 
     def _join(self, before: Content, after: Content) -> Content | None:
         """Both as one, when the second goes on with the first."""

@@ -29,16 +29,17 @@ _SMALL_WORDS = {
 _DISTINCT, _SMALL_SHARE = 3, 0.12
 """Different small words, and their share of all words, from which a Latin language is told."""
 _SHARE = 0.25
-"""Share of letters from which another script decides."""
+"""Share of letters from which one other script decides."""
 
 
 def language_of(text: str) -> str:
     """A BCP 47 tag; `en` unless the text is clearly something else."""
     letters = [c for c in text if c.isalpha()]
     found = Counter(tag for c in letters if (tag := _script(c)))
-    if sum(found.values()) > _SHARE * len(letters):
-        return "ja" if found["ja"] * 10 > sum(found.values()) else found.most_common(1)[0][0]
-    return _latin(text)
+    if found["ja"] * 10 > found["ja"] + found["zh"]:
+        found["ja"] += found.pop("zh", 0)
+    tag, count = max(found.items(), key=lambda each: each[1], default=("", 0))
+    return tag if count > _SHARE * len(letters) else _latin(text)
 
 
 def _script(letter: str) -> str | None:

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 ABBREVIATIONS = _words(
     """mr mrs ms dr prof sr jr st vs etc e.g i.e eg ie cf al approx no vol fig inc ltd co corp dept
     est min max u.s u.k a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec z.b d.h bzw ca nr
-    usw"""
+    usw p.s"""
 )
 """End with a full stop that does not end a sentence."""
 

@@ -192,7 +192,9 @@ A/B test = A B test
 and/or = and or
 TCP/IP = T C P I P
 client/server = client server
-e.g. this = for example. this
+e.g. this = for example this
+i.e. that = that is that
+e.g., this = for example, this
 GPT-4 = GPT 4
 COVID-19 = COVID 19
 CO₂ = C O 2
@@ -205,6 +207,22 @@ café = cafe
 AT&T = AT and T
 R&D = R and D
 Q&A = Q and A
+released in 2025-10: = released in October 2025:
+from 28.11.2026 on = from November twenty-eighth, 2026 on
+at 2026-11-28T14:05Z = at November twenty-eighth, 2026 fourteen oh five
+Incident 2026-0417 = Incident 2026 0 4 1 7
+2,600 jobs/s = 2,600 jobs per second
+GET /shipments?status=late&limit=50 = GET shipments
+in /usr/bin/time = in usr slash bin slash time
+at localhost:8080 = at localhost 8080
+T+5 minutes = T plus 5 minutes
+by @mirela-d = by at mirela d
+1.5e-3 m = 1.5 times 10 to the power of minus 3 m
+a ≠ 0 = a is not equal to 0
+β-blocker = beta blocker
+the angle α = the angle alpha
+I/O = I O
+16 GiB = 16 gibibytes
 """
 PAIRS = [tuple(line.rsplit(" = ", 1)) for line in PHRASES.strip().splitlines()]
 

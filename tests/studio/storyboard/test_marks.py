@@ -30,20 +30,20 @@ def shown(seconds: int) -> tuple[list[str], str]:
 
 
 def test_marked_scenes_sentences_and_items_wait_for_a_longer_film() -> None:
-    titles, said = shown(30)
+    titles, said = shown(25)
     assert titles == ["The river", "The boats", "The mouth", "Remember"]
     assert "Ferries" not in said
     assert "{" not in said
 
 
 def test_from_the_marked_length_on_everything_is_in() -> None:
-    titles, said = shown(60)
+    titles, said = shown(50)
     assert titles == ["The river", "The spring", "The boats", "The mouth", "Remember"]
     assert "Ferries cross it" in said
     assert "evening in June" in said
 
 
 def test_between_the_marks_sentences_come_in_before_scenes() -> None:
-    titles, said = shown(45)
+    titles, said = shown(38)
     assert "The spring" not in titles
     assert "Ferries cross it" in said

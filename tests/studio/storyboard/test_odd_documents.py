@@ -48,3 +48,135 @@ def test_front_matter_counts_whatever_is_below_it(text: str) -> None:
     assert (board.language, board.music) == ("de", "off")
     assert (board.style, board.aspect_ratio) == ("social", "9:16")
     assert "duration" not in board.title
+
+
+def test_a_document_of_one_table_or_piece_of_code_has_a_title_of_its_own() -> None:
+    assert titles(draft("table_only"))[0] == "Route, Departs, Arrives, Stops"
+    assert "Untitled" not in spoken(draft("code_only"))
+
+
+def test_questions_are_headings_and_their_answers_are_said_without_marks() -> None:
+    made = draft("faq")
+    assert titles(made)[1:5] == [
+        "Can I bring my dog?",
+        "Is there parking?",
+        "Do you take cards?",
+        "How do I cancel?",
+    ]
+    assert "Q:" not in spoken(made) and "A:" not in spoken(made)
+    assert "Can you cook without gluten?" in titles(made)
+
+
+def test_every_item_of_a_deep_list_is_shown_below_its_own() -> None:
+    made = draft("nested")
+    shown = [f"{i.text}: {i.detail}" for scene in made.storyboard.scenes for i in scene.items]
+    assert "Get your badge: At the front desk" not in shown
+    assert "Ship a one-line change: It goes live on Thursday" in shown
+    icons = [i.icon for scene in made.storyboard.scenes for i in scene.items if i.icon]
+    assert icons == ["square-check", "square"]
+    assert "20 of 20 items" in made.coverage.line
+    assert not [note for note in made.notes if "Shortened" in note]
+
+
+def test_paragraphs_of_a_letter_do_not_run_into_each_other() -> None:
+    made = draft("letter")
+    assert "Dear Ms. Okafor. Thank you for your letter" in spoken(made)
+    assert titles(made)[-1] == "P.S. The large-print shelf has 140 new titles"
+    assert made.coverage.line == "13 of 13 sentences"
+
+
+def test_a_few_words_of_another_script_do_not_decide_the_language() -> None:
+    made = draft("mixed")
+    assert made.storyboard.language == "en"
+    (note,) = [note for note in made.notes if "other languages" in note]
+    assert "'Deutsch' (German), '日本語' (Japanese), 'Русский' (Russian)" in note
+
+
+def test_badges_links_and_emoji_codes_are_neither_said_nor_shown() -> None:
+    made = draft("badges")
+    assert titles(made)[0] == "Tidepool"
+    words = spoken(made)
+    assert not [word for word in ("CI", "Downloads", "•", ":rocket:", "PyPI") if word in words]
+    (note,) = [note for note in made.notes if note.startswith("Left out")]
+    assert "'CI'" in note and "'Key Features • How To Use • License'" in note
+    assert ":rocket:" in note
+
+
+FOOTNOTES = """\
+# Tides
+
+The tide is high.[^1] The moon pulls at it.[^2]
+
+## Ports
+
+- Dover[^3]
+- Calais
+
+| Port | Depth |
+| ---- | ----- |
+| Dover[^4] | 8 m |
+| Calais | 6 m |
+
+[^1]: Twice a day.
+[^2]: <https://moon.example/tides>
+[^3]: The oldest of all.
+[^4]: At low water.
+[^5]: Nobody asks for this.
+"""
+
+
+def test_footnotes_are_said_where_they_are_named_and_are_counted() -> None:
+    made = read_document(FOOTNOTES, {"video_duration_seconds": 300})
+    scenes = made.storyboard.scenes
+    assert scenes[0].narration == "The tide is high. The moon pulls at it. Twice a day."
+    ports = next(scene for scene in scenes if scene.kind in ("points", "closing"))
+    assert [(i.text, i.detail) for i in ports.items][0] == ("Dover", "The oldest of all.")
+    table = next(scene for scene in scenes if scene.kind in ("table", "bars"))
+    assert table.narration.endswith("At low water.") and "Dover" in table.narration
+    assert "3 of 3 footnotes" in made.coverage.line
+    (note,) = [note for note in made.notes if note.startswith("Left out")]
+    assert "an address: 'https://moon.example/tides'" in note
+    assert "nothing refers to: '5'" in note
+
+
+LONG_ITEMS = """\
+# Parsers
+
+## Findings
+
+We ran every parser three times, and these are the findings of all of the runs.
+
+- DuckDB failed at first. It stopped at row 3,118,204 of the second file, where a quote is never
+  closed, and it reads the file when `strict_mode` is off.
+- Polars is fast. It takes 1.4 seconds.
+- Parquet is small, while the other formats take a lot more space on the disk than it
+  does
+"""
+
+
+def test_an_item_that_is_too_long_has_a_scene_of_its_own() -> None:
+    made = read_document(LONG_ITEMS, {"video_duration_seconds": 120})
+    findings, duck = made.storyboard.scenes[1:3]
+    assert [(i.text, i.detail) for i in findings.items] == [
+        ("DuckDB failed at first.", None),
+        ("Polars is fast. It takes 1.4 seconds.", None),
+        (
+            "Parquet is small,",
+            "while the other formats take a lot more space on the disk than it does",
+        ),
+    ]
+    assert duck.title == "DuckDB failed at first" and "3,118,204" in duck.narration
+    assert "…" not in made.outline.replace("> …", "")
+
+
+def test_what_an_assistant_reads_of_a_long_changelog_is_short() -> None:
+    """80 versions: the brackets of links without an address go, and the lists are bounded."""
+    versions = "".join(
+        f"## [{n // 10}.{n % 10}.0] - 2026-01-01\n\n### Fixed\n\n- Crash {n} in the parser.\n\n"
+        f"### Added\n\n- Option {n} of the client.\n\n"
+        for n in range(80, 0, -1)
+    )
+    made = read_document(f"# Changelog\n\n{versions}", {})
+    assert not [title for title in titles(made) if "[" in title]
+    assert len(made.coverage.left_out) <= 25
+    assert max(map(len, made.notes)) < 2000

@@ -1,6 +1,7 @@
 """`draft_storyboard`: a first look at the film that a document makes, before any is made."""
 
 import base64
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ LONGEST_DOCUMENT = 200_000
 """Characters."""
 LARGEST_FILE = 4_000_000
 """Bytes."""
+_PATH = re.compile(r"\s*\S*[\w)]\.(?:md|markdown|txt|ipynb|rst|pdf|docx|html?)\s*", re.IGNORECASE)
 CREATE = "Make the film of this outline, or change the outline and draft it again."
 SHOWN = ("title", "seconds", "scenes", "coverage", "notes", "shrunken")
 ABOVE = "the outline above"
@@ -117,6 +119,8 @@ async def _source(
 ) -> dict[str, str]:
     if (document is None) == (file is None):
         raise RefusedLocally("Give either `document`, the text itself, or `file`, a path.")
+    if document and _PATH.fullmatch(document):
+        raise RefusedLocally(f"{document!r} is a path, not a text: give it as `file`.")
     if file is None:
         return {"document": await send_logo(context, backend, str(document))}
     path, content = await anyio.to_thread.run_sync(_read, context.documents, file)

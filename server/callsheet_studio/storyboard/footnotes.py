@@ -1,0 +1,38 @@
+"""Footnotes: each is said where it is first referred to."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
+
+
+class Footnotes:
+    """The notes of a document by their number."""
+
+    def __init__(self, tokens: deque[Token]) -> None:
+        """Take the notes, which stand behind everything else, out of the tokens."""
+        self._notes, number = dict[int, list[Token]](), 0
+        start = next((n for n, t in enumerate(tokens) if t.type == "footnote_block_open"), None)
+        while start is not None and len(tokens) > start:
+            token = tokens[start]
+            del tokens[start]
+            if token.type == "footnote_open":
+                number = int(token.meta["id"])
+            elif token.type == "inline":
+                self._notes.setdefault(number, []).append(token)
+            elif token.type == "footnote_block_close":
+                break
+
+    def first_named(self, inline: Token) -> Iterator[list[Token]]:
+        """The notes that this paragraph is the first to refer to, as inline tokens."""
+        for child in inline.children or []:
+            if child.type == "footnote_ref" and (found := self._notes.pop(child.meta["id"], None)):
+                yield found
+
+
+def is_address(text: str) -> bool:
+    """Whether a note is only the address of a source, which nobody wants to hear."""
+    return _ADDRESS.fullmatch(text) is not None

@@ -1,0 +1,88 @@
+"""Long and nested items: what fits stays with its item, what doesn't gets a scene of its own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from callsheet_studio.storyboard.items import MOST_DETAIL, add_detail, split_item
+from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
+from callsheet_studio.text.sentences import as_sentence
+
+
+@dataclass(frozen=True)
+class Nested:
+    """An item below another one, or a further paragraph of it."""
+
+    depth: int
+    """From 2."""
+    text: str
+    entry: ListItem
+
+
+def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
+    """The entry with everything below it as its detail."""
+    for below in nested:
+        entry = add_detail(entry, below.text, exact=False)
+        entry = replace(entry, nested=(*entry.nested, below.text))
+    return entry
+
+
+def lay_out(
+    items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int
+) -> tuple[list[ListItem], list[OutlineSection]]:
+    """A list's entries, and scenes for what is too long to stand behind one of them.
+
+    Args:
+        items: Each with everything below it, in its order.
+        level: How deep the scenes are.
+    """
+    entries, scenes = list[ListItem](), list[OutlineSection]()
+    for written, nested in items:
+        entry = replace(written, item=split_item(written.item))
+        whole = fold(entry, nested)
+        if len(whole.item.detail or "") <= MOST_DETAIL and _is_plain(nested):
+            entries.append(whole)
+            continue
+        too_long = len(entry.item.detail or "") > MOST_DETAIL
+        entries.append(_without_detail(entry) if too_long else entry)
+        scenes += _scenes(entry, nested, level, said=too_long)
+    return entries, scenes
+
+
+def _scenes(
+    entry: ListItem, nested: Sequence[Nested], level: int, *, said: bool
+) -> Iterator[OutlineSection]:
+    """A scene for an entry, and those of its own items."""
+    tree, title = list(_tree(nested)), entry.item.text.rstrip(":;,.")
+    if len(tree) == 1 and tree[0][1] and not (said or tree[0][0].item.detail):
+        ((only, nested),) = tree
+        tree, title = list(_tree(nested)), f"{title}: {only.item.text.rstrip(':;,.')}"
+    below, deeper = lay_out(tree, level + 1)
+    lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
+    if said and below:
+        lines.append(NarrationLine("", is_description=True))
+    yield OutlineSection(title, entries=tuple(below), lines=tuple(lines), level=level)
+    yield from deeper
+
+
+def _tree(nested: Sequence[Nested]) -> Iterator[tuple[ListItem, list[Nested]]]:
+    """The topmost of nested items, each with everything below it."""
+    top: tuple[ListItem, list[Nested]] | None = None
+    least = min((each.depth for each in nested), default=0)
+    for each in nested:
+        if top and each.depth > least:
+            top[1].append(each)
+            continue
+        if top:
+            yield top
+        top = each.entry, []
+    if top:
+        yield top
+
+
+def _is_plain(nested: Sequence[Nested]) -> bool:
+    """Whether items are of one level and without icons, so that they read well in a row."""
+    return len({each.depth for each in nested}) < 2 and not any(n.entry.item.icon for n in nested)
+
+
+def _without_detail(entry: ListItem) -> ListItem:
+    return replace(entry, item=entry.item.model_copy(update={"detail": None}))

@@ -1,0 +1,55 @@
+"""Paragraphs that are more than a paragraph: with a heading of their own, or only links inside."""
+
+import re
+from copy import copy
+
+from markdown_it.token import Token
+
+_LONGEST = 80
+"""Characters of a bold line that is a heading."""
+_QUESTION = re.compile(r"(?:Q|Question)\s*\d*\s*[:.)]\s+(?=\S.*\?$)")
+_WORD = re.compile(r"[^\W_]")
+
+
+def split_run_in(inline: Token) -> tuple[Token | None, Token]:
+    """A first line that is bold as a whole or asks `Q: …?`, and the rest; None without one."""
+    children = inline.children or []
+    end = next((n for n, t in enumerate(children) if t.type.endswith("break")), len(children))
+    head = [token for token in children[:end] if token.type != "text" or token.content]
+    if not _is_heading(head):
+        return None, inline
+    return _with(inline, head), _with(inline, children[end + 1 :])
+
+
+def strip_question(title: str) -> str:
+    """The question without the `Q:` before it."""
+    return _QUESTION.sub("", title, count=1)
+
+
+def leads_inside(inline: Token) -> bool:
+    """Whether all words of a text are links to headings, as in a table of contents."""
+    links, inside = list[bool](), False
+    for token in inline.children or []:
+        if token.type == "link_open":
+            inside = str(token.attrGet("href") or "").startswith("#")
+            links.append(inside)
+        elif token.type == "link_close":
+            inside = False
+        elif not inside and _WORD.search(token.content):
+            return False
+    return bool(links) and all(links)
+
+
+def _is_heading(head: list[Token]) -> bool:
+    text = "".join(token.content for token in head)
+    if _QUESTION.match(text):
+        return True
+    whole = len(head) > 2 and (head[0].type, head[-1].type) == ("strong_open", "strong_close")
+    once = sum(token.type == "strong_open" for token in head) == 1
+    return whole and once and len(text) <= _LONGEST and text.rstrip()[-1:] not in ".,:;!。："
+
+
+def _with(inline: Token, children: list[Token]) -> Token:
+    part = copy(inline)
+    part.children = children
+    return part
