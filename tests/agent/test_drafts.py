@@ -154,6 +154,7 @@ async def test_wrong_calls_say_how_to_go_on(serve: Serve, sit: Sit) -> None:
             chair = Chair(client)
             assert "either `document`" in await chair.refused(DRAFT)
             assert "either `document`" in await chair.refused(DRAFT, document="a", file="b.md")
+            assert "give it as `file`" in await chair.refused(DRAFT, document="docs/README.md")
             assert "no letter" in await chair.refused(DRAFT, document="!!!")
 
 

@@ -20,6 +20,7 @@ from callsheet_studio.storyboard.content import (
     Definition,
     Diagram,
     Equation,
+    Picture,
     Series,
     Table,
 )
@@ -250,7 +251,8 @@ def _without_longest(script: StoryboardResult) -> StoryboardResult:
 def _on_pieces(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:
     """What the bound on an outline's length took."""
     whole = [scene.content for scene in before]
-    cut = [scene.title for scene in after if scene.content and scene.content not in whole]
+    held = [scene for scene in after if scene.content and not isinstance(scene.content, Picture)]
+    cut = [scene.title for scene in held if scene.content not in whole]
     if cut:
         yield (
             f"To fit {LONGEST_TASK:,} characters, these scenes show only their first lines or "

@@ -20,6 +20,10 @@ _ADVICE: Mapping[str, str] = {
     ".html": "Send the page's text as `document`, or save it as Markdown.",
     ".htm": "Send the page's text as `document`, or save it as Markdown.",
     ".rst": "Convert it to Markdown (for example with pandoc), or send its text as `document`.",
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"),
+        "It is a picture: name it in a document, as in `![what it shows](file)`.",
+    ),
 }
 FIGURE = re.compile(r"(.+\.ipynb)#figure-([1-9]\d{0,3})", re.DOTALL)
 """The address of a notebook's figure: its file, and which of its figures, from 1."""
