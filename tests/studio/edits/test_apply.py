@@ -90,7 +90,7 @@ def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:
         ("type: corporate", "style", "corporate"),
         ("music: off", "music", "off"),
         ("voice: slow and calm", "voice", "slow and calm"),
-        ("duration: 40", "seconds", 40),
+        ("duration: 34", "seconds", 34),
         ("make it 40 seconds long", "seconds", 40),
         ('title: Sun "and" roof', "title", 'Sun "and" roof'),
         ("call it “Sun and roof”", "title", "Sun and roof"),

@@ -131,6 +131,6 @@ def test_what_is_no_longer_said_is_no_longer_shown() -> None:
     said = "The sun is hot. The moon is cold. The sea is deep."
     more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
     task = f"# Film\n## A\n{said}\n## B\n- b\n> {more}\n## C\n- c\n> {more}"
-    scene = build_storyboard(Brief("uuid", task, seconds=12)).storyboard.scenes[1]
+    scene = build_storyboard(Brief("uuid", task, seconds=8)).storyboard.scenes[1]
     assert scene.narration == "The sun is hot."
     assert [item.text for item in scene.items] == ["The sun is hot"]
