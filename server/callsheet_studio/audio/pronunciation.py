@@ -132,20 +132,10 @@ PRONOUNCED = {
 
 WITHOUT_STOP = frozenset({"e.g", "i.e", "vs", "w/", "a.k.a"})
 """Abbreviations that never end a sentence."""
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
 SCALES = {
     **{"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"},

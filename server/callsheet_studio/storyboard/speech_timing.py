@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from callsheet_studio.storyboard.brief import BRISK, Style
+from callsheet_studio.storyboard.brief import BRISK, Look
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
 
@@ -131,7 +131,7 @@ _SHORTER_PAUSE = 0.15
 """Seconds that the voice's pauses are shorter in brisk styles."""
 
 
-def timing_of(style: Style, *, is_heard: bool) -> SpeechTiming:
+def timing_of(style: Look, *, is_heard: bool) -> SpeechTiming:
     """How long words and rests take in a film of this style, with a voice or without one."""
     timing = SPOKEN if is_heard else READ
     if style not in BRISK:
