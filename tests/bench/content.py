@@ -1,8 +1,10 @@
 """What the films of the benches are about: an outline of any length."""
 
 from collections.abc import Iterator
+from itertools import cycle, islice
 
 SECONDS_A_SCENE = 13
+WORDS_A_SECOND = 2.4
 SCENES = (
     ("[points]", ("Sun: it heats the sea", "Sea: it fills the air", "Air: it carries water"),
      "The sun heats the sea all day long. Part of the sea goes up into the air as vapour. "
@@ -24,11 +26,19 @@ def outline(seconds: float) -> str:
     )
 
 
-def _scene(n: int) -> Iterator[str]:
+def outline_of(seconds: float, scenes: int) -> str:
+    """The same in any number of scenes, whose words fill the length together."""
+    words = round(seconds * WORDS_A_SECOND / scenes)
+    lines = (line for n in range(scenes) for line in _scene(n, words))
+    return "\n".join(("# Where rain comes from", *lines))
+
+
+def _scene(n: int, words: int | None = None) -> Iterator[str]:
     kind, items, narration = SCENES[n % len(SCENES)]
     yield f"## Part {n + 1} of the water's way {kind}"
     yield from (f"- {item}" for item in items)
-    yield f"> {narration}"
+    said = narration if words is None else " ".join(islice(cycle(narration.split()), words))
+    yield f"> {said.rstrip('.')}."
 
 
 def texts(outline: str) -> list[list[str]]:

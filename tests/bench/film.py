@@ -2,13 +2,14 @@
 
     python tests/bench/film.py [--quick] [--beside PYTHON]
 
-Prints one Markdown table. The floor encodes one still, with the films' own settings, on all cores;
-it runs right after each film, so that a busy machine slows both alike, and CPU time tells what an
-idle one would do: `of floor` is a film's CPU by that of the floor. The second film is made by a
-process that has just made one, as a worker that is ready does: its row is what that took more.
-`held` is the share of frames that repeat the one before and are not encoded. moviepy and manim
-film the first outline plainer, and silent; PYTHON is that of an environment which has them, by
-default this one.
+Prints one Markdown table. The floor encodes one still on all cores, as any film of a camera is
+encoded here (constant likeness, CABAC, B-frames); a film's own settings, one quantizer and CAVLC,
+take less. It runs right after each film, so that a busy machine slows both alike, and CPU time
+tells what an idle one would do: `of floor` is a film's CPU by that of the floor. The second film is
+made by a process that has just made one, as a worker that is ready does: its row is what that took
+more. `held` is the share of frames that repeat the one before and are not encoded, `on twos` of
+those among them that stand alone between two coded ones. moviepy and manim film the first outline
+plainer, and silent; PYTHON is that of an environment which has them, by default this one.
 
 Everything is made in processes of its own. Memory is that of the whole process tree at its highest
 (proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,6 +47,7 @@ HEAD = (
     "made in",
     "× real time",
     "held",
+    "on twos",
     "CPU",
     "of floor",
     *STAGES,
@@ -63,9 +65,12 @@ class Made:
     run: Run
     seconds: float
     """Of film."""
-    stages: Mapping[str, float]
+    stages: Mapping[str, float] = field(default_factory=dict[str, float])
     """Seconds of processor; empty where the maker does not tell."""
     held: float | None = None
+    twos: float | None = None
+    bytes: int = 0
+    """Of the file."""
 
     def minus(self, other: "Made") -> "Made":
         """What this took more than another film that was made on the way."""
@@ -84,6 +89,7 @@ class Made:
         yield f"{self.run.seconds:.1f} s"
         yield f"{self.seconds / self.run.seconds:.2f}"
         yield "" if self.held is None else f"{self.held:.0%}"
+        yield "" if self.twos is None else f"{self.twos:.1%}"
         yield f"{self.run.cpu * frame:.2f}"
         yield f"{self.run.cpu / floor.run.cpu:.2f}" if floor else ""
         yield from (f"{share * frame:.2f}" for share in shares)
@@ -109,13 +115,14 @@ def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
         print(row(other(package, beside, *sizes[0])), flush=True)
 
 
-def made(command: Sequence[str], seconds: float, side: int, *more: str) -> Made:
-    """Run a program that makes a film of the outline and prints what it made."""
+def made(
+    command: Sequence[str], seconds: float, side: int, *more: str, task: str | None = None
+) -> Made:
+    """Run a program that makes a film of an outline and prints what it made."""
     with tempfile.TemporaryDirectory() as folder:
         arguments = (folder, f"{seconds:g}", str(side), *more)
-        taken = run((*command, *arguments), outline(seconds))
-    told = json.loads(taken.output)
-    return Made(taken, told["seconds"], told.get("stages", {}), told.get("held"))
+        taken = run((*command, *arguments), task or outline(seconds))
+    return Made(taken, **json.loads(taken.output))
 
 
 def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:

@@ -133,12 +133,19 @@ def main(tasks: Sequence[tuple[str, str]], seconds: int, voice: Voice) -> None:
     print(row(_together(every).cells))
 
 
-def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
-    """Plan a film, draw it small, and measure it."""
+def film_of(name: str, task: str, seconds: int, voice: Voice | None = None) -> Timeline:
+    """Plan the film of an outline; without a voice its words are timed as a viewer reads them."""
     unset = ("seconds", "aspect_ratio", "style", "style_prompt", "palette", "voice")
     brief = Brief(uuid=f"bench {name}", task=task, seconds=seconds, unset=unset)
     board = build_storyboard(brief).storyboard
-    film = plan(board, narrate(board, voice, 1.0, board.seconds).speeches, FPS)
+    take = narrate(board, voice or SilentVoice(), 1.0, board.seconds)
+    return plan(board, take.speeches, FPS)
+
+
+def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
+    """Plan a film, draw it small, and measure it."""
+    film = film_of(name, task, seconds, voice)
+    board = film.storyboard
     look, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
     played = direct(film, look)
     scenes = [
@@ -275,7 +282,7 @@ def _distances(scene: Drawn) -> Iterator[float]:
             yield abs(float(first) - words[place].start)
 
 
-def _tasks(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def tasks(names: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """Each film's name and outline."""
     library = [(ready.name, ready.text) for ready in examples()]
     own = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted(OUTLINES.glob("*.md"))]
@@ -296,6 +303,6 @@ if __name__ == "__main__":
     if given.spoken:
         from callsheet_studio.audio.built_in_voice import BuiltInVoice
 
-        main(list(_tasks(given.names)), given.seconds, BuiltInVoice(0.3))
+        main(list(tasks(given.names)), given.seconds, BuiltInVoice(0.3))
     else:
-        main(list(_tasks(given.names)), given.seconds, SilentVoice())
+        main(list(tasks(given.names)), given.seconds, SilentVoice())

@@ -2,8 +2,9 @@
 
     python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview | twice] < OUTLINE
 
-Prints JSON: the film's `seconds`, `held`, the share of its frames that repeat the one before, and
-`stages`, seconds of processor by name. What is in no stage is starting processes, writing the
+Prints JSON: the film's `seconds`, its file's `bytes`, `held`, the share of its frames that repeat
+the one before, `twos`, of those among them that stand alone between two others, and `stages`,
+seconds of processor by name. What is in no stage is starting processes, writing the
 script, and joining parts. With `twice` another film is made first, so that all is loaded.
 """
 
@@ -11,6 +12,7 @@ import json
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import av
@@ -66,15 +68,21 @@ def main(folder: Path, seconds: int, fmt: VideoFormat, *, twice: bool) -> None:
         for stage, worked in json.loads(file.read_text()).items():
             steps.seconds[stage] += worked
     del steps.seconds[""]
-    told = {"seconds": film.seconds, "stages": steps.seconds, "held": held(folder / "film.mp4")}
-    print(json.dumps(told))
+    file = folder / "film.mp4"
+    told = {"seconds": film.seconds, "bytes": file.stat().st_size, "stages": steps.seconds}
+    print(json.dumps({**told, **held(file)}))
 
 
-def held(film: Path) -> float:
+def held(film: Path) -> Mapping[str, float]:
+    """The shares of held frames, and of those on twos."""
     with av.open(film) as file:
         packets = list(file.demux(file.streams.video[0]))
-        sizes = [packet.size for packet in packets if packet.size]
-    return sum(size <= HELD for size in sizes) / len(sizes)
+    rests = [packet.size <= HELD for packet in packets if packet.size]
+    twos = sum(
+        rest and not before and not after
+        for before, rest, after in zip(rests, rests[1:], rests[2:], strict=False)
+    )
+    return {"held": sum(rests) / len(rests), "twos": twos / len(rests)}
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python -m tests.bench.programs.still FOLDER SECONDS SIDE
 
-The encoder is the films' own, and its processes are as nice as those that draw. Prints JSON: the
-`seconds` of film.
+The encoder is that of clips, with the settings for films of a camera, and its processes are as nice
+as those that draw. Prints JSON: the `seconds` of film.
 """
 
 import json
