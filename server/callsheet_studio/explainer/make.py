@@ -154,6 +154,7 @@ class _Making:
 
     def _speak(self) -> None:
         self.ledger.run_once("voice", self._voice)
+        capacity.return_freed_memory()
         self.teller.tell("highlevel", 10)
         self.ledger.run_once("plan", self._plan)
 
@@ -242,6 +243,7 @@ class _Making:
         """Make it, unless it is there; runs while the pictures are drawn."""
         if not all((self.folder / file).is_file() for file in sound.files):
             sound.write(self.ledger)
+            capacity.return_freed_memory()
 
     def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
         self.teller.tell("generating_frames", 96)

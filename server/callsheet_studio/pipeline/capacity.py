@@ -1,7 +1,9 @@
 """How much work this machine can take at once: cores, memory and disk that are really ours."""
 
+import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 MEMORY_EACH = 300_000_000
@@ -27,6 +29,13 @@ def free_memory() -> int:
     """Bytes that can be had without swapping; where nobody says, enough for four processes."""
     found = [amount for amount in (_meminfo(), _cgroup()) if amount is not None]
     return min(found, default=4 * MEMORY_EACH)
+
+
+def return_freed_memory() -> None:
+    """Have glibc give back what was freed: 60 MB behind a narration. Nothing on other systems."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _meminfo() -> int | None:
