@@ -14,6 +14,8 @@ from callsheet_studio.storyboard.timeline import Timeline
 
 TARGET = -16.0
 """LUFS, integrated, of the finished film."""
+UNSPOKEN = -22.0
+"""LUFS of a film without a voice: music alone shall not be as loud as a voice."""
 CEILING = -2.0
 """dBTP before encoding: AAC adds up to a decibel, and -1 is the promise."""
 OPEN, DUCKED = -11.0, -19.0
@@ -22,6 +24,10 @@ BLOCK = 10 * RATE
 FADE_IN, FADE_OUT = 1.0, 2.0
 DUCK_IN, DUCK_OUT = 0.25, 0.6
 """Seconds in which the music makes way for the voice, and comes back."""
+BREATH, INHALE, EXHALE = 4.0, 0.2, 0.4
+"""Decibels by which the music comes up at a cut, and seconds before and after it."""
+ENTRANCE = -15.0
+"""Decibels of an entrance's sound under the voice's level."""
 HALF_BAND = 31
 
 
@@ -36,6 +42,17 @@ class AudioMix:
     music: Samples | None = None
     """A loop, (n, 2) at 48 kHz."""
     music_gain: float = 1.0
+    cuts: tuple[float, ...] = ()
+    """Seconds at which a scene gives way to the next."""
+    entrances: tuple[float, ...] = ()
+    """Seconds at which something enters the picture."""
+    entrance: Samples | None = None
+    """The small sound of that, mono."""
+
+    @property
+    def target(self) -> float:
+        """The loudness that it shall have, in LUFS."""
+        return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
     def blocks(self) -> Iterator[Samples]:
         """(n, 2) at 48 kHz, ten seconds each, the last one shorter."""
@@ -47,6 +64,7 @@ class AudioMix:
             if self.music is not None:
                 loop = np.take(self.music, np.arange(start, end), axis=0, mode="wrap")
                 block += loop * self._music_envelope(start, end)[:, None]
+            block += self._entrances(start, end)[:, None]
             yield block
 
     def _voice(self, start: int, end: int) -> Samples:
@@ -58,16 +76,34 @@ class AudioMix:
                 stretch[first - start : last - start] = _upsampled(speech, first - at, last - at)
         return stretch
 
+    def _entrances(self, start: int, end: int) -> Samples:
+        """The small sounds of this stretch, mono."""
+        stretch, sound = np.zeros(end - start, np.float32), self.entrance
+        for at in (round(second * RATE) for second in self.entrances):
+            first, last = max(at, start), min(at + (0 if sound is None else len(sound)), end)
+            if sound is not None and first < last:
+                stretch[first - start : last - start] += sound[first - at : last - at]
+        return stretch * np.float32(_factor(TARGET + ENTRANCE))
+
     def _music_envelope(self, start: int, end: int) -> Samples:
         times, decibels = _ducking(self.voice)
         at = np.arange(start, end) / RATE
-        gain = self.music_gain * 10 ** (np.interp(at, times, decibels) / 20)
+        level = np.minimum(np.interp(at, times, decibels) + _breath(at, self.cuts), OPEN)
+        gain = self.music_gain * 10 ** (level / 20)
         gain *= np.clip(at / FADE_IN, 0, 1) * np.clip((self.seconds - at) / FADE_OUT, 0, 1)
         return gain.astype(np.float32)
 
 
-def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -> AudioMix:
-    """The mix of a planned film; each speech begins where the plan put its first word."""
+def mix(
+    timeline: Timeline,
+    speeches: Sequence[Speech],
+    music: Samples | None,
+    entrance: Samples | None = None,
+) -> AudioMix:
+    """The mix of a planned film; each speech begins where the plan put its first word.
+
+    `entrance` is the small sound, mono, of an item that enters the picture.
+    """
     starts = [
         scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
         for scene, speech in zip(timeline.scenes, speeches, strict=True)
@@ -78,7 +114,16 @@ def mix(timeline: Timeline, speeches: Sequence[Speech], music: Samples | None) -
         meter.add(block[:, :1])
     lufs = meter.measured().lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
-    return AudioMix(voice, timeline.seconds, voice_gain, music, _music_gain(music))
+    return AudioMix(
+        voice,
+        timeline.seconds,
+        voice_gain,
+        music,
+        _music_gain(music),
+        tuple(scene.start for scene in timeline.scenes[1:]),
+        tuple(scene.start + cue for scene in timeline.scenes for cue in scene.cues),
+        entrance,
+    )
 
 
 @dataclass(frozen=True)
@@ -104,7 +149,7 @@ class NormalizedMix:
 def normalize(source: AudioMix) -> NormalizedMix:
     """Hear the mix through once and set its loudness and peaks."""
     before = measure(source)
-    factors = gains(before, TARGET, CEILING)
+    factors = gains(before, source.target, CEILING)
     return NormalizedMix(source, factors, before.after(factors))
 
 
@@ -147,6 +192,15 @@ def _kernels(factor: int) -> Sequence[Samples]:
     window = 0.5 + 0.5 * np.cos(np.pi * at * factor / (HALF_BAND + 1))
     kernels = np.sinc(at) * np.where(np.abs(at) * factor <= HALF_BAND, window, 0)
     return tuple(kernels.astype(np.float32))
+
+
+def _breath(at: NDArray[np.float64], cuts: Sequence[float]) -> NDArray[np.float64]:
+    """Decibels by which the music is louder than under speech around each cut."""
+    breath = np.zeros_like(at)
+    for cut in cuts:
+        shape = np.interp(at, (cut - INHALE, cut, cut + EXHALE), (0.0, BREATH, 0.0))
+        breath = np.maximum(breath, shape)
+    return breath
 
 
 def _ducking(voice: Sequence[tuple[float, Speech]]) -> tuple[list[float], list[float]]:

@@ -57,14 +57,29 @@ def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
     return _loop(name, seed, min(TURNS, math.ceil(seconds / turn)))
 
 
+def entrance_sound(seed: str) -> Samples:
+    """What is heard when something enters the picture, mono, its peak at 1: in the music's key."""
+    sound = _pluck(8 * _key(_random(seed)), 0.35)
+    return sound / np.abs(sound).max()
+
+
+def _random(seed: str) -> np.random.Generator:
+    return np.random.default_rng(list(seed.encode()))
+
+
+def _key(random: np.random.Generator) -> float:
+    """The key's pitch in hertz: the first free choice of a film's music."""
+    return LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
+
+
 @lru_cache(1)
 def _loop(name: Bed, seed: str, turns: int) -> Samples:
     """Kept for the next edit of the film."""
-    random = np.random.default_rng(list(seed.encode()))
+    random = _random(seed)
     bar = BAR_SECONDS[name]
     chords = CHORDS[name] * turns
     loop = _Loop(np.zeros((2, round(bar * len(chords) * RATE)), np.float32), random)
-    key = LOW_A * 2 ** (KEYS[random.integers(len(KEYS))] / 12)
+    key = _key(random)
     for n, chord in enumerate(chords):
         notes = [key * 2 ** (semitones / 12) for semitones in chord]
         PLAYERS[name](loop, n * bar, bar, notes)

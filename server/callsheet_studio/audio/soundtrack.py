@@ -10,7 +10,7 @@ from functools import cached_property
 
 from callsheet_studio.audio.aac_track import write_track
 from callsheet_studio.audio.mix import mix, normalize
-from callsheet_studio.audio.music import music_loop
+from callsheet_studio.audio.music import entrance_sound, music_loop
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.pipeline.checkpoints import Checkpoints
@@ -49,7 +49,8 @@ class Soundtrack:
         film = self.timeline.storyboard
         style = parse_sound_options(film).bed
         music = music_loop(style, film.seed, self.timeline.seconds) if style else None
-        master = normalize(mix(self.timeline, self.recording.speeches, music))
+        entrance = entrance_sound(film.seed) if style else None
+        master = normalize(mix(self.timeline, self.recording.speeches, music, entrance))
         with ledger.atomic_writer(self.track) as path:
             write_track(path, master)
         measured = {
@@ -68,5 +69,6 @@ class Soundtrack:
             "at": [[scene.start, *(word.start for word in scene.words[:1])] for scene in scenes],
             "seconds": self.timeline.seconds,
             "music": [parse_sound_options(film).bed, film.seed],
+            "enters": [scene.cues for scene in scenes],
         }
         return f"work/sound/{content_key(content)}"

@@ -29,6 +29,8 @@ class TimedScene:
     cues: tuple[float, ...]
     """When each element of the scene arrives: as it is spoken. As long as `scene.elements`; rising,
     but for bars that are spoken of in another order."""
+    voiced: bool = True
+    """Whether its narration is heard; else it is only read."""
 
 
 @dataclass(frozen=True)

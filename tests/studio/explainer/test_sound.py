@@ -1,11 +1,13 @@
 """Loudness by the book, music without a seam, and a voice that stands in front of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
 from callsheet_studio.audio.mix import AudioMix, normalize
-from callsheet_studio.audio.music import music_loop
+from callsheet_studio.audio.music import entrance_sound, music_loop
 from callsheet_studio.audio.voice import Samples, Speech
 from callsheet_studio.audio.voice_direction import Bed, parse_sound_options, visual_part
 from callsheet_studio.storyboard.model import Storyboard
@@ -76,6 +78,25 @@ def test_a_mix_longer_than_a_block_is_mastered_to_the_target() -> None:
     assert heard.lufs == pytest.approx(-16, abs=0.3)
     assert heard.true_peak < -1.5
     assert master.loudness.lufs == pytest.approx(heard.lufs, abs=0.2)
+
+
+def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:
+    """Issue: music ducks and breathes with the cuts, small sounds on entrances."""
+    quiet = Speech(np.zeros(24_000 * 10, np.float32), 24_000, 10.0, (TimedWord("Hm", 0, 10),))
+    mix = AudioMix(((0.0, quiet),), 10.0, 1.0, _noise(4), 1.0, cuts=(5.0,))
+    sound = np.concatenate(list(mix.blocks()))
+    cut, speech = (float(np.std(sound[a : a + RATE // 10])) for a in (5 * RATE, 3 * RATE))
+    assert 20 * np.log10(cut / speech) == pytest.approx(3.5, abs=1)
+    still = replace(mix, music=None, entrances=(2.0,), entrance=entrance_sound("seed"))
+    heard = np.concatenate(list(still.blocks()))
+    assert np.flatnonzero(heard[:, 0])[0] == pytest.approx(2 * RATE, abs=RATE // 100)
+    assert 20 * np.log10(np.abs(heard).max()) == pytest.approx(-31, abs=0.5)
+
+
+def test_a_film_without_a_voice_is_quieter() -> None:
+    silent = Speech(np.zeros(0, np.float32), 24_000, 6.0, (TimedWord("Hm", 0, 6),))
+    master = normalize(AudioMix(((0.0, silent),), 10.0, 0.0, _noise(3), 0.2))
+    assert master.loudness.lufs == pytest.approx(-22, abs=0.3)
 
 
 @pytest.mark.parametrize(

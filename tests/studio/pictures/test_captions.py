@@ -1,6 +1,7 @@
 """Captions: lines that a person can read, each word lit while it is spoken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.layers.captions import lines
@@ -82,3 +83,17 @@ def _reddest(frame: skia.Image, size: Size) -> int:
     pixels = frame.toarray(colorType=skia.kRGBA_8888_ColorType).astype(int)
     part = pixels[round(band.y * unit) : round(band.bottom * unit)]
     return int((part[:, :, 0] - part[:, :, 1]).max())
+
+
+def test_captions_that_nobody_says_are_larger(look_of: Callable[..., Theme]) -> None:
+    scene = Scene(kind="title", title="Roofs", narration=SPOKEN)
+    heard = TimedScene(scene, 1, 3, 0.0, 8.0, tuple(_words(SPOKEN)), ())
+    sizes = [
+        max(
+            box.size
+            for box in SceneRenderer(timed, look_of(), Size.of("16:9", 72)).boxes
+            if box.caption
+        )
+        for timed in (heard, replace(heard, voiced=False))
+    ]
+    assert sizes[1] > 1.2 * sizes[0]

@@ -24,6 +24,8 @@ LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
 COLUMNS, COLUMNS_TALL = 42, 40
 """Of a caption at most: on one line, and on two."""
+UNHEARD = 1.25
+"""How much larger captions are where nobody says them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class CaptionLine:
 
 def captions(stage: SceneContext) -> Layer:
     """Every caption of the scene as one layer."""
-    limit = COLUMNS_TALL if stage.size.tall else COLUMNS
+    limit = round((COLUMNS_TALL if stage.size.tall else COLUMNS) / _larger(stage))
     shown = [_Shown.of(stage, line) for line in lines(stage.timed.words, limit)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -113,12 +115,17 @@ def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> Text
     )
 
 
+def _larger(stage: SceneContext) -> float:
+    return 1.0 if stage.timed.voiced else UNHEARD
+
+
 def _style(stage: SceneContext) -> TextStyle:
     """How captions are set in this look."""
     preset, tall = stage.look.preset, stage.size.tall
     face = preset.type.strong if preset.caption == "chip" else preset.type.text
     face = face if preset.caption == "bare" else replace(face, weight=600)
     size = (34.0 if preset.caption == "chip" else 29.0) + (5 if tall else 0)
+    size *= _larger(stage)
     return TextStyle(face, size, floor=0.5, lines=2 if tall else 1, align="centre")
 
 

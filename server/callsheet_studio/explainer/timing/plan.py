@@ -160,7 +160,8 @@ def _timed(
     lead = least + (most - least) * share
     words = shift_times(speech.words, lead - _voiced(speech)[0])
     arrivals = item_times(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
-    return TimedScene(scene, index, len(storyboard.scenes), start, seconds, words, arrivals)
+    count, voiced = len(storyboard.scenes), bool(len(speech.samples))
+    return TimedScene(scene, index, count, start, seconds, words, arrivals, voiced)
 
 
 def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
