@@ -243,6 +243,23 @@ def test_a_scene_grows_with_its_words_and_then_holds_still(
     assert frame(seconds - 0.6) == frame(seconds - 0.3) == frame(seconds - 0.05)
 
 
+def test_a_tables_card_is_as_high_as_the_rows_that_have_come(
+    show: Callable[..., SceneRenderer], shot: Shot, timed: Timed
+) -> None:
+    """The place of its last row is as if there were no table until that row comes."""
+    size, scene = Size.of("16:9", 90), SHOWN["table"]
+    picture = show(scene)
+    last = next(box.rect for box in picture.boxes if box.text == "Database")
+    top, bottom = (round(y * size.unit) for y in (last.y, last.bottom))
+    left, right = (round(x * size.unit) for x in (last.x, last.right))
+    empty = shot(picture, size, 0.0).toarray()[top:bottom, left:right, :3].astype(int)
+    early, late = (
+        np.abs(shot(picture, size, t).toarray()[top:bottom, left:right, :3] - empty).max()
+        for t in (1.5, timed(scene).seconds - 0.7)
+    )
+    assert early < 12 < late
+
+
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
     ratio: AspectRatio, show: Callable[..., SceneRenderer]

@@ -1,6 +1,7 @@
 """Frames: the same every time, different in every look, and as they were when last looked at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -14,14 +15,17 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.explainer.thumbnails import caption_free_time
 from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
 GOLDEN = Path(__file__).parent / "golden"
 STYLES = LOOKS
+RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
+SELDOM_CHANGED: tuple[SceneKind, ...] = ("title", "number", "comparison", "quote", "closing")
 NOTICEABLE = 6.0
 """Mean difference of blurred frames, of 255, at which a person sees another picture."""
 Timed = Callable[[Scene], TimedScene]
@@ -29,7 +33,14 @@ Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
 
 @pytest.mark.parametrize(
-    "shown", list(product(STYLES, RECORDED, get_args(AspectRatio))), ids="-".join
+    "shown",
+    [
+        *(pytest.param(s, id="-".join(s)) for s in product(STYLES, RECORDED, RATIOS)),
+        *(
+            pytest.param(s, id="-".join(s), marks=pytest.mark.slow)
+            for s in product(STYLES, SELDOM_CHANGED, RATIOS)
+        ),
+    ],
 )
 def test_a_frame_looks_as_recorded(
     shown: tuple[Look, SceneKind, AspectRatio],
@@ -39,7 +50,7 @@ def test_a_frame_looks_as_recorded(
     rewrite: bool,
 ) -> None:
     style, kind, aspect_ratio = shown
-    size, scene = Size.of(aspect_ratio, 90), _scene(kind)
+    size, scene = Size.of(aspect_ratio, 90), _recorded(kind)
     frame = shot(SceneRenderer(timed(scene), look_of(style), size), size, 3.2)
     file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
     if rewrite:
@@ -103,6 +114,23 @@ def test_scenes_join_without_a_jump(
     assert _distance(last.toarray(), next_one.toarray()) < NOTICEABLE
 
 
+@pytest.mark.parametrize("items", [1, 2])
+def test_a_still_shows_a_number_as_it_stands_however_late_it_is_named(
+    items: int, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+) -> None:
+    """Not one on the way to it, which would be a wrong figure."""
+    size, scene = Size.of("16:9", 90), _scene("number")
+    scene = scene.model_copy(update={"items": scene.items[:items], "narration": ""})
+    late = replace(timed(scene), cues=(99.0,) * items)
+    picture = SceneRenderer(late, look_of(), size)
+    still = caption_free_time(late)
+    places = [box.rect for box in picture.boxes if box.text in ("$5.30", "3.2")]
+    still, later = (_content(picture, size, t) for t in (still, still + 0.1))
+    for left, top, right, bottom in (_pixels(place, size) for place in places):
+        assert np.array_equal(still[top:bottom, left:right], later[top:bottom, left:right])
+    assert len(places) == items
+
+
 @pytest.mark.parametrize("kind", ["points", "bars", "steps"])
 @pytest.mark.parametrize("style", STYLES)
 def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
@@ -128,6 +156,13 @@ def test_every_size_shows_the_same_picture(
     assert _distance(frames[0], _shrunk(frames[1], 4)) < NOTICEABLE
 
 
+def _recorded(kind: SceneKind) -> Scene:
+    """The scene, with as many items as its kind shows in its own way."""
+    shown = {"comparison": 2, "number": 1}.get(kind, 3)
+    scene = _scene(kind)
+    return scene.model_copy(update={"items": scene.items[:shown]})
+
+
 def _scene(kind: SceneKind) -> Scene:
     items = (
         Item(text="Energy audit", detail="know what you use", value=5.3, label="$5.30"),
@@ -143,11 +178,19 @@ def _scene(kind: SceneKind) -> Scene:
     )
 
 
+def _pixels(rect: Rect, size: Size) -> tuple[int, ...]:
+    return tuple(round(side * size.unit) for side in (rect.x, rect.y, rect.right, rect.bottom))
+
+
+def _content(picture: SceneRenderer, size: Size, t: float) -> NDArray[np.uint8]:
+    surface = skia.Surface(size.width, size.height)
+    picture.draw_content(surface.getCanvas(), t)
+    return surface.makeImageSnapshot().toarray()
+
+
 def _strongest(frame: NDArray[np.uint8], rect: Rect, size: Size) -> int:
     """By how much the lightest pixels of a part of the frame differ from its darkest."""
-    left, top, right, bottom = (
-        round(side * size.unit) for side in (rect.x, rect.y, rect.right, rect.bottom)
-    )
+    left, top, right, bottom = _pixels(rect, size)
     part = frame[top:bottom, left:right, :3].astype(int).mean(axis=2)
     return int(np.percentile(part, 99.5) - np.percentile(part, 0.5))
 

@@ -24,8 +24,10 @@ from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.title import title
 
-COUNT = 1.0
-"""Seconds of counting."""
+COUNT, EARLY = 0.9, 0.35
+"""Seconds of counting, and before its cue at which a figure begins to."""
+STANDS = 0.75
+"""Seconds before the scene's end from which a figure stands as it is, at the latest."""
 ALONE = 290
 """The size of a figure with nothing beside it."""
 
@@ -95,15 +97,15 @@ def _figure(
 
 def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage) -> Layer:
     """The figure while it counts, then as it stands."""
-    cue, motion = stage.cues[index], stage.look.preset.motion
+    start, motion = _count_start(stage, index), stage.look.preset.motion
     item, block = stage.timed.scene.items[index], figure.block
     label, counts = written(item), item.before is None
     paint = fill(stage.look.inks.ground.accent)
     centred = block.style.align == "centre"
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        share = smootherstep(ramp(t, cue, COUNT))
-        pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
+        share = smootherstep(ramp(t, start, COUNT))
+        pose = motion.enter(t, start).dimmed(page.alpha(t))
         if share >= 1 or not figure.parts or not counts:
             figure.draw(canvas, lambda _: pose)
             return
@@ -117,6 +119,11 @@ def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage
         paint_paragraph(canvas, line, x, base - line.AlphabeticBaseline)
 
     return draw
+
+
+def _count_start(stage: SceneContext, index: int) -> float:
+    """When a figure begins to count, so that any still of the scene shows what it comes to."""
+    return max(0.0, min(stage.cues[index] - EARLY, stage.timed.seconds - STANDS - COUNT))
 
 
 def _icon(stage: SceneContext) -> str | None:
@@ -145,18 +152,18 @@ def _beside(stage: SceneContext, room: Rect) -> Layer:
 
 def _gauge(stage: SceneContext, rect: Rect, share: float, icon: str | None) -> Layer:
     """A ring that fills to the share."""
-    inks, cue = stage.look.inks, stage.cues[0]
+    inks, start = stage.look.inks, _count_start(stage, 0)
     radius, width = rect.w * 0.42, rect.w * 0.1
     inner = rect.centred(rect.w * 0.3, rect.w * 0.3)
     mark = drawn_icon(stage, icon, inner, inks.ground.text, 0.3) if icon else None
     ring = skia.Rect.MakeXYWH(rect.cx - radius, rect.cy - radius, 2 * radius, 2 * radius)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, cue, 0.4))
+        shown = smootherstep(ramp(t, start, 0.4))
         if shown <= 0:
             return
         canvas.drawCircle(rect.cx, rect.cy, radius, stroke(inks.edge, width, shown))
-        p = smootherstep(ramp(t, cue, COUNT)) * share
+        p = smootherstep(ramp(t, start, COUNT)) * share
         if p > 0:
             canvas.drawArc(ring, -90, 360 * p, False, stroke(inks.accent, width))
             angle = math.tau * p - math.pi / 2
