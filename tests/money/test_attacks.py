@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult
+from tests.attack_table import check_row, read_rows
 
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions, default_studio
@@ -28,12 +30,11 @@ Row: TypeAlias = dict[str, Any]
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 SECRET = "the user's own words, in a file of theirs"
 GOLDEN = Path(__file__).parent.parent / "golden" / "attacks.md"
-HEAD = [
+TABLE = (
+    GOLDEN,
     "# Attacks through what a provider says or a model asks",
-    "",
-    "| attack | server alive | POSTs | bytes read | what the assistant sees |",
-    "| --- | --- | --- | --- | --- |",
-]
+    [attack.name for attack in ATTACKS],
+)
 VARIABLE = re.compile(r"job_[0-9a-z]{16}")
 LONGEST = 300
 """Characters of what the assistant sees."""
@@ -133,7 +134,9 @@ async def test_an_attack_comes_to_nothing(
     """Issue: server alive, POSTs, bytes read, what the assistant sees."""
     with anyio.fail_after(60):
         async with under(attack, tmp_path, mode) as (client, liar):
+            began = time.monotonic()
             result = await client.call_tool(attack.tool, dict(attack.given))
+            took = f"{time.monotonic() - began:.1f} s"
             rows = jobs_of(result)
             assert bool(rows) == bool(attack.state)
             assert [row["state"] for row in rows] == (
@@ -156,21 +159,10 @@ async def test_an_attack_comes_to_nothing(
     assert not [key for key in KEYS.values() if key.encode() in written]
     secrets = sum(len(words) * heard.count(words) for words in (SECRET, *KEYS.values()))
     shown = sentence_of(result)[:LONGEST] + then[:LONGEST]
-    said = VARIABLE.sub("job_…", shown).replace("|", "/")
-    check_line(attack.name, f"{alive and 'yes'} | {len(liar.posts)} | {secrets} | {said}", rewrite)
-
-
-def check_line(name: str, cells: str, rewrite: bool) -> None:
-    """Hold one attack's line against the recorded table. Rewritten by one process at a time."""
-    lines = GOLDEN.read_text("utf-8").splitlines() if GOLDEN.exists() else HEAD
-    table = dict(line.removeprefix("| ").split(" | ", 1) for line in lines[4:])
-    if rewrite:
-        table[name] = f"{cells} |"
-        known = [f"| {one.name} | {table[one.name]}" for one in ATTACKS if one.name in table]
-        GOLDEN.write_text("\n".join([*HEAD, *known]) + "\n", encoding="utf-8")
-    assert table[name] == f"{cells} |"
+    said = VARIABLE.sub("job_…", shown)
+    cells = ("yes" if alive else "no", str(len(liar.posts)), str(secrets), took, said)
+    check_row(TABLE, attack.name, cells, rewrite)
 
 
 def test_the_table_holds_every_attack() -> None:
-    lines = GOLDEN.read_text("utf-8").splitlines()
-    assert [line.split(" | ")[0][2:] for line in lines[4:]] == [one.name for one in ATTACKS]
+    assert [*read_rows(GOLDEN)] == [one.name for one in ATTACKS]

@@ -35,6 +35,16 @@ def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None
     return tuple(origins)
 
 
+def match_places(old: Sequence[Scene], new: Sequence[Scene], origins: Origins) -> Origins:
+    """Where all scenes are of the same kinds as before, as in a translation, each that is like
+    none is the one in its place."""
+    if [scene.kind for scene in old] != [scene.kind for scene in new]:
+        return origins
+    return tuple(
+        n or (at if at not in origins else None) for at, n in enumerate(origins, start=1)
+    )
+
+
 def _words(scene: Scene) -> Iterator[str]:
     return (word for _, text in scene_texts(scene) for word in _WORD.findall(text.lower()))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from callsheet_studio.edits.comparison import match_scenes
+from callsheet_studio.edits.comparison import match_places, match_scenes
 from callsheet_studio.edits.draft import Draft, Slot
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings
@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 _PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _REMOVED = frozenset({"-", "–", "—"})
 _MARK = f"{EXACT}: 1"
+_SEED = re.compile(r"seed:").match
 
 Place: TypeAlias = tuple[str, int, str]
 """`after`, `before` or nothing, a scene's number, and the heading without both."""
@@ -47,8 +48,11 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         draft.set_film(palette={}, language="en", **off)
     apply_settings(draft, text.lead)
     outline, made = _build(draft, text.sections, exact=exact, front=text.lead)
+    seeds = {line.partition(":")[2].strip() for line in text.lead.splitlines() if _SEED(line)}
     origins = match_scenes(draft.before.scenes, made)
-    if not any(origins) and outline.title != draft.before.title:
+    if exact and seeds <= {draft.before.seed}:
+        origins = match_places(draft.before.scenes, made, origins)
+    if not (any(origins) or draft.before.seed in seeds or outline.title == draft.before.title):
         raise EditError(
             f"This is the outline of another film, {outline.title!r}; none of its scenes is in "
             f"{draft.before.title!r}. Nothing was changed. To make it as a film of its own, send "

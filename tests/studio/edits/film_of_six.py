@@ -36,6 +36,42 @@ subtitle: US dollars, illustrative
 > Start with the roof you have.
 """
 
+GERMAN = """---
+language: de
+---
+# Solar, ehrlich
+subtitle: Was ein Dach vermag
+> Dein Dach kann sich auszahlen. So geht es.
+
+## Vom Licht zur Dose [steps]
+1. Sonnenlicht: Photonen kommen an {sun}
+2. Platte: Elektronen wandern {solar-panel}
+3. Umrichter: Gleichstrom wird Wechselstrom
+> Licht trifft die Platte. Dort macht es Elektronen frei. Der Umrichter macht es nutzbar.
+
+## Drei Versprechen [points]
+- Geheim: niemand sonst liest mit
+- Heil: niemand kann etwas anpassen
+- Echt: du bist richtig gelandet
+> Drei Versprechen also. Deine Daten bleiben geheim, kommen heil an und erreichen ihr Ziel.
+
+## Was du sparst [bars]
+subtitle: Dollar, als Beispiel
+- Jahr 1: $800
+- Jahr 10: $10,000
+- Jahr 20: $23,000
+> Im ersten Jahr sparst du wenig. Nach zwanzig Jahren sehr viel.
+
+## Offene Straße [comparison]
+- Karte: ohne Umschlag
+- Brief: mit Siegel
+> Das eine kommt als Karte. Das andere als Brief mit Siegel.
+
+## Merke dir [closing]
+> Beginne mit dem Dach, das du hast.
+"""
+"""The same film without one word of it."""
+
 
 def film() -> Storyboard:
     """1 title, 2 steps, 3 points, 4 bars, 5 comparison, 6 closing."""

@@ -9,12 +9,13 @@ from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.guide import FREELY, GUIDE
+from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard, write_scene
 
-from .film_of_six import film
+from .film_of_six import GERMAN, film
 
 FILM = film()
 
@@ -68,6 +69,16 @@ def test_a_film_that_is_shorter_than_what_can_be_asked_for_keeps_its_length() ->
     short = FILM.model_copy(update={"seconds": 5})
     text = as_outline(short).replace("a postcard", "an open letter")
     assert applied(text, short).storyboard.seconds == 5
+
+
+@pytest.mark.parametrize("seeded", [True, False])
+def test_a_translation_is_the_same_film_scene_by_scene(seeded: bool) -> None:
+    """Not one word is the same, and the numbers and kinds of the scenes are."""
+    german = as_outline(build_storyboard(Brief("x", GERMAN, seconds=60)).storyboard)
+    revision = applied(german.replace("seed: x", f"seed: {FILM.seed}" if seeded else ""))
+    assert revision.storyboard.language == "de" and titles(revision)[0] == "Solar, ehrlich"
+    assert revision.difference.changed == tuple((n, n) for n in range(1, 7))
+    assert not revision.difference.added and not revision.difference.removed
 
 
 def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:

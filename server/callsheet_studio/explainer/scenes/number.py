@@ -21,6 +21,7 @@ from callsheet_studio.explainer.scene_context import (
     TextPaint,
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
+from callsheet_studio.explainer.scenes.charts.chart import UNIT_ROOM, write_unit
 from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.title import title
 
@@ -42,8 +43,9 @@ def number(stage: SceneContext) -> list[Layer]:
     room = Rect(safe.x, head.rect.bottom + 22, safe.w, safe.bottom - head.rect.bottom - 22)
     if len(items) == 1 and items[0].before is not None:
         return [head.layer, *before_after(stage, room)]
-    lay = _single if len(items) == 1 else _several
-    return [head.layer, *lay(stage, room)]
+    if len(items) == 1:
+        return [head.layer, *_single(stage, room)]
+    return [head.layer, *_several(stage, room)]
 
 
 def _single(stage: SceneContext, room: Rect) -> list[Layer]:
@@ -58,7 +60,12 @@ def _single(stage: SceneContext, room: Rect) -> list[Layer]:
 
 
 def _several(stage: SceneContext, room: Rect) -> list[Layer]:
-    return lay_out(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
+    layers: list[Layer] = []
+    if unit := stage.timed.scene.subtitle:
+        row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM)
+        align = "centre" if stage.look.preset.centred or stage.size.tall else "left"
+        layers.append(write_unit(stage, unit, row, align))
+    return [*layers, *lay_out(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))]
 
 
 def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:

@@ -78,7 +78,7 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
         free = row.left_part(plate.x - 20 - row.x)
     if scene.subtitle:
         centred = stage.look.preset.centred and not turn
-        layers.append(_unit(stage, scene.subtitle, free, "centre" if centred else "left"))
+        layers.append(write_unit(stage, scene.subtitle, free, "centre" if centred else "left"))
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
 
 
@@ -215,8 +215,8 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def _unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
-    """What is counted."""
+def write_unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
+    """What is counted, below the headline."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
     style = replace(base, align=align, floor=READABLE / base.size)
