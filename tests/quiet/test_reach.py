@@ -124,7 +124,7 @@ def test_what_cannot_be_served_safely_is_not_served(
 ) -> None:
     began = time.monotonic()
     command = (*MAIN, "serve", "--transport", "http", "--host", "0.0.0.0", "--port", "0")
-    environ = environment(tmp_path) | BAD_STARTS[name]
+    environ = {**environment(tmp_path), **BAD_STARTS[name]}
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=HANG)
     assert done.returncode
     said = " ".join(re.sub("[╭─╮│╰╯]", " ", done.stderr).split())
