@@ -60,7 +60,13 @@ BAD_STARTS: Mapping[str, Mapping[str, str]] = {
     "listen everywhere without a token": {},
 }
 PROXIES = ("HTTP_PROXY", "all_proxy")
-PATHS = ("{out}", "allowed/../../user/secret.md", "allowed/link.md", "~/secret.md", "/proc/self/environ")
+PATHS = (
+    "{out}",
+    "allowed/../../user/secret.md",
+    "allowed/link.md",
+    "~/secret.md",
+    "/proc/self/environ",
+)
 FILES: Mapping[str, tuple[str, str]] = {
     **{f"document {path}": ("file", path) for path in PATHS},
     **{f"logo {path}": ("logo", path) for path in PATHS},
@@ -70,7 +76,14 @@ FILES: Mapping[str, tuple[str, str]] = {
 RELATIVE = "an output folder that is relative"
 OPEN_FILES = "files that others may read"
 GOLDEN = Path(__file__).parents[1] / "golden" / "reach.md"
-NAMES = (*CALLS, *BAD_STARTS, *(f"proxy by {name}" for name in PROXIES), *FILES, RELATIVE, OPEN_FILES)
+NAMES = (
+    *CALLS,
+    *BAD_STARTS,
+    *(f"proxy by {name}" for name in PROXIES),
+    *FILES,
+    RELATIVE,
+    OPEN_FILES,
+)
 TABLE = (GOLDEN, "# Attacks through addresses, tokens, proxies and paths", NAMES)
 
 

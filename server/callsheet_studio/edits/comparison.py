@@ -40,9 +40,7 @@ def match_places(old: Sequence[Scene], new: Sequence[Scene], origins: Origins) -
     none is the one in its place."""
     if [scene.kind for scene in old] != [scene.kind for scene in new]:
         return origins
-    return tuple(
-        n or (at if at not in origins else None) for at, n in enumerate(origins, start=1)
-    )
+    return tuple(n or (at if at not in origins else None) for at, n in enumerate(origins, start=1))
 
 
 def _words(scene: Scene) -> Iterator[str]:
