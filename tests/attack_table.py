@@ -1,4 +1,4 @@
-"""Tables of attacks: what came of each is held against what was recorded; its time is told alone."""
+"""Tables of attacks: what came of each is held against what was recorded, but for its time."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.scene_kinds import is_date
+from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
 
+_POINTS = " points"
+"""Behind a difference of percentages."""
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,.\u00a0\u202f ]*\d|[-+\u2212]?\d")
 _BARE = re.compile(r"(?<![\d.,])\d{5,}")
 """More digits than are read at a glance."""
@@ -150,6 +153,11 @@ def step_change(item: Item) -> str | None:
     return _ratio(after / before) if before > 0 and after >= 0 else None
 
 
+def in_language(amount: str, language: str) -> str:
+    """A change without its English word where the film (a BCP 47 tag) is not in English."""
+    return amount if is_english(language) else amount.removesuffix(_POINTS)
+
+
 def whole_of(items: Sequence[Item]) -> float | None:
     """100 when the values are percentages that make a whole; else None."""
     values = [item.value or 0.0 for item in items]
@@ -194,7 +202,7 @@ def _is_moment(text: str) -> bool:
 
 
 def _points(difference: float) -> str:
-    return f"{_signed(round(difference, 1))} points"
+    return f"{_signed(round(difference, 1))}{_POINTS}"
 
 
 def _ratio(ratio: float) -> str | None:

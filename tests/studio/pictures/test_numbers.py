@@ -2,7 +2,15 @@
 
 import pytest
 
-from callsheet_studio.explainer.number_format import change, counting, plain, roman, short, written
+from callsheet_studio.explainer.number_format import (
+    change,
+    counting,
+    in_language,
+    plain,
+    roman,
+    short,
+    written,
+)
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.numbers import read_number
 
@@ -95,3 +103,9 @@ def _item(text: str, typed: str) -> Item:
     number = read_number(typed)
     assert number
     return Item(text=text, value=number.value, label=number.label)
+
+
+def test_a_change_of_percentages_has_no_english_word_in_other_languages() -> None:
+    assert in_language("\u22123.3 points", "en-GB") == "\u22123.3 points"
+    assert in_language("\u22123.3 points", "de") == "\u22123.3"
+    assert in_language("+54%", "de") == "+54%"

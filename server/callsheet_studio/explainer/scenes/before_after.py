@@ -11,7 +11,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.attention import listen
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
-from callsheet_studio.explainer.number_format import plain, step_change, written
+from callsheet_studio.explainer.number_format import in_language, plain, step_change, written
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.storyboard.model import Item
 
@@ -134,6 +134,7 @@ def _named(stage: SceneContext, item: Item, places: tuple[Rect, Rect], times: Ti
     free = room
     if amount:
         under = room if stage.size.tall else Rect(new.x, room.y, new.w, room.h)
+        amount = in_language(amount, stage.look.language)
         chip, layer = _chip(stage, amount, under, times.after + TURN)
         layers.append(layer)
         if stage.size.tall:

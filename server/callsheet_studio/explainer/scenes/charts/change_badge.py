@@ -6,7 +6,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.number_format import ValueChange
+from callsheet_studio.explainer.number_format import ValueChange, in_language
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 
 WIDEST, WIDEST_TALL = 0.56, 0.44
@@ -27,8 +27,9 @@ def badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rec
     style = replace(base, align="right", floor=LEAST / base.size)
     text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
     ink = TextPaint(inks.marker, inks.marker.text)
-    block = stage.typesetter.fit(turn.text, style, text.w, text.h)
-    said = turn.short if turn.short and block.cut else turn.text
+    amounts = [in_language(each, stage.look.language) for each in (turn.text, turn.short or "")]
+    block = stage.typesetter.fit(amounts[0], style, text.w, text.h)
+    said = amounts[1] if amounts[1] and block.cut else amounts[0]
     writing = stage.place_text(said, style, text, ink, "middle")
     left = writing.rect.x - 10 - ICON
     plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
