@@ -7,6 +7,7 @@ scene is, so that a changed scene leaves the others as they are; but none comes 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import TypeVar
 
 from callsheet_studio.drawing.easing import Move
@@ -54,18 +55,18 @@ class Direction:
     """How the scene before gave way to it, where that reaches into this one."""
     before: TimedScene | None = None
     """The scene before, if things of it may go on in this one."""
-    after: TimedScene | None = None
-    """The next scene, if things of this one may go on in it."""
+    leaving: tuple[str, ...] = ()
+    """Keys of things that may go on in the next scene."""
 
 
 def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     """How each scene of a film is played in a look."""
     preset, scenes = look.preset, timeline.scenes
-    shared = [bool(shared_keys(a.scene, b.scene)) for a, b in zip(scenes, scenes[1:], strict=False)]
+    shared = [tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)]
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     own = CHANGES[preset.change]
     calm: Sequence[Change] = [way for way in own if way in CALM]
-    ways = [calm if kept else own for kept in (*shared, False)]
+    ways = [calm if kept else own for kept in (*shared, ())]
     changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
     return tuple(
         Direction(
@@ -73,7 +74,7 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
             changes[n],
             changes[n - 1] if n and changes[n - 1] not in CALM else None,
             scenes[n - 1] if n and shared[n - 1] else None,
-            scenes[n + 1] if n < len(shared) and shared[n] else None,
+            (*shared, ())[n],
         )
         for n in range(len(scenes))
     )

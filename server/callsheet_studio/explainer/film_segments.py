@@ -52,12 +52,9 @@ def _placeless(timed: TimedScene) -> TimedScene:
 
 
 def _alone(direction: Direction) -> Direction:
-    """A direction without the places of the neighbors."""
-    before, after = (
-        timed and _placeless(position_independent(timed))
-        for timed in (direction.before, direction.after)
-    )
-    return replace(direction, before=before, after=after)
+    """A direction without the place of the scene before."""
+    before = direction.before
+    return replace(direction, before=before and _placeless(position_independent(before)))
 
 
 def style_only(storyboard: Storyboard) -> Storyboard:

@@ -141,9 +141,9 @@ class SceneContext:
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, 0.3), latest) for cue in cues)
 
-    def other(self, timed: TimedScene, kept: frozenset[str] = frozenset()) -> "SceneContext":
+    def other(self, timed: TimedScene) -> "SceneContext":
         """The stage of another scene of the film, for itself."""
-        return replace(self, timed=timed, kept=kept, boxes=[], notes=[], things=[])
+        return replace(self, timed=timed, kept=frozenset(), boxes=[], notes=[], things=[])
 
     def know(self, icon: str, sprite: Sprite, core: Rect) -> Sprite:
         """Note that a sprite shows an icon or a picture, which the next scene may show again."""

@@ -18,7 +18,7 @@ from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.continuity import (
     Content,
-    Link,
+    left_behind,
     links,
     split_departures,
     with_arrivals,
@@ -51,7 +51,7 @@ class SceneRenderer:
         direction: Direction = ALONE,
     ) -> None:
         size = replace(size, head=logo_head(timed, look, size))
-        before, after = direction.before, direction.after
+        before = direction.before
         kept = shared_keys(before.scene, timed.scene) if before else frozenset[str]()
         self._stage = SceneContext(
             timed,
@@ -63,19 +63,18 @@ class SceneRenderer:
         )
         self._backdrop = backdrop(self._stage)
         content = _content(self._stage)
-        self.arrivals = links(_content(self._stage.other(before)), content) if before else ()
-        split = split_departures(content, self._departures(content, after)) if after else None
+        earlier = _content(self._stage.other(before)) if before else None
+        self.arrivals = links(earlier, content, kept) if earlier else ()
+        arriving = with_arrivals(content, self.arrivals)
+        if earlier:
+            arriving = [*arriving, left_behind(earlier, self.arrivals, kept)]
         self._content = with_transition(
             self._stage,
-            with_camera(self._stage, with_arrivals(content, self.arrivals)),
-            Cut(direction.came, direction.change, *(split or ())),
+            with_camera(self._stage, arriving),
+            Cut(direction.came, direction.change, *split_departures(content, direction.leaving)),
         )
         self._logo = logo(self._stage)
         self._captions = captions(self._stage)
-
-    def _departures(self, content: Content, after: TimedScene) -> Sequence[Link]:
-        kept = shared_keys(self._stage.timed.scene, after.scene)
-        return links(content, _content(self._stage.other(after, kept)))
 
     @property
     def boxes(self) -> Sequence[TextBox]:

@@ -154,7 +154,7 @@ def test_an_edit_draws_its_scene_anew_and_the_rest_stays_the_same_to_the_byte(
     (folder / ready).write_bytes((made.folder / ready).read_bytes())
     written = (folder / ready).stat().st_mtime_ns
 
-    task = BRIEF.task.replace("Red: 1", "Crimson: 1")
+    task = BRIEF.task.replace("What scatters", "What scatters most")
     edited = made_in(folder, replace(BRIEF, task=task), ALONE)
 
     assert (folder / ready).stat().st_mtime_ns == written

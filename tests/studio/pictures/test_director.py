@@ -92,8 +92,9 @@ def test_only_a_scene_that_shares_something_depends_on_its_neighbor(tmp_path: Pa
     other = POINTS.model_copy(update={"items": (Item(text="Nothing of before"),)})
     changed = other.model_copy(update={"narration": "Said otherwise."})
     assert names(STEPS, other)[0] == names(STEPS, changed)[0]
-    shared = POINTS.model_copy(update={"narration": "Said otherwise."})
-    assert names(STEPS, POINTS)[0] != names(STEPS, shared)[0]
+    told = STEPS.model_copy(update={"narration": "Said otherwise."})
+    assert names(STEPS, other)[-1] == names(told, other)[-1]
+    assert names(STEPS, POINTS)[-1] != names(told, POINTS)[-1], "it begins where the other ends"
     assert shared_keys(STEPS, other) == frozenset()
 
 

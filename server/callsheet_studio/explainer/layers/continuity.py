@@ -22,6 +22,8 @@ from callsheet_studio.explainer.scene_context import Layer, Thing
 
 FLIGHT = 0.5
 """Seconds in which a thing moves to its new place."""
+FADES = 0.2
+"""Seconds in which a thing fades that has no place in the scene."""
 WAITS = 6.5
 """Seconds that a thing waits in its new place at most until the scene comes to it."""
 SETTLING = 0.5
@@ -130,10 +132,9 @@ class Link:
             new.draw(canvas, (x, y), height, ramp(share, 0, 0.5))
 
 
-def links(before: Content, after: Content) -> tuple[Link, ...]:
-    """The things that go on from one scene to the next."""
-    keys = {each.key for each in before.things} & {each.key for each in after.things}
-    old = before.find(keys, before.seconds) if keys else {}
+def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Link, ...]:
+    """The things of these keys that go on from one scene to the next."""
+    old = before.find(keys, before.seconds)
     found: dict[str, Link] = {}
     for t in takewhile(lambda _: len(found) < len(old), _times(min(WAITS, after.seconds))):
         late = after.find(old.keys() - found.keys(), t + SETTLING)
@@ -172,11 +173,27 @@ def draw_all(canvas: skia.Canvas, drawn: Iterator[Drawing] | Sequence[Drawing]) 
         canvas.restore()
 
 
-def split_departures(content: Content, leaving: Sequence[Link]) -> tuple[Layer, Layer] | None:
+def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]) -> Layer:
+    """What stayed at the end of the scene before and has no place in this one: it fades."""
+    came = {link.key for link in arrivals}
+    left = [
+        Group.of(seen) for key, seen in before.find(keys, before.seconds).items() if key not in came
+    ]
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for group in left:
+            group.draw(canvas, group.middle, group.height, 1 - ramp(t, 0, FADES))
+
+    return draw
+
+
+def split_departures(
+    content: Content, leaving: Collection[str]
+) -> tuple[Layer, Layer] | tuple[None, None]:
     """What leaves at a scene's end, and what goes on and stays."""
     if not leaving:
-        return None
-    staying = content.images({link.key for link in leaving})
+        return None, None
+    staying = content.images(leaving)
 
     def leave(canvas: skia.Canvas, t: float) -> None:
         draw_all(canvas, (d for d in content.drawings(t) if _image(d) not in staying))
