@@ -38,6 +38,7 @@ from callsheet_tools.knightvision import kinds as knightvision
 from callsheet_tools.knowlify import kinds as knowlify
 from callsheet_tools.knowlify.realtime import Channel
 from callsheet_tools.output_folder import OutputFolder
+from callsheet_tools.picture_folder import PictureFolder
 from callsheet_tools.toolkit.context import ToolContext
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
@@ -121,6 +122,7 @@ def _desk(
         ),
         news=ChangeFeed(journal, parts.tick),
         folder=folder,
+        pictures=PictureFolder(settings.pictures),
         documents=(settings.output_dir, *settings.media_dirs),
         videos_a_day=settings.max_videos_per_day,
         credits_a_day=settings.max_credits_per_day,

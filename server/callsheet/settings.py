@@ -260,6 +260,11 @@ class Settings(BaseModel):
         return self.home / "journal.sqlite3"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of the pictures that answers name."""
+        return self.home / "pictures"
+
+    @property
     def studio_home(self) -> Path:
         """The studio's own folder."""
         return self.home / "studio"

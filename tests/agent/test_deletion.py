@@ -58,6 +58,8 @@ async def test_a_deleted_job_leaves_no_trace(
     await gone(settings, None if everything else film["job_id"])
     assert traces(home) == []
     assert await anyio.Path(film["result"]["file"]).exists(), "it stays in the output folder"
+    assert not await anyio.Path(film["result"]["contact_sheet_file"]).exists()
+    assert await anyio.Path(other["result"]["poster_file"]).exists() != everything
     async with sit(serve(quick(vendor))) as client:
         left = (await Chair(client).call("list_jobs"))["jobs"]
     assert [row["job_id"] for row in left] == ([] if everything else [other["job_id"]])
@@ -115,4 +117,4 @@ async def test_of_a_paid_job_the_receipt_stays(
     async with sit(serve(quick(vendor), **key)) as client:
         left = only((await Chair(client).call("list_jobs"))["jobs"])
     assert (left["job_id"], left["title"]) == (row["job_id"], "(deleted)")
-    assert left["created_at"] == row["created_at"]
+    assert left["local_time"] == row["local_time"]

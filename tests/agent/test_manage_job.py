@@ -1,11 +1,11 @@
 """Stopping and deleting local jobs, finding jobs again, and a film with its versions."""
 
-import json
 from pathlib import Path
 
 import anyio
 import pytest
-from tests.conftest import MODERN_FIRST
+
+from callsheet_tools.toolkit.repeats import AGAIN
 
 from .conftest import Chair, Row, Serve, Sit, files, only
 
@@ -114,20 +114,4 @@ async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
     ]
     assert "## 2: How they dance [points]" in str(resource.contents)
     assert reverted.model_dump()["text"] == outline == back["answer"]["outline"]
-    assert back["answer"]["result"]["as_request"]["task"] == outline
-
-
-@MODERN_FIRST
-async def test_a_list_is_at_most_1500_tokens(serve: Serve, sit: Sit) -> None:
-    """Characters / 4, once the ends were told; the rest is on further pages."""
-    tasks = [f"How the {n}th of many bees finds its way home" for n in range(12)]
-    with anyio.fail_after(120):
-        async with sit(serve()) as client:
-            chair = Chair(client)
-            jobs = [job["job_id"] for job in await chair.make(*tasks)]
-            await chair.call("wait_for_jobs", job_ids=jobs, until="all", seconds=100)
-            listed = await chair.call("list_jobs")
-            rest = await chair.call("list_jobs", **listed["next"]["arguments"])
-    assert len(json.dumps(listed, ensure_ascii=False)) <= 1500 * 4
-    assert (len(listed["jobs"]), listed["more"]) == (10, 2)
-    assert {row["job_id"] for row in listed["jobs"] + rest["jobs"]} == set(jobs)
+    assert back["answer"]["result"]["as_request"]["task"] == AGAIN

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
+import anyio.to_thread
 from mcp.types import CallToolResult
 from pydantic import Field
 
@@ -77,6 +78,7 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 
     jobs = await context.journal.database.write(forget)
     deleted = list(dict.fromkeys(each.job_id for each in jobs))
+    await anyio.to_thread.run_sync(context.pictures.forget, deleted)
     text = f"Deleted {', '.join(deleted)}. Films in the output folder stay."
     return answer(Managed(jobs=[], deleted=deleted), text)
 

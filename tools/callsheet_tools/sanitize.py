@@ -32,6 +32,11 @@ def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     return f"“{one_line(text, longest).translate(_QUOTES)}”"
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 clip`, `2 clips`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def one_line(text: str, longest: int = LONGEST_QUOTE) -> str:
     """One line of at most `longest` characters."""
     return _cut(" ".join(to_plain(text).split()), longest)

@@ -14,6 +14,8 @@ from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs import deletion as journal
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.purchase_log import NAME, PurchaseLog
+from callsheet_tools.picture_folder import DRAFT, PictureFolder
+from callsheet_tools.sanitize import counted
 
 
 def delete(settings: Settings, job_id: str | None) -> None:
@@ -28,7 +30,7 @@ def delete(settings: Settings, job_id: str | None) -> None:
         count = anyio.run(_delete, settings, job_id)
     except (CallsheetError, StudioError) as error:
         raise CommandError(str(error)) from error
-    say(f"Deleted {count} jobs. Films in {settings.output_dir} stay; they are yours.")
+    say(f"Deleted {counted(count, 'job')}. Films in {settings.output_dir} stay; they are yours.")
 
 
 async def _delete(settings: Settings, job_id: str | None) -> int:
@@ -40,8 +42,9 @@ async def _delete(settings: Settings, job_id: str | None) -> int:
         made = local and (settings.studio_home / FILE_NAME).exists()
         gone = studio.delete(settings.studio_home, local) if made else ()
         log = PurchaseLog(settings.journal.with_name(NAME))
-        await database.write(
-            lambda db: journal.forget(db, [*jobs, *journal.related(db, gone)], log)
-        )
+        every = [*jobs, *await database.read(lambda db: journal.related(db, gone))]
+        await database.write(lambda db: journal.forget(db, every, log))
         await database.wipe_free_pages()
+        drafts = () if job_id else (DRAFT,)
+        PictureFolder(settings.pictures).forget({*drafts, *(job.job_id for job in every)})
         return len({job.job_id for job in jobs})

@@ -38,11 +38,14 @@ async def left_today(context: ToolContext) -> dict[str, int]:
 
 
 def _named(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
-    return {
+    told = {
         f"{name}_{span}": part(bill) for name, part in parts.items() for span, bill in bills.items()
     }
+    return {name: number for name, number in told.items() if number or name.startswith(BOUGHT)}
 
 
+BOUGHT = ("videos", "credits")
+"""Parts that are told also when they are 0."""
 VIDEOS: Parts = {"videos": lambda bill: bill.videos, "failed_videos": lambda bill: bill.failed}
 CREDITS: Parts = {
     "credits": lambda bill: bill.credits,

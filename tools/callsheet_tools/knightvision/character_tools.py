@@ -25,7 +25,7 @@ from callsheet_tools.knightvision.models import POSE, AspectRatio, CharacterRequ
 from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
 from callsheet_tools.knightvision.recovery import listed_character
 from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import one_line
+from callsheet_tools.sanitize import counted, one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.context import InjectedContext
 from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
@@ -35,6 +35,7 @@ from callsheet_tools.toolkit.responses import (
     ProviderResponse,
     account_note,
     answer,
+    at_account,
     sanitized,
     text_line,
 )
@@ -176,7 +177,7 @@ async def list_characters(
         answered_by=account_note(backend),
         next=_more(page) if count > page * PAGE else None,
     )
-    text = f"{count} characters; {listing.answered_by}."
+    text = f"{counted(count, 'character')} {at_account(backend)}."
     return answer(listing, text_line(text, listing.next))
 
 

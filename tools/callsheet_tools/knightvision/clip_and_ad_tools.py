@@ -13,12 +13,13 @@ from callsheet_tools.backends.answer_shapes import (
     CreditsAnswer,
     conform,
 )
-from callsheet_tools.backends.backend import Location
+from callsheet_tools.backends.backend import NAMES, Location
 from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.billing.approval import Purchase
 from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
 from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs.job import Job, Kind, ListedJob, StatusUpdate
+from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
 from callsheet_tools.knightvision.models import AnalyzeRequest, AspectRatio, ClipRequest, Model
@@ -26,7 +27,7 @@ from callsheet_tools.knightvision.prices import check_clip
 from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
 from callsheet_tools.knightvision.recovery import listed_clip
 from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import one_line
+from callsheet_tools.sanitize import counted, one_line
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK, AdAddress
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
@@ -38,8 +39,10 @@ from callsheet_tools.toolkit.responses import (
     ProviderResponse,
     account_note,
     answer,
+    at_account,
     job_row,
     sanitized,
+    text_line,
 )
 from callsheet_tools.toolkit.submit import job_response
 
@@ -56,6 +59,9 @@ AnyId = Annotated[
     str, Field(min_length=1, max_length=200, description="Our job_id, or Knightvision's.")
 ]
 HERE_ONLY = "Nothing was sent. `fallback` is for clips of this computer: leave it out."
+MOST_LISTED = 50
+"""Clips that Knightvision lists at most (documentation, "GET /videos"); it has no pages."""
+OLDER = "Knightvision lists no more; this has the older ones that were started here."
 LONGEST_PROMPT = 200
 """Characters of each prompt that a list shows."""
 
@@ -207,7 +213,9 @@ async def get_video(
 
 async def list_videos(
     context: InjectedContext,
-    limit: Annotated[int, Field(ge=1, le=50, description="Clips at most, 1-50; default 20.")] = 20,
+    limit: Annotated[
+        int, Field(ge=1, le=MOST_LISTED, description="Clips at most, 1-50; default 20.")
+    ] = 20,
 ) -> Annotated[CallToolResult, ProviderListing[ClipsAnswer]]:
     """List the account's newest clips, also those that were started elsewhere. Free.
 
@@ -225,9 +233,15 @@ async def list_videos(
     entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
     rows = await known_rows(context, "clip", backend.account, [listed_clip(one) for one in entries])
     listing = ProviderListing(
-        jobs=rows, answer=conform(ClipsAnswer, document), answered_by=account_note(backend)
+        jobs=rows,
+        answer=conform(ClipsAnswer, document),
+        answered_by=account_note(backend),
+        next=NextStep(tool="list_jobs", arguments={"kind": "clip"}, why=OLDER)
+        if len(videos) == MOST_LISTED
+        else None,
     )
-    return answer(listing, f"{len(videos)} clips, newest first; {listing.answered_by}.")
+    text = f"{counted(len(videos), 'clip')} {at_account(backend)}, newest first."
+    return answer(listing, text_line(text, listing.next))
 
 
 async def get_credits(
@@ -243,9 +257,11 @@ async def get_credits(
         answer=conform(CreditsAnswer, sanitized(credits.document(), backend.place)),
         answered_by=account_note(backend),
     )
+    if backend.place == "local":
+        return answer(listing, "Nothing is charged on this computer; hosted, it costs this:")
     balance = credits.credits_remaining
-    left = "it does not say how many" if balance is None else f"{balance:,}"
-    return answer(listing, f"{listing.answered_by}: {left} credits remain.")
+    left = "an unknown number of" if balance is None else f"{balance:,}"
+    return answer(listing, f"At {NAMES[backend.provider]}, {left} credits remain.")
 
 
 async def known_rows(

@@ -25,7 +25,7 @@ BUY_REPORT = (
 )
 USE = "Tell the user what the ad does; its script can become a film or a clip."
 WHOLE = "Some texts were cut: this gives them whole."
-NAMED = "Clips whose prompt says so show the character."
+NAMED = "A clip shows the character when its prompt has {name}."
 NAMED_SOMEHOW = (
     "The prompt of `knightvision_generate_video` can name it; how is not documented: tell the user "
     "so, and ask what it is to do."
@@ -90,8 +90,10 @@ def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
     job = done[0]
     if job.place == "hosted":
         return NextStep(why=NAMED_SOMEHOW)
-    arguments = {"prompt": f"@{job.result.get('name', 'Name')} …", "where": "local"}
-    return NextStep(tool="knightvision_generate_video", arguments=arguments, why=NAMED)
+    name = f"@{job.result.get('name', 'Name')}"
+    arguments = {"prompt": f"{name} …", "where": "local"}
+    why = NAMED.replace("{name}", name)
+    return NextStep(tool="knightvision_generate_video", arguments=arguments, why=why)
 
 
 def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str) -> NextStep | None:

@@ -1,6 +1,7 @@
 """`draft_storyboard`: a first look at the film that a document makes, before any is made."""
 
 import base64
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.logo import send_logo, send_logo_of_file
 from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
+from callsheet_tools.picture_folder import DRAFT
 from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.responses import answer, sanitized, text_line
@@ -51,6 +53,9 @@ class Draft(BaseModel):
     shrunken: Annotated[
         list[str], Field(description="Texts drawn smaller than their place asks for.")
     ]
+    contact_sheet_file: Annotated[
+        str | None, Field(description="The picture of the stills, as a file.")
+    ] = None
     next: Annotated[NextStep, Field(description="The create call; its task is the outline.")]
 
 
@@ -86,7 +91,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
 
     Give the user's own document as it is. Look at the stills, `coverage` and `notes`; mend the
     outline (`next.arguments.videos[0].task`) and draft it again as often as you like. Then make
-    the call in `next`. Nothing is stored, no job begins.
+    the call in `next`. No job begins.
     """
     asked = {
         "video_duration_seconds": video_duration_seconds,
@@ -108,9 +113,12 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
         why=CREATE,
     )
     fields = {name: drafted[name] for name in SHOWN}
-    draft = Draft(**sanitized(fields, backend.place), next=following)
+    sheet = base64.b64decode("".join(drafted["sheet"]))
+    name = hashlib.sha256(sheet).hexdigest()[:16]
+    path = await context.pictures.keep(DRAFT, name, sheet)
+    draft = Draft(**sanitized(fields, backend.place), contact_sheet_file=path, next=following)
     call = {"videos": [{**video, "task": ABOVE}], "where": "local"}
-    rest = {"next": {"tool": following.tool, "arguments": call}}
+    rest = {"contact_sheet_file": path, "next": {"tool": following.tool, "arguments": call}}
     return answer(draft, _text(draft, outline), _stills(drafted), rest=rest)
 
 

@@ -25,7 +25,13 @@ from callsheet_tools.sanitize import one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import Email
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
-from callsheet_tools.toolkit.job_view import job_rows, preview_sentence, summary_sentence
+from callsheet_tools.toolkit.job_view import (
+    IN_BATCHES,
+    SEVERAL,
+    job_rows,
+    preview_sentence,
+    summary_sentence,
+)
 from callsheet_tools.toolkit.lookup import fetch_current
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
@@ -230,7 +236,8 @@ async def _created(
         await context.journal.report([job.job_id for job in jobs])
         raise RefusedLocally(jobs[0].error)
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
-    display = await job_rows(context, jobs, repeated=repeated)
+    leave_out = IN_BATCHES if len(jobs) >= SEVERAL else ()
+    display = await job_rows(context, jobs, repeated=repeated, leave_out=leave_out)
     operation = ProviderResponse(
         jobs=display.rows,
         answer=conform(VideosAnswer, _document(begun, created)),

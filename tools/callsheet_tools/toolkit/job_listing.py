@@ -22,7 +22,8 @@ LONGEST_TITLE = 60
 """Characters of an edit's title inside its film's row."""
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _SHORT_RESULT = ("file", "video_url", "chat_url", "character_id", "changed_scenes")
-_LEFT_OUT = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent", "credits_used")
+_LEFT_OUT = ("provider", "call_id", "remote_id", "created_at", "updated_at")
+_LEFT_OUT_OF_ENDED = (*_LEFT_OUT, "stage", "percent", "credits_used")
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
     if told:
         return row
     result = {key: value for key, value in (row.result or {}).items() if key in _SHORT_RESULT}
-    left_out: dict[str, Any] = dict.fromkeys(_LEFT_OUT if entry.job.ended else _LEFT_OUT[:4])
+    left_out: dict[str, Any] = dict.fromkeys(_LEFT_OUT_OF_ENDED if entry.job.ended else _LEFT_OUT)
     error = row.error and row.error[:LONGEST_ERROR]
     return row.model_copy(update={**left_out, "result": result or None, "error": error})
 

@@ -1,12 +1,13 @@
 """How jobs are shown: rows, the picture of a film that has just been finished, a line of text."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from mcp.types import ContentBlock, ImageContent, ResourceLink
 
+from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.delivery import film_of
@@ -18,13 +19,24 @@ from callsheet_tools.toolkit.film_outline import SHORT, outline_of
 from callsheet_tools.toolkit.preview_match import matching_preview
 from callsheet_tools.toolkit.responses import JobRow, job_row, short_job_row, shown_state
 
-LARGEST_PICTURE = 40_000
+PICTURES = ("contact_sheet", "poster")
+"""Kinds of picture that a job leaves, the one to show first."""
+LARGEST_SHOWN = 40_000
+LARGEST_KEPT = 400_000
+"""Bytes of a picture in an answer, and of one whose path the answer gives."""
 MOST_PICTURES = 3
 """Contact sheets in one answer."""
 MOST_TOLD = 5
 """Bought jobs whose likeness to what was seen a line of text tells."""
-LEFT_OUT = ("call_id", "remote_id", "updated_at", "result")
+IN_LISTS = ("call_id", "remote_id", "updated_at", "result")
 """What a list does not say of a job that is not finished."""
+IN_BATCHES = (*IN_LISTS, "local_time", "stage", "percent", "credits_used")
+"""What the answer that starts several jobs does not say of each: the rest of it does, or it is
+nothing yet."""
+IN_WAITS = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent")
+"""What a wait for several does not say of each that has ended."""
+SEVERAL = 3
+"""Jobs from which on an answer says less of each."""
 JPEG = b"\xff\xd8"
 AT = ("file", "video_url", "link", "chat_url")
 """Where a result is, the nearest first."""
@@ -45,12 +57,12 @@ async def job_rows(
     *,
     repeated: frozenset[str] = frozenset(),
     details: bool = False,
-    lean: bool = False,
+    leave_out: Collection[str] = (),
 ) -> RenderedJobs:
     """Rows for these jobs. The first answer that reports an end carries everything about it.
 
     `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway;
-    `lean` leaves the ids of others out of unfinished rows.
+    `leave_out` are the fields that unfinished rows go without.
     """
     first = await _ends_to_tell(context, jobs, again=details)
     rows = [
@@ -66,13 +78,12 @@ async def job_rows(
         ).model_copy(update={"seen": await matching_preview(context, job)})
         for job in jobs
     ]
-    if lean:
-        rows = [_lean(one, job) for one, job in zip(rows, jobs, strict=True)]
-    return RenderedJobs(rows, await _content(context, jobs, first))
-
-
-def _lean(shown: JobRow, job: Job) -> JobRow:
-    return shown if job.ended else shown.model_copy(update=dict.fromkeys(LEFT_OUT))
+    absent = dict.fromkeys(leave_out)
+    rows = [
+        row if job.ended else row.model_copy(update=absent)
+        for row, job in zip(rows, jobs, strict=True)
+    ]
+    return await _with_pictures(context, rows, jobs, first)
 
 
 async def changed_rows(
@@ -83,14 +94,15 @@ async def changed_rows(
     `whole` tells again what an answer told before, perhaps to another client.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
+    absent = dict.fromkeys(IN_WAITS if len(jobs) >= SEVERAL else ())
     rows = [
-        job_row(job, context.kinds[job.kind], details=job.job_id in first)
+        job_row(job, context.kinds[job.kind], details=job.job_id in first).model_copy(update=absent)
         if job.ended
         else _stalled(short_job_row(job, titled=titled), job, context.now())
         for job in jobs
     ]
     told = [await _with_outline(context, *each, first) for each in zip(rows, jobs, strict=True)]
-    return RenderedJobs(told, await _content(context, jobs, first))
+    return await _with_pictures(context, told, jobs, first)
 
 
 async def _ends_to_tell(context: ToolContext, jobs: Sequence[Job], *, again: bool) -> set[str]:
@@ -114,29 +126,51 @@ def _stalled(shown: JobRow, job: Job, now: float) -> JobRow:
     return shown.model_copy(update={"stalled_minutes": int(seconds // 60)}) if seconds else shown
 
 
-async def _content(
-    context: ToolContext, jobs: Sequence[Job], first: set[str]
-) -> list[ContentBlock]:
+async def _with_pictures(
+    context: ToolContext, rows: Sequence[JobRow], jobs: Sequence[Job], first: set[str]
+) -> RenderedJobs:
+    """The rows with the paths of their pictures, links to the films, and the first pictures."""
     finished = [job for job in jobs if job.job_id in first and job.state == "succeeded"]
     content: list[ContentBlock] = [*_links(context, finished)]
-    for job in finished[:MOST_PICTURES]:
-        if picture := await contact_sheet(context, job):
-            content.append(_image(picture))
-    return content
+    paths = dict[str, dict[str, str]]()
+    kinds = PICTURES if len(jobs) < SEVERAL else PICTURES[:1]
+    for job in finished:
+        pictures = await _pictures(context, job, kinds)
+        paths[job.job_id] = {
+            f"{kind}_file": path
+            for kind, picture in pictures.items()
+            if (path := await context.pictures.keep(job.job_id, kind, picture))
+        }
+        small = [picture for picture in pictures.values() if len(picture) <= LARGEST_SHOWN]
+        if small and len(paths) <= MOST_PICTURES:
+            content.append(_image(small[0]))
+    return RenderedJobs([_with_paths(row, paths.get(row.job_id)) for row in rows], content)
 
 
-async def contact_sheet(context: ToolContext, job: Job) -> bytes | None:
-    """One frame a scene, or the poster: a JPEG of at most 40 kB, where this computer made it."""
-    url = job.remote.get("contact_sheet_url") or job.remote.get("poster_url")
+def _with_paths(row: JobRow, paths: dict[str, str] | None) -> JobRow:
+    return row.model_copy(update={"result": {**(row.result or {}), **paths}}) if paths else row
+
+
+async def _pictures(context: ToolContext, job: Job, kinds: Sequence[str]) -> dict[str, bytes]:
+    """The contact sheet (one frame a scene) and the poster, where this computer made them."""
     door = context.worlds.factory_for(job.provider, job.account)
-    if job.place != "local" or not isinstance(url, str) or door is None:
+    if job.place != "local" or door is None:
+        return {}
+    backend = await context.worlds.open(door)
+    found = {kind: await _picture(backend, job.remote.get(f"{kind}_url")) for kind in kinds}
+    return {kind: picture for kind, picture in found.items() if picture}
+
+
+async def _picture(backend: Backend, url: object) -> bytes | None:
+    """The JPEG at this address, if it is one of at most `LARGEST_KEPT` bytes."""
+    if not isinstance(url, str):
         return None
     try:
-        async with fetch(await context.worlds.open(door), url) as content:
+        async with fetch(backend, url) as content:
             picture = bytearray()
             async for piece in content:
                 picture += piece
-                if len(picture) > LARGEST_PICTURE:
+                if len(picture) > LARGEST_KEPT:
                     return None
     except CallsheetError:
         return None

@@ -169,6 +169,11 @@ def account_note(backend: Backend) -> str:
     return backend_note(backend.provider, backend.place)
 
 
+def at_account(backend: Backend) -> str:
+    """The same inside a sentence."""
+    return "on this computer" if backend.place == "local" else f"at {NAMES[backend.provider]}"
+
+
 def sanitized(
     document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
 ) -> dict[str, Any]:
@@ -214,7 +219,9 @@ def text_line(text: str, following: NextStep | None) -> str:
     """The sentence with the tool to call next, and why."""
     if following is None:
         return text
-    return f"{text} Next: {f'`{following.tool}`. ' if following.tool else ''}{following.why}"
+    call = f"`{following.tool}`. " if following.tool else ""
+    gap = "\n\n" if text.endswith("\n") else " "
+    return f"{text.rstrip()}{gap}Next: {call}{following.why}"
 
 
 def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:

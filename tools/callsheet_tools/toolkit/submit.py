@@ -13,6 +13,7 @@ from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import outline_of
 from callsheet_tools.toolkit.job_view import job_rows, preview_sentence, summary_sentence
 from callsheet_tools.toolkit.next_steps import next_steps
+from callsheet_tools.toolkit.repeats import without_known, without_repeat
 from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
 
 LONGEST_REPORT = 12_000
@@ -50,10 +51,11 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
     document = conform(
         context.kinds[job.kind].answer, sanitized(job.remote, job.place, LONGEST_REPORT)
     )
-    document |= await outline_of(context, job)
+    document = without_repeat({**document, **await outline_of(context, job)})
     whole = replace(job, result=sanitized(job.result, job.place))
     following = await next_steps(context, [whole])
-    operation = ProviderResponse(jobs=display.rows, answer=document, next=following)
+    rows = [without_known(row, document) for row in display.rows]
+    operation = ProviderResponse(jobs=rows, answer=document, next=following)
     text = summary_sentence([job]) + preview_sentence(display.rows)
     return answer(operation, text_line(text, following), display.content)
 

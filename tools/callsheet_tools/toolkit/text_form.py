@@ -13,25 +13,23 @@ LEFT_OUT = frozenset({"provider", "call_id", "created_at", "updated_at"})
 """Keys of a row that `made_by`, `job_id` and `local_time` say as well."""
 SHOWN_BY = {"video": "knowlify_get_video", "edit": "knowlify_get_edit"}
 """The tool that gives the outline of a job of this kind; its name stands where a row's was."""
-
-AGAIN = "`outline`, as it stands."
-"""In place of a task that the answer holds already."""
+ALIKE = 3
+"""Rows from which on what all of them say stands once, in `every_job`."""
 
 Json = Mapping[str, Any]
 
 
 def to_text(sentence: str, structured: Json) -> str:
     """The sentence and, on a line of its own, what the structured answer holds."""
-    known = cast("Json", structured.get("answer") or {})
     compact = dict(structured)
-    if known:
-        compact["answer"] = _without_repeat(known, known.get("outline"))
     if rows := structured.get("jobs"):
-        compact["jobs"] = [_short_row(row, known) for row in rows]
+        alike, short = _factor([_short_row(row, sentence) for row in rows])
+        compact = {"every_job": alike, **compact, "jobs": short}
+        compact["answer"] = _short_results(structured.get("answer") or {}, rows)
     if following := cast("dict[str, Any] | None", compact.pop("next", None)):
         call = {key: value for key, value in following.items() if key != "why"}
         compact |= {"next": call} if call else {}
-    filled = {key: value for key, value in compact.items() if value not in ({}, [])}
+    filled = {key: value for key, value in compact.items() if value not in ({}, [], None)}
     return f"{sentence}\n{to_json(filled)}" if filled else sentence
 
 
@@ -40,30 +38,42 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _without_repeat(answer: Json, outline: object) -> Json:
-    """The answer with its outline once: a request of the same film refers to it."""
-    short = dict(answer)
-    if isinstance(inner := answer.get("result"), Mapping):
-        short["result"] = _without_repeat(cast("Json", inner), outline)
-    request = answer.get("as_request")
-    if outline and isinstance(request, Mapping):
-        request = cast("Json", request)
-        if request.get("task") == outline:
-            short["as_request"] = {**request, "task": AGAIN}
-    return short
-
-
-def _short_row(row: Json, known: Json) -> dict[str, Any]:
-    """A row without what `known`, the provider's own answer, says in the same words."""
-    inner = known.get("result")
-    said = {**known, **(cast("Json", inner) if isinstance(inner, Mapping) else {})}
+def _short_row(row: Json, sentence: str) -> dict[str, Any]:
+    """A row without what `sentence` or another of its keys says."""
     result = {
         key: f"Call `{SHOWN_BY[row['kind']]}`." if _is_outline(row, key) else value
         for key, value in cast("Json", row.get("result") or {}).items()
-        if said.get(key) != value
+        if key != "file_uri"
     }
     short = {key: value for key, value in row.items() if key not in LEFT_OUT and key != "result"}
+    if short.get("error", "\0") in sentence:
+        del short["error"]
     return {**short, "result": result} if result else short
+
+
+def _short_results(answer: Json, rows: list[Json]) -> Json:
+    """A provider's answer to a batch without the places and ids that the rows show as well."""
+    results = cast("list[dict[str, Any]]", answer.get("results") or [])
+    if len(results) < ALIKE:
+        return answer
+    if [one.get("job_id") for one in results] == [row["job_id"] for row in rows]:
+        results = [
+            {key: one[key] for key in one if key not in ("index", "job_id")} for one in results
+        ]
+    alike, short = _factor(results)
+    return {**answer, **({"every_result": alike} if alike else {}), "results": short}
+
+
+def _factor(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What all rows say alike, where there are several, and the rows without it."""
+    if len(rows) < ALIKE:
+        return {}, rows
+    alike = {
+        key: value
+        for key, value in rows[0].items()
+        if not isinstance(value, list | dict) and all(row.get(key) == value for row in rows)
+    }
+    return alike, [{key: value for key, value in row.items() if key not in alike} for row in rows]
 
 
 def _is_outline(row: Json, key: str) -> bool:

@@ -1,0 +1,58 @@
+"""Pictures of results as files, for clients that show a model no pictures but open files."""
+
+import os
+import secrets
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import anyio.to_thread
+
+from callsheet_tools.private_files import make_folder, opener
+
+MOST = 200
+"""Pictures that are kept; beyond, the oldest go."""
+DRAFT = "draft"
+"""Begins the names of drafts' pictures, which belong to no job."""
+ENDING = ".jpg"
+
+
+@dataclass(frozen=True)
+class PictureFolder:
+    """A folder of JPEGs, named by what they show: a job's id and the kind of picture."""
+
+    root: Path
+
+    async def keep(self, owner: str, kind: str, picture: bytes) -> str | None:
+        """Write a picture in place of an earlier one of its name: the path; None where it fails."""
+        target = self.root / f"{owner}-{kind}{ENDING}"
+        return await anyio.to_thread.run_sync(self._write, target, picture)
+
+    def forget(self, owners: Collection[str]) -> None:
+        """Delete all pictures of these owners."""
+        for path in self.root.glob(f"*{ENDING}"):
+            if path.name.partition("-")[0] in owners:
+                path.unlink(missing_ok=True)
+
+    def _write(self, target: Path, picture: bytes) -> str | None:
+        part = target.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            make_folder(self.root)
+            with open(part, "xb", opener=opener) as file:
+                file.write(picture)
+            part.replace(target)
+            self._drop_oldest()
+        except OSError:
+            part.unlink(missing_ok=True)
+            return None
+        return str(target)
+
+    def _drop_oldest(self) -> None:
+        with os.scandir(self.root) as entries:
+            pictures = [entry for entry in entries if entry.name.endswith(ENDING)]
+        if len(pictures) <= MOST:
+            return
+        with suppress(OSError):  # Another process may drop the same ones.
+            for entry in sorted(pictures, key=lambda one: one.stat().st_mtime)[:-MOST]:
+                Path(entry).unlink(missing_ok=True)
