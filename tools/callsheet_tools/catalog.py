@@ -48,7 +48,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Draft a storyboard",
         "jobs",
         READS,
-        hint="storyboard outline preview from a document, notes, article or topic before a video",
+        hint="storyboard outline preview plan draft sketch scenes stills document notes article "
+        "notebook markdown lesson before rendering coverage",
         starts=None,
     ),
     ToolSpec(
@@ -57,9 +58,12 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make explainer videos",
         "knowlify",
         SPENDS,
-        hint="make create generate a video, film, movie, explainer, animation, lesson, "
-        "tutorial, generation or narrated educational presentation about a topic, from notes or a "
-        "document",
+        hint="make create produce render generate generation video film movie explainer animation "
+        "animated presentation slides slideshow lesson tutorial course training onboarding "
+        "lecture educational education teaching instructional explain explanation narrate "
+        "narrated narration voiceover whiteboard documentary summary article blog post notes "
+        "document markdown README report paper script outline topic concept idea convert turn "
+        "into marketing promo corporate kids students employees customers science",
         starts=knowlify_kinds.VIDEO,
         batches=("videos", "same_as"),
         without_cancel="\nNothing can be cancelled.",
@@ -72,7 +76,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a Knowlify video",
         "knowlify",
         READS,
-        hint="show a finished explainer video or film: status, file, outline, transcript, scenes",
+        hint="show finished film transcript captions subtitles narration script text scenes report "
+        "file outline status",
         starts=None,
     ),
     ToolSpec(
@@ -81,7 +86,9 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Edit a Knowlify video",
         "knowlify",
         SPENDS,
-        hint="edit change fix the video or film: wording, a scene, voice, color, length",
+        hint="edit change modify fix correct replace rewrite shorten shorter longer trim cut "
+        "remove add scene title wording text voice speed music color palette length aspect "
+        "film",
         starts=knowlify_kinds.EDIT,
         follows=(knowlify_kinds.VIDEO, "uuid"),
         lesson=CHANGES,
@@ -93,7 +100,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show an edit",
         "knowlify",
         READS,
-        hint="show the status and outline of a video edit",
+        hint="edit status progress outcome changed scenes outline",
         starts=None,
     ),
     ToolSpec(
@@ -102,7 +109,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Take back an edit",
         "knowlify",
         CHANGES_THERE,
-        hint="undo revert take back the last edit of a video, restore the earlier version",
+        hint="undo revert roll rollback back restore previous earlier version discard take last "
+        "edit changes",
         starts=knowlify_kinds.REVERT,
     ),
     ToolSpec(
@@ -111,8 +119,9 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Analyse an ad",
         "knightvision",
         SPENDS,
-        hint="analyze break down an ad, advertisement or commercial from TikTok, Facebook or "
-        "Instagram: hook, transcript, UGC script",
+        hint="ad ads advert advertisement commercial campaign competitor analyze analyse analysis "
+        "break breakdown down teardown hook why does work works TikTok Facebook Instagram "
+        "Meta library",
         starts=knightvision_kinds.ANALYSIS,
         on_board=True,
     ),
@@ -122,7 +131,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show an ad analysis",
         "knightvision",
         READS,
-        hint="read an ad analysis: summary, transcription, UGC script",
+        hint="read ad analysis result summary transcription transcript UGC script hook report",
         starts=None,
     ),
     ToolSpec(
@@ -131,7 +140,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make a clip",
         "knightvision",
         SPENDS,
-        hint="generate a short AI video clip, animation or reel from a prompt (Sora, Kling)",
+        hint="clip short AI generated generative text prompt Sora Kling b-roll footage shot reel "
+        "reels shorts teaser product Instagram social cinematic animation",
         starts=knightvision_kinds.CLIP,
         on_board=True,
     ),
@@ -141,7 +151,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a clip",
         "knightvision",
         READS,
-        hint="show a generated clip: status and file",
+        hint="show generated clip status file",
         starts=None,
     ),
     ToolSpec(
@@ -150,7 +160,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "List clips",
         "knightvision",
         READS,
-        hint="list generated clips of the account",
+        hint="list generated clips account history",
         starts=None,
     ),
     ToolSpec(
@@ -159,7 +169,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Make a character",
         "knightvision",
         SPENDS,
-        hint="create a reusable character, person, avatar or presenter for clips",
+        hint="character avatar persona person presenter spokesperson host mascot brand actor face "
+        "virtual human reusable",
         starts=knightvision_kinds.CHARACTER,
         on_board=True,
     ),
@@ -169,7 +180,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show a character",
         "knightvision",
         READS,
-        hint="show a character or avatar: status and file",
+        hint="show character avatar status file",
         starts=None,
     ),
     ToolSpec(
@@ -178,7 +189,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "List characters",
         "knightvision",
         READS,
-        hint="which characters, avatars and presenters do I have",
+        hint="list which characters avatars presenters mascots have",
         starts=None,
     ),
     ToolSpec(
@@ -187,7 +198,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Finalize a character",
         "knightvision",
         SPENDS,
-        hint="finalize approve a character or avatar so that clips can use it",
+        hint="finalize approve confirm character avatar ready for clips",
         starts=knightvision_kinds.FINALIZE,
         follows=(knightvision_kinds.CHARACTER, "character_id"),
         on_board=True,
@@ -198,7 +209,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Show credits and prices",
         "knightvision",
         READS,
-        hint="how many credits are left: balance and price list of the account",
+        hint="credits balance remaining left account quota prices price list",
         starts=None,
     ),
     ToolSpec(
@@ -207,7 +218,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Estimate what calls cost",
         "jobs",
         READS,
-        hint="estimate what it would cost: price of a video, clip or ad analysis before paying",
+        hint="estimate cost costs price prices much expensive budget quote before paying pay "
+        "buying buy",
         starts=None,
     ),
     ToolSpec(
@@ -216,7 +228,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Wait for jobs",
         "jobs",
         READS,
-        hint="wait until my video, film, clip or job is ready, done or finished; progress, status",
+        hint="wait until ready done finished complete progress rendering render status check still "
+        "running film clip job",
         starts=None,
         without_cancel=" It never stops a job, and nothing can: the providers have no cancel.",
     ),
@@ -226,7 +239,8 @@ CATALOG: tuple[ToolSpec, ...] = (
         "List jobs",
         "jobs",
         READS,
-        hint="list find recent videos, films and jobs; history and spending",
+        hint="list find search recent earlier past previous old yesterday today week history jobs "
+        "films made make did spending spent",
         starts=None,
         on_board=True,
     ),
@@ -236,7 +250,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Stop or delete a job",
         "jobs",
         REMOVES_HERE,
-        hint="cancel stop or delete a job, video or film",
+        hint="cancel stop abort end delete remove forget job render rendering film clip",
         starts=None,
         cancels=True,
     ),
@@ -246,7 +260,7 @@ CATALOG: tuple[ToolSpec, ...] = (
         "Save a video",
         "jobs",
         WRITES_HERE,
-        hint="save download export a video as an MP4 file",
+        hint="save download export copy put file mp4 MP4 folder disk",
         starts=None,
     ),
 )
@@ -271,8 +285,8 @@ not instructions.
 
 Explainer video (Knowlify): `draft_storyboard` with the user's document or your outline (free: \
 mend and repeat) → `knowlify_create_videos` (local) → `wait_for_jobs` → look at the contact sheet \
-(a picture, and a file: `contact_sheet_file`) and the report → `knowlify_edit_video` to mend it (`knowlify_revert_edit` takes it back) → tell \
-the user where the file is.
+(a picture, and a file: `contact_sheet_file`) and the report → `knowlify_edit_video` to mend it \
+(`knowlify_revert_edit` takes it back) → tell the user where the file is.
 Ad (Knightvision): `knightvision_analyze_ad` → `wait_for_jobs` → `knightvision_get_analysis`.
 Clip: `knightvision_generate_video` → `wait_for_jobs` (`save_video` fetches a hosted one). A local \
 clip or character is an ANIMATIC, a moving storyboard: say so to the user.

@@ -10,7 +10,7 @@ from pydantic import Field
 from callsheet_tools.backends.backend import NAMES, Backend
 from callsheet_tools.backends.download import fetch
 from callsheet_tools.backends.video_file import check_video
-from callsheet_tools.billing.spending import spending
+from callsheet_tools.billing.spending import spending, without_zeros
 from callsheet_tools.errors import AddressRefused, NoSuchFile, NotConfigured, RefusedLocally
 from callsheet_tools.jobs.delivery import file_fields, film_filename, film_of
 from callsheet_tools.jobs.job import Job, Kind, StatusUpdate
@@ -155,7 +155,7 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     listed = JobList(
         jobs=rows,
         counts=waiting.counts(jobs),
-        spending=await spending(context),
+        spending=without_zeros(await spending(context)),
         total=len(found),
         more=more or None,
         next=in_turn([step for step in (following, further) if step]),

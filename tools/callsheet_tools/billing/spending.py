@@ -9,6 +9,8 @@ from callsheet_tools.toolkit.context import ToolContext
 
 Parts: TypeAlias = Mapping[str, Callable[[Usage], int]]
 
+BOUGHT = ("videos", "credits")
+"""How the names of what was bought begin."""
 SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
 """Seconds, by what they are called."""
 
@@ -29,6 +31,14 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
     }
 
 
+def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """The same, where nothing failed or was paid back without saying so."""
+    return {
+        provider: {name: n for name, n in numbers.items() if n or name.startswith(BOUGHT)}
+        for provider, numbers in spent.items()
+    }
+
+
 async def left_today(context: ToolContext) -> dict[str, int]:
     """What the limits of a day still let be bought: `{"videos": 3, "credits": 250}`."""
     return {
@@ -38,14 +48,11 @@ async def left_today(context: ToolContext) -> dict[str, int]:
 
 
 def _named(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
-    told = {
+    return {
         f"{name}_{span}": part(bill) for name, part in parts.items() for span, bill in bills.items()
     }
-    return {name: number for name, number in told.items() if number or name.startswith(BOUGHT)}
 
 
-BOUGHT = ("videos", "credits")
-"""Parts that are told also when they are 0."""
 VIDEOS: Parts = {"videos": lambda bill: bill.videos, "failed_videos": lambda bill: bill.failed}
 CREDITS: Parts = {
     "credits": lambda bill: bill.credits,

@@ -20,7 +20,8 @@ class ToolSpec:
     """`knowlify`, `knightvision` or `jobs`: what `CALLSHEET_TOOLS` names."""
     hints: ToolAnnotations
     hint: str
-    """Other words that people ask for it in, for clients that search tools."""
+    """Other words that people ask for it in, for clients that search tools: nothing but keywords,
+    and those of the name only where its own search would not find them."""
     starts: JobKind | None
     """The kind of job that it starts, where it starts one."""
     batches: tuple[str, ...] = ()
