@@ -324,7 +324,7 @@ async def test_time_size_and_screen_are_the_hosts_and_escape_closes(show: Show) 
     async with show() as shown:
         await make(shown, *(f"# {n}" for n in ("Bees", "Wasps", "Ants")))
         told = await shown.open(context=context)
-        made = datetime.fromisoformat(told["jobs"][0]["created_at"])
+        made = datetime.fromisoformat(told["jobs"][0]["local_time"])
         there = made.astimezone(ZoneInfo("Pacific/Kiritimati"))
         await expect(shown.board.locator("time").first).to_have_text(f"{there:%H:%M}")
         assert await shown.board.evaluate("[...document.fonts].map(one => one.family)") == ["Host"]

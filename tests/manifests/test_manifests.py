@@ -29,6 +29,7 @@ from plugin_manifests import PLUGIN_MANIFESTS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "manifests"
+MCPB = Path(__file__).parent / "node_modules/@anthropic-ai/mcpb/dist/cli/cli.js"
 BY_SHELL = pytest.mark.skipif(sys.platform == "win32", reason="a script for a shell")
 EVERY = {**MANIFESTS, **PLUGIN_MANIFESTS}
 SETTINGS = {name for name, _, _ in table()}
@@ -150,6 +151,22 @@ def test_a_release_is_made_of_this_and_nothing_is_sent_in_a_dry_run(tmp_path: Pa
     assert {f"{features}/film_skill.md", f"{features}/board/board.html"} <= named
     other = _publish("--dry-run", "registry", TAG="v0.0.0")
     assert other.returncode == 1 and "v0.0.0 is not v" in other.stderr
+
+
+@BY_SHELL
+@pytest.mark.slow
+@pytest.mark.skipif(not MCPB.exists(), reason="npm install --prefix tests/manifests")
+def test_the_bundle_is_packed_by_its_own_tool(tmp_path: Path) -> None:
+    environ = {**os.environ, "MCPB": f"node {MCPB}"}
+    pack = (FOLDER / "mcpb/pack", tmp_path)
+    run = subprocess.run(pack, env=environ, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stdout + run.stderr
+    with zipfile.ZipFile(tmp_path / "callsheet.mcpb") as bundle:
+        packed = json.loads(bundle.read("manifest.json"))
+        assert packed["version"] == version("callsheet")
+        assert {packed["server"]["entry_point"], packed["icon"], "pyproject.toml"} <= {
+            *bundle.namelist()
+        }
 
 
 def _publish(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
