@@ -85,11 +85,17 @@ class Outcome:
         return self.document.get("jobs") or [{}]
 
     def at(self, path: str) -> Any:
-        """What stands at a path: of the answer, or else of its first row."""
+        """What stands at a path: of the answer, or else of its first row. A row leaves out what
+        the provider's own words in `answer` hold under the same name."""
         if path in ("text", "error?"):
             return self.text if path == "text" else self.is_error
-        first = path.partition(".")[0]
-        return _at(self.document if first in ("answer", "jobs", "bytes") else self.rows[0], path)
+        first, _, rest = path.partition(".")
+        if first in ("answer", "jobs", "bytes"):
+            return _at(self.document, path)
+        said = self.document.get("answer") if first == "result" else None
+        places = ((self.rows[0], path), (said, path), (said, rest))
+        found = (_at(part, at) for part, at in places)
+        return next((one for one in found if one is not None), None)
 
 
 def _at(part: Any, path: str) -> Any:

@@ -260,8 +260,10 @@ async def get_credits(
     if backend.place == "local":
         return answer(listing, "Nothing is charged on this computer; hosted, it costs this:")
     balance = credits.credits_remaining
-    left = "an unknown number of" if balance is None else f"{balance:,}"
-    return answer(listing, f"At {NAMES[backend.provider]}, {left} credits remain.")
+    name = NAMES[backend.provider]
+    if balance is None:
+        return answer(listing, f"{name} does not say how many credits remain.")
+    return answer(listing, f"At {name}, {balance:,} credits remain.")
 
 
 async def known_rows(
