@@ -1,5 +1,6 @@
 """Stopping and deleting local jobs, finding jobs again, and a film with its versions."""
 
+import json
 from pathlib import Path
 
 import anyio
