@@ -71,7 +71,8 @@ class Sizes:
     async def call(self, what: str, tool: str, **arguments: Any) -> dict[str, Any]:
         """The structured answer of a call, which is measured under this name."""
         result = await self.client.call_tool(tool, arguments)
-        text, structured = text_of(result), result.structured_content or {}
+        text = text_of(result)
+        structured: dict[str, Any] = result.structured_content or {}
         without = [_without_outline(row) for row in structured.get("jobs", [])]
         shown = {**structured, "jobs": without} if without else structured
         self.measured[what] = (self._tokens(text), self._tokens(_compact(shown)))

@@ -23,7 +23,8 @@ async def test_what_one_client_was_told_is_told_again_to_another_by_id(
             told = [await client.call_tool("wait_for_jobs", asked) for client in (first, second)]
             mine = await Chair(second).make("A film of the second client")
             lists = [await Chair(one).call("list_jobs") for one in (first, second)]
-    rows = [only((one.structured_content or {})["jobs"]) for one in told]
+    answers: list[dict[str, Any]] = [one.structured_content or {} for one in told]
+    rows = [only(answer["jobs"]) for answer in answers]
     assert rows[0] == rows[1] and rows[0]["result"]["report"] and rows[0]["result"]["outline"]
     assert [sum(isinstance(part, ImageContent) for part in one.content) for one in told] == [1, 1]
     for listed in lists:

@@ -94,7 +94,7 @@ async def changed_rows(
     `whole` tells again what an answer told before, perhaps to another client.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
-    absent = dict.fromkeys(IN_WAITS if len(jobs) >= SEVERAL else ())
+    absent: dict[str, None] = dict.fromkeys(IN_WAITS) if len(jobs) >= SEVERAL else {}
     rows = [
         job_row(job, context.kinds[job.kind], details=job.job_id in first).model_copy(update=absent)
         if job.ended
