@@ -9,7 +9,8 @@ tells what an idle one would do: `of floor` is a film's CPU by that of the floor
 made by a process that has just made one, as a worker that is ready does: its row is what that took
 more. `held` is the share of frames that repeat the one before and are not encoded, `on twos` of
 those among them that stand alone between two coded ones. moviepy and manim film the first outline
-plainer, and silent; PYTHON is that of an environment which has them, by default this one.
+plainer, and silent; PYTHON is that of an environment which has them, by default this one. With HYPERFRAMES set, HyperFrames films it too, in a headless Chromium:
+others/hyperframes_film.py says what that needs.
 
 Everything is made in processes of its own. Memory is that of the whole process tree at its highest
 (proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
@@ -20,6 +21,7 @@ the script, and joining.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -113,6 +115,8 @@ def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
         print(row((name, "only encoding", *floor.cells())), flush=True)
     for package in ("moviepy", "manim"):
         print(row(other(package, beside, *sizes[0])), flush=True)
+    if "HYPERFRAMES" in os.environ:
+        print(row(by("hyperframes", sys.executable, *sizes[0])))
 
 
 def made(
@@ -127,13 +131,17 @@ def made(
 
 def other(package: str, python: str, seconds: int, side: int) -> Iterator[str]:
     """The row of another way to make films."""
-    yield f"{seconds} s at {side}p"
     if has(python, package):
-        command = python, str(OTHERS / f"{package}_film.py")
-        yield package
-        yield from made(command, seconds, side, str(FONT)).cells()
-    else:
-        yield f"{package}: not installed; pip install {package}, then --beside its Python"
+        return by(package, python, seconds, side)
+    hint = f"{package}: not installed; pip install {package}, then --beside its Python"
+    return iter((f"{seconds} s at {side}p", hint))
+
+
+def by(maker: str, python: str, seconds: int, side: int) -> Iterator[str]:
+    """The row of the outline filmed by a maker's own program."""
+    yield f"{seconds} s at {side}p"
+    yield maker
+    yield from made((python, str(OTHERS / f"{maker}_film.py")), seconds, side, str(FONT)).cells()
 
 
 def has(python: str, package: str) -> bool:

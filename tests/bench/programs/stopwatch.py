@@ -38,8 +38,8 @@ class Stopwatch:
         """Have a function of a module or class count for a stage from now on."""
         function = getattr(place, name)
 
-        def watched(*arguments: Any) -> Any:
+        def watched(*arguments: Any, **options: Any) -> Any:
             with self.stage(stage):
-                return function(*arguments)
+                return function(*arguments, **options)
 
         setattr(place, name, watched)
