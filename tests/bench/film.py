@@ -9,8 +9,9 @@ tells what an idle one would do: `of floor` is a film's CPU by that of the floor
 made by a process that has just made one, as a worker that is ready does: its row is what that took
 more. `held` is the share of frames that repeat the one before and are not encoded, `on twos` of
 those among them that stand alone between two coded ones. moviepy and manim film the first outline
-plainer, and silent; PYTHON is that of an environment which has them, by default this one. With HYPERFRAMES set, HyperFrames films it too, in a headless Chromium:
-others/hyperframes_film.py says what that needs.
+plainer, and silent; PYTHON is that of an environment which has them, by default this one. With
+HYPERFRAMES set, HyperFrames films it too, in a headless Chromium: others/hyperframes_film.py says
+what that needs.
 
 Everything is made in processes of its own. Memory is that of the whole process tree at its highest
 (proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
