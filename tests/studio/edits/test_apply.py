@@ -102,7 +102,7 @@ def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:
         ("music: off", "music", "off"),
         ("voice: slow and calm", "voice", "slow and calm"),
         ("duration: 34", "seconds", 34),
-        ("make it 40 seconds long", "seconds", 40),
+        ("make it 34 seconds long", "seconds", 34),
         ('title: Sun "and" roof', "title", 'Sun "and" roof'),
         ("call it “Sun and roof”", "title", "Sun and roof"),
     ],
