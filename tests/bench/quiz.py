@@ -9,7 +9,9 @@ answer; from the sound when the answer is said; both only where enough of the qu
 said or shown within some seconds. It is filled together when the answer is said and shown within
 1.5 seconds. The recognizer reads Latin letters only: words of questions in others do not count,
 answers in others are neither right nor wrong, and are told apart. A film without a voice is not
-heard: there the captions that stand in its frames are read instead.
+heard: there the captions that stand in its frames are read instead, as far as the recognizer can:
+of a line in Arabic letters it mostly loses the figures too, so the share of an Arabic film says
+more about the recognizer than about the film.
 """
 
 import argparse

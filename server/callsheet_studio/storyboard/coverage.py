@@ -15,7 +15,7 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
-from callsheet_studio.storyboard.items import MOST_TEXT
+from callsheet_studio.storyboard.items import MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.scene_builder import base_title
@@ -70,7 +70,7 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     entries = [entry for part in outline.parts for entry in part.entries]
     nested = [text for entry in entries for text in entry.nested]
     seen = Counter(item.text for scene in after for item in scene.items)
-    listed = Counter(shorten(entry.item.text, MOST_TEXT) for entry in entries)
+    listed = Counter(shorten(split_item(entry.item).text, MOST_TEXT) for entry in entries)
     details = "\n".join(item.detail or "" for scene in after for item in scene.items)
     total["items"] = len(entries) + len(nested)
     shown["items"] = (listed & seen).total() + sum(_bare(text) in details for text in nested)

@@ -40,6 +40,10 @@ _MOST_LINES = (60, 24, 12, 6)
 before them: a row or a line stands for itself."""
 _TRIES = 6
 """How often words are cut for each of them."""
+_LEAST_CUT = 60
+"""Characters: about a sentence."""
+_HOPELESS = 1250
+"""Characters too many with hardly any words left, from which fewer rows and lines are tried."""
 _SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
 """Of the film's length: words and scenes are kept for so much of it, when that is not enough."""
 
@@ -141,12 +145,13 @@ def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with fewer and fewer sentences."""
     script, cut = prepared.fit(aloud=True), 0
     yield script
-    if _excess(_condensed(prepared, LONGEST).fit(aloud=True)) > 0:
+    if _excess(_condensed(prepared, LONGEST).fit(aloud=True)) > _HOPELESS:
         return
     for _ in range(_TRIES):
-        cut += _excess(script)
+        cut += max(_excess(script), _LEAST_CUT)
         script = _condensed(prepared, cut).fit(aloud=True)
         yield script
+    yield _without_one(script, _excess(script))
 
 
 def _condensed(prepared: Prepared, characters: int) -> Prepared:
@@ -238,6 +243,20 @@ def _first_lines(state: CodeState, most: int) -> CodeState:
 def _first_values(series: Series, most: int) -> Series:
     changes = {"values": series.values[:most], "written": series.written[:most]}
     return series.model_copy(update=changes)
+
+
+def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
+    """Without the shortest scene that has so many characters; the first and the last stay."""
+    board = script.storyboard
+    lengths = {
+        n: _least_length(board.model_copy(update={"scenes": (scene,)}))
+        for n, scene in enumerate(board.scenes[1:-1], start=1)
+    }
+    gone = min((n for n in lengths if lengths[n] >= characters), key=lengths.__getitem__, default=0)
+    if not gone:
+        return script
+    kept = (*board.scenes[:gone], *board.scenes[gone + 1 :])
+    return replace(script, storyboard=board.model_copy(update={"scenes": kept}), coverage=None)
 
 
 def _without_longest(script: StoryboardResult) -> StoryboardResult:
