@@ -124,6 +124,7 @@ def make_character(
     return character
 
 
+@_reject_full_disk()
 def make_pose_clip(
     order: PoseOrder,
     folder: Path,

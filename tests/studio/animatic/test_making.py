@@ -1,5 +1,6 @@
 """Orders become files: exact, restartable, and the same every time."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -
     assert _measured(tmp_path / "pose" / pose.video) == ((72, 128), 20, "h264", "aac", 2.0)
     with pytest.raises(FilmRejected, match="ends before"):
         make_pose_clip(replace(wanted, start=5, end=6), tmp_path / "late", SMALL, {}, Told())
+    with pytest.raises(FilmRejected, match="The disk is full: free some space"):
+        make_pose_clip(wanted, tmp_path / "full", SMALL, {}, _full_disk)
+
+
+def _full_disk(_: Progress | Step) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_pose_of_a_film_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:

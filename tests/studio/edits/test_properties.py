@@ -1,5 +1,6 @@
 """Any changed outline gives the film that it makes, and of it only what changed is drawn again."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -109,7 +110,8 @@ def drawn(film: Storyboard, before: Storyboard, folder: Path) -> list[tuple[str,
 
 @pytest.mark.parametrize("seed", range(12))
 def test_an_edited_film_is_the_film_of_the_changed_outline(seed: int, tmp_path: Path) -> None:
-    """Storyboards are equal, and a scene that is as before, inside the film, keeps its files."""
+    """Storyboards are equal, and a scene that is as before, between scenes that are, keeps its
+    files: what two neighbors show goes on from one to the next, and none moves like many before."""
     rng = Random(seed)
     before = a_film(rng)
     wanted = changed(before, rng)
@@ -118,9 +120,15 @@ def test_an_edited_film_is_the_film_of_the_changed_outline(seed: int, tmp_path: 
     made = apply_request(EditText(as_outline(wanted)), before).storyboard
     assert made == wanted
     old, new = drawn(before, before, tmp_path), drawn(made, before, tmp_path)
-    inner = {scene: old[n] for n, scene in enumerate(before.scenes[1:-1], start=1)}
-    for n, scene in enumerate(made.scenes[1:-1], start=1):
-        assert scene not in inner or new[n] == inner[scene], scene.title
+    inner = {near: old[n] for n, near in between(before)}
+    for n, near in between(made):
+        assert near not in inner or new[n] == inner[near], near[-2].title
+
+
+def between(film: Storyboard) -> Iterator[tuple[int, tuple[Scene, ...]]]:
+    """The place of each inner scene, and it with three scenes before it and the next."""
+    for n in range(3, len(film.scenes) - 1):
+        yield n, film.scenes[n - 3 : n + 2]
 
 
 @pytest.mark.parametrize("seed", range(8))
