@@ -21,7 +21,7 @@ SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
 """What takes a voice, a style, a logo or a color away."""
-_REMOVABLE = (*COLORS, "voice", "style", "logo")
+_REMOVABLE = (*COLORS, "voice", "style", "camera", "logo")
 _IGNORED = ("storyboard", "seed")
 """What the studio itself writes into an outline."""
 

@@ -44,7 +44,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
             title.body.strip(), "What the opening says stands under '## 1: … [title]'."
         )
     if is_own:  # What it leaves out is not set.
-        off = dict.fromkeys(("style_prompt", "voice", "music", "logo", "lines"))
+        off = dict.fromkeys(("style_prompt", "voice", "music", "camera", "logo", "lines"))
         draft.set_film(palette={}, language="en", **off)
     apply_settings(draft, text.lead)
     outline, made = _build(draft, text.sections, exact=exact, front=text.lead)

@@ -57,11 +57,15 @@ class Direction:
     """The scene before, if things of it may go on in this one."""
     leaving: tuple[str, ...] = ()
     """Keys of things that may go on in the next scene."""
+    board: tuple[TimedScene, ...] | None = None
+    """Where the film is one board: all scenes before the last one, for it, and nothing else."""
 
 
 def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     """How each scene of a film is played in a look."""
     preset, scenes = look.preset, timeline.scenes
+    if timeline.storyboard.camera == "board":
+        return _on_board(scenes, _choose([(MOVES[preset.motion.move], t.scene) for t in scenes]))
     shared = [tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)]
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     own = CHANGES[preset.change]
@@ -77,6 +81,19 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
             (*shared, ())[n],
         )
         for n in range(len(scenes))
+    )
+
+
+def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Direction, ...]:
+    """The camera comes from the scene before; in the last one it sees all."""
+    last = len(scenes) - 1
+    return tuple(
+        Direction(
+            move,
+            before=scenes[n - 1] if n else None,
+            board=tuple(scenes[:-1]) if n == last else (),
+        )
+        for n, move in enumerate(moves)
     )
 
 

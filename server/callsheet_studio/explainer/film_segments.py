@@ -53,8 +53,12 @@ def _placeless(timed: TimedScene) -> TimedScene:
 
 def _alone(direction: Direction) -> Direction:
     """A direction without the place of the scene before."""
-    before = direction.before
-    return replace(direction, before=before and _placeless(position_independent(before)))
+    before, board = direction.before, direction.board
+    return replace(
+        direction,
+        before=before and _placeless(position_independent(before)),
+        board=board and tuple(map(position_independent, board)),
+    )
 
 
 def style_only(storyboard: Storyboard) -> Storyboard:
@@ -81,7 +85,12 @@ def _key(
     timed, direction = played
     image = folder / timed.scene.image if timed.scene.image else None
     content: Mapping[str, object] = {
-        "scene": TIMED_SCENE.dump_python(_placeless(position_independent(timed)), mode="json"),
+        "scene": TIMED_SCENE.dump_python(
+            position_independent(timed)
+            if direction.board is not None
+            else _placeless(position_independent(timed)),
+            mode="json",
+        ),
         "direction": DIRECTION.dump_python(_alone(direction), mode="json"),
         "film": style_only(storyboard).model_dump(mode="json"),
         "size": [video_format.short_side, video_format.fps],

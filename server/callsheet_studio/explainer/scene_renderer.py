@@ -14,6 +14,7 @@ from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.direction import Direction, shared_keys
 from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.board import on_board
 from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.continuity import (
@@ -51,8 +52,10 @@ class SceneRenderer:
         direction: Direction = ALONE,
     ) -> None:
         size = replace(size, head=logo_head(timed, look, size))
-        before = direction.before
-        kept = shared_keys(before.scene, timed.scene) if before else frozenset[str]()
+        before, board = direction.before, direction.board
+        kept = frozenset[str]()
+        if before and board is None:
+            kept = shared_keys(before.scene, timed.scene)
         self._stage = SceneContext(
             timed,
             look.moving(direction.move),
@@ -64,15 +67,19 @@ class SceneRenderer:
         self._backdrop = backdrop(self._stage)
         content = _content(self._stage)
         earlier = _content(self._stage.other(before)) if before else None
-        self.arrivals = links(earlier, content, kept) if earlier else ()
+        self.arrivals = links(earlier, content, kept) if earlier and kept else ()
         arriving = with_arrivals(content, self.arrivals)
-        if earlier:
+        if earlier and kept:
             arriving = [*arriving, left_behind(earlier, self.arrivals, kept)]
-        self._content = with_transition(
-            self._stage,
-            with_camera(self._stage, arriving),
-            Cut(direction.came, direction.change, *split_departures(content, direction.leaving)),
-        )
+        seen = with_camera(self._stage, arriving)
+        if board is None:
+            stays = split_departures(content, direction.leaving)
+            self._content = with_transition(
+                self._stage, seen, Cut(direction.came, direction.change, *stays)
+            )
+        else:
+            others = [_content(self._stage.other(scene)) for scene in board]
+            self._content = on_board(self._stage, seen, earlier, others)
         self._logo = logo(self._stage)
         self._captions = captions(self._stage)
 

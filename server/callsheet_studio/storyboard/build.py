@@ -101,7 +101,7 @@ class Prepared:
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
-        own["lines"] = settings.values.get("lines")
+        own |= {name: settings.values.get(name) for name in ("lines", "camera")}
         if settings.is_exact and "seed" in settings.values:
             own["seed"] = settings.values["seed"]  # A film's own outline makes this very film.
         storyboard = storyboard.model_copy(update=own)

@@ -118,6 +118,8 @@ class Storyboard(Record):
     voice: str | None = None
     music: Literal["off"] | None = None
     """`off` for a film without music; else the style's own."""
+    camera: Literal["board"] | None = None
+    """`board` where all scenes lie on one board over which a camera travels."""
     logo: str | None = None
     """The logo that stands in a corner of every scene: a file of `logos.py`, named by content."""
     lines: Literal["720", "1080"] | None = None

@@ -33,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "style": "style_prompt",
     "voice": "voice",
     "music": "music",
+    "camera": "camera",
     "logo": "logo",
     "lines": "lines",
     "language": "language",
@@ -40,7 +41,6 @@ FIELDS: Mapping[str, str] = {
 }
 """The settings that are a field of a storyboard, and most of a brief; colors are its palette."""
 NOT_SHOWN = {
-    "camera": "Scenes move by themselves; there is no camera to direct.",
     "captions": "Captions are the words that are spoken. For captions in another language send "
     "the whole outline translated, with a line such as `language: de`: as a new film, or as an "
     "edit. The built-in voice speaks English; other languages have captions and music.",
@@ -158,6 +158,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "voice": _anything,
     "language": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-\w{2,8})*", value) is not None,
     "music": _is_one_of(("on", "off")),
+    "camera": _is_one_of(("board",)),
     "seed": _anything,
     EXACT: str.isdecimal,
     **{name: _is_color for name in COLORS},
@@ -170,6 +171,7 @@ _FORMS: Mapping[str, str] = {
     "aspect": f": it is {' or '.join(get_args(AspectRatio))}",
     "type": f": it is one of {', '.join(LOOKS)}",
     "music": ": it is on or off",
+    "camera": ": it is board, one board over which a camera travels. Scenes move by themselves",
     "lines": ": it is 720 or 1080",
     "language": ": it is a code such as de",
     **dict.fromkeys(COLORS, ": a color is written #rgb or #rrggbb"),
@@ -179,4 +181,5 @@ _NORMAL: Mapping[str, Callable[[str], str]] = {
     "duration": lambda value: str(seconds_of(value)),
     "type": str.lower,
     "music": str.lower,
+    "camera": str.lower,
 }

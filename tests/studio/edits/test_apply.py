@@ -206,7 +206,7 @@ BAD: dict[str, tuple[str, str]] = {
     "a color by its name": ("accent: teal", "a color is written #rgb or #rrggbb"),
     "another voice": ("voice: male, deep", "one American woman's; it can't be male, deep"),
     "a logo that did not come": ("logo: logo.png", "'logo.png' did not come along"),
-    "a camera": ("camera: slow zoom", "Scenes move by themselves"),
+    "a camera": ("camera: slow zoom", "it is board, one board"),
     "captions of their own": ("captions: de", "send the whole outline translated"),
     "one word too much": (
         'replace "panel" with "roof" everywhere in the fourth',

@@ -15,7 +15,7 @@ from callsheet_studio.explainer.direction import CALM, direct, shared_keys
 from callsheet_studio.explainer.film_segments import parts, position_independent, style_only
 from callsheet_studio.explainer.layers.continuity import FLIGHT
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
-from callsheet_studio.explainer.timing.plan import narrate, plan
+from callsheet_studio.explainer.timing.plan import BOARD_SEEN, narrate, plan
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.build import build_storyboard
@@ -24,6 +24,18 @@ from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 SMALL = Size.of("16:9", 180)
+BOARD = """# Tea
+> Tea is water and leaves.
+
+## How to brew [steps]
+- Boil: fresh water
+- Pour: over the leaves
+> Boil fresh water, and pour it over the leaves.
+
+## Remember [closing]
+- Fresh water
+> Take fresh water every time.
+"""
 STEPS = Scene(
     kind="steps",
     title="Three jobs",
@@ -96,6 +108,26 @@ def test_only_a_scene_that_shares_something_depends_on_its_neighbor(tmp_path: Pa
     assert names(STEPS, other)[-1] == names(told, other)[-1]
     assert names(STEPS, POINTS)[-1] != names(told, POINTS)[-1], "it begins where the other ends"
     assert shared_keys(STEPS, other) == frozenset()
+
+
+def test_a_film_may_be_one_board(look_of: Callable[..., Theme]) -> None:
+    """Issue: `camera: board` makes the whole film one board; it ends on all of it, and holds."""
+    film, look = _film("---\ncamera: Board\n---\n" + BOARD)
+    *_, second, last = film.scenes
+    played = direct(film, look)
+    assert film.storyboard.camera == "board"
+    assert last.seconds - last.words[-1].end >= BOARD_SEEN - 0.1
+    pictures = [
+        SceneRenderer(position_independent(timed), look, SMALL, direction=direction)
+        for timed, direction in zip(film.scenes, played, strict=True)
+    ]
+    left, came = _pixels(pictures[-2], second.seconds - 1e-6), _pixels(pictures[-1], 0.0)
+    assert np.abs(left.astype(int) - came).mean() < 1, "a scene stays, and the camera leaves it"
+    seen = _pixels(pictures[-1], last.seconds - 0.5)
+    assert (seen == _pixels(pictures[-1], last.seconds - 0.05)).all()
+    high, wide = seen.shape[0] // 2, seen.shape[1] // 2
+    parts = (seen[:high, :wide], seen[:high, wide:], seen[high:, wide:])
+    assert all((part[..., 3] > 0).any() for part in parts), "every sheet is seen"
 
 
 @pytest.mark.slow

@@ -25,6 +25,8 @@ from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
+BOARD_SEEN = 2.6
+"""Seconds behind the last word in which a whole board is seen, at least."""
 ROUNDING = 1.5
 """Frames by which a scene's length can differ from what its rests alone would give."""
 TOLERANCE = 0.1
@@ -172,6 +174,8 @@ def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, 
 def _ranges(storyboard: Storyboard, speeches: Sequence[Speech]) -> list[tuple[float, float]]:
     """The shortest and the longest that each scene may be."""
     rests, last = rests_of(storyboard), len(storyboard.scenes) - 1
+    if storyboard.camera:
+        rests = replace(rests, last=(BOARD_SEEN, rests.last[1] + BOARD_SEEN))
     return [
         _range(scene, speech, rests.lead, rests.last if n == last else rests.hold)
         for n, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True))
