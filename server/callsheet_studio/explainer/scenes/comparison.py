@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from callsheet_studio.drawing.color import Color
@@ -10,14 +10,16 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_s
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.line_breaking import is_rtl
+from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
-from callsheet_studio.explainer.layers.cards import badge
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, sk_rrect, stroke
+from callsheet_studio.explainer.layers.cards import CardStyle, badge, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.paging import lay_out
 from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.fixed_words import fixed_words
@@ -56,7 +58,7 @@ def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
     """A panel with its own colour along the top, its name, and its points below."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     color = (inks.series[0], inks.accent)[index]
-    panel = Sprite.drawn(rect.inset(-6), stage.size.unit, lambda c: _panel(c, stage, rect, color))
+    panel = Sprite.drawn(rect.inset(-30), stage.size.unit, lambda c: _panel(c, stage, rect, color))
     frame = stroke(color, 4)
     lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
     mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
@@ -90,13 +92,53 @@ def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
 
 
 def _panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, color: Color) -> None:
-    radius = stage.look.preset.radius
+    """The look's own card, with the side's colour where the look puts it."""
+    preset = stage.look.preset
+    paint_body(canvas, CardStyle(rect, stage.look.inks, preset, 0))
     canvas.save()
-    canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
-    canvas.drawRect(sk_rect(rect), fill(stage.look.inks.panel.fill))
-    canvas.drawRect(sk_rect(rect.top_part(10)), fill(color))
+    canvas.clipRRect(sk_rrect(rect, preset.radius), doAntiAlias=True)
+    _STRIPES[preset.card](canvas, rect, color)
     canvas.restore()
-    canvas.drawRRect(sk_rrect(rect.inset(0.75), radius), stroke(stage.look.inks.edge, 1.5))
+
+
+def _top(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawRect(sk_rect(rect.top_part(10)), fill(color))
+
+
+def _left(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawRect(sk_rect(rect.left_part(12)), fill(color))
+
+
+def _foot(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawRect(sk_rect(rect.bottom_part(14)), fill(color))
+
+
+def _double_foot(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawRect(sk_rect(rect.bottom_part(2)), fill(color))
+    canvas.drawRect(sk_rect(rect.bottom_part(8).top_part(2)), fill(color))
+
+
+def _tab(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawRect(sk_rect(rect.top_part(14).left_part(rect.w * 0.4)), fill(color))
+
+
+def _arch(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    canvas.drawOval(sk_rect(rect.top_part(36).shift(0, -20)), fill(color))
+
+
+def _strokes(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
+    draw_hachure(canvas, outline(rect.top_part(14)), stroke(color, 6), 10)
+
+
+_STRIPES: Mapping[Card, Callable[[skia.Canvas, Rect, Color], None]] = {
+    "glass": _top,
+    "paper": _left,
+    "sheet": _tab,
+    "slab": _foot,
+    "rule": _double_foot,
+    "sticker": _arch,
+    "sketch": _strokes,
+}
 
 
 def _pictured(item: Item) -> Item:

@@ -1,13 +1,17 @@
 """Quote: somebody's words, arriving word by word, and whose they are."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
+from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import ARRIVES
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
+from callsheet_studio.explainer.theme.presets import Card
+from callsheet_studio.explainer.theme.theme import Theme
 
 AUTHOR = 100.0
 """The height for whose words they are, at most."""
@@ -23,6 +27,8 @@ def quote(stage: SceneContext) -> list[Layer]:
     room = Rect(
         safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (AUTHOR + 26) * bool(author)
     )
+    on_card = stage.look.preset.card in TAILS
+    room = room.inset(PAD, PAD) if on_card else room
     style = replace(
         stage.style("heading", 62 if len(words) < 90 else 52, 8),
         align="centre" if centred else "left",
@@ -30,14 +36,65 @@ def quote(stage: SceneContext) -> list[Layer]:
         leading=1.24,
         floor=0.42,
     )
-    surface = stage.look.inks.ground
+    inks = stage.look.inks
+    surface = inks.panel if on_card else inks.ground
     writing = stage.place_text(
         words, style, room, TextPaint(surface, surface.text), "middle", by_word=True
     )
-    layers = [_mark(stage, writing, centred), _arriving(stage, writing)]
+    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
+    above = writing.rect.y if not on_card else place.y + 20
+    layers = [_ground(stage, place), _mark(stage, writing.rect, above), _arriving(stage, writing)]
     if author:
-        layers.append(_author(stage, author, writing.rect, room))
+        below = place.bottom if on_card else writing.rect.bottom
+        layers.append(_author(stage, author, below, room))
     return layers
+
+
+def _ground(stage: SceneContext, place: Rect) -> Layer:
+    """What the look sets words on or between."""
+    motion, paint = stage.look.preset.motion, _GROUNDS[stage.look.preset.card]
+    room = place.inset(-60)
+    body = Sprite.drawn(room, stage.size.unit, lambda canvas: paint(canvas, stage.look, place))
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        body.draw(canvas, motion.enter(t, ARRIVES))
+
+    return draw
+
+
+def _nothing(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+    """The words stand free under their mark."""
+
+
+def _bar(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+    bar = Rect(place.x - 34, place.y + PAD / 2, 8, place.h - PAD)
+    canvas.drawRect(sk_rect(bar), fill(look.inks.primary))
+
+
+def _lines(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+    for y in (place.y + 14, place.bottom - 14):
+        canvas.drawLine(place.cx - 240, y, place.cx + 240, y, stroke(look.inks.accent, 1.5))
+
+
+def _card(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+    """The look's own card, with the corner of a speech bubble where the look has one."""
+    if tail := TAILS[look.preset.card]:
+        x = place.x + 90
+        path = polygon((x, place.bottom - 8), (x + tail, place.bottom - 8), (x, place.bottom + 30))
+        canvas.drawPath(path, fill(look.inks.panel.fill))
+    paint_body(canvas, CardStyle(place, look.inks, look.preset, 0))
+
+
+PAD = 34.0
+"""Around words on a card."""
+TAILS: Mapping[Card, float] = {"sheet": 0.0, "slab": 0.0, "sticker": 56.0, "sketch": 0.0}
+"""The cards that carry words, and how wide the corner of a speech bubble below them is."""
+_GROUNDS: Mapping[Card, Callable[[skia.Canvas, Theme, Rect], None]] = {
+    "glass": _nothing,
+    "paper": _bar,
+    "rule": _lines,
+    **dict.fromkeys(TAILS, _card),
+}
 
 
 def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
@@ -54,12 +111,13 @@ def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
     return draw
 
 
-def _mark(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
-    """A large quotation mark over the words."""
+def _mark(stage: SceneContext, words: Rect, foot: float) -> Layer:
+    """A large quotation mark that stands over `foot`."""
+    centred = stage.look.preset.centred
     inks, unit = stage.look.inks, stage.size.unit
     size = 150.0
-    x = writing.rect.cx - 36 if centred else writing.rect.x
-    rect = Rect(x, writing.rect.y - 92, 90, 76)
+    x = words.cx - 36 if centred else words.x
+    rect = Rect(x, foot - 92, 90, 76)
     paint_colour = fill(inks.accent)
 
     def paint(canvas: skia.Canvas) -> None:
@@ -76,12 +134,12 @@ def _mark(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
     return draw
 
 
-def _author(stage: SceneContext, text: str, words: Rect, room: Rect) -> Layer:
+def _author(stage: SceneContext, text: str, above: float, room: Rect) -> Layer:
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     centred = stage.look.preset.centred
     style = replace(stage.style("text", 29, 3), align="centre" if centred else "left")
     left = room.x if centred else room.x + 62
-    rect = Rect(left, words.bottom + 26, room.right - left, AUTHOR)
+    rect = Rect(left, above + 26, room.right - left, AUTHOR)
     writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet))
     at = min(1.6, stage.timed.seconds * 0.35)
 
