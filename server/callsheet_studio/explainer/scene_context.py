@@ -224,7 +224,8 @@ class SceneContext:
                 floor=0.5,
             )
         faces = {"strong": type.strong, "text": type.text, "number": type.figures or type.display}
-        return TextStyle(faces[role], size * larger, lines=lines, leading=1.22)
+        floor = min(1.0, LEAST / (size * larger))
+        return TextStyle(faces[role], size * larger, floor, lines=lines, leading=1.22)
 
     def place_text(
         self,

@@ -204,7 +204,7 @@ def test_without_mathra_formulas_are_shown_as_their_text(
     scene = timed(_scene(Equation(lines=(r"a+{{\zeta}}=b",))))
     picture = SceneRenderer(scene, look_of(), Size.of("16:9", 72))
     assert any(r"a+{\zeta}=b" in box.text for box in picture.boxes)
-    assert any("shown as its text" in note for note in picture.notes)
+    assert any("mathra" in note and "shown as its text" in note for note in picture.notes)
 
 
 def test_a_wide_line_is_broken_before_its_signs_and_loses_nothing() -> None:

@@ -104,7 +104,10 @@ def _quote(made: Made) -> None:
 
 
 def _html(made: Made) -> None:
-    made.add(f"<details><summary>{made.say(1, 3)}</summary>\n\n{made.sentence()}\n\n</details>")
+    """What can be unfolded is a section of its own, or of the heading right above it."""
+    below = made.blocks[-1].startswith("## ")
+    text = f"<details><summary>{made.say(1, 3)}</summary>\n\n{made.sentence()}\n\n</details>"
+    made.add(text, sections=0 if below else 1)
 
 
 BLOCKS: Sequence[Callable[[Made], None]] = (

@@ -140,8 +140,8 @@ class _CardLayout:
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
         size = 37.0 if self.upright else min(44.0, room.h * 0.34)
-        head = self.stage.style("strong", size, 4 if self.item.detail else 6)
-        note = self.stage.style("text", size * 0.7, 6)
+        head = self.stage.style("strong", size, 4 if self.item.detail else 8)
+        note = self.stage.style("text", size * 0.7, 8)
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         stage = replace(self.stage, boxes=[]) if lit else self.stage
         pair = TextPair(self.item.text, self.item.detail, head, note)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
@@ -112,6 +113,8 @@ def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:
     layers: list[Layer] = []
     for page in stage.pages(plan.per_page):
         cells = _cells(plan, page)
+        if plan.columns > 1 and is_rtl(" ".join(item.text for item in stage.timed.scene.items)):
+            cells = [cell.mirrored(plan.room) for cell in cells]
         layers += [
             card(stage, n, cell, page, plan.upright)
             for n, cell in zip(page.items, cells, strict=True)

@@ -82,12 +82,13 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
 
 
-def chart(stage: SceneContext, from_zero: bool, lift: float = 0.0) -> tuple[Chart, list[Layer]]:
-    """An empty plot under its headline, and the layers that draw them.
+def chart(
+    stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0
+) -> tuple[Chart, list[Layer]]:
+    """An empty plot in the room under its headline, and the layers that draw it.
 
     Numbers stand `lift` units beyond the places of their values.
     """
-    room, layers = frame(stage)
     values = [item.value or 0.0 for item in stage.timed.scene.items]
     above = VALUE_ROOM + lift
     below = above if min(values) < 0 else 0.0
@@ -96,9 +97,9 @@ def chart(stage: SceneContext, from_zero: bool, lift: float = 0.0) -> tuple[Char
     high = whole_of(stage.timed.scene.items) or high if from_zero else high
     made = Chart(plot, low, high, len(values), plot.bottom + below)
     if low <= 0:
-        return made, [*layers, _grid(stage, made)]
+        return made, [_grid(stage, made)]
     made, scale = _marked(stage, made, values)
-    return made, [*layers, scale]
+    return made, [scale]
 
 
 def _marked(stage: SceneContext, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:

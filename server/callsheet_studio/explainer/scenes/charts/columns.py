@@ -11,6 +11,7 @@ from callsheet_studio.explainer.scenes.charts.chart import (
     ValueLabels,
     chart,
     foot,
+    frame,
     telling_values,
 )
 from callsheet_studio.explainer.scenes.charts.column_shapes import SHAPES, Column, ColumnStyle
@@ -25,11 +26,13 @@ SHADE = 0.13
 def columns(stage: SceneContext) -> list[Layer]:
     """A column for each item, in the look's shape."""
     shape = SHAPES[stage.look.preset.bars]
-    made, layers = chart(stage, from_zero=True, lift=shape.lift)
+    room, above = frame(stage)
+    stage = stage.mirrored_for_rtl(room)
+    made, layers = chart(stage, room, from_zero=True, lift=shape.lift)
     shown = telling_values(stage, made, MOST_NUMBERS)
     lit = lights_of(stage)
     layers += [_column(stage, made, n, shown, lit) for n in range(made.count)]
-    return [*layers, *foot(stage, made)]
+    return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
 
 
 def _column(

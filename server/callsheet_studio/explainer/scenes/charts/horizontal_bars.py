@@ -50,8 +50,9 @@ class _Scale:
 def rows(stage: SceneContext) -> list[Layer]:
     """A lying bar for each item; negative ones reach to the left of the zero line."""
     room, layers = frame(stage)
-    counts = range(MOST_ROWS, 0, -1)
-    return [*layers, *lay_out(stage, counts, lambda trial, most: _pages(trial, room, most))]
+    facing, counts = stage.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
+    bars = lay_out(facing, counts, lambda trial, most: _pages(trial, room, most))
+    return [*layers, *facing.apply_mirror(bars)]
 
 
 def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:

@@ -17,6 +17,7 @@ from callsheet_studio.explainer.scenes.charts.chart import (
     ValueLabels,
     chart,
     foot,
+    frame,
     telling_values,
 )
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis
@@ -50,7 +51,9 @@ class Stroke:
 def line(stage: SceneContext) -> list[Layer]:
     """The curve with the area under it, a mark for each value, numbers for the telling ones."""
     lift = STROKES[stage.look.preset.line].dot_size + 3
-    made, layers = chart(stage, from_zero=False, lift=lift)
+    room, above = frame(stage)
+    stage = stage.mirrored_for_rtl(room)
+    made, layers = chart(stage, room, from_zero=False, lift=lift)
     items = stage.timed.scene.items
     points = [
         (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
@@ -59,7 +62,7 @@ def line(stage: SceneContext) -> list[Layer]:
     layers.append(_curve(stage, made, points))
     emphasis = lights_of(stage).emphasis
     layers += [_mark(stage, made, n, points, shown, emphasis) for n in range(made.count)]
-    return [*layers, *foot(stage, made)]
+    return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
 
 
 def _curve(stage: SceneContext, made: Chart, points: Sequence[Point]) -> Layer:

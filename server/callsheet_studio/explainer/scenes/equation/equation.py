@@ -30,7 +30,12 @@ from callsheet_studio.explainer.scenes.equation.timing import (
     time_group,
     time_lines,
 )
-from callsheet_studio.explainer.scenes.equation.typeset import RULE, plain_group, typeset
+from callsheet_studio.explainer.scenes.equation.typeset import (
+    RULE,
+    can_typeset,
+    plain_group,
+    typeset,
+)
 from callsheet_studio.storyboard.content import Equation, groups_of
 from callsheet_studio.storyboard.maths import show
 
@@ -402,6 +407,8 @@ def _as_text(stage: SceneContext, equation: Equation, room: Rect, unread: Sequen
     """What can't be set, as it was written."""
     source = " \\\\ ".join(_plain(line) for line in equation.lines)
     why = f"the formula {unread[0]!r} can't be read" if unread else "the formula is too wide"
+    if not can_typeset():
+        why = "formulas need the package mathra, which is not installed"
     stage.notes.append(f"{why}; it is shown as its text.")
     ground = stage.look.inks.ground
     size = 44.0

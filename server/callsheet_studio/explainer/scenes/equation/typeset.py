@@ -35,6 +35,11 @@ _GREEK = (
 )
 
 
+def can_typeset() -> bool:
+    """Whether mathra is installed."""
+    return mathra is not None
+
+
 @dataclass(frozen=True)
 class Part:
     """A glyph or a bar of a formula, where it stands."""
