@@ -7,8 +7,10 @@ from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
@@ -63,8 +65,7 @@ def _several(stage: SceneContext, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
     if unit := stage.timed.scene.subtitle:
         row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM)
-        align = "centre" if stage.look.preset.centred or stage.size.tall else "left"
-        layers.append(write_unit(stage, unit, row, align))
+        layers.append(write_unit(stage, unit, row, _align(stage)))
     return [*layers, *lay_out(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))]
 
 
@@ -73,6 +74,8 @@ def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
     for page in stage.pages(most):
         count = len(page.items)
         cells = room.rows(count, 20) if stage.size.tall else room.columns(count, 40)
+        if _align(stage) == "right":
+            cells = cells[::-1]
         for n, cell in zip(page.items, cells, strict=True):
             layers += _figure(stage, n, cell, 110, page)
     return layers
@@ -84,7 +87,7 @@ def _figure(
     """The figure over what it counts."""
     scene, surface = stage.timed.scene, stage.look.inks.ground
     item = scene.items[index]
-    align = "centre" if stage.look.preset.centred or stage.size.tall else "left"
+    align = _align(stage)
     style = replace(stage.style("number", size, 1), align=align, leading=1.0, floor=0.25)
     ink = TextPaint(surface, surface.accent, life=page.life)
     upper = rect.top_part(rect.h * 0.6)
@@ -102,13 +105,20 @@ def _figure(
     return [_counted(stage, index, figure, page), item_text(stage, texts, index, page)]
 
 
+def _align(stage: SceneContext) -> Align:
+    """Where figures and their texts begin."""
+    if stage.look.preset.centred or stage.size.tall:
+        return "centre"
+    return "right" if is_rtl(stage.timed.scene.items[0].text) else "left"
+
+
 def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage) -> Layer:
     """The figure while it counts, then as it stands."""
     start, motion = _count_start(stage, index), stage.look.preset.motion
     item, block = stage.timed.scene.items[index], figure.block
     label, counts = written(item), item.before is None
     paint = fill(stage.look.inks.ground.accent)
-    centred = block.style.align == "centre"
+    free = {"left": 0.0, "centre": 0.5, "right": 1.0}[block.style.align]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         share = smootherstep(ramp(t, start, COUNT))
@@ -121,7 +131,7 @@ def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage
         text = counting(label, share)
         paint.setAlphaf(pose.alpha)
         line = stage.typesetter.paragraph(text, block.style.face, block.size, paint)
-        x = figure.rect.cx - line.MaxIntrinsicWidth / 2 if centred else figure.rect.x
+        x = figure.rect.x + free * (figure.rect.w - line.MaxIntrinsicWidth)
         base = figure.rect.y + 0.5 * block.leading + 0.355 * block.size
         paint_paragraph(canvas, line, x, base - line.AlphabeticBaseline)
 
