@@ -93,14 +93,19 @@ def _equal(before: Iterable[Drawing], after: Iterable[Drawing]) -> int:
 
 
 def _bounds(changes: Iterable[Drawing], sheet: skia.IRect) -> skia.IRect:
-    """The pixels that drawings can touch, as Skia works them out for its pictures."""
+    """The pixels that drawings can touch, as Skia works them out for its pictures.
+
+    An edge that lies on the border of a pixel may still tint the next one.
+    """
     recorder = skia.PictureRecorder()
     canvas = recorder.beginRecording(skia.Rect.Make(sheet), skia.RTreeFactory()())
     for state, calls in changes:
         canvas.save()
         replay((*state, *calls), canvas)
         canvas.restore()
-    touched = recorder.finishRecordingAsPicture().cullRect().roundOut()
+    bounds = recorder.finishRecordingAsPicture().cullRect()
+    spill = 1 if bounds.width() else 0
+    touched = bounds.makeOutset(spill, spill).roundOut()
     area = skia.IRect()
     area.intersect(touched, sheet)  # stays empty where they have nothing in common
     return area
