@@ -64,7 +64,7 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
         spoken = sum(text in heard for text in said)
         return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
     total, shown = Counter[str](), Counter[str]()
-    titles = {part.title for part in outline.parts} - {outline.title}
+    titles = {part.title for part in outline.parts if not part.is_item} - {outline.title}
     total["sections"] = len(titles)
     shown["sections"] = len(titles & {base_title(scene.title) for scene in after})
     entries = [entry for part in outline.parts for entry in part.entries]

@@ -60,7 +60,8 @@ def _scenes(
     lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
     if said and below:
         lines.append(NarrationLine("", is_description=True))
-    yield OutlineSection(title, entries=tuple(below), lines=tuple(lines), level=level)
+    entries, said_lines = tuple(below), tuple(lines)
+    yield OutlineSection(title, entries=entries, lines=said_lines, level=level, is_item=True)
     yield from deeper
 
 

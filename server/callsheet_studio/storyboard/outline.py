@@ -54,6 +54,8 @@ class OutlineSection:
     """Whether its words were written for a film."""
     silent: bool = False
     """Whether nothing is to be said."""
+    is_item: bool = False
+    """Whether it is made of a list's item, without a heading in the document."""
     stated: bool = False
     """Whether it shows what its words state, instead of a list of its own."""
 
