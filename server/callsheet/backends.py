@@ -110,6 +110,8 @@ def check_studio() -> None:
         raise NotConfigured(_incomplete(missing))
 
 
+IMAGE_SECONDS = 300.0
+"""For one picture: a diffusion model without a GPU takes minutes."""
 GB = 1_000_000_000
 VIDEO_SECONDS = 3600.0
 """For one video: the largest open models take half an hour for ten seconds on one consumer GPU."""
@@ -148,6 +150,9 @@ def endpoints(settings: Settings) -> "Endpoints":
         ),
         video=endpoint(
             settings.video_url, settings.video_model, settings.video_key, patience=VIDEO_SECONDS
+        ),
+        painter=endpoint(
+            settings.image_url, settings.image_model, settings.image_key, patience=IMAGE_SECONDS
         ),
     )
 

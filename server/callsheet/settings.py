@@ -238,6 +238,14 @@ class Settings(BaseModel):
     )
     video_model: str | None = Field(None, alias="CALLSHEET_VIDEO_MODEL", description="Its model.")
     video_key: SecretStr | None = Field(None, alias="CALLSHEET_VIDEO_KEY", description="Its key.")
+    image_url: Base | None = Field(
+        None,
+        alias="CALLSHEET_IMAGE_URL",
+        description="OpenAI-compatible endpoint (`/v1/images/generations`) that draws an outline's "
+        "pictures without an address: `![what]()`, `image: what`.",
+    )
+    image_model: str | None = Field(None, alias="CALLSHEET_IMAGE_MODEL", description="Its model.")
+    image_key: SecretStr | None = Field(None, alias="CALLSHEET_IMAGE_KEY", description="Its key.")
     problems: Mapping[str, str] = {}
     """Settings that could not be used: variable name -> what a right value looks like."""
 

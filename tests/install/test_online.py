@@ -4,6 +4,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from tests.fake_image_endpoints import GptImage, drawing
 from tests.fake_llm_endpoint import Models
 from tests.fake_video_endpoints import VllmOmni, serving
 
@@ -72,22 +73,27 @@ async def test_a_service_that_is_away_is_told_from_a_wrong_key(
 def test_models_are_tried_with_the_cheapest_request_and_say_what_they_can_do(
     tmp_path: Path, models: Models
 ) -> None:
-    """A chat of a word, a word spoken, a list of videos: none is made."""
-    with serving(VllmOmni(key="secret")) as films:
+    """A chat of a word, a word spoken, a small picture, a list of videos: none is made."""
+    with serving(VllmOmni(key="secret")) as films, drawing(GptImage(key="secret")) as pictures:
         given = settings(
             tmp_path,
             CALLSHEET_LLM_URL=models.url,
             CALLSHEET_LLM_MODEL="small",
             CALLSHEET_SPEECH_URL=models.url,
             CALLSHEET_SPEECH_MODEL="tts",
+            CALLSHEET_IMAGE_URL=pictures.url,
+            CALLSHEET_IMAGE_MODEL="gpt-image-1",
+            CALLSHEET_IMAGE_KEY="secret",
             CALLSHEET_VIDEO_URL=films.url,
             CALLSHEET_VIDEO_MODEL="wan2.2",
             CALLSHEET_VIDEO_KEY="secret",
         )
         answers = list(ask_models(given))
-    assert [works for works, _ in answers] == [True, True, True]
-    for (_, text), says in zip(answers, ("outlines", "speaks", "can make clips"), strict=True):
+    assert [works for works, _ in answers] == [True, True, True, True]
+    can = ("outlines", "speaks", "draws (a png came", "can make clips")
+    for (_, text), says in zip(answers, can, strict=True):
         assert says in text
+    assert len(pictures.drawn) == 1
     assert films.requests == ["GET /v1/videos"]
 
 

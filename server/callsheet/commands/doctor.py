@@ -66,6 +66,7 @@ def examine(settings: Settings) -> Iterator[Check]:
         "Speech model", settings.speech_url, settings.speech_model, "CALLSHEET_SPEECH"
     )
     yield from _model("Video model", settings.video_url, settings.video_model, "CALLSHEET_VIDEO")
+    yield from _model("Picture model", settings.image_url, settings.image_model, "CALLSHEET_IMAGE")
     yield from _left_behind()
     for problem in settings.problems.values():
         yield Check("problem", problem)

@@ -7,11 +7,13 @@ from callsheet.backends import endpoints
 from callsheet.settings import Settings
 from callsheet_studio.llm.chat import complete
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
+from callsheet_studio.llm.image_client import draw
 from callsheet_studio.llm.video_client import list_videos
 
 Answer: TypeAlias = tuple[bool, str]
 """Whether the model works, and a sentence about it."""
 GREETING = "Hello."
+DOT, SMALL = "A blue dot on white", (256, 256)
 NOT_THERE = (404, 405)
 
 
@@ -21,6 +23,7 @@ def ask_models(settings: Settings) -> Iterator[Answer]:
     models = (
         ("Language model", there.writer, _write),
         ("Speech model", there.speaker, _speak),
+        ("Picture model", there.painter, _paint),
         ("Video model", there.video, _film),
     )
     return (_ask(name, endpoint, request) for name, endpoint, request in models if endpoint)
@@ -45,6 +48,16 @@ def _speak(endpoint: Endpoint) -> str:
         raise EndpointError(f"{error.name} is not installed, so nothing can be heard") from error
     seconds = EndpointVoice(endpoint).speak(GREETING, 1.0).seconds
     return f"speaks ({GREETING!r} took {seconds:.1f} s); it can narrate the languages it knows"
+
+
+def _paint(endpoint: Endpoint) -> str:
+    """One small picture."""
+    try:
+        from callsheet_studio.explainer.drawn_pictures import check_picture
+    except ImportError as error:
+        raise EndpointError(f"{error.name} is not installed, so nothing can be shown") from error
+    kind = check_picture(endpoint, draw(endpoint, DOT, SMALL))
+    return f"draws (a {kind} came for {DOT!r}); it can make the pictures of films"
 
 
 def _film(endpoint: Endpoint) -> str:

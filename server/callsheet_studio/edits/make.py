@@ -53,7 +53,7 @@ def edit(
     _bring_pictures(revision.storyboard, before, folder)
     drawn = tuple(n - 1 for n in revision.difference.drawn)
     source = EditedFilm(revision.storyboard, before, drawn)
-    film = make_film_from(source, folder, video_format, done, _staged(report), endpoints.speaker)
+    film = make_film_from(source, folder, video_format, done, _staged(report), endpoints)
     return _edited(film, revision, wanted)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -87,7 +88,8 @@ def make_draft(
     draft = read_document(
         request["document"], request["arguments"], request["pictures"], any_language=speaks
     )
-    board = draft.storyboard
+    drawer = PictureDrawer(folder, endpoints.painter, asks=False)
+    board = drawer.show(draft.storyboard)
     is_heard = speaks or built_in_voice_speaks(board.language)
     timing = timing_of(board.style, is_heard=True) if is_heard else None
     spoken = narrate(board, SilentVoice(timing=timing), 1.0, board.seconds)
@@ -107,7 +109,7 @@ def make_draft(
         seconds=round(timeline.seconds, 1),
         scenes=tuple(map(_scene, scenes)),
         coverage={"line": draft.coverage.line, "left_out": list(draft.coverage.left_out)},
-        notes=tuple(dict.fromkeys((*draft.notes, *look.notes, *seen))),
+        notes=tuple(dict.fromkeys((*draft.notes, *drawer.notes, *look.notes, *seen))),
         shrunken=_shrunken(pictures),
     )
 

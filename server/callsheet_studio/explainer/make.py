@@ -22,6 +22,7 @@ from callsheet_studio.audio.speech_endpoint import EndpointVoice
 from callsheet_studio.audio.voice import BUILT_IN, SilentVoice, Voice
 from callsheet_studio.audio.voice_direction import SoundOptions, parse_sound_options
 from callsheet_studio.explainer.contract import FilmResult
+from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_report import film_report, scene_facts
 from callsheet_studio.explainer.film_segments import LONGEST, parts
 from callsheet_studio.explainer.film_source import (
@@ -87,7 +88,7 @@ def make_film(
         FilmRejected: The brief gives no film, or the disk has no room for it.
     """
     source = NewFilm(brief, endpoints=endpoints)
-    return make_film_from(source, folder, video_format, done, report, endpoints.speaker)
+    return make_film_from(source, folder, video_format, done, report, endpoints)
 
 
 def make_film_from(
@@ -96,7 +97,7 @@ def make_film_from(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-    speaker: Endpoint | None = None,
+    endpoints: Endpoints = NO_ENDPOINTS,
 ) -> FilmResult:
     """Make a film from any source, as `make` does.
 
@@ -106,7 +107,7 @@ def make_film_from(
     ledger = Checkpoints(folder, done, report)
     try:
         return _Making(
-            source, folder, video_format, ledger, ProgressReporter(report), speaker
+            source, folder, video_format, ledger, ProgressReporter(report), endpoints
         ).film()
     except OSError as error:
         if error.errno not in FULL:
@@ -123,7 +124,12 @@ class _Making:
     video_format: VideoFormat
     ledger: Checkpoints
     teller: ProgressReporter
-    speaker: Endpoint | None = None
+    endpoints: Endpoints = NO_ENDPOINTS
+
+    @property
+    def speaker(self) -> Endpoint | None:
+        """Whoever else speaks."""
+        return self.endpoints.speaker
 
     def film(self) -> FilmResult:
         """All steps, then the film as it was written down."""
@@ -183,8 +189,10 @@ class _Making:
     def _script(self) -> Iterable[str]:
         script = self.source.script()
         bring_logo(script.storyboard, self.folder)
-        yield self.ledger.write(STORYBOARD, script.storyboard.model_dump_json(indent=2).encode())
-        yield self.ledger.write(NOTES_FILE, json.dumps(script.notes).encode())
+        drawer = PictureDrawer(self.folder, self.endpoints.painter)
+        storyboard = drawer.show(script.storyboard)
+        yield self.ledger.write(STORYBOARD, storyboard.model_dump_json(indent=2).encode())
+        yield self.ledger.write(NOTES_FILE, json.dumps([*script.notes, *drawer.notes]).encode())
         line = script.coverage.line if script.coverage else ""
         yield self.ledger.write(COVERAGE_FILE, json.dumps(line).encode())
 

@@ -1,4 +1,4 @@
-"""OpenAI-compatible endpoints that the user set: for words, for speech, and for video.
+"""OpenAI-compatible endpoints that the user set: for words, speech, pictures and video.
 
 All are optional, and everything works without them. Their keys travel in memory only: from the
 settings to the studio and down a pipe to its workers, never into a file, an argument or a log.
@@ -56,6 +56,8 @@ class Endpoints:
     """`/audio/speech`."""
     video: Endpoint | None = None
     """`/videos`."""
+    painter: Endpoint | None = None
+    """`/images/generations`."""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Endpoints":

@@ -119,7 +119,7 @@ class Picture(Record):
 
     type: Literal["picture"] = "picture"
     address: str
-    """An https address or a path, as written."""
+    """An https address or a path, as written; empty for a picture that is to be drawn."""
     description: str = ""
     callouts: tuple[Callout, ...] = ()
 

@@ -102,7 +102,8 @@ group, \
 `- {{b^2-4ac}}: how many roots` its label |
 | diagram | ```` ```mermaid ````: flowchart, sequence, state, mindmap, pie, timeline, xychart; a \
 nested list with `[tree]` or `[cycle]` |
-| image | `![what it shows](address)`; `- @40,60: label` names a place, in percent |
+| image | `![what it shows](address)`; `- @40,60: label` names a place, in percent; \
+`![what it shows]()` or `image: what` is drawn by the picture model, if one is set |
 | definition | `Term`, and `: meaning` on the line below |
 
 ## What is spoken

@@ -51,6 +51,8 @@ _ALERT = re.compile(r"\[!\w+\]\s*")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+_PICTURE = re.compile(r"^https?://|^\S[^\n]*\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+"""The address of a picture, and not a description of one."""
 """A path inside the film's folder; none of its parts begins with a dot."""
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
@@ -230,7 +232,7 @@ class OutlineParser:
             self._count["pictures"] += 1
             if image.linked or _BADGE.search(image.address):
                 self._left_out.append(f"the picture of a link: {image.description!r}")
-            elif image.address:
+            elif image.address or image.description:
                 self._show(Picture(address=image.address, description=image.description))
 
     # Words
@@ -296,7 +298,7 @@ class OutlineParser:
     def _key(self, key: str, value: str) -> None:
         shown = self._shown(value)
         if key in ("icon", "highlight", "image", "subtitle", "author", "unit", "hold"):
-            self._set(key, shown.text)
+            self._set(key, value.strip() if key == "image" else shown.text)
         elif key == "note":
             self._notes.append(shown.text)
         elif key in VOICES and value.strip() == "none":
@@ -316,12 +318,20 @@ class OutlineParser:
             case "highlight":
                 section.highlight = value or None
             case "image":
-                if self._settings.is_exact and _FILE.fullmatch(value):
-                    section.image = value
+                self._set_image(value)
             case "hold":
                 section.hold = self._seconds(value)
             case _:
                 section.subtitle = value
+
+    def _set_image(self, value: str) -> None:
+        """A file of the film, a picture that is named, or the words for one that is drawn."""
+        if self._settings.is_exact and _FILE.fullmatch(value):
+            self._section.image = value
+        elif _PICTURE.search(value):
+            self._show(Picture(address=value))
+        elif value:
+            self._show(Picture(address="", description=value))
 
     def _seconds(self, written: str) -> float:
         number = read_number(written)

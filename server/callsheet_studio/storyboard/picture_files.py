@@ -67,4 +67,5 @@ def addresses_in(text: str) -> list[str]:
     if "![" not in text and "<img" not in text.lower():
         return []
     found = (part.content for part in read_outline(text).parts)
-    return list(dict.fromkeys(one.address for one in found if isinstance(one, Picture)))
+    addresses = (one.address for one in found if isinstance(one, Picture))
+    return list(dict.fromkeys(filter(None, addresses)))

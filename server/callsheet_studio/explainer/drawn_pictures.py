@@ -1,0 +1,141 @@
+"""Pictures without an address: drawn by the user's own model, once, and kept by their prompt."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.film_source import link_or_copy
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
+from callsheet_studio.llm.image_client import LANDSCAPE, PORTRAIT, draw
+from callsheet_studio.pipeline.checkpoints import replacing
+from callsheet_studio.private_files import make_folder
+from callsheet_studio.storage.home import DRAWN, home_of
+from callsheet_studio.storyboard.content import Picture
+from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.picture_files import picture_kind
+
+BEGINS = "pictures/drawn-"
+"""Paths of drawn pictures inside a film's folder."""
+MOST_PIXELS = 40_000_000
+LEAST_SIDE = 64
+MOST = 20
+"""Pictures of one film."""
+_ENDS = {"png": b"IEND", "jpg": b"\xff\xd9", "gif": b";"}
+NO_MODEL = "no picture model is set (CALLSHEET_IMAGE_URL and CALLSHEET_IMAGE_MODEL)"
+
+
+@dataclass
+class PictureDrawer:
+    """Draws the pictures of one film."""
+
+    folder: Path
+    """The film's."""
+    painter: Endpoint | None
+    asks: bool = True
+    """Whether what is not there yet is drawn; a draft shows only what is."""
+    notes: list[str] = field(default_factory=list[str])
+    _gone: str = ""
+    """Why the endpoint is not asked any more."""
+    _asked: int = 0
+
+    def show(self, storyboard: Storyboard) -> Storyboard:
+        """The storyboard with the files of its drawn pictures, which lie in the folder then.
+
+        Raises:
+            OSError: The disk is full, among others.
+        """
+        shown = [self._scene(n, each, storyboard) for n, each in enumerate(storyboard.scenes, 1)]
+        return storyboard.model_copy(update={"scenes": tuple(shown)})
+
+    def _scene(self, n: int, scene: Scene, storyboard: Storyboard) -> Scene:
+        picture = scene.content
+        if not isinstance(picture, Picture) or picture.address:
+            return scene
+        if scene.image and not scene.image.startswith(BEGINS):
+            return scene  # somebody sent one for it
+        size = PORTRAIT if storyboard.aspect_ratio == "9:16" else LANDSCAPE
+        file = self._file(n, picture.description, size)
+        return scene.model_copy(update={"image": file})
+
+    def _file(self, n: int, prompt: str, size: tuple[int, int]) -> str | None:
+        """The picture's path inside the folder; None, and a note, when there is none."""
+        stand_in = f"Scene {n} shows the description of its picture ({prompt!r}) in its place"
+        if self.painter is None:
+            self.notes.append(f"{stand_in}: {NO_MODEL}.")
+            return None
+        kept = next(self._kept(self.painter, prompt, size), None)
+        by = f"your picture model {self.painter.model}"
+        if kept is None and not self.asks:
+            self.notes.append(f"{stand_in}: {by} draws it when the film is made.")
+            return None
+        try:
+            kept = kept or self._draw(self.painter, prompt, size)
+        except EndpointError as error:
+            self.notes.append(f"{stand_in}: {error.explain()}.")
+            return None
+        file = f"{BEGINS}{kept.name}"
+        link_or_copy(kept, self.folder / file)
+        self.notes.append(f"The picture of scene {n} ({prompt!r}) was drawn by {by}.")
+        return file
+
+    def _kept(self, painter: Endpoint, prompt: str, size: tuple[int, int]) -> Iterator[Path]:
+        """The file of an earlier drawing."""
+        stem = _stem(painter, prompt, size)
+        return (home_of(self.folder) / DRAWN).glob(f"{stem}.*[gp]")
+
+    def _draw(self, painter: Endpoint, prompt: str, size: tuple[int, int]) -> Path:
+        """Ask for it; an endpoint that is gone is not asked for the next one."""
+        if self._gone:
+            raise EndpointError(self._gone)
+        if self._asked == MOST:
+            raise EndpointError(f"at most {MOST} pictures are drawn for one film")
+        self._asked += 1
+        try:
+            content = draw(painter, prompt, size)
+        except EndpointRefusal:
+            raise
+        except EndpointError as error:
+            self._gone = str(error)
+            raise
+        kind = check_picture(painter, content)
+        folder = home_of(self.folder) / DRAWN
+        make_folder(folder)
+        path = folder / f"{_stem(painter, prompt, size)}.{kind}"
+        with replacing(path) as temporary:
+            temporary.write_bytes(content)
+            os.chmod(temporary, 0o600)
+        return path
+
+
+def check_picture(painter: Endpoint, content: bytes) -> str:
+    """The kind of a picture that can be shown: `png`, `jpg`, `gif` or `webp`.
+
+    Raises:
+        EndpointError: It is none, or has too few or too many pixels.
+    """
+    kind = picture_kind(content)
+    picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content)) if kind else None
+    if kind is None or picture is None or not _is_whole(kind, content):
+        raise EndpointError(f"what {painter.url} sent is no whole PNG, JPEG, GIF or WebP")
+    width, height = picture.width(), picture.height()
+    if min(width, height) < LEAST_SIDE or width * height > MOST_PIXELS:
+        raise EndpointError(
+            f"what {painter.url} sent has {width} x {height} pixels: at least {LEAST_SIDE} a side "
+            f"and at most {MOST_PIXELS // 1_000_000} million are shown"
+        )
+    return kind
+
+
+def _is_whole(kind: str, content: bytes) -> bool:
+    """Whether a file has its end, which Skia draws without."""
+    if kind == "webp":
+        return len(content) >= 8 + int.from_bytes(content[4:8], "little")
+    return _ENDS[kind] in content[-32:]
+
+
+def _stem(painter: Endpoint, prompt: str, size: tuple[int, int]) -> str:
+    told = f"{painter.model}\n{size[0]}x{size[1]}\n{prompt}"
+    return sha256(told.encode()).hexdigest()[:32]
