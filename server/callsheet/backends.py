@@ -154,6 +154,7 @@ def endpoints(settings: Settings) -> "Endpoints":
         painter=endpoint(
             settings.image_url, settings.image_model, settings.image_key, patience=IMAGE_SECONDS
         ),
+        voices=settings.voices,
     )
 
 

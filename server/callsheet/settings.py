@@ -25,7 +25,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LOOPBACK_NET = ip_network("127.0.0.0/8")
 UNFILLED = re.compile(r"\$\{[^}]*\}")
 """What a client leaves in place when it has no value for a variable."""
-FOLDERS = ("CALLSHEET_HOME", "CALLSHEET_OUTPUT_DIR")
+FOLDERS = ("CALLSHEET_HOME", "CALLSHEET_OUTPUT_DIR", "CALLSHEET_VOICES")
 _USER = re.compile(r"^(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=[/\\]|$)")
 OPTIONAL = "${user_config."
 """How bundles leave an optional value that the user did not give: the same as unset."""
@@ -81,6 +81,15 @@ KnightvisionKey = Annotated[
     _shape(r"kv_partner_\S{8,}", "`kv_partner_` and what follows it in the partner portal"),
 ]
 Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
+
+
+def _voices(text: str) -> str:
+    if not text.isidentifier():
+        _whole(Path(text))
+    return text
+
+
+Voices = Annotated[str, AfterValidator(_voices)]
 
 
 class Settings(BaseModel):
@@ -230,6 +239,11 @@ class Settings(BaseModel):
     speech_model: str | None = Field(None, alias="CALLSHEET_SPEECH_MODEL", description="Its model.")
     speech_key: SecretStr | None = Field(None, alias="CALLSHEET_SPEECH_KEY", description="Its key.")
     speech_voice: str | None = Field(None, alias="CALLSHEET_SPEECH_VOICE", description="Its voice.")
+    voices: Voices | None = Field(
+        None,
+        alias="CALLSHEET_VOICES",
+        description="Voices of your own: a folder, or an installed package, with a `voices.json`.",
+    )
     video_url: Base | None = Field(
         None,
         alias="CALLSHEET_VIDEO_URL",

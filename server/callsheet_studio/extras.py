@@ -21,7 +21,7 @@ def add_extra(
     """The command to type.
 
     Args:
-        extra: `studio`, `cjk`, `listen` or `ads`.
+        extra: `studio`, `cjk`, `ja`, `listen` or `ads`.
         python: The interpreter that gets it.
         has_pip: Whether that has pip; an environment that uv made (a bundle's, a tool's) has none.
             None looks.

@@ -47,6 +47,7 @@ from callsheet_studio.private_files import make_folder
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.database import Store, open_store, read_scalar
 from callsheet_studio.storage.home import FILMS
+from callsheet_studio.storyboard.voice_note import spoken_by
 
 Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
@@ -158,7 +159,7 @@ class Studio:
             faults,
             readiness,
             pictures,
-            any_language=self.endpoints.speaker is not None,
+            spoken=spoken_by(self.endpoints),
         )
         replays = IdempotencyKeys(store, self.clock)
         check = EditCheck(queue, job_files, self.endpoints)

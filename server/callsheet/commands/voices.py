@@ -3,14 +3,15 @@
 from callsheet.backends import endpoints
 from callsheet.settings import Settings
 from callsheet.terminal import say, table
-from callsheet_studio.audio.installed_voices import installed_voices
+from callsheet_studio.extras import add_extra
+from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voices, read_own
 from callsheet_studio.storyboard.voice_note import missing_voice_note
 
 HEADINGS = ("voice", "language", "sex", "licence", "from", "try it with")
 OTHERS = (
-    "Films in other languages get captions and music. For other voices set CALLSHEET_SPEECH_URL "
-    "and CALLSHEET_SPEECH_MODEL to an OpenAI-compatible endpoint; a free one can run on this "
-    "computer."
+    "Films in other languages get captions and music. For Japanese: {japanese}. For other voices "
+    "set CALLSHEET_VOICES to a folder of your own, or CALLSHEET_SPEECH_URL and "
+    "CALLSHEET_SPEECH_MODEL to an OpenAI-compatible endpoint; a free one can run on this computer."
 )
 
 
@@ -18,7 +19,7 @@ def run(settings: Settings) -> None:
     """Print the voices of this computer, and the endpoint's if one is set."""
     rows = [
         (one.name, one.language, one.sex, one.license, one.package, one.sample)
-        for one in installed_voices()
+        for one in installed_voices(settings.voices)
     ]
     speaker = endpoints(settings).speaker
     if speaker:
@@ -26,7 +27,11 @@ def run(settings: Settings) -> None:
         rows.append((name, "those it knows", "", "its own", speaker.url, ""))
     if rows:
         table(rows, HEADINGS)
+    try:
+        _ = settings.voices and read_own(settings.voices)
+    except NoVoices as error:
+        say(f"CALLSHEET_VOICES is not used: {error}.")
     if missing := missing_voice_note():
         say(missing)
     if not speaker:
-        say(OTHERS)
+        say(OTHERS.format(japanese=add_extra("ja")))

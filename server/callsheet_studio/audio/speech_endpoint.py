@@ -5,26 +5,19 @@ nothing of word times; a word gets a share of its sentence by its length.
 """
 
 import hashlib
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import av
 import numpy as np
 
-from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, concatenate
+from callsheet_studio.audio.sound_file import NoSound, decode_sound, trim_silence
+from callsheet_studio.audio.voice import Speech, concatenate, spread_words
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_studio.text.sentences import sentences
-from callsheet_studio.text.timed_word import TimedWord
 
 RATE = 24_000
 PATIENCE = 120.0
 """Seconds for a sentence."""
 USUAL_VOICE = "alloy"
-SILENT = 0.01
-"""Amplitude, against the loudest, under which nothing is heard."""
-MARGIN = 0.04
-"""Seconds kept on either side of what is heard."""
 FASTEST, SLOWEST = 4.0, 0.25
 """Speeds that the interface allows."""
 
@@ -68,40 +61,10 @@ class EndpointVoice:
         }
         if self.manner:
             body["instructions"] = self.manner
-        samples = _heard(_decoded(post(self.endpoint, "/audio/speech", body, PATIENCE)))
+        content = post(self.endpoint, "/audio/speech", body, PATIENCE)
+        try:
+            samples = trim_silence(decode_sound(content, RATE), RATE)
+        except NoSound as error:
+            raise EndpointError(f"what the speech endpoint sent is no speech: {error}") from error
         seconds = len(samples) / RATE
-        return Speech(samples, RATE, seconds, tuple(_timed(text, seconds)))
-
-
-def _decoded(content: bytes) -> Samples:
-    """Any sound file as mono samples."""
-    try:
-        with av.open(io.BytesIO(content)) as file:  # pyright: ignore[reportArgumentType] - takes files too
-            resampler = av.AudioResampler("flt", "mono", RATE)
-            frames = [*file.decode(audio=0), None]
-            pieces = [p.to_ndarray()[0] for frame in frames for p in resampler.resample(frame)]
-    except (av.FFmpegError, IndexError) as error:
-        raise EndpointError("what the speech endpoint sent is no sound") from error
-    return np.concatenate(pieces).astype(np.float32) if pieces else np.zeros(0, np.float32)
-
-
-def _heard(samples: Samples) -> Samples:
-    """Without the silence at both ends.
-
-    Raises:
-        EndpointError: Nothing is heard.
-    """
-    level = np.abs(samples)
-    loud = np.flatnonzero(level > SILENT * max(float(level.max(initial=0.0)), SILENT))
-    if not len(loud):
-        raise EndpointError("the speech endpoint sent silence")
-    margin = round(MARGIN * RATE)
-    return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
-
-
-def _timed(text: str, seconds: float) -> Iterator[TimedWord]:
-    """The words of a sentence, spread over its sound as a reader would spread them."""
-    read = SilentVoice().speak(text, 1.0)
-    share = (seconds - 2 * MARGIN) / read.seconds if read.seconds else 0.0
-    for word in read.words:
-        yield TimedWord(word.text, MARGIN + word.start * share, MARGIN + word.end * share)
+        return Speech(samples, RATE, seconds, spread_words(text, seconds))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from callsheet_studio.storyboard.brief import BRISK, Look
+from callsheet_studio.storyboard.installed_voices import SEX_WORDS, InstalledVoice
 from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.text.language_names import name_of_language
 
 Bed: TypeAlias = Literal["pad", "pulse"]
 
@@ -42,10 +44,11 @@ PACE_WORDS = {
     **dict.fromkeys(("quick", "quickly", "upbeat", "punchy", "snappy"), FAST),
 }
 TRUE_ANYWAY = """
-american clear confident conversational english female friendly human lady natural neutral
-normal plain pleasant professional us warm woman women
+clear confident conversational friendly human natural neutral normal plain pleasant professional
+warm
 """
-"""Words that the built-in voice, an American woman's, fulfils by itself."""
+"""Words that every voice here fulfils by itself."""
+AMERICAN = frozenset(("american", "us"))
 FILLERS = """
 a accent an and at but clearly for in is it like music narration narrator no of off
 on pace please reads somebody someone sound sounding speaker speaking speaks speed style
@@ -69,18 +72,50 @@ class SoundOptions:
     """Words about the voice that the built-in one cannot follow."""
 
 
-def parse_sound_options(storyboard: Storyboard) -> SoundOptions:
-    """Read `voice` and `style_prompt`."""
-    voice = _words(storyboard.voice)
+def parse_sound_options(
+    storyboard: Storyboard, narrator: InstalledVoice | None = None
+) -> SoundOptions:
+    """Read `voice` and `style_prompt`; `narrator` speaks, by default the built-in voice."""
+    voice = description_words(storyboard.voice)
     paces = [PACE_WORDS[word] for word in voice if word in PACE_WORDS]
     pace = paces[0] if paces else 1.0
-    known = PACE_WORDS.keys() | {*TRUE_ANYWAY.split(), *FILLERS.split()}
+    known = PACE_WORDS.keys() | {*TRUE_ANYWAY.split(), *FILLERS.split()} | _true_of(narrator)
     pause = SHORT_PAUSE if storyboard.style in BRISK else PAUSE
     return SoundOptions(
         pace=pace,
         pause=round(pause / pace**3, 2),
         bed=_bed(storyboard),
         unmet=tuple(dict.fromkeys(word for word in voice if word not in known)),
+    )
+
+
+def _true_of(narrator: InstalledVoice | None) -> set[str]:
+    """Words that say what a voice is: its sex, its language, its name."""
+    if narrator is None:
+        return {*SEX_WORDS["woman"], *AMERICAN, "english"}
+    language = name_of_language(narrator.language).lower()
+    own = AMERICAN if narrator.engine == "hibari" else set[str]()
+    return {*SEX_WORDS.get(narrator.sex, ()), *own, language, narrator.name.lower()}
+
+
+def describe_voice(chosen: InstalledVoice) -> str:
+    """Whose voice it is, as a sentence begins."""
+    if chosen.engine == "hibari":
+        return "The built-in voice is one American woman's"
+    who = "" if chosen.sex == "unknown" else f" a {chosen.sex}'s,"
+    return f"The voice {chosen.name!r} is{who} {name_of_language(chosen.language)}"
+
+
+def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | None:
+    """Which voice speaks, where there was something to choose from."""
+    if chosen.engine == "hibari":
+        return None
+    fits = f", chosen for {storyboard.voice!r}" if storyboard.voice else ""
+    sex = "" if chosen.sex == "unknown" else f"a {chosen.sex}, "
+    language = name_of_language(chosen.language)
+    return (
+        f"Spoken by {chosen.name} ({sex}{language}, {chosen.package}){fits}; the times of its "
+        "words are estimates."
     )
 
 
@@ -93,11 +128,12 @@ def _bed(storyboard: Storyboard) -> Bed | None:
     asked = f"{storyboard.style_prompt or ''} . {storyboard.voice or ''}"
     if storyboard.music == "off" or NO_MUSIC.search(asked):
         return None
-    for word in _words(storyboard.style_prompt):
+    for word in description_words(storyboard.style_prompt):
         if word in BED_WORDS:
             return BED_WORDS[word]
     return BEDS[storyboard.style]
 
 
-def _words(text: str | None) -> list[str]:
+def description_words(text: str | None) -> list[str]:
+    """The words of a description, in lower case."""
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (text or "").lower())

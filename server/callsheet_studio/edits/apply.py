@@ -6,7 +6,7 @@ Forms: the whole outline, single scenes with their places, settings, and a few p
 All of a request is understood, or none of it is carried out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from callsheet_studio.edits.comparison import Comparison
 from callsheet_studio.edits.diff import StoryboardDiff
@@ -19,6 +19,7 @@ from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
 from callsheet_studio.edits.request_text import split_request
 from callsheet_studio.edits.sentences import apply_lines
 from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.installed_voices import InstalledVoice, installed_voices
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.text.clean import clean
 
@@ -32,7 +33,9 @@ class EditText:
     pictures: tuple[str, ...] = ()
     """Files of the reference images, as scenes will name them."""
     has_speaker: bool = False
-    """Whether there is a voice other than the built-in one."""
+    """Whether an endpoint speaks, with any voice."""
+    voices: tuple[InstalledVoice, ...] = field(default_factory=installed_voices)
+    """Those on this computer."""
     seconds: float | None = None
     """How long the film runs, which may be less than its storyboard has planned."""
 
@@ -61,7 +64,7 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
     after = draft.storyboard
     _check_pictures(request, film, after)
     if after.voice != film.voice:
-        check_voice(after, has_speaker=request.has_speaker)
+        check_voice(after, request.voices, has_speaker=request.has_speaker)
     check_length(after, film.seconds)
     if after == film:
         raise EditError("The film already is as the request wants it; nothing was changed.")

@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.speech_timing import (
     estimate_seconds,
     timing_of,
 )
-from callsheet_studio.storyboard.voice_note import built_in_voice_speaks
+from callsheet_studio.text.language_names import is_english
 
 
 def check_length(film: Storyboard, asked_before: int) -> None:
@@ -24,7 +24,7 @@ def check_length(film: Storyboard, asked_before: int) -> None:
         EditError: They don't; the text says how many words are too many, scene by scene, or how
             many are missing.
     """
-    pace = timing_of(film.style, is_heard=built_in_voice_speaks(film.language))
+    pace = timing_of(film.style, is_heard=is_english(film.language))
     needed = estimate_seconds(film.scenes, pace, FASTEST)
     if needed > LONGEST:
         raise EditError(

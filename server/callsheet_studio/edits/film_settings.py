@@ -1,11 +1,16 @@
 """Settings of the film as a request writes them: `accent: #0f8b8d`, `aspect: 9:16`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from callsheet_studio.audio.voice_direction import parse_sound_options
+from callsheet_studio.audio.voice_direction import (
+    describe_voice,
+    description_words,
+    parse_sound_options,
+)
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.storyboard.brief_settings import LONGEST
+from callsheet_studio.storyboard.installed_voices import InstalledVoice, choose_voice
 from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.settings import (
@@ -17,6 +22,7 @@ from callsheet_studio.storyboard.settings import (
     read_settings,
 )
 
+NARRATOR = "The voice on this computer is one American woman's"
 SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
@@ -79,16 +85,18 @@ def _read(line: str) -> Mapping[str, str | None]:
     return settings.values
 
 
-def check_voice(film: Storyboard, *, has_speaker: bool) -> None:
+def check_voice(film: Storyboard, voices: Sequence[InstalledVoice], *, has_speaker: bool) -> None:
     """See that the words about the voice can be followed here.
 
     Raises:
         EditError: They ask for another voice than there is.
     """
-    unmet = parse_sound_options(film).unmet
+    chosen = choose_voice(voices, film.language, description_words(film.voice))
+    unmet = parse_sound_options(film, chosen).unmet
     if unmet and not has_speaker:
         raise EditError(
-            f"The voice on this computer is one American woman's; it can't be {', '.join(unmet)}. "
+            f"{NARRATOR if chosen is None else describe_voice(chosen)}; it can't be "
+            f"{', '.join(unmet)}. "
             "Nothing was changed. A voice endpoint (CALLSHEET_SPEECH_URL) or the hosted film can "
             "speak with another; here the voice can be slow, calm, fast or lively."
         )

@@ -21,6 +21,7 @@ from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, EndpointError, Endpoints
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected
+from callsheet_studio.storyboard.installed_voices import installed_voices
 from callsheet_studio.storyboard.model import Storyboard
 
 UNDERSTOOD = "work/understood.json"
@@ -68,6 +69,7 @@ def _revised(
         order.aspect_ratio,
         order.pictures,
         has_speaker=endpoints.speaker is not None,
+        voices=installed_voices(endpoints.voices),
         seconds=timeline.seconds,
     )
     revision = _apply(request, timeline.storyboard, endpoints)

@@ -21,11 +21,12 @@ from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief import to_style_arguments
 from callsheet_studio.storyboard.brief_settings import SHORTEST
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.installed_voices import speaks
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.speech_timing import spoken_words, timing_of
 from callsheet_studio.storyboard.timeline import TimedScene
-from callsheet_studio.storyboard.voice_note import built_in_voice_speaks
+from callsheet_studio.storyboard.voice_note import spoken_by
 
 SHEET = "storyboard.jpg"
 
@@ -84,16 +85,16 @@ def make_draft(
     Raises:
         FilmRejected: The document can't be read, or says nothing.
     """
-    speaks = endpoints.speaker is not None
+    spoken = spoken_by(endpoints)
     draft = read_document(
-        request["document"], request["arguments"], request["pictures"], any_language=speaks
+        request["document"], request["arguments"], request["pictures"], spoken=spoken
     )
     drawer = PictureDrawer(folder, endpoints.painter, asks=False)
     board = drawer.show(draft.storyboard)
-    is_heard = speaks or built_in_voice_speaks(board.language)
+    is_heard = speaks(board.language, spoken)
     timing = timing_of(board.style, is_heard=True) if is_heard else None
-    spoken = narrate(board, SilentVoice(timing=timing), 1.0, board.seconds)
-    timeline = plan(board, spoken.speeches, video_format.fps)
+    said = narrate(board, SilentVoice(timing=timing), 1.0, board.seconds)
+    timeline = plan(board, said.speeches, video_format.fps)
     look = Theme.of(style_only(board))
     if board.logo:
         look = replace(look, logo=home_of(folder) / FOLDER / board.logo)

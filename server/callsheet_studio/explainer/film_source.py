@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.build import StoryboardResult, asked_seconds, b
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
+from callsheet_studio.storyboard.voice_note import spoken_by
 
 NOTES_FILE, TIMELINE_FILE = "work/notes.json", "work/timeline.json"
 COVERAGE_FILE = "work/coverage.json"
@@ -88,9 +89,9 @@ class NewFilm:
         Raises:
             FilmRejected: The task says nothing.
         """
-        writer, speaker = self.endpoints.writer, self.endpoints.speaker
+        writer = self.endpoints.writer
         author = OutlineWriter(writer) if writer else None
-        return build_storyboard(self.brief, author, any_language=speaker is not None)
+        return build_storyboard(self.brief, author, spoken=spoken_by(self.endpoints))
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Fitted to the ordered length."""

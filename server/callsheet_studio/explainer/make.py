@@ -16,11 +16,18 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from callsheet_studio.audio.command_voice import VoiceFailed
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
-from callsheet_studio.audio.voice import BUILT_IN, SilentVoice, Voice
-from callsheet_studio.audio.voice_direction import SoundOptions, parse_sound_options
+from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.audio.voice_direction import (
+    describe_voice,
+    description_words,
+    parse_sound_options,
+    voice_choice_note,
+)
+from callsheet_studio.audio.voice_loader import load_voice
 from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_report import film_report, scene_facts
@@ -48,10 +55,14 @@ from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings, RenderThu
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.installed_voices import (
+    InstalledVoice,
+    choose_voice,
+    installed_voices,
+)
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.storyboard.timeline import TIMELINE, Timeline
-from callsheet_studio.storyboard.voice_note import built_in_voice_speaks, voice_is_installed
 
 STORYBOARD, VIDEO = "storyboard.json", "film.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
@@ -203,8 +214,9 @@ class _Making:
 
     def _recorded(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""
-        direction, note = parse_sound_options(storyboard), None
-        if self._wants_speaker(storyboard, direction) and self.speaker:
+        chosen = self._choose(storyboard)
+        direction, note = parse_sound_options(storyboard, chosen), None
+        if self.speaker and self.video_format.spoken and (direction.unmet or not chosen):
             voice = EndpointVoice(self.speaker, storyboard.voice, direction.pause)
             try:
                 narration = self.source.narrate(storyboard, voice, direction.pace)
@@ -215,22 +227,24 @@ class _Making:
                 return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
             except EndpointError as error:
                 note = f"Your speech endpoint did not speak: {error}."
-        voice = self._reader(storyboard, direction.pause)
+        if chosen:
+            try:
+                voice = load_voice(chosen, direction.pause)
+                narration = self.source.narrate(storyboard, voice, direction.pace)
+                note = " ".join(filter(None, (note, voice_choice_note(storyboard, chosen))))
+                return NarrationTrack(voice.name, narration.speed, narration.speeches, note or None)
+            except VoiceFailed as error:
+                note = f"The voice {chosen.name!r} of {chosen.package} did not speak: {error}."
+        voice = SilentVoice()
         narration = self.source.narrate(storyboard, voice, direction.pace)
         return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
 
-    def _wants_speaker(self, storyboard: Storyboard, direction: SoundOptions) -> bool:
-        """For voices and languages that the built-in voice lacks."""
-        lacks = bool(direction.unmet) or not _speaks(storyboard) or not voice_is_installed()
-        return self.video_format.spoken and lacks
-
-    def _reader(self, storyboard: Storyboard, pause: float) -> Voice:
-        """The built-in voice if it is wanted, there, and speaks the language."""
-        if not self.video_format.spoken or not _speaks(storyboard) or not voice_is_installed():
-            return SilentVoice()
-        from callsheet_studio.audio.built_in_voice import BuiltInVoice
-
-        return BuiltInVoice(pause)
+    def _choose(self, storyboard: Storyboard) -> InstalledVoice | None:
+        """The voice here that speaks the film's language and fits its description best."""
+        if not self.video_format.spoken:
+            return None
+        words = description_words(storyboard.voice)
+        return choose_voice(installed_voices(self.endpoints.voices), storyboard.language, words)
 
     def _plan(self) -> Iterable[str]:
         speeches = read_recording(self.folder).speeches
@@ -297,11 +311,12 @@ class _Making:
         if note := length_note(timeline, self.source.longest):
             yield note
         yield from stand_in_notes(storyboard.scenes)
-        unmet = parse_sound_options(storyboard).unmet
         if recording.note:
             yield recording.note
-        if unmet and recording.voice.startswith(BUILT_IN):
-            yield (f"The built-in voice is one American woman's; not followed: {', '.join(unmet)}.")
+        chosen = self._choose(storyboard)
+        unmet = parse_sound_options(storyboard, chosen).unmet
+        if unmet and chosen and recording.audible and not recording.voice.startswith("speech-"):
+            yield f"{describe_voice(chosen)}; not followed: {', '.join(unmet)}."
 
     def _storyboard(self) -> Storyboard:
         return Storyboard.model_validate_json(self._read(STORYBOARD))
@@ -311,10 +326,6 @@ class _Making:
 
     def _read(self, file: str) -> bytes:
         return (self.folder / file).read_bytes()
-
-
-def _speaks(storyboard: Storyboard) -> bool:
-    return built_in_voice_speaks(storyboard.language)
 
 
 def _bytes_needed(seconds: int, video_format: VideoFormat) -> int:

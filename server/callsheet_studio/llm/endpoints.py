@@ -58,11 +58,15 @@ class Endpoints:
     """`/videos`."""
     painter: Endpoint | None = None
     """`/images/generations`."""
+    voices: str | None = None
+    """No endpoint: a folder or a package of the user's own voices, which speak on this computer."""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Endpoints":
         """As `dataclasses.asdict` wrote them."""
-        return cls(**{name: Endpoint(**value) for name, value in data.items() if value})
+        given = {name: value for name, value in data.items() if value and name != "voices"}
+        models = {name: Endpoint(**value) for name, value in given.items()}
+        return cls(**models, voices=data.get("voices"))
 
 
 NO_ENDPOINTS = Endpoints()

@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.brief_settings import LONGEST, apply_settings
 from callsheet_studio.storyboard.content_names import name_of
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
+from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages, speaks
 from callsheet_studio.storyboard.length_variants import select_for_length
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.logos import is_logo
@@ -38,7 +39,7 @@ from callsheet_studio.storyboard.topic_reader import (
     placeholder_outline,
 )
 from callsheet_studio.storyboard.trim import TrimResult, trim
-from callsheet_studio.storyboard.voice_note import built_in_voice_speaks, voice_note
+from callsheet_studio.storyboard.voice_note import voice_note
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
@@ -116,17 +117,17 @@ class Prepared:
 
 
 def build_storyboard(
-    brief: Brief, author: OutlineWriter | None = None, *, any_language: bool = False
+    brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> StoryboardResult:
     """The storyboard for a brief. Its `seconds` is the length that the words can carry.
 
-    An `author` writes on topics that the library does not know; with `any_language` there is a
-    voice for other languages than English.
+    An `author` writes on topics that the library does not know; a voice here has the languages
+    `spoken`.
 
     Raises:
         FilmRejected: the task has no letter and no digit.
     """
-    return prepare(brief, author, any_language=any_language).fit()
+    return prepare(brief, author, spoken=spoken).fit()
 
 
 def asked_seconds(brief: Brief) -> int:
@@ -136,7 +137,7 @@ def asked_seconds(brief: Brief) -> int:
 
 
 def prepare(
-    brief: Brief, author: OutlineWriter | None = None, *, any_language: bool = False
+    brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> Prepared:
     """Everything that the task says as scenes, whatever their length.
 
@@ -151,12 +152,12 @@ def prepare(
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
-    is_heard = any_language or built_in_voice_speaks(language)
+    is_heard = speaks(language, spoken)
     pace = timing_of(brief.style, is_heard=is_heard)
     chosen = outline if exact else select_for_length(outline, brief.seconds, pace)
     whole = outline if exact else split_long_scenes(chosen)
     composed = _without_files(build_scenes(whole, title, language))
-    unheard = voice_note(language, any_language=any_language)
+    unheard = voice_note(language, spoken=spoken)
     notes = (
         *outline.notes,
         *on_settings,

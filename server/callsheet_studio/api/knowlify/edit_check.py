@@ -16,6 +16,7 @@ from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.llm.endpoints import Endpoints
 from callsheet_studio.storage.video_versions import edits_lane
 from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.installed_voices import installed_voices
 from callsheet_studio.storyboard.logos import FOLDER
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline
@@ -87,7 +88,8 @@ class EditCheck:
 
     def _text(self, text: str, ratio: AspectRatio | None, pictures: tuple[str, ...]) -> EditText:
         speaks = self.endpoints.speaker is not None
-        return EditText(text, ratio, pictures, has_speaker=speaks)
+        voices = installed_voices(self.endpoints.voices)
+        return EditText(text, ratio, pictures, has_speaker=speaks, voices=voices)
 
     def _newest(self, version: Job, unfinished: Sequence[Job]) -> Newest:
         film: Storyboard | None = read_film(self.job_files, version)

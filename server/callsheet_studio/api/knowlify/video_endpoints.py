@@ -26,6 +26,7 @@ from callsheet_studio.jobs.fault_injection import Faults
 from callsheet_studio.jobs.job import Job, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import FILM
 from callsheet_studio.jobs.readiness import ReadinessCheck
+from callsheet_studio.storyboard.installed_voices import Languages
 from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
 
 AT_ONCE = 3
@@ -47,8 +48,8 @@ class VideoEndpoints:
     faults: Faults
     readiness: ReadinessCheck
     pictures: DocumentPictures
-    any_language: bool
-    """Whether the user set a voice for other languages than English."""
+    spoken: Languages
+    """The languages that a voice here speaks."""
 
     async def create(self, request: Request) -> JSONResponse:
         """Accept each item for itself; the answer has a row for each, in order."""
@@ -87,7 +88,7 @@ class VideoEndpoints:
 
     def _voice_note(self, item: VideoItem) -> SilentFilm:
         """Whether the film will have no voice, told before it is made."""
-        note = voice_note(language_of_task(item.task), any_language=self.any_language)
+        note = voice_note(language_of_task(item.task), spoken=self.spoken)
         return {"voice_note": note} if note else {}
 
     def _trouble(self, item: VideoItem) -> str | None:

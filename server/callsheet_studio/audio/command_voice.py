@@ -1,0 +1,81 @@
+"""A voice of the user's own: a program on this computer that reads text and writes a sound file."""
+
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from callsheet_studio.audio.sound_file import NoSound, decode_sound, trim_silence
+from callsheet_studio.audio.voice import Speech, concatenate, spread_words
+from callsheet_studio.storyboard.installed_voices import OUTPUT, InstalledVoice
+from callsheet_studio.text.sentences import sentences
+
+RATE = 24_000
+PATIENCE = 120.0
+"""Seconds for a sentence."""
+OURS = ("CALLSHEET_", "KNOWLIFY_", "KNIGHTVISION_")
+"""Begin variables that a program does not get: keys are among them."""
+
+
+class VoiceFailed(Exception):
+    """The program gave no sound; the text says why."""
+
+
+@dataclass(frozen=True)
+class CommandVoice:
+    """One of the user's voices. Programs have no speed; the film is timed to what they say."""
+
+    voice: InstalledVoice
+    pause: float = 0.3
+    """Seconds between sentences."""
+    audible: bool = True
+
+    @property
+    def name(self) -> str:
+        """Its own name, and what else its sound depends on."""
+        digest = sha256("\0".join(self.voice.command).encode()).hexdigest()[:8]
+        return f"own-{self.voice.name}-{digest}-{self.pause:g}"
+
+    def speak(self, text: str, speed: float) -> Speech:
+        """Have `text` read, sentence by sentence.
+
+        Raises:
+            VoiceFailed: The program gives no sound.
+        """
+        spoken = [self._sentence(sentence) for sentence in sentences(text)]
+        if not spoken:
+            return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
+        return concatenate(spoken, self.pause)
+
+    def _sentence(self, text: str) -> Speech:
+        samples = trim_silence(self._run(text), RATE)
+        seconds = len(samples) / RATE
+        return Speech(samples, RATE, seconds, spread_words(text, seconds))
+
+    def _run(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder, "sentence.wav")
+            command = [arg.replace(OUTPUT, str(output)) for arg in self.voice.command]
+            try:
+                done = subprocess.run(
+                    command,
+                    input=text.encode(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env=environ,
+                    timeout=PATIENCE,
+                )
+                if done.returncode:
+                    raise VoiceFailed(f"it ended with status {done.returncode}")
+                return decode_sound(output.read_bytes(), RATE)
+            except subprocess.TimeoutExpired as error:
+                raise VoiceFailed(f"it said nothing within {PATIENCE:.0f} s") from error
+            except OSError as error:
+                raise VoiceFailed(f"{error.strerror}: {error.filename!r}") from error
+            except NoSound as error:
+                raise VoiceFailed(str(error)) from error

