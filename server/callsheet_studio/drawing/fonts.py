@@ -61,7 +61,7 @@ class Fonts:
 
     def __init__(self, language: str = "en") -> None:
         """`language` (BCP 47) decides between the forms of a Chinese character."""
-        self._language = language
+        self.language = language
         self.unicode = skia.Unicodes.ICU.Make()
         self.collection = skia.textlayout.FontCollection()
         self._provider = skia.textlayout.TypefaceFontProvider()
@@ -100,7 +100,7 @@ class Fonts:
         """The extra's face, if it is there and has what the others lack."""
         if not self._lacking(text, aliases) or not has_cjk_fonts():
             return []
-        number = _cjk_face(self._language, text)
+        number = _cjk_face(self.language, text)
         alias = f"CJK {number} {face.weight}"
         if alias not in self._known:
             self._register(alias, load_cjk_face(number, face.weight))
@@ -121,7 +121,7 @@ class Fonts:
 
     def _borrow(self, char: str) -> str | None:
         style = skia.FontStyle(600, 5, skia.FontStyle.Slant.kUpright_Slant)
-        found = skia.FontMgr().matchFamilyStyleCharacter("", style, [self._language], ord(char))
+        found = skia.FontMgr().matchFamilyStyleCharacter("", style, [self.language], ord(char))
         if not found or not found.unicharToGlyph(ord(char)):
             return None
         alias = f"system {found.getFamilyName()}"

@@ -9,8 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from callsheet_studio.text.language_names import primary_subtag
+
 GLUE = "\u200b"
 """Stands between two words that are written without a space."""
+RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from right to left, by the first part of their BCP 47 tag."""
+_BACKWARDS = {"R", "AL"}
 _WIDE = {"W", "F"}
 _CLOSING = set(
     "、。，．）」』】〉》！？；：・々〜ー,.)!?;:…”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
@@ -49,10 +54,16 @@ def break_points(chunk: str) -> list[str]:
     return joined
 
 
-def is_rtl(text: str) -> bool:
-    """Whether the first strong character runs from right to left (UAX 9, rule P2)."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
+def is_rtl(text: str, language: str = "en") -> bool:
+    """Whether a text runs from right to left.
+
+    The first strong character decides (UAX 9, rule P2), unless the film's language (BCP 47) runs
+    from right to left: then any character that does so decides, though a Latin name begins the text
+    (a higher-level protocol, rule HL1).
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    strong = [kind in _BACKWARDS for kind in kinds if kind in {"L", *_BACKWARDS}]
+    return any(strong) if primary_subtag(language) in RTL_LANGUAGES else strong[:1] == [True]
 
 
 def visual_order(words: Sequence[TextRun]) -> list[TextRun]:

@@ -99,6 +99,10 @@ class TextLayout:
         block = self._force(words, style, min(floor, height / leading), width, height / leading)
         return replace(block, leading=leading * block.size, missing=missing)
 
+    def is_rtl(self, text: str) -> bool:
+        """Whether a text of this film runs from right to left."""
+        return is_rtl(text, self.fonts.language)
+
     def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:
         """The advance of a text in one line, in design units."""
         key = (face, text)
@@ -137,7 +141,7 @@ class TextLayout:
         """The pieces of a text at the nominal size."""
         gap = self.width("n n", style.face, NOMINAL) - self.width("nn", style.face, NOMINAL)
         gap += style.tracking * NOMINAL
-        backwards = is_rtl(text)
+        backwards = self.is_rtl(text)
         words: list[TextRun] = []
         for n, (chunk, glued) in enumerate(_chunks(text)):
             for k, piece in enumerate(break_points(chunk)):

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from callsheet_studio.drawing.line_breaking import RTL_LANGUAGES
 from callsheet_studio.storyboard.timeline import Timeline
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.phrase_splitting import balanced_split, sentences, width_of, written
 from callsheet_studio.text.timed_word import TimedWord
 
 LINE = 42
 """Letters on a line at most, two lines at once: what broadcasters ask for."""
+RLM = "\u200f"
+"""Right-to-left mark: players take a caption's direction from its first strong character, which may
+be of a Latin name (WebVTT, 6.1)."""
 LINGER = 0.6
 """Seconds that a caption stays after its last word when nothing follows."""
 
@@ -40,8 +45,13 @@ def captions(timeline: Timeline) -> tuple[Caption, ...]:
         for group in _groups(scene.words)
     ]
     starts = [row[0] for row in rows[1:]] + [float("inf")]
+    mark = RLM if primary_subtag(timeline.storyboard.language) in RTL_LANGUAGES else ""
     return tuple(
-        Caption(start, min(end + LINGER, following, scene_end), _lines(group))
+        Caption(
+            start,
+            min(end + LINGER, following, scene_end),
+            tuple(f"{mark}{line}" for line in _lines(group)),
+        )
         for (start, end, group, scene_end), following in zip(rows, starts, strict=True)
     )
 

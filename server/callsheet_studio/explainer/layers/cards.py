@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import (
@@ -112,7 +111,7 @@ class _CardLayout:
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
-        if is_rtl(self.item.text):
+        if self.stage.typesetter.is_rtl(self.item.text):
             badge, room = (part.mirrored(self.rect) for part in (badge, room))
         return _CardFace(
             body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge)

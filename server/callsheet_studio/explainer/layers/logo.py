@@ -7,7 +7,6 @@ import numpy as np
 from callsheet_studio.drawing.color import VISIBLE, Color
 from callsheet_studio.drawing.easing import Transform
 from callsheet_studio.drawing.geometry import Rect, Size
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
@@ -84,7 +83,7 @@ def _place(stage: SceneContext, ratio: float) -> Rect:
     safe, scene = stage.size.safe, stage.timed.scene
     height = _height(stage.timed)
     height, width = min(height, height * WIDEST / ratio), min(height * ratio, height * WIDEST)
-    x = safe.x if is_rtl(scene.title) else safe.right - width
+    x = safe.x if stage.typesetter.is_rtl(scene.title) else safe.right - width
     return Rect(x, safe.y - BELOW - height, width, height)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.attention import listen
@@ -38,7 +37,7 @@ class Times:
 def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
     """The scene's only item, which has both values."""
     item = stage.timed.scene.items[0]
-    facing = replace(stage, mirror=room) if is_rtl(item.text) else stage
+    facing = replace(stage, mirror=room) if stage.typesetter.is_rtl(item.text) else stage
     texts, times = _texts(item), _times(stage, item)
     words = room.bottom_part(room.h * 0.3)
     upper = Rect(room.x, room.y, room.w, room.h - words.h - 14)

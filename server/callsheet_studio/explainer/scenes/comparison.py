@@ -9,7 +9,6 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, sk_rrect, stroke
@@ -48,7 +47,9 @@ def _sides(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
-    if not tall and is_rtl(" ".join(item.text for item in stage.timed.scene.items)):
+    if not tall and stage.typesetter.is_rtl(
+        " ".join(item.text for item in stage.timed.scene.items)
+    ):
         sides = sides[::-1]
     layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]

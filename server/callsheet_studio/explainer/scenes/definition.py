@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect
 from callsheet_studio.drawing.text_layout import Align, TextStyle
@@ -117,7 +116,7 @@ def _listed(stage: SceneContext, term: Term, index: int, row: Rect, page: ItemPa
         upper = Rect(row.x + GAP, row.y, row.w * 0.32 - GAP, row.h)
         lower = Rect(upper.right + 2 * GAP, row.y, row.right - upper.right - 2 * GAP, row.h)
     sign = Rect(row.x, row.y + 4, SIGN, row.h - 8)
-    if is_rtl(term.term):
+    if stage.typesetter.is_rtl(term.term):
         upper, lower, sign = (part.mirrored(row) for part in (upper, lower, sign))
     surface = inks.ground
     name = _style(stage.style("strong", 38 if not tall else 34, 1 if tall else 2))

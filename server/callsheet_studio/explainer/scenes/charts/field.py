@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.chart import LABEL_ROOM, Chart, foot, frame
 from callsheet_studio.explainer.scenes.charts.data import Data, as_items, data_of, series_colors
@@ -71,7 +70,7 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
-    if is_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
+    if stage.typesetter.is_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
         stage = replace(stage, mirror=room)
     colors = series_colors(stage.look.inks, len(data.series))
     cues = [cue - wants.early for cue in stage.cues]

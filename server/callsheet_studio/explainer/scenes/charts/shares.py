@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
@@ -68,7 +67,9 @@ def _shares(stage: SceneContext, hole: float) -> list[Layer]:
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
-    facing = replace(stage, mirror=room) if is_rtl(" ".join(data.categories)) else stage
+    facing = (
+        replace(stage, mirror=room) if stage.typesetter.is_rtl(" ".join(data.categories)) else stage
+    )
     slices = _cut(stage, data)
     ring, names = _split(stage, room, len(slices))
     if facing.mirror:

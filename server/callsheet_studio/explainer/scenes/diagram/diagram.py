@@ -12,7 +12,6 @@ from callsheet_studio.diagrams.model import (
     StateDiagram,
 )
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
@@ -50,7 +49,7 @@ def _draw_graph(
 ) -> Layer:
     texts = texts_of(diagram)
     stage, layout = lay_out_readably(stage, diagram, room)
-    if is_rtl(" ".join(texts)):
+    if stage.typesetter.is_rtl(" ".join(texts)):
         layout = move_all(
             layout,
             lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height),

@@ -15,7 +15,6 @@ from callsheet_studio.diagrams.model import (
 )
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
@@ -45,7 +44,7 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram
     stage, layout = lay_out_readably(stage, diagram, room)
-    if is_rtl(" ".join(names.values())):
+    if stage.typesetter.is_rtl(" ".join(names.values())):
         layout = move_all(
             layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
         )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
@@ -37,7 +36,7 @@ def table(stage: SceneContext) -> list[Layer]:
     top = head.rect.bottom + 14
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     cells = Cells(content)
-    facing = replace(stage, mirror=room) if _is_rtl(cells) else stage
+    facing = replace(stage, mirror=room) if _is_rtl(stage, cells) else stage
     lights = light_cells(stage, cells)
     layers: list[Layer] = []
     groups = plan_parts(facing, cells, room)
@@ -47,8 +46,8 @@ def table(stage: SceneContext) -> list[Layer]:
     return [head.layer, *facing.apply_mirror(layers)]
 
 
-def _is_rtl(cells: Cells) -> bool:
-    return is_rtl(" ".join(text for row in cells.grid for text in row))
+def _is_rtl(stage: SceneContext, cells: Cells) -> bool:
+    return stage.typesetter.is_rtl(" ".join(text for row in cells.grid for text in row))
 
 
 def _row_times(
