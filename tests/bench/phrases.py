@@ -16,8 +16,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.studio.explainer.test_phrases import PHRASES
 
-from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
 from callsheet_studio.audio.built_in_voice import BuiltInVoice, words_to_speak
+from callsheet_studio.audio.speech_recognition import WhisperRecognizer
 from callsheet_studio.audio.voice import Samples
 
 HEARING_RATE = 16_000

@@ -36,9 +36,9 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.table import head, row
 
-from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
 from callsheet_studio.ad_analysis.text_recognition import OcrLine, RapidOcrRecognizer
 from callsheet_studio.audio.built_in_voice import words_to_speak
+from callsheet_studio.audio.speech_recognition import WhisperRecognizer
 from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.storyboard.brief_settings import brief_of

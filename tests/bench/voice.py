@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from callsheet_studio.ad_analysis.audio_pass import read_copy, scan_audio
-from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
 from callsheet_studio.audio.pronunciation import pronounce
+from callsheet_studio.audio.speech_recognition import WhisperRecognizer
 from callsheet_studio.explainer.film_source import read_timeline
 from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import VideoFormat

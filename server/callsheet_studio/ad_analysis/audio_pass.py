@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from callsheet_studio.ad_analysis.findings import AudioScan
 from callsheet_studio.ad_analysis.probe import check_length, opened
 from callsheet_studio.audio.loudness import RATE, SILENCE, STEP, TICK, LoudnessMeter
+from callsheet_studio.audio.transcript import SPEECH_RATE
 from callsheet_studio.audio.voice import Samples
 
-SPEECH_RATE = 16_000
-"""Samples a second of the copy: what recognisers listen at."""
 BLOCK = 10 * RATE
 """Samples that are measured at once."""
 FULL = 32767

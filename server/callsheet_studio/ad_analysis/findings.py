@@ -6,11 +6,10 @@ Times are seconds from the ad's first frame.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.audio.transcript import Transcript
 
 Change: TypeAlias = Literal["start", "cut", "soft"]
 """How a shot begins; soft is a dissolve, a fade, a wipe or the like."""
-Hearing: TypeAlias = Literal["heard", "no sound", "no speech", "not understood", "no recogniser"]
 Role: TypeAlias = Literal["hook", "problem", "solution", "proof", "call to action", "body"]
 Source: TypeAlias = Literal["heard", "read"]
 
@@ -124,18 +123,6 @@ class AudioScan:
     """True peak in dBTP."""
     loud: tuple[float, ...]
     """LUFS, one every 100 ms."""
-
-
-@dataclass(frozen=True)
-class Transcript:
-    """What was said."""
-
-    hearing: Hearing
-    words: tuple[TimedWord, ...] = ()
-    spans: tuple[tuple[float, float], ...] = ()
-    """Where somebody speaks, understood or not."""
-    sureness: float = 0.0
-    """Mean probability of the words, 0 to 1."""
 
 
 @dataclass(frozen=True)

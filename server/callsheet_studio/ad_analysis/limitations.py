@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from callsheet_studio.ad_analysis.findings import Evidence, Hearing
+from callsheet_studio.ad_analysis.findings import Evidence
+from callsheet_studio.audio.transcript import Hearing
 from callsheet_studio.extras import add_extra
 
 ADD = add_extra("listen")

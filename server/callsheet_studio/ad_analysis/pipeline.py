@@ -42,10 +42,6 @@ from callsheet_studio.ad_analysis.findings import (
 from callsheet_studio.ad_analysis.llm_commentary import Commentary, LlmCommentator
 from callsheet_studio.ad_analysis.probe import probe
 from callsheet_studio.ad_analysis.report import report
-from callsheet_studio.ad_analysis.speech_recognition import (
-    SpeechRecognizer,
-    default_speech_recognizer,
-)
 from callsheet_studio.ad_analysis.stills import contact_sheet, pixels
 from callsheet_studio.ad_analysis.summary import summary, transcription
 from callsheet_studio.ad_analysis.text_recognition import (
@@ -57,6 +53,10 @@ from callsheet_studio.ad_analysis.text_recognition import (
 )
 from callsheet_studio.ad_analysis.ugc_script import beats, ugc_script
 from callsheet_studio.ad_analysis.video_pass import scan_video
+from callsheet_studio.audio.speech_recognition import (
+    SpeechRecognizer,
+    default_speech_recognizer,
+)
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
 from callsheet_studio.pipeline.checkpoints import Checkpoints

@@ -58,6 +58,11 @@ def _set(draft: Draft, name: str, value: str | None) -> None:
                 "was changed."
             )
         draft.set_film(seconds=seconds)
+    elif name == "narration" and value != draft.film.narration:
+        raise EditError(
+            "An edit brings no recording, so nothing was changed. Order a new film whose settings "
+            "have the line `narration: file.wav`."
+        )
     elif name not in _IGNORED:
         draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
 

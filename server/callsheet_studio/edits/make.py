@@ -104,10 +104,13 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
 
 
 def _bring_pictures(storyboard: Storyboard, before: Path, folder: Path) -> None:
-    """Those of older edits that the film still shows."""
+    """Those of older edits that the film still shows, and its recorded narration."""
     for scene in storyboard.scenes:
         if scene.image and not (folder / scene.image).is_file():
             link_or_copy(before / scene.image, folder / scene.image)
+    recording = storyboard.recording
+    if recording and not (folder / recording).is_file():
+        link_or_copy(before / recording, folder / recording)
 
 
 def _staged(report: Report) -> Report:

@@ -11,6 +11,7 @@ from typing import Any
 from callsheet_studio.audio.voice import SilentVoice
 from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.film_source import apply_recording
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
@@ -87,7 +88,13 @@ def make_draft(
     """
     spoken = spoken_by(endpoints)
     draft = read_document(
-        request["document"], request["arguments"], request["pictures"], spoken=spoken
+        request["document"],
+        request["arguments"],
+        request["pictures"],
+        spoken=spoken,
+        prepared=lambda brief: apply_recording(
+            replace(brief, recording=request.get("recording", {})), folder
+        ),
     )
     drawer = PictureDrawer(folder, endpoints.painter, asks=False)
     board = drawer.show(draft.storyboard)

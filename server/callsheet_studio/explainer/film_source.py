@@ -5,16 +5,17 @@ import math
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from callsheet_studio.audio.recorded_voice import RecordedVoice, recorded_seconds
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
-from callsheet_studio.audio.voice import Speech, Voice
+from callsheet_studio.audio.voice import SilentVoice, Speech, Voice
 from callsheet_studio.explainer.timing.plan import NarrationTake, narrate, plan, replan
 from callsheet_studio.llm.endpoints import Endpoints
-from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, asked_seconds, build_storyboard
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.model import Storyboard
@@ -68,20 +69,26 @@ class NewFilm:
     brief: Brief
     changed: tuple[int, ...] = ()
     endpoints: Endpoints = Endpoints()
+    folder: Path = Path()
+    """The film's, where its pictures and its recorded narration are."""
 
     @property
     def seconds(self) -> int:
-        """As ordered, by the request or its document."""
+        """As ordered, by the request or its document, or of the recorded narration."""
         return self._asked_seconds
 
     @cached_property
     def _asked_seconds(self) -> int:
-        return asked_seconds(self.brief)
+        return asked_seconds(self._timed_brief)
+
+    @cached_property
+    def _timed_brief(self) -> Brief:
+        return apply_recording(self.brief, self.folder)
 
     @property
     def longest(self) -> float:
-        """As ordered."""
-        return self.seconds
+        """As ordered; a recording is never cut."""
+        return math.inf if self.brief.recording else self.seconds
 
     def script(self) -> StoryboardResult:
         """Written from the task.
@@ -91,7 +98,7 @@ class NewFilm:
         """
         writer = self.endpoints.writer
         author = OutlineWriter(writer) if writer else None
-        return build_storyboard(self.brief, author, spoken=spoken_by(self.endpoints))
+        return build_storyboard(self._timed_brief, author, spoken=spoken_by(self.endpoints))
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Fitted to the ordered length."""
@@ -138,7 +145,9 @@ class EditedFilm:
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
         """Only what is said otherwise is spoken."""
         old = self._recording
-        if self._is_retimed or voice.name != old.voice:
+        if isinstance(voice, RecordedVoice):
+            voice = SilentVoice()  # whoever recorded the film said nothing else
+        elif self._is_retimed or voice.name != old.voice:
             return narrate(storyboard, voice, pace, storyboard.seconds)
         scenes = self._old.storyboard.scenes
         known = {s.narration: speech for s, speech in zip(scenes, old.speeches, strict=True)}
@@ -172,6 +181,22 @@ class EditedFilm:
     @cached_property
     def _recording(self) -> NarrationTrack:
         return read_recording(self.before)
+
+
+def apply_recording(brief: Brief, folder: Path) -> Brief:
+    """The brief with the length of its recorded narration, if it has one.
+
+    Raises:
+        FilmRejected: The recording can't be used.
+    """
+    recording = brief.recording
+    if not recording:
+        return brief
+    if reason := recording.get("reason"):
+        raise FilmRejected(f"The narration {recording['path']!r} can't be used: {reason}.")
+    seconds = math.ceil(recorded_seconds(folder / recording["file"], recording["path"]))
+    unset = tuple(name for name in brief.unset if name != "seconds")
+    return replace(brief, seconds=seconds, unset=unset)
 
 
 def read_timeline(folder: Path) -> Timeline:

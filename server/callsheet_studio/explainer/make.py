@@ -17,6 +17,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.command_voice import VoiceFailed
+from callsheet_studio.audio.recorded_voice import PREFIX as RECORDED
+from callsheet_studio.audio.recorded_voice import read_recorded_voice
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
@@ -98,7 +100,7 @@ def make_film(
     Raises:
         FilmRejected: The brief gives no film, or the disk has no room for it.
     """
-    source = NewFilm(brief, endpoints=endpoints)
+    source = NewFilm(brief, endpoints=endpoints, folder=folder)
     return make_film_from(source, folder, video_format, done, report, endpoints)
 
 
@@ -214,6 +216,8 @@ class _Making:
 
     def _recorded(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""
+        if storyboard.recording:
+            return self._person(storyboard, self.folder / storyboard.recording)
         chosen = self._choose(storyboard)
         direction, note = parse_sound_options(storyboard, chosen), None
         if self.speaker and self.video_format.spoken and (direction.unmet or not chosen):
@@ -238,6 +242,22 @@ class _Making:
         voice = SilentVoice()
         narration = self.source.narrate(storyboard, voice, direction.pace)
         return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
+
+    def _person(self, storyboard: Storyboard, recording: Path) -> NarrationTrack:
+        """By a person, who recorded it."""
+        voice = read_recorded_voice(recording, storyboard)
+        narration = self.source.narrate(storyboard, voice, 1.0)
+        unsaid = [
+            str(n)
+            for n, (scene, speech) in enumerate(
+                zip(storyboard.scenes, narration.speeches, strict=True), start=1
+            )
+            if scene.narration and not len(speech.samples)
+        ]
+        note = f"Spoken in the recording {storyboard.narration!r}; the scenes are timed to it."
+        if unsaid:
+            note += f" It does not say scene {', '.join(unsaid)}: captions stand alone there."
+        return NarrationTrack(voice.name, 1.0, narration.speeches, note)
 
     def _choose(self, storyboard: Storyboard) -> InstalledVoice | None:
         """The voice here that speaks the film's language and fits its description best."""
@@ -315,7 +335,8 @@ class _Making:
             yield recording.note
         chosen = self._choose(storyboard)
         unmet = parse_sound_options(storyboard, chosen).unmet
-        if unmet and chosen and recording.audible and not recording.voice.startswith("speech-"):
+        is_own = recording.voice.startswith(("speech-", RECORDED))
+        if unmet and chosen and recording.audible and not is_own:
             yield f"{describe_voice(chosen)}; not followed: {', '.join(unmet)}."
 
     def _storyboard(self) -> Storyboard:

@@ -45,6 +45,8 @@ from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
+UNBOUND = 10_000
+"""Seconds that every film fits into: of a recording nothing is cut."""
 _MOST_NAMED = 12
 """Scenes that a note names."""
 _ENOUGH_TO_TELL = 40
@@ -92,17 +94,21 @@ class Prepared:
         """
         length, pace = self.brief.seconds, self.pace
         composed, held = self.composed, seconds or length
+        if self.brief.recording:
+            held = UNBOUND
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         said = fitted.scenes
         if aloud:
             said = read_aloud(said, length, pace, self.language)
-        carried = carried_seconds(said, length, pace)
+        carried = length if self.brief.recording else carried_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         shown = tuple(map(pictures.show, said))
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
         own |= {name: settings.values.get(name) for name in ("lines", "camera")}
+        if recording := self.brief.recording:
+            own |= {"narration": recording["path"], "recording": recording["file"]}
         if settings.is_exact and "seed" in settings.values:
             own["seed"] = settings.values["seed"]  # A film's own outline makes this very film.
         storyboard = storyboard.model_copy(update=own)
@@ -152,12 +158,12 @@ def prepare(
     title = shorten(outline.title or _titled(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
-    is_heard = speaks(language, spoken)
+    is_heard = bool(brief.recording) or speaks(language, spoken)
     pace = timing_of(brief.style, is_heard=is_heard)
     chosen = outline if exact else select_for_length(outline, brief.seconds, pace)
     whole = outline if exact else split_long_scenes(chosen)
     composed = _without_files(build_scenes(whole, title, language))
-    unheard = voice_note(language, spoken=spoken)
+    unheard = None if brief.recording else voice_note(language, spoken=spoken)
     notes = (
         *outline.notes,
         *on_settings,

@@ -4,7 +4,7 @@ draft = read_document(text, {"video_duration_seconds": 90})
 draft.outline      # at most 5,000 characters; as a task it makes exactly draft.storyboard
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,7 @@ def read_document(
     pictures: Mapping[str, Mapping[str, str]] | None = None,
     *,
     spoken: Languages = ENGLISH,
+    prepared: Callable[[Brief], Brief] = lambda brief: brief,
 ) -> Draft:
     """The film that a document makes.
 
@@ -75,6 +76,7 @@ def read_document(
             is not among them may stand in the document's front matter.
         pictures: The fields of `PictureFiles`; None: no picture was looked for.
         spoken: The languages that a voice here speaks.
+        prepared: Completes the brief, with a recording for one.
 
     Raises:
         FilmRejected: The text or its settings are too long, or it has no letter and no digit.
@@ -84,8 +86,9 @@ def read_document(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    prepared = _prepare(replace(brief_of(text, arguments), pictures=pictures or {}), spoken)
-    script = next((each for each in _shorter(prepared) if _excess(each) <= 0), None)
+    brief = prepared(replace(brief_of(text, arguments), pictures=pictures or {}))
+    task = _prepare(brief, spoken)
+    script = next((each for each in _shorter(task) if _excess(each) <= 0), None)
     if script is None:
         raise FilmRejected(
             f"An outline has at most {LONGEST_TASK:,} characters, and the film's settings leave "
@@ -95,8 +98,8 @@ def read_document(
     if len(outline) > LONGEST_TASK:
         outline = _outline(script, short=True)
     scenes = script.storyboard.scenes
-    notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
-    coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
+    notes = (*script.notes, *_on_pieces(task.composed.scenes, scenes))
+    coverage = cover(task.outline, task.composed.scenes, scenes)
     return Draft(outline, script.storyboard, notes, coverage)
 
 

@@ -62,7 +62,8 @@ Lines of `key: value` between `---` at the head: `duration` (30 to 300 s), `aspe
 `type` (instructional, explainer, corporate, marketing, narrative, social, whiteboard), `style`, \
 `voice`, `language`, `primary`, `secondary`, `tertiary`, `accent` (hex colors), \
 `music`, `lines` (720, 1080), `camera` (board: one board over which a camera travels from scene \
-to scene, and sees the whole at the end), `logo` (a PNG, JPEG, WebP or SVG file in an allowed \
+to scene, and sees the whole at the end), `narration` (a sound file of your own voice in an \
+allowed folder: the scenes are timed to it), `logo` (a PNG, JPEG, WebP or SVG file in an allowed \
 folder: small in the upper corner of every scene). An argument of the call \
 wins over a setting. Other keys are left out, with a note.
 

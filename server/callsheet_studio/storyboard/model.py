@@ -124,6 +124,10 @@ class Storyboard(Record):
     """The logo that stands in a corner of every scene: a file of `logos.py`, named by content."""
     lines: Literal["720", "1080"] | None = None
     """Pixels of the shorter side; None: as the studio is set up."""
+    narration: str | None = None
+    """The recording of a person's voice that the film is timed to: its path, as it was named."""
+    recording: str | None = None
+    """The same as a file inside the film's folder."""
     language: str = "en"
     """BCP 47 tag of the narration."""
     scenes: tuple[Scene, ...]

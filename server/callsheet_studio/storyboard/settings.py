@@ -38,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "lines": "lines",
     "language": "language",
     "seed": "seed",
+    "narration": "narration",
 }
 """The settings that are a field of a storyboard, and most of a brief; colors are its palette."""
 NOT_SHOWN = {
@@ -164,6 +165,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     **{name: _is_color for name in COLORS},
     "logo": _anything,
     "lines": _is_one_of(("720", "1080")),
+    "narration": _anything,
     **dict.fromkeys(NOT_SHOWN, _anything),
 }
 _FORMS: Mapping[str, str] = {

@@ -83,7 +83,15 @@ def voice_is_installed() -> bool:
 
 def language_of_task(task: str) -> str:
     """The language of a task as it was sent: its front matter's, or that of its words."""
-    text = clean(task)
-    head = _FRONT_MATTER.match(text)
-    named = read_settings(head[1]).values.get("language") if head else None
-    return named or language_of(text[head.end() if head else 0 :])
+    head = _FRONT_MATTER.match(clean(task))
+    return _setting(task, "language") or language_of(clean(task)[head.end() if head else 0 :])
+
+
+def narration_in(task: str) -> str | None:
+    """The recording that a task's front matter names."""
+    return _setting(task, "narration")
+
+
+def _setting(task: str, name: str) -> str | None:
+    head = _FRONT_MATTER.match(clean(task))
+    return read_settings(head[1]).values.get(name) if head else None

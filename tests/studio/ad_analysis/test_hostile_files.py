@@ -12,8 +12,8 @@ import pytest
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdUnusable
 from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
 from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
+from callsheet_studio.audio.speech_recognition import NoSpeechRecognizer
 
 from .ads import BLUE, GREEN, RED, Camera, Take, record, shoot, tone, write
 

@@ -14,10 +14,10 @@ from tests.fake_llm_endpoint import Models
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage
 from callsheet_studio.ad_analysis.fact_check import unsupported_claims
-from callsheet_studio.ad_analysis.findings import Transcript
 from callsheet_studio.ad_analysis.llm_commentary import RULES
 from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
 from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
+from callsheet_studio.audio.transcript import Transcript
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 from callsheet_studio.text.timed_word import TimedWord

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from callsheet_studio.ad_analysis.audio_pass import SPEECH_RATE
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport
 from callsheet_studio.ad_analysis.pipeline import analyze
-from callsheet_studio.ad_analysis.speech_recognition import WhisperRecognizer
 from callsheet_studio.audio.built_in_voice import BuiltInVoice
+from callsheet_studio.audio.speech_recognition import WhisperRecognizer
+from callsheet_studio.audio.transcript import SPEECH_RATE
 from callsheet_studio.audio.voice import Samples
 
 from .ground_truth import ADS, Found, film, judged, plain, word_errors

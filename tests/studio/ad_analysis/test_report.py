@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from callsheet_studio.ad_analysis.contract import AdOrder, AdReport, AdStage, AdUnknown
-from callsheet_studio.ad_analysis.findings import Transcript
 from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
 from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
+from callsheet_studio.audio.speech_recognition import NoSpeechRecognizer
+from callsheet_studio.audio.transcript import Transcript
 from callsheet_studio.audio.voice import Samples
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.contract import Step

@@ -9,8 +9,8 @@ import pytest
 from callsheet_studio.ad_analysis.ad_library import SAMPLE, AdLibrary
 from callsheet_studio.ad_analysis.contract import AdOrder
 from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
-from callsheet_studio.ad_analysis.speech_recognition import NoSpeechRecognizer
 from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
+from callsheet_studio.audio.speech_recognition import NoSpeechRecognizer
 
 EXAMPLE = Path(__file__).parents[2] / "contract" / "samples" / "knightvision_analyze_request.json"
 ADDRESS: str = json.loads(EXAMPLE.read_text(encoding="utf-8"))["url"]

@@ -1,7 +1,8 @@
 """Pictures that a document names: files below allowed folders, and addresses of the internet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import anyio
@@ -15,9 +16,14 @@ from callsheet_studio.api.knowlify.reference_images import (
 )
 from callsheet_studio.storyboard.file_text import FIGURE, read_figure
 from callsheet_studio.storyboard.picture_files import PictureFiles, addresses_in
+from callsheet_studio.storyboard.voice_note import narration_in
 
 MOST = 20
 """Pictures of one document."""
+RECORDINGS = "recordings"
+"""Of a film's folder."""
+LARGEST_RECORDING = 100 * 1024 * 1024
+"""Bytes; five minutes of uncompressed sound have 60 million."""
 PATIENCE = 20.0
 """Seconds for all that is fetched."""
 
@@ -63,6 +69,26 @@ class DocumentPictures:
         reasons |= dict.fromkeys(sorted(late), f"not fetched within {PATIENCE:.0f} s")
         return PictureFiles(files, reasons, paths)
 
+    async def collect_recording(
+        self, text: str, target: Path, base: Path | None = None
+    ) -> Mapping[str, str]:
+        """Store the narration that the settings of a text name; as `Brief.recording`."""
+        named = await anyio.to_thread.run_sync(narration_in, text)
+        if not named:
+            return {}
+        return await anyio.to_thread.run_sync(self._copy_recording, named, target, base)
+
+    def _copy_recording(self, named: str, target: Path, base: Path | None) -> Mapping[str, str]:
+        try:
+            file = self._find(named, base, LARGEST_RECORDING)
+        except _NoPictureError as error:
+            return {"path": named, "reason": str(error)}
+        content = file.read_bytes()
+        name = f"{RECORDINGS}/{sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
+        (target / RECORDINGS).mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+        return {"path": self._from_allowed(file), "file": name}
+
     def _copy(self, address: str, target: Path, base: Path | None) -> tuple[str, str]:
         """Its name in the film's folder, and its address without the document's own folder."""
         figure = FIGURE.fullmatch(address)
@@ -75,7 +101,7 @@ class DocumentPictures:
             raise _NoPictureError("it is no PNG, JPEG, GIF or WebP")
         return name, self._from_allowed(file) + address.removeprefix(named)
 
-    def _find(self, address: str, base: Path | None) -> Path:
+    def _find(self, address: str, base: Path | None, largest: int = LARGEST) -> Path:
         """The file, links followed, if it lies below an allowed folder.
 
         Raises:
@@ -88,8 +114,8 @@ class DocumentPictures:
                 is_allowed = any(file.is_relative_to(each) for each in allowed) and file.is_file()
             except OSError:  # a name that no file can have
                 continue
-            if is_allowed and file.stat().st_size > LARGEST:
-                raise _NoPictureError(f"it has over {LARGEST // 1024 // 1024} MB")
+            if is_allowed and file.stat().st_size > largest:
+                raise _NoPictureError(f"it has over {largest // 1024 // 1024} MB")
             if is_allowed:
                 return file
         raise _NoPictureError(

@@ -108,7 +108,9 @@ class Drafts:
             async with self.slots:
                 base = Path(body.folder) if body.folder else None
                 pictures = await self.pictures.collect(text, folder, base)
-                return JSONResponse(await self._make(body.request(text, pictures), folder))
+                recording = await self.pictures.collect_recording(text, folder, base)
+                asked = {**body.request(text, pictures), "recording": recording}
+                return JSONResponse(await self._make(asked, folder))
         finally:
             with anyio.CancelScope(shield=True):
                 await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))

@@ -27,7 +27,7 @@ from callsheet_studio.jobs.job import Job, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import FILM
 from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.storyboard.installed_voices import Languages
-from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
+from callsheet_studio.storyboard.voice_note import language_of_task, narration_in, voice_note
 
 AT_ONCE = 3
 """Active jobs of one caller."""
@@ -88,6 +88,8 @@ class VideoEndpoints:
 
     def _voice_note(self, item: VideoItem) -> SilentFilm:
         """Whether the film will have no voice, told before it is made."""
+        if narration_in(item.task):
+            return {}
         note = voice_note(language_of_task(item.task), spoken=self.spoken)
         return {"voice_note": note} if note else {}
 
@@ -124,7 +126,9 @@ class VideoEndpoints:
         """The brief with its task's pictures, which are stored in the film's folder."""
         found = await self.pictures.collect(item.task, self.job_files.root / uuid)
         pictures = {name: part for name, part in asdict(found).items() if part}
-        return asdict(replace(item.to_order(uuid, preview=preview), pictures=pictures))
+        recording = await self.pictures.collect_recording(item.task, self.job_files.root / uuid)
+        brief = item.to_order(uuid, preview=preview)
+        return asdict(replace(brief, pictures=pictures, recording=recording))
 
 
 def _row(job: Job, video: VideoRecord, base: str, silent: SilentFilm) -> ItemOutcome:

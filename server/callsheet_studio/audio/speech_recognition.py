@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from callsheet_studio.ad_analysis.audio_pass import SPEECH_RATE
-from callsheet_studio.ad_analysis.findings import Transcript
+from callsheet_studio.audio.transcript import SPEECH_RATE, Transcript
 from callsheet_studio.audio.voice import Samples
 from callsheet_studio.text.timed_word import TimedWord
 
