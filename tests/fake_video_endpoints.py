@@ -85,6 +85,10 @@ class VideoServer:
         """A job as the server answers with it."""
         raise NotImplementedError
 
+    def deletes(self, clip: Clip) -> bool:
+        """Whether it gives a job up; OpenAI's documents speak of finished ones alone."""
+        return True
+
     def status(self, clip: Clip) -> tuple[str, int]:
         """Queued, then at work, then done, a step for each look."""
         steps = 20 if self.fault == "slow" else 2
@@ -115,6 +119,10 @@ class OpenAI(VideoServer):
         if reference and _size_of(reference) != (width, height):
             raise Refused(400, _error("Inpaint image must match the requested width and height"))
         return Clip(f"video_{len(self.clips):03}", form, width, height, 4, int(seconds) * 4)
+
+    def deletes(self, clip: Clip) -> bool:
+        """What is done."""
+        return self.status(clip)[0] in ("completed", "failed")
 
     def shown(self, clip: Clip) -> dict[str, Any]:
         """The documented object."""
@@ -186,6 +194,9 @@ class _Handler(QuietHandler):
     def do_GET(self) -> None:
         self._answer(self._read)
 
+    def do_DELETE(self) -> None:
+        self._answer(self._delete)
+
     def _answer(self, work: Any) -> None:
         path = self.path.partition("?")[0]
         self.state.requests.append(f"{self.command} {path}")
@@ -229,6 +240,16 @@ class _Handler(QuietHandler):
         clip.looks += 1
         state.looked.set()
         return self._send(200, document)
+
+    def _delete(self) -> None:
+        clip = self.state.clips.get(self.path.rpartition("/")[2])
+        if clip is None:
+            raise Refused(404, _error("Video not found"))
+        if not self.state.deletes(clip):
+            raise Refused(400, _error("Only completed or failed videos can be deleted."))
+        del self.state.clips[clip.id]
+        document = {"id": clip.id, "object": "video.deleted", "deleted": True}
+        return self._send(200, json.dumps(document).encode())
 
     def _content(self, clip: Clip) -> None:
         if self.state.fault == "html":

@@ -177,7 +177,7 @@ class Studio:
         )
         paid_jobs = PaidJobs(queue, accounts, readiness, self.clock)
         drafts = Drafts(self._worker_config, readiness, pictures, workers)
-        control = JobControl(self.home, store, queue)
+        control = JobControl(self.home, store, queue, self.endpoints)
         context = open_endpoints(
             paid_jobs,
             job_files,

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import anyio.to_thread
 import pytest
 from mcp.types import ImageContent
-from tests.fake_video_endpoints import OpenAI, VllmOmni, serving
+from tests.fake_video_endpoints import OpenAI, VideoServer, VllmOmni, serving
 
 from callsheet.backends import BackendOptions
 from callsheet_studio.jobs.contract import VideoFormat
@@ -82,6 +83,25 @@ async def test_a_storyboard_in_its_place_says_why(
     assert row["stands_in"].startswith("ANIMATIC")
     assert "The prompt was not understood" in row["result"]["fallback"]
     assert "Nothing was sent" in refused and len(server.clips) == 2
+
+
+@pytest.mark.parametrize("server", [VllmOmni(fault="never"), OpenAI(fault="never")], ids=["v", "o"])
+async def test_a_cancelled_clip_is_given_up_at_the_endpoint_too(
+    serve: Serve, sit: Sit, vendor: Vendor, settings: dict[str, str], server: VideoServer
+) -> None:
+    """One deletes what is at work, the other refuses; the job ends in either case."""
+    parts = replace(quick(vendor), ways=BackendOptions(real_studio, spacing=0.5))
+    with anyio.fail_after(300), serving(server):
+        settings["CALLSHEET_VIDEO_URL"] = server.url
+        async with sit(serve(parts, **settings)) as client:
+            chair = Chair(client)
+            asked = only((await chair.call(CLIP, **BOAT))["jobs"])
+            assert await anyio.to_thread.run_sync(server.looked.wait, 120)
+            stopped = await chair.call("manage_job", job_id=asked["job_id"], action="cancel")
+    assert only(stopped["jobs"])["state"] == "failed"
+    (deleted,) = [request for request in server.requests if request.startswith("DELETE")]
+    assert deleted.startswith("DELETE /v1/videos/video")
+    assert len(server.creates) <= 2 and len(server.clips) == isinstance(server, OpenAI)
 
 
 async def _ended(chair: Chair, answer: dict[str, Any]) -> Row:

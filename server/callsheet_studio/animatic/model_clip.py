@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from callsheet_studio.animatic.clip_mux import mux_clip
+from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.jobs.contract import Report, Step
 from callsheet_studio.llm import video_client
@@ -33,7 +34,7 @@ from callsheet_studio.storyboard.brief import FilmRejected
 
 ASKED, CREATED, FETCHED, MADE = "video-asked", "video-created", "video-fetched", "film"
 """Steps."""
-REQUEST_FILE, VIDEO_FILE = "work/video-asked.json", "work/video-created.json"
+REQUEST_FILE, VIDEO_FILE = "work/video-asked.json", REMOTE_VIDEO_FILE
 RAW, PICTURES, SOUND = "work/video-raw", "work/pictures.mp4", "work/sound.mp4"
 BEGUN, WAITED, BROUGHT = 2, 90, 94
 """Percent when the model is asked, when it is done, and when its file is here."""

@@ -4,7 +4,9 @@ Neither of the two documented APIs has this; the path is in none of their docume
 behind their gates, so that nobody ends or deletes another's jobs.
 """
 
+import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +16,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
 from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, Endpoints
+from callsheet_studio.llm.video_client import delete as delete_video
 from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.deletion import StillAtWork, delete
+from callsheet_studio.storage.home import FILMS
 from callsheet_studio.storage.video_versions import edits_lane
 
-PATH = "/studio/jobs/{job_id}"
+PREFIX = "/studio/jobs"
+PATH = f"{PREFIX}/{{job_id}}"
 OWNER = "SELECT owner FROM video WHERE uuid = :id UNION SELECT owner FROM edit WHERE id = :id"
 CANCELLED = "Cancelled on this computer."
 
@@ -32,6 +39,7 @@ class JobControl:
     home: Path
     store: Store
     queue: Queue
+    endpoints: Endpoints = NO_ENDPOINTS
 
     def routes(self) -> list[Route]:
         """Both, for either API's router."""
@@ -44,9 +52,15 @@ class JobControl:
         ]
 
     async def cancel(self, request: Request) -> JSONResponse:
-        """End a job as failed. Its worker is stopped, and what it had half made is deleted."""
+        """End a job as failed. Its worker is stopped, and what it had half made is deleted.
+
+        A video model is told to give up as well; whether it does makes no difference here.
+        """
         job = await self._own(request)
+        video = await anyio.to_thread.run_sync(self._remote_video, job.id)
         ended = await self.queue.cancel(job.id, CANCELLED)
+        if ended and video and self.endpoints.video:
+            await anyio.to_thread.run_sync(_give_up, self.endpoints.video, video)
         return JSONResponse({"id": job.id, "cancelled": ended})
 
     async def delete(self, request: Request) -> JSONResponse:
@@ -57,6 +71,15 @@ class JobControl:
         except StillAtWork as error:
             raise HTTPException(409, str(error)) from error
         return JSONResponse({"deleted": list(gone)})
+
+    def _remote_video(self, job_id: str) -> str | None:
+        """The id of the video that the endpoint that is set now makes for a job."""
+        try:
+            created = json.loads((self.home / FILMS / job_id / REMOTE_VIDEO_FILE).read_bytes())
+        except (OSError, ValueError):
+            return None
+        video = self.endpoints.video
+        return created["id"] if video and created["url"] == video.url else None
 
     async def _own(self, request: Request) -> Job:
         """The job, if it is the caller's.
@@ -76,3 +99,9 @@ class JobControl:
             row = await self.store.read(lambda db: db.execute(OWNER, {"id": job.id}).fetchone())
             return str(row["owner"]) if row else ""
         return job.lane.partition("/")[2]
+
+
+def _give_up(endpoint: Endpoint, video_id: str) -> None:
+    """Many endpoints delete only what is done; then the video is made for nobody."""
+    with suppress(EndpointError):
+        delete_video(endpoint, video_id)

@@ -107,7 +107,7 @@ FormField: TypeAlias = tuple[str | None, str | bytes]
 class Call:
     """One request to an endpoint: with JSON, with a multipart form, or with neither."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "DELETE"]
     path: str
     body: Mapping[str, Any] | None = None
     form: Mapping[str, FormField] | None = None

@@ -47,6 +47,7 @@ UNFIT = (400, 422)
 """Statuses that refuse a form for its fields or values."""
 CREATE_SECONDS = 120.0
 LOOK_SECONDS = 30.0
+DELETE_SECONDS = 10.0
 FETCH_SECONDS = 600.0
 """A request's longest."""
 MOST_BYTES = 300_000_000
@@ -114,6 +115,15 @@ def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
     """
     call = Call("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
     target.write_bytes(send(endpoint, call, FETCH_SECONDS))
+
+
+def delete(endpoint: Endpoint, video_id: str) -> None:
+    """Give a video up: servers that can, stop making it. Blocks.
+
+    Raises:
+        EndpointError: It does not do so.
+    """
+    send(endpoint, Call("DELETE", _path(video_id)), DELETE_SECONDS)
 
 
 def list_videos(endpoint: Endpoint) -> int:

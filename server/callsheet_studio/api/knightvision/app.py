@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from callsheet_studio.api.fault_middleware import FaultMiddleware
+from callsheet_studio.api.job_control import PREFIX as CONTROL
 from callsheet_studio.api.job_control import JobControl
 from callsheet_studio.api.job_files import JobFiles
 from callsheet_studio.api.knightvision.analysis_endpoints import AnalysisEndpoints
@@ -74,7 +75,7 @@ def open_endpoints(
 
 
 def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConfig) -> Starlette:
-    """The app. Whatever is below the prefix passes the gate first, what is not there as well."""
+    """The app. Whatever is below a prefix passes the gate first, what is not there as well."""
     router = Router(
         [
             *(_route(path, *served, policy) for path, served in _operations(context).items()),
@@ -87,7 +88,10 @@ def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConf
         routes=[
             served(OPENAPI, document),
             *job_files.routes(),
-            Route(f"{PREFIX}/{{path:path}}", AuthMiddleware(router, policy.accounts)),
+            *(
+                Route(f"{prefix}/{{path:path}}", AuthMiddleware(router, policy.accounts))
+                for prefix in (PREFIX, CONTROL)
+            ),
             Mount("/", _elsewhere),
         ],
         exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
