@@ -1,7 +1,12 @@
-"""Where numbers are spoken in English: `forty-two`, `two point three million`, `$24,500`."""
+"""Where numbers are spoken: `forty-two`, `two point three million`, `$24,500`, `vierzig`.
+
+English in full; other languages as far as `number_words` has them, and in digits.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+
+from callsheet_studio.text.number_words import LANGUAGES, number_forms
 
 _SMALL_TEXT = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -19,15 +24,24 @@ PUNCTUATION = ".,;:!?…\"'()“”‘’"
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
 """What may stand inside a number."""
+_EUROPEAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _DIGITS = re.compile(r"[^\w\s]{0,2}(\d[\d,]*(?:\.\d+)?)([kmbt]?)\W{0,2}")
 
 
-def find_spoken_number(value: float, words: Sequence[str]) -> list[int]:
-    """The places of the words at which this number begins to be spoken, whatever its sign."""
+def find_spoken_number(value: float, words: Sequence[str], language: str = "en") -> list[int]:
+    """The places of the words at which this number begins to be spoken, whatever its sign.
+
+    Args:
+        value: The number.
+        words: What is said.
+        language: The first part of a BCP 47 tag.
+    """
     size = abs(value)
-    tokens = list(_tokens(words))
-    heard = [token for token, _ in tokens]
-    forms = list(_forms(size))
+    known = LANGUAGES.get(language)
+    tokens = list(_tokens(words, known.joins if known else _BETWEEN))
+    heard = [_with_point(token) if known else token for token, _ in tokens]
+    whole = number_forms(int(size), language) if size == int(size) else ()
+    forms = list(whole) if known else list(_forms(size))
     return [
         place
         for n, (_, place) in enumerate(tokens)
@@ -36,12 +50,19 @@ def find_spoken_number(value: float, words: Sequence[str]) -> list[int]:
     ]
 
 
-def _tokens(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _with_point(token: str) -> str:
+    """`1.234,5`, as most of Europe writes it, as `1234.5`."""
+    if not _EUROPEAN.fullmatch(token):
+        return token
+    return token.replace(".", "").replace(",", ".")
+
+
+def _tokens(words: Sequence[str], between: Set[str]) -> Iterator[tuple[str, int]]:
     """The words with their places, in pieces: `forty-two,` is two."""
     for place, word in enumerate(words):
         for part in word.lower().split("-"):
             token = part.strip(PUNCTUATION)
-            if token and token not in _BETWEEN:
+            if token and token not in between:
                 yield token, place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import find_spoken_number
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -38,18 +39,20 @@ def item_times(
     lead: float,
     seconds: float,
     in_order: bool = True,
+    language: str = "en",
 ) -> tuple[float, ...]:
     """Seconds from the scene's start at which each item arrives, none after the end.
 
     `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
     without any mention, or if all are mentioned late, the items are spread evenly over the
     narration. Times rise, unless items need not come `in_order` and are not spoken of in theirs.
+    Numbers are heard in `language` (a BCP 47 tag).
     """
     if not items:
         return ()
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
-    told, heard = _told(items), word_stems(items, words)
+    told, heard = _told(items), word_stems(items, words, language)
     places = match_mentions(told, heard)
     rising = in_order or None not in places
     places = places if rising else [_anywhere(item, heard) for item in told]
@@ -72,12 +75,14 @@ def number_marks(items: Sequence[Item]) -> list[set[str]]:
     return [{mark for mark in marks if counts[mark] == 1} for marks in every]
 
 
-def word_stems(items: Sequence[Item], words: Sequence[TimedWord]) -> list[set[str]]:
+def word_stems(
+    items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
+) -> list[set[str]]:
     """What each word says: its stem, and those numbers of items that begin with it."""
     heard = [_stems(word.text) for word in words]
     spoken = [word.text for word in words]
     for value in {value for item in items for value in _values(item)}:
-        for place in find_spoken_number(value, spoken):
+        for place in find_spoken_number(value, spoken, primary_subtag(language)):
             heard[place].add(_mark(value))
     return heard
 

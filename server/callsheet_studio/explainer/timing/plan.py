@@ -161,7 +161,8 @@ def _timed(
     scene, (least, most) = storyboard.scenes[index], rests_of(storyboard).lead
     lead = least + (most - least) * share
     words = shift_times(speech.words, lead - _voiced(speech)[0])
-    arrivals = item_times(scene.elements, words, lead, seconds, in_order=scene.kind != "bars")
+    in_order, language = scene.kind != "bars", storyboard.language
+    arrivals = item_times(scene.elements, words, lead, seconds, in_order, language)
     count, voiced = len(storyboard.scenes), bool(len(speech.samples))
     return TimedScene(scene, index, count, start, seconds, words, arrivals, voiced)
 
