@@ -63,7 +63,12 @@ def is_rtl(text: str, language: str = "en") -> bool:
     """
     kinds = [unicodedata.bidirectional(char) for char in text]
     strong = [kind in _BACKWARDS for kind in kinds if kind in {"L", *_BACKWARDS}]
-    return any(strong) if primary_subtag(language) in RTL_LANGUAGES else strong[:1] == [True]
+    return any(strong) if is_rtl_language(language) else strong[:1] == [True]
+
+
+def is_rtl_language(language: str) -> bool:
+    """Whether a language (a BCP 47 tag) is written from right to left."""
+    return primary_subtag(language) in RTL_LANGUAGES
 
 
 def visual_order(words: Sequence[TextRun]) -> list[TextRun]:

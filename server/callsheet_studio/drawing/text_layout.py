@@ -16,6 +16,7 @@ from callsheet_studio.drawing.line_breaking import (
     break_lines,
     break_points,
     is_rtl,
+    is_rtl_language,
     line_width,
     position_words,
 )
@@ -102,6 +103,10 @@ class TextLayout:
     def is_rtl(self, text: str) -> bool:
         """Whether a text of this film runs from right to left."""
         return is_rtl(text, self.fonts.language)
+
+    def reads_rtl(self, text: str) -> bool:
+        """Whether what these texts name is arranged from right to left, as the film is read."""
+        return is_rtl_language(self.fonts.language) or is_rtl(text)
 
     def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:
         """The advance of a text in one line, in design units."""

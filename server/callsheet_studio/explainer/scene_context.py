@@ -171,7 +171,7 @@ class SceneContext:
         """The same stage, mirrored within `room` when its items run from right to left."""
         items = self.timed.scene.items
         words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
-        return replace(self, mirror=room) if self.typesetter.is_rtl(words) else self
+        return replace(self, mirror=room) if self.typesetter.reads_rtl(words) else self
 
     def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:
         """Layers that were built on this stage, the right way round."""
@@ -238,7 +238,7 @@ class SceneContext:
     ) -> PlacedText:
         """Set a text inside `rect`, note its box, and draw its parts."""
         block = self.typesetter.fit(text, style, rect.w, rect.h)
-        if self.typesetter.is_rtl(text) and style.align == "left" and not self.mirror:
+        if self.typesetter.reads_rtl(text) and style.align == "left" and not self.mirror:
             block = replace(block, style=replace(style, align="right"))
         place = _place(block, rect, upright)
         contrast = ink.surface.contrast(ink.color, ink.rest)

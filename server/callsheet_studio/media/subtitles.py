@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.line_breaking import RTL_LANGUAGES
+from callsheet_studio.drawing.line_breaking import is_rtl_language
 from callsheet_studio.storyboard.timeline import Timeline
-from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.phrase_splitting import balanced_split, sentences, width_of, written
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -45,7 +44,7 @@ def captions(timeline: Timeline) -> tuple[Caption, ...]:
         for group in _groups(scene.words)
     ]
     starts = [row[0] for row in rows[1:]] + [float("inf")]
-    mark = RLM if primary_subtag(timeline.storyboard.language) in RTL_LANGUAGES else ""
+    mark = RLM if is_rtl_language(timeline.storyboard.language) else ""
     return tuple(
         Caption(
             start,

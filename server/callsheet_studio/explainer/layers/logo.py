@@ -83,7 +83,7 @@ def _place(stage: SceneContext, ratio: float) -> Rect:
     safe, scene = stage.size.safe, stage.timed.scene
     height = _height(stage.timed)
     height, width = min(height, height * WIDEST / ratio), min(height * ratio, height * WIDEST)
-    x = safe.x if stage.typesetter.is_rtl(scene.title) else safe.right - width
+    x = safe.x if stage.typesetter.reads_rtl(scene.title) else safe.right - width
     return Rect(x, safe.y - BELOW - height, width, height)
 
 

@@ -47,7 +47,7 @@ def _sides(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
-    if not tall and stage.typesetter.is_rtl(
+    if not tall and stage.typesetter.reads_rtl(
         " ".join(item.text for item in stage.timed.scene.items)
     ):
         sides = sides[::-1]

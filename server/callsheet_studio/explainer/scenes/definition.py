@@ -116,7 +116,7 @@ def _listed(stage: SceneContext, term: Term, index: int, row: Rect, page: ItemPa
         upper = Rect(row.x + GAP, row.y, row.w * 0.32 - GAP, row.h)
         lower = Rect(upper.right + 2 * GAP, row.y, row.right - upper.right - 2 * GAP, row.h)
     sign = Rect(row.x, row.y + 4, SIGN, row.h - 8)
-    if stage.typesetter.is_rtl(term.term):
+    if stage.typesetter.reads_rtl(term.term):
         upper, lower, sign = (part.mirrored(row) for part in (upper, lower, sign))
     surface = inks.ground
     name = _style(stage.style("strong", 38 if not tall else 34, 1 if tall else 2))

@@ -70,7 +70,7 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
-    if stage.typesetter.is_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
+    if stage.typesetter.reads_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
         stage = replace(stage, mirror=room)
     colors = series_colors(stage.look.inks, len(data.series))
     cues = [cue - wants.early for cue in stage.cues]

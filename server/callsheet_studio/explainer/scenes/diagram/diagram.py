@@ -49,7 +49,7 @@ def _draw_graph(
 ) -> Layer:
     texts = texts_of(diagram)
     stage, layout = lay_out_readably(stage, diagram, room)
-    if stage.typesetter.is_rtl(" ".join(texts)):
+    if stage.typesetter.reads_rtl(" ".join(texts)):
         layout = move_all(
             layout,
             lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height),

@@ -44,7 +44,7 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram
     stage, layout = lay_out_readably(stage, diagram, room)
-    if stage.typesetter.is_rtl(" ".join(names.values())):
+    if stage.typesetter.reads_rtl(" ".join(names.values())):
         layout = move_all(
             layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
         )

@@ -47,7 +47,7 @@ def table(stage: SceneContext) -> list[Layer]:
 
 
 def _is_rtl(stage: SceneContext, cells: Cells) -> bool:
-    return stage.typesetter.is_rtl(" ".join(text for row in cells.grid for text in row))
+    return stage.typesetter.reads_rtl(" ".join(text for row in cells.grid for text in row))
 
 
 def _row_times(
