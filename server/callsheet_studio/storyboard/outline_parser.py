@@ -298,7 +298,8 @@ class OutlineParser:
     def _key(self, key: str, value: str) -> None:
         shown = self._shown(value)
         if key in ("icon", "highlight", "image", "subtitle", "author", "unit", "hold"):
-            self._set(key, value.strip() if key == "image" else shown.text)
+            bare = key == "image" and not self._settings.is_exact  # an address is no Markdown
+            self._set(key, value.strip() if bare else shown.text)
         elif key == "note":
             self._notes.append(shown.text)
         elif key in VOICES and value.strip() == "none":

@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.installed_voices import (
 from callsheet_studio.storyboard.settings import read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
-from callsheet_studio.text.language_names import name_of_language
+from callsheet_studio.text.language_names import is_english, name_of_language, primary_subtag
 
 NO_VOICE = (
     "The film is in {language}, which no voice here speaks: it is captioned, without a voice. To "
