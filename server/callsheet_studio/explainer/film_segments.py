@@ -71,6 +71,8 @@ def style_only(storyboard: Storyboard) -> Storyboard:
             "seconds": 0,
             "voice": None,
             "music": None,
+            "narration": None,
+            "recording": None,
             "style_prompt": seen,
         }
     )
