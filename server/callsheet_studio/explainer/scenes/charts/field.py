@@ -34,8 +34,10 @@ class Field:
     emphasis: Emphasis
     scale: Scale
     colors: Sequence[Color]
+    above: Sequence[Layer]
+    """The headline and what stands under it, the right way round."""
     layers: Sequence[Layer]
-    """The headline and all around the plot."""
+    """All around the plot."""
 
     @property
     def cells(self) -> tuple[Rect, ...]:
@@ -49,7 +51,7 @@ class Field:
 
     def finish(self, layers: Sequence[Layer]) -> list[Layer]:
         """All layers, those of the chart the right way round."""
-        return [self.layers[0], *self.stage.apply_mirror([*self.layers[1:], *layers])]
+        return [*self.above, *self.stage.apply_mirror([*self.layers, *layers])]
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,11 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     """The field of the scene's chart."""
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
-    room, layers = frame(stage)
-    if stage.typesetter.reads_rtl(" ".join((*data.categories, *(each.name for each in data.series)))):
+    room, above = frame(stage)
+    layers = list[Layer]()
+    if stage.typesetter.reads_rtl(
+        " ".join((*data.categories, *(each.name for each in data.series)))
+    ):
         stage = replace(stage, mirror=room)
     colors = series_colors(stage.look.inks, len(data.series))
     cues = [cue - wants.early for cue in stage.cues]
@@ -97,7 +102,7 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     if side:
         entries, column = side
         layers.append(draw_side(stage, entries, column, _last_heights(data, scale, wants)))
-    return Field(stage, data, emphasis, scale, colors, layers)
+    return Field(stage, data, emphasis, scale, colors, above, layers)
 
 
 def _with_key(

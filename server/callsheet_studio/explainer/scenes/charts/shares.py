@@ -68,7 +68,9 @@ def _shares(stage: SceneContext, hole: float) -> list[Layer]:
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
     facing = (
-        replace(stage, mirror=room) if stage.typesetter.reads_rtl(" ".join(data.categories)) else stage
+        replace(stage, mirror=room)
+        if stage.typesetter.reads_rtl(" ".join(data.categories))
+        else stage
     )
     slices = _cut(stage, data)
     ring, names = _split(stage, room, len(slices))
