@@ -60,8 +60,16 @@ def held() -> tuple[str, str, str]:
     """What all processes below this one hold."""
     below = list(descendants("self"))
     memory = sum(tree_memory(pid, alone=True) for pid in below)
-    files = sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in below)
+    files = sum(map(open_files, below))
     return f"{memory / 1e6:.0f} MB", str(files), str(len(below))
+
+
+def open_files(pid: int) -> int:
+    """None of a process that has ended meanwhile."""
+    try:
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    except FileNotFoundError:
+        return 0
 
 
 def descendants(pid: int | str) -> list[int]:
