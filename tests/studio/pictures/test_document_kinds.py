@@ -168,11 +168,14 @@ def stage_of(timed: Timed, look_of: LookOf) -> Callable[[Scene], SceneContext]:
 def test_a_frame_looks_as_recorded(
     shown: tuple[Style, str, AspectRatio],
     show: Callable[..., SceneRenderer],
+    timed: Timed,
     shot: Shot,
     rewrite: bool,
 ) -> None:
+    """While its words are said, before it leaves."""
     style, name, ratio = shown
-    frame = shot(show(SHOWN[name], style, ratio), Size.of(ratio, 90), 4.4)
+    t = min(4.4, timed(SHOWN[name]).seconds - 1)
+    frame = shot(show(SHOWN[name], style, ratio), Size.of(ratio, 90), t)
     file = GOLDEN / f"{style}-document-{name}-{ratio.replace(':', 'x')}.png"
     if rewrite:
         file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
