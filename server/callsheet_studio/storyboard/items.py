@@ -17,7 +17,7 @@ _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
-_ENDS = ".!?…。！？।؟\"”»)"
+_ENDS = '.!?…。！？।؟"”»)'
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—(])|[،，、；]")
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
