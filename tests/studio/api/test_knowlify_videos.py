@@ -128,6 +128,7 @@ async def test_every_default_of_an_item_is_filled_in(open_up: Any) -> None:
             "voice": None,
             "unset": ["seconds", "aspect_ratio", "style", "style_prompt", "voice"],
             "pictures": {},
+            "recording": {},
             "preview": False,
         }
 

@@ -17,7 +17,7 @@ from callsheet_studio.audio.pronunciation import align_words, pronounce
         ("10x", "10 times"),
         ("v1.3", "version 1 point 3"),
         ("%", "percent"),
-        ("e.g.", "for example."),
+        ("e.g.", "for example"),
         ("example.com/docs,", "example dot com slash docs,"),
         ("user_id", "user id"),
         ("GPT-4", "GPT 4"),
