@@ -48,6 +48,22 @@ async def test_an_ad_that_nobody_has_says_what_to_do(serve: Serve, sit: Sit) -> 
     assert row["state"] == "failed" and row["error"].startswith("The studio says: “")
 
 
+async def test_a_finished_clip_does_not_say_how_far_it_once_was(
+    serve: Serve, sit: Sit, tmp_path: Path
+) -> None:
+    gate, show = tmp_path / "open", "knightvision_get_video"
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            clip = only((await chair.call(CLIP, prompt=f"A bee hold {gate}"))["jobs"])["job_id"]
+            while (await chair.call(show, job_id=clip))["answer"].get("progress") != 50:
+                await chair.call("wait_for_jobs", job_ids=[clip], seconds=0)
+            gate.touch()
+            await chair.call("wait_for_jobs", job_ids=[clip], seconds=50)
+            shown = await chair.call(show, job_id=clip)
+    assert shown["answer"]["status"] == "complete" and "progress" not in shown["answer"]
+
+
 async def test_a_clip_is_an_animatic_and_says_so(serve: Serve, sit: Sit, output: Path) -> None:
     """The second workflow; the file is in the output folder at once."""
     with anyio.fail_after(60):

@@ -258,7 +258,9 @@ async def get_credits(
         answered_by=account_note(backend),
     )
     if backend.place == "local":
-        return answer(listing, "Nothing is charged on this computer; hosted, it costs this:")
+        return answer(
+            listing, "Nothing is charged on this computer. Hosted, these are the prices in credits:"
+        )
     balance = credits.credits_remaining
     name = NAMES[backend.provider]
     if balance is None:

@@ -130,7 +130,7 @@ def _seen(
         end or "submitted",
         stage=_stage(document),
         percent=None if percent is None else round(percent),
-        remote=document,
+        remote={"progress": None, **document},  # an earlier answer's is over
         result=kept if end == "succeeded" else {},
         error=_error(backend, document) + _paid_back(backend, job) if failed else None,
         remote_id=job.remote_id,
