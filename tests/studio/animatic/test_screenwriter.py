@@ -150,3 +150,14 @@ def test_the_mark_is_in_the_prompt_s_language(prompt: str, mark: str) -> None:
     script = plan_shots(ClipOrder("clip-1", prompt, "sora-2"), 10)
     assert mark_of(script) == mark
     assert mark_of(replace(script, mark=False)) is None
+
+
+def test_every_shot_of_a_clause_moves_as_the_prompt_says() -> None:
+    shots = script("A phone on a desk at dawn, slow push in").shots
+    assert len(shots) > 1
+    assert {shot.move for shot in shots} == {"push"}
+
+
+@pytest.mark.parametrize(("hour", "shown"), [("at night", False), ("at sunset", True)])
+def test_a_sun_is_shown_and_no_moon_that_the_prompt_does_not_say(hour: str, shown: bool) -> None:
+    assert script(f"A person walks through a city {hour}").shots[0].has_sun is shown

@@ -199,7 +199,7 @@ def _shot(
         type=_short(kind) or ("" if parts or said.place or spoken else text),
         place=said.place,
         hour=typed(Hour, "night" if said.place == "space" else said.hour or setting.hour),
-        has_sun=said.hour is not None and said.place not in {"space", "underwater"},
+        has_sun=said.hour not in {None, "night"} and said.place not in {"space", "underwater"},
         weather=typed(Weather, "clear" if setting.inside else said.weather or "clear"),
         framing=view.framing if parts else said.framing and view.framing or "wide",
         move=_move(view, parts),
@@ -210,7 +210,7 @@ def _shot(
 
 def _move(view: _View, parts: Sequence[Role]) -> Move:
     """As the prompt says; else along with who goes, and towards what stays."""
-    if view.said.move and view.turn == 0:
+    if view.said.move:
         return typed(Move, view.said.move)
     if parts and parts[0].verb in GOING and view.framing != "close":
         return "track"
