@@ -212,8 +212,8 @@ class Settings(BaseModel):
         le=1080,
         multiple_of=2,
         alias="CALLSHEET_FILM_LINES",
-        description="Lines of local films and clips, 360 to 1080; default 720. 1080 takes about one "
-        "and a half times as long. A document's `lines` wins.",
+        description="Lines of local films and clips, 360 to 1080; default 720. 1080 takes about "
+        "one and a half times as long. A document's `lines` wins.",
     )
     http_token: SecretStr | None = Field(
         None,
