@@ -171,7 +171,8 @@ def _settled(start: float, end: float) -> list[float]:
 
 def _thinned(points: Sequence[float], most: int) -> list[float]:
     """At most so many, evenly, the last one among them."""
-    return [points[-1 - i * len(points) // most] for i in range(min(most, len(points)))]
+    count = min(most, len(points))
+    return [points[-1 - i * len(points) // count] for i in range(count)]
 
 
 def _seen(text: str, corners: NDArray[np.float64]) -> OcrLine:
