@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 _LONGEST = 80
 """Characters of a bold line that is a heading."""
-_QUESTION = re.compile(r"(?:Q|Question)\s*\d*\s*[:.)]\s+(?=\S.*\?$)")
+_QUESTION = re.compile(r"(?:Q|Question)\s*+\d*+\s*+[:.)]\s++(?=\S.*\?$)")
 _WORD = re.compile(r"[^\W_]")
 
 
