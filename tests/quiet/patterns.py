@@ -210,9 +210,19 @@ def _modules() -> Iterator[str]:
     for package in PACKAGES:
         path = importlib.import_module(package).__path__
         for module in pkgutil.walk_packages(path, f"{package}."):
-            if module.name not in PROGRAMS:
-                importlib.import_module(module.name)
+            if module.name not in PROGRAMS and _is_imported(module.name):
                 yield module.name
+
+
+def _is_imported(name: str) -> bool:
+    """Import it, unless it is of an extra that is not installed."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as missing:
+        if str(missing.name).startswith(PACKAGES):
+            raise
+        return False
+    return True
 
 
 def _fitted(module: ModuleType) -> Iterator["re.Pattern[str]"]:
