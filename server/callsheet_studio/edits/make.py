@@ -105,12 +105,9 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
 
 def _bring_pictures(storyboard: Storyboard, before: Path, folder: Path) -> None:
     """Those of older edits that the film still shows, and its recorded narration."""
-    for scene in storyboard.scenes:
-        if scene.image and not (folder / scene.image).is_file():
-            link_or_copy(before / scene.image, folder / scene.image)
-    recording = storyboard.recording
-    if recording and not (folder / recording).is_file():
-        link_or_copy(before / recording, folder / recording)
+    for file in (*(scene.image for scene in storyboard.scenes), storyboard.recording):
+        if file and not (folder / file).is_file():
+            link_or_copy(before / file, folder / file)
 
 
 def _staged(report: Report) -> Report:
