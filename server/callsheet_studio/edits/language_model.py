@@ -33,10 +33,8 @@ def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) 
         found = _BEGIN.search(answer)
         if not found:
             raise UnusableAnswer("it is no outline")
-        text = answer[found.start() :]
-        outline = replace(request, text=text)
         try:
-            return apply_request(outline, film)
+            return apply_request(replace(request, text=answer[found.start() :]), film)
         except EditError as error:
             raise UnusableAnswer(str(error)) from error
 

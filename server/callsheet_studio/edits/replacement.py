@@ -25,8 +25,8 @@ def replace_text(
         slot.origin
         for slot in draft.slots
         if slot.origin
-        for scenes in [(slot.scene, draft.before.scenes[slot.origin - 1])]
-        if any(_has_words(scene, change) for scene in scenes)
+        if _has_words(slot.scene, change)
+        or _has_words(draft.before.scenes[slot.origin - 1], change)
     ]
     wanted = [number] if number and draft[number] else found
     title = change(draft.film.title) if everywhere else draft.film.title

@@ -23,10 +23,6 @@ _MARK = re.compile("\x00(\\d+)\x00")
 """Stands for quoted words. Nobody can write it: requests are cleaned of such characters."""
 _SHORT = re.compile("[A-Z]+")
 _ENDS = re.compile(r"[.!;](?=\s|$)")
-_BY_TOOL = (
-    "Taking edits back is a tool of its own, knowlify_revert_edit (POST /v1/edits/{edit_id}/"
-    "revert), newest edit first; nothing was changed."
-)
 Groups: TypeAlias = Mapping[str, str]
 """What the parts of a form hold, with quoted words as they are written; or nothing."""
 Act: TypeAlias = Callable[[Draft, Groups], None]
@@ -120,7 +116,10 @@ def _seconds(said: Groups) -> float:
 
 
 def _revert(draft: Draft, said: Groups) -> None:
-    raise EditError(_BY_TOOL)
+    raise EditError(
+        "Taking edits back is a tool of its own, knowlify_revert_edit (POST /v1/edits/{edit_id}/"
+        "revert), newest edit first; nothing was changed."
+    )
 
 
 _PLACE = r"(?:scene |scene no\. ?|#)?\d{1,4}|(?:the )?(?:opening|closing|(?:first|last) scene)"
