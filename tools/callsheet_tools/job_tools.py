@@ -19,7 +19,12 @@ from callsheet_tools.output_folder import iter_chunks
 from callsheet_tools.toolkit import waiting
 from callsheet_tools.toolkit.context import AtCaller, InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, Search, find_entries, short_row
-from callsheet_tools.toolkit.job_view import IN_LISTS, changed_rows, job_rows, summary_sentence
+from callsheet_tools.toolkit.job_view import (
+    LEFT_OUT_OF_LISTS,
+    changed_rows,
+    job_rows,
+    summary_sentence,
+)
 from callsheet_tools.toolkit.next_steps import in_turn, next_steps
 from callsheet_tools.toolkit.responses import JobRows, answer, text_line
 from callsheet_tools.toolkit.waiting import Until, WaitScope
@@ -143,7 +148,7 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     with suppress(NotConfigured):  # What cannot be followed can be listed all the same.
         await context.watch.follow_all(every)
     untold = {job.job_id for job in every if job.ended and job.shown_at is None}
-    shown = await job_rows(context, jobs, leave_out=IN_LISTS)
+    shown = await job_rows(context, jobs, leave_out=LEFT_OUT_OF_LISTS)
     rows = [
         short_row(row, entry, len(entries), told=entry.job.job_id in untold)
         for row, entry in zip(shown.rows, entries, strict=True)

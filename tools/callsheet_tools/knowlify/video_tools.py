@@ -26,7 +26,7 @@ from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import Email
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_view import (
-    IN_BATCHES,
+    LEFT_OUT_OF_BATCHES,
     SEVERAL,
     job_rows,
     preview_sentence,
@@ -236,7 +236,7 @@ async def _created(
         await context.journal.report([job.job_id for job in jobs])
         raise RefusedLocally(jobs[0].error)
     repeated = frozenset(item.job.job_id for item in begun if not item.fresh)
-    leave_out = IN_BATCHES if len(jobs) >= SEVERAL else ()
+    leave_out = LEFT_OUT_OF_BATCHES if len(jobs) >= SEVERAL else ()
     display = await job_rows(context, jobs, repeated=repeated, leave_out=leave_out)
     operation = ProviderResponse(
         jobs=display.rows,

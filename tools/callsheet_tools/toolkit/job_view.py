@@ -28,12 +28,12 @@ MOST_PICTURES = 3
 """Contact sheets in one answer."""
 MOST_TOLD = 5
 """Bought jobs whose likeness to what was seen a line of text tells."""
-IN_LISTS = ("call_id", "remote_id", "updated_at", "result")
+LEFT_OUT_OF_LISTS = ("call_id", "remote_id", "updated_at", "result")
 """What a list does not say of a job that is not finished."""
-IN_BATCHES = (*IN_LISTS, "local_time", "stage", "percent", "credits_used")
+LEFT_OUT_OF_BATCHES = (*LEFT_OUT_OF_LISTS, "local_time", "stage", "percent", "credits_used")
 """What the answer that starts several jobs does not say of each: the rest of it does, or it is
 nothing yet."""
-IN_WAITS = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent")
+LEFT_OUT_OF_WAITS = ("provider", "call_id", "remote_id", "updated_at", "stage", "percent")
 """What a wait for several does not say of each that has ended."""
 SEVERAL = 3
 """Jobs from which on an answer says less of each."""
@@ -94,7 +94,7 @@ async def changed_rows(
     `whole` tells again what an answer told before, perhaps to another client.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
-    absent: dict[str, None] = dict.fromkeys(IN_WAITS) if len(jobs) >= SEVERAL else {}
+    absent: dict[str, None] = dict.fromkeys(LEFT_OUT_OF_WAITS) if len(jobs) >= SEVERAL else {}
     rows = [
         job_row(job, context.kinds[job.kind], details=job.job_id in first).model_copy(update=absent)
         if job.ended
