@@ -23,7 +23,6 @@ _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 _PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _REMOVED = frozenset({"-", "–", "—"})
 _MARK = f"{EXACT}: 1"
-_SEED = re.compile(r"seed:").match
 
 Place: TypeAlias = tuple[str, int, str]
 """`after`, `before` or nothing, a scene's number, and the heading without both."""
@@ -48,7 +47,11 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         draft.set_film(palette={}, language="en", **off)
     apply_settings(draft, text.lead)
     outline, made = _build(draft, text.sections, exact=exact, front=text.lead)
-    seeds = {line.partition(":")[2].strip() for line in text.lead.splitlines() if _SEED(line)}
+    seeds = {
+        line.removeprefix("seed:").strip()
+        for line in text.lead.splitlines()
+        if line.startswith("seed:")
+    }
     origins = match_scenes(draft.before.scenes, made)
     if exact and seeds <= {draft.before.seed}:
         origins = match_places(draft.before.scenes, made, origins)
