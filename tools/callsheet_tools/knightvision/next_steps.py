@@ -92,7 +92,7 @@ def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
         return NextStep(why=NAMED_SOMEHOW)
     name = f"@{job.result.get('name', 'Name')}"
     arguments = {"prompt": f"{name} …", "where": "local"}
-    why = NAMED.replace("{name}", name)
+    why = NAMED.format(name=name)
     return NextStep(tool="knightvision_generate_video", arguments=arguments, why=why)
 
 

@@ -46,7 +46,7 @@ def _short_row(row: Json, sentence: str) -> dict[str, Any]:
         if key != "file_uri"
     }
     short = {key: value for key, value in row.items() if key not in LEFT_OUT and key != "result"}
-    if short.get("error", "\0") in sentence:
+    if "error" in short and short["error"] in sentence:
         del short["error"]
     return {**short, "result": result} if result else short
 
