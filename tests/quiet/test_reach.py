@@ -18,7 +18,7 @@ from mcp import Client
 from tests.attack_table import check_row, read_rows
 from tests.fake_llm_endpoint import Models
 from tests.process.conftest import HANG, MAIN, environment
-from tests.tools.test_http import FOREIGN_HOSTS, FOREIGN_ORIGINS
+from tests.tools.test_http import FOREIGN_HOSTS, FOREIGN_ORIGINS, INITIALIZE
 
 from callsheet.app import create_server
 from callsheet.settings import Settings
@@ -31,16 +31,6 @@ pytestmark = [
 TOKEN = "a-token-of-this-test-only-0123456789"
 SECRET = "the user's own words, in a file of theirs"
 KEY = "very-secret-key-of-the-model"
-HELLO = {
-    "jsonrpc": "2.0",
-    "id": 1,
-    "method": "initialize",
-    "params": {
-        "protocolVersion": "2025-06-18",
-        "capabilities": {},
-        "clientInfo": {"name": "test", "version": "1"},
-    },
-}
 RIGHT = {"Host": "127.0.0.1", "Authorization": f"Bearer {TOKEN}"}
 CALLS: Mapping[str, Mapping[str, str]] = {
     **{f"host {host!r}": {"Host": host} for host in FOREIGN_HOSTS},
@@ -107,8 +97,9 @@ def serving(home: Path) -> Generator[tuple[subprocess.Popen[bytes], str]]:
 def greet(url: str, headers: Mapping[str, str]) -> int | str:
     """The status of a handshake, or 0; the text of a refusal."""
     accept = {"Accept": "application/json, text/event-stream"}
+    body = {"jsonrpc": "2.0", **INITIALIZE}
     try:
-        answer = httpx2.post(url, json=HELLO, headers={**accept, **RIGHT, **headers})
+        answer = httpx2.post(url, json=body, headers={**accept, **RIGHT, **headers})
     except httpx2.TransportError:
         return 0
     return 200 if answer.status_code == 200 else f"{answer.status_code}: {answer.text}"

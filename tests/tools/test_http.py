@@ -23,6 +23,15 @@ from callsheet_tools.errors import NotConfigured
 
 pytestmark = pytest.mark.anyio
 TOKEN = SecretStr("correct horse battery staple")
+INITIALIZE = {
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "1"},
+    },
+}
 
 
 @pytest.fixture
@@ -151,9 +160,7 @@ async def test_sessions_that_are_never_used_are_few_and_end(tmp_path: Path) -> N
 
 
 async def begin(app: ASGIApp) -> str:
-    info = {"name": "test", "version": "1"}
-    params = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": info}
-    answer = await post(app, {"id": 1, "method": "initialize", "params": params}, {})
+    answer = await post(app, INITIALIZE, {})
     return answer.headers["mcp-session-id"]
 
 
