@@ -27,10 +27,11 @@ def run(settings: Settings) -> None:
         rows.append((name, "those it knows", "", "its own", speaker.url, ""))
     if rows:
         table(rows, HEADINGS)
-    try:
-        _ = settings.voices and read_own(settings.voices)
-    except NoVoices as error:
-        say(f"CALLSHEET_VOICES is not used: {error}.")
+    if settings.voices:
+        try:
+            read_own(settings.voices)
+        except NoVoices as error:
+            say(f"CALLSHEET_VOICES is not used: {error}.")
     if missing := missing_voice_note():
         say(missing)
     if not speaker:
