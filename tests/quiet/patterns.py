@@ -210,11 +210,11 @@ def _modules() -> Iterator[str]:
     for package in PACKAGES:
         path = importlib.import_module(package).__path__
         for module in pkgutil.walk_packages(path, f"{package}."):
-            if module.name not in PROGRAMS and _is_imported(module.name):
+            if module.name not in PROGRAMS and _try_import(module.name):
                 yield module.name
 
 
-def _is_imported(name: str) -> bool:
+def _try_import(name: str) -> bool:
     """Import it, unless it is of an extra that is not installed."""
     try:
         importlib.import_module(name)
