@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from callsheet_studio.audio.sound_file import NoSound, decode_sound, trim_silence
-from callsheet_studio.audio.voice import Speech, concatenate, spread_words
+from callsheet_studio.audio.sound_file import NoSound, to_speech
+from callsheet_studio.audio.voice import Speech, concatenate
 from callsheet_studio.storyboard.installed_voices import OUTPUT, InstalledVoice
 from callsheet_studio.text.sentences import sentences
 
@@ -52,11 +52,6 @@ class CommandVoice:
         return concatenate(spoken, self.pause)
 
     def _sentence(self, text: str) -> Speech:
-        samples = trim_silence(self._run(text), RATE)
-        seconds = len(samples) / RATE
-        return Speech(samples, RATE, seconds, spread_words(text, seconds))
-
-    def _run(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         environ = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder, "sentence.wav")
@@ -72,7 +67,7 @@ class CommandVoice:
                 )
                 if done.returncode:
                     raise VoiceFailed(f"it ended with status {done.returncode}")
-                return decode_sound(output.read_bytes(), RATE)
+                return to_speech(output.read_bytes(), text, RATE)
             except subprocess.TimeoutExpired as error:
                 raise VoiceFailed(f"it said nothing within {PATIENCE:.0f} s") from error
             except OSError as error:

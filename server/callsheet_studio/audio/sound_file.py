@@ -5,7 +5,8 @@ import io
 import av
 import numpy as np
 
-from callsheet_studio.audio.voice import Samples
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech
+from callsheet_studio.text.timed_word import TimedWord
 
 SILENT = 0.01
 """Amplitude, against the loudest, under which nothing is heard."""
@@ -15,6 +16,17 @@ MARGIN = 0.04
 
 class NoSound(ValueError):
     """There is no sound in a file, or nothing is heard; the text says which."""
+
+
+def to_speech(content: bytes, text: str, rate: int) -> Speech:
+    """A sound file in which `text` is read, without silence at its ends; word times are estimates.
+
+    Raises:
+        NoSound: It is none, or nothing is heard.
+    """
+    samples = trim_silence(decode_sound(content, rate), rate)
+    seconds = len(samples) / rate
+    return Speech(samples, rate, seconds, _spread_words(text, seconds))
 
 
 def decode_sound(content: bytes, rate: int) -> Samples:
@@ -45,3 +57,13 @@ def trim_silence(samples: Samples, rate: int) -> Samples:
         raise NoSound("it is silent")
     margin = round(MARGIN * rate)
     return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
+
+
+def _spread_words(text: str, seconds: float) -> tuple[TimedWord, ...]:
+    """The words of a sentence, spread over its sound as a reader would spread them."""
+    read = SilentVoice().speak(text, 1.0)
+    share = max(0.0, seconds - 2 * MARGIN) / read.seconds if read.seconds else 0.0
+    return tuple(
+        TimedWord(word.text, MARGIN + word.start * share, MARGIN + word.end * share)
+        for word in read.words
+    )

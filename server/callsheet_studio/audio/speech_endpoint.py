@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from callsheet_studio.audio.sound_file import NoSound, decode_sound, trim_silence
-from callsheet_studio.audio.voice import Speech, concatenate, spread_words
+from callsheet_studio.audio.sound_file import NoSound, to_speech
+from callsheet_studio.audio.voice import Speech, concatenate
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_studio.text.sentences import sentences
 
@@ -63,8 +63,6 @@ class EndpointVoice:
             body["instructions"] = self.manner
         content = post(self.endpoint, "/audio/speech", body, PATIENCE)
         try:
-            samples = trim_silence(decode_sound(content, RATE), RATE)
+            return to_speech(content, text, RATE)
         except NoSound as error:
             raise EndpointError(f"what the speech endpoint sent is no speech: {error}") from error
-        seconds = len(samples) / RATE
-        return Speech(samples, RATE, seconds, spread_words(text, seconds))

@@ -95,22 +95,6 @@ def _estimate(words: Sequence[str], timing: SpeechTiming, speed: float) -> Speec
     return Speech(np.zeros(0, np.float32), 24_000, timed[-1].end if timed else 0.0, timed)
 
 
-def spread_words(text: str, seconds: float, margin: float = 0.04) -> tuple[TimedWord, ...]:
-    """The words of a sentence, spread over its sound as a reader would spread them.
-
-    Args:
-        text: The sentence.
-        seconds: Of its sound.
-        margin: Seconds of it before the first word and behind the last.
-    """
-    read = SilentVoice().speak(text, 1.0)
-    share = max(0.0, seconds - 2 * margin) / read.seconds if read.seconds else 0.0
-    return tuple(
-        TimedWord(word.text, margin + word.start * share, margin + word.end * share)
-        for word in read.words
-    )
-
-
 def _pieces(word: str) -> list[str]:
     """A word, or what stands for words where none are parted: clauses, cut if they are long."""
     if not any(map(_is_wide, word)):

@@ -119,6 +119,12 @@ def test_a_program_that_fails_is_told_and_the_film_has_captions(own: Path, tmp_p
     assert not recording.audible and "'Hedda'" in (recording.note or "")
 
 
+def test_a_program_that_writes_silence_is_told(own: Path) -> None:
+    (own / "say.py").write_text(PROGRAM.replace("9000 *", "0 *"))
+    with pytest.raises(VoiceFailed, match="it is silent"):
+        CommandVoice(read_own(str(own))[0]).speak("Hallo.", 1.0)
+
+
 @pytest.mark.parametrize(
     ("listed", "says"),
     [
