@@ -9,6 +9,7 @@ import pytest
 
 from callsheet_tools.errors import NoSuchFile
 from callsheet_tools.output_folder import OutputFolder, iter_chunks, safe_filename
+from callsheet_tools.picture_folder import PictureFolder
 
 pytestmark = pytest.mark.anyio
 
@@ -169,3 +170,10 @@ def test_only_films_below_its_folders_are_read_again(tmp_path: Path) -> None:
     ]
     assert [folder.holds(path) for path in good] == [True] * len(good)
     assert [folder.holds(path) for path in bad] == [False] * len(bad)
+
+
+async def test_a_picture_that_cannot_be_kept_has_no_path(tmp_path: Path) -> None:
+    """A file has the folder's name."""
+    taken = tmp_path / "pictures"
+    taken.touch()
+    assert await PictureFolder(taken).keep("job_1", "poster", b"\xff\xd8") is None

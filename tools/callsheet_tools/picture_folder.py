@@ -44,7 +44,8 @@ class PictureFolder:
             part.replace(target)
             self._drop_oldest()
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
             return None
         return str(target)
 
