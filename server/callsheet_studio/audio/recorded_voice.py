@@ -12,18 +12,23 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from callsheet_studio.audio.sound_file import NoSound, decode_sound, trim_silence
 from callsheet_studio.audio.speech_recognition import default_speech_recognizer
 from callsheet_studio.audio.transcript import SPEECH_RATE
-from callsheet_studio.audio.voice import Samples, SilentVoice, Speech
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, split_words
 from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.timed_word import TimedWord
+
+Voiced: TypeAlias = NDArray[np.bool_]
+"""For each tick whether something is said."""
 
 RATE = 24_000
 PREFIX = "recorded-"
@@ -77,14 +82,14 @@ def read_recorded_voice(path: Path, storyboard: Storyboard) -> RecordedVoice:
     content = path.read_bytes()
     samples = _read(content, storyboard.narration or path.name)
     scenes = [scene.narration for scene in storyboard.scenes if scene.narration]
-    words = [[word.text for word in SilentVoice().speak(text, 1.0).words] for text in scenes]
+    words = [split_words(text) for text in scenes]
     flat = [word for each in words for word in each]
-    times = _even_times(flat, samples)
+    voiced = _voiced(samples)
+    times = _even_times(flat, voiced)
     if primary_subtag(storyboard.language) == "en":
         times = _heard_times(flat, samples, times)
-    return RecordedVoice(
-        recorded_name(content), dict(zip(scenes, _cut(words, times, samples), strict=True))
-    )
+    speeches = _cut(words, times, samples, voiced)
+    return RecordedVoice(recorded_name(content), dict(zip(scenes, speeches, strict=True)))
 
 
 def _read(content: bytes, named: str) -> Samples:
@@ -101,18 +106,17 @@ def _read(content: bytes, named: str) -> Samples:
     return samples
 
 
-def _voiced(samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """For each tick whether something is said."""
+def _voiced(samples: Samples) -> Voiced:
     size = round(TICK * RATE)
     count = max(1, len(samples) // size)
     power = np.sqrt(np.mean(samples[: count * size].reshape(count, -1) ** 2, axis=1))
     return power > QUIET * np.percentile(power, 90)
 
 
-def _even_times(words: Sequence[str], samples: Samples) -> list[float]:
+def _even_times(words: Sequence[str], voiced: Voiced) -> list[float]:
     """When each word begins, and the end of the last: shares of the time in which is spoken."""
     weights = [len(word) + 1.0 for word in words]
-    spoken = np.cumsum(_voiced(samples))
+    spoken = np.cumsum(voiced)
     ends = [share / sum(weights) * float(spoken[-1]) for share in accumulate(weights, initial=0)]
     return [bisect_left(spoken, end) * TICK for end in ends]
 
@@ -143,10 +147,12 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in word.lower() if letter.isalnum())
 
 
-def _cut(scenes: Sequence[Sequence[str]], times: Sequence[float], samples: Samples) -> list[Speech]:
+def _cut(
+    scenes: Sequence[Sequence[str]], times: Sequence[float], samples: Samples, voiced: Voiced
+) -> list[Speech]:
     """The sound and the words of each scene."""
     firsts = list(accumulate(map(len, scenes), initial=0))
-    seconds, voiced = len(samples) / RATE, _voiced(samples)
+    seconds = len(samples) / RATE
     cuts = [0.0, *(_pause_near(times[n], voiced) for n in firsts[1:-1]), seconds]
     cuts = list(accumulate(cuts, max))
     return [
@@ -155,7 +161,7 @@ def _cut(scenes: Sequence[Sequence[str]], times: Sequence[float], samples: Sampl
     ]
 
 
-def _pause_near(at: float, voiced: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+def _pause_near(at: float, voiced: Voiced) -> float:
     """The middle of the longest pause around a moment; the moment where there is none."""
     first = max(0, round((at - NEAR) / TICK))
     quiet = ~voiced[first : round((at + NEAR) / TICK)]

@@ -7,8 +7,6 @@ nothing of word times; a word gets a share of its sentence by its length.
 import hashlib
 from dataclasses import dataclass
 
-import numpy as np
-
 from callsheet_studio.audio.sound_file import NoSound, to_speech
 from callsheet_studio.audio.voice import Speech, concatenate
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
@@ -47,9 +45,7 @@ class EndpointVoice:
             EndpointError: The endpoint gives no sound.
         """
         spoken = [self._sentence(sentence, speed) for sentence in sentences(text)]
-        if not spoken:
-            return Speech(np.zeros(0, np.float32), RATE, 0.0, ())
-        return concatenate(spoken, self.pause / speed)
+        return concatenate(spoken, self.pause / speed, RATE)
 
     def _sentence(self, text: str, speed: float) -> Speech:
         body = {

@@ -76,7 +76,7 @@ class SilentVoice:
 
     def speak(self, text: str, speed: float) -> Speech:
         """Times by the length of each word, with a rest after each sentence."""
-        words = [piece for word in text.split() for piece in _pieces(word)]
+        words = split_words(text)
         if self.timing:
             return _estimate(words, self.timing, speed)
         lengths = (_weight(word) / (self.pace * speed) for word in words)
@@ -93,6 +93,11 @@ def _estimate(words: Sequence[str], timing: SpeechTiming, speed: float) -> Speec
     spoken = (end - pause for end, pause in zip(ends, pauses, strict=True))
     timed = tuple(map(TimedWord, words, starts, spoken))
     return Speech(np.zeros(0, np.float32), 24_000, timed[-1].end if timed else 0.0, timed)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text; where none are parted, what stands for them."""
+    return [piece for word in text.split() for piece in _pieces(word)]
 
 
 def _pieces(word: str) -> list[str]:
@@ -114,12 +119,10 @@ def _weight(word: str) -> float:
     return 0.4 + 0.6 * (letters + 1) / MEAN_LETTERS + rest
 
 
-def concatenate(speeches: Sequence[Speech], pause: float) -> Speech:
-    """Speeches one after another with `pause` seconds of silence between them.
-
-    All have the same rate; the sequence is not empty.
-    """
-    rate = speeches[0].rate
+def concatenate(speeches: Sequence[Speech], pause: float, rate: int) -> Speech:
+    """Speeches, all of this rate, one after another with `pause` seconds of silence in between."""
+    if not speeches:
+        return Speech(np.zeros(0, np.float32), rate, 0.0, ())
     silence = np.zeros(round(pause * rate), np.float32)
     starts = [0.0, *accumulate(speech.seconds + len(silence) / rate for speech in speeches)][:-1]
     pieces = [piece for speech in speeches for piece in (speech.samples, silence)][:-1]

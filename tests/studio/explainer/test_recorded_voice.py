@@ -93,7 +93,7 @@ def test_with_a_recognizer_words_are_where_they_are_heard(tmp_path: Path) -> Non
     task = "---\nnarration: voice.wav\n---\n# Sky\n> {}\n## Air\n- Blue\n> {}\n".format(*scenes)
     voice = BuiltInVoice()
     said = [voice.speak(text, speed) for text, speed in zip(scenes, (0.8, 1.2), strict=True)]
-    whole = concatenate(said, 0.9)
+    whole = concatenate(said, 0.9, RATE)
     order = brief(tmp_path, wav(whole.samples, whole.rate), task)
     script = NewFilm(order, folder=tmp_path).script().storyboard
     found = read_recorded_voice(tmp_path / RECORDING["file"], script)
