@@ -12,13 +12,11 @@ from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefu
 from callsheet_studio.llm.image_client import LANDSCAPE, PORTRAIT, draw
 from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.private_files import make_folder
-from callsheet_studio.storage.home import DRAWN, home_of
+from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, home_of
 from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.picture_files import picture_kind
 
-BEGINS = "pictures/drawn-"
-"""Paths of drawn pictures inside a film's folder."""
 MOST_PIXELS = 40_000_000
 LEAST_SIDE = 64
 MOST = 20
@@ -54,7 +52,7 @@ class PictureDrawer:
         picture = scene.content
         if not isinstance(picture, Picture) or picture.address:
             return scene
-        if scene.image and not scene.image.startswith(BEGINS):
+        if scene.image and not scene.image.startswith(DRAWN_PREFIX):
             return scene  # somebody sent one for it
         size = PORTRAIT if storyboard.aspect_ratio == "9:16" else LANDSCAPE
         file = self._file(n, picture.description, size)
@@ -76,7 +74,7 @@ class PictureDrawer:
         except EndpointError as error:
             self.notes.append(f"{stand_in}: {error.explain()}.")
             return None
-        file = f"{BEGINS}{kept.name}"
+        file = f"{DRAWN_PREFIX}{kept.name}"
         link_or_copy(kept, self.folder / file)
         self.notes.append(f"The picture of scene {n} ({prompt!r}) was drawn by {by}.")
         return file

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from callsheet_studio.errors import StudioError
 from callsheet_studio.storage.database import connect, run_in_transaction, wipe_free_pages
-from callsheet_studio.storage.home import DRAWN, FILMS, LOGOS
+from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGOS
 
 RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
     OR id IN (SELECT id FROM edit WHERE video = :id)"""
@@ -57,7 +57,7 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
 def _delete_unused_drawings(home: Path) -> None:
     """Pictures that a model drew for films that are gone."""
     for file in (home / DRAWN).glob("*"):
-        if not any((home / FILMS).glob(f"*/pictures/drawn-{file.name}")):
+        if not any((home / FILMS).glob(f"*/{DRAWN_PREFIX}{file.name}")):
             file.unlink(missing_ok=True)
 
 

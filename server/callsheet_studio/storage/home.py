@@ -10,6 +10,8 @@ LOGOS = "logos"
 """Of a home, and of a film's folder: the logos that documents brought, named by content."""
 DRAWN = "drawn"
 """Of a home: pictures that the user's model drew, named by model and prompt."""
+DRAWN_PREFIX = "pictures/drawn-"
+"""Of a film's folder: begins the paths of its drawn pictures, before their names in the home."""
 FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "outline", "changes_sheet")
 """The keys of a job's result that name files; nothing else of a folder is ever served."""
 
