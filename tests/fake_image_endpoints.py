@@ -19,12 +19,12 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from tests.loopback_server import QuietHandler, loopback_server
 
 Fault: TypeAlias = Literal[
-    "", "500", "policy", "page", "html", "cut", "tiny", "huge", "empty", "private", "lost"
+    "", "500", "policy", "page", "html", "deep", "cut", "tiny", "huge", "empty", "private", "lost"
 ]
 """`500`: every request fails. `policy`: the prompt is refused. `page`: the answer is a web page.
-`html`: the picture is one. `cut`: the picture's file ends early. `tiny`: it has 8 pixels a side.
-`huge`: it claims 100,000. `empty`: there is no picture in the answer. `private`: its address is a
-router's. `lost`: the line is closed."""
+`deep`: it is nested too deeply. `html`: the picture is one. `cut`: the picture's file ends early.
+`tiny`: it has 8 pixels a side. `huge`: it claims 100,000. `empty`: there is no picture in the
+answer. `private`: its address is a router's. `lost`: the line is closed."""
 PAGE = b"<!doctype html><title>Sign in</title><p>Please sign in."
 POLICY = "Your request was rejected by the safety system."
 
@@ -119,6 +119,8 @@ class _Handler(QuietHandler):
             return self._send(400, _error(problem))
         if state.fault == "page":
             return self._send(200, PAGE, "text/html")
+        if state.fault == "deep":
+            return self._send(200, b"[" * 500_000)
         picture = _spoilt(state.fault, _png(body.get("size", "1024x1024")))
         state.drawn.append(picture)
         data = [] if state.fault == "empty" else [state.answer(picture)]

@@ -25,6 +25,8 @@ LONGEST_REASON = 200
 """Characters of what an endpoint says of an error."""
 REASONS = ("error", "message", "detail", "msg")
 """Keys under which servers say what is wrong."""
+UNFIT = (400, 422)
+"""Statuses that refuse a request for its fields or values."""
 LATE = "{} gave no whole answer in time"
 
 

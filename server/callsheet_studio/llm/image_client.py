@@ -6,7 +6,6 @@ address. The widest form goes first, and the two fields that all know after it i
 """
 
 import base64
-import binascii
 import json
 import socket
 from ipaddress import ip_address
@@ -15,6 +14,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from callsheet_studio.llm.endpoints import (
     LATE,
+    UNFIT,
     Call,
     Endpoint,
     EndpointError,
@@ -27,8 +27,6 @@ from callsheet_studio.public_address import is_public
 Size: TypeAlias = tuple[int, int]
 LANDSCAPE, PORTRAIT = (1536, 1024), (1024, 1536)
 """OpenAI's reference, "Create image", for its newer models; in eights, as diffusion models need."""
-UNFIT = (400, 422)
-"""Statuses that refuse a request for its fields or values."""
 MOST_BYTES = 24_000_000
 """Of a picture."""
 HTTPS = 443
@@ -58,7 +56,7 @@ def _picture(endpoint: Endpoint, answer: bytes) -> bytes:
         encoded, address = first.get("b64_json"), first.get("url")
         if encoded:
             return base64.b64decode(encoded, validate=True)
-    except (ValueError, LookupError, TypeError, AttributeError, binascii.Error) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _no_picture(endpoint) from error
     if not isinstance(address, str) or not address:
         raise _no_picture(endpoint)

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
 from callsheet_studio.llm.endpoints import (
+    UNFIT,
     Call,
     Endpoint,
     EndpointError,
@@ -43,8 +44,6 @@ STEP = 4
 DOCUMENTED_SECONDS = (4, 8, 12)
 PORTRAIT, LANDSCAPE = (720, 1280), (1280, 720)
 """OpenAI's reference, "Create video"; it has no square."""
-UNFIT = (400, 422)
-"""Statuses that refuse a form for its fields or values."""
 CREATE_SECONDS = 120.0
 LOOK_SECONDS = 30.0
 DELETE_SECONDS = 10.0
@@ -135,7 +134,7 @@ def list_videos(endpoint: Endpoint) -> int:
     answer = send(endpoint, Call("GET", "/videos?limit=1"), LOOK_SECONDS)
     try:
         return len(json.loads(answer)["data"])
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise EndpointError(f"{endpoint.url} answered without a list of videos") from error
 
 

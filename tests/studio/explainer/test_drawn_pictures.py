@@ -79,6 +79,7 @@ def test_each_picture_is_drawn_once_and_kept_for_other_films(
         ("500", Diffusion, "answered with status 500", 2),
         ("policy", Diffusion, "rejected by the safety system", 4),
         ("page", Diffusion, "answered without a picture", 1),
+        ("deep", Diffusion, "answered without a picture", 1),
         ("empty", Diffusion, "answered without a picture", 1),
         ("lost", Diffusion, "broke off", 1),
         ("private", Diffusion, "not public https", 1),
