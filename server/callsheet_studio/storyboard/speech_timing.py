@@ -145,16 +145,18 @@ def stops(text: str) -> int:
     return len(_STOP.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # the same words are measured again for each length that is tried
 def _parts(token: str) -> tuple[int, int, int, bool]:
     """Digits, signs and letters of a token, and whether its letters are spelled."""
     letters = [letter for letter in token if letter.isalpha()]
-    spelled = 2 <= len(letters) <= _SPELLED and _are_capitals(letters)
-    return sum(map(str.isdecimal, token)), len(_SIGN.findall(token)), len(letters), spelled
+    digits, signs = sum(map(str.isdecimal, token)), len(_SIGN.findall(token))
+    return digits, signs, len(letters), _is_spelled(letters)
 
 
-def _are_capitals(letters: Sequence[str]) -> bool:
-    return sum(map(str.isupper, letters)) > len(letters) / 2
+def _is_spelled(letters: Sequence[str]) -> bool:
+    """Whether a word is said letter by letter, such as `HTTPS`."""
+    capitals = sum(map(str.isupper, letters))
+    return 2 <= len(letters) <= _SPELLED and capitals > len(letters) / 2
 
 
 def spoken_words(text: str) -> int:
@@ -166,7 +168,7 @@ def spoken_words(text: str) -> int:
     return round(wide / 2 + sum(map(_weight, _TOKEN.findall(_WIDE.sub(" ", text)))))
 
 
-@lru_cache(maxsize=4096)  # a narration is weighed again for each sentence that is cut from it
+@lru_cache(maxsize=4096)
 def _weight(token: str) -> float:
     """How many words a token sounds like."""
     if not _LETTERS.search(token):
@@ -175,7 +177,7 @@ def _weight(token: str) -> float:
     if numeric:
         return numeric
     letters = [letter for letter in token if letter.isalpha()]
-    if 2 <= len(letters) <= _SPELLED and _are_capitals(letters):
+    if _is_spelled(letters):
         return _LETTER * len(letters)
     return max(1.0, len(token) / 12)
 
