@@ -1,4 +1,4 @@
-"""What is said of a film that will have no voice, before it is made."""
+"""What is said before a film is made that will have no voice, or a slow one."""
 
 import importlib.util
 import re
@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.installed_voices import (
     installed_voices,
     spoken_languages,
 )
-from callsheet_studio.storyboard.settings import read_settings
+from callsheet_studio.storyboard.settings import Settings, read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import is_english, name_of_language, primary_subtag
@@ -44,13 +44,13 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
     """
     if ANY in spoken:
         return None
-    tongue, name = primary_subtag(language), name_of_language(language)
     if is_english(language):
         return missing_voice_note()
-    if tongue not in spoken:
+    tag, name = primary_subtag(language), name_of_language(language)
+    if tag not in spoken:
         note = NO_VOICE.format(language=name)
-        return f"{note} {_extra_note(tongue, name)}".strip()
-    return SLOW_NOTE.format(language=name, minutes=SLOW[tongue]) if tongue in SLOW else None
+        return f"{note} {_extra_note(tag, name)}".strip()
+    return SLOW_NOTE.format(language=name, minutes=SLOW[tag]) if tag in SLOW else None
 
 
 def spoken_by(endpoints: Endpoints) -> Languages:
@@ -60,10 +60,10 @@ def spoken_by(endpoints: Endpoints) -> Languages:
     )
 
 
-def _extra_note(tongue: str, name: str) -> str:
-    if tongue not in SLOW:
+def _extra_note(tag: str, name: str) -> str:
+    if tag not in SLOW:
         return ""
-    return EXTRA_NOTE.format(language=name, extra=add_extra(tongue), minutes=SLOW[tongue])
+    return EXTRA_NOTE.format(language=name, extra=add_extra(tag), minutes=SLOW[tag])
 
 
 def missing_voice_note() -> str | None:
@@ -83,15 +83,18 @@ def voice_is_installed() -> bool:
 
 def language_of_task(task: str) -> str:
     """The language of a task as it was sent: its front matter's, or that of its words."""
-    head = _FRONT_MATTER.match(clean(task))
-    return _setting(task, "language") or language_of(clean(task)[head.end() if head else 0 :])
+    settings, words = _split_task(task)
+    return settings.values.get("language") or language_of(words)
 
 
 def narration_in(task: str) -> str | None:
     """The recording that a task's front matter names."""
-    return _setting(task, "narration")
+    settings, _ = _split_task(task)
+    return settings.values.get("narration")
 
 
-def _setting(task: str, name: str) -> str | None:
-    head = _FRONT_MATTER.match(clean(task))
-    return read_settings(head[1]).values.get(name) if head else None
+def _split_task(task: str) -> tuple[Settings, str]:
+    """What the front matter sets, and the text below it."""
+    text = clean(task)
+    head = _FRONT_MATTER.match(text)
+    return (read_settings(head[1]), text[head.end() :]) if head else (Settings(), text)
