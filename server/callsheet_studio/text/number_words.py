@@ -26,14 +26,23 @@ class NumberWords:
     """Whether 200 is "two" and "hundred" in one word."""
 
 
-def _language(small: str, tens: str, large: str, joins: str = "", **rules: object) -> NumberWords:
+def _language(
+    small: str,
+    tens: str,
+    large: str,
+    joins: str = "",
+    *,
+    ones_first: str = "",
+    hundreds: bool = False,
+) -> NumberWords:
     hundred, thousand, million = large.split()
     return NumberWords(
         tuple(small.split()),
         tuple(tens.split()),
         (hundred, thousand, million),
         frozenset(joins.split()),
-        **rules,  # pyright: ignore[reportArgumentType] - the two fields with a default
+        ones_first,
+        hundreds,
     )
 
 
