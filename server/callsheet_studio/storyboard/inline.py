@@ -73,7 +73,6 @@ class Inline:
     images: list[Image] = field(default_factory=list[Image])
     display: list[str] = field(default_factory=list[str])
     """TeX between double dollars inside the text."""
-    formulas: int = 0
     struck: list[str] = field(default_factory=list[str])
     """What was struck out, and is not in the text."""
     spans: list[str] = field(default_factory=list[str])
@@ -157,7 +156,6 @@ class _Walk:
         if not _TEX.search(tex) or ("\\" not in tex and _WORDS.search(tex)):
             self.emit(f"{token.markup}{token.content}{token.markup}")
             return
-        self._found.formulas += 1
         if token.type == "math_inline_double":
             self._found.display.append(tex)
         self._protect(maths.speak(tex, self._language) if self._spoken else maths.show(tex))

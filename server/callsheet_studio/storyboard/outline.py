@@ -1,7 +1,6 @@
 """What a task says, before anything is decided about the film: the form all readers give."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.model import Item, SceneKind
@@ -79,5 +78,3 @@ class Outline:
     """Whether its sections were made of running text."""
     footnotes: tuple[str, ...] = ()
     """What is said because something refers to it."""
-    contents: Mapping[str, int] = field(default_factory=dict[str, int])
-    """How many sections, items, rows, code blocks, formulas, diagrams and pictures there are."""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -70,7 +70,6 @@ class OutlineParser:
         if not _is_exact(self._queue):
             self._left_out += dict.fromkeys(_remove_emoji_codes(self._queue))
         self._language = _language(self._queue)
-        self._count = Counter[str]()
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
         self._takes: dict[str, Callable[[Token], object]] = {
             "front_matter": self._front_matter,
@@ -126,7 +125,6 @@ class OutlineParser:
                 rest[0] = replace(shown, lines=opening.lines[len(before) :])
                 opening = replace(opening, lines=before)
         titled = (replace(part, title=part.title or title) for part in rest)
-        self._count["sections"] = len(self._sections) - 1
         return Outline(
             title,
             opening,
@@ -136,7 +134,6 @@ class OutlineParser:
             language=self._settings.values.get("language"),
             prose="\n\n".join(self._prose),
             footnotes=tuple(self._said_notes),
-            contents=dict(self._count),
         )
 
     def _take(self, token: Token) -> None:
@@ -156,7 +153,6 @@ class OutlineParser:
 
     def _read(self, token: Token, *, spoken: bool = False, prose: bool = False) -> Inline:
         found = read_inline(token.children or [], self._language, spoken=spoken, prose=prose)
-        self._count["formulas"] += found.formulas
         self._left_out += [f"struck out: {text!r}" for text in found.struck]
         if not self._settings.is_exact:
             self._noted += self._footnotes.first_named(token)
@@ -229,7 +225,6 @@ class OutlineParser:
 
     def _pictures(self, images: list[Image]) -> None:
         for image in images:
-            self._count["pictures"] += 1
             if image.linked or _BADGE.search(image.address):
                 self._left_out.append(f"the picture of a link: {image.description!r}")
             elif image.address or image.description:
@@ -388,7 +383,6 @@ class OutlineParser:
             return
         if not body.text:
             return
-        self._count["items"] += 1
         code = found.spans[0] if body.is_code and len(found.spans) == 1 else None
         item = read_item(body, marks)
         if not self._settings.is_exact and not any(map(str.isalnum, item.text)):
@@ -406,7 +400,6 @@ class OutlineParser:
         written_icon = marks.icon
         if not self._settings.is_exact:
             body, marks = _read_task(body, marks)
-        self._count["items"] += 1
         self._section.nested.append((len(self._lists), body.text))
         below = ListItem(read_item(body, marks), self._lists[-1], marks.since)
         if self._settings.is_exact and not marks.icon:
@@ -431,14 +424,12 @@ class OutlineParser:
             return
         match language:
             case "mermaid" if self._settings.is_exact or self._can_draw(text):
-                self._count["diagrams"] += 1
                 self._show(Diagram(source=text.removesuffix("\n")))
             case "math" | "latex" | "tex":
                 self._equation(text)
             case "csv" | "tsv" if grid := read_csv(text):
                 self._grid(grid)
             case _ if text.strip() or self._settings.is_exact:
-                self._count["code"] += 1
                 self._show(Code(language=language, states=(read_code(text, info),)))
             case _:
                 pass
@@ -455,11 +446,9 @@ class OutlineParser:
     def _equation(self, tex: str) -> None:
         equation = read_equation(tex)
         if equation.lines:
-            self._count["formulas"] += 1
             self._show(equation)
 
     def _grid(self, grid: Grid) -> None:
-        self._count["rows"] += len(grid.rows)
         shown = show_grid(grid, self._section.kind)
         group = self._section.add_group()
         group.kind, group.content, group.subtitle = shown.kind, shown.content, shown.subtitle
