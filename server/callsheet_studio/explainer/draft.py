@@ -92,7 +92,7 @@ def make_draft(
         request["arguments"],
         request["pictures"],
         spoken=spoken,
-        prepared=lambda brief: apply_recording(
+        complete_brief=lambda brief: apply_recording(
             replace(brief, recording=request.get("recording", {})), folder
         ),
     )

@@ -45,8 +45,8 @@ from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
-UNBOUND = 10_000
-"""Seconds that every film fits into: of a recording nothing is cut."""
+_UNBOUND = 10_000
+"""Seconds that every film fits into: nothing of a recording is cut."""
 _MOST_NAMED = 12
 """Scenes that a note names."""
 _ENOUGH_TO_TELL = 40
@@ -95,7 +95,7 @@ class Prepared:
         length, pace = self.brief.seconds, self.pace
         composed, held = self.composed, seconds or length
         if self.brief.recording:
-            held = UNBOUND
+            held = _UNBOUND
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         said = fitted.scenes
         if aloud:
@@ -214,7 +214,7 @@ def _unknown(topic: Topic, seconds: int, author: OutlineWriter | None) -> tuple[
 
 
 def _under(heading: Outline, prose: Outline) -> Outline:
-    """Prose that keeps what stood beside its heading."""
+    """Prose with the opening, the notes and the settings that were read with its heading."""
     opening = replace(heading.opening, entries=(), lines=prose.opening.lines)
     notes = (*heading.notes, *prose.notes)
     return _with_settings(heading, replace(prose, opening=opening, notes=notes))

@@ -1,4 +1,4 @@
-"""What a scene shows beside its items: a diagram, an equation, code, a table, a chart, a picture.
+"""What a scene shows besides its items: a diagram, an equation, code, a table, a chart, a picture.
 
 Plain data that travels as JSON. Source text (TeX, Mermaid, code) stands exactly as it was written.
 """

@@ -66,7 +66,7 @@ def read_document(
     pictures: Mapping[str, Mapping[str, str]] | None = None,
     *,
     spoken: Languages = ENGLISH,
-    prepared: Callable[[Brief], Brief] = lambda brief: brief,
+    complete_brief: Callable[[Brief], Brief] = lambda brief: brief,
 ) -> Draft:
     """The film that a document makes.
 
@@ -76,7 +76,7 @@ def read_document(
             is not among them may stand in the document's front matter.
         pictures: The fields of `PictureFiles`; None: no picture was looked for.
         spoken: The languages that a voice here speaks.
-        prepared: Completes the brief, with a recording for one.
+        complete_brief: Adds to the brief what the document names, for example a recording.
 
     Raises:
         FilmRejected: The text or its settings are too long, or it has no letter and no digit.
@@ -86,9 +86,9 @@ def read_document(
             f"The document has {len(text):,} characters, and at most {LONGEST:,} are read. "
             "Send it in parts, each as a document."
         )
-    brief = prepared(replace(brief_of(text, arguments), pictures=pictures or {}))
-    task = _prepare(brief, spoken)
-    script = next((each for each in _shorter(task) if _excess(each) <= 0), None)
+    brief = complete_brief(replace(brief_of(text, arguments), pictures=pictures or {}))
+    prepared = _prepare(brief, spoken)
+    script = next((each for each in _shorter(prepared) if _excess(each) <= 0), None)
     if script is None:
         raise FilmRejected(
             f"An outline has at most {LONGEST_TASK:,} characters, and the film's settings leave "
@@ -98,8 +98,8 @@ def read_document(
     if len(outline) > LONGEST_TASK:
         outline = _outline(script, short=True)
     scenes = script.storyboard.scenes
-    notes = (*script.notes, *_on_pieces(task.composed.scenes, scenes))
-    coverage = cover(task.outline, task.composed.scenes, scenes)
+    notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
+    coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
     return Draft(outline, script.storyboard, notes, coverage)
 
 

@@ -78,7 +78,7 @@ class Inline:
     spans: list[str] = field(default_factory=list[str])
     """Every code span."""
     has_words: bool = False
-    """Whether there are words beside the descriptions of pictures."""
+    """Whether there are words other than the descriptions of pictures."""
 
     @property
     def whole(self) -> Text:

@@ -89,7 +89,7 @@ def installed_voices(own: str | None = None) -> tuple[InstalledVoice, ...]:
 def spoken_languages(voices: Iterable[InstalledVoice], *, any_language: bool) -> Languages:
     """What the voices speak, and English, whose voice comes with the renderer."""
     spoken = {primary_subtag(voice.language) for voice in voices}
-    return ENGLISH | spoken | ({ANY} if any_language else ENGLISH)
+    return ENGLISH | spoken | ({ANY} if any_language else set[str]())
 
 
 def speaks(language: str, spoken: Languages) -> bool:
@@ -130,7 +130,7 @@ def _japanese() -> tuple[InstalledVoice, ...]:
 
 
 def _about(distribution: str) -> tuple[str, str]:
-    """Licence, and name with version."""
+    """The license, and the name with its version."""
     about = metadata(distribution).json
     names = (about.get(key) for key in ("license_expression", "license"))
     return str(next(filter(None, names), "unknown")), f"{distribution} {version(distribution)}"
@@ -165,7 +165,7 @@ def _folder(own: str) -> Path:
 
 
 def _own(one: _Listed, folder: Path) -> InstalledVoice:
-    """A program or a file that lies in the folder is meant there."""
+    """The voice, with full paths for the program and the files that lie in the folder."""
     command = tuple(str(folder / arg) if (folder / arg).is_file() else arg for arg in one.command)
     if not any(OUTPUT in arg for arg in command):
         raise NoVoices(f"the command of {one.name!r} has no {OUTPUT}")

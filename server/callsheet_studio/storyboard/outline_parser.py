@@ -51,9 +51,9 @@ _ALERT = re.compile(r"\[!\w+\]\s*")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""A path inside the film's folder; none of its parts begins with a dot."""
 _PICTURE = re.compile(r"^https?://|^\S[^\n]*\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 """The address of a picture, and not a description of one."""
-"""A path inside the film's folder; none of its parts begins with a dot."""
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
 
@@ -464,7 +464,7 @@ class OutlineParser:
         self._queue.extendleft(reversed(tokens))
 
     def _say_footnotes(self) -> None:
-        """What the notes say to which the last block refers, behind what it says itself."""
+        """Add the footnotes that the last block refers to, after what it says itself."""
         noted, self._noted = self._noted, []
         for paragraphs in noted:
             shown = " ".join(self._read(each).whole.text for each in paragraphs)
