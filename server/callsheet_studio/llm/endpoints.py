@@ -6,7 +6,7 @@ settings to the studio and down a pipe to its workers, never into a file, an arg
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -134,20 +134,29 @@ def send(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
         EndpointRefusal: It answered with an error.
         EndpointError: It is too slow, or breaks off.
     """
+    return run_within(seconds, endpoint.url, lambda: _exchange(endpoint, call, seconds))
+
+
+def run_within(seconds: float, server: str, exchange: Callable[[], bytes]) -> bytes:
+    """What an exchange with a server gives. Blocks, but no longer than this.
+
+    Raises:
+        EndpointError: It is too slow; the text names the server.
+    """
     answer = Future[bytes]()
 
-    def exchange() -> None:
+    def run() -> None:
         try:
-            answer.set_result(_exchange(endpoint, call, seconds))
+            answer.set_result(exchange())
         except BaseException as error:
             answer.set_exception(error)
 
-    # An endpoint that drips its headers keeps a request beyond any time-out of the client's.
-    Thread(target=exchange, daemon=True).start()
+    # A server that drips its headers keeps a request beyond any time-out of the client's.
+    Thread(target=run, daemon=True).start()
     try:
         return answer.result(seconds)
     except TimeoutError as error:
-        raise EndpointError(LATE.format(endpoint.url)) from error
+        raise EndpointError(LATE.format(server)) from error
 
 
 def _exchange(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
@@ -166,7 +175,7 @@ def _exchange(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
             if not answer.is_success:
                 reason = endpoint.hide_key(_reason(answer.iter_bytes()))
                 raise EndpointRefusal(endpoint.url, answer.status_code, reason)
-            return _whole(answer.iter_bytes(), endpoint, call.most, until)
+            return read_whole(answer.iter_bytes(), endpoint.url, call.most, until)
     except _unsent() as error:
         name = type(error).__name__
         raise EndpointUnreachable(f"{endpoint.url} cannot be reached ({name})") from error
@@ -218,13 +227,23 @@ def _is_this_computer(url: str) -> bool:
         return False
 
 
-def _whole(parts: Iterable[bytes], endpoint: Endpoint, most: int, until: float) -> bytes:
-    """All parts; a time-out of the client is about each of them alone."""
+def read_whole(parts: Iterable[bytes], server: str, most: int, until: float) -> bytes:
+    """All parts; a time-out of the client is about each of them alone.
+
+    Args:
+        parts: Of a body.
+        server: How an error names it.
+        most: Bytes.
+        until: A time of `time.monotonic`.
+
+    Raises:
+        EndpointError: They are too many, or too slow.
+    """
     whole = bytearray()
     for part in parts:
         whole += part
         if len(whole) > most:
-            raise EndpointError(f"{endpoint.url} answered with more than {most:,} bytes")
+            raise EndpointError(f"{server} answered with more than {most:,} bytes")
         if time.monotonic() > until:
-            raise EndpointError(LATE.format(endpoint.url))
+            raise EndpointError(LATE.format(server))
     return bytes(whole)

@@ -8,6 +8,7 @@ address. The widest form goes first, and the two fields that all know after it i
 import base64
 import json
 import socket
+import time
 from ipaddress import ip_address
 from typing import Any, TypeAlias
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -20,6 +21,8 @@ from callsheet_studio.llm.endpoints import (
     EndpointError,
     EndpointRefusal,
     post,
+    read_whole,
+    run_within,
     send,
 )
 from callsheet_studio.public_address import is_public
@@ -30,6 +33,8 @@ LANDSCAPE, PORTRAIT = (1536, 1024), (1024, 1536)
 MOST_BYTES = 24_000_000
 """Of a picture."""
 HTTPS = 443
+PICTURE_HOST = "the picture's address"
+"""How errors name a server that the endpoint named."""
 
 
 def draw(endpoint: Endpoint, prompt: str, size: Size) -> bytes:
@@ -83,7 +88,8 @@ def _fetch(endpoint: Endpoint, address: str) -> bytes:
     if is_its_own:
         origin = Endpoint(f"{base.scheme}://{base.netloc}", endpoint.model, endpoint.key)
         return send(origin, Call("GET", path, most=MOST_BYTES), endpoint.patience)
-    return _download(endpoint, where, host, path)
+    seconds = endpoint.patience
+    return run_within(seconds, PICTURE_HOST, lambda: _download(seconds, where, host, path))
 
 
 def _public_host(endpoint: Endpoint, where: SplitResult) -> str:
@@ -113,28 +119,24 @@ def _look_up(host: str) -> list[str]:
         return [str(entry[4][0]) for entry in entries]
 
 
-def _download(endpoint: Endpoint, where: SplitResult, host: str, path: str) -> bytes:
+def _download(seconds: float, where: SplitResult, host: str, path: str) -> bytes:
     """No redirect is followed, and no proxy asked."""
     import httpx2  # a tenth of a second, which films without endpoints need not wait
 
     url = httpx2.URL(scheme="https", host=host, raw_path=path.encode())
-    name, read = where.hostname or "", bytearray()
+    name, until = where.hostname or "", time.monotonic() + seconds
     try:
         with (
-            httpx2.Client(timeout=endpoint.patience, trust_env=False) as client,
+            httpx2.Client(timeout=seconds, trust_env=False) as client,
             client.stream(
                 "GET", url, headers={"Host": name}, extensions={"sni_hostname": name}
             ) as answer,
         ):
             if not answer.is_success:
-                raise EndpointError(f"the picture's address answered {answer.status_code}")
-            for part in answer.iter_bytes():
-                read += part
-                if len(read) > MOST_BYTES:
-                    raise EndpointError(f"the picture has over {MOST_BYTES:,} bytes")
+                raise EndpointError(f"{PICTURE_HOST} answered {answer.status_code}")
+            return read_whole(answer.iter_bytes(), PICTURE_HOST, MOST_BYTES, until)
     except httpx2.TimeoutException as error:
-        raise EndpointError(LATE.format("the picture's address")) from error
+        raise EndpointError(LATE.format(PICTURE_HOST)) from error
     except httpx2.HTTPError as error:
         why = type(error).__name__
-        raise EndpointError(f"the picture's address cannot be read ({why})") from error
-    return bytes(read)
+        raise EndpointError(f"{PICTURE_HOST} cannot be read ({why})") from error
