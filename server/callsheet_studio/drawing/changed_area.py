@@ -65,6 +65,14 @@ def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
         position = end
 
 
+def draw_all(canvas: skia.Canvas, drawn: Iterable[Drawing]) -> None:
+    """Draw on a canvas what `drawings` gave, each under its own transforms and clips."""
+    for state, calls in drawn:
+        canvas.save()
+        replay((*state, *calls), canvas)
+        canvas.restore()
+
+
 def _layer_end(calls: Sequence[Call], start: int) -> int:
     """The place behind the `restore` that ends the layer begun at `start`."""
     depth = 0
@@ -99,10 +107,7 @@ def _bounds(changes: Iterable[Drawing], sheet: skia.IRect) -> skia.IRect:
     """
     recorder = skia.PictureRecorder()
     canvas = recorder.beginRecording(skia.Rect.Make(sheet), skia.RTreeFactory()())
-    for state, calls in changes:
-        canvas.save()
-        replay((*state, *calls), canvas)
-        canvas.restore()
+    draw_all(canvas, changes)
     bounds = recorder.finishRecordingAsPicture().cullRect()
     spill = 1 if bounds.width() else 0
     touched = bounds.makeOutset(spill, spill).roundOut()

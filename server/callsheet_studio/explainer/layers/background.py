@@ -11,7 +11,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, outline, polygon, sk_rect, stroke
 from callsheet_studio.explainer.layers.background_parts import (
     Design,
     glow,
@@ -152,8 +152,7 @@ def _facets(stage: SceneContext) -> Design:
 def _plane(
     stage: SceneContext, corners: Sequence[tuple[float, float]], color: Color, alpha: float
 ) -> Sprite:
-    path = skia.Path()
-    path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    path = polygon(*corners)
     rect = around(Rect(x, y, 1, 1) for x, y in corners)
     return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(color, alpha)))
 

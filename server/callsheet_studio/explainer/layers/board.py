@@ -6,10 +6,11 @@ At the end the camera draws back until the whole board is seen, and holds.
 import math
 from collections.abc import Sequence
 
+from callsheet_studio.drawing.changed_area import draw_all
 from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite
-from callsheet_studio.explainer.layers.continuity import Content, draw_all
+from callsheet_studio.explainer.layers.continuity import Content
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 
 TRAVEL = 0.8

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TypeAlias, cast
 
-from callsheet_studio.drawing.changed_area import Drawing, drawings
+from callsheet_studio.drawing.changed_area import Drawing, draw_all, drawings
 from callsheet_studio.drawing.draw_list import DrawList, replay
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
@@ -163,14 +163,6 @@ def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]
             link.draw(canvas, t)
 
     return [draw]
-
-
-def draw_all(canvas: skia.Canvas, drawn: Iterator[Drawing] | Sequence[Drawing]) -> None:
-    """Draw what was drawn."""
-    for state, calls in drawn:
-        canvas.save()
-        replay((*state, *calls), canvas)
-        canvas.restore()
 
 
 def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]) -> Layer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from callsheet_studio.drawing.easing import ease_out_expo, on_twos, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import draw_partial_path, fill, sk_rect, stroke
+from callsheet_studio.drawing.sprite import draw_partial_path, fill, polygon, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.scene_context import (
     Layer,
@@ -120,17 +120,9 @@ def _block(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
 
 def _slash(canvas: skia.Canvas, inks: ColorRoles, at: Rect, p: float) -> None:
     for n in range(3):
-        path = skia.Path()
         x, w = at.x + n * 44 * p, 34 * p
-        path.addPoly(
-            [
-                skia.Point(x + 8, at.y - 2),
-                skia.Point(x + 8 + w, at.y - 2),
-                skia.Point(x + w, at.y + 11),
-                skia.Point(x, at.y + 11),
-            ],
-            True,
-        )
+        top, bottom = at.y - 2, at.y + 11
+        path = polygon((x + 8, top), (x + 8 + w, top), (x + w, bottom), (x, bottom))
         canvas.drawPath(path, fill(inks.accent, 1 - 0.3 * n))
 
 

@@ -128,9 +128,7 @@ def _sweep(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, color: Col
     reach = sheet.w + 2 * slant
     left, right = (p * reach - slant, reach) if leaving else (-2 * slant, p * reach - slant)
     corners = ((left + slant, 0), (right + slant, 0), (right, sheet.h), (left, sheet.h))
-    path = skia.Path()
-    path.addPoly([skia.Point(x, y) for x, y in corners], True)
-    canvas.drawPath(path, fill(color))
+    canvas.drawPath(polygon(*corners), fill(color))
 
 
 def _iris(canvas: skia.Canvas, sheet: Rect, p: float, leaving: bool, color: Color) -> None:
