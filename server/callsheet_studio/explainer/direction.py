@@ -58,27 +58,28 @@ class Direction:
     leaving: tuple[str, ...] = ()
     """Keys of things that may go on in the next scene."""
     board: tuple[TimedScene, ...] | None = None
-    """Where the film is one board: all scenes before the last one, for it, and nothing else."""
+    """In a film that is one board: all scenes before the last one, for it, and none for the others.
+    None in any other film."""
 
 
 def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     """How each scene of a film is played in a look."""
     preset, scenes = look.preset, timeline.scenes
-    if timeline.storyboard.camera == "board":
-        return _on_board(scenes, _choose([(MOVES[preset.motion.move], t.scene) for t in scenes]))
-    shared = [tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)]
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
+    if timeline.storyboard.camera == "board":
+        return _on_board(scenes, moves)
+    leaving = [*(tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)), ()]
     own = CHANGES[preset.change]
     calm: Sequence[Change] = [way for way in own if way in CALM]
-    ways = [calm if kept else own for kept in (*shared, ())]
+    ways = [calm if keys else own for keys in leaving]
     changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
     return tuple(
         Direction(
-            moves[n],
-            changes[n],
-            changes[n - 1] if n and changes[n - 1] not in CALM else None,
-            scenes[n - 1] if n and shared[n - 1] else None,
-            (*shared, ())[n],
+            move=moves[n],
+            change=changes[n],
+            came=changes[n - 1] if n and changes[n - 1] not in CALM else None,
+            before=scenes[n - 1] if n and leaving[n - 1] else None,
+            leaving=leaving[n],
         )
         for n in range(len(scenes))
     )
@@ -135,7 +136,7 @@ def _choose(offers: Sequence[tuple[Sequence[_Kind], Scene]]) -> list[_Kind]:
     chosen: list[_Kind] = []
     for offered, scene in offers:
         own = int(sha256(scene.title.encode()).hexdigest(), 16) % len(offered)
-        last = set(chosen[-2:]) if len(chosen) > 1 and len(set(chosen[-2:])) == 1 else set[_Kind]()
         ways = (*offered[own:], *offered[:own])
-        chosen.append(next((way for way in ways if way not in last), ways[0]))
+        twice = chosen[-1] if len(chosen) > 1 and chosen[-1] == chosen[-2] else None
+        chosen.append(next((way for way in ways if way != twice), ways[0]))
     return chosen
