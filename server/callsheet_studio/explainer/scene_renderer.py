@@ -19,6 +19,7 @@ from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.layers.continuity import (
     Content,
+    Link,
     left_behind,
     links,
     split_departures,
@@ -65,23 +66,30 @@ class SceneRenderer:
             kept=kept,
         )
         self._backdrop = backdrop(self._stage)
+        self.arrivals: tuple[Link, ...] = ()
         content = _content(self._stage)
         earlier = _content(self._stage.other(before)) if before else None
-        self.arrivals = links(earlier, content, kept) if earlier and kept else ()
-        arriving = with_arrivals(content, self.arrivals)
-        if earlier and kept:
-            arriving = [*arriving, left_behind(earlier, self.arrivals, kept)]
-        seen = with_camera(self._stage, arriving)
         if board is None:
-            stays = split_departures(content, direction.leaving)
-            self._content = with_transition(
-                self._stage, seen, Cut(direction.came, direction.change, *stays)
-            )
+            self._content = self._in_sequence(content, earlier, direction)
         else:
             others = [_content(self._stage.other(scene)) for scene in board]
+            seen = with_camera(self._stage, content.layers)
             self._content = on_board(self._stage, seen, earlier, others)
         self._logo = logo(self._stage)
         self._captions = captions(self._stage)
+
+    def _in_sequence(
+        self, content: Content, earlier: Content | None, direction: Direction
+    ) -> Layer:
+        """The content in a film whose scenes follow each other, as it comes and goes."""
+        layers, kept = content.layers, self._stage.kept
+        if earlier:
+            self.arrivals = links(earlier, content, kept)
+            left = left_behind(earlier, self.arrivals, kept)
+            layers = [*with_arrivals(content, self.arrivals), left]
+        seen = with_camera(self._stage, layers)
+        stays = split_departures(content, direction.leaving)
+        return with_transition(self._stage, seen, Cut(direction.came, direction.change, *stays))
 
     @property
     def boxes(self) -> Sequence[TextBox]:
