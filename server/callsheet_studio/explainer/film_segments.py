@@ -33,7 +33,7 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
     for timed, direction in zip(timeline.scenes, directions, strict=True):
         frames = round(timed.seconds * video_format.fps)
         count = max(1, -(-frames // round(LONGEST * video_format.fps)))
-        key = _key((timed, direction), timeline.storyboard, video_format, folder)
+        key = _key(timed, direction, timeline.storyboard, video_format, folder)
         cuts = [round(i * frames / count) for i in range(count + 1)]
         for first, last in pairwise(cuts):
             name = f"work/scenes/{key}-{first:05d}-{last:05d}.mp4"
@@ -79,20 +79,18 @@ def style_only(storyboard: Storyboard) -> Storyboard:
 
 
 def _key(
-    played: tuple[TimedScene, Direction],
+    timed: TimedScene,
+    direction: Direction,
     storyboard: Storyboard,
     video_format: VideoFormat,
     folder: Path,
 ) -> str:
-    timed, direction = played
     image = folder / timed.scene.image if timed.scene.image else None
+    scene = position_independent(timed)
+    if direction.board is None:
+        scene = _placeless(scene)
     content: Mapping[str, object] = {
-        "scene": TIMED_SCENE.dump_python(
-            position_independent(timed)
-            if direction.board is not None
-            else _placeless(position_independent(timed)),
-            mode="json",
-        ),
+        "scene": TIMED_SCENE.dump_python(scene, mode="json"),
         "direction": DIRECTION.dump_python(_alone(direction), mode="json"),
         "film": style_only(storyboard).model_dump(mode="json"),
         "size": [video_format.short_side, video_format.fps],
