@@ -52,8 +52,8 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
-    if _picture(stage, icon):
-        return _drawn_picture(stage, icon, _picture_box(rect), color, at)
+    if name := _picture(stage, icon):
+        return _drawn_picture(stage, icon, name, rect, color, at)
     path = icon_path(icon)
     scale = rect.w / GRID
     done = _known(stage, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
@@ -104,9 +104,11 @@ def _picture_box(rect: Rect) -> Rect:
     return rect.inset(-0.2 * rect.w)
 
 
-def _drawn_picture(stage: SceneContext, icon: str, box: Rect, color: Color, at: float) -> Layer:
-    name = _picture(stage, icon) or icon
-    inks = palette_inks(stage, name, color)
+def _drawn_picture(
+    stage: SceneContext, icon: str, name: str, rect: Rect, color: Color, at: float
+) -> Layer:
+    """An icon's picture of that name, part by part."""
+    box, inks = _picture_box(rect), palette_inks(stage, name, color)
     done = _known(stage, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
