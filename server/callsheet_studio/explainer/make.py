@@ -1,6 +1,6 @@
 """A brief becomes a film: every step in order, each done once, whatever happens between.
 
-    film = make(brief, folder, Format(), done={}, report=print)
+    film = make_film(brief, folder, VideoFormat(), done={}, report=print)
 
 The maker may be killed at any moment. Started again with the steps that it had reported, it goes on
 where it was: finished steps are read back from their files.
@@ -22,7 +22,7 @@ from callsheet_studio.audio.recorded_voice import read_recorded_voice
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
-from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.audio.voice import SilentVoice, Voice
 from callsheet_studio.audio.voice_direction import (
     describe_voice,
     description_words,
@@ -112,7 +112,7 @@ def make_film_from(
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make a film from any source, as `make` does.
+    """Make a film from any source, as `make_film` does.
 
     Raises:
         FilmRejected: The source gives no film, or the disk has no room for it.
@@ -141,7 +141,7 @@ class _Making:
 
     @property
     def speaker(self) -> Endpoint | None:
-        """Whoever else speaks."""
+        """The configured speech endpoint."""
         return self.endpoints.speaker
 
     def film(self) -> FilmResult:
@@ -222,25 +222,27 @@ class _Making:
         direction, note = parse_sound_options(storyboard, chosen), None
         if self.speaker and self.video_format.spoken and (direction.unmet or not chosen):
             voice = EndpointVoice(self.speaker, storyboard.voice, direction.pause)
+            spoken_by = (
+                f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
+                "its words are estimates."
+            )
             try:
-                narration = self.source.narrate(storyboard, voice, direction.pace)
-                note = (
-                    f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
-                    "its words are estimates."
-                )
-                return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
+                return self._narrate(storyboard, voice, direction.pace, spoken_by)
             except EndpointError as error:
                 note = f"Your speech endpoint did not speak: {error}."
         if chosen:
             try:
                 voice = load_voice(chosen, direction.pause)
-                narration = self.source.narrate(storyboard, voice, direction.pace)
-                note = " ".join(filter(None, (note, voice_choice_note(storyboard, chosen))))
-                return NarrationTrack(voice.name, narration.speed, narration.speeches, note or None)
+                notes = " ".join(filter(None, (note, voice_choice_note(storyboard, chosen))))
+                return self._narrate(storyboard, voice, direction.pace, notes or None)
             except VoiceFailed as error:
                 note = f"The voice {chosen.name!r} of {chosen.package} did not speak: {error}."
-        voice = SilentVoice()
-        narration = self.source.narrate(storyboard, voice, direction.pace)
+        return self._narrate(storyboard, SilentVoice(), direction.pace, note)
+
+    def _narrate(
+        self, storyboard: Storyboard, voice: Voice, pace: float, note: str | None
+    ) -> NarrationTrack:
+        narration = self.source.narrate(storyboard, voice, pace)
         return NarrationTrack(voice.name, narration.speed, narration.speeches, note)
 
     def _person(self, storyboard: Storyboard, recording: Path) -> NarrationTrack:
