@@ -78,7 +78,7 @@ def make_draft(
         request: `document`: the text; `arguments`: of a video, by their documented names;
             `pictures`: the fields of `PictureFiles`.
         folder: Where the sheet is written, and the pictures are.
-        fmt: The size for which the scenes are laid out.
+        video_format: The size for which the scenes are laid out.
         done: Nothing: a draft has no steps.
         report: Is not called.
         endpoints: Of which the notes say what a film would have.
