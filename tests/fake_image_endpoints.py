@@ -19,12 +19,31 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from tests.loopback_server import QuietHandler, loopback_server
 
 Fault: TypeAlias = Literal[
-    "", "500", "policy", "page", "html", "deep", "cut", "tiny", "huge", "empty", "private", "lost"
+    "",
+    "500",
+    "policy",
+    "page",
+    "html",
+    "deep",
+    "cut",
+    "tiny",
+    "huge",
+    "empty",
+    "private",
+    "half",
+    "long",
+    "lost",
 ]
 """`500`: every request fails. `policy`: the prompt is refused. `page`: the answer is a web page.
 `deep`: it is nested too deeply. `html`: the picture is one. `cut`: the picture's file ends early.
 `tiny`: it has 8 pixels a side. `huge`: it claims 100,000. `empty`: there is no picture in the
-answer. `private`: its address is a router's. `lost`: the line is closed."""
+answer. `private`: its address is a router's. `half`: its address has half a letter.
+`long`: it has 70,000. `lost`: the line is closed."""
+ADDRESSES = {
+    "private": "https://192.168.1.1/a.png",
+    "half": "https://1.1.1.1/\ud800.png",
+    "long": f"https://1.1.1.1/{'a' * 70_000}",
+}
 PAGE = b"<!doctype html><title>Sign in</title><p>Please sign in."
 POLICY = "Your request was rejected by the safety system."
 
@@ -84,7 +103,7 @@ class Diffusion(ImageServer):
     def answer(self, picture: bytes) -> dict[str, Any]:
         """An address, even where base64 was asked for."""
         name = f"{self.url.removesuffix('/v1')}/generated-images/{len(self.drawn) - 1}.png"
-        return {"url": "https://192.168.1.1/a.png" if self.fault == "private" else name}
+        return {"url": ADDRESSES.get(self.fault, name)}
 
 
 @contextmanager

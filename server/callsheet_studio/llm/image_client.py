@@ -79,17 +79,18 @@ def _fetch(endpoint: Endpoint, address: str) -> bytes:
     over https, without the key, and at the very address that was found to be public.
     """
     try:
+        address.encode()
         base, where = urlsplit(endpoint.url), urlsplit(urljoin(f"{endpoint.url}/", address))
         path = where._replace(scheme="", netloc="", fragment="").geturl()
         is_its_own = (base.scheme, base.netloc) == (where.scheme, where.netloc)
         host = "" if is_its_own else _public_host(endpoint, where)
-    except ValueError as error:  # a port that is none, among others
+    except ValueError as error:  # a port that is none or half a letter, among others
         raise _no_picture(endpoint) from error
     if is_its_own:
         origin = Endpoint(f"{base.scheme}://{base.netloc}", endpoint.model, endpoint.key)
         return send(origin, Call("GET", path, most=MOST_BYTES), endpoint.patience)
     seconds = endpoint.patience
-    return run_within(seconds, PICTURE_HOST, lambda: _download(seconds, where, host, path))
+    return run_within(seconds, PICTURE_HOST, lambda: _download(seconds, where.geturl(), host))
 
 
 def _public_host(endpoint: Endpoint, where: SplitResult) -> str:
@@ -119,24 +120,25 @@ def _look_up(host: str) -> list[str]:
         return [str(entry[4][0]) for entry in entries]
 
 
-def _download(seconds: float, where: SplitResult, host: str, path: str) -> bytes:
-    """No redirect is followed, and no proxy asked."""
+def _download(seconds: float, address: str, host: str) -> bytes:
+    """Read an address at this host. No redirect is followed, and no proxy asked."""
     import httpx2  # a tenth of a second, which films without endpoints need not wait
 
-    url = httpx2.URL(scheme="https", host=host, raw_path=path.encode())
-    name, until = where.hostname or "", time.monotonic() + seconds
+    until = time.monotonic() + seconds
     try:
+        where = httpx2.URL(address)
+        url = where.copy_with(scheme="https", host=host, port=None)
+        headers = {"Host": where.netloc.decode("ascii")}
+        name = {"sni_hostname": where.raw_host.decode("ascii")}
         with (
             httpx2.Client(timeout=seconds, trust_env=False) as client,
-            client.stream(
-                "GET", url, headers={"Host": name}, extensions={"sni_hostname": name}
-            ) as answer,
+            client.stream("GET", url, headers=headers, extensions=name) as answer,
         ):
             if not answer.is_success:
                 raise EndpointError(f"{PICTURE_HOST} answered {answer.status_code}")
             return read_whole(answer.iter_bytes(), PICTURE_HOST, MOST_BYTES, until)
     except httpx2.TimeoutException as error:
         raise EndpointError(LATE.format(PICTURE_HOST)) from error
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         why = type(error).__name__
         raise EndpointError(f"{PICTURE_HOST} cannot be read ({why})") from error

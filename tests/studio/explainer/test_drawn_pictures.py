@@ -83,6 +83,8 @@ def test_each_picture_is_drawn_once_and_kept_for_other_films(
         ("empty", Diffusion, "answered without a picture", 1),
         ("lost", Diffusion, "broke off", 1),
         ("private", Diffusion, "not public https", 1),
+        ("half", Diffusion, "answered without a picture", 1),
+        ("long", Diffusion, "cannot be read (InvalidURL)", 1),
         ("html", Diffusion, "no whole PNG", 2),
         ("cut", GptImage, "no whole PNG", 4),
         ("tiny", Diffusion, "8 x 8 pixels", 2),
