@@ -15,9 +15,10 @@ from callsheet_studio.storyboard.model import CHARTS, Scene
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, build_scenes
 from callsheet_studio.storyboard.scene_kinds import missing_content
-from callsheet_studio.storyboard.settings import EXACT
+from callsheet_studio.storyboard.settings import EXACT, read_settings
 from callsheet_studio.storyboard.speech_timing import carried_seconds, timing_of
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.language_names import is_english
 
 _NUMBERED = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 _PLACED = re.compile(r"(?:(after|before)\s+)?(\d{1,4})\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
@@ -36,7 +37,8 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
     """
     _check_levels(text.sections)
     title, *scenes = text.sections
-    is_own = any(line.strip() == _MARK for line in text.lead.splitlines())
+    settings = read_settings("\n".join(map(str.strip, text.lead.splitlines())))
+    is_own, seed = settings.is_exact, settings.values.get("seed")
     exact = is_own or all(_NUMBERED.fullmatch(scene.heading) for scene in scenes)
     if exact and title.body.strip():
         raise NotUnderstood(
@@ -47,15 +49,10 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         draft.set_film(palette={}, language="en", **off)
     apply_settings(draft, text.lead)
     outline, made = _build(draft, text.sections, exact=exact, front=text.lead)
-    seeds = {
-        line.removeprefix("seed:").strip()
-        for line in text.lead.splitlines()
-        if line.startswith("seed:")
-    }
     origins = match_scenes(draft.before.scenes, made)
-    if exact and seeds <= {draft.before.seed}:
+    if exact and seed in (None, draft.before.seed):
         origins = match_places(draft.before.scenes, made, origins)
-    if not (any(origins) or draft.before.seed in seeds or outline.title == draft.before.title):
+    if not (any(origins) or seed == draft.before.seed or outline.title == draft.before.title):
         raise EditError(
             f"This is the outline of another film, {outline.title!r}; none of its scenes is in "
             f"{draft.before.title!r}. Nothing was changed. To make it as a film of its own, send "
@@ -64,7 +61,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
     draft.slots = [Slot(n, scene) for n, scene in zip(origins, made, strict=True)]
     draft.set_film(title=outline.title)
     if not is_own:  # A document asks for a length as it does when a film is made of it.
-        pace = timing_of(draft.film.style, is_heard=draft.film.language.startswith("en"))
+        pace = timing_of(draft.film.style, is_heard=is_english(draft.film.language))
         draft.set_film(seconds=carried_seconds(made, draft.film.seconds, pace))
 
 
