@@ -22,7 +22,13 @@ from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.picture_files import PictureFiles
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
 from callsheet_studio.storyboard.read_aloud import read_aloud
-from callsheet_studio.storyboard.scene_builder import MOST_TITLE, SceneDraft, build_scenes
+from callsheet_studio.storyboard.scene_builder import (
+    MOST_NAMED,
+    MOST_TITLE,
+    SceneDraft,
+    build_scenes,
+    name_scenes,
+)
 from callsheet_studio.storyboard.speech_timing import (
     FEWEST,
     SpeechTiming,
@@ -47,8 +53,6 @@ from callsheet_studio.text.language_names import name_of_language, primary_subta
 
 _UNBOUND = 10_000
 """Seconds that every film fits into: nothing of a recording is cut."""
-_MOST_NAMED = 12
-"""Scenes that a note names."""
 _ENOUGH_TO_TELL = 40
 """Characters of a narration whose language can be told."""
 
@@ -272,7 +276,7 @@ def _on_other_languages(scenes: Sequence[Scene], language: str) -> Iterator[str]
     if others:
         yield (
             f"The film is in {name_of_language(language)}, these scenes are in other languages: "
-            f"{', '.join(others[:_MOST_NAMED])}. Make a film of each language."
+            f"{', '.join(others[:MOST_NAMED])}. Make a film of each language."
         )
 
 
@@ -343,9 +347,7 @@ def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str
 
 def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:
     """Scenes by number and title; of many, the first and how many more."""
-    named = [f"scene {n} ({titles[n - 1]!r})" for n in numbers[:_MOST_NAMED]]
-    more = len(numbers) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
+    return name_scenes([f"scene {n} ({titles[n - 1]!r})" for n in numbers])
 
 
 def _on_length(length: int, seconds: int) -> Iterator[str]:

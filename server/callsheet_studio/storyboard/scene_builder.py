@@ -18,7 +18,7 @@ MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
 MOST_TITLE, MOST_QUOTE = 90, 240
 """Characters on the picture."""
-_MOST_NAMED = 12
+MOST_NAMED = 12
 """Scenes that a note names."""
 
 
@@ -115,13 +115,16 @@ def _ended(
 
 def _made_up(titles: Sequence[str]) -> Iterator[str]:
     if titles:
-        names = list(dict.fromkeys(titles))
-        named = ", ".join(map(repr, names[:_MOST_NAMED]))
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         yield (
             "The document has no sentence for what these scenes show, so one was made: "
-            f"{named}{more}."
+            f"{name_scenes(list(map(repr, dict.fromkeys(titles))))}."
         )
+
+
+def name_scenes(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _marked(parts: Sequence[OutlineSection]) -> Iterator[tuple[OutlineSection, bool]]:
