@@ -167,10 +167,14 @@ class SceneContext:
         scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
         return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
 
-    def mirrored_for_rtl(self, room: Rect) -> "SceneContext":
-        """The same stage, mirrored within `room` when its items run from right to left."""
-        items = self.timed.scene.items
-        words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
+    def mirrored_for_rtl(self, room: Rect, words: str | None = None) -> "SceneContext":
+        """The same stage, mirrored within `room` when it shows these words from right to left.
+
+        Without `words`, those of its items.
+        """
+        if words is None:
+            items = self.timed.scene.items
+            words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
         return replace(self, mirror=room) if self.typesetter.reads_rtl(words) else self
 
     def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:

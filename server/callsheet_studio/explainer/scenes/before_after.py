@@ -37,7 +37,7 @@ class Times:
 def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
     """The scene's only item, which has both values."""
     item = stage.timed.scene.items[0]
-    facing = replace(stage, mirror=room) if stage.typesetter.reads_rtl(item.text) else stage
+    facing = stage.mirrored_for_rtl(room, item.text)
     texts, times = _texts(item), _times(stage, item)
     words = room.bottom_part(room.h * 0.3)
     upper = Rect(room.x, room.y, room.w, room.h - words.h - 14)

@@ -1,7 +1,7 @@
 """The field of a chart of several series: headline, key, scale, names, and the plot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
@@ -73,10 +73,8 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     emphasis = emphasis_of(stage, data)
     room, above = frame(stage)
     layers = list[Layer]()
-    if stage.typesetter.reads_rtl(
-        " ".join((*data.categories, *(each.name for each in data.series)))
-    ):
-        stage = replace(stage, mirror=room)
+    names = (*data.categories, *(each.name for each in data.series))
+    stage = stage.mirrored_for_rtl(room, " ".join(names))
     colors = series_colors(stage.look.inks, len(data.series))
     cues = [cue - wants.early for cue in stage.cues]
     steps = plan_steps(*_heights(data, cues, wants), wants.from_zero)

@@ -67,11 +67,7 @@ def _shares(stage: SceneContext, hole: float) -> list[Layer]:
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, layers = frame(stage)
-    facing = (
-        replace(stage, mirror=room)
-        if stage.typesetter.reads_rtl(" ".join(data.categories))
-        else stage
-    )
+    facing = stage.mirrored_for_rtl(room, " ".join(data.categories))
     slices = _cut(stage, data)
     ring, names = _split(stage, room, len(slices))
     if facing.mirror:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.drawing.geometry import Rect
@@ -36,7 +36,7 @@ def table(stage: SceneContext) -> list[Layer]:
     top = head.rect.bottom + 14
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     cells = Cells(content)
-    facing = replace(stage, mirror=room) if _is_rtl(stage, cells) else stage
+    facing = stage.mirrored_for_rtl(room, " ".join(text for row in cells.grid for text in row))
     lights = light_cells(stage, cells)
     layers: list[Layer] = []
     groups = plan_parts(facing, cells, room)
@@ -44,10 +44,6 @@ def table(stage: SceneContext) -> list[Layer]:
         for part, turn in zip(parts, _turns(parts, Turn(start, end), lights), strict=True):
             layers.append(draw_page(facing, part.place(room), lights, (turn.start, turn.end)))
     return [head.layer, *facing.apply_mirror(layers)]
-
-
-def _is_rtl(stage: SceneContext, cells: Cells) -> bool:
-    return stage.typesetter.reads_rtl(" ".join(text for row in cells.grid for text in row))
 
 
 def _row_times(
