@@ -21,7 +21,7 @@ def lay_out(
     """
     best, layers, fewest = stage, list[Layer](), float("inf")
     for plan in plans:
-        trial = replace(stage, boxes=[], notes=[])
+        trial = replace(stage, boxes=[], notes=[], things=[])
         built, faults = build(trial, plan), _faults(trial)
         if faults < fewest:
             best, layers, fewest = trial, built, faults
@@ -29,6 +29,7 @@ def lay_out(
             break
     stage.boxes.extend(best.boxes)
     stage.notes.extend(best.notes)
+    stage.things.extend(best.things)
     return layers
 
 
