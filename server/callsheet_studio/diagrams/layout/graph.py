@@ -24,7 +24,7 @@ from callsheet_studio.diagrams.layout.model import (
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import LABEL_PAD, ROUND, meet_outline, size_box
-from callsheet_studio.diagrams.layout.transform import move_all, normalize
+from callsheet_studio.diagrams.layout.transform import mirror, move_all, normalize
 from callsheet_studio.diagrams.model import (
     Direction,
     Edge,
@@ -276,7 +276,7 @@ def _chain(name: str | None, parents: Mapping[str, str | None]) -> Iterator[str]
 def _mirror(layout: Layout, direction: Direction) -> Layout:
     """The layout from right to left, or from bottom to top."""
     if direction == "RL":
-        return move_all(layout, lambda bounds: replace(bounds, x=layout.width - bounds.right))
+        return mirror(layout)
     if direction == "BT":
         return move_all(layout, lambda bounds: replace(bounds, y=layout.height - bounds.bottom))
     return layout

@@ -38,6 +38,11 @@ def _corners(layout: Layout) -> Iterator[Point]:
         yield from route.points
 
 
+def mirror(layout: Layout) -> Layout:
+    """The layout with left and right exchanged."""
+    return move_all(layout, lambda bounds: replace(bounds, x=layout.width - bounds.right))
+
+
 def move_all(layout: Layout, move: Move) -> Layout:
     """The layout with every rectangle and every point moved."""
 

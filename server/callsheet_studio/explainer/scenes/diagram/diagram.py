@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from callsheet_studio.diagrams.layout.model import Bounds, Layout
-from callsheet_studio.diagrams.layout.transform import move_all
+from callsheet_studio.diagrams.layout.model import Layout
+from callsheet_studio.diagrams.layout.transform import mirror
 from callsheet_studio.diagrams.model import (
     Diagram,
     Flowchart,
@@ -50,10 +50,7 @@ def _draw_graph(
     texts = texts_of(diagram)
     stage, layout = lay_out_readably(stage, diagram, room)
     if stage.typesetter.reads_rtl(" ".join(texts)):
-        layout = move_all(
-            layout,
-            lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height),
-        )
+        layout = mirror(layout)
     graph = graph_of(diagram, layout, stage.look.inks.series)
     size = layout.width, layout.height
     timing = graph.settle(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callsheet_studio.diagrams.layout.model import Bounds, Layout, Lifeline, PlacedBlock, Route
-from callsheet_studio.diagrams.layout.transform import move_all
+from callsheet_studio.diagrams.layout.transform import mirror
 from callsheet_studio.diagrams.model import (
     BlockBranch,
     BlockStart,
@@ -45,9 +45,7 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     diagram = number_messages(diagram) if diagram.numbered else diagram
     stage, layout = lay_out_readably(stage, diagram, room)
     if stage.typesetter.reads_rtl(" ".join(names.values())):
-        layout = move_all(
-            layout, lambda at: Bounds(layout.width - at.right, at.y, at.width, at.height)
-        )
+        layout = mirror(layout)
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
     size = layout.width, layout.height
     timing = time_parts(
@@ -59,9 +57,9 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
     camera = plan_camera(size, room, stops, nodes, least_zoom(stage))
-    texts = zip(_places(diagram, layout, labels=True), timing.cues, strict=True)
+    labels = zip(_places(diagram, layout, labels=True), timing.cues, strict=True)
     cues = dict(zip(steps, timing.cues, strict=True))
-    camera = camera.show_all([*texts, *_frame_texts(layout, cues)], timing.end)
+    camera = camera.show_all([*labels, *_frame_texts(layout, cues)], timing.end)
     board = Board(stage, camera, window_of(stage, room))
     pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
@@ -100,7 +98,7 @@ def _places(diagram: SequenceDiagram, layout: Layout, labels: bool = False) -> I
 
 
 def _frame_texts(layout: Layout, cues: dict[int, float]) -> Iterator[tuple[Bounds, float]]:
-    """Where the participants' names and what stands on frames is, and when each comes."""
+    """Where the participants' names and the words on frames are, and when each comes."""
     for placed in layout.nodes:
         yield placed.bounds, HEADS
     for group in layout.groups:
