@@ -59,16 +59,14 @@ def lay_out_readably(
 ) -> tuple[SceneContext, Layout]:
     """The layout, and the stage on which its texts are set: densely, if that makes more of it seen
     at once."""
-    wide = lay_out(diagram, measure_on(stage), (room.w, room.h))
-    if wide.scale_in(room.w, room.h) >= least_zoom(stage):
+    size = room.w, room.h
+    wide = lay_out(diagram, measure_on(stage), size)
+    zoom = wide.scale_in(*size)
+    if zoom >= least_zoom(stage):
         return stage, wide
     dense = replace(stage, dense=True)
-    layout = lay_out(diagram, measure_on(dense), (room.w, room.h))
-    return (
-        (dense, layout)
-        if layout.scale_in(room.w, room.h) > wide.scale_in(room.w, room.h)
-        else (stage, wide)
-    )
+    layout = lay_out(diagram, measure_on(dense), size)
+    return (dense, layout) if layout.scale_in(*size) > zoom else (stage, wide)
 
 
 def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label:
