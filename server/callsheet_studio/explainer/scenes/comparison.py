@@ -16,7 +16,7 @@ from callsheet_studio.explainer.layers.cards import CardStyle, badge, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
@@ -39,7 +39,7 @@ def comparison(stage: SceneContext) -> list[Layer]:
     items = stage.timed.scene.items
     long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)
     plans = (points,) if len(items) != 2 or long else (_sides, points)
-    return lay_out(stage, plans, lambda trial, build: build(trial))
+    return choose_layout(stage, plans, lambda trial, build: build(trial))
 
 
 def _sides(stage: SceneContext) -> list[Layer]:

@@ -24,7 +24,7 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.charts.chart import UNIT_ROOM, write_unit
-from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.title import title
 
 COUNT, EARLY = 0.9, 0.35
@@ -66,7 +66,8 @@ def _several(stage: SceneContext, room: Rect) -> list[Layer]:
     if unit := stage.timed.scene.subtitle:
         row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM)
         layers.append(write_unit(stage, unit, row, _align(stage)))
-    return [*layers, *lay_out(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))]
+    figures = choose_layout(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
+    return [*layers, *figures]
 
 
 def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:

@@ -1,4 +1,4 @@
-"""Pages: fewer items at once rather than words that are cut or too small to read."""
+"""Chooses a layout in which all words can be read: fewer items at once, on more pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -10,14 +10,14 @@ from callsheet_studio.explainer.scene_context import LEAST, ItemPage, Layer, Sce
 Plan = TypeVar("Plan")
 
 
-def lay_out(
+def choose_layout(
     stage: SceneContext,
     plans: Iterable[Plan],
     build: Callable[[SceneContext, Plan], list[Layer]],
 ) -> list[Layer]:
-    """The layers of the first plan by which all words but the title's can be read whole.
+    """Build the first plan in which no text but the title is cut or too small to read.
 
-    Where there is none, of the plan by which the fewest cannot. Nothing is drawn to find out.
+    Where there is none, the plan with the fewest such texts. Nothing is drawn to find out.
     """
     best, layers, fewest = stage, list[Layer](), float("inf")
     for plan in plans:
@@ -51,6 +51,6 @@ def on_page(page: ItemPage, layers: Sequence[Layer]) -> Layer:
 
 
 def _faults(stage: SceneContext) -> int:
-    """How many texts are cut or too small."""
+    """How many texts other than the title are cut or too small."""
     title = stage.timed.scene.title
     return sum(box.cut or box.size < LEAST - 0.01 for box in stage.boxes if box.text != title)

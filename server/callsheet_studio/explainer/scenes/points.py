@@ -10,7 +10,7 @@ from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.paging import choose_layout
 
 ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
 HIGH, LOW = 330.0, 250.0
@@ -51,7 +51,7 @@ def _split(stage: SceneContext) -> list[Layer]:
     plans = _in_rows(room, 5)
     if count > 5:
         plans.insert(0, CardLayout(room, 10, columns=2))
-    return [head.layer, *_emblem(stage, below, 240), *lay_out(stage, plans, _cards)]
+    return [head.layer, *_emblem(stage, below, 240), *choose_layout(stage, plans, _cards)]
 
 
 def _columns(stage: SceneContext) -> list[Layer]:
@@ -65,7 +65,7 @@ def _columns(stage: SceneContext) -> list[Layer]:
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
         plans.insert(0, CardLayout(middle, 4, columns=max(count, 2), upright=True))
-    return [head.layer, *lay_out(stage, plans, _cards)]
+    return [head.layer, *choose_layout(stage, plans, _cards)]
 
 
 def _list(stage: SceneContext) -> list[Layer]:
@@ -74,14 +74,14 @@ def _list(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count > 4:
-        return [head.layer, *lay_out(stage, _in_columns(room, 8), _cards)]
+        return [head.layer, *choose_layout(stage, _in_columns(room, 8), _cards)]
     emblem: Sequence[Layer] = ()
     if stage.look.preset.centred:
         room = room.centred(room.w * 0.72, room.h)
     elif _icon(stage):
         emblem = _emblem(stage, room.right_part(room.w * 0.28), 280)
         room = room.left_part(room.w * 0.66)
-    return [head.layer, *emblem, *lay_out(stage, _in_rows(room, 4), _cards)]
+    return [head.layer, *emblem, *choose_layout(stage, _in_rows(room, 4), _cards)]
 
 
 def _stacked(stage: SceneContext) -> list[Layer]:
@@ -94,7 +94,7 @@ def _stacked(stage: SceneContext) -> list[Layer]:
         above = room.top_part(room.h * 0.27)
         emblem = _emblem(stage, above if stage.look.preset.centred else above.left_part(190), 190)
         room = room.bottom_part(room.h * 0.69)
-    return [head.layer, *emblem, *lay_out(stage, _in_rows(room, 6, 190), _cards)]
+    return [head.layer, *emblem, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
 
 
 def _icon(stage: SceneContext) -> str | None:

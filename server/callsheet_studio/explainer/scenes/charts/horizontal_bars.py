@@ -19,7 +19,7 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import extent, frame
-from callsheet_studio.explainer.scenes.paging import lay_out, on_page
+from callsheet_studio.explainer.scenes.paging import choose_layout, on_page
 
 MOST_ROWS = 10
 """On a page."""
@@ -51,7 +51,7 @@ def rows(stage: SceneContext) -> list[Layer]:
     """A lying bar for each item; negative ones reach to the left of the zero line."""
     room, layers = frame(stage)
     facing, counts = stage.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
-    bars = lay_out(facing, counts, lambda trial, most: _pages(trial, room, most))
+    bars = choose_layout(facing, counts, lambda trial, most: _pages(trial, room, most))
     return [*layers, *facing.apply_mirror(bars)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.steps.arrows import arrows
 from callsheet_studio.explainer.scenes.steps.chapters import chapters
@@ -22,7 +22,7 @@ MOST = 5
 
 def steps(stage: SceneContext) -> list[Layer]:
     """The headline, and the steps below it in the look's layout; what is too long on cards."""
-    return lay_out(stage, range(MOST, -1, -1), _steps)
+    return choose_layout(stage, range(MOST, -1, -1), _steps)
 
 
 def _steps(stage: SceneContext, most: int) -> list[Layer]:

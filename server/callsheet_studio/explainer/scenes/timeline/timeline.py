@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import lay_out
+from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.timeline.band import band
 from callsheet_studio.explainer.scenes.timeline.ruler import ruler
@@ -22,7 +22,7 @@ MOST, MOST_TALL = 5, 6
 
 def timeline(stage: SceneContext) -> list[Layer]:
     """The headline, and the events below it in the look's layout; what is too long on cards."""
-    return lay_out(stage, range(MOST_TALL if stage.size.tall else MOST, -1, -1), _timeline)
+    return choose_layout(stage, range(MOST_TALL if stage.size.tall else MOST, -1, -1), _timeline)
 
 
 def _timeline(stage: SceneContext, most: int) -> list[Layer]:
