@@ -23,7 +23,6 @@ from callsheet_studio.explainer.scenes.charts.scale import (
     plan_step,
     ticks_room,
 )
-from callsheet_studio.storyboard.model import Item
 
 VALUE_ROOM = 60.0
 """Above the plot, for the number of the tallest value."""
@@ -158,7 +157,7 @@ class ValueLabels:
 
     @cached_property
     def style(self) -> TextStyle:
-        """In the largest size in which all of them fit, the least readable one among them."""
+        """In the largest size in which all of them fit, never smaller than can be read."""
         style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
         items = [self.stage.timed.scene.items[n] for n in self.shown]
         fit = self.stage.typesetter.fit
@@ -187,10 +186,11 @@ def names_fit(stage: SceneContext) -> bool:
 def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     """Which values to write out: all of a few; else the extremes and ends that have room."""
     every = ValueLabels(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
-    if made.count <= most and _readable_width(stage, stage.timed.scene.items) <= every.width:
+    readable = _readable_width(stage)
+    if made.count <= most and readable <= every.width:
         return every
     values = [item.value or 0.0 for item in stage.timed.scene.items]
-    needed = min(_readable_width(stage, stage.timed.scene.items) + 4, made.plot.w / 2)
+    needed = min(readable + 4, made.plot.w / 2)
     width = max(every.width, min(made.plot.w / 4, WIDEST), needed)
     apart = 1.5 * width / made.cells[0].w
     chosen: set[int] = set()
@@ -200,10 +200,12 @@ def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
     return ValueLabels(stage, width, frozenset(chosen), made.plot.x)
 
 
-def _readable_width(stage: SceneContext, items: Sequence[Item]) -> float:
-    """What the longest of these numbers needs in the least readable size."""
+def _readable_width(stage: SceneContext) -> float:
+    """The width of the longest number in the smallest size that can be read."""
     face = stage.style("number", SMALLEST).face
-    return max(stage.typesetter.width(short(item), face, SMALLEST) for item in items)
+    return max(
+        stage.typesetter.width(short(item), face, SMALLEST) for item in stage.timed.scene.items
+    )
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
