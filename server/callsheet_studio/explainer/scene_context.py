@@ -272,7 +272,7 @@ class SceneContext:
         parts: list[tuple[int, Sprite]] = []
         for row, line in enumerate(block.lines):
             width = max(word.x + word.width for word in line)
-            left = _aligned(block.style.align, rect, width)
+            left = left_edge(block.style.align, rect, width)
             base = place.y + (row + 0.5) * block.leading + 0.355 * block.size
             groups = [[word] for word in line] if by_word else [list(line)]
             for group in sorted(groups, key=lambda words: words[0].n):
@@ -382,9 +382,10 @@ def _place(block: TextBlock, rect: Rect, upright: Upright) -> Rect:
     """Where a block lies in its room."""
     free = rect.h - block.height
     y = rect.y + {"top": 0.0, "middle": free / 2, "bottom": free}[upright]
-    return Rect(_aligned(block.style.align, rect, block.width), y, block.width, block.height)
+    return Rect(left_edge(block.style.align, rect, block.width), y, block.width, block.height)
 
 
-def _aligned(align: str, rect: Rect, width: float) -> float:
+def left_edge(align: str, rect: Rect, width: float) -> float:
+    """Where something `width` wide begins when it is aligned in a rectangle."""
     free = rect.w - width
     return rect.x + {"left": 0.0, "centre": free / 2, "right": free}[align]

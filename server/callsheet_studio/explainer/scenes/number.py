@@ -21,6 +21,7 @@ from callsheet_studio.explainer.scene_context import (
     PlacedText,
     SceneContext,
     TextPaint,
+    left_edge,
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.charts.chart import UNIT_ROOM, write_unit
@@ -119,7 +120,6 @@ def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage
     item, block = stage.timed.scene.items[index], figure.block
     label, counts = written(item), item.before is None
     paint = fill(stage.look.inks.ground.accent)
-    free = {"left": 0.0, "centre": 0.5, "right": 1.0}[block.style.align]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         share = smootherstep(ramp(t, start, COUNT))
@@ -132,7 +132,7 @@ def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage
         text = counting(label, share)
         paint.setAlphaf(pose.alpha)
         line = stage.typesetter.paragraph(text, block.style.face, block.size, paint)
-        x = figure.rect.x + free * (figure.rect.w - line.MaxIntrinsicWidth)
+        x = left_edge(block.style.align, figure.rect, line.MaxIntrinsicWidth)
         base = figure.rect.y + 0.5 * block.leading + 0.355 * block.size
         paint_paragraph(canvas, line, x, base - line.AlphabeticBaseline)
 
