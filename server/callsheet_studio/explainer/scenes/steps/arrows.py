@@ -17,13 +17,14 @@ DRAW = 0.7
 def arrows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Side by side in a wide frame, above each other in a tall one."""
     count, tall = len(page.items), stage.size.tall
-    cells = room.rows(count, 40) if tall else room.columns(count, GAP)
-    layers: list[Layer] = []
-    high = room.h
-    if not tall:
+    if tall:
+        boxes = room.rows(count, 40)
+    else:
+        cells = room.columns(count, GAP)
         inner = cells[0].w - 2 * PAD
         high = min(room.h, 3 * PAD + SIGN + words_height(stage, page.items, inner, room.h * 0.6))
-    boxes = [cell if tall else cell.centred(cell.w, high) for cell in cells]
+        boxes = [cell.centred(cell.w, high) for cell in cells]
+    layers: list[Layer] = []
     for k, (n, box) in enumerate(zip(page.items, boxes, strict=True)):
         layers += _step(stage, n, box, page)
         if k:

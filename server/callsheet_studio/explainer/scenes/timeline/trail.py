@@ -43,14 +43,14 @@ def _line(
     """The way so far; after the last event it goes on to the end of the room."""
     inks, tall = stage.look.inks, stage.size.tall
     whole = told.onwards(room.h if tall else room.w)
+    x, y = (first[0], room.y) if tall else (room.x, first[1])
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha, reach = page.alpha(t), whole.reach(t)
         if alpha <= 0 or t < page.start or reach <= 0:
             return
-        end = (first[0], room.y + reach) if tall else (room.x + reach, first[1])
-        start = (first[0], room.y) if tall else (room.x, first[1])
-        canvas.drawLine(*start, *end, stroke(inks.primary, 4.5, alpha))
+        end = (x, y + reach) if tall else (x + reach, y)
+        canvas.drawLine(x, y, *end, stroke(inks.primary, 4.5, alpha))
 
     return draw
 
