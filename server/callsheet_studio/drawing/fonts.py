@@ -138,7 +138,8 @@ def load_face(face: FontFace) -> skia.Typeface:
         FileNotFoundError: The font's package is not installed.
     """
     package, file = FAMILIES[face.family]
-    folder, name = files(package) / "files", file.format(name=_STATIC_NAMES.get(face.weight))
+    folder = files(package) / "files"
+    name = file.format(name=_STATIC_NAMES.get(face.weight, "Bold"))
     name = name if (folder / name).is_file() else file.format(name="Bold")
     typeface = skia.Typeface.MakeFromFile(str(folder / name))
     if not typeface:

@@ -82,7 +82,7 @@ class TextLayout:
 
     fonts: Fonts
     least: float = 0.0
-    """The size below which no text is set that has the height for one line of it."""
+    """No text is set smaller than this, unless its room is too low for one line of that size."""
     widths: dict[tuple[FontFace, str], float] = field(
         default_factory=dict[tuple[FontFace, str], float]
     )
@@ -100,12 +100,9 @@ class TextLayout:
         block = self._force(words, style, min(floor, height / leading), width, height / leading)
         return replace(block, leading=leading * block.size, missing=missing)
 
-    def is_rtl(self, text: str) -> bool:
-        """Whether a text of this film runs from right to left."""
-        return is_rtl(text, self.fonts.language)
-
     def reads_rtl(self, text: str) -> bool:
-        """Whether what these texts name is arranged from right to left, as the film is read."""
+        """Whether things with this text are arranged from right to left: all are in a film in a
+        language that is written so."""
         return is_rtl_language(self.fonts.language) or is_rtl(text)
 
     def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:
@@ -146,7 +143,7 @@ class TextLayout:
         """The pieces of a text at the nominal size."""
         gap = self.width("n n", style.face, NOMINAL) - self.width("nn", style.face, NOMINAL)
         gap += style.tracking * NOMINAL
-        backwards = self.is_rtl(text)
+        backwards = is_rtl(text, self.fonts.language)
         words: list[TextRun] = []
         for n, (chunk, glued) in enumerate(_chunks(text)):
             for k, piece in enumerate(break_points(chunk)):

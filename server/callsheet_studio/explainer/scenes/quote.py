@@ -14,7 +14,11 @@ from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.theme.theme import Theme
 
 AUTHOR = 100.0
-"""The height for whose words they are, at most."""
+"""The height of the author's name, at most."""
+PAD = 34.0
+"""Around words on a card."""
+TAILS: Mapping[Card, float] = {"sheet": 0.0, "slab": 0.0, "sticker": 56.0, "sketch": 0.0}
+"""The cards that carry words, and how wide the corner of a speech bubble below them is."""
 
 
 def quote(stage: SceneContext) -> list[Layer]:
@@ -25,7 +29,10 @@ def quote(stage: SceneContext) -> list[Layer]:
     centred = stage.look.preset.centred
     inset = 0.0 if tall else 70.0
     room = Rect(
-        safe.x + inset, safe.y + 96, safe.w - 2 * inset, safe.h - 96 - (AUTHOR + 26) * bool(author)
+        safe.x + inset,
+        safe.y + 96,
+        safe.w - 2 * inset,
+        safe.h - 96 - (AUTHOR + 26 if author else 0),
     )
     on_card = stage.look.preset.card in TAILS
     room = room.inset(PAD, PAD) if on_card else room
@@ -85,10 +92,6 @@ def _card(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
     paint_body(canvas, CardStyle(place, look.inks, look.preset, 0))
 
 
-PAD = 34.0
-"""Around words on a card."""
-TAILS: Mapping[Card, float] = {"sheet": 0.0, "slab": 0.0, "sticker": 56.0, "sketch": 0.0}
-"""The cards that carry words, and how wide the corner of a speech bubble below them is."""
 _GROUNDS: Mapping[Card, Callable[[skia.Canvas, Theme, Rect], None]] = {
     "glass": _nothing,
     "paper": _bar,
