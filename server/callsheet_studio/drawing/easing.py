@@ -14,7 +14,8 @@ Move: TypeAlias = Literal["rise", "slide", "wipe", "pop", "drop", "fade"]
 TWOS = 15
 """Drawings a second where each is shown for two frames."""
 LANDED, SETTLED = 0.75, 0.9
-"""Shares of a landing, and of a spring, from which on a thing holds still, a hundredth off."""
+"""The share of a landing, and of a spring, after which a thing holds still: less than a hundredth
+of its way is left."""
 
 
 def ramp(t: float, start: float, seconds: float) -> float:
@@ -25,12 +26,12 @@ def ramp(t: float, start: float, seconds: float) -> float:
 
 
 def on_twos(t: float) -> float:
-    """The time of every second frame: for what grows or fades in its place, as animators draw."""
+    """The time of the latest second frame, as animators draw: for what grows or fades in place."""
     return math.floor(t * TWOS + 0.01) / TWOS
 
 
 def ease_out_expo(p: float) -> float:
-    """Fast at first, then a long soft landing, whose end nobody sees."""
+    """Fast at first, then a long soft landing, without the end that is too slow to see."""
     return 1.0 if p >= LANDED else 1 - 2 ** (-10 * p)
 
 

@@ -11,20 +11,19 @@ from callsheet_studio.drawing.sprite import stroke
 STEP, REACH = 26.0, 1.7
 """Design units from one change of direction to the next, and how far a line strays there."""
 SMALLEST = 36.0
-"""The side of what is drawn exactly: a line that strays would lose its form."""
+"""Up to this length of their longer side, things are drawn exactly: they would lose their form."""
 SLANT = -0.7
 """Of hachure: how far a stroke rises for each unit that it runs."""
-
-
 MOST_KEPT = 500
+"""Paints that are kept."""
 _kept: dict[tuple[int, skia.Paint.Style, float, int], list[tuple[skia.Paint, skia.Paint]]] = {}
 
 
 def waver(paint: skia.Paint, seed: int = 0) -> skia.Paint:
-    """The paint with lines that waver; another seed, another hand.
+    """The paint with lines that waver, in another way for each seed.
 
-    An equal paint gives the very same one, since copies of a path effect do not compare equal and
-    what holds still would seem to change.
+    Equal paints give the same object: copies of a path effect do not compare equal, so what holds
+    still would seem to change.
     """
     if len(_kept) > MOST_KEPT:
         _kept.clear()
@@ -64,7 +63,7 @@ def hachure(area: skia.Rect, gap: float) -> skia.Path:
 def draw_hachure(
     canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, gap: float = 11.0
 ) -> None:
-    """Fill a path with strokes in a paint that strokes."""
+    """Fill a path with slanted strokes, in a paint for strokes."""
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
     canvas.drawPath(hachure(path.getBounds(), gap), waver(paint))

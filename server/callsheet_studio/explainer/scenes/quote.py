@@ -58,7 +58,7 @@ def quote(stage: SceneContext) -> list[Layer]:
 
 
 def _ground(stage: SceneContext, place: Rect) -> Layer:
-    """What the look sets words on or between."""
+    """The card under the words, or the lines next to them, as the look has it."""
     motion, paint = stage.look.preset.motion, _GROUNDS[stage.look.preset.card]
     room = place.inset(-60)
     body = Sprite.drawn(room, stage.size.unit, lambda canvas: paint(canvas, stage.look, place))

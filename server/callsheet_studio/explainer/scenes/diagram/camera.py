@@ -100,15 +100,18 @@ class Camera:
                 return t
         return None
 
-    def visit(
+    def add_unseen(
         self, stops: Sequence[tuple[float, Bounds]], parts: Iterable[tuple[Bounds, float]]
     ) -> list[tuple[float, Bounds]]:
-        """Its stops and one at each part that it does not show, as that comes."""
+        """Its stops, and one more at each part that it would not show, when that part comes."""
         unseen = [(cue, part) for part, cue in parts if self.shows_from(part, cue) is None]
         return sorted([*stops, *unseen], key=lambda stop: stop[0])
 
     def show_all(self, parts: Iterable[tuple[Bounds, float]], end: float) -> "Camera":
-        """The camera that sees all these parts, each of which comes at its time."""
+        """This camera; it ends on the whole, from `end` on, if it would miss one of these parts.
+
+        Each part comes with the time at which it appears.
+        """
         seen = not self.stops or all(self.shows_from(*part) is not None for part in parts)
         return self if seen else replace(self, end=end)
 

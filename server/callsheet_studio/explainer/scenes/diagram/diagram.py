@@ -63,7 +63,7 @@ def _draw_graph(
     parts = [*zip(graph.bounds, timing.cues, strict=True), *labels]
     parts += [(frame.placed.title, frame.cue) for frame in frames]
     see = partial(plan_camera, size, room, nodes=graph.bounds, readable=least_zoom(stage))
-    camera = see(see(stops).visit(stops, labels)).show_all(parts, timing.end)
+    camera = see(see(stops).add_unseen(stops, labels)).show_all(parts, timing.end)
     board = Board(stage, camera, window_of(stage, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing)

@@ -78,7 +78,7 @@ class _Body:
     panel: Rect
 
     def draw(self, canvas: skia.Canvas, missing: float, alpha: float) -> None:
-        """Draw it lower by what is `missing`: its upper part, and its foot shifted up."""
+        """Draw it shorter by `missing`: its upper part, and its foot moved up."""
         pose = Transform(alpha=alpha)
         if missing <= 0:
             self.whole.draw(canvas, pose)
