@@ -6,12 +6,12 @@ The rule's source: issue "Any document becomes a lesson", new kinds of scene, an
 import random
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.studio.pictures.recorded_frames import check_frame
 
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.drawing.geometry import Rect
@@ -25,10 +25,9 @@ from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
-GOLDEN = Path(__file__).parent / "golden"
 STYLES: tuple[Style, ...] = get_args(Style)
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
-LEAST_SIZE, NOTICEABLE = 26.0, 6.0
+LEAST_SIZE = 26.0
 WIDE = Size.of("16:9", 72)
 Timed = Callable[[Scene], TimedScene]
 LookOf = Callable[..., Theme]
@@ -82,10 +81,7 @@ def test_code_looks_as_recorded(
     style, ratio = shown
     size, scene = Size.of(ratio, 90), timed(_scene(LESSON))
     frame = shot(SceneRenderer(scene, look_of(style), size), size, _word(scene, "loop") + 0.8)
-    file = GOLDEN / f"{style}-code-{ratio.replace(':', 'x')}.png"
-    if rewrite:
-        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
-    assert _distance(frame.toarray(), skia.Image.open(str(file)).toarray()) < NOTICEABLE
+    check_frame(frame, f"{style}-code-{ratio}", rewrite)
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
@@ -289,17 +285,3 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
         if min(a.life[1], b.life[1]) - max(a.life[0], b.life[0]) > 0.01
         and a.rect.meets(b.rect, 1.0)
     ]
-
-
-def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
-    """How different two frames look: the mean difference of their colors over 4x4 pixels."""
-    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
-    return float(np.abs(left - right).mean())
-
-
-def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
-    height, width = (side // factor * factor for side in frame.shape[:2])
-    blocks = frame[:height, :width, :3].reshape(
-        height // factor, factor, width // factor, factor, 3
-    )
-    return blocks.mean(axis=(1, 3)).astype(np.uint8)

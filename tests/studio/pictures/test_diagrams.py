@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from tests.studio.diagrams.random_diagrams import make_diagram
+from tests.studio.pictures.recorded_frames import check_frame, frame_distance
 
 from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.layout.model import Bounds
@@ -44,7 +45,6 @@ from callsheet_studio.storyboard.timeline import TimedScene
 
 pytestmark = pytest.mark.slow
 
-GOLDEN = Path(__file__).parent / "golden"
 SOURCES = Path(__file__).parents[1] / "diagrams" / "sources"
 STYLES: tuple[Style, ...] = get_args(Style)
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
@@ -61,7 +61,6 @@ SHOWN = {
 }
 """A source of each kind, and of each way of laying out."""
 RECORDED = ("flowchart", "sequence", "mindmap", "pie")
-NOTICEABLE = 6.0
 LEAST_SIZE = 26.0
 """Of letters, in pixels at 720p."""
 Timed = Callable[[Scene], TimedScene]
@@ -119,11 +118,7 @@ def test_a_diagram_looks_as_recorded(
     style, kind, ratio = shown
     picture = show(_read(SHOWN[kind]), style, ratio)
     frame = picture.shot(picture.seconds - 0.7)
-    file = GOLDEN / f"{style}-diagram-{kind}-{ratio.replace(':', 'x')}.png"
-    if rewrite:
-        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
-    recorded = skia.Image.open(str(file)).toarray()
-    assert _distance(frame.toarray(), recorded) < NOTICEABLE
+    check_frame(frame, f"{style}-diagram-{kind}-{ratio}", rewrite)
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
@@ -135,8 +130,8 @@ def test_every_kind_grows_while_it_is_spoken_of(
     picture = show(_read(SHOWN[kind]), style, ratio)
     plain = Shown(picture.stage, picture.layers[:2])  # the backdrop and the headline
     early, late = 0.05, picture.seconds - 0.7
-    assert _distance(picture.frame(late), plain.frame(late)) > 0.5
-    assert _distance(picture.frame(early), picture.frame(late)) > 0.5
+    assert frame_distance(picture.frame(late), plain.frame(late)) > 0.5
+    assert frame_distance(picture.frame(early), picture.frame(late)) > 0.5
 
 
 @pytest.mark.parametrize("kind", SHOWN)
@@ -268,17 +263,3 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
         for a, b in combinations(boxes, 2)
         if a.rect.meets(b.rect, 1.0) and max(a.life[0], b.life[0]) < min(a.life[1], b.life[1])
     ]
-
-
-def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
-    """How different two frames look: the mean difference of their colors over 4x4 pixels."""
-    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
-    return float(np.abs(left - right).mean())
-
-
-def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
-    height, width = (side // factor * factor for side in frame.shape[:2])
-    blocks = frame[:height, :width, :3].reshape(
-        height // factor, factor, width // factor, factor, 3
-    )
-    return blocks.mean(axis=(1, 3)).astype(np.uint8)

@@ -12,7 +12,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from tests.studio.pictures.recorded_frames import check_frame
 
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.drawing.fonts import Fonts
@@ -43,10 +43,8 @@ from callsheet_studio.storyboard.timeline import TimedScene
 
 pytestmark = pytest.mark.slow
 
-GOLDEN = Path(__file__).parent / "golden"
 STYLES: tuple[Style, ...] = get_args(Style)
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
-NOTICEABLE = 6.0
 LEAST_SIZE = 26.0
 """Of letters, in pixels at 720p."""
 WORDS = (
@@ -176,11 +174,7 @@ def test_a_frame_looks_as_recorded(
     style, name, ratio = shown
     t = min(4.4, timed(SHOWN[name]).seconds - 1)
     frame = shot(show(SHOWN[name], style, ratio), Size.of(ratio, 90), t)
-    file = GOLDEN / f"{style}-document-{name}-{ratio.replace(':', 'x')}.png"
-    if rewrite:
-        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
-    recorded = skia.Image.open(str(file)).toarray()
-    assert _distance(frame.toarray(), recorded) < NOTICEABLE
+    check_frame(frame, f"{style}-document-{name}-{ratio}", rewrite)
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
@@ -516,17 +510,3 @@ def _paint_dashboard(file: Path) -> None:
     canvas.clear(0xFFEEF2F7)
     canvas.drawRect(skia.Rect.MakeXYWH(20, 20, 120, 60), skia.Paint(Color=0xFF3366AA))
     file.write_bytes(bytes(surface.makeImageSnapshot().encodeToData(skia.kPNG, 100)))
-
-
-def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
-    """How different two frames look: the mean difference of their colors over 4x4 pixels."""
-    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
-    return float(np.abs(left - right).mean())
-
-
-def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
-    height, width = (side // factor * factor for side in frame.shape[:2])
-    blocks = frame[:height, :width, :3].reshape(
-        height // factor, factor, width // factor, factor, 3
-    )
-    return blocks.mean(axis=(1, 3)).astype(np.uint8)

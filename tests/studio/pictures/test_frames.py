@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.studio.pictures.recorded_frames import NOTICEABLE, check_frame, frame_distance, shrink
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
@@ -20,14 +20,11 @@ from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
-GOLDEN = Path(__file__).parent / "golden"
 STYLES = LOOKS
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
 SELDOM_CHANGED: tuple[SceneKind, ...] = ("title", "number", "comparison", "quote", "closing")
-NOTICEABLE = 6.0
-"""Mean difference of blurred frames, of 255, at which a person sees another picture."""
 Timed = Callable[[Scene], TimedScene]
 Shot = Callable[[SceneRenderer, Size, float], skia.Image]
 
@@ -52,11 +49,7 @@ def test_a_frame_looks_as_recorded(
     style, kind, aspect_ratio = shown
     size, scene = Size.of(aspect_ratio, 90), _recorded(kind)
     frame = shot(SceneRenderer(timed(scene), look_of(style), size), size, 3.2)
-    file = GOLDEN / f"{style}-{kind}-{aspect_ratio.replace(':', 'x')}.png"
-    if rewrite:
-        file.write_bytes(bytes(frame.encodeToData(skia.kPNG, 100)))
-    recorded = skia.Image.open(str(file))
-    assert _distance(frame.toarray(), recorded.toarray()) < NOTICEABLE
+    check_frame(frame, f"{style}-{kind}-{aspect_ratio}", rewrite)
 
 
 def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Theme], shot: Shot) -> None:
@@ -69,7 +62,7 @@ def test_no_two_looks_are_alike(timed: Timed, look_of: Callable[..., Theme], sho
         for style in STYLES
     ]
     for n, frame in enumerate(frames):
-        assert all(_distance(frame, other) > NOTICEABLE for other in frames[:n])
+        assert all(frame_distance(frame, other) > NOTICEABLE for other in frames[:n])
 
 
 @pytest.mark.parametrize("part", ["steps", "bars", "line", "timeline", "card", "emblem", "change"])
@@ -111,7 +104,7 @@ def test_scenes_join_without_a_jump(
     )
     end = timed(_scene("points")).seconds
     last, next_one = shot(first, size, end - 1e-6), shot(second, size, 0.0)
-    assert _distance(last.toarray(), next_one.toarray()) < NOTICEABLE
+    assert frame_distance(last.toarray(), next_one.toarray()) < NOTICEABLE
 
 
 @pytest.mark.parametrize("items", [1, 2])
@@ -153,7 +146,7 @@ def test_every_size_shows_the_same_picture(
         shot(SceneRenderer(timed(_scene("bars")), look_of(), size), size, 3.0).toarray()
         for size in (small, large)
     ]
-    assert _distance(frames[0], _shrunk(frames[1], 4)) < NOTICEABLE
+    assert frame_distance(frames[0], shrink(frames[1], 4)) < NOTICEABLE
 
 
 def _recorded(kind: SceneKind) -> Scene:
@@ -193,17 +186,3 @@ def _strongest(frame: NDArray[np.uint8], rect: Rect, size: Size) -> int:
     left, top, right, bottom = _pixels(rect, size)
     part = frame[top:bottom, left:right, :3].astype(int).mean(axis=2)
     return int(np.percentile(part, 99.5) - np.percentile(part, 0.5))
-
-
-def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
-    """How different two frames look: the mean difference of their colours over 4x4 pixels."""
-    left, right = (_shrunk(frame, 4).astype(float) for frame in (a, b))
-    return float(np.abs(left - right).mean())
-
-
-def _shrunk(frame: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
-    height, width = (side // factor * factor for side in frame.shape[:2])
-    blocks = frame[:height, :width, :3].reshape(
-        height // factor, factor, width // factor, factor, 3
-    )
-    return blocks.mean(axis=(1, 3)).astype(np.uint8)
