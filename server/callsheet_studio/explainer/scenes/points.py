@@ -75,13 +75,13 @@ def _list(stage: SceneContext) -> list[Layer]:
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count > 4:
         return [head.layer, *choose_layout(stage, _in_columns(room, 8), _cards)]
-    emblem: Sequence[Layer] = ()
+    picture: Sequence[Layer] = ()
     if stage.look.preset.centred:
         room = room.centred(room.w * 0.72, room.h)
     elif _icon(stage):
-        emblem = _emblem(stage, room.right_part(room.w * 0.28), 280)
+        picture = _emblem(stage, room.right_part(room.w * 0.28), 280)
         room = room.left_part(room.w * 0.66)
-    return [head.layer, *emblem, *choose_layout(stage, _in_rows(room, 4), _cards)]
+    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 4), _cards)]
 
 
 def _stacked(stage: SceneContext) -> list[Layer]:
@@ -89,12 +89,12 @@ def _stacked(stage: SceneContext) -> list[Layer]:
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    emblem: Sequence[Layer] = ()
+    picture: Sequence[Layer] = ()
     if count <= 3 and _icon(stage):
         above = room.top_part(room.h * 0.27)
-        emblem = _emblem(stage, above if stage.look.preset.centred else above.left_part(190), 190)
+        picture = _emblem(stage, above if stage.look.preset.centred else above.left_part(190), 190)
         room = room.bottom_part(room.h * 0.69)
-    return [head.layer, *emblem, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
+    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
 
 
 def _icon(stage: SceneContext) -> str | None:
