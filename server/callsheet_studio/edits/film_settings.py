@@ -1,5 +1,6 @@
 """Settings of the film as a request writes them: `accent: #0f8b8d`, `aspect: 9:16`."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from callsheet_studio.audio.voice_direction import (
@@ -22,6 +23,7 @@ from callsheet_studio.storyboard.settings import (
     read_settings,
 )
 
+SENTENCE_END = re.compile(r"[.!;](?=\s|$)")
 NARRATOR = "The voice on this computer is one American woman's"
 SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
@@ -81,6 +83,12 @@ def _read(line: str) -> Mapping[str, str | None]:
         return {name: None}
     settings = read_settings(line)
     if not settings.values:
+        setting, *behind = SENTENCE_END.split(line, maxsplit=1)
+        if sentence := "".join(behind).strip():
+            _read(setting)
+            raise NotUnderstood(
+                sentence, f"It follows the setting {setting!r}, which needs a line of its own."
+            )
         raise NotUnderstood(line, " ".join(settings.notes))
     for name, value in settings.values.items():
         if name in NOT_SHOWN:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
-from callsheet_studio.edits.film_settings import apply_settings, is_setting
+from callsheet_studio.edits.film_settings import SENTENCE_END, apply_settings, is_setting
 from callsheet_studio.edits.replacement import replace_text
 
 LONGEST = 200
@@ -22,7 +22,6 @@ _QUOTED = re.compile(r'"[^"\n]+"|“[^“”\n]+”|„[^„“”\n]+[“”]|�
 _MARK = re.compile("\x00(\\d+)\x00")
 """Stands for quoted words. Nobody can write it: requests are cleaned of such characters."""
 _SHORT = re.compile("[A-Z]+")
-_ENDS = re.compile(r"[.!;](?=\s|$)")
 Groups: TypeAlias = Mapping[str, str]
 """What the parts of a form hold, with quoted words as they are written; or nothing."""
 Act: TypeAlias = Callable[[Draft, Groups], None]
@@ -42,7 +41,7 @@ def apply_lines(draft: Draft, text: str) -> None:
         return _MARK.sub(lambda mark: quoted[int(mark[1])], marked)
 
     for line in _QUOTED.sub(lambda _: f"\x00{next(marks)}\x00", text).split("\n"):
-        for piece in [line] if is_setting(unmark(line)) else _ENDS.split(line):
+        for piece in [line] if is_setting(unmark(line)) else SENTENCE_END.split(line):
             if sentence := " ".join(piece.split()).strip(" ,."):
                 _apply(draft, sentence, unmark)
 

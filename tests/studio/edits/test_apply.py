@@ -214,6 +214,16 @@ BAD: dict[str, tuple[str, str]] = {
     ),
     "a wish in free words": ("make it pop", "Not understood: 'make it pop'"),
     "half understood": ("music: off\nmake it pop", "Not understood: 'make it pop'"),
+    "a sentence behind a setting": (
+        "music: off. make it pop",
+        "Not understood: 'make it pop'. It follows the setting 'music: off', which needs a line of "
+        "its own. Nothing was changed.",
+    ),
+    "a sentence behind a color taken away": (
+        "accent: none; swap 2 and 3",
+        "Not understood: 'swap 2 and 3'. It follows the setting 'accent: none'",
+    ),
+    "a sentence behind a bad value": ("music: loud. make it pop", "'music: loud'. The setting"),
     "taking back": ("undo the last two", "knowlify_revert_edit"),
     "nothing new": ("music: on", "already is as the request wants it"),
     "all scenes gone": ("remove scenes 1, 2, 3, 4, 5 and 6", "would have 0 scenes"),
