@@ -15,7 +15,7 @@ from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard, write_scene
 
-from .film_of_six import GERMAN, film
+from .film_of_six import GERMAN, OUTLINE, film
 
 FILM = film()
 
@@ -84,6 +84,19 @@ def test_a_translation_is_the_same_film_scene_by_scene(seeded: bool) -> None:
 def test_an_outline_without_numbers_is_compared_by_its_scenes() -> None:
     text = "# Home solar, honestly\n## Three promises [points]\n- Secret: yours\n> It is yours."
     assert applied(text).difference.removed == (2, 4, 5, 6)
+
+
+def seconds_of_document(language: str) -> int:
+    """Of one whose digits take longer to say than to read."""
+    outline = OUTLINE.replace("the roof you have", "5 550 123 456 789 roofs")
+    text = f"---\nlanguage: {language}\nduration: 120\n---\n{outline}"
+    return applied(text).storyboard.seconds
+
+
+def test_a_documents_length_does_not_depend_on_how_its_language_is_written() -> None:
+    """Capitals mean nothing in a tag (RFC 5646, section 2.1.1), and `enm` is not English."""
+    assert seconds_of_document("EN-us") == seconds_of_document("en")
+    assert seconds_of_document("enm") == seconds_of_document("de") < seconds_of_document("en")
 
 
 @pytest.mark.parametrize(
