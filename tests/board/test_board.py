@@ -262,6 +262,7 @@ async def test_a_film_that_is_being_made_here_is_stopped(show: Show, tmp_path: P
     async with show() as shown:
         await shown.open(CREATE, args=videos(f"# Bees\n\nhold {tmp_path / 'never'} on"))
         await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await expect(shown.job("Bees").get_by_text("40 %")).to_be_visible()
         await shown.board.get_by_role("button", name="Stop making it").click()
         assert await shown.heard("calls") == []
         await shown.board.get_by_role("button", name="Stop it").click()
