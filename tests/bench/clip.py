@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.process import Run, program, run
 from tests.bench.table import head, row
 
-from callsheet_studio.animatic.prompt.vocabulary import PLACES
+from callsheet_studio.animatic.prompt.vocabulary import INDEXES
 
 SIDE, FPS = 720, 30
 HEAD = ("setting", "made in", "× real time", "CPU a frame", "memory")
@@ -47,15 +47,16 @@ def main() -> None:
     """Print the table."""
     print(head(HEAD))
     clips: list[Made] = []
-    for place, words in PLACES.items():
-        clips.append(made(words.split()[0].replace("_", " ")))
+    first = {place: words for words, place in reversed(INDEXES["places"].items())}
+    for place, words in first.items():
+        clips.append(made("in the " + " ".join(words)))
         print(row((place, *cells(clips[-1:]))), flush=True)
     print(row(("mean", *cells(clips))))
 
 
 def made(where: str) -> Made:
     with tempfile.TemporaryDirectory() as folder:
-        prompt = f"A woman walks, {where}"
+        prompt = f"A woman walks {where}"
         taken = run((*program("clip"), folder, str(SIDE)), prompt)
     return Made(taken, json.loads(taken.output)["seconds"])
 

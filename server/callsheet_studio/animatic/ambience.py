@@ -1,9 +1,10 @@
 """A quiet bed of sound that suits the setting: synthesised, seeded, without a word.
 
-Everything is shaped noise and a few tones. Sound is (n, 2) at 48 kHz.
+Everything is shaped noise. Sound is (n, 2) at 48 kHz.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +79,12 @@ def _bed(shot: Shot, samples: int, seed: str) -> Samples:
     """What is heard in a shot: its setting, its weather."""
     name = SETTINGS.get(shot.place or "", PLAIN).sound
     random = np.random.default_rng(list(f"{seed}/{name}".encode()))
-    sound = BEDS[name](samples, random)
-    if shot.weather in BEDS:
-        sound = 0.6 * sound + BEDS[shot.weather](samples, random)
+    weather = BEDS.get(shot.weather, ())
+    sound = np.zeros((samples, 2))
+    for layer in BEDS[name]:
+        sound += (0.6 if weather else 1.0) * layer.sound(samples, random)
+    for layer in weather:
+        sound += layer.sound(samples, random)
     return sound.astype(np.float32)
 
 
@@ -100,126 +104,59 @@ Random = np.random.Generator
 Sound = NDArray[np.float64]
 
 
-def _noise(samples: int, random: Random, low: float, high: float, fall: float = 1.0) -> Sound:
-    """Stereo noise between two frequencies; its spectrum falls with f to the power of `fall`."""
-    frequency = np.fft.rfftfreq(samples, 1 / RATE)
-    frequency[0] = 1.0
-    shape = frequency ** (-fall / 2)
-    shape *= 1 / (1 + (low / frequency) ** 4) / (1 + (frequency / high) ** 4)
-    spectrum = random.standard_normal((2, len(frequency), 2)) @ np.array([1, 1j])
-    sound = np.fft.irfft(spectrum * shape, samples, axis=1).T
-    return sound / np.sqrt(np.mean(sound**2))
+@dataclass(frozen=True)
+class _Layer:
+    """Noise between two frequencies in Hz whose spectrum falls with f to the power of `fall`.
+
+    Its loudness swells around 1 by `depth` in about `period` seconds, less what `floor` hides.
+    """
+
+    low: float
+    high: float
+    fall: float
+    gain: float = 1.0
+    period: float = 5.0
+    depth: float = 0.0
+    floor: float = 0.0
+
+    def sound(self, samples: int, random: Random) -> Sound:
+        return self.gain * self._noise(samples, random) * self._swell(samples, random)
+
+    def _noise(self, samples: int, random: Random) -> Sound:
+        frequency = np.fft.rfftfreq(samples, 1 / RATE)
+        frequency[0] = 1.0
+        shape = frequency ** (-self.fall / 2)
+        shape *= 1 / (1 + (self.low / frequency) ** 4) / (1 + (frequency / self.high) ** 4)
+        spectrum = random.standard_normal((2, len(frequency), 2)) @ np.array([1, 1j])
+        sound = np.fft.irfft(spectrum * shape, samples, axis=1).T
+        return sound / np.sqrt(np.mean(sound**2))
+
+    def _swell(self, samples: int, random: Random) -> Sound:
+        """Never twice the same; one column."""
+        t = np.arange(samples) / RATE
+        wave = np.zeros(samples)
+        for rate in (1, 1.37, 0.61):
+            wave += np.sin(2 * np.pi * rate / self.period * t + random.uniform(0, 2 * np.pi))
+        return np.maximum(0, 1 + self.depth * wave / 3 - self.floor)[:, None]
 
 
-def _swell(samples: int, random: Random, period: float, depth: float) -> Sound:
-    """A slow rise and fall around 1, never twice the same; one column."""
-    t = np.arange(samples) / RATE
-    phases = random.uniform(0, 2 * np.pi, 3)
-    rates = (1 / period, 1.37 / period, 0.61 / period)
-    wave = np.zeros(samples) + sum(
-        np.sin(2 * np.pi * rate * t + phase) for rate, phase in zip(rates, phases, strict=True)
-    )
-    return (1 + depth * wave / 3)[:, None]
-
-
-def _room(samples: int, random: Random) -> Sound:
-    t = np.arange(samples) / RATE
-    hum = 0.05 * np.sin(2 * np.pi * 100 * t)[:, None]
-    return 0.6 * _noise(samples, random, 60, 500, 1.6) + hum
-
-
-def _city(samples: int, random: Random) -> Sound:
-    """A rumble, and cars that pass somewhere."""
-    rumble = _noise(samples, random, 40, 260, 1.4) * _swell(samples, random, 5, 0.4)
-    pass_by = _noise(samples, random, 200, 1600, 1.0) * np.maximum(
-        0, _swell(samples, random, 3.1, 1.6) - 0.7
-    )
-    return rumble + 0.5 * pass_by
-
-
-def _hum(samples: int, random: Random) -> Sound:
-    """Engines of a city to come: a low chord that beats."""
-    t = np.arange(samples) / RATE
-    chord = np.zeros(samples) + sum(
-        np.sin(2 * np.pi * f * t) / (1 + f / 110) for f in (55, 55.4, 82.5, 110.3, 165.2)
-    )
-    return 0.5 * chord[:, None] + 0.7 * _city(samples, random)
-
-
-def _wind(samples: int, random: Random) -> Sound:
-    low = _noise(samples, random, 90, 700, 1.2) * _swell(samples, random, 4, 0.7)
-    high = _noise(samples, random, 500, 1500, 0.8) * np.maximum(
-        0, _swell(samples, random, 6, 1.2) - 0.4
-    )
-    return low + 0.35 * high
-
-
-def _waves(samples: int, random: Random) -> Sound:
-    """Surf: each wave gathers, breaks and hisses back."""
-    t = np.arange(samples) / RATE
-    at = (t / 4.3 + random.random()) % 1
-    envelope = np.where(at < 0.35, (at / 0.35) ** 2.2, np.exp(-(at - 0.35) * 4.2))[:, None]
-    roar = _noise(samples, random, 80, 900, 1.0)
-    hiss = _noise(samples, random, 1200, 7000, 0.4)
-    return roar * (0.25 + envelope) + 0.4 * hiss * envelope**1.5
-
-
-def _birds(samples: int, random: Random) -> Sound:
-    """Leaves in a breeze, and now and then a bird."""
-    sound = 0.7 * _wind(samples, random) + 0.2 * _noise(samples, random, 1800, 6000, 0.5)
-    for start in np.arange(
-        random.uniform(0.2, 1.2), samples / RATE - 0.6, random.uniform(0.9, 1.6)
-    ):
-        _chirp(sound, float(start), random)
-    return sound
-
-
-def _chirp(sound: Sound, start: float, random: Random) -> None:
-    t = np.arange(round(0.09 * RATE)) / RATE
-    pitch = random.uniform(2600, 4200)
-    pan = random.uniform(0.2, 0.8)
-    for n in range(int(random.integers(2, 5))):
-        first = round((start + 0.12 * n) * RATE)
-        tone = np.sin(2 * np.pi * (pitch * t + random.uniform(-900, 1400) * t * t * 4))
-        tone *= np.sin(np.pi * t / t[-1]) ** 2 * 0.35
-        part = sound[first : first + len(t)]
-        part += (tone[:, None] * np.array([1 - pan, pan]))[: len(part)]
-
-
-def _space(samples: int, random: Random) -> Sound:
-    t = np.arange(samples) / RATE
-    deep = np.sin(2 * np.pi * 41 * t) + 0.6 * np.sin(2 * np.pi * 61.7 * t + 0.4 * np.sin(t))
-    return deep[:, None] * _swell(samples, random, 7, 0.5) + 0.5 * _noise(
-        samples, random, 30, 200, 2
-    )
-
-
-def _under(samples: int, random: Random) -> Sound:
-    """Muffled water and bubbles."""
-    sound = _noise(samples, random, 50, 320, 1.6) * _swell(samples, random, 4, 0.4)
-    t = np.arange(round(0.12 * RATE)) / RATE
-    for start in random.integers(0, max(1, samples - len(t)), max(1, samples // RATE * 2)):
-        pitch = random.uniform(280, 620)
-        tone = np.sin(2 * np.pi * (pitch * t + 1500 * t * t)) * np.exp(-t * 28) * 0.5
-        sound[start : start + len(t)] += tone[:, None]
-    return sound
-
-
-def _rain(samples: int, random: Random) -> Sound:
-    return 0.9 * _noise(samples, random, 900, 8000, 0.5) + 0.3 * _noise(
-        samples, random, 200, 900, 1
-    )
-
-
-BEDS: Mapping[str, Callable[[int, Random], Sound]] = {
-    "room": _room,
-    "city": _city,
-    "hum": _hum,
-    "wind": _wind,
-    "waves": _waves,
-    "birds": _birds,
-    "space": _space,
-    "under": _under,
-    "rain": _rain,
-    "snow": _wind,
+_RUMBLE = _Layer(40, 260, 1.4, 1.0, 5, 0.4)
+_PASSING = _Layer(200, 1600, 1.0, 0.5, 3.1, 1.6, 0.7)
+_LOW_WIND = _Layer(90, 700, 1.2, 1.0, 4, 0.7)
+_HIGH_WIND = _Layer(500, 1500, 0.8, 0.35, 6, 1.2, 0.4)
+BEDS: Mapping[str, Sequence[_Layer]] = {
+    "room": (_Layer(60, 500, 1.6, 0.6),),
+    "city": (_RUMBLE, _PASSING),
+    "hum": (_Layer(50, 180, 2.0, 0.7), _RUMBLE),
+    "wind": (_LOW_WIND, _HIGH_WIND),
+    "waves": (
+        _Layer(80, 900, 1.0, 1.0, 4.3, 1.2, 0.2),
+        _Layer(1200, 7000, 0.4, 0.4, 4.3, 1.8, 0.7),
+    ),
+    "leaves": (_LOW_WIND, _HIGH_WIND, _Layer(1800, 6000, 0.5, 0.2)),
+    "space": (_Layer(30, 90, 2.0, 1.0, 7, 0.5), _Layer(30, 200, 2.0, 0.5)),
+    "under": (_Layer(50, 320, 1.6, 1.0, 4, 0.4),),
+    "rain": (_Layer(900, 8000, 0.5, 0.9), _Layer(200, 900, 1.0, 0.3)),
+    "snowfall": (_LOW_WIND,),
 }
+"""Layers of noise by the sound of a setting, or by the weather."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from callsheet_studio.animatic.lighting import Lighting
-from callsheet_studio.animatic.shot import Hour, Weather
-from callsheet_studio.drawing.color import WHITE, Color
+from callsheet_studio.animatic.shot import Weather
+from callsheet_studio.drawing.color import BLACK, WHITE, Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon, stroke
 
@@ -21,7 +21,7 @@ OVERSCAN = 0.36
 Ridge: TypeAlias = Callable[[float, random.Random], list[tuple[float, float]]]
 """Points of an outline from x = 0 to the given width: heights above the horizon, in frame heights
 of a frame that is one high."""
-Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "birds", "space", "under"]
+Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "leaves", "space", "under"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Setting:
     sound: Sound
     ridge: Ridge | None = None
     inside: bool = False
-    hour: Hour = "day"
+    is_open: bool = False
+    """Whether there is no ground."""
+    has_sky: bool = True
+    """Whether hour and weather are seen."""
 
 
 def _blocks(width: float, rng: random.Random) -> list[tuple[float, float]]:
@@ -69,33 +72,38 @@ def _firs(width: float, rng: random.Random) -> list[tuple[float, float]]:
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "future": Setting("#3b3f63", "hum", _blocks, hour="night"),
+    "future": Setting("#3b3f63", "hum", _blocks),
     "city": Setting("#8b8f98", "city", _blocks),
-    "forest": Setting("#4f7d4a", "birds", _firs),
-    "field": Setting("#7fb05a", "birds", _hills),
+    "forest": Setting("#4f7d4a", "leaves", _firs),
+    "field": Setting("#7fb05a", "leaves", _hills),
     "beach": Setting("#e6cf9a", "waves"),
-    "coast": Setting("#7d8590", "waves", _hills),
+    "coast": Setting("#7d8590", "waves"),
     "sea": Setting("#2f74a8", "waves"),
-    "underwater": Setting("#14537c", "under", _hills),
+    "underwater": Setting("#14537c", "under", _hills, has_sky=False),
     "mountains": Setting("#6f8d77", "wind", _peaks),
     "desert": Setting("#dca765", "wind", _hills),
-    "planet": Setting("#b5623f", "space", _hills, hour="sunset"),
-    "space": Setting("#0a0f24", "space", hour="night"),
-    "sky": Setting("#bfdcee", "wind"),
-    "kitchen": Setting("#b98d63", "room", inside=True),
-    "office": Setting("#8d93a0", "room", inside=True),
-    "room": Setting("#a98468", "room", inside=True),
-    "stage": Setting("#5a3a4a", "room", inside=True),
-    "table": Setting("#a9a4a0", "room", inside=True),
+    "planet": Setting("#b5623f", "space", _hills),
+    "space": Setting("#0a0f24", "space", is_open=True, has_sky=False),
+    "sky": Setting("#bfdcee", "wind", is_open=True),
+    "outside": Setting("#9a968c", "wind"),
+    "kitchen": Setting("#b98d63", "room", inside=True, has_sky=False),
+    "office": Setting("#8d93a0", "room", inside=True, has_sky=False),
+    "room": Setting("#a98468", "room", inside=True, has_sky=False),
+    "stage": Setting("#5a3a4a", "room", inside=True, has_sky=False),
+    "table": Setting("#a9a4a0", "room", inside=True, has_sky=False),
 }
 """By the keys of the vocabulary's places. Interiors have no outline: their word is set as type."""
-PLAIN = Setting("#8d93a0", "room", inside=True)
+PLAIN = Setting("#8d93a0", "room")
 """Where the prompt names no place."""
-_OPEN = frozenset(["space", "sky"])
 
 
 def paint_backdrop(
-    canvas: skia.Canvas, size: tuple[float, float], place: str | None, light: Lighting, seed: int
+    canvas: skia.Canvas,
+    size: tuple[float, float],
+    place: str | None,
+    light: Lighting,
+    seed: int,
+    has_sun: bool,
 ) -> None:
     """Paint the backdrop of a frame of this size, and `OVERSCAN` more on either side."""
     w, h = size
@@ -103,25 +111,27 @@ def paint_backdrop(
     edge = w * OVERSCAN
     whole = skia.Rect.MakeLTRB(-edge, 0, w + edge, h)
     top, middle, low = light.sky
+    own = light.lit(Color.parse(setting.ground))
     if setting.inside:
-        wall = light.lit(Color.parse(setting.ground)).mix(WHITE, 0.32)
-        top = middle = low = wall
-    line = h if place in _OPEN else h * HORIZON
+        top = middle = low = own.mix(WHITE, 0.32)
+    elif not setting.has_sky:
+        top, middle, low = own.mix(BLACK, 0.3), own, own.mix(WHITE, 0.12)
+    line = h if setting.is_open else h * HORIZON
     _gradient(canvas, whole, line, (top, middle, low))
-    if light.sun and not setting.inside:
+    if has_sun and setting.has_sky:
         x, y, radius = light.sun
         canvas.drawCircle(w * x, line * y * 0.7, radius, fill(light.glow, 0.92))
-    if place in _OPEN:
+    if setting.is_open:
         return
-    ground = light.lit(Color.parse(setting.ground))
+    ground = own
     if setting.ridge:
         _ridges(canvas, size, setting, light, random.Random(seed))
-    if light.white and not setting.inside:
+    if light.white and setting.has_sky:
         ground = ground.mix(WHITE, 0.75)
     canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
     near = ground.mix(light.sky[0], 0.16)
     canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
-    if light.air >= 1 and not setting.inside:
+    if light.air >= 1 and setting.has_sky:
         canvas.drawRect(whole, fill(light.haze, FOG))
 
 
@@ -147,6 +157,8 @@ def _ridges(
     edge, base = w * OVERSCAN, h * HORIZON + 1
     for depth, scale in ((0.35, 1.0), (0.7, 0.62)):
         tone = light.lit(Color.parse(setting.ground).with_lightness(0.5), depth)
+        if light.white:
+            tone = tone.mix(WHITE, 0.6)
         points = setting.ridge((w + 2 * edge) / h + 0.3, rng)
         unit = min(w, h) * 0.8 + h * 0.2
         line = [(points[0][0], 0.0), *points, (points[-1][0], 0.0)]
@@ -158,7 +170,7 @@ def draw_weather(
     canvas: skia.Canvas, weather: Weather, size: tuple[float, float], t: float, seed: int
 ) -> None:
     """Draw the rain or snow that falls at t seconds."""
-    if weather not in ("rain", "snow"):
+    if weather not in ("rain", "snowfall"):
         return
     w, h = size
     rng = random.Random(seed)

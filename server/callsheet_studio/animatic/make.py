@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from callsheet_studio.animatic.character_design import generate_design
+from callsheet_studio.animatic.character_design import design_look
 from callsheet_studio.animatic.clip_pipeline import ClipPipeline
 from callsheet_studio.animatic.contract import (
     CharacterOrder,
@@ -27,7 +27,6 @@ from callsheet_studio.animatic.model_clip import ModelClipMaker, ModelGaveNothin
 from callsheet_studio.animatic.model_films import film_character, film_clip
 from callsheet_studio.animatic.pose_clip import cut_clip
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots, plan_turntable
-from callsheet_studio.animatic.prompt.vocabulary import COLOURS
 from callsheet_studio.animatic.randomness import seeded_random
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint
@@ -112,7 +111,7 @@ def make_character(
         FilmRejected: The model gave nothing, or the disk is full.
     """
     words = f"{order.name}. {order.prompt}"
-    look = generate_design(words, seeded_random(order.id, "look"), COLOURS).data()
+    look = design_look(words, seeded_random(order.id, "look"))
     if order.video_model is not None:
         ledger = Checkpoints(folder, done, report)
         maker = ModelClipMaker(order.video_model, video, ledger, done, report)

@@ -76,6 +76,15 @@ def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
     )
 
 
+def draw_name(canvas: skia.Canvas, name: str, room: Rect) -> None:
+    """A character's name on a plate, as large as its room lets it be."""
+    setter = TextLayout(Fonts())
+    block = setter.fit(name, TextStyle(LABEL, room.h * 0.7), room.w - 16, room.h)
+    plate = room.centred(block.width + 24, room.h)
+    canvas.drawRRect(sk_rrect(plate, room.h / 2), fill(INK, 0.7))
+    _write(canvas, setter, block, room.centred(room.w, block.height))
+
+
 def _caption(setter: TextLayout, text: str, size: Extent, unit: float) -> Sprite:
     w, h = size
     bottom = h * (0.9 if h > w else 0.965)
@@ -90,18 +99,21 @@ def _plated(setter: TextLayout, text: str, style: TextStyle, room: Rect, unit: f
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(plate, 12), fill(INK, 0.62))
-        _write(canvas, setter, block, plate)
+        _write(canvas, setter, block, plate.inset(20, 10))
 
     return Sprite.drawn(plate, unit, paint)
 
 
-def _write(canvas: skia.Canvas, setter: TextLayout, block: TextBlock, plate: Rect) -> None:
+def _write(
+    canvas: skia.Canvas, setter: TextLayout, block: TextBlock, room: Rect, color: Color = WHITE
+) -> None:
+    """Centered lines from the top of their room."""
     for row, words in enumerate(block.lines):
         width = max((word.x + word.width for word in words), default=0.0)
-        base = plate.y + 10 + (row + 0.5) * block.leading + 0.355 * block.size
+        base = room.y + (row + 0.5) * block.leading + 0.355 * block.size
         for word in words:
-            paragraph = setter.paragraph(word.text, block.style.face, block.size, fill(WHITE))
-            x = plate.cx - width / 2 + word.x
+            paragraph = setter.paragraph(word.text, block.style.face, block.size, fill(color))
+            x = room.cx - width / 2 + word.x
             paragraph.paint(canvas, x, base - paragraph.AlphabeticBaseline)
 
 
@@ -109,12 +121,14 @@ def _slate(canvas: skia.Canvas, setter: TextLayout, shot: Shot, size: Extent) ->
     """Number of the shot over framing and move."""
     w, h = size
     canvas.clear(INK.argb())
-    number = f"SHOT {shot.number}/{shot.count}"
-    terms = f"{FRAMINGS[shot.framing]}  ·  {MOVES[shot.move]}"
-    for text, type_size, y, color in ((number, 72, 0.49, SIGNAL), (terms, 30, 0.57, WHITE)):
-        paragraph = setter.paragraph(text, LABEL, type_size, fill(color), 0.04)
-        x = (w - paragraph.MaxIntrinsicWidth) / 2
-        paragraph.paint(canvas, x, h * y - paragraph.AlphabeticBaseline)
+    lines = (
+        (f"SHOT {shot.number}/{shot.count}", TextStyle(LABEL, 72, lines=1), 0.42, SIGNAL),
+        (f"{FRAMINGS[shot.framing]}  ·  {MOVES[shot.move]}", TextStyle(LABEL, 30), 0.54, WHITE),
+        (shot.directions, TextStyle(WORDS, 26, lines=3), 0.62, WHITE),
+    )
+    for text, style, top, color in lines:
+        block = setter.fit(text, style, w * 0.84, h * 0.2)
+        _write(canvas, setter, block, Rect(w * 0.08, h * top, w * 0.84, block.height), color)
 
 
 def _mark(setter: TextLayout, mark: str, size: Extent, unit: float) -> Sprite:

@@ -47,15 +47,21 @@ def picture_of_look(look: Look) -> str:
     """The portrait of a character: the same for the same look."""
     if look.get("kind") == "robot":
         return "robot"
-    sex = "woman" if look.get("woman") else "man"
+    woman = look.get("woman")
+    sex = "person" if woman is None else "woman" if woman else "man"
     if look.get("kind") == "child":
-        return {"woman": "girl", "man": "boy"}[sex]
-    if look.get("hair") == "bald":
+        return {"woman": "girl", "man": "boy"}.get(sex, "child")
+    if look.get("bald") or look.get("hair") == "bald":
         return f"{sex}-bald"
     role = _GARMENTS.get(str(look.get("top")))
     if role:
-        return picture_of_person(role, sex, "be") or sex
-    return "man-beard" if look.get("beard") else sex
+        return picture_of_person(role, sex, "stand") or sex
+    return f"{sex}-beard" if look.get("beard") else sex
+
+
+def can_dye(picture: str) -> bool:
+    """Whether a picture has a color that another one can replace."""
+    return bool(_dyed(picture, SKIN[0]))
 
 
 def inks_of(part: Role) -> Inks:
@@ -66,10 +72,12 @@ def inks_of(part: Role) -> Inks:
 
 
 def _look_inks(look: Look) -> Inks:
-    skin = Color.parse(str(look.get("skin", SKIN[0])))
-    inks = dict[str, Color].fromkeys(SKIN, skin) | {NOSE: skin.with_lightness(skin.lch[0] * 0.86)}
-    hair = Color.parse(str(look.get("hair_colour", HAIR[0])))
-    inks |= dict.fromkeys(HAIR, hair)
+    inks = dict[str, Color]()
+    if code := look.get("skin"):
+        skin = Color.parse(str(code))
+        inks = dict.fromkeys(SKIN, skin) | {NOSE: skin.with_lightness(skin.lch[0] * 0.86)}
+    if code := look.get("hair_colour"):
+        inks |= dict.fromkeys(HAIR, Color.parse(str(code)))
     if look.get("top") == "suit":
         top = Color.parse(str(look.get("top_colour", TOPS[0])))
         inks |= {ink: top.mix(Color.parse(ink), 0.25 * n) for n, ink in enumerate(TOPS)}

@@ -5,10 +5,12 @@ from typing import Literal, TypeAlias
 
 from callsheet_studio.animatic.contract import AspectRatio, Look
 
-Hour: TypeAlias = Literal["dawn", "day", "sunset", "night"]
-Weather: TypeAlias = Literal["clear", "rain", "snow", "fog"]
+Hour: TypeAlias = Literal["dawn", "morning", "day", "sunset", "night"]
+Weather: TypeAlias = Literal["clear", "rain", "snow", "snowfall", "fog"]
 Framing: TypeAlias = Literal["wide", "medium", "close"]
 Move: TypeAlias = Literal["still", "track", "pan", "push", "pull", "aerial"]
+GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float", "bike"])
+"""Verbs of those who get somewhere: the camera tracks them, or they cross the picture."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,11 @@ class Role:
     """A name of the set, such as `dog`."""
     word: str
     """As the prompt names it."""
-    verb: str = "be"
+    verb: str = "stand"
     """A key of the verbs' table, such as `walk`."""
+    kind: str = ""
+    """The key of its word in the vocabulary."""
+    is_person: bool = False
     look: Look | None = None
     """The look of a finalized character."""
     color: str | None = None
@@ -44,14 +49,17 @@ class Shot:
     """Words without a certain picture, set as type in the composition."""
     place: str | None
     """A key of the settings' table; None where the prompt names none."""
-    hour: Hour
+    hour: Hour | None
+    """None where the prompt names none."""
     weather: Weather
     framing: Framing
     move: Move
     grade: str | None = None
     """A color mood, such as `neon` or `noir`."""
     has_sun: bool = False
-    """Whether sun or moon is seen: where the prompt names the hour."""
+    """Whether the sun is seen: where the prompt says it."""
+    directions: str = ""
+    """Words on how it is filmed, for the slate."""
     spoken: str | None = None
     """What is said in the shot: the words that the prompt has in quotes."""
 

@@ -3,20 +3,27 @@
 import math
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from callsheet_studio.animatic.backdrop import OVERSCAN, draw_weather, paint_backdrop
+from callsheet_studio.animatic.backdrop import (
+    OVERSCAN,
+    PLAIN,
+    SETTINGS,
+    draw_weather,
+    paint_backdrop,
+)
 from callsheet_studio.animatic.camera import MOVES, CameraView
 from callsheet_studio.animatic.contract import AspectRatio
 from callsheet_studio.animatic.lighting import build_lighting
-from callsheet_studio.animatic.overlay import ShotOverlay, set_type
+from callsheet_studio.animatic.overlay import ShotOverlay, draw_name, set_type
 from callsheet_studio.animatic.portrait import inks_of
 from callsheet_studio.animatic.randomness import seeded_random
-from callsheet_studio.animatic.shot import Framing, Role, Shot
+from callsheet_studio.animatic.shot import GOING, Framing, Role, Shot
+from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.geometry import LONG, SHORT, Rect
 from callsheet_studio.drawing.pictures import draw_picture
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite
+from callsheet_studio.drawing.sprite import Sprite, fill
 
 SIDES = {"9:16": (SHORT, LONG), "16:9": (LONG, SHORT), "1:1": (SHORT, SHORT)}
 FILL: dict[Framing, float] = {"wide": 0.4, "medium": 0.54, "close": 0.7}
@@ -26,6 +33,8 @@ STAND = 0.82
 UNDER_TYPE = 0.46
 """The share of the frame's height that pictures take where type stands over them."""
 GAP = 24
+WAY = 0.16
+"""Shares of the frame's width that somebody goes in a shot that doesn't track them."""
 ALOFT = frozenset(["fly", "float"])
 STRIDES = {"walk": 1.6, "run": 2.6, "jump": 1.2, "dance": 1.4}
 """Steps a second."""
@@ -61,8 +70,8 @@ class ShotRenderer:
         self.unit = take.short_side / SHORT
         self._seed = zlib.crc32(f"{take.id}/{shot.place}".encode())
         rng = seeded_random(take.id, shot.place, shot.hour)
-        light = build_lighting(shot.hour, shot.weather, shot.grade, rng)
-        self._light = light if shot.has_sun else replace(light, sun=None)
+        ground = Color.parse(SETTINGS.get(shot.place or "", PLAIN).ground)
+        self._light = build_lighting(shot.hour, shot.weather, shot.grade, ground, rng)
         w, h = self.size
         wide = Rect(-w * OVERSCAN, 0, w * (1 + 2 * OVERSCAN), h)
         self._backdrop = Sprite.drawn(wide, self.unit, self._paint)
@@ -75,20 +84,24 @@ class ShotRenderer:
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The frame at t seconds; the canvas is in pixels."""
-        view = MOVES[self.shot.move](min(1.0, t / self.seconds))
+        share = min(1.0, t / self.seconds)
+        view = MOVES[self.shot.move](share)
         canvas.save()
         canvas.scale(self.unit, self.unit)
         self._under(canvas, view, 0.35, lambda: self._backdrop.draw(canvas))
         for part, sprite in self._pictures:
             self._under(canvas, view, 1.0, lambda p=part, s=sprite: self._act(canvas, p, s, t))
         draw_weather(canvas, self.shot.weather, self.size, t, self._seed)
-        if self._type:
-            self._type.draw(canvas)
+        if type_ := self._type:
+            depth = 0.0 if self._pictures else 0.4
+            self._under(canvas, view, depth, lambda: type_.draw(canvas))
         self._overlay.draw(canvas, t, self.seconds)
         canvas.restore()
 
     def _paint(self, canvas: skia.Canvas) -> None:
-        paint_backdrop(canvas, self.size, self.shot.place, self._light, self._seed)
+        paint_backdrop(
+            canvas, self.size, self.shot.place, self._light, self._seed, self.shot.has_sun
+        )
 
     def _under(
         self, canvas: skia.Canvas, view: CameraView, depth: float, draw: Callable[[], None]
@@ -111,8 +124,9 @@ class ShotRenderer:
             lift = -0.035 * sprite.rect.h * abs(math.sin(math.pi * rate * t))
         elif part.verb in ALOFT:
             lift = 0.03 * sprite.rect.h * math.sin(1.6 * t)
+        goes = part.verb in GOING and self.shot.move != "track"
         canvas.save()
-        canvas.translate(0, lift)
+        canvas.translate(WAY * self.size[0] * (0.5 - t / self.seconds) if goes else 0, lift)
         sprite.draw(canvas)
         canvas.restore()
 
@@ -123,7 +137,7 @@ class ShotRenderer:
         side = min(w, h) * FILL[self.shot.framing]
         if self.shot.type:
             side = min(side, h * UNDER_TYPE)
-        sides = [side if n == 0 else side * 0.72 for n in range(len(parts))]
+        sides = [side * (1.0 if part == parts[0] else 0.72) for part in parts]
         whole = sum(sides) + GAP * (len(sides) - 1)
         scale = min(1.0, w * 0.86 / whole) if parts else 1.0
         x, boxes = w / 2 - whole * scale / 2, list[Rect]()
@@ -137,4 +151,10 @@ class ShotRenderer:
 
 
 def _draw(canvas: skia.Canvas, part: Role, box: Rect) -> None:
+    """The picture; a character's stands on a disc of its own color, over its name."""
+    if part.look is not None:
+        color = Color.parse(str(part.look.get("top_colour", "#546a8c")))
+        canvas.drawOval(skia.Rect.MakeXYWH(box.x, box.y, box.w, box.h), fill(color.mix(WHITE, 0.6)))
+        draw_picture(canvas, part.picture, box.inset(box.w * 0.1), inks_of(part))
+        return draw_name(canvas, part.word, box.bottom_part(box.h * 0.14))
     draw_picture(canvas, part.picture, box, inks_of(part))

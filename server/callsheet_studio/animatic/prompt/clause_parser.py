@@ -1,120 +1,142 @@
-"""Reads one clause of a prompt: who, does what, where, when, filmed how, and what is not known."""
+"""Reads one clause of a prompt: which words are understood, as what, and where."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
 
 from callsheet_studio.animatic.prompt.vocabulary import (
-    CAMERA,
-    COLOURS,
-    FRAMINGS,
-    GRADES,
-    HOURS,
+    INDEXES,
     IRREGULAR,
-    PEOPLE,
-    PLACES,
-    STYLE,
-    THINGS,
-    VERBS,
-    WEATHERS,
-    WORN,
-    plural_candidates,
-    stem_candidates,
-    table_entries,
+    SMALL,
+    Words,
+    candidates,
 )
-from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
+from callsheet_studio.text.word_lists import is_verb
 
-Key = TypeVar("Key", bound=str)
-Parts: TypeAlias = tuple[str, ...]
-Stems: TypeAlias = Callable[[str], Iterator[str]]
-_TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|,")
-_OF_PEOPLE = frozenset(["he", "she", "him", "her", "his"])
-_BY = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "through",
-        "along",
-        "across",
-        "over",
-        "inside",
-        "into",
-        "onto",
-        "above",
-        "past",
-        "under",
-        "near",
-        "of",
-    ]
-)
-HELPING = frozenset(["can", "will", "then", "and", "there", "this", "that's", "very"])
+LONGEST = 3
+"""Words of a compound."""
+_TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|[,:;]")
+_NOUNS = frozenset({"people", "things", "places", "grades"})
+_LINE = "@line-"
+BREAKS = frozenset(",:;")
 
 
 @dataclass(frozen=True)
-class NounMatch:
-    """A thing or somebody with a certain picture, where it stands in the clause."""
+class Match:
+    """Words of one table, where they stand in the clause."""
 
     at: int
-    kind: str
+    count: int
+    key: str
     word: str
-    color: str | None = None
-    cast: str | None = None
-    """The name of a finalized character."""
+    """As it stands there, in lower case."""
+
+    @property
+    def tokens(self) -> range:
+        """The words it takes."""
+        return range(self.at, self.at + self.count)
 
 
 @dataclass(frozen=True)
 class ParsedClause:
-    """What a clause says. None where it says nothing."""
+    """A clause in words, and those that are understood. What is shown of them, a shot decides."""
 
     text: str
-    nouns: tuple[NounMatch, ...]
-    verbs: tuple[str, ...]
-    place: str | None
-    hour: str | None
-    weather: str | None
-    grade: str | None
-    framing: str | None
-    move: str | None
-    unknown: tuple[str, ...] = ()
-    """Phrases, as written, of words that mean something and have no picture."""
-    place_word: str | None = None
-    about: Literal["people", "things"] | None = None
-    """Whom or what a pronoun goes on about."""
+    written: tuple[str, ...]
+    """Its words and commas, as written."""
+    names: Mapping[int, str]
+    """Finalized characters, by the word that calls them."""
+    matches: Mapping[str, tuple[Match, ...]]
+    """By table of the vocabulary."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return _lower(self.written)
+
+    def is_small(self, at: int) -> bool:
+        """Whether a word says nothing alone."""
+        token = self.tokens[at]
+        return token in SMALL["words"] or self._is_break(at)
+
+    def _is_break(self, at: int) -> bool:
+        return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
+
+    def phrases(self, shown: set[int], filmed: set[int]) -> tuple[str, ...]:
+        """Everything said by words that are not `shown`, with the small words that belong to it.
+
+        What says how it is `filmed` is left out.
+        """
+        spent = shown | filmed
+        runs: list[list[int]] = []
+        for at in range(len(self.tokens)):
+            if at in spent or self.is_small(at):
+                continue
+            between = range(runs[-1][1] + 1, at) if runs else ()
+            if runs and not any(i in spent or self._is_break(i) for i in between):
+                runs[-1][1] = at
+            else:
+                runs.append([at, at])
+        return tuple(self._phrase(first, last, shown) for first, last in runs)
+
+    def _phrase(self, first: int, last: int, shown: set[int]) -> str:
+        """A run of words with the small ones before it, closed by its particle or its noun."""
+        tokens = self.tokens
+        run = first
+        while first and tokens[first - 1] in SMALL["words"] and first - 1 not in shown:
+            first -= 1
+        while first < run and tokens[first] in SMALL["joining"]:
+            first += 1
+        follows = last + 1
+        if follows < len(tokens) and (tokens[follows] in SMALL["particles"] or follows in shown):
+            last = follows
+        return " ".join(self.written[first : last + 1])
 
 
 def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
     """Read a clause; `names` are those of finalized characters, called `@Name`."""
-    text, called = _names(clause, names)
-    written = [called.get(token, token) for token in _TOKEN.findall(text)]
-    tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
-    spent: set[int] = set()
-    framing = _first(tokens, FRAMINGS, spent)
-    move = _first(tokens, CAMERA, spent)
-    place, place_word = _place(tokens, spent)
-    hour = _first(tokens, HOURS, spent)
-    weather = _first(tokens, WEATHERS, spent)
-    grade = _first(tokens, GRADES, spent)
-    nouns = _nouns(tokens, spent, called)
-    verbs = _verbs(tokens, spent, nouns)
+    text, called = _mark_names(clause, names)
+    raw = _TOKEN.findall(text)
+    tokens = _lower(raw)
     return ParsedClause(
         text=clause,
-        nouns=nouns,
-        verbs=verbs,
-        place=place,
-        hour=hour,
-        weather=weather,
-        grade=grade,
-        framing=framing,
-        move=move,
-        unknown=_unknown(tokens, written, spent),
-        place_word=place_word,
-        about="people" if _OF_PEOPLE & set(tokens) else "things" if "it" in tokens else None,
+        written=tuple(called.get(token, token) for token in raw),
+        names={at: called[token] for at, token in enumerate(raw) if token in called},
+        matches={table: tuple(_matches(tokens, table)) for table in INDEXES},
     )
 
 
-def _names(clause: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]]:
+def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
+    """Whether the words are a noun that stands alone: no verb, no part of a longer name."""
+    before = tokens[match.at - 1] if match.at else "a"
+    if before in SMALL["verbs_follow"] or is_negated(tokens, match.at):
+        return False
+    end = match.at + match.count
+    following = tokens[end] if end < len(tokens) else ","
+    if following == "of":
+        return False
+    if following in SMALL["words"] | SMALL["around_nouns"] or not following[0].isalpha():
+        return True
+    if {"a", "an"} & set(tokens[max(0, match.at - 2) : match.at]) and following.endswith("s"):
+        return True
+    return (
+        following.endswith(("ing", "ly"))
+        or (following.endswith(("s", "ed")) and is_verb(following))
+        or following in IRREGULAR
+        or any((base,) in INDEXES["verbs"] for base in candidates(following))
+    )
+
+
+def is_negated(tokens: Sequence[str], at: int) -> bool:
+    """Whether `no` or `without` stands before a word."""
+    return bool(SMALL["negations"] & set(tokens[max(0, at - 2) : at]))
+
+
+def _lower(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in words)
+
+
+def _mark_names(clause: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]]:
     """The clause with every `@Name` as one word, and which name each of these words stands for."""
     called: dict[str, str] = {}
     for n, name in enumerate(sorted(names, key=len, reverse=True)):
@@ -125,159 +147,22 @@ def _names(clause: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]]:
     return clause, called
 
 
-def _first(tokens: Sequence[str], table: Mapping[Key, str], spent: set[int]) -> Key | None:
-    """The key of the first word of this table; its tokens are spent."""
-    found = next(_found(tokens, table), None)
-    for at, count, _ in _found(tokens, table):
-        spent.update(range(at, at + count))
-    return found[2] if found else None
-
-
-def _place(tokens: Sequence[str], spent: set[int]) -> tuple[str | None, str | None]:
-    """The setting that a preposition leads to, or that a clause begins with, and its word."""
-    found = [
-        hit
-        for hit in _found(tokens, PLACES, plural_candidates)
-        if _BY & set(tokens[max(0, hit[0] - 4) : hit[0]]) or (hit[0] <= 1 and hit[2] in _WIDE)
-    ]
-    best = min(found, key=lambda hit: _PRECEDENCE.get(hit[2], 1), default=None)
-    if best is None:
-        return None, None
-    if (tokens[best[0]],) not in _THING_WORDS:
-        spent.update(range(best[0], best[0] + best[1]))
-    return best[2], " ".join(tokens[best[0] : best[0] + best[1]])
-
-
-_WIDE = frozenset(["city", "future", "forest", "mountains", "desert", "beach"])
-"""Places that are no part of a thing's name."""
-_THING_WORDS = frozenset(parts for parts, _ in table_entries(THINGS))
-_PRECEDENCE = {"future": 0, "coast": 0, "underwater": 0, "beach": 0, "sky": 3, "table": 2, "sea": 2}
-
-
-def _nouns(
-    tokens: Sequence[str], spent: set[int], called: Mapping[str, str]
-) -> tuple[NounMatch, ...]:
-    nouns = [
-        NounMatch(at, "person", called[token], cast=called[token])
-        for at, token in enumerate(tokens)
-        if token in called
-    ]
-    spent.update(noun.at for noun in nouns)
-    for table in (PEOPLE, THINGS):
-        for at, count, kind in _found(tokens, table, plural_candidates):
-            dressed = table is PEOPLE and not WORN.isdisjoint(tokens)
-            if at not in spent and not dressed and _is_the_thing(tokens, at, count):
-                spent.update(range(at, at + count))
-                nouns.append(_described(tokens, at, kind, spent))
-    return tuple(sorted(nouns, key=lambda noun: noun.at))
-
-
-def _is_the_thing(tokens: Sequence[str], at: int, count: int) -> bool:
-    """Whether the words are a noun that stands alone: no verb, no part of a longer name."""
-    before = tokens[at - 1] if at else "a"
-    if before in _NOT_BEFORE_A_NOUN or (at > 1 and tokens[at - 2 : at] == ["no", before]):
-        return False
-    following = tokens[at + count] if at + count < len(tokens) else ","
-    if following == "of":
-        return False
-    if following in _AFTER_A_NOUN or not following[0].isalpha() or following.endswith("ly"):
-        return True
-    if {"a", "an"} & set(tokens[max(0, at - 2) : at]) and following.endswith("s"):
-        return True
-    said = following.endswith(("s", "ed")) and is_verb(following)
-    return (
-        said
-        or following.endswith("ing")
-        or any(base in _VERB_WORDS for base in stem_candidates(IRREGULAR.get(following, following)))
-    )
-
-
-_BESIDE = frozenset(["beside", "behind", "below", "beneath", "towards", "toward", "around", "next"])
-_AFTER_A_NOUN = FUNCTION_WORDS | _BY | _BESIDE
-_VERB_WORDS = frozenset(parts[0] for parts, _ in table_entries(VERBS))
-_BEFORE_A_VERB = """it he she they we you i to can could will would must should may might no not
-    never without like"""
-_NOT_BEFORE_A_NOUN = frozenset(_BEFORE_A_VERB.split())
-
-
-def _described(tokens: Sequence[str], at: int, kind: str, spent: set[int]) -> NounMatch:
-    """A noun with the color that stands before it."""
-    before = range(max(0, at - 3), at)
-    color = next((COLOURS[tokens[i]] for i in reversed(before) if tokens[i] in COLOURS), None)
-    spent.update(i for i in before if tokens[i] in COLOURS)
-    return NounMatch(at, kind, tokens[at], color)
-
-
-def _verbs(tokens: Sequence[str], spent: set[int], nouns: Sequence[NounMatch]) -> tuple[str, ...]:
-    """What those with a picture do, in order, or the subject that a clause leaves out.
-
-    The verbs of others are told in words.
-    """
-    hits = [hit for hit in _found(tokens, VERBS) if hit[0] not in spent]
-    starts = [at for at, _, _ in hits[:2]]
-    if not nouns and (not starts or starts[0] != 0 or starts == [0, 1]):
-        return ()
-    first = nouns[0].at if nouns else -1
-    found: list[str] = []
-    for at, count, verb in hits:
-        if at > first:
-            spent.update(range(at, at + count))
-            found.append(verb)
-    return tuple(found)
-
-
-def _unknown(tokens: Sequence[str], written: Sequence[str], spent: set[int]) -> tuple[str, ...]:
-    """Runs of words without a picture, with the small words between them."""
-    open_words = [at for at in range(len(tokens)) if _means_something(tokens, at, spent)]
-    runs: list[list[int]] = []
-    for at in open_words:
-        between = range(runs[-1][1] + 1, at) if runs else range(0)
-        joined = bool(runs) and not any(i in spent or tokens[i] == "," for i in between)
-        if joined:
-            runs[-1][1] = at
-        else:
-            runs.append([at, at])
-    return tuple(" ".join(written[first : last + 1]) for first, last in runs)
-
-
-def _means_something(tokens: Sequence[str], at: int, spent: set[int]) -> bool:
-    token = tokens[at]
-    passed = FUNCTION_WORDS | STYLE | HELPING
-    return (
-        at not in spent
-        and token[0].isalpha()
-        and len(token) > 2
-        and not any(base in passed for base in stem_candidates(token))
-        and not token.endswith("ly")
-    )
-
-
-def _found(
-    tokens: Sequence[str], table: Mapping[Key, str], stems: Stems = stem_candidates
-) -> Iterator[tuple[int, int, Key]]:
-    """Where words of the table stand: first token, number of tokens, key. Longer ones win."""
-    index = _index(table)
+def _matches(tokens: Sequence[str], table: str) -> Iterator[Match]:
+    """Where words of a table stand. Longer ones win."""
     at = 0
     while at < len(tokens):
-        for count in (3, 2, 1):
-            key = (
-                _lookup(index, tokens[at : at + count], stems)
-                if at + count <= len(tokens)
-                else None
-            )
-            if key:
-                yield at, count, key
+        for count in range(min(LONGEST, len(tokens) - at), 0, -1):
+            words = tuple(tokens[at : at + count])
+            if key := _look_up(words, table):
+                yield Match(at, count, key, " ".join(words))
                 at += count - 1
                 break
         at += 1
 
 
-def _lookup(index: Mapping[Parts, Key], parts: Sequence[str], stems: Stems) -> Key | None:
-    last = IRREGULAR.get(parts[-1], parts[-1])
-    keys = (index.get((*parts[:-1], base)) for base in stems(last))
-    return next((key for key in keys if key), None)
-
-
-def _index(table: Mapping[Key, str]) -> Mapping[Parts, Key]:
-    """The table the other way round."""
-    return {parts: key for parts, key in table_entries(table)}
+def _look_up(words: Words, table: str) -> str | None:
+    """A compound may be inflected at its end, `palm trees`, or at its beginning, `zooms in`."""
+    is_noun = table in _NOUNS
+    forms = [(*words[:-1], form) for form in candidates(words[-1], is_noun=is_noun)]
+    forms += [(form, *words[1:]) for form in candidates(words[0])][1:] if len(words) > 1 else []
+    return next((INDEXES[table][form] for form in forms if form in INDEXES[table]), None)

@@ -1,457 +1,49 @@
-"""The words of a prompt that are understood.
+"""The words of a prompt that are understood: `vocabulary.toml`, ready to be looked up."""
 
-Each table maps a key to the words for it; a word of two parts is written with `_`.
-Verbs are given in their base form, nouns in the singular.
-"""
-
+import tomllib
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias, TypeVar
+from importlib.resources import files
+from typing import TypeAlias
 
-from callsheet_studio.animatic.shot import Framing, Hour, Move, Weather
+Words: TypeAlias = tuple[str, ...]
+"""One word, or the parts of a compound."""
 
-Key = TypeVar("Key", bound=str)
-Table: TypeAlias = Mapping[str, str]
 
-PEOPLE: Table = {
-    "person": """person man woman guy girl boy lady gentleman someone somebody people men women
-        mother father mom dad daughter son""",
-    "child": "child kid toddler children",
-    "older": "grandmother grandfather grandma grandpa",
-    "health-worker": "doctor physician nurse surgeon",
-    "cook": "chef cook baker",
-    "office-worker": """businessman businesswoman executive banker lawyer salesman saleswoman
-        consultant office_worker""",
-    "scientist": "scientist researcher chemist",
-    "astronaut": "astronaut cosmonaut spaceman",
-    "teacher": "teacher professor",
-    "construction-worker": "builder construction_worker",
-    "mechanic": "mechanic plumber",
-    "farmer": "farmer gardener",
-    "student": "graduate",
-    "technologist": "programmer developer coder",
-    "detective": "detective spy",
-    "firefighter": "firefighter fireman",
-    "police-officer": "policeman policewoman police_officer",
-    "pilot": "pilot",
-    "singer": "singer",
-    "artist": "painter",
-    "judge": "judge",
-    "mage": "wizard",
-    "vampire": "vampire",
-    "elf": "elf",
-    "fairy": "fairy",
+def _read() -> Mapping[str, Mapping[str, str]]:
+    text = files("callsheet_studio.animatic.prompt").joinpath("vocabulary.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _index(table: str) -> dict[Words, str]:
+    """The key of each of a table's words; those under `same` are their own."""
+    return {
+        tuple(word.split("_")): "-".join(word.split("_")) if key == "same" else key
+        for key, words in _TABLES[table].items()
+        for word in words.split()
+    }
+
+
+_TABLES = _read()
+INDEXES = {
+    name: _index(name) for name in _TABLES if name not in {"irregular", "small", "sexes", "shown"}
 }
-"""What somebody is, and the words for it."""
-
-THINGS: Table = {
-    "robot": "robot android droid",
-    "dog": "dog puppy",
-    "cat": "cat kitten kitty",
-    "horse": "horse pony stallion",
-    "fox": "fox",
-    "wolf": "wolf",
-    "bear": "bear",
-    "tiger": "tiger",
-    "lion": "lion",
-    "elephant": "elephant",
-    "giraffe": "giraffe",
-    "monkey": "monkey",
-    "rabbit": "rabbit bunny",
-    "cow": "cow",
-    "pig": "pig piglet",
-    "ewe": "sheep lamb",
-    "bird": "bird",
-    "eagle": "eagle",
-    "dove": "dove",
-    "owl": "owl",
-    "penguin": "penguin",
-    "duck": "duck",
-    "swan": "swan",
-    "parrot": "parrot",
-    "butterfly": "butterfly",
-    "honeybee": "bee honeybee",
-    "fish": "fish",
-    "shark": "shark",
-    "dolphin": "dolphin",
-    "whale": "whale",
-    "octopus": "octopus",
-    "turtle": "turtle tortoise",
-    "dragon": "dragon",
-    "unicorn": "unicorn",
-    "automobile": "car automobile sedan",
-    "taxi": "taxi cab",
-    "bus": "bus",
-    "delivery-truck": "truck lorry delivery_truck",
-    "locomotive": "steam_train locomotive",
-    "train": "train",
-    "bicycle": "bicycle bike",
-    "motorcycle": "motorcycle motorbike",
-    "sailboat": "sailboat yacht sailing_boat",
-    "airplane": "airplane aeroplane plane aircraft airliner",
-    "helicopter": "helicopter",
-    "rocket": "rocket spaceship",
-    "flying-saucer": "ufo flying_saucer",
-    "satellite": "satellite",
-    "soccer-ball": "football soccer_ball soccerball",
-    "basketball": "basketball",
-    "hot-beverage": "coffee espresso cappuccino latte coffee_cup cup_of_coffee",
-    "teapot": "teapot",
-    "mobile-phone": "smartphone iphone cellphone phone",
-    "laptop": "laptop macbook",
-    "desktop-computer": "desktop_computer",
-    "camera": "photo_camera",
-    "open-book": "book novel",
-    "rose": "rose",
-    "tulip": "tulip",
-    "sunflower": "sunflower",
-    "deciduous-tree": "tree oak",
-    "evergreen-tree": "fir pine_tree fir_tree",
-    "palm-tree": "palm_tree palm_trees",
-    "balloon": "balloon",
-    "wrapped-gift": "gift",
-    "package": "parcel cardboard_box",
-    "running-shoe": "sneaker running_shoe",
-    "watch": "wristwatch smartwatch",
-    "red-apple": "apple",
-    "banana": "banana",
-    "strawberry": "strawberry",
-    "lemon": "lemon",
-    "bread": "bread loaf",
-    "pizza": "pizza",
-    "hamburger": "hamburger burger cheeseburger",
-    "birthday-cake": "birthday_cake",
-    "candle": "candle",
-    "fire": "fire campfire bonfire flames",
-    "umbrella": "umbrella",
-    "guitar": "guitar",
-    "trumpet": "trumpet",
-    "house": "house",
-    "castle": "castle",
-    "factory": "factory",
-    "tent": "tent",
-    "volcano": "volcano",
-    "full-moon": "moon full_moon",
-    "rainbow": "rainbow",
-    "water-wave": "ocean_wave ocean_waves",
-    "snowman": "snowman",
-    "light-bulb": "light_bulb lightbulb",
-    "crown": "crown",
-    "trophy": "trophy",
-    "globe-showing-europe-africa": "globe planet_earth",
-}
-"""Pictures of the set, by the words that name exactly that thing and no other."""
-_WORN = """dress gown skirt suit tuxedo jacket coat hoodie sweater shirt blouse t-shirt uniform
-    kimono sari shorts jeans hat cap helmet scarf glasses sunglasses hair beard mustache ponytail
-    wearing dressed costume armor apron backpack"""
-WORN = frozenset(_WORN.split())
-"""What a picture of somebody would show otherwise: with one of these there is none."""
-_FEMALE = """woman women girl lady mother mom daughter grandmother grandma businesswoman saleswoman
-    policewoman"""
-WOMEN = frozenset(_FEMALE.split())
-_MALE = """man men guy boy gentleman father dad son grandfather grandpa businessman salesman fireman
-    policeman"""
-MEN = frozenset(_MALE.split())
-
-VERBS: Table = {
-    "walk": "walk stroll wander march hike step pace approach explore cross amble travel trek",
-    "run": "run jog sprint race chase rush dash gallop trot hurry",
-    "fly": "fly soar glide hover launch lift_off take_off blast ascend zoom",
-    "float": "float drift levitate",
-    "hold": "hold carry grip show display offer",
-    "turn": "turn rotate spin revolve twirl",
-    "pour": "pour brew serve",
-    "jump": "jump leap hop bounce skip",
-    "dance": "dance groove",
-    "sit": "sit relax rest meditate",
-    "work": "work type study write code read",
-    "bike": "cycle pedal bicycle",
-    "climb": "climb",
-    "drive": "drive cruise speed ride steer",
-    "swim": "swim dive snorkel",
-    "sail": "sail row",
-    "wave": "wave greet",
-    "look": "look gaze stare watch admire search",
-    "talk": "talk speak say explain present sing laugh gesture discuss",
-    "be": "stand wait pose smile stay be rise appear",
-    "fall": "fall drop tumble plunge",
-    "grow": "grow bloom blossom sprout",
-    "open": "open unfold unbox",
-    "crash": "crash break roll splash lap",
-    "drink": "drink sip eat taste",
-    "point": "point",
-}
-
-PLACES: Table = {
-    "future": "futuristic_city cyberpunk_city future_city sci-fi_city neon_city cyberpunk",
-    "city": """city street road downtown town avenue sidewalk alley urban skyline boulevard highway
-        streets plaza square bridge""",
-    "forest": "forest woods jungle woodland rainforest",
-    "field": "field meadow park grass garden countryside farm prairie lawn hill valley village",
-    "beach": "beach shore sand seaside island",
-    "coast": "coast cliff rocky_coast rocks",
-    "sea": "sea ocean lake river harbor harbour bay",
-    "underwater": "underwater reef coral seabed",
-    "mountains": "mountain peak alps summit ridge glacier canyon",
-    "desert": "desert dune sahara",
-    "planet": "mars moon_surface lunar_surface alien_planet martian red_planet",
-    "space": "space orbit galaxy cosmos universe planet star nebula moon",
-    "sky": "sky clouds",
-    "kitchen": "kitchen cafe café restaurant bakery coffee_shop bar diner",
-    "office": """office meeting_room boardroom workplace desk coworking classroom school hospital
-        clinic laboratory lab store shop mall airport gym""",
-    "room": "room living_room bedroom home house apartment couch sofa indoors window",
-    "stage": "stage theater theatre concert spotlight podium",
-    "table": "table marble_table countertop pedestal shelf studio",
-}
-
-HOURS: Mapping[Hour, str] = {
-    "dawn": "dawn sunrise morning early daybreak",
-    "day": "day sunny sunlit daylight noon afternoon bright daytime midday",
-    "sunset": "sunset dusk evening twilight golden_hour sundown",
-    "night": "night midnight moonlit moonlight starry nighttime dark neon",
-}
-WEATHERS: Mapping[Weather, str] = {
-    "rain": "rain rainy raining storm stormy wet drizzle",
-    "snow": "snow snowy snowing snowfall winter blizzard icy wintry",
-    "fog": "fog foggy mist misty haze hazy smoky",
-}
-GRADES: Table = {
-    "neon": "neon vaporwave synthwave",
-    "warm": "warm cozy cosy",
-    "cold": "cold cool chilly icy",
-    "pastel": "pastel soft dreamy",
-    "noir": "noir black-and-white monochrome grayscale",
-    "golden": "golden_hour gold",
-    "vivid": "vivid vibrant colorful colourful saturated",
-}
-FRAMINGS: Mapping[Framing, str] = {
-    "close": "close-up closeup close_up macro detail tight portrait",
-    "medium": "medium mid-shot waist-up",
-    "wide": "wide establishing panorama panoramic long_shot aerial drone_shot bird's-eye",
-}
-CAMERA: Mapping[Move, str] = {
-    "track": "tracking track follow following dolly_along",
-    "pan": "pan panning sweep sweeping",
-    "push": "push_in zoom_in dolly_in dolly push-in zooming zoom",
-    "pull": "pull_back zoom_out dolly_out pull_out pull-back",
-    "aerial": "aerial drone_shot bird's-eye crane_shot",
-    "still": "static locked_off locked",
-}
-COLOURS: Table = {
-    "red": "#d0342c",
-    "crimson": "#b0203c",
-    "orange": "#ef7d22",
-    "yellow": "#f2c12e",
-    "gold": "#d9a530",
-    "golden": "#d9a530",
-    "green": "#3a9a58",
-    "emerald": "#1f8f68",
-    "teal": "#1f8f96",
-    "turquoise": "#2fbfb8",
-    "cyan": "#2fb8e0",
-    "blue": "#2f66d0",
-    "navy": "#233a72",
-    "purple": "#7a46c0",
-    "violet": "#8a4fd0",
-    "pink": "#ee6fa4",
-    "magenta": "#d0369a",
-    "brown": "#7d5236",
-    "beige": "#d9c4a0",
-    "black": "#23252c",
-    "white": "#f1f2f4",
-    "grey": "#8d949f",
-    "gray": "#8d949f",
-    "silver": "#c2c8d0",
-}
-STYLE = frozenset(
-    [
-        "cinematic",
-        "realistic",
-        "photorealistic",
-        "beautiful",
-        "stunning",
-        "epic",
-        "dramatic",
-        "slow",
-        "slowly",
-        "motion",
-        "slow-motion",
-        "4k",
-        "8k",
-        "hd",
-        "uhd",
-        "hyperrealistic",
-        "detailed",
-        "high",
-        "quality",
-        "shot",
-        "scene",
-        "camera",
-        "video",
-        "clip",
-        "film",
-        "footage",
-        "style",
-        "lens",
-        "mm",
-        "depth",
-        "lighting",
-        "light",
-        "lit",
-        "warm",
-        "soft",
-        "color",
-        "colour",
-        "tone",
-        "mood",
-        "view",
-        "angle",
-        "background",
-        "foreground",
-        "modern",
-        "sleek",
-        "elegant",
-        "happy",
-        "young",
-        "old",
-        "tall",
-        "small",
-        "big",
-        "large",
-        "little",
-        "great",
-        "busy",
-        "quiet",
-        "gentle",
-        "gently",
-        "quickly",
-        "fast",
-        "smoothly",
-        "smooth",
-        "ultra",
-        "wide",
-        "lovely",
-        "pretty",
-        "cute",
-        "majestic",
-        "rocky",
-        "sandy",
-        "marble",
-        "wooden",
-        "shiny",
-        "bright",
-        "tiny",
-        "huge",
-        "giant",
-        "long",
-        "short",
-        "new",
-        "vintage",
-        "retro",
-        "classic",
-        "natural",
-        "calm",
-        "peaceful",
-        "serene",
-        "confident",
-        "confidently",
-        "friendly",
-        "professional",
-        "focus",
-        "bokeh",
-        "blurred",
-        "shallow",
-        "front",
-        "side",
-        "back",
-        "past",
-        "towards",
-        "toward",
-        "through",
-        "across",
-        "along",
-        "around",
-        "over",
-        "under",
-        "above",
-        "below",
-        "near",
-        "next",
-        "behind",
-        "beside",
-        "frame",
-        "cut",
-        "fade",
-        "transition",
-        "sequence",
-        "second",
-        "seconds",
-        "time",
-        "lapse",
-        "time-lapse",
-        "sharp",
-        "crisp",
-        "ray",
-        "rays",
-        "deep",
-        "steam",
-        "reflection",
-        "reflections",
-        "shadow",
-        "shadows",
-        "close-up",
-        "closeup",
-        "product",
-        "commercial",
-        "ad",
-        "advert",
-        "advertisement",
-        "vertical",
-        "horizontal",
-        "perfect",
-        "half",
-        "right",
-        "left",
-        "center",
-        "centre",
-        "middle",
-        "top",
-        "bottom",
-        "alone",
-        "together",
-        "away",
-        "forward",
-        "directly",
-        "straight",
-        "toward",
-        "it's",
-        "its",
-    ]
-)
-"""Words that say how, not what: passed over without a note."""
+"""Tables that phrases of a prompt are looked up in: words to key."""
+SEXES = {words[0]: sex for words, sex in _index("sexes").items()}
+SHOWN = frozenset(" ".join(words) for words in _index("shown"))
+"""Words for a place, an hour or a weather that the backdrop shows wholly."""
+SMALL = {name: frozenset(words.split()) for name, words in _TABLES["small"].items()}
+"""Lists of words by what they are needed for."""
+IRREGULAR = {words[0]: base for words, base in _index("irregular").items()}
 
 
-def table_entries(table: Mapping[Key, str]) -> Iterator[tuple[tuple[str, ...], Key]]:
-    """Every word of a table, in its parts, with its key."""
-    for key, words in table.items():
-        for word in words.split():
-            yield tuple(word.split("_")), key
-
-
-def plural_candidates(word: str) -> Iterator[str]:
-    """What a noun may be the plural of: `beard` is no form of `bear`."""
+def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
+    """What an inflected word may come from: `walking` from `walk`; a noun from its plural only."""
     yield word
-    for ending, instead in _ENDINGS[:5]:
+    if word in IRREGULAR:
+        yield IRREGULAR[word]
+    for ending, instead in _ENDINGS[:5] if is_noun else _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
-            yield word[: -len(ending)] + instead
-
-
-def stem_candidates(word: str) -> Iterator[str]:
-    """What an inflected word may come from: `walking` from `walk`, `cities` from `city`."""
-    yield word
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            stem = word[: -len(ending)] + instead
+            stem = word.removesuffix(ending) + instead
             yield stem
             if not instead and len(stem) > 3 and stem[-1] == stem[-2]:
                 yield stem[:-1]
@@ -469,19 +61,3 @@ _ENDINGS = (
     ("d", ""),
     ("ied", "y"),
 )
-IRREGULAR: Mapping[str, str] = {
-    "ran": "run",
-    "flew": "fly",
-    "held": "hold",
-    "sat": "sit",
-    "swam": "swim",
-    "drove": "drive",
-    "fell": "fall",
-    "grew": "grow",
-    "is": "be",
-    "are": "be",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "leaves": "leaf",
-}
