@@ -54,6 +54,8 @@ class SceneRenderer:
     ) -> None:
         size = replace(size, head=logo_head(timed, look, size))
         before, board = direction.before, direction.board
+        if board is None:
+            look = look.for_kind(timed.scene.kind)
         kept = frozenset[str]()
         if before and board is None:
             kept = shared_keys(before.scene, timed.scene)

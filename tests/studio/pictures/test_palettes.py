@@ -31,6 +31,14 @@ NEUTRAL = 0.055
 """OKLab chroma under which a color has no hue to speak of."""
 APART = 28.0
 """Degrees of hue from which a color is another one; blends of two of the palette lie between."""
+SHADE = 0.12
+"""OKLab distance within which a shade passes for the color."""
+LARGE = 0.4
+"""Share of a frame that is a large area."""
+TOO_LIGHT = {"#ffd166", "#f4f1de", "#00b4d8"}
+"""Primaries on which white text cannot be read."""
+BRANDED = {"marketing", "social"}
+"""Looks whose ground was always the primary, with dark text where it is light."""
 MOST = 0.004
 """Share of a frame that may be other: edges where two colors meet."""
 
@@ -45,6 +53,30 @@ def test_no_hue_is_seen_that_the_palette_does_not_hold(
     hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
     kind: SceneKind = "points" if aspect == "16:9" else "pie"
     assert _other(_still(kind, look, size), hues).mean() <= MOST
+
+
+@pytest.mark.parametrize("style", LOOKS)
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: "+".join(palette.values()))
+def test_the_primary_color_fills_the_large_areas_or_a_note_says_why(
+    palette: dict[str, str], style: Look, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: "`primary` is the large areas or says why it can't be (contrast)"."""
+    look = look_of(style, palette)
+    frame = _still("number", look, Size.of("16:9", 72))
+    hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
+    assert _other(frame, hues).mean() <= MOST
+    filled = (_distance(frame, Color.parse(palette["primary"])) < SHADE).mean()
+    excused = any(f"a shade of the primary {palette['primary']}" in note for note in look.notes)
+    assert filled >= LARGE or excused
+    assert excused == (
+        look.preset.dark and palette["primary"] in TOO_LIGHT and style not in BRANDED
+    )
+
+
+def _distance(frame: NDArray[np.float64], color: Color) -> NDArray[np.float64]:
+    """How far every pixel is from a color in OKLab."""
+    own = _oklab(np.array([[[color.red, color.green, color.blue]]]))
+    return np.sqrt(sum((a - b) ** 2 for a, b in zip(_oklab(frame), own, strict=True)))
 
 
 def _still(kind: SceneKind, look: Theme, size: Size) -> NDArray[np.float64]:
@@ -63,14 +95,14 @@ def _still(kind: SceneKind, look: Theme, size: Size) -> NDArray[np.float64]:
 
 def _other(frame: NDArray[np.float64], hues: Sequence[float]) -> NDArray[np.bool_]:
     """Where a color has a hue that is neither one of these nor between two of them."""
-    a, b = _oklab(frame)
+    _, a, b = _oklab(frame)
     hue, chroma = np.degrees(np.arctan2(b, a)), np.hypot(a, b)
     apart = [np.abs((hue - own + 180) % 360 - 180) for own in hues] or [np.full_like(hue, 180.0)]
     return (chroma > NEUTRAL) & (np.min(apart, axis=0) > APART)
 
 
-def _oklab(frame: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The two axes of color of OKLab (Björn Ottosson, 2020)."""
+def _oklab(frame: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    """Lightness and the two axes of color of OKLab (Björn Ottosson, 2020)."""
     linear = np.where(frame <= 0.04045, frame / 12.92, ((frame + 0.055) / 1.055) ** 2.4)
     to_lms = np.array(
         [
@@ -81,6 +113,7 @@ def _oklab(frame: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
     )
     long, medium, short = np.moveaxis(np.cbrt(linear @ to_lms.T), -1, 0)
     return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
         1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
         0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
     )

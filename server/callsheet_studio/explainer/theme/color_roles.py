@@ -8,6 +8,10 @@ from callsheet_studio.explainer.theme.presets import Preset
 
 _MARGIN = 0.25
 """Contrast beyond the least, for what rounding to bytes and dithering take."""
+DEEP = 6.5
+"""The least contrast of white on a dark look's ground: what shades into it is a little lighter."""
+FARTHEST = 0.3
+"""OKLCH lightness that a color may lose as a ground."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,13 @@ def surface_colors(
     return SurfaceColors(every, ink, quiet, plain.accent, _rest(plain))
 
 
-def build_color_roles(brand: BrandColors, preset: Preset) -> ColorRoles:
-    """Every role's colour, from the brand and the preset."""
-    grounds = _grounds(brand, preset)
+def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = False) -> ColorRoles:
+    """Every role's colour, from the brand and the preset.
+
+    Where the brand `is_given`, the ground of a dark look is as near to its primary as text allows.
+    """
+    deep = is_given and preset.dark and not preset.branded
+    grounds = _deep(brand, preset) if deep else _grounds(brand, preset)
     ground = surface_colors(grounds, brand.accent)
     panel = surface_colors([_panel(brand, preset, grounds[0])], brand.accent)
     lit = surface_colors([_lit(brand, preset, panel.fill)], brand.accent)
@@ -148,6 +156,24 @@ def _grounds(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
         secondary.with_lightness(0.955, 0.2),
         primary.with_lightness(0.92, 0.35),
         WHITE,
+    )
+
+
+def _deep(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
+    """The primary colour itself, no lighter than white text can stand on.
+
+    A much lighter one would only be mud there: it gives its hue to the look's own dark ground.
+    """
+    primary = brand.primary
+    main = primary.with_min_contrast([WHITE], DEEP)
+    lightness = main.lch[0]
+    if primary.lch[0] - lightness > FARTHEST:
+        return _grounds(brand, preset)
+    return (
+        main,
+        brand.secondary.with_lightness(lightness + 0.03, 0.7),
+        main.with_lightness(lightness + 0.05, 0.9),
+        main.with_lightness(max(0.1, lightness - 0.06)),
     )
 
 

@@ -9,16 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.color import BLACK, WHITE, Color
 from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
 from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
 from callsheet_studio.storage.home import LOGOS
-from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.model import SceneKind, Storyboard
 
 ROLES = ("primary", "secondary", "tertiary", "accent")
+BOLD_KINDS: frozenset[SceneKind] = frozenset(["title", "number", "quote", "closing"])
+"""Scenes of a few large words, whose ground can be the primary color."""
+NEAR = 0.09
+"""OKLab distance within which a shade passes for the color."""
 SERIF = (
     FontFace("Playfair Display", 700),
     FontFace("Source Serif 4", 400),
@@ -41,6 +45,8 @@ class Theme:
     """The logo's file, in the current folder unless it is absolute."""
     language: str = "en"
     """BCP 47: decides between forms of Chinese characters."""
+    full: ColorRoles | None = None
+    """The colors of scenes whose ground is the brand's primary, in a look whose ground is light."""
 
     @classmethod
     def of(cls, storyboard: Storyboard) -> "Theme":
@@ -49,11 +55,19 @@ class Theme:
         preset = _bend(PRESETS["whiteboard" if wishes.drawn else storyboard.style], wishes)
         rng = random.Random(storyboard.seed)
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
-        inks = build_color_roles(brand, preset)
+        is_given = bool(_given(storyboard.palette)[0])
+        inks = build_color_roles(brand, preset, is_given=is_given)
+        full = None
+        if is_given and not preset.dark and not preset.branded:
+            full = build_color_roles(brand, replace(preset, branded=True))
+        unused = _unused(brand.primary, full or inks) if is_given else ()
         logo = Path(LOGOS, storyboard.logo) if storyboard.logo else None
-        return cls(
-            preset, inks, storyboard.seed, (*doubts, *_unheard(wishes)), logo, storyboard.language
-        )
+        notes = (*doubts, *unused, *_unheard(wishes))
+        return cls(preset, inks, storyboard.seed, notes, logo, storyboard.language, full)
+
+    def for_kind(self, kind: SceneKind) -> "Theme":
+        """The look of scenes of a kind: a few large words stand on the brand's primary itself."""
+        return replace(self, inks=self.full) if self.full and kind in BOLD_KINDS else self
 
     def moving(self, move: Move | None) -> "Theme":
         """The look with another way in which things enter, if one is given."""
@@ -137,6 +151,23 @@ def _brand(
     if wishes.chroma != 1 and not palette:
         brand = brand.toned(wishes.chroma)
     return brand, doubts
+
+
+def _unused(primary: Color, inks: ColorRoles) -> tuple[str, ...]:
+    """Why large areas are in another shade than the brand's primary."""
+    shade = inks.ground.fill
+    if shade.distance(primary) < NEAR:
+        return ()
+    ink = WHITE if shade.contrast(WHITE) > shade.contrast(BLACK) else BLACK
+    return (
+        f"The large areas are {_hex(shade)}, a shade of the primary {_hex(primary)}: on that color "
+        f"itself this look's {'white' if ink == WHITE else 'dark'} text would have a contrast of "
+        f"only {primary.contrast(ink):.1f}.",
+    )
+
+
+def _hex(color: Color) -> str:
+    return f"#{color.argb() & 0xFFFFFF:06x}"
 
 
 def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
