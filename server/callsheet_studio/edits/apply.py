@@ -13,7 +13,7 @@ from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
-from callsheet_studio.edits.film_settings import check_voice
+from callsheet_studio.edits.film_settings import check_voice, set_value
 from callsheet_studio.edits.numbers import disagreements, keep_units, left_elsewhere
 from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
 from callsheet_studio.edits.request_text import split_request
@@ -60,14 +60,15 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
     draft = Draft(film, request.seconds)
     _apply_text(draft, clean(request.text).strip(), request.pictures)
     if request.aspect_ratio:
-        draft.set_film(aspect_ratio=request.aspect_ratio)
+        set_value(draft, "aspect", request.aspect_ratio)
     after = draft.storyboard
     _check_pictures(request, film, after)
     if after.voice != film.voice:
         check_voice(after, request.voices, has_speaker=request.has_speaker)
     check_length(after, film.seconds)
     if after == film:
-        raise EditError("The film already is as the request wants it; nothing was changed.")
+        notes = "".join(f" {note}" for note in draft.notes)
+        raise EditError(f"The film already is as the request wants it; nothing was changed.{notes}")
     return _revision(draft, after)
 
 

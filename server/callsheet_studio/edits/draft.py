@@ -28,6 +28,8 @@ class Draft:
         self.length = seconds or film.seconds
         self.film = film
         self.slots = [Slot(n, scene) for n, scene in enumerate(film.scenes, start=1)]
+        self.settings: dict[str, str | None] = {}
+        """What the request sets, by the names of front matter; None takes a setting away."""
         self.notes: list[str] = []
         """Sentences for the person who asked."""
 

@@ -1,6 +1,5 @@
 """Settings of the film as a request writes them: `accent: #0f8b8d`, `aspect: 9:16`."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from callsheet_studio.audio.voice_direction import (
@@ -23,14 +22,13 @@ from callsheet_studio.storyboard.settings import (
     read_settings,
 )
 
-SENTENCE_END = re.compile(r"[.!;](?=\s|$)")
 NARRATOR = "The voice on this computer is one American woman's"
 SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
 """What takes a voice, a style, a logo or a color away."""
 _REMOVABLE = (*COLORS, "voice", "style", "camera", "logo")
-_IGNORED = ("storyboard", "seed")
+_IGNORED = ("storyboard", "seed", "covers")
 """What the studio itself writes into an outline."""
 
 
@@ -43,10 +41,16 @@ def apply_settings(draft: Draft, lines: str) -> None:
     """
     for line in filter(str.strip, lines.splitlines()):
         for name, value in _read(line.strip()).items():
-            _set(draft, name, value)
+            set_value(draft, name, value)
 
 
-def _set(draft: Draft, name: str, value: str | None) -> None:
+def set_value(draft: Draft, name: str, value: str | None) -> None:
+    """Give a setting its value.
+
+    Raises:
+        EditError: The film can't have it, or the request gave the setting another one.
+    """
+    _check_once(draft, name, value)
     if name in COLORS:
         colors = {**draft.film.palette, name: value}
         draft.set_film(palette={key: color for key, color in colors.items() if color})
@@ -65,8 +69,18 @@ def _set(draft: Draft, name: str, value: str | None) -> None:
             "An edit brings no recording, so nothing was changed. Order a new film whose settings "
             "have the line `narration: file.wav`."
         )
+    elif name == "seed" and value != draft.before.seed:
+        draft.notes.append(f"seed: the film keeps its own, so {value!r} was not used.")
     elif name not in _IGNORED:
         draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
+
+
+def _check_once(draft: Draft, name: str, value: str | None) -> None:
+    if draft.settings.setdefault(name, value) != value:
+        raise EditError(
+            f"The request sets {name} twice, to {draft.settings[name] or NONE!r} and to "
+            f"{value or NONE!r}. Nothing was changed: leave one of the two out."
+        )
 
 
 def is_setting(line: str) -> bool:
@@ -82,17 +96,11 @@ def _read(line: str) -> Mapping[str, str | None]:
     if name in _REMOVABLE and value.strip().lower() == NONE:
         return {name: None}
     settings = read_settings(line)
-    if not settings.values:
-        setting, *behind = SENTENCE_END.split(line, maxsplit=1)
-        if sentence := "".join(behind).strip():
-            _read(setting)
-            raise NotUnderstood(
-                sentence, f"It follows the setting {setting!r}, which needs a line of its own."
-            )
+    if unknown := [name for name in settings.values if name in NOT_SHOWN]:
+        raise EditError(f"'{line}' can't be done; nothing was changed. {NOT_SHOWN[unknown[0]]}")
+    if settings.notes or not settings.values:
         raise NotUnderstood(line, " ".join(settings.notes))
     for name, value in settings.values.items():
-        if name in NOT_SHOWN:
-            raise EditError(f"'{line}' can't be done; nothing was changed. {NOT_SHOWN[name]}")
         if name == "logo" and not is_logo(value):
             raise EditError(f"The logo {value!r} did not come along, so nothing was changed.")
     return settings.values

@@ -13,9 +13,13 @@ from typing import TypeAlias
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
-from callsheet_studio.edits.film_settings import SENTENCE_END, apply_settings, is_setting
+from callsheet_studio.edits.film_settings import apply_settings, is_setting, set_value
 from callsheet_studio.edits.replacement import replace_text
+from callsheet_studio.text.word_lists import ABBREVIATIONS
 
+_SENTENCE_END = re.compile(r"[.!;](?=\s|$)")
+_VALUE_END = re.compile(r"[.!;,](?=\s|$)|\s#(?=\s)")
+"""Where a value may end and a request begin; behind ` #` stands a comment."""
 LONGEST = 200
 """Characters of a sentence, quoted words aside; no form is longer."""
 _QUOTED = re.compile(r'"[^"\n]+"|“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|»[^«»\n]+«')
@@ -41,7 +45,7 @@ def apply_lines(draft: Draft, text: str) -> None:
         return _MARK.sub(lambda mark: quoted[int(mark[1])], marked)
 
     for line in _QUOTED.sub(lambda _: f"\x00{next(marks)}\x00", text).split("\n"):
-        for piece in [line] if is_setting(unmark(line)) else SENTENCE_END.split(line):
+        for piece in [line] if is_setting(unmark(line)) else _SENTENCE_END.split(line):
             if sentence := " ".join(piece.split()).strip(" ,."):
                 _apply(draft, sentence, unmark)
 
@@ -49,7 +53,7 @@ def apply_lines(draft: Draft, text: str) -> None:
 def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str]) -> None:
     written = unmark(sentence)
     if is_setting(written):
-        apply_settings(draft, written)
+        _apply_setting(draft, sentence, unmark)
         return
     for pattern, act in _FORMS if len(sentence) <= LONGEST else ():
         if found := pattern.fullmatch(sentence):
@@ -60,6 +64,27 @@ def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str]) -> None:
                 act(draft, said)
             return
     raise NotUnderstood(written)
+
+
+def _apply_setting(draft: Draft, line: str, unmark: Callable[[str], str]) -> None:
+    """What follows the value's first sentence belongs to it only within quotes."""
+    for end in _VALUE_END.finditer(line):
+        setting, behind = line[: end.start()], line[end.end() :].strip(" ,.")
+        if behind and not _goes_on(setting, end[0], behind):
+            apply_settings(draft, unmark(setting))
+            raise NotUnderstood(
+                unmark(behind),
+                f"It follows the setting {unmark(setting)!r}, which needs a line of its own. If "
+                "it is a part of the value, write the whole value in quotes.",
+            )
+    apply_settings(draft, unmark(line))
+
+
+def _goes_on(setting: str, end: str, behind: str) -> bool:
+    """Whether a value goes on: behind an abbreviation, or behind a comma if no form follows."""
+    if end == ",":
+        return not any(pattern.fullmatch(behind) for pattern, _ in _FORMS)
+    return setting.split()[-1].lower() in ABBREVIATIONS
 
 
 def _scene(draft: Draft, words: str) -> int:
@@ -96,7 +121,7 @@ def _replace(draft: Draft, said: Groups) -> None:
 
 
 def _title(draft: Draft, said: Groups) -> None:
-    draft.set_title(said["title"][1:-1])
+    set_value(draft, "title", said["title"][1:-1])
 
 
 def _length(draft: Draft, said: Groups) -> None:

@@ -24,8 +24,10 @@ _ALIASES = {
 }
 PALETTE = {"palette", "colors", "colours", "color_palette"}
 """Keys of a line such as `primary=#5b3a21, accent=#e07a2f`."""
-_ROLE = re.compile(r"(?<!\w)(\w++)\s*+[=:]\s*+(#\w++)")
 COLORS = ("primary", "secondary", "tertiary", "accent")
+_ROLE = re.compile(
+    rf"[\"']?\b({'|'.join(COLORS)})[\"']?\s*+[=:]\s*+[\"']?(#\w++)[\"']?", re.IGNORECASE
+)
 FIELDS: Mapping[str, str] = {
     "duration": "seconds",
     "aspect": "aspect_ratio",
@@ -80,7 +82,9 @@ def read_settings(front_matter: str) -> Settings:
     values, left, wrong = dict[str, str](), list[str](), list[tuple[str, str]]()
     for name, value in _pairs(front_matter):
         key = find_setting(name)
-        if key is None:
+        if key is None and name.lower() in PALETTE:
+            wrong.append((f"{name}: {value}", _PALETTE_FORM))
+        elif key is None:
             left.append(name)
         elif value and not _KNOWN[key](value):
             wrong.append((f"{name}: {value}", _FORMS.get(key, "")))
@@ -93,11 +97,14 @@ def read_settings(front_matter: str) -> Settings:
 
 
 def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:
-    """Names and values; a palette in one line as its colors."""
+    """Names and values; a palette in one line as its colors, then what else stands there."""
     for found in filter(None, map(_LINE.fullmatch, front_matter.splitlines())):
         name, value = found[1].strip(), _unquoted(found[2])
         colors = _ROLE.findall(value) if name.lower() in PALETTE else []
-        yield from colors or [(name, value)]
+        rest = _ROLE.sub("", value).strip(" ,;.{}") if colors else value
+        yield from colors
+        if rest or not colors:
+            yield name, rest
 
 
 def find_setting(written: str) -> str | None:
@@ -168,6 +175,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "narration": _anything,
     **dict.fromkeys(NOT_SHOWN, _anything),
 }
+_PALETTE_FORM = f": it is colors such as primary=#5b3a21, of {', '.join(COLORS)}"
 _FORMS: Mapping[str, str] = {
     "duration": ": seconds are a number",
     "aspect": f": it is {' or '.join(get_args(AspectRatio))}",

@@ -14,6 +14,7 @@ from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.outline_writer import as_outline, read_storyboard, write_scene
+from callsheet_studio.storyboard.settings import COLORS, FIELDS, PALETTE
 
 from .film_of_six import GERMAN, OUTLINE, film
 
@@ -230,13 +231,24 @@ BAD: dict[str, tuple[str, str]] = {
     "a sentence behind a setting": (
         "music: off. make it pop",
         "Not understood: 'make it pop'. It follows the setting 'music: off', which needs a line of "
-        "its own. Nothing was changed.",
+        "its own. If it is a part of the value, write the whole value in quotes. Nothing was",
     ),
     "a sentence behind a color taken away": (
         "accent: none; swap 2 and 3",
         "Not understood: 'swap 2 and 3'. It follows the setting 'accent: none'",
     ),
     "a sentence behind a bad value": ("music: loud. make it pop", "'music: loud'. The setting"),
+    "a sentence behind a palette": (
+        "palette: primary=#123, accent=#456. take scene 3 out",
+        "Not understood: 'take scene 3 out'. It follows the setting 'palette: primary=#123, accent",
+    ),
+    "a color of a palette that is none": ("palette: primary=#123, accent=teal", "'palette: accent"),
+    "a role that nothing has": ("palette: primary=#123, brand=#456", "'palette: brand=#456'"),
+    "two values of a setting": ("accent: #123\nmake the accent #456", "'#123' and to '#456'"),
+    "two titles": (
+        as_outline(FILM).replace("---\n", "---\ntitle: Sun\n", 1),
+        "'Sun' in its settings and 'Home solar, honestly' behind",
+    ),
     "taking back": ("undo the last two", "knowlify_revert_edit"),
     "nothing new": ("music: on", "already is as the request wants it"),
     "all scenes gone": ("remove scenes 1, 2, 3, 4, 5 and 6", "would have 0 scenes"),
@@ -249,6 +261,54 @@ BAD: dict[str, tuple[str, str]] = {
         "What the opening says stands under '## 1:",
     ),
 }
+
+
+VALUES: dict[str, str] = {
+    "duration": "34",
+    "aspect": "9:16",
+    "type": "corporate",
+    "style": "hand-drawn",
+    "voice": "slow",
+    "music": "off",
+    "camera": "board",
+    "logo": "none",
+    "lines": "1080",
+    "language": "en-GB",
+    "seed": FILM.seed,
+    "narration": "none",
+    "title": "Sun",
+    "storyboard": "1",
+    "covers": "3 of 5 points",
+    **dict.fromkeys(COLORS, "#0f8b8d"),
+    **dict.fromkeys(PALETTE, "primary=#123, accent=#456"),
+}
+SENTENCES = ("take scene 3 out", "Make it pop", 'change "year" to "month" everywhere')
+
+
+@pytest.mark.parametrize("name", dict.fromkeys((*FIELDS, *VALUES)))
+def test_no_sentence_behind_a_setting_is_lost(name: str) -> None:
+    """Either the request is refused and names its words, or they stand in the value."""
+    rng = random.Random(name)
+    for _ in range(20):
+        sentence, end = rng.choice(SENTENCES), rng.choice((". ", "! ", "; ", ", ", " # ", "\t# "))
+        text = f"{name}: {VALUES[name]}{end}{sentence}"
+        try:
+            told = " ".join(applied(text).changes)
+        except EditError as error:
+            told = str(error)
+        assert sentence.split()[-1] in told or "brings no recording" in told, (text, told)
+
+
+@pytest.mark.parametrize("name", ["style", "title"])
+@pytest.mark.parametrize("value", ['"Warm. Soft light"', "Europe vs. Asia", "warm, soft", "No. 5"])
+def test_a_value_may_hold_what_ends_no_sentence(name: str, value: str) -> None:
+    field = {"style": "style_prompt"}.get(name, name)
+    assert getattr(applied(f"{name}: {value}").storyboard, field) == value.strip('"')
+
+
+def test_an_argument_and_the_request_agree() -> None:
+    with pytest.raises(EditError, match="'16:9' and to '9:16'"):
+        applied("aspect: 16:9", aspect_ratio="9:16")
 
 
 def test_a_word_in_one_scene_may_be_a_value_in_another() -> None:
