@@ -31,7 +31,7 @@ from callsheet_tools.backends.backend import (
 )
 from callsheet_tools.backends.http_client import TIMEOUT, ProviderHttpClient
 from callsheet_tools.backends.rate_budget import RateBudget
-from callsheet_tools.errors import NotConfigured
+from callsheet_tools.errors import STUDIO, NotConfigured
 
 if TYPE_CHECKING:
     from callsheet_studio.llm.endpoints import Endpoints
@@ -42,7 +42,6 @@ OpenHome: TypeAlias = "Callable[[Path], Studio]"
 
 STUDIO_ADDRESS = "http://studio.localhost"
 STUDIO_ACCOUNT = "studio"
-STUDIO = "The studio"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from callsheet_tools.knowlify.realtime import Channel
 from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.picture_folder import PictureFolder
 from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.drafts import DraftStore
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
@@ -123,6 +124,7 @@ def _desk(
         news=ChangeFeed(journal, parts.tick),
         folder=folder,
         pictures=PictureFolder(settings.pictures),
+        drafts=DraftStore(),
         documents=(settings.output_dir, *settings.media_dirs),
         videos_a_day=settings.max_videos_per_day,
         credits_a_day=settings.max_credits_per_day,

@@ -58,7 +58,7 @@ TYPICAL_REPORT = {
     "words_likely_misread": ["Saccharomyces"],
     "cut": [],
     "loudness_lufs": -16.0,
-    "true_peak_dbtp": -2.0,
+    "peak_db": -2.0,
     "coverage": "6 of 6 sections, 14 of 15 items, 4 of 4 table rows",
 }
 TYPICAL_NOTES = ("The words carry 61 s of the 75 s, so the film is that long.",)

@@ -81,8 +81,13 @@ async def test_an_edit_goes_with_its_film(
         edit = only((await chair.call("knowlify_edit_video", **wish))["jobs"])
         ids = [edit["job_id"]]
         await chair.call("wait_for_jobs", job_ids=ids, until="all", seconds=60)
+        await chair.refused("knowlify_edit_video", uuid=ids[0], edit_request=f"More {WORD}!")
+        await chair.call("knowlify_revert_edit", edit_id=ids[0])
+        await chair.refused("knowlify_revert_edit", edit_id=ids[0])
     await gone(settings, film["job_id"])
     assert traces(tmp_path / "home") == []
+    async with sit(serve(quick(vendor))) as client:
+        assert (await Chair(client).call("list_jobs"))["jobs"] == []
 
 
 async def test_unfinished_work_is_not_deleted(

@@ -1,6 +1,7 @@
 """A document becomes a storyboard to look at, before any film is made."""
 
 import base64
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import anyio
 import pytest
 from mcp.types import ImageContent, TextResourceContents
 
-from .conftest import CREATE, KEY, Chair, Serve, Sit, text_of
+from .conftest import CREATE, KEY, Chair, Serve, Sit, only, text_of
 
 pytestmark = pytest.mark.anyio
 
@@ -37,6 +38,38 @@ def get_price(sku):
 1. Ship it behind a flag.
 2. Watch the hit rate for two days.
 """
+
+
+async def test_what_the_text_alone_suggests_makes_the_drafted_film(serve: Serve, sit: Sit) -> None:
+    """Gemini CLI, Qwen Code and opencode show a model nothing else."""
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            chair, result = Chair(client), await client.call_tool(DRAFT, {"document": NOTE})
+            following = json.loads(text_of(result).rpartition("\n")[2])["next"]
+            made = only((await chair.call(following["tool"], **following["arguments"]))["jobs"])
+            await chair.call("wait_for_jobs", job_ids=[made["job_id"]])
+            film = await chair.call("knowlify_get_video", uuid=made["job_id"])
+            gone = await chair.refused(CREATE, same_as=["draft_0123456789abcdef"])
+    assert result.structured_content is not None
+    (video,) = result.structured_content["next"]["arguments"]["videos"]
+    assert (made["title"], film["answer"]["task"]) == ("Choosing a cache", video["task"])
+    assert "is not kept any more. Send the text of its outline as `task`" in gone
+
+
+@pytest.mark.parametrize(
+    "words", ["the outline above", "`outline`, as it stands.", "Call `knowlify_get_video`."]
+)
+async def test_words_that_stand_for_an_outline_are_refused(
+    serve: Serve, sit: Sit, words: str
+) -> None:
+    async with sit(serve()) as client:
+        chair = Chair(client)
+        texts = [
+            await chair.refused(CREATE, videos=[{"task": words}]),
+            await chair.refused(DRAFT, document=words),
+            await chair.refused("knowlify_edit_video", uuid="x", edit_request=words),
+        ]
+    assert all("stands for an outline and is none: send the outline's text" in t for t in texts)
 
 
 async def test_a_document_is_drafted_and_its_next_call_makes_the_film(

@@ -96,7 +96,7 @@ async def test_the_documented_request_is_sent_once_and_its_answer_is_read(
     row = only(made["jobs"])
     assert (row["state"], row["made_by"]) == ("running", "Knightvision (paid)")
     assert row["credits_used"] == made["answer"]["credits_used"] == price
-    assert made["answer"]["credits_remaining"] > 0 and "stands_in" not in row
+    assert made["answer"]["credits_remaining"] > 0 and "what_it_is" not in row
     assert only(again["jobs"])["deduplicated"] is True
 
 

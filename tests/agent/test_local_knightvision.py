@@ -34,7 +34,7 @@ async def test_an_ad_becomes_a_report(serve: Serve, sit: Sit) -> None:
             whole = await chair.call("knightvision_get_analysis", job_id=row["job_id"])
     assert (row["state"], row["made_by"]) == ("succeeded", "this computer (free)")
     assert row["credits_used"] == 0
-    assert "Measured here" in row["stands_in"]
+    assert "Measured here" in row["what_it_is"]
     assert whole["answer"]["result"]["ugc_script"] == "# Script\nHold up the tea."
     assert whole["answer"]["status"] == "complete"
     assert "credits_used" not in whole["answer"]
@@ -45,7 +45,7 @@ async def test_an_ad_that_nobody_has_says_what_to_do(serve: Serve, sit: Sit) -> 
         async with sit(serve()) as client:
             chair = Chair(client)
             row = await ended(chair, await chair.call(ANALYZE, url="404"))
-    assert row["state"] == "failed" and row["error"].startswith("The studio says: “")
+    assert row["state"] == "failed" and row["error"].startswith("This ad is not known here")
 
 
 async def test_a_finished_clip_does_not_say_how_far_it_once_was(
@@ -77,7 +77,7 @@ async def test_a_clip_is_an_animatic_and_says_so(serve: Serve, sit: Sit, output:
             listed = await chair.call("knightvision_list_videos")
     assert row["result"]["file"] == str(output / "A lighthouse in a storm.mp4")
     assert row["result"]["notes"] == ["In it: nobody."]
-    assert row["stands_in"].startswith("ANIMATIC")
+    assert row["what_it_is"].startswith("ANIMATIC")
     assert [part for part in result.content if isinstance(part, ImageContent)]
     assert shown["answer"]["requested_model"] == "sora-2"
     assert only(listed["answer"]["videos"])["job_id"] == row["remote_id"]
@@ -116,7 +116,7 @@ async def test_a_finalize_that_fails_leaves_the_character_as_it_was(serve: Serve
             posed = await chair.call(FINALIZE, character_id=character, character_prompt="refuse")
             failed = await ended(chair, posed)
             again = await ended(chair, await chair.call(FINALIZE, character_id=character))
-    assert "“Invalid timestamps”" in early
+    assert early.startswith("Invalid timestamps. Nothing was done")
     assert (failed["state"], again["state"]) == ("failed", "succeeded")
 
 
@@ -144,7 +144,7 @@ async def test_a_clip_s_id_is_not_taken_for_another_thing(serve: Serve, sit: Sit
             text = await chair.refused("knightvision_get_analysis", job_id=row["job_id"])
             unknown = await chair.refused("knightvision_get_video", job_id="sora_nothing")
     assert "call `knightvision_get_video`" in text
-    assert "“Invalid job ID”" in unknown
+    assert unknown.startswith("Invalid job ID. Nothing was done")
 
 
 async def test_credits_of_this_computer_are_not_money(serve: Serve, sit: Sit) -> None:

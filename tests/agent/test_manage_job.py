@@ -30,7 +30,7 @@ async def test_a_running_film_is_cancelled_and_leaves_nothing(
             again = await chair.refused("manage_job", job_id=film["job_id"], action="cancel")
             other = await ended(chair, await chair.make("Wasps"))
     assert (only(stopped["jobs"])["state"], other["state"]) == ("failed", "succeeded")
-    assert only(stopped["jobs"])["error"] == "The studio says: “Cancelled on this computer.”"
+    assert only(stopped["jobs"])["error"] == "Cancelled on this computer."
     assert "has ended already" in again
     assert sorted(files(output)) == ["Wasps.md", "Wasps.mp4"]
     films = [folder.name for folder in (tmp_path / "home/studio/films").iterdir()]
@@ -62,7 +62,7 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             change = {"uuid": film["job_id"], "edit_request": "style: calm"}
             edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
             await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
-            await chair.refused("knowlify_revert_edit", edit_id=edit["job_id"])
+            twice = await chair.refused("knowlify_revert_edit", edit_id=edit["job_id"])
             long = f"## 2: A [points]\n{'- b' * 2000}"
             too_long = await chair.refused(
                 "knowlify_edit_video", uuid=film["job_id"], edit_request=long
@@ -75,17 +75,17 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
             wrong = await chair.refused("list_jobs", since="the other day")
             both = await chair.call("list_jobs", text="e")
             known = await client.read_resource(f"callsheet://jobs/{edit['job_id']}")
-    assert [each["kind"] for each in row["versions"]] == ["revert", "revert", "edit"]
-    assert [each.get("state") for each in row["versions"]] == ["failed", None, None]
-    assert all(each["local_time"] for each in row["versions"])
-    assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 3]
-    versions = json.loads(getattr(known.contents[0], "text", ""))["versions"]
-    assert [each["kind"] for each in versions] == ["revert", "revert", "edit", "video"]
+    kinds = [each["kind"] for each in row["versions"]]
+    assert (kinds, row["current"]) == (["revert", "edit"], film["job_id"])
+    assert "That edit is taken back already; the video is as it was first made." in twice
+    assert [len(each.get("versions", ())) for each in both["jobs"]] == [0, 2]
+    details = json.loads(getattr(known.contents[0], "text", ""))
+    kinds = [each["kind"] for each in details["versions"]]
+    assert (kinds, details["current"]) == (["revert", "edit", "video"], film["job_id"])
     assert "at most 5000 characters" in too_long and "the longest are '2: A [points]" in too_long
     assert row["job_id"] == calm["job_id"] == film["job_id"]
     assert "remote_id" not in row and row["local_time"]
-    assert none["jobs"] == [] and len(page["jobs"]) == 1
-    assert "is no date" in wrong
+    assert none["jobs"] == [] and len(page["jobs"]) == 1 and "is no date" in wrong
 
 
 async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
@@ -116,3 +116,34 @@ async def test_an_edit_that_is_not_understood_brings_the_outline_at_once(
     assert "## 2: How they dance [points]" in str(resource.contents)
     assert reverted.model_dump()["text"] == outline == back["answer"]["outline"]
     assert back["answer"]["result"]["as_request"]["task"] == AGAIN
+
+
+async def test_what_was_refused_is_no_version_and_a_film_names_its_newest_edit(
+    serve: Serve, sit: Sit
+) -> None:
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = await ended(chair, await chair.make("Bees"))
+            none = await chair.refused("knowlify_revert_edit", edit_id=film["job_id"])
+            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
+            calm = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            change["edit_request"] = "style: warm"
+            made = await chair.call("knowlify_edit_video", **change)
+            warm = await ended(chair, made["jobs"])
+            await chair.refused("knowlify_edit_video", **{**change, "edit_request": "Make it pop"})
+            early = await chair.refused("knowlify_revert_edit", edit_id=calm["job_id"])
+            row = only((await chair.call("list_jobs"))["jobs"])
+            failed = only((await chair.call("list_jobs", state="failed"))["jobs"])
+            named = [
+                await chair.refused("knowlify_revert_edit", edit_id=film[one])
+                for one in ("job_id", "remote_id")
+            ]
+            shown = await chair.call("knowlify_get_edit", edit_id=warm["job_id"])
+    assert [each["job_id"] for each in row["versions"]] == [warm["job_id"], calm["job_id"]]
+    assert row["current"] == warm["job_id"]
+    assert [each.get("state") for each in failed["versions"]] == ["failed", "failed", None, None]
+    assert "is a film; no edit of it is known here that could be taken back" in none
+    assert all(f"its newest edit is {warm['job_id']} (“" in text for text in named)
+    assert f"Revert {warm['job_id']} (“" in early
+    assert f"`knowlify_revert_edit` with edit_id {warm['job_id']} takes" in shown["next"]["why"]

@@ -25,8 +25,8 @@ async def test_a_preview_says_what_it_is_and_leads_to_the_full_film(
             again = await chair.call(look["next"]["tool"], **look["next"]["arguments"])
             full = only((await chair.call("wait_for_jobs"))["jobs"])
     small = only(look["jobs"])
-    assert small["stands_in"] == only(begun["jobs"])["stands_in"]
-    assert small["stands_in"].startswith("PREVIEW: ") and "stands_in" not in full
+    assert small["what_it_is"] == only(begun["jobs"])["what_it_is"]
+    assert small["what_it_is"].startswith("PREVIEW: ") and "what_it_is" not in full
     assert small["result"]["file"] == str(output / "Bees (preview).mp4")
     assert full["result"]["file"] == str(output / "Bees.mp4")
     assert sorted(files(output)) == [
@@ -103,7 +103,7 @@ async def test_an_edited_preview_is_still_one(serve: Serve, sit: Sit, output: Pa
             edited = await chair.call("wait_for_jobs")
             shown = await chair.call("knowlify_get_edit", edit_id=only(edited["jobs"])["job_id"])
     row = only(edited["jobs"])
-    assert row["stands_in"].startswith("PREVIEW: ")
+    assert row["what_it_is"].startswith("PREVIEW: ")
     assert row["result"]["file"].endswith(" (preview, v2).mp4")
     assert shown["answer"]["preview"] is True
     assert edited["next"]["tool"] == CREATE and "makes the full film" in edited["next"]["why"]

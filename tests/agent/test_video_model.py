@@ -58,8 +58,8 @@ async def test_a_clip_and_a_character_are_the_model_s(
             assert result.structured_content
             row = only(result.structured_content["jobs"])
     assert only(asked["jobs"])["made_by"] == row["made_by"] == "this computer, by wan2.2"
-    assert ready["made_by"] == "this computer, by wan2.2" and "stands_in" not in ready
-    assert row["state"] == "succeeded" and "stands_in" not in row
+    assert ready["made_by"] == "this computer, by wan2.2" and "what_it_is" not in ready
+    assert row["state"] == "succeeded" and "what_it_is" not in row
     assert "say that wan2.2" in result.structured_content["next"]["why"]
     assert [part for part in result.content if isinstance(part, ImageContent)]
     assert server.creates[1]["prompt"] == "Ada waves"
@@ -80,7 +80,7 @@ async def test_a_storyboard_in_its_place_says_why(
             refused = await chair.refused(CLIP, **BOAT, fallback=True, where="hosted")
     assert failed["state"] == "failed" and "The prompt was not" in failed["error"]
     assert (row["state"], row["made_by"]) == ("succeeded", "this computer (free)")
-    assert row["stands_in"].startswith("ANIMATIC")
+    assert row["what_it_is"].startswith("ANIMATIC")
     assert "The prompt was not understood" in row["result"]["fallback"]
     assert "Nothing was sent" in refused and len(server.clips) == 2
 

@@ -73,7 +73,7 @@ async def make_and_open(shown: Stage, task: str) -> None:
 async def test_an_empty_board_says_what_to_do(show: Show) -> None:
     async with show() as shown:
         await shown.open()
-        await expect(shown.board.get_by_text("Nothing on the call sheet yet")).to_be_visible()
+        await expect(shown.board.get_by_text("No jobs yet")).to_be_visible()
         await expect(shown.board.get_by_role("group", name="Show only")).to_be_hidden()
 
 

@@ -22,8 +22,12 @@ from dataclasses import dataclass, field
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote
+from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote, to_sentence
 
+STUDIO = "The studio on this computer"
+"""How the maker of local films is named, whose sentences are Callsheet's own."""
+NOTHING = "Nothing was "
+"""Stands in a detail that says itself that nothing was changed, and how to go on."""
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
     401: "Nothing was done. Ask the user to check the API key in Callsheet's settings.",
@@ -33,6 +37,11 @@ GO_ON = {
     409: "Nothing was done. Wait for what is under way, then call again.",
 }
 """What follows from a refusal, by its HTTP status."""
+
+
+def said_by(api: str, words: str) -> str:
+    """A provider's words as a quotation; those of the studio as what they are, our sentence."""
+    return to_sentence(words) if api == STUDIO else f"{api} says: {to_quote(words)}"
 
 
 class CallsheetError(ToolError):
@@ -58,6 +67,8 @@ class ApiError(CallsheetError):
         """What happened, in the provider's words."""
         if not self.status:
             return f"{self.api} could not be reached: {self.detail}."
+        if self.api == STUDIO:
+            return to_sentence(self.detail)
         return f"{self.api} answered {self.status}: {to_quote(self.detail, LONGEST_TEXT)}."
 
 
@@ -70,7 +81,9 @@ class RequestRejected(ApiError):
 
     def __str__(self) -> str:
         """What happened, and what to do about it."""
-        return f"{super().__str__()} {self.advice or GO_ON.get(self.status, CORRECT)}"
+        advice = self.advice or GO_ON.get(self.status, CORRECT)
+        is_told = self.api == STUDIO and not self.advice and NOTHING in self.detail
+        return f"{super().__str__()}{'' if is_told else f' {advice}'}"
 
 
 @dataclass(eq=False)

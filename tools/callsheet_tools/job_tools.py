@@ -165,7 +165,16 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
         more=more or None,
         next=in_turn([step for step in (following, further) if step]),
     )
-    return answer(listed, text_line(summary_sentence(jobs), listed.next), shown.content)
+    place = _place((page - 1) * limit + 1, len(jobs), len(found))
+    return answer(listed, text_line(f"{place}{summary_sentence(jobs)}", listed.next), shown.content)
+
+
+def _place(first: int, shown: int, total: int) -> str:
+    """Which of all rows a page shows, and in what order, where there are several."""
+    if total < 2 or not shown:
+        return ""
+    rows = f"Rows {first} to {first + shown - 1} of {total}"
+    return f"{rows}: what ended since the last look, then the newest first. "
 
 
 def _page(search: Search, limit: int, page: int) -> NextStep:

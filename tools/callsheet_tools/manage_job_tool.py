@@ -72,7 +72,8 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
     gone: list[str] = (await _ask(backend, job, "delete"))["deleted"] if job.remote_id else []
 
     def forget(db: Any) -> list[Deletable]:
-        jobs = [deletion.find(db, job.job_id), *deletion.related(db, gone)]
+        found = deletion.find(db, job.job_id)
+        jobs = [found, *deletion.related(db, [found], gone)]
         deletion.forget(db, jobs, context.journal.purchases)
         return jobs
 

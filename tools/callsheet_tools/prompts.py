@@ -54,7 +54,7 @@ facts and numbers you are sure of.
 2. Write it as the `task`, about 2.5 spoken words for each second.
 3. Call `knowlify_create_videos` with `where: "local"`, `video_duration_seconds: {seconds}` and \
 `aspect_ratio: "{aspect_ratio}"`, then `wait_for_jobs`.
-4. Look at the contact sheet and the report. Mend what is wrong with `knowlify_edit_video`.
+4. Look at the contact sheet and the report. Fix what is wrong with `knowlify_edit_video`.
 5. Tell the user where the file is. {BUY}"""
 
 
@@ -74,9 +74,9 @@ Make a narrated explainer film of {seconds} seconds, {aspect_ratio}, from this d
 numbers stand as they are, with their unit and source.
 3. Call `draft_storyboard` with its whole text as `document`, `video_duration_seconds: {seconds}` \
 and `aspect_ratio: "{aspect_ratio}"`. Look at the stills, `coverage` and `notes`.
-4. Mend the outline: 4 to 10 scenes, about 2.5 spoken words for each second, condensed in your own \
+4. Fix the outline: 4 to 10 scenes, about 2.5 spoken words for each second, condensed in your own \
 words where it was cut by rule. Draft it again until it is right.
-5. Make the call in `next`, a `knowlify_create_videos`, then `wait_for_jobs`. Mend what is wrong \
+5. Make the call in `next`, a `knowlify_create_videos`, then `wait_for_jobs`. Fix what is wrong \
 with `knowlify_edit_video`.
 6. Tell the user where the file is, and what of the document was left out. {BUY}"""
 
@@ -143,7 +143,7 @@ claim of {product} only what the user told you.
 3. When the user agrees, write the `task` from it and call `knowlify_create_videos` with \
 `where: "local"`, `video_type: "marketing"`, `aspect_ratio: "9:16"`, \
 `video_duration_seconds: {seconds}`; `wait_for_jobs`.
-4. Look at the contact sheet; mend the film with `knowlify_edit_video`.
+4. Look at the contact sheet; fix the film with `knowlify_edit_video`.
 5. Tell the user where the file is. {BUY}"""
 
 
@@ -164,7 +164,7 @@ in every prompt, since a clip knows nothing of the others. Name the character (l
 `@{character}`).
 3. Show the prompts to the user, then call `knightvision_generate_video` for each with \
 `where: "local"`, and `wait_for_jobs` for all of them. They are ANIMATICS: call them that.
-4. Mend prompts until the story can be followed without words. {BUY}"""
+4. Improve prompts until the story can be followed without words. {BUY}"""
 
 
 IN_WORDS: Mapping[str, str] = {

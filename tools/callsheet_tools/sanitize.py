@@ -16,6 +16,7 @@ _HIDDEN = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTES = str.maketrans("“”„‟", '""""')
+_ENDS = (".", "!", "?", "…", "”")
 
 
 def to_plain(text: str) -> str:
@@ -30,6 +31,12 @@ def to_plain(text: str) -> str:
 def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Somebody else's words between quotation marks that they cannot close."""
     return f"“{one_line(text, longest).translate(_QUOTES)}”"
+
+
+def to_sentence(text: str) -> str:
+    """One line with a capital and an end."""
+    line = one_line(text, LONGEST_TEXT)
+    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(_ENDS) else '.'}"
 
 
 def counted(number: int, noun: str) -> str:

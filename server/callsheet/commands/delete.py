@@ -42,7 +42,7 @@ async def _delete(settings: Settings, job_id: str | None) -> int:
         made = local and (settings.studio_home / FILE_NAME).exists()
         gone = studio.delete(settings.studio_home, local) if made else ()
         log = PurchaseLog(settings.journal.with_name(NAME))
-        every = [*jobs, *await database.read(lambda db: journal.related(db, gone))]
+        every = [*jobs, *await database.read(lambda db: journal.related(db, jobs, gone))]
         await database.write(lambda db: journal.forget(db, every, log))
         await database.wipe_free_pages()
         drafts = () if job_id else (DRAFT,)

@@ -54,7 +54,7 @@ def run(settings: Settings, *, online: bool = False) -> int:
 
 
 def examine(settings: Settings) -> Iterator[Check]:
-    """Every check, in the order in which a person would mend what it finds."""
+    """Every check, in the order in which a person would repair what it finds."""
     yield Check("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
     yield _folder("Home", settings.home, "CALLSHEET_HOME")
     yield _folder("Output folder", settings.output_dir, "CALLSHEET_OUTPUT_DIR")

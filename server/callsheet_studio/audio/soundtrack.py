@@ -55,7 +55,7 @@ class Soundtrack:
             write_track(path, master)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
-            "true_peak_dbtp": round(master.loudness.peak, 1),
+            "peak_db": round(master.loudness.peak, 1),
         }
         ledger.write(self.loudness, json.dumps(measured).encode())
 

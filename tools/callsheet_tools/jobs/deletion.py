@@ -11,6 +11,13 @@ NUMBER = "UPDATE event SET state = 'deleted', stage = NULL, percent = NULL WHERE
 """Of an event its number, id and time stay: by these a running server knows its journal again."""
 ENDED = ("rejected", "succeeded", "failed")
 FIND = "SELECT job_id, place, kind, state, remote_id, result FROM job"
+WITH_ID = f"{FIND} WHERE place = 'local' AND remote_id = ?"
+NAMING = f"""{FIND} WHERE (place = 'local') = :local
+    AND state IN ('rejected', 'succeeded', 'failed')
+    AND (json_extract(request, '$.video_uuid') = :id OR json_extract(request, '$.edit_id') = :id
+    OR json_extract(request, '$.edit_id') IN (SELECT remote_id FROM job
+        WHERE kind = 'edit' AND json_extract(request, '$.video_uuid') = :id))"""
+"""Edits and reverts of what has this id; of those that were refused, only the request tells."""
 RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = job_id,
     remote = '{}', stage = NULL, result = '{}', error = NULL, before = 'null', preview = NULL
     WHERE job_id = ?"""
@@ -54,10 +61,14 @@ def ended(db: sqlite3.Connection) -> list[Deletable]:
     return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
 
 
-def related(db: sqlite3.Connection, remote_ids: Iterable[str]) -> list[Deletable]:
-    """Local jobs by the ids that the studio knows them by."""
-    query = f"{FIND} WHERE place = 'local' AND remote_id = ?"
-    return [_deletable(row) for one in remote_ids for row in db.execute(query, (one,))]
+def related(
+    db: sqlite3.Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
+) -> list[Deletable]:
+    """What goes with jobs: what the studio deleted with them, by its ids, and edits and reverts."""
+    ids = {(job.is_local, job.remote_id) for job in jobs if job.remote_id}
+    rows = [row for one in gone for row in db.execute(WITH_ID, (one,))]
+    rows += [row for local, one in ids for row in db.execute(NAMING, {"local": local, "id": one})]
+    return [*map(_deletable, rows)]
 
 
 def forget(db: sqlite3.Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:

@@ -111,7 +111,7 @@ class JobKind:
     """One call goes on with several of its local jobs."""
     shown_by: str
     """The tool that shows a job of this kind."""
-    stands_in: str | None
+    what_it_is: str | None
     """What a local job makes instead of the hosted result, for the user; None: the same."""
     answer: type[OpenAnswer]
     """The documented fields of what its provider shows."""

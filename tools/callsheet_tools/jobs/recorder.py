@@ -81,7 +81,7 @@ def _sentence(outcomes: Mapping[str, StatusUpdate], error: CallsheetError) -> st
     why = one_line(str(error.__cause__ or error))
     return (
         f"{told} This is not in the journal yet ({why}). Callsheet tries to write it down for as "
-        "long as it runs: do not make this call again, tell the user to keep these ids and to mend "
+        "long as it runs: do not make this call again, tell the user to keep these ids and to fix "
         "the disk or the file."
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from callsheet_tools.backends.answer_reading import UNREADABLE
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
-from callsheet_tools.errors import RetryLater
+from callsheet_tools.errors import RetryLater, said_by
 from callsheet_tools.jobs.end_words import PATIENCE, SUCCEEDED, Ending, end_of, seconds_held
 from callsheet_tools.jobs.job import VIDEO_MODEL, Job, State, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
@@ -155,7 +155,7 @@ def _with_patience(
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return f"{backend.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+    return said_by(backend.wire.api, reason_in(document) or "no reason given")
 
 
 def _paid_back(backend: Backend, job: Job) -> str:

@@ -20,6 +20,7 @@ from callsheet_tools.knowlify.logo import send_logo, send_logo_of_file
 from callsheet_tools.knowlify.models import AspectRatio, Palette, VideoType
 from callsheet_tools.picture_folder import DRAFT
 from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
+from callsheet_tools.toolkit.argument_types import OWN_WORDS
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.responses import answer, sanitized, text_line
 
@@ -30,8 +31,6 @@ LARGEST_FILE = 4_000_000
 _PATH = re.compile(r"\s*\S*[\w)]\.(?:md|markdown|txt|ipynb|rst|pdf|docx|html?)\s*", re.IGNORECASE)
 CREATE = "Make the film of this outline, or change the outline and draft it again."
 SHOWN = ("title", "seconds", "scenes", "coverage", "notes", "shrunken")
-ABOVE = "the outline above"
-"""Stands in the text for the task, which the text has already."""
 
 
 class Draft(BaseModel):
@@ -68,6 +67,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
             max_length=LONGEST_DOCUMENT,
             description="Markdown or plain text: a whole document or an outline.",
         ),
+        OWN_WORDS,
     ] = None,
     file: Annotated[
         str | None,
@@ -89,7 +89,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
 ) -> Annotated[CallToolResult, Draft]:
     """Turn a document into an outline and show a still of every scene, before a film is made. Free.
 
-    Give the user's own document as it is. Look at the stills, `coverage` and `notes`; mend the
+    Give the user's own document as it is. Look at the stills, `coverage` and `notes`; fix the
     outline (`next.arguments.videos[0].task`) and draft it again as often as you like. Then make
     the call in `next`. No job begins.
     """
@@ -117,7 +117,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     name = hashlib.sha256(sheet).hexdigest()[:16]
     path = await context.pictures.keep(DRAFT, name, sheet)
     draft = Draft(**sanitized(fields, backend.place), contact_sheet_file=path, next=following)
-    call = {"videos": [{**video, "task": ABOVE}], "where": "local"}
+    call = {"same_as": [context.drafts.keep(video)], "where": "local"}
     rest = {"contact_sheet_file": path, "next": {"tool": following.tool, "arguments": call}}
     return answer(draft, _text(draft, outline), _stills(drafted), rest=rest)
 

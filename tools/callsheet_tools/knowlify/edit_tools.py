@@ -16,6 +16,12 @@ from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.billing.approval import Purchase
 from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
 from callsheet_tools.errors import ApiError, OutcomeUnknown, RefusedLocally, RequestRejected
+from callsheet_tools.jobs.film_versions import (
+    NEVER_MADE,
+    film_id,
+    films_of_edits,
+    versions_among,
+)
 from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.results import OURS
 from callsheet_tools.knowlify.client import KnowlifyClient
@@ -25,7 +31,7 @@ from callsheet_tools.knowlify.models import EditRequest, EditResponse
 from callsheet_tools.knowlify.status import edit_update, is_reverted, revert_update
 from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote
 from callsheet_tools.titles import title_of
-from callsheet_tools.toolkit.argument_types import NOT_BLANK
+from callsheet_tools.toolkit.argument_types import NOT_BLANK, OWN_WORDS
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
 from callsheet_tools.toolkit.responses import ProviderResponse
@@ -105,6 +111,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
             description="The change, 1-5000 characters: hosted in plain words, local as below.",
         ),
         BeforeValidator(_check_length),
+        OWN_WORDS,
     ],
     reference_image_urls: Annotated[
         list[ImageUrl] | None,
@@ -157,6 +164,7 @@ async def revert_edit(
 
     Edits are taken back newest first, and only while nothing else changes the video.
     """
+    await _refuse_film(context, edit_id)
     edit = await find_by_id(context, "knowlify", edit_id, "edit", "revert")
     door = backend_for(context, edit) if edit else context.worlds.door("knowlify")
     remote_id = remote_id_of(edit) if edit else edit_id
@@ -166,8 +174,7 @@ async def revert_edit(
     intent = JobRequest("knowlify", backend.place, backend.account, "revert", title, asked)
 
     async def post(jobs: Sequence[Job], wire: ProviderHttpClient) -> Mapping[str, StatusUpdate]:
-        uuid = edit.request.get("video_uuid") if edit else None
-        reply = await _revert(context, wire, remote_id, uuid)
+        reply = await _revert(context, wire, remote_id, edit)
         seen = replace(revert_update(backend, reply), remote_id=remote_id)
         files = await _standing(context, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, delivered=files) for job in jobs}
@@ -176,7 +183,7 @@ async def revert_edit(
 
 
 async def _revert(
-    context: ToolContext, wire: ProviderHttpClient, edit_id: str, uuid: str | None
+    context: ToolContext, wire: ProviderHttpClient, edit_id: str, edit: Job | None
 ) -> EditResponse:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
     api = KnowlifyClient(wire)
@@ -185,39 +192,59 @@ async def _revert(
     except RequestRejected as refusal:
         if refusal.status != 409:
             raise
-        raise replace(refusal, advice=await _what_first(context, edit_id, uuid)) from refusal
+        raise replace(refusal, advice=await _what_first(context, edit)) from refusal
     except OutcomeUnknown:
         with suppress(ApiError):
-            edit, _ = await api.get_edit(edit_id)
-            if is_reverted(edit):
-                return edit
+            now, _ = await api.get_edit(edit_id)
+            if is_reverted(now):
+                return now
         raise
 
 
-async def _what_first(context: ToolContext, edit_id: str, uuid: str | None) -> str:
+async def _what_first(context: ToolContext, edit: Job | None) -> str:
     """What stands in the way of a revert (documentation: strictly last in, first out)."""
-    known = [job for job in await context.journal.recent(MOST_EDITS) if job.provider == "knowlify"]
-    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
-    edits = [job for job in known if job.kind == "edit" and job.request.get("video_uuid") == uuid]
-    busy = [job for job in edits if not job.ended]
-    newer = [job for job in edits if job.state == "succeeded" and job.remote_id not in gone]
+    jobs = await context.journal.recent(MOST_EDITS)
+    versions = versions_among(jobs, edit and film_id(edit, films_of_edits(jobs)))
+    now = next(iter(versions.finished), None)
+    busy = next((one for one in versions.edits if not one.ended), None)
+    if edit and edit.remote_id in versions.reverts:
+        at = f"as {_named(now)} left it" if now else "as it was first made"
+        return f"Nothing was done. That edit is taken back already; the video is {at}."
+    if edit and edit.state in NEVER_MADE:
+        return "Nothing was done. That edit failed and changed nothing."
     if busy:
-        return f"Nothing was done. {busy[0].job_id} (“{busy[0].title}”) must end first."
-    if newer and newer[0].remote_id != edit_id:
-        return f"Nothing was done. Revert {newer[0].job_id} (“{newer[0].title}”) first."
+        return f"Nothing was done. {_named(busy)} must end first."
+    if edit and now and now.remote_id != edit.remote_id:
+        return f"Nothing was done. Revert {_named(now)} first."
     return (
         "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
         "first; `list_jobs` shows those that were made here."
     )
 
 
+async def _refuse_film(context: ToolContext, any_id: str) -> None:
+    """Name the newest edit of a film that is given in place of one."""
+    film = await find_by_id(context, "knowlify", any_id, "video", "edit", "revert")
+    if film is None or film.kind != "video":
+        return
+    versions = versions_among(await context.journal.recent(MOST_EDITS), film.remote_id)
+    newest = next(iter(versions.finished), None)
+    how = (
+        f"its newest edit is {_named(newest)}: pass that as edit_id"
+        if newest
+        else "no edit of it is known here that could be taken back"
+    )
+    raise RefusedLocally(f"{any_id} is a film; {how}. Nothing was done.")
+
+
+def _named(job: Job) -> str:
+    return f"{job.job_id} (“{job.title}”)"
+
+
 async def _standing(context: ToolContext, uuid: str | None, undone: str) -> dict[str, Any]:
     """The files of what the video is again: those of the edit before, else of the video."""
-    known = await context.journal.recent(MOST_EDITS)
-    done = [job for job in known if job.provider == "knowlify" and job.state == "succeeded"]
-    gone = {undone, *(job.remote_id for job in done if job.kind == "revert")}
-    edits = [job for job in done if job.kind == "edit" and job.request.get("video_uuid") == uuid]
-    left = [job for job in edits if job.remote_id not in gone]
+    versions = versions_among(await context.journal.recent(MOST_EDITS), uuid)
+    left = [edit for edit in versions.finished if edit.remote_id != undone]
     films = left or await context.journal.find_by_remote_id("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
     return {key: result[key] for key in OURS if key in result}
@@ -229,15 +256,8 @@ async def _version(context: ToolContext, any_id: str, uuid: str) -> str | None:
     job = await find_by_id(context, "knowlify", any_id, "video", "edit")
     if job is None or job.kind == "edit":
         return job and remote_id_of(job)
-    known = await context.journal.recent(MOST_EDITS)
-    gone = {job.remote_id for job in known if job.kind == "revert" and job.state == "succeeded"}
-    edits = (
-        job.remote_id
-        for job in sorted(known, key=lambda job: job.created_at, reverse=True)
-        if job.kind == "edit" and job.request.get("video_uuid") == uuid
-        if job.state not in ("failed", "rejected") and job.remote_id not in gone
-    )
-    return next((edit for edit in edits if edit), uuid)
+    versions = versions_among(await context.journal.recent(MOST_EDITS), uuid)
+    return next((edit.remote_id for edit in versions.standing if edit.remote_id), uuid)
 
 
 class _Edit:

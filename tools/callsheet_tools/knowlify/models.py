@@ -26,7 +26,7 @@ from callsheet_tools.backends.lenient_fields import (
     ids_in,
     objects_with,
 )
-from callsheet_tools.toolkit.argument_types import NOT_BLANK
+from callsheet_tools.toolkit.argument_types import NOT_BLANK, OWN_WORDS
 
 COLOUR = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 
@@ -73,6 +73,7 @@ class VideoRequest(BaseModel):
             pattern=NOT_BLANK,
             description="What the video explains, 1-5000 characters.",
         ),
+        OWN_WORDS,
     ]
     video_duration_seconds: Annotated[
         int, Field(ge=30, le=300, description="Length to aim for, 30-300; default 60.")

@@ -8,25 +8,21 @@ from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.next_step import SAVED, NextStep
 
 CREATE = "knowlify_create_videos"
-LOOK = (
-    "Look at the picture and the report, mend what is wrong, then tell the user where the file is."
-)
+LOOK = "Look at picture and report, fix what is wrong, then tell the user where the file is."
 NO_PRICE = "Knowlify publishes no price; about $50-60 was paid for three minutes."
 BUY = f"{LOOK} Do they want the hosted version and agree to pay? This buys the same. {NO_PRICE}"
 IN_FULL = (
-    "Look at the picture and the report, and mend the outline where it is wrong. This makes the "
+    "Look at the picture and the report, and fix the outline where it is wrong. This makes the "
     "full film."
 )
-LOOK_AGAIN = (
-    "Look at the picture, then tell the user where the changed film is; `knowlify_revert_edit` "
-    "takes the edit back."
-)
+TAKE_BACK = "`knowlify_revert_edit` with edit_id {job_id} takes the edit back."
+LOOK_AGAIN = f"Look at the picture, then tell the user where the changed film is; {TAKE_BACK}"
 BUY_EDITED = (
-    f"{LOOK_AGAIN} Do they want the hosted version and agree to pay? This buys the film as it now "
+    f"Do they want the hosted version and agree to pay? This buys the film as it now "
     f"is, its outline as the task. {NO_PRICE}"
 )
-IN_FULL_EDITED = f"{LOOK_AGAIN} This makes the full film, as it now is."
-BY_LINK = "Ask the user to look at {link}; `knowlify_revert_edit` takes it back."
+IN_FULL_EDITED = "This makes the full film, as it now is."
+BY_LINK = f"Ask the user to look at {{link}}; {TAKE_BACK}"
 BACK = "The video is again as it was before this edit."
 
 
@@ -45,13 +41,15 @@ def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -
 def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Look at the changed film, and make it in full or buy it as it now is."""
     job = done[0]
+    looked = LOOK_AGAIN.format(job_id=job.job_id)
     if job.place == "hosted":
-        return NextStep(why=BY_LINK.format(**job.result) if "link" in job.result else LOOK_AGAIN)
+        by_link = BY_LINK.format(link=job.result.get("link"), job_id=job.job_id)
+        return NextStep(why=by_link if "link" in job.result else looked)
     if job.as_request and job.is_quick_look:
-        return _again(done, {"where": "local"}, IN_FULL_EDITED)
+        return _again(done, {"where": "local"}, f"{looked} {IN_FULL_EDITED}")
     if job.as_request and worlds.offers_hosted("knowlify") and not is_continued:
-        return _again(done, _bought(done), BUY_EDITED)
-    return NextStep(why=LOOK_AGAIN)
+        return _again(done, _bought(done), f"{looked} {BUY_EDITED}")
+    return NextStep(why=looked)
 
 
 def after_revert(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:

@@ -6,6 +6,7 @@ from typing import Any
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in
+from callsheet_tools.errors import said_by
 from callsheet_tools.jobs.end_words import Ending, end_of, seconds_held
 from callsheet_tools.jobs.job import Job, State, StatusUpdate
 from callsheet_tools.knowlify.client import KnowlifyClient
@@ -86,7 +87,11 @@ def edit_update(
 ) -> StatusUpdate:
     """An edit as Knowlify shows it, as the journal keeps it; `held` for so many seconds already."""
     said = (edit.result or {}).items()
-    result = {k: v for k, v in said if k in EDIT_RESULTS or k.endswith("_scenes")}
+    result = {k: v for k, v in said if k in EDIT_RESULTS or (v and k.endswith("_scenes"))}
+    scenes = edit.progress.total_scenes if edit.progress else None
+    changed = result.get("changed_scenes")
+    if isinstance(changed, list) and scenes and len(changed) == scenes > 1:  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+        result["changed_scenes"] = f"all {scenes}"
     addresses = {key: value for key, value in said if key.endswith("_url")}
     state = _state(edit, EDIT_ENDS, held, has_result=bool(edit.result))
     return StatusUpdate(
@@ -146,7 +151,7 @@ def _percent(shown: Polled) -> int | None:
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return f"{backend.wire.api} says: {to_quote(reason_in(document) or 'no reason given')}"
+    return said_by(backend.wire.api, reason_in(document) or "no reason given")
 
 
 def _refusal(backend: Backend, row: CreateResult) -> str:

@@ -25,6 +25,7 @@ from callsheet_tools.sanitize import one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import Email
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
+from callsheet_tools.toolkit.drafts import BEGIN
 from callsheet_tools.toolkit.job_view import (
     LEFT_OUT_OF_BATCHES,
     SEVERAL,
@@ -69,13 +70,19 @@ LEFT_OUT = (
 async def _wanted(
     context: InjectedContext, videos: list[VideoRequest] | None, same_as: list[str] | None
 ) -> list[VideoRequest]:
-    """The videos as given, or those that jobs of this computer made or changed."""
+    """The videos as given, or those that local jobs made or changed, or that drafts show."""
     if (videos is None) == (same_as is None):
         raise RefusedLocally("Give either `videos` or `same_as`.")
     if videos is not None:
         return videos
-    jobs = await context.journal.find_all(same_as or [])
-    return [VideoRequest.model_validate(_remade(job)) for job in jobs]
+    return [
+        VideoRequest.model_validate(
+            context.drafts.find(one)
+            if one.startswith(BEGIN)
+            else _remade(await context.journal.find(one))
+        )
+        for one in same_as or []
+    ]
 
 
 def _remade(job: Job) -> dict[str, Any]:
@@ -116,7 +123,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         Field(
             min_length=1,
             max_length=50,
-            description="Instead of `videos`: job_ids of local videos or edits to make again.",
+            description="Instead of `videos`: job_ids of local videos or edits, or draft_ids.",
         ),
     ] = None,
     where: Where = None,

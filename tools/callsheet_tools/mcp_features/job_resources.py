@@ -8,7 +8,7 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.toolkit.context import ToolContext
-from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, versions_of
+from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, current_version, versions_of
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.responses import job_row
 
@@ -43,10 +43,10 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
         following = await next_steps(context, [found])
         near = await context.journal.recent(MOST_LOOKED_AT)
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
-        versions = versions_of(found, near)
+        versions = {"versions": versions_of(found, near), "current": current_version(found, near)}
         film = found.as_request if found.kind == "edit" else None
         request = {**found.request, **(film or {})}
-        return _json({**shown, "request": request, "versions": versions, **coming})
+        return _json({**shown, "request": request, **versions, **coming})
 
 
 def _json(value: object) -> str:

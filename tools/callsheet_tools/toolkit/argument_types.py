@@ -26,6 +26,12 @@ AD = (
     r"\.com([/?#:]\S*)?)\s*$"
 )
 LONGEST_AD = 2048
+_PLACEHOLDER = re.compile(
+    r"\W*(?:(?:the|its|this|same) )?outline`?(?: above| below)?(?:, as it stands)?\W*"
+    r"|call `?knowlify_get_(?:video|edit)`?\.?",
+    re.IGNORECASE,
+)
+"""What an answer says where an outline would stand, or what somebody sends in place of one."""
 
 
 def _check_email(text: str) -> str:
@@ -53,6 +59,17 @@ def _is_ad_address(text: str) -> bool:
     return plain and parts.scheme in ("http", "https") and host in AD_HOSTS
 
 
+def _check_own_words(text: str) -> str:
+    if len(text) < 60 and _PLACEHOLDER.fullmatch(text.strip()):
+        raise ValueError(
+            "stands for an outline and is none: send the outline's text, or make the film by "
+            "`same_as` with the id of its draft or job"
+        )
+    return text
+
+
+OWN_WORDS = AfterValidator(_check_own_words)
+"""Of a text that is drawn or bought: words that point to an outline are refused."""
 Email = Annotated[
     str,
     AfterValidator(_check_email),

@@ -20,6 +20,7 @@ from callsheet_tools.jobs.poller import JobPoller
 from callsheet_tools.jobs.submitter import JobSubmitter
 from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.picture_folder import PictureFolder
+from callsheet_tools.toolkit.drafts import DraftStore
 from callsheet_tools.toolkit.tool_spec import ToolSpec
 
 Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
@@ -39,6 +40,7 @@ class ToolContext:
     news: ChangeFeed
     folder: OutputFolder
     pictures: PictureFolder
+    drafts: DraftStore
     documents: tuple[Path, ...]
     """Folders whose files may be read when the assistant names them."""
     videos_a_day: int

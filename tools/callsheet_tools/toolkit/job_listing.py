@@ -1,12 +1,13 @@
 """Jobs found again: by time, words, kind and state, a film as one entry with its versions."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from callsheet_tools.errors import RefusedLocally
+from callsheet_tools.jobs.film_versions import NEVER_MADE, film_id, films_of_edits, versions_among
 from callsheet_tools.jobs.job import Job, Kind
 from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.responses import JobRow, iso_time, local_moment, shown_state
@@ -62,6 +63,9 @@ class Entry:
 def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]:
     """What meets all of a search: ends that were not told first, then the newest.
 
+    Edits and reverts that failed are no versions of their film: they are shown until they were
+    told, and where failed jobs are looked for.
+
     Raises:
         RefusedLocally: A date can't be read.
     """
@@ -78,43 +82,49 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
         )
 
     found = [e for e in _entries(jobs) if any(map(is_wanted, (e.job, *e.versions)))]
+    for entry in found:
+        entry.versions = [
+            job
+            for job in entry.versions
+            if job.state not in NEVER_MADE or job.shown_at is None or search.state == "failed"
+        ]
     return sorted(found, key=lambda entry: (not entry.is_untold, -entry.touched_at))
 
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
     """The film that this job made or changed, with its edits and reverts, newest first."""
-    edited = _films_of_edits(jobs)
-    video = _video_of(job, edited)
-    related = [one for one in jobs if video and video == _video_of(one, edited)]
+    edited = films_of_edits(jobs)
+    video = film_id(job, edited)
+    related = [
+        one
+        for one in jobs
+        if one is job or (video == film_id(one, edited) and one.state not in NEVER_MADE)
+        if video
+    ]
     return [_version(one) for one in sorted(related, key=lambda one: -one.created_at)]
+
+
+def current_version(job: Job, jobs: Sequence[Job]) -> str | None:
+    """The job_id of what the film that this job made or changed is now, as far as is known."""
+    video = film_id(job, films_of_edits(jobs))
+    first = (one for one in jobs if one.kind == "video" and video and one.remote_id == video)
+    newest = next(iter(versions_among(jobs, video).finished), None) or next(first, None)
+    return newest and newest.job_id
 
 
 def _entries(jobs: Sequence[Job]) -> list[Entry]:
     """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
     newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
     films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
-    edited = _films_of_edits(newest)
+    edited = films_of_edits(newest)
     entries = list[Entry]()
     for job in newest:
-        film = films.get(_video_of(job, edited) or "")
+        film = films.get(film_id(job, edited) or "")
         if film and job.kind in CHANGES:
             film.versions.append(job)
         else:
             entries.append(film if film and film.job is job else Entry(job))
     return entries
-
-
-def _films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
-    """By an edit's id, the id of the film that it changed."""
-    return {job.remote_id: _video_of(job, {}) for job in jobs if job.kind == "edit"}
-
-
-def _video_of(job: Job, edited: Mapping[str | None, str | None]) -> str | None:
-    """The provider's id of the film that this job made or changed; a revert may name its edit."""
-    if job.kind == "video":
-        return job.remote_id
-    film = job.request.get("video_uuid") or job.remote.get("video_uuid")
-    return film or edited.get(job.request.get("edit_id"))
 
 
 def _time(words: str | None, now: float, *, end: bool) -> float | None:
@@ -145,7 +155,8 @@ def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
     older = len(entry.versions[most:])
     versions = [_short_version(job) for job in entry.versions[:most]]
     versions += [{"older": older}] if older else []
-    row = shown.model_copy(update={"versions": versions or None})
+    current = current_version(entry.job, (entry.job, *entry.versions)) if versions else None
+    row = shown.model_copy(update={"versions": versions or None, "current": current})
     if told:
         return row
     result = {key: value for key, value in (row.result or {}).items() if key in _SHORT_RESULT}

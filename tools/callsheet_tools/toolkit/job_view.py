@@ -61,10 +61,12 @@ async def job_rows(
 ) -> RenderedJobs:
     """Rows for these jobs. The first answer that reports an end carries everything about it.
 
-    `repeated` are the ids of jobs that were asked for again; `details` shows everything anyway;
+    `repeated` are the ids of jobs that were asked for again, whose end is told again; `details`
+    shows everything anyway;
     `leave_out` are the fields that unfinished rows go without.
     """
     first = await _ends_to_tell(context, jobs, again=details)
+    first |= {job.job_id for job in jobs if job.ended and job.job_id in repeated}
     rows = [
         _stalled(
             job_row(
@@ -196,7 +198,7 @@ def summary_sentence(jobs: Sequence[Job]) -> str:
 
 def progress_text(job: Job) -> str:
     """Where a job is: its stage, percentage and scene."""
-    at = [job.stage or shown_state(job)]
+    at = ["in line" if job.parked else job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
     current, total = (_scene(job, name) for name in ("current_scene", "total_scenes"))
     return ", ".join([*at, f"scene {current} of {total}"] if total else at)

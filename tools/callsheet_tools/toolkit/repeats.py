@@ -13,7 +13,10 @@ Json = Mapping[str, Any]
 
 def without_repeat(answer: Json) -> dict[str, Any]:
     """A provider's answer with its outline once: a request of the same film refers to it."""
-    return _refer(answer, answer.get("outline"))
+    outline = answer.get("outline")
+    inner = answer.get("result")
+    inner = {"result": _refer(cast("Json", inner), outline)} if isinstance(inner, Mapping) else {}
+    return {**_refer(answer, outline), **inner}
 
 
 def without_known(row: JobRow, answer: Json) -> JobRow:
@@ -25,12 +28,7 @@ def without_known(row: JobRow, answer: Json) -> JobRow:
 
 
 def _refer(answer: Json, outline: object) -> dict[str, Any]:
-    short = dict(answer)
-    if isinstance(inner := answer.get("result"), Mapping):
-        short["result"] = _refer(cast("Json", inner), outline)
-    request = answer.get("as_request")
-    if outline and isinstance(request, Mapping):
-        request = cast("Json", request)
-        if request.get("task") == outline:
-            short["as_request"] = {**request, "task": AGAIN}
-    return short
+    request = cast("Json", answer.get("as_request") or {})
+    if not outline or request.get("task") != outline:
+        return dict(answer)
+    return {**answer, "as_request": {**request, "task": AGAIN}}

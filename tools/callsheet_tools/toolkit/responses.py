@@ -61,7 +61,7 @@ class JobRow(BaseModel):
     ] = None
     error: str | None = None
     credits_used: int | None = None
-    stands_in: Annotated[
+    what_it_is: Annotated[
         str | None, Field(description="What a local result is; tell the user.")
     ] = None
     seen: str | None = None
@@ -77,6 +77,7 @@ class JobRow(BaseModel):
     versions: Annotated[
         list[dict[str, Any]] | None, Field(description="Edits and reverts of a film, newest first.")
     ] = None
+    current: Annotated[str | None, Field(description="The job_id of what the film is now.")] = None
 
 
 class JobRows(BaseModel):
@@ -113,14 +114,14 @@ def job_row(
         kind=job.kind,
         title=job.title,
         state=shown_state(job),
-        stage=job.stage,
+        stage=None if job.parked else job.stage,
         percent=job.percent,
         call_id=job.call_id,
         remote_id=job.remote_id,
         result=_result(job, details) or None,
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
-        stands_in=_stands_in(job, kind) if job.place == "local" else None,
+        what_it_is=_what_it_is(job, kind) if job.place == "local" else None,
         deduplicated=deduplicated or None,
         created_at=iso_time(job.created_at),
         updated_at=iso_time(job.updated_at),
@@ -134,10 +135,10 @@ def _maker_note(job: Job) -> str:
     return backend_note(job.provider, job.place)
 
 
-def _stands_in(job: Job, kind: JobKind) -> str | None:
+def _what_it_is(job: Job, kind: JobKind) -> str | None:
     if job.video_model:
         return None
-    return PREVIEW if job.is_quick_look else kind.stands_in
+    return PREVIEW if job.is_quick_look else kind.what_it_is
 
 
 def short_job_row(job: Job, *, titled: bool) -> JobRow:
@@ -146,7 +147,7 @@ def short_job_row(job: Job, *, titled: bool) -> JobRow:
         job_id=job.job_id,
         title=job.title if titled else None,
         state=shown_state(job),
-        stage=job.stage,
+        stage=None if job.parked else job.stage,
         percent=job.percent,
         error=job.error,
     )

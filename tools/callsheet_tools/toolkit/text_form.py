@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-LEFT_OUT = frozenset({"provider", "call_id", "created_at", "updated_at"})
-"""Keys of a row that `made_by`, `job_id` and `local_time` say as well."""
+LEFT_OUT = frozenset({"provider", "call_id", "remote_id", "created_at", "updated_at"})
+"""Keys of a row that `made_by`, `job_id`, `local_time` and the provider's answer say as well."""
 SHOWN_BY = {"video": "knowlify_get_video", "edit": "knowlify_get_edit"}
 """The tool that gives the outline of a job of this kind; its name stands where a row's was."""
 ALIKE = 3
@@ -54,14 +54,13 @@ def _short_row(row: Json, sentence: str) -> dict[str, Any]:
 def _short_results(answer: Json, rows: list[Json]) -> Json:
     """A provider's answer to a batch without the places and ids that the rows show as well."""
     results = cast("list[dict[str, Any]]", answer.get("results") or [])
-    if len(results) < ALIKE:
-        return answer
-    if [one.get("job_id") for one in results] == [row["job_id"] for row in rows]:
+    if results and [one.get("job_id") for one in results] == [row["job_id"] for row in rows]:
         results = [
             {key: one[key] for key in one if key not in ("index", "job_id")} for one in results
         ]
     alike, short = _factor(results)
-    return {**answer, **({"every_result": alike} if alike else {}), "results": short}
+    every = {"every_result": alike} if alike else {}
+    return {**answer, **every, **({"results": short} if results else {})}
 
 
 def _factor(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -31,7 +31,7 @@ def board() -> Apps:
         URI,
         page(),
         name="board",
-        title="Call sheet",
+        title="Callsheet jobs",
         description="Shows jobs in the chat, live, and plays finished films.",
         # Films are played from memory. Hosts that allow less are given data: URLs instead.
         csp=ResourceCsp(resource_domains=["blob:"]),

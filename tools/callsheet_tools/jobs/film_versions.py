@@ -1,0 +1,54 @@
+"""A film's edits and reverts: whose they are, which of them stand, and which is the film now.
+
+Edits are taken back newest first, each at most once (Knowlify documentation, "Revert an edit").
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from callsheet_tools.jobs.job import Job
+
+NEVER_MADE = ("failed", "rejected")
+"""States of edits and reverts that changed nothing."""
+
+
+@dataclass(frozen=True)
+class FilmVersions:
+    """The edits and reverts among some jobs, newest first."""
+
+    edits: Sequence[Job]
+    """Those that changed something, or may still."""
+    reverts: Mapping[str | None, Job]
+    """Reverts that were carried out, by the provider's id of their edit."""
+
+    @property
+    def standing(self) -> list[Job]:
+        """Edits that were not taken back."""
+        return [edit for edit in self.edits if edit.remote_id not in self.reverts]
+
+    @property
+    def finished(self) -> list[Job]:
+        """Those of them whose film is there; the first is what the film is now."""
+        return [edit for edit in self.standing if edit.state == "succeeded"]
+
+
+def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
+    """The versions of the film with this provider's id, as far as these jobs tell."""
+    known = sorted(jobs, key=lambda job: job.created_at, reverse=True)
+    made = [job for job in known if job.provider == "knowlify" and job.state not in NEVER_MADE]
+    edits = [job for job in made if job.kind == "edit" and film and film == film_id(job)]
+    done = (job for job in made if job.kind == "revert" and job.state == "succeeded")
+    return FilmVersions(edits, {job.remote_id: job for job in done})
+
+
+def films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
+    """By an edit's id, the id of the film that it changed."""
+    return {job.remote_id: film_id(job) for job in jobs if job.kind == "edit"}
+
+
+def film_id(job: Job, edited: Mapping[str | None, str | None] | None = None) -> str | None:
+    """The provider's id of the film that this job made or changed; a revert may name its edit."""
+    if job.kind == "video":
+        return job.remote_id
+    film = job.request.get("video_uuid") or job.remote.get("video_uuid")
+    return film or (edited or {}).get(job.request.get("edit_id"))
