@@ -143,8 +143,18 @@ def assert_same(sentence: str, told: Answer, structured: Answer) -> None:
     following = {**structured.get("next", {})}
     following.pop("why", None)
     assert told.get("next", {}) == following
-    for name in ("answer", "cursor", "counts", "items", "file"):
+    for name in ("cursor", "counts", "items", "file"):
         assert told.get(name) == structured.get(name)
+    assert told.get("answer") == without_places(structured.get("answer"))
+
+
+def without_places(answer: Answer | None) -> Answer | None:
+    """Without what the rows say of each result of a call that begins jobs."""
+    if answer is None or "results" not in answer:
+        return answer
+    places = ("index", "job_id")
+    results = [{key: one[key] for key in one if key not in places} for one in answer["results"]]
+    return {**answer, "results": results}
 
 
 IDS = {

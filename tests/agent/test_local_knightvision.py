@@ -45,7 +45,9 @@ async def test_an_ad_that_nobody_has_says_what_to_do(serve: Serve, sit: Sit) -> 
         async with sit(serve()) as client:
             chair = Chair(client)
             row = await ended(chair, await chair.call(ANALYZE, url="404"))
-    assert row["state"] == "failed" and row["error"].startswith("This ad is not known here")
+    assert row["state"] == "failed" and row["error"].startswith(
+        "This computer has no file of the ad"
+    )
 
 
 async def test_a_finished_clip_does_not_say_how_far_it_once_was(

@@ -26,7 +26,7 @@ from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote, to_senten
 
 STUDIO = "The studio on this computer"
 """How the maker of local films is named, whose sentences are Callsheet's own."""
-NOTHING = "Nothing was "
+NOTHING = "nothing was "
 """Stands in a detail that says itself that nothing was changed, and how to go on."""
 CORRECT = "Nothing was done; correct the arguments and call again."
 GO_ON = {
@@ -82,7 +82,7 @@ class RequestRejected(ApiError):
     def __str__(self) -> str:
         """What happened, and what to do about it."""
         advice = self.advice or GO_ON.get(self.status, CORRECT)
-        is_told = self.api == STUDIO and not self.advice and NOTHING in self.detail
+        is_told = self.api == STUDIO and not self.advice and NOTHING in self.detail.lower()
         return f"{super().__str__()}{'' if is_told else f' {advice}'}"
 
 

@@ -68,7 +68,7 @@ class AdUnknown(CannotAnalyze):
         address = "" if ad.isdigit() else f" --url {ad!r}"
         reason = why or "It analyses files on this computer."
         super().__init__(
-            f"The studio has no file for the ad {ad!r}. {reason} "
+            f"This computer has no file of the ad {ad!r}. {reason} "
             f"Put the ad's video into its library: callsheet ads add FILE{address}"
         )
 
