@@ -21,6 +21,7 @@ from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyl
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.explainer.timing.item_cues import arrival_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -33,6 +34,10 @@ Turn: TypeAlias = tuple[int, float, float]
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
 LARGER = 1.15, 1.3
 """How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
+AT_ONCE = 0.1
+"""Seconds into a scene at which its first thing arrives: with the first word or before it."""
+PAIRED = 0.6
+"""Seconds after the one side of a comparison at which the other one comes, at the latest."""
 LEAST = 26.0
 """The size of the smallest text, in design units: pixels in a frame of 720 lines."""
 AGAIN = 1.5
@@ -125,11 +130,17 @@ class SceneContext:
 
     @cached_property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives: as it is spoken of, or at once if it was there before."""
+        """When each item arrives: as it is spoken of or sooner, at once if it was there before.
+
+        Something is there with the first word, and both sides of a comparison soon after it.
+        """
         items = self.timed.scene.elements
+        arrivals = arrival_times(self.spoken, AT_ONCE)
+        if self.timed.scene.kind == "comparison" and len(items) == 2:
+            arrivals = tuple(min(cue, AT_ONCE + PAIRED) for cue in arrivals)
         return tuple(
-            0.3 if text_key(item.text) in self.kept else cue
-            for item, cue in zip(items, self.spoken, strict=True)
+            min(cue, 0.3) if text_key(item.text) in self.kept else cue
+            for item, cue in zip(items, arrivals, strict=True)
         )
 
     @cached_property
@@ -139,7 +150,7 @@ class SceneContext:
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
-        return tuple(min(max(cue, 0.3), latest) for cue in cues)
+        return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
 
     def other(self, timed: TimedScene) -> "SceneContext":
         """The stage of another scene of the film, for itself."""
@@ -181,6 +192,11 @@ class SceneContext:
         """Layers that were built on this stage, the right way round."""
         mirror = self.mirror
         return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
+
+    def dim_at(self, index: int, t: float) -> float:
+        """How much the item rests because another one has been spoken of: 0 to 1."""
+        arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
+        return min(arrived, told) * (1 - self.emphasis_at(index, t))
 
     def emphasis_at(self, index: int, t: float) -> float:
         """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
@@ -330,7 +346,8 @@ class ItemPage:
 
     def alpha(self, t: float) -> float:
         """1 while it is shown; the last page stays."""
-        return 1 - ramp(t, self.end - 0.25, 0.25) if self.end < math.inf else 1.0
+        came = ramp(t, self.start, 0.25) if self.start > 0 else 1.0
+        return came * (1 - ramp(t, self.end - 0.25, 0.25) if self.end < math.inf else 1.0)
 
     @property
     def life(self) -> tuple[float, float]:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from callsheet_studio.explainer.timing.item_cues import EARLY, item_times
+from callsheet_studio.explainer.timing.item_cues import (
+    EARLY,
+    arrival_times,
+    item_times,
+)
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.timed_word import TimedWord
@@ -118,6 +122,26 @@ def test_cues_rise_and_stay_inside_the_scene(narration: str, count: int) -> None
 
 def test_a_scene_shorter_than_its_rests_still_shows_everything() -> None:
     assert item_times(_items("One", "Two"), (), 0.5, 0.4) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "arrivals"),
+    [
+        ((), ()),
+        ((2.5, 4.0, 6.0), (0.1, 4.0, 6.0)),
+        ((6.0, 9.0), (0.1, 4.1)),
+        ((1.0, 7.0, 17.0), (0.1, 5.0, 12.0)),
+        ((5.0, 2.0, 3.0), (5.0, 0.1, 3.0)),
+        ((0.05, 1.0), (0.05, 1.0)),
+    ],
+    ids=str,
+)
+def test_the_first_thing_comes_with_the_first_word_and_the_next_before_a_viewer_waits(
+    spoken: tuple[float, ...], arrivals: tuple[float, ...]
+) -> None:
+    """Issue "A film, not slides", rhythm: the first thing is on screen with the first word."""
+    assert arrival_times(spoken, 0.1) == pytest.approx(arrivals)
+    assert all(came <= said for came, said in zip(arrivals, spoken, strict=True))
 
 
 def _items(*texts: str) -> tuple[Item, ...]:

@@ -59,8 +59,8 @@ def plan_moves(stage: SceneContext) -> tuple[float, ...]:
     if not timed.words:
         return ()
     quoted = timed.scene.kind == "quote"
-    turns = () if quoted else stage.turns
-    shown = [start for _, start, _ in turns if start < timed.words[-1].end]
+    turns = () if quoted else (*stage.cues, *(start for _, start, _ in stage.turns))
+    shown = [time for time in turns if timed.words[0].start < time < timed.words[-1].end]
     moments = [timed.words[0].start, *sorted(shown), timed.words[-1].end]
     return tuple(time for gap in pairwise(moments) for time in _moves_between(gap, timed.words))
 

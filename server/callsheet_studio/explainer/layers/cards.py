@@ -6,7 +6,6 @@ A card arrives with its cue, is lit while its item is spoken of, and rests dimme
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
@@ -76,7 +75,7 @@ def card(
         if pose.alpha <= 0:
             return
         focus = stage.emphasis_at(index, t)
-        dim = rest + (1 - rest) * max(focus, 1 - ramp(t, cue, 1.0))
+        dim = 1 - (1 - rest) * stage.dim_at(index, t)
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dimmed(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextStyle
@@ -101,7 +100,4 @@ def item_text(
 
 def item_opacity(stage: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
     """The opacity of an item's text: full at first and while it is spoken of, its rest later."""
-    cue = stage.cues[index]
-    return surface.rest + (1 - surface.rest) * max(
-        stage.emphasis_at(index, t), 1 - ramp(t, cue, 1.0)
-    )
+    return 1 - (1 - surface.rest) * stage.dim_at(index, t)

@@ -83,9 +83,9 @@ def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
 
 
 def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
-    """When the parts under a side's name come: as they are spoken, until the other side comes."""
-    cue, timed = stage.cues[index], stage.timed
-    following = min((other for other in stage.cues if other > cue), default=math.inf)
+    """When the parts under a side's name come: as they are spoken, until the other side is."""
+    cue, timed = stage.spoken[index], stage.timed
+    following = min((other for other in stage.spoken if other > cue), default=math.inf)
     words = [word for word in timed.words if cue <= word.start < following]
     parts = [Item(text=part) for part in _listed(timed.scene.items[index].detail)[:count]]
     end = min(following + SETTLED, timed.seconds)

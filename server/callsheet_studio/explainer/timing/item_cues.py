@@ -21,6 +21,8 @@ LONGEST = 16
 LEAST_GAP = 0.25
 LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
+PATIENCE = 4.0
+"""Seconds in which a viewer wants to see something new while something is said."""
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
 _STOP_WORDS = """
@@ -61,6 +63,25 @@ def item_times(
     if not rising:
         return _within(times, lead, last)
     return _rising(_not_late(times, lead, spoken), lead, last)
+
+
+def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
+    """When each item comes into the picture: as it is spoken of, or sooner where one would wait.
+
+    The item that is spoken of first comes at `first`, with the scene's first word. Behind a rest of
+    more than `PATIENCE` the next one comes before it is spoken of: when the patience ends, or in
+    the middle of a rest that is longer than twice as much.
+    """
+    order = sorted(range(len(spoken)), key=lambda n: (spoken[n], n))
+    arrivals = list(spoken)
+    for n in order[:1]:
+        arrivals[n] = min(first, spoken[n])
+    for place, (before, n) in enumerate(pairwise(order)):
+        start, end = spoken[before], spoken[n]
+        if not place and start - first > PATIENCE:
+            start, end = first, start
+        arrivals[n] = min(spoken[n], start + max(PATIENCE, (end - start) / 2))
+    return tuple(arrivals)
 
 
 def name_stems(items: Sequence[Item]) -> list[set[str]]:
