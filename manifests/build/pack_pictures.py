@@ -23,7 +23,7 @@ from pack_icons import ASSETS, SHAPES
 STEPS = 20
 _LEFT_OUT = re.compile(
     r"-(dark|light|medium|medium-dark|medium-light)$|button|oclock|-thirty$|^keycap|arrow|"
-    r"(circle|square|heart|diamond|triangle)$|^input-|-sign$|-mark$|^flag-|^japanese-[a-d]|symbol"
+    r"(circle|square|(?<!anatomical-)heart|diamond|triangle)$|^input-|-sign$|-mark$|^flag-|^japanese-[a-d]|symbol"
 )
 _PLAIN = frozenset(["svg", "g", "path", "circle", "ellipse", "rect"])
 _HARD = frozenset(["transform", "opacity", "fill-opacity", "stroke", "filter", "clip-path"])

@@ -90,7 +90,7 @@ def _icons(text: str) -> Iterator[str]:
         stands_alone = n + 1 == len(words) or _ends_a_name(words[n + 1])
         if not stands_alone or not NOT_THE_THING.isdisjoint(_before(words, n)):
             continue
-        for single in _singulars(word):
+        for single in (*_pairs(words, n), *_singulars(word)):
             if single in IN_CONTEXT:
                 icon, context = IN_CONTEXT[single]
                 yield from [icon] if near & context else []
@@ -104,6 +104,11 @@ def _before(words: list[str], n: int) -> list[str]:
     return words[n - 2 : n] if article else words[max(n - 1, 0) : n]
 
 
+def _pairs(words: list[str], n: int) -> list[str]:
+    """The name of two words that ends with the n-th, such as `palm-tree`."""
+    return [f"{words[n - 1]}-{single}" for single in _singulars(words[n])] if n else []
+
+
 def _ends_a_name(following: str) -> bool:
     """Whether a noun before this word is no part of a longer name, as `rain` in `rain checks`."""
     said = following.endswith(("s", "ed")) and is_verb(following)
@@ -114,6 +119,8 @@ def _singulars(word: str) -> Iterator[str]:
     yield word
     if word.endswith("ies"):
         yield f"{word.removesuffix('ies')}y"
+    if word.endswith("oes"):
+        yield word.removesuffix("es")
     if word.endswith("s"):
         yield word.removesuffix("s")
 

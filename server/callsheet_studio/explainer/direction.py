@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.explainer.item_icons import choose_item_icons
 from callsheet_studio.explainer.scene_context import icon_key, text_key
 from callsheet_studio.explainer.theme.presets import Change
 from callsheet_studio.explainer.theme.theme import Theme
@@ -112,7 +113,8 @@ def _keys(scene: Scene) -> Iterator[str]:
         yield text_key(item.text)
         if item.number:
             yield text_key(item.number)
-        if icon := icon_for(item.icon, item.text):
+    for icon in choose_item_icons(scene.elements, drawn=False).names:
+        if icon:
             yield icon_key(icon)
     yield from (text_key(text) for text in _cells(scene) if len(text) > 1)
 

@@ -19,6 +19,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 from callsheet_studio.explainer.attention import FOCUS, listen
+from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import arrival_times
@@ -151,6 +152,11 @@ class SceneContext:
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
+
+    @cached_property
+    def item_icons(self) -> ItemIcons:
+        """The items' icons or pictures, all of one kind."""
+        return choose_item_icons(self.timed.scene.items, self.look.preset.drawn)
 
     def other(self, timed: TimedScene) -> "SceneContext":
         """The stage of another scene of the film, for itself."""

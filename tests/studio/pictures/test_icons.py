@@ -7,7 +7,7 @@ import pytest
 
 from callsheet_studio.drawing.icon_keywords import IN_CONTEXT, THINGS
 from callsheet_studio.drawing.icons import icon_for, icon_path, load_icons
-from callsheet_studio.drawing.pictures import picture_of_icon
+from callsheet_studio.drawing.pictures import picture_data, picture_of_icon
 
 ITEMS = Path(__file__).parents[2] / "pictures" / "item_texts.json"
 OUTLINES = ITEMS.with_name("outline_items.tsv")
@@ -15,17 +15,25 @@ JUDGED = """
 A fair price for milk = milk
 Cell: the smallest living unit = microscope
 Rain falls, rivers fill = cloud-rain
+Volcano: ash rises 12 km = volcano
 DNA: three billion letters = dna
+Bees: visit 5,000 flowers a day = honeybee
+Ice floats because it is lighter = ice
 Sunlight: eight minutes on its way = sun
 Magnet: north pulls south = magnet
-Heart: 100,000 beats a day = heart-pulse
+Heart: 100,000 beats a day = anatomical-heart
 Sleep: dark, cool, quiet = bed
 Bones: 206 of them = bone
+Lungs: 11,000 litres of air a day = lungs
 Beat the eggs until they shine = egg
 Fold in the flour = wheat
 Free-range eggs = egg
 Flour and water: starch meets water = wheat
-Lemon: the zest, not the juice = citrus
+Garlic: three cloves, crushed = garlic
+Tomatoes: peel them in hot water = tomato
+Lemon: the zest, not the juice = lemon
+Rice: rinse until clear = cooked-rice
+Knife: sharp is safe = kitchen-knife
 Race to the Moon = moon
 Pyramid: 2.3 million stones = pyramid
 The euro: coins in 2002 = euro
@@ -49,7 +57,7 @@ def test_every_icon_can_be_drawn() -> None:
 
 def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
     icons = {*THINGS.values(), *(icon for icon, _ in IN_CONTEXT.values())}
-    assert not icons - set(load_icons())
+    assert not icons - set(load_icons()) - set(picture_data())
 
 
 @pytest.mark.parametrize(
@@ -66,8 +74,18 @@ def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
         (None, "Rain checks", None),
         (None, "Rain falls", "cloud-rain"),
         (None, "Heart of the matter", None),
-        (None, "Heart: 72 beats a minute", "heart-pulse"),
+        (None, "Heart: 72 beats a minute", "anatomical-heart"),
+        (None, "A factory", "factory"),
+        (None, "Factory reset", None),
+        (None, "Two palm trees", "palm-tree"),
+        (None, "Potatoes: boil them first", "potato"),
+        (None, "The cloud: someone else's computers", None),
+        (None, "Clouds: where rain comes from", "cloud"),
+        (None, "A letter is posted", "mail"),
+        (None, "The first letter", None),
         (None, "Free of milk", None),
+        (None, "Phone", "mobile-phone"),
+        (None, "Phone number", None),
         (None, "Like a restaurant", None),
         (None, "Tidepool is not a peer-to-peer database", None),
         (None, "We could tell it from one old photograph of the whole house", None),

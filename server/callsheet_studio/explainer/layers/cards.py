@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import (
@@ -19,7 +18,7 @@ from callsheet_studio.drawing.sprite import (
     sk_rrect,
     stroke,
 )
-from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
@@ -122,7 +121,7 @@ class _CardLayout:
         if self._is_bare:
             return rect, rect.inset(24, pad)
         if self.upright:
-            side = min(92.0, rect.h * 0.28)
+            side = min(112.0, rect.h * 0.3)
             badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
             return badge, Rect(
                 badge.x,
@@ -130,14 +129,14 @@ class _CardLayout:
                 rect.w - 2 * pad - 8,
                 rect.bottom - badge.bottom - pad - 14,
             )
-        side = min(84.0, rect.h - 2 * pad)
+        side = min(96.0, rect.h - 2 * pad)
         badge = Rect(rect.x + 24, rect.cy - side / 2, side, side)
         left = badge.right + 20
         return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = 37.0 if self.upright else min(44.0, room.h * 0.34)
+        size = 44.0 if self.upright else min(50.0, room.h * 0.34)
         head = self.stage.style("strong", size, 4 if self.item.detail else 8)
         note = self.stage.style("text", size * 0.7, 8)
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
@@ -148,41 +147,40 @@ class _CardLayout:
     @property
     def _is_bare(self) -> bool:
         """Whether there is neither an icon nor anything to count."""
-        alone = len(self.stage.timed.scene.items) == 1
-        return alone and icon_for(self.item.icon, self.item.text) is None
+        icons = self.stage.item_icons
+        return len(icons.names) == 1 and not icons.any
 
     def _badge(self, surface: SurfaceColors, rect: Rect) -> Sprite | None:
         """The item's icon, or its number, on a disc."""
         if self._is_bare:
             return None
-        return badge(self.stage, self.item, self.index, rect, surface)
+        return badge(self.stage, self.index, rect, surface)
 
 
-def badge(
-    stage: SceneContext, item: Item, index: int, rect: Rect, surface: SurfaceColors
-) -> Sprite:
-    """An item's icon on a tinted ground, or its number where no icon fits."""
+def badge(stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors) -> Sprite:
+    """An item's icon on a tinted ground; a large number where no item of the scene has one."""
     inks = stage.look.inks
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
     inner = surface.fill.mix(color, 0.18)
     ink = color.with_min_contrast([inner, surface.fill], 4.6)
-    name = icon_for(item.icon, item.text)
+    name = stage.item_icons.names[index]
     radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
-    number = None if name else _number(stage, str(index + 1), rect, TextPaint(surface, ink))
-    icon = icon_sprite(stage, name, rect.inset(rect.w * 0.26), ink) if name else None
+    if not stage.item_icons.any:
+        ink = color.with_min_contrast(surface.grounds, 4.6)
+        return _number(stage, str(index + 1), rect, TextPaint(surface, ink)).parts[0]
+    icon = item_sprite(stage, index, rect.inset(rect.w * 0.26), ink)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
-        part = icon or (number.parts[0] if number else None)
-        if part:
-            part.draw(canvas)
+        if icon:
+            icon.draw(canvas)
 
     sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
     return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
 
 
 def _number(stage: SceneContext, text: str, rect: Rect, ink: TextPaint) -> PlacedText:
-    style = replace(stage.style("number", rect.h * 0.46, 1), align="centre")
+    style = replace(stage.style("number", rect.h, 1), align="centre", leading=1.0, floor=0.4)
     return replace(stage, boxes=[]).place_text(text, style, rect, ink, "middle")
 
 

@@ -72,9 +72,18 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
     return draw
 
 
-def icon_sprite(stage: SceneContext, icon: str, rect: Rect, color: Color) -> Sprite:
-    """An icon, or the picture of its thing, that is simply there."""
-    if name := _picture(stage, icon):
+def item_sprite(stage: SceneContext, index: int, rect: Rect, color: Color) -> Sprite | None:
+    """An item's icon or picture; None where it has none."""
+    icons = stage.item_icons
+    name = icons.names[index]
+    return icon_sprite(stage, name, rect, color, icons.lines) if name else None
+
+
+def icon_sprite(
+    stage: SceneContext, icon: str, rect: Rect, color: Color, line: bool = False
+) -> Sprite:
+    """An icon, or the picture of its thing unless it is to be a `line` drawing."""
+    if (name := _picture(stage, icon)) and not line:
         box, inks = _picture_box(rect), palette_inks(stage, name, color)
         paint = partial(draw_picture, name=name, box=box, inks=inks)
     else:

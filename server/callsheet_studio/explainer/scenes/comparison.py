@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
@@ -18,6 +18,7 @@ from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, 
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors, surface_colors
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
@@ -27,6 +28,8 @@ MOST_LISTED = 5
 """Things that a side lists at most."""
 APART = 0.25
 """Seconds from a side to the first of its parts, at least."""
+NAME = 58.0
+"""The size of a side's name on a plate."""
 LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
@@ -51,35 +54,92 @@ def _sides(stage: SceneContext) -> list[Layer]:
         " ".join(item.text for item in stage.timed.scene.items)
     ):
         sides = sides[::-1]
-    layers = [head.layer, *(_side(stage, n, rect) for n, rect in enumerate(sides))]
+    facing = stage.showing(_pictured(stage.timed.scene.items))
+    layers = [head.layer, *(_side(facing, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
+
+
+@dataclass(frozen=True)
+class _Face:
+    """What one side shows."""
+
+    panel: Sprite
+    icon: Sprite | None
+    texts: Sequence[PlacedText]
+    """Its name and its points."""
+    head: SurfaceColors
+    """What the name stands on."""
 
 
 def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
     """A panel with its own colour along the top, its name, and its points below."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     color = (inks.series[0], inks.accent)[index]
-    panel = Sprite.drawn(rect.inset(-30), stage.size.unit, lambda c: _panel(c, stage, rect, color))
-    frame = stroke(color, 4)
-    lists = any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
-    mark, texts = (_list if lists else _statement)(stage, index, rect.inset(32, 28))
-    icon = badge(stage, _pictured(stage.timed.scene.items[index]), index, mark, inks.panel)
-    radius, times = stage.look.preset.radius, _times(stage, index, len(texts) - 1)
+    face = (_with_icon if stage.item_icons.any else _on_plate)(stage, index, rect, color)
+    frame, radius = stroke(color, 4), stage.look.preset.radius
+    times = _times(stage, index, len(face.texts) - 1)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue)
         if pose.alpha <= 0:
             return
-        panel.draw(canvas, pose)
-        icon.draw(canvas, pose)
+        face.panel.draw(canvas, pose)
+        if face.icon:
+            face.icon.draw(canvas, pose)
         frame.setAlphaf(stage.emphasis_at(index, t))
         canvas.drawRRect(sk_rrect(rect.inset(2), radius), frame)
-        for n, text in enumerate(texts):
+        for n, text in enumerate(face.texts):
             late = motion.enter(t, times[n - 1]) if n else pose
-            shown = late.dimmed(item_opacity(stage, inks.panel, index, t))
+            surface = inks.panel if n else face.head
+            shown = late.dimmed(item_opacity(stage, surface, index, t))
             text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
+
+
+def _with_icon(stage: SceneContext, index: int, rect: Rect, color: Color) -> _Face:
+    """The icon above the words, or beside them where there is much to say."""
+    panel = _sprite(stage, rect, lambda canvas: _panel(canvas, stage, rect, color))
+    mark, texts = (_list if _is_list(stage) else _statement)(stage, index, rect.inset(32, 28))
+    surface = stage.look.inks.panel
+    return _Face(panel, badge(stage, index, mark, surface), texts, surface)
+
+
+def _on_plate(stage: SceneContext, index: int, rect: Rect, color: Color) -> _Face:
+    """The name, large, on a plate in the side's colour, and below it what there is to say."""
+    inks, radius = stage.look.inks, stage.look.preset.radius
+    tint = inks.panel.fill.mix(color, 0.3) if stage.look.preset.drawn else color
+    head = surface_colors([tint], tint)
+    parts = _listed(stage.timed.scene.items[index].detail)
+    plate = rect.top_part(rect.h * (0.42 if parts else 1.0))
+
+    def paint(canvas: skia.Canvas) -> None:
+        _panel(canvas, stage, rect, color)
+        canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
+        canvas.drawRect(sk_rect(plate), fill(tint))
+
+    name = replace(stage.style("strong", NAME, 3), align="centre", floor=0.4)
+    item = stage.timed.scene.items[index]
+    room = plate.inset(28, 14)
+    texts = [
+        stage.place_text(item.text, name, room, TextPaint(head, head.text, head.rest), "middle")
+    ]
+    below = Rect(rect.x, plate.bottom, rect.w, rect.bottom - plate.bottom).inset(32, 20)
+    size = 40 if len(parts) < 3 else 32
+    style = replace(stage.style("text", size, 5 if len(parts) < 2 else 2), align="centre")
+    ink = TextPaint(inks.panel, inks.panel.text, inks.panel.rest)
+    for part, row in zip(parts, below.rows(max(1, len(parts)), 6), strict=False):
+        texts.append(stage.place_text(part, style, row, ink, "middle"))
+    return _Face(_sprite(stage, rect, paint), None, texts, head)
+
+
+def _sprite(stage: SceneContext, rect: Rect, paint: Callable[[skia.Canvas], None]) -> Sprite:
+    return Sprite.drawn(rect.inset(-30), stage.size.unit, paint)
+
+
+def _is_list(stage: SceneContext) -> bool:
+    """Whether any side has several things to say."""
+    return any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
 
 
 def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
@@ -142,10 +202,12 @@ _STRIPES: Mapping[Card, Callable[[skia.Canvas, Rect, Color], None]] = {
 }
 
 
-def _pictured(item: Item) -> Item:
-    """The item with an icon, if its name or else its detail has one: sides have no numbers."""
-    icon = icon_for(item.icon, item.text) or icon_for(None, item.detail)
-    return item.model_copy(update={"icon": icon})
+def _pictured(items: Sequence[Item]) -> Sequence[Item]:
+    """The items with what their names or else their details show, if both show something."""
+    icons = [icon_for(item.icon, item.text) or icon_for(None, item.detail) for item in items]
+    if not all(icons):
+        return items
+    return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]
 
 
 def _statement(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[PlacedText]]:

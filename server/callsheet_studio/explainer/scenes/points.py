@@ -9,11 +9,16 @@ from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
+from callsheet_studio.explainer.layers.look_shapes import whole_shape
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.paging import choose_layout
 
-ROWS = {1: 190.0, 2: 176.0, 3: 150.0}
-HIGH, LOW = 330.0, 250.0
+EMBLEM, LEAST_EMBLEM = 290.0, 110.0
+"""The side of a scene's emblem or shape, at most and at least."""
+AT = 0.05
+"""Seconds into a scene at which it begins to come."""
+ROWS = {1: 230.0, 2: 206.0, 3: 176.0}
+HIGH, LOW = 390.0, 300.0
 """The height of upright cards, at most: with details, and with less to say."""
 LOWEST_ROW = 132.0
 """The height of a card, at most, by how many stand above each other."""
@@ -42,16 +47,14 @@ def _split(stage: SceneContext) -> list[Layer]:
     """The headline and its emblem at the left, cards at the right."""
     safe, count = stage.size.safe, len(stage.timed.scene.items)
     left = safe.left_part(safe.w * 0.36)
-    alone = _icon(stage) is None
-    rect = left if alone else left.top_part(240)
-    head = heading(stage, rect, 6 if alone else 4, None, False, "middle" if alone else "top")
+    head = heading(stage, left.top_part(240), 4, None, False)
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
     plans = _in_rows(room, 5)
     if count > 5:
         plans.insert(0, CardLayout(room, 10, columns=2))
-    return [head.layer, *_emblem(stage, below, 240), *choose_layout(stage, plans, _cards)]
+    return [head.layer, *_emblem(stage, below), *choose_layout(stage, plans, _cards)]
 
 
 def _columns(stage: SceneContext) -> list[Layer]:
@@ -78,8 +81,8 @@ def _list(stage: SceneContext) -> list[Layer]:
     picture: Sequence[Layer] = ()
     if stage.look.preset.centred:
         room = room.centred(room.w * 0.72, room.h)
-    elif _icon(stage):
-        picture = _emblem(stage, room.right_part(room.w * 0.28), 280)
+    else:
+        picture = _emblem(stage, room.right_part(room.w * 0.28))
         room = room.left_part(room.w * 0.66)
     return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 4), _cards)]
 
@@ -90,22 +93,26 @@ def _stacked(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     picture: Sequence[Layer] = ()
-    if count <= 3 and _icon(stage):
+    if count <= 3:
         above = room.top_part(room.h * 0.27)
-        picture = _emblem(stage, above if stage.look.preset.centred else above.left_part(190), 190)
+        picture = _emblem(stage, above if stage.look.preset.centred else above.left_part(190))
         room = room.bottom_part(room.h * 0.69)
     return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
 
 
-def _icon(stage: SceneContext) -> str | None:
-    """The icon of the scene, if one surely fits its title."""
-    return icon_for(stage.timed.scene.icon, stage.timed.scene.title)
+def _emblem(stage: SceneContext, room: Rect) -> Sequence[Layer]:
+    """The emblem of an icon that surely fits the title, else a shape of the look.
 
-
-def _emblem(stage: SceneContext, room: Rect, side: float) -> Sequence[Layer]:
-    """The scene's emblem, if it has an icon and there is room for one that can be seen."""
-    side, icon = min(side, room.w, room.h), _icon(stage)
-    return [emblem(stage, icon, room.centred(side, side), 0.35)] if icon and side >= 110 else []
+    Nothing where there is no room for what can be seen.
+    """
+    side = min(EMBLEM, room.w, room.h)
+    if side < LEAST_EMBLEM:
+        return []
+    icon, place = (
+        icon_for(stage.timed.scene.icon, stage.timed.scene.title),
+        room.centred(side, side),
+    )
+    return [emblem(stage, icon, place, AT) if icon else whole_shape(stage, place, AT)]
 
 
 def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:

@@ -1,4 +1,4 @@
-"""The title: the film's name, large, beside or under its emblem."""
+"""The title: the film's name, large, beside or under its emblem or a shape of the look."""
 
 from dataclasses import replace
 
@@ -7,8 +7,15 @@ from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.layers.headline import ARRIVES, headline, place_headline
 from callsheet_studio.explainer.layers.icon_emblems import emblem
+from callsheet_studio.explainer.layers.look_shapes import (
+    edge_shape,
+    framing_shapes,
+    whole_shape,
+)
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint, Upright
 
+AT = 0.0
+"""Seconds into a scene at which a shape begins to come."""
 ALONE = 1.2
 """How much larger a title without a picture is."""
 
@@ -16,11 +23,11 @@ ALONE = 1.2
 def title(stage: SceneContext) -> list[Layer]:
     """Side by side in a wide frame, unless the look centres; one above the other in a tall one.
 
-    Without an icon the words are larger and have the frame to themselves.
+    Without an icon the words are larger, and a shape of the look stands at the frame's edge.
     """
     safe = stage.size.safe
     if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:
-        return _titled(stage, None, safe, "middle")
+        return _with_shape(stage)
     if stage.size.tall:
         above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
         picture = above if stage.look.preset.centred else above.left_part(above.h)
@@ -32,6 +39,26 @@ def title(stage: SceneContext) -> list[Layer]:
         return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
     right = safe.right_part(safe.w * 0.36)
     return _titled(stage, right, safe.left_part(safe.w * 0.6), "middle")
+
+
+def _with_shape(stage: SceneContext) -> list[Layer]:
+    safe, sheet = stage.size.safe, stage.size.sheet
+    if stage.size.tall:
+        above, words = safe.top_part(safe.h * 0.44), safe.bottom_part(safe.h * 0.52)
+        corner = Rect(sheet.w * 0.3, stage.size.head, sheet.w, above.bottom - stage.size.head)
+        centred = stage.look.preset.centred
+        shape = (whole_shape if centred else edge_shape)(stage, above if centred else corner, AT)
+        return [shape, *_titled(stage, None, words, "top")]
+    room = Rect(0, stage.size.head, sheet.w, safe.bottom - stage.size.head)
+    if stage.look.preset.centred:
+        side = safe.w * 0.2
+        shapes = framing_shapes(stage, room, side, AT)
+        return [*shapes, *_titled(stage, None, safe.inset(side, 0), "middle")]
+    words = safe.left_part(safe.w * 0.62)
+    if stage.typesetter.reads_rtl(stage.timed.scene.title):
+        words = safe.right_part(safe.w * 0.62)
+    right = room.right_part(sheet.w * 0.32)
+    return [edge_shape(stage, right, AT), *_titled(stage, None, words, "middle")]
 
 
 def _spare(stage: SceneContext, words: Rect) -> float:

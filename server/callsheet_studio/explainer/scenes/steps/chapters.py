@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
-from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.number_format import roman
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import words, words_height
@@ -23,7 +22,7 @@ def chapters(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), GAP)
-    pictured = any(_icon_name(stage, n) for n in page.items)
+    pictured = any(stage.item_icons.names[n] for n in page.items)
     head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
     free = room.h - head
     height = head + words_height(stage, page.items, cells[0].w, free)
@@ -74,19 +73,13 @@ def _numeral(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Lay
 def _icon(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The step's icon, if there is one."""
     motion, cue = stage.look.preset.motion, stage.cues[index]
-    name = _icon_name(stage, index)
-    icon = icon_sprite(stage, name, rect, stage.look.inks.ground.quiet) if name else None
+    icon = item_sprite(stage, index, rect, stage.look.inks.ground.quiet)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         if icon:
             icon.draw(canvas, motion.enter(t, cue + 0.1).dimmed(page.alpha(t)))
 
     return draw
-
-
-def _icon_name(stage: SceneContext, index: int) -> str | None:
-    item = stage.timed.scene.items[index]
-    return icon_for(item.icon, item.text)
 
 
 def _hairline(

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect
-from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
@@ -88,13 +87,12 @@ def _slab(stage: SceneContext, index: int, rect: Rect, head: Rect, page: ItemPag
 
 def _body(stage: SceneContext, index: int, rect: Rect, head: Rect) -> Sprite:
     """The block itself, the number at the head's left, the icon at its right if there is room."""
-    inks, item, panel = stage.look.inks, stage.timed.scene.items[index], stage.look.inks.panel
+    inks, panel = stage.look.inks, stage.look.inks.panel
     style = replace(stage.style("number", 104, 1), leading=1.0, floor=0.4)
     quiet = replace(stage, boxes=[])
     number = quiet.place_text(str(index + 1), style, head, TextPaint(panel, panel.accent), "middle")
-    name = icon_for(item.icon, item.text) if head.w > 160 else None
     place = Rect(head.right - 64, head.cy - 32, 64, 64)
-    icon = icon_sprite(stage, name, place, panel.quiet) if name else None
+    icon = item_sprite(stage, index, place, panel.quiet) if head.w > 160 else None
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(rect), fill(inks.panel.fill))

@@ -6,10 +6,9 @@ from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rrect, stroke
-from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
+from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, pair_height, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -73,11 +72,8 @@ def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
 
 def sign(stage: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
     """The step's icon, or its number, readable on a shape of the colour `ground`."""
-    inks, item = stage.look.inks, stage.timed.scene.items[index]
-    ink = inks.ground.fill.with_min_contrast([ground], 4.5)
-    if name := icon_for(item.icon, item.text):
-        return icon_sprite(stage, name, rect, ink)
-    return _number(stage, index, rect, ink, ground)
+    ink = stage.look.inks.ground.fill.with_min_contrast([ground], 4.5)
+    return item_sprite(stage, index, rect, ink) or _number(stage, index, rect, ink, ground)
 
 
 def _corner(stage: SceneContext, radius: float) -> float:
@@ -86,11 +82,10 @@ def _corner(stage: SceneContext, radius: float) -> float:
 
 
 def _disc(stage: SceneContext, index: int, rect: Rect, color: Color, share: float) -> Sprite:
-    inks, item = stage.look.inks, stage.timed.scene.items[index]
+    inks, name = stage.look.inks, stage.item_icons.names[index]
     inner = inks.ground.fill.mix(color, share)
     ink = color.with_min_contrast([inner], 3.0)
-    name = icon_for(item.icon, item.text)
-    icon = icon_sprite(stage, name, rect.inset(rect.w * 0.3), ink) if name else None
+    icon = item_sprite(stage, index, rect.inset(rect.w * 0.3), ink)
     shape = sk_rrect(rect, _corner(stage, rect.w / 2))
     tag_side = max(32.0, rect.w * 0.22)
     tag = Rect(rect.x + rect.w * 0.02, rect.y + rect.w * 0.02, tag_side, tag_side)

@@ -1,0 +1,303 @@
+"""Shapes of a look: large figures in the palette's colors, where a scene has no picture.
+
+A shape is made of a few parts, each drawn once. In a title they come as its sentences begin, so
+that there is something new to see; elsewhere they come together.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirrored
+from callsheet_studio.explainer.theme.presets import Emblem
+
+Part: TypeAlias = Callable[[skia.Canvas], None]
+APART = 0.14
+"""Seconds between two parts that come together."""
+AT_FIRST = 2
+"""Parts of a title's shape that are there from the beginning."""
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """Where a shape is drawn: around the origin, `r` units in each direction."""
+
+    r: float
+    colors: Sequence[Color]
+    """The palette's, in another order for each scene."""
+    ground: Color
+    pick: Sequence[int]
+    """Free choices, the same for the same scene: numbers from 0 to 3."""
+
+
+def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
+    """One half of the look's shape at the frame's right edge, the left one for words from right
+    to left; as large as `room` allows.
+    """
+    sheet = stage.size.sheet
+    r = min(sheet.right - room.x, room.h * (0.6 if stage.size.tall else 0.5))
+    layer = _shape(stage, (sheet.right, room.bottom - r), r, at)
+    is_rtl = stage.typesetter.reads_rtl(stage.timed.scene.title)
+    return mirrored(layer, sheet) if is_rtl else layer
+
+
+def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
+    """A half at the right edge and a half at the left, for what stands in the middle."""
+    half = _shape(stage, (stage.size.sheet.right, room.cy), r, at)
+    return [half, mirrored(half, stage.size.sheet)]
+
+
+def whole_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
+    """The look's shape in the middle of `room`, as large as that allows."""
+    return _shape(stage, (room.cx, room.cy), min(room.w, room.h) / 2, at)
+
+
+def _shape(stage: SceneContext, middle: tuple[float, float], r: float, at: float) -> Layer:
+    inks, dice = stage.look.inks, stage.look.dice("shape", stage.timed.scene.title)
+    brand, turn = inks.brand, dice.randrange(len(inks.series))
+    colors = inks.series
+    if stage.look.preset.branded:
+        colors = (inks.panel.fill, brand.secondary, brand.tertiary, brand.accent)
+    colors = (*colors[turn:], *colors[:turn])
+    pick = tuple(dice.randrange(4) for _ in range(16))
+    parts = _SHAPES[stage.look.preset.emblem](_Figure(r, colors, inks.ground.fill, pick))
+    sprites = [_sprite(stage, middle, r, part) for part in parts]
+    motion, times = stage.look.preset.motion, _times(stage, len(parts), at)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for sprite, time in zip(sprites, times, strict=True):
+            sprite.draw(canvas, motion.enter(t, time))
+
+    return draw
+
+
+def _sprite(stage: SceneContext, middle: tuple[float, float], r: float, part: Part) -> Sprite:
+    """A part around `middle`, as far as it lies in the frame."""
+    (x, y), sheet, reach = middle, stage.size.sheet, 1.06 * r
+    left, top = max(sheet.x, x - reach), max(sheet.y, y - reach)
+    right, bottom = min(sheet.right, x + reach), min(sheet.bottom, y + reach)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.translate(x, y)
+        part(canvas)
+
+    return Sprite.drawn(Rect(left, top, right - left, bottom - top), stage.size.unit, paint)
+
+
+def _times(stage: SceneContext, count: int, at: float) -> list[float]:
+    """When each part comes."""
+    times = [at + n * APART for n in range(count)]
+    if stage.timed.scene.elements:
+        return times
+    words = stage.timed.words
+    starts = [
+        word.start
+        for before, word in zip(words, words[1:], strict=False)
+        if before.text.rstrip("\"'”’)»")[-1:] in {".", "!", "?", "…", ":", "。", "؟"}
+    ]
+    return [*times[:AT_FIRST], *starts[: count - AT_FIRST], *times[AT_FIRST + len(starts) :]]
+
+
+def _arc(r: float, start: float, sweep: float, color: Color, width: float) -> Part:
+    """A part of a circle, in degrees clockwise from the right."""
+    oval = skia.Rect.MakeLTRB(-r, -r, r, r)
+    return lambda canvas: canvas.drawArc(oval, start, sweep, False, stroke(color, width))
+
+
+def _disc(x: float, y: float, r: float, color: Color) -> Part:
+    return lambda canvas: canvas.drawCircle(x, y, r, fill(color))
+
+
+def _together(*parts: Part) -> Part:
+    def paint(canvas: skia.Canvas) -> None:
+        for part in parts:
+            part(canvas)
+
+    return paint
+
+
+def _orbits(figure: _Figure) -> Sequence[Part]:
+    """Broad open rings, a planet at the end of each."""
+    r, (one, two, three, four) = figure.r, figure.colors
+    parts = [_together(_disc(0, 0, 0.2 * r, one), _arc(0.36 * r, 120, 190, one, 0.05 * r))]
+    rings = ((0.54, 95, 150, two), (0.74, 150, 120, three), (0.93, 105, 95, four))
+    for n, (reach, start, sweep, color) in enumerate(rings):
+        turn = start + 12 * figure.pick[n]
+        angle = math.radians(turn + sweep + 14)
+        x, y = reach * r * math.cos(angle), reach * r * math.sin(angle)
+        parts.append(
+            _together(_arc(reach * r, turn, sweep, color, 0.11 * r), _disc(x, y, 0.055 * r, color))
+        )
+    return parts
+
+
+def _construction(figure: _Figure) -> Sequence[Part]:
+    """Quarters of a disc and a square around crossing lines, as if drawn with compasses."""
+    r, (one, two, three, four) = figure.r, figure.colors
+    side = 0.92 * r
+
+    def lines(canvas: skia.Canvas) -> None:
+        canvas.drawCircle(0, 0, side, stroke(four, 3))
+        canvas.drawLine(-r, 0, r, 0, stroke(four, 3))
+        canvas.drawLine(0, -r, 0, r, stroke(four, 3))
+        for n in range(-9, 10):
+            high = 14 if n % 3 == 0 else 8
+            canvas.drawRect(sk_rect(Rect(n * r / 10 - 1, -high, 2, high)), fill(four))
+
+    def square(canvas: skia.Canvas) -> None:
+        canvas.drawRect(sk_rect(Rect(-0.62 * r, 0, 0.62 * r, 0.62 * r)), fill(two))
+        canvas.drawCircle(-0.31 * r, 0.31 * r, 0.17 * r, fill(figure.ground))
+
+    return [
+        _together(_quarter(side, 180, one), _quarter(0.5 * r, 0, three)),
+        square,
+        _together(
+            _quarter(0.36 * r, 270, two), _disc(-0.42 * r, -0.42 * r, 0.1 * r, figure.ground)
+        ),
+        lines,
+    ]
+
+
+def _quarter(r: float, start: float, color: Color) -> Part:
+    oval = skia.Rect.MakeLTRB(-r, -r, r, r)
+    return lambda canvas: canvas.drawArc(oval, start, 90, True, fill(color))
+
+
+def _tiles(figure: _Figure) -> Sequence[Part]:
+    """A mosaic of quarter discs, discs and squares, four by four."""
+    side = figure.r / 2
+    rows: list[Part] = []
+    for row in range(4):
+        cells: list[Part] = []
+        for column in range(4):
+            n = 4 * row + column
+            x, y = (column - 2) * side, (row - 2) * side
+            color = figure.colors[(figure.pick[n] + n) % 4]
+            cells.append(_tile(Rect(x, y, side, side).inset(0.02 * side), color, figure.pick[n]))
+        rows.append(_together(*cells))
+    return rows
+
+
+def _tile(cell: Rect, color: Color, form: int) -> Part:
+    def paint(canvas: skia.Canvas) -> None:
+        if form == 0:
+            canvas.drawRect(sk_rect(cell), fill(color))
+        elif form == 1:
+            canvas.drawCircle(cell.cx, cell.cy, cell.w / 2, fill(color))
+        else:
+            canvas.save()
+            canvas.clipRect(sk_rect(cell))
+            x, y = (cell.x, cell.bottom) if form == 2 else (cell.right, cell.y)
+            canvas.drawCircle(x, y, cell.w, fill(color))
+            canvas.restore()
+
+    return paint
+
+
+def _star(figure: _Figure) -> Sequence[Part]:
+    """A star with many points on slanted bars."""
+    r, (one, two, three, four) = figure.r, figure.colors
+
+    def bars(canvas: skia.Canvas) -> None:
+        for n, color in enumerate((two, three)):
+            x = (-0.98 + 0.34 * n) * r
+            bar = polygon((x + 0.3 * r, -r), (x + 0.52 * r, -r), (x + 0.22 * r, r), (x, r))
+            canvas.drawPath(bar, fill(color))
+
+    points = [((0.84 if n % 2 else 0.66) * r, n * math.tau / 36) for n in range(36)]
+    star = polygon(*((reach * math.cos(a), reach * math.sin(a)) for reach, a in points))
+    return [
+        bars,
+        lambda canvas: canvas.drawPath(star, fill(four)),
+        _disc(0, 0, 0.5 * r, figure.ground),
+        _disc(0, 0, 0.34 * r, one),
+    ]
+
+
+def _rose(figure: _Figure) -> Sequence[Part]:
+    """Long and short rays between fine rings, as on an old chart."""
+    r, colors = figure.r, figure.colors
+
+    def rings(canvas: skia.Canvas) -> None:
+        for reach, width in ((0.98, 2.0), (0.93, 1.0), (0.56, 1.5)):
+            canvas.drawCircle(0, 0, reach * r, stroke(colors[3], width))
+        for n in range(72):
+            angle, inner = n * math.tau / 72, 0.93 if n % 6 else 0.88
+            dx, dy = math.cos(angle), math.sin(angle)
+            canvas.drawLine(
+                inner * r * dx, inner * r * dy, 0.98 * r * dx, 0.98 * r * dy, stroke(colors[3], 1.2)
+            )
+
+    long, short = _rays(0.86 * r, 0, colors[0]), _rays(0.54 * r, math.pi / 8, colors[1])
+    return [rings, _together(short, long), _disc(0, 0, 0.07 * r, colors[2])]
+
+
+def _rays(reach: float, turn: float, color: Color) -> Part:
+    """Eight slender points."""
+    path, wide = skia.Path(), 0.16 * reach
+    for n in range(8):
+        angle = turn + n * math.tau / 8
+        left, right = angle - math.pi / 8, angle + math.pi / 8
+        path.moveTo(wide * math.cos(left), wide * math.sin(left))
+        path.lineTo(reach * math.cos(angle), reach * math.sin(angle))
+        path.lineTo(wide * math.cos(right), wide * math.sin(right))
+        path.lineTo(0, 0)
+        path.close()
+    return lambda canvas: canvas.drawPath(path, fill(color))
+
+
+def _flower(figure: _Figure) -> Sequence[Part]:
+    """A round blossom, and discs like stickers about it."""
+    r, (one, two, three, four) = figure.r, figure.colors
+    petals = skia.Path()
+    for n in range(9):
+        angle = n * math.tau / 9
+        petals.addCircle(0.56 * r * math.cos(angle), 0.56 * r * math.sin(angle), 0.26 * r)
+    petals.addCircle(0, 0, 0.56 * r)
+    squiggle = skia.Path()
+    squiggle.moveTo(-0.98 * r, 0.72 * r)
+    for n in range(3):
+        squiggle.rQuadTo(0.1 * r, (0.2 if n % 2 else -0.2) * r, 0.2 * r, 0)
+    return [
+        lambda canvas: canvas.drawPath(petals, fill(one)),
+        _disc(0, 0, 0.36 * r, two),
+        _disc(-0.74 * r, -0.74 * r, 0.2 * r, three),
+        lambda canvas: canvas.drawPath(squiggle, stroke(four, 0.1 * r)),
+    ]
+
+
+def _doodle(figure: _Figure) -> Sequence[Part]:
+    """A disc, a triangle and a box, hachured, their outlines drawn twice."""
+    r, (one, two, three, four) = figure.r, figure.colors
+    disc, box, ring = skia.Path(), skia.Path(), skia.Path()
+    disc.addCircle(-0.3 * r, -0.3 * r, 0.56 * r)
+    box.addRect(sk_rect(Rect(-0.66 * r, 0.3 * r, 0.6 * r, 0.6 * r)))
+    ring.addCircle(0.42 * r, 0.5 * r, 0.3 * r)
+    triangle = polygon((0.1 * r, 0.1 * r), (0.9 * r, 0.1 * r), (0.5 * r, -0.62 * r))
+    pairs = ((disc, one), (box, two), (triangle, three), (ring, four))
+    return [_hachured(path, color, figure.ground) for path, color in pairs]
+
+
+def _hachured(path: skia.Path, color: Color, ground: Color) -> Part:
+    def paint(canvas: skia.Canvas) -> None:
+        draw_hachure(canvas, path, stroke(ground.mix(color, 0.55), 6), 14)
+        draw_outline(canvas, path, color, 4)
+
+    return paint
+
+
+_SHAPES: Mapping[Emblem, Callable[[_Figure], Sequence[Part]]] = {
+    "orbit": _orbits,
+    "plan": _construction,
+    "tile": _tiles,
+    "burst": _star,
+    "seal": _rose,
+    "blob": _flower,
+    "scribble": _doodle,
+}
