@@ -35,7 +35,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.direction import Direction, direct, shared_keys
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.scene_renderer import ALONE, SceneRenderer, Size, Theme
-from callsheet_studio.explainer.timing.item_cues import match_mentions, name_stems, word_stems
+from callsheet_studio.explainer.timing.item_cues import item_words, match_mentions, word_stems
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
@@ -267,7 +267,7 @@ def _is_about(timed: TimedScene, t: float) -> bool:
 def _distances(scene: Drawn) -> Iterator[float]:
     """Seconds between each mentioned item's first change and its word."""
     items, words = scene.timed.scene.elements, scene.timed.words
-    places = match_mentions(name_stems(items), word_stems(items, words))
+    places = match_mentions(item_words(items), word_stems(items, words))
     for item, cue, place in zip(items, scene.timed.cues, places, strict=True):
         box = next((box for box in scene.picture.boxes if box.text == item.text), None)
         if box and place is not None:

@@ -51,7 +51,10 @@ class Attention:
 
 
 def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
-    """Every mention of the items by name or number; a thing is left when another one is named."""
+    """Every mention of the items by name or number; a thing is left when another one is named.
+
+    What names two of them alike is no mention.
+    """
     names, marks = name_stems(items), number_marks(items)
     heard = word_stems(items, words)
     found: list[tuple[int, int]] = []
@@ -60,7 +63,11 @@ def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
             _score(name, mark, heard[place:]) for name, mark in zip(names, marks, strict=True)
         ]
         best = max(scores, default=0.0)
-        if best >= LEAST and (not found or found[-1][1] != scores.index(best)):
+        if (
+            best >= LEAST
+            and scores.count(best) == 1
+            and (not found or found[-1][1] != scores.index(best))
+        ):
             found.append((place, scores.index(best)))
     return Attention(tuple(_spans(found, words)))
 

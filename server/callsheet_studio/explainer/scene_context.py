@@ -22,7 +22,7 @@ from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.explainer.timing.item_cues import arrival_times
+from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -137,12 +137,17 @@ class SceneContext:
         """
         items = self.timed.scene.elements
         arrivals = arrival_times(self.spoken, AT_ONCE)
-        if self.timed.scene.kind == "comparison" and len(items) == 2:
+        if self._is_pair:
             arrivals = tuple(min(cue, AT_ONCE + PAIRED) for cue in arrivals)
         return tuple(
             min(cue, 0.3) if text_key(item.text) in self.kept else cue
             for item, cue in zip(items, arrivals, strict=True)
         )
+
+    @property
+    def _is_pair(self) -> bool:
+        scene = self.timed.scene
+        return scene.kind == "comparison" and len(scene.items) == 2
 
     @cached_property
     def spoken(self) -> tuple[float, ...]:
@@ -210,13 +215,20 @@ class SceneContext:
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """Every item from its cue on, and again whenever it is named later."""
-        spans = listen(self.timed.scene.elements, self.timed.words).spans
+        """Every item from its cue on, and again whenever it is named later.
+
+        The side of a comparison that is never named has no turn when the other one is named.
+        """
+        items, words = self.timed.scene.elements, self.timed.words
+        spans = listen(items, words).spans
         cues = self.spoken
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
-        starts = sorted([*enumerate(cues), *again], key=lambda turn: turn[1])
+        own = list(enumerate(cues))
+        if self._is_pair and (said := find_mentioned(items, words, self.look.language)):
+            own = [turn for turn in own if turn[0] in said]
+        starts = sorted([*own, *again], key=lambda turn: turn[1])
         return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 
     def pages(self, room: int) -> list["ItemPage"]:

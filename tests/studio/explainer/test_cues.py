@@ -5,6 +5,7 @@ import pytest
 from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
     arrival_times,
+    find_mentioned,
     item_times,
 )
 from callsheet_studio.storyboard.model import Item
@@ -91,6 +92,76 @@ def test_bars_may_rise_in_another_order_than_they_stand_in() -> None:
     airliner, orbit = item_times(items, words, LEAD, 12, in_order=False)
     assert orbit == pytest.approx(_start(words, "twenty-eight") - EARLY)
     assert airliner == pytest.approx(_start(words, "airliner") - EARLY)
+
+
+@pytest.mark.parametrize(
+    ("items", "narration", "begins"),
+    [
+        (
+            ("Right side: sends blood to the lungs", "Left side: sends blood to the body"),
+            "The right side feeds the lungs, the left side the rest of the body.",
+            ("right", "left"),
+        ),
+        (
+            ("Warm air: can hold more water vapour", "Cold air: holds less, so droplets appear"),
+            "Rising air gets colder, and warm or not, cold air holds less vapour.",
+            ("warm", "cold"),
+        ),
+        (
+            (
+                "Evaporation: the sun lifts water",
+                "Condensation: it cools into clouds",
+                "Collection: rivers carry it home",
+            ),
+            "The sun lifts water. It cools into clouds, and rivers carry it back. Roots drink it.",
+            ("sun", "cools", "rivers"),
+        ),
+        (
+            (
+                "Let out: the rest of the air",
+                "Lever one: under the rim, opposite the valve",
+                "Lever two: 10 cm further, then slide",
+            ),
+            "Let out the air. Put the first lever opposite the valve, the second ten cm further.",
+            ("Let", "lever", "ten"),
+        ),
+        (
+            ("Hiring: 3 of 8 seats still open", "Launch in Poland: moved to January"),
+            "Not everything worked. Three of eight seats are still open. Poland had to wait.",
+            ("Three", "Poland"),
+        ),
+        (
+            ("Two percent, or less", "Four hours, or less"),
+            "Keep churn at two percent or less, and answer within four hours.",
+            ("two", "four"),
+        ),
+        (
+            ("Machine: 96 letters of 100", "A person: the other 4"),
+            "Ninety-six letters of a hundred are clear to it. The other four go to a person.",
+            ("Ninety-six", "other"),
+        ),
+    ],
+    ids=["left", "cold", "rivers", "levers", "seats", "or-less", "letters"],
+)
+def test_the_lit_item_is_the_one_that_is_spoken_of(
+    items: tuple[str, ...], narration: str, begins: tuple[str, ...]
+) -> None:
+    """By what tells it from the others, in its name or its detail; each was lit at another word."""
+    made = [
+        Item(text=text, detail=detail or None)
+        for text, _, detail in (item.partition(": ") for item in items)
+    ]
+    words = _spoken(narration)
+    expected = [max(LEAD, _start(words, word) - EARLY) for word in begins]
+    assert item_times(made, words, LEAD, 12) == pytest.approx(expected)
+
+
+def test_the_side_that_is_spoken_of_first_comes_first_and_one_that_is_not_stays_unlit() -> None:
+    words = _spoken("Every site has a number, and a book finds it by its name.")
+    name, number = item_times(_items("The name", "The number"), words, LEAD, 12, in_order=False)
+    assert number < name
+    results = _items("Results", "Advertising")
+    assert find_mentioned(results, _spoken("Advertising stands apart.")) == {1}
 
 
 def test_items_that_are_named_at_the_end_come_before() -> None:

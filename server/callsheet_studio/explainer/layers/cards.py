@@ -18,6 +18,7 @@ from callsheet_studio.drawing.sprite import (
     sk_rrect,
     stroke,
 )
+from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
 from callsheet_studio.explainer.scene_context import (
@@ -154,10 +155,13 @@ class _CardLayout:
         """The item's icon, or its number, on a disc."""
         if self._is_bare:
             return None
-        return badge(self.stage, self.index, rect, surface)
+        align: Align = "left" if self.upright else "centre"
+        return badge(self.stage, self.index, rect, surface, align)
 
 
-def badge(stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors) -> Sprite:
+def badge(
+    stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
+) -> Sprite:
     """An item's icon on a tinted ground; a large number where no item of the scene has one."""
     inks = stage.look.inks
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
@@ -167,7 +171,9 @@ def badge(stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors) -
     radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
     if not stage.item_icons.any:
         ink = color.with_min_contrast(surface.grounds, 4.6)
-        return _number(stage, str(index + 1), rect, TextPaint(surface, ink)).parts[0]
+        style = replace(stage.style("number", rect.h, 1), align=align, leading=1.0, floor=0.4)
+        quiet, paint = replace(stage, boxes=[]), TextPaint(surface, ink)
+        return quiet.place_text(str(index + 1), style, rect, paint, "middle").parts[0]
     icon = item_sprite(stage, index, rect.inset(rect.w * 0.26), ink)
 
     def paint(canvas: skia.Canvas) -> None:
@@ -177,11 +183,6 @@ def badge(stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors) -
 
     sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
     return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
-
-
-def _number(stage: SceneContext, text: str, rect: Rect, ink: TextPaint) -> PlacedText:
-    style = replace(stage.style("number", rect.h, 1), align="centre", leading=1.0, floor=0.4)
-    return replace(stage, boxes=[]).place_text(text, style, rect, ink, "middle")
 
 
 def _glass(canvas: skia.Canvas, skin: CardStyle) -> None:

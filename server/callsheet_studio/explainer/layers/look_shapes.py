@@ -170,18 +170,16 @@ def _quarter(r: float, start: float, color: Color) -> Part:
 
 
 def _tiles(figure: _Figure) -> Sequence[Part]:
-    """A mosaic of quarter discs, discs and squares, four by four."""
+    """A mosaic of quarter discs, discs and squares, four by four; three of them come last."""
     side = figure.r / 2
-    rows: list[Part] = []
-    for row in range(4):
-        cells: list[Part] = []
-        for column in range(4):
-            n = 4 * row + column
-            x, y = (column - 2) * side, (row - 2) * side
-            color = figure.colors[(figure.pick[n] + n) % 4]
-            cells.append(_tile(Rect(x, y, side, side).inset(0.02 * side), color, figure.pick[n]))
-        rows.append(_together(*cells))
-    return rows
+    cells: list[Part] = []
+    for n in range(16):
+        x, y = (n % 4 - 2) * side, (n // 4 - 2) * side
+        color = figure.colors[(figure.pick[n] + n) % 4]
+        cells.append(_tile(Rect(x, y, side, side).inset(0.02 * side), color, figure.pick[n]))
+    last = {1, 4, 13}
+    first = [cell for n, cell in enumerate(cells) if n not in last]
+    return [_together(*first[0::2]), _together(*first[1::2]), *(cells[n] for n in sorted(last))]
 
 
 def _tile(cell: Rect, color: Color, form: int) -> Part:

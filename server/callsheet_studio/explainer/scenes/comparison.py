@@ -28,6 +28,7 @@ MOST_LISTED = 5
 """Things that a side lists at most."""
 APART = 0.25
 """Seconds from a side to the first of its parts, at least."""
+_LEFT, _RIGHT = ({"left", "links", "gauche", "izquierda"}, {"right", "rechts", "droite", "derecha"})
 NAME = 58.0
 """The size of a side's name on a plate."""
 LEAST_ROWS = 3
@@ -50,13 +51,18 @@ def _sides(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
-    if not tall and stage.typesetter.reads_rtl(
-        " ".join(item.text for item in stage.timed.scene.items)
-    ):
+    names = " ".join(item.text for item in stage.timed.scene.items)
+    if not tall and (stage.typesetter.reads_rtl(names) or _stand_crossed(stage.timed.scene.items)):
         sides = sides[::-1]
     facing = stage.showing(_pictured(stage.timed.scene.items))
     layers = [head.layer, *(_side(facing, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
+
+
+def _stand_crossed(items: Sequence[Item]) -> bool:
+    """Whether the first is named after the right side and the second after the left one."""
+    first, second = (set(item.text.lower().split()) for item in items)
+    return not _RIGHT.isdisjoint(first) and not _LEFT.isdisjoint(second)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,8 @@ class _Face:
 def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
     """A panel with its own colour along the top, its name, and its points below."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
-    color = (inks.series[0], inks.accent)[index]
+    first = inks.brand.secondary if stage.look.preset.branded else inks.series[0]
+    color = (first, inks.accent)[index]
     face = (_with_icon if stage.item_icons.any else _on_plate)(stage, index, rect, color)
     frame, radius = stroke(color, 4), stage.look.preset.radius
     times = _times(stage, index, len(face.texts) - 1)
@@ -143,7 +150,11 @@ def _is_list(stage: SceneContext) -> bool:
 
 
 def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
-    """When the parts under a side's name come: as they are spoken, until the other side is."""
+    """When the parts under a side's name come: a single one with it, several as they are spoken,
+    until the other side is.
+    """
+    if count == 1:
+        return (stage.cues[index] + APART,)
     cue, timed = stage.spoken[index], stage.timed
     following = min((other for other in stage.spoken if other > cue), default=math.inf)
     words = [word for word in timed.words if cue <= word.start < following]

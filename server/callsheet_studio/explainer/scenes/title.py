@@ -16,6 +16,8 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPa
 
 AT = 0.0
 """Seconds into a scene at which a shape begins to come."""
+UNDER = 130.0
+"""The height that is kept for a subtitle and the ornament over it."""
 ALONE = 1.2
 """How much larger a title without a picture is."""
 
@@ -65,7 +67,7 @@ def _spare(stage: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
     scene = stage.timed.scene
     style = stage.style("title", stage.look.preset.type.title_size, 4)
-    under = 130.0 if scene.subtitle else 40.0
+    under = UNDER if scene.subtitle else 40.0
     title_height = stage.typesetter.fit(scene.title, style, words.w, words.h - under).height
     return max(0.0, words.h - under - title_height)
 
@@ -77,7 +79,7 @@ def _titled(
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
     style = replace(stage.style("title", size, 4 if picture else 6), align=align, floor=0.3)
-    under = 96.0 if scene.subtitle else 40.0
+    under = UNDER if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
     writing = headline(stage, scene.title, style, room, upright)
     layers = [place_headline(stage, writing, preset.centred, 0.0)]

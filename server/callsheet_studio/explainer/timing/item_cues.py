@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.language_names import primary_subtag
-from callsheet_studio.text.spoken_numbers import find_spoken_number
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS, find_spoken_number
 from callsheet_studio.text.timed_word import TimedWord
 
 EARLY = 0.12
@@ -18,6 +19,8 @@ NUMBER = "="
 """Begins the stem of a number."""
 LONGEST = 16
 """Figures of a word that is read as a number, at most."""
+DETAIL, LEAST_OF_DETAIL = 0.5, 2
+"""What an item's detail counts against its name, and words of it that are a mention alone."""
 LEAST_GAP = 0.25
 LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
@@ -32,6 +35,8 @@ than just only over very more most each every
 """
 _QUARTER = re.compile(r"\bq([1-4])\b")
 _ORDINALS = ("first", "second", "third", "fourth")
+_LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,8}+(?![.,]?\d)")
+_SMALL = re.compile(r"\b(?:[2-9]|1[0-2])\b(?![.,]\d)")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
@@ -54,7 +59,7 @@ def item_times(
         return ()
     last = max(lead, seconds - SETTLED)
     spoken = min(last, words[-1].end) if words else lead + (last - lead) * 0.7
-    told, heard = _told(items), word_stems(items, words, language)
+    told, heard = item_words(items), word_stems(items, words, language)
     places = match_mentions(told, heard)
     rising = in_order or None not in places
     places = places if rising else [_anywhere(item, heard) for item in told]
@@ -84,6 +89,38 @@ def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
     return tuple(arrivals)
 
 
+@dataclass(frozen=True)
+class ItemWords:
+    """What an item says: stems of words and numbers, and how well each tells it from the others."""
+
+    name: Mapping[str, float]
+    detail: Mapping[str, float]
+
+
+def item_words(items: Sequence[Item]) -> list[ItemWords]:
+    """What each item says in its name with its numbers, and in its detail."""
+    names = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
+    details = [
+        (_stems(_spelled(item.detail or "")) | {_mark(n) for n in _numbers(item)}) - name
+        for item, name in zip(items, names, strict=True)
+    ]
+    counts = Counter(stem for stems in names for stem in stems)
+    other = Counter(stem for stems in details for stem in stems)
+    return [
+        ItemWords(_weights(name, counts, len(items)), _weights(detail, other, len(items)))
+        for name, detail in zip(names, details, strict=True)
+    ]
+
+
+def _weights(stems: set[str], counts: Mapping[str, int], items: int) -> dict[str, float]:
+    """Of each stem: less the more items have it, nothing where all do; more for a number."""
+    return {
+        stem: (2.0 if stem.startswith(NUMBER) else 1.0) / counts[stem]
+        for stem in stems
+        if items == 1 or counts[stem] < items
+    }
+
+
 def name_stems(items: Sequence[Item]) -> list[set[str]]:
     """What each item's name says: the stems of its words, if not what most names say."""
     return _distinct([_stems(item.text) for item in items])
@@ -102,13 +139,22 @@ def word_stems(
     """What each word says: its stem, and those numbers of items that begin with it."""
     heard = [_stems(word.text) for word in words]
     spoken = [word.text for word in words]
-    for value in {value for item in items for value in _values(item)}:
+    for value in {value for item in items for value in (*_values(item), *_numbers(item))}:
         for place in find_spoken_number(value, spoken, primary_subtag(language)):
             heard[place].add(_mark(value))
     return heard
 
 
-def match_mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list[int | None]:
+def find_mentioned(
+    items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
+) -> frozenset[int]:
+    """Which items are spoken of at all, by name or by detail."""
+    heard = word_stems(items, words, language)
+    found = (_anywhere(item, heard) for item in item_words(items))
+    return frozenset(n for n, place in enumerate(found) if place is not None)
+
+
+def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> list[int | None]:
     """Which word begins the mention of each item: the best choice that keeps the items' order.
 
     A table of best sums, item by item; `None` for an item that is better left out.
@@ -124,7 +170,7 @@ def match_mentions(items: Sequence[set[str]], words: Sequence[set[str]]) -> list
 
 
 def _walk_back(
-    best: Sequence[Sequence[float]], items: Sequence[set[str]], words: Sequence[set[str]]
+    best: Sequence[Sequence[float]], items: Sequence[ItemWords], words: Sequence[set[str]]
 ) -> list[int | None]:
     chosen: list[int | None] = []
     end = len(words)
@@ -139,37 +185,37 @@ def _walk_back(
     return chosen[::-1]
 
 
-def _anywhere(item: set[str], words: Sequence[set[str]]) -> int | None:
+def _anywhere(item: ItemWords, words: Sequence[set[str]]) -> int | None:
     """Which word begins an item's best mention, wherever that is."""
     scores = [_score(item, words[place : place + WINDOW]) for place in range(len(words))]
     best = max(scores, default=0.0)
     return scores.index(best) if best else None
 
 
-def _score(item: set[str], window: Sequence[set[str]]) -> float:
-    """How much of an item is said in the window; its first word must be one of the item's."""
-    if not item or not window or not item & window[0]:
+def _score(item: ItemWords, window: Sequence[set[str]]) -> float:
+    """How much of an item is said in the window; its first word must be one of the item's.
+
+    Where nothing of its name is said, one word of a longer detail is no mention.
+    """
+    if not window or window[0].isdisjoint(item.name) and window[0].isdisjoint(item.detail):
         return 0.0
-    return _weight(item & set[str]().union(*window)) / _weight(item)
+    said = set[str]().union(*window)
+    name, detail = _share(item.name, said), _share(item.detail, said)
+    if not name and detail < 1 and len(said & item.detail.keys()) < LEAST_OF_DETAIL:
+        return 0.0
+    return name + DETAIL * detail
 
 
-def _weight(stems: set[str]) -> int:
-    """Numbers say which item is meant better than words do."""
-    return sum(2 if stem.startswith(NUMBER) else 1 for stem in stems)
-
-
-def _told(items: Sequence[Item]) -> list[set[str]]:
-    """What each item says: its numbers and the stems of its words, if not what most say."""
-    return _distinct(
-        [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
-    )
+def _share(weights: Mapping[str, float], said: set[str]) -> float:
+    """The share of the weights of what is said; 0 without any."""
+    return sum(weights[stem] for stem in said & weights.keys()) / (sum(weights.values()) or 1.0)
 
 
 def _distinct(every: Sequence[set[str]]) -> list[set[str]]:
-    """Without what most of them have, unless that is all."""
+    """Without what most of them have, or both of two."""
     counts = Counter(stem for stems in every for stem in stems)
-    common = {stem for stem, count in counts.items() if count > max(2, len(every) / 2)}
-    return [stems - common or stems for stems in every]
+    most = max(1 if len(every) == 2 else 2, len(every) / 2)
+    return [{stem for stem in stems if counts[stem] <= most} for stems in every]
 
 
 def _values(item: Item) -> list[float]:
@@ -177,6 +223,11 @@ def _values(item: Item) -> list[float]:
     named = [float(word) for word in item.text.split() if word.isdecimal() and len(word) < LONGEST]
     # Nearly every text has a `one` that counts nothing.
     return [*named, *([] if item.value is None or abs(item.value) == 1 else [item.value])]
+
+
+def _numbers(item: Item) -> list[float]:
+    """The whole numbers from ten on in an item's detail; `_spelled` has the smaller ones."""
+    return [float(number) for number in _LARGE.findall(item.detail or "")]
 
 
 def _mark(value: float) -> str:
@@ -189,6 +240,11 @@ def _stems(text: str) -> set[str]:
     words = re.findall(r"[^\W_]+", _QUARTER.sub(_in_words, text.lower()))
     plain = {word for word in words if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
     return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
+
+
+def _spelled(text: str) -> str:
+    """A text with its small numbers as they are spoken."""
+    return _SMALL.sub(lambda number: SMALL_NUMBERS[int(number[0])], text)
 
 
 def _in_words(quarter: re.Match[str]) -> str:

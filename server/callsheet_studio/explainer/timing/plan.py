@@ -161,7 +161,7 @@ def _timed(
     scene, (least, most) = storyboard.scenes[index], rests_of(storyboard).lead
     lead = least + (most - least) * share
     words = shift_times(speech.words, lead - _voiced(speech)[0])
-    in_order, language = scene.kind != "bars", storyboard.language
+    in_order, language = scene.kind not in {"bars", "comparison"}, storyboard.language
     arrivals = item_times(scene.elements, words, lead, seconds, in_order, language)
     count, voiced = len(storyboard.scenes), bool(len(speech.samples))
     return TimedScene(scene, index, count, start, seconds, words, arrivals, voiced)
