@@ -171,18 +171,23 @@ def badge(
     radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
     if not stage.item_icons.any:
         ink = color.with_min_contrast(surface.grounds, 4.6)
-        style = replace(stage.style("number", rect.h, 1), align=align, leading=1.0, floor=0.4)
-        quiet, paint = replace(stage, boxes=[]), TextPaint(surface, ink)
-        return quiet.place_text(str(index + 1), style, rect, paint, "middle").parts[0]
-    icon = item_sprite(stage, index, rect.inset(rect.w * 0.26), ink)
+        return _number(stage, index, rect, TextPaint(surface, ink), align)
+    small = rect.inset(rect.w * 0.26)
+    sign = item_sprite(stage, index, small, ink)
+    sign = sign or _number(stage, index, small, TextPaint(surface, ink), "centre")
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
-        if icon:
-            icon.draw(canvas)
+        sign.draw(canvas)
 
     sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
-    return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
+    return stage.know(name, sprite, small) if name else sprite
+
+
+def _number(stage: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:
+    style = replace(stage.style("number", rect.h, 1), align=align, leading=1.0, floor=0.4)
+    quiet = replace(stage, boxes=[])
+    return quiet.place_text(str(index + 1), style, rect, ink, "middle").parts[0]
 
 
 def _glass(canvas: skia.Canvas, skin: CardStyle) -> None:
