@@ -108,26 +108,31 @@ class Accounts:
 
 
 def is_ours(home: Path, key: str) -> bool:
-    """Whether this home's studio ever issued the key: then it must never reach a hosted service."""
+    """Return whether this home's studio ever issued the API key.
+
+    Such a key must never be sent to a hosted service. False where the home has no database.
+    """
     return read_scalar(home, KNOWN, _hash(key)) > 0
 
 
 def is_known(db: sqlite3.Connection, key: str) -> bool:
-    """Whether the key, active or revoked, is in the open database."""
+    """Return whether the database has the API key, active or revoked."""
     return bool(db.execute(KNOWN, (_hash(key),)).fetchone()[0])
 
 
 def make_key(api: Api) -> str:
-    """A key of the shape that the hosted service gives out."""
+    """Return a new random API key with the hosted service's prefix for `api`."""
     return PREFIXES[api] + secrets.token_hex(32)
 
 
 def insert_account(
     db: sqlite3.Connection, name: str, now: float, *, is_org: bool, credits: int | None
 ) -> str:
-    """Write an account into an open transaction and return its id.
+    """Insert an account in the open transaction and return its id.
 
-    `credits` None is the daily allowance.
+    Args:
+        now: Seconds since 1970.
+        credits: A balance given once; None is the daily allowance.
     """
     account = str(uuid4())
     daily = DAILY if credits is None else None
@@ -139,7 +144,12 @@ def insert_account(
 def insert_key(
     db: sqlite3.Connection, api: Api, key: str, owner: tuple[str, str | None], now: float
 ) -> None:
-    """Make `key` the one key of the account in an transaction. `owner`: (account, member)."""
+    """Insert `key` in the open transaction and revoke the account's other keys for this API.
+
+    Args:
+        owner: (account id, member's user id); None as the member is the account itself.
+        now: Seconds since 1970.
+    """
     account, user_id = owner
     db.execute(REVOKE, (now, account, api))
     row = (_hash(key), api, account, user_id or account, now)

@@ -35,17 +35,18 @@ class HomeKeys:
 
 
 def new_keys() -> HomeKeys:
-    """A fresh key for each API."""
+    """Return new random keys, one for each API; nothing is stored."""
     return HomeKeys(make_key("knowlify"), make_key("knightvision"))
 
 
 async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
-    """This home's keys, made at first use.
+    """Return this home's own keys; the first call makes and stores them.
 
-    The database's write lock is held meanwhile, so that processes which start together agree.
+    The database's write lock is held meanwhile, so that processes that start together get the same
+    keys.
 
     Raises:
-        KeysUnreadable: The file is damaged.
+        KeysUnreadable: The file of keys is damaged.
     """
     path, now = home / FILE_NAME, accounts.clock()
     return await accounts.store.write(lambda db: _agree(db, path, now))

@@ -68,9 +68,10 @@ class SessionTokens:
 
 
 async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
-    """The home's sessions. Their secret is made at first use, readable by its user alone.
+    """Return the object that signs and checks this home's session tokens.
 
-    The database's write lock is held meanwhile, so that processes which start together agree.
+    The first call makes the secret and stores it so that only the user can read it. The database's
+    write lock is held meanwhile, so that processes that start together get the same secret.
     """
     secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
     return SessionTokens(secret, accounts.clock)

@@ -9,5 +9,6 @@ Clock: TypeAlias = Callable[[], float]
 
 
 def stamp(seconds: float) -> str:
-    """Knowlify's timestamps: ISO 8601 with microseconds and `+00:00`."""
+    """Return a time as Knowlify writes it, from seconds since 1970: ISO 8601 with
+    microseconds and `+00:00`."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

@@ -12,5 +12,5 @@ LEFT = "CASE WHEN daily IS NOT NULL AND day < :day THEN daily ELSE credits END"
 
 
 def to_day(seconds: float) -> int:
-    """The number of the day since 1970, from seconds since 1970 (UTC)."""
+    """Return the number of the day since 1970 (UTC), from seconds since 1970."""
     return math.floor(seconds / DAY)

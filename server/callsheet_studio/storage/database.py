@@ -48,11 +48,11 @@ class Store:
 
 @asynccontextmanager
 async def open_store(home: Path) -> AsyncGenerator[Store]:
-    """The home's database, made or migrated when needed.
+    """Open the home's database for a block, and make or migrate it when needed.
 
     Raises:
-        HomeUnusable: The home cannot be made or written.
-        StoreUnreadable: The file is damaged or no database.
+        HomeUnusable: The home can't be made or written.
+        StoreUnreadable: The file is damaged or is not a database.
         StoreTooNew: A newer Callsheet wrote it.
     """
     db = await anyio.to_thread.run_sync(_connect, home / FILE_NAME)
@@ -63,7 +63,8 @@ async def open_store(home: Path) -> AsyncGenerator[Store]:
 def run_in_transaction(
     db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
 ) -> T:
-    """Run `work` inside one transaction; an exception undoes it."""
+    """Return `work(db)`, run inside one transaction; an exception rolls it
+    back and is raised again."""
     db.execute(begin)
     try:
         answer = work(db)
@@ -76,7 +77,12 @@ def run_in_transaction(
 
 
 def read_scalar(home: Path, query: str, *values: str) -> int:
-    """The one number that `query` gives, without opening a studio; 0 when there is none to ask."""
+    """Return the number that an SQL query gives, without opening the studio. 0 when there is no
+    database, or it can't be read.
+
+    Args:
+        values: The query's parameters.
+    """
     path = home / FILE_NAME
     if not path.exists():
         return 0
@@ -88,12 +94,12 @@ def read_scalar(home: Path, query: str, *values: str) -> int:
 
 
 def connect(home: Path) -> sqlite3.Connection:
-    """A connection of its own to a home's database that is there already."""
+    """Return a new connection to a home's database, which exists already; the caller closes it."""
     return _raw(home / FILE_NAME)
 
 
 def wipe_free_pages(db: sqlite3.Connection) -> None:
-    """Write the file again without what was deleted from it, and empty its log."""
+    """Rewrite the database file without its deleted rows, and empty its write-ahead log."""
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

@@ -33,12 +33,11 @@ class StillAtWork(StudioError):
 
 
 def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
-    """Delete jobs with what was made from them, and logos that no other film has; gives all ids.
-
-    Unknown ones are passed over.
+    """Delete jobs, what was made from them, and logos that no other film uses; returns the ids of
+    all deleted jobs. Ids that are not known are skipped.
 
     Raises:
-        StillAtWork: One of them has not ended. Nothing was deleted.
+        StillAtWork: One of the jobs has not ended. Nothing was deleted.
     """
     with closing(connect(home)) as db:
         db.execute("PRAGMA foreign_keys = ON")

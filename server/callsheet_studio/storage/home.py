@@ -17,5 +17,5 @@ FILES = ("video", "poster", "contact_sheet", "srt", "vtt", "storyboard", "outlin
 
 
 def home_of(folder: Path) -> Path:
-    """The home in which the folder of a job or a draft lies."""
+    """Return the studio's home, given the folder of a job or draft in it."""
     return folder.parent.parent

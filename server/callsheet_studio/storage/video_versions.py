@@ -15,17 +15,19 @@ CURRENT = "SELECT job FROM snapshot WHERE video = ? ORDER BY number DESC LIMIT 1
 
 
 def current(db: sqlite3.Connection, video: str) -> str:
-    """The id of the job that made the video's current film: the video's own, or an edit's."""
+    """Return the id of the job that made a video's current film: the
+    video's own job, or an edit's."""
     row = db.execute(CURRENT, (video,)).fetchone()
     return row["job"] if row else video
 
 
 def current_in(home: Path, video: str) -> str:
-    """The same, for a worker process."""
+    """Return the id of the job that made a video's current film, as
+    `current`, from a home's path."""
     with closing(connect(home)) as db:
         return current(db, video)
 
 
 def edits_lane(video: str) -> str:
-    """Edits of a video run one after the other, in this lane of the queue."""
+    """Return the name of the queue's lane in which the edits of a video run one after another."""
     return f"knowlify/edits/{video}"

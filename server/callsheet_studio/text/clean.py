@@ -20,11 +20,10 @@ _MARKUP = (
 
 
 def clean(text: str) -> str:
-    """One kind of line end, composed characters, and nothing that controls or cannot be encoded.
-
-    Joiners stay, since Persian, Hindi and emoji need them; overrides of the writing direction
-    go, since they would reach beyond the words they stand in. Endless runs of one sign are cut.
-    """
+    """Return a text with `\\n` line ends, composed characters, and no control characters or
+    ones that can't be encoded. Joiners stay, since Persian, Hindi and emoji need them.
+    Overrides of the writing direction go, since they reach beyond their own words. Very long
+    runs of one character are cut."""
     lines = _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", "    ")
     seen = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
     composed = unicodedata.normalize("NFC", "".join(seen))
@@ -32,20 +31,22 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line of Markdown without its emphasis, code marks and links."""
+    """Return a text of Markdown as one line without emphasis, code marks and links."""
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
 
 def name_symbols(text: str) -> str:
-    """What a text of symbols alone shows: `🔥🔥` is "Fire"; the text itself without a name."""
+    """Return the Unicode names of a text's symbols (`🔥🔥` is "Fire"); the
+    text itself if it has none."""
     names = dict.fromkeys(unicodedata.name(c, "") for c in text if unicodedata.category(c) == "So")
     return ", ".join(filter(None, names)).capitalize() or text
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, ended at a word with an ellipsis when something is missing."""
+    """Return a text of at most `limit` characters; a longer one is cut at a word
+    and ends with an ellipsis."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

@@ -55,17 +55,18 @@ WORDS: Mapping[str, FixedWords] = {
 
 
 def fixed_words(language: str) -> FixedWords:
-    """The words of a language; English ones where it has none here."""
+    """Return the words that Callsheet writes into films in this language (a BCP 47
+    tag), or else in English."""
     return WORDS.get(primary_subtag(language), ENGLISH)
 
 
 def has_words(language: str) -> bool:
-    """Whether the words are the language's own."""
+    """Return whether Callsheet has its own words for this language (a BCP 47 tag)."""
     return primary_subtag(language) in WORDS
 
 
 def enumerate_texts(texts: Sequence[str], language: str) -> str:
-    """`A, B and C`; only commas in a language without words here."""
+    """Return `A, B and C` in the given language; only commas in a language without words here."""
     if not has_words(language) or len(texts) < 2:
         return ", ".join(texts)
     words = fixed_words(language)

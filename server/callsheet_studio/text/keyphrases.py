@@ -21,7 +21,7 @@ _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 
 def key_phrase(text: str) -> str:
-    """What a text that stands alone is about."""
+    """Return the few words that say what a text is about."""
     return Phrases(text).gist(text)
 
 

@@ -33,7 +33,7 @@ _SHARE = 0.25
 
 
 def language_of(text: str) -> str:
-    """A BCP 47 tag; `en` unless the text is clearly something else."""
+    """Return the BCP 47 tag of the language of a text; `en` unless it is clearly another."""
     letters = [c for c in text if c.isalpha()]
     found = Counter(tag for c in letters if (tag := _script(c)))
     if found["ja"] * 10 > found["ja"] + found["zh"]:

@@ -33,15 +33,16 @@ NAMES: Mapping[str, str] = {
 
 
 def name_of_language(tag: str) -> str:
-    """The language's name; the tag itself where none is known."""
+    """Return the English name of the language of a BCP 47 tag; the tag
+    itself if it has none here."""
     return NAMES.get(primary_subtag(tag), tag)
 
 
 def primary_subtag(tag: str) -> str:
-    """`pt` of `pt-BR`."""
+    """Return the first part of a BCP 47 tag in lower case: `pt` for `pt-BR`."""
     return tag.partition("-")[0].lower()
 
 
 def is_english(tag: str) -> bool:
-    """Whether the language (a BCP 47 tag) is English, of whichever country."""
+    """Return whether a BCP 47 tag is of English, of any country."""
     return primary_subtag(tag) == "en"

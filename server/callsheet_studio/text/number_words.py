@@ -96,7 +96,13 @@ LANGUAGES: Mapping[str, NumberWords] = {
 
 
 def number_forms(number: int, language: str) -> Iterator[list[str]]:
-    """The ways in which a whole number is said, as tokens; none where no word is known."""
+    """Yield the ways to say a whole number in a language, each as a list of words.
+
+    Yields nothing for a language or number whose words are not known here.
+
+    Args:
+        language: The first part of a BCP 47 tag.
+    """
     words = LANGUAGES.get(language)
     if words is None:
         return

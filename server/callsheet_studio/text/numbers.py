@@ -40,7 +40,10 @@ class Number:
 
 
 def read_number(text: str) -> Number | None:
-    """The number that `text` is, or None when it is anything more or less than one."""
+    """Return the number that a text writes, with its unit or currency.
+
+    None when the text is not exactly one number.
+    """
     written = text.strip()
     found = _NUMBER.fullmatch(written)
     size = _size(found["digits"]) if found else None
@@ -55,7 +58,7 @@ def read_number(text: str) -> Number | None:
 
 
 def is_year(text: str) -> bool:
-    """Whether `text` is a year from 1000 on, written alone."""
+    """Return whether `text` is only a year from 1000 on."""
     return _YEAR.fullmatch(text.strip()) is not None
 
 

@@ -28,12 +28,14 @@ _NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff
 
 
 def split_portions(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """The words in portions of at most `limit` columns; only a longer word has more."""
+    """Split timed words into portions of at most `limit` columns; a single
+    longer word stands alone."""
     return [part for stretch in _stretches(words, limit) for part in balanced_split(stretch, limit)]
 
 
 def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """The best of all ways to part the words: full and like portions, cut at breaths."""
+    """Split timed words in the best way: evenly filled portions of at most
+    `limit` columns, cut at pauses."""
     count = len(words)
     best = [(0.0, count)] * (count + 1)
     for first in range(count - 1, -1, -1):
@@ -50,17 +52,18 @@ def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWor
 
 
 def written(words: Sequence[TimedWord], glue: str = "") -> str:
-    """The words as a text: with spaces, but for scripts that have none."""
+    """Return the words as one text: with spaces, except in scripts that have none,
+    where `glue` joins them."""
     return _NO_SPACE.sub(glue, " ".join(word.text for word in words))
 
 
 def width_of(text: str) -> int:
-    """Columns that a text takes."""
+    """Return the columns that a text takes; a wide East Asian character takes two."""
     return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
 def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """The words up to where a sentence ends or a silence begins."""
+    """Split timed words where a sentence ends or a silence begins."""
     found: list[list[TimedWord]] = []
     for word in words:
         last = found[-1][-1] if found else None

@@ -19,9 +19,9 @@ _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, each with its own punctuation; endless ones come in pieces.
+    """Return the sentences of a text, each with its punctuation; a very long one comes in pieces.
 
-    What has no letter or digit is no sentence.
+    What has no letter or digit is left out.
     """
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
     wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
@@ -29,7 +29,8 @@ def sentences(text: str) -> list[str]:
 
 
 def as_sentence(text: str) -> str:
-    """`text` with an end, for a voice that would otherwise run on."""
+    """Return a text with a full stop where it has no final punctuation, so
+    that a voice pauses there."""
     text = text.strip()
     if not text or text[-1] in ".!?…。！？।؟:\"”'’":
         return text

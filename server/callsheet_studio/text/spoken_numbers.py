@@ -29,11 +29,10 @@ _DIGITS = re.compile(r"[^\w\s]{0,2}(\d[\d,]*(?:\.\d+)?)([kmbt]?)\W{0,2}")
 
 
 def find_spoken_number(value: float, words: Sequence[str], language: str = "en") -> list[int]:
-    """The places of the words at which this number begins to be spoken, whatever its sign.
+    """Return the indexes of the words at which a number begins to be spoken; its sign is ignored.
 
     Args:
-        value: The number.
-        words: What is said.
+        words: The words that are said.
         language: The first part of a BCP 47 tag.
     """
     size = abs(value)

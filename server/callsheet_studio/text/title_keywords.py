@@ -14,7 +14,8 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 
 def find_keywords(title: str) -> tuple[int, ...]:
-    """The numbers of the words to be highlighted, in their order."""
+    """Return the indexes of the words of a title to highlight, in order; empty
+    when no word stands out."""
     words = title.split()
     if len(words) < FEWEST:
         return ()

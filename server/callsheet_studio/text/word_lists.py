@@ -100,7 +100,7 @@ _NOUN_MARKERS = _words("a an the its their our your his her my this that these t
 
 
 def is_verb(word: str, before: str = "") -> bool:
-    """Whether an English word is surely a verb where it stands, after the word `before`."""
+    """Return whether an English word is surely a verb when it follows the word `before`."""
     word = word.lower()
     if word in _AUXILIARY:
         return True
