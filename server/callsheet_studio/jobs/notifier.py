@@ -21,6 +21,6 @@ class Notifier:
 
 
 async def wait_or_timeout(ring: anyio.Event, seconds: float) -> None:
-    """Wait for the ring, at most so long."""
+    """Wait until the event `ring` is set, but at most `seconds`; both end alike."""
     with anyio.move_on_after(seconds):
         await ring.wait()

@@ -20,10 +20,10 @@ five-minute film takes is under ten."""
 
 
 def thread_seconds() -> Callable[[], float]:
-    """A clock of the calling thread's processor time, which other threads may read.
+    """Return a clock of the calling thread's processor time in seconds; other threads may read it.
 
-    Windows and macOS have none; there it is the whole process's, shared out to all processors, and
-    runs no faster.
+    Windows and macOS have no such clock: there it is the whole process's time divided by the number
+    of processors, which never runs faster.
     """
     if sys.platform != "linux":
         count = os.cpu_count() or 1

@@ -38,10 +38,11 @@ class ReadinessCheck:
 
 
 def missing_parts() -> tuple[str, ...]:
-    """Packages of the extra `[studio]` that are not installed. Imports nothing."""
+    """Return the names of packages of the extra `[studio]` that are not
+    installed; imports none of them."""
     return tuple(package for module, package in PARTS.items() if find_spec(module) is None)
 
 
 def disk_free(folder: Path) -> int:
-    """Bytes left on the folder's disk."""
+    """Return the free bytes of the disk that holds `folder`."""
     return shutil.disk_usage(folder).free

@@ -9,6 +9,6 @@ LOG_NAME = "worker.log"
 
 
 def open_log(folder: Path) -> IO[bytes]:
-    """The file, in a job's folder, for what its worker prints."""
+    """Open the log file in a job's folder for appending bytes; makes the folder if needed."""
     make_folder(folder)
     return open(folder / LOG_NAME, "ab", opener=opener)

@@ -122,7 +122,7 @@ class _Worker:
 
 @asynccontextmanager
 async def open_workers() -> AsyncGenerator[Workers]:
-    """Workers that end with the block."""
+    """Give the worker processes to a block; they are stopped at its end."""
     workers = Workers()
     try:
         yield workers

@@ -76,12 +76,12 @@ WORDS: Mapping[str, Callable[..., WorkerMessage]] = {
 
 
 def write(said: WorkerMessage) -> bytes:
-    """One line of a worker's report."""
+    """Return a worker's message as one line of JSON, with its line end."""
     word = next(word for word, kind in WORDS.items() if kind is type(said))
     return json.dumps({word: asdict(said)}).encode() + b"\n"
 
 
 def read(line: bytes) -> WorkerMessage:
-    """What a line of a worker's report says."""
+    """Return the message in one line of JSON from a worker."""
     ((word, values),) = json.loads(line).items()
     return WORDS[word](**values)

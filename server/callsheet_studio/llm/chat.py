@@ -39,10 +39,14 @@ class UnusableAnswer(Exception):
 
 
 def complete(endpoint: Endpoint, rules: str, question: str) -> str:
-    """The model's answer, without fences and without what was only thought. Blocks.
+    """Ask the model and return its answer, without code fences and reasoning. Blocks.
+
+    Args:
+        rules: The system message.
+        question: The user message.
 
     Raises:
-        EndpointError: The endpoint is silent, or what it says is no chat completion.
+        EndpointError: The endpoint does not answer, or not with a chat completion.
     """
     return _said(endpoint, _opened(rules, question))
 
@@ -50,10 +54,17 @@ def complete(endpoint: Endpoint, rules: str, question: str) -> str:
 def complete_with_retry(
     endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]
 ) -> T:
-    """What `accept` makes of the answer. One that it finds unfit is asked for once more.
+    """Ask the model and return `accept(answer)`. Blocks.
+
+    `accept` raises `UnusableAnswer` for an answer that does not fit: then the model is told so and
+    asked once more.
+
+    Args:
+        rules: The system message.
+        question: The user message.
 
     Raises:
-        EndpointError: The endpoint is silent, or both answers are unfit.
+        EndpointError: The endpoint does not answer, or both answers are unusable.
     """
     messages = _opened(rules, question)
     said = _said(endpoint, messages)
@@ -69,10 +80,11 @@ def complete_with_retry(
 
 
 def parse_answer(said: str, form: type[F]) -> F:
-    """The JSON object in an answer, whatever stands around it.
+    """Return the JSON object in an answer as a `form` object; text around it is ignored.
 
     Raises:
-        UnusableAnswer: There is none, or it does not have this form.
+        UnusableAnswer: There is no JSON object, or it does not fit `form`; the text says what
+            is wrong.
     """
     try:
         return form.model_validate_json(said[said.find("{") : said.rfind("}") + 1])
@@ -83,7 +95,7 @@ def parse_answer(said: str, form: type[F]) -> F:
 
 
 def one_line(words: str) -> str:
-    """A text of an answer without markup, line ends or anything that cannot be shown.
+    """Return a text as one line, without markup and characters that can't be shown.
 
     Raises:
         ValueError: Nothing is left.
@@ -116,7 +128,7 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
 
 
 def spoken(said: str) -> str:
-    """What a model says, without what it only thought, and without fences."""
+    """Return a model's answer without its reasoning and without code fences."""
     text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
     fence = _OPENING_FENCE.search(text)
     end = text.find(FENCE, fence.end()) if fence else -1

@@ -118,7 +118,11 @@ class Call:
 
 
 def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float) -> bytes:
-    """Send JSON and give the body of the answer. Blocks.
+    """Send JSON to an endpoint and return the body of the answer. Blocks.
+
+    Args:
+        path: Below the endpoint's address, such as `/chat/completions`.
+        seconds: The longest wait for the whole answer.
 
     Raises:
         EndpointError: The endpoint cannot be reached, is too slow, or answers with an error.
@@ -127,21 +131,25 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
 
 
 def send(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
-    """Send a request and give the body of the answer. Blocks.
+    """Send a request to an endpoint and return the body of the answer.
+
+    Blocks for at most `seconds`.
 
     Raises:
-        EndpointUnreachable: Nothing was sent.
-        EndpointRefusal: It answered with an error.
-        EndpointError: It is too slow, or breaks off.
+        EndpointUnreachable: There is no connection; nothing was sent.
+        EndpointRefusal: The endpoint answers with an error status.
+        EndpointError: The endpoint is too slow, or the answer breaks off.
     """
     return run_within(seconds, endpoint.url, lambda: _exchange(endpoint, call, seconds))
 
 
 def run_within(seconds: float, server: str, exchange: Callable[[], bytes]) -> bytes:
-    """What an exchange with a server gives. Blocks, but no longer than this.
+    """Return `exchange()`, run in a thread, and wait for it at most `seconds`.
+
+    `server` is what an error calls the server. What `exchange` raises is raised here too.
 
     Raises:
-        EndpointError: It is too slow; the text names the server.
+        EndpointError: It takes longer.
     """
     answer = Future[bytes]()
 
@@ -206,7 +214,8 @@ def _reason(parts: Iterable[bytes]) -> str:
 
 
 def to_reason(document: Any) -> str:
-    """The first text in what an endpoint says of an error, in one short line."""
+    """Return the first text in an endpoint's JSON error, on one short
+    line; empty if there is none."""
     while not isinstance(document, str):
         if isinstance(document, list) and document:
             document = typed("list[Any]", document)[0]
@@ -228,16 +237,18 @@ def _is_this_computer(url: str) -> bool:
 
 
 def read_whole(parts: Iterable[bytes], server: str, most: int, until: float) -> bytes:
-    """All parts; a time-out of the client is about each of them alone.
+    """Join the parts of an answer's body.
+
+    A time-out of the HTTP client counts for one part only, so the whole is limited here.
 
     Args:
-        parts: Of a body.
-        server: How an error names it.
-        most: Bytes.
-        until: A time of `time.monotonic`.
+        parts: The pieces of the body, in order.
+        server: What an error calls the server.
+        most: The largest size, in bytes.
+        until: When to give up, as a time of `time.monotonic`.
 
     Raises:
-        EndpointError: They are too many, or too slow.
+        EndpointError: The body is too large, or comes too late.
     """
     whole = bytearray()
     for part in parts:

@@ -38,10 +38,13 @@ PICTURE_HOST = "the picture's address"
 
 
 def draw(endpoint: Endpoint, prompt: str, size: Size) -> bytes:
-    """Have one picture drawn; gives what the endpoint sends for it, unchecked. Blocks.
+    """Have a model draw one picture and return the file that it sends, unchecked. Blocks.
+
+    Args:
+        size: (width, height) in pixels; left out if the endpoint does not accept it.
 
     Raises:
-        EndpointError: There is none.
+        EndpointError: The endpoint sends no picture.
     """
     asked: dict[str, Any] = {"model": endpoint.model, "prompt": prompt}
     wide = {"n": 1, "size": f"{size[0]}x{size[1]}", "response_format": "b64_json"}

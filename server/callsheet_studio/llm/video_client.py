@@ -82,11 +82,11 @@ class RemoteVideo:
 
 
 def create(endpoint: Endpoint, request: VideoRequest) -> RemoteVideo:
-    """Ask for a video. Blocks.
+    """Ask for a video and return its id and state. Blocks.
 
     Raises:
-        CreateInDoubt: The answer was lost, or says nothing.
-        EndpointError: It is not being made.
+        CreateInDoubt: The answer was lost or can't be read; the video may be in the making.
+        EndpointError: The endpoint refuses, or can't be reached.
     """
     try:
         return _create(endpoint, _wide_form(endpoint, request))
@@ -97,39 +97,40 @@ def create(endpoint: Endpoint, request: VideoRequest) -> RemoteVideo:
 
 
 def look(endpoint: Endpoint, video_id: str) -> RemoteVideo:
-    """How far a video is. Blocks.
+    """Return the present state of a video. Blocks.
 
     Raises:
-        EndpointError: It does not say.
+        EndpointError: The endpoint does not say.
     """
     return _read(endpoint, send(endpoint, Call("GET", _path(video_id)), LOOK_SECONDS))
 
 
 def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
-    """Write a finished video's file. Blocks.
+    """Download a finished video to the file `target`. Blocks.
 
     Raises:
-        EndpointError: It does not come whole.
-        OSError: The disk is full, among others.
+        EndpointError: The file does not come whole.
+        OSError: The file can't be written, for example because the disk is full.
     """
     call = Call("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
     target.write_bytes(send(endpoint, call, FETCH_SECONDS))
 
 
 def delete(endpoint: Endpoint, video_id: str) -> None:
-    """Give a video up: servers that can, stop making it. Blocks.
+    """Delete a video; a server that can stops making it. Blocks.
 
     Raises:
-        EndpointError: It does not do so.
+        EndpointError: The endpoint refuses, or can't be reached.
     """
     send(endpoint, Call("DELETE", _path(video_id)), DELETE_SECONDS)
 
 
 def list_videos(endpoint: Endpoint) -> int:
-    """How many videos it lists: the cheapest real request. Blocks.
+    """Return the number of videos on the first page that the endpoint lists (at most one): a
+    cheap test of it. Blocks.
 
     Raises:
-        EndpointError: It has no `/videos`, among others.
+        EndpointError: It has no such list, or can't be reached.
     """
     answer = send(endpoint, Call("GET", "/videos?limit=1"), LOOK_SECONDS)
     try:

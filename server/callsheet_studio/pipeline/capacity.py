@@ -13,26 +13,33 @@ MEMINFO = Path("/proc/meminfo")
 
 
 def process_count(tasks: int, limit: int | None) -> int:
-    """How many drawing processes: what cores, memory, tasks and the limit allow, at least one."""
+    """Return how many drawing processes to run, at least 1.
+
+    It is the least of the cores, the memory's room, `tasks` and `limit`; None is no limit.
+    """
     bounds = [cores(), tasks, free_memory() // MEMORY_EACH, tasks if limit is None else limit]
     return max(1, min(bounds))
 
 
 def cores() -> int:
-    """Cores that this process may run on."""
+    """Return the number of cores that this process may run on."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def free_memory() -> int:
-    """Bytes that can be had without swapping; where nobody says, enough for four processes."""
+    """Return the bytes that can be used without swapping; where it isn't known, enough
+    for four drawing processes."""
     found = [amount for amount in (_meminfo(), _cgroup()) if amount is not None]
     return min(found, default=4 * MEMORY_EACH)
 
 
 def return_freed_memory() -> None:
-    """Have glibc give back what was freed: 60 MB behind a narration. Nothing on other systems."""
+    """Make glibc return freed memory to the system: about 60 MB after a narration.
+
+    Does nothing on other systems.
+    """
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library
             ctypes.CDLL(None).malloc_trim(0)

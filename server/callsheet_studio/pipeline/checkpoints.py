@@ -65,7 +65,8 @@ class Checkpoints:
 
 @contextmanager
 def replacing(target: Path) -> Generator[Path]:
-    """A temporary path beside `target` that takes its place, or vanishes if the block fails."""
+    """Give a block a temporary path next to `target`; at the end the file takes the place of
+    `target`. If the block fails, the temporary file is deleted and `target` stays as it was."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
     try:
@@ -76,6 +77,6 @@ def replacing(target: Path) -> Generator[Path]:
 
 
 def sha256(path: Path) -> str:
-    """The digest of a file's content."""
+    """Return the SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -131,7 +131,7 @@ class RenderPool:
 
 @atexit.register
 def end_ready() -> None:
-    """End the processes that are ready for a next film; done as well when this process ends."""
+    """Stop the drawing processes that wait for a next film; also called when this process exits."""
     while _ready:
         _ready.pop().terminate()
 

@@ -22,7 +22,10 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 
 def run_task_loop(begin: Callable[[str], Work]) -> None:
-    """Work until standard input ends; `begin` gets the setting, which says what is drawn."""
+    """Do the tasks that come on standard input until it ends, and write replies to standard output.
+
+    `begin` gets the setting, which says what is drawn, and returns the function that does a task.
+    """
     os.umask(OTHERS)
     if sys.platform != "win32":
         os.nice(NICENESS)

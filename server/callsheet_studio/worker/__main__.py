@@ -43,8 +43,10 @@ LOCK = "warm-worker.lock"
 
 
 def main() -> None:
-    """Do orders, and say what came of each. A maker's own error leaves its traceback on standard
-    error and no last word."""
+    """Do the job that standard input names, then further ones, and report each on standard output.
+
+    The error of a maker prints its traceback to standard error, and no last message is sent.
+    """
     os.umask(OTHERS)
     recorded, orders = Semaphore(0), SimpleQueue[bytes]()
     pulse = Pulse()
