@@ -61,7 +61,8 @@ class JobFiles:
 
 
 def base_url(request: Request) -> str:
-    """What addresses in the answer begin with: the address that was called."""
+    """Return the address that was called, without a final slash: addresses in
+    the answer begin with it."""
     return str(request.base_url).rstrip("/")
 
 

@@ -55,11 +55,12 @@ class Body(BaseModel):
 
 
 async def read_json(request: Request) -> Any:
-    """The value that the body is.
+    """Return the value of a request's JSON body: an object, a list, a text, a
+    number, a truth value or None.
 
     Raises:
-        BodyTooLarge: It is too large or nested too deeply.
-        InvalidJson: It is no JSON.
+        BodyTooLarge: The body is too large or nested too deeply.
+        InvalidJson: The body is not JSON.
     """
     body = await _bytes(request)
     try:

@@ -117,25 +117,33 @@ class Description:
 
 
 def to_schema(kind: Any, parts: Parts) -> Schema:
-    """The JSON schema of a type; what it refers to is put into `parts`."""
+    """Return the JSON schema of a Python type; definitions that it refers
+    to are added to `parts`."""
     schema = _without_titles(TypeAdapter(kind).json_schema(ref_template=REFERENCE))
     parts |= schema.pop("$defs", {})
     return schema
 
 
 def in_path(name: str, text: str, kind: Any) -> Schema:
-    """A part of the path."""
+    """Return the OpenAPI description of a path parameter.
+
+    Args:
+        name: The parameter's name.
+        text: What it means.
+        kind: Its Python type.
+    """
     said = {"description": text, "required": True, "schema": to_schema(kind, {})}
     return {"name": name, "in": "path"} | said
 
 
 def header(text: str, kind: Any) -> Schema:
-    """A header of an answer."""
+    """Return the OpenAPI description of a response header: what it means, and its Python type."""
     return {"description": text, "required": True, "schema": to_schema(kind, {})}
 
 
 def served(path: str, document: Callable[[str], Schema]) -> Route:
-    """A route that serves the document, with the address that was called as its server."""
+    """Return a route at `path` that answers `document(base)`, where `base` is the
+    address that was called."""
 
     async def show(request: Request) -> JSONResponse:
         return JSONResponse(document(base_url(request)))

@@ -63,8 +63,16 @@ def open_endpoints(
     may_fetch: bool,
     video_model: str | None,
 ) -> Endpoints:
-    """The endpoints. `mark` puts ANIMATIC into pictures, `may_fetch` lets ads be downloaded, and
-    `video_model` makes clips and characters."""
+    """Return the endpoints of the Knightvision API, which share one store of characters.
+
+    Args:
+        paid_jobs: Where jobs are ordered and paid for.
+        job_files: The finished films as files.
+        mark: Whether ANIMATIC is written into pictures.
+        may_fetch: Whether an ad may be downloaded from its address.
+        video_model: The name of the user's own video model, which then makes clips and
+            characters; None draws them.
+    """
     characters = CharacterStore(paid_jobs)
     return Endpoints(
         AnalysisEndpoints(paid_jobs, job_files, may_fetch),
@@ -75,7 +83,16 @@ def open_endpoints(
 
 
 def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConfig) -> Starlette:
-    """The app. Whatever is below a prefix passes the gate first, what is not there as well."""
+    """Return the Knightvision API as an ASGI app.
+
+    Each request below `/api/v1/partner` is checked for its key first, also one for a path that does
+    not exist.
+
+    Args:
+        context: The endpoints.
+        job_files: The finished films, served as files.
+        policy: The accounts, limits, faults and control routes that the middleware uses.
+    """
     router = Router(
         [
             *(_route(path, *served, policy) for path, served in _operations(context).items()),

@@ -134,12 +134,12 @@ class ClipEndpoints:
 
 
 def video_model_field(model: str | None) -> MadeByModel:
-    """Says whose work something is, where the user's video model makes it."""
+    """Return `{"video_model": model}`, which says who makes a clip; empty without a model."""
     return {"video_model": model} if model else {}
 
 
 def status(job: Job) -> str:
-    """`queued` until work on it has begun."""
+    """Return a job's status in this API's words: `queued` until work on it has begun."""
     return STATUS["running" if job.state == "waiting" and job.progress else job.state]
 
 

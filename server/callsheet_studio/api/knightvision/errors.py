@@ -19,12 +19,12 @@ class ApiRefusal(HTTPException):
 
 
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
-    """A refusal, ours or the router's, as this API writes it."""
+    """Answer a refusal, the studio's or the router's: its status and `{"error": text}`."""
     assert isinstance(error, HTTPException), "registered for this class"
     more = error.more if isinstance(error, ApiRefusal) else {}
     return JSONResponse({"error": error.detail} | more, error.status_code, error.headers)
 
 
 async def answer_accident(_: Request, error: Exception) -> JSONResponse:
-    """A mistake of ours: the server logs it, the caller learns that it happened."""
+    """Answer an unexpected error with status 500; its text goes to the server's log only."""
     return JSONResponse({"error": "Internal server error"}, 500)

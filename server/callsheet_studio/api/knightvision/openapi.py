@@ -166,5 +166,5 @@ DESCRIPTION = Description(
 
 
 def document(server: str = HOSTED) -> Schema:
-    """The document; `server` is the address under which the API is called."""
+    """Return the API's OpenAPI document; `server` is the base URL under which the API is called."""
     return DESCRIPTION.document(server + PREFIX)

@@ -82,17 +82,23 @@ class PaidJobs:
 def paid_job(
     caller: Principal, job_id: str, kind: str, request: Mapping[str, Any], credits: int
 ) -> NewJob:
-    """A job that the caller pays for."""
+    """Return a new job, not yet in the queue, that the caller's account pays for.
+
+    Args:
+        kind: The kind of job, such as a clip.
+        request: What the worker reads.
+        credits: The price.
+    """
     price = Price(caller.account, credits)
     return NewJob(job_id, kind, Lane(lane_name(caller), AT_ONCE), request, price)
 
 
 def lane_name(caller: Principal) -> str:
-    """Names all jobs of a caller."""
+    """Return the name of the queue's lane that all jobs of a caller share."""
     return f"knightvision/{caller.pool}"
 
 
 def price_fields(job: Job) -> Receipt:
-    """What a submit says of its price."""
+    """Return `credits_used` and `credits_remaining`, as an answer to a submit reports them."""
     assert job.balance is not None, "it was paid for"
     return {"credits_used": job.price, "credits_remaining": job.balance}

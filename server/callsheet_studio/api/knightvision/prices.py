@@ -48,8 +48,10 @@ COSTS: Costs = {
 
 
 def clip(model: str, seconds: int) -> int | None:
-    """The price of a clip; None when the model makes none of this length. A kling clip is 720p:
-    no documented field asks for more."""
+    """Return the price of a clip in credits; None when the model makes no clip of this length.
+
+    A Kling clip is 720p: no documented field asks for more.
+    """
     if model in KLING:
         return KLING_SECOND_720P * seconds
     return CLIPS[model].get(seconds)

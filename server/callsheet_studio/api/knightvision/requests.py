@@ -163,7 +163,7 @@ BodyT = TypeVar("BodyT", bound=_Body)
 
 
 async def read(request: Request, body: type[BodyT]) -> BodyT:
-    """The request's body.
+    """Return the request's body as a `body` object.
 
     Raises:
         ApiRefusal: 400, with the text of the first field that is wrong, in documented order.

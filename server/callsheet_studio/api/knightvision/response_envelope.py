@@ -14,26 +14,32 @@ LETTERS = string.ascii_lowercase + string.digits
 
 
 def ok_response(body: Success) -> JSONResponse:
-    """What was asked for."""
+    """Return a response of status 200 with this body."""
     return JSONResponse(body)
 
 
 def accepted_response(body: AcceptedResponse) -> JSONResponse:
-    """Work was ordered."""
+    """Return a response of status 202: work was ordered."""
     return JSONResponse(body, 202)
 
 
 def new_request_id() -> str:
-    """Twelve hexadecimal digits; each success has an id of its own."""
+    """Return a random id of 12 hexadecimal digits for one successful answer."""
     return secrets.token_hex(6)
 
 
 def new_id(now: float) -> str:
-    """Such as `20260323_141500_abc123`: when, and six characters that nobody can guess."""
+    """Return a job's id, such as `20260323_141500_abc123`: the time (UTC)
+    and six random characters.
+
+    Args:
+        now: Seconds since 1970.
+    """
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y%m%d_%H%M%S")
     return f"{moment}_{''.join(secrets.choice(LETTERS) for _ in range(6))}"
 
 
 def stamp(seconds: float) -> str:
-    """This API's timestamps, in UTC."""
+    """Return a time as this API writes it, `2026-03-23 14:15:00` in UTC,
+    from seconds since 1970."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")

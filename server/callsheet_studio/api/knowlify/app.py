@@ -33,7 +33,21 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
     limits: RateLimiter,
     sessions: SessionTokens,
 ) -> Starlette:
-    """The app. Whatever is below `/v1/` passes the gate first, what is not there as well."""
+    """Return the Knowlify API as an ASGI app.
+
+    Each request below `/v1/` is checked for its key and rate first, also one for a path that does
+    not exist.
+
+    Args:
+        videos: The endpoints of videos; their accounts, queue, files and faults serve the whole
+            app.
+        edits: The endpoints of edits.
+        drafts: The endpoint that draws stills of a document.
+        control: The studio's own endpoints that cancel and delete jobs.
+        logos: The endpoint that stores a logo.
+        limits: How many requests an account may send.
+        sessions: The tokens of signed-in users.
+    """
     api = Router(
         [
             Route("/v1/videos", videos.create, methods=["POST"]),

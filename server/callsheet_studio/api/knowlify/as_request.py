@@ -13,9 +13,10 @@ from callsheet_studio.storyboard.outline_writer import read_storyboard
 
 
 async def as_request(job_files: JobFiles, film: Job) -> FilmAsRequest:
-    """`as_request`, whose task is the film's outline; or `as_request_note`, why there is none.
+    """Return the request that makes a finished film once more, with the film's outline as its task.
 
-    Empty for a film that is not finished, or whose files are gone.
+    It stands under `as_request`; where there is none, `as_request_note` says why. Empty for a film
+    that is not finished, or whose files are gone.
     """
     return await anyio.to_thread.run_sync(_as_request, job_files, film) if film.result else {}
 
@@ -29,7 +30,10 @@ def _as_request(job_files: JobFiles, job: Job) -> FilmAsRequest:
 
 
 def read_film(job_files: JobFiles, job: Job) -> Storyboard | None:
-    """The film that a finished job made; None when its files are gone. Blocks."""
+    """Return the storyboard of the film that a finished job made; None when its files are gone.
+
+    Blocks.
+    """
     folder = job_files.root / job.id
     outline = folder / str((job.result or {}).get("outline"))
     if outline.is_file():

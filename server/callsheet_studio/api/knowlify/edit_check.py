@@ -113,10 +113,10 @@ _STALE = (
 
 
 def check_length(text: str) -> None:
-    """See that a request is short enough to be read.
+    """Check that the text of an edit request is short enough to be read.
 
     Raises:
-        ApiRefusal: 400; it says which scenes to send singly.
+        ApiRefusal: 400 when it is too long; the text says which scenes to send one at a time.
     """
     if len(text) <= LONGEST:
         return

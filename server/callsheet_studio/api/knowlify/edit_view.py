@@ -32,8 +32,13 @@ class ShownFilm:
 
 
 def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> EditResponse:
-    """`GET /v1/edits/{edit_id}`. The edit comes with the number of its version; `film` is what the
-    edit made, or after a revert what the video is now."""
+    """Return the body of `GET /v1/edits/{edit_id}`.
+
+    Args:
+        numbered: The edit, and the number of the version that it made.
+        job: The job that carries the edit out.
+        film: The film that the edit made; after a revert, the video's current film.
+    """
     edit, _ = numbered
     now = edit_status(job, edit)
     return {
@@ -52,7 +57,12 @@ def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -
 
 
 def edit_status(job: Job, edit: EditRecord | None) -> str:
-    """`queued` behind another edit, `processing` until its film is being made, then `applying`."""
+    """Return an edit's status in this API's words.
+
+    `queued` behind another edit, `processing` until its film is made, then the work's own stage,
+    such as `applying`; at the end `complete`, `reverted` or `error`. `edit` None is never
+    `reverted`.
+    """
     if job.state == "done":
         return "reverted" if edit and edit.reverted_at else "complete"
     if job.state == "failed":

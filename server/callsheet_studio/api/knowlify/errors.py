@@ -27,7 +27,10 @@ class EditRefused(ApiRefusal):
 
 
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
-    """A refusal, ours or the router's, as this API writes it."""
+    """Answer a refusal, the studio's or the router's: its status and `{"detail": text}`.
+
+    A refused edit adds `outline`, the film's text.
+    """
     assert isinstance(error, HTTPException), "registered for this class"
     text = error.detail.encode("utf-8", "replace").decode()
     outline = {"outline": error.outline} if isinstance(error, EditRefused) else {}
@@ -35,5 +38,5 @@ async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
 
 
 async def answer_accident(_: Request, error: Exception) -> JSONResponse:
-    """A mistake of ours: the server logs it, the caller learns that it happened."""
+    """Answer an unexpected error with status 500; its text goes to the server's log only."""
     return JSONResponse({"detail": "Internal server error"}, 500)

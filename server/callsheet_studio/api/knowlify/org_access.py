@@ -5,10 +5,13 @@ from callsheet_studio.auth.accounts import Accounts, Principal
 
 
 async def resolve_org(accounts: Accounts, caller: Principal, org_id: str | None) -> Principal:
-    """The caller as a member of this organization; as it is when it names none, or its own.
+    """Return the caller as a member of the organization `org_id`.
+
+    Without an id, or with the caller's own one, the caller comes back unchanged.
 
     Raises:
-        ApiRefusal: 403 when a signed-in user is no member, 400 when a key belongs to somebody else.
+        ApiRefusal: 403 when a signed-in user is not a member, 400 when an API key belongs to
+            another organization.
     """
     if org_id is None or org_id == caller.org_id:
         return caller

@@ -19,10 +19,10 @@ VALUES: Mapping[str, bool] = {"true": True, "false": False}
 
 
 def wants_preview(request: Request) -> bool:
-    """Whether the videos of this request shall be previews.
+    """Return whether the request's header asks for previews instead of full films.
 
     Raises:
-        ApiRefusal: 400 when the header says neither.
+        ApiRefusal: 400 when the header is neither `true` nor `false`.
     """
     said = request.headers.get(HEADER, "false")
     if said not in VALUES:
@@ -31,7 +31,8 @@ def wants_preview(request: Request) -> bool:
 
 
 def is_preview(job: Job) -> bool:
-    """Whether a video, or an edit of one, is made as a preview. Older jobs do not say: none is."""
+    """Return whether a job's video or edit is made as a preview; False for
+    old jobs, which do not say."""
     return bool(job.request.get("preview"))
 
 
@@ -42,5 +43,5 @@ class Mark(TypedDict):
 
 
 def mark(job: Job) -> Mark:
-    """What answers add about a preview; nothing about a full film."""
+    """Return `{"preview": True}` for a preview's answers; empty for a full film."""
     return {"preview": True} if is_preview(job) else {}

@@ -32,15 +32,20 @@ Lookup: TypeAlias = Callable[[str], Sequence[str]]
 
 
 def look_up(host: str) -> Sequence[str]:
-    """By the computer's own resolver."""
+    """Return the IP addresses of a host, each once, from the computer's own resolver. Blocks.
+
+    Raises:
+        OSError: The name can't be resolved.
+    """
     found = socket.getaddrinfo(host, HTTPS, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def store_picture(content: bytes, folder: Path) -> str | None:
-    """Store a picture in a film's folder; its path in there, named by its content. Blocks.
+    """Write a picture into a film's folder and return its path inside the folder. Blocks.
 
-    None when it is no PNG, JPEG, GIF or WebP.
+    The file's name is the start of the content's SHA-256. None when the content is not a PNG, JPEG,
+    GIF or WebP.
     """
     kind = picture_kind(content)
     if kind is None:

@@ -86,7 +86,7 @@ _FIELDS = {
 
 
 def from_order(brief: Brief) -> dict[str, Any]:
-    """The item of `POST /v1/videos` that asks for a brief, as JSON, without empty fields."""
+    """Return the JSON item of `POST /v1/videos` that asks for `brief`, without empty fields."""
     fields = {"task": "task", **_FIELDS}
     style, prompt = to_style_arguments(brief.style, brief.style_prompt)
     values = {name: getattr(brief, field) for name, field in fields.items()}
@@ -118,11 +118,11 @@ BodyT = TypeVar("BodyT", bound=BaseModel)
 
 
 async def read(request: Request, body: type[BodyT]) -> BodyT:
-    """The request's body.
+    """Return the request's body as a `body` object.
 
     Raises:
-        ApiRefusal: 422 when it is not JSON, 400 when it is too large or breaks the schema; the text
-            names the first field that is wrong, and the rule.
+        ApiRefusal: 422 when it is not JSON, 400 when it is too large or breaks the schema; the
+            text names the first field that is wrong, and the rule.
     """
     given = await _json(request)
     try:

@@ -21,17 +21,25 @@ ENDS = {"done": "complete", "failed": "failed"}
 def video_response(
     job: Job, film: Job, changed_at: float, urls: Mapping[str, str]
 ) -> VideoResponse:
-    """`GET /v1/videos/{uuid}`.
+    """Return the body of `GET /v1/videos/{uuid}`.
 
-    `film` is the job that made the current film, the video's own or an edit's; `urls` name its
-    files.
+    Args:
+        job: The video's own job.
+        film: The job that made the current film: `job`, or the job of an edit.
+        changed_at: When the video last changed, in seconds since 1970.
+        urls: The addresses of the film's files, by field name.
     """
     video: VideoResponse = {**row(job, film), "updated_at": stamp(changed_at), **mark(job)}
     return {**video, "version": film.id, **_finished(film, urls)} if job.state == "done" else video
 
 
 def row(job: Job, film: Job | None = None) -> VideoRow:
-    """A video without its files, as `film`, the job that made its current film, has it."""
+    """Return a video as this API lists it, without its files.
+
+    Args:
+        job: The video's own job.
+        film: The job that made the current film; None is `job`.
+    """
     return {
         "uuid": job.id,
         "status": video_stage(job),
@@ -46,7 +54,11 @@ def row(job: Job, film: Job | None = None) -> VideoRow:
 
 
 def video_stage(job: Job) -> str:
-    """`pending` while parked, `queued` until its work reports, then what that says."""
+    """Return a video's status in this API's words.
+
+    `pending` while it waits for a place, `queued` until its work reports a stage, then that stage;
+    at the end `complete` or `error`.
+    """
     if job.state in ENDS:
         return ENDS[job.state]
     if job.place:
