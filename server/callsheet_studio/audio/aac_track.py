@@ -17,10 +17,10 @@ FFmpeg's own choice, has 39 dB from noise instead of 33, and is an eighth smalle
 
 
 def write_track(path: Path, master: NormalizedMix) -> None:
-    """Encode a mastered mix.
+    """Encode a finished mix into an MP4 file at `path`: AAC, 48 kHz, stereo.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(path, "w", format="mp4") as file:
         stream = file.add_stream("aac", RATE, OPTIONS, layout="stereo", format="fltp")

@@ -149,7 +149,8 @@ class _Reading:
 
 
 def words_to_speak(words: Sequence[str]) -> str:
-    """What the voice is given for written words, before it looks them up."""
+    """Return the text that the built-in voice reads for these written words, with
+    numbers and signs written out."""
     return _normalize(" ".join(map(pronounce, split_coefficients(words))))
 
 

@@ -90,7 +90,11 @@ class Loudness:
 
 
 def integrated(energies: NDArray[np.float64]) -> float:
-    """Gated loudness in LUFS of energies that lie a millisecond apart."""
+    """Return the gated loudness (ITU-R BS.1770) in LUFS.
+
+    `energies` holds the mean weighted energy of each millisecond. `SILENCE` when nothing is loud
+    enough to count.
+    """
     steps = _folded(energies, STEP).mean(axis=1)
     steps = np.pad(steps, (0, max(0, 4 - len(steps))))
     blocks = np.convolve(steps, np.full(4, 0.25), mode="valid")
@@ -102,10 +106,10 @@ def integrated(energies: NDArray[np.float64]) -> float:
 
 
 def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float32]:
-    """One factor a millisecond that brings sound to `target` LUFS with peaks under `ceiling` dBTP.
+    """Return one linear factor for each millisecond that brings the sound to `target` LUFS.
 
-    The same gain throughout, eased down around the peaks that would be too high; what that takes
-    away is given back to the whole.
+    Peaks stay under `ceiling` dBTP: the gain is lowered smoothly around them, and the whole is
+    raised by what that takes away. Silence keeps factor 1.
     """
     factors = np.ones(len(loudness.peaks), np.float32)
     if loudness.lufs <= SILENCE:

@@ -100,9 +100,13 @@ def mix(
     music: Samples | None,
     entrance: Samples | None = None,
 ) -> AudioMix:
-    """The mix of a planned film; each speech begins where the plan put its first word.
+    """Return the mix of a planned film, not yet computed; its blocks are read later.
 
-    `entrance` is the small sound, mono, of an item that enters the picture.
+    Args:
+        timeline: The planned film. Each speech begins where the plan has its first word.
+        speeches: One for each scene, in order.
+        music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
+        entrance: The sound of an item that appears, mono at 48 kHz, or None.
     """
     starts = [
         scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
@@ -147,14 +151,15 @@ class NormalizedMix:
 
 
 def normalize(source: AudioMix) -> NormalizedMix:
-    """Hear the mix through once and set its loudness and peaks."""
+    """Return the mix with the gain that brings it to its target loudness and keeps its peaks under
+    the ceiling. Computes the whole mix once to measure it."""
     before = measure(source)
     factors = gains(before, source.target, CEILING)
     return NormalizedMix(source, factors, before.after(factors))
 
 
 def measure(source: "AudioMix | NormalizedMix") -> Loudness:
-    """The loudness of a whole film."""
+    """Return the loudness and the true peaks of a whole mix."""
     meter = LoudnessMeter()
     for block in source.blocks():
         meter.add(block)

@@ -52,13 +52,20 @@ class _Loop:
 
 
 def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
-    """The loop of this bed for a film so long, (n, 2) at 48 kHz; the seed picks key and details."""
+    """Return a loop of music for a film of `seconds`: samples of shape (n, 2) at 48 kHz.
+
+    `name` is the bed, and the text `seed` picks the key and details. The loop may be shorter than
+    the film.
+    """
     turn = BAR_SECONDS[name] * len(CHORDS[name])
     return _loop(name, seed, min(TURNS, math.ceil(seconds / turn)))
 
 
 def entrance_sound(seed: str) -> Samples:
-    """What is heard when something enters the picture, mono, its peak at 1: in the music's key."""
+    """Return the sound of an item that appears: mono samples at 48 kHz with a peak of 1.
+
+    It has the key of the music with the same seed.
+    """
     sound = _pluck(8 * _key(_random(seed)), 0.35)
     return sound / np.abs(sound).max()
 

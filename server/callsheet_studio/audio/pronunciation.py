@@ -329,7 +329,10 @@ UNITS = {
 
 
 def split_coefficients(words: Sequence[str]) -> list[str]:
-    """The words; `5x` next to a sign of arithmetic is five x, and not five times."""
+    """Return the words, with `5x` written as `5 x` where it stands next to an arithmetic sign.
+
+    There it is five x, and not five times.
+    """
     return [
         _UNKNOWN.sub(r"\1 \2", word) if _SIGNS & {before, after} else word
         for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
@@ -337,11 +340,9 @@ def split_coefficients(words: Sequence[str]) -> list[str]:
 
 
 def guard(text: str) -> str:
-    """Words in a row as the voice's normalization reads them right.
-
-    hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral when it
-    stands behind a title, and knows no unit of a single letter.
-    """
+    """Return a text to be spoken, changed where the voice's own normalization would misread it.
+    hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral when it stands
+    behind a title, and knows no unit of a single letter."""
     counted = _AFTER_NUMBER.sub(_unit, _FRANCS.sub(r"\1 Swiss francs", text))
     return _PRONOUN.sub(rf"\1{GUARD}", _NO_NUMERAL.sub(GUARD, counted))
 
@@ -352,7 +353,8 @@ def _unit(found: re.Match[str]) -> str:
 
 
 def pronounce(word: str) -> str:
-    """What is spoken for one written word, its punctuation kept; may be several words or none."""
+    """Return what is spoken for one written word, with its punctuation; may
+    be several words or empty."""
     if len(word) > _LONGEST:
         return word
     word = word.replace("()", "")
@@ -384,10 +386,10 @@ def _without_accents(core: str) -> str:
 
 
 def align_words(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """For each word of `before`, the range of words in `after` that it became.
+    """Return for each word of `before` the range (start, end) of words in `after` that it became.
 
-    Words that stayed are found as they are; what was rewritten between them is shared out evenly,
-    and what was inserted belongs to the word in front of it.
+    Unchanged words are matched. What was rewritten between them is divided evenly, and an inserted
+    word belongs to the word in front of it.
     """
     found: list[tuple[int, int]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -60,24 +60,30 @@ class RecordedVoice:
 
 
 def recorded_name(content: bytes) -> str:
-    """The voice's name, by the recording's content."""
+    """Return the voice's name for a recording: a prefix and the start of the content's SHA-256."""
     return PREFIX + sha256(content).hexdigest()[:16]
 
 
 def recorded_seconds(path: Path, named: str) -> float:
-    """How long a recording is, without the silence at its ends.
+    """Return the length of a recording in seconds, without the silence at its ends.
+
+    Args:
+        path: The sound file.
+        named: What an error calls it.
 
     Raises:
-        FilmRejected: It is no sound, silent, too short or too long.
+        FilmRejected: The file holds no sound, is silent, too short or too long.
     """
     return len(_read(path.read_bytes(), named)) / RATE
 
 
 def read_recorded_voice(path: Path, storyboard: Storyboard) -> RecordedVoice:
-    """The recording, parted among the scenes of a film.
+    """Read a recording and divide it among a film's scenes, with the time of each word.
+
+    English words are found in the sound; in other languages their times are estimates.
 
     Raises:
-        FilmRejected: As `recorded_seconds`.
+        FilmRejected: The file holds no sound, is silent, too short or too long.
     """
     content = path.read_bytes()
     samples = _read(content, storyboard.narration or path.name)

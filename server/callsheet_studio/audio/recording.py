@@ -63,7 +63,11 @@ _SHEET = TypeAdapter(_Sheet)
 
 
 def read_recording(folder: Path) -> NarrationTrack:
-    """What `NarrationTrack.files` wrote into this folder."""
+    """Read the narration that `NarrationTrack.files` wrote into this folder.
+
+    Raises:
+        OSError: A file is missing.
+    """
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:
         rate = file.getframerate()

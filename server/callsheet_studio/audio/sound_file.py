@@ -19,10 +19,17 @@ class NoSound(ValueError):
 
 
 def to_speech(content: bytes, text: str, rate: int) -> Speech:
-    """A sound file in which `text` is read, without silence at its ends; word times are estimates.
+    """Return the speech in a sound file of any kind, mono, without silence at its ends.
+
+    The times of its words are estimates.
+
+    Args:
+        content: The file.
+        text: What is read in it.
+        rate: Samples a second of the result.
 
     Raises:
-        NoSound: It is none, or nothing is heard.
+        NoSound: The content is not a sound file, or is silent.
     """
     samples = trim_silence(decode_sound(content, rate), rate)
     seconds = len(samples) / rate
@@ -30,10 +37,11 @@ def to_speech(content: bytes, text: str, rate: int) -> Speech:
 
 
 def decode_sound(content: bytes, rate: int) -> Samples:
-    """A sound file as mono samples.
+    """Return a sound file of any kind as mono samples (float32, -1 to 1) at
+    `rate` samples a second.
 
     Raises:
-        NoSound: It is none.
+        NoSound: The content is not a sound file.
     """
     try:
         with av.open(io.BytesIO(content)) as file:  # pyright: ignore[reportArgumentType] - takes files too
@@ -46,10 +54,10 @@ def decode_sound(content: bytes, rate: int) -> Samples:
 
 
 def trim_silence(samples: Samples, rate: int) -> Samples:
-    """Without the silence at both ends.
+    """Return mono samples without the silence at both ends, except for a short margin.
 
     Raises:
-        NoSound: Nothing is heard.
+        NoSound: All of it is silent.
     """
     level = np.abs(samples)
     loud = np.flatnonzero(level > SILENT * max(float(level.max(initial=0.0)), SILENT))

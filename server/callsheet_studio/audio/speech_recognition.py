@@ -103,7 +103,8 @@ class WhisperRecognizer:
 
 @cache
 def default_speech_recognizer() -> SpeechRecognizer:
-    """The best that is installed, loaded once in a process."""
+    """Return the speech recognizer of this computer: Whisper where its packages are installed,
+    else one that hears nothing."""
     return WhisperRecognizer() if all(map(find_spec, PACKAGES)) else NoSpeechRecognizer()
 
 

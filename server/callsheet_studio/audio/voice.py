@@ -96,7 +96,10 @@ def _estimate(words: Sequence[str], timing: SpeechTiming, speed: float) -> Speec
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text; where none are parted, what stands for them."""
+    """Return the written words of a text, to which times are given.
+
+    In a script without spaces, such as Chinese, each piece of the text counts as a word.
+    """
     return [piece for word in text.split() for piece in _pieces(word)]
 
 
@@ -120,7 +123,10 @@ def _weight(word: str) -> float:
 
 
 def concatenate(speeches: Sequence[Speech], pause: float, rate: int) -> Speech:
-    """Speeches, all of this rate, one after another with `pause` seconds of silence in between."""
+    """Join speeches into one, with `pause` seconds of silence between them.
+
+    All have `rate` samples a second. Without speeches the result is an empty speech.
+    """
     if not speeches:
         return Speech(np.zeros(0, np.float32), rate, 0.0, ())
     silence = np.zeros(round(pause * rate), np.float32)
@@ -136,12 +142,12 @@ def concatenate(speeches: Sequence[Speech], pause: float, rate: int) -> Speech:
 
 
 def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
-    """The speech with longer pauses between its sentences.
+    """Return the speech with longer pauses between its sentences.
 
     Args:
-        speech: What is said; silent sentences have pauses too.
+        speech: The speech; a silent one, which only has times, is widened as well.
         longest: Seconds from one sentence's last word to the next one's first, at most.
-        share: How much of what each pause lacks is added, 0 to 1.
+        share: How much of the missing part of each pause is added, 0 to 1.
     """
     by, cut, sound, moved = 0.0, 0, list[Samples](), list(speech.words[:1])
     for before, word in pairwise(speech.words):
@@ -165,5 +171,5 @@ def _parts(speech: Speech, before: TimedWord, word: TimedWord) -> bool:
 
 
 def shift_times(words: Sequence[TimedWord], by: float) -> tuple[TimedWord, ...]:
-    """The words, `by` seconds later."""
+    """Return the words with their times moved `by` seconds later."""
     return tuple(TimedWord(word.text, word.start + by, word.end + by) for word in words)

@@ -75,7 +75,11 @@ class SoundOptions:
 def parse_sound_options(
     storyboard: Storyboard, narrator: InstalledVoice | None = None
 ) -> SoundOptions:
-    """Read `voice` and `style_prompt`; `narrator` speaks, by default the built-in voice."""
+    """Return the pace, pause and music that a storyboard's `voice` and `style_prompt` ask for.
+
+    The result also lists the words about the voice that can't be fulfilled. `narrator` is the voice
+    that speaks; None is the built-in voice.
+    """
     voice = description_words(storyboard.voice)
     paces = [PACE_WORDS[word] for word in voice if word in PACE_WORDS]
     pace = paces[0] if paces else 1.0
@@ -99,7 +103,8 @@ def _true_of(narrator: InstalledVoice | None) -> set[str]:
 
 
 def describe_voice(chosen: InstalledVoice) -> str:
-    """Whose voice it is, as a sentence begins."""
+    """Return the beginning of a sentence that says whose voice it is: sex
+    and language, where known."""
     if chosen.engine == "hibari":
         return "The built-in voice is one American woman's"
     who = "" if chosen.sex == "unknown" else f" a {chosen.sex}'s,"
@@ -107,7 +112,7 @@ def describe_voice(chosen: InstalledVoice) -> str:
 
 
 def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | None:
-    """Which voice speaks, where there was something to choose from."""
+    """Return a note that names the chosen voice; None for the built-in voice."""
     if chosen.engine == "hibari":
         return None
     fits = f", chosen for {storyboard.voice!r}" if storyboard.voice else ""
@@ -120,7 +125,7 @@ def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | N
 
 
 def visual_part(style_prompt: str | None) -> str | None:
-    """A style prompt without what it says of music: what a look can be asked for."""
+    """Return a style prompt without its words about music; None for None and for an empty one."""
     return MUSIC_CLAUSE.sub("", style_prompt).strip(" ,;") if style_prompt else None
 
 
@@ -135,5 +140,5 @@ def _bed(storyboard: Storyboard) -> Bed | None:
 
 
 def description_words(text: str | None) -> list[str]:
-    """The words of a description, in lower case."""
+    """Return the words of a description in lower case; empty for None."""
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (text or "").lower())

@@ -5,7 +5,8 @@ from callsheet_studio.storyboard.installed_voices import InstalledVoice
 
 
 def load_voice(chosen: InstalledVoice, pause: float) -> Voice:
-    """The narrator; `pause` is the silence between two sentences, in seconds."""
+    """Load the engine of an installed voice; `pause` is the silence
+    between sentences, in seconds."""
     match chosen.engine:
         case "hibari":
             from callsheet_studio.audio.built_in_voice import BuiltInVoice

@@ -24,7 +24,13 @@ SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 
 
 def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) -> bytes:
-    """Labelled cells of this size in at most `most` columns, as a JPEG of at most 40 kB."""
+    """Return a JPEG of at most 40 kB with pictures in rows, each under its label.
+
+    Args:
+        cells: (label, function that draws the cell on a canvas).
+        size: (width, height) of a cell in pixels.
+        most: The largest number of columns.
+    """
     columns = min(most, _even(len(cells), most))
     rows = -(-len(cells) // columns)
     width, height = size[0] + GAP, STRIP + size[1] + GAP
@@ -41,12 +47,12 @@ def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) 
 
 
 def picture_painter(image: skia.Image, size: tuple[int, int]) -> Paint:
-    """What fills a cell with a picture."""
+    """Return a function that draws `image` stretched to `size` pixels on a canvas."""
     return lambda canvas: canvas.drawImageRect(image, skia.Rect.MakeWH(*size), SMOOTH)
 
 
 def jpeg(image: skia.Image, quality: int) -> bytes:
-    """A picture as a JPEG."""
+    """Return a picture as a JPEG file; `quality` is 0 to 100."""
     return bytes(image.encodeToData(skia.kJPEG, quality))
 
 

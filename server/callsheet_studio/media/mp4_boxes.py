@@ -14,7 +14,7 @@ SUBTITLES = b"sbtl"
 
 
 def switch_off_subtitles(path: Path) -> None:
-    """Clear the enabled flag of all subtitle tracks, in place."""
+    """Clear the enabled flag of all subtitle tracks of an MP4 file, in place."""
     with path.open("r+b") as file:
         movie = next(body for kind, body in _boxes(file, 0, path.stat().st_size) if kind == b"moov")
         for kind, track in _boxes(file, *movie):

@@ -55,10 +55,16 @@ ISO_639_2 = {
 def mux(
     path: Path, pictures: Sequence[Path], sound: Path, shown: Sequence[Caption], timeline: Timeline
 ) -> None:
-    """Write the film to `path` from files of pictures in order and one of sound.
+    """Join pictures, sound and captions into one MP4 file at `path`; nothing is encoded again.
+
+    Args:
+        pictures: The video files, in order.
+        sound: The file with the sound.
+        shown: The captions, which become a subtitle track.
+        timeline: Gives the language, title and chapters.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with (
         av.open(path, "w", format="mp4", options={"movflags": "+faststart"}) as film,
@@ -78,7 +84,7 @@ def mux(
 
 
 def frames_in(path: Path) -> int:
-    """How many pictures a file holds; 0 when it is no whole file."""
+    """Return the number of frames in a video file; 0 when it is not a complete one."""
     try:
         with av.open(path) as file:
             return file.streams.video[0].frames
@@ -103,7 +109,10 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
 
 
 def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
-    """Every file's packets, moved behind the file before it."""
+    """Yield the packets of several video files as if they were one, for `stream`.
+
+    The times of each file's packets are moved behind the end of the file before it.
+    """
     start = Fraction(0)
     for path in paths:
         with av.open(path) as file:
@@ -115,7 +124,7 @@ def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
 def packets_of(
     file: InputContainer, stream: Stream, start: Fraction = Fraction(0)
 ) -> Iterator[Packet]:
-    """A file\'s packets for another stream, `start` seconds later."""
+    """Yield a file's packets for `stream`, with their times moved `start` seconds later."""
     for packet in file.demux():
         if packet.dts is None or packet.pts is None:
             continue
@@ -151,5 +160,5 @@ def _plain(caption: Caption) -> str:
 
 
 def time_of(packet: Packet) -> Fraction:
-    """When a packet is decoded, in seconds."""
+    """Return when a packet is decoded, in seconds."""
     return (packet.dts or 0) * packet.time_base

@@ -32,7 +32,8 @@ class Caption:
 
 
 def captions(timeline: Timeline) -> tuple[Caption, ...]:
-    """All captions of a film, never across a scene or a sentence, never two at a time."""
+    """Return all captions of a film in order; none crosses a scene or a
+    sentence, and no two overlap."""
     rows = [
         (
             scene.start + group[0].start,
@@ -56,7 +57,7 @@ def captions(timeline: Timeline) -> tuple[Caption, ...]:
 
 
 def srt(shown: Sequence[Caption]) -> str:
-    """As SubRip."""
+    """Return captions as the text of a SubRip file."""
     return "\n".join(
         f"{n}\n{_clock(c.start, ',')} --> {_clock(c.end, ',')}\n{c.text}\n"
         for n, c in enumerate(shown, start=1)
@@ -64,7 +65,7 @@ def srt(shown: Sequence[Caption]) -> str:
 
 
 def vtt(shown: Iterable[Caption]) -> str:
-    """As WebVTT."""
+    """Return captions as the text of a WebVTT file."""
     cues = (f"{_clock(c.start, '.')} --> {_clock(c.end, '.')}\n{_escaped(c.text)}\n" for c in shown)
     return "\n".join(("WEBVTT\n", *cues))
 

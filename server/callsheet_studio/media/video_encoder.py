@@ -48,13 +48,18 @@ time; at 22 bytes and likeness are those of `crf=27`, and blocks do not show wit
 def encode(
     path: Path, size: tuple[int, int], fps: int, frames: range, paint: Paint, holds: bool = False
 ) -> Iterator[int]:
-    """Draw and write `frames`; gives the number of frames done so far, now and then.
+    """Draw frames and write them to an MP4 file; yields the number of frames done
+    about once a second of film.
 
-    With `holds` a frame that is the same as the one before is written without the encoder. Of any
-    other only what changed is converted.
+    Args:
+        size: (width, height) in pixels.
+        frames: The numbers of the frames to draw.
+        paint: Draws a frame on a canvas, and returns the area that changed; None is the whole
+            frame.
+        holds: Whether a frame equal to the one before is written without the encoder.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(path, "w", format="mp4", options={"movflags": "+faststart"}) as file:
         stream = _stream(file, size, fps, HOLDING if holds else MOVING)
@@ -196,7 +201,12 @@ def _stream(file: OutputContainer, size: tuple[int, int], fps: int, x264: str) -
 def add_stream(
     file: OutputContainer, size: tuple[int, int], fps: int, x264: Mapping[str, str]
 ) -> VideoStream:
-    """A stream of H.264 in BT.709 with x264's options, not yet open."""
+    """Add an H.264 stream in BT.709 colors to a file and return it, not yet open.
+
+    Args:
+        size: (width, height) in pixels.
+        x264: Options of x264.
+    """
     options = {**x264, "g": str(SECONDS_BETWEEN_KEYS * fps)}
     stream = file.add_stream("libx264", rate=fps, options=options)
     stream.width, stream.height = size

@@ -62,10 +62,10 @@ class ClipShape:
 
 
 def scan(path: Path) -> VideoScan:
-    """Decode a whole file.
+    """Decode a whole video file and return its size and length.
 
     Raises:
-        NotAVideo: It is something else, ends early, or does not move.
+        NotAVideo: The file is something else, breaks off, or has a single picture.
     """
     size, count, first, last = (0, 0), 0, 0.0, 0.0
     with _opened(path) as file:
@@ -81,7 +81,9 @@ def scan(path: Path) -> VideoScan:
 
 
 def fit_size(own: Size, wanted: Size) -> Size:
-    """The size that is wanted, or one of the same short side where the ratios differ too much."""
+    """Return the size (width, height) in which a video of size `own` is shown where `wanted` is
+    asked for. That is `wanted` unless too much would be cropped; then `own` scaled to the short
+    side of `wanted`, in even numbers."""
     share = own[0] * wanted[1] / (own[1] * wanted[0])
     if 1 - min(share, 1 / share) <= MOST_CROPPED:
         return wanted
@@ -90,10 +92,12 @@ def fit_size(own: Size, wanted: Size) -> Size:
 
 
 def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
-    """Encode a video's pictures again, scaled to cover the size, from its start.
+    """Encode the start of a video's pictures again into the MP4 file `target`, without sound.
+
+    They are scaled to cover the size of `shape`; what stands out is cropped.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with _opened(source) as file, av.open(target, "w", format="mp4") as out:
         stream = add_stream(out, shape.size, shape.fps, FILMED)
@@ -105,10 +109,11 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
 
 
 def write_sound(source: Path, target: Path, seconds: float) -> None:
-    """The sound of a video's start as 48 kHz stereo; silence where there is none.
+    """Write the first `seconds` of a video's sound to the MP4 file `target`, as AAC in 48 kHz
+    stereo. Silence where the video has no sound.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(target, "w", format="mp4") as out:
         stream = out.add_stream("aac", rate=RATE, layout="stereo", format="fltp")
@@ -119,7 +124,8 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
 
 
 def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
-    """The frames at these shares of a clip of ours."""
+    """Return the frames of one of the studio's own clips at these shares of its
+    length (0 first, 1 last)."""
     with _opened(path) as file:
         last = file.streams.video[0].frames - 1
         wanted = [round(share * last) for share in shares]
@@ -128,7 +134,7 @@ def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
 
 
 def portrait_jpeg(picture: Path, size: Size) -> bytes:
-    """A picture scaled to cover a size, and cut to it, as a JPEG."""
+    """Return a picture file scaled to cover `size` pixels and cropped to it, as a JPEG."""
     frame = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(picture.read_bytes()))
     assert frame, "a JPEG of ours"
     scale = max(size[0] / frame.width(), size[1] / frame.height())
