@@ -18,7 +18,7 @@ from callsheet_studio.ad_analysis.findings import (
     Transcript,
 )
 from callsheet_studio.ad_analysis.role_patterns import role_of
-from callsheet_studio.audio.voice import SENTENCE_END
+from callsheet_studio.text.sentences import SENTENCE_ENDS
 from callsheet_studio.text.timed_word import TimedWord
 
 HOOK = 3.0
@@ -46,7 +46,7 @@ def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
         return []
     found: list[list[TimedWord]] = [[words[0]]]
     for before, word in pairwise(words):
-        ends = before.text.endswith(SENTENCE_END) or word.start - before.end > PAUSE
+        ends = before.text.endswith(SENTENCE_ENDS) or word.start - before.end > PAUSE
         found.append([word]) if ends else found[-1].append(word)
     return found
 

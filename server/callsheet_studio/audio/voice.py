@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callsheet_studio.storyboard.speech_timing import SpeechTiming, stops
+from callsheet_studio.text.sentences import SENTENCE_ENDS
 from callsheet_studio.text.timed_word import TimedWord
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -28,7 +29,6 @@ LONGEST_PIECE = 12
 """Characters of a script without spaces that are shown as one word."""
 LEAST_PAUSE = 0.15
 """Seconds without a voice that part two sentences."""
-SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _is_wide(letter: str) -> bool:
 def _weight(word: str) -> float:
     """How long a word is read, in mean English words."""
     letters = sum(WIDE_LETTER if _is_wide(letter) else 1.0 for letter in word)
-    rest = 0.6 if word.endswith(SENTENCE_END) else 0.0
+    rest = 0.6 if word.endswith(SENTENCE_ENDS) else 0.0
     return 0.4 + 0.6 * (letters + 1) / MEAN_LETTERS + rest
 
 
@@ -166,7 +166,7 @@ def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
 
 def _parts(speech: Speech, before: TimedWord, word: TimedWord) -> bool:
     """Whether a sentence ends between two words; in sound, where nothing is heard for a while."""
-    ends = before.text.rstrip("\"'”’)»").endswith(SENTENCE_END)
+    ends = before.text.rstrip("\"'”’)»").endswith(SENTENCE_ENDS)
     return ends and (not len(speech.samples) or word.start - before.end >= LEAST_PAUSE)
 
 

@@ -1,7 +1,7 @@
 """Says in sentences what a diagram shows, for a scene that has no words of its own.
 
-English sentences; for other languages the labels alone, each as it stands, so that nothing is said
-in a language that the film does not speak.
+English sentences; for other languages the labels alone, each as it stands and without a full stop,
+so that nothing is said in a language that the film does not speak.
 """
 
 import re
@@ -58,7 +58,8 @@ def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
     """
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
-    return tuple(dict.fromkeys(_end(sentence) for sentence in sentences if sentence))
+    finish = _end if is_english else _tidy
+    return tuple(dict.fromkeys(finish(sentence) for sentence in sentences if sentence))
 
 
 def _list_labels(diagram: Diagram) -> Iterator[str]:
@@ -70,9 +71,13 @@ def _list_labels(diagram: Diagram) -> Iterator[str]:
             yield " – ".join(fact.words)
 
 
-def _end(sentence: str) -> str:
+def _tidy(sentence: str) -> str:
     text = " ".join(sentence.split())
-    text = text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:]
+
+
+def _end(sentence: str) -> str:
+    text = _tidy(sentence)
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 

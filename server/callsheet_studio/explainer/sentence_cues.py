@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from callsheet_studio.explainer.timing.item_cues import EARLY
+from callsheet_studio.text.phrase_splitting import BREATHS
+from callsheet_studio.text.sentences import SENTENCE_ENDS
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.timed_word import TimedWord
 
 SKIPPED, CLAUSE_SKIPPED = 0.4, 0.12
 """What it costs a part to come later than with the next sentence, or clause, as a share of its
 words."""
-_ENDINGS = frozenset(".!?:;…。！？؟।")
-_PAUSES = _ENDINGS | frozenset(",–—、，،")
+_ENDINGS = frozenset({*SENTENCE_ENDS, ":", ";"})
+_PAUSES = _ENDINGS | frozenset(BREATHS)
 _CLOSERS = "\"'”’»)"
 _DIGITS = SMALL_NUMBERS[:13]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import join_sentences, sentences
 
 _FACT = re.compile(r"\d|\b(?:called|known as)\b|(?<=[a-z,] )[A-Z“\"'`]")
 """A number, a name, something quoted."""
@@ -58,5 +58,5 @@ def _without(scene: Scene, places: Collection[int]) -> Scene:
     if not places:
         return scene
     said = (s for n, s in enumerate(sentences(scene.narration)) if n not in places)
-    less = scene.model_copy(update={"narration": " ".join(said)})
+    less = scene.model_copy(update={"narration": join_sentences(said)})
     return show_said(less) if only_speaks(scene) else less

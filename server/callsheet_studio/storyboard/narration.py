@@ -22,7 +22,7 @@ from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
-from callsheet_studio.text.sentences import as_sentence
+from callsheet_studio.text.sentences import as_sentence, join_sentences
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
 _COUNT = SMALL_NUMBERS[1:11]
@@ -62,10 +62,10 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
     if _is_list(items) and read is _listed:
-        body = [as_sentence(enumerate_texts([item.text for item in items], language))]
+        body = [enumerate_texts([item.text for item in items], language)]
     else:
-        body = [read(n, item) for n, item in enumerate(items)]
-    return " ".join([as_sentence(title), *body]).strip()
+        body = [text for n, item in enumerate(items) for text in read(n, item)]
+    return _say([title, *body], language)
 
 
 def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
@@ -78,7 +78,12 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         return narrate(scene.kind, title, scene.items, language)
     body = [text[:1].upper() + text[1:] for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [scene.title, *body]
-    return " ".join(map(as_sentence, said))
+    return _say(said, language)
+
+
+def _say(texts: Sequence[str], language: str) -> str:
+    """The texts as sentences of the language."""
+    return join_sentences(as_sentence(text, language) for text in texts)
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:
@@ -142,33 +147,38 @@ def _is_list(items: Sequence[Item]) -> bool:
     return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
 
 
-def _listed(_: int, item: Item) -> str:
+def _listed(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
     if not more:
-        return as_sentence(item.text)
+        return (item.text,)
     if item.detail and item.detail[0].isupper() and len(item.detail.split()) > _SHORT:
-        return f"{as_sentence(item.text)} {as_sentence(item.detail)}"
-    return as_sentence(f"{item.text}: {more}")
+        return item.text, item.detail
+    return (f"{item.text}: {more}",)
 
 
-def _step(n: int, item: Item) -> str:
+def _step(n: int, item: Item) -> Sequence[str]:
     count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
-    return f"Step {count}: {_listed(n, item)}"
+    return _begin(f"Step {count}: ", _listed(n, item))
 
 
-def _step_of(language: str, n: int, item: Item) -> str:
-    return f"{fixed_words(language).step.format(n=n + 1)}: {_listed(n, item)}"
+def _step_of(language: str, n: int, item: Item) -> Sequence[str]:
+    return _begin(f"{fixed_words(language).step.format(n=n + 1)}: ", _listed(n, item))
 
 
-def _bar(_: int, item: Item) -> str:
-    return as_sentence(f"{item.text}, {item.label or item.detail}")
+def _bar(_: int, item: Item) -> Sequence[str]:
+    return (f"{item.text}, {item.label or item.detail}",)
 
 
-def _event(n: int, item: Item) -> str:
-    return f"In {_listed(n, item)}" if is_year(item.text) and item.detail else _listed(n, item)
+def _event(n: int, item: Item) -> Sequence[str]:
+    told = _listed(n, item)
+    return _begin("In ", told) if is_year(item.text) and item.detail else told
 
 
-_READERS: dict[SceneKind, Callable[[int, Item], str]] = {
+def _begin(words: str, texts: Sequence[str]) -> Sequence[str]:
+    return (f"{words}{texts[0]}", *texts[1:])
+
+
+_READERS: dict[SceneKind, Callable[[int, Item], Sequence[str]]] = {
     "steps": _step,
     "bars": _bar,
     "line": _bar,

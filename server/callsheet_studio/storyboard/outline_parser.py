@@ -37,7 +37,7 @@ from callsheet_studio.storyboard.tables import read_definition, read_table
 from callsheet_studio.text.clean import name_symbols
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.sentences import as_sentence
+from callsheet_studio.text.sentences import SENTENCE_ENDS, as_sentence, full_stop
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
@@ -246,13 +246,13 @@ class OutlineParser:
             return
         last, formula = lines[-1], self._formula_ahead()
         introduces = not told and last.text.endswith((":", "："))
-        if formula and last.text[-1:] not in ".!?":
-            end = "" if self._goes_on() else "."
+        if formula and not last.text.endswith(SENTENCE_ENDS):
+            end = "" if self._goes_on() else full_stop(self._language)
             said = f"{last.text} {maths.speak(formula, self._language)}{end}"
             lines[-1] = replace(last, text=said)
             introduces = not told
         elif not told and not introduces:
-            lines[-1] = replace(last, text=as_sentence(last.text))
+            lines[-1] = replace(last, text=as_sentence(last.text, self._language))
         self._section.say(lines, introduces=introduces)
 
     def _formula_ahead(self) -> str | None:
@@ -476,7 +476,7 @@ class OutlineParser:
             if self._lists and self._section.last_entry:
                 self._add_nested(Text(shown, PROTECTED * len(shown)), len(self._lists) + 1)
             else:
-                self._section.add_note(NarrationLine(as_sentence(" ".join(spoken))))
+                self._section.add_note(NarrationLine(as_sentence(" ".join(spoken), self._language)))
 
     def _on_left_out(self) -> Iterator[str]:
         if self._left_out:

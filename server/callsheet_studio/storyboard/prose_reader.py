@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
-from callsheet_studio.text.sentences import as_sentence, sentences
+from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
@@ -160,7 +160,7 @@ def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) ->
 
 
 def _text(lines: Iterable[NarrationLine]) -> str:
-    return " ".join(line.text for line in lines)
+    return join_sentences(line.text for line in lines)
 
 
 def _chart(sentence: str) -> tuple[ListItem, ...]:

@@ -7,6 +7,7 @@ from callsheet_studio.storyboard.content import Code
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds, look_seconds
+from callsheet_studio.text.sentences import join_sentences
 
 _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
@@ -48,7 +49,7 @@ def _told(scene: Scene, language: str) -> Scene | None:
     known, words = _words(scene.narration), _words(shown)
     if not words or len(words & known) >= _SAID * len(words):
         return None
-    return scene.model_copy(update={"narration": f"{scene.narration} {shown}".strip()})
+    return scene.model_copy(update={"narration": join_sentences((scene.narration, shown))})
 
 
 def _words(text: str) -> Set[str]:

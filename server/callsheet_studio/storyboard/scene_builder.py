@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import join_sentences, sentences
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
@@ -104,7 +104,7 @@ def _ended(
     written = bool(_said(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description
     if written and first and not named:
-        kept = last.model_copy(update={"narration": " ".join(first), "hold": 0.0})
+        kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
         end = Scene(kind="closing", title=shown, narration=final, hold=last.hold)
         return [*others, show_said(kept) if speaks else kept], [end]
@@ -257,4 +257,4 @@ def _said(part: OutlineSection, scene: Scene | None = None, language: str = "en"
         narrate_scene(scene, language, titled=False) if line.is_description and scene else line.text
         for line in part.lines
     )
-    return " ".join(filter(None, said))
+    return join_sentences(said)

@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.speech_timing import (
     scene_seconds,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import join_sentences, sentences
 
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
@@ -153,9 +153,9 @@ class _Cut:
         if count == len(sentences(scene.narration)):
             return scene
         if not only_speaks(scene):
-            return scene.model_copy(update={"narration": " ".join(full[:count])})
+            return scene.model_copy(update={"narration": join_sentences(full[:count])})
         said = full[-count:] if scene.kind == "closing" else full[:count]
-        return show_said(scene.model_copy(update={"narration": " ".join(said)}))
+        return show_said(scene.model_copy(update={"narration": join_sentences(said)}))
 
 
 def _brief(scene: Scene, language: str) -> str:

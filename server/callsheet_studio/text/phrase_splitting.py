@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from callsheet_studio.text.sentences import SENTENCE_ENDS
 from callsheet_studio.text.timed_word import TimedWord
 
 PAUSE = 0.55
 """A silence of more seconds ends a portion."""
-SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":")
+PORTION_ENDS = (*SENTENCE_ENDS, ":")
 BREATHS = (",", ";", "–", "—", "،", "、", "，", "；")
 _CLOSING = "\"”'’)」』"
 _LEANING_TEXT = """
@@ -75,7 +76,7 @@ def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
 
 def _ends(text: str) -> bool:
     """Whether a word is the last of its sentence."""
-    return text.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
+    return text.rstrip(_CLOSING).endswith(PORTION_ENDS)
 
 
 def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator[int]:

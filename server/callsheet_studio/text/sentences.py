@@ -1,20 +1,31 @@
 """Splits running text into sentences, in any script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.word_lists import ABBREVIATIONS
+
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟", "۔")
+FULL_STOPS: Mapping[str, str] = {
+    **dict.fromkeys(("ja", "yue", "zh"), "。"),
+    **dict.fromkeys(("as", "bn", "hi", "ne", "or", "pa", "sa"), "।"),
+    "ur": "۔",
+}
+"""By the first part of a BCP 47 tag; a point elsewhere (CLDR, and Unicode, chapter 12.1)."""
 
 LONGEST = 40
 """Words after which a sentence without an end is broken, so that it can be spoken and cut."""
 _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
-_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟]++[」』”]*+)")
+_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟۔]++[」』”]*+)")
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Or Japanese."""
+_ENDED = (":", "：", '"', "”", "'", "’", "」")
+"""What as well needs no full stop behind it."""
+_AFTER_WIDE = re.compile(r"(?<=[。！？]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -28,13 +39,26 @@ def sentences(text: str) -> list[str]:
     return [piece for whole in wholes for piece in _pieces(whole)]
 
 
-def as_sentence(text: str) -> str:
-    """Return a text with a full stop where it has no final punctuation, so
-    that a voice pauses there."""
+def full_stop(language: str) -> str:
+    """What ends a sentence of a language, a BCP 47 tag."""
+    return FULL_STOPS.get(primary_subtag(language), ".")
+
+
+def as_sentence(text: str, language: str = "en") -> str:
+    """`text` with an end, for a voice that would otherwise run on.
+
+    The end is that of the last letter's script, else that of `language`, a BCP 47 tag.
+    """
     text = text.strip()
-    if not text or text[-1] in ".!?…。！？।؟:\"”'’":
+    if not text or text.endswith((*SENTENCE_ENDS, *_ENDED)):
         return text
-    return f"{text}。" if _CHINESE.match(text[-1]) else f"{text}."
+    own = language_of(next(filter(str.isalpha, reversed(text)), ""))
+    return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"
+
+
+def join_sentences(texts: Iterable[str]) -> str:
+    """Sentences as a text; a full stop of Chinese and Japanese is wide enough to part two."""
+    return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
 def _split(line: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ def test_every_label_is_said() -> None:
 
 def test_another_language_gets_no_english() -> None:
     source = "flowchart LR\nA[Kunde] -->|fragt| B[Speicher]\nC[Archiv]"
-    assert describe(parse_mermaid(source), "de") == ("Archiv.", "Kunde – fragt – Speicher.")
+    assert describe(parse_mermaid(source), "de") == ("Archiv", "Kunde – fragt – Speicher")
 
 
 def test_facts_are_what_the_diagram_states() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.narration import narrate
 from callsheet_studio.text.sentences import LONGEST, as_sentence, sentences
 
 
@@ -27,12 +29,31 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 
 
 def test_a_sentence_gets_the_full_stop_of_its_script() -> None:
-    assert [as_sentence(text) for text in ("Bees dance", "蜂は踊る", "Really?", "你好。")] == [
+    texts = ("Bees dance", "蜂は踊る", "दो कदम", "Really?", "你好。", "دو قدم۔")
+    assert [as_sentence(text) for text in texts] == [
         "Bees dance.",
         "蜂は踊る。",
+        "दो कदम।",
         "Really?",
         "你好。",
+        "دو قدم۔",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "HTTPS. 1: TLS. 2: HTTP."),
+        ("hi-IN", "HTTPS। 1: TLS। 2: HTTP।"),
+        ("bn", "HTTPS। 1: TLS। 2: HTTP।"),
+        ("ur", "HTTPS۔ 1: TLS۔ 2: HTTP۔"),
+        ("zh-Hant", "HTTPS。1: TLS。2: HTTP。"),
+        ("ja", "HTTPS。1: TLS。2: HTTP。"),
+    ],
+)
+def test_made_up_sentences_end_as_the_film_s_language_does(language: str, said: str) -> None:
+    items = [Item(text="1", detail="TLS"), Item(text="2", detail="HTTP")]
+    assert narrate("points", "HTTPS", items, language) == said
 
 
 @pytest.mark.parametrize(

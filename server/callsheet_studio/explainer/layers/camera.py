@@ -14,6 +14,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.storyboard.model import SceneKind
+from callsheet_studio.text.phrase_splitting import BREATHS, PORTION_ENDS
 from callsheet_studio.text.timed_word import TimedWord
 
 PATIENCE = 3.8
@@ -82,8 +83,8 @@ def _moves_between(gap: tuple[float, float], words: Sequence[TimedWord]) -> Iter
 
 def _rank(word: str) -> int:
     """How well a thought ends behind a word."""
-    last = word.rstrip("\"'”’)»")[-1:]
-    return 2 if last in set(".!?…:") else 1 if last in set(",;–—") else 0
+    bare = word.rstrip("\"'”’)»")
+    return 2 if bare.endswith(PORTION_ENDS) else 1 if bare.endswith(BREATHS) else 0
 
 
 def _views(stage: SceneContext, moves: Sequence[float]) -> Iterator[View]:

@@ -18,6 +18,7 @@ from callsheet_studio.explainer.scene_context import (
     TextPaint,
 )
 from callsheet_studio.storyboard.content import Definition, Term
+from callsheet_studio.text.sentences import SENTENCE_ENDS, join_sentences
 
 LEAST = 26.0
 MOST = 3
@@ -80,6 +81,8 @@ def _meanings(
     style = replace(base, align=align, floor=LEAST / base.size, leading=1.3)
     parts = room.rows(max(1, len(meanings)), 12)
     whole = replace(room, w=min(room.w, 980.0))
+    if stage.typesetter.reads_rtl(meanings[0] if meanings else ""):
+        whole = whole.mirrored(room)
     layers: list[Layer] = []
     y = room.y
     for n, meaning in enumerate(meanings):
@@ -142,8 +145,8 @@ def _listed(stage: SceneContext, term: Term, index: int, row: Rect, page: ItemPa
 
 def _joined(meanings: Sequence[str]) -> str:
     """Several meanings in one text; sentences stay sentences."""
-    ended = all(meaning.rstrip()[-1:] in ".!?" for meaning in meanings)
-    return (" " if ended else "; ").join(meanings)
+    ended = all(meaning.rstrip().endswith(SENTENCE_ENDS) for meaning in meanings)
+    return join_sentences(meanings) if ended else "; ".join(meanings)
 
 
 def _style(style: TextStyle) -> TextStyle:
