@@ -16,6 +16,7 @@ GLUE = "\u200b"
 RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left, by the first part of their BCP 47 tag."""
 _BACKWARDS = {"R", "AL"}
+_STRONG = {"L", *_BACKWARDS}
 _WIDE = {"W", "F"}
 _CLOSING = set(
     "、。，．）」』】〉》！？；：・々〜ー,.)!?;:…”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
@@ -59,11 +60,19 @@ def is_rtl(text: str, language: str = "en") -> bool:
 
     The first strong character decides (UAX 9, rule P2), unless the film's language (BCP 47) runs
     from right to left: then any character that does so decides, though a Latin name begins the text
-    (a higher-level protocol, rule HL1).
+    (a higher-level protocol, rule HL1), and several numbers follow each other so.
     """
     kinds = [unicodedata.bidirectional(char) for char in text]
-    strong = [kind in _BACKWARDS for kind in kinds if kind in {"L", *_BACKWARDS}]
-    return any(strong) if is_rtl_language(language) else strong[:1] == [True]
+    strong = [kind in _BACKWARDS for kind in kinds if kind in _STRONG]
+    if not is_rtl_language(language):
+        return strong[:1] == [True]
+    return any(strong) or (not strong and len(text.split()) > 1)
+
+
+def _runs_rtl(word: str, before: bool) -> bool:
+    """Whether a word runs from right to left; one without letters does if the one before does."""
+    strong = [kind for char in word if (kind := unicodedata.bidirectional(char)) in _STRONG]
+    return strong[0] in _BACKWARDS if strong else before
 
 
 def is_rtl_language(language: str) -> bool:
@@ -72,13 +81,19 @@ def is_rtl_language(language: str) -> bool:
 
 
 def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
-    """The words of a line from left to right: runs of the other direction keep their own order."""
+    """The words of a line from left to right: runs of the other direction keep their own order.
+
+    A number runs as the word before it does (UAX 9, rules W7 and N1).
+    """
     if not any(word.text.startswith("\u2067") for word in words):
         return list(words)
     runs: list[list[TextRun]] = []
-    for backwards, run in groupby(words, key=lambda word: is_rtl(word.text)):
-        ordered = list(run)
-        runs.insert(0, ordered[::-1] if backwards else ordered)
+    backwards = True
+    for word in words:
+        before, backwards = backwards, _runs_rtl(word.text, backwards)
+        if not runs or backwards != before:
+            runs.insert(0, [])
+        runs[0].insert(0 if backwards else len(runs[0]), word)
     return [word for run in runs for word in run]
 
 

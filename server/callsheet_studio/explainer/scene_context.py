@@ -192,12 +192,15 @@ class SceneContext:
     def mirrored_for_rtl(self, room: Rect, words: str | None = None) -> "SceneContext":
         """The same stage, mirrored within `room` when it shows these words from right to left.
 
-        Without `words`, those of its items.
+        Without `words`, those of its items. Whole pixels stay whole.
         """
         if words is None:
             items = self.timed.scene.items
             words = " ".join(f"{item.text} {item.detail or ''}" for item in items)
-        return replace(self, mirror=room) if self.typesetter.reads_rtl(words) else self
+        if not self.typesetter.reads_rtl(words):
+            return self
+        whole = round(2 * room.cx * self.size.unit) / self.size.unit
+        return replace(self, mirror=room.shift(whole / 2 - room.cx))
 
     def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:
         """Layers that were built on this stage, the right way round."""
@@ -309,6 +312,8 @@ class SceneContext:
             left = left_edge(block.style.align, rect, width)
             base = place.y + (row + 0.5) * block.leading + 0.355 * block.size
             groups = [[word] for word in line] if by_word else [list(line)]
+            if by_word and self.mirror:
+                groups = [[replace(word, x=width - word.x - word.width)] for word in line]
             for group in sorted(groups, key=lambda words: words[0].n):
                 sprite = self._sprite(block, group, (left, base), ink)
                 parts.append((min(word.n for word in group), sprite))

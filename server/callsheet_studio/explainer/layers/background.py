@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect, around
+from callsheet_studio.drawing.line_breaking import is_rtl_language
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, outline, polygon, sk_rect, stroke
@@ -23,9 +24,10 @@ from callsheet_studio.explainer.theme.presets import Backdrop
 
 
 def backdrop(stage: SceneContext) -> Layer:
-    """The look's backdrop for one scene."""
+    """The look's backdrop for one scene; mirrored in a film that is read from right to left."""
     design = _BACKDROPS[stage.look.preset.backdrop](stage)
-    image = Sprite.drawn(stage.size.sheet, stage.size.unit, design)
+    backwards = is_rtl_language(stage.look.language)
+    image = Sprite.drawn(stage.size.sheet, stage.size.unit, design, backwards)
 
     def draw(canvas: skia.Canvas, _: float) -> None:
         canvas.save()

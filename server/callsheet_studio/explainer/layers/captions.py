@@ -87,7 +87,7 @@ class _Shown:
             for color in (surface.quiet, surface.accent, surface.text)
         ]
         stage.boxes.append(_box(surface, line, settings[0]))
-        return cls(line, _ground(stage, settings[0].rect), *settings)
+        return cls(line, _ground(stage, settings[0].rect, text), *settings)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The caption at `t`: it comes, goes and lights its words from one frame to the next."""
@@ -129,13 +129,12 @@ def _style(stage: SceneContext) -> TextStyle:
     return TextStyle(face, size, floor=0.5, lines=2 if tall else 1, align="centre")
 
 
-def _ground(stage: SceneContext, rect: Rect) -> Sprite:
+def _ground(stage: SceneContext, rect: Rect, text: str) -> Sprite:
     """What the words stand on."""
     paint, spill = _GROUNDS[stage.look.preset.caption], 30
-    inks = stage.look.inks
-    return Sprite.drawn(
-        rect.inset(-spill - 26, -spill), stage.size.unit, lambda c: paint(c, inks, rect)
-    )
+    inks, backwards = stage.look.inks, stage.typesetter.reads_rtl(text)
+    room = rect.inset(-spill - 26, -spill)
+    return Sprite.drawn(room, stage.size.unit, lambda c: paint(c, inks, rect), backwards)
 
 
 def _boxed(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:

@@ -110,8 +110,6 @@ class _CardLayout:
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
-        if self.stage.typesetter.reads_rtl(self.item.text):
-            badge, room = (part.mirrored(self.rect) for part in (badge, room))
         return _CardFace(
             body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge)
         )

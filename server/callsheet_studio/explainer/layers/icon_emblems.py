@@ -28,7 +28,7 @@ from callsheet_studio.drawing.sprite import (
     stroke,
 )
 from callsheet_studio.explainer.layers.pictures import palette_inks
-from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirrored
 from callsheet_studio.explainer.theme.presets import Emblem
 
 
@@ -52,8 +52,16 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
-    if name := _picture(stage, icon):
-        return _drawn_picture(stage, icon, name, rect, color, at)
+    name = _picture(stage, icon)
+    if name:
+        layer = _drawn_picture(stage, icon, name, rect, color, at)
+    else:
+        layer = _drawn_lines(stage, icon, rect, color, at)
+    return mirrored(layer, rect) if stage.mirror else layer
+
+
+def _drawn_lines(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
+    """An icon's lines, one after the other."""
     path = icon_path(icon)
     scale = rect.w / GRID
     done = _known(stage, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))

@@ -42,8 +42,13 @@ def comparison(stage: SceneContext) -> list[Layer]:
     """
     items = stage.timed.scene.items
     long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)
-    plans = (points,) if len(items) != 2 or long else (_sides, points)
+    plans = (points,) if len(items) != 2 or long else (_facing_sides, points)
     return choose_layout(stage, plans, lambda trial, build: build(trial))
+
+
+def _facing_sides(stage: SceneContext) -> list[Layer]:
+    facing = stage.mirrored_for_rtl(stage.size.safe)
+    return facing.apply_mirror(_sides(facing))
 
 
 def _sides(stage: SceneContext) -> list[Layer]:
@@ -51,11 +56,10 @@ def _sides(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     sides = room.rows(2, 44) if tall else room.columns(2, 64)
-    names = " ".join(item.text for item in stage.timed.scene.items)
-    if not tall and (stage.typesetter.reads_rtl(names) or _stand_crossed(stage.timed.scene.items)):
+    if not (tall or stage.mirror) and _stand_crossed(stage.timed.scene.items):
         sides = sides[::-1]
-    facing = stage.showing(_pictured(stage.timed.scene.items))
-    layers = [head.layer, *(_side(facing, n, rect) for n, rect in enumerate(sides))]
+    shown = stage.showing(_pictured(stage.timed.scene.items))
+    layers = [head.layer, *(_side(shown, n, rect) for n, rect in enumerate(sides))]
     return [*layers, _scales(stage, room)]
 
 

@@ -7,7 +7,6 @@ from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.drawing.text_layout import Align
@@ -59,6 +58,8 @@ def _single(stage: SceneContext, room: Rect) -> list[Layer]:
         picture, words = room.top_part(room.h * 0.46), room.bottom_part(room.h * 0.5)
     else:
         picture, words = room.right_part(room.w * 0.36), room.left_part(room.w * 0.6)
+        if _reads_rtl(stage):
+            picture, words = picture.mirrored(room), words.mirrored(room)
     return [_beside(stage, picture), *_figure(stage, 0, words, 210, page)]
 
 
@@ -76,7 +77,7 @@ def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
     for page in stage.pages(most):
         count = len(page.items)
         cells = room.rows(count, 20) if stage.size.tall else room.columns(count, 40)
-        if _align(stage) == "right":
+        if _reads_rtl(stage):
             cells = cells[::-1]
         for n, cell in zip(page.items, cells, strict=True):
             layers += _figure(stage, n, cell, 110, page)
@@ -111,7 +112,11 @@ def _align(stage: SceneContext) -> Align:
     """Where figures and their texts begin."""
     if stage.look.preset.centred or stage.size.tall:
         return "centre"
-    return "right" if is_rtl(stage.timed.scene.items[0].text) else "left"
+    return "right" if _reads_rtl(stage) else "left"
+
+
+def _reads_rtl(stage: SceneContext) -> bool:
+    return stage.typesetter.reads_rtl(stage.timed.scene.items[0].text)
 
 
 def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage) -> Layer:

@@ -1,17 +1,17 @@
 """Points: a headline and cards that arrive as they are spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
-from callsheet_studio.drawing.line_breaking import is_rtl
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.layers.look_shapes import whole_shape
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.paging import choose_layout
+from callsheet_studio.explainer.theme.presets import Arrange
 
 EMBLEM, LEAST_EMBLEM = 290.0, 110.0
 """The side of a scene's emblem or shape, at most and at least."""
@@ -38,9 +38,9 @@ class CardLayout:
 
 def points(stage: SceneContext) -> list[Layer]:
     """In the look's own arrangement; a tall frame always stacks."""
-    if stage.size.tall:
-        return _stacked(stage)
-    return {"split": _split, "columns": _columns, "list": _list}[stage.look.preset.arrange](stage)
+    facing = stage.mirrored_for_rtl(stage.size.safe)
+    build = _stacked if stage.size.tall else _ARRANGEMENTS[stage.look.preset.arrange]
+    return facing.apply_mirror(build(facing))
 
 
 def _split(stage: SceneContext) -> list[Layer]:
@@ -100,6 +100,13 @@ def _stacked(stage: SceneContext) -> list[Layer]:
     return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
 
 
+_ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {
+    "split": _split,
+    "columns": _columns,
+    "list": _list,
+}
+
+
 def _emblem(stage: SceneContext, room: Rect) -> Sequence[Layer]:
     """The emblem of an icon that surely fits the title, else a shape of the look.
 
@@ -119,13 +126,8 @@ def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:
     """Every page's cards in their cells, filled column by column."""
     layers: list[Layer] = []
     for page in stage.pages(plan.per_page):
-        cells = _cells(plan, page)
-        if plan.columns > 1 and is_rtl(" ".join(item.text for item in stage.timed.scene.items)):
-            cells = [cell.mirrored(plan.room) for cell in cells]
-        layers += [
-            card(stage, n, cell, page, plan.upright)
-            for n, cell in zip(page.items, cells, strict=True)
-        ]
+        cells = zip(page.items, _cells(plan, page), strict=True)
+        layers += [card(stage, n, cell, page, plan.upright) for n, cell in cells]
     return layers
 
 

@@ -23,8 +23,14 @@ TAILS: Mapping[Card, float] = {"sheet": 0.0, "slab": 0.0, "sticker": 56.0, "sket
 
 def quote(stage: SceneContext) -> list[Layer]:
     """The words are the scene's first item, or else its title; the subtitle says whose."""
-    scene, safe, tall = stage.timed.scene, stage.size.safe, stage.size.tall
+    scene = stage.timed.scene
     words = scene.items[0].text if scene.items else scene.title
+    facing = stage.mirrored_for_rtl(stage.size.safe, words)
+    return facing.apply_mirror(_quoted(facing, words))
+
+
+def _quoted(stage: SceneContext, words: str) -> list[Layer]:
+    scene, safe, tall = stage.timed.scene, stage.size.safe, stage.size.tall
     author = scene.subtitle or (scene.items[0].detail if scene.items else None)
     centred = stage.look.preset.centred
     inset = 0.0 if tall else 70.0
@@ -128,7 +134,7 @@ def _mark(stage: SceneContext, words: Rect, foot: float) -> Layer:
         line = stage.typesetter.paragraph("\u201c", face, size, paint_colour)
         line.paint(canvas, rect.x, rect.y + 0.72 * size - line.AlphabeticBaseline)
 
-    mark = Sprite.drawn(rect.inset(-20), unit, paint)
+    mark = Sprite.drawn(rect.inset(-20), unit, paint, stage.mirror is not None)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, ARRIVES, 1.0))

@@ -27,9 +27,14 @@ def title(stage: SceneContext) -> list[Layer]:
 
     Without an icon the words are larger, and a shape of the look stands at the frame's edge.
     """
-    safe = stage.size.safe
     if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:
         return _with_shape(stage)
+    facing = stage.mirrored_for_rtl(stage.size.safe, stage.timed.scene.title)
+    return facing.apply_mirror(_with_emblem(facing))
+
+
+def _with_emblem(stage: SceneContext) -> list[Layer]:
+    safe = stage.size.safe
     if stage.size.tall:
         above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
         picture = above if stage.look.preset.centred else above.left_part(above.h)

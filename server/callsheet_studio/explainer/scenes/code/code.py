@@ -9,6 +9,7 @@ from callsheet_studio.drawing.easing import REST, Transform, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
+from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
@@ -41,7 +42,7 @@ def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
     top = head.rect.bottom + 22
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
-    layout = plan_layout(code, room, stage.look.preset.centred)
+    layout = plan_layout(code, room, _align(stage))
     times = time_code(stage, code)
     camera = plan_camera(code, layout, times)
     palette = Palette.of(stage)
@@ -60,6 +61,13 @@ def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
         states.append(_State(pen, rows, sprites, when, steps, typist, before, change))
     layers += [_through_window(pen, camera, state) for state in states]
     return [*layers, *_output(stage, layout, times, palette)]
+
+
+def _align(stage: SceneContext) -> Align:
+    """The panel stands under its headline."""
+    if stage.look.preset.centred:
+        return "centre"
+    return "right" if stage.typesetter.reads_rtl(stage.timed.scene.title) else "left"
 
 
 def _panel(stage: SceneContext, layout: Layout, palette: Palette) -> Layer:

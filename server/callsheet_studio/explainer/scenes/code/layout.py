@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.text_layout import Align
+from callsheet_studio.explainer.scene_context import left_edge
 from callsheet_studio.explainer.scenes.code.lexing import Piece, Row, lex, wrap
 from callsheet_studio.explainer.scenes.code.timing import CodeTimes, StateTimes
 from callsheet_studio.storyboard.content import Code
@@ -86,7 +88,7 @@ def pitch_of(size: float) -> float:
     return float(round(size * LEADING))
 
 
-def plan_layout(code: Code, room: Rect, centered: bool) -> Layout:
+def plan_layout(code: Code, room: Rect, align: Align) -> Layout:
     """The largest size at which all of it is seen; else pages, and lines wrapped if they must."""
     states = [lex(state.text, code.language) for state in code.states]
     printed = lex(code.output, "") if code.output is not None else []
@@ -103,7 +105,7 @@ def plan_layout(code: Code, room: Rect, centered: bool) -> Layout:
     wide = max(columns * size * ADVANCE + 2 * PAD_X, NARROWEST * room.w)
     wide = room.w if wide > WIDE * room.w else wide
     high = _high(seen, size) + below
-    left = room.cx - wide / 2 if centered else room.x
+    left = left_edge(align, room, wide)
     panel = Rect(left, room.y + (room.h - high) * 0.4, wide, _high(seen, size))
     grid = Grid(panel, size, seen)
     states_rows = tuple(tuple(state) for state in wrapped)
