@@ -78,11 +78,16 @@ async def test_a_storyboard_in_its_place_says_why(
             failed = await _ended(chair, await chair.call(CLIP, **BOAT))
             row = await _ended(chair, await chair.call(CLIP, **BOAT, fallback=True))
             refused = await chair.refused(CLIP, **BOAT, fallback=True, where="hosted")
+            ada = {"name": "Ada", "prompt": "A woman in red", "duration": 1, "fallback": True}
+            drawn = await _ended(chair, await chair.call("knightvision_create_character", **ada))
     assert failed["state"] == "failed" and "The prompt was not" in failed["error"]
     assert (row["state"], row["made_by"]) == ("succeeded", "this computer (free)")
     assert row["what_it_is"].startswith("ANIMATIC")
     assert "The prompt was not understood" in row["result"]["fallback"]
-    assert "Nothing was sent" in refused and len(server.clips) == 2
+    assert (drawn["state"], drawn["made_by"]) == ("succeeded", "this computer (free)")
+    assert drawn["stands_in"].startswith("ANIMATIC")
+    assert "The prompt was not understood" in drawn["result"]["fallback"]
+    assert "Nothing was sent" in refused and len(server.clips) == 3
 
 
 @pytest.mark.parametrize("server", [VllmOmni(fault="never"), OpenAI(fault="never")], ids=["v", "o"])

@@ -49,7 +49,8 @@ class CharacterOrder:
     aspect_ratio: AspectRatio = "9:16"
     mark: bool = True
     video_model: str | None = None
-    """As that of a clip."""
+    fallback: bool = False
+    """These two as those of a clip."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ class CharacterResult:
     notes: tuple[str, ...] = ()
     video_model: str | None = None
     """What made its film; None: it is drawn."""
+    fallback: str | None = None
+    """As that of a clip."""
     video: str = "character.mp4"
     poster: str = "poster.jpg"
 

@@ -7,11 +7,11 @@ where it was: finished steps are read back from their files.
 """
 
 import errno
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from callsheet_studio.animatic.character_design import design_look
 from callsheet_studio.animatic.clip_pipeline import ClipPipeline
@@ -33,6 +33,7 @@ from callsheet_studio.llm.endpoints import Endpoint
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected
 
+ResultT = TypeVar("ResultT", ClipResult, CharacterResult)
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FALLBACK, FALLBACK_FILE = "fallback", "work/fallback.txt"
 """The step that says that a storyboard is drawn instead, and why."""
@@ -65,19 +66,35 @@ def make_clip(
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
     """
-    draw = partial(_draw_clip, order, folder, video_format, done, report)
+    ledger = Checkpoints(folder, done, report)
+
+    def film(model: str) -> ClipResult:
+        maker = ModelClipMaker(model, video, ledger, done, report)
+        return film_clip(order, video_format, maker)
+
+    def draw() -> ClipResult:
+        return _draw_clip(order, folder, video_format, done, report)
+
+    return _film_or_draw(order, ledger, film, draw)
+
+
+def _film_or_draw(
+    order: ClipOrder | CharacterOrder,
+    ledger: Checkpoints,
+    film: Callable[[str], ResultT],
+    draw: Callable[[], ResultT],
+) -> ResultT:
+    """By the order's model; drawn when it names none, or gives nothing and the order wants it."""
     if order.video_model is None:
         return draw()
-    ledger = Checkpoints(folder, done, report)
     if not ledger.is_done(FALLBACK):
         try:
-            maker = ModelClipMaker(order.video_model, video, ledger, done, report)
-            return film_clip(order, video_format, maker)
+            return film(order.video_model)
         except ModelGaveNothing as error:
             if not order.fallback:
                 raise
             ledger.record(FALLBACK, [ledger.write(FALLBACK_FILE, str(error).encode())])
-    return replace(draw(), fallback=(folder / FALLBACK_FILE).read_text("utf-8"))
+    return replace(draw(), fallback=(ledger.folder / FALLBACK_FILE).read_text("utf-8"))
 
 
 def _draw_clip(
@@ -112,15 +129,20 @@ def make_character(
     """
     words = f"{order.name}. {order.prompt}"
     look = design_look(words, seeded_random(order.id, "look"))
-    if order.video_model is not None:
-        ledger = Checkpoints(folder, done, report)
-        maker = ModelClipMaker(order.video_model, video, ledger, done, report)
+    ledger = Checkpoints(folder, done, report)
+
+    def film(model: str) -> CharacterResult:
+        maker = ModelClipMaker(model, video, ledger, done, report)
         return film_character(order, look, video_format, maker)
-    script = plan_turntable(order, look, video_format.fps)
-    character = CharacterResult(order.name, look, order.seconds, script.notes)
-    labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
-    ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
-    return character
+
+    def draw() -> CharacterResult:
+        script = plan_turntable(order, look, video_format.fps)
+        character = CharacterResult(order.name, look, order.seconds, script.notes)
+        labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
+        ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
+        return character
+
+    return _film_or_draw(order, ledger, film, draw)
 
 
 @_reject_full_disk()

@@ -203,6 +203,25 @@ def test_a_storyboard_is_drawn_instead_if_the_order_says_so(
         assert file.metadata["title"].startswith("ANIMATIC")
 
 
+@pytest.mark.parametrize("fallback", [False, True], ids=["as asked", "drawn instead"])
+def test_a_character_is_drawn_instead_only_if_the_order_says_so(
+    tmp_path: Path, fallback: bool
+) -> None:
+    order = CharacterOrder(
+        "character_1", "Ada", "In red", 1, video_model="wan2.2", fallback=fallback
+    )
+    gone, studio = Endpoint("http://127.0.0.1:9/v1", "wan2.2"), Studio(tmp_path)
+    if not fallback:
+        with pytest.raises(FilmRejected, match="Nothing is being made"):
+            make_character(order, tmp_path, TINY, {}, studio.hear, video=gone)
+        return
+    character = make_character(order, tmp_path, TINY, {}, studio.hear, video=gone)
+    assert character.video_model is None
+    assert "Nothing is being made" in (character.fallback or "")
+    with av.open(tmp_path / character.video) as file:
+        assert file.metadata["title"] == "ANIMATIC: Ada"
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", None], ids=["closed", "unset"])
 def test_an_endpoint_that_is_not_there_says_what_to_do(tmp_path: Path, url: str | None) -> None:
     video = Endpoint(url, "wan2.2") if url else None

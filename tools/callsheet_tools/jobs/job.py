@@ -19,6 +19,8 @@ AS_REQUEST = "as_request"
 """Of a local film, edit or revert: the item that orders the film as it then was."""
 VIDEO_MODEL = "video_model"
 """In the studio's document: the user's own model that makes it."""
+FALLBACK = "fallback"
+"""In the studio's document: why it was drawn, though that model was to make it."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Job:
     def video_model(self) -> str | None:
         """The user's own model that makes it, in place of what the studio draws."""
         model = self.remote.get(VIDEO_MODEL)
-        made_it = self.place == "local" and not self.remote.get("fallback")
+        made_it = self.place == "local" and not self.remote.get(FALLBACK)
         return model if made_it and isinstance(model, str) else None
 
     @property

@@ -14,9 +14,11 @@ from callsheet_tools.jobs.job import Job, StatusUpdate
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.clip_and_ad_tools import (
+    Fallback,
     MaxCredits,
     NewTake,
     Where,
+    check_fallback,
     known_rows,
     shown_all,
 )
@@ -58,9 +60,15 @@ def _bought_character(  # noqa: PLR0913 - the documented request, and what Calls
     where: Location | None,
     max_credits: int | None,
     new_take: bool,
+    fallback: bool,
 ) -> Purchase:
+    check_fallback(context, fallback, where)
     character = CharacterRequest(
-        name=name, prompt=prompt, duration=duration, aspect_ratio=aspect_ratio
+        name=name,
+        prompt=prompt,
+        duration=duration,
+        aspect_ratio=aspect_ratio,
+        fallback=fallback,
     )
     door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
     request = character.model_dump(mode="json")
@@ -129,6 +137,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
+    fallback: Fallback = False,
 ) -> Annotated[CallToolResult, ProviderResponse[CharacterAnswer]]:
     """Make a character that can play in clips.
 

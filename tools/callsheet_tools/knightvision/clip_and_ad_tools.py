@@ -58,7 +58,14 @@ NewTake = Annotated[bool, Field(description="True: make it even if the same was 
 AnyId = Annotated[
     str, Field(min_length=1, max_length=200, description="Our job_id, or Knightvision's.")
 ]
-HERE_ONLY = "Nothing was sent. `fallback` is for clips of this computer: leave it out."
+Fallback = Annotated[
+    bool,
+    Field(
+        description="Local, where the user set a video model: True draws the ANIMATIC if that "
+        "model gives nothing."
+    ),
+]
+HERE_ONLY = "Nothing was sent. `fallback` is for what this computer makes: leave it out."
 MOST_LISTED = 50
 """Clips that Knightvision lists at most (documentation, "GET /videos"); it has no pages."""
 OLDER = "Knightvision lists no more; this has the older ones that were started here."
@@ -92,8 +99,7 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
     fallback: bool,
 ) -> Purchase:
     check_clip({"model": model, "duration": duration})
-    if fallback and context.worlds.place("knightvision", where) == "hosted":
-        raise RefusedLocally(HERE_ONLY)
+    check_fallback(context, fallback, where)
     clip = ClipRequest(
         prompt=prompt,
         model=model,
@@ -106,6 +112,16 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
     return describe_purchase(
         "knightvision_generate_video", door, CLIP, title_of(prompt), request, terms
     )
+
+
+def check_fallback(context: ToolContext, fallback: bool, where: Location | None) -> None:
+    """Only the studio knows a fallback.
+
+    Raises:
+        RefusedLocally: It is asked for at the provider.
+    """
+    if fallback and context.worlds.place("knightvision", where) == "hosted":
+        raise RefusedLocally(HERE_ONLY)
 
 
 async def analyze_ad(
@@ -176,13 +192,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
     where: Where = None,
     max_credits: MaxCredits = None,
     new_take: NewTake = False,
-    fallback: Annotated[
-        bool,
-        Field(
-            description="Local, where the user set a video model: True draws the ANIMATIC if that "
-            "model gives nothing."
-        ),
-    ] = False,
+    fallback: Fallback = False,
 ) -> Annotated[CallToolResult, ProviderResponse[ClipAnswer]]:
     """Make a short clip from a prompt.
 

@@ -61,6 +61,8 @@ class CharacterRequest(Request):
     prompt: Annotated[str, Field(min_length=1, max_length=1000)]
     duration: Annotated[int, Field(ge=1)] = 10
     aspect_ratio: AspectRatio = "9:16"
+    fallback: Annotated[bool, Field(exclude_if=operator.not_)] = False
+    """As that of a clip."""
 
 
 class FinalizeRequest(Request):

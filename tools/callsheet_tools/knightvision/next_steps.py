@@ -5,7 +5,7 @@ from typing import Any
 
 from callsheet_tools.backends.backend import NAMES, BackendPool
 from callsheet_tools.billing.prices import Prices
-from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.job import FALLBACK, Job
 from callsheet_tools.jobs.kinds import PriceKey
 from callsheet_tools.jobs.next_step import SAVED, NextStep
 from callsheet_tools.knightvision.prices import price_analysis, price_clip, price_finalize
@@ -18,6 +18,7 @@ SHOW_FALLBACK = (
     "Show it to the user, and say that their video model gave nothing (`fallback` says why) and "
     "this ANIMATIC was drawn instead."
 )
+THEN = "Then clips can use it."
 BUY = "Do they want the hosted clip for {price} credits? This buys the same."
 BUY_REPORT = (
     "Tell the user what the ad does, as far as it can be measured here. Do they want the hosted "
@@ -68,7 +69,7 @@ def _words_for(job: Job) -> str:
     """How to show a clip of this computer."""
     if job.video_model:
         return SHOW_MODEL.format(model=one_line(job.video_model, 60))
-    return SHOW_FALLBACK if job.result.get("fallback") else SHOW
+    return SHOW_FALLBACK if job.result.get(FALLBACK) else SHOW
 
 
 def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
@@ -78,10 +79,11 @@ def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool
         return after_finalize(worlds, done, is_continued)
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
-        return NextStep(tool=FINALIZE, arguments=arguments, why="Then clips can use it.")
+        why = f"{SHOW_FALLBACK} {THEN}" if job.result.get(FALLBACK) else THEN
+        return NextStep(tool=FINALIZE, arguments=arguments, why=why)
     price = Prices().of(price_finalize({}))
     assert price
-    why = f"Then clips can use it. It costs {price} credits: ask the user first."
+    why = f"{THEN} It costs {price} credits: ask the user first."
     return NextStep(tool=FINALIZE, arguments={**arguments, "max_credits": price.high}, why=why)
 
 
@@ -101,7 +103,7 @@ def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str)
     price = Prices().of(key)
     if job.place == "hosted" or price is None or not worlds.offers_hosted("knightvision"):
         return None
-    asked = {name: value for name, value in job.request.items() if name != "fallback"}
+    asked = {name: value for name, value in job.request.items() if name != FALLBACK}
     arguments = {**asked, "where": "hosted", "max_credits": price.high}
     return NextStep(tool=tool, arguments=arguments, why=why.replace("{price}", str(price)))
 

@@ -10,7 +10,7 @@ from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
 from callsheet_tools.errors import RetryLater, said_by
 from callsheet_tools.jobs.end_words import PATIENCE, SUCCEEDED, Ending, end_of, seconds_held
-from callsheet_tools.jobs.job import VIDEO_MODEL, Job, State, StatusUpdate
+from callsheet_tools.jobs.job import FALLBACK, VIDEO_MODEL, Job, State, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.models import CharacterStatus, SubmitResponse
 from callsheet_tools.sanitize import one_line, to_quote
@@ -27,7 +27,7 @@ GROWN: Mapping[str, State] = {
 POSED: Mapping[str, State] = {"finalized": "succeeded", "failed": "failed"}
 """Of a character's finalize."""
 TEXTS = ("summary", "transcription", "analysis", "ugc_script")
-SHOWN = ("video_url", "duration", "requested_model", "notes", "fallback")
+SHOWN = ("video_url", "duration", "requested_model", "notes", FALLBACK)
 """What a finished clip may carry that an assistant can use."""
 SETTLED = 60.0
 """Seconds after which a character that is `ready` is not one whose finalize has yet to begin."""
@@ -175,8 +175,10 @@ def _figure(shown: CharacterStatus, job: Job) -> tuple[dict[str, Any], dict[str,
     """A character's document, its status and addresses where those of other jobs stand."""
     document = shown.document()
     figure: dict[str, Any] = document["character"]
-    known = {key: figure[key] for key in ("status", VIDEO_MODEL, *SENTENCES) if key in figure}
+    wanted = ("status", VIDEO_MODEL, FALLBACK, *SENTENCES)
+    known = {key: figure[key] for key in wanted if key in figure}
     kept = {"character_id": figure.get("id", job.remote_id), "name": figure.get("name")}
+    kept |= {key: figure[key] for key in (FALLBACK,) if key in figure}
     return document | known | _addresses(figure), kept
 
 

@@ -10,7 +10,7 @@ from callsheet_studio.animatic.contract import CharacterOrder, PoseOrder
 from callsheet_studio.api.job_files import JobFiles, base_url
 from callsheet_studio.api.knightvision import prices, requests, response_envelope
 from callsheet_studio.api.knightvision.character_store import CharacterStore, StoredCharacter
-from callsheet_studio.api.knightvision.clip_endpoints import video_model_field
+from callsheet_studio.api.knightvision.clip_endpoints import made_by_fields, video_model_field
 from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
 from callsheet_studio.api.knightvision.requests import (
@@ -65,6 +65,7 @@ class CharacterEndpoints:
             aspect_ratio=body.aspect_ratio,
             mark=self.mark,
             video_model=self.video_model,
+            fallback=body.fallback,
         )
         job = await self.paid_jobs.submit(
             paid_job(request.state.caller, order.id, CHARACTER, asdict(order), prices.CHARACTER)
@@ -117,7 +118,7 @@ class CharacterEndpoints:
             "duration": order["seconds"],
             "created_at": response_envelope.stamp(job.created_at),
             **cast("CharacterFiles", self.job_files.urls(job, base)),
-            **video_model_field(order.get("video_model")),
+            **made_by_fields(job.result or {"video_model": order.get("video_model")}),
         }
         return {**details, "error": job.error} if job.error else details
 

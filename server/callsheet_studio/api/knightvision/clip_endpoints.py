@@ -25,6 +25,7 @@ from callsheet_studio.api.knightvision.responses import (
     ClipListResponse,
     ClipResponse,
     ClipRow,
+    DrawnInstead,
     FinishedClip,
     MadeByModel,
 )
@@ -113,10 +114,8 @@ class ClipEndpoints:
             "duration": round(clip["seconds"], 1) if model else job.request["seconds"],
             "requested_model": job.request["model"],
             "notes": clip["notes"],
-            **video_model_field(model),
+            **made_by_fields(clip),
         }
-        if clip.get("fallback"):
-            facts["fallback"] = clip["fallback"]
         return cast("FinishedClip", self.job_files.urls(job, base) | facts)
 
     def _row(self, job: Job, base: str) -> ClipRow:
@@ -136,6 +135,13 @@ class ClipEndpoints:
 def video_model_field(model: str | None) -> MadeByModel:
     """Return `{"video_model": model}`, which says who makes a clip; empty without a model."""
     return {"video_model": model} if model else {}
+
+
+def made_by_fields(result: Mapping[str, Any]) -> DrawnInstead:
+    """Whose work a result is; also why it was drawn though that model was to make it."""
+    reason = result.get("fallback")
+    fields: DrawnInstead = {"fallback": reason} if reason else {}
+    return {**fields, **video_model_field(result.get("video_model"))}
 
 
 def status(job: Job) -> str:

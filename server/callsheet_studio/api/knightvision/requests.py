@@ -66,7 +66,7 @@ Seconds: TypeAlias = Annotated[int, Field(ge=1, le=prices.LONGEST, validate_defa
 _MODELS = "; ".join(f"{model}: {', '.join(map(str, by))}" for model, by in prices.CLIPS.items())
 LENGTHS = f"Seconds. {_MODELS}; kling: 1 to {prices.LONGEST}."
 TOO_LONG = {"duration:less_than_equal": f"The studio makes at most {prices.LONGEST} seconds."}
-FALLBACK = "The studio's own: draw a storyboard if the user's video model gives nothing."
+FALLBACK = "The studio's own: draw it if the user's video model gives nothing."
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 Model: TypeAlias = Literal[
     "sora-2", "sora-2-pro", "kling-v3-text-to-video", "kling-o3-text-to-video"
@@ -133,6 +133,7 @@ class CreateCharacterRequest(_Body):
         "prompt:string_too_long": "Prompt must be 1000 characters or less",
         "duration": "Invalid duration",
         "aspect_ratio": "Invalid aspect_ratio",
+        "fallback": "Invalid fallback",
     }
     details = TOO_LONG
 
@@ -140,6 +141,7 @@ class CreateCharacterRequest(_Body):
     prompt: Annotated[str, Field(max_length=1000), WORDS]
     duration: Seconds = 10
     aspect_ratio: AspectRatio = "9:16"
+    fallback: Annotated[bool, Field(description=FALLBACK)] = False
 
 
 class FinalizeCharacterRequest(_Body):

@@ -100,7 +100,13 @@ class CreditsResponse(Success):
     costs: Costs
 
 
-class FinishedClip(MadeByModel, total=False):
+class DrawnInstead(MadeByModel, total=False):
+    """Whose work something is, and why it was drawn though the user's model was to make it."""
+
+    fallback: str
+
+
+class FinishedClip(DrawnInstead, total=False):
     """What a complete clip adds."""
 
     video_url: Url
@@ -109,7 +115,6 @@ class FinishedClip(MadeByModel, total=False):
     duration: float
     requested_model: str
     notes: list[str]
-    fallback: str
 
 
 class ClipResponse(Success, FinishedClip):
@@ -162,7 +167,7 @@ class CharacterFiles(TypedDict, total=False):
     poster_url: Url
 
 
-class CharacterDetails(CharacterRow, CharacterFiles, MadeByModel):
+class CharacterDetails(CharacterRow, CharacterFiles, DrawnInstead):
     """A character with what only the studio tells."""
 
     prompt: NotRequired[str]
