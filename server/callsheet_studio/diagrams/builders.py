@@ -6,9 +6,9 @@ from callsheet_studio.diagrams.model import Edge, Flowchart, MindMap, Node, Topi
 
 
 def build_tree(entries: Sequence[tuple[int, str]], title: str = "") -> MindMap:
-    """A tree from nested bullets: each one's depth, from 0 up, and its text.
+    """Return a mind map made of nested bullets, each (depth from 0, text).
 
-    Several bullets of depth 0 hang under the title.
+    Several bullets of depth 0 become children of `title`.
     """
     several = sum(depth == 0 for depth, _ in entries) > 1
     rows = [(0, title), *((depth + 1, text) for depth, text in entries)] if several else entries
@@ -16,7 +16,7 @@ def build_tree(entries: Sequence[tuple[int, str]], title: str = "") -> MindMap:
 
 
 def build_cycle(labels: Sequence[str], title: str = "") -> Flowchart:
-    """A ring: each label leads to the next one, the last to the first."""
+    """Return a flowchart in which each label leads to the next one, and the last to the first."""
     nodes = tuple(Node(f"n{n}", label, "rounded") for n, label in enumerate(labels))
     ids = [node.id for node in nodes]
     edges = tuple(Edge(a, b) for a, b in zip(ids, [*ids[1:], *ids[:1]], strict=True))

@@ -51,11 +51,8 @@ _VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
 
 
 def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
-    """Sentences that name what the diagram shows, in the order in which it should appear.
-
-    Args:
-        language: A BCP 47 tag.
-    """
+    """Return sentences that say what a diagram shows, in the order in which its parts should
+    appear. Languages other than English get the labels alone."""
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
     finish = _end if is_english else _tidy

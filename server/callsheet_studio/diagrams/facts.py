@@ -31,14 +31,14 @@ class Fact:
 
 
 def list_facts(diagram: Diagram) -> tuple[Fact, ...]:
-    """All facts of a diagram, in its order."""
+    """Return all facts that a diagram states, such as an arrow or a value, in its order."""
     return tuple(_LISTERS[diagram.kind](diagram))
 
 
 def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
-    """What each node and group is called, by id; a state diagram's dots are called nothing.
+    """Return the label of each node and group, by id; empty for the dots of a state diagram.
 
-    A group without a title is called what is in it.
+    A group without a title gets the labels of its nodes, or its id.
     """
     names = {node.id: node.label for node in diagram.nodes}
     for group in diagram.groups:
@@ -48,7 +48,8 @@ def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
 
 
 def name_values(chart: XYChart) -> tuple[str, ...]:
-    """A name for each value along the first axis: its category, else its number on the axis."""
+    """Return a name for each value of a chart along its first axis: the category, or
+    else the number on the axis."""
     count = max((len(series.values) for series in chart.series), default=0)
     low, high = chart.x.range or (1.0, float(count))
     step = (high - low) / max(1, count - 1)

@@ -37,14 +37,16 @@ class ChangeDetector:
 
 
 def changed_area(before: list[Call], after: list[Call], sheet: skia.IRect) -> skia.IRect:
-    """The pixels of a sheet outside which two lists of calls draw the same."""
+    """Return the pixels of a sheet outside which two lists of draw calls draw the same;
+    empty if they are equal."""
     if before == after:
         return skia.IRect()
     return _bounds(_changes(tuple(drawings(before)), tuple(drawings(after))), sheet)
 
 
 def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
-    """What a list of calls draws, in order."""
+    """Yield what a list of draw calls draws, in order, each with the transforms
+    and clips that apply to it."""
     outer: list[tuple[Call, ...]] = []
     state: tuple[Call, ...] = ()
     position = 0
@@ -66,7 +68,7 @@ def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
 
 
 def draw_all(canvas: skia.Canvas, drawn: Iterable[Drawing]) -> None:
-    """Draw on a canvas what `drawings` gave, each under its own transforms and clips."""
+    """Draw on a canvas what `drawings` yields, each under its own transforms and clips."""
     for state, calls in drawn:
         canvas.save()
         replay((*state, *calls), canvas)

@@ -28,7 +28,7 @@ class DrawList:
 
 
 def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
-    """Make these calls on a canvas."""
+    """Make recorded draw calls on a canvas."""
     for method, arguments, options in calls:
         if method == PARAGRAPH:
             paint_paragraph(canvas, *arguments)
@@ -39,7 +39,10 @@ def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
 def paint_paragraph(
     canvas: skia.Canvas, paragraph: "skia.textlayout.Paragraph", x: float, y: float
 ) -> None:
-    """Paint a paragraph on a canvas or into a draw list, where only the same object is equal."""
+    """Paint a paragraph at (x, y) on a canvas, or record it if the canvas is a draw list.
+
+    In a draw list two paragraphs are equal only if they are the same object.
+    """
     if isinstance(canvas, DrawList):
         canvas.calls.append((PARAGRAPH, (paragraph, x, y), {}))
     else:

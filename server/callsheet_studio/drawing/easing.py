@@ -19,34 +19,43 @@ of its way is left."""
 
 
 def ramp(t: float, start: float, seconds: float) -> float:
-    """Linear progress, 0 before `start` and 1 from `start + seconds` on."""
+    """Return linear progress at second `t`: 0 until `start`, 1 from `start + seconds` on."""
     if seconds <= 0:
         return 1.0 if t >= start else 0.0
     return min(1.0, max(0.0, (t - start) / seconds))
 
 
 def on_twos(t: float) -> float:
-    """The time of the latest second frame, as animators draw: for what grows or fades in place."""
+    """Return the time `t` in seconds, rounded down to a fifteenth of a second.
+
+    Animators draw "on twos", one drawing for two frames: used for what grows or fades in place.
+    """
     return math.floor(t * TWOS + 0.01) / TWOS
 
 
 def ease_out_expo(p: float) -> float:
-    """Fast at first, then a long soft landing, without the end that is too slow to see."""
+    """Return eased progress for `p` from 0 to 1: fast at first, then a long soft end.
+
+    The end that is too slow to see is cut off.
+    """
     return 1.0 if p >= LANDED else 1 - 2 ** (-10 * p)
 
 
 def smootherstep(p: float) -> float:
-    """Slow, fast, slow."""
+    """Return eased progress for `p` from 0 to 1: slow, fast, slow (Perlin's
+    fifth-degree polynomial)."""
     return p * p * p * (p * (6 * p - 15) + 10)
 
 
 def ease_out_spring(p: float) -> float:
-    """A damped spring: shoots past by about a tenth and settles."""
+    """Return eased progress for `p` from 0 to 1 as a damped spring that
+    overshoots by about a tenth."""
     return 1.0 if p >= SETTLED else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
 
 
 def ease_out_bounce(p: float) -> float:
-    """A livelier spring: shoots past by a fifth, comes back once."""
+    """Return eased progress for `p` from 0 to 1 as a spring that overshoots by a
+    fifth and swings back once."""
     return 1.0 if p >= SETTLED else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
 
 
@@ -95,7 +104,8 @@ class MotionStyle:
 
 
 def entrance(move: Move, p: float) -> Transform:
-    """The pose after the share `p` of an entrance."""
+    """Return the pose (offset, scale, opacity, turn) of something that enters, after the share `p`
+    of its entrance. Hidden up to 0, at rest from 1 on."""
     if p <= 0:
         return HIDDEN
     return REST if p >= 1 else _MOVES[move](p)

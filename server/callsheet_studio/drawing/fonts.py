@@ -132,7 +132,8 @@ class Fonts:
 
 @cache
 def load_face(face: FontFace) -> skia.Typeface:
-    """Read a packaged face. A variable font gives one clone for each weight and width.
+    """Return a typeface of the packaged fonts; a variable font is set to the
+    face's weight and width.
 
     Raises:
         FileNotFoundError: The font's package is not installed.
@@ -148,16 +149,20 @@ def load_face(face: FontFace) -> skia.Typeface:
 
 
 def has_cjk_fonts() -> bool:
-    """Whether the extra `[cjk]` is installed; looks without importing it."""
+    """Return whether the extra `[cjk]` is installed, without importing it."""
     return find_spec(CJK_PACKAGE) is not None
 
 
 @cache
 def load_cjk_face(number: int, weight: int) -> skia.Typeface:
-    """A face of the extra's collection in one weight.
+    """Return a typeface of the extra `[cjk]`.
+
+    Args:
+        number: The index of the face in the font collection.
+        weight: 100 to 900.
 
     Raises:
-        FileNotFoundError: The file is damaged.
+        FileNotFoundError: The file is damaged or missing.
     """
     path = str(files(CJK_PACKAGE) / CJK_FILE)
     typeface = skia.Typeface.MakeFromFile(path, number)

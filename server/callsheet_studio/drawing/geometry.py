@@ -105,7 +105,11 @@ class Rect:
 
 
 def around(rects: Iterable[Rect]) -> Rect:
-    """The smallest rectangle that holds them all; there must be one."""
+    """Return the smallest rectangle that holds all of `rects`.
+
+    Raises:
+        ValueError: There are none.
+    """
     every = list(rects)
     x, y = min(r.x for r in every), min(r.y for r in every)
     return Rect(x, y, max(r.right for r in every) - x, max(r.bottom for r in every) - y)

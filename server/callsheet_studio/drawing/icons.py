@@ -24,10 +24,13 @@ _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 def icon_for(wanted: str | None, *texts: str | None) -> str | None:
-    """The name of an icon or picture: the one asked for, else that of a thing surely named.
+    """Return the name of the icon or picture for something: the wanted one, or else one that a
+    text surely names. None for most texts. Of `name: detail` only the name is searched; the
+    detail tells a word's meaning.
 
-    None for most texts. Of `name: detail` only the name is looked at; the detail tells a word's
-    meaning.
+    Args:
+        wanted: A name that the user gave, or None.
+        texts: Texts to search, in order.
     """
     if wanted and is_known(name := picture_key(wanted)):
         return name
@@ -36,25 +39,25 @@ def icon_for(wanted: str | None, *texts: str | None) -> str | None:
 
 
 def picture_key(name: str) -> str:
-    """A name as the sets write it: lower case, with hyphens."""
+    """Return a name as the sets of icons and pictures write it: lower case, with hyphens."""
     return name.strip().lower().replace(" ", "-").replace("_", "-")
 
 
 def is_known(name: str) -> bool:
-    """Whether there is an icon or a picture of this name."""
+    """Return whether there is an icon or a picture of this name."""
     return name in load_icons() or name in picture_data()
 
 
 def near_names(name: str, count: int = 3) -> list[str]:
-    """Icons and pictures whose names are most like this one, the likeliest first."""
+    """Return up to `count` names of icons and pictures most like `name`, the likeliest first."""
     return get_close_matches(name, sorted({*load_icons(), *picture_data()}), count, 0.5)
 
 
 def icon_path(name: str) -> skia.Path:
-    """The path of an icon, 24 units wide.
+    """Return the outline of an icon as a path on a grid of 24 by 24 units.
 
     Raises:
-        KeyError: There is no such icon.
+        KeyError: There is no icon of this name.
     """
     path = skia.Path()
     data = load_icons()[name]
@@ -67,7 +70,8 @@ def icon_path(name: str) -> skia.Path:
 
 @cache
 def load_icons() -> Mapping[str, str]:
-    """Every icon's path data by its name; a former name has `=` and the present one."""
+    """Return the SVG path data of every icon by name; for a former name it is
+    `=` and the present name."""
     packed = files("callsheet_studio.drawing.assets").joinpath("icons.json.gz").read_bytes()
     return json.loads(gzip.decompress(packed))
 

@@ -39,7 +39,10 @@ class TextRun:
 
 
 def break_points(chunk: str) -> list[str]:
-    """Where a chunk without spaces may be broken: around Chinese and Japanese characters."""
+    """Split a text without spaces into pieces between which a line may break.
+
+    That is around Chinese and Japanese characters.
+    """
     if chunk.isascii():
         return [chunk]
     found: list[str] = []
@@ -56,11 +59,11 @@ def break_points(chunk: str) -> list[str]:
 
 
 def is_rtl(text: str, language: str = "en") -> bool:
-    """Whether a text runs from right to left.
+    """Return whether a text runs from right to left, in a film in `language` (a BCP 47 tag).
 
-    The first strong character decides (UAX 9, rule P2), unless the film's language (BCP 47) runs
-    from right to left: then any character that does so decides, though a Latin name begins the text
-    (a higher-level protocol, rule HL1), and several numbers follow each other so.
+    The first strong character decides (UAX 9, rule P2), unless the film's language runs from right
+    to left: then any such character decides, even if a Latin name begins the text (a higher-level
+    protocol, rule HL1).
     """
     kinds = [unicodedata.bidirectional(char) for char in text]
     strong = [kind in _BACKWARDS for kind in kinds if kind in _STRONG]
@@ -76,14 +79,14 @@ def _runs_rtl(word: str, before: bool) -> bool:
 
 
 def is_rtl_language(language: str) -> bool:
-    """Whether a language (a BCP 47 tag) is written from right to left."""
+    """Return whether a language (a BCP 47 tag) is written from right to left."""
     return primary_subtag(language) in RTL_LANGUAGES
 
 
 def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
-    """The words of a line from left to right: runs of the other direction keep their own order.
+    """Return the words of a line in the order in which they stand from left to right.
 
-    A number runs as the word before it does (UAX 9, rules W7 and N1).
+    A run of words of the other direction keeps its own order.
     """
     if not any(word.text.startswith("\u2067") for word in words):
         return list(words)
@@ -98,7 +101,7 @@ def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
 
 
 def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
-    """Fill line after line."""
+    """Break words into lines of at most `room` design units; a longer word stands alone."""
     lines: list[list[TextRun]] = []
     used = room + 1
     for word in words:
@@ -111,7 +114,11 @@ def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
 
 
 def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
-    """The same number of lines in the narrowest room, so that none is left with one word."""
+    """Break words into `count` lines, in the narrowest width that keeps this count.
+
+    So that no line is left with a single short word. `room` is the largest width in design units,
+    in which the words need `count` lines.
+    """
     low, high = max((word.width for word in words), default=0.0), room
     for _ in range(9 if count > 1 else 0):
         middle = (low + high) / 2
@@ -120,7 +127,8 @@ def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[Text
 
 
 def position_words(line: Sequence[TextRun]) -> list[TextRun]:
-    """The words of a line with their places, from left to right."""
+    """Return the words of one line from left to right with `x` set, in design units
+    from the line's left end."""
     x = 0.0
     done: list[TextRun] = []
     gaps = [word.space for word in line[1:]]
@@ -132,7 +140,7 @@ def position_words(line: Sequence[TextRun]) -> list[TextRun]:
 
 
 def line_width(line: Sequence[TextRun]) -> float:
-    """How far the words of a placed line reach."""
+    """Return the width of a line whose words are positioned, in design units."""
     return max((word.x + word.width for word in line), default=0.0)
 
 

@@ -41,10 +41,10 @@ class PicturePart:
 
 @cache
 def load_picture(name: str) -> tuple[PicturePart, ...]:
-    """The parts of a picture, the rearmost first.
+    """Return the colored parts of a picture, the rearmost first.
 
     Raises:
-        KeyError: There is no such picture.
+        KeyError: There is no picture of this name.
     """
     return tuple(PicturePart(ink, _path(data)) for ink, data in picture_data()[name])
 
@@ -52,9 +52,14 @@ def load_picture(name: str) -> tuple[PicturePart, ...]:
 def draw_picture(
     canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None, share: float = 1.0
 ) -> None:
-    """Draw a picture into a square box, or the first `share` (0 to 1) of its parts.
+    """Draw a picture into a square box.
 
-    `inks` replace colors of the set. The part that comes at this moment fades in.
+    Args:
+        inks: New colors for colors of the picture, by `#rrggbb`.
+        share: The share of its parts to draw, 0 to 1; the last of them is faded in.
+
+    Raises:
+        KeyError: There is no picture of this name.
     """
     inks = inks or {}
     canvas.save()
@@ -69,7 +74,8 @@ def draw_picture(
 
 
 def picture_of_icon(icon: str) -> str | None:
-    """The picture of the very thing that a Lucide icon shows, or of that name; None if unsure."""
+    """Return the name of the picture that shows the same thing as a Lucide
+    icon; None if there is none."""
     name = _OF_ICONS.get(icon, icon)
     return name if name in picture_data() and icon not in _SIGNS else None
 
@@ -179,7 +185,7 @@ _SIGNS = frozenset(_ABSTRACT.split())
 
 @cache
 def picture_data() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Color and path data of every part, by the picture's name."""
+    """Return (color, SVG path data) of every part of every picture, by the picture's name."""
     packed = files("callsheet_studio.drawing.assets").joinpath("pictures.json.gz").read_bytes()
     return json.loads(gzip.decompress(packed))
 

@@ -20,10 +20,10 @@ _kept: dict[tuple[int, skia.Paint.Style, float, int], list[tuple[skia.Paint, ski
 
 
 def waver(paint: skia.Paint, seed: int = 0) -> skia.Paint:
-    """The paint with lines that waver, in another way for each seed.
+    """Return a copy of a paint whose lines waver as if drawn by hand, in another way for each seed.
 
-    Equal paints give the same object: copies of a path effect do not compare equal, so what holds
-    still would seem to change.
+    Equal paints give the same object, since copies of a path effect do not compare equal and the
+    frame would count as changed.
     """
     if len(_kept) > MOST_KEPT:
         _kept.clear()
@@ -44,13 +44,18 @@ def waver(paint: skia.Paint, seed: int = 0) -> skia.Paint:
 def draw_outline(
     canvas: skia.Canvas, path: skia.Path, color: Color, width: float, alpha: float = 1.0
 ) -> None:
-    """Draw a path with a pen that goes round it twice."""
+    """Draw a path twice with lines that waver, as a pen would go around it.
+
+    Args:
+        width: In design units.
+        alpha: 0 to 1.
+    """
     for seed in (1, 2):
         canvas.drawPath(path, waver(stroke(color, width, alpha), seed))
 
 
 def hachure(area: skia.Rect, gap: float) -> skia.Path:
-    """Slanted strokes across an area, `gap` units apart, each a little off its place."""
+    """Return slanted strokes across an area as a path, about `gap` units apart."""
     path, x, n = skia.Path(), area.left() + SLANT * area.height(), 0
     while x < area.right():
         off = gap * 0.28 * (-1) ** n * ((n * 7) % 5) / 4
@@ -63,7 +68,12 @@ def hachure(area: skia.Rect, gap: float) -> skia.Path:
 def draw_hachure(
     canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, gap: float = 11.0
 ) -> None:
-    """Fill a path with slanted strokes, in a paint for strokes."""
+    """Fill a path with slanted strokes that waver.
+
+    Args:
+        paint: Draws the strokes, so its style is stroke.
+        gap: Design units between two strokes.
+    """
     canvas.save()
     canvas.clipPath(path, doAntiAlias=True)
     canvas.drawPath(hachure(path.getBounds(), gap), waver(paint))
@@ -71,7 +81,7 @@ def draw_hachure(
 
 
 def roughen(calls: Iterable[Call]) -> Iterator[Call]:
-    """Draw calls whose lines and edges waver. Small things, dashes and images stay exact."""
+    """Yield draw calls whose lines and edges waver; small things, dashes and images stay exact."""
     for method, arguments, options in calls:
         rough = method in _DRAWN and _side(method, arguments) > SMALLEST
         yield (method, tuple(map(_roughen, arguments)) if rough else arguments, options)

@@ -12,10 +12,12 @@ from callsheet_studio.drawing.gl.preload import preload
 
 
 def load_skia() -> ModuleType:
-    """The drawing library, imported; the stand-ins are loaded only after an error that names them.
+    """Import the drawing library Skia and return its module.
+
+    If libGL or libEGL is missing, stand-ins are loaded first.
 
     Raises:
-        ImportError: It is not installed, or something else of the machine's is missing.
+        ImportError: Skia is not installed, or another library is missing.
     """
     try:
         return import_module("skia")

@@ -95,12 +95,12 @@ class Sprite:
 
 
 def fill(color: Color, alpha: float = 1.0) -> skia.Paint:
-    """A paint that fills."""
+    """Return a paint that fills with a color; `alpha` is 0 to 1."""
     return skia.Paint(AntiAlias=True, Color=color.argb(alpha))
 
 
 def stroke(color: Color, width: float, alpha: float = 1.0) -> skia.Paint:
-    """A paint that strokes, with round ends."""
+    """Return a paint that strokes with round ends; `width` in design units, `alpha` 0 to 1."""
     return skia.Paint(
         AntiAlias=True,
         Color=color.argb(alpha),
@@ -112,32 +112,37 @@ def stroke(color: Color, width: float, alpha: float = 1.0) -> skia.Paint:
 
 
 def blur_paint(color: Color, blur: float, alpha: float = 1.0) -> skia.Paint:
-    """A paint that fills with soft edges; `blur` is the Gaussian's sigma in design units."""
+    """Return a paint that fills with soft edges.
+
+    Args:
+        blur: The sigma of the Gaussian, in design units.
+        alpha: 0 to 1.
+    """
     paint = fill(color, alpha)
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     return paint
 
 
 def sk_rect(rect: Rect) -> skia.Rect:
-    """As Skia's rectangle."""
+    """Return a rectangle as Skia's type."""
     return skia.Rect.MakeXYWH(rect.x, rect.y, rect.w, rect.h)
 
 
 def sk_rrect(rect: Rect, radius: float) -> skia.RRect:
-    """As Skia's rounded rectangle."""
+    """Return a rounded rectangle as Skia's type; the radius is at most half of the shorter side."""
     radius = min(radius, rect.w / 2, rect.h / 2)
     return skia.RRect.MakeRectXY(sk_rect(rect), radius, radius)
 
 
 def outline(rect: Rect, radius: float = 0.0) -> skia.Path:
-    """A rounded rectangle as a path."""
+    """Return a rectangle with corners of this radius as a path."""
     path = skia.Path()
     path.addRRect(sk_rrect(rect, radius))
     return path
 
 
 def polygon(*corners: tuple[float, float]) -> skia.Path:
-    """A closed path with these corners."""
+    """Return a closed path with these corners, each (x, y)."""
     path = skia.Path()
     path.addPoly([skia.Point(x, y) for x, y in corners], True)
     return path
@@ -146,7 +151,7 @@ def polygon(*corners: tuple[float, float]) -> skia.Path:
 def draw_partial_path(
     canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float
 ) -> None:
-    """Draw the first `share` (0 to 1) of a path, contour after contour."""
+    """Draw the first `share` (0 to 1) of a path's length, contour after contour."""
     if share > 0:
         canvas.drawPath(path if share >= 0.999 else _beginning(path, share), paint)
 

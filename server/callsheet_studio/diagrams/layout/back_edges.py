@@ -8,7 +8,10 @@ from callsheet_studio.diagrams.model import Edge, Group, Node
 def find_back_edges(
     nodes: Sequence[Node], groups: Sequence[Group], edges: Sequence[Edge]
 ) -> set[int]:
-    """The edges that lead back to where a walk in the order of first mention has come from."""
+    """Return the indexes of the edges that lead back, so that without them the graph has no cycle.
+
+    The walk starts from the nodes in their order. An edge from a node to itself is not counted.
+    """
     leaving: dict[str, list[tuple[int, str]]] = {}
     for n, edge in enumerate(edges):
         leaving.setdefault(edge.source, []).append((n, edge.target))

@@ -22,7 +22,8 @@ ARROW = 56.0
 
 
 def order_chain(diagram: Flowchart | StateDiagram) -> Sequence[int] | None:
-    """The numbers of the edges in the order of the chain; None if it is not one chain."""
+    """Return the indexes of the edges from the first node of a chain to the last; None if the
+    diagram is not one long chain."""
     edges, nodes = diagram.edges, diagram.nodes
     if diagram.groups or len(nodes) < SHORTEST or len(edges) != len(nodes) - 1:
         return None
@@ -44,7 +45,13 @@ def lay_out_chain(
     measure: Measure,
     room: tuple[float, float],
 ) -> Layout:
-    """The chain in as many rows as make it largest in a room of this width and height."""
+    """Return the layout of a chain in rows, with as many columns as make it largest in `room`.
+
+    Args:
+        order: The indexes of the edges, in the chain's order.
+        measure: Gives the (width, height) of a text.
+        room: (width, height).
+    """
     count = len(diagram.nodes)
     edges = [diagram.edges[n] for n in order]
     names = [edges[0].source, *(edge.target for edge in edges)]

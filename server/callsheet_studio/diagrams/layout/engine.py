@@ -50,13 +50,13 @@ class Placement:
 def place_graph(
     boxes: Sequence[Box], links: Sequence[Link], is_across: bool, header: float
 ) -> Placement:
-    """Place boxes in layers, from left to right or from top to bottom.
+    """Place boxes in layers, and route the links between them.
 
     Args:
-        boxes: A box that holds others stands before them.
-        links: None of them may lead back, or it decides the order.
-        is_across: Whether layers follow each other from left to right.
-        header: The height that is kept free at the top of boxes that hold others.
+        boxes: The boxes; one that holds others stands before them.
+        links: Links by the indexes of their boxes, without cycles.
+        is_across: Whether layers follow from left to right; else from top to bottom.
+        header: The height kept free at the top of a box that holds others.
     """
     graphlay = _load()
     if graphlay is None:
@@ -82,7 +82,12 @@ def place_graph(
 
 
 def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | None]) -> Placement:
-    """Place a tree from left to right, each parent in the middle of what hangs from it."""
+    """Place a tree from left to right, each parent at the middle of its children.
+
+    Args:
+        sizes: (width, height) of each box.
+        parents: The index of each box's parent; None for the root.
+    """
     graphlay = _load()
     if graphlay is None:
         links = [Link(p, n) for n, p in enumerate(parents) if p is not None]

@@ -45,10 +45,14 @@ unless only the other one can be read without being made smaller."""
 def lay_out_graph(
     diagram: Flowchart | StateDiagram, measure: Measure, room: tuple[float, float]
 ) -> Layout:
-    """The layout in which the whole is largest in a room of this width and height.
+    """Return the layout of a graph in the direction that is largest in `room`: across, or down.
 
-    Lines that lead back to what was named before are turned round while boxes are placed, so the
-    first thing named comes first.
+    The diagram's own direction is kept unless the other one is clearly larger. Edges that lead back
+    are reversed while boxes are placed, so that the first node comes first.
+
+    Args:
+        measure: Gives the (width, height) of a text.
+        room: (width, height).
     """
     problem = _problem(diagram, measure)
     is_across = diagram.direction in ("LR", "RL")

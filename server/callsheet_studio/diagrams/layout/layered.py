@@ -15,7 +15,13 @@ LAYER_GAP, BOX_GAP = 64.0, 40.0
 
 
 def place_graph(boxes: "Sequence[Box]", links: "Sequence[Link]", is_across: bool) -> "Placement":
-    """Place boxes in layers, from left to right or from top to bottom."""
+    """Place boxes in layers, and route the links between them.
+
+    Args:
+        boxes: The boxes; which one holds another is ignored.
+        links: Links by the indexes of their boxes, without cycles.
+        is_across: Whether layers follow from left to right; else from top to bottom.
+    """
     from callsheet_studio.diagrams.layout.engine import Placement
 
     sizes = [(box.width, box.height) if is_across else (box.height, box.width) for box in boxes]

@@ -22,11 +22,11 @@ def lay_out(
     measure: Measure,
     room: tuple[float, float],
 ) -> Layout:
-    """Where everything goes; the same for the same diagram, texts and room.
+    """Return where every part of a diagram goes; the same input gives the same layout.
 
     Args:
-        measure: Gives the size of a text as it will be set.
-        room: The width and height in which the whole should be as large as possible.
+        measure: Gives the (width, height) of a text as it will be set.
+        room: The (width, height) in which the whole should be as large as possible.
     """
     if isinstance(diagram, SequenceDiagram):
         return lay_out_sequence(diagram, measure)

@@ -28,7 +28,8 @@ LARGEST = 200
 
 
 def order_ring(diagram: Flowchart | StateDiagram) -> Sequence[int] | None:
-    """The numbers of the edges in the order of the ring; None if it is not one ring."""
+    """Return the indexes of the edges around a ring, from the first node; None if the
+    diagram is not one ring."""
     edges, nodes = diagram.edges, diagram.nodes
     if diagram.groups or len(nodes) < 3 or len(edges) != len(nodes):
         return None
@@ -50,7 +51,13 @@ def lay_out_ring(
     measure: Measure,
     room: tuple[float, float],
 ) -> Layout:
-    """The ring that is largest in a room of this width and height."""
+    """Return the layout of a ring on the ellipse that makes it largest in `room`.
+
+    Args:
+        order: The indexes of the edges, in the ring's order.
+        measure: Gives the (width, height) of a text.
+        room: (width, height).
+    """
     tall = room[1] > room[0]
     shapes = [(1.0, stretch) if tall else (stretch, 1.0) for stretch in STRETCHES]
     layouts = [_place(diagram, order, measure, shape) for shape in shapes]

@@ -48,7 +48,13 @@ BOX_PAD = 14.0
 
 
 def lay_out_sequence(diagram: SequenceDiagram, measure: Measure) -> Layout:
-    """Routes are in the order of the messages; a remark's id is `note` and its step's number."""
+    """Return the layout of a sequence diagram: participants side by side, steps below each other.
+
+    Routes are in the order of the messages. A note's id is `note` and the number of its step.
+
+    Args:
+        measure: Gives the (width, height) of a text.
+    """
     heads = _heads(diagram.participants, measure)
     if not heads:
         return Layout(1, 1, ())

@@ -28,7 +28,7 @@ ROUND: frozenset[Shape] = frozenset(
 
 
 def size_box(shape: Shape, width: float, height: float) -> tuple[float, float]:
-    """The size of the box that a text of this size needs in a shape."""
+    """Return the (width, height) of the box that a shape needs around a text of this size."""
     if shape == "diamond" and not width:
         return CHOICE, CHOICE
     w, h = width + 2 * PAD_X, height + 2 * PAD_Y
@@ -36,12 +36,13 @@ def size_box(shape: Shape, width: float, height: float) -> tuple[float, float]:
 
 
 def slant_of(bounds: Bounds) -> float:
-    """How far the sides of a slanted shape lean."""
+    """Return by how much the sides of a slanted shape lean, in the units of `bounds`."""
     return min(0.5 * bounds.height, 0.25 * bounds.width)
 
 
 def meet_outline(shape: Shape, bounds: Bounds, end: Point, before: Point) -> Point:
-    """Where a line that comes from `before` to `end` on the box meets the shape inside it."""
+    """Return where a line from `before` to the point `end` on a box meets
+    the shape inside the box."""
     half_w, half_h = bounds.width / 2, bounds.height / 2
     cx, cy = bounds.center
     is_upright = abs(end[0] - before[0]) < abs(end[1] - before[1])

@@ -18,7 +18,8 @@ Move: TypeAlias = Callable[[Bounds], Bounds]
 
 
 def normalize(layout: Layout) -> Layout:
-    """The same with its top left corner at the origin, and its size."""
+    """Return a layout moved so that its top left corner is (0, 0), with
+    its width and height set."""
     corners = list(_corners(layout))
     whole = Bounds.enclose(corners) if corners else Bounds(0, 0, 1, 1)
     moved = move_all(layout, lambda bounds: bounds.shift(-whole.x, -whole.y))
@@ -39,12 +40,13 @@ def _corners(layout: Layout) -> Iterator[Point]:
 
 
 def mirror(layout: Layout) -> Layout:
-    """The layout with left and right exchanged."""
+    """Return a layout with left and right exchanged."""
     return move_all(layout, lambda bounds: replace(bounds, x=layout.width - bounds.right))
 
 
 def move_all(layout: Layout, move: Move) -> Layout:
-    """The layout with every rectangle and every point moved."""
+    """Return a layout in which each rectangle is `move(rectangle)`; a
+    point counts as an empty one."""
 
     def point(at: Point) -> Point:
         moved = move(Bounds(*at, 0, 0))

@@ -25,7 +25,7 @@ _AXIS = re.compile(r"([xy])-axis\b ?(.*)$")
 
 
 def parse_pie(source: Source) -> Pie:
-    """The shares of a source.
+    """Return the pie chart in a Mermaid source.
 
     Raises:
         MermaidSyntaxError: A line is neither the title nor `"label" : value` above zero.
@@ -54,7 +54,7 @@ def _read_pie_line(pie: Pie, line: Line) -> Pie:
 
 
 def parse_timeline(source: Source) -> TimelineDiagram:
-    """The periods of a source, each with its events.
+    """Return the timeline in a Mermaid source: periods, each with its events.
 
     Raises:
         MermaidSyntaxError: An event stands before the first period.
@@ -80,10 +80,10 @@ def parse_timeline(source: Source) -> TimelineDiagram:
 
 
 def parse_xychart(source: Source) -> XYChart:
-    """The axes and series of a source.
+    """Return the chart in a Mermaid source: its axes and series.
 
     Raises:
-        MermaidSyntaxError: A line is no title, axis, bars or line.
+        MermaidSyntaxError: A line is not a title, an axis, bars or a line.
         DiagramTooLargeError: It has more values than a film can show.
     """
     chart = XYChart((), title=source.title, is_horizontal=source.options.startswith("horizontal"))

@@ -34,7 +34,7 @@ _SUBGRAPH = re.compile(r"([^\s\[\]\"]+)[ ]?\[(.*)\]$")
 
 
 def parse_flowchart(source: Source) -> Flowchart:
-    """The flowchart of a source.
+    """Return the flowchart in a Mermaid source.
 
     Raises:
         MermaidSyntaxError: A statement cannot be read.

@@ -20,12 +20,15 @@ _PLAIN = frozenset(" ,.?!'-/_")
 
 
 def protect_entities(source: str) -> str:
-    """The source with `#name;` marked as one thing; `parse_label` gives the character."""
+    """Return a Mermaid source in which each `#name;` is marked, so that no other rule splits it.
+
+    `parse_label` turns it into its character.
+    """
     return _ENTITY.sub(rf"{MARK}\1{END}", source.replace(MARK, " ").replace(END, " "))
 
 
 def parse_label(raw: str) -> str:
-    """A label's text: what a browser would show of it, one line feed for each line break."""
+    """Return a label's text as a browser would show it, with a line feed for each line break."""
     text = raw.strip()
     if len(text) > 1 and text[0] == text[-1] == "`":
         text = _EMPHASIS.sub(r"\2", _STRONG.sub("", text[1:-1].replace("\n", "<br/>")))
@@ -36,17 +39,18 @@ def parse_label(raw: str) -> str:
 
 
 def write_label(text: str) -> str:
-    """The text as it may stand anywhere in a source: what could be syntax becomes an entity."""
+    """Return a text as a Mermaid label: what could be syntax becomes an
+    entity, a line feed `<br/>`."""
     return "<br/>".join(_write_line(line) for line in text.split("\n"))
 
 
 def write_quoted(text: str) -> str:
-    """The same in quotes."""
+    """Return a text as a Mermaid label in double quotes, as `write_label` writes it."""
     return f'"{write_label(text)}"'
 
 
 def write_number(value: float) -> str:
-    """All digits of a finite number, without an exponent."""
+    """Return all digits of a finite number, without an exponent."""
     return f"{Decimal(repr(value)):f}"
 
 

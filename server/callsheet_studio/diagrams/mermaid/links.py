@@ -42,13 +42,15 @@ class LinkId:
 
 
 def match_link_id(text: str, at: int) -> LinkId | None:
-    """The id of the link that begins here."""
+    """Return the id of a link (`id@`) that begins at index `at`, and where it
+    ends; None if there is none."""
     found = _ID.match(text, at)
     return LinkId(found[0][:-1], found.end()) if found else None
 
 
 def match_link(text: str, at: int) -> Link | None:
-    """The link that begins here, with the label in it or in pipes behind it."""
+    """Return the link that begins at index `at` of a text, with its
+    label; None if there is none."""
     if hidden := _HIDDEN.match(text, at):
         return Link(hidden.end(), "hidden", "none", "none")
     found = _match_whole(text, at)

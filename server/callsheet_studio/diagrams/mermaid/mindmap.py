@@ -21,7 +21,7 @@ _CLASS = re.compile(r":::.*$")
 
 
 def parse_mindmap(source: Source) -> MindMap:
-    """The tree of a source. Icons and classes are left out.
+    """Return the mind map in a Mermaid source, without icons and classes.
 
     Raises:
         MermaidSyntaxError: There are two roots, or none.

@@ -32,16 +32,17 @@ _PARSERS: Mapping[str, Callable[[Source], Diagram]] = {
 
 
 def parse_mermaid(text: str) -> Diagram:
-    """The diagram that a Mermaid text describes. Colors, classes and links are left out.
+    """Return the diagram that a Mermaid text describes, without colors, classes and links.
 
     Args:
-        text: What stands in a Markdown document's `mermaid` fence, at most 200,000 characters.
+        text: The content of a Markdown document's `mermaid` fence, at most 200,000 characters.
 
     Raises:
-        UnknownDiagramKindError: It is a class diagram, a Gantt chart or another kind.
+        UnknownDiagramKindError: It is a class diagram, a Gantt chart or another kind that is
+            not read.
         MermaidSyntaxError: A line cannot be read.
         EmptyDiagramError: It has no parts.
-        DiagramTooLargeError: It has more parts than a film can show.
+        DiagramTooLargeError: It has more parts than a film can show, or the text is too long.
     """
     if len(text) > MOST_CHARACTERS:
         raise DiagramTooLargeError("characters", MOST_CHARACTERS)

@@ -54,7 +54,8 @@ _COLOR_NAMES = frozenset(_COLOR_NAMES_TEXT.split())
 
 
 def parse_sequence(source: Source) -> SequenceDiagram:
-    """The sequence of a source. Activations, links and colored rectangles are left out.
+    """Return the sequence diagram in a Mermaid source, without activations,
+    links and colored rectangles.
 
     Raises:
         MermaidSyntaxError: A statement cannot be read.

@@ -64,7 +64,10 @@ class Look:
 
 
 def match_brackets(text: str, at: int) -> Look | None:
-    """The shape and label in brackets that begin here; None when they do not close."""
+    """Return the shape and label in brackets that begin at index `at`, and where they end.
+
+    Without a bracket there the result is empty; None when the brackets do not close.
+    """
     opening = next((key for key in BRACKETS if text.startswith(key, at)), None)
     if opening is None:
         return Look(at)
@@ -81,7 +84,8 @@ def match_brackets(text: str, at: int) -> Look | None:
 
 
 def match_properties(text: str, at: int) -> Look | None:
-    """The shape and label in `@{ … }` that begins here."""
+    """Return the shape and label in `@{ … }` that begins at index `at`, and where it ends;
+    None when it does not close."""
     end = _closing_brace(text, at + 2)
     if end < 0:
         return None

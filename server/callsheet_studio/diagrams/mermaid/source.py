@@ -55,10 +55,12 @@ class Source:
 
 
 def parse_source(text: str) -> Source:
-    """Take the wrapping off a Mermaid text.
+    """Split a Mermaid text into its keyword, options, title and numbered lines.
+
+    Front matter, directives, comments and descriptions are left out of the lines.
 
     Raises:
-        MermaidSyntaxError: There is no first word.
+        MermaidSyntaxError: The text has no first word.
     """
     clean = protect_entities(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     body, title = _take_front_matter(clean)

@@ -33,9 +33,10 @@ _SIDES: dict[str, Side] = {"right": "right", "left": "left"}
 
 
 def parse_state(source: Source) -> StateDiagram:
-    """The states of a source and the transitions between them.
+    """Return the state diagram in a Mermaid source.
 
-    Choices, forks and joins have no label unless they are described, as nobody sees their names.
+    Choices, forks and joins have no label unless they are described, since Mermaid does not show
+    their names.
 
     Raises:
         MermaidSyntaxError: A statement cannot be read.
@@ -50,19 +51,23 @@ def parse_state(source: Source) -> StateDiagram:
 
 
 def start_of(group: str | None) -> str:
-    """The id of the dot at which a group begins."""
+    """Return the id of the dot at which a group begins; None is the whole diagram."""
     return f"{group or ''}:start"
 
 
 def end_of(group: str | None) -> str:
-    """The id of the dot at which a group ends."""
+    """Return the id of the dot at which a group ends; None is the whole diagram."""
     return f"{group or ''}:end"
 
 
 def scope_of(edge: Edge, home: dict[str, str | None], parents: dict[str, str | None]) -> str | None:
-    """The innermost group in which an edge lies; a start's or end's edge lies with that dot.
+    """Return the innermost group that holds both ends of an edge; None is the whole diagram.
 
-    `home` has the group of each node, and of each group the one around it.
+    An edge of a start or end dot lies in the group of that dot.
+
+    Args:
+        home: The group of each node, by the node's id.
+        parents: The group around each group.
     """
     for name in (edge.source, edge.target):
         if ":" in name:

@@ -45,7 +45,8 @@ _STATE_MARKS: Mapping[Shape, str] = {"diamond": " <<choice>>", "bar": " <<fork>>
 
 
 def write_mermaid(diagram: Diagram) -> str:
-    """The diagram as Mermaid text, without the fence."""
+    """Return a diagram as Mermaid text, without the fence; `parse_mermaid` reads
+    the same diagram from it."""
     lines = "\n".join(_WRITERS[diagram.kind](diagram))
     has_front_matter = diagram.title and diagram.kind in {"flowchart", "state", "mindmap"}
     front = f"---\ntitle: {write_quoted(diagram.title)}\n---\n" if has_front_matter else ""

@@ -8,10 +8,11 @@ STUBS = ("libEGL.so.1", "libGL.so.1")
 
 
 def preload(error: ImportError) -> None:
-    """Make the symbols of libGL and libEGL known to the process, if `error` misses one of them.
+    """Load stand-ins for libGL and libEGL if `error` says that one of them is missing.
 
     Raises:
-        ImportError: The same one again, when it speaks of something else or nothing fits here.
+        ImportError: `error` itself, when it is about something else, or there is no stand-in
+            for this machine.
     """
     folder = Path(__file__).parent / platform.machine()
     if not any(name in str(error) for name in STUBS) or not folder.is_dir():
