@@ -28,7 +28,14 @@ CROSS = 0.4
 
 
 def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
-    """The bed of a whole clip, at its level."""
+    """Return the sound of a whole clip at its final loudness: quiet background sound of each shot's
+    place, under the spoken lines.
+
+    Args:
+        shots: The clip's shots, in order.
+        fps: Frames a second, in which their lengths are counted.
+        seed: A text; the same one gives the same sound.
+    """
     seconds = sum(shot.frames for shot in shots) / fps
     bed = np.zeros((round(seconds * RATE), 2), np.float32)
     start = 0
@@ -46,7 +53,13 @@ def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
 
 
 def spoken_lines(shots: Sequence[Shot], fps: int) -> list[tuple[float, Speech]]:
-    """Each spoken line and the second of the clip at which it begins, behind its slate."""
+    """Return each spoken line as (start in seconds of the clip, speech); a line starts when
+    its shot's slate is gone.
+
+    Args:
+        shots: The clip's shots, in order.
+        fps: Frames a second, in which their lengths are counted.
+    """
     lines: list[tuple[float, Speech]] = []
     start, voice = 0.0, None
     for shot in shots:

@@ -105,7 +105,16 @@ def paint_backdrop(
     seed: int,
     has_sun: bool,
 ) -> None:
-    """Paint the backdrop of a frame of this size, and `OVERSCAN` more on either side."""
+    """Paint sky, ground and outline of a place on a canvas, and a margin of `OVERSCAN` of
+    the width on both sides.
+
+    Args:
+        size: (width, height) of the frame in design units.
+        place: A key of `SETTINGS`; None or another one paints plain tones.
+        light: The colors, and where the sun stands.
+        seed: Picks the shape of the ridges.
+        has_sun: Whether the sun is drawn where the place has a sky.
+    """
     w, h = size
     setting = SETTINGS.get(place or "", PLAIN)
     edge = w * OVERSCAN
@@ -169,7 +178,12 @@ def _ridges(
 def draw_weather(
     canvas: skia.Canvas, weather: Weather, size: tuple[float, float], t: float, seed: int
 ) -> None:
-    """Draw the rain or snow that falls at t seconds."""
+    """Draw rain or snow as it falls at second `t`; nothing in other weather.
+
+    Args:
+        size: (width, height) of the frame in design units.
+        seed: Picks the places of the drops or flakes.
+    """
     if weather not in ("rain", "snowfall"):
         return
     w, h = size

@@ -67,11 +67,11 @@ _DYED = re.compile(
 
 
 def design_look(words: str, rng: Random) -> Look:
-    """The look of somebody who is described so; `rng` gives the color of clothes left open.
+    """Return the look of a character whose description is `words`.
 
     Keys: `kind` (`adult`, `child`, `robot`), `woman` (None where it is not said), `bald`, `beard`,
-    `top` (a key of `TOPS`), and `#rrggbb` in `skin`, `hair_colour` and `top_colour`.
-    What is not described is left out: it stays as the set draws it.
+    `top` (a key of `TOPS` or None), `top_colour` as `#rrggbb`, and where the words say so `skin`
+    and `hair_colour`, also as `#rrggbb`. `rng` picks the color of the top if the words name none.
     """
     text = words.lower()
     tokens = set(re.findall(r"[a-z][a-z'-]*", text))

@@ -10,10 +10,14 @@ from callsheet_studio.media.mux import packets_of, time_of, video_packets
 
 
 def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
-    """Write the clip to `path`, index first, with `labels` as its metadata.
+    """Join the files of a clip's shots and its sound into one MP4 file at `path`, with `labels` as
+    its metadata. Nothing is encoded again. The index stands first.
+
+    Args:
+        pictures: The video files, in order.
 
     Raises:
-        OSError: The disk is full, among others.
+        OSError: The file can't be written, for example because the disk is full.
     """
     with (
         av.open(path, "w", format="mp4", options={"movflags": "+faststart"}) as clip,

@@ -127,7 +127,7 @@ class ClipPipeline:
 
 
 def mark_of(script: ShotList) -> str | None:
-    """ANIMATIC in the prompt's language, or nothing."""
+    """Return the word ANIMATIC in the language of a shot list; None if it is to have no mark."""
     return fixed_words(script.language).animatic if script.mark else None
 
 

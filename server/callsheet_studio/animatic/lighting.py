@@ -50,9 +50,14 @@ class Lighting:
 def build_lighting(
     hour: Hour | None, weather: Weather, grade: str | None, ground: Color, rng: Random
 ) -> Lighting:
-    """The light at this hour in this weather; without an hour, tones of the ground.
+    """Return the light at an hour in a weather.
 
-    `rng` moves the sun and turns the hues a little.
+    Args:
+        hour: None gives tones of the color `ground`.
+        weather: Changes the colors of the hour.
+        grade: A key of `GRADES`, which changes all colors once more, or None.
+        ground: The color of the place's ground.
+        rng: Moves the sun and turns the hues a little.
     """
     light = HOURS[hour] if hour else _tonal(ground)
     turn = rng.uniform(-8, 8)

@@ -60,8 +60,15 @@ def make_clip(
     *,
     video: Endpoint | None = None,
 ) -> ClipResult:
-    """Make a clip in `folder`, leaving out the steps that are `done`: by the user's video model if
-    the order says so, else the animatic of the prompt.
+    """Make a clip in `folder`: by the user's video model if the order says so, else as an animatic.
+
+    Where the order allows it, an animatic replaces a clip that the model does not give.
+
+    Args:
+        video_format: Frame rate and short side of the film.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        video: The endpoint of the video model.
 
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
@@ -122,7 +129,14 @@ def make_character(
     *,
     video: Endpoint | None = None,
 ) -> CharacterResult:
-    """Film a character as it turns and looks into the camera: drawn, or by the user's video model.
+    """Film a character that turns and looks into the camera: drawn, or by the user's video model.
+
+    Args:
+        folder: Where the files are written.
+        video_format: Frame rate and short side of the film.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        video: The endpoint of the video model.
 
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
@@ -153,10 +167,17 @@ def make_pose_clip(
     done: Mapping[str, Step],
     report: Report,
 ) -> PoseResult:
-    """Cut the stretch between two seconds out of a character's film, exact to the frame.
+    """Cut the part between two seconds out of a character's film, exact to the frame.
+
+    Args:
+        order: Names the film and the two seconds.
+        folder: Where the files are written.
+        video_format: Not used: the part keeps the film's format.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
 
     Raises:
-        FilmRejected: The film is gone or shorter than that, or the disk is full.
+        FilmRejected: The film is gone or ends earlier, or the disk is full.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pose = PoseResult(order.name, order.end - order.start)

@@ -28,10 +28,12 @@ ONE_PORTRAIT = "The model begins with one picture, that of {first}; {others} it 
 
 
 def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker) -> ClipResult:
-    """The model's clip of a prompt; the portrait of a character in it is its first picture.
+    """Have the user's video model make the clip of an order, and return what was made.
+
+    The portrait of the first character in it is given to the model as its first picture.
 
     Raises:
-        ModelGaveNothing: There is none.
+        ModelGaveNothing: The model gave no usable video.
     """
     clip = ClipResult(order.seconds, (order.prompt,), (), video_model=maker.model)
     files = ClipFiles(clip.video, clip.poster, POSTER_AT, clip.contact_sheet)
@@ -55,10 +57,12 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
 def film_character(
     order: CharacterOrder, look: Look, video_format: VideoFormat, maker: ModelClipMaker
 ) -> CharacterResult:
-    """The model's film of a character, which begins with its portrait.
+    """Have the user's video model make the film of a character, and return what was made.
+
+    It begins with the portrait, which becomes the poster.
 
     Raises:
-        ModelGaveNothing: There is none.
+        ModelGaveNothing: The model gave no usable video.
     """
     character = CharacterResult(order.name, look, order.seconds, video_model=maker.model)
     size = frame_size(order.aspect_ratio, video_format.short_side)

@@ -58,12 +58,19 @@ class ShotOverlay:
 
 
 def slate_seconds(seconds: float) -> float:
-    """How long the slate of a shot of this length stands."""
+    """Return how many seconds the slate of a shot is shown, given the shot's length in seconds."""
     return min(SLATE, seconds / 4)
 
 
 def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
-    """The words without a picture: large where nothing else is seen, above the pictures else."""
+    """Return the words of a shot that have no picture, set as type; None if it has none.
+
+    Large in the middle if the shot has no pictures, else above them.
+
+    Args:
+        size: (width, height) of the frame in design units.
+        unit: Pixels for one design unit.
+    """
     if not shot.type:
         return None
     w, h = size
@@ -77,7 +84,7 @@ def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
 
 
 def draw_name(canvas: skia.Canvas, name: str, room: Rect) -> None:
-    """A character's name on a plate, as large as its room lets it be."""
+    """Draw a character's name on a plate, as large as the rectangle `room` allows."""
     setter = TextLayout(Fonts())
     block = setter.fit(name, TextStyle(LABEL, room.h * 0.7), room.w - 16, room.h)
     plate = room.centred(block.width + 24, room.h)

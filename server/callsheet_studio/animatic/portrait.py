@@ -27,12 +27,12 @@ TOPS = ("#433b6b", "#8d65c5", "#321b41")
 
 
 def picture_of_person(role: str, sex: str, verb: str) -> str | None:
-    """A name of the set for somebody; None where it has none for exactly that.
+    """Return the name of the picture of a person who does something; None if there is none.
 
     Args:
         role: `person`, `child`, or the end of a profession's picture, such as `cook`.
-        sex: `man`, `woman`, or `person` where nothing is said.
-        verb: A key of the verbs' table.
+        sex: `man`, `woman`, or `person` where it is not known.
+        verb: A key of the vocabulary's verbs, such as `stand`.
     """
     if role == "child":
         return {"man": "boy", "woman": "girl"}.get(sex, "child")
@@ -44,7 +44,7 @@ def picture_of_person(role: str, sex: str, verb: str) -> str | None:
 
 
 def picture_of_look(look: Look) -> str:
-    """The portrait of a character: the same for the same look."""
+    """Return the name of the picture that a character's look is drawn with."""
     if look.get("kind") == "robot":
         return "robot"
     woman = look.get("woman")
@@ -60,12 +60,13 @@ def picture_of_look(look: Look) -> str:
 
 
 def can_dye(picture: str) -> bool:
-    """Whether a picture has a color that another one can replace."""
+    """Return whether a picture, given by name, has a color that can be replaced by another."""
     return bool(_dyed(picture, SKIN[0]))
 
 
 def inks_of(part: Role) -> Inks:
-    """The colors that replace those of the part's picture."""
+    """Return the colors (old to new) to replace in the picture of a role;
+    empty if it keeps its own."""
     if part.look is not None:
         return _look_inks(part.look)
     return _dyed(part.picture, part.color) if part.color else {}

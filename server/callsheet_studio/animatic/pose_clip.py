@@ -22,10 +22,17 @@ QUALITY = 88
 def cut_clip(
     order: PoseOrder, ledger: Checkpoints, pose: PoseResult, labels: Mapping[str, str]
 ) -> Iterable[str]:
-    """Write the stretch and its first picture; gives their names.
+    """Write a part of a character's film and its middle picture; returns
+    the names of the two files.
+
+    Args:
+        order: Names the film and the two seconds.
+        ledger: The folder into which files are written.
+        pose: Names the files.
+        labels: Metadata of the new file.
 
     Raises:
-        FilmRejected: The film is gone, or ends before the stretch does.
+        FilmRejected: The film can't be read, or ends before the part does.
     """
     source = Path(order.video)
     try:

@@ -4,5 +4,10 @@ import random
 
 
 def seeded_random(id: str, *about: object) -> random.Random:
-    """Dice for free choices about something in the order with this id."""
+    """Return a random generator that always gives the same numbers for the same order and subject.
+
+    Args:
+        id: The order's id.
+        about: What is chosen, such as "look".
+    """
     return random.Random("/".join([id, *map(str, about)]))

@@ -41,7 +41,8 @@ STRIDES = {"walk": 1.6, "run": 2.6, "jump": 1.2, "dance": 1.4}
 
 
 def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
-    """Width and height in pixels; even, as H.264 wants them."""
+    """Return the (width, height) in pixels of a frame with this short side;
+    both even, as H.264 needs."""
     width, height = (2 * round(side * short_side / SHORT / 2) for side in SIDES[aspect_ratio])
     return width, height
 

@@ -34,7 +34,7 @@ SETTING = TypeAdapter(ShotSettings)
 
 
 def main() -> None:
-    """Work until standard input ends."""
+    """Draw the shots that come as tasks on standard input, until it ends."""
     run_task_loop(lambda setting: ShotWorker(SETTING.validate_json(setting)).replies)
 
 

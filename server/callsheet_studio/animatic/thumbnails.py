@@ -16,7 +16,11 @@ MOMENTS = (0.35, 0.8)
 
 
 def poster(script: ShotList, take: ShotOptions) -> bytes:
-    """The middle of the first shot, as a JPEG at the clip's size."""
+    """Return the middle of the first shot as a JPEG in the clip's size.
+
+    Args:
+        take: How shots are drawn: aspect ratio, short side and mark.
+    """
     surface = skia.Surface(*frame_size(take.aspect_ratio, take.short_side))
     plate = ShotRenderer(script.shots[0], take)
     plate.draw(surface.getCanvas(), plate.seconds * 0.5)
@@ -24,7 +28,11 @@ def poster(script: ShotList, take: ShotOptions) -> bytes:
 
 
 def contact_sheet(script: ShotList, take: ShotOptions) -> bytes:
-    """Every shot at two moments, as a JPEG of at most 40 kB."""
+    """Return two moments of every shot on one sheet, a JPEG of at most 40 kB.
+
+    Args:
+        take: How shots are drawn: aspect ratio and mark.
+    """
     small = replace(take, short_side=CELL)
     plates = [ShotRenderer(shot, small) for shot in script.shots]
     cells = [

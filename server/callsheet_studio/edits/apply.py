@@ -51,11 +51,11 @@ class Revision:
 
 
 def apply_request(request: EditText, film: Storyboard) -> Revision:
-    """Carry a request out on a film.
+    """Return the revision that a request makes of a film: the changed storyboard, and what changed.
 
     Raises:
-        NotUnderstood: Some of its words have no meaning here.
-        EditError: It asks for what is not possible.
+        NotUnderstood: Some of its words can't be read.
+        EditError: It asks for what is not possible, or changes nothing.
     """
     draft = Draft(film, request.seconds)
     _apply_text(draft, clean(request.text).strip(), request.pictures)

@@ -24,7 +24,9 @@ Origins: TypeAlias = Sequence[int | None]
 
 
 def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None, ...]:
-    """Which old scene each new one is: an equal one, one with the same title, or one alike."""
+    """Return for each new scene the number (from 1) of the old scene that it is; None
+    for one that is new. It is an equal scene, one with the same title, or a similar one;
+    the nearest is preferred."""
     origins: list[int | None] = [None] * len(new)
     left = dict(enumerate(old, start=1))
     for is_same in _SAME:
@@ -36,8 +38,10 @@ def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None
 
 
 def match_places(old: Sequence[Scene], new: Sequence[Scene], origins: Origins) -> Origins:
-    """Where all scenes are of the same kinds as before, as in a translation, each that is like
-    none is the one in its place."""
+    """Return `origins` with the gaps filled by place, if the scenes have the same kinds as before.
+
+    So a translated film keeps its scenes. Numbers count from 1; None is a new scene.
+    """
     if [scene.kind for scene in old] != [scene.kind for scene in new]:
         return origins
     return tuple(n or (at if at not in origins else None) for at, n in enumerate(origins, start=1))

@@ -33,10 +33,10 @@ _IGNORED = ("storyboard", "seed", "covers")
 
 
 def apply_settings(draft: Draft, lines: str) -> None:
-    """Carry out lines of settings.
+    """Carry out lines of settings, such as `aspect: 9:16`, on a draft.
 
     Raises:
-        NotUnderstood: A line is no setting, or its value is none.
+        NotUnderstood: A line is not a setting, or its value can't be read.
         EditError: The film can't have this value.
     """
     for line in filter(str.strip, lines.splitlines()):
@@ -84,7 +84,7 @@ def _check_once(draft: Draft, name: str, value: str | None) -> None:
 
 
 def is_setting(line: str) -> bool:
-    """Whether the line begins with a setting's name and a colon."""
+    """Return whether a line begins with a setting's name and a colon, and has a value."""
     key, colon, value = line.partition(":")
     return bool(colon and value.strip() and (find_setting(key) or key.lower() in PALETTE))
 
@@ -107,10 +107,13 @@ def _read(line: str) -> Mapping[str, str | None]:
 
 
 def check_voice(film: Storyboard, voices: Sequence[InstalledVoice], *, has_speaker: bool) -> None:
-    """See that the words about the voice can be followed here.
+    """Check that the words about the voice can be followed with the installed voices.
+
+    Args:
+        has_speaker: Whether a voice endpoint is set, which may follow any words.
 
     Raises:
-        EditError: They ask for another voice than there is.
+        EditError: They ask for a voice that is not installed.
     """
     chosen = choose_voice(voices, film.language, description_words(film.voice))
     unmet = parse_sound_options(film, chosen).unmet

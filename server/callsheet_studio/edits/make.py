@@ -41,10 +41,18 @@ def edit(
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> EditResult:
-    """Carry an edit out on the film in the folder that comes with the order.
+    """Carry out an edit and make the changed film in `folder`; unchanged scenes are taken over.
+
+    Args:
+        order: What is asked, and the folder of the film before it.
+        video_format: Frame rate and short side of the film.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        endpoints: The user's own models.
 
     Raises:
-        FilmRejected: The request is not understood, a picture cannot be shown, or the disk is full.
+        FilmRejected: The request is not understood, a picture cannot be shown, or the disk is
+            full.
     """
     wanted, before = order
     report(Progress("processing", 1))

@@ -41,7 +41,10 @@ _EVERY = re.compile(r"\b(?:every|each|steadily|always)\b", re.IGNORECASE)
 
 
 def keep_units(old: Scene, new: Scene) -> tuple[Scene, list[str]]:
-    """Give a value that is written bare the unit that it had, unless all lose theirs."""
+    """Return the new scene with old units on values written without one, and a note on each.
+
+    If no value of the new scene has a unit, all lose theirs.
+    """
     known = {item.text: item for item in old.items}
     kept = any(item.label and not _is_bare(item.label) for item in new.items)
     items, notes = list[Item](), list[str]()
@@ -70,7 +73,11 @@ def _is_bare(written: str) -> bool:
 
 
 def disagreements(number: int, scene: Scene) -> Iterator[str]:
-    """Sentences on words of a scene that say the opposite of its values."""
+    """Yield a sentence for each text of a scene that says the opposite of its values.
+
+    Args:
+        number: The scene's number, for the sentences.
+    """
     values = [item.value for item in scene.items if item.value is not None]
     if len(values) < 2 or not all(_is_moment(item.text) for item in scene.items):
         return
@@ -118,7 +125,8 @@ class Figure:
 
 
 def left_elsewhere(compared: Comparison) -> Iterator[str]:
-    """Sentences on numbers that became others in a changed scene and still stand in a place."""
+    """Yield a sentence for each number that was changed in one scene but still
+    stands in another place."""
     before, after = compared.before.scenes, compared.after.scenes
     for figure, homes in _figures(before).items():
         if not any(

@@ -30,10 +30,10 @@ Place: TypeAlias = tuple[str, int, str]
 
 
 def apply_outline(draft: Draft, text: RequestText) -> None:
-    """Make the film what a whole outline says; scenes that are equal stay themselves.
+    """Change a draft into what a whole outline says; scenes that are equal are kept as they are.
 
     Raises:
-        EditError: It is another film's, or it can't be read as it is meant.
+        EditError: The outline is another film's, or can't be read as it is meant.
     """
     _check_levels(text.sections)
     title, *scenes = text.sections
@@ -71,10 +71,10 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
 
 
 def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
-    """Replace, insert and remove single scenes; each heading says where.
+    """Replace, insert and remove single scenes of a draft; the heading of each section says where.
 
     Raises:
-        EditError: A heading names no place or one that does not exist, or two are about one scene.
+        EditError: A heading names no scene of the film, or two are about the same scene.
     """
     _check_levels(sections)
     placed = [(_place(section), section) for section in sections]

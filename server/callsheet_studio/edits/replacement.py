@@ -14,10 +14,15 @@ from callsheet_studio.text.numbers import read_number
 def replace_text(
     draft: Draft, words: tuple[str, str], number: int | None, *, everywhere: bool
 ) -> None:
-    """Replace words in one scene, or in all; where they begin with a capital, by one.
+    """Replace words in one scene of a draft, or in all; never inside other words.
+
+    Args:
+        words: (old, new). Where the old words begin with a capital letter, so do the new ones.
+        number: The scene's number from 1, or None for the one that has the words.
+        everywhere: Whether all scenes and the film's title are changed.
 
     Raises:
-        EditError: They stand nowhere there, or in several scenes and none is named.
+        EditError: The words are not there, or stand in several scenes and none is named.
     """
     old, new = words
     change = _change(old, new)

@@ -33,7 +33,10 @@ class RequestText:
 
 
 def split_request(text: str) -> RequestText:
-    """Cut a request at its headings; those in code or lists are none."""
+    """Split a request at its Markdown headings; headings in code or lists do not count.
+
+    What stands before the first heading is the lead, including front matter.
+    """
     lines = text.split("\n")
     tokens = tokens_of(text) if "#" in text or text.startswith("---") else []
     headings = _headings(tokens)

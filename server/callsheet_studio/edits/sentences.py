@@ -32,11 +32,13 @@ Act: TypeAlias = Callable[[Draft, Groups], None]
 
 
 def apply_lines(draft: Draft, text: str) -> None:
-    """Carry out lines of settings and sentences, which end at `.`, `!` or `;` outside of quotes.
+    """Carry out lines of settings and sentences on a draft.
+
+    Sentences end at `.`, `!` or `;` outside of quotes.
 
     Raises:
-        NotUnderstood: A word of one is not understood.
-        EditError: What one asks for is not possible.
+        NotUnderstood: A word of a sentence is not understood.
+        EditError: A sentence asks for what is not possible.
     """
     quoted = _QUOTED.findall(text)
     marks = count()

@@ -12,7 +12,8 @@ _NAMES = frozenset({"kind", "type", "icon", "image", "address", "language", "ali
 
 
 def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Each text with the name of its place, such as `item 2`; a content's place is its type."""
+    """Yield (place, text) for each text of a scene; a place is such as `item
+    2`, or the content's type."""
     yield "title", scene.title
     yield "subtitle", scene.subtitle or ""
     for n, item in enumerate(scene.items, start=1):
@@ -25,7 +26,7 @@ def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Fields as JSON with every text changed that is shown or spoken."""
+    """Return JSON values with `change` applied to every text that is shown or spoken."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, Mapping):
@@ -37,6 +38,6 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether the words of two texts are mostly the same."""
+    """Return whether two texts, given as words, have most of their words in common."""
     before, after = set(one), set(other)
     return len(before & after) >= ALIKE * len(before | after)

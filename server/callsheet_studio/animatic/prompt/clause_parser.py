@@ -94,7 +94,10 @@ class ParsedClause:
 
 
 def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
-    """Read a clause; `names` are those of finalized characters, called `@Name`."""
+    """Read one clause of a prompt: which of its words are known, as what, and where.
+
+    `names` are the names of finished characters, which the clause calls `@Name`.
+    """
     text, called = _mark_names(clause, names)
     raw = _TOKEN.findall(text)
     tokens = _lower(raw)
@@ -107,7 +110,12 @@ def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
 
 
 def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
-    """Whether the words are a noun that stands alone: no verb, no part of a longer name."""
+    """Return whether a match is a noun that stands alone: no verb, and no part of a longer name.
+
+    Args:
+        tokens: The words of the clause, in lower case.
+        match: Where in it the known words stand.
+    """
     before = tokens[match.at - 1] if match.at else "a"
     if before in SMALL["verbs_follow"] or is_negated(tokens, match.at):
         return False
@@ -128,7 +136,8 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
 
 
 def is_negated(tokens: Sequence[str], at: int) -> bool:
-    """Whether `no` or `without` stands before a word."""
+    """Return whether `no`, `without` or the like is one of the two words
+    before the word at index `at`."""
     return bool(SMALL["negations"] & set(tokens[max(0, at - 2) : at]))
 
 

@@ -59,7 +59,14 @@ class Composition:
 def compose(
     said: ParsedClause, before: Composition | None, cast: Mapping[str, Look]
 ) -> Composition:
-    """The picture of a clause that follows another one."""
+    """Return what a clause of a prompt shows: pictures, place, light, and the
+    words left over as type.
+
+    Args:
+        said: The clause, parsed.
+        before: The clause before it, which gives what this one does not say, or None.
+        cast: The looks of the characters, by name.
+    """
     filmed, directions = _filmed(said)
     place, hour, weather = _place(said, filmed), _hour(said), _weather(said)
     key = place.key if place else before and before.place
@@ -88,7 +95,7 @@ def compose(
 
 
 def says_nothing_to_see(said: ParsedClause) -> bool:
-    """Whether a clause only says how another one is filmed."""
+    """Return whether a clause only says how another one is filmed."""
     return not said.phrases(set(), _filmed(said)[0]) and not said.names
 
 

@@ -41,7 +41,7 @@ _LINE = re.compile(r"@line-(\d+)")
 
 
 def plan_shots(order: ClipOrder, fps: int) -> ShotList:
-    """The shots of an order. The same order always gives the same."""
+    """Return the one to four shots of an order; the same order always gives the same shots."""
     prompt, lines = _take_out_quotes(order.prompt)
     names = tuple(order.cast)
     most = max(1, min(MOST_SHOTS, int(order.seconds / SHORTEST)))
@@ -61,7 +61,12 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
 
 
 def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
-    """A character's film: its portrait with its name, closer and closer."""
+    """Return the one shot of a character's film: its portrait and name, while
+    the camera moves closer.
+
+    Args:
+        fps: Frames a second.
+    """
     shot = Shot(
         number=1,
         count=1,
@@ -93,7 +98,7 @@ def _take_out_quotes(prompt: str) -> tuple[str, list[str]]:
 
 
 def clauses(prompt: str) -> list[str]:
-    """A prompt cut where something new begins."""
+    """Split a prompt into clauses, cut where something new begins; at least one."""
     even = "\n".join(" ".join(line.split()) for line in clean(prompt).splitlines())
     cut = (_LABEL.sub("", piece).strip(" \t.,;:") for piece in _CUTS.split(even))
     return [piece for piece in cut if re.search(r"\w", piece)] or [prompt.strip() or "…"]

@@ -37,7 +37,10 @@ IRREGULAR = {words[0]: base for words, base in _index("irregular").items()}
 
 
 def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
-    """What an inflected word may come from: `walking` from `walk`; a noun from its plural only."""
+    """Yield the forms under which an inflected word may be listed: for `walking` itself and `walk`.
+
+    A noun (`is_noun`) only loses a plural ending.
+    """
     yield word
     if word in IRREGULAR:
         yield IRREGULAR[word]
