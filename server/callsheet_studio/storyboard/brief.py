@@ -47,9 +47,9 @@ class Brief:
 
 
 def to_style_arguments(style: Look, prompt: str | None) -> tuple[Style | None, str | None]:
-    """A style as the API asks for it: `video_type` and `global_style_prompt`.
+    """Return a style as (`video_type`, `global_style_prompt`) of the hosted API.
 
-    The type is closed, so a whiteboard is asked for in words.
+    The API has no type for a whiteboard, so this is asked for in the prompt.
     """
     if style == "whiteboard":
         return None, ", ".join(filter(None, ("whiteboard", prompt)))

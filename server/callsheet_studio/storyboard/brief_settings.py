@@ -21,7 +21,8 @@ _ARGUMENTS = {
 
 
 def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
-    """The brief of a task and documented arguments, such as `video_duration_seconds`."""
+    """Return the brief of a task and the documented arguments that were given, such as
+    `video_duration_seconds`."""
     given = {
         field: arguments[argument]
         for field, (_, argument) in _ARGUMENTS.items()
@@ -32,7 +33,10 @@ def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
 
 
 def apply_settings(brief: Brief, settings: Settings) -> tuple[Brief, tuple[str, ...]]:
-    """The brief with what the document says, and a note for all that it can't have."""
+    """Return the brief with the settings of its document, and notes for the user.
+
+    An argument that was given beats the document's setting, and a note says so.
+    """
     said = _said(settings)
     wanted = {field: value for field, value in said.items() if field in brief.unset}
     notes = [

@@ -129,19 +129,23 @@ class Prepared:
 def build_storyboard(
     brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> StoryboardResult:
-    """The storyboard for a brief. Its `seconds` is the length that the words can carry.
+    """Return the storyboard for a brief, fitted to the length asked for.
 
-    An `author` writes on topics that the library does not know; a voice here has the languages
-    `spoken`.
+    Its `seconds` is that length, or less if there are too few words.
+
+    Args:
+        author: Writes an outline on a topic for which the library has none; None writes a
+            placeholder.
+        spoken: The languages that a voice here speaks.
 
     Raises:
-        FilmRejected: the task has no letter and no digit.
+        FilmRejected: The task has no letter and no digit.
     """
     return prepare(brief, author, spoken=spoken).fit()
 
 
 def asked_seconds(brief: Brief) -> int:
-    """The length that the request asks for, or else its document."""
+    """Return the length in seconds that a brief asks for, or else its document."""
     settings = read_outline(clean(brief.task)).settings
     return apply_settings(brief, settings)[0].seconds
 
@@ -149,10 +153,15 @@ def asked_seconds(brief: Brief) -> int:
 def prepare(
     brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> Prepared:
-    """Everything that the task says as scenes, whatever their length.
+    """Return everything that a brief's task says as scenes, not yet fitted to a length.
+
+    Args:
+        author: Writes an outline on a topic for which the library has none; None writes a
+            placeholder.
+        spoken: The languages that a voice here speaks.
 
     Raises:
-        FilmRejected: the task has no letter and no digit.
+        FilmRejected: The task has no letter and no digit.
     """
     task = clean(brief.task)
     if not any(letter.isalnum() for letter in task):

@@ -10,14 +10,22 @@ _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 
 
 def language_of_fence(info: str) -> str:
-    """The word behind the fence: `python` of `python {1|3-4} title="a.py"`."""
+    """Return the language named after a code fence, in lower case; empty if there is none.
+
+    `info` is the whole text after the fence, such as `python {1|3-4} title="a.py"`.
+    """
     first = info.strip().removeprefix("{.").split(maxsplit=1)[:1]
     word = first[0].partition("{")[0].rstrip(",}") if first else ""
     return word.lower() if _LANGUAGE.fullmatch(word) else ""
 
 
 def read_code(text: str, info: str) -> CodeState:
-    """The code with the lines to highlight: `{1|3-4,6|all}`."""
+    """Return the code between fences, with the lines to highlight in each step.
+
+    Args:
+        text: The code.
+        info: The text after the fence; its `{1|3-4,6|all}` names the lines.
+    """
     code = text.removesuffix("\n")
     found = _STEPS.search(info)
     count = code.count("\n") + 1
@@ -28,7 +36,8 @@ def read_code(text: str, info: str) -> CodeState:
 
 
 def write_steps(steps: tuple[tuple[int, ...], ...]) -> str:
-    """The steps as they stand behind a fence; empty without any."""
+    """Return the lines to highlight as they stand after a fence, `
+    {1|3,4|all}`; empty without any."""
     if not steps:
         return ""
     return f" {{{'|'.join(','.join(map(str, step)) or 'all' for step in steps)}}}"

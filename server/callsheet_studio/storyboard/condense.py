@@ -29,12 +29,14 @@ class _Spare(NamedTuple):
 
 
 def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = ()) -> list[Scene]:
-    """The scenes with about so many characters of narration less; none loses its first sentence.
+    """Return the scenes with about `characters` characters less of narration.
+
+    Sentences without facts go first. No scene loses its first sentence, so less may be cut.
 
     Args:
-        scenes: Of a film.
-        characters: To be cut; fewer are when no scene has a sentence to spare.
-        kept: Titles of scenes that keep their words.
+        scenes: All scenes of a film.
+        characters: How much to cut.
+        kept: Titles of scenes that keep all their words.
     """
     gone: dict[int, set[int]] = {}
     written = {n: scene for n, scene in enumerate(scenes) if scene.title not in kept}

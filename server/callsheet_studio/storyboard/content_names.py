@@ -20,7 +20,7 @@ _MOST_COLUMNS, _LONGEST = 4, 70
 
 
 def name_of(content: Content) -> str:
-    """A title from the content's own words; empty when it has none."""
+    """Return a title made of a content's own words; empty if it has none."""
     match content:
         case Table(header=header):
             return ", ".join(filter(None, header[:_MOST_COLUMNS]))

@@ -49,11 +49,11 @@ class Coverage:
 
 
 def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> Coverage:
-    """What of an outline is in its film.
+    """Return how much of an outline is in its film, by kind of part, and what was left out.
 
     Args:
         outline: All that was read.
-        before: Its scenes, whatever their length.
+        before: The outline's scenes before they were fitted to a length.
         after: The scenes of the film.
     """
     left_out = tuple(_bounded(list(_left_out(before, after))))

@@ -33,7 +33,8 @@ class Shown:
 
 
 def read_csv(text: str) -> Grid | None:
-    """The grid that comma-, semicolon- or tab-separated text is; None without a row."""
+    """Return the table in text separated by commas, semicolons or tabs; None
+    without a row under the header."""
     first = text.lstrip().partition("\n")[0]
     mark = max(",;\t", key=first.count)
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
@@ -44,7 +45,11 @@ def read_csv(text: str) -> Grid | None:
 def grid_of(
     header: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[Alignment] = ()
 ) -> Grid:
-    """A grid whose rows are cut or filled to the header's length."""
+    """Return a table whose rows are cut or filled to the length of the header.
+
+    Args:
+        align: The alignment of each column; empty leaves it open.
+    """
     width = len(header)
     filled = (tuple([*row, *[""] * width][:width]) for row in rows)
     said = tuple(align) if any(align) else ()
@@ -52,9 +57,12 @@ def grid_of(
 
 
 def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
-    """A chart when every cell behind the first column is a number of one unit, else a table.
+    """Return how a table is shown: as a chart if all columns but the first are numbers of
+    one unit, else as a table.
 
-    `kind` is what was asked for: `table`, or one of the charts when there are numbers at all.
+    Args:
+        kind: The kind asked for: `table`, or a chart, which is made if there are any numbers;
+            None leaves it open.
     """
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None

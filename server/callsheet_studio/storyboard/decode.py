@@ -14,7 +14,8 @@ _NULLS = 0.2
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with or without a byte order mark, else Windows-1252."""
+    """Return the text of a file: UTF-8, UTF-16 with or without a byte order
+    mark, or else Windows-1252."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

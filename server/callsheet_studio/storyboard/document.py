@@ -68,15 +68,16 @@ def read_document(
     spoken: Languages = ENGLISH,
     complete_brief: Callable[[Brief], Brief] = lambda brief: brief,
 ) -> Draft:
-    """The film that a document makes.
+    """Return the draft of the film that a document makes, with an outline short enough for a task.
 
     Args:
         text: Markdown, HTML or plain text of at most 200,000 characters.
-        arguments: Of a video, by their documented names, such as `video_duration_seconds`; what
-            is not among them may stand in the document's front matter.
-        pictures: The fields of `PictureFiles`; None: no picture was looked for.
+        arguments: Arguments of a video by their documented names, such as
+            `video_duration_seconds`; one that is missing may stand in the document's front
+            matter.
+        pictures: The fields of `PictureFiles`, by address; None if no picture was looked for.
         spoken: The languages that a voice here speaks.
-        complete_brief: Adds to the brief what the document names, for example a recording.
+        complete_brief: Adds to the brief what the document names, such as a recording.
 
     Raises:
         FilmRejected: The text or its settings are too long, or it has no letter and no digit.

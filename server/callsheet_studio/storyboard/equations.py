@@ -12,7 +12,7 @@ _LABEL = re.compile(r"\{\{(.+?)\}\}\s*[:–—]\s*(\S.*)", re.DOTALL)
 
 
 def read_equation(tex: str) -> Equation:
-    """The lines of an equation, which `\\\\` separates outside of matrices and cases."""
+    """Return the lines of an equation in TeX; `\\\\` ends a line outside of matrices and cases."""
     found = _ALIGNED.fullmatch(tex.strip())
     lines, depth = [""], 0
     for piece in _PIECE.findall(found[2] if found else tex):
@@ -25,6 +25,7 @@ def read_equation(tex: str) -> Equation:
 
 
 def read_label(raw: str) -> tuple[str, str] | None:
-    """The group and the words of `{{b^2-4ac}}: decides how many roots`."""
+    """Return (group, words) of a label such as `{{b^2-4ac}}: decides how many
+    roots`; None if it is not one."""
     found = _LABEL.fullmatch(raw.strip())
     return (found[1], found[2]) if found else None

@@ -7,8 +7,11 @@ _LIKE_MARKS = frozenset("—―–•‣◦·：|…")
 
 
 def escape(text: str) -> str:
-    """The text with a backslash before every mark, and with references for what is no mark but
-    would be lost or read as one: line ends, blanks that are not single, dashes and bullets."""
+    """Return a text that Markdown reads back to the letter. Marks get a backslash.
+
+    Line ends, repeated blanks, dashes and bullets that would be lost or read as marks become
+    references.
+    """
     return "".join(map(_escaped, text, f" {text}", f"{text[1:]} "))
 
 

@@ -36,10 +36,10 @@ class NoExample(LookupError):
 
 
 def example(name: str) -> str:
-    """The Markdown of the ready outline with this name, fit to be sent as a task.
+    """Return the Markdown of the ready outline with this name, which can be sent as a task.
 
     Raises:
-        NoExample: nothing has this name; the text lists what there is.
+        NoExample: There is none with this name; the text lists what there is.
     """
     found = next((ready.text for ready in examples() if ready.name == name), None)
     if found is None:
@@ -50,7 +50,7 @@ def example(name: str) -> str:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """All ready outlines by name; read once, since they ship with the package."""
+    """Return all ready outlines of the library, by name."""
     folder = files("callsheet_studio.storyboard").joinpath("library")
     found = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
     return tuple(

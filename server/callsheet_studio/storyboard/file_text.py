@@ -32,14 +32,14 @@ _MOST_OUTPUT = 12
 
 
 def read_file(name: str, content: bytes) -> str:
-    """The text of a file, by the ending of its name.
+    """Return the text of a file as Markdown or plain text, by the ending of its name.
 
     Args:
-        name: Of the file; `.md`, `.markdown`, `.txt` and `.ipynb` can be read.
-        content: Its bytes: UTF-8, UTF-16 or Windows-1252.
+        name: The file's name; `.md`, `.markdown`, `.txt` and `.ipynb` can be read.
+        content: The file's bytes, in UTF-8, UTF-16 or Windows-1252.
 
     Raises:
-        FilmRejected: Files of this kind can't be read; the text says what to do.
+        FilmRejected: A file of this kind can't be read; the text says what to do.
     """
     ending = PurePath(name).suffix.lower()
     if ending == NOTEBOOK:
@@ -51,7 +51,12 @@ def read_file(name: str, content: bytes) -> str:
 
 
 def read_figure(notebook: bytes, address: str) -> bytes | None:
-    """A figure of a notebook, by an address that `read_file` gave it; None when there is none."""
+    """Return a figure of a notebook as a picture file; None if there is none.
+
+    Args:
+        notebook: The notebook's bytes.
+        address: The figure's address in the text that `read_file` returned.
+    """
     found = FIGURE.fullmatch(address)
     try:
         cells = json.loads(decode(notebook))["cells"]

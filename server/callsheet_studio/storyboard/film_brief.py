@@ -8,7 +8,10 @@ from callsheet_studio.storyboard.picture_files import without_picture_files
 
 
 def brief_of_film(film: Storyboard) -> tuple[Brief | None, str]:
-    """The brief whose task is the film's outline; or none, and a sentence that says why."""
+    """Return the brief whose task is the outline of a finished film, and an empty text.
+
+    If the film can't be a task: None, and a sentence that says why.
+    """
     film = without_picture_files(film)
     task = as_outline(film)
     if shown := [n for n, scene in enumerate(film.scenes, start=1) if scene.image]:

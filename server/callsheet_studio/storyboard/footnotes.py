@@ -34,5 +34,5 @@ class Footnotes:
 
 
 def is_address(text: str) -> bool:
-    """Whether a note is only the address of a source, which nobody wants to hear."""
+    """Return whether a footnote is only the address of a source, which is not spoken."""
     return _ADDRESS.fullmatch(text) is not None

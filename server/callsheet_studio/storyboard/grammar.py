@@ -11,16 +11,18 @@ from callsheet_studio.storyboard.outline_parser import OutlineParser
 
 
 def is_outline(text: str) -> bool:
-    """Whether `text` has the marks of an outline: a heading, a list, or something else to show."""
+    """Return whether a text has the marks of an outline: a heading, a list,
+    or another thing to show."""
     return OutlineParser(text).counts_as_outline
 
 
 def read_outline(text: str) -> Outline:
-    """The outline that `text` is."""
+    """Return the outline that a Markdown text describes."""
     return OutlineParser(text).outline()
 
 
 def read_task(text: str) -> tuple[Outline, bool]:
-    """The outline of a text, and whether it has the marks of one; else its `prose` counts."""
+    """Return the outline of a text, and whether it has the marks of one;
+    without them it is prose."""
     parser = OutlineParser(text)
     return parser.outline(), parser.counts_as_outline

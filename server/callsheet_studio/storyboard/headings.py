@@ -35,7 +35,14 @@ class Heading:
 
 
 def read_heading(text: Text, token: Token) -> Heading | None:
-    """The heading; None for a paragraph that only a rule below it made one."""
+    """Return a heading's title, level, kind, icon and marks.
+
+    None for a paragraph that only counts as a heading because of a line under it.
+
+    Args:
+        text: The words of the heading.
+        token: Its `heading_open` token.
+    """
     if token.markup in ("=", "-") and not _is_title(text.text):
         return None
     body, marks = read_marks(text)
@@ -69,7 +76,8 @@ def _without_brackets(title: Text) -> Text:
 
 
 def strip_places(sections: Sequence[Section]) -> None:
-    """Take the numbers off titles when they count the scenes: `1: …`, `2: …` to the last."""
+    """Remove the numbers from the titles of sections, in place, if they count the scenes:
+    `1: …`, `2: …` to the last."""
     numbered = sections[1:]
     counting = [s.place for s in numbered] == list(range(1, len(numbered) + 1))
     for section in numbered:
@@ -78,7 +86,8 @@ def strip_places(sections: Sequence[Section]) -> None:
 
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
-    """Sections that hold something; a heading with nothing under it goes before the next one."""
+    """Yield the sections that hold something; a heading with nothing under it is
+    put before the next title."""
     above: Section | None = None
     for section in sections:
         if above and section.level > above.level:

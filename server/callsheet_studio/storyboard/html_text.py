@@ -27,12 +27,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>{}#~|$&^:-])")
 
 
 def is_html_tag(name: str) -> bool:
-    """Whether HTML has this element; `<host>` in a text is a placeholder and stays."""
+    """Return whether HTML has an element of this name; `<host>` in a text is
+    a placeholder and stays."""
     return name.lower() in _TAGS
 
 
 def html_as_markdown(text: str) -> str:
-    """The text of a piece of HTML."""
+    """Return the text of a piece of HTML as Markdown."""
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -91,13 +91,13 @@ class Inline:
 def read_inline(
     tokens: Sequence[Token], language: str = "en", *, spoken: bool = False, prose: bool = False
 ) -> Inline:
-    """The inline tokens as text.
+    """Return the inline tokens of a block as plain text.
 
     Args:
         tokens: The children of an `inline` token.
-        language: In which formulas are spoken.
-        spoken: Whether formulas are words to speak, instead of text to show.
-        prose: Whether bare addresses are called by their host.
+        language: The language in which formulas are spoken.
+        spoken: Whether formulas become words to speak instead of text to show.
+        prose: Whether a bare address is replaced by its host.
     """
     return _Walk(language, spoken, prose).inline(tokens)
 

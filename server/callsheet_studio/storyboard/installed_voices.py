@@ -73,10 +73,10 @@ class NoVoices(Exception):
 
 
 def installed_voices(own: str | None = None) -> tuple[InstalledVoice, ...]:
-    """Voices of packages, and the user's own.
+    """Return the voices that are installed here: those of packages, and the user's own.
 
     Args:
-        own: A folder's path or a package's name. What can't be used of it is passed over;
+        own: A folder's path or a package's name, or None. What can't be used of it is left out;
             `read_own` says why.
     """
     try:
@@ -87,13 +87,17 @@ def installed_voices(own: str | None = None) -> tuple[InstalledVoice, ...]:
 
 
 def spoken_languages(voices: Iterable[InstalledVoice], *, any_language: bool) -> Languages:
-    """What the voices speak, and English, whose voice comes with the renderer."""
+    """Return the languages (first parts of BCP 47 tags) of these voices, and English.
+
+    Args:
+        any_language: Whether something here speaks every language, such as a voice endpoint.
+    """
     spoken = {primary_subtag(voice.language) for voice in voices}
     return ENGLISH | spoken | ({ANY} if any_language else set[str]())
 
 
 def speaks(language: str, spoken: Languages) -> bool:
-    """Whether somebody speaks a language (a BCP 47 tag)."""
+    """Return whether a language (a BCP 47 tag) is among those that are spoken here."""
     return ANY in spoken or primary_subtag(language) in spoken
 
 
@@ -137,7 +141,10 @@ def _about(distribution: str) -> tuple[str, str]:
 
 
 def read_own(own: str) -> tuple[InstalledVoice, ...]:
-    """The user's own voices.
+    """Return the user's own voices.
+
+    Args:
+        own: A folder's path or a package's name.
 
     Raises:
         NoVoices: There is no such folder or package, or its list can't be read.
@@ -184,12 +191,13 @@ def _own(one: _Listed, folder: Path) -> InstalledVoice:
 def choose_voice(
     voices: Sequence[InstalledVoice], language: str, words: Sequence[str]
 ) -> InstalledVoice | None:
-    """The voice that speaks a language and fits a description best; the first of equals.
+    """Return the voice that speaks a language and fits a description best, the first of
+    equals; None if none speaks it.
 
     Args:
-        voices: Those that are there.
+        voices: The voices to choose from.
         language: A BCP 47 tag.
-        words: Of the description, in lower case.
+        words: The words of the description, in lower case.
     """
     wanted = set(words)
     sexes = {sex for sex, names in SEX_WORDS.items() if _says(words, names)}

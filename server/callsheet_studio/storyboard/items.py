@@ -34,7 +34,9 @@ class Marks:
 
 
 def read_marks(line: Text) -> tuple[Text, Marks]:
-    """The line without its final braces, and what they say; other braces are text."""
+    """Split the braces at the end of a line from it; returns the rest of the line,
+    and what they say. Braces with anything else in them are text, and the line is
+    returned whole with empty marks."""
     start = line.mask.rfind("{") if line.mask.endswith("}") else -1
     inside = line.mask[start + 1 : -1] if start >= 0 else ""
     words = [word.strip() for word in inside.split(",")]
@@ -50,7 +52,11 @@ def read_marks(line: Text) -> tuple[Text, Marks]:
 
 
 def read_item(text: Text, marks: Marks) -> Item:
-    """The item: its words, and behind a colon or a dash its number or its detail."""
+    """Return the item of a line: its words, and after a colon or a dash its number or its detail.
+
+    Args:
+        marks: What the line's braces say.
+    """
     found = _DETAIL.fullmatch(text.mask)
     name, more = (
         (text.group(found, 1).text, text.group(found, 2).text) if found else (text.text, "")
@@ -67,8 +73,11 @@ def read_item(text: Text, marks: Marks) -> Item:
 
 
 def split_item(item: Item) -> Item:
-    """Of a text that is too long for the picture the first sentence, and the rest as its detail;
-    of one sentence its beginning up to a comma."""
+    """Return an item with its text shortened to one statement, and the rest moved to its detail.
+
+    That is the first sentence, or the beginning of a long one up to a comma. An item that is short
+    enough, or has a value, is returned as it is.
+    """
     if len(item.text) <= MOST_TEXT or item.value is not None:
         return item
     first, *others = sentences(item.text) or [item.text]
@@ -84,7 +93,10 @@ def split_item(item: Item) -> Item:
 
 
 def count_first(entry: ListItem) -> ListItem:
-    """A number that was written before what it counts, `- 93%: of all cells`, behind it."""
+    """Return an entry such as `- 93%: of all cells` with the number as the value of what it counts.
+
+    Another entry is returned as it is.
+    """
     item = entry.item
     number = None if is_year(item.text) or not item.detail else read_number(item.text)
     if number is None or not item.detail:
@@ -94,8 +106,12 @@ def count_first(entry: ListItem) -> ListItem:
 
 
 def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
-    """The entry with a nested line behind its detail. Marks that only led to the line go, but not
-    in a film's own outline."""
+    """Return an entry with a nested line added to its detail.
+
+    Args:
+        more: The words of the nested line.
+        exact: Whether this is a film's own outline, in which marks such as a final colon stay.
+    """
     detail, text = entry.item.detail, entry.item.text
     if exact and not detail:
         changes = {"detail": more}

@@ -42,10 +42,10 @@ _NAMES: dict[str, SceneKind] = {
 
 
 def find_kind(words: str) -> SceneKind | None:
-    """The kind that the words name."""
+    """Return the scene kind that words in brackets name; None if they name none."""
     return _NAMES.get(words.strip().lower())
 
 
 def unknown_kind_note(words: str) -> str:
-    """What to tell whoever asked for a kind that does not exist."""
+    """Return a note to the user about a scene kind that does not exist."""
     return f"There is no scene kind {words!r}; the content chose one. Kinds: {', '.join(KINDS)}."

@@ -16,10 +16,13 @@ _WHOLE = -1
 
 
 def select_for_length(outline: Outline, seconds: int, pace: SpeechTiming = SPOKEN) -> Outline:
-    """The outline for a film of this length.
+    """Return the outline with the parts that belong into a film of `seconds`.
 
-    What is marked for at most `seconds` is in. When that leaves the film short, more comes in as
-    far as there is room: what has the lowest mark first, and of one mark sentences before scenes.
+    A part marked for at most this length is in. If the film is then too short, others are added
+    while there is room: the lowest mark first, and sentences before scenes.
+
+    Args:
+        pace: How long words take.
     """
     admitted: set[Place] = set()
     now = _admitting(outline, seconds, admitted)

@@ -22,15 +22,20 @@ class NoLogo(ValueError):
 
 
 def is_logo(name: str) -> bool:
-    """Whether this is the name of a logo's file."""
+    """Return whether a name is that of a stored logo."""
     return _NAME.fullmatch(name) is not None
 
 
 def name_logo(written: str, content: bytes) -> str:
-    """The name of a logo's file: the user's own, and a digest of its content.
+    """Return the name under which a logo is stored: the user's name for it, and the start
+    of the content's SHA-256.
+
+    Args:
+        written: The user's name or path.
+        content: The file.
 
     Raises:
-        NoLogo: It is too large, or no PNG, JPEG, WebP or SVG.
+        NoLogo: It is too large, or not a PNG, JPEG, WebP or SVG.
     """
     kind = picture_kind(content)
     if kind is None and b"<svg" in content[:2000]:

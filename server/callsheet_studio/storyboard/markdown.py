@@ -39,7 +39,7 @@ _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockq
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a document, flat, as markdown-it gives them."""
+    """Return the tokens of a Markdown document as a flat list, as markdown-it gives them."""
     notes = dict[str, dict[str, dict[str, int]]]()
     tokens = _parser().parse("\n".join(_usual_marks(text.split("\n"))), notes)
     unused = (label for label, n in notes.get("footnotes", {}).get("refs", {}).items() if n < 0)
@@ -47,7 +47,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def inline_tokens(text: str) -> list[Token]:
-    """The inline tokens of one line or paragraph."""
+    """Return the inline tokens of one line or paragraph of Markdown."""
     (token,) = _parser().parseInline(text)
     return token.children or []
 

@@ -26,9 +26,9 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)|[{}\\$]")
 
 
 def speak(tex: str, language: str = "en") -> str:
-    """The formula in words of the language, without a screen reader's marks of where things end.
+    """Return a formula in TeX as words to speak, in a language (a BCP 47 tag) or else in English.
 
-    In English when mathra does not speak the language.
+    What can't be read is "a formula".
     """
     name = primary_subtag(language)
     locale = _LANGUAGES.get(name, name)
@@ -44,7 +44,7 @@ def speak(tex: str, language: str = "en") -> str:
 
 
 def show(tex: str) -> str:
-    """The formula on one line of plain text: `x² + 1`."""
+    """Return a formula in TeX as one line of plain text, such as `x² + 1`."""
     text = _rendered(tex, "en", "text")
     if text is None:
         return _one_line(_COMMAND.sub(lambda m: m[1] or "", tex))

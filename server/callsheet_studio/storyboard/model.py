@@ -134,7 +134,7 @@ class Storyboard(Record):
 
 
 def elements_of(content: Content) -> tuple[Item, ...]:
-    """The pieces of a content in their order, in words that are fit to be shown and heard.
+    """Return the pieces of a content in order, as items that can be shown and spoken.
 
     Source text is never among them: an equation gives its labels, code and diagrams nothing.
     """

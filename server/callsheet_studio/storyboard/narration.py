@@ -55,7 +55,12 @@ _SHORT = 4
 
 
 def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
-    """The title and the items as sentences, with words of ours where the language has any."""
+    """Return sentences made of a scene's title and items, for a scene without narration.
+
+    Args:
+        language: A BCP 47 tag; only some languages have words of Callsheet's own between the
+            items.
+    """
     read = _listed
     if is_english(language):
         read = _READERS.get(kind, _listed)
@@ -69,9 +74,12 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
 
 
 def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
-    """Words for any scene; never the source of code, a diagram or a formula.
+    """Return sentences made of what a scene shows, without the source of
+    code, a diagram or a formula.
 
-    The title is left out when it was said before, if there is anything else to say.
+    Args:
+        language: A BCP 47 tag.
+        titled: Whether the title is said; without anything else to say it always is.
     """
     if scene.content is None:
         title = scene.title if titled or not scene.items else ""

@@ -19,7 +19,7 @@ class Nested:
 
 
 def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
-    """The entry with everything below it as its detail."""
+    """Return an entry with all lines below it added to its detail."""
     for below in nested:
         entry = add_detail(entry, below.text, exact=False)
         entry = replace(entry, nested=(*entry.nested, below.text))
@@ -29,11 +29,11 @@ def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
 def lay_out(
     items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int
 ) -> tuple[list[ListItem], list[OutlineSection]]:
-    """A list's entries, and scenes for what is too long to stand behind one of them.
+    """Return a list's entries, and sections for what is too long to stand with its entry.
 
     Args:
-        items: Each with everything below it, in its order.
-        level: How deep the scenes are.
+        items: Each entry with all lines below it, in order.
+        level: The heading level of the sections.
     """
     entries, scenes = list[ListItem](), list[OutlineSection]()
     for written, nested in items:

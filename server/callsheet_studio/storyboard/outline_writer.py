@@ -70,11 +70,14 @@ class NotAStoryboard(ValueError):
 def as_outline(
     storyboard: Storyboard, *, seeded: bool = True, short: bool = False, covers: str | None = None
 ) -> str:
-    """The film's outline in Markdown, with its settings and scene numbers.
+    """Return a film's outline in Markdown, with its settings and scene numbers.
 
-    Without the seed the same words make a film with another look of the same style. A `short` one
-    does not write what reading it makes anyway: narration of what is shown, and lists of what is
-    said. `covers` says how much of its document it holds, for the film's report.
+    Args:
+        seeded: Whether it has the seed; without it the film gets another look of the same
+            style.
+        short: Whether to leave out what reading makes again: narration of what is shown, and
+            lists of what is said.
+        covers: How much of its document the outline holds, for the film's report.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
     settings = list(
@@ -90,7 +93,7 @@ def as_outline(
 
 
 def read_storyboard(text: str) -> Storyboard:
-    """The film whose outline `as_outline` wrote.
+    """Return the film whose outline `as_outline` wrote.
 
     Raises:
         NotAStoryboard: The text is another document.
@@ -114,7 +117,7 @@ def read_storyboard(text: str) -> Storyboard:
 
 
 def write_scene(scene: Scene, n: int) -> str:
-    """A scene as its outline has it: the n-th, from 1."""
+    """Return the Markdown of a scene in its film's outline; `n` is its number, from 1."""
     return _written(cast("Hashable", scene), n)
 
 
@@ -125,7 +128,7 @@ def _written(scene: Scene, n: int) -> str:
 
 
 def is_made_up(scene: Scene, language: str) -> bool:
-    """Whether a scene says just what is said of it when its outline has no narration."""
+    """Return whether a scene's narration is the one that would be made for it if it had none."""
     return bool(scene.narration) and scene.narration == narrate_scene(scene, language)
 
 

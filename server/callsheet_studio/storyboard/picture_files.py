@@ -17,7 +17,7 @@ _BEGINS: Mapping[bytes, str] = {
 
 
 def picture_kind(content: bytes) -> str | None:
-    """`png`, `jpg`, `gif` or `webp`, by its first bytes; None for anything else."""
+    """Return `png`, `jpg`, `gif` or `webp`, by a file's first bytes; None for anything else."""
     return next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
 
 
@@ -54,7 +54,7 @@ class PictureFiles:
 
 
 def without_picture_files(storyboard: Storyboard) -> Storyboard:
-    """The storyboard as its document says it: pictures by their addresses alone."""
+    """Return a storyboard without picture files: its pictures have their addresses alone."""
     scenes = (
         scene.model_copy(update={"image": None}) if isinstance(scene.content, Picture) else scene
         for scene in storyboard.scenes
@@ -63,7 +63,7 @@ def without_picture_files(storyboard: Storyboard) -> Storyboard:
 
 
 def addresses_in(text: str) -> list[str]:
-    """The addresses of all pictures that a document shows, each once."""
+    """Return the addresses of all pictures in a document, each once, in order."""
     if "![" not in text and "<img" not in text.lower():
         return []
     found = (part.content for part in read_outline(text).parts)

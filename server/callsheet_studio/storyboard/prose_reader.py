@@ -36,9 +36,12 @@ _SHARE = re.compile(
 
 
 def parse_prose(text: str, title: str = "") -> Outline:
-    """The first sentence opens, the last one closes, two or three between share a scene.
+    """Return the outline of running text: the first sentence opens, the last one closes, two or
+    three of the others share a scene.
 
-    `text` is plain, without marks of Markdown.
+    Args:
+        text: Plain text, without Markdown.
+        title: The film's title; empty takes one from the text.
     """
     head, body = _headed(text)
     blocks = re.split(r"\n\s*\n", body.strip())
@@ -61,7 +64,7 @@ def parse_prose(text: str, title: str = "") -> Outline:
 
 
 def split_long_scenes(outline: Outline) -> Outline:
-    """The outline with its long scenes of words alone cut up, as prose is."""
+    """Return the outline with its long scenes of words alone split, as prose is."""
     first, rest = _opened(outline.opening)
     parts = (
         *_parts(rest, Phrases(_text(rest))),

@@ -19,13 +19,14 @@ _FULL = 0.98
 def read_aloud(
     scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str = "en"
 ) -> tuple[Scene, ...]:
-    """The scenes; those that show what they don't say also say it, while there is time.
+    """Return the scenes, some with narration added for what they show and do not
+    say, while there is time.
 
     Args:
-        scenes: Of a film.
-        seconds: Its length.
+        scenes: All scenes of a film.
+        seconds: The film's length.
         pace: How long words take.
-        language: Of the narration.
+        language: The language of the narration, a BCP 47 tag.
     """
     room = seconds * _FULL - estimate_seconds(scenes, pace) - look_seconds(scenes, pace)
     longer = {n: told for n, scene in enumerate(scenes) if (told := _told(scene, language))}

@@ -12,7 +12,10 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def split_run_in(inline: Token) -> tuple[Token | None, Token]:
-    """A first line that is bold as a whole or asks `Q: …?`, and the rest; None without one."""
+    """Split a first line that is all bold or asks `Q: …?` from a paragraph; returns (line, rest).
+
+    None as the line if there is none; then the rest is the whole paragraph.
+    """
     children = inline.children or []
     end = next((n for n, t in enumerate(children) if t.type.endswith("break")), len(children))
     head = [token for token in children[:end] if token.type != "text" or token.content]
@@ -22,12 +25,12 @@ def split_run_in(inline: Token) -> tuple[Token | None, Token]:
 
 
 def strip_question(title: str) -> str:
-    """The question without the `Q:` before it."""
+    """Return a title without the `Q:` at its beginning."""
     return _QUESTION.sub("", title, count=1)
 
 
 def leads_inside(inline: Token) -> bool:
-    """Whether all words of a text are links to headings, as in a table of contents."""
+    """Return whether all words of a paragraph are links to headings, as in a table of contents."""
     links, inside = list[bool](), False
     for token in inline.children or []:
         if token.type == "link_open":

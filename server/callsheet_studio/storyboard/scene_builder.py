@@ -35,7 +35,13 @@ class SceneDraft:
 
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
-    """All scenes of the film, whatever their length."""
+    """Return all scenes of the film of an outline, with an opening and an
+    end, whatever their length.
+
+    Args:
+        title: The film's title.
+        language: A BCP 47 tag.
+    """
     if outline.settings.is_exact:
         return _as_they_stand(outline)
     composer = _Composer(title, language)
@@ -49,14 +55,23 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
 
 
 def compose_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
-    """Only the scenes that the outline has, without an opening and an end."""
+    """Return the scenes that an outline has, without an opening and an end.
+
+    Args:
+        title: The film's title.
+        language: A BCP 47 tag.
+    """
     composer = _Composer(title, language)
     scenes, levels = composer.middle(outline.parts)
     return SceneDraft(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
 
 
 def to_scene(part: OutlineSection, language: str = "en") -> Scene:
-    """A scene of a film's own outline, as it stands."""
+    """Return the scene that a section of a film's own outline describes, unchanged.
+
+    Args:
+        language: A BCP 47 tag, for narration that the outline leaves out.
+    """
     scene = Scene(
         kind=part.kind or kind_of(part, last=False),
         title=part.title,
@@ -122,7 +137,7 @@ def _made_up(titles: Sequence[str]) -> Iterator[str]:
 
 
 def name_scenes(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
+    """Return the first few names of scenes in one text, and how many more there are."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
@@ -247,7 +262,7 @@ class _Composer:
 
 
 def base_title(title: str) -> str:
-    """Without the number of a page, `Things (1/7)`."""
+    """Return a scene's title without the number of its page: `Things` for `Things (1/7)`."""
     return title.rpartition(" (")[0] if title.endswith(")") and "/" in title[-6:] else title
 
 

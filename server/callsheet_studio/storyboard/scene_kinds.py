@@ -34,7 +34,12 @@ _DATE = re.compile(
 
 
 def kind_of(part: OutlineSection, last: bool) -> SceneKind:
-    """The kind that was asked for when the content allows it, else the first that suits it."""
+    """Return the kind of scene for a section: the kind asked for if the content allows it,
+    else the first that suits.
+
+    Args:
+        last: Whether it is the film's last section.
+    """
     if part.content:
         return _holding(part.content, part.kind)
     if part.kind and _NEEDS.get(part.kind, _anything)(part):
@@ -45,7 +50,7 @@ def kind_of(part: OutlineSection, last: bool) -> SceneKind:
 
 
 def missing_content(part: OutlineSection) -> str | None:
-    """What is missing for the kind that was asked for, in words; None when nothing is."""
+    """Return in words what a section lacks for the kind asked for; None if it lacks nothing."""
     if part.content and part.kind in CHARTS and part.content.type != "chart":
         return "what it holds is not numbers of one unit"
     if part.content or part.kind is None or _NEEDS.get(part.kind, _anything)(part):
@@ -54,7 +59,7 @@ def missing_content(part: OutlineSection) -> str | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is a year, a date, a quarter or a `Week 3`."""
+    """Return whether a text is a year, a date, a quarter or such as `Week 3`."""
     return is_year(text) or _DATE.fullmatch(text.strip()) is not None
 
 

@@ -78,7 +78,11 @@ class Settings:
 
 
 def read_settings(front_matter: str) -> Settings:
-    """The settings of a front matter, without its lines of dashes."""
+    """Return the settings in a document's front matter, and notes on lines that are not settings.
+
+    Args:
+        front_matter: The lines between the two lines of dashes.
+    """
     values, left, wrong = dict[str, str](), list[str](), list[tuple[str, str]]()
     for name, value in _pairs(front_matter):
         key = find_setting(name)
@@ -108,7 +112,7 @@ def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:
 
 
 def find_setting(written: str) -> str | None:
-    """The setting that a key names, by its own name; None when there is none."""
+    """Return the name of the setting that a key means, in any spelling; None if there is none."""
     key = written.strip().lower().replace("-", "_").replace(" ", "_")
     key = _ALIASES.get(key, key)
     return key if key in _KNOWN else None
@@ -130,14 +134,14 @@ def _json(value: str, inner: str) -> str:
 
 
 def write_setting(name: str, value: str) -> str:
-    """The line that `read_settings` reads as this value."""
+    """Return the line of front matter that `read_settings` reads as this value."""
     line = f"{name}: {value}"
     plain = "\n" not in value and read_settings(line).values.get(name) == value
     return line if plain else f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def seconds_of(written: str) -> int | None:
-    """`45`, `45 s` or `2 min` in seconds."""
+    """Return the seconds in `45`, `45 s` or `2 min`; None if it is not a length."""
     number = read_number(written)
     if number is None or number.value <= 0:
         return None

@@ -132,7 +132,11 @@ _SHORTER_PAUSE = 0.15
 
 
 def timing_of(style: Look, *, is_heard: bool) -> SpeechTiming:
-    """How long words and rests take in a film of this style, with a voice or without one."""
+    """Return how long words and rests take in a film of this style.
+
+    Args:
+        is_heard: Whether a voice speaks; else the words are read.
+    """
     timing = SPOKEN if is_heard else READ
     if style not in BRISK:
         return timing
@@ -141,7 +145,7 @@ def timing_of(style: Look, *, is_heard: bool) -> SpeechTiming:
 
 
 def stops(text: str) -> int:
-    """The sentences that end in a text."""
+    """Return how many sentences end in a text."""
     return len(_STOP.findall(text))
 
 
@@ -160,10 +164,8 @@ def _is_spelled(letters: Sequence[str]) -> bool:
 
 
 def spoken_words(text: str) -> int:
-    """The words of `text` as a voice says them: `24,500` is five words, `HTTPS` almost four.
-
-    Two characters of a script without spaces count as one word.
-    """
+    """Return how many words of average length a voice says for a text: `24,500` is five, `HTTPS`
+    almost four. Two characters of a script without spaces count as one word."""
     wide = len(_WIDE.findall(text))
     return round(wide / 2 + sum(map(_weight, _TOKEN.findall(_WIDE.sub(" ", text)))))
 
@@ -185,28 +187,32 @@ def _weight(token: str) -> float:
 def estimate_seconds(
     scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN, speed: float = 1.0
 ) -> float:
-    """How long the scenes take at least, the voice at `speed`."""
+    """Return the least seconds that a film of these scenes takes.
+
+    Args:
+        pace: How long words take.
+        speed: The voice's speed, 1 is normal.
+    """
     said = (pace.seconds(scene.narration) / speed for scene in scenes)
     taken = (scene_seconds(each, pace, time) for each, time in zip(scenes, said, strict=True))
     return sum(taken) + pace.rests.extra(0)
 
 
 def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
-    """How long a scene takes at least whose words take `spoken` seconds."""
+    """Return the least seconds that a scene takes whose words are spoken in `spoken` seconds."""
     said = max(0.0, spoken - pace.stop) + pace.rests.scene(0) if scene.narration else SHORTEST
     return max(said, reading_seconds(scene)) + scene.hold
 
 
 def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """How much longer they take when what they hold is looked over, too."""
+    """Return how many more seconds the scenes take if there is time to read all that they show."""
     spoken = (estimate_seconds([scene], pace) for scene in scenes)
     looked = (WELL * reading_seconds(scene) for scene in scenes)
     return sum(max(0.0, look - said) for look, said in zip(looked, spoken, strict=True))
 
 
 def reading_seconds(scene: Scene) -> float:
-    """How long it takes to look over what a scene holds, if nobody says it: a table, code, a
-    diagram."""
+    """Return the seconds it takes to read a table, code or diagram of a scene; 0 without one."""
     match scene.content:
         case Code(states=states, output=output):
             lines = sum(state.text.count("\n") + 1 for state in states)
@@ -223,7 +229,7 @@ def reading_seconds(scene: Scene) -> float:
 
 
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """The longest film that the words carry without dragging."""
+    """Return the length in seconds of the slowest film that these scenes can make."""
     slow = (max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + s.hold for s in scenes)
     return sum(slow) + pace.rests.extra(1)
 
@@ -238,6 +244,7 @@ def _slowly(text: str, pace: SpeechTiming) -> float:
 
 
 def carried_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
-    """The length to aim for: what was asked for, or less when the words are too few."""
+    """Return the length in seconds to aim for: `seconds`, or less if the scenes
+    have too few words for it."""
     carried = longest_seconds(scenes, pace)
     return seconds if carried >= ENOUGH * seconds else math.ceil(carried)

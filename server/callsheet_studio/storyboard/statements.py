@@ -44,7 +44,8 @@ _ENDS = '.!?…。！？।؟"”»)'
 
 
 def state(sentence: str) -> str | None:
-    """The short statement that a sentence makes; None when it makes none that is sure."""
+    """Return the short statement that a sentence makes, word for word; None
+    if there is no sure one."""
     sentence = sentence.strip()
     if not _says(_words(sentence)) or sentence[-1] not in _ENDS:
         return None
@@ -53,7 +54,8 @@ def state(sentence: str) -> str | None:
 
 
 def state_all(text: str) -> tuple[str, ...]:
-    """The statements of a text's sentences in their order; what the next one denies is left out."""
+    """Return the statements of a text's sentences in order, each once, except those that
+    the next sentence denies."""
     said = sentences(text)
     found = (
         state(sentence)
@@ -64,14 +66,16 @@ def state_all(text: str) -> tuple[str, ...]:
 
 
 def strongest(text: str) -> str:
-    """The sentence to show large where no statement is short: the first that is whole."""
+    """Return the sentence of a text to show large where no statement is
+    short: the first complete one."""
     said = sentences(text)
     whole = (s for s in said if s[-1] in _ENDS and len(s) <= LARGE and _says(_words(s)))
     return next(whole, said[0] if said else text)
 
 
 def show_said(scene: Scene) -> Scene:
-    """A scene that only speaks, with its statements, or its strongest sentence large."""
+    """Return a scene that shows nothing yet with its statements as items, or as a quote
+    of its strongest sentence."""
     stated = tuple(Item(text=s) for s in state_all(scene.narration) if s != scene.title)
     if stated or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
@@ -80,7 +84,7 @@ def show_said(scene: Scene) -> Scene:
 
 
 def only_speaks(scene: Scene) -> bool:
-    """Whether a scene shows nothing but statements of its own sentences."""
+    """Return whether a scene shows nothing but statements of its own narration."""
     if scene.kind not in ("points", "closing") or scene.content is not None:
         return False
     plain = not any(item.detail or item.label or item.icon for item in scene.items)
@@ -88,7 +92,8 @@ def only_speaks(scene: Scene) -> bool:
 
 
 def to_title(sentence: str, most: int) -> str | None:
-    """A sentence as a title of at most `most` characters: whole, else its statement."""
+    """Return a sentence as a title of at most `most` characters, or else its statement, which may
+    be longer. None if it makes no sure statement."""
     whole = _bare(sentence)
     return whole if len(whole) <= most else state(sentence)
 

@@ -17,7 +17,11 @@ _ALIGNMENTS: dict[str, Alignment] = {
 
 
 def read_table(tokens: Sequence[Token], read: Reader) -> Grid:
-    """The grid between `table_open` and `table_close`."""
+    """Return the table in the tokens between `table_open` and `table_close`.
+
+    Args:
+        read: Reads an `inline` token as text.
+    """
     rows, align = list[list[str]](), list[Alignment]()
     for token in tokens:
         if token.type == "tr_open":
@@ -30,7 +34,13 @@ def read_table(tokens: Sequence[Token], read: Reader) -> Grid:
 
 
 def read_definition(tokens: Sequence[Token], read: Reader) -> Definition:
-    """The terms between `dl_open` and `dl_close`; several blocks of a meaning are joined."""
+    """Return the terms and meanings in the tokens between `dl_open` and `dl_close`.
+
+    Several paragraphs of a meaning are joined.
+
+    Args:
+        read: Reads an `inline` token as text.
+    """
     terms = list[tuple[str, list[str]]]()
     inside = ""
     for token in tokens:

@@ -58,7 +58,7 @@ class Topic:
 
 
 def parse_topic(text: str) -> Topic | None:
-    """The topic that `text` is, or None when it is a text to be spoken."""
+    """Return the topic that a text asks for; None if the text is itself to be spoken."""
     said = sentences(plain(text))
     words = len(text.split())
     request = bool(said) and _ASKS.match(said[0]) is not None
@@ -71,7 +71,7 @@ def parse_topic(text: str) -> Topic | None:
 
 
 def find_example(title: str) -> Example | None:
-    """The ready outline on exactly this topic.
+    """Return the library's ready outline on exactly this topic; None if there is none.
 
     Every word of the topic must be accounted for, so `history of HTTPS in Brazil` finds nothing.
     """
@@ -83,7 +83,7 @@ def find_example(title: str) -> Example | None:
 
 
 def placeholder_outline(topic: Topic) -> Outline:
-    """Questions instead of claims, for a topic that nobody has written about yet."""
+    """Return an outline of questions for a topic on which there is no text."""
     title = shorten(topic.title, 60)
     spoken = f"{title}. " if language_of(title) == "en" else ""
     questions = ("What is it?", "How does it work?", "Where do we meet it?", "Why does it matter?")

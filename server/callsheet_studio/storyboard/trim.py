@@ -38,19 +38,19 @@ def trim(
     levels: Sequence[int] = (),
     language: str = "en",
 ) -> TrimResult:
-    """The scenes as they are when a brisk voice can say them, else with fewer words.
+    """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
-    Words that were made of lists lose the details first. Then last sentences go, always from the
-    scene that takes longest, until each has one. Only then scenes go: the deepest headings first,
-    evenly over the film, never the first or the last. Items stay on the picture. What becomes free
-    is given back sentence by sentence.
+    First, narration made of lists loses the details. Then last sentences go, always from the scene
+    that takes longest, until each scene has one. Only then scenes go: the deepest headings first,
+    evenly over the film, never the first or the last. Items stay in the picture. Time left over is
+    filled with removed sentences again.
 
     Args:
         scenes: All scenes.
         seconds: The film's length.
         pace: How long words take.
-        levels: For each scene the depth of its heading; without it all are alike.
-        language: Of the narration.
+        levels: The heading level of each scene; empty treats all alike.
+        language: The language of the narration, a BCP 47 tag.
     """
     if estimate_seconds(scenes, pace, FASTEST) <= seconds:
         return TrimResult(tuple(scenes))

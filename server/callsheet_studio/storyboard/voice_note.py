@@ -36,7 +36,8 @@ _FRONT_MATTER = re.compile(r"\s{0,99}---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)
 
 
 def voice_note(language: str, *, spoken: Languages) -> str | None:
-    """A sentence on a film in this language that nobody, or a slow voice, would speak; else None.
+    """Return a note on a film in a language that no voice, or only a slow
+    one, speaks here; else None.
 
     Args:
         language: A BCP 47 tag.
@@ -54,7 +55,8 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
 
 
 def spoken_by(endpoints: Endpoints) -> Languages:
-    """The languages that are spoken here, by voices of packages, the user's own, or an endpoint."""
+    """Return the languages spoken here: by voices of packages, the user's
+    own voices, or an endpoint."""
     return spoken_languages(
         installed_voices(endpoints.voices), any_language=endpoints.speaker is not None
     )
@@ -67,7 +69,7 @@ def _extra_note(tag: str, name: str) -> str:
 
 
 def missing_voice_note() -> str | None:
-    """A sentence on an English film where the built-in voice is not installed; else None."""
+    """Return a note on an English film where the built-in voice is not installed; else None."""
     if voice_is_installed():
         return None
     return (
@@ -77,18 +79,19 @@ def missing_voice_note() -> str | None:
 
 
 def voice_is_installed() -> bool:
-    """Whether the built-in voice's package is there; looks without importing it."""
+    """Return whether the built-in voice's package is installed, without importing it."""
     return importlib.util.find_spec("hibari") is not None
 
 
 def language_of_task(task: str) -> str:
-    """The language of a task as it was sent: its front matter's, or that of its words."""
+    """Return the language (a BCP 47 tag) of a task: the one its front matter names,
+    or else that of its words."""
     settings, words = _split_task(task)
     return settings.values.get("language") or language_of(words)
 
 
 def narration_in(task: str) -> str | None:
-    """The recording that a task's front matter names."""
+    """Return the recording that a task's front matter names; None if there is none."""
     settings, _ = _split_task(task)
     return settings.values.get("narration")
 
