@@ -482,3 +482,26 @@ async def test_an_end_of_long_ago_is_left_out_where_only_news_counts(
     await one.journal.record({fresh: StatusUpdate("failed", error="No.")})
     assert await one.journal.awaited() == [old, fresh, running]
     assert await one.journal.awaited(clock.now - 600) == [fresh, running]
+
+
+async def test_jobs_of_an_older_journal_are_of_the_person_at_this_computer(
+    path: Path, clock: Clock
+) -> None:
+    """Users are told apart since format 5; nothing is lost on the way there."""
+    old = sqlite3.connect(path)
+    for script in MIGRATIONS[:4]:
+        old.executescript(script)
+    row = ("job_old", "call_1", "knowlify", "hosted", "k", "video", "Tea", "{}", "h", "submitted")
+    names = "job_id, call_id, provider, place, account, kind, title, request, request_hash, state"
+    marks = ", ".join("?" * len(row))
+    query = f"INSERT INTO job ({names}, sender, sender_lease, created_at, updated_at)"
+    old.execute(f"{query} VALUES ({marks}, 'a', 0, 1, 1)", row)
+    old.execute("PRAGMA user_version=4")
+    old.commit()
+    old.close()
+    journal = Process(path, "a", clock).journal
+    assert [job.job_id for job in await journal.of("").recent(10)] == ["job_old"]
+    assert await journal.of("token alice").recent(10) == []
+    with pytest.raises(UnknownJob):
+        await journal.of("token alice").find("job_old")
+    journal.database.close()

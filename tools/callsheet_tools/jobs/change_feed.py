@@ -15,14 +15,65 @@ KEPT = 2_000
 
 
 class ChangeFeed:
-    """Tells how the journal has grown. However many ask, it is read once."""
+    """Tells a user how the journal has grown. However many ask, it is read once."""
 
-    def __init__(self, journal: Journal, tick: float = TICK) -> None:
+    def __init__(
+        self, journal: Journal, tick: float = TICK, log: "_ChangeLog | None" = None
+    ) -> None:
+        self._journal = journal
+        self._log = log or _ChangeLog(journal, tick)
+
+    def of(self, journal: Journal) -> "ChangeFeed":
+        """The same feed as the user of this journal sees it."""
+        return ChangeFeed(journal, log=self._log)
+
+    async def newest(self) -> int:
+        """The number of the last event, as of this tick."""
+        return await self._log.newest()
+
+    async def jobs(self, any_ids: Sequence[str]) -> list[Job]:
+        """Jobs as of this tick, each once. What nobody sees of them may be older.
+
+        Raises:
+            UnknownJob: There is none with one of these ids.
+        """
+        await self.newest()
+        known = {one: job for one in any_ids if (job := self._known(one))}
+        if missing := [one for one in any_ids if one not in known]:
+            found = await self._journal.find_each(missing)
+            known |= dict(zip(missing, found, strict=True))
+            self._log.keep(found)
+        each = [known[one] for one in any_ids]
+        return list({job.job_id: job for job in each}.values())
+
+    async def after(self, seq: int, seconds: float) -> Sequence[Job]:
+        """Jobs that changed after event `seq`, once there are any; none when the time was up."""
+        deadline = anyio.current_time() + seconds
+        while True:
+            changed = await self._log.after(seq, deadline - anyio.current_time())
+            own = [job for job in changed if self._sees(job)]
+            if own or not changed:
+                return own
+            seq = max(job.seq for job in changed)
+
+    def _known(self, job_id: str) -> Job | None:
+        job = self._log.known.get(job_id)
+        return job if job and self._sees(job) else None
+
+    def _sees(self, job: Job) -> bool:
+        return self._journal.subject in (None, job.subject)
+
+
+class _ChangeLog:
+    """What changed, as one reader of the journal keeps it for everybody."""
+
+    def __init__(self, journal: Journal, tick: float) -> None:
         self._journal = journal
         self._tick = tick
         self._looking = anyio.Lock()
         self._changes: deque[Job] = deque()
-        self._known: dict[str, Job] = {}
+        self.known: dict[str, Job] = {}
+        """By our ids."""
         self._newest = -1
         self._kept_from = -1
         self._looked_at = -1.0
@@ -36,33 +87,18 @@ class ChangeFeed:
                 self._looked_at = now
             return self._newest
 
-    async def jobs(self, any_ids: Sequence[str]) -> list[Job]:
-        """Jobs as of this tick, each once. What nobody sees of them may be older.
-
-        Raises:
-            UnknownJob: There is none with one of these ids.
-        """
-        await self.newest()
-        missing = [one for one in any_ids if one not in self._known]
-        known = {one: self._known[one] for one in any_ids if one in self._known}
-        if missing:
-            found = await self._journal.find_each(missing)
-            known |= dict(zip(missing, found, strict=True))
-            self._keep(found)
-        each = [known[one] for one in any_ids]
-        return list({job.job_id: job for job in each}.values())
-
     async def after(self, seq: int, seconds: float) -> Sequence[Job]:
-        """Jobs that changed after event `seq`, once there are any; none when the time was up."""
+        """As `ChangeFeed.after`, of everybody's jobs."""
         with anyio.move_on_after(seconds):
             while await self.newest() <= seq:  # noqa: ASYNC110 - other processes cannot set an event
                 await anyio.sleep(self._tick)
         return await self._since(seq)
 
-    def _keep(self, jobs: Sequence[Job]) -> None:
-        if len(self._known) > KEPT:
-            self._known.clear()
-        self._known |= {job.job_id: job for job in jobs}
+    def keep(self, jobs: Sequence[Job]) -> None:
+        """Remember jobs as they are now."""
+        if len(self.known) > KEPT:
+            self.known.clear()
+        self.known |= {job.job_id: job for job in jobs}
 
     async def _look(self) -> None:
         newest = await self._journal.newest()
@@ -71,7 +107,7 @@ class ChangeFeed:
         if newest > self._newest:
             changed = await self._journal.changed(self._newest)
             self._changes += changed
-            self._keep(changed)
+            self.keep(changed)
             self._newest = newest
         while len(self._changes) > KEPT:
             self._kept_from = self._changes.popleft().seq

@@ -69,6 +69,10 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE price_list (account TEXT PRIMARY KEY, costs TEXT NOT NULL, at REAL NOT NULL);
     """,
+    """
+    ALTER TABLE job ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+    CREATE INDEX job_by_subject ON job (subject, state);
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

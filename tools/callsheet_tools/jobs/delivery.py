@@ -1,5 +1,6 @@
 """Bringing home what a finished local job left."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,15 @@ from callsheet_tools.jobs.job import Deliver, Job, StatusUpdate
 from callsheet_tools.output_folder import OutputFolder, safe_filename
 
 
-def copy_film(folder: OutputFolder) -> Deliver:
-    """Copy a film that this computer made into the folder, named by its title, with its outline."""
+def copy_film(folder_of: Callable[[str], OutputFolder]) -> Deliver:
+    """Copy a film that this computer made into its user's folder, named by its title, with its
+    outline. `folder_of` gives the folder of a job's `subject`."""
 
     async def deliver(backend: Backend, job: Job, seen: StatusUpdate) -> StatusUpdate:
         url = seen.remote.get("video_url")
         if backend.place != "local" or not isinstance(url, str) or "file" in job.result:
             return seen
+        folder = folder_of(job.subject)
         try:
             async with fetch(backend, url) as content:
                 path = await folder.save(film_filename(_as_seen(job, seen)), content)

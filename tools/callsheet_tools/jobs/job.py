@@ -97,6 +97,8 @@ class Job:
     """What was there before it was sent."""
     preview: str | None = None
     """The local job in which the user saw this, or nearly this, before it was bought."""
+    subject: str = ""
+    """Whose it is: a user who signed in; empty: the person at this computer."""
 
     @property
     def ended(self) -> bool:

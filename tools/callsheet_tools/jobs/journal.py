@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from callsheet_tools.errors import NotApproved, UnknownJob
@@ -15,9 +15,12 @@ from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, Statu
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
 from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, WriteContext
-from callsheet_tools.jobs.usage import Usage
+from callsheet_tools.jobs.usage import DailyLimit, Usage
+from callsheet_tools.jobs.visibility import jobs_of
 
 DAY = 86_400.0
+RAISED_BY = {False: "the user", True: "whoever runs this server"}
+"""Who sets the limits of a user who signed in, and of the person at this computer."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Journal:
     new_id: Callable[[], str]
     """16 characters that nobody can guess."""
     kinds: Kinds
+    subject: str | None = None
+    """The user whose jobs are read and written; None: everybody's are read, for the process."""
+    shared_a_day: Mapping[str, int] = field(default_factory=dict[str, int])
+    """What all users together may buy in 24 hours, by provider."""
+
+    def of(self, subject: str) -> "Journal":
+        """The journal as this user sees it."""
+        return replace(self, subject=subject)
 
     async def create(
         self, intents: Sequence[JobRequest], *, new_take: bool = False, a_day: int | None = None
@@ -48,12 +59,12 @@ class Journal:
         """Write down what is about to be asked for, or find that it was asked for already.
 
         `new_take` asks for it all the same; `a_day` is how much may be bought in 24 hours: videos
-        of Knowlify, credits of Knightvision.
+        of Knowlify, credits of Knightvision; `shared_a_day` holds as well.
 
         Raises:
             NotApproved: With these it would be more. Nothing was written.
         """
-        call = WriteContext(f"call_{self.new_id()}", self.owner, self.now())
+        call = self._call()
 
         def work(db: sqlite3.Connection) -> list[BeginResult]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
@@ -62,11 +73,9 @@ class Journal:
                 since, provider = call.now - DAY, intents[0].provider
                 forgotten = self._forgotten(db, provider, since)
                 if not new_take:
-                    _check_new(fresh, forgotten)
-                amount = sum(one.amount for one in forgotten)
-                charges.enforce_daily_limit(
-                    db, *meter_of(self.kinds, provider), since, a_day, amount
-                )
+                    _check_new(fresh, [one for one in forgotten if one.subject == call.subject])
+                for limit in self._limits(provider, a_day, forgotten):
+                    charges.enforce_daily_limit(db, *meter_of(self.kinds, provider), since, limit)
             return begun
 
         return await self.database.write(work, whole=a_day is not None)
@@ -182,13 +191,19 @@ class Journal:
         await self.database.write(work)
 
     async def adopt(self, intent: JobRequest, seen: StatusUpdate) -> Job:
-        """A job that was started elsewhere and is followed from now on."""
-        call = WriteContext(f"call_{self.new_id()}", self.owner, self.now())
+        """A job that was started elsewhere and is followed from now on.
+
+        Raises:
+            UnknownJob: It is another user's.
+        """
+        call = self._call()
 
         def work(db: sqlite3.Connection) -> Job:
             where = "remote_id = ? AND provider = ? AND account = ? AND kind = ?"
             whose = (seen.remote_id, intent.provider, intent.account, intent.kind)
             known = queries.select(db, where, *whose)
+            if any(job.subject != call.subject for job in known):
+                raise UnknownJob(str(seen.remote_id))
             known = known or [queries.insert(db, f"job_{self.new_id()}", call, intent)]
             queries.record(db, known[0], seen, call.now)
             return queries.get(db, known[0].job_id)
@@ -213,7 +228,7 @@ class Journal:
         Raises:
             UnknownJob: There is none.
         """
-        return await self.database.read(lambda db: queries.get(db, any_id))
+        return await self.database.read(lambda db: queries.get(db, any_id, self.subject))
 
     async def find_all(self, any_ids: Iterable[str]) -> list[Job]:
         """`find` for several, each once, in the order asked for."""
@@ -222,33 +237,43 @@ class Journal:
 
     async def find_each(self, any_ids: Sequence[str]) -> list[Job]:
         """`find` for each, in that order."""
-        return await self.database.read(lambda db: queries.get_all(db, any_ids))
+        return await self.database.read(lambda db: queries.get_all(db, any_ids, self.subject))
 
     async def awaited(self, since: float = 0.0) -> list[str]:
         """Ids of jobs whose end no answer has told yet, ended ones first; older ends than `since`
         are left out."""
-        query = f"""SELECT job_id FROM job WHERE state IN {UNENDED}
-            OR (shown_at IS NULL AND (done_at >= ?) IS NOT FALSE)
+        where = f"""state IN {UNENDED} OR (shown_at IS NULL AND (done_at >= ?) IS NOT FALSE)
             ORDER BY state IN {UNENDED}, done_at, rowid"""
-        return await self.database.read(lambda db: [row[0] for row in db.execute(query, (since,))])
+        return await self._ids(where, since)
 
     async def find_by_call(self, any_id: str) -> list[Job]:
         """The job with this id of ours, or all jobs of the call with this id; none if neither."""
         where = "? IN (job_id, call_id) ORDER BY rowid"
-        return await self.database.read(lambda db: queries.select(db, where, any_id))
+        return await self._select(where, any_id)
 
     async def changed(self, since: int) -> list[Job]:
         """Jobs with an event after that one, in the order of their last events."""
-        return await self.database.read(
-            lambda db: queries.select(db, "seq > ? ORDER BY seq", since)
-        )
+        return await self._select("seq > ? ORDER BY seq", since)
 
     async def find_by_remote_id(self, provider: str, kind: str, remote_id: str) -> list[Job]:
         """The jobs of this kind that their provider calls so, newest first."""
         where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
-        return await self.database.read(
-            lambda db: queries.select(db, where, provider, kind, remote_id)
-        )
+        return await self._select(where, provider, kind, remote_id)
+
+    async def hidden_ids(
+        self, provider: str, account: str, kind: str, remote_ids: Collection[str]
+    ) -> set[str]:
+        """Those of an account's things that this user is not shown, since others use it too.
+
+        A user who signed in sees what was made for them; the person at this computer also what
+        was made elsewhere.
+        """
+        query = """SELECT value, subject FROM json_each(?) LEFT JOIN job ON remote_id = value
+            AND provider = ? AND account = ? AND kind = ?"""
+        values = (json.dumps([*remote_ids]), provider, account, kind)
+        rows = await self.database.read(lambda db: db.execute(query, values).fetchall())
+        shown = {self.subject} if self.subject else {"", None}
+        return {row["value"] for row in rows if row["subject"] not in shown}
 
     async def continued(self, job_ids: Sequence[str]) -> set[str]:
         """Those of these jobs after which the next call was made: the same bought, or finalized."""
@@ -256,19 +281,17 @@ class Journal:
 
     async def unfinished(self) -> list[Job]:
         """Jobs of which something may still become, oldest first."""
-        where = f"{FOLLOWED} ORDER BY rowid"
-        return await self.database.read(lambda db: queries.select(db, where))
+        return await self._select(f"{FOLLOWED} ORDER BY rowid")
 
     async def unended(self) -> list[str]:
         """Ids of the jobs that a wait for everything waits for."""
-        query = f"SELECT job_id FROM job WHERE state IN {UNENDED}"
-        return await self.database.read(lambda db: [row[0] for row in db.execute(query)])
+        return await self._ids(f"state IN {UNENDED}")
 
     async def recent(self, most: int) -> list[Job]:
         """The newest jobs, those whose end was not told yet before the others."""
         first = f"state NOT IN {UNENDED} AND shown_at IS NULL"
         where = f"1 ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
-        return await self.database.read(lambda db: queries.select(db, where, most))
+        return await self._select(where, most)
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
         """Mark ends as told; returns those that nobody had told before."""
@@ -284,7 +307,9 @@ class Journal:
         """What was bought since then, by provider."""
         providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
         return await self.database.read(
-            lambda db: {provider: self._bill(db, provider, since) for provider in providers}
+            lambda db: {
+                provider: self._bill(db, provider, since, self.subject) for provider in providers
+            }
         )
 
     async def remaining_allowance(self, provider: str, a_day: int) -> int:
@@ -292,10 +317,15 @@ class Journal:
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
 
         def work(db: sqlite3.Connection) -> int:
-            forgotten = sum(one.amount for one in self._forgotten(db, provider, since))
-            return meter.count(self._bill(db, provider, since)) + forgotten
+            limits = self._limits(provider, a_day, self._forgotten(db, provider, since))
+            return min(
+                limit.most
+                - meter.count(self._bill(db, provider, since, limit.subject))
+                - limit.forgotten
+                for limit in limits
+            )
 
-        return max(a_day - await self.database.read(work), 0)
+        return max(await self.database.read(work), 0)
 
     async def charges(self, account: str, since: float) -> list[Job]:
         """Hosted jobs of an account of which the provider said what they took, newest first.
@@ -326,7 +356,7 @@ class Journal:
         now = self.now()
         return await self.database.read(
             lambda db: all(
-                queries.find_duplicate(db, intent, self.kinds[intent.kind], now)
+                queries.find_duplicate(db, intent, self.kinds[intent.kind], now, self.subject)
                 for intent in intents
             )
         )
@@ -336,9 +366,38 @@ class Journal:
         query = "SELECT coalesce(max(seq), 0) FROM event"
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
 
-    def _bill(self, db: sqlite3.Connection, provider: str, since: float) -> Usage:
+    async def _select(self, where: str, *values: Any) -> list[Job]:
+        return await self.database.read(
+            lambda db: queries.select(db, where, *values, subject=self.subject)
+        )
+
+    async def _ids(self, where: str, *values: Any) -> list[str]:
+        jobs, whose = jobs_of(self.subject)
+        query = f"SELECT job_id FROM {jobs} WHERE {where}"
+        return await self.database.read(
+            lambda db: [row[0] for row in db.execute(query, (*whose, *values))]
+        )
+
+    def _call(self) -> WriteContext:
+        now, call_id = self.now(), f"call_{self.new_id()}"
+        return WriteContext(call_id, self.owner, now, self.subject or "")
+
+    def _limits(
+        self, provider: str, a_day: int, forgotten: Sequence[LoggedPurchase]
+    ) -> list[DailyLimit]:
+        """What the user may buy in a day, and what all together may."""
+        own = sum(one.amount for one in forgotten if self.subject in (None, one.subject))
+        limits = [DailyLimit(a_day, self.subject, own, RAISED_BY[bool(self.subject)])]
+        if provider in self.shared_a_day:
+            most, every = self.shared_a_day[provider], sum(one.amount for one in forgotten)
+            limits.append(DailyLimit(most, None, every, RAISED_BY[bool(self.subject)]))
+        return limits
+
+    def _bill(
+        self, db: sqlite3.Connection, provider: str, since: float, subject: str | None
+    ) -> Usage:
         meter, kinds = meter_of(self.kinds, provider)
-        return meter.bill(db, since, kinds)
+        return meter.bill(db, since, kinds, subject)
 
     @property
     def purchases(self) -> PurchaseLog:
@@ -361,7 +420,9 @@ class Journal:
         self, db: sqlite3.Connection, call: WriteContext, intent: JobRequest, new_take: bool
     ) -> BeginResult:
         kind = self.kinds[intent.kind]
-        twin = None if new_take else queries.find_duplicate(db, intent, kind, call.now)
+        twin = (
+            None if new_take else queries.find_duplicate(db, intent, kind, call.now, self.subject)
+        )
         if twin:
             return BeginResult(twin, fresh=False)
         return BeginResult(queries.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)

@@ -67,9 +67,9 @@ class JobPoller:
 
     async def follow_all(self, jobs: list[Job]) -> None:
         """Follow these jobs, as far as the settings still lead to their accounts."""
-        accounts = {(job.provider, job.account) for job in jobs if job.followed}
-        for provider, account in sorted(accounts):
-            if door := self.worlds.factory_for(provider, account):
+        accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
+        for subject, provider, account in sorted(accounts):
+            if door := self.worlds.of(subject).factory_for(provider, account):
                 self.follow_account(await self.worlds.open(door))
 
     def follow_account(self, backend: Backend) -> None:

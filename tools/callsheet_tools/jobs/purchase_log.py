@@ -34,6 +34,8 @@ class LoggedPurchase:
     """Credits of Knightvision that it may take; 1 for a video or an edit of Knowlify."""
     at: float
     """Seconds since 1970 when the job was asked for."""
+    subject: str = ""
+    """Whose job it was."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _write(path: Path, how: int, entries: Iterable[LoggedPurchase]) -> None:
 def _to_entry(job: Job) -> LoggedPurchase:
     amount = 1 if job.provider == "knowlify" else job.credits_used or 0
     whose = (job.job_id, job.provider, job.account, job.kind)
-    return LoggedPurchase(*whose, fingerprint(job.request), amount, job.created_at)
+    return LoggedPurchase(*whose, fingerprint(job.request), amount, job.created_at, job.subject)
 
 
 def _parse(line: bytes) -> LoggedPurchase | None:

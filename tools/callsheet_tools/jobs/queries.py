@@ -14,6 +14,7 @@ from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import UNFINISHED, Job, JobRequest, Snapshot, State, StatusUpdate
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.results import OURS, to_offered
+from callsheet_tools.jobs.visibility import jobs_of
 from callsheet_tools.sanitize import bound_document
 
 RECENT = 600.0
@@ -49,35 +50,44 @@ class WriteContext:
     owner: str
     """The process that is going to send it."""
     now: float
+    subject: str = ""
+    """Whose job it is going to be."""
 
 
-def get(db: sqlite3.Connection, any_id: str) -> Job:
+def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
     """The job with this id of ours, or the newest with this id of its provider's.
 
     Raises:
-        UnknownJob: There is none.
+        UnknownJob: There is none among the jobs of this user.
     """
-    jobs = select(db, "job_id = ?", any_id) or select(
-        db, "remote_id = ? ORDER BY rowid DESC LIMIT 1", any_id
+    jobs = select(db, "job_id = ?", any_id, subject=subject) or select(
+        db, "remote_id = ? ORDER BY rowid DESC LIMIT 1", any_id, subject=subject
     )
     if not jobs:
         raise UnknownJob(any_id)
     return jobs[0]
 
 
-def get_all(db: sqlite3.Connection, any_ids: Sequence[str]) -> list[Job]:
+def get_all(
+    db: sqlite3.Connection, any_ids: Sequence[str], subject: str | None = None
+) -> list[Job]:
     """`get` for several."""
     known: dict[str, Job] = {}
     for start in range(0, len(any_ids), MOST_VALUES):
         some = any_ids[start : start + MOST_VALUES]
         marks = ", ".join("?" * len(some))
-        known |= {job.job_id: job for job in select(db, f"job_id IN ({marks})", *some)}
-    return [known.get(one) or get(db, one) for one in any_ids]
+        found = select(db, f"job_id IN ({marks})", *some, subject=subject)
+        known |= {job.job_id: job for job in found}
+    return [known.get(one) or get(db, one, subject) for one in any_ids]
 
 
-def select(db: sqlite3.Connection, where: str, *values: Any) -> list[Job]:
-    """The jobs that a condition of ours, with its values, holds for."""
-    return [_job(row) for row in db.execute(f"SELECT {_COLUMNS} FROM job WHERE {where}", values)]
+def select(
+    db: sqlite3.Connection, where: str, *values: Any, subject: str | None = None
+) -> list[Job]:
+    """The jobs of a user that a condition of ours, with its values, holds for."""
+    jobs, whose = jobs_of(subject)
+    rows = db.execute(f"SELECT {_COLUMNS} FROM {jobs} WHERE {where}", (*whose, *values))
+    return [_job(row) for row in rows]
 
 
 def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
@@ -88,7 +98,7 @@ def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
             AND (made.request_hash = seen.request_hash OR seen.kind = 'edit'))
         OR (made.kind = 'finalize' AND seen.kind = 'character' AND made.account = seen.account
             AND made.remote_id = seen.remote_id)
-        WHERE seen.job_id IN (SELECT value FROM json_each(?))
+        WHERE made.subject = seen.subject AND seen.job_id IN (SELECT value FROM json_each(?))
         AND made.state NOT IN ('rejected', 'failed')""",
         (json.dumps([*job_ids]),),
     )
@@ -100,6 +110,7 @@ def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobR
     row = {
         "job_id": job_id,
         "call_id": call.call_id,
+        "subject": call.subject,
         "provider": intent.provider,
         "place": intent.place,
         "account": intent.account,
@@ -111,7 +122,7 @@ def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobR
         "sender": call.owner,
         "sender_lease": call.now + SEND_LEASE,
         "credits_used": intent.price,
-        "preview": _preview(db, intent) if intent.place == "hosted" else None,
+        "preview": _preview(db, call.subject, intent) if intent.place == "hosted" else None,
         "created_at": call.now,
         "updated_at": call.now,
     }
@@ -122,9 +133,13 @@ def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobR
 
 
 def find_duplicate(
-    db: sqlite3.Connection, intent: JobRequest, kind: JobKind, now: float
+    db: sqlite3.Connection,
+    intent: JobRequest,
+    kind: JobKind,
+    now: float,
+    subject: str | None = None,
 ) -> Job | None:
-    """The same request, unfinished, unknown, or done a moment ago where that is a duplicate."""
+    """The user's same request, unfinished, unknown, or just done where that is a duplicate."""
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
@@ -133,6 +148,7 @@ def find_duplicate(
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
         *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),
+        subject=subject,
     )
     return twins[0] if twins else None
 
@@ -256,13 +272,13 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
         append_event(db, other.job_id, now)
 
 
-def _preview(db: sqlite3.Connection, intent: JobRequest) -> str | None:
-    """The local job in which this was seen: one whose film's outline is now ordered, else the
-    newest of this very request, else one with the same title."""
-    return _outlined(db, intent) or _made(db, intent)
+def _preview(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
+    """The user's local job in which this was seen: one whose film's outline is now ordered, else
+    the newest of this very request, else one with the same title."""
+    return _outlined(db, subject, intent) or _made(db, subject, intent)
 
 
-def _outlined(db: sqlite3.Connection, intent: JobRequest) -> str | None:
+def _outlined(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest local job after which a film was what is now ordered."""
     video = intent.request.get("video")
     if not video:
@@ -270,18 +286,18 @@ def _outlined(db: sqlite3.Connection, intent: JobRequest) -> str | None:
     where = """place = 'local' AND state = 'succeeded' AND provider = ?
         AND ? IN (json_extract(remote, '$.result.as_request.task'),
         json_extract(remote, '$.as_request.task')) ORDER BY rowid DESC"""
-    films = select(db, where, intent.provider, video["task"])
+    films = select(db, where, intent.provider, video["task"], subject=subject)
     return next((film.job_id for film in films if film.as_request == intent.request), None)
 
 
-def _made(db: sqlite3.Connection, intent: JobRequest) -> str | None:
+def _made(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest finished local job of this very request, else of one with the same title."""
-    query = """SELECT job_id FROM job WHERE place = 'local' AND state = 'succeeded'
-        AND provider = :provider AND kind = :kind AND (request_hash = :hash OR title = :title)
-        ORDER BY request_hash = :hash DESC, rowid DESC LIMIT 1"""
-    asked = {"provider": intent.provider, "kind": intent.kind, "title": intent.title}
-    found = db.execute(query, {**asked, "hash": fingerprint(intent.request)}).fetchone()
-    return found["job_id"] if found else None
+    where = """place = 'local' AND state = 'succeeded' AND provider = ? AND kind = ?
+        AND (request_hash = ? OR title = ?) ORDER BY request_hash = ? DESC, rowid DESC LIMIT 1"""
+    same = fingerprint(intent.request)
+    asked = (intent.provider, intent.kind, same, intent.title, same)
+    found = select(db, where, *asked, subject=subject)
+    return found[0].job_id if found else None
 
 
 def _credits(job: Job, used: int | None, state: State) -> int | None:

@@ -1,6 +1,7 @@
 """What hosted work took, as the journal has it.
 
-Every function takes the open connection; `since` is seconds since 1970. Jobs that were started
+Every function takes the open connection; `since` is seconds since 1970; `subject` is the user whose
+work counts, None: everybody's. Jobs that were started
 elsewhere and are only followed here were not bought here, and count nowhere.
 """
 
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from callsheet_tools.errors import NotApproved
+from callsheet_tools.jobs.visibility import jobs_of
 
 BOUGHT_HERE = "place = 'hosted' AND (sent_at IS NOT NULL OR state = 'intent') AND created_at > ?"
 
@@ -31,13 +33,28 @@ class Usage:
 class UsageMeter:
     """How a day's purchases are counted against the limit."""
 
-    bill: Callable[[sqlite3.Connection, float, Collection[str]], Usage]
-    """What was bought since a moment, of jobs of these kinds."""
+    bill: Callable[[sqlite3.Connection, float, Collection[str], str | None], Usage]
+    """What was bought since a moment, of jobs of these kinds, by one user or by all."""
     count: Callable[[Usage], int]
     """What of it the limit is about."""
     unit: str
     would: str
     setting: str
+    user_setting: str
+    """The same for each user who signed in."""
+
+
+@dataclass(frozen=True)
+class DailyLimit:
+    """What may be bought in 24 hours."""
+
+    most: int
+    subject: str | None = None
+    """By this user; None: by all together."""
+    forgotten: int = 0
+    """What was bought besides, of which the journal has no row."""
+    raised_by: str = "the user"
+    """Who can set another number."""
 
 
 def enforce_daily_limit(
@@ -45,39 +62,43 @@ def enforce_daily_limit(
     meter: UsageMeter,
     kinds: Collection[str],
     since: float,
-    a_day: int,
-    forgotten: int = 0,
+    limit: DailyLimit,
 ) -> None:
     """Hold what was bought, and what was just written down, against the limit of a day.
-
-    `forgotten` is what was bought besides, of which the journal has no row.
 
     Raises:
         NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
     """
-    bought = meter.count(meter.bill(db, since, kinds)) + forgotten
-    if bought > a_day:
+    bought = meter.count(meter.bill(db, since, kinds, limit.subject)) + limit.forgotten
+    if bought > limit.most:
         raise NotApproved(
             f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
-            f"the limit is {a_day}. Only the user can raise it, with {meter.setting}. "
+            f"the limit is {limit.most}. Only {limit.raised_by} can raise it, with "
+            f"{meter.user_setting if limit.subject else meter.setting}. "
             "`where: local` makes it on this computer for free."
         )
 
 
-def videos_usage(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Usage:
+def videos_usage(
+    db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
+) -> Usage:
     """Counted by videos, for no price is known."""
-    query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM job WHERE {BOUGHT_HERE}
-        AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
-    bought, failed = db.execute(query, (since, *kinds)).fetchone()
+    jobs, whose = jobs_of(subject)
+    query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM {jobs}
+        WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
+    bought, failed = db.execute(query, (*whose, since, *kinds)).fetchone()
     return Usage(videos=int(bought), failed=int(failed))
 
 
-def credits_usage(db: sqlite3.Connection, since: float, kinds: Collection[str]) -> Usage:
+def credits_usage(
+    db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
+) -> Usage:
     """As the provider says; until it has, what was reserved with the intent."""
+    jobs, whose = jobs_of(subject)
     query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
-        END), 0) FROM job WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
-    taken, refunded = db.execute(query, (since, *kinds)).fetchone()
+        END), 0) FROM {jobs} WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
+    taken, refunded = db.execute(query, (*whose, since, *kinds)).fetchone()
     return Usage(credits=int(taken), refunded=int(refunded))
 
 
@@ -91,6 +112,7 @@ VIDEOS = UsageMeter(
     "videos",
     "hosted videos would be made",
     "CALLSHEET_MAX_VIDEOS_PER_DAY",
+    "CALLSHEET_MAX_VIDEOS_PER_USER",
 )
 CREDITS = UsageMeter(
     credits_usage,
@@ -98,4 +120,5 @@ CREDITS = UsageMeter(
     "credits",
     "hosted credits would be spent",
     "CALLSHEET_MAX_CREDITS_PER_DAY",
+    "CALLSHEET_MAX_CREDITS_PER_USER",
 )
