@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from logging import getLogger
-from typing import Any
+from typing import Any, TypeAlias
 
 import anyio
 from mcp.server import MCPServer
@@ -40,8 +40,17 @@ from callsheet_tools.mcp_features.subscriptions import JobSubscriptionBus, Legac
 from callsheet_tools.mcp_features.tasks_extension import TasksExtension
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.strict_tool import LazyToolManager
+from callsheet_tools.toolkit.user import OWNER, User, current_user
 
 logger = getLogger(__name__)
+
+Identify: TypeAlias = Callable[[ServerRequestContext[Any]], User]
+"""Says who makes a call. Raises `MCPError` for one that nobody may make."""
+
+
+def owner(_: ServerRequestContext[Any]) -> User:
+    """Whoever reaches this server is the person at this computer."""
+    return OWNER
 
 
 def create_server(
@@ -49,8 +58,11 @@ def create_server(
     parts: Dependencies | None = None,
     on_closed: Callable[[], None] | None = None,
     on_broken: Callable[[], None] | None = None,
+    identify: Identify = owner,
 ) -> MCPServer[ToolContext]:
     """The server, not yet running. Without a key it makes videos in its own studio.
+
+    `identify` says who makes a call.
 
     `on_closed` is called when the desk has been cleared, whatever ended the server; before it
     `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
@@ -60,7 +72,7 @@ def create_server(
     """
     if trouble := settings.trouble("CALLSHEET_HOME"):
         raise NotConfigured(f"{trouble} Nothing was started.")
-    front, bulletin = _LifespanState(), JobSubscriptionBus()
+    front, bulletin = _LifespanState(identify), JobSubscriptionBus()
     subscribers = LegacySubscribers(bulletin)
 
     @asynccontextmanager
@@ -164,21 +176,24 @@ class _Server(MCPServer[ToolContext]):
 class _LifespanState:
     """What stands between a running server and its desk."""
 
-    def __init__(self) -> None:
+    def __init__(self, identify: Identify) -> None:
         self.desk: ToolContext | None = None
         self.greeted = anyio.Event()
+        self._identify = identify
 
     def opened(self) -> ToolContext:
-        """The desk of the running server."""
+        """The desk of the running server, as whoever makes the call has it."""
         if self.desk is None:
             raise RuntimeError("The server is not running.")
-        return self.desk
+        return self.desk.of_caller()
 
     async def greet(self, ctx: ServerRequestContext[Any], call_next: CallNext) -> HandlerResult:
-        """After the first answer the server may take up heavier work."""
+        """See who calls; after the first answer the server may take up heavier work."""
+        caller = current_user.set(self._identify(ctx))
         try:
             return await call_next(ctx)
         finally:
+            current_user.reset(caller)
             self.greeted.set()
 
 

@@ -28,12 +28,14 @@ from callsheet_tools.backends.backend import (
     Location,
     Provider,
     UnavailableBackend,
+    account_of,
 )
 from callsheet_tools.backends.http_client import TIMEOUT, ProviderHttpClient
 from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.errors import STUDIO, NotConfigured
 
 if TYPE_CHECKING:
+    from callsheet_studio.auth.home_keys import HomeKeys
     from callsheet_studio.llm.endpoints import Endpoints
     from callsheet_studio.studio import OpenStudio, Studio
 
@@ -125,7 +127,7 @@ def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
         keep_bytes=settings.keep_gb * GB,
         mark=settings.animatic_mark,
         format=replace(studio.format, short_side=settings.film_lines or studio.format.short_side),
-        media_folders=(settings.output_dir, *settings.media_dirs),
+        media_folders=settings.documents,
     )
 
 
@@ -214,10 +216,19 @@ def _in_process(
         if missing := studio.missing():
             raise NotConfigured(_incomplete(missing))
         try:
-            async with studio.open() as opened, _client(provider, opened) as wire:
+            async with studio.open() as opened, _client(provider, opened) as http:
                 spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
                 windows = budgets(provider, "local", spacing, IN_PROCESS)
-                yield _world((provider, "local", STUDIO_ACCOUNT), wire, windows)
+
+                def world(account: str, keys: "HomeKeys") -> Backend:
+                    wire = ProviderHttpClient(STUDIO, http, _header(provider, keys))
+                    return _world((provider, "local", account), wire, windows)
+
+                async def account(subject: str) -> Backend:
+                    name = account_of(subject)
+                    return world(name, await opened.keys_of(name))
+
+                yield replace(world(STUDIO_ACCOUNT, opened.keys), accounts=account)
         except StudioError as error:
             raise NotConfigured(str(error)) from error
 
@@ -225,16 +236,19 @@ def _in_process(
 
 
 @asynccontextmanager
-async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[ProviderHttpClient]:
+async def _client(provider: Provider, opened: "OpenStudio") -> AsyncGenerator[httpx2.AsyncClient]:
     app = opened.knowlify if provider == "knowlify" else opened.knightvision
-    key = opened.keys.of(provider)
-    header = {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
     # What escapes the app is an answer of 500, as it is over a network.
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(
         base_url=STUDIO_ADDRESS, transport=transport, trust_env=False
     ) as http:
-        yield ProviderHttpClient(STUDIO, http, header)
+        yield http
+
+
+def _header(provider: Provider, keys: "HomeKeys") -> Mapping[str, str]:
+    key = keys.of(provider)
+    return {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
 
 
 def _world(

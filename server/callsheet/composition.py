@@ -6,8 +6,10 @@ import string
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from logging import getLogger
+from pathlib import Path
 
 import anyio
 import anyio.to_thread
@@ -21,7 +23,7 @@ from callsheet.backends import (
     studio_unfinished,
 )
 from callsheet.settings import Settings
-from callsheet_tools.backends.backend import BackendPool, Location, Provider
+from callsheet_tools.backends.backend import BackendPool, Location, Provider, account_of
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
@@ -41,6 +43,7 @@ from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.picture_folder import PictureFolder
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.drafts import DraftStore
+from callsheet_tools.toolkit.user import User
 
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
@@ -68,7 +71,7 @@ async def open_context(
     """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
     database = Database(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-    journal = Journal(database, owner, parts.now, _new_id, KINDS)
+    journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))
     try:
         async with _tasks() as keepers, _tasks() as workers:
             worlds = BackendPool(
@@ -100,9 +103,8 @@ def _desk(
     schedule = PollScheduler(journal.database, journal.owner, parts.now, KINDS)
     seeker = JobRecovery(journal, schedule, KINDS)
     recorder = Recorder(journal, tasks, parts.pause)
-    trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
-    folder = OutputFolder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
-    return ToolContext(
+    folder_of = partial(_folder, settings)
+    everybody = ToolContext(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},
         journal=journal,
@@ -115,22 +117,71 @@ def _desk(
             schedule,
             worlds,
             KINDS,
-            copy_film(folder),
+            copy_film(folder_of),
             seeker,
             tasks,
             parts.sleep,
             beside=_live_updates(settings),
         ),
         news=ChangeFeed(journal, parts.tick),
-        folder=folder,
+        folder=folder_of(""),
         pictures=PictureFolder(settings.pictures),
         drafts=DraftStore(),
-        documents=(settings.output_dir, *settings.media_dirs),
+        documents=settings.documents,
         videos_a_day=settings.max_videos_per_day,
         credits_a_day=settings.max_credits_per_day,
         asks=settings.ask,
         now=parts.now,
+        personal=partial(_of_user, settings),
     )
+    return _of_owner(everybody)
+
+
+def _of_owner(everybody: ToolContext) -> ToolContext:
+    journal = everybody.journal.of("")
+    return replace(
+        everybody,
+        journal=journal,
+        sender=replace(everybody.sender, journal=journal),
+        news=everybody.news.of(journal),
+    )
+
+
+def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContext:
+    """A context as a user who signed in has it: nothing in it leads to what is another's."""
+    journal = context.journal.of(user.subject)
+    return replace(
+        context,
+        user=user,
+        journal=journal,
+        worlds=context.worlds.of(user.subject),
+        sender=replace(context.sender, journal=journal),
+        news=context.news.of(journal),
+        folder=_folder(settings, user.subject),
+        pictures=PictureFolder(_home_of(settings, user.subject) / "pictures"),
+        documents=settings.media_dirs,
+        videos_a_day=settings.videos_per_user,
+        credits_a_day=settings.credits_per_user,
+    )
+
+
+def _folder(settings: Settings, subject: str) -> OutputFolder:
+    """Where the films of a user go."""
+    if subject:
+        return OutputFolder(_home_of(settings, subject) / "videos")
+    trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
+    return OutputFolder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
+
+
+def _home_of(settings: Settings, subject: str) -> Path:
+    return settings.home / "users" / account_of(subject)
+
+
+def _shared(settings: Settings) -> dict[str, int]:
+    return {
+        "knowlify": settings.max_videos_per_day,
+        "knightvision": settings.max_credits_per_day,
+    }
 
 
 def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Location], Beside]:

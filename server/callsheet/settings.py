@@ -181,6 +181,18 @@ class Settings(BaseModel):
         alias="CALLSHEET_MAX_VIDEOS_PER_DAY",
         description="Hosted Knowlify videos in 24 hours.",
     )
+    max_credits_per_user: int | None = Field(
+        None,
+        ge=0,
+        alias="CALLSHEET_MAX_CREDITS_PER_USER",
+        description="The same for each user who signs in over HTTP; default: as for all together.",
+    )
+    max_videos_per_user: int | None = Field(
+        None,
+        ge=0,
+        alias="CALLSHEET_MAX_VIDEOS_PER_USER",
+        description="The same for each user who signs in over HTTP; default: as for all together.",
+    )
     ask: bool = Field(
         True,
         alias="CALLSHEET_ASK",
@@ -260,6 +272,8 @@ class Settings(BaseModel):
     )
     image_model: str | None = Field(None, alias="CALLSHEET_IMAGE_MODEL", description="Its model.")
     image_key: SecretStr | None = Field(None, alias="CALLSHEET_IMAGE_KEY", description="Its key.")
+    serves_users: bool = False
+    """Whether others than the person at this computer use it."""
     problems: Mapping[str, str] = {}
     """Settings that could not be used: variable name -> what a right value looks like."""
 
@@ -280,6 +294,24 @@ class Settings(BaseModel):
     def journal(self) -> Path:
         """The file that remembers every job."""
         return self.home / "journal.sqlite3"
+
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """The folders whose files may be read when they are named. Users who signed in share those
+        that were set for them, not the films of the person at this computer."""
+        return self.media_dirs if self.serves_users else (self.output_dir, *self.media_dirs)
+
+    @property
+    def credits_per_user(self) -> int:
+        """Credits that each user may spend in 24 hours."""
+        most = self.max_credits_per_user
+        return self.max_credits_per_day if most is None else most
+
+    @property
+    def videos_per_user(self) -> int:
+        """Hosted videos that each user may buy in 24 hours."""
+        most = self.max_videos_per_user
+        return self.max_videos_per_day if most is None else most
 
     @property
     def pictures(self) -> Path:

@@ -30,7 +30,7 @@ from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
 from callsheet_studio.api.knowlify.video_store import VideoStore
 from callsheet_studio.auth.account_admin import AccountAdmin
 from callsheet_studio.auth.accounts import Accounts
-from callsheet_studio.auth.home_keys import HomeKeys, own_keys
+from callsheet_studio.auth.home_keys import HomeKeys, own_keys, user_keys
 from callsheet_studio.auth.rate_limits import RateLimiter
 from callsheet_studio.auth.session_tokens import SessionTokens, own_sessions
 from callsheet_studio.jobs import statements
@@ -73,6 +73,10 @@ class OpenStudio:
     """Signs in the users of this home's accounts."""
     queue: Queue
     home: Path
+
+    async def keys_of(self, name: str) -> HomeKeys:
+        """The keys of an account of this home beside its own, made at the first use."""
+        return await user_keys(self.accounts, self.keys, name)
 
     async def unfinished(self) -> int:
         """Jobs that are waiting or running, in whichever process."""

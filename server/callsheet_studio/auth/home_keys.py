@@ -1,5 +1,6 @@
 """The keys of this home's own account, in `keys.json`, readable by its user alone."""
 
+import hmac
 import json
 import os
 import sqlite3
@@ -52,19 +53,36 @@ async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
     return await accounts.store.write(lambda db: _agree(db, path, now))
 
 
+async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
+    """The keys of an account beside this computer's own, which is made at the first use.
+
+    They follow from the home's own keys, so no more has to be kept than those.
+    """
+    keys = HomeKeys(*(_derive(own, api, name) for api in PREFIXES))
+    now = accounts.clock()
+    await accounts.store.write(lambda db: _know(db, name, keys, now))
+    return keys
+
+
+def _derive(own: HomeKeys, api: Api, name: str) -> str:
+    digest = hmac.digest(own.of(api).encode(), name.encode(), "sha256")
+    return PREFIXES[api] + digest.hex()
+
+
 def _agree(db: sqlite3.Connection, path: Path, now: float) -> HomeKeys:
     keys = _read(path) if path.exists() else _write(path)
-    account = _own_account(db, now)
+    _know(db, OWN, keys, now)
+    return keys
+
+
+def _know(db: sqlite3.Connection, name: str, keys: HomeKeys, now: float) -> None:
+    """Give the account of this name these keys; ones that were revoked stay so."""
+    row = db.execute("SELECT id FROM account WHERE name = ?", (name,)).fetchone()
+    account = row["id"] if row else insert_account(db, name, now, is_org=False, credits=None)
     for api in PREFIXES:
         key = keys.of(api)
         if not is_known(db, key):
             insert_key(db, api, key, (account, None), now)
-    return keys
-
-
-def _own_account(db: sqlite3.Connection, now: float) -> str:
-    row = db.execute("SELECT id FROM account WHERE name = ?", (OWN,)).fetchone()
-    return row["id"] if row else insert_account(db, OWN, now, is_org=False, credits=None)
 
 
 def _read(path: Path) -> HomeKeys:

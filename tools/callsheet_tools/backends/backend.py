@@ -1,8 +1,10 @@
 """Where a provider's jobs are done: at the provider's, or on this computer."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+import hashlib
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Literal, TypeAlias
 
@@ -33,6 +35,8 @@ class Backend:
     """How often this account may be asked, where `budgets` says nothing else."""
     budgets: Mapping[str, RateBudget] = field(default_factory=dict[str, RateBudget])
     """By what is asked: a job's kind for looks at it, `send` and a kind for submits, or a list."""
+    accounts: Callable[[str], Awaitable["Backend"]] | None = None
+    """Gives the same place with an account of its own for a user, where it has accounts."""
 
     def read_bucket(self, what: str) -> RateBudget:
         """The window in which a look at a job of this kind, or this list, is counted."""
@@ -62,6 +66,15 @@ class UnavailableBackend:
 
 
 Doors: TypeAlias = Mapping[tuple[Provider, Location], BackendFactory | UnavailableBackend]
+NO_ACCOUNTS = (
+    "The studio that this server was given has one account, which users cannot share. Whoever runs "
+    "the server can let it use its own: unset the studio's key."
+)
+
+
+def account_of(subject: str) -> str:
+    """A user's account at the studio, as the journal and the studio call it."""
+    return f"user-{hashlib.sha256(subject.encode()).hexdigest()[:16]}"
 
 
 class BackendPool:
@@ -74,7 +87,19 @@ class BackendPool:
         self._default = default
         self._tasks = tasks
         self._open: dict[str, Backend] = {}
-        self._opening = anyio.Lock()
+        self._opening: defaultdict[str, anyio.Lock] = defaultdict(anyio.Lock)
+
+    def of(self, subject: str) -> "BackendPool":
+        """The worlds of a user: what this computer makes is made in an account of theirs.
+
+        The operator's accounts at providers are shared. Empty: the person at this computer.
+        """
+        if not subject:
+            return self
+        doors = {at: self._door_of(subject, door) for at, door in self._doors.items()}
+        theirs = BackendPool(doors, self._default, self._tasks)
+        theirs._open, theirs._opening = self._open, self._opening
+        return theirs
 
     def place(self, provider: Provider, where: Location | None = None) -> Location:
         """Where a call goes that says `where`, or nothing."""
@@ -106,13 +131,28 @@ class BackendPool:
 
     async def open(self, door: BackendFactory) -> Backend:
         """The world behind the door, opened if this is the first time."""
-        async with self._opening:
-            key = f"{door.provider} {door.account}"
+        key = f"{door.provider} {door.account}"
+        async with self._opening[key]:
             if key not in self._open:
                 # A caller that gives up must not tear down what others are about to use.
                 with anyio.CancelScope(shield=True):
                     self._open[key] = await self._tasks.start(self._keep, door, key)
             return self._open[key]
+
+    def _door_of(
+        self, subject: str, door: BackendFactory | UnavailableBackend
+    ) -> BackendFactory | UnavailableBackend:
+        if isinstance(door, UnavailableBackend) or door.place == "hosted":
+            return door
+
+        @asynccontextmanager
+        async def open_account() -> AsyncGenerator[Backend]:
+            shared = await self.open(door)
+            if shared.accounts is None:
+                raise NotConfigured(NO_ACCOUNTS)
+            yield await shared.accounts(subject)
+
+        return replace(door, account=account_of(subject), open=open_account)
 
     async def _keep(
         self, door: BackendFactory, key: str, *, task_status: TaskStatus[Backend]

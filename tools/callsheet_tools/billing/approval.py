@@ -11,9 +11,14 @@ from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, Kinds, UnpublishedPrice
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.read_retry import read_with_retry
+from callsheet_tools.toolkit.user import SPEND
 
 REMEMBERED = 30 * DAY
 """Seconds for which a charge tells what an account pays."""
+NO_SPEND = (
+    f"Nothing was sent: the user's sign-in does not cover `{SPEND}`, so nothing can be bought with "
+    "it. Whoever runs this server can give it. `where: local` is free."
+)
 NO_LIVE_PRICE = "The price that this account pays is not known now, so nothing can be bought."
 
 
@@ -74,6 +79,8 @@ async def check_approval(context: ToolContext, purchase: Purchase) -> int | None
     """
     if purchase.door.place == "local":
         return None
+    if not context.user.may(SPEND):
+        raise NotApproved(NO_SPEND)
     cost = purchase.cost_in(context.kinds)
     if isinstance(cost.price, CreditPrice):
         return await _check_credits(context, purchase, cost.price)

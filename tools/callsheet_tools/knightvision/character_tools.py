@@ -173,11 +173,14 @@ async def list_characters(
     cast = await read_with_retry(
         context, backend, "characters", KnightvisionClient(backend.wire).characters
     )
-    figures = cast.characters[(page - 1) * PAGE : page * PAGE]
+    ids = [str(figure.id) for figure in cast.characters]
+    hidden = await context.journal.hidden_ids("knightvision", backend.account, "character", ids)
+    own = [figure for figure in cast.characters if str(figure.id) not in hidden]
+    figures = own[(page - 1) * PAGE : page * PAGE]
     entries = shown_all([figure.document() for figure in figures], backend.place)
     listed = [listed_character(figure) for figure in figures if figure.id is not None]
     rows = await known_rows(context, "character", backend.account, listed)
-    count = len(cast.characters)
+    count = len(own)
     listing = ProviderListing(
         jobs=rows,
         answer=conform(

@@ -235,19 +235,22 @@ async def list_videos(
     reel = await read_with_retry(
         context, backend, "videos", lambda: KnightvisionClient(backend.wire).videos(limit)
     )
-    videos = [_brief(video) for video in reel.videos[:limit]]
+    ids = [str(to_id(video.get("job_id"))) for video in reel.videos[:limit]]
+    hidden = await context.journal.hidden_ids("knightvision", backend.account, "clip", ids)
+    own = [one for one, id in zip(reel.videos[:limit], ids, strict=True) if id not in hidden]
+    videos = [_brief(video) for video in own]
     document = {
         **sanitized(reel.document(), backend.place),
         "videos": shown_all(videos, backend.place),
     }
-    entries = [video for video in reel.videos[:limit] if to_id(video.get("job_id"))]
+    entries = [video for video in own if to_id(video.get("job_id"))]
     rows = await known_rows(context, "clip", backend.account, [listed_clip(one) for one in entries])
     listing = ProviderListing(
         jobs=rows,
         answer=conform(ClipsAnswer, document),
         answered_by=account_note(backend),
         next=NextStep(tool="list_jobs", arguments={"kind": "clip"}, why=OLDER)
-        if len(videos) == MOST_LISTED
+        if len(ids) == MOST_LISTED
         else None,
     )
     text = f"{counted(len(videos), 'clip')} {at_account(backend)}, newest first."

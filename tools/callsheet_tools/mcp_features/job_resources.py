@@ -32,7 +32,7 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
     )
     async def job(job_id: str, ctx: Context[ToolContext]) -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """Everything known about a job: request, report, notes, versions, what to do next."""
-        context = ctx.request_context.lifespan_context
+        context = ctx.request_context.lifespan_context.of_caller()
         try:
             found = await context.journal.find(job_id)
         except UnknownJob as error:

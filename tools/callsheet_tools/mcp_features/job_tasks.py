@@ -48,6 +48,7 @@ class JobTaskStore:
 
     async def get(self, context: ToolContext, task_id: str) -> Task | None:
         """How the jobs are doing; once all have ended, what the tool would have answered."""
+        context = context.of_caller()
         jobs = await context.journal.find_by_call(task_id)
         if not jobs:
             return None

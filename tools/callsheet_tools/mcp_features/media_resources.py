@@ -58,7 +58,8 @@ def _offer(server: MCPServer[ToolContext], medium: MediaResource) -> None:
         mime_type=medium.mime_type,
     )
     async def read(job_id: str, ctx: Context[ToolContext]) -> str | bytes:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
-        content = await _content(ctx.request_context.lifespan_context, job_id, medium)
+        context = ctx.request_context.lifespan_context.of_caller()
+        content = await _content(context, job_id, medium)
         return content.decode("utf-8", "replace") if medium.is_text else content
 
 

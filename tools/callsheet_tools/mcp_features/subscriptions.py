@@ -6,6 +6,7 @@ subscribe with `resources/subscribe`.
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from logging import getLogger
 from typing import Any
 
@@ -17,12 +18,21 @@ from mcp.types import EmptyResult, SubscribeRequestParams, UnsubscribeRequestPar
 
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.change_feed import ChangeFeed
+from callsheet_tools.toolkit.user import current_user
 
 JOBS = "callsheet://jobs"
 PATIENCE = 5.0
 """Seconds until it is looked again whether anybody still listens."""
 
 logger = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class JobChanged(ResourceUpdated):
+    """A job, or the list of them, is not what it was."""
+
+    subject: str
+    """Whose job it is; others hear nothing of it."""
 
 
 class JobSubscriptionBus(InMemorySubscriptionBus):
@@ -34,8 +44,14 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
         self._wanted = anyio.Event()
 
     def subscribe(self, listener: Callable[[ServerEvent], None]) -> Callable[[], None]:
-        """Register `listener`; the answer takes it away again, once."""
-        unsubscribe = super().subscribe(listener)
+        """Register `listener` for its user's jobs; the answer takes it away again, once."""
+        subject = current_user.get().subject
+
+        def hear(event: ServerEvent) -> None:
+            if not isinstance(event, JobChanged) or event.subject == subject:
+                listener(event)
+
+        unsubscribe = super().subscribe(hear)
         left = False
         self._listeners_now += 1
         self._wanted.set()
@@ -67,10 +83,10 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
 
     async def _publish(self, news: ChangeFeed, seq: int) -> int:
         changed = await news.after(seq, PATIENCE)
-        for uri in dict.fromkeys(f"{JOBS}/{job.job_id}" for job in changed):
-            await self.publish(ResourceUpdated(uri))
-        if changed:
-            await self.publish(ResourceUpdated(JOBS))
+        for job in {job.job_id: job for job in changed}.values():
+            await self.publish(JobChanged(f"{JOBS}/{job.job_id}", job.subject))
+        for subject in dict.fromkeys(job.subject for job in changed):
+            await self.publish(JobChanged(JOBS, subject))
         return max([seq, *(job.seq for job in changed)])
 
 

@@ -6,7 +6,7 @@ A tool names its needs as parameters; the server fills them and the model never 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -22,6 +22,7 @@ from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.picture_folder import PictureFolder
 from callsheet_tools.toolkit.drafts import DraftStore
 from callsheet_tools.toolkit.tool_spec import ToolSpec
+from callsheet_tools.toolkit.user import OWNER, User, current_user
 
 Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
 
@@ -51,6 +52,14 @@ class ToolContext:
     """Whether the user is asked through the client before something is bought, where it can."""
     now: Callable[[], float]
     """Seconds since 1970."""
+    personal: Callable[["ToolContext", User], "ToolContext"] = field(repr=False)
+    """This context as a user has it: their jobs, folders, limits and accounts."""
+    user: User = OWNER
+
+    def of_caller(self) -> "ToolContext":
+        """The context of whoever makes the call that is being answered."""
+        user = current_user.get()
+        return self if user == self.user else self.personal(self, user)
 
     def daily_limit(self, provider: Provider) -> int:
         """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
@@ -68,7 +77,7 @@ class ClientInfo:
 
 
 def _desk(ctx: Context[ToolContext]) -> ToolContext:
-    return ctx.request_context.lifespan_context
+    return ctx.request_context.lifespan_context.of_caller()
 
 
 def _caller(ctx: Context[ToolContext]) -> ClientInfo:

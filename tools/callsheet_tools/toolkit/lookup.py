@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.backends.backend import NAMES, BackendFactory, Provider
-from callsheet_tools.errors import NotConfigured, RefusedLocally
+from callsheet_tools.errors import NotConfigured, RefusedLocally, UnknownJob
 from callsheet_tools.jobs.job import Job, JobRequest, Kind
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.read_retry import read_with_retry
@@ -24,7 +24,8 @@ async def find_by_id(
 
     Raises:
         RefusedLocally: The id is ours and means another kind of job.
-        UnknownJob: It looks like ours, and there is none.
+        UnknownJob: It looks like ours, and there is none; or the user shares the account with
+            others, whose it may be.
     """
     if any_id.startswith("job_"):
         job = await context.journal.find(any_id)
@@ -33,6 +34,8 @@ async def find_by_id(
         return job
     jobs = await context.journal.find_by_remote_id(provider, kinds[0], any_id)
     here = [job for job in jobs if job.place == context.worlds.place(provider)]
+    if not jobs and context.user.is_remote:
+        raise UnknownJob(any_id)
     return next(iter(here or jobs), None)
 
 

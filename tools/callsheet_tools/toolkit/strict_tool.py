@@ -22,8 +22,13 @@ from callsheet_tools.toolkit.json_schema import (
     unknown_arguments,
     without_descriptions,
 )
+from callsheet_tools.toolkit.user import CREATE, current_user
 
 MOST_SENTENCES = 5
+NO_CREATE = (
+    f"Nothing was done: the user's sign-in does not cover `{CREATE}`, so they can look at what is "
+    "there and make nothing. Whoever runs this server can give it."
+)
 RULES: dict[str, str] = {
     "missing": "is missing",
     "greater_than_equal": "must be at least {ge}",
@@ -62,6 +67,9 @@ class StrictTool(Tool):
         Raises:
             ToolError: Its text is for the model to read and act on.
         """
+        reads = self.annotations and self.annotations.read_only_hint
+        if not (reads or current_user.get().may(CREATE)):
+            raise ToolError(NO_CREATE)
         arguments = given(self.parameters, self.fn_metadata.pre_parse_json(arguments))
         if unknown := unknown_arguments(self.parameters, arguments):
             raise ToolError(
