@@ -1,6 +1,6 @@
 """Compose the server: settings in, a ready `MCPServer` out."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from logging import getLogger
@@ -59,7 +59,7 @@ def create_server(
     on_closed: Callable[[], None] | None = None,
     on_broken: Callable[[], None] | None = None,
     identify: Identify = owner,
-) -> MCPServer[ToolContext]:
+) -> "CallsheetServer":
     """The server, not yet running. Without a key it makes videos in its own studio.
 
     `identify` says who makes a call.
@@ -99,9 +99,10 @@ def create_server(
                 on_closed()
 
     lessons, groups, read_only = _lessons(settings), _groups(settings), settings.read_only
-    server = _Server(
+    server = CallsheetServer(
         lambda: build_tools(groups, read_only=read_only, lessons=lessons),
         subscribers,
+        front.check_ready,
         "callsheet",
         title="Callsheet",
         version=version("callsheet"),
@@ -120,7 +121,7 @@ def create_server(
 
 
 def _publish_resources(
-    server: "_Server", front: "_LifespanState", lessons: Mapping[str, str]
+    server: "CallsheetServer", front: "_LifespanState", lessons: Mapping[str, str]
 ) -> None:
     """What can be read beside the tools; the grammar while videos are made on this computer."""
     if "knowlify_create_videos" in lessons:
@@ -130,18 +131,21 @@ def _publish_resources(
     money.register_spending(server, front.opened)
 
 
-class _Server(MCPServer[ToolContext]):
+class CallsheetServer(MCPServer[ToolContext]):
     """A server whose tools cost nothing until a client asks about them."""
 
     def __init__(
         self,
         work_out: Callable[[], Sequence[Tool]],
         subscribers: LegacySubscribers,
+        check_ready: Callable[[], Awaitable[None]],
         name: str,
         **options: Any,
     ) -> None:
         super().__init__(name, **options)
         self._tool_manager = LazyToolManager(work_out)
+        self.check_ready = check_ready
+        """Raises where calls cannot be answered now."""
         self._serve(subscribers)
 
     async def get_prompt(
@@ -186,6 +190,15 @@ class _LifespanState:
         if self.desk is None:
             raise RuntimeError("The server is not running.")
         return self.desk.of_caller()
+
+    async def check_ready(self) -> None:
+        """See that the server runs and its journal can be read.
+
+        Raises:
+            RuntimeError: It does not run.
+            JournalUnusable: The journal cannot be read.
+        """
+        await self.opened().journal.newest()
 
     async def greet(self, ctx: ServerRequestContext[Any], call_next: CallNext) -> HandlerResult:
         """See who calls; after the first answer the server may take up heavier work."""

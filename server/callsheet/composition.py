@@ -168,7 +168,7 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
 def _folder(settings: Settings, subject: str) -> OutputFolder:
     """Where the films of a user go."""
     if subject:
-        return OutputFolder(_home_of(settings, subject) / "videos")
+        return OutputFolder(_home_of(settings, subject) / "videos", is_remote=True)
     trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
     return OutputFolder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
 

@@ -1,62 +1,85 @@
-"""Serving clients over Streamable HTTP: on this computer, or anywhere for those with the token."""
+"""Serving clients over Streamable HTTP: on this computer, or anywhere for those who sign in."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import anyio
 import uvicorn
-from mcp.server import MCPServer
+from mcp.server.auth.middleware.auth_context import AuthContextMiddleware
+from mcp.server.auth.middleware.bearer_auth import BearerAuthBackend, RequireAuthMiddleware
+from mcp.server.auth.routes import build_resource_metadata_url, create_protected_resource_routes
 from mcp.server.transport_security import TransportSecuritySettings
-from pydantic import SecretStr
-from starlette.types import ASGIApp
+from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from callsheet.app import CallsheetServer
 from callsheet.bad_messages import AnswersWithIds
-from callsheet.http_access import Guarded, Names, check_token
+from callsheet.http_access import Guarded, Names
 from callsheet.http_connections import Impatient, ImpatientBodies
+from callsheet.http_limits import UserLimits
 from callsheet.http_sessions import UnfinishedSessions
+from callsheet.links import FileLinks
 from callsheet.settings import is_loopback
-from callsheet_tools.errors import NotConfigured
-from callsheet_tools.toolkit.context import ToolContext
+from callsheet.sign_in.sign_in import PATH, SignIn
+from callsheet_tools.errors import CallsheetError, NotConfigured
+from callsheet_tools.toolkit.user import READ, SCOPES
 
-PATH = "/mcp"
 MOST_SESSIONS = 200
 MOST_CONNECTIONS = 500
+DRAIN = 10
+"""Seconds that requests under way have once the server was told to end; jobs outlive it anyway."""
+NO_SIGN_IN = (
+    "Serving on {host!r} lets other computers in. Give each user a token with `callsheet tokens "
+    "add NAME`, or set CALLSHEET_OAUTH_ISSUER to your identity provider, or set "
+    "CALLSHEET_HTTP_TOKEN to a long random text and give it to your own clients; or serve on "
+    "127.0.0.1."
+)
 
 
-def http_app(
-    server: MCPServer[ToolContext], host: str, token: SecretStr | None, names: Iterable[str] = ()
-) -> ASGIApp:
+@dataclass(frozen=True)
+class HttpOptions:
+    """How a server is reached over HTTP."""
+
+    sign_in: SignIn | None = None
+    """None: whoever reaches it is the person at this computer."""
+    names: Sequence[str] = ()
+    """More host names under which it answers."""
+    public_url: str | None = None
+    """Its address from outside, with the prefix that a reverse proxy gives it."""
+    links: FileLinks | None = None
+    """Serves the files of users."""
+
+
+def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = None) -> ASGIApp:
     """The server as an ASGI app at `/mcp`.
 
-    Without a token only this computer is served. With one, whoever sends it as
-    `Authorization: Bearer` is served, under this computer's own names and addresses and `names`.
+    Without a sign-in only this computer is served, under its own names and addresses.
 
     Raises:
-        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback, and nobody has to sign in.
     """
-    return _guarded(_sessions(server, host), host, token, names)
+    return _front(_sessions(server, host), server, host, options or HttpOptions())
 
 
-async def serve_http(
-    server: MCPServer[ToolContext],
-    host: str,
-    port: int,
-    token: SecretStr | None,
-    names: Iterable[str] = (),
-) -> None:
+async def serve_http(server: CallsheetServer, host: str, port: int, options: HttpOptions) -> None:
     """Serve until cancelled.
 
     Raises:
-        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback, and nobody has to sign in.
     """
     sessions = _sessions(server, host)
     config = uvicorn.Config(
-        _guarded(sessions, host, token, names),
+        _front(sessions, server, host, options),
         host,
         port,
         http=Impatient,
         limit_concurrency=MOST_CONNECTIONS,
         log_level="warning",
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=DRAIN if options.sign_in else 1,
         ws="none",
     )
     async with anyio.create_task_group() as tasks:
@@ -65,7 +88,7 @@ async def serve_http(
         tasks.cancel_scope.cancel()
 
 
-def _sessions(server: MCPServer[ToolContext], host: str) -> UnfinishedSessions:
+def _sessions(server: CallsheetServer, host: str) -> UnfinishedSessions:
     """The SDK's own checks of `Host` and `Origin` are left out: `Guarded` has stricter ones."""
     checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
@@ -77,11 +100,80 @@ def _sessions(server: MCPServer[ToolContext], host: str) -> UnfinishedSessions:
     return UnfinishedSessions(AnswersWithIds(app))
 
 
-def _guarded(app: ASGIApp, host: str, token: SecretStr | None, names: Iterable[str]) -> ASGIApp:
-    if token is None and not is_loopback(host):
-        raise NotConfigured(
-            f"Serving on {host!r} lets other computers in. Set CALLSHEET_HTTP_TOKEN to a long "
-            "random text and give it to the clients, or serve on 127.0.0.1."
-        )
-    secret = check_token(token) if token else None
-    return Guarded(ImpatientBodies(app), Names.of(host, names), secret)
+def _front(sessions: ASGIApp, server: CallsheetServer, host: str, options: HttpOptions) -> ASGIApp:
+    if options.sign_in is None and not is_loopback(host):
+        raise NotConfigured(NO_SIGN_IN.format(host=host))
+    app: ASGIApp = ImpatientBodies(sessions)
+    open_to_all: list[BaseRoute] = [
+        Route("/healthz", _is_alive),
+        Route("/readyz", _ready(server.check_ready)),
+    ]
+    if options.links:
+        open_to_all.append(options.links.route())
+    if options.sign_in:
+        app = _signed_in(UserLimits(app), options.sign_in)
+        open_to_all += _metadata(options.sign_in)
+    public = urlsplit(options.public_url or "")
+    names = Names.of(host, (*options.names, *([public.hostname] if public.hostname else [])))
+    return Guarded(_Entrance(app, open_to_all, public.path), names)
+
+
+class _Entrance:
+    """Hands requests to what everybody may ask, else to the server behind its sign-in."""
+
+    def __init__(self, app: ASGIApp, open_to_all: Sequence[BaseRoute], prefix: str) -> None:
+        self._app = app
+        self._routes = Router(open_to_all, redirect_slashes=False, default=app)
+        self._prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A proxy may hand the prefix on or take it away; both work."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        path: str = scope["path"]
+        if self._prefix and path.startswith(f"{self._prefix}/"):
+            scope = {**scope, "path": path.removeprefix(self._prefix)}
+        await self._routes(scope, receive, send)
+
+
+def _signed_in(app: ASGIApp, sign_in: SignIn) -> ASGIApp:
+    """The SDK's own parts: a token for each request, and where to get one."""
+    resource = sign_in.provider and sign_in.provider.resource_server_url
+    where = build_resource_metadata_url(resource) if resource else None
+    required = AuthContextMiddleware(RequireAuthMiddleware(app, [READ], where))
+    checked = AuthenticationMiddleware(required, BearerAuthBackend(sign_in))
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await (checked if scope["type"] == "http" else app)(scope, receive, send)
+
+    return answer
+
+
+def _metadata(sign_in: SignIn) -> Sequence[BaseRoute]:
+    """Where a client learns who signs users in (RFC 9728)."""
+    provider = sign_in.provider
+    if provider is None or provider.resource_server_url is None:
+        return []
+    return create_protected_resource_routes(
+        provider.resource_server_url,
+        [provider.issuer_url],
+        sorted(SCOPES),
+        resource_name="Callsheet",
+    )
+
+
+async def _is_alive(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("alive")
+
+
+def _ready(
+    check: Callable[[], Awaitable[None]],
+) -> Callable[[Request], Awaitable[PlainTextResponse]]:
+    async def is_ready(_: Request) -> PlainTextResponse:
+        try:
+            await check()
+        except (CallsheetError, RuntimeError):
+            return PlainTextResponse("not ready", 503)
+        return PlainTextResponse("ready")
+
+    return is_ready

@@ -1,10 +1,9 @@
-"""Who may talk to the server over HTTP: by `Host`, `Origin` and token.
+"""Who may talk to the server over HTTP: by `Host` and `Origin`; `sign_in` sees to the rest.
 
 A web page can make a browser send requests here, even under a name of its own that it lets lead to
 this computer (DNS rebinding). So only known names are answered, and pages of other sites are not.
 """
 
-import hmac
 import re
 import socket
 from collections.abc import Iterable
@@ -59,8 +58,8 @@ class Names:
         return found is not None and self.has(found[1])
 
 
-def check_token(token: SecretStr) -> bytes:
-    """The token as it has to be sent.
+def check_token(token: SecretStr) -> None:
+    """See that a token can be relied on.
 
     Raises:
         NotConfigured: It can be guessed, or was never filled in.
@@ -72,37 +71,22 @@ def check_token(token: SecretStr) -> bytes:
             '`python -c "import secrets; print(secrets.token_urlsafe(32))"` prints. Nothing was '
             "served."
         )
-    return text.encode()
 
 
 class Guarded:
-    """Lets only those in who call this server by its name and send the token, if there is one."""
+    """Lets only those in who call this server by its name, and no page of another site."""
 
-    def __init__(self, app: ASGIApp, names: Names, token: bytes | None) -> None:
+    def __init__(self, app: ASGIApp, names: Names) -> None:
         self._app = app
         self._names = names
-        self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 421, 403 or 401, or hand the request on."""
-        if scope["type"] == "http" and (refusal := self._refusal(Headers(scope=scope))):
-            await refusal(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
-
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
-        if refusal := refuse_foreign(headers, self._names.has, self._names.may_come_from):
-            return refusal
-        if self._token and not self._knows(headers.get("authorization", "")):
-            said = "Send the token as `Authorization: Bearer …`."
-            return PlainTextResponse(said, 401, {"WWW-Authenticate": "Bearer"})
-        return None
-
-    def _knows(self, authorization: str) -> bool:
-        """Compare in a time that does not depend on where the first difference stands."""
-        scheme, _, sent = authorization.partition(" ")
-        same = hmac.compare_digest(sent.encode("latin-1", "replace"), self._token or b"")
-        return same and scheme.lower() == "bearer"
+        """Answer 421 or 403, or hand the request on."""
+        refusal: PlainTextResponse | None = None
+        if scope["type"] == "http":
+            headers = Headers(scope=scope)
+            refusal = refuse_foreign(headers, self._names.has, self._names.may_come_from)
+        await (refusal or self._app)(scope, receive, send)
 
 
 def _is_address(name: str) -> bool:

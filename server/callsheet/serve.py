@@ -50,14 +50,26 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     """Serve Streamable HTTP at `/mcp` until a signal ends it; uvicorn answers those.
 
     Raises:
-        NotConfigured: The host is not loopback and there is no token, or the token can be guessed.
+        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
     """
     from callsheet.app import create_server
-    from callsheet.http import serve_http
+    from callsheet.http import HttpOptions, serve_http
+    from callsheet.links import FileLinks
+    from callsheet.sign_in.access import SignedIn
+    from callsheet.sign_in.sign_in import SignIn
 
     names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
-    server = create_server(settings, on_broken=_end)
-    anyio.run(serve_http, server, host, port, settings.http_token, names)
+    sign_in = SignIn.of(settings)
+    if sign_in is None:
+        server = create_server(settings, on_broken=_end)
+        options = HttpOptions(None, names, settings.public_url)
+    else:
+        settings = settings.model_copy(update={"serves_users": sign_in.has_users})
+        links = FileLinks.of(settings.home)
+        identify = SignedIn(links, settings.public_url)
+        server = create_server(settings, on_broken=_end, identify=identify)
+        options = HttpOptions(sign_in, names, settings.public_url, links)
+    anyio.run(serve_http, server, host, port, options)
 
 
 def _end() -> None:

@@ -42,6 +42,11 @@ def _base(text: str) -> str:
     return text.rstrip("/")
 
 
+def _exact(text: str) -> str:
+    _base(text)
+    return text
+
+
 def _whole(path: Path) -> Path:
     if not path.is_absolute():
         raise ValueError(
@@ -72,6 +77,8 @@ def _folders(text: object) -> object:
 Folders = Annotated[tuple[Path, ...], BeforeValidator(_folders)]
 Folder = Annotated[Path, AfterValidator(_whole)]
 Base = Annotated[str, AfterValidator(_base)]
+Exact = Annotated[str, AfterValidator(_exact)]
+"""An address that is compared with what others write, up to its last slash."""
 KnowlifyKey = Annotated[
     SecretStr,
     _shape("kn_[0-9a-fA-F]{64}", "`kn_` and 64 hexadecimal digits (dashboard, Developer tab)"),
@@ -236,6 +243,26 @@ class Settings(BaseModel):
         None,
         alias="CALLSHEET_HTTP_HOSTS",
         description="More names under which clients reach the server over HTTP, with commas.",
+    )
+    public_url: Base | None = Field(
+        None,
+        alias="CALLSHEET_PUBLIC_URL",
+        description="The server's address from outside, without `/mcp`, where it stands behind a "
+        "reverse proxy: `https://example.org/callsheet`.",
+    )
+    oauth_issuer: Exact | None = Field(
+        None,
+        alias="CALLSHEET_OAUTH_ISSUER",
+        description="The identity provider that signs users in over HTTP, as `iss` of its tokens "
+        "has it.",
+    )
+    oauth_audience: str | None = Field(
+        None,
+        alias="CALLSHEET_OAUTH_AUDIENCE",
+        description="What `aud` of its tokens must be; default: the public address with `/mcp`.",
+    )
+    oauth_jwks: Exact | None = Field(
+        None, alias="CALLSHEET_OAUTH_JWKS", description="The address of its public keys (JWKS)."
     )
     llm_url: Base | None = Field(
         None,

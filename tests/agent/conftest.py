@@ -12,7 +12,7 @@ from mcp import Client
 from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent
 
-from callsheet.app import create_server
+from callsheet.app import CallsheetServer, create_server
 from callsheet.backends import BackendOptions
 from callsheet.composition import Dependencies
 from callsheet.settings import Settings
@@ -93,7 +93,7 @@ def files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
 
 
-Serve: TypeAlias = Callable[..., MCPServer[Any]]
+Serve: TypeAlias = Callable[..., CallsheetServer]
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 
 
@@ -117,7 +117,7 @@ def vendor() -> Vendor:
 def serve(tmp_path: Path, output: Path, vendor: Vendor) -> Serve:
     """Builds a server on this test's home, with any environment variables."""
 
-    def build_one(parts: Dependencies | None = None, **environ: str) -> MCPServer[Any]:
+    def build_one(parts: Dependencies | None = None, **environ: str) -> CallsheetServer:
         folders = {"CALLSHEET_HOME": str(tmp_path / "home"), "CALLSHEET_OUTPUT_DIR": str(output)}
         return create_server(Settings.read({**folders, **environ}), parts or quick(vendor))
 

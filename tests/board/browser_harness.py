@@ -10,7 +10,6 @@ from typing import Any
 
 import anyio
 import uvicorn
-from mcp.server import MCPServer
 from playwright.async_api import Browser, Frame, Locator, Page, async_playwright
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from callsheet.app import CallsheetServer
 from callsheet.http import PATH, http_app
 
 HOST = Path(__file__).parent / "host"
@@ -65,7 +65,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def theatre(server: MCPServer[Any]) -> AsyncGenerator[str]:
+async def theatre(server: CallsheetServer) -> AsyncGenerator[str]:
     """The address of a host's page that has this server behind it."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(
@@ -115,9 +115,9 @@ async def stage(browser: Browser, address: str, width: int = 900) -> AsyncGenera
         await page.close()
 
 
-def _app(server: MCPServer[Any]) -> ASGIApp:
+def _app(server: CallsheetServer) -> ASGIApp:
     """`/mcp` is the server's own app, whose lifespan opens its desk; the rest is the host's."""
-    mcp = http_app(server, "127.0.0.1", None)
+    mcp = http_app(server, "127.0.0.1")
     pages = Starlette(
         routes=[
             Route("/", _page),

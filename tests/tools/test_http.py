@@ -15,10 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callsheet import http_connections
 from callsheet.app import create_server
-from callsheet.http import PATH, http_app
+from callsheet.http import PATH, HttpOptions, http_app
 from callsheet.http_connections import ImpatientBodies
 from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
 from callsheet.settings import Settings
+from callsheet.sign_in.sign_in import OwnerToken, SignIn
 from callsheet_tools.errors import NotConfigured
 
 pytestmark = pytest.mark.anyio
@@ -37,7 +38,12 @@ INITIALIZE = {
 @pytest.fixture
 def app(tmp_path: Path) -> ASGIApp:
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    return http_app(server, "0.0.0.0", TOKEN)
+    return http_app(server, "0.0.0.0", options(TOKEN))
+
+
+def options(token: SecretStr | None = None, *names: str) -> HttpOptions:
+    """Whoever sends the token is let in; without one, everybody here."""
+    return HttpOptions(SignIn([OwnerToken(token)]) if token else None, names)
 
 
 async def status(app: ASGIApp, headers: Mapping[str, str]) -> int:
@@ -50,21 +56,21 @@ async def status(app: ASGIApp, headers: Mapping[str, str]) -> int:
 def test_other_hosts_are_refused_without_a_token(tmp_path: Path, host: str) -> None:
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     with pytest.raises(NotConfigured, match="CALLSHEET_HTTP_TOKEN"):
-        http_app(server, host, None)
+        http_app(server, host)
 
 
 async def test_loopback_needs_no_token(tmp_path: Path) -> None:
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    app = http_app(server, "127.0.0.1", None)
+    app = http_app(server, "127.0.0.1")
     assert await status(app, {"Host": "127.0.0.1:8765"}) == 404
 
 
 @pytest.mark.parametrize("token", ["short", "x" * 23, "${CALLSHEET_HTTP_TOKEN}", "a${B}" * 9])
 def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path, token: str) -> None:
     """What a client leaves in place when it has no value, and what is too short."""
-    server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
+    settings = Settings.read({"CALLSHEET_HOME": str(tmp_path)})
     with pytest.raises(NotConfigured, match="24 random characters") as refused:
-        http_app(server, "127.0.0.1", SecretStr(token))
+        SignIn.of(settings.model_copy(update={"http_token": SecretStr(token)}))
     assert token not in str(refused.value)
 
 
@@ -118,7 +124,7 @@ async def test_only_names_of_this_computer_are_answered(
 ) -> None:
     """DNS rebinding: a page lets a name of its own lead here."""
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    app = http_app(server, "127.0.0.1", token)
+    app = http_app(server, "127.0.0.1", options(token))
     sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
     for host in FOREIGN_HOSTS:
         assert (host, await status(app, {**sent, "Host": host})) == (host, 421)
@@ -132,7 +138,7 @@ async def test_only_names_of_this_computer_are_answered(
 
 async def test_beyond_loopback_its_own_names_and_addresses_count(tmp_path: Path) -> None:
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    app = http_app(server, "0.0.0.0", TOKEN, ["films.example"])
+    app = http_app(server, "0.0.0.0", options(TOKEN, "films.example"))
     sent = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}
     known = ["films.example:443", "192.168.1.5:8765", "[fd00::5]:8765", socket.gethostname()]
     for host in known:
@@ -246,7 +252,7 @@ BAD_MESSAGES = {
 async def test_what_is_no_message_is_answered_with_its_id(tmp_path: Path, mode: str) -> None:
     """JSON-RPC 2.0, section 5.1; a message is answered as before."""
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
-    app = http_app(server, "127.0.0.1", None)
+    app = http_app(server, "127.0.0.1")
     version = "2026-07-28" if mode == "modern" else "2025-06-18"
     headers = {
         "Accept": "application/json, text/event-stream",

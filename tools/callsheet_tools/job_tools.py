@@ -27,6 +27,7 @@ from callsheet_tools.toolkit.job_view import (
 )
 from callsheet_tools.toolkit.next_steps import in_turn, next_steps
 from callsheet_tools.toolkit.responses import JobRows, answer, text_line
+from callsheet_tools.toolkit.user import openable, openable_uri
 from callsheet_tools.toolkit.waiting import Until, WaitScope
 
 JobIds = Annotated[
@@ -217,12 +218,12 @@ async def save_video(
         job = await context.journal.find(job.job_id)
     saved = SavedFile(
         jobs=(await job_rows(context, [job])).rows,
-        file=str(path),
-        file_uri=path.as_uri(),
+        file=openable(path),
+        file_uri=openable_uri(path),
         bytes=path.stat().st_size,
         next=NextStep(why=SAVED),
     )
-    return answer(saved, text_line(f"Saved {str(path)!r} ({saved.bytes:,} bytes).", saved.next))
+    return answer(saved, text_line(f"Saved {saved.file!r} ({saved.bytes:,} bytes).", saved.next))
 
 
 def _more(scope: WaitScope, cursor: str) -> NextStep:

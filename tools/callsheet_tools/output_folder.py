@@ -35,6 +35,8 @@ class OutputFolder:
     """Where the studio keeps its own copies."""
     trouble: str | None = None
     """What is wrong with the folder that the user set."""
+    is_remote: bool = False
+    """Whether its user sits at another computer, who is not told where on this one it is."""
 
     def holds(self, path: Path) -> bool:
         """Whether this is a film in the folder or at the studio, also when links are followed."""
@@ -69,7 +71,7 @@ class OutputFolder:
             return await self._keep(target, content, check)
         except OSError as error:
             raise NoSuchFile(
-                f"Nothing was saved in {str(self.root)!r}: {error.strerror or error}. Free "
+                f"Nothing was saved in {self._shown}: {error.strerror or error}. Free "
                 "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
             ) from error
 
@@ -98,16 +100,41 @@ class OutputFolder:
 
     def _target(self, name: str) -> Path:
         """Where the name leads, with its folders made; never out of the root, links followed."""
-        target = self.root.joinpath(*_parts(name, self.root))
+        target = self.root.joinpath(*self._parts(name))
         if target.suffix.lower() not in MEDIA:
             target = target.with_name(f"{target.name}.mp4")
         self.root.mkdir(FOLDER, parents=True, exist_ok=True)
         root = self.root.resolve()
         nearest = next(folder for folder in target.parents if folder.exists())
         if not nearest.resolve().is_relative_to(root):
-            raise _outside(name, self.root)
+            raise self._outside(name)
         target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         return target.parent.resolve() / target.name
+
+    def _parts(self, name: str) -> tuple[str, ...]:
+        """The folders and the file of a relative name, or of an absolute one below the root."""
+        asked = Path(name)
+        if asked.is_absolute() and asked.is_relative_to(self.root):
+            name = asked.relative_to(self.root).as_posix()
+        posix, windows = PurePosixPath(name), PureWindowsPath(name)
+        parts = windows.parts
+        if posix.is_absolute() or windows.drive or windows.root or ".." in parts or not parts:
+            raise self._outside(name)
+        if bad := next((part for part in parts if not _usable(part)), None):
+            raise NoSuchFile(
+                f"{one_line(bad, 80)!r} is not a name that every system takes. Choose another."
+            )
+        return parts
+
+    def _outside(self, name: str) -> NoSuchFile:
+        return NoSuchFile(
+            f"{one_line(name, 120)!r} is not inside {self._shown}. "
+            "Give a file name, or a path inside that folder."
+        )
+
+    @property
+    def _shown(self) -> str:
+        return "the output folder" if self.is_remote else f"the output folder {str(self.root)!r}"
 
     async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
         written = 0
@@ -137,32 +164,9 @@ async def iter_chunks(path: Path) -> AsyncIterator[bytes]:
             yield piece
 
 
-def _parts(name: str, root: Path) -> tuple[str, ...]:
-    """The folders and the file of a relative name, or of an absolute one below the root."""
-    asked = Path(name)
-    if asked.is_absolute() and asked.is_relative_to(root):
-        name = asked.relative_to(root).as_posix()
-    posix, windows = PurePosixPath(name), PureWindowsPath(name)
-    parts = windows.parts
-    if posix.is_absolute() or windows.drive or windows.root or ".." in parts or not parts:
-        raise _outside(name, root)
-    if bad := next((part for part in parts if not _usable(part)), None):
-        raise NoSuchFile(
-            f"{one_line(bad, 80)!r} is not a name that every system takes. Choose another."
-        )
-    return parts
-
-
 def _usable(part: str) -> bool:
     plain = not _UNUSABLE.search(part) and not part.endswith((" ", "."))
     return plain and not _RESERVED.fullmatch(part) and len(part.encode()) <= 240
-
-
-def _outside(name: str, root: Path) -> NoSuchFile:
-    return NoSuchFile(
-        f"{one_line(name, 120)!r} is not inside the output folder {str(root)!r}. "
-        "Give a file name, or a path inside that folder."
-    )
 
 
 def _place(part: Path, target: Path) -> Path:

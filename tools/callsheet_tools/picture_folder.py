@@ -24,7 +24,7 @@ class PictureFolder:
 
     root: Path
 
-    async def keep(self, owner: str, kind: str, picture: bytes) -> str | None:
+    async def keep(self, owner: str, kind: str, picture: bytes) -> Path | None:
         """Write a picture in place of an earlier one of its name: the path; None where it fails."""
         target = self.root / f"{owner}-{kind}{ENDING}"
         return await anyio.to_thread.run_sync(self._write, target, picture)
@@ -35,7 +35,7 @@ class PictureFolder:
             if path.name.partition("-")[0] in owners:
                 path.unlink(missing_ok=True)
 
-    def _write(self, target: Path, picture: bytes) -> str | None:
+    def _write(self, target: Path, picture: bytes) -> Path | None:
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
             make_folder(self.root)
@@ -47,7 +47,7 @@ class PictureFolder:
             with suppress(OSError):
                 part.unlink()
             return None
-        return str(target)
+        return target
 
     def _drop_oldest(self) -> None:
         with os.scandir(self.root) as entries:

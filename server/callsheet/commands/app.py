@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from callsheet.commands.studio import ads, studio
+from callsheet.commands.tokens import tokens
 from callsheet.settings import Settings
 from callsheet.terminal import INTERRUPTED, stop
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(studio, name="studio")
+app.add_typer(tokens, name="tokens")
 app.add_typer(ads, name="ads", help="The ads that the studio can analyse without a network.")
 
 Task = Annotated[
@@ -82,7 +84,7 @@ def start(
 def serve(
     transport: Annotated[Literal["stdio", "http"], typer.Option()] = "stdio",
     host: Annotated[
-        str, typer.Option(help="Any but loopback needs CALLSHEET_HTTP_TOKEN.")
+        str, typer.Option(help="Any but loopback needs a sign-in: callsheet tokens --help.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8765,
 ) -> None:

@@ -23,6 +23,7 @@ from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
 from callsheet_tools.toolkit.argument_types import OWN_WORDS
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.responses import answer, sanitized, text_line
+from callsheet_tools.toolkit.user import openable
 
 LONGEST_DOCUMENT = 200_000
 """Characters."""
@@ -115,7 +116,8 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     fields = {name: drafted[name] for name in SHOWN}
     sheet = base64.b64decode("".join(drafted["sheet"]))
     name = hashlib.sha256(sheet).hexdigest()[:16]
-    path = await context.pictures.keep(DRAFT, name, sheet)
+    kept = await context.pictures.keep(DRAFT, name, sheet)
+    path = openable(kept) if kept else None
     draft = Draft(**sanitized(fields, backend.place), contact_sheet_file=path, next=following)
     call = {"same_as": [context.drafts.keep(video)], "where": "local"}
     rest = {"contact_sheet_file": path, "next": {"tool": following.tool, "arguments": call}}

@@ -12,6 +12,7 @@ from callsheet_tools.jobs.delivery import film_of
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.sanitize import one_line, to_quote
 from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.user import openable
 
 LARGEST = 24_000_000
 """Bytes of a file that is sent in one answer, as a third more in base64."""
@@ -80,7 +81,7 @@ def _from_folder(context: ToolContext, job: Job, medium: MediaResource) -> bytes
     if file is None:
         return None
     if (size := file.stat().st_size) > LARGEST:
-        raise _too_large(job, medium, f"It has {size:,} bytes and is at {str(file)!r}.")
+        raise _too_large(job, medium, f"It has {size:,} bytes and is at {openable(file)!r}.")
     return file.read_bytes()
 
 

@@ -11,6 +11,7 @@ from callsheet_tools.jobs.film_versions import NEVER_MADE, film_id, films_of_edi
 from callsheet_tools.jobs.job import Job, Kind
 from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.responses import JobRow, iso_time, local_moment, shown_state
+from callsheet_tools.toolkit.user import openable_result
 
 MOST_LOOKED_AT = 2_000
 """Newest jobs among which is searched."""
@@ -23,6 +24,8 @@ LONGEST_TITLE = 60
 """Characters of an edit's title inside its film's row."""
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _SHORT_RESULT = ("file", "video_url", "chat_url", "character_id", "changed_scenes")
+_OPENED = ("file", "video_url")
+"""Where a film is, to its user."""
 _LEFT_OUT = ("provider", "call_id", "remote_id", "created_at", "updated_at")
 _LEFT_OUT_OF_ENDED = (*_LEFT_OUT, "stage", "percent", "credits_used")
 
@@ -166,12 +169,13 @@ def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
 
 
 def _version(job: Job) -> dict[str, Any]:
+    result = openable_result(job.result)
     told = {
         "job_id": job.job_id,
         "kind": job.kind,
         "title": one_line(job.title, LONGEST_TITLE),
         "state": shown_state(job),
-        "file": job.result.get("file"),
+        **{key: result.get(key) for key in _OPENED if "file" in job.result},
         "created_at": iso_time(job.created_at),
         "local_time": local_moment(job.created_at),
     }

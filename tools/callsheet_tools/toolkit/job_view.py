@@ -18,6 +18,7 @@ from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import SHORT, outline_of
 from callsheet_tools.toolkit.preview_match import matching_preview
 from callsheet_tools.toolkit.responses import JobRow, job_row, short_job_row, shown_state
+from callsheet_tools.toolkit.user import openable, openable_result, openable_uri
 
 PICTURES = ("contact_sheet", "poster")
 """Kinds of picture that a job leaves, the one to show first."""
@@ -139,7 +140,7 @@ async def _with_pictures(
     for job in finished:
         pictures = await _pictures(context, job, kinds)
         paths[job.job_id] = {
-            f"{kind}_file": path
+            f"{kind}_file": openable(path)
             for kind, picture in pictures.items()
             if (path := await context.pictures.keep(job.job_id, kind, picture))
         }
@@ -214,7 +215,8 @@ def _scene(job: Job, name: str) -> int:
 def _one(job: Job) -> str:
     said = f"{to_quote(job.title)} ({job.job_id}): {shown_state(job)}"
     if job.state == "succeeded":
-        at = next((job.result[key] for key in AT if key in job.result), "")
+        result = openable_result(job.result)
+        at = next((result[key] for key in AT if key in result), "")
         return " ".join(part for part in (f"{said}.", at, job.error) if part)
     if job.state == "submitted":
         return f"{said} ({progress_text(job)}).{f' {job.error}' if job.error else ''}"
@@ -224,7 +226,9 @@ def _one(job: Job) -> str:
 def _links(context: ToolContext, jobs: Sequence[Job]) -> list[ContentBlock]:
     films = [(job, film_of(context.folder, job)) for job in jobs]
     return [
-        ResourceLink(type="resource_link", uri=film.as_uri(), name=job.title, mime_type="video/mp4")
+        ResourceLink(
+            type="resource_link", uri=openable_uri(film), name=job.title, mime_type="video/mp4"
+        )
         for job, film in films
         if film
     ]

@@ -14,6 +14,7 @@ from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.sanitize import LONGEST_TEXT, bound_document, one_line
 from callsheet_tools.toolkit.text_form import to_text
+from callsheet_tools.toolkit.user import openable_result
 
 AnswerT = TypeVar("AnswerT")
 
@@ -246,5 +247,5 @@ def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
 
 
 def _result(job: Job, details: bool) -> dict[str, Any]:
-    result = sanitized(job.result, job.place)
+    result = openable_result(sanitized(job.result, job.place))
     return result if details else {key: result[key] for key in result if key not in DETAILS}

@@ -1,7 +1,12 @@
 """Who makes a call: the person at this computer, or a user who signed in over HTTP."""
 
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from callsheet_tools.jobs.results import OURS
 
 READ, CREATE, SPEND = "videos:read", "videos:create", "spend"
 """What a user may do: look, make, and buy. These are the scopes of access tokens."""
@@ -15,6 +20,8 @@ class User:
     subject: str = ""
     """Names a user who signed in, also in the journal; empty: the person at this computer."""
     scopes: frozenset[str] = SCOPES
+    link: Callable[[Path], str] | None = field(default=None, compare=False)
+    """Gives the address at which a user who signed in can open a file of theirs."""
 
     @property
     def is_remote(self) -> bool:
@@ -30,3 +37,27 @@ OWNER = User()
 """The person at this computer."""
 current_user: ContextVar[User] = ContextVar("current_user", default=OWNER)
 """Who makes the call that is being answered."""
+
+
+def openable(file: Path) -> str:
+    """How the caller opens a file of theirs: by its path, or by a link where it lies elsewhere."""
+    link = current_user.get().link
+    return link(file) if link else str(file)
+
+
+def openable_uri(file: Path) -> str:
+    """The same as an address in any case."""
+    link = current_user.get().link
+    return link(file) if link else file.as_uri()
+
+
+def openable_result(result: Mapping[str, Any]) -> dict[str, Any]:
+    """A job's result with what the caller can open: links in place of paths that are not theirs."""
+    if current_user.get().link is None:
+        return dict(result)
+    links = {name: openable(Path(result[key])) for key, name in LINKED.items() if result.get(key)}
+    return {key: value for key, value in result.items() if key not in OURS} | links
+
+
+LINKED: Mapping[str, str] = {"file": "video_url", "outline_file": "outline_url"}
+"""By the file that a result has: under what name its link is given."""
