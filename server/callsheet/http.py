@@ -79,7 +79,7 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         http=Impatient,
         limit_concurrency=MOST_CONNECTIONS,
         log_level="warning",
-        timeout_graceful_shutdown=DRAIN if options.sign_in else 1,
+        timeout_graceful_shutdown=DRAIN if options.sign_in and options.sign_in.has_users else 1,
         ws="none",
     )
     async with anyio.create_task_group() as tasks:
