@@ -46,5 +46,6 @@ async def _delete(settings: Settings, job_id: str | None) -> int:
         await database.write(lambda db: journal.forget(db, every, log))
         await database.wipe_free_pages()
         drafts = () if job_id else (DRAFT,)
-        PictureFolder(settings.pictures).forget({*drafts, *(job.job_id for job in every)})
+        for pictures in (settings.pictures, *settings.home.glob("users/*/pictures")):
+            PictureFolder(pictures).forget({*drafts, *(job.job_id for job in every)})
         return len({job.job_id for job in jobs})

@@ -24,8 +24,6 @@ LONGEST_TITLE = 60
 """Characters of an edit's title inside its film's row."""
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _SHORT_RESULT = ("file", "video_url", "chat_url", "character_id", "changed_scenes")
-_OPENED = ("file", "video_url")
-"""Where a film is, to its user."""
 _LEFT_OUT = ("provider", "call_id", "remote_id", "created_at", "updated_at")
 _LEFT_OUT_OF_ENDED = (*_LEFT_OUT, "stage", "percent", "credits_used")
 
@@ -169,13 +167,13 @@ def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
 
 
 def _version(job: Job) -> dict[str, Any]:
-    result = openable_result(job.result)
+    file = job.result.get("file")
     told = {
         "job_id": job.job_id,
         "kind": job.kind,
         "title": one_line(job.title, LONGEST_TITLE),
         "state": shown_state(job),
-        **{key: result.get(key) for key in _OPENED if "file" in job.result},
+        **openable_result({"file": file} if file else {}),
         "created_at": iso_time(job.created_at),
         "local_time": local_moment(job.created_at),
     }
