@@ -58,10 +58,13 @@ class Served:
         body = {"jsonrpc": "2.0", **INITIALIZE}
         return await self.http.post(self.url + PATH, json=body, headers={**ACCEPT, **headers})
 
-    def client(self, token: str, mode: str = "auto") -> Client:
+    @asynccontextmanager
+    async def client(self, token: str, mode: str = "auto") -> AsyncGenerator[Client]:
         """A client that sends this token with every request."""
-        http = httpx2.AsyncClient(headers=bearer(token))
-        return Client(streamable_http_client(self.url + PATH, http_client=http), mode=mode)
+        async with httpx2.AsyncClient(headers=bearer(token)) as http:
+            wire = streamable_http_client(self.url + PATH, http_client=http)
+            async with Client(wire, mode=mode) as client:
+                yield client
 
 
 def bearer(token: str) -> dict[str, str]:
