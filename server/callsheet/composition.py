@@ -159,6 +159,7 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
         news=context.news.of(journal),
         folder=_folder(settings, user.subject),
         pictures=PictureFolder(_home_of(settings, user.subject) / "pictures"),
+        drafts=context.drafts.of(user.subject),
         documents=settings.media_dirs,
         videos_a_day=settings.videos_per_user,
         credits_a_day=settings.credits_per_user,

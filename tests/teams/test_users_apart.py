@@ -29,6 +29,7 @@ NOBODY: Ids = {
     "edit": "job_0000000000000003",
     "bought": "job_0000000000000004",
     "analysis": "job_0000000000000005",
+    "draft": "draft_0000000000000000",
 }
 """Ids of the same kinds that nobody has."""
 OUTLINE = "# {marker} bees\n\n## Dance [points]\n- Left: a turn\n> They turn left."
@@ -39,6 +40,7 @@ def named(ids: Ids) -> list[tuple[str, Mapping[str, Any]]]:
     edit = {"edit_request": "## 1: A dance [points]\n- Right\n> Right."}
     return [
         ("knowlify_create_videos", {"same_as": [ids["film"]], "where": "local"}),
+        ("knowlify_create_videos", {"same_as": [ids["draft"]], "where": "local"}),
         ("knowlify_get_video", {"uuid": ids["film"]}),
         ("knowlify_get_video", {"uuid": ids["remote"]}),
         ("knowlify_edit_video", {"uuid": ids["film"], **edit}),
@@ -102,12 +104,16 @@ async def make_all(client: Client, marker: str) -> Ids:
     edit = await call(client, "knowlify_edit_video", uuid=started[0], edit_request=wish)
     await call(client, "wait_for_jobs", job_ids=[edit["jobs"][0]["job_id"]], seconds=50)
     rows = [(await call(client, "knowlify_get_video", uuid=started[0]))["jobs"][0]]
+    drafted = await client.call_tool("draft_storyboard", {"document": video["task"]})
+    draft = re.search(r"draft_[0-9a-f]{16}", text_of_all(drafted))
+    assert draft
     return {
         "film": started[0],
         "remote": rows[0]["remote_id"],
         "clip": started[1],
         "character": started[2],
         "analysis": started[3],
+        "draft": draft[0],
         "edit": edit["jobs"][0]["job_id"],
     }
 

@@ -20,6 +20,11 @@ class DraftStore:
 
     def __init__(self) -> None:
         self._videos: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
+        self._of_users: dict[str, DraftStore] = {}
+
+    def of(self, subject: str) -> "DraftStore":
+        """The drafts of a user who signed in."""
+        return self._of_users.setdefault(subject, DraftStore())
 
     def keep(self, video: Mapping[str, Any]) -> str:
         """The id under which these arguments of a video are found."""
