@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from callsheet_studio.drawing.color import READABLE, VISIBLE, WHITE, Color
+from callsheet_studio.explainer.scenes.comparison_layouts import SIDES
+from callsheet_studio.explainer.scenes.number_layouts import NUMBERS
+from callsheet_studio.explainer.scenes.quote import GROUNDS
+from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.theme.style_prompt import parse_style_prompt
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import LOOKS, Look
@@ -102,3 +106,12 @@ def test_a_whiteboard_is_drawn_when_words_ask_for_it(prompt: str, look_of: LookO
     look = look_of("corporate", prompt=prompt)
     assert look.preset.drawn and look.preset.type.display.family == "Kalam"
     assert not look.notes and not look_of("corporate", prompt="no sketch").preset.drawn
+
+
+def test_every_look_sets_figures_sides_and_quotes_in_its_own_way() -> None:
+    """Issue: "Comparison, number and quote get a layout per look"."""
+    cards = {preset.card for preset in PRESETS.values()}
+    assert cards == set(NUMBERS) == set(SIDES) == set(GROUNDS) and len(cards) == len(PRESETS)
+    for aspect in (0, 1):
+        assert len({layouts[aspect] for layouts in NUMBERS.values()}) == len(cards)
+    assert len({(sides.place, sides.paint) for sides in SIDES.values()}) == len(cards)

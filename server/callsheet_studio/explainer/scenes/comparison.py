@@ -2,24 +2,21 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
-from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, sk_rect, sk_rrect, stroke
-from callsheet_studio.explainer.layers.cards import CardStyle, badge, paint_body
+from callsheet_studio.drawing.sprite import Sprite, fill, stroke
+from callsheet_studio.explainer.layers.cards import badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
+from callsheet_studio.explainer.scenes.comparison_layouts import SIDES, Side, SidesLayout
 from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
-from callsheet_studio.explainer.theme.color_roles import SurfaceColors, surface_colors
-from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.fixed_words import fixed_words
@@ -52,15 +49,15 @@ def _facing_sides(stage: SceneContext) -> list[Layer]:
 
 
 def _sides(stage: SceneContext) -> list[Layer]:
-    safe, tall = stage.size.safe, stage.size.tall
+    safe, tall, items = stage.size.safe, stage.size.tall, stage.timed.scene.items
     head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    sides = room.rows(2, 44) if tall else room.columns(2, 64)
-    if not (tall or stage.mirror) and _stand_crossed(stage.timed.scene.items):
-        sides = sides[::-1]
-    shown = stage.showing(_pictured(stage.timed.scene.items))
-    layers = [head.layer, *(_side(shown, n, rect) for n, rect in enumerate(sides))]
-    return [*layers, _scales(stage, room)]
+    layout, shown = SIDES[stage.look.preset.card], stage.showing(_pictured(items))
+    lists = any(len(_listed(item.detail)) > 1 for item in items)
+    crossed = not (tall or stage.mirror) and _stand_crossed(items)
+    sides = layout.sides(shown, room, lists, crossed)
+    layers = [head.layer, *(_side(shown, layout, side) for side in sides)]
+    return [*layers, _scales(stage, room)] if layout.versus else layers
 
 
 def _stand_crossed(items: Sequence[Item]) -> bool:
@@ -69,88 +66,51 @@ def _stand_crossed(items: Sequence[Item]) -> bool:
     return not _RIGHT.isdisjoint(first) and not _LEFT.isdisjoint(second)
 
 
-@dataclass(frozen=True)
-class _Face:
-    """What one side shows."""
-
-    panel: Sprite
-    icon: Sprite | None
-    texts: Sequence[PlacedText]
-    """Its name and its points."""
-    head: SurfaceColors
-    """What the name stands on."""
-
-
-def _side(stage: SceneContext, index: int, rect: Rect) -> Layer:
-    """A panel with its own colour along the top, its name, and its points below."""
-    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
-    first = inks.brand.secondary if stage.look.preset.branded else inks.series[0]
-    color = (first, inks.accent)[index]
-    face = (_with_icon if stage.item_icons.any else _on_plate)(stage, index, rect, color)
-    frame, radius = stroke(color, 4), stage.look.preset.radius
-    times = _times(stage, index, len(face.texts) - 1)
+def _side(stage: SceneContext, layout: SidesLayout, side: Side) -> Layer:
+    """What the look has under a side, its name, and its points."""
+    index, motion, cue = side.index, stage.look.preset.motion, stage.cues[side.index]
+    room, unit = side.rect.inset(-80), stage.size.unit
+    panel = Sprite.drawn(room, unit, lambda canvas: layout.paint(canvas, stage, side))
+    frame, edge = stroke(side.color, 4), layout.mark(side, stage.look.preset.radius)
+    if stage.item_icons.any:
+        mark, texts = (_list if side.lists else _statement)(stage, side)
+        icon = badge(stage, index, mark, side.surface)
+    else:
+        icon, texts = None, _named(stage, side)
+    times = _times(stage, index, len(texts) - 1)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue)
         if pose.alpha <= 0:
             return
-        face.panel.draw(canvas, pose)
-        if face.icon:
-            face.icon.draw(canvas, pose)
+        panel.draw(canvas, pose)
+        if icon:
+            icon.draw(canvas, pose)
         frame.setAlphaf(stage.emphasis_at(index, t))
-        canvas.drawRRect(sk_rrect(rect.inset(2), radius), frame)
-        for n, text in enumerate(face.texts):
+        canvas.drawPath(edge, frame)
+        for n, text in enumerate(texts):
             late = motion.enter(t, times[n - 1]) if n else pose
-            surface = inks.panel if n else face.head
+            surface = side.surface if n else side.head
             shown = late.dimmed(item_opacity(stage, surface, index, t))
             text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
 
 
-def _with_icon(stage: SceneContext, index: int, rect: Rect, color: Color) -> _Face:
-    """The icon above the words, or beside them where there is much to say."""
-    panel = _sprite(stage, rect, lambda canvas: _panel(canvas, stage, rect, color))
-    mark, texts = (_list if _is_list(stage) else _statement)(stage, index, rect.inset(32, 28))
-    surface = stage.look.inks.panel
-    return _Face(panel, badge(stage, index, mark, surface), texts, surface)
-
-
-def _on_plate(stage: SceneContext, index: int, rect: Rect, color: Color) -> _Face:
-    """The name, large, on a plate in the side's colour, and below it what there is to say."""
-    inks, radius = stage.look.inks, stage.look.preset.radius
-    tint = inks.panel.fill.mix(color, 0.3) if stage.look.preset.drawn else color
-    head = surface_colors([tint], tint)
-    parts = _listed(stage.timed.scene.items[index].detail)
-    plate = rect.top_part(rect.h * (0.42 if parts else 1.0))
-
-    def paint(canvas: skia.Canvas) -> None:
-        _panel(canvas, stage, rect, color)
-        canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
-        canvas.drawRect(sk_rect(plate), fill(tint))
-
-    name = replace(stage.style("strong", NAME, 3), align="centre", floor=0.4)
-    item = stage.timed.scene.items[index]
-    room = plate.inset(28, 14)
-    texts = [
-        stage.place_text(item.text, name, room, TextPaint(head, head.text, head.rest), "middle")
-    ]
-    below = Rect(rect.x, plate.bottom, rect.w, rect.bottom - plate.bottom).inset(32, 20)
+def _named(stage: SceneContext, side: Side) -> Sequence[PlacedText]:
+    """The name, large, and what there is to say: no side has a picture."""
+    item = stage.timed.scene.items[side.index]
+    align = "left" if side.in_row else "centre"
+    name = replace(stage.style("strong", NAME, 3), align=align, floor=0.4)
+    ink = TextPaint(side.head, side.head.text, side.head.rest)
+    texts = [stage.place_text(item.text, name, side.name_room, ink, "middle")]
+    parts, below = _listed(item.detail), side.below_name
     size = 40 if len(parts) < 3 else 32
-    style = replace(stage.style("text", size, 5 if len(parts) < 2 else 2), align="centre")
-    ink = TextPaint(inks.panel, inks.panel.text, inks.panel.rest)
+    style = replace(stage.style("text", size, 5 if len(parts) < 2 else 2), align=align)
+    quiet = TextPaint(side.surface, side.surface.text, side.surface.rest)
     for part, row in zip(parts, below.rows(max(1, len(parts)), 6), strict=False):
-        texts.append(stage.place_text(part, style, row, ink, "middle"))
-    return _Face(_sprite(stage, rect, paint), None, texts, head)
-
-
-def _sprite(stage: SceneContext, rect: Rect, paint: Callable[[skia.Canvas], None]) -> Sprite:
-    return Sprite.drawn(rect.inset(-30), stage.size.unit, paint)
-
-
-def _is_list(stage: SceneContext) -> bool:
-    """Whether any side has several things to say."""
-    return any(len(_listed(item.detail)) > 1 for item in stage.timed.scene.items)
+        texts.append(stage.place_text(part, style, row, quiet, "middle"))
+    return texts
 
 
 def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
@@ -167,56 +127,6 @@ def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
     return item_times(parts, words, cue + APART, end)
 
 
-def _panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, color: Color) -> None:
-    """The look's own card, with the side's colour where the look puts it."""
-    preset = stage.look.preset
-    paint_body(canvas, CardStyle(rect, stage.look.inks, preset, 0))
-    canvas.save()
-    canvas.clipRRect(sk_rrect(rect, preset.radius), doAntiAlias=True)
-    _STRIPES[preset.card](canvas, rect, color)
-    canvas.restore()
-
-
-def _top(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawRect(sk_rect(rect.top_part(10)), fill(color))
-
-
-def _left(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawRect(sk_rect(rect.left_part(12)), fill(color))
-
-
-def _foot(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawRect(sk_rect(rect.bottom_part(14)), fill(color))
-
-
-def _double_foot(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawRect(sk_rect(rect.bottom_part(2)), fill(color))
-    canvas.drawRect(sk_rect(rect.bottom_part(8).top_part(2)), fill(color))
-
-
-def _tab(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawRect(sk_rect(rect.top_part(14).left_part(rect.w * 0.4)), fill(color))
-
-
-def _arch(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    canvas.drawOval(sk_rect(rect.top_part(36).shift(0, -20)), fill(color))
-
-
-def _strokes(canvas: skia.Canvas, rect: Rect, color: Color) -> None:
-    draw_hachure(canvas, outline(rect.top_part(14)), stroke(color, 6), 10)
-
-
-_STRIPES: Mapping[Card, Callable[[skia.Canvas, Rect, Color], None]] = {
-    "glass": _top,
-    "paper": _left,
-    "sheet": _tab,
-    "slab": _foot,
-    "rule": _double_foot,
-    "sticker": _arch,
-    "sketch": _strokes,
-}
-
-
 def _pictured(items: Sequence[Item]) -> Sequence[Item]:
     """The items with what their names or else their details show, if both show something."""
     icons = [icon_for(item.icon, item.text) or icon_for(None, item.detail) for item in items]
@@ -225,19 +135,19 @@ def _pictured(items: Sequence[Item]) -> Sequence[Item]:
     return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]
 
 
-def _statement(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[PlacedText]]:
-    """One thing to say: a large badge, the name and the detail in the panel's middle."""
-    item, surface = stage.timed.scene.items[index], stage.look.inks.panel
-    tall = stage.size.tall
-    side = min(132.0, room.h) if tall else min(136.0, room.h * 0.4)
-    left, top = (room.x, room.cy - side / 2) if tall else (room.cx - side / 2, room.y + 6)
-    mark = Rect(left, top, side, side)
+def _statement(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
+    """One thing to say: a large badge, the name and the detail, in a row or below each other."""
+    item, surface, room = stage.timed.scene.items[side.index], side.surface, side.room
+    in_row = stage.size.tall or side.in_row
+    size = min(132.0, room.h) if in_row else min(136.0, room.h * 0.4)
+    left, top = (room.x, room.cy - size / 2) if in_row else (room.cx - size / 2, room.y + 6)
+    mark = Rect(left, top, size, size)
     words = (
-        room.right_part(room.w - side - 28)
-        if tall
+        room.right_part(room.w - size - 28)
+        if in_row
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
-    align = "left" if tall else "centre"
+    align = "left" if in_row else "centre"
     head = replace(stage.style("strong", 44, 3), align=align)
     note = replace(stage.style("text", 31, 5), align=align)
     pair = TextPair(item.text, item.detail, head, note)
@@ -246,19 +156,30 @@ def _statement(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Seque
     )
 
 
-def _list(stage: SceneContext, index: int, room: Rect) -> tuple[Rect, Sequence[PlacedText]]:
-    """Several things: the name beside a badge, and a row for each."""
-    item, surface = stage.timed.scene.items[index], stage.look.inks.panel
+def _list(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
+    """Several things: the name next to a badge, and a row for each."""
+    item, surface, room = stage.timed.scene.items[side.index], side.surface, side.room
     ink, quiet = (TextPaint(surface, c, surface.rest) for c in (surface.text, surface.quiet))
-    side = min(76.0, room.h * 0.24)
-    mark = Rect(room.x, room.y + 4, side, side)
-    name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, side)
+    size = min(76.0, room.h * 0.24)
+    mark = Rect(room.x, room.y + 4, size, size)
+    name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, size)
     below = room.bottom_part(room.bottom - mark.bottom - 22)
+    if side.in_row:
+        head = room.left_part(room.w * 0.36)
+        mark = Rect(head.x, head.cy - size / 2, size, size)
+        name = Rect(mark.right + 18, head.y, head.right - mark.right - 18, head.h)
+        below = room.right_part(room.w * 0.6)
+    if side.centred:
+        mark = Rect(room.cx - size / 2, room.y, size, size)
+        name = Rect(room.x, mark.bottom + 6, room.w, size * 0.8)
+        below = room.bottom_part(room.bottom - name.bottom - 10)
     parts = _listed(item.detail)
     rows = below.rows(max(len(parts), LEAST_ROWS), 6)
-    style = stage.style("text", 33 if len(parts) < 4 else 28, 2)
+    align = "centre" if side.centred else "left"
+    style = replace(stage.style("text", 33 if len(parts) < 4 else 28, 2), align=align)
+    heading_style = replace(stage.style("strong", 40, 2), align=align)
     return mark, (
-        stage.place_text(item.text, stage.style("strong", 40, 2), name, ink, "middle"),
+        stage.place_text(item.text, heading_style, name, ink, "middle"),
         *(
             stage.place_text(part, style, row, quiet, "middle")
             for part, row in zip(parts, rows, strict=False)
@@ -274,7 +195,8 @@ def _listed(detail: str | None) -> list[str]:
 def _scales(stage: SceneContext, room: Rect) -> Layer:
     """The mark between the two."""
     inks = stage.look.inks
-    place = Rect(room.cx - 30, room.cy - 30, 60, 60)
+    middle = room.right - 34 if stage.size.tall else room.cx
+    place = Rect(middle - 30, room.cy - 30, 60, 60)
     style = replace(stage.style("number", 26, 1), align="centre")
     fill_color = inks.brand.accent
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)

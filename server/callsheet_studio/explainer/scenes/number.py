@@ -8,8 +8,9 @@ from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import Align
+from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
@@ -24,15 +25,24 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
 from callsheet_studio.explainer.scenes.charts.chart import UNIT_ROOM, write_unit
+from callsheet_studio.explainer.scenes.number_layouts import NumberLayout, number_layout
 from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.title import title
+from callsheet_studio.explainer.theme.color_roles import SurfaceColors
+from callsheet_studio.explainer.theme.presets import Card
 
 COUNT, EARLY = 0.9, 0.35
 """Seconds of counting, and before its cue at which a figure begins to."""
 STANDS = 0.75
 """Seconds before the scene's end from which a figure stands as it is, at the latest."""
-ALONE = 290
-"""The size of a figure with nothing beside it."""
+
+
+LINED: frozenset[Card] = frozenset(["paper", "rule", "sketch"])
+"""Looks that set several figures in rows with lines between them."""
+CARDED: frozenset[Card] = frozenset(["sheet", "slab", "sticker"])
+"""Looks that set each of several figures on a card."""
+PAD = 30.0
+"""Around a figure on a card."""
 
 
 def number(stage: SceneContext) -> list[Layer]:
@@ -51,16 +61,44 @@ def number(stage: SceneContext) -> list[Layer]:
 
 
 def _single(stage: SceneContext, room: Rect) -> list[Layer]:
-    page = stage.pages(1)[0]
-    if not (_icon(stage) or _share(stage)):
-        return _figure(stage, 0, room, ALONE, page)
-    if stage.size.tall:
-        picture, words = room.top_part(room.h * 0.46), room.bottom_part(room.h * 0.5)
-    else:
-        picture, words = room.right_part(room.w * 0.36), room.left_part(room.w * 0.6)
-        if _reads_rtl(stage):
-            picture, words = picture.mirrored(room), words.mirrored(room)
-    return [_beside(stage, picture), *_figure(stage, 0, words, 210, page)]
+    layout = number_layout(stage, room, pictured=bool(_icon(stage) or _share(stage)))
+    if _reads_rtl(stage):
+        layout = layout.mirrored(room)
+    item, inks, page = stage.timed.scene.items[0], stage.look.inks, stage.pages(1)[0]
+    surface = layout.surface or inks.ground
+    style = replace(
+        stage.style("number", layout.size, 1), align=layout.align, leading=1.0, floor=0.25
+    )
+    ink = TextPaint(surface, surface.accent, life=page.life)
+    figure = stage.place_text(written(item), style, layout.figure, ink, layout.upright)
+    below = inks.panel if layout.paint and stage.look.preset.card == "slab" else inks.ground
+    head = replace(stage.style("strong", 38, 3), align=layout.words_align)
+    note = replace(stage.style("text", 30, 5), align=layout.words_align)
+    texts = write_pair(
+        stage,
+        TextPair(item.text, item.detail or stage.timed.scene.subtitle, head, note),
+        layout.words,
+        TextPaint(below, below.text, life=page.life),
+        layout.words_upright,
+    )
+    layers = [_beside(stage, layout.picture)] if layout.picture else []
+    return [
+        *_under(stage, layout, figure.rect),
+        *layers,
+        _counted(stage, 0, figure, page, surface),
+        item_text(stage, texts, 0, page, below),
+    ]
+
+
+def _under(stage: SceneContext, layout: NumberLayout, place: Rect) -> list[Layer]:
+    """What the look puts under its figure, which comes with it."""
+    paint, start, motion = layout.paint, _count_start(stage, 0), stage.look.preset.motion
+    if paint is None:
+        return []
+    body = Sprite.drawn(
+        stage.size.sheet, stage.size.unit, lambda canvas: paint(canvas, stage, layout, place)
+    )
+    return [lambda canvas, t: body.draw(canvas, motion.enter(t, start))]
 
 
 def _several(stage: SceneContext, room: Rect) -> list[Layer]:
@@ -74,42 +112,66 @@ def _several(stage: SceneContext, room: Rect) -> list[Layer]:
 
 def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
     layers: list[Layer] = []
+    flat = stage.look.preset.card in LINED or stage.size.tall
     for page in stage.pages(most):
         count = len(page.items)
-        cells = room.rows(count, 20) if stage.size.tall else room.columns(count, 40)
-        if _reads_rtl(stage):
+        cells = room.rows(count, 20) if flat else room.columns(count, 40)
+        if _reads_rtl(stage) and not flat:
             cells = cells[::-1]
         for n, cell in zip(page.items, cells, strict=True):
-            layers += _figure(stage, n, cell, 110, page)
+            layers += _figure(stage, n, cell, page, flat)
     return layers
 
 
-def _figure(
-    stage: SceneContext, index: int, rect: Rect, size: float, page: ItemPage
-) -> list[Layer]:
-    """The figure over what it counts."""
-    scene, surface = stage.timed.scene, stage.look.inks.ground
-    item = scene.items[index]
-    align = _align(stage)
-    style = replace(stage.style("number", size, 1), align=align, leading=1.0, floor=0.25)
+def _figure(stage: SceneContext, index: int, rect: Rect, page: ItemPage, flat: bool) -> list[Layer]:
+    """One of several figures: over what it counts, or `flat` beside it, as the look has it."""
+    item, preset, inks = stage.timed.scene.items[index], stage.look.preset, stage.look.inks
+    on_card = preset.card in CARDED
+    surface = inks.panel if on_card else inks.ground
+    inner = rect.inset(PAD, PAD * 0.6) if on_card else rect
+    align = _align(stage, flat)
+    upper, below = inner.top_part(inner.h * 0.58), inner.bottom_part(inner.h * 0.4 - 8)
+    if flat:
+        upper, below = inner.left_part(inner.w * 0.44), inner.right_part(inner.w * 0.5)
+        if align == "right":
+            upper, below = upper.mirrored(inner), below.mirrored(inner)
+    style = replace(stage.style("number", 120, 1), align=align, leading=1.0, floor=0.25)
     ink = TextPaint(surface, surface.accent, life=page.life)
-    upper = rect.top_part(rect.h * 0.6)
-    figure = stage.place_text(written(item), style, upper, ink, "bottom")
-    detail = item.detail or (scene.subtitle if len(scene.items) == 1 else None)
+    upright = "middle" if flat else "bottom"
+    figure = stage.place_text(written(item), style, upper, ink, upright)
     head = replace(stage.style("strong", 34, 3), align=align)
     note = replace(stage.style("text", 28, 5), align=align)
-    below = Rect(rect.x, upper.bottom + 12, rect.w, rect.h - upper.h - 12)
-    texts = write_pair(
-        stage,
-        TextPair(item.text, detail, head, note),
-        below,
-        TextPaint(surface, surface.text, life=page.life),
-    )
-    return [_counted(stage, index, figure, page), item_text(stage, texts, index, page)]
+    words = TextPaint(surface, surface.text, life=page.life)
+    pair = TextPair(item.text, item.detail, head, note)
+    texts = write_pair(stage, pair, below, words, "middle" if flat else "top")
+    return [
+        _cell(stage, index, rect, page),
+        _counted(stage, index, figure, page, surface),
+        item_text(stage, texts, index, page, surface),
+    ]
 
 
-def _align(stage: SceneContext) -> Align:
+def _cell(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+    """What one of several figures stands on: the look's card, a line under it, or nothing."""
+    inks, preset, start = stage.look.inks, stage.look.preset, _count_start(stage, index)
+
+    def paint(canvas: skia.Canvas) -> None:
+        if preset.card in CARDED:
+            paint_body(canvas, CardStyle(rect, inks, preset, index))
+        elif preset.card in LINED and index + 1 < page.items.stop:
+            y = rect.bottom + 10
+            canvas.drawLine(rect.x, y, rect.right, y, stroke(inks.edge, 2))
+        elif preset.card == "glass" and not stage.size.tall:
+            canvas.drawRect(sk_rect(rect.top_part(4).left_part(72)), fill(inks.primary))
+
+    body = Sprite.drawn(rect.inset(-30), stage.size.unit, paint)
+    return lambda canvas, t: body.draw(canvas, preset.motion.enter(t, start).dimmed(page.alpha(t)))
+
+
+def _align(stage: SceneContext, flat: bool = False) -> Align:
     """Where figures and their texts begin."""
+    if flat:
+        return "right" if _reads_rtl(stage) else "left"
     if stage.look.preset.centred or stage.size.tall:
         return "centre"
     return "right" if _reads_rtl(stage) else "left"
@@ -119,12 +181,14 @@ def _reads_rtl(stage: SceneContext) -> bool:
     return stage.typesetter.reads_rtl(stage.timed.scene.items[0].text)
 
 
-def _counted(stage: SceneContext, index: int, figure: PlacedText, page: ItemPage) -> Layer:
+def _counted(
+    stage: SceneContext, index: int, figure: PlacedText, page: ItemPage, surface: SurfaceColors
+) -> Layer:
     """The figure while it counts, then as it stands."""
     start, motion = _count_start(stage, index), stage.look.preset.motion
     item, block = stage.timed.scene.items[index], figure.block
     label, counts = written(item), item.before is None
-    paint = fill(stage.look.inks.ground.accent)
+    paint = fill(surface.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         share = smootherstep(ramp(t, start, COUNT))

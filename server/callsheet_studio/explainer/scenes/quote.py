@@ -6,19 +6,24 @@ from dataclasses import replace
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import ARRIVES
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.presets import Card
-from callsheet_studio.explainer.theme.theme import Theme
 
 AUTHOR = 100.0
 """The height of the author's name, at most."""
 PAD = 34.0
 """Around words on a card."""
-TAILS: Mapping[Card, float] = {"sheet": 0.0, "slab": 0.0, "sticker": 56.0, "sketch": 0.0}
-"""The cards that carry words, and how wide the corner of a speech bubble below them is."""
+ON_CARD: frozenset[Card] = frozenset(["sheet", "slab", "sticker", "sketch"])
+"""Looks whose words stand on a card."""
+EDGE = 90.0
+"""What a band reaches beyond the frame, which may be seen in a mirror off its middle."""
+TAIL = 56.0
+"""How wide the corner of a speech bubble is."""
+MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
+"""What is left free for the mark before the words, in a wide frame."""
 
 
 def quote(stage: SceneContext) -> list[Layer]:
@@ -40,8 +45,10 @@ def _quoted(stage: SceneContext, words: str) -> list[Layer]:
         safe.w - 2 * inset,
         safe.h - 96 - (AUTHOR + 26 if author else 0),
     )
-    on_card = stage.look.preset.card in TAILS
+    on_card = stage.look.preset.card in ON_CARD
+    margin = 0.0 if tall else MARGINS.get(stage.look.preset.card, 0.0)
     room = room.inset(PAD, PAD) if on_card else room
+    room = room.right_part(room.w - margin)
     style = replace(
         stage.style("heading", 62 if len(words) < 90 else 52, 8),
         align="centre" if centred else "left",
@@ -55,8 +62,7 @@ def _quoted(stage: SceneContext, words: str) -> list[Layer]:
         words, style, room, TextPaint(surface, surface.text), "middle", by_word=True
     )
     place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
-    above = writing.rect.y if not on_card else place.y + 20
-    layers = [_ground(stage, place), _mark(stage, writing.rect, above), _arriving(stage, writing)]
+    layers = [_ground(stage, place), _mark(stage, place, margin), _arriving(stage, writing)]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
         layers.append(_author(stage, author, below, room))
@@ -65,9 +71,10 @@ def _quoted(stage: SceneContext, words: str) -> list[Layer]:
 
 def _ground(stage: SceneContext, place: Rect) -> Layer:
     """The card under the words, or the lines next to them, as the look has it."""
-    motion, paint = stage.look.preset.motion, _GROUNDS[stage.look.preset.card]
-    room = place.inset(-60)
-    body = Sprite.drawn(room, stage.size.unit, lambda canvas: paint(canvas, stage.look, place))
+    motion, paint = stage.look.preset.motion, GROUNDS[stage.look.preset.card]
+    body = Sprite.drawn(
+        stage.size.sheet.inset(-EDGE), stage.size.unit, lambda canvas: paint(canvas, stage, place)
+    )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         body.draw(canvas, motion.enter(t, ARRIVES))
@@ -75,34 +82,64 @@ def _ground(stage: SceneContext, place: Rect) -> Layer:
     return draw
 
 
-def _nothing(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+def _nothing(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
     """The words stand free under their mark."""
 
 
-def _bar(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+def _bar(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
     bar = Rect(place.x - 34, place.y + PAD / 2, 8, place.h - PAD)
-    canvas.drawRect(sk_rect(bar), fill(look.inks.primary))
+    canvas.drawRect(sk_rect(bar), fill(stage.look.inks.primary))
 
 
-def _lines(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
+def _lines(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
     for y in (place.y + 14, place.bottom - 14):
-        canvas.drawLine(place.cx - 240, y, place.cx + 240, y, stroke(look.inks.accent, 1.5))
+        canvas.drawLine(place.cx - 240, y, place.cx + 240, y, stroke(stage.look.inks.accent, 1.5))
 
 
-def _card(canvas: skia.Canvas, look: Theme, place: Rect) -> None:
-    """The look's own card, with the corner of a speech bubble where the look has one."""
-    if tail := TAILS[look.preset.card]:
-        x = place.x + 90
-        path = polygon((x, place.bottom - 8), (x + tail, place.bottom - 8), (x, place.bottom + 30))
-        canvas.drawPath(path, fill(look.inks.panel.fill))
-    paint_body(canvas, CardStyle(place, look.inks, look.preset, 0))
+def _bubble(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+    """The look's card as a speech bubble."""
+    inks, x = stage.look.inks, place.x + 90
+    paint_body(canvas, CardStyle(place, inks, stage.look.preset, 0))
+    tip = (x, place.bottom + 30)
+    canvas.drawPath(
+        polygon((x, place.bottom - 8), (x + TAIL, place.bottom - 8), tip), fill(inks.panel.fill)
+    )
+    if stage.look.preset.card == "sketch":
+        for corner in (x, x + TAIL):
+            canvas.drawLine(corner, place.bottom, *tip, stroke(inks.edge, 3))
 
 
-_GROUNDS: Mapping[Card, Callable[[skia.Canvas, Theme, Rect], None]] = {
+def _headed(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+    """A card with a head in the primary color for the mark: before the words, or over them."""
+    inks, preset = stage.look.inks, stage.look.preset
+    margin = MARGINS[preset.card]
+    whole, head = place, place.top_part(14)
+    if not stage.size.tall:
+        whole = Rect(place.x - margin, place.y, place.w + margin, place.h)
+        head = whole.left_part(margin)
+    paint_body(canvas, CardStyle(whole, inks, preset, 0))
+    canvas.save()
+    canvas.clipRRect(sk_rrect(whole, preset.radius), doAntiAlias=True)
+    canvas.drawRect(sk_rect(head), fill(inks.series[0]))
+    canvas.restore()
+
+
+def _bleed(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+    """A band from edge to edge."""
+    sheet = stage.size.sheet
+    band = Rect(-EDGE, place.y, sheet.w + 2 * EDGE, place.h)
+    canvas.drawRect(sk_rect(band), fill(stage.look.inks.panel.fill))
+    canvas.drawRect(sk_rect(band.bottom_part(12)), fill(stage.look.inks.brand.accent))
+
+
+GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
     "glass": _nothing,
     "paper": _bar,
     "rule": _lines,
-    **dict.fromkeys(TAILS, _card),
+    "sheet": _headed,
+    "slab": _bleed,
+    "sticker": _bubble,
+    "sketch": _bubble,
 }
 
 
@@ -120,21 +157,26 @@ def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
     return draw
 
 
-def _mark(stage: SceneContext, words: Rect, foot: float) -> Layer:
-    """A large quotation mark that stands over `foot`."""
-    centred = stage.look.preset.centred
-    inks, unit = stage.look.inks, stage.size.unit
-    size = 150.0
-    x = words.cx - 36 if centred else words.x
-    rect = Rect(x, foot - 92, 90, 76)
-    paint_colour = fill(inks.accent)
+def _mark(stage: SceneContext, place: Rect, margin: float) -> Layer:
+    """A large quotation mark over the words, or in the margin before them."""
+    preset, inks = stage.look.preset, stage.look.inks
+    size, color = 150.0, inks.accent
+    x = place.cx - 36 if preset.centred else place.x + (PAD if preset.card in ON_CARD else 0)
+    foot = place.y + (20 if preset.card in ON_CARD else PAD)
+    if margin:
+        size = 300.0 if preset.card == "glass" else 220.0
+        x = place.x - margin + (0 if preset.card == "glass" else 30)
+        foot = place.y + 0.5 * size + (58 if preset.card == "sheet" else 10)
+        color = color if preset.card == "glass" else inks.panel.fill
+    rect = Rect(x, foot - 0.61 * size, 0.6 * size, 0.51 * size)
+    paint_colour = fill(color)
 
     def paint(canvas: skia.Canvas) -> None:
-        face = stage.look.preset.type.display
-        line = stage.typesetter.paragraph("\u201c", face, size, paint_colour)
+        line = stage.typesetter.paragraph("\u201c", preset.type.display, size, paint_colour)
         line.paint(canvas, rect.x, rect.y + 0.72 * size - line.AlphabeticBaseline)
 
-    mark = Sprite.drawn(rect.inset(-20), unit, paint, stage.mirror is not None)
+    flipped = stage.mirror is not None
+    mark = Sprite.drawn(rect.inset(-0.14 * size), stage.size.unit, paint, flipped)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, ARRIVES, 1.0))
