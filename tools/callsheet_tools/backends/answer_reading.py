@@ -33,10 +33,13 @@ whatever the status: nothing was made and nothing charged (documentations, "Erro
 
 
 def read_document(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
-    """The answer to a read.
+    """Return the answer to a free read as a `model` object; an envelope around it is ignored.
+
+    Args:
+        api: What an error calls the provider.
 
     Raises:
-        RetryLater: It lacks what the job can't do without.
+        RetryLater: The answer lacks a field that a job needs.
     """
     try:
         return model.model_validate(unwrap(reply.body))
@@ -46,11 +49,14 @@ def read_document(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
 
 
 def read_receipt(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
-    """The answer to a paid submit.
+    """Return the answer to a paid submit as a `model` object; an envelope around it is ignored.
+
+    Args:
+        api: What an error calls the provider.
 
     Raises:
-        RequestRejected: It names no id, and says no in documented words.
-        OutcomeUnknown: It names no id, and nobody knows whether anything was made.
+        RequestRejected: The answer has no id, and is a documented refusal.
+        OutcomeUnknown: The answer has no id, so it is unknown whether anything was made.
     """
     try:
         return model.model_validate(unwrap(reply.body))
@@ -60,7 +66,12 @@ def read_receipt(model: type[ModelT], reply: HttpReply, api: str) -> ModelT:
 
 
 def refusal_or(lost: OutcomeUnknown, *id_names: str) -> ApiError:
-    """A documented refusal, if that is what the answer says and it names no id; else `lost`."""
+    """Return the documented refusal that an answer contains, or else `lost`.
+
+    Args:
+        lost: The error that carries the answer's text.
+        id_names: Names of id fields; an answer that has one of them is not a refusal.
+    """
     named = any(f'"{name}"' in lost.body for name in id_names)
     for pattern, advice in REFUSALS.items():
         if not named and re.search(pattern, lost.detail, re.IGNORECASE):

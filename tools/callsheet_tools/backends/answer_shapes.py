@@ -119,7 +119,8 @@ class CharactersAnswer(OpenAnswer):
 
 
 def conform(model: type[OpenAnswer], document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document, with what its schema would not allow set apart."""
+    """Return a provider's document with the fields that do not fit `model` moved
+    under one key, `as_it_came`."""
     odd = {
         name: document[name]
         for name, field in model.model_fields.items()

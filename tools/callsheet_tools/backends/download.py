@@ -32,7 +32,7 @@ Resolve: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
 
 
 async def resolve(host: str, port: int) -> list[str]:
-    """Ask the system's resolver."""
+    """Return the IP addresses of a host from the system's resolver."""
     found = await anyio.getaddrinfo(host, port)
     return [str(address[4][0]) for address in found]
 
@@ -41,14 +41,17 @@ async def resolve(host: str, port: int) -> list[str]:
 async def fetch(
     backend: Backend, url: str, resolve: Resolve = resolve, *, video_up_to: int | None = None
 ) -> AsyncGenerator[AsyncIterator[bytes]]:
-    """The content of a finished job's file, read through its own world.
+    """Open the file of a finished job for a block, which gets its content in pieces.
 
-    A relative address is meant on the provider's host. `video_up_to` says that it must look like a
-    video, of at most so many bytes.
+    Args:
+        backend: The provider's place, through whose connection the file is read.
+        url: The file's address; a relative one is on the provider's host.
+        resolve: Gives the IP addresses of a host and port.
+        video_up_to: The largest size in bytes of a video; None allows any file.
 
     Raises:
-        AddressRefused: The address has run out.
-        NoSuchFile: The address is not one that may be fetched, or gives no such file.
+        AddressRefused: The address has expired.
+        NoSuchFile: The address may not be fetched, or gives no such file.
     """
     base = f"{str(backend.wire.http.base_url).rstrip('/')}/"
     for _ in range(MOST_REDIRECTS + 1):

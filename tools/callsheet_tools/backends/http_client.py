@@ -192,7 +192,8 @@ class ProviderHttpClient:
 
 
 def detail_of(answer: httpx2.Response) -> str:
-    """The human sentence of an error answer, whatever envelope it came in."""
+    """Return the sentence in an error answer as one line, from whatever envelope;
+    or else the status's name."""
     try:
         said = to_sentence(answer.json())
     except UNPARSABLE:
@@ -201,7 +202,8 @@ def detail_of(answer: httpx2.Response) -> str:
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds that `Retry-After` asks for, given as a number or as a date."""
+    """Return the seconds to wait that the header `Retry-After` gives, as a number or a date (RFC
+    9110, 10.2.3). At least `SHORTEST_WAIT`, also without the header, and at most `LONGEST_WAIT`."""
     text = headers.get("retry-after", "")[:80]
     seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)
     return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)

@@ -33,10 +33,14 @@ UNPARSABLE = (ValueError, RecursionError)
 async def receive(
     answer: httpx2.Response, secrets: Collection[str], most: int = LARGEST_BODY
 ) -> httpx2.Response:
-    """Read a streamed answer into one that is safe to look at.
+    """Read a streamed answer and return it with a body that is safe to use.
 
-    Its status and headers are the same but for what describes the body. The body is JSON, or text
-    where it was none; a body of more than `most` bytes is cut, so that it is none.
+    Status and headers stay, except those that describe the body. The body is JSON, or text where it
+    was not JSON.
+
+    Args:
+        secrets: Texts, such as keys, that are removed from the body.
+        most: The largest body in bytes; a larger one is cut, so it is no longer JSON.
     """
     body = bytearray()
     async for piece in answer.aiter_bytes():
@@ -49,7 +53,7 @@ async def receive(
 
 
 def to_safe_text(body: bytes, secrets: Collection[str]) -> str:
-    """The JSON or the text in these bytes, cleaned."""
+    """Return the JSON or the text in these bytes, without control characters and secrets."""
     safe = _Cleaner(secrets)
     try:
         document = json.loads(body, parse_int=_parse_int, parse_constant=lambda _: None)

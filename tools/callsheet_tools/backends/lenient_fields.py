@@ -44,21 +44,22 @@ _CLOCK = re.compile(r"\s*(\d{1,3}):(\d{2})\s*")
 
 
 def to_text(value: Any) -> str | None:
-    """A text, also where a number came."""
+    """Return a text or a number as text; None for anything else."""
     if isinstance(value, str):
         return value
     return str(value) if _is_number(value) else None
 
 
 def to_id(value: Any) -> str | None:
-    """An id as text; None when there is nothing in it."""
+    """Return a text or a number as an id; None if it is empty or something else."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return (to_text(value) or "").strip() or None
 
 
 def to_number(value: Any) -> float | None:
-    """A number, also from text such as `"950"`, `"1,000"` or `"10s"`; whole ones as `int`."""
+    """Return a number, also from text such as `"950"`, `"1,000"` or `"10s"`; None for anything
+    else. A whole number is an `int`."""
     if isinstance(value, str):
         large, found = _THOUSANDS.fullmatch(value), _NUMBER.fullmatch(value)
         text = large[1].replace(",", "") if large else found and found[1].replace(",", ".")
@@ -69,19 +70,20 @@ def to_number(value: Any) -> float | None:
 
 
 def to_whole(value: Any) -> int | None:
-    """A number, rounded."""
+    """Return a number, also from text, rounded to an `int`; None for anything else."""
     number = to_number(value)
     return None if number is None else round(number)
 
 
 def to_seconds(value: Any) -> float | None:
-    """A length in seconds: `10`, `"10"`, `"10s"`, `"0:10"`."""
+    """Return a length in seconds from `10`, `"10"`, `"10s"` or `"0:10"`; None for anything else."""
     found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     return int(found[1]) * 60 + int(found[2]) if found else to_number(value)
 
 
 def to_percent(value: Any) -> float | None:
-    """Percent, 0-100: `88`, `"88%"`, `0.88` (a share has a point), `"4/5"`, `{"percent": 88}`."""
+    """Return percent, 0 to 100, from `88`, `"88%"`, `0.88`, `"4/5"` or `{"percent": 88}`; None for
+    anything else. A number with a point and at most 1 is a share of 1."""
     if isinstance(value, Mapping):
         return to_percent(cast("Mapping[str, Any]", value).get("percent"))
     share = _SHARE.fullmatch(value) if isinstance(value, str) else None
@@ -95,12 +97,12 @@ def to_percent(value: Any) -> float | None:
 
 
 def to_flag(value: Any) -> bool | None:
-    """Yes or no, also as `"true"` or 1."""
+    """Return a truth value, also from text such as `"true"` or from 1; None for anything else."""
     return value if isinstance(value, bool) else FLAGS.get(str(value).strip().lower())
 
 
 def to_object(value: Any) -> dict[str, Any] | None:
-    """An object, also as JSON text."""
+    """Return a JSON object, also from its text; None for anything else."""
     if isinstance(value, str):
         try:
             value = json.loads(value)
@@ -110,9 +112,10 @@ def to_object(value: Any) -> dict[str, Any] | None:
 
 
 def to_sentence(value: Any) -> str | None:
-    """The human sentence of an error, whatever envelope it came in; None when it says nothing.
+    """Return the sentence in an error, from whatever envelope; None when there is none.
 
-    Text, an object with `message`, `detail` or the like, FastAPI's `[{"loc": …, "msg": …}]`.
+    It reads text, an object with `message`, `detail` or the like, and FastAPI's `[{"loc": …, "msg":
+    …}]`.
     """
     if isinstance(value, Mapping):
         return _object_sentence(cast("Mapping[str, Any]", value))
@@ -123,10 +126,9 @@ def to_sentence(value: Any) -> str | None:
 
 
 def reason_in(document: Mapping[str, Any]) -> str | None:
-    """What an answer says is wrong: its likeliest sentence, with the `detail` of an `error`.
-
-    A lack of credits comes with `credits_remaining` (Knightvision documentation, "Errors").
-    """
+    """Return what an answer says is wrong: its likeliest sentence, with the `detail` of an `error`;
+    None if it says nothing. A lack of credits comes with `credits_remaining` (Knightvision
+    documentation, "Errors")."""
     errors = document.get("errors")  # of a create call it is a number
     texts = {key: to_sentence(document.get(key)) for key in SENTENCES}
     texts["errors"] = to_sentence(errors) if isinstance(errors, list) else None
@@ -141,9 +143,10 @@ def reason_in(document: Mapping[str, Any]) -> str | None:
 
 
 def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An answer without its envelope, whose other fields stay beside what it holds.
+    """Return an answer with the fields of its envelope, such as `data`, moved up to the top.
 
-    A named thing is one only where the answer has no status of its own.
+    The other fields stay. A field named after a thing, such as `video`, is an envelope only if the
+    answer has no status of its own.
     """
     for name in (*ENVELOPES, *THINGS):
         inner = body.get(name)
@@ -154,7 +157,8 @@ def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    """The objects of a list: under its name, by id, or in the only list of objects there is."""
+    """Return the objects of a list in an answer, the first that is found: under `name`, by id, or
+    the only list of objects. Empty if there is none."""
     found: Any = body.get(name)
     if isinstance(found, Mapping):
         by_id = cast("Mapping[str, Any]", found).items()
@@ -165,7 +169,7 @@ def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
-    """Every object that holds an id of this name, in the order in which they stand."""
+    """Return every object, at any depth, that holds an id under `name`, in order."""
     if isinstance(part, list):
         return [found for one in cast("list[Any]", part) for found in objects_with(one, name)]
     if not isinstance(part, dict):
@@ -175,10 +179,8 @@ def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
 
 
 def ids_in(document: Any, *names: str) -> list[str]:
-    """Every id that stands in a document under the first of these names that is used at all.
-
-    A plain `id` counts only at the top, and in what may hold what was made.
-    """
+    """Return the ids in a document, at any depth, under the first of `names` that occurs at all;
+    each once. A plain `id` counts only at the top, and in an object that may be what was made."""
     for name in names:
         if found := list(dict.fromkeys(_ids(document, name))):
             return found

@@ -28,7 +28,14 @@ class RateBudget:
 def seconds_until_free(
     db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
-    """Seconds until one more request may be made; 0.0: now."""
+    """Return the seconds until one more request may be made; 0.0 is now.
+
+    Args:
+        account: Whose window it is.
+        budget: How many requests are allowed in how many seconds.
+        now: Seconds since 1970.
+        reserve: How many requests of the window to leave to others.
+    """
     most, blocked_until = _limit(db, account, budget)
     if blocked_until > now:
         return blocked_until - now
@@ -41,10 +48,15 @@ def seconds_until_free(
 def acquire(
     db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
-    """Take one request out of the window.
+    """Count one request in the window if there is room.
 
-    Returns:
-        0.0 when it was taken, else the seconds until it is worth asking again.
+    Returns 0.0 when it was counted, else the seconds until it is worth asking again.
+
+    Args:
+        account: Whose window it is.
+        budget: How many requests are allowed in how many seconds.
+        now: Seconds since 1970.
+        reserve: How many requests of the window to leave to others.
     """
     old = (account, budget.bucket, now - budget.seconds)
     db.execute("DELETE FROM api_request WHERE account = ? AND bucket = ? AND at <= ?", old)
@@ -55,7 +67,7 @@ def acquire(
 
 
 def block_until(db: sqlite3.Connection, account: str, budget: RateBudget, until: float) -> None:
-    """Stop everybody until then: the provider said 429."""
+    """Record that no process may ask before `until` (seconds since 1970), after an answer 429."""
     db.execute(
         "INSERT INTO api_limit (account, bucket, blocked_until) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET blocked_until = max(blocked_until, excluded.blocked_until)",
@@ -66,7 +78,7 @@ def block_until(db: sqlite3.Connection, account: str, budget: RateBudget, until:
 def update_limit(
     db: sqlite3.Connection, account: str, budget: RateBudget, most: int | None
 ) -> None:
-    """Keep what the provider's headers say about the size of its window."""
+    """Record the size of the window that the provider's headers give; None or 0 changes nothing."""
     if most:
         db.execute(
             "INSERT INTO api_limit (account, bucket, most) VALUES (?, ?, ?) "
@@ -76,7 +88,10 @@ def update_limit(
 
 
 def poll_interval(db: sqlite3.Connection, account: str, budget: RateBudget, jobs: int) -> float:
-    """Seconds between two polls of each of so many jobs: the fuller the window, the longer."""
+    """Return the seconds between two polls of each of `jobs` jobs: the fuller the window, the
+    longer. An even share of the window, times half of the fourth power of its fullness, and at
+    least `budget.spacing`. The power is a choice: polls stay frequent until the window is nearly
+    full (half full: 1/32 of an even share; full: one half)."""
     most, _ = _limit(db, account, budget)
     allowed = max(most - budget.reserve, 1)
     fullness = len(_made(db, account, budget.bucket)) / allowed
@@ -85,7 +100,7 @@ def poll_interval(db: sqlite3.Connection, account: str, budget: RateBudget, jobs
 
 
 def even(budget: RateBudget, jobs: int = 1) -> float:
-    """Seconds between two polls of each of so many jobs that share the window evenly."""
+    """Return the seconds between two polls of each of `jobs` jobs that share the window evenly."""
     return jobs * budget.seconds / max(budget.most - budget.reserve, 1)
 
 

@@ -21,10 +21,10 @@ PICTURE = 1
 
 
 def check_head(head: bytes) -> None:
-    """Refuse what does not begin like a video, before the rest is read.
+    """Check that the first bytes of a file are those of a video.
 
     Raises:
-        NoSuchFile: It is something else; the text quotes how it begins.
+        NoSuchFile: They are not; the text quotes how the file begins.
     """
     if not (head[4:8] in MP4 or head.startswith(EBML)):
         begins = to_quote(head.decode("utf-8", "replace"), 60)
@@ -33,10 +33,10 @@ def check_head(head: bytes) -> None:
 
 
 def check_video(path: Path) -> None:
-    """Refuse a file without a picture or a length, or one that is cut off. Blocks.
+    """Check that a file is a whole video with a picture and a length. Blocks.
 
     Raises:
-        NoSuchFile: It is no video that can be played.
+        NoSuchFile: It is not, or is cut off.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)

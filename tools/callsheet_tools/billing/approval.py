@@ -55,9 +55,14 @@ class Purchase:
 
 
 async def account(context: ToolContext, backend: Backend, price: CreditPrice) -> Account:
-    """Live prices and balance; while the provider does not answer, the last prices it said.
+    """Return the live prices and balance of an account, corrected by what it was charged lately.
 
-    What this account was charged lately corrects both.
+    While the provider does not answer, the prices are the last ones that it gave, and there is no
+    balance.
+
+    Args:
+        backend: The account's provider.
+        price: Reads the provider's price list.
     """
     since = context.now() - REMEMBERED
     charges = last_charges(await context.journal.charges(backend.account, since), context.kinds)
@@ -72,7 +77,8 @@ async def account(context: ToolContext, backend: Backend, price: CreditPrice) ->
 
 
 async def check_approval(context: ToolContext, purchase: Purchase) -> int | None:
-    """The credits that each job may take at most, where it takes any.
+    """Return the most credits that each job of a purchase may take; None
+    where no credits are taken.
 
     Raises:
         NotApproved: The user has not agreed to so much. Nothing was sent.
@@ -89,9 +95,12 @@ async def check_approval(context: ToolContext, purchase: Purchase) -> int | None
 
 
 async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int | None) -> None:
-    """Refuse what is over the day's limit, before anybody is asked about it.
+    """Check that a purchase is within the day's limit, before the user is asked about it.
 
-    What counts is checked once more where it is reserved, in the journal's own transaction.
+    The limit is checked once more in the transaction that reserves the amount.
+
+    Args:
+        price: Credits; None counts videos.
 
     Raises:
         NotApproved: It is more than is left of the day.
@@ -103,7 +112,8 @@ async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int
 
 
 def required_amount(purchase: Purchase, price: int | None) -> int:
-    """What a purchase takes of the day: credits, or videos where no price is known."""
+    """Return what a purchase takes of the day's limit: `price` credits, or the number
+    of videos if it is None."""
     return len(purchase.intents) if price is None else price
 
 

@@ -58,10 +58,14 @@ class ApprovedPurchase:
 
 
 def requires_approval(describe: Callable[..., Any]) -> Resolve:
-    """Fills a parameter with the `ApprovedPurchase` that `describe` makes of the arguments.
+    """Return the resolver of a tool parameter that holds the `ApprovedPurchase` of the call.
 
-    `describe` is a resolver itself: it takes the desk, and arguments of the tool by their names.
-    What it fills raises `NotApproved`, and then nothing was sent.
+    It checks the number in the arguments, and asks the user where the client can. If the purchase
+    is not approved it raises `NotApproved`, and nothing was sent.
+
+    Args:
+        describe: A resolver that returns the `Purchase`, given the context and arguments of the
+            tool by name.
     """
 
     async def ask(
@@ -92,7 +96,7 @@ def requires_approval(describe: Callable[..., Any]) -> Resolve:
 
 
 def supports_elicitation(ctx: Context[ToolContext]) -> bool:
-    """Whether this client, on this request, can put a form before its user."""
+    """Return whether the client can show its user a form during this request."""
     declared = ctx.client_capabilities
     asked = declared.elicitation if declared else None
     if asked is None or (asked.form is None and asked.url is not None):

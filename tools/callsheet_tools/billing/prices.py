@@ -89,7 +89,11 @@ class Prices:
 
 
 def last_charges(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
-    """What was charged last for each thing (`PriceKey.bought`); `jobs` come newest first."""
+    """Return the credits that were last charged for each thing, by `PriceKey.bought`.
+
+    Args:
+        jobs: Jobs, the newest first.
+    """
     return {
         cost.price.key(job.request).bought: job.charged
         for job in reversed(jobs)

@@ -16,11 +16,10 @@ SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
 
 
 async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
-    """`{"knowlify": {"videos_last_24_hours": 2, …}, "knightvision": {"credits_…": …}}`.
-
-    Videos are those asked for; failed ones are among them, for Knowlify does not say whether it
-    pays them back. Credits are what is gone; what was taken and paid back stands beside them.
-    """
+    """Return what was bought by provider: `{"knowlify": {"videos_last_24_hours": 2, …},
+    "knightvision": {"credits_…": …}}`. Videos are those asked for, also failed ones, since
+    Knowlify does not say whether it pays those back. Credits are what is gone; credits paid back
+    have a number of their own."""
     now = context.now()
     bills = {span: await context.journal.usage(now - seconds) for span, seconds in SPANS.items()}
     return {
@@ -32,7 +31,7 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
 
 
 def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    """The same, where nothing failed or was paid back without saying so."""
+    """Return spending without the numbers of failed or refunded work that are zero."""
     return {
         provider: {name: n for name, n in numbers.items() if n or name.startswith(BOUGHT)}
         for provider, numbers in spent.items()
@@ -40,7 +39,7 @@ def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str,
 
 
 async def left_today(context: ToolContext) -> dict[str, int]:
-    """What the limits of a day still let be bought: `{"videos": 3, "credits": 250}`."""
+    """Return what the day's limits still allow: `{"videos": 3, "credits": 250}`."""
     return {
         "videos": await context.journal.remaining_allowance("knowlify", context.videos_a_day),
         "credits": await context.journal.remaining_allowance("knightvision", context.credits_a_day),

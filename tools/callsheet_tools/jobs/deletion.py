@@ -39,10 +39,10 @@ class Deletable:
 
 
 def find(db: sqlite3.Connection, job_id: str) -> Deletable:
-    """The job with this id, ours or its provider's.
+    """Return the ended job with this id, Callsheet's own or its provider's, ready to be deleted.
 
     Raises:
-        CannotDelete: There is none, or it has not ended.
+        CannotDelete: There is no such job, or it has not ended.
     """
     row = db.execute(f"{FIND} WHERE job_id = ? OR remote_id = ?", (job_id, job_id)).fetchone()
     if row is None:
@@ -56,7 +56,7 @@ def find(db: sqlite3.Connection, job_id: str) -> Deletable:
 
 
 def ended(db: sqlite3.Connection) -> list[Deletable]:
-    """Every job that has ended."""
+    """Return every job in the journal that has ended, ready to be deleted."""
     marks = ", ".join("?" * len(ENDED))
     return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
 
@@ -64,7 +64,7 @@ def ended(db: sqlite3.Connection) -> list[Deletable]:
 def related(
     db: sqlite3.Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
 ) -> list[Deletable]:
-    """What goes with jobs: what the studio deleted with them, by its ids, and edits and reverts."""
+    """Return the local jobs that have these ids in the studio, ready to be deleted."""
     ids = {(job.is_local, job.remote_id) for job in jobs if job.remote_id}
     rows = [row for one in gone for row in db.execute(WITH_ID, (one,))]
     rows += [row for local, one in ids for row in db.execute(NAMING, {"local": local, "id": one})]
@@ -72,7 +72,10 @@ def related(
 
 
 def forget(db: sqlite3.Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
-    """Delete local jobs, and all but the receipt of hosted ones.
+    """Delete local jobs, and of hosted ones all but the receipt.
+
+    Args:
+        purchases: The log of purchases, from which their texts are removed too.
 
     Raises:
         OSError: The log of purchases cannot be written; no row is changed then.

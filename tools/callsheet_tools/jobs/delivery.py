@@ -13,8 +13,11 @@ from callsheet_tools.output_folder import OutputFolder, safe_filename
 
 
 def copy_film(folder_of: Callable[[str], OutputFolder]) -> Deliver:
-    """Copy a film that this computer made into its user's folder, named by its title, with its
-    outline. `folder_of` gives the folder of a job's `subject`."""
+    """Return the function that copies a finished local film and its outline into the output folder.
+
+    The file is named after the film's title. The function takes the backend, the job and its
+    update, and returns the update with the file's path, or with an error text.
+    """
 
     async def deliver(backend: Backend, job: Job, seen: StatusUpdate) -> StatusUpdate:
         url = seen.remote.get("video_url")
@@ -45,21 +48,22 @@ async def _outline(
 
 
 def file_fields(path: Path) -> dict[str, str]:
-    """How a job's result names a file that was delivered."""
+    """Return the fields `file` and `file_uri` of a job's result, for a delivered file."""
     return {"file": str(path), "file_uri": path.as_uri()}
 
 
 def film_of(folder: OutputFolder, job: Job) -> Path | None:
-    """The file that was delivered for a job, where it still is one that may be read."""
+    """Return the path of a job's delivered film, if it still lies in the
+    output folder; else None."""
     file = job.result.get("file")
     path = Path(file) if isinstance(file, str) else None
     return path if path and folder.holds(path) else None
 
 
 def film_filename(job: Job) -> str:
-    """What its film's file is called: the film's title, its version, and whether it is a preview.
+    """Return the file name of a job's film: title, version, and whether it is a preview.
 
-    A film is `Title.mp4`, what its edits make `Title (v2).mp4`, `Title (v3).mp4` and so on.
+    A film is `Title.mp4`, and its edits are `Title (v2).mp4`, `Title (v3).mp4` and so on.
     """
     made = job.remote_result
     version, title = made.get("version_number"), made.get("title")

@@ -30,10 +30,15 @@ class Ending:
 
 
 def end_of(status: str, documented: Mapping[str, State], ending: Ending) -> State | None:
-    """`succeeded`, `failed`, or None while the job goes on.
+    """Return `succeeded` or `failed` for a status word, or None while the job goes on.
 
-    A documented word ends it by itself; another one only with a result, or with a reason, or when
-    it has stood there for long.
+    A documented word is enough. Another one counts only with a result or a reason, or if the status
+    has not changed for long.
+
+    Args:
+        status: The provider's word.
+        documented: The state of each documented word; None for one that is no end.
+        ending: What else the answer says about the end.
     """
     if ending.is_failed or ending.is_complete:
         return "failed" if ending.is_failed else "succeeded"
@@ -49,7 +54,8 @@ def end_of(status: str, documented: Mapping[str, State], ending: Ending) -> Stat
 
 
 def seconds_held(job: Job, stage: str | None) -> float:
-    """For how long a job has been shown with this stage and nothing new, as far as was looked."""
+    """Return for how many seconds a job has shown this stage and nothing new; 0.0
+    if its stage was another."""
     if job.stage != stage:
         return 0.0
     return (job.polled_at or job.created_at) - (job.moved_at or job.created_at)

@@ -16,7 +16,12 @@ STALLED_SHARE, STALLED_RAREST = 20, 15
 
 
 def remaining_seconds(job: Job, kind: JobKind, now: float) -> float:
-    """Seconds until the job may have ended, roughly; 0 when it has."""
+    """Return roughly the seconds until a job ends; 0 when it has ended.
+
+    Args:
+        kind: Gives the typical length.
+        now: Seconds since 1970.
+    """
     if job.ended:
         return 0.0
     typical = kind.typical_seconds if job.place == "hosted" else TYPICAL_HERE
@@ -32,10 +37,14 @@ def remaining_seconds(job: Job, kind: JobKind, now: float) -> float:
 def next_poll_delay(
     job: Job, kind: JobKind, now: float, spacing: float, even: float = 0.0
 ) -> float:
-    """Seconds until the next look: the nearer the end, the closer to the shortest `spacing`.
+    """Return the seconds until the job's status is read next: shorter when its end is near.
 
-    `even` is what an even share of the window gives to each job; only a percentage tells that a
-    job may be left alone for longer.
+    Args:
+        kind: Gives the typical length, and the longest delay.
+        now: Seconds since 1970.
+        spacing: The shortest delay, in seconds.
+        even: The delay if all jobs share the rate limit evenly; only a job with a percentage is
+            left alone for longer.
     """
     rarest = kind.rarest_poll if job.place == "hosted" else RAREST_HERE
     share = rarest * even if job.percent else even
@@ -54,7 +63,8 @@ def _blend(share: float, spent: float, typical: float) -> float:
 
 
 def stalled_seconds(job: Job, now: float) -> float | None:
-    """Seconds since the provider showed anything new about a job at work, when they are many."""
+    """Return the seconds since the provider last showed progress of a running job;
+    None while they are few."""
     still = now - (job.moved_at or job.created_at)
     is_at_work = job.state == "submitted" and not job.parked
     return still if is_at_work and still > STALLED else None

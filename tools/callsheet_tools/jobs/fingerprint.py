@@ -15,17 +15,18 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def fingerprint(request: Mapping[str, Any]) -> str:
-    """A hash that requests have in common when they ask for the same thing."""
+    """Return a SHA-256 in hexadecimal that is the same for all requests
+    that ask for the same thing."""
     text = json.dumps(normalize(request), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def normalize(value: Any) -> Any:
-    """The one form of everything that asks for the same.
+    """Return a JSON value in a form that is the same for all values that ask for the same thing.
 
     Texts are composed (Unicode NFC), with `\\n` at the ends of lines and no blanks at the ends of
-    lines and of the text; colors are `#rrggbb` in small letters; the scheme and the host of an
-    address are in small letters; what is empty is left out.
+    lines and of the text; colors are `#rrggbb` in lower case; the scheme and the host of an address
+    are in lower case; empty values are left out.
     """
     if isinstance(value, str):
         return _normalize_text(value)

@@ -148,7 +148,8 @@ Kinds: TypeAlias = Mapping[str, JobKind]
 
 
 def meter_of(kinds: Kinds, provider: str) -> tuple[UsageMeter, list[str]]:
-    """How a day at this provider is counted, and the names of the kinds that count."""
+    """Return how a provider's daily usage is counted, and the names of the
+    kinds of job that count."""
     costs = {
         kind.name: kind.cost for kind in kinds.values() if kind.cost and kind.provider == provider
     }
@@ -156,7 +157,7 @@ def meter_of(kinds: Kinds, provider: str) -> tuple[UsageMeter, list[str]]:
 
 
 def to_price(value: object) -> float | None:
-    """Credits, from a number or the text of one; None for anything that is no price."""
+    """Return credits from a number or its text; None for anything that is not a price."""
     if isinstance(value, str):
         return float(value) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, int | float):

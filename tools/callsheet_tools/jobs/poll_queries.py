@@ -28,11 +28,9 @@ _ASKABLE = f"{_OURS} AND (NOT parked OR (rowid = ({_HEAD}) AND ({_AT_WORK}) < {A
 
 
 def next_due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row]:
-    """`job_id`, `kind` and `at`: of each kind, the job whose turn comes first.
-
-    Only jobs that can have changed. Parked ones are promoted first in, first out, and not while as
-    many are at work as the provider takes: of them only the head is asked, and only then.
-    """
+    """Return the next job to poll of each kind, as rows of `job_id`, `kind` and `at` (seconds since
+    1970). Only jobs that can have changed. Waiting jobs start first in, first out, so only the
+    first of them is polled, and only while fewer are running than the provider takes."""
     whose = {"provider": provider, "account": account}
     query = f"""SELECT job_id, kind, min(max(next_poll_at, poll_lease)) AS at FROM job
         WHERE {_ASKABLE} GROUP BY kind ORDER BY at"""
@@ -40,7 +38,13 @@ def next_due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite
 
 
 def due_in_same_list(db: sqlite3.Connection, job: Job, now: float, by: float) -> list[Job]:
-    """Jobs that one list can answer for: of this kind, nobody else's now, and due until `by`."""
+    """Return the jobs whose status one list of the provider also gives: of this job's
+    kind, and due before `by`.
+
+    Args:
+        now: Seconds since 1970; jobs that another process is polling now are left out.
+        by: Seconds since 1970.
+    """
     where = (
         "state = 'submitted' AND provider = ? AND account = ? AND kind = ? AND NOT alone "
         "AND poll_lease <= ? AND next_poll_at <= ? ORDER BY rowid"
@@ -51,27 +55,29 @@ def due_in_same_list(db: sqlite3.Connection, job: Job, now: float, by: float) ->
 def pollable_count(
     db: sqlite3.Connection, provider: str, account: str, kinds: Collection[str]
 ) -> int:
-    """How many jobs of these kinds can have changed."""
+    """Return how many jobs of these kinds can have changed."""
     whose = {"provider": provider, "account": account}
     found = db.execute(f"SELECT kind, count(*) FROM job WHERE {_ASKABLE} GROUP BY kind", whose)
     return sum(count for kind, count in found if kind in kinds)
 
 
 def sending_count(db: sqlite3.Connection, provider: str, account: str) -> int:
-    """How many jobs are on their way to the provider."""
+    """Return how many jobs of an account are being sent to its provider now."""
     query = """SELECT count(*) FROM job
         WHERE state IN ('intent', 'sending') AND provider = ? AND account = ?"""
     return int(db.execute(query, (provider, account)).fetchone()[0])
 
 
 def next_to_recover(db: sqlite3.Connection, provider: str, account: str) -> Job | None:
-    """The unknown job that is to be looked for next in the provider's list."""
+    """Return the job of unknown outcome that is next to be looked for in the provider's
+    list; None if there is none."""
     where = "provider = ? AND account = ? AND seek_at IS NOT NULL ORDER BY seek_at LIMIT 1"
     return next(iter(select(db, where, provider, account)), None)
 
 
 def has_pending_submit(db: sqlite3.Connection, job: Job) -> bool:
-    """Whether another submit of this kind waits for its answer: a new id may be that one's."""
+    """Return whether another submit of this job's kind has no answer yet: a new id in
+    the list may be that one's."""
     query = (
         "SELECT 1 FROM job WHERE state = 'sending' AND provider = ? AND account = ? AND kind = ?"
     )
@@ -79,14 +85,20 @@ def has_pending_submit(db: sqlite3.Connection, job: Job) -> bool:
 
 
 def unknown_ids(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
-    """Those of a provider's ids that no job of this kind has."""
+    """Return those of a provider's ids that no job of this job's kind has."""
     query = "SELECT 1 FROM job WHERE remote_id = ? AND provider = ? AND account = ? AND kind = ?"
     whose = (job.provider, job.account, job.kind)
     return [one for one in remote_ids if not db.execute(query, (one, *whose)).fetchone()]
 
 
 def follow_clock(db: sqlite3.Connection, account: str, now: float) -> None:
-    """A clock that was put back stops nothing: what was due stays as far away as it was."""
+    """Move all due times of an account back when the computer's clock was put back.
+
+    So nothing waits longer than it would have.
+
+    Args:
+        now: Seconds since 1970.
+    """
     newest = db.execute("SELECT max(at) FROM api_request WHERE account = ?", (account,))
     back = (newest.fetchone()[0] or now) - now
     if back <= SKEW:
@@ -98,24 +110,29 @@ def follow_clock(db: sqlite3.Connection, account: str, now: float) -> None:
 
 
 def set_lease(db: sqlite3.Connection, job_id: str, owner: str, until: float) -> None:
-    """Keep others from asking about a job until then."""
+    """Keep other processes from polling a job until `until` (seconds since 1970).
+
+    Args:
+        owner: The process that polls it.
+    """
     update(db, job_id, {"poll_owner": owner, "poll_lease": until})
 
 
 def wake(db: sqlite3.Connection, account: str, job_id: str | None) -> None:
-    """Make videos of an account due: all that are at work, or this one."""
+    """Make the running videos of an account due for a poll now: one by its
+    id, or all of them (None)."""
     query = """UPDATE job SET next_poll_at = 0 WHERE account = :account AND kind = 'video'
         AND state = 'submitted' AND (:job_id IS NULL OR job_id = :job_id)"""
     db.execute(query, {"account": account, "job_id": job_id})
 
 
 def release(db: sqlite3.Connection, job_id: str, owner: str) -> None:
-    """Let others ask about it again."""
+    """Let other processes poll a job again, if `owner` has the lease."""
     query = "UPDATE job SET poll_lease = 0 WHERE job_id = ? AND poll_owner = ?"
     db.execute(query, (job_id, owner))
 
 
 def is_leased(db: sqlite3.Connection, job_id: str, now: float) -> bool:
-    """Whether somebody is asking about it."""
+    """Return whether a process is polling the job at the time `now` (seconds since 1970)."""
     query = "SELECT poll_lease > ? FROM job WHERE job_id = ?"
     return bool(db.execute(query, (now, job_id)).fetchone()[0])

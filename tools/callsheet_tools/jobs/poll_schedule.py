@@ -260,5 +260,6 @@ class PollScheduler:
 
 
 def seek_pause(job: Job, now: float) -> float:
-    """Seconds until an unknown job is looked for again: the longer it is gone, the longer."""
+    """Return the seconds until a job of unknown outcome is looked for again: half the time since it
+    was sent, within bounds."""
     return min(max(SHORTEST_SEEK, (now - (job.sent_at or now)) / 2), LONGEST_SEEK)

@@ -55,10 +55,10 @@ class WriteContext:
 
 
 def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
-    """The job with this id of ours, or the newest with this id of its provider's.
+    """Return the job with this id of Callsheet's, or the newest with this id of its provider's.
 
     Raises:
-        UnknownJob: There is none among the jobs of this user.
+        UnknownJob: There is no such job.
     """
     jobs = select(db, "job_id = ?", any_id, subject=subject) or select(
         db, "remote_id = ? ORDER BY rowid DESC LIMIT 1", any_id, subject=subject
@@ -71,7 +71,11 @@ def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
 def get_all(
     db: sqlite3.Connection, any_ids: Sequence[str], subject: str | None = None
 ) -> list[Job]:
-    """`get` for several."""
+    """Return the jobs with these ids, in their order; see `get`.
+
+    Raises:
+        UnknownJob: One of them does not exist.
+    """
     known: dict[str, Job] = {}
     for start in range(0, len(any_ids), MOST_VALUES):
         some = any_ids[start : start + MOST_VALUES]
@@ -84,14 +88,18 @@ def get_all(
 def select(
     db: sqlite3.Connection, where: str, *values: Any, subject: str | None = None
 ) -> list[Job]:
-    """The jobs of a user that a condition of ours, with its values, holds for."""
+    """Return the jobs for which an SQL condition holds; `values` are its parameters.
+
+    `where` must not contain text from outside.
+    """
     jobs, whose = jobs_of(subject)
     rows = db.execute(f"SELECT {_COLUMNS} FROM {jobs} WHERE {where}", (*whose, *values))
     return [_job(row) for row in rows]
 
 
 def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
-    """Those of these jobs that were bought as they are, or finalized, and not in vain."""
+    """Return those of these previews and characters that were bought or finalized
+    afterwards, without failing."""
     found = db.execute(
         """SELECT seen.job_id FROM job AS seen JOIN job AS made
         ON (made.preview = seen.job_id
@@ -106,7 +114,12 @@ def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
 
 
 def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobRequest) -> Job:
-    """Write down what is about to be asked for."""
+    """Insert the job that is about to be sent, with its first event, and return it.
+
+    Args:
+        call: The call that asks for it: its id, the process, and the time.
+        intent: What is asked for.
+    """
     row = {
         "job_id": job_id,
         "call_id": call.call_id,
@@ -139,7 +152,13 @@ def find_duplicate(
     now: float,
     subject: str | None = None,
 ) -> Job | None:
-    """The user's same request, unfinished, unknown, or just done where that is a duplicate."""
+    """Return a job with the same request that is unfinished or unknown; None if there is none.
+
+    Also one that succeeded a moment ago, if the kind of job counts that as a duplicate.
+
+    Args:
+        now: Seconds since 1970.
+    """
     twins = select(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
@@ -154,7 +173,13 @@ def find_duplicate(
 
 
 def record(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:
-    """What was seen of a job. An end stays the end, but for `unknown`, which may clear up."""
+    """Write what was seen of a job into its row, with an event if it changed.
+
+    An ended job stays ended, except that `unknown` may become another state.
+
+    Args:
+        now: Seconds since 1970.
+    """
     if job.ended and job.state != "unknown":
         _refresh(db, job, seen, now)
         return
@@ -224,13 +249,14 @@ def _said(seen: StatusUpdate) -> dict[str, Any]:
 
 
 def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:
-    """Set columns of a job."""
+    """Set columns of a job's row; the names of the columns must not come from outside."""
     names = ", ".join(f"{name} = ?" for name in values)
     db.execute(f"UPDATE job SET {names} WHERE job_id = ?", [*values.values(), job_id])
 
 
 def append_event(db: sqlite3.Connection, job_id: str, now: float) -> None:
-    """Append an event, so that whoever waits reads the row again."""
+    """Append an event with a job's present state, so that everything that
+    waits reads the row again."""
     event = db.execute(
         "INSERT INTO event (job_id, state, stage, percent, at) "
         "SELECT job_id, state, stage, percent, ? FROM job WHERE job_id = ?",
@@ -240,7 +266,11 @@ def append_event(db: sqlite3.Connection, job_id: str, now: float) -> None:
 
 
 def expire_dead_senders(db: sqlite3.Connection, now: float) -> None:
-    """End the jobs of senders that died: unsent ones were not made, of sent ones nobody knows."""
+    """End the jobs whose sending process died: `rejected` if they were not sent, else `unknown`.
+
+    Args:
+        now: Seconds since 1970.
+    """
     for job in select(db, "state IN ('intent', 'sending') AND sender_lease <= ?", now):
         sent = job.state == "sending"
         lost = NO_ANSWER + SOUGHT if is_recoverable(job) else NO_ANSWER
@@ -253,12 +283,13 @@ def expire_dead_senders(db: sqlite3.Connection, now: float) -> None:
 
 
 def is_recoverable(job: Job) -> bool:
-    """Whether there is a list to find it in, and word of what stood there before."""
+    """Return whether a job can be found in the provider's list: the list was
+    read before it was sent."""
     return job.before is not None and job.before.ids is not None
 
 
 def snapshot_json(before: Snapshot) -> str:
-    """What was there before a submit, as the journal keeps it."""
+    """Return what the provider's list held before a submit as JSON text for the journal."""
     return json.dumps(asdict(before))
 
 

@@ -82,7 +82,12 @@ class JobRecovery:
 
 
 def named_ids(error: ApiError, trail: RecoveryStrategy | None) -> list[str]:
-    """The ids of what was made, when even a bad or broken answer carries some."""
+    """Return the ids of what was made that stand in a bad or broken answer, each once.
+
+    Args:
+        error: Carries the answer's text.
+        trail: Names the id's field; None finds nothing.
+    """
     if trail is None:
         return []
     name = re.escape(trail.id_name)
@@ -91,10 +96,14 @@ def named_ids(error: ApiError, trail: RecoveryStrategy | None) -> list[str]:
 
 
 def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
-    """The ids of `count` jobs in their order; empty when it is not clear which is whose.
+    """Return the ids of `count` jobs in their order; empty when it is unclear which id is whose.
 
-    A batch that names as many ids as it has jobs, and begins nothing after the last of them, keeps
-    to the documented order.
+    A batch that names as many ids as it has jobs, with no object begun after the last, keeps the
+    documented order.
+
+    Args:
+        named: The ids found in the answer.
+        body: The answer's text.
     """
     if count == 1 or len(named) != count:
         return named[:1] if count == 1 else ()
@@ -104,7 +113,14 @@ def assign_ids(named: Sequence[str], body: str, count: int) -> Sequence[str]:
 def lost_message(
     error: OutcomeUnknown, before: Snapshot | None, balance: int | None, named: Sequence[str] = ()
 ) -> str:
-    """What happened, what it may have cost, which ids were `named`, and how to look."""
+    """Return the text for a lost answer: what happened, what it may have cost, and how to look.
+
+    Args:
+        error: How the answer was lost.
+        before: What the provider's list and balance held before the submit.
+        balance: The credits now.
+        named: Ids that the answer names.
+    """
     sought = SOUGHT if before and before.ids is not None else ""
     names = f" Its answer names {', '.join(named)}: the get tools show these." if named else ""
     return (

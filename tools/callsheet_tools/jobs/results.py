@@ -13,7 +13,8 @@ LONGEST = 2_048
 
 
 def to_offered(result: Mapping[str, Any], place: str) -> dict[str, Any]:
-    """A result without addresses that nobody should open; the studio's own never leave it."""
+    """Return a job's result without links that must not be opened: those that are not public web
+    addresses. Links of a local job all stay."""
     return {
         key: value
         for key, value in result.items()
@@ -22,7 +23,8 @@ def to_offered(result: Mapping[str, Any], place: str) -> dict[str, Any]:
 
 
 def is_public(address: object) -> bool:
-    """Whether this is an address on the web, and on that host which it seems to be on."""
+    """Return whether a value is a web address whose host is really the
+    one that it seems to name."""
     if not isinstance(address, str) or len(address) > LONGEST:
         return False
     return _PUBLIC.fullmatch(address) is not None

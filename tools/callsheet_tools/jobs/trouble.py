@@ -11,20 +11,28 @@ DAY = 86_400.0
 
 
 def trouble_text(job: Job, error: ApiError, now: float, pause: float) -> str:
-    """What the provider does instead, since when, and what happens next."""
+    """Return what a row says while its provider gives no good answer: what happens instead,
+    since when, and what follows.
+
+    Args:
+        now: Seconds since 1970.
+        pause: Seconds until it is asked again.
+    """
     since = f"since its last good answer at {clock_text(_last_good(job), now)}"
     return f"{_what(error)} {since}; asked again every {max(round(pause), 1)} s.{_advice(error)}"
 
 
 def unanswered_text(job: Job, error: ApiError, now: float) -> str:
-    """Of a job that has ended, or could not be asked about: nobody confirmed it just now."""
+    """Return what a row says of a job that is shown as it was known, since the
+    provider did not confirm it now."""
     known = f"{job.error} " if job.error and job.state in ("unknown", "failed") else ""
     what = str(error) if isinstance(error, BudgetUsedUp) else f"{_what(error)} just now."
     return f"{known}{what} Shown as it was known at {clock_text(_last_good(job), now)}."
 
 
 def clock_text(moment: float, now: float) -> str:
-    """A time of day in UTC, with the date when it is not of today."""
+    """Return a time (seconds since 1970) as a time of day in UTC, with the date if it is a
+    day or more before `now`."""
     form = "%H:%M:%S UTC" if now - moment < DAY else "%Y-%m-%d %H:%M:%S UTC"
     return datetime.fromtimestamp(moment, UTC).strftime(form)
 

@@ -64,10 +64,18 @@ def enforce_daily_limit(
     since: float,
     limit: DailyLimit,
 ) -> None:
-    """Hold what was bought, and what was just written down, against the limit of a day.
+    """Check everything bought since `since`, including the jobs just inserted,
+    against the limit of a day.
+
+    Args:
+        meter: How the usage is counted: by videos or by credits.
+        kinds: The kinds of job that count.
+        since: Seconds since 1970.
+        a_day: The limit.
+        forgotten: What was bought besides and has no row in the journal.
 
     Raises:
-        NotApproved: It is more. Raising undoes the transaction: nothing stays reserved.
+        NotApproved: It is more. Raising rolls back the transaction, so nothing stays reserved.
     """
     bought = meter.count(meter.bill(db, since, kinds, limit.subject)) + limit.forgotten
     if bought > limit.most:
@@ -82,7 +90,12 @@ def enforce_daily_limit(
 def videos_usage(
     db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
 ) -> Usage:
-    """Counted by videos, for no price is known."""
+    """Return how many hosted videos were bought since `since` (seconds since 1970), and
+    how many of them failed.
+
+    Args:
+        kinds: The kinds of job that count.
+    """
     jobs, whose = jobs_of(subject)
     query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM {jobs}
         WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
@@ -93,7 +106,13 @@ def videos_usage(
 def credits_usage(
     db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
 ) -> Usage:
-    """As the provider says; until it has, what was reserved with the intent."""
+    """Return how many credits hosted jobs took since `since` (seconds since 1970), and
+    how many were paid back. A job counts with what the provider says, or until then with
+    what was reserved for it.
+
+    Args:
+        kinds: The kinds of job that count.
+    """
     jobs, whose = jobs_of(subject)
     query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
