@@ -295,7 +295,12 @@ Character: `knightvision_create_character` → `wait_for_jobs` → `knightvision
 
 
 def select_tools(groups: frozenset[str], *, read_only: bool) -> list[ToolSpec]:
-    """What of the catalog a server offers."""
+    """Return the tools of the catalog that a server offers.
+
+    Args:
+        groups: The groups of tools to offer.
+        read_only: Whether only tools that change nothing are offered.
+    """
     chosen = [entry for entry in CATALOG if entry.group in groups]
     return [entry for entry in chosen if entry.hints.read_only_hint or not read_only]
 
@@ -303,10 +308,13 @@ def select_tools(groups: frozenset[str], *, read_only: bool) -> list[ToolSpec]:
 def build_tools(
     groups: frozenset[str], *, read_only: bool, lessons: Mapping[str, str]
 ) -> list[StrictTool]:
-    """The catalog as the SDK wants it.
+    """Return the tools that a server offers, in the SDK's form.
 
-    `lessons` are what the studio understands, by the name of the tool that it is said to; empty
-    when videos are not made here.
+    Args:
+        groups: The groups of tools to offer.
+        read_only: Whether only tools that change nothing are offered.
+        lessons: What the studio understands, by the name of the tool; empty when videos are not
+            made here.
     """
     return [*_build(groups, read_only, tuple(lessons.items()))]
 

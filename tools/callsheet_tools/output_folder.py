@@ -151,14 +151,14 @@ class OutputFolder:
 
 
 def safe_filename(title: str, suffix: str) -> str:
-    """A name that every system takes, as near to the title as can be."""
+    """Return a file name, made of a title and `suffix`, that is valid on every system."""
     plain = _UNUSABLE.sub(" ", unicodedata.normalize("NFC", one_line(title, LONGEST_NAME)))
     stem = " ".join(plain.split()).strip(" .") or "video"
     return f"{stem}_{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"
 
 
 async def iter_chunks(path: Path) -> AsyncIterator[bytes]:
-    """The bytes of a file, a megabyte at a time."""
+    """Yield the bytes of a file, a megabyte at a time."""
     async with await anyio.open_file(path, "rb") as file:
         while piece := await file.read(2**20):
             yield piece

@@ -184,7 +184,12 @@ MAYBE_CUT = "If this looks cut off, take the user's own message for it, or ask t
 
 
 def read_first(write: Write) -> Write:
-    """The same prompt, with what its first argument says of the others: `Tea, 45 s, 9:16`."""
+    """Return a prompt that also reads other arguments from its first one, if they were not
+    given: `Tea, 45 s, 9:16`.
+
+    Args:
+        write: Returns the prompt's text, given its arguments.
+    """
     first, *others = inspect.signature(write).parameters
 
     @wraps(write)
@@ -262,9 +267,12 @@ FILM_SHAPES: Mapping[str, Sequence[str]] = {"aspect_ratio": ("16:9", "9:16")}
 
 
 def register_prompts(server: MCPServer[Any], names: Sequence[str], outline: str | None) -> None:
-    """Offer every prompt whose tools are among `names`, with completion of its arguments.
+    """Register with the server every prompt whose tools are among `names`, and the
+    completion of its arguments.
 
-    `outline` is the grammar that the studio understands; None when videos are not made here.
+    Args:
+        names: The names of the tools that the server offers.
+        outline: The grammar that the studio understands; None when videos are not made here.
     """
     for entry in PROMPTS:
         if set(entry.tools) <= set(names):
@@ -277,7 +285,8 @@ async def complete(
     argument: CompletionArgument,
     context: CompletionContext | None,
 ) -> Completion | None:
-    """The choices that begin with what was typed so far; none for free text."""
+    """Return the choices that begin with what was typed so far; empty for free text, None
+    for anything but a prompt."""
     if not isinstance(ref, PromptReference):
         return None
     choices = FILM_SHAPES if _is_film_shape(ref.name, argument.name) else CHOICES

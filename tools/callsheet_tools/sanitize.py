@@ -20,16 +20,20 @@ _ENDS = (".", "!", "?", "…", "”")
 
 
 def to_plain(text: str) -> str:
-    """Valid Unicode without control characters, and without what is read but not seen.
+    """Return a text as valid Unicode, without control characters and invisible ones.
 
-    Line breaks and tabs stay; joiners stay too, for scripts and emoji need them.
+    Line breaks and tabs stay, and joiners, which scripts and emoji need.
     """
     seen = _HIDDEN.sub("", text.replace("\r\n", "\n"))
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", seen))
 
 
 def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Somebody else's words between quotation marks that they cannot close."""
+    """Return somebody else's words on one line, in quotation marks that they cannot close.
+
+    Args:
+        longest: The most characters; longer text is cut.
+    """
     return f"“{one_line(text, longest).translate(_QUOTES)}”"
 
 
@@ -40,21 +44,24 @@ def to_sentence(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 clip`, `2 clips`."""
+    """Return a number with a noun in the singular or plural: `1 clip`, `2 clips`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def one_line(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """One line of at most `longest` characters."""
+    """Return a text on one line of at most `longest` characters, without control characters."""
     return _cut(" ".join(to_plain(text).split()), longest)
 
 
 def bound_document(
     value: Any, longest: int = LONGEST_TEXT, items: int | None = MOST_ITEMS, depth: int = DEEPEST
 ) -> Any:
-    """A document of which every part is bounded; line breaks stay.
+    """Return a JSON value whose texts, lists and depth are bounded; line breaks stay.
 
-    `longest` bounds each text, `items` each list and object (None: as many as there are).
+    Args:
+        longest: The most characters of a text.
+        items: The most parts of a list or object; None keeps all.
+        depth: The deepest nesting; what lies deeper becomes None.
     """
     if isinstance(value, str):
         return _cut(to_plain(value), longest)

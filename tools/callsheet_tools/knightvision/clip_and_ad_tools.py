@@ -284,7 +284,11 @@ async def get_credits(
 async def known_rows(
     context: ToolContext, kind: Kind, account: str, listed: Sequence[ListedJob]
 ) -> list[JobRow]:
-    """Rows of those that Callsheet knows as jobs of its own, with what the list has newer."""
+    """Return the rows of listed things that Callsheet knows as its own jobs, updated from the list.
+
+    Args:
+        listed: Entries of the provider's list.
+    """
     found: dict[str, ListedJob] = {}
     for one in listed:
         jobs = await context.journal.find_by_remote_id("knightvision", kind, one.remote_id)
@@ -300,7 +304,11 @@ async def known_rows(
 
 
 def shown_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str, Any]]:
-    """The entries of a list, as an answer may carry them."""
+    """Return the entries of a provider's list, sanitized for an answer.
+
+    Args:
+        place: Where the provider is; a local one's addresses are replaced.
+    """
     return [sanitized(document, place) for document in documents]
 
 

@@ -34,7 +34,13 @@ NAMED_SOMEHOW = (
 
 
 def after_analysis(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Read the whole of it; use it, or buy the hosted one."""
+    """Return the next step after an analysis: read it whole, use it, or buy the hosted one.
+
+    Args:
+        worlds: The providers that the settings lead to.
+        done: The ended job, first in the list.
+        is_continued: Whether it was bought already.
+    """
     job = done[0]
     texts = [text for text in job.result.values() if isinstance(text, str)]
     if any(len(text) > LONGEST_TEXT for text in texts):
@@ -48,7 +54,14 @@ def after_analysis(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
 
 
 def after_clip(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Buy the same of a local one; bring a hosted one here."""
+    """Return the next step after a clip: buy a local one as hosted, or save
+    the file of a hosted one.
+
+    Args:
+        worlds: The providers that the settings lead to.
+        done: The ended job, first in the list.
+        is_continued: Whether it was bought already.
+    """
     job = done[0]
     if job.place == "hosted":
         if "file" in job.result:
@@ -73,7 +86,13 @@ def _words_for(job: Job) -> str:
 
 
 def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Finalize it."""
+    """Return the next step after a character: finalize it, or use it if that is done.
+
+    Args:
+        worlds: The providers that the settings lead to.
+        done: The ended job, first in the list.
+        is_continued: Whether it was finalized already.
+    """
     job = done[0]
     if is_continued:
         return after_finalize(worlds, done, is_continued)
@@ -88,7 +107,13 @@ def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool
 
 
 def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Use it in a clip."""
+    """Return the next step after a finalized character: use it in a clip.
+
+    Args:
+        worlds: Not used.
+        done: The ended job, first in the list.
+        is_continued: Not used.
+    """
     job = done[0]
     if job.place == "hosted":
         return NextStep(why=NAMED_SOMEHOW)
@@ -109,7 +134,8 @@ def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str)
 
 
 def no_address(job: Job) -> str:
-    """What to do about a finished clip of which Knightvision gives no address."""
+    """Return a sentence on what to do about a finished clip of which
+    Knightvision gives no address."""
     return (
         f"{NAMES[job.provider]} gave no address of the file. `knightvision_get_video` asks again; "
         "if there is none then, ask the user to write to the provider's support."
@@ -117,5 +143,5 @@ def no_address(job: Job) -> str:
 
 
 def leaves_no_film(what: str) -> Callable[[Job], str]:
-    """What to say of a job that makes no film; `what` it is."""
+    """Return a function that says of a job that it makes no film, since it is `what`."""
     return lambda job: f"{job.job_id} is {what}, which leaves no film of its own."

@@ -16,10 +16,10 @@ KLING = ("video_kling_per_second_720p", "video_kling_per_second_1080p")
 
 
 async def read_prices(backend: Backend) -> PriceList:
-    """This account's own prices, and the credits it has left.
+    """Return the account's own prices and the credits that it has left, from the provider.
 
     Raises:
-        RetryLater: There is a price list, and it cannot be read: nothing is bought by guessing.
+        RetryLater: The price list cannot be read; nothing is bought at a guessed price.
     """
     said = await KnightvisionClient(backend.wire).credits()
     if said.is_unreadable("costs"):
@@ -37,22 +37,22 @@ def _costs(said: CreditsResponse) -> dict[str, Any]:
 
 
 def price_analysis(_: Mapping[str, Any]) -> PriceKey:
-    """Every analysis costs the same."""
+    """Return the key of the price of an analysis, which is the same for every request."""
     return PriceKey("analysis", ("analysis",))
 
 
 def price_character(_: Mapping[str, Any]) -> PriceKey:
-    """Every character costs the same."""
+    """Return the key of the price of a character, which is the same for every request."""
     return PriceKey("character", ("character_creation",))
 
 
 def price_finalize(_: Mapping[str, Any]) -> PriceKey:
-    """Every finalize costs the same."""
+    """Return the key of the price of a finalize, which is the same for every request."""
     return PriceKey("finalize", ("character_finalize",))
 
 
 def price_clip(request: Mapping[str, Any]) -> PriceKey:
-    """A clip's price follows from its model and its length.
+    """Return the key of the price of a clip, which depends on the request's model and length.
 
     Raises:
         RefusedLocally: The length is not a whole number.
@@ -65,10 +65,10 @@ def price_clip(request: Mapping[str, Any]) -> PriceKey:
 
 
 def check_clip(request: Mapping[str, Any]) -> None:
-    """Refuse a length that the model does not make, before anything is sent.
+    """Check that the request's model makes clips of the request's length, before anything is sent.
 
     Raises:
-        RefusedLocally: The model does not make it, or it is not a whole number.
+        RefusedLocally: It does not, or the length is not a whole number.
     """
     model, seconds = _model_and_length(request)
     lengths = SECONDS.get(model, (seconds,))

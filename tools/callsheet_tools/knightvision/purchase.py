@@ -38,7 +38,15 @@ def describe_purchase(
     request: Mapping[str, Any],
     terms: PurchaseTerms,
 ) -> Purchase:
-    """What a call is about to buy: one job."""
+    """Return the purchase of one job that a tool call is about to make.
+
+    Args:
+        tool: The tool's name.
+        door: The provider's place, not yet opened.
+        title: What the job is called.
+        request: The documented request.
+        terms: The number that the user agreed to, and whether a repeat is wanted.
+    """
     intent = JobRequest(kind.provider, door.place, door.account, kind.name, title, request)
     assert kind.cost
     noun = kind.cost.noun.format(title=to_quote(title), **request)
@@ -49,11 +57,14 @@ def describe_purchase(
 async def submit_purchase(
     context: ToolContext, approved: ApprovedPurchase, submit: Submit
 ) -> CallToolResult:
-    """Order it; the answer of the tool.
+    """Submit an approved purchase once, and return the tool's answer.
+
+    Args:
+        submit: Sends the request with a client and returns what the provider said.
 
     Raises:
         NotApproved: It is more than a day may cost. Nothing was sent.
-        RefusedLocally: The provider said no.
+        RefusedLocally: The provider refused it.
     """
     bought = approved.purchase
     backend = await context.worlds.open(bought.door)

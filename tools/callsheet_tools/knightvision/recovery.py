@@ -26,24 +26,25 @@ BEFORE_FINALIZE = frozenset({"processing", "ready", "failed"})
 
 
 async def read_balance(backend: Backend) -> int | None:
-    """Credits that the account has; None when the answer does not say."""
+    """Return the credits that the account has, from the provider; None when
+    the answer does not say."""
     left = (await KnightvisionClient(backend.wire).credits()).credits_remaining
     return None if left is None else math.floor(left)
 
 
 async def list_clips(backend: Backend) -> Sequence[ListedJob]:
-    """The 50 newest clips."""
+    """Return the 50 newest clips of the account, from the provider."""
     reel = await KnightvisionClient(backend.wire).videos()
     return [listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
 
 
 async def list_characters(backend: Backend) -> Sequence[ListedJob]:
-    """Every character, the newest first."""
+    """Return every character of the account, the newest first, from the provider."""
     return [listed_character(figure) for figure in await _cast(backend)]
 
 
 async def list_finalized(backend: Backend) -> Sequence[ListedJob]:
-    """Characters of which a finalize is under way or done."""
+    """Return the characters of the account whose finalize is running or done, from the provider."""
     return [
         listed_finalize(figure)
         for figure in await _cast(backend)
@@ -57,7 +58,7 @@ async def _cast(backend: Backend) -> Sequence[CharacterInfo]:
 
 
 def listed_clip(entry: Mapping[str, Any]) -> ListedJob:
-    """One entry of `GET /videos`."""
+    """Return one entry of `GET /videos` as a job that may be recovered."""
     request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
     if seconds := to_seconds(request.get("duration")):
         request["duration"] = seconds
@@ -67,13 +68,16 @@ def listed_clip(entry: Mapping[str, Any]) -> ListedJob:
 
 
 def listed_character(figure: CharacterInfo) -> ListedJob:
-    """One entry of `GET /characters`."""
+    """Return one entry of `GET /characters` as a character job that may be recovered."""
     result = {"character_id": figure.id, "name": figure.name}
     return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
 
 
 def listed_finalize(figure: CharacterInfo) -> ListedJob:
-    """One entry of `GET /characters`. Only the documented words tell how its finalize stands."""
+    """Return one entry of `GET /characters` as a finalize job that may be recovered.
+
+    Only the documented status words tell how its finalize stands.
+    """
     listed = _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
     result = {"character_id": figure.id, "name": figure.name}
     return replace(listed, seen=replace(listed.seen, result=result))

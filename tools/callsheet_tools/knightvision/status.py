@@ -39,7 +39,7 @@ READY_AGAIN = (
 
 
 async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how a report is doing."""
+    """Read the status of an analysis once from the provider, and return it."""
     report = await KnightvisionClient(backend.wire).status(str(job.remote_id))
     document = report.document()
     texts: Mapping[str, Any] = {**document, **(report.result or {})}
@@ -55,7 +55,7 @@ async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
 
 
 async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how a clip is doing."""
+    """Read the status of a clip once from the provider, and return it."""
     clip = await KnightvisionClient(backend.wire).video_status(str(job.remote_id))
     document = clip.document()
     kept = {key: document[key] for key in SHOWN if key in document}
@@ -67,7 +67,7 @@ async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
 
 
 async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how a character is doing."""
+    """Read the status of a character once from the provider, and return it."""
     shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
     document, kept = _figure(shown, job)
     state = _end(backend, job, document, GROWN, has_result=True)
@@ -75,7 +75,7 @@ async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
 
 
 async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how a character's finalize is doing."""
+    """Read the status of a character's finalize once from the provider, and return it."""
     shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
     document, kept = _figure(shown, job)
     state, error = _finalized(backend, job, document)
@@ -84,7 +84,13 @@ async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
 
 
 def ordered(receipt: SubmitResponse, remote_id: str, result: Mapping[str, Any]) -> StatusUpdate:
-    """A submit was accepted."""
+    """Return the update of a job whose submit the provider accepted.
+
+    Args:
+        receipt: The provider's answer.
+        remote_id: The provider's id.
+        result: What is known of the job's result.
+    """
     used = receipt.credits_used
     return StatusUpdate(
         "submitted",

@@ -23,15 +23,15 @@ _OURS = re.compile(r"[\w-]+-[0-9a-f]{16}\.\w+|none", re.IGNORECASE)
 async def send_logo(
     context: ToolContext, backend: Backend, text: str, near: Path | None = None
 ) -> str:
-    """The text with the studio's name of its logo, whose file is sent there.
-
-    Only a line above the first heading is the film's: `logo: pictures/ours.png`.
+    """Send the file of a document's logo to the studio, and return the text with the logo's name
+    there. Only a line above the first heading counts: `logo: pictures/ours.png`. A text without
+    one is returned as it is.
 
     Args:
         near: The folder of the document, for relative paths.
 
     Raises:
-        RefusedLocally: There is no such file in an allowed folder, or it is no picture.
+        RefusedLocally: There is no such file in an allowed folder, or it is not a picture.
     """
     first = _HEADING.search(text)
     line = _LINE.search(text, 0, first.start() if first else len(text))
@@ -55,7 +55,16 @@ async def send_logo(
 async def send_logo_of_file(
     context: ToolContext, backend: Backend, content: bytes, near: Path
 ) -> bytes:
-    """The same for a document in UTF-8; another encoding's logo stays unsent."""
+    """Send the file of a document's logo to the studio, as `send_logo`, and return the document's
+    bytes. A document that is not in UTF-8 is returned as it is.
+
+    Args:
+        content: The document.
+        near: The folder of the document, for relative paths.
+
+    Raises:
+        RefusedLocally: There is no such file in an allowed folder, or it is not a picture.
+    """
     try:
         text = content.decode()
     except UnicodeDecodeError:

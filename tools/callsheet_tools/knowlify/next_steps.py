@@ -27,7 +27,14 @@ BACK = "The video is again as it was before this edit."
 
 
 def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Take hosted ones home; make previews in full; look at local ones, and buy them."""
+    """Return the next step after videos: export hosted ones, make previews in full, look at
+    local ones and buy them.
+
+    Args:
+        worlds: The providers that the settings lead to.
+        done: The ended jobs of one kind.
+        is_continued: Whether they were bought already.
+    """
     job = done[0]
     if job.place == "hosted":
         return _export(job)
@@ -39,7 +46,13 @@ def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -
 
 
 def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Look at the changed film, and make it in full or buy it as it now is."""
+    """Return the next step after an edit: look at the changed film, make it in full, or buy it.
+
+    Args:
+        worlds: The providers that the settings lead to.
+        done: The ended jobs of one kind.
+        is_continued: Whether they were bought already.
+    """
     job = done[0]
     looked = LOOK_AGAIN.format(job_id=job.job_id)
     if job.place == "hosted":
@@ -53,7 +66,13 @@ def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> 
 
 
 def after_revert(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
-    """Nothing more."""
+    """Return the last word after a revert: there is no next call.
+
+    Args:
+        worlds: Not used.
+        done: Not used.
+        is_continued: Not used.
+    """
     return NextStep(why=BACK)
 
 
@@ -77,7 +96,8 @@ def _again(jobs: Sequence[Job], terms: Mapping[str, Any], why: str) -> NextStep:
 
 
 def by_hand(job: Job) -> str:
-    """How a person gets the file of a hosted video, of which Knowlify gives no address."""
+    """Return a sentence on how a person gets the file of a hosted video, of which
+    Knowlify gives no address."""
     chat = job.result.get("chat_url", "the Knowlify dashboard")
     return (
         f"Knowlify gives no address of the finished file. Ask the user to open {chat} "

@@ -29,7 +29,7 @@ EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_u
 
 
 async def follow_video(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how a video is doing."""
+    """Read the status of a video once from the provider, and return it."""
     video, most = await KnowlifyClient(backend.wire).get_video(str(job.remote_id))
     seen = video_update(backend, video, most, seconds_held(job, _stage(video)))
     return replace(seen, remote_id=job.remote_id)
@@ -38,7 +38,12 @@ async def follow_video(backend: Backend, job: Job) -> StatusUpdate:
 def video_update(
     backend: Backend, video: VideoResponse, most: int | None, held: float = 0.0
 ) -> StatusUpdate:
-    """A video as polling shows it, as the journal keeps it; `held` for so many seconds already."""
+    """Return the update of a job from the provider's answer about its video.
+
+    Args:
+        most: The size of the rate window that the headers give, or None.
+        held: For how many seconds the answer has been the same.
+    """
     document = video.document()
     result = {key: document[key] for key in RESULTS if key in document}
     state = _state(video, VIDEO_ENDS, held, has_result="video_url" in result)
@@ -56,7 +61,8 @@ def video_update(
 
 
 def create_update(backend: Backend, row: CreateResult) -> StatusUpdate:
-    """One row of a create call's answer, as the journal keeps it."""
+    """Return the update of a job from one row of the answer to a create call;
+    `rejected` without an id."""
     said = {key: value for key, value in row.document().items() if key != "index"}
     status = row.status or ("queued" if row.uuid else "error")
     if row.uuid is None:
@@ -76,7 +82,7 @@ def create_update(backend: Backend, row: CreateResult) -> StatusUpdate:
 
 
 async def follow_edit(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once how an edit, or the revert of one, is doing."""
+    """Read the status of an edit once from the provider, and return it."""
     edit, most = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
     seen = edit_update(backend, edit, most, seconds_held(job, _stage(edit)))
     return replace(seen, remote_id=job.remote_id)
@@ -85,7 +91,12 @@ async def follow_edit(backend: Backend, job: Job) -> StatusUpdate:
 def edit_update(
     backend: Backend, edit: EditResponse, most: int | None = None, held: float = 0.0
 ) -> StatusUpdate:
-    """An edit as Knowlify shows it, as the journal keeps it; `held` for so many seconds already."""
+    """Return the update of a job from the provider's answer about its edit.
+
+    Args:
+        most: The size of the rate window that the headers give, or None.
+        held: For how many seconds the answer has been the same.
+    """
     said = (edit.result or {}).items()
     result = {k: v for k, v in said if k in EDIT_RESULTS or (v and k.endswith("_scenes"))}
     scenes = edit.progress.total_scenes if edit.progress else None
@@ -107,14 +118,17 @@ def edit_update(
 
 
 async def follow_revert(backend: Backend, job: Job) -> StatusUpdate:
-    """Ask once whether an edit is taken back."""
+    """Read once from the provider whether an edit is reverted, and return it."""
     edit, _ = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
     return replace(revert_update(backend, edit), remote_id=job.remote_id)
 
 
 def revert_update(backend: Backend, edit: EditResponse) -> StatusUpdate:
-    """An edit that is being taken back: what it had made is not the video any more. The studio's
-    outline is that of the film as it is again."""
+    """Return the update of a revert job from the provider's answer about the edit.
+
+    What the edit made is no longer part of it; the studio's outline is that of the film as it is
+    again.
+    """
     seen = edit_update(backend, edit)
     undone = {"link", "revert_diff"}
     outline = {key: url for key, url in (edit.result or {}).items() if key == "outline_url"}
@@ -127,7 +141,7 @@ def revert_update(backend: Backend, edit: EditResponse) -> StatusUpdate:
 
 
 def is_reverted(edit: EditResponse) -> bool:
-    """Whether an edit was taken back."""
+    """Return whether the provider's answer says that an edit was reverted."""
     return _stage(edit).lower() == REVERTED
 
 

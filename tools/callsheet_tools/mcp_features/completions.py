@@ -29,7 +29,12 @@ LOOKED_AT = 500
 def register_completions(
     server: MCPServer[ToolContext], opened: Callable[[], ToolContext], others: Complete
 ) -> None:
-    """Offer completion of ids, and of `others`. `opened` gives the desk while the server runs."""
+    """Register the completion of job and character ids with the server.
+
+    Args:
+        opened: Returns the tools' context while the server runs.
+        others: Completes all other arguments.
+    """
 
     @server.completion()
     async def complete(  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it

@@ -8,11 +8,10 @@ from callsheet_tools.toolkit.context import ToolContext
 
 
 def register_grammar(server: MCPServer[ToolContext], page: Callable[[], str]) -> None:
-    """Offer the whole grammar for reading, while this computer makes the videos.
+    """Register the resource `callsheet://grammar`, which says how an outline is written.
 
     Args:
-        server: Gets the resource.
-        page: Gives the grammar in Markdown.
+        page: Returns the grammar in Markdown.
     """
 
     @server.resource(

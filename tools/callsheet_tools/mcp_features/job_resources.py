@@ -16,7 +16,11 @@ MOST = 50
 
 
 def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolContext]) -> None:
-    """Offer the journal for reading. `opened` gives the desk while the server runs."""
+    """Register the resources `callsheet://jobs` and `callsheet://jobs/{job_id}`.
+
+    Args:
+        opened: Returns the tools' context while the server runs.
+    """
 
     @server.resource(
         "callsheet://jobs", name="jobs", title="Recent jobs", mime_type="application/json"

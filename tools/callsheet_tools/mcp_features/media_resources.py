@@ -45,7 +45,7 @@ MEDIA = (
 
 
 def register_media(server: MCPServer[ToolContext]) -> None:
-    """Offer what jobs leave for reading."""
+    """Register a resource for each kind of file that a finished job leaves, such as its video."""
     for medium in MEDIA:
         _offer(server, medium)
 

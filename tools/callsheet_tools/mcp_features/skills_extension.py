@@ -60,7 +60,11 @@ class Skill:
 
 
 def film_skill(grammar: str) -> Skill:
-    """How to make films. `grammar` is the page that `callsheet://grammar` gives too."""
+    """Return the skill that teaches how to make films.
+
+    Args:
+        grammar: The page that `callsheet://grammar` also gives.
+    """
     manifest = files("callsheet_tools.mcp_features").joinpath("film_skill.md")
     return Skill({MANIFEST: manifest.read_text(encoding="utf-8"), GRAMMAR: grammar})
 

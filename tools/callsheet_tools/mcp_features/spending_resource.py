@@ -10,7 +10,11 @@ from callsheet_tools.toolkit.context import ToolContext
 
 
 def register_spending(server: MCPServer[ToolContext], opened: Callable[[], ToolContext]) -> None:
-    """Offer the ledger for reading. `opened` gives the desk while the server runs."""
+    """Register the resource `callsheet://spending`.
+
+    Args:
+        opened: Returns the tools' context while the server runs.
+    """
 
     @server.resource(
         "callsheet://spending", name="spending", title="Spending", mime_type="application/json"

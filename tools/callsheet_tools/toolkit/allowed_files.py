@@ -7,7 +7,14 @@ from callsheet_tools.errors import RefusedLocally
 
 
 def find_allowed(folders: Sequence[Path], name: str, near: Path | None = None) -> Path | None:
-    """The file, if it lies in one of the folders, links followed; relative ones in `near` first."""
+    """Return the real path of a file if it lies in one of the allowed folders, with
+    links followed; else None.
+
+    Args:
+        folders: The allowed folders.
+        name: The path that the assistant gave.
+        near: The folder that relative paths are looked up in first.
+    """
     path = Path(name.replace("\0", "")).expanduser()
     starts = folders if near is None else (near, *folders)
     candidates = [path] if path.is_absolute() else [start / path for start in starts]
@@ -20,10 +27,13 @@ def find_allowed(folders: Sequence[Path], name: str, near: Path | None = None) -
 
 
 def read_limited(file: Path, largest: int, instead: str) -> bytes:
-    """The content of a file of at most `largest` bytes.
+    """Return the content of a file of at most `largest` bytes. Blocks.
+
+    Args:
+        instead: What an error says to do.
 
     Raises:
-        RefusedLocally: It is larger; `instead` says what to do.
+        RefusedLocally: The file is larger.
     """
     if file.stat().st_size > largest:
         raise RefusedLocally(f"{file.name!r} is larger than {largest:,} bytes: {instead}")

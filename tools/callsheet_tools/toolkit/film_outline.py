@@ -15,7 +15,8 @@ SHORT = 2_000
 
 
 async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
-    """`outline` with its text, or `outline_uri` where it is longer; nothing where there is none."""
+    """Return the outline of a local film: `{"outline": text}`, or `{"outline_uri": address}` if it
+    is longer than `longest`. Empty if there is none, or it can't be read."""
     url = job.remote.get("outline_url") or job.remote_result.get("outline_url")
     door = context.worlds.factory_for(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:

@@ -62,10 +62,12 @@ class Entry:
 
 
 def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]:
-    """What meets all of a search: ends that were not told first, then the newest.
+    """Return the entries that match a search: first those whose end was not reported yet, then the
+    newest. A film and its edits are one entry.
 
-    Edits and reverts that failed are no versions of their film: they are shown until they were
-    told, and where failed jobs are looked for.
+    Args:
+        jobs: The jobs to search.
+        now: Seconds since 1970.
 
     Raises:
         RefusedLocally: A date can't be read.
@@ -93,7 +95,12 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]
 
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
-    """The film that this job made or changed, with its edits and reverts, newest first."""
+    """Return the versions of the film that a job made or changed, with its edits
+    and reverts, newest first.
+
+    Args:
+        jobs: The jobs among which edits are looked for.
+    """
     edited = films_of_edits(jobs)
     video = film_id(job, edited)
     related = [
@@ -148,9 +155,13 @@ def _time(words: str | None, now: float, *, end: bool) -> float | None:
 
 
 def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
-    """A row of a list of so many: what it takes to recognise a job and to go on with it.
+    """Return a row of a list with only what identifies a job and is needed to go on with it.
 
-    One whose end was `told` for the first time keeps everything.
+    Args:
+        shown: The full row.
+        entry: The job and its versions.
+        rows: How many rows the list has; with more, each shows fewer versions.
+        told: Whether the end is reported for the first time: then all fields stay.
     """
     most = max(MOST_VERSIONS // max(rows, 1), 1)
     older = len(entry.versions[most:])

@@ -60,11 +60,14 @@ async def job_rows(
     details: bool = False,
     leave_out: Collection[str] = (),
 ) -> RenderedJobs:
-    """Rows for these jobs. The first answer that reports an end carries everything about it.
+    """Return the rows of jobs and the pictures that go with them.
 
-    `repeated` are the ids of jobs that were asked for again, whose end is told again; `details`
-    shows everything anyway;
-    `leave_out` are the fields that unfinished rows go without.
+    The first answer that reports a job's end has everything about it.
+
+    Args:
+        repeated: Ids of jobs that were asked for again.
+        details: Whether every row has everything.
+        leave_out: Fields that unfinished rows do not have.
     """
     first = await _ends_to_tell(context, jobs, again=details)
     first |= {job.job_id for job in jobs if job.ended and job.job_id in repeated}
@@ -92,9 +95,12 @@ async def job_rows(
 async def changed_rows(
     context: ToolContext, jobs: Sequence[Job], *, titled: bool, whole: bool = False
 ) -> RenderedJobs:
-    """Rows as a wait answers with: ended jobs in full, of the others what changes.
+    """Return the rows that a wait answers with: ended jobs in full, of others what changes.
 
-    `whole` tells again what an answer told before, perhaps to another client.
+    Args:
+        titled: Whether rows of unfinished jobs have the title.
+        whole: Whether to report again an end that was reported before, perhaps to another
+            client.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
     absent: dict[str, None] = dict.fromkeys(LEFT_OUT_OF_WAITS) if len(jobs) >= SEVERAL else {}
@@ -181,13 +187,13 @@ async def _picture(backend: Backend, url: object) -> bytes | None:
 
 
 def preview_sentence(rows: Sequence[JobRow]) -> str:
-    """What of the things bought is as it was seen here; empty when nothing was seen."""
+    """Return a sentence on which bought things are as they were previewed; empty if none was."""
     told = [f"{row.job_id} is {row.seen}." for row in rows if row.seen]
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
 
 def summary_sentence(jobs: Sequence[Job]) -> str:
-    """One sentence on how jobs stand, for clients that show only text."""
+    """Return one sentence on the state of jobs, for clients that show only text."""
     if len(jobs) == 1:
         return _one(jobs[0])
     states = [shown_state(job) for job in jobs]
@@ -198,7 +204,7 @@ def summary_sentence(jobs: Sequence[Job]) -> str:
 
 
 def progress_text(job: Job) -> str:
-    """Where a job is: its stage, percentage and scene."""
+    """Return a job's stage, percentage and scene as a short text."""
     at = ["in line" if job.parked else job.stage or shown_state(job)]
     at += [f"{job.percent} %"] if job.percent is not None else []
     current, total = (_scene(job, name) for name in ("current_scene", "total_scenes"))

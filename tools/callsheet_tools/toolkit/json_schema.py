@@ -13,17 +13,18 @@ NUMBERS = {"integer": "a whole number", "number": "a number"}
 
 
 def simplify(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The same schema in fewer words, with every reference written out."""
+    """Return a JSON schema in fewer words: without titles and `null`, and with
+    every reference written out."""
     return _trim(_nameless(schema), schema.get("$defs", {}))
 
 
 def forbid_extra(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a tool's arguments: others than those named are refused."""
+    """Return the JSON schema of a tool's arguments with unknown arguments forbidden."""
     return {**schema, "additionalProperties": False}
 
 
 def without_descriptions(schema: Any) -> Any:
-    """The same schema with types alone."""
+    """Return a JSON schema without its descriptions."""
     if isinstance(schema, list):
         return [without_descriptions(one) for one in cast("list[Any]", schema)]
     if not isinstance(schema, dict):
@@ -37,8 +38,11 @@ def without_descriptions(schema: Any) -> Any:
 
 
 def given(schema: Mapping[str, Any], value: Any) -> Any:
-    """Arguments as they are meant: null and `""` leave an optional one out, and an object or a
-    list that came as JSON text is read."""
+    """Return a tool's arguments as they are meant, by their JSON schema.
+
+    None and `""` are removed where an argument is optional, and JSON text of an object or a list is
+    read.
+    """
     kind = schema.get("type")
     if isinstance(value, str) and kind in ("object", "array"):
         value = _parsed(value)
@@ -69,7 +73,11 @@ def _parsed(text: str) -> Any:
 def unknown_arguments(
     schema: Mapping[str, Any], value: Any, path: str = ""
 ) -> list[tuple[str, list[str]]]:
-    """Arguments that the schema does not know: where each stands, and the names it knows there."""
+    """Return the arguments that a JSON schema does not know, each as (path, the names known there).
+
+    Args:
+        path: Where `value` stands.
+    """
     if isinstance(value, dict) and "properties" in schema:
         return _strangers_in(schema["properties"], value, path)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     if isinstance(value, list) and "items" in schema:
@@ -82,9 +90,11 @@ def unknown_arguments(
 
 
 def odd_numbers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, str]]:
-    """What pydantic would take for a number, and is none: `true`, `"1_0"`.
+    """Return the values that pydantic would accept as numbers but are none (`true`, `"1_0"`),
+    each as (path, type needed).
 
-    Returns where each stands, and what it must be.
+    Args:
+        path: Where `value` stands.
     """
     if kind := NUMBERS.get(_number_type(schema)):
         odd = isinstance(value, bool) or (isinstance(value, str) and not _is_number(schema, value))

@@ -18,14 +18,16 @@ from callsheet_tools.toolkit.read_retry import read_with_retry
 async def find_by_id(
     context: ToolContext, provider: Provider, any_id: str, *kinds: Kind
 ) -> Job | None:
-    """The job of one of these kinds with this id, as the journal has it; None when it has none.
+    """Return the journal's job of one of `kinds` with this id; None if it has none.
 
-    A provider's id is looked for among jobs of the first kind.
+    A provider's id is looked up among jobs of the first kind.
+
+    Args:
+        any_id: Callsheet's id of the job, or the provider's.
 
     Raises:
-        RefusedLocally: The id is ours and means another kind of job.
-        UnknownJob: It looks like ours, and there is none; or the user shares the account with
-            others, whose it may be.
+        RefusedLocally: The id is Callsheet's and belongs to another kind of job.
+        UnknownJob: The id looks like Callsheet's, and there is no such job.
     """
     if any_id.startswith("job_"):
         job = await context.journal.find(any_id)
@@ -40,10 +42,10 @@ async def find_by_id(
 
 
 def backend_for(context: ToolContext, job: Job) -> BackendFactory:
-    """The way to the world that a job belongs to.
+    """Return the factory of the backend that a job belongs to.
 
     Raises:
-        NotConfigured: The settings do not lead there any more.
+        NotConfigured: The job's key is no longer set.
     """
     if door := context.worlds.factory_for(job.provider, job.account):
         return door
@@ -56,9 +58,17 @@ def backend_for(context: ToolContext, job: Job) -> BackendFactory:
 async def fetch_current(
     context: ToolContext, provider: Provider, any_id: str, title: Callable[[Job], str], *kinds: Kind
 ) -> Job:
-    """The job as it is now; one that was started elsewhere is followed from now on.
+    """Return a job as it is now, read from its provider; one that was started elsewhere
+    is added to the journal.
 
-    `title` gives such a one its title, from what its provider shows.
+    Args:
+        any_id: Callsheet's id of the job, or the provider's.
+        title: Returns the title of an added job, from what its provider shows.
+        kinds: The kinds of job that it may be.
+
+    Raises:
+        RefusedLocally: The id is Callsheet's and belongs to another kind of job.
+        UnknownJob: The id looks like Callsheet's, and there is no such job.
     """
     job = await find_by_id(context, provider, any_id, *kinds)
     if job is None:

@@ -14,7 +14,8 @@ from callsheet_tools.toolkit.context import ToolContext
 
 
 async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | None:
-    """Wait for these jobs, or go on with what they made; None where all of them failed."""
+    """Return what to call next: wait for unfinished jobs, or go on with what they
+    made; None where all failed."""
     if any(not job.ended for job in jobs):
         arguments = {"job_ids": [job.job_id for job in await jobs_to_keep(context, jobs)]}
         return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
@@ -22,7 +23,8 @@ async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | No
 
 
 def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
-    """The first step that is a call, the calls after it in `then`; without any, the first word."""
+    """Return the first step that is a call, with the later calls in its `then`; without a call, the
+    first step. None if there are no steps."""
     calls = [step for step in steps if step.tool]
     if not calls:
         return next(iter(steps), None)
@@ -31,7 +33,8 @@ def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
 
 
 async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
-    """Those that a wait must name: the unfinished ones, and those that lead to another call."""
+    """Return the jobs that a wait must name: unfinished ones, and those
+    that lead to another call."""
     continued = await _continued(context, jobs)
     return [
         job

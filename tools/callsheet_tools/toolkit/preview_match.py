@@ -12,7 +12,10 @@ MOST_NAMES = 6
 
 
 async def matching_preview(context: ToolContext, job: Job) -> str | None:
-    """`as seen in job_…`, or what differs from it; None when nothing like it was made here."""
+    """Return whether a bought job is as its local preview was, `as seen in job_…` or what differs.
+
+    None if there was no preview of it.
+    """
     if job.preview is None:
         return None
     (film,) = await context.journal.find_all([job.preview])
@@ -30,7 +33,8 @@ async def matching_preview(context: ToolContext, job: Job) -> str | None:
 
 
 def argument_differences(seen: Mapping[str, Any], bought: Mapping[str, Any]) -> list[str]:
-    """The names of arguments that are not the same, such as `color_palette.primary`."""
+    """Return the names of the arguments that differ between two requests, such as
+    `color_palette.primary`."""
     one, other = _flat(seen), _flat(bought)
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 

@@ -18,11 +18,15 @@ PAUSE = 1.0
 async def read_with_retry(
     context: ToolContext, backend: Backend, what: str, read: Callable[[], Awaitable[T]]
 ) -> T:
-    """What `read` gives; `what` names the window that it is counted in.
+    """Return what `read` returns, called within the provider's rate limit and again if it was busy.
+
+    Args:
+        what: The name of the rate window that it counts in, such as `credits`.
+        read: Asks the provider once; it must be free.
 
     Raises:
-        RetryLater: The window is used up, or the provider is busy or out of reach.
-        RequestRejected: The provider said no for good.
+        RetryLater: The rate limit is used up, or the provider is busy or out of reach.
+        RequestRejected: The provider refused for good.
     """
     deadline = anyio.current_time() + context.sender.retry_window
     while True:

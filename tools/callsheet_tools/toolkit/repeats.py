@@ -12,7 +12,8 @@ Json = Mapping[str, Any]
 
 
 def without_repeat(answer: Json) -> dict[str, Any]:
-    """A provider's answer with its outline once: a request of the same film refers to it."""
+    """Return a provider's answer in which an outline stands once; a request of
+    the same film refers to it."""
     outline = answer.get("outline")
     inner = answer.get("result")
     inner = {"result": _refer(cast("Json", inner), outline)} if isinstance(inner, Mapping) else {}
@@ -20,7 +21,7 @@ def without_repeat(answer: Json) -> dict[str, Any]:
 
 
 def without_known(row: JobRow, answer: Json) -> JobRow:
-    """A row without what the provider's answer says under the same name."""
+    """Return a row without results that the provider's answer has under the same name."""
     inner = answer.get("result")
     known = {**answer, **(cast("Json", inner) if isinstance(inner, Mapping) else {})}
     result = {key: value for key, value in (row.result or {}).items() if known.get(key) != value}

@@ -107,7 +107,13 @@ class ProviderListing(ProviderResponse[AnswerT]):
 def job_row(
     job: Job, kind: JobKind, *, details: bool = False, deduplicated: bool = False
 ) -> JobRow:
-    """A job of this kind as an answer shows it; `details` adds the report and the notes."""
+    """Return a job as the row of an answer.
+
+    Args:
+        kind: The job's kind.
+        details: Whether the row has the report and the notes.
+        deduplicated: Whether the job was asked for again and not made again.
+    """
     return JobRow(
         job_id=job.job_id,
         provider=job.provider,
@@ -143,7 +149,11 @@ def _what_it_is(job: Job, kind: JobKind) -> str | None:
 
 
 def short_job_row(job: Job, *, titled: bool) -> JobRow:
-    """An unfinished job as a wait shows it: what may have changed, and how to tell it."""
+    """Return an unfinished job as the row of a wait: its state, stage, percentage and error.
+
+    Args:
+        titled: Whether the row has the title.
+    """
     return JobRow(
         job_id=job.job_id,
         title=job.title if titled else None,
@@ -155,33 +165,39 @@ def short_job_row(job: Job, *, titled: bool) -> JobRow:
 
 
 def shown_state(job: Job) -> str:
-    """`waiting`, `running`, `succeeded`, `failed` or `unknown`."""
+    """Return a job's state as answers show it: `waiting`, `running`,
+    `succeeded`, `failed` or `unknown`."""
     if job.state == "submitted":
         return "waiting" if job.parked else "running"
     return SHOWN_STATES.get(job.state, job.state)
 
 
 def backend_note(provider: str, place: Location) -> str:
-    """Who does the work, and whether it costs money."""
+    """Return who does the work, and whether it costs money: `this computer
+    (free)` or `Knowlify (paid)`."""
     return "this computer (free)" if place == "local" else f"{NAMES[provider]} (paid)"
 
 
 def account_note(backend: Backend) -> str:
-    """Whose account an answer without jobs is about."""
+    """Return whose account an answer is about, and whether it costs money, as `backend_note`."""
     return backend_note(backend.provider, backend.place)
 
 
 def at_account(backend: Backend) -> str:
-    """The same inside a sentence."""
+    """Return whose account an answer is about, for use inside a sentence: `on this
+    computer` or `at Knowlify`."""
     return "on this computer" if backend.place == "local" else f"at {NAMES[backend.provider]}"
 
 
 def sanitized(
     document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
 ) -> dict[str, Any]:
-    """A provider's document, tamed, without nulls and without addresses that lead nowhere.
+    """Return a provider's document with bounded texts, without null values.
 
-    `longest` bounds each text.
+    A local place's addresses are replaced by ones that can be read.
+
+    Args:
+        longest: The most characters of a text.
     """
     tamed = {
         key: bound_document(value, longest) for key, value in document.items() if value is not None
@@ -190,12 +206,13 @@ def sanitized(
 
 
 def iso_time(seconds: float) -> str:
-    """ISO 8601 in UTC, to the second."""
+    """Return a time (seconds since 1970) in ISO 8601 in UTC, to the second."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def local_moment(seconds: float) -> str:
-    """The same on this computer's clock, with what it is ahead of UTC."""
+    """Return a time (seconds since 1970) in ISO 8601 on this computer's clock,
+    with its offset from UTC."""
     return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
 
 
@@ -206,9 +223,12 @@ def answer(
     *,
     rest: Mapping[str, Any] | None = None,
 ) -> CallToolResult:
-    """`model` as structured content, the sentence and the same as text, then pictures and links.
+    """Return a tool's answer: `model` as structured content and as text after
+    `sentence`, then `more`.
 
-    `rest` is what the text carries where the sentence says most of it already.
+    Args:
+        more: Pictures and links.
+        rest: What the text has instead of the whole model, where the sentence says most of it.
     """
     structured = _bounded(model.model_dump(mode="json", exclude_none=True))
     text = to_text(sentence, structured if rest is None else rest)
@@ -218,7 +238,8 @@ def answer(
 
 
 def text_line(text: str, following: NextStep | None) -> str:
-    """The sentence with the tool to call next, and why."""
+    """Return a sentence followed by the tool to call next, and why; alone
+    if there is no next step."""
     if following is None:
         return text
     call = f"`{following.tool}`. " if following.tool else ""

@@ -88,7 +88,8 @@ class StrictTool(Tool):
 
 
 def use_short_schema(tool: StrictTool) -> StrictTool:
-    """Give a tool the short schema of its arguments that clients are shown."""
+    """Replace a tool's argument schema with the short one that clients are
+    shown, and return the tool."""
     tool.parameters = forbid_extra(simplify(tool.parameters))
     tool.parameters.setdefault("properties", {})
     return tool

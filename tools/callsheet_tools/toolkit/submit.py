@@ -28,11 +28,19 @@ async def submit_and_respond(
     *,
     new_take: bool = False,
 ) -> CallToolResult:
-    """Write it down, send it once, follow it; the answer shows the job, or the first one like it.
+    """Write a job into the journal, send it once, and return the tool's answer about it.
+
+    A request that was made already is not sent; then the answer shows the earlier job.
+
+    Args:
+        backend: The provider's place.
+        intent: What is asked for.
+        post: Sends the request and returns what the provider said.
+        new_take: Whether to send it even if the same was asked for before.
 
     Raises:
         NotApproved: It would be more than a day may cost. Nothing was sent.
-        RefusedLocally: The provider said no.
+        RefusedLocally: The provider refused it.
     """
     buys = backend.place == "hosted" and context.kinds[intent.kind].cost is not None
     a_day = context.daily_limit(backend.provider) if buys else None
@@ -45,7 +53,11 @@ async def submit_and_respond(
 
 
 async def job_response(context: ToolContext, job: Job, *, repeated: bool = False) -> CallToolResult:
-    """The whole of one job, and what to do next."""
+    """Return a tool's answer with everything about one job, and what to do next.
+
+    Args:
+        repeated: Whether the job was asked for again and not made again.
+    """
     ids = frozenset({job.job_id} if repeated else ())
     display = await job_rows(context, [job], repeated=ids, details=True)
     document = conform(
@@ -61,10 +73,10 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
 
 
 def remote_id_of(job: Job) -> str:
-    """The provider's id.
+    """Return the provider's id of a job.
 
     Raises:
-        RefusedLocally: It has none, for nobody knows whether it was made.
+        RefusedLocally: It has none, since it is unknown whether the job was made.
     """
     if job.remote_id is None:
         raise RefusedLocally(f"{job.job_id} is not known to have been made: call `list_jobs`.")

@@ -20,7 +20,8 @@ Json = Mapping[str, Any]
 
 
 def to_text(sentence: str, structured: Json) -> str:
-    """The sentence and, on a line of its own, what the structured answer holds."""
+    """Return an answer as text: the sentence, and on a new line the
+    structured answer as compact JSON."""
     compact = dict(structured)
     if rows := structured.get("jobs"):
         alike, short = _factor([_short_row(row, sentence) for row in rows])
@@ -34,7 +35,7 @@ def to_text(sentence: str, structured: Json) -> str:
 
 
 def to_json(value: object) -> str:
-    """JSON without spaces between its parts."""
+    """Return a value as JSON text without spaces between its parts."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

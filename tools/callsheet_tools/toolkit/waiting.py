@@ -61,8 +61,14 @@ class WaitScope:
 async def wait_scope(
     context: ToolContext, job_ids: Sequence[str] | None, until: Until, since: int
 ) -> WaitScope:
-    """The jobs named, or else all that are unfinished, with ends of the last minutes that were not
-    reported yet; of older ends only where nothing is left to wait for."""
+    """Return what a wait is about: the named jobs, or else all unfinished ones and ends not
+    reported yet. Ends older than a few minutes are included only if nothing is left to wait for.
+
+    Args:
+        job_ids: Ids of jobs, or None.
+        until: `next` or `all`.
+        since: The cursor of an earlier answer.
+    """
     ids = job_ids
     if ids is None:
         fresh = await context.journal.awaited(context.now() - FRESH)
@@ -76,7 +82,12 @@ async def wait_scope(
 async def wait(
     context: ToolContext, waited: WaitScope, seconds: float, report: Report
 ) -> list[Job]:
-    """The jobs as they are when the next one ends, or when the time is up."""
+    """Wait until the scope's condition is met or `seconds` have passed, and return
+    its jobs as they are then.
+
+    Args:
+        report: Gets the progress while waiting.
+    """
     deadline = anyio.current_time() + seconds
     newest = await context.news.newest()
     jobs = {job.job_id: job for job in await context.news.jobs(waited.ids)}
@@ -97,32 +108,38 @@ async def wait(
 
 
 def next_progress(told: float, jobs: Collection[Job]) -> float:
-    """The progress to tell after `told`, in percent: always more, and 100 only when all have ended.
-
-    A provider's own 100 comes before the result is fetched, so it counts as 99 until then.
-    """
+    """Return the progress in percent to report after `told`: always more, and 100 only when
+    all jobs have ended. A provider's own 100 comes before the result is fetched, so it
+    counts as 99 until then."""
     each = [100 if job.ended else min(job.percent or 0, 99) for job in jobs]
     return max(told + CREEP * (100 - told), sum(each) / max(len(each), 1))
 
 
 def wait_limit(client: str, seconds: float | None) -> float:
-    """How long one call may take: as asked for, else as the client lets it."""
+    """Return the most seconds that a wait may take: `seconds` if given, else what suits
+    the client of this name."""
     return BOUNDS.get(client.lower(), DEFAULT_BOUND) if seconds is None else seconds
 
 
 def counts(jobs: Sequence[Job]) -> dict[str, int]:
-    """How many jobs are in which state."""
+    """Return how many jobs are in each state, by the state's name."""
     return dict(Counter(shown_state(job) for job in jobs))
 
 
 def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
-    """Seconds until the last of these jobs may have ended, roughly."""
+    """Return roughly the seconds until the last of these jobs ends.
+
+    Args:
+        kinds: All kinds of job, by name.
+        now: Seconds since 1970.
+    """
     each = [remaining_seconds(job, kinds[job.kind], now) for job in jobs]
     return max(max(each, default=0.0), sum(each) / AT_ONCE)
 
 
 async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
-    """Seconds until the schedule next asks about one of these; 0 when nothing is left."""
+    """Return the seconds, 1 to 60, until one of these jobs is polled
+    next; 0 when all have ended."""
     if all(job.ended for job in jobs):
         return 0
     at_work = [job.job_id for job in jobs if job.state == "submitted" and not job.parked]
@@ -133,8 +150,13 @@ async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
 async def next_step_after_wait(
     context: ToolContext, jobs: Sequence[Job], waited: WaitScope, cursor: str
 ) -> NextStep | None:
-    """What to do after a wait. Jobs that were named stay named, and an ended one that leads to
-    another call stays among them until nothing is left to wait for."""
+    """Return what to do after a wait: wait on, or go on with what the jobs made; None if there is
+    nothing. Named jobs stay named. An ended one that leads to another call stays among them until
+    there is nothing left to wait for.
+
+    Args:
+        cursor: The cursor for the next wait.
+    """
     unended = [job for job in jobs if not job.ended]
     if not any(is_reachable(context, job) for job in unended):
         following = await next_steps(context, [job for job in jobs if job.ended])
@@ -156,7 +178,7 @@ def _with_unreachable(following: NextStep | None) -> NextStep:
 
 
 def is_reachable(context: ToolContext, job: Job) -> bool:
-    """Whether the settings still lead to the account that this job belongs to."""
+    """Return whether the settings still have the account that a job belongs to."""
     return context.worlds.factory_for(job.provider, job.account) is not None
 
 

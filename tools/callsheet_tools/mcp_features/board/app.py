@@ -16,7 +16,10 @@ META: Mapping[str, Any] = {"ui": {"resourceUri": URI}, "ui/resourceUri": URI}
 
 
 def page() -> str:
-    """The whole board: markup, style and script. It asks nobody but its host for anything."""
+    """Return the whole board as one HTML page: markup, style and script.
+
+    It connects to nothing but its host.
+    """
     return (
         files("callsheet_tools.mcp_features.board")
         .joinpath("board.html")
@@ -25,7 +28,7 @@ def page() -> str:
 
 
 def board() -> Apps:
-    """The extension that serves the page."""
+    """Return the MCP Apps extension that serves the board's page."""
     apps = Apps()
     apps.add_html_resource(
         URI,
