@@ -5,10 +5,14 @@ The built-in voice was measured on the library and on documents: within 7 % of a
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from callsheet_studio.diagrams.facts import list_facts
+from callsheet_studio.diagrams.mermaid.errors import MermaidError
+from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard.brief import BRISK, Look
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
@@ -53,6 +57,9 @@ CODE_LINE = 0.4
 LOOK, LONGEST_LOOK = 2.0, 10.0
 """Seconds to see what a scene holds at all, and to look it over at most; for code that changes,
 each of its states."""
+MANY, PART_LOOK, WHOLE_LOOK = 6, 1.1, 2.4
+"""Parts of a diagram from which on a camera may visit them; seconds for each of these visits, when
+nobody names it, and for the whole behind the last word."""
 WELL = 1.8
 """How many times as long it takes to read it well."""
 _LETTER = 0.7
@@ -201,7 +208,24 @@ def estimate_seconds(
 def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
     """Return the least seconds that a scene takes whose words are spoken in `spoken` seconds."""
     said = max(0.0, spoken - pace.stop) + pace.rests.scene(0) if scene.narration else SHORTEST
-    return max(said, reading_seconds(scene)) + scene.hold
+    return max(said, reading_seconds(scene)) + hold_seconds(scene)
+
+
+def hold_seconds(scene: Scene) -> float:
+    """Seconds behind a scene's words: as asked for, and to see a large diagram whole."""
+    is_large = isinstance(scene.content, Diagram) and _count_parts(scene.content.source) > MANY
+    return max(scene.hold, WHOLE_LOOK) if is_large else scene.hold
+
+
+@lru_cache(maxsize=64)
+def _count_parts(source: str) -> int:
+    """What a camera would visit of a diagram: its nodes, or its messages."""
+    try:
+        facts = list_facts(parse_mermaid(source))
+    except MermaidError:
+        return 0
+    count = Counter(fact.kind for fact in facts)
+    return max(count["node"], count["message"])
 
 
 def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
@@ -219,7 +243,8 @@ def reading_seconds(scene: Scene) -> float:
             taken = CODE_LINE * (lines + (output.count("\n") + 1 if output else 0))
             return min(LOOK * len(states) + taken, LONGEST_LOOK * len(states))
         case Diagram(source=source):
-            taken = READ.seconds(source) / 4  # half of it is marks
+            longest = max(LONGEST_LOOK, PART_LOOK * _count_parts(source))
+            return min(LOOK + READ.seconds(source) / 4, longest)  # half of it is marks
         case Table() | Definition() | Chart():
             shown = (f"{item.text} {item.detail or ''}" for item in elements_of(scene.content))
             taken = READ.seconds(" ".join(shown)) / 3  # looked over, not read aloud
@@ -230,7 +255,9 @@ def reading_seconds(scene: Scene) -> float:
 
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
     """Return the length in seconds of the slowest film that these scenes can make."""
-    slow = (max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + s.hold for s in scenes)
+    slow = (
+        max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + hold_seconds(s) for s in scenes
+    )
     return sum(slow) + pace.rests.extra(1)
 
 

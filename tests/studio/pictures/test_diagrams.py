@@ -31,6 +31,7 @@ from callsheet_studio.explainer.layers.captions import captions
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.camera import (
     EARLY,
+    PULL_BACK,
     READABLE,
     TRAVEL,
     plan_camera,
@@ -167,15 +168,16 @@ def test_every_label_of_a_source_is_shown_whole(kind: str, show: Callable[..., S
             assert not [box.text for box in boxes if box.cut], file.stem
 
 
-def test_the_camera_is_near_what_is_spoken_of_and_never_further_than_can_be_read() -> None:
+def test_the_camera_is_near_what_is_spoken_of_and_ends_on_the_whole() -> None:
     room = Rect(84, 150, 1112, 440)
     stops = [(float(n), Bounds(n * 400.0, n * 90.0, 300, 80)) for n in range(1, 9)]
-    camera = plan_camera((3700, 900), room, stops)
+    camera = plan_camera((3700, 900), room, stops, 10.0)
     for time, bounds in stops:
         view = camera.at(time + TRAVEL - EARLY)
         assert view.zoom >= READABLE
         assert room.holds(view.place(bounds, room))
-    assert min(camera.at(n / 10).zoom for n in range(120)) >= READABLE
+    assert min(camera.at(n / 10).zoom for n in range(100)) >= READABLE
+    assert room.holds(camera.at(10.0 + PULL_BACK).place(Bounds(0, 0, 3700, 900), room))
 
 
 @pytest.mark.parametrize("breadth", [160, 240, 420])
@@ -186,7 +188,7 @@ def test_the_camera_cuts_no_node_of_a_row(breadth: float) -> None:
         (float(n), Bounds(a.center[0], 50, b.center[0] - a.center[0], 40))
         for n, (a, b) in enumerate(pairwise(nodes), start=1)
     ]
-    camera = plan_camera((nodes[-1].right, 400), room, stops, nodes)
+    camera = plan_camera((nodes[-1].right, 400), room, stops, 10.0, nodes)
     for time, bounds in stops:
         view = camera.at(time + TRAVEL - EARLY)
         assert room.holds(view.place(bounds, room))
@@ -196,7 +198,7 @@ def test_the_camera_cuts_no_node_of_a_row(breadth: float) -> None:
 
 def test_a_small_diagram_is_seen_whole_from_the_beginning() -> None:
     room = Rect(84, 150, 1112, 440)
-    camera = plan_camera((600, 300), room, [(1.0, Bounds(0, 0, 10, 10))])
+    camera = plan_camera((600, 300), room, [(1.0, Bounds(0, 0, 10, 10))], 2.0)
     assert camera.at(0) == camera.at(1.2) == camera.at(9)
     assert camera.at(0).zoom > 1
 

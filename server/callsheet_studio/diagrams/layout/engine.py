@@ -12,6 +12,8 @@ from callsheet_studio.diagrams.layout.model import Bounds, Point
 
 GROUP_PAD = 26.0
 """Between a group's frame and what lies in it."""
+TIGHT = {"layer_gap": 38.0, "node_gap": 32.0}
+"""Between boxes that are folded into bands, so that the whole is larger."""
 THOROUGH, BALANCED = 40, 80
 """Boxes and lines up to which the layout is optimized for long: 25 ms at most. 300 of them take
 half a second even with the least effort."""
@@ -48,7 +50,11 @@ class Placement:
 
 
 def place_graph(
-    boxes: Sequence[Box], links: Sequence[Link], is_across: bool, header: float
+    boxes: Sequence[Box],
+    links: Sequence[Link],
+    is_across: bool,
+    header: float,
+    fold: float | None = None,
 ) -> Placement:
     """Place boxes in layers, and route the links between them.
 
@@ -57,6 +63,8 @@ def place_graph(
         links: Links by the indexes of their boxes, without cycles.
         is_across: Whether layers follow from left to right; else from top to bottom.
         header: The height kept free at the top of a box that holds others.
+        fold: The width of a whole of height 1, toward which layers are folded into bands. Lines
+            between bands may come out slanted or cross boxes.
     """
     graphlay = _load()
     if graphlay is None:
@@ -75,7 +83,12 @@ def place_graph(
             "direction": "leftright" if is_across else "topbottom",
             "effort": _effort(len(boxes) + len(links)),
             "labels": {"reservation": "always"},
-            "spacing": {"compound_padding": GROUP_PAD, "compound_header": header},
+            "spacing": {
+                "compound_padding": GROUP_PAD,
+                "compound_header": header,
+                **(TIGHT if fold else {}),
+            },
+            "wrap": {"viewport_aspect": fold or 0.0},
         },
     )
     return _placement(found)

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from callsheet_studio.diagrams.layout import layered
 from callsheet_studio.diagrams.layout.back_edges import find_back_edges
+from callsheet_studio.diagrams.layout.clearance import is_clear
 from callsheet_studio.diagrams.layout.engine import (
     GROUP_PAD,
     Box,
@@ -37,13 +38,22 @@ from callsheet_studio.diagrams.model import (
 
 NOTE = "note"
 """With its number, the id of a remark."""
+WORTH = 1.1
+"""By how much larger a diagram must become to be folded into bands."""
+FOLDS = (0.6, 1.0, 1.6)
+"""Ratios that are tried, as shares of the room's."""
+FAR = 0.85
+"""What a scale counts where a label and what its line leads to cannot be seen at once."""
 LOYALTY = 0.87
 """The author's direction is kept if it is at least this large, as a share of the other's scale,
 unless only the other one can be read without being made smaller."""
 
 
 def lay_out_graph(
-    diagram: Flowchart | StateDiagram, measure: Measure, room: tuple[float, float]
+    diagram: Flowchart | StateDiagram,
+    measure: Measure,
+    room: tuple[float, float],
+    folds: bool = True,
 ) -> Layout:
     """Return the layout of a graph in the direction that is largest in `room`: across, or down.
 
@@ -53,6 +63,7 @@ def lay_out_graph(
     Args:
         measure: Gives the (width, height) of a text.
         room: (width, height).
+        folds: Whether layers may come in bands.
     """
     problem = _problem(diagram, measure)
     is_across = diagram.direction in ("LR", "RL")
@@ -61,6 +72,11 @@ def lay_out_graph(
     own, other = scales[is_across], scales[not is_across]
     best = is_across if own >= LOYALTY * other and not own < 1 <= other else not is_across
     chosen = layouts[best]
+    if folds and scales[best] < 1:
+        folded = [*problem.fold(is_across, room), *problem.fold(not is_across, room)]
+        scale, largest = max(folded, key=lambda found: found[0], default=(0.0, chosen))
+        if scale > WORTH * scales[best]:
+            return largest
     return _mirror(chosen, diagram.direction) if best == is_across else chosen
 
 
@@ -90,11 +106,41 @@ class _Problem:
                 return self._layout(placement)
         return self._layout(self._place(is_across, every, simply=True))
 
+    def fold(self, is_across: bool, room: tuple[float, float]) -> Iterator[tuple[float, Layout]]:
+        """The layouts with layers in bands, about as wide and high as the room, in which lines run
+        straight and past boxes; each with its scale, which counts less where a label is far from
+        what its line leads to."""
+        every = {n for n, label in enumerate(self.labels) if label}
+        for apart, share in product((_crowded(self.edges), every), FOLDS):
+            placement = self._place(is_across, apart, fold=share * room[0] / room[1])
+            if placement.is_simplified or self._collides(placement):
+                continue
+            layout = self._layout(placement)
+            if is_clear(layout):
+                near = 1.0 if self._keeps_labels_near(layout, room) else FAR
+                yield near * layout.scale_in(*room), layout
+
+    def _keeps_labels_near(self, layout: Layout, room: tuple[float, float]) -> bool:
+        at = {placed.id: placed.bounds for placed in (*layout.nodes, *layout.notes, *layout.groups)}
+        pairs = [
+            (route.label, at[edge.target])
+            for edge, route in zip(self.edges, layout.routes, strict=True)
+            if route.label
+        ]
+        together = [Bounds.enclose((*_corners(a), *_corners(b))) for a, b in pairs]
+        return all(both.width < room[0] and both.height < room[1] for both in together)
+
     @property
     def _shift(self) -> int:
         return len(self.groups)
 
-    def _place(self, is_across: bool, apart: set[int], simply: bool = False) -> Placement:
+    def _place(
+        self,
+        is_across: bool,
+        apart: set[int],
+        simply: bool = False,
+        fold: float | None = None,
+    ) -> Placement:
         number = {group.id: n for n, group in enumerate(self.groups)}
         boxes = [
             Box(width + 2 * GROUP_PAD, height + GROUP_PAD, _maybe(number, group.parent))
@@ -124,7 +170,7 @@ class _Problem:
         if simply:
             found = layered.place_graph(boxes, links, is_across)
         else:
-            found = place_graph(boxes, links, is_across, self._header * self._deepest)
+            found = place_graph(boxes, links, is_across, self._header * self._deepest, fold)
         return self._join(found, apart, back)
 
     def _join(self, found: Placement, apart: set[int], back: set[int]) -> Placement:
@@ -275,6 +321,10 @@ def _chain(name: str | None, parents: Mapping[str, str | None]) -> Iterator[str]
     while name is not None:
         yield name
         name = parents[name]
+
+
+def _corners(bounds: Bounds) -> tuple[Point, Point]:
+    return (bounds.x, bounds.y), (bounds.right, bounds.bottom)
 
 
 def _mirror(layout: Layout, direction: Direction) -> Layout:

@@ -35,8 +35,8 @@ def lay_out(
     ring = order_ring(diagram)
     if ring:
         return lay_out_ring(diagram, ring, measure, room)
-    layout = lay_out_graph(diagram, measure, room)
     chain = order_chain(diagram)
+    layout = lay_out_graph(diagram, measure, room, folds=chain is None)
     if chain is None:
         return layout
     folded = lay_out_chain(diagram, chain, measure, room)

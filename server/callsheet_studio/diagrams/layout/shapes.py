@@ -77,7 +77,7 @@ def _size_round(w: float, h: float) -> tuple[float, float]:
 
 
 _SIZES: Mapping[Shape, Callable[[float, float], tuple[float, float]]] = {
-    "diamond": lambda w, h: (w + 1.6 * h, 2.1 * h),
+    "diamond": lambda w, h: (w + 1.3 * h, 1.8 * h),
     "circle": _size_round,
     "double_circle": lambda w, h: (_size_round(w, h)[0] + 14, _size_round(w, h)[1] + 14),
     "ellipse": lambda w, h: (1.3 * w, 1.3 * h),

@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.speech_timing import (
     SHORTEST,
     WELL,
     Rests,
+    hold_seconds,
     reading_seconds,
 )
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
@@ -187,13 +188,13 @@ def _range(
     scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
 ) -> tuple[float, float]:
     start, end = _voiced(speech)
-    look, spoken = reading_seconds(scene), end - start
+    look, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
     if spoken <= 0:
-        seconds = max(SHORTEST, look) + scene.hold
+        seconds = max(SHORTEST, look) + held
         return seconds, seconds
     least = max(lead[0] + spoken + hold[0], look)
     most = max(lead[1] + spoken + hold[1], WELL * look)
-    return least + scene.hold, most + scene.hold
+    return least + held, most + held
 
 
 def _voiced(speech: Speech) -> tuple[float, float]:

@@ -14,11 +14,9 @@ from callsheet_studio.explainer.scenes.diagram.labels import Label
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
-Edge: TypeAlias = Literal["top", "bottom"]
+Edge: TypeAlias = Literal["top", "bottom", "left", "right"]
 SOFT = 34.0
-"""Height of the strip in which things fade out at the window's edges."""
-GLANCE = 0.02
-"""Seconds for which a text in a moving view is reported."""
+"""Breadth of the strip in which things fade out at the window's edges."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +49,24 @@ class Board:
     def note(
         self, text: str, label: Label, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
-        """Report a text: where it stands at last, or else when it is first all in view; as large
-        as when it is spoken of."""
+        """Report a text: where it stands at last, as large as when it is spoken of."""
         if not label.words:
             return
         block, camera = label.block, self.camera
         width, height = min(block.width, bounds.width), min(block.height, bounds.height)
         words = Bounds.around(bounds.center, width, height)
         rest = camera.rests_from(cue)
-        since = camera.shows_from(words, cue)
-        since = rest if since is None else since
-        zoom = max(camera.at(t).zoom for t in (since, cue, cue + HELD))
+        zoom = max(camera.at(t).zoom for t in (rest, cue, cue + HELD))
         self.stage.boxes.append(
             TextBox(
                 text,
-                camera.at(since).place(words, camera.room),
+                camera.at(rest).place(words, camera.room),
                 block.size * zoom,
                 block.style.size * zoom,
                 block.cut,
                 surface.contrast(label.color),
                 block.missing,
-                (since, math.inf if since == rest else since + GLANCE),
+                (rest, math.inf),
             )
         )
 
@@ -79,11 +74,13 @@ class Board:
         """Draw everything that was added; what reaches beyond the window fades out there."""
         view = self.view(t)
         whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
-        fades: list[Edge] = []
-        if whole.y < window.y:
-            fades.append("top")
-        if whole.bottom > window.bottom:
-            fades.append("bottom")
+        beyond: dict[Edge, bool] = {
+            "top": whole.y < window.y,
+            "bottom": whole.bottom > window.bottom,
+            "left": whole.x < window.x,
+            "right": whole.right > window.right,
+        }
+        fades: list[Edge] = [edge for edge, is_cut in beyond.items() if is_cut]
         canvas.save()
         canvas.clipRect(sk_rect(window), doAntiAlias=True)
         if fades:
@@ -102,9 +99,14 @@ class Board:
 
 def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
     """Let what was drawn since the layer began fade towards an edge of the window."""
-    strip = window.top_part(SOFT) if edge == "top" else window.bottom_part(SOFT)
-    ends = [skia.Point(0, strip.y), skia.Point(0, strip.bottom)]
-    shader = skia.GradientShader.MakeLinear(ends if edge == "top" else ends[::-1], [0, 0xFF000000])
+    strip, ends = {
+        "top": (window.top_part(SOFT), ((0, window.y), (0, window.y + SOFT))),
+        "bottom": (window.bottom_part(SOFT), ((0, window.bottom), (0, window.bottom - SOFT))),
+        "left": (window.left_part(SOFT), ((window.x, 0), (window.x + SOFT, 0))),
+        "right": (window.right_part(SOFT), ((window.right, 0), (window.right - SOFT, 0))),
+    }[edge]
+    points = [skia.Point(*end) for end in ends]
+    shader = skia.GradientShader.MakeLinear(points, [0, 0xFF000000])
     canvas.drawRect(sk_rect(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
 
 

@@ -1,10 +1,10 @@
-"""A camera over a diagram: on the whole if that can be read, else near what is spoken of.
+"""A camera over a diagram: on the whole if that can be read, else near what is spoken of, and at
+last on the whole."""
 
-It ends on a whole that is too small to be read only where a part would not be seen otherwise.
-"""
-
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.drawing.easing import ramp, smootherstep
@@ -14,7 +14,7 @@ from callsheet_studio.drawing.skia_loader import skia
 NEAREST, WHOLE_NEAREST = 1.25, 1.7
 """Zoom, at most: on a part, and on the whole."""
 READABLE = 1.0
-"""Zoom, at least, on a part: texts are set to be read at this one."""
+"""Zoom at which texts are as large as they are set."""
 TRAVEL = 0.9
 """Seconds from one part to the next."""
 EARLY = 0.45
@@ -72,8 +72,8 @@ class Camera:
     whole: View
     stops: tuple[tuple[float, View], ...]
     """When it should be where; rising. None when the whole can be read at once."""
-    end: float | None = None
-    """When it sets out to the whole, if it does."""
+    end: float = 0.0
+    """When it sets out from the last stop to the whole."""
 
     def at(self, t: float) -> View:
         """The view at a time."""
@@ -82,38 +82,23 @@ class Camera:
         view = self.stops[0][1]
         for time, stop in self.stops[1:]:
             view = view.toward(stop, smootherstep(ramp(t, time - EARLY, TRAVEL)))
-        if self.end is None:
-            return view
         return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
 
     def rests_from(self, cue: float) -> float:
         """From when on nothing moves any more, at `cue` at the earliest."""
-        last = max((time + TRAVEL for time, _ in self.stops), default=0.0)
-        return max(cue, last if self.end is None else self.end + PULL_BACK)
+        return max(cue, self.end + PULL_BACK if self.stops else 0.0)
 
     def shows_from(self, part: Bounds, cue: float) -> float | None:
-        """When a part that comes at `cue` is all in view: at last, or else for the first time."""
-        rest = self.rests_from(cue)
-        times = [cue + STEP * n for n in range(int((rest - cue) / STEP))]
-        for t in (rest, *times):
-            if self._holds(part, t) and self._holds(part, t + HELD):
-                return t
-        return None
+        """When a part that comes at `cue` is all in view for the first time; not on the whole."""
+        if not self.stops:
+            return cue
+        times = (cue + STEP * n for n in range(max(1, math.ceil((self.end - cue) / STEP))))
+        held = (t for t in times if self._holds(part, t) and self._holds(part, t + HELD))
+        return next(held, None)
 
-    def add_unseen(
-        self, stops: Sequence[tuple[float, Bounds]], parts: Iterable[tuple[Bounds, float]]
-    ) -> list[tuple[float, Bounds]]:
-        """Its stops, and one more at each part that it would not show, when that part comes."""
-        unseen = [(cue, part) for part, cue in parts if self.shows_from(part, cue) is None]
-        return sorted([*stops, *unseen], key=lambda stop: stop[0])
-
-    def show_all(self, parts: Iterable[tuple[Bounds, float]], end: float) -> "Camera":
-        """This camera; it ends on the whole, from `end` on, if it would miss one of these parts.
-
-        Each part comes with the time at which it appears.
-        """
-        seen = not self.stops or all(self.shows_from(*part) is not None for part in parts)
-        return self if seen else replace(self, end=end)
+    def find_unseen(self, parts: Iterable[tuple[Bounds, float]]) -> list[tuple[float, Bounds]]:
+        """The parts that it never shows near, each after the time at which it comes."""
+        return [(cue, part) for part, cue in parts if self.shows_from(part, cue) is None]
 
     def _holds(self, part: Bounds, t: float) -> bool:
         return self.room.holds(self.at(t).place(part, self.room))
@@ -123,10 +108,12 @@ def plan_camera(
     size: tuple[float, float],
     room: Rect,
     stops: Sequence[tuple[float, Bounds]],
+    end: float,
     nodes: Sequence[Bounds] = (),
     readable: float = READABLE,
 ) -> Camera:
-    """The camera for a diagram of this size; `stops` says when what is spoken of, rising.
+    """The camera for a diagram of this size; `stops` says when what is spoken of, rising, `end`
+    when the last of it has been.
 
     Its edges do not cut through `nodes`, as far as what is spoken of leaves room. A whole that can
     be read, at the zoom `readable`, is seen all the time.
@@ -135,8 +122,9 @@ def plan_camera(
     whole = View(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= readable:
         return Camera(room, size, whole, ())
-    views = tuple((time, _view(bounds, (width, height), room, nodes)) for time, bounds in stops)
-    return Camera(room, size, whole, views)
+    near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
+    views = tuple((time, near(bounds)) for time, bounds in stops)
+    return Camera(room, size, whole, views, max([end, *(time for time, _ in stops)]))
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
@@ -144,11 +132,17 @@ def fit_whole(size: tuple[float, float], room: Rect) -> float:
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 
-def _view(bounds: Bounds, size: tuple[float, float], room: Rect, nodes: Sequence[Bounds]) -> View:
+def _view(
+    bounds: Bounds,
+    size: tuple[float, float],
+    room: Rect,
+    nodes: Sequence[Bounds],
+    readable: float,
+) -> View:
     """The nearest view that holds the bounds, and no more empty space than it must."""
-    bounds = _with_nodes(bounds, room, nodes)
+    bounds = _with_nodes(bounds, room, nodes, readable)
     wide, high = bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN
-    zoom = max(READABLE, min(room.w / wide, room.h / high, NEAREST))
+    zoom = max(readable, min(room.w / wide, room.h / high, NEAREST))
     x, y = bounds.center
     across, down = room.w / zoom, room.h / zoom
     x, y = _kept(x, across, size[0]), _kept(y, down, size[1])
@@ -158,13 +152,13 @@ def _view(bounds: Bounds, size: tuple[float, float], room: Rect, nodes: Sequence
     return View(zoom, x, _uncut(y, down, (bounds.y, bounds.bottom), size[1], above))
 
 
-def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds]) -> Bounds:
+def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds], readable: float) -> Bounds:
     """The bounds as broad as the nodes that they touch, when all of that can be read at once."""
     touched = [n for n in nodes if n.x <= bounds.right and n.right >= bounds.x]
     touched = [n for n in touched if n.y <= bounds.bottom and n.bottom >= bounds.y]
     left = min([bounds.x, *(n.x for n in touched)])
     right = max([bounds.right, *(n.right for n in touched)])
-    if (right - left + 2 * MARGIN) * READABLE > room.w:
+    if (right - left + 2 * MARGIN) * readable > room.w:
         return bounds
     return Bounds(left, bounds.y, right - left, bounds.height)
 

@@ -15,7 +15,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.camera import MARGIN, fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
     add_graph,
@@ -27,7 +27,7 @@ from callsheet_studio.explainer.scenes.diagram.graph import (
 from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom
 from callsheet_studio.explainer.scenes.diagram.numbers import draw_numbers
 from callsheet_studio.explainer.scenes.diagram.sequence import draw_sequence
-from callsheet_studio.explainer.scenes.diagram.stops import plan_stops
+from callsheet_studio.explainer.scenes.diagram.stops import lead_lines, plan_stops
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
 
 
@@ -57,16 +57,18 @@ def _draw_graph(
         time_parts(stage, texts, visits=fit_whole(size, room) < least_zoom(stage))
     )
     frames = [] if isinstance(diagram, MindMap) else _frames(stage, diagram, layout, timing)
-    stops = plan_stops(graph, layout.routes, frames, timing, room)
+    least = least_zoom(stage)
+    most = room.w / least - 2 * MARGIN, room.h / least - 2 * MARGIN
+    stops = plan_stops(graph, layout.routes, frames, timing, most)
+    see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
     times = graph.time_lines(timing, stage.timed.words)
+    times = lead_lines(see(stops), graph, layout.routes, timing, times)
     labels = [(r.label, time) for r, time in zip(layout.routes, times, strict=False) if r.label]
-    parts = [*zip(graph.bounds, timing.cues, strict=True), *labels]
-    parts += [(frame.placed.title, frame.cue) for frame in frames]
-    see = partial(plan_camera, size, room, nodes=graph.bounds, readable=least_zoom(stage))
-    camera = see(see(stops).add_unseen(stops, labels)).show_all(parts, timing.end)
+    labels += [(frame.placed.title, frame.cue) for frame in frames]
+    camera = see(sorted([*stops, *see(stops).find_unseen(labels)], key=lambda stop: stop[0]))
     board = Board(stage, camera, window_of(stage, room))
     add_groups(board, frames)
-    add_graph(board, graph, layout.routes, timing)
+    add_graph(board, graph, layout.routes, timing, times)
     return lambda canvas, t: board.draw(canvas, t, board.window)
 
 

@@ -147,9 +147,14 @@ def members_of(diagram: Flowchart | StateDiagram, group: str) -> list[int]:
     return [n for n, node in enumerate(diagram.nodes) if node.group in names]
 
 
-def add_graph(board: Board, graph: Graph, routes: Sequence[Route], timing: Timing) -> None:
-    """Draw lines, then their labels, then nodes."""
-    times = graph.time_lines(timing, board.stage.timed.words)
+def add_graph(
+    board: Board,
+    graph: Graph,
+    routes: Sequence[Route],
+    timing: Timing,
+    times: Sequence[float],
+) -> None:
+    """Draw lines, each at its time, then their labels, then nodes."""
     whole = list(zip(graph.edges, routes, times, strict=True))
     for (_, target, edge), route, start in whole:
         board.add(_line(board, edge, route, start, graph.tints[target]))

@@ -56,10 +56,8 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
     stops = list(zip(timing.cues, places, strict=True))
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
-    camera = plan_camera(size, room, stops, nodes, least_zoom(stage))
-    labels = zip(_places(diagram, layout, labels=True), timing.cues, strict=True)
+    camera = plan_camera(size, room, stops, timing.end, nodes, least_zoom(stage))
     cues = dict(zip(steps, timing.cues, strict=True))
-    camera = camera.show_all([*labels, *_frame_texts(layout, cues)], timing.end)
     board = Board(stage, camera, window_of(stage, room))
     pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
@@ -86,27 +84,14 @@ def _text(step: Message | Remark, names: dict[str, str]) -> str:
     return step.text
 
 
-def _places(diagram: SequenceDiagram, layout: Layout, labels: bool = False) -> Iterator[Bounds]:
-    """Where each message and remark is, in order; `labels`: only what is written."""
+def _places(diagram: SequenceDiagram, layout: Layout) -> Iterator[Bounds]:
+    """Where each message and remark is, in order."""
     routes, notes = iter(layout.routes), iter(layout.notes)
     for step in diagram.steps:
         if isinstance(step, Message):
-            route = next(routes)
-            yield (labels and route.label) or _around(route)
+            yield _around(next(routes))
         elif isinstance(step, Remark):
             yield next(notes).bounds
-
-
-def _frame_texts(layout: Layout, cues: dict[int, float]) -> Iterator[tuple[Bounds, float]]:
-    """Where the participants' names and the words on frames are, and when each comes."""
-    for placed in layout.nodes:
-        yield placed.bounds, HEADS
-    for group in layout.groups:
-        yield group.title, HEADS
-    for block in layout.blocks:
-        yield block.title, _next_cue(block.step, cues)
-        for step, _, label in block.dividers:
-            yield label, _next_cue(step, cues)
 
 
 def _around(route: Route) -> Bounds:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from callsheet_studio.diagrams.layout.model import Bounds, Route
-from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.explainer.scenes.diagram.camera import MARGIN
+from callsheet_studio.explainer.scenes.diagram.camera import Camera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, Graph
 from callsheet_studio.explainer.scenes.diagram.timing import Timing
+
+ON_THE_WAY, SEEN = 1.6, 0.7
+"""Seconds before a part arrives at which the line to it may begin, and for which one thing is seen
+before the camera goes on, at least."""
 
 
 def plan_stops(
@@ -14,12 +17,14 @@ def plan_stops(
     routes: Sequence[Route],
     frames: Sequence[Frame],
     timing: Timing,
-    room: Rect,
+    most: tuple[float, float],
 ) -> Sequence[tuple[float, Bounds]]:
     """At each part's time the part, with as much of what belongs to it as can be read at once: the
     label of the line that comes with it, the title of the frame that it opens, what it comes from.
+
+    Args:
+        most: The width and height that can be read at once.
     """
-    most = room.w - 2 * MARGIN, room.h - 2 * MARGIN
     stops: list[tuple[float, Bounds]] = []
     for part in timing.order():
         view = graph.bounds[part]
@@ -29,6 +34,27 @@ def plan_stops(
                 view = whole
         stops.append((timing.cues[part], view))
     return stops
+
+
+def lead_lines(
+    camera: Camera,
+    graph: Graph,
+    routes: Sequence[Route],
+    timing: Timing,
+    times: Sequence[float],
+) -> list[float]:
+    """When each line is drawn: as given, or, where the camera would not show its label near what it
+    leads to, on the way there, if there is time between."""
+    led: list[float] = []
+    for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):
+        cue = timing.cues[target]
+        before = max((other for other in timing.cues if other < cue), default=0.0)
+        start = max(before + SEEN, cue - ON_THE_WAY)
+        is_forward = timing.cues[source] < cue and start + SEEN <= cue
+        if route.label and is_forward and camera.shows_from(route.label, time) is None:
+            time = start
+        led.append(time)
+    return led
 
 
 def _companions(

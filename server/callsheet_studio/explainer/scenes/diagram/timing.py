@@ -13,13 +13,14 @@ from callsheet_studio.text.timed_word import TimedWord
 
 LEAD = 0.5
 """Seconds into the scene at which the first part arrives, at the earliest."""
-SETTLED, VISITED = 0.8, 2.0
+SETTLED, VISITED = 0.8, 3.0
 """Seconds before the scene's end by which the last part has arrived: where all can be read at once,
 and where the camera goes from part to part."""
-DWELL = 0.9
-"""Seconds that the camera stays with the last part, if there is time."""
-CALM = 1.5
-"""Seconds before the scene's end from which nothing is being spoken of, at the latest."""
+DWELL = 1.6
+"""Seconds that the last part is spoken of, if there is time."""
+CALM, LEAVING = 1.5, 2.3
+"""Seconds before the scene's end from which nothing is being spoken of, at the latest: where all
+can be read at once, and where the camera sets out to the whole."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,19 @@ def time_parts(
     """
     timed = stage.timed
     items = [Item(text=" ".join(text.split())) for text in texts]
-    rest = VISITED if visits else SETTLED
+    rest, calm = (VISITED, LEAVING) if visits else (SETTLED, CALM)
     # `cues` itself keeps the last SETTLED seconds free.
     seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
     times = item_times(items, timed.words, LEAD, seconds, in_order)
+    if not in_order:
+        latest = max(LEAD, timed.seconds - rest)
+        said = (find_phrase(timed.words, text) if " " in text else None for text in texts)
+        times = tuple(
+            time if exact is None else min(exact, latest)
+            for time, exact in zip(times, said, strict=True)
+        )
     last = max(times, default=LEAD)
-    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - CALM)))
+    return Timing(times, max(LEAD, min(last + DWELL, timed.seconds - calm)))
 
 
 def find_phrase(words: Sequence[TimedWord], text: str, after: float = 0.0) -> float | None:
