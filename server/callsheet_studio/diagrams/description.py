@@ -5,17 +5,23 @@ so that nothing is said in a language that the film does not speak.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from callsheet_studio.diagrams.facts import label_ends, list_facts
+from callsheet_studio.diagrams.facts import Fact, label_ends, list_facts
+from callsheet_studio.diagrams.flow_description import (
+    describe_flow,
+    drop_condition,
+    end_sentence,
+    list_names,
+    to_line,
+)
 from callsheet_studio.diagrams.model import (
     BlockBranch,
     BlockEnd,
     BlockStart,
     Diagram,
     Edge,
-    Flowchart,
     Message,
     MindMap,
     Pie,
@@ -44,10 +50,9 @@ _BARE_BLOCKS = {
 }
 _CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
 """With which a label may begin, as its sentence does."""
+_ASKS = ("?", "？", "؟")
 _BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
 _BARE_BRANCHES = {"par": "Meanwhile:"}
-_VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
-"""Of a label that is the verb between its two ends: `asks`, `writes to`, `is read by`."""
 
 
 def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
@@ -55,93 +60,28 @@ def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
     appear. Languages other than English get the labels alone."""
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
-    finish = _end if is_english else _tidy
+    finish = end_sentence if is_english else to_line
     return tuple(dict.fromkeys(finish(sentence) for sentence in sentences if sentence))
 
 
 def _list_labels(diagram: Diagram) -> Iterator[str]:
-    """Each fact's labels; a node's own only if nothing else names it."""
+    """Each fact's labels, a question's answers together; a node's own only if nothing else names
+    it."""
     facts = list_facts(diagram)
     joined = {word for fact in facts if fact.kind != "node" for word in fact.words}
+    answers: dict[str, list[str]] = {}
+    for fact in filter(_is_answer, facts):
+        answers.setdefault(fact.words[0], []).append(": ".join(fact.words[1:]))
     for fact in facts:
-        if fact.kind != "node" or not joined.issuperset(fact.words):
+        if _is_answer(fact):
+            if said := answers.pop(fact.words[0], None):
+                yield f"{fact.words[0]} {'; '.join(said)}"
+        elif fact.kind != "node" or not joined.issuperset(fact.words):
             yield " – ".join(fact.words)
 
 
-def _tidy(sentence: str) -> str:
-    text = " ".join(sentence.split())
-    return text[:1].upper() + text[1:]
-
-
-def _end(sentence: str) -> str:
-    text = _tidy(sentence)
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
-
-
-def _list(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
-
-
-def _describe_flowchart(chart: Flowchart) -> Iterator[str]:
-    names = label_ends(chart)
-    asked = {node.id for node in chart.nodes if node.shape == "diamond"}
-    edges = [edge for edge in chart.edges if edge.line != "hidden"]
-    leaving: dict[str, list[Edge]] = {}
-    for edge in edges:
-        leaving.setdefault(edge.source, []).append(edge)
-    plain = {
-        source: ways[0].target
-        for source, ways in leaving.items()
-        if len(ways) == 1 and not ways[0].label
-    }
-    told: set[str] = set()
-    for source, ways in leaving.items():
-        if source not in plain:
-            yield from _describe_ways(names, source, ways, source in asked)
-        elif source not in told:
-            yield _describe_chain(names, source, plain, told)
-    joined = {name for edge in edges for name in (edge.source, edge.target)}
-    alone = [node.label for node in chart.nodes if node.id not in joined and node.label]
-    if alone:
-        yield f"There {'is' if len(alone) == 1 else 'are'} {_list(alone)}"
-
-
-def _describe_chain(
-    names: Mapping[str, str], source: str, plain: Mapping[str, str], told: set[str]
-) -> str:
-    """Where a node leads, from there on, and so on; with others that lead to the same."""
-    target = plain[source]
-    together = [name for name, to in plain.items() if to == target and name not in told]
-    told.update(together)
-    verb = "leads" if len(together) == 1 else "lead"
-    steps = [f"{_list([names[name] for name in together])} {verb} to {names[target]}"]
-    while target in plain and target not in told:
-        told.add(target)
-        target = plain[target]
-        steps.append(f"then to {names[target]}")
-    return ", ".join(steps)
-
-
-def _describe_ways(
-    names: Mapping[str, str], source: str, leaving: Sequence[Edge], is_asked: bool
-) -> Iterator[str]:
-    """The edges that leave one node: a question's answers, or where it leads."""
-    plain = [names[edge.target] for edge in leaving if not edge.label]
-    labeled = [edge for edge in leaving if edge.label]
-    if is_asked and labeled:
-        ways = [f"if {edge.label}, {names[edge.target]}" for edge in labeled]
-        yield f"{_end(names[source])} {_end('; '.join(ways))}"
-    else:
-        yield from (_describe_edge(names, edge) for edge in labeled)
-    if plain:
-        yield f"{names[source]} leads to {_list(plain)}"
-
-
-def _describe_edge(names: Mapping[str, str], edge: Edge) -> str:
-    ends = names[edge.source], names[edge.target]
-    if edge.label.split()[-1].endswith(_VERB_ENDINGS) and edge.label.split()[0].islower():
-        return f"{ends[0]} {edge.label} {ends[1]}"
-    return f"{ends[0]} leads to {ends[1]}: {edge.label}"
+def _is_answer(fact: Fact) -> bool:
+    return fact.kind == "edge" and len(fact.words) == 3 and fact.words[0].endswith(_ASKS)
 
 
 def _describe_state(diagram: StateDiagram) -> Iterator[str]:
@@ -183,7 +123,7 @@ def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
         match step:
             case BlockStart():
                 blocks.append(step.block)
-                label = _without_condition(step.label)
+                label = drop_condition(step.label)
                 opening = (_BLOCKS if label else _BARE_BLOCKS)[step.block].format(label)
             case BlockBranch():
                 opening = _describe_branch(blocks[-1], step.label)
@@ -194,12 +134,6 @@ def _describe_sequence(diagram: SequenceDiagram) -> Iterator[str]:
                 opening = ""
 
 
-def _without_condition(label: str) -> str:
-    """A label without the `if` or `when` that its sentence has already."""
-    found = _CONDITION.match(label)
-    return label[found.end() :] if found else label
-
-
 def _describe_branch(block: str, label: str) -> str:
     if label:
         return _BRANCHES.get(block, "Otherwise, {}:").format(label)
@@ -208,7 +142,7 @@ def _describe_branch(block: str, label: str) -> str:
 
 def _describe_step(step: Message | Remark, names: Mapping[str, str]) -> str:
     if isinstance(step, Remark):
-        return step.text
+        return f"{names[step.targets[0]]}: {step.text}" if len(step.targets) == 1 else step.text
     source, target = names[step.source], names[step.target]
     ends = source if step.source == step.target else f"{source} to {target}"
     return f"{ends}: {step.text}" if step.text else ends
@@ -218,7 +152,7 @@ def _describe_tree(diagram: MindMap) -> Iterator[str]:
     for number, topic in enumerate(diagram.topics):
         below = [other.label for other in diagram.topics if other.parent == number]
         if below:
-            yield f"{topic.label}: {_list(below)}"
+            yield f"{topic.label}: {list_names(below)}"
     if len(diagram.topics) == 1:
         yield diagram.topics[0].label
 
@@ -234,7 +168,7 @@ def _describe_pie(diagram: Pie) -> Iterator[str]:
 
 def _describe_timeline(diagram: TimelineDiagram) -> Iterator[str]:
     for period in diagram.periods:
-        events = f": {_list(period.events)}" if period.events else ""
+        events = f": {list_names(period.events)}" if period.events else ""
         yield f"{period.label}{events}"
 
 
@@ -252,7 +186,7 @@ def _describe_chart(chart: XYChart) -> Iterator[str]:
 
 
 _DESCRIBERS: Mapping[str, Callable[[Any], Iterator[str]]] = {
-    "flowchart": _describe_flowchart,
+    "flowchart": describe_flow,
     "state": _describe_state,
     "sequence": _describe_sequence,
     "mindmap": _describe_tree,

@@ -21,10 +21,26 @@ SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))
             "Q -->|yes| A[Answer]\nQ -->|no| D[Database] --> A",
             (
                 "Client asks Cache.",
-                "Cache leads to Is it there?",
-                "Is it there? If yes, Answer; if no, Database.",
-                "Database leads to Answer.",
+                "Cache leads to a question.",
+                "Is it there? If yes, Answer; if no, Database, then to Answer.",
             ),
+        ),
+        (
+            "flowchart TD\nA[Alert] --> B{Errors?}\nB -->|yes| C[Tell support]\nB -->|no| D\n"
+            "C --> D{Pool exhausted?}\nD -->|yes| E[Page the DBA] --> F[Raise the limit]\n"
+            "D -->|no| G{Deploy?}\nG -->|yes| H[Roll back]\nG -->|no| I[Look at the network]\n"
+            "F & H & I --> J{Better?}\nJ -->|yes| K[Close]\nJ -->|no| B",
+            (
+                "Alert leads to a question.",
+                "Errors? If yes, Tell support.",
+                "Either way: Pool exhausted? If yes, page the DBA, then raise the limit.",
+                "If no: Deploy? If yes, roll back; if no, look at the network.",
+                "Either way: Better? If yes, Close; if no, on to Errors?",
+            ),
+        ),
+        (
+            "graph LR\nA{Plan} -->|basic| B\nA -->|pro| C",
+            ("Plan leads to B: basic.", "Plan leads to C: pro."),
         ),
         ("graph LR\nA --> B --> C\nX --> B", ("A and X lead to B, then to C.",)),
         ("graph LR\nA --> B & C", ("A leads to B and C.",)),
@@ -88,6 +104,11 @@ def test_every_label_is_said() -> None:
 def test_another_language_gets_no_english() -> None:
     source = "flowchart LR\nA[Kunde] -->|fragt| B[Speicher]\nC[Archiv]"
     assert describe(parse_mermaid(source), "de") == ("Archiv", "Kunde – fragt – Speicher")
+
+
+def test_another_language_says_a_question_once() -> None:
+    source = "flowchart LR\nA{Voll?} -->|ja| B[Leeren]\nA -->|nein| C[Warten]"
+    assert describe(parse_mermaid(source), "de") == ("Voll? ja: Leeren; nein: Warten",)
 
 
 def test_facts_are_what_the_diagram_states() -> None:
