@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.sentence_cues import time_by_sentence
 from callsheet_studio.explainer.timing.item_cues import item_times
+from callsheet_studio.explainer.timing.turns import space_turns
 from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.model import Item
 
@@ -16,6 +17,8 @@ SHOWN = 1.0
 """Seconds in which a state that isn't typed comes, line after line."""
 MORPH = 1.4
 """Seconds in which a state becomes the next."""
+SEEN, LINE_SEEN = 1.8, 0.35
+"""Seconds for which a state is seen at least, and for each of its lines."""
 SETTLED = 1.6
 """Seconds before the scene's end by which the last thing begins."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -62,6 +65,9 @@ def time_code(stage: SceneContext, code: Code) -> CodeTimes:
         times = list(item_times(items, timed.words, LEAD, until + 0.8))
     times = [min(max(time, LEAD), until) for time in times]
     times = [LEAD, *times[1 - ahead :]]
+    if not typed and not any(state.steps for state in code.states):
+        least = [SEEN + LINE_SEEN * (state.text.count("\n") + 1) for state in code.states]
+        times[: len(least)] = space_turns(times[: len(least)], least, timed.seconds)
     output = times.pop() if code.output is not None else until
     if typed:
         states = (StateTimes(LEAD, float("inf"), tuple(times), ()),)

@@ -19,6 +19,8 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 COMES = 0.15
 """Seconds into a page at which its card comes; the header follows."""
 FADES = 0.25
+LATEST = 1.2
+"""Seconds before its page's end at which a row has come."""
 STAGGER = 0.06
 """Seconds between rows that come together."""
 RULE = 3.0
@@ -106,6 +108,7 @@ def _row(
     nth = number - placed.part.rows.start
     cue, start = lights.arrivals[number], life[0]
     there = start > 0 and cue <= start + COMES  # seen before, on another page
+    cue = min(cue, life[1] - LATEST)
     at = -1e3 if there else max(cue, start + COMES + 0.3 + STAGGER * nth)
     return _Row(number, placed.row(number), _write_row(stage, placed, number, life), at)
 

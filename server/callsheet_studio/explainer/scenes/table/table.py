@@ -12,10 +12,13 @@ from callsheet_studio.explainer.scenes.table.cells import Cells
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 from callsheet_studio.explainer.scenes.table.page import draw_page
 from callsheet_studio.explainer.scenes.table.plan import Part, plan_parts
+from callsheet_studio.explainer.timing.turns import space_turns
 from callsheet_studio.storyboard.content import Table
 
 EARLY = 0.3
 """Seconds before its first row at which a page comes."""
+SEEN, ROW_SEEN = 1.0, 0.6
+"""Seconds for which a page is seen at least, and for each of its rows."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ def _row_times(
 ) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
-    starts = [0.0, *(max(0.0, stage.cues[row - 1] - EARLY) for row in firsts), math.inf]
-    return list(pairwise(starts))
+    starts = [0.0, *(max(0.0, stage.cues[row - 1] - EARLY) for row in firsts)]
+    least = [SEEN + ROW_SEEN * len(parts) * len(parts[0].rows) for parts in groups]
+    return list(pairwise([*space_turns(starts, least, stage.timed.seconds), math.inf]))
 
 
 def _turns(parts: Sequence[Part], whole: Turn, lights: Lights) -> list[Turn]:
