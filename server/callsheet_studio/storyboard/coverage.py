@@ -31,8 +31,8 @@ class Coverage:
     """What of a document is shown."""
 
     shown: Mapping[str, int]
-    """How many sections, items, rows, code blocks, formulas, diagrams, pictures, terms and
-    footnotes; of plain prose, sentences."""
+    """How many sections, sentences, items, rows, code blocks, formulas, diagrams, pictures, terms
+    and footnotes; of plain prose, sentences."""
     total: Mapping[str, int]
     """The same for the whole document."""
     left_out: tuple[str, ...] = ()
@@ -59,14 +59,15 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     left_out = tuple(_bounded(list(_left_out(before, after))))
     drafted = outline.settings.values.get("covers")
     heard = "\n".join(scene.narration for scene in after)
-    if outline.is_prose:
-        said = [line.text for part in (outline.opening, *outline.parts) for line in part.lines]
-        spoken = sum(text in heard for text in said)
-        return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
     total, shown = Counter[str](), Counter[str]()
+    said = list(_written(outline))
+    spoken = sum(text in heard for text in said)
+    if outline.is_prose:
+        return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
     titles = {part.title for part in outline.parts if not part.is_item} - {outline.title}
     total["sections"] = len(titles)
     shown["sections"] = len(titles & {base_title(scene.title) for scene in after})
+    total["sentences"], shown["sentences"] = len(said), spoken
     entries = [entry for part in outline.parts for entry in part.entries]
     nested = [text for entry in entries for text in entry.nested]
     seen = Counter(item.text for scene in after for item in scene.items)
@@ -83,6 +84,13 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     kept = {name: count for name, count in total.items() if count}
     shown_of = {name: min(shown[name], count) for name, count in kept.items()}
     return Coverage(shown_of, kept, left_out, drafted)
+
+
+def _written(outline: Outline) -> Iterator[str]:
+    """The sentences of its prose."""
+    for part in (outline.opening, *outline.parts):
+        for line in part.lines:
+            yield from sentences(line.text)
 
 
 def _bare(text: str) -> str:

@@ -156,7 +156,17 @@ def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
         cut += max(_excess(script), _LEAST_CUT)
         script = _condensed(prepared, cut).fit(aloud=True)
         yield script
-    yield _without_one(script, _excess(script))
+    shorter = _without_one(script, _excess(script))
+    spare = -_excess(shorter)
+    if spare > 0:  # what the scene leaves free goes to sentences of others
+        cut = max(0, _said(prepared.fit(aloud=True)) - _said(script) - spare)
+        script = _condensed(prepared, cut).fit(aloud=True)
+        yield _without_one(script, _excess(script))
+    yield shorter
+
+
+def _said(script: StoryboardResult) -> int:
+    return sum(len(scene.narration) for scene in script.storyboard.scenes)
 
 
 def _condensed(prepared: Prepared, characters: int) -> Prepared:

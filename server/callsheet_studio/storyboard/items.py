@@ -61,6 +61,10 @@ def read_item(text: Text, marks: Marks) -> Item:
     name, more = (
         (text.group(found, 1).text, text.group(found, 2).text) if found else (text.text, "")
     )
+    first = next(iter(sentences(name)), name) if found else name
+    if first != name and first.endswith((".", "!", "?")):
+        name, more = first.rstrip("."), text.text[len(first) :].strip()
+        marks = replace(marks, as_text=True)
     if marks.values:
         numbers = {key: None if v == "none" else _float(v) for key, v in marks.values}
         value, before = numbers.get("value"), numbers.get("before")
@@ -89,7 +93,7 @@ def split_item(item: Item) -> Item:
             return item
         first, others = first[: clauses[-1]].strip(), [first[clauses[-1] :].strip()]
     detail = " ".join(filter(None, (*others, item.detail)))
-    return item.model_copy(update={"text": first, "detail": detail})
+    return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
 
 
 def count_first(entry: ListItem) -> ListItem:
@@ -116,7 +120,8 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
     if exact and not detail:
         changes = {"detail": more}
     elif detail:
-        changes = {"detail": f"{detail.rstrip(';,:')}; {more.rstrip(';,')}"}
+        mark = " " if detail.endswith((".", "!", "?")) else "; "
+        changes = {"detail": f"{detail.rstrip(';,:')}{mark}{more.rstrip(';,')}"}
     else:
         changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}
     return replace(entry, item=entry.item.model_copy(update=changes), code=None)

@@ -24,6 +24,7 @@ from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.sentences import as_sentence, join_sentences
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
+from callsheet_studio.text.word_lists import NO_STEP
 
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
@@ -64,6 +65,7 @@ def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = 
     read = _listed
     if is_english(language):
         read = _READERS.get(kind, _listed)
+        read = _numbered if read is _step and _names_things(items) else read
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
     if _is_list(items) and read is _listed:
@@ -159,7 +161,8 @@ def _listed(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
     if not more:
         return (item.text,)
-    if item.detail and item.detail[0].isupper() and len(item.detail.split()) > _SHORT:
+    long = len((item.detail or "").split()) > _SHORT
+    if item.detail and item.detail[0].isupper() and (long or ": " in item.detail):
         return item.text, item.detail
     return (f"{item.text}: {more}",)
 
@@ -167,6 +170,17 @@ def _listed(_: int, item: Item) -> Sequence[str]:
 def _step(n: int, item: Item) -> Sequence[str]:
     count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
     return _begin(f"Step {count}: ", _listed(n, item))
+
+
+def _numbered(n: int, item: Item) -> Sequence[str]:
+    """One of a list that is numbered, but does not say what to do."""
+    count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
+    return _begin(f"{count.capitalize()}: ", _listed(n, item))
+
+
+def _names_things(items: Sequence[Item]) -> bool:
+    """Whether an item begins as no step can: `your team lead`, `All employees`, `Not to`."""
+    return any(item.text.split()[0].lower() in NO_STEP for item in items if item.text.split())
 
 
 def _step_of(language: str, n: int, item: Item) -> Sequence[str]:

@@ -424,7 +424,7 @@ class OutlineParser:
             return
         match language:
             case "mermaid" if self._settings.is_exact or self._can_draw(text):
-                self._show(Diagram(source=text.removesuffix("\n")))
+                self._show(self._diagram(text.removesuffix("\n")))
             case "math" | "latex" | "tex":
                 self._equation(text)
             case "csv" | "tsv" if grid := read_csv(text):
@@ -433,6 +433,13 @@ class OutlineParser:
                 self._show(Code(language=language, states=(read_code(text, info),)))
             case _:
                 pass
+
+    def _diagram(self, source: str) -> Diagram:
+        """Without indents, unless they mean something: an outline has few characters."""
+        diagram = Diagram(source=source)
+        if self._settings.is_exact or diagram.kind == "mindmap" or source.startswith("---"):
+            return diagram
+        return Diagram(source="\n".join(line.strip() for line in source.split("\n")))
 
     def _can_draw(self, source: str) -> bool:
         """Whether a diagram can be read; one that can't is shown as code."""

@@ -14,7 +14,7 @@ only where reading it would give another one, with backslashes and character ref
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar, cast
 
@@ -57,6 +57,8 @@ class Write:
 
     shown: Callable[[str], str]
     spoken: Callable[[str], str]
+    tight: bool = False
+    """Whether tables have no spaces around their cells."""
 
 
 _WAYS = (Write(str, str), Write(escape, str), Write(str, escape), Write(escape, escape))
@@ -144,15 +146,21 @@ def _short(scene: Scene, n: int, language: str) -> str:
     shown = narrate_scene(scene, language, titled=False)
     made = shown if scene.narration.endswith(shown) else ""
     stated = bool(scene.items) and show_said(scene.model_copy(update={"items": ()})) == scene
-    texts = (_scene(scene, n, way, made=made, stated=stated) for way in _WAYS)
+    ways = map(_tight, _WAYS)
+    texts = (_scene(scene, n, way, made=made, stated=stated) for way in ways)
     found = (text for text in texts if _only_scene(text, language) == scene)
     return next(found, None) or write_scene(scene, n)
 
 
 def _mute(scene: Scene, n: int) -> str:
     """The scene without a word on its narration."""
-    text = write_scene(scene.model_copy(update={"narration": ""}), n)
+    bare = scene.model_copy(update={"narration": ""})
+    text = _faithful(bare, lambda each, write: _scene(each, n, _tight(write)), _only_scene)
     return "".join(text.rpartition(_SILENT)[::2])
+
+
+def _tight(write: Write) -> Write:
+    return replace(write, tight=True)
 
 
 def _only_scene(text: str, language: str = "en") -> Scene | None:
@@ -266,14 +274,13 @@ def _grid(content: Table | Chart, write: Write) -> Iterator[str]:
         rows, align = tuple(zip(*columns, strict=True)), ()
     marks = [_ALIGNED[each] for each in align] or [_ALIGNED[""]] * len(header)
     yield ""
-    yield from map(
-        _row, [list(map(write.shown, header)), marks, *(list(map(write.shown, r)) for r in rows)]
-    )
+    texts = [list(map(write.shown, row)) for row in (header, *rows)]
+    if write.tight:
+        marks = [mark.replace("---", "-") for mark in marks]
+        yield from (f"|{'|'.join(cells)}|" for cells in (texts[0], marks, *texts[1:]))
+    else:
+        yield from (f"| {' | '.join(cells)} |" for cells in (texts[0], marks, *texts[1:]))
     yield ""
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _fence(info: str, text: str) -> str:

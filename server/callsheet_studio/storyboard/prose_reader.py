@@ -15,6 +15,9 @@ from callsheet_studio.text.sentences import as_sentence, join_sentences, sentenc
 
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
+OPENING = 18
+"""Words that a title scene says at most where a number is among those behind its first sentence,
+unless they are written as its narration: it would not be seen."""
 LONG = 70
 """Words from which a scene that shows nothing is split."""
 _TITLE_WORDS = 10
@@ -84,10 +87,13 @@ def _headed(text: str) -> tuple[str, str]:
 
 def _opened(opening: OutlineSection) -> tuple[OutlineSection, list[NarrationLine]]:
     """A title scene with as much as it can carry, and the lines that it cannot."""
-    if not _is_long(opening):
-        return opening, []
-    kept, *rest = _groups(_split(opening.lines))
-    return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
+    lines = _split(opening.lines)
+    words = sum(spoken_words(line.text) for line in lines)
+    shows_a_number = any(re.search(r"\d", line.text) for line in lines[1:])
+    if opening.told or words <= OPENING or not shows_a_number:
+        kept, *rest = _groups(lines) if words > LONG else [lines]
+        return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
+    return replace(opening, lines=tuple(lines[:1])), lines[1:]
 
 
 def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:

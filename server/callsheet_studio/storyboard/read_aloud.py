@@ -7,7 +7,9 @@ from callsheet_studio.storyboard.content import Code
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds, look_seconds
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.sentences import join_sentences
+from callsheet_studio.text.spoken_numbers import find_spoken_number
 
 _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
@@ -48,9 +50,15 @@ def _told(scene: Scene, language: str) -> Scene | None:
         return None
     shown = narrate_scene(scene, language, titled=False)
     known, words = _words(scene.narration), _words(shown)
+    said = scene.narration.split()
+    known |= {word for word in words if word.isdigit() and _is_spoken(word, said, language)}
     if not words or len(words & known) >= _SAID * len(words):
         return None
     return scene.model_copy(update={"narration": join_sentences((scene.narration, shown))})
+
+
+def _is_spoken(number: str, said: Sequence[str], language: str) -> bool:
+    return bool(find_spoken_number(float(number), said, primary_subtag(language)))
 
 
 def _words(text: str) -> Set[str]:

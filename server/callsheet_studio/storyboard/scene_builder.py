@@ -240,6 +240,7 @@ class _Composer:
         if said and kind in ("points", "closing") and not points and not part.content:
             spoken = show_said(spoken)
         self._titles |= {scene.title, base_title(scene.title)}
+        self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken
 
     def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:

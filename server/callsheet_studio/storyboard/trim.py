@@ -1,7 +1,7 @@
 """Makes scenes fit a length: every scene is condensed before any is left out."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -40,10 +40,10 @@ def trim(
 ) -> TrimResult:
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
-    First, narration made of lists loses the details. Then last sentences go, always from the scene
-    that takes longest, until each scene has one. Only then scenes go: the deepest headings first,
-    evenly over the film, never the first or the last. Items stay in the picture. Time left over is
-    filled with removed sentences again.
+    First, narration made of what scenes show loses the details, then half of its sentences. Then
+    last sentences go, always from the scene that takes longest, until each scene has one. Only then
+    scenes go: the deepest headings first, evenly over the film, never the first or the last. Items
+    stay in the picture. Time left over is filled with removed sentences again, written ones first.
 
     Args:
         scenes: All scenes.
@@ -79,14 +79,17 @@ class _Cut:
         self._all = dict(enumerate(scenes, start=1))
         self._levels = dict(enumerate(levels, start=1))
         self._budget = budget
-        self._full = {n: sentences(_brief(scene, language)) for n, scene in self._all.items()}
+        briefs = {n: _brief(scene, language) for n, scene in self._all.items()}
+        self._made = {n for n, brief in briefs.items() if brief is not None}
+        self._full = {n: sentences(briefs[n] or scene.narration) for n, scene in self._all.items()}
         self._times = {n: budget.times(self._all[n], said) for n, said in self._full.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
 
     def fit(self) -> TrimResult:
-        self._trim()
+        self._trim({n: -(-self._said[n] // 2) for n in self._made})
+        self._trim(dict.fromkeys(self._all, 1))
         self._drop()
         self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
@@ -106,14 +109,14 @@ class _Cut:
     def _is_too_long(self) -> bool:
         return self._total > self._budget.seconds
 
-    def _trim(self) -> None:
-        """Last sentences, from the scene that takes longest and has one to spare."""
-        longest = [(-self._takes[n], n) for n, count in self._said.items() if count > 1]
+    def _trim(self, least: Mapping[int, int]) -> None:
+        """Last sentences, from the scene that takes longest and has more than its least."""
+        longest = [(-self._takes[n], n) for n, few in least.items() if self._said[n] > few]
         heapq.heapify(longest)
         while longest and self._is_too_long:
             _, n = heapq.heappop(longest)
             self._say(n, self._said[n] - 1)
-            if self._said[n] > 1:
+            if self._said[n] > least[n]:
                 heapq.heappush(longest, (-self._takes[n], n))
 
     def _drop(self) -> None:
@@ -136,17 +139,21 @@ class _Cut:
         """Next sentences, first of the scenes that lost most, as long as there is room."""
         if self._is_too_long:
             return
-        poorest = [(count / len(self._full[n]), n) for n, count in self._said.items() if count]
+        poorest = [
+            (n in self._made, count / len(self._full[n]), n)
+            for n, count in self._said.items()
+            if count
+        ]
         heapq.heapify(poorest)
         while poorest:
-            share, n = heapq.heappop(poorest)
+            is_made, share, n = heapq.heappop(poorest)
             if share >= 1:
                 continue
             self._say(n, self._said[n] + 1)
             if self._is_too_long:
                 self._say(n, self._said[n] - 1)
             else:
-                heapq.heappush(poorest, (self._said[n] / len(self._full[n]), n))
+                heapq.heappush(poorest, (is_made, self._said[n] / len(self._full[n]), n))
 
     def _scene(self, n: int) -> Scene:
         scene, full, count = self._all[n], self._full[n], self._said[n]
@@ -158,11 +165,12 @@ class _Cut:
         return show_said(scene.model_copy(update={"narration": join_sentences(said)}))
 
 
-def _brief(scene: Scene, language: str) -> str:
-    """The narration; when it was made of the scene's list, without the list's details."""
+def _brief(scene: Scene, language: str) -> str | None:
+    """A narration that was made of what the scene shows, without details of its list."""
     for titled in (True, False):
-        if scene.items and scene.narration == narrate_scene(scene, language, titled=titled):
+        shows = scene.items or scene.content
+        if shows and scene.narration == narrate_scene(scene, language, titled=titled):
             items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)
             bare = scene.model_copy(update={"items": items})
             return narrate_scene(bare, language, titled=titled)
-    return scene.narration
+    return None

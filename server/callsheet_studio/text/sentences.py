@@ -49,7 +49,7 @@ def as_sentence(text: str, language: str = "en") -> str:
 
     The end is that of the last letter's script, else that of `language`, a BCP 47 tag.
     """
-    text = text.strip()
+    text = text.strip().rstrip(",;，；")
     if not text or text.endswith((*SENTENCE_ENDS, *_ENDED)):
         return text
     own = language_of(next(filter(str.isalpha, reversed(text)), ""))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from callsheet_studio.text.word_lists import COUNTERS, FUNCTION_WORDS, ONES, SIZES, UNITS
+from callsheet_studio.text.word_lists import COUNTERS, FUNCTION_WORDS, MONTHS, ONES, SIZES, UNITS
 
 FEWEST = 3
 """Words of a title in which one can stand out."""
@@ -55,7 +55,15 @@ def _is_number(bare: Sequence[str], n: int) -> bool:
     if word in ONES or word == "1":
         return following in UNITS
     is_figure = bool(_FIGURE.fullmatch(bare[n])) and before not in COUNTERS
+    if word.isdigit() and (before in MONTHS or following in MONTHS or _numbers_a_name(bare, n)):
+        return False
     return is_figure or word in SIZES or (word in UNITS and n > 0 and _is_number(bare, n - 1))
+
+
+def _numbers_a_name(bare: Sequence[str], n: int) -> bool:
+    """Whether a bare number only ends a name, as in `moves to Debian 12`; a year tells more."""
+    is_named = n > 1 and bare[n - 1][:1].isupper()
+    return is_named and n + 1 == len(bare) and not _YEAR.fullmatch(bare[n])
 
 
 def _name(bare: Sequence[str]) -> tuple[int, ...]:

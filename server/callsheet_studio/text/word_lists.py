@@ -47,6 +47,17 @@ COUNTERS = _words(
 )
 """A number behind these tells a place, not how much."""
 
+NO_STEP = _words(
+    """a all an another any each every her his its my no none not one our some that the their these
+    this those two your"""
+)
+"""No instruction begins with these."""
+
+MONTHS = _words(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+
 REQUEST_WORDS = _words(
     """a an the of in on to for and or is are was be being do does did it its this that these
     i me my we us our you your how what why when who whom which so with about explain

@@ -43,6 +43,8 @@ TITLES = {
     "A sunny day": "",
     "What to do on Monday": "Monday",
     "Coming home": "",
+    "Payments failed on 12 May": "",
+    "Why we move to Debian 12": "Debian",
     "2. Who it applies to": "",
     "Task 1: load everything": "",
 }

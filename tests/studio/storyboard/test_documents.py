@@ -283,7 +283,8 @@ def test_coverage_counts_what_a_document_holds() -> None:
     text = decode(DOCUMENTS["cache_note"].read_bytes())
     coverage = read_document(text, {"video_duration_seconds": 300}).coverage
     assert coverage.line == (
-        "6 of 6 sections, 11 of 11 items, 1 of 1 pictures, 5 of 5 table rows, 1 of 1 diagrams, "
+        "6 of 6 sections, 5 of 5 sentences, 11 of 11 items, 1 of 1 pictures, 5 of 5 table rows, "
+        "1 of 1 diagrams, "
         "1 of 1 code blocks, 6 of 6 lines of code, 1 of 1 formulas"
     )
 

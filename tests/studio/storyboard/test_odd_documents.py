@@ -161,7 +161,7 @@ def test_an_item_that_is_too_long_has_a_scene_of_its_own() -> None:
         ("DuckDB failed at first.", None),
         ("Polars is fast. It takes 1.4 seconds.", None),
         (
-            "Parquet is small,",
+            "Parquet is small",
             "while the other formats take a lot more space on the disk than it does",
         ),
     ]
@@ -180,3 +180,54 @@ def test_what_an_assistant_reads_of_a_long_changelog_is_short() -> None:
     assert not [title for title in titles(made) if "[" in title]
     assert len(made.coverage.left_out) <= 25
     assert max(map(len, made.notes)) < 2000
+
+
+RUNBOOK = """# Queue runbook
+
+When the pager rings, act fast and tell the team in the channel of the day. Most incidents end \
+within 45 minutes.
+
+## Checks
+
+- The disk of the queue is 80% full. Owner: Mira
+- Costs: $12 a month
+
+## Who may help
+
+1. your team lead,
+2. the ombudsperson
+
+## Goals
+
+Italy scored three goals and Spain two.
+
+| Team | Goals |
+| --- | --- |
+| Italy | 3 |
+| Spain | 2 |
+"""
+
+
+def test_a_documents_first_facts_are_drawn_and_not_only_said_over_its_title() -> None:
+    title, fact = read_document(RUNBOOK, {}).storyboard.scenes[:2]
+    assert title.narration.startswith("When the pager rings")
+    assert "45 minutes" in f"{fact.title} {[item.text for item in fact.items]}"
+
+
+def test_an_item_of_two_sentences_is_parted_between_them() -> None:
+    checks = read_document(RUNBOOK, {}).storyboard.scenes[2]
+    assert [(item.text, item.second_line) for item in checks.items] == [
+        ("The disk of the queue is 80% full", "Owner: Mira"),
+        ("Costs", "$12 a month"),
+    ]
+    assert "80% full. Owner: Mira." in checks.narration
+
+
+def test_a_numbered_list_of_people_is_no_list_of_steps_to_the_ear() -> None:
+    people = read_document(RUNBOOK, {}).storyboard.scenes[3]
+    assert people.narration == "Who may help. One: your team lead. Two: the ombudsperson."
+
+
+def test_numbers_that_are_said_in_words_are_not_said_again() -> None:
+    goals = read_document(RUNBOOK, {"video_duration_seconds": 120}).storyboard.scenes[4]
+    assert goals.narration == "Italy scored three goals and Spain two."
