@@ -21,7 +21,7 @@ _IMPERATIVE = re.compile(
 
 
 def describe_flow(chart: Flowchart) -> Iterator[str]:
-    """Sentences, without their last stop, in the order in which the chart is read."""
+    """Return sentences, without their last stop, in the order in which the chart is read."""
     flow = _Flow(chart)
     for source in flow.leaving:
         if source not in flow.told:
@@ -33,23 +33,23 @@ def describe_flow(chart: Flowchart) -> Iterator[str]:
 
 
 def list_names(names: Sequence[str]) -> str:
-    """`A, B and C`."""
+    """Return `A, B and C`."""
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def to_line(text: str) -> str:
-    """The text on one line, with a capital."""
+    """Return the text on one line, with a capital."""
     return _capital(" ".join(text.split()))
 
 
 def end_sentence(text: str) -> str:
-    """The text on one line, with a capital and a stop."""
+    """Return the text on one line, with a capital and a stop."""
     text = to_line(text)
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def drop_condition(label: str) -> str:
-    """A label without the `if` or `when` that its sentence has already."""
+    """Return a label without the `if` or `when` that its sentence has already."""
     found = _CONDITION.match(label)
     return label[found.end() :] if found else label
 

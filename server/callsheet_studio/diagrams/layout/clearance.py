@@ -10,7 +10,7 @@ SLACK = 1.0
 
 
 def is_clear(layout: Layout) -> bool:
-    """Whether no line is slanted or passes through a box or another line's label."""
+    """Return whether no line is slanted or passes through a box or another line's label."""
     labels = [route.label for route in layout.routes if route.label]
     boxes = [node.bounds for node in (*layout.nodes, *layout.notes)]
     return not any(

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 
 def space_turns(starts: Sequence[float], least: Sequence[float], end: float) -> list[float]:
-    """The starts, moved only where a turn would be too short.
+    """Return the starts, moved only where a turn would be too short.
 
     Args:
         starts: When each turn begins, in seconds; rising.

@@ -43,8 +43,8 @@ def lead_lines(
     timing: Timing,
     times: Sequence[float],
 ) -> list[float]:
-    """When each line is drawn: as given, or, where the camera would not show its label near what it
-    leads to, on the way there, if there is time between."""
+    """Return when each line is drawn: as given, or, where the camera would not show its label near
+    what it leads to, on the way there, if there is time between."""
     led: list[float] = []
     for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):
         cue = timing.cues[target]
