@@ -49,7 +49,7 @@ Identify: TypeAlias = Callable[[ServerRequestContext[Any]], User]
 
 
 def owner(_: ServerRequestContext[Any]) -> User:
-    """Whoever reaches this server is the person at this computer."""
+    """Return the person at this computer, who makes every call when nobody signs in."""
     return OWNER
 
 
@@ -60,15 +60,19 @@ def create_server(
     on_broken: Callable[[], None] | None = None,
     identify: Identify = owner,
 ) -> "CallsheetServer":
-    """The server, not yet running. Without a key it makes videos in its own studio.
+    """Return the MCP server, not yet running.
 
-    `identify` says who makes a call.
+    Without a provider's key it makes videos in its own studio.
 
-    `on_closed` is called when the desk has been cleared, whatever ended the server; before it
-    `on_broken`, when its own tasks broke down: it would answer every call with an error from then.
+    Args:
+        parts: What the server is built on, for tests; None is the real thing.
+        on_closed: Called when everything is closed, whatever ended the server.
+        on_broken: Called before it, when the server's own tasks failed and every further call
+            would fail.
+        identify: Returns who makes a call, given the request.
 
     Raises:
-        NotConfigured: There is no saying where the journal is.
+        NotConfigured: The settings give no home folder.
     """
     if trouble := settings.trouble("CALLSHEET_HOME"):
         raise NotConfigured(f"{trouble} Nothing was started.")

@@ -58,7 +58,7 @@ class BackendOptions:
 
 
 def default_locations(settings: Settings) -> dict[Provider, Location]:
-    """Where calls go that do not say `where`."""
+    """Return for each provider where calls go that have no `where`: `hosted` or `local`."""
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     return {
         access.provider: default_location(access, of_studio=_is_studio_s(settings, access))
@@ -67,7 +67,7 @@ def default_locations(settings: Settings) -> dict[Provider, Location]:
 
 
 def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
-    """The way to each world, or why there is none."""
+    """Return for each provider and place how to open it, or why it can't be opened."""
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
     for access in found:
@@ -77,7 +77,10 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
 
 
 def studio_unfinished(home: Path) -> bool:
-    """Whether the studio of this home left work undone. Blocks; imports it only if there is one."""
+    """Return whether the studio of this home has unfinished jobs. Blocks.
+
+    The studio is imported only if the home exists.
+    """
     from callsheet_studio.jobs.readiness import missing_parts
 
     if not home.exists() or missing_parts():
@@ -88,10 +91,10 @@ def studio_unfinished(home: Path) -> bool:
 
 
 def default_studio(home: Path) -> "Studio":
-    """The studio as users have it.
+    """Return the studio of this home, not yet opened, with the default settings.
 
     Raises:
-        NotConfigured: As `check_studio`.
+        NotConfigured: The extra `[studio]` is not installed.
     """
     check_studio()
     from callsheet_studio.studio import Studio
@@ -100,7 +103,7 @@ def default_studio(home: Path) -> "Studio":
 
 
 def check_studio() -> None:
-    """See that the studio can be imported.
+    """Check that the studio's packages are installed.
 
     Raises:
         NotConfigured: The extra `[studio]` is not installed.
@@ -119,7 +122,8 @@ VIDEO_SECONDS = 3600.0
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
-    """The studio with what the user set: its models, how long it keeps films, their size."""
+    """Return the studio with the user's settings: models, how long films
+    are kept, and their size."""
     return replace(
         studio,
         endpoints=endpoints(settings),
@@ -132,7 +136,8 @@ def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
 
 
 def endpoints(settings: Settings) -> "Endpoints":
-    """The models that the studio may ask; one without an address or a model is not set."""
+    """Return the user's own models that the studio may call; one without an
+    address or a model is None."""
     from callsheet_studio.llm.endpoints import Endpoint, Endpoints
 
     def endpoint(

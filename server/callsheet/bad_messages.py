@@ -29,7 +29,7 @@ BAD_REQUEST = 400
 async def answered(
     read: ReadStream[SessionMessage | Exception], write: WriteStream[SessionMessage]
 ) -> AsyncGenerator[ReadStream[SessionMessage | Exception]]:
-    """The good messages of `read`; the others are answered on `write`."""
+    """Give a block the valid messages of `read`; invalid ones are answered on `write`."""
     good, rest = anyio.create_memory_object_stream[SessionMessage | Exception](0)
 
     async def sort() -> None:
@@ -93,7 +93,8 @@ def _replaced(start: Message, end: Message, text: str) -> tuple[Message, Message
 
 
 def error_for(problem: Exception) -> JSONRPCError:
-    """The answer, with the message's id where one can be made out (JSON-RPC 2.0, section 5)."""
+    """Return the JSON-RPC error for an invalid message, with its id if it has one
+    (JSON-RPC 2.0, section 5)."""
     details = problem.errors() if isinstance(problem, ValidationError) else []
     broken = any(one["type"] == "json_invalid" for one in details)
     code, text = (PARSE_ERROR, "Parse error") if broken else (INVALID_REQUEST, "Invalid Request")

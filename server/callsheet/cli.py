@@ -9,10 +9,10 @@ SERVES = ((), ("serve",))
 
 
 def main() -> None:
-    """Run the command that was typed.
+    """Run the command of `sys.argv`.
 
-    A client that starts the server waits for its first answer, so plain serving goes straight
-    there and never loads what the other commands need.
+    A client that starts the server waits for its first answer, so plain serving does not load what
+    the other commands need.
     """
     os.umask(OTHERS)
     if tuple(sys.argv[1:]) in SERVES:

@@ -68,7 +68,10 @@ class Dependencies:
 async def open_context(
     settings: Settings, parts: Dependencies, greeted: anyio.Event
 ) -> AsyncGenerator[ToolContext]:
-    """The desk, at work. Unfinished jobs are taken up again once the client was `greeted`."""
+    """Open everything that the tools need for a block, and give it as their context.
+
+    Work on unfinished jobs resumes when `greeted` is set, after the client's first message.
+    """
     database = Database(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))

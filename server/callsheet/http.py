@@ -55,9 +55,13 @@ class HttpOptions:
 
 
 def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = None) -> ASGIApp:
-    """The server as an ASGI app at `/mcp`.
+    """Return the server as an ASGI app that serves MCP at `/mcp`.
 
     Without a sign-in only this computer is served, under its own names and addresses.
+
+    Args:
+        host: The address that it will listen on.
+        options: Sign-in, further host names, the public address; None is the default.
 
     Raises:
         NotConfigured: The host is not loopback, and nobody has to sign in.
@@ -66,7 +70,7 @@ def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = N
 
 
 async def serve_http(server: CallsheetServer, host: str, port: int, options: HttpOptions) -> None:
-    """Serve until cancelled.
+    """Serve MCP over HTTP until cancelled.
 
     Raises:
         NotConfigured: The host is not loopback, and nobody has to sign in.

@@ -59,10 +59,10 @@ class Names:
 
 
 def check_token(token: SecretStr) -> None:
-    """See that a token can be relied on.
+    """Check that a token is long and random enough to rely on.
 
     Raises:
-        NotConfigured: It can be guessed, or was never filled in.
+        NotConfigured: It can be guessed, or still is a placeholder.
     """
     text = token.get_secret_value()
     if UNFILLED.search(text) or len(text) < SHORTEST_TOKEN:

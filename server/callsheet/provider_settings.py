@@ -42,14 +42,19 @@ class ProviderSettings:
 
 
 def default_location(access: ProviderSettings, *, of_studio: bool) -> Location:
-    """Where calls go that do not say `where`. A broken setting never means local."""
+    """Return where calls go that have no `where`. A wrong setting never means local.
+
+    Args:
+        access: The provider's settings.
+        of_studio: Whether its key or address is that of this computer's studio.
+    """
     if access.mode == "hosted" or access.mode == "local":
         return access.mode
     return "hosted" if (access.headers or access.trouble) and not of_studio else "local"
 
 
 def knowlify_settings(settings: Settings) -> ProviderSettings:
-    """Knowlify: an API key, else a session's token."""
+    """Return how Knowlify is reached: with an API key, or else with a session's token."""
     key = settings.knowlify_key.get_secret_value() if settings.knowlify_key else None
     token = settings.knowlify_jwt.get_secret_value() if settings.knowlify_jwt else None
     bearer = {"Authorization": f"Bearer {token}"} if token else {}
@@ -71,7 +76,7 @@ def knowlify_settings(settings: Settings) -> ProviderSettings:
 
 
 def knightvision_settings(settings: Settings) -> ProviderSettings:
-    """Knightvision: a partner key."""
+    """Return how Knightvision is reached: with a partner key."""
     key = settings.knightvision_key.get_secret_value() if settings.knightvision_key else None
     return ProviderSettings(
         "knightvision",

@@ -33,8 +33,13 @@ READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvisio
 def budgets(
     provider: Provider, place: Location, spacing: float | None, width: int = 1
 ) -> dict[str, RateBudget]:
-    """The windows of an account, each `width` times as large as documented; `spacing` is used
-    instead of the place's own."""
+    """Return the rate windows of an account, by what they count.
+
+    Args:
+        spacing: Seconds between two polls of one job; None is the default of the provider and
+            place.
+        width: How many times as large as documented each window is.
+    """
     apart = SPACING[provider, place] if spacing is None else spacing
     return {
         what: _budget(limit.bucket, width * limit.requests, apart)

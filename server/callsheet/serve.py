@@ -23,10 +23,13 @@ LONGEST_GOODBYE = 1.5
 
 
 def serve_stdio() -> None:
-    """Serve until the client goes away.
+    """Serve MCP on standard input and output until the client goes away.
 
-    The standard output is pointed at standard error while the server is built, so that a stray
-    print of some import cannot corrupt the protocol; afterwards the SDK keeps it clean.
+    While the server is built, standard output is pointed at standard error, so that a stray print
+    of an import can't corrupt the protocol.
+
+    Raises:
+        SystemExit: The settings are wrong; the text says how.
     """
     with _quiet_stdout():
         from callsheet.app import create_server
@@ -47,10 +50,11 @@ def serve_stdio() -> None:
 
 
 def serve_over_http(settings: Settings, host: str, port: int) -> None:
-    """Serve Streamable HTTP at `/mcp` until a signal ends it; uvicorn answers those.
+    """Serve MCP over HTTP at `/mcp` until SIGINT or SIGTERM ends it.
 
     Raises:
-        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
+        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is
+            wrong.
     """
     from callsheet.app import create_server
     from callsheet.http import HttpOptions, serve_http

@@ -356,7 +356,7 @@ class Settings(BaseModel):
 
 
 def is_loopback(host: str | None) -> bool:
-    """Whether a host name means this computer."""
+    """Return whether a host name or address means this computer; False for None."""
     try:
         return host in LOOPBACK or ip_address(host or "") in LOOPBACK_NET
     except ValueError:
@@ -364,7 +364,7 @@ def is_loopback(host: str | None) -> bool:
 
 
 def table() -> list[tuple[str, str, str]]:
-    """Every setting as (variable, default as text, description), for documents and `doctor`."""
+    """Return every setting as (variable, default as text, description)."""
     return [
         (field.alias or "", _default(field.default), field.description or "") for field in _fields()
     ]
@@ -395,7 +395,7 @@ def _expanded(text: str, environ: Mapping[str, str]) -> str:
 
 
 def is_secret(name: str) -> bool:
-    """Whether a variable holds what nobody else may see."""
+    """Return whether a variable, by its name, holds a key or token."""
     return name.endswith(("_KEY", "_JWT", "_TOKEN"))
 
 

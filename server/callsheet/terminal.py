@@ -26,19 +26,24 @@ _aside = Console(stderr=True, highlight=False)
 
 
 def say(text: str, style: str = "") -> None:
-    """A sentence to the person."""
+    """Print a sentence to the person, on standard error.
+
+    Args:
+        style: Rich's style, such as `yellow`.
+    """
     _aside.print(escape(text), style=style, soft_wrap=True)
 
 
 def stop(text: str, code: int = 1) -> NoReturn:
-    """Say why, and end the command."""
+    """Print why, and end the command with this exit code."""
     say(text, "red" if code == 1 else "")
     raise typer.Exit(code)
 
 
 @contextmanager
 def bar() -> Generator[Show]:
-    """A progress bar that is gone when the work is."""
+    """Give a block a function that shows progress (percent, message) as a bar; the
+    bar goes away at the end."""
     columns = BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn()
     text = TextColumn("{task.description}", markup=False)
     with Progress(*columns, text, console=_aside, transient=True) as progress:

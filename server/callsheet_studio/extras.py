@@ -18,14 +18,14 @@ def add_extra(
     has_pip: bool | None = None,
     source: str | None = None,
 ) -> str:
-    """The command to type.
+    """Return the command to type to install an extra into this installation.
 
     Args:
         extra: `studio`, `cjk`, `ja`, `listen` or `ads`.
-        python: The interpreter that gets it.
-        has_pip: Whether that has pip; an environment that uv made (a bundle's, a tool's) has none.
-            None looks.
-        source: Where the installation came from, as `installed_from` gives it. None looks.
+        python: The path of the interpreter that gets it.
+        has_pip: Whether that interpreter has pip; an environment made by uv has none. None
+            looks.
+        source: Where the installation came from, as `installed_from` returns it. None looks.
     """
     quoted = f'"{python}"' if " " in python else python
     pip = find_spec("pip") is not None if has_pip is None else has_pip
@@ -36,7 +36,8 @@ def add_extra(
 
 
 def installed_from() -> str:
-    """The address that this installation came from (PEP 610); empty when nothing recorded one."""
+    """Return the address that this installation came from (PEP 610);
+    empty when none was recorded."""
     try:
         recorded = json.loads(distribution(NAME).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):

@@ -24,11 +24,11 @@ ADDRESS_FILE = "address.json"
 
 
 async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None]) -> None:
-    """Serve until SIGINT or SIGTERM, then close the studio in order and return.
+    """Serve both APIs on loopback until SIGINT or SIGTERM, then close the studio and return.
 
     Args:
-        studio: Opened here, its workers included.
-        port: 0 takes a free one.
+        studio: The studio, which is opened here with its workers.
+        port: The port to listen on; 0 takes a free one.
         ready: Called with the base URL and the home's keys as soon as requests are answered.
 
     Raises:
@@ -52,7 +52,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
 
 
 def combined_app(studio: OpenStudio) -> ASGIApp:
-    """Both APIs, with their documents and files, under one address."""
+    """Return one ASGI app of both APIs, with their documents and files."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         to_knightvision = scope["path"].startswith((ROOT, OPENAPI))
@@ -63,13 +63,13 @@ def combined_app(studio: OpenStudio) -> ASGIApp:
 
 
 async def local_keys(studio: Studio) -> HomeKeys:
-    """The home's keys, made at first use; nothing is served."""
+    """Return the home's own API keys, which the first call makes; nothing is served."""
     async with studio.open(works=False) as opened:
         return opened.keys
 
 
 def find_running_server(home: Path) -> str | None:
-    """The base URL of the studio that serves this home over HTTP, if one does."""
+    """Return the base URL of the studio that serves this home over HTTP now; None if none does."""
     try:
         url = str(json.loads((home / ADDRESS_FILE).read_text(encoding="utf-8"))["url"])
         where = urlsplit(url)
@@ -80,7 +80,8 @@ def find_running_server(home: Path) -> str | None:
 
 
 def client_environment(url: str, keys: HomeKeys) -> tuple[str, ...]:
-    """The lines, `NAME=value`, that point a client of either API at a studio."""
+    """Return the lines `NAME=value` of an environment that points clients
+    of both APIs at a studio."""
     return (
         f"KNOWLIFY_API_BASE={url}",
         f"KNOWLIFY_API_KEY={keys.knowlify}",

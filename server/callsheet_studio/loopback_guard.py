@@ -41,9 +41,12 @@ class LoopbackOnly:
 def refuse_foreign(
     headers: Headers, is_own_host: Callable[[str], bool], is_own_origin: Callable[[str], bool]
 ) -> PlainTextResponse | None:
-    """What to answer to a request that names another host, or comes from a page of one; else None.
+    """Return the refusal of a request that names another host, or comes from another site's page;
+    else None. There must be exactly one `Host` (RFC 9112, 3.2), and every `Origin` must be allowed.
 
-    There must be one `Host` (RFC 9112, 3.2); every `Origin` must be ours.
+    Args:
+        is_own_host: Whether a `Host` is this server's.
+        is_own_origin: Whether an `Origin` is this server's.
     """
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
     if len(hosts) != 1 or not is_own_host(hosts[0]):

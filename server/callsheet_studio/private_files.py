@@ -14,17 +14,18 @@ OTHERS = 0o077
 
 
 def make_folder(path: Path) -> Path:
-    """Make a folder, with its parents; the parents get the usual rights."""
+    """Make a folder that only its owner can read, and return it; new
+    parents get the usual rights."""
     path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     tighten(path, FOLDER)
     return path
 
 
 def make_file(path: Path) -> Path:
-    """Make an empty file, if there is none: whoever opens it afterwards keeps its rights.
+    """Make an empty file that only its owner can read, if there is none, and return its path.
 
-    One that is there is never opened: closing it would let go of all locks that this process has
-    on it, those of SQLite's other connections among them (fcntl, POSIX).
+    An existing file only gets its rights changed. It is not opened, since closing it would release
+    all locks of this process on it, also those of SQLite's other connections (fcntl, POSIX).
     """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
@@ -34,12 +35,17 @@ def make_file(path: Path) -> Path:
 
 
 def opener(path: str, flags: int) -> int:
-    """For `open(…, opener=opener)`: a new file is its owner's alone."""
+    """Open a file for `open(…, opener=opener)`, so that only its owner can read a new
+    one; returns the descriptor."""
     return os.open(path, flags, FILE)
 
 
 def tighten(path: Path, mode: int) -> None:
-    """Take the rights of others away; never from the user's own folder or one above it."""
+    """Set the rights of a path to `mode` if others can read it.
+
+    Does nothing on Windows, for a path of another user, and for the user's home or a folder above
+    it.
+    """
     if sys.platform == "win32":
         return
     found = path.stat()

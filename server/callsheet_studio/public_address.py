@@ -15,9 +15,11 @@ LAST = 0xFFFFFFFF
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address may be connected to on behalf of somebody else's text.
+    """Return whether an IP address, given as text, belongs to the public internet.
 
-    An IPv4 address inside an IPv6 one counts as what it leads to.
+    Only such an address may be connected to when somebody else's text names it. An IPv4 address
+    inside an IPv6 one counts as the address that it leads to. False for text that is not an
+    address.
     """
     try:
         ip = ip_address(address.partition("%")[0])

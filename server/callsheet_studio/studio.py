@@ -53,7 +53,8 @@ Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 def films_at_once() -> int:
-    """How many films this computer makes at the same time: one for every two cores."""
+    """Return how many films this computer makes at the same time: one for
+    every two cores, at least 1."""
     return max(1, (os.cpu_count() or 2) // 2)
 
 
@@ -234,5 +235,5 @@ async def _background(*tasks: Task) -> AsyncGenerator[None]:
 
 
 def unfinished(home: Path) -> int:
-    """Jobs that are waiting or running in the studio of this home."""
+    """Return how many jobs wait or run in the studio of this home."""
     return read_scalar(home, statements.UNFINISHED)

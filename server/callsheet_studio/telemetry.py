@@ -25,11 +25,12 @@ LIBRARIES = frozenset(
 
 
 def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
-    """Where onnxruntime without its switch keeps a device id and reports that it could not send.
+    """Return the folder where onnxruntime, without its switch, keeps a
+    device id and failed reports.
 
     Args:
-        environ: Of the process.
-        user: The user's own folder.
+        environ: The environment of the process.
+        user: The user's home folder.
         platform: As `sys.platform`. On Windows the id itself is in the registry, under
             `HKEY_CURRENT_USER\\SOFTWARE\\Microsoft\\.onnxruntime`.
     """
@@ -43,16 +44,14 @@ def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
 
 
 def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, str]:
-    """The environment of a process that makes something: caches of its libraries in the home.
-
-    Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its folder is
-    made here: of two processes that make it at once, one goes on to `~/.fontconfig` instead.
-    """
+    """Return the environment of a process that makes something, with its libraries' caches in the
+    home. Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its
+    folder is made here: if two processes made it at once, one would use `~/.fontconfig` instead."""
     caches = home / "cache"
     (caches / "fontconfig").mkdir(parents=True, exist_ok=True)
     return {**environ, "XDG_CACHE_HOME": str(caches)}
 
 
 def switch_off(environ: MutableMapping[str, str]) -> None:
-    """Set every switch in an environment, whatever stands there."""
+    """Set in an environment every switch that keeps libraries from sending data, in place."""
     environ.update(SWITCHES)

@@ -19,7 +19,7 @@ from callsheet_tools.sanitize import counted
 
 
 def delete(settings: Settings, job_id: str | None) -> None:
-    """Delete a job, or with None every one that has ended.
+    """Delete a job by its id, or with None every job that has ended, and print how many.
 
     Raises:
         CommandError: There is no such job, it has not ended, or a file cannot be used.

@@ -43,7 +43,7 @@ class Check:
 
 
 def run(settings: Settings, *, online: bool = False) -> int:
-    """Print the report; 0 when nothing stands in the way of work, else 1.
+    """Print the report and return the exit code: 0 when nothing prevents work, else 1.
 
     With `online` the hosted services are asked, by free reads, whether the keys work, and the
     user's own models by the cheapest request that each really answers.
@@ -54,7 +54,7 @@ def run(settings: Settings, *, online: bool = False) -> int:
 
 
 def examine(settings: Settings) -> Iterator[Check]:
-    """Every check, in the order in which a person would repair what it finds."""
+    """Yield every check, in the order in which a person would repair what it finds."""
     yield Check("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
     yield _folder("Home", settings.home, "CALLSHEET_HOME")
     yield _folder("Output folder", settings.output_dir, "CALLSHEET_OUTPUT_DIR")

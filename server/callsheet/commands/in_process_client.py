@@ -26,9 +26,11 @@ class CommandError(Exception):
 
 @asynccontextmanager
 async def connect(settings: Settings) -> AsyncGenerator[Client]:
-    """A client of a server of our own, in this process.
+    """Give a block a client of a new Callsheet server in this process.
 
-    A refusal comes out as it is, not in the group that task groups make of errors.
+    Raises:
+        CommandError: The settings are wrong, or a tool refused; it comes outside of the task
+            group's exception group.
     """
     refused = None
     try:
@@ -45,10 +47,14 @@ async def connect(settings: Settings) -> AsyncGenerator[Client]:
 
 
 async def call_tool(client: Client, tool: str, arguments: Row, show: Show | None = None) -> Row:
-    """The structured answer of a tool.
+    """Call a tool and return its structured answer.
+
+    Args:
+        arguments: The tool's arguments.
+        show: Gets the progress in percent and a message.
 
     Raises:
-        CommandError: With the tool's own text.
+        CommandError: The tool refused, with its own text.
     """
 
     async def note(progress: float, total: float | None, message: str | None) -> None:

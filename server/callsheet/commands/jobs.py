@@ -28,7 +28,12 @@ HEADS = ("job", "title", "state", "stage", "made by", "where it is")
 
 
 def run(settings: Settings, limit: int, wait: bool) -> None:
-    """Print the newest jobs; with `wait`, first stay until all that are unfinished have ended."""
+    """Print the newest jobs and what was spent.
+
+    Args:
+        limit: The largest number of jobs.
+        wait: Whether to wait first until all unfinished jobs have ended.
+    """
     with bar() as show:
         listed = anyio.run(_listed, settings, limit, show if wait else None)
     table([_cells(row) for row in listed["jobs"]], HEADS)
@@ -37,7 +42,8 @@ def run(settings: Settings, limit: int, wait: bool) -> None:
 
 
 def show_spending(settings: Settings) -> None:
-    """Print what was spent at each provider, in the last day and in 30 days, and the limits."""
+    """Print what was spent at each provider in the last day and in 30 days, and
+    what is left of the limits."""
     document = anyio.run(_read, settings, "callsheet://spending")
     table([_spent(*item) for item in document["spending"].items()], SPENT_HEADS)
     for unit, limit in document["limits"].items():
@@ -45,7 +51,7 @@ def show_spending(settings: Settings) -> None:
 
 
 def cancel(settings: Settings, job_id: str) -> None:
-    """End a job that this computer makes.
+    """Stop a job that is made on this computer.
 
     Raises:
         CommandError: It is not made here, or has ended.

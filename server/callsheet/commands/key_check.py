@@ -25,7 +25,11 @@ Answer: TypeAlias = tuple[bool, str]
 async def ask_services(
     settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
 ) -> list[Answer]:
-    """One answer for each service to which the settings lead; `transport` None is the network."""
+    """Return whether the keys work, one answer for each hosted service that is set.
+
+    Args:
+        transport: How requests are sent; None uses the network.
+    """
     ways = BackendOptions(default_studio, transport)
     there = [
         door for (_, place), door in backend_factories(settings, ways).items() if place == "hosted"

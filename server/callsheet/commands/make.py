@@ -46,7 +46,11 @@ class MakeOptions:
 
 
 def run(order: MakeOptions, settings: Settings, out: Path | None) -> str:
-    """Make it, with a bar. Where it is: a path, or an address if it stays with its maker.
+    """Make a film while showing a progress bar, and return its path; or its address, if the
+    file stays at the provider.
+
+    Args:
+        out: Where to copy the film; None leaves it in the output folder.
 
     Raises:
         CommandError: The order was refused, or the job failed; the text is the tools' own.
@@ -69,10 +73,12 @@ def run(order: MakeOptions, settings: Settings, out: Path | None) -> str:
 async def make(
     settings: Settings, order: MakeOptions, started: Callable[[Row], None], show: Show
 ) -> Row:
-    """Order the film and follow it to its end; the job's last row.
+    """Order a film, follow it to its end, and return the job's last row.
 
-    `started` gets the first row as soon as the job has an id, so that an interrupted command can
-    say how to find it again.
+    Args:
+        started: Gets the first row as soon as the job has an id, so that an interrupted command
+            can say how to find it.
+        show: Gets the progress in percent and a message.
 
     Raises:
         CommandError: The order was refused, or the job failed.
@@ -106,13 +112,14 @@ async def _draft(client: Client, item: Row) -> Row:
 
 
 def is_document(task: str | None) -> bool:
-    """Whether a task on the command line is a path, or standard input."""
+    """Return whether a task on the command line is a path, or `-` for standard input."""
     is_path = task is not None and (task.lower().endswith(FILES) or os.path.isdir(task))
     return task == "-" or is_path
 
 
 def with_folder_of(task: str | None, settings: Settings) -> Settings:
-    """The settings, where the pictures below a document's own folder may be read."""
+    """Return the settings with a document's own folder added to those from which pictures may be
+    read. Unchanged if the task is not the path of a document."""
     if task is None or task == "-" or not is_document(task):
         return settings
     folder = Path(task).resolve().parent
@@ -120,10 +127,15 @@ def with_folder_of(task: str | None, settings: Settings) -> Settings:
 
 
 def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
-    """The task's text: given, from a file, from standard input, or a ready outline.
+    """Return the text of the task: as given, from a file, from standard input
+    (`-`), or of a ready outline.
+
+    Args:
+        task: The text, a path or `-`; None if there is an example.
+        example: The name of a ready outline, or None.
 
     Raises:
-        CommandError: There is none, or it cannot be read.
+        CommandError: Neither or both are given, or it can't be read.
     """
     if (task is None) == (example is None):
         raise CommandError(
@@ -137,7 +149,7 @@ def read_task(task: str | None, example: str | None, stdin: TextIO) -> str:
 
 
 def read_palette(text: str | None) -> dict[str, str]:
-    """`primary=#0066cc,accent=#ff6600` as the API's object.
+    """Return `primary=#0066cc,accent=#ff6600` as the API's object; empty for None.
 
     Raises:
         CommandError: A part has no `=`.

@@ -18,7 +18,8 @@ NOT_THERE = (404, 405)
 
 
 def ask_models(settings: Settings) -> Iterator[Answer]:
-    """One answer for each endpoint that is set. Blocks."""
+    """Return whether the user's own models work, one answer for each
+    endpoint that is set. Blocks."""
     there = endpoints(settings)
     models = (
         ("Language model", there.writer, _write),

@@ -16,7 +16,7 @@ OTHERS = (
 
 
 def run(settings: Settings) -> None:
-    """Print the voices of this computer, and the endpoint's if one is set."""
+    """Print the voices of this computer, and the voice of the user's endpoint if one is set."""
     rows = [
         (one.name, one.language, one.sex, one.license, one.package, one.sample)
         for one in installed_voices(settings.voices)

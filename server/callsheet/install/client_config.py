@@ -72,12 +72,12 @@ class ConfigChange:
 
 
 def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
-    """The file with this entry for Callsheet in it; None takes the entry out.
-
-    An older entry's environment and the settings a person gave it are kept.
+    """Return the change of a client's config file that sets Callsheet's entry, or with None
+    removes it. Nothing is written yet. An older entry's environment, and settings that a
+    person gave it, are kept.
 
     Raises:
-        CannotInstall: The file is not what the client would read, or it can't be changed without
+        CannotInstall: The file is not valid for the client, or it can't be changed without
             touching other lines.
     """
     before = _text(file)
@@ -92,7 +92,8 @@ def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChang
 
 
 def delete_backups(file: Path) -> list[Path]:
-    """Delete the copies that earlier versions made and that hold a key; gives them.
+    """Delete the copies of a config file that hold a key and were made by earlier
+    versions; returns their paths.
 
     Raises:
         CannotInstall: One cannot be deleted.

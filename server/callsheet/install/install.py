@@ -34,7 +34,12 @@ ENTRY = "from callsheet.cli import main; main()"
 def install(
     clients: Sequence[McpClient], machine: HostSystem, launch: LaunchCommand, *, dry_run: bool
 ) -> None:
-    """Add Callsheet to every list of servers of these clients, once it was seen to start.
+    """Add Callsheet to the config files of these clients, after the server was seen to start.
+
+    Args:
+        machine: The platform, home folder and environment.
+        launch: How clients start the server.
+        dry_run: Whether only to print the changes.
 
     Raises:
         CannotInstall: The server does not start, or a file cannot be changed.
@@ -48,8 +53,13 @@ def install(
 
 
 def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: bool) -> None:
-    """Take Callsheet out of these clients' lists. Films and the journal stay; copies that earlier
-    versions made of the files go if they hold a key.
+    """Remove Callsheet from the config files of these clients. Films and the journal stay.
+
+    Copies of the files that earlier versions made are deleted if they hold a key.
+
+    Args:
+        machine: The platform, home folder and environment.
+        dry_run: Whether only to print the changes.
 
     Raises:
         CannotInstall: A file cannot be changed.
@@ -104,7 +114,7 @@ def _apply(
 
 
 def tools_of(launch: LaunchCommand) -> int:
-    """How many tools the server offers when it is started just as the client will start it.
+    """Start the server as a client would, and return how many tools it offers.
 
     Raises:
         CannotInstall: It does not start, or takes longer than clients wait.
@@ -125,15 +135,17 @@ def tools_of(launch: LaunchCommand) -> int:
 
 
 def current_host() -> HostSystem:
-    """This computer, and who runs the command."""
+    """Return this computer: its platform, the user's home folder and the environment."""
     return HostSystem(sys.platform, Path.home(), os.environ)
 
 
 def launch(env: Mapping[str, str]) -> LaunchCommand:
-    """How this very installation is started: by a full path, since clients have their own PATH.
+    """Return the command that starts this installation, with `env` as its environment.
+
+    It has a full path, since clients have their own PATH.
 
     Raises:
-        CannotInstall: It lies in a cache that may be emptied at any time.
+        CannotInstall: The installation lies in a cache that may be emptied at any time.
     """
     if "archive-v0" in Path(sys.prefix).parts:
         raise CannotInstall(
@@ -150,10 +162,16 @@ def launch(env: Mapping[str, str]) -> LaunchCommand:
 def collect_settings(
     names: Iterable[str], environ: Mapping[str, str], ask: Callable[[str], str]
 ) -> Mapping[str, str]:
-    """The settings to hand on, from the environment; one that is not there is asked for.
+    """Return the values of these settings, by name.
+
+    Args:
+        names: Variables such as `KNOWLIFY_API_KEY`.
+        environ: Where values are taken from.
+        ask: Asks the person for a value that is not there.
 
     Raises:
-        CannotInstall: There is no such setting, or it cannot be used; its value is not shown.
+        CannotInstall: There is no such setting, or its value can't be used; the value is not
+            shown.
     """
     known = [name for name, _, _ in table()]
     if unknown := [name for name in names if name not in known]:
@@ -165,5 +183,5 @@ def collect_settings(
 
 
 def prompt_secret(name: str) -> str:
-    """What the person types for a setting, which is not shown."""
+    """Ask the person for the value of a setting without showing it, and return it."""
     return typer.prompt(name, hide_input=True, err=True)

@@ -45,10 +45,10 @@ class Node:
 
 
 def parse(text: str) -> Node:
-    """The whole text, with comments and trailing commas allowed.
+    """Return the tree of a JSON text with positions; comments and trailing commas are allowed.
 
     Raises:
-        ValueError: It is no JSON; the message names the line.
+        ValueError: It is not JSON; the message names the line.
     """
     node = _Parser(text).value(_skip(text, 0), 0)
     if (rest := _skip(text, node.end)) != len(text):
@@ -57,20 +57,24 @@ def parse(text: str) -> Node:
 
 
 def values(text: str) -> Any:
-    """What the text says; an empty one is an empty object.
+    """Return the value of a JSON text with comments; an empty text is an empty object.
 
     Raises:
-        ValueError: It is no JSON.
+        ValueError: It is not JSON.
     """
     return parse(text).value if text.strip("\ufeff \t\r\n") else {}
 
 
 def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any]) -> str:
-    """The text with the entry at `path`, a list's name and the entry's. None: no file yet.
+    """Return a JSON text with `entry` set at `path`; all other text stays.
+
+    Args:
+        text: The present text; None if there is no file.
+        path: The name of the list of servers, and the entry's name in it.
 
     Raises:
-        ValueError: The text is no JSON.
-        TypeError: The document or the list is no object.
+        ValueError: The text is not JSON.
+        TypeError: The document or the list is not an object.
     """
     key, name = path
     if text is None or not text[_skip(text, 0) :]:
@@ -93,11 +97,16 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
 
 
 def take_out(text: str, path: tuple[str, str]) -> str | None:
-    """The text without the entry, also where its names are doubled; None: the file was ours.
+    """Return a JSON text without the entry at `path`, however often its name stands there.
+
+    None if nothing remains, since Callsheet made the file.
+
+    Args:
+        path: The name of the list of servers, and the entry's name in it.
 
     Raises:
-        ValueError: The text is no JSON.
-        TypeError: The document or the list is no object.
+        ValueError: The text is not JSON.
+        TypeError: The document or the list is not an object.
     """
     key, name = path
     while True:

@@ -208,10 +208,10 @@ CLIENTS: Mapping[str, McpClient] = {
 
 
 def clients_named(name: str | None, machine: HostSystem) -> list[McpClient]:
-    """The client of that name; without a name all that this machine seems to have.
+    """Return the client of this name in a list; with None all clients that are installed here.
 
     Raises:
-        CannotInstall: There is none; the text lists them.
+        CannotInstall: There is none; the text lists the names.
     """
     if name is None:
         found = [client for client in CLIENTS.values() if client.is_found(machine)]

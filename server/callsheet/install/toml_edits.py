@@ -11,7 +11,12 @@ HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any]) -> str:
-    """The text with the entry at `path`, a list's name and the entry's. None: no file yet."""
+    """Return a TOML text with `entry` set at `path`; all other text stays.
+
+    Args:
+        text: The present text; None if there is no file.
+        path: The name of the list of servers, and the entry's name in it.
+    """
     key, name = path
     document = tomlkit.document()
     document[key] = {name: dict(entry)}
@@ -27,7 +32,12 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
 
 
 def take_out(text: str, path: tuple[str, str]) -> str | None:
-    """The text without the entry; None: the file was ours."""
+    """Return a TOML text without the entry at `path`; None if nothing remains, since
+    Callsheet made the file.
+
+    Args:
+        path: The name of the list of servers, and the entry's name in it.
+    """
     while found := _block(text, path):
         start, end = found
         if start == 0 and end == len(text):
@@ -38,10 +48,10 @@ def take_out(text: str, path: tuple[str, str]) -> str | None:
 
 
 def values(text: str) -> dict[str, Any]:
-    """What the text says.
+    """Return the value of a TOML text.
 
     Raises:
-        ValueError: It is no TOML.
+        ValueError: It is not TOML.
     """
     return tomllib.loads(text.lstrip("\ufeff").replace("\r\n", "\n"))
 

@@ -23,7 +23,13 @@ class Access(AccessToken):
 
 
 def grant(token: str, user: User, client: str, issuer: str) -> Access:
-    """The access of a user; a session belongs to `client`, `issuer` and subject together."""
+    """Return the access of a user whose token was verified.
+
+    Args:
+        token: The access token.
+        client: The OAuth client's id; a session belongs to client, issuer and subject together.
+        issuer: Who issued the token.
+    """
     return Access(
         token=token,
         client_id=client,
@@ -35,7 +41,7 @@ def grant(token: str, user: User, client: str, issuer: str) -> Access:
 
 
 def known_scopes(names: Iterable[str]) -> frozenset[str]:
-    """Those that mean something here."""
+    """Return those of these scopes that mean something here."""
     return SCOPES & {*names}
 
 

@@ -120,13 +120,18 @@ class AdLibrary:
 
 
 def id_in(text: str) -> str | None:
-    """The ad id that a text is, or that an address carries as `?id=`."""
+    """Return the ad id that a text is, or that an address carries as
+    `?id=`; None if there is none."""
     given = parse_qs(parts(text).query).get("id", [""])[0] if "?" in text else text
     return given if ID.fullmatch(given) else None
 
 
 def plain(url: str) -> str:
-    """An address in the one form in which equal ones are equal text."""
+    """Return an address in the form in which equal addresses are equal text.
+
+    It has `https`, a host in lower case without `www.` and the like, no tracking parameters, and
+    its other parameters sorted.
+    """
     found = parts(url.strip())
     host = found.netloc.lower()
     for own in OWN_HOSTS:
@@ -136,7 +141,7 @@ def plain(url: str) -> str:
 
 
 def parts(url: str) -> SplitResult:
-    """An address taken apart; what is no address has an empty host."""
+    """Return an address split into its parts; what is not an address has an empty host."""
     try:
         return urlsplit(url if "://" in url else f"https://{url}")
     except ValueError:

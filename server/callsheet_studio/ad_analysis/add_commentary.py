@@ -9,7 +9,10 @@ from callsheet_studio.ad_analysis.ugc_script import ugc_script
 
 
 def add_commentary(measured: AdReport, found: Findings, critique: Commentary) -> AdReport:
-    """All that was measured stays; without prose there is a note that says why."""
+    """Return the measured report with a language model's texts added, marked as such.
+
+    Everything measured stays. If the model gave nothing usable, there is a note that says why.
+    """
     if critique.prose is None:
         note = (
             f"The language model {critique.by} was asked to write about this ad and gave nothing "

@@ -25,10 +25,14 @@ FULL = 32767
 
 
 def scan_audio(path: Path, copy: Path) -> AudioScan | None:
-    """Hear the ad through; `copy` becomes a WAV file, 16 kHz mono. None: no sound can be decoded.
+    """Decode an ad's sound and return its length and loudness; None if no sound can be decoded.
+
+    Args:
+        path: The ad.
+        copy: The WAV file to write, 16 kHz mono, for speech recognition.
 
     Raises:
-        AdUnusable: It goes on longer than any ad.
+        AdUnusable: It is longer than any ad.
     """
     meter, heard = LoudnessMeter(), 0
     with opened(path) as container, wave.open(str(copy), "wb") as file:
@@ -53,7 +57,7 @@ def scan_audio(path: Path, copy: Path) -> AudioScan | None:
 
 
 def read_copy(path: Path) -> Samples:
-    """What `listen` wrote, -1 to 1."""
+    """Return the samples of a WAV file that `scan_audio` wrote, mono, -1 to 1."""
     with wave.open(str(path), "rb") as file:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     return samples.astype(np.float32) / np.float32(FULL)

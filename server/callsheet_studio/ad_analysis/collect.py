@@ -37,7 +37,12 @@ GATHERED = 0.25
 
 
 def collect_findings(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
-    """Put everything together; `frames` are all samples, by time."""
+    """Return all findings about an ad, put together from what was seen, heard and read.
+
+    Args:
+        ad: The ad's id.
+        frames: The sampled frames, by time.
+    """
     reading = mark_captions(found.reading, found.transcript)
     return Findings(
         ad=ad,

@@ -23,10 +23,10 @@ PATIENCE = 20
 
 
 def fetch(ad: str, target: Path) -> None:
-    """Load an ad's video into a file.
+    """Download an ad's video from its address into the file `target`.
 
     Raises:
-        AdUnknown: It cannot be had; the text says why, and how to add a file instead.
+        AdUnknown: It can't be downloaded; the text says why, and how to add a file instead.
     """
     address = parts(ad.strip())
     if address.scheme != "https" or address.hostname not in HOSTS:

@@ -13,10 +13,8 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 
 def unsupported_claims(text: str, material: str) -> list[str]:
-    """Numbers and quotations of the text that stand nowhere in the material, as they are written.
-
-    A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s.
-    """
+    """Return the numbers and quotations of a text that are not in its material, as they are
+    written. A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s."""
     return [*_numbers(text, material), *_quotations(text, material)]
 
 

@@ -25,7 +25,10 @@ across; others are converted first."""
 
 
 def to_grid(frame: VideoFrame) -> Map:
-    """A frame as three planes (brightness and two of colour) of 64 x 36 cells, levels 0 to 255."""
+    """Return a frame as three planes (brightness and two of color) of small cells, levels 0 to 255.
+
+    The shape is (3, 36, 64) for a wide frame, and (3, 64, 36) for a tall one.
+    """
     rows, columns = GRID if frame.width >= frame.height else GRID[::-1]
     if frame.format.name not in PLANAR:
         frame = frame.reformat(2 * columns, 2 * rows, "yuv444p", interpolation="AREA")
@@ -37,7 +40,7 @@ def to_grid(frame: VideoFrame) -> Map:
 
 
 def grid_ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sums of a plane's nine parts, (3, 3)."""
+    """Return the sums of a plane's nine parts, shape (3, 3)."""
     sums = [
         [part.sum() for part in np.array_split(row, 3, axis=1)] for row in np.array_split(plane, 3)
     ]

@@ -28,7 +28,8 @@ ALWAYS = (
 
 
 def limitations(found: Evidence) -> Iterator[str]:
-    """Sentences, the most important first."""
+    """Yield sentences on what could not be found out about an ad, and why,
+    the most important first."""
     if found.transcript.hearing in UNHEARD:
         yield UNHEARD[found.transcript.hearing]
     if found.seen is None:

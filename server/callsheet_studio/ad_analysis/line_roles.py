@@ -32,7 +32,8 @@ OPENING: tuple[Role, ...] = ("body", "problem")
 
 
 def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
-    """Every sentence that was heard, or, when none was, every text that was read, by time."""
+    """Return every sentence that was heard, with its role, by time; if none was heard,
+    every text that was read."""
     said = [
         _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
     ]
@@ -41,7 +42,7 @@ def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
 
 
 def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """Words in sentences: to a full stop, or to a pause."""
+    """Split timed words into sentences: up to a full stop, or a pause."""
     if not words:
         return []
     found: list[list[TimedWord]] = [[words[0]]]
@@ -52,7 +53,8 @@ def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
 
 
 def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:
-    """The same reading; texts that are said at about that time are marked as spoken."""
+    """Return the texts that were read, with those marked as spoken that are also
+    heard at about that time."""
     texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
     return replace(reading, texts=texts)
 
@@ -72,7 +74,7 @@ def _plain(text: str) -> list[str]:
 
 
 def words_text(words: Iterable[TimedWord]) -> str:
-    """As a sentence."""
+    """Return timed words as one text with spaces."""
     return " ".join(word.text for word in words)
 
 

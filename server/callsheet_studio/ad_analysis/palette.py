@@ -31,7 +31,8 @@ NAMES: Mapping[str, str] = {
 
 
 def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
-    """The main colours of frames, (rows, columns, 3) each, the largest first."""
+    """Return the main colors of frames (rows, columns, 3), the largest first, each
+    with its name and share."""
     pixels = np.concatenate([_thinned(frame) for frame in frames]).astype(np.float64)
     lab = oklab(pixels)
     centres = _clusters(lab)
@@ -45,13 +46,13 @@ def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
 
 
 def name_of(rgb: NDArray[np.float64]) -> str:
-    """The nearest name."""
+    """Return the name of the nearest named color; `rgb` is (3,) sRGB, 0 to 255."""
     names, table = _named()
     return names[int(np.argmin(np.linalg.norm(table - oklab(rgb[None]), axis=1)))]
 
 
 def oklab(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, 3) sRGB of 0 to 255 as OKLab (https://bottosson.github.io/posts/oklab/)."""
+    """Return (n, 3) sRGB values of 0 to 255 as OKLab (https://bottosson.github.io/posts/oklab/)."""
     share = pixels / 255.0
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     cones = np.cbrt(linear @ _CONES.T)

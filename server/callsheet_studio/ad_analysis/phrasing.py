@@ -13,53 +13,62 @@ PACE = ((1.5, "fast"), (3.5, "brisk"), (6.0, "measured"), (1e9, "slow"))
 
 
 def format_time(seconds: float) -> str:
-    """Such as `0:07`."""
+    """Return seconds as minutes and seconds, such as `0:07`."""
     minutes, rest = divmod(int(seconds + 0.5), 60)
     return f"{minutes}:{rest:02d}"
 
 
 def format_range(start: float, end: float) -> str:
-    """Such as `0:07-0:12`."""
+    """Return two times in seconds as a range, such as `0:07-0:12`."""
     return f"{format_time(start)}-{format_time(max(end, start))}"
 
 
 def count(number: int, noun: str) -> str:
-    """Such as `1 shot` or `7 shots`."""
+    """Return a number with a noun in the singular or plural: `1 shot`, `7 shots`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def join_list(items: Sequence[str]) -> str:
-    """Such as `a, b and c`."""
+    """Return texts as a list in words: `a, b and c`; empty for none."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def percent(share: float) -> str:
-    """Such as `63 %`."""
+    """Return a share, 0 to 1, in percent, such as `63 %`."""
     return f"{share * 100:.0f} %"
 
 
 def scale_word(value: float, scale: Sequence[tuple[float, str]]) -> str:
-    """The scale's word for a value."""
+    """Return the word for a value on a scale of (upper bound, word), lowest first."""
     return next(word for below, word in scale if value < below)
 
 
 def colors(swatches: Sequence[Swatch], most: int = 3) -> str:
-    """Such as `blue (#0066cc, 58 %) and white (#ffffff, 20 %)`."""
+    """Return the first colors in words: `blue (#0066cc, 58 %) and white (#ffffff, 20 %)`.
+
+    Args:
+        most: How many colors at most.
+    """
     return join_list([f"{one.name} ({one.hex}, {percent(one.share)})" for one in swatches[:most]])
 
 
 def color_names(swatches: Sequence[Swatch], most: int = 2) -> str:
-    """Such as `blue and white`."""
+    """Return the names of the first colors, each once: `blue and white`.
+
+    Args:
+        most: How many names at most.
+    """
     return join_list(list(dict.fromkeys(one.name for one in swatches))[:most])
 
 
 def quoted(text: str, most: int = 160) -> str:
-    """In quotation marks, cut at a word when it is long."""
+    """Return a text in quotation marks, cut at a word if it has more than `most` characters."""
     if len(text) > most:
         text = text[: text.rfind(" ", 0, most) if " " in text[:most] else most] + "…"
     return f"“{text}”"
 
 
 def with_period(sentence: str) -> str:
-    """With a full stop, unless what it quotes ends with a mark of its own."""
+    """Return a sentence with a full stop, unless a quotation at its end has
+    a final mark of its own."""
     return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."

@@ -100,11 +100,19 @@ def analyze(
     senses: Recognizers = ALL,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> AdReport:
-    """Analyse an ad; a model that writes, where the user set one, adds prose to what is measured.
+    """Analyze an ad and return the report; the user's language model, where one
+    is set, adds texts to it.
+
+    Args:
+        folder: Where files are written.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        senses: What recognizes speech and text.
+        endpoints: The user's own models.
 
     Raises:
-        CannotAnalyze: It is unknown or unusable; the text says what to do.
-        OSError: The disk is full, among others.
+        CannotAnalyze: The ad is unknown or unusable; the text says what to do.
+        OSError: A file can't be written, for example because the disk is full.
     """
     critic = LlmCommentator(endpoints.writer) if endpoints.writer else None
     return AnalysisRun(order, Checkpoints(folder, done, report), report, senses, critic).work()

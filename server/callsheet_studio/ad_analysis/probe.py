@@ -36,10 +36,10 @@ THREADS = 4
 
 @contextmanager
 def opened(path: Path) -> Generator[InputContainer]:
-    """The file, opened for reading.
+    """Open a video or sound file for a block.
 
     Raises:
-        AdUnusable: It is no video or sound file.
+        AdUnusable: It is not one that can be read.
     """
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
     try:
@@ -54,7 +54,8 @@ def opened(path: Path) -> Generator[InputContainer]:
 
 
 def picture_of(container: InputContainer) -> VideoStream | None:
-    """The picture stream, guarded against giant frames; never a cover image of a sound file."""
+    """Return the picture stream of an open file, set to refuse giant frames; None if there is
+    only a cover image or none."""
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
             context = stream.codec_context
@@ -65,10 +66,10 @@ def picture_of(container: InputContainer) -> VideoStream | None:
 
 
 def probe(path: Path) -> Probe:
-    """Read the header.
+    """Return what a file's header says: length, container, size, picture and sound.
 
     Raises:
-        AdUnusable: It is no video or sound file, or larger or longer than any ad.
+        AdUnusable: It is not a video or sound file, or is larger or longer than any ad.
     """
     with opened(path) as container:
         stream = picture_of(container)
@@ -86,9 +87,9 @@ def probe(path: Path) -> Probe:
 
 
 def frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """Every frame that can be decoded, in order; a file that breaks off just ends.
+    """Yield every frame that can be decoded, in order; a file that breaks off just ends.
 
-    A broken packet is passed over, as a player does.
+    A broken packet is skipped, as a player does.
     """
     try:
         for packet in container.demux(stream):
@@ -105,7 +106,7 @@ def _decoded(stream: VideoStream, packet: Packet) -> Sequence[VideoFrame]:
 
 
 def check_length(seconds: float) -> None:
-    """Refuse what is too long for an ad.
+    """Check that an ad is not too long to be analyzed.
 
     Raises:
         AdUnusable: It is.

@@ -17,7 +17,7 @@ SILENCE = 0.35
 
 
 def recommendations(found: Findings) -> Iterator[str]:
-    """Sentences, in the order in which an ad plays."""
+    """Yield sentences on what to try in the next version, in the order in which an ad plays."""
     for rule in RULES:
         if sentence := rule(found):
             yield sentence

@@ -15,7 +15,8 @@ BEGINS: dict[Change, str] = {"start": "the ad", "cut": "a cut", "soft": "a soft 
 
 
 def report(found: Findings) -> str:
-    """As Markdown."""
+    """Return the analysis of an ad in Markdown, each statement with the
+    finding that it rests on."""
     parts = (
         ("Hook (the first three seconds)", _hook(found)),
         ("Structure", _structure(found)),

@@ -47,7 +47,7 @@ CUES: Mapping[Role, str] = {
 
 
 def role_of(text: str) -> tuple[Role, tuple[str, ...]]:
-    """The role that a sentence's words tell, and those words; `body` and none when they do not."""
+    """Return the role of a sentence and the words that show it; `body` and no words if none do."""
     for role, pattern in _PATTERNS.items():
         words = dict.fromkeys(match.group().lower() for match in pattern.finditer(text))
         if words:

@@ -84,28 +84,40 @@ class EdgeMask:
 
 
 def frame_distance(one: Map, other: Map) -> float:
-    """Mean absolute difference in levels, all planes added."""
+    """Return the mean absolute difference of two frame grids in levels (0 to
+    255), summed over the planes."""
     return float(np.abs(one - other).mean(axis=(1, 2)).sum())
 
 
 def is_cut_candidate(step: float, before: Sequence[float]) -> bool:
-    """Whether this step may be a cut, coming after those: it stands out from the last few."""
+    """Return whether a distance between two frames may be a cut: it is much
+    larger than the last ones.
+
+    Args:
+        step: The distance, as `frame_distance` gives it.
+        before: The distances before it, in order.
+    """
     if step <= JUMP or len(before) < 2:
         return False
     return step > OUTSTANDING * float(np.median(before[1:][-AROUND:]))
 
 
 def is_new_picture(before: Map, after: Map) -> bool:
-    """Whether a picture is left for another, not only written on."""
+    """Return whether the picture changed as a whole, and not only a text in it,
+    between two frame grids."""
     return float((np.abs(after - before).max(axis=0) > OTHER).mean()) > LEFT
 
 
 def shot_boundaries(
     steps: NDArray[np.float64], jumps: Sequence[FrameChange], outlines: Sequence[EdgeMask]
 ) -> tuple[tuple[float, Change], ...]:
-    """The second and kind of every shot's beginning, the first at 0.
+    """Return the second and kind (`start`, `cut`, `soft`) of every shot's
+    beginning, the first at 0.
 
-    `steps` has each frame's distance to the one before.
+    Args:
+        steps: The distance of each frame to the one before, shape (n,).
+        jumps: The changes that may be cuts.
+        outlines: The edges of sampled frames, by which soft changes are found.
     """
     cuts: list[tuple[float, Change]] = [
         (jump.at, "cut") for jump in _lasting(_outstanding(jumps, steps))

@@ -25,7 +25,7 @@ WIDE, UPRIGHT = (320, 5), (200, 8)
 
 
 def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
-    """A frame as a JPEG, upright, its long side at most 960 pixels."""
+    """Return a frame as a JPEG, upright, its long side at most 960 pixels."""
     scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
     small = frame.reformat(
         max(2, round(frame.width * scale)),
@@ -40,14 +40,19 @@ def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
 
 
 def pixels(content: bytes) -> NDArray[np.uint8]:
-    """A JPEG as (rows, columns, 3), red, green and blue."""
+    """Return the pixels of a JPEG in red, green and blue, shape (rows, columns, 3)."""
     return _decoded(content).toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3]
 
 
 def contact_sheet(
     shots: Sequence[Shot], samples: Sequence[tuple[float, bytes]], picture: VideoStreamInfo
 ) -> bytes:
-    """The sample nearest to two thirds of each shot, as a JPEG of at most 40 kB."""
+    """Return a JPEG of at most 40 kB with one frame for each shot: the sample
+    nearest to two thirds of it.
+
+    Args:
+        samples: (second, JPEG) of each sampled frame.
+    """
     shown = shots[:: -(-len(shots) // MOST_CELLS)]
     side, most = WIDE if picture.width > picture.height else UPRIGHT
     size = (side, max(1, round(side * picture.height / picture.width)))

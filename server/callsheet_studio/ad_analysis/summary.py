@@ -10,7 +10,8 @@ ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to acti
 
 
 def transcription(found: Findings) -> str:
-    """Every sentence with its time, or why there is none."""
+    """Return every sentence that was heard on a line with its time, or a
+    sentence on why there is none."""
     if found.transcript.hearing != "heard":
         return UNHEARD[found.transcript.hearing]
     return "\n".join(
@@ -20,7 +21,7 @@ def transcription(found: Findings) -> str:
 
 
 def summary(found: Findings) -> str:
-    """A paragraph for somebody who has not seen the ad."""
+    """Return a paragraph about an ad for somebody who has not seen it."""
     parts = (
         _what(found),
         _cutting(found),

@@ -111,16 +111,19 @@ SETTINGS: Mapping[str, str | int | bool] = {
 
 @cache
 def default_text_recognizer() -> TextRecognizer:
-    """The best that is installed, loaded once in a process."""
+    """Return the text recognizer of this computer: RapidOCR where its packages are installed,
+    else one that reads nothing."""
     return RapidOcrRecognizer() if all(map(find_spec, PACKAGES)) else NoTextRecognizer()
 
 
 def read_frames(
     frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: TextRecognizer
 ) -> OcrResult:
-    """Read pictures with their times; a text that stays is told once.
+    """Return the texts in frames, with the times at which each is seen; one that stays is listed
+    once. Two frames are read at a time, and one that looks like the frame before is not read again.
 
-    Two at a time, and one that looks like the one before is not read again.
+    Args:
+        frames: (second, pixels of shape (rows, columns, 3)).
     """
     texts: list[OnScreenText] = []
     last: NDArray[np.uint8] | None = None
@@ -150,7 +153,8 @@ def _looks_like(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
 
 
 def select_frames(seen: VideoScan) -> list[FrameSample]:
-    """The samples that are read: early ones, each shot when it is all there, the end."""
+    """Return the samples to read: early ones, some of each shot after
+    its beginning, and the end."""
     ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
     settled = [
         at

@@ -36,13 +36,18 @@ class Beat:
 
 
 def beats(found: Findings) -> list[Beat]:
-    """From the sentences that were heard, else shot by shot."""
+    """Return the beats of an ad: from the sentences that were heard, or else from its shots."""
     heard = _heard(found)
     return list(_by_words(heard, found.seconds) if heard else _by_shots(found))[:MOST_BEATS]
 
 
 def ugc_script(found: Findings, takes: Sequence[BeatSuggestion] = (), by: str = "") -> str:
-    """As Markdown; with a model's takes, one for each beat, beside the original's words."""
+    """Return a creator's script of an ad in Markdown.
+
+    Args:
+        takes: A model's suggestion for each beat, shown next to the original's words.
+        by: The model's name; empty without one.
+    """
     pairs = zip_longest(beats(found), takes)
     shown = "\n\n".join(_told(beat, take, found) for beat, take in pairs)
     return f"{_heading(found, by)}\n\n{shown}\n\n{_ending(found)}".strip()

@@ -36,10 +36,15 @@ Keep: TypeAlias = Callable[[int, bytes], str]
 
 
 def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep) -> VideoScan:
-    """Look at every frame.
+    """Decode every frame of an ad and return its shots, brightness, motion and samples.
+
+    Args:
+        picture: What the header says of the picture.
+        seconds: The length that the header gives.
+        keep: Stores a sampled frame.
 
     Raises:
-        AdUnusable: No frame can be decoded, or it goes on longer than any ad.
+        AdUnusable: No frame can be decoded, or it is longer than any ad.
     """
     viewer = VideoScanner(picture, max(SELDOM, seconds / MOST_SAMPLES), keep)
     with opened(path) as container:

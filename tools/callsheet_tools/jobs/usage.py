@@ -64,15 +64,14 @@ def enforce_daily_limit(
     since: float,
     limit: DailyLimit,
 ) -> None:
-    """Check everything bought since `since`, including the jobs just inserted,
-    against the limit of a day.
+    """Check all that was bought, with the jobs just inserted, against the limit of a day.
 
     Args:
         meter: How the usage is counted: by videos or by credits.
         kinds: The kinds of job that count.
-        since: Seconds since 1970.
-        a_day: The limit.
-        forgotten: What was bought besides and has no row in the journal.
+        since: When the day began, in seconds since 1970.
+        limit: The most that may be bought, for which user, and what was bought besides that has
+            no row in the journal.
 
     Raises:
         NotApproved: It is more. Raising rolls back the transaction, so nothing stays reserved.
@@ -95,6 +94,7 @@ def videos_usage(
 
     Args:
         kinds: The kinds of job that count.
+        subject: Whose jobs count; None is everybody's.
     """
     jobs, whose = jobs_of(subject)
     query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM {jobs}
@@ -112,6 +112,7 @@ def credits_usage(
 
     Args:
         kinds: The kinds of job that count.
+        subject: Whose jobs count; None is everybody's.
     """
     jobs, whose = jobs_of(subject)
     query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
