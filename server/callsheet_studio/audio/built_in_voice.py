@@ -17,6 +17,7 @@ from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
 
+from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.pronunciation import (
     GUARD,
     align_words,
@@ -45,6 +46,7 @@ class BuiltInVoice:
     """One female American voice."""
 
     audible = True
+    rate: int = dsp.SR
 
     def __init__(self, pause: float = 0.3) -> None:
         """`pause` is the silence between two sentences, in seconds."""
@@ -57,16 +59,27 @@ class BuiltInVoice:
 
     def speak(self, text: str, speed: float) -> Speech:
         """Read `text` sentence by sentence."""
-        sentences = _network().split_sentences(text)
-        spoken = [s for sentence in sentences for s in self._sentence(sentence.split(), speed)]
-        return concatenate(spoken, self._pause / speed, dsp.SR)
+        return speak_sentences(self, text, speed)
 
-    def _sentence(self, words: list[str], speed: float) -> Iterator[Speech]:
+    def split(self, text: str) -> Sequence[str]:
+        """As the network's own reader does."""
+        return _network().split_sentences(text)
+
+    def rest(self, speed: float) -> float:
+        """Shorter when it speaks faster."""
+        return self._pause / speed
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """Read one sentence, in parts if it is too long for the network."""
+        parts = list(self._parts(sentence.split(), speed))
+        return concatenate(parts, self.rest(speed), self.rate)
+
+    def _parts(self, words: list[str], speed: float) -> Iterator[Speech]:
         reading = self._read(words)
         if len(reading.ids) > LONGEST and len(words) > 1:
             middle = _break(words)
-            yield from self._sentence(words[:middle], speed)
-            yield from self._sentence(words[middle:], speed)
+            yield from self._parts(words[:middle], speed)
+            yield from self._parts(words[middle:], speed)
         else:
             yield self._voiced(words, reading, speed)
 

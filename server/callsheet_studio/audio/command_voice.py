@@ -3,12 +3,14 @@
 import os
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.sound_file import NoSound, to_speech
-from callsheet_studio.audio.voice import Speech, concatenate
+from callsheet_studio.audio.voice import Speech
 from callsheet_studio.storyboard.installed_voices import OUTPUT, InstalledVoice
 from callsheet_studio.text.sentences import sentences
 
@@ -31,6 +33,7 @@ class CommandVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    rate: int = RATE
 
     @property
     def name(self) -> str:
@@ -44,10 +47,22 @@ class CommandVoice:
         Raises:
             VoiceFailed: The program gives no sound.
         """
-        spoken = [self._sentence(sentence) for sentence in sentences(text)]
-        return concatenate(spoken, self.pause, RATE)
+        return speak_sentences(self, text, speed)
 
-    def _sentence(self, text: str) -> Speech:
+    def split(self, text: str) -> Sequence[str]:
+        """As any text comes apart."""
+        return sentences(text)
+
+    def rest(self, speed: float) -> float:
+        """The same at every speed."""
+        return self.pause
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """Have one sentence read.
+
+        Raises:
+            VoiceFailed: The program gives no sound.
+        """
         environ = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder, "sentence.wav")
@@ -55,7 +70,7 @@ class CommandVoice:
             try:
                 done = subprocess.run(
                     command,
-                    input=text.encode(),
+                    input=sentence.encode(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     env=environ,
@@ -63,7 +78,7 @@ class CommandVoice:
                 )
                 if done.returncode:
                     raise VoiceFailed(f"it ended with status {done.returncode}")
-                return to_speech(output.read_bytes(), text, RATE)
+                return to_speech(output.read_bytes(), sentence, RATE)
             except subprocess.TimeoutExpired as error:
                 raise VoiceFailed(f"it said nothing within {PATIENCE:.0f} s") from error
             except OSError as error:

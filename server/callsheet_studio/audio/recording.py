@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.voice import Samples, Speech
@@ -60,6 +61,7 @@ class _Sheet:
 
 
 _SHEET = TypeAdapter(_Sheet)
+_ALONE = TypeAdapter(tuple[int, _Spoken])
 
 
 def read_recording(folder: Path) -> NarrationTrack:
@@ -72,7 +74,7 @@ def read_recording(folder: Path) -> NarrationTrack:
     with wave.open(str(folder / WAV), "rb") as file:
         rate = file.getframerate()
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    sound: Samples = samples.astype(np.float32) / np.float32(FULL)
+    sound = _from_16_bits(samples)
     ends = accumulate((one.samples for one in sheet.spoken), initial=0)
     speeches = tuple(
         Speech(sound[start:end], rate, one.seconds, one.words, one.doubtful)
@@ -87,5 +89,34 @@ def _wav(samples: Samples, rate: int) -> bytes:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(rate)
-        out.writeframes(np.rint(np.clip(samples, -1, 1) * FULL).astype("<i2").tobytes())
+        out.writeframes(_to_16_bits(samples))
     return file.getvalue()
+
+
+def pack_speech(speech: Speech) -> bytes:
+    """One speech as a file's content; as exact as a narration on disk is."""
+    spoken = _Spoken(len(speech.samples), speech.seconds, speech.words, speech.doubtful)
+    head = _ALONE.dump_json((speech.rate, spoken))
+    return head + b"\n" + _to_16_bits(speech.samples)
+
+
+def unpack_speech(content: bytes) -> Speech:
+    """Give back what `pack_speech` packed.
+
+    Raises:
+        ValueError: It is not that, or not whole.
+    """
+    head, _, sound = content.partition(b"\n")
+    rate, one = _ALONE.validate_json(head)
+    samples = _from_16_bits(np.frombuffer(sound, "<i2"))
+    if len(samples) != one.samples:
+        raise ValueError("the sound is not whole")
+    return Speech(samples, rate, one.seconds, one.words, one.doubtful)
+
+
+def _to_16_bits(samples: Samples) -> bytes:
+    return np.rint(np.clip(samples, -1, 1) * FULL).astype("<i2").tobytes()
+
+
+def _from_16_bits(samples: NDArray[np.int16]) -> Samples:
+    return samples.astype(np.float32) / np.float32(FULL)

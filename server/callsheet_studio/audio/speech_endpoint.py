@@ -5,10 +5,12 @@ nothing of word times; a word gets a share of its sentence by its length.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.sound_file import NoSound, to_speech
-from callsheet_studio.audio.voice import Speech, concatenate
+from callsheet_studio.audio.voice import Speech
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_studio.text.sentences import sentences
 
@@ -30,6 +32,7 @@ class EndpointVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    rate: int = RATE
 
     @property
     def name(self) -> str:
@@ -44,14 +47,26 @@ class EndpointVoice:
         Raises:
             EndpointError: The endpoint gives no sound.
         """
-        spoken = [self._sentence(sentence, speed) for sentence in sentences(text)]
-        return concatenate(spoken, self.pause / speed, RATE)
+        return speak_sentences(self, text, speed)
 
-    def _sentence(self, text: str, speed: float) -> Speech:
+    def split(self, text: str) -> Sequence[str]:
+        """As any text comes apart."""
+        return sentences(text)
+
+    def rest(self, speed: float) -> float:
+        """Shorter when it speaks faster."""
+        return self.pause / speed
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """Have one sentence read.
+
+        Raises:
+            EndpointError: The endpoint gives no sound.
+        """
         body = {
             "model": self.endpoint.model,
             "voice": self.endpoint.voice or USUAL_VOICE,
-            "input": text,
+            "input": sentence,
             "response_format": "wav",
             "speed": round(min(FASTEST, max(SLOWEST, speed)), 3),
         }
@@ -59,6 +74,6 @@ class EndpointVoice:
             body["instructions"] = self.manner
         content = post(self.endpoint, "/audio/speech", body, PATIENCE)
         try:
-            return to_speech(content, text, RATE)
+            return to_speech(content, sentence, RATE)
         except NoSound as error:
             raise EndpointError(f"what the speech endpoint sent is no speech: {error}") from error

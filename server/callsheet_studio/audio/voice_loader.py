@@ -1,10 +1,10 @@
 """Loads the voice that a film was given; each brings its own engine."""
 
-from callsheet_studio.audio.voice import Voice
+from callsheet_studio.audio.kept_voice import SentenceVoice
 from callsheet_studio.storyboard.installed_voices import InstalledVoice
 
 
-def load_voice(chosen: InstalledVoice, pause: float) -> Voice:
+def load_voice(chosen: InstalledVoice, pause: float) -> SentenceVoice:
     """Load the engine of an installed voice; `pause` is the silence
     between sentences, in seconds."""
     match chosen.engine:

@@ -45,6 +45,11 @@ class FilmSource(Protocol):
         """Scenes, from 0, that get a contact sheet of their own."""
         ...
 
+    @property
+    def before(self) -> Path | None:
+        """The folder of an older film from which this one is told again."""
+        ...
+
     def script(self) -> StoryboardResult:
         """What is filmed."""
         ...
@@ -71,6 +76,7 @@ class NewFilm:
     endpoints: Endpoints = Endpoints()
     folder: Path = Path()
     """The film's, where its pictures and its recorded narration are."""
+    before: None = None
 
     @property
     def seconds(self) -> int:

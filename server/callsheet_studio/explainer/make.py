@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.command_voice import VoiceFailed
+from callsheet_studio.audio.kept_voice import KeptVoice, SentenceVoice
 from callsheet_studio.audio.recorded_voice import PREFIX as RECORDED
 from callsheet_studio.audio.recorded_voice import read_recorded_voice
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
@@ -221,23 +222,27 @@ class _Making:
         chosen = self._choose(storyboard)
         direction, note = parse_sound_options(storyboard, chosen), None
         if self.speaker and self.video_format.spoken and (direction.unmet or not chosen):
-            voice = EndpointVoice(self.speaker, storyboard.voice, direction.pause)
+            speaker = EndpointVoice(self.speaker, storyboard.voice, direction.pause)
             spoken_by = (
                 f"Spoken by {self.speaker.model} through your speech endpoint; the times of "
                 "its words are estimates."
             )
             try:
-                return self._narrate(storyboard, voice, direction.pace, spoken_by)
+                return self._narrate(storyboard, self._keep(speaker), direction.pace, spoken_by)
             except EndpointError as error:
                 note = f"Your speech endpoint did not speak: {error}."
         if chosen:
             try:
-                voice = load_voice(chosen, direction.pause)
+                voice = self._keep(load_voice(chosen, direction.pause))
                 notes = " ".join(filter(None, (note, voice_choice_note(storyboard, chosen))))
                 return self._narrate(storyboard, voice, direction.pace, notes or None)
             except VoiceFailed as error:
                 note = f"The voice {chosen.name!r} of {chosen.package} did not speak: {error}."
         return self._narrate(storyboard, SilentVoice(), direction.pace, note)
+
+    def _keep(self, voice: SentenceVoice) -> KeptVoice:
+        """The voice; what it said in this film or the one before is not said again."""
+        return KeptVoice(voice, tuple(filter(None, (self.folder, self.source.before))))
 
     def _narrate(
         self, storyboard: Storyboard, voice: Voice, pace: float, note: str | None

@@ -1,0 +1,100 @@
+"""A voice whose sentences are kept on disk, each by its words, its pace and who speaks it.
+
+A film that is begun again, or told again with other words, speaks only what is not there yet.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from callsheet_studio.audio.recording import pack_speech, unpack_speech
+from callsheet_studio.audio.voice import Speech, Voice, concatenate
+from callsheet_studio.pipeline.checkpoints import replacing
+from callsheet_studio.pipeline.content_key import content_key
+
+FOLDER = "work/voice"
+"""Of kept sentences, inside a film's folder."""
+
+
+class SentenceVoice(Voice, Protocol):
+    """A voice that reads one sentence after the other."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        ...
+
+    def split(self, text: str) -> Sequence[str]:
+        """The sentences of a narration, as the voice reads them."""
+        ...
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """Read one of them."""
+        ...
+
+    def rest(self, speed: float) -> float:
+        """Seconds of silence between two."""
+        ...
+
+
+def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
+    """Read `text` sentence by sentence; what has no sound in it takes no rest."""
+    spoken = (voice.say(sentence, speed) for sentence in voice.split(text))
+    return concatenate([each for each in spoken if each.words], voice.rest(speed), voice.rate)
+
+
+@dataclass(frozen=True)
+class KeptVoice:
+    """A voice that first looks for a sentence in the folders of films."""
+
+    voice: SentenceVoice
+    folders: Sequence[Path]
+    """Of films; what is spoken is kept in the first."""
+
+    @property
+    def name(self) -> str:
+        """The voice's own."""
+        return self.voice.name
+
+    @property
+    def audible(self) -> bool:
+        """As the voice is."""
+        return self.voice.audible
+
+    @property
+    def rate(self) -> int:
+        """The voice's own."""
+        return self.voice.rate
+
+    def split(self, text: str) -> Sequence[str]:
+        """As the voice does."""
+        return self.voice.split(text)
+
+    def rest(self, speed: float) -> float:
+        """As the voice's."""
+        return self.voice.rest(speed)
+
+    def speak(self, text: str, speed: float) -> Speech:
+        """As the voice does, sentence by sentence."""
+        return speak_sentences(self, text, speed)
+
+    def say(self, sentence: str, speed: float) -> Speech:
+        """What is kept, else what the voice says."""
+        name = content_key({"says": sentence, "speed": speed, "voice": self.name})
+        own, *others = (folder / FOLDER / f"{name}.speech" for folder in self.folders)
+        if kept := _read(own):
+            return kept
+        found = next((speech for file in others if (speech := _read(file))), None)
+        speech = found or self.voice.say(sentence, speed)
+        with replacing(own) as path:
+            path.write_bytes(pack_speech(speech))
+        return speech
+
+
+def _read(file: Path) -> Speech | None:
+    """None where there is no whole file."""
+    try:
+        return unpack_speech(file.read_bytes())
+    except (OSError, ValueError):
+        return None
