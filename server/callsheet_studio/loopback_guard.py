@@ -41,8 +41,10 @@ class LoopbackOnly:
 def refuse_foreign(
     headers: Headers, is_own_host: Callable[[str], bool], is_own_origin: Callable[[str], bool]
 ) -> PlainTextResponse | None:
-    """Return the refusal of a request that names another host, or comes from another site's page;
-    else None. There must be exactly one `Host` (RFC 9112, 3.2), and every `Origin` must be allowed.
+    """Return the refusal of a request that names another host, or comes from
+    another site's page; else None.
+
+    There must be exactly one `Host` (RFC 9112, 3.2), and every `Origin` must be allowed.
 
     Args:
         is_own_host: Whether a `Host` is this server's.

@@ -44,9 +44,12 @@ def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
 
 
 def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, str]:
-    """Return the environment of a process that makes something, with its libraries' caches in the
-    home. Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its
-    folder is made here: if two processes made it at once, one would use `~/.fontconfig` instead."""
+    """Return the environment of a process that makes something, with its
+    libraries' caches in the home.
+
+    Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its folder is
+    made here: if two processes made it at once, one would use `~/.fontconfig` instead.
+    """
     caches = home / "cache"
     (caches / "fontconfig").mkdir(parents=True, exist_ok=True)
     return {**environ, "XDG_CACHE_HOME": str(caches)}

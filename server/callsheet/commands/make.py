@@ -118,8 +118,11 @@ def is_document(task: str | None) -> bool:
 
 
 def with_folder_of(task: str | None, settings: Settings) -> Settings:
-    """Return the settings with a document's own folder added to those from which pictures may be
-    read. Unchanged if the task is not the path of a document."""
+    """Return the settings with a document's own folder added to those from
+    which pictures may be read.
+
+    Unchanged if the task is not the path of a document.
+    """
     if task is None or task == "-" or not is_document(task):
         return settings
     folder = Path(task).resolve().parent

@@ -72,9 +72,11 @@ class ConfigChange:
 
 
 def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
-    """Return the change of a client's config file that sets Callsheet's entry, or with None
-    removes it. Nothing is written yet. An older entry's environment, and settings that a
-    person gave it, are kept.
+    """Return the change of a client's config file that sets Callsheet's entry,
+    or with None removes it.
+
+    Nothing is written yet. An older entry's environment, and settings that a person gave it, are
+    kept.
 
     Raises:
         CannotInstall: The file is not valid for the client, or it can't be changed without

@@ -53,9 +53,10 @@ def install(
 
 
 def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: bool) -> None:
-    """Remove Callsheet from the config files of these clients. Films and the journal stay.
+    """Remove Callsheet from the config files of these clients.
 
-    Copies of the files that earlier versions made are deleted if they hold a key.
+    Films and the journal stay. Copies of the files that earlier versions made are deleted if they
+    hold a key.
 
     Args:
         machine: The platform, home folder and environment.

@@ -13,8 +13,11 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 
 def unsupported_claims(text: str, material: str) -> list[str]:
-    """Return the numbers and quotations of a text that are not in its material, as they are
-    written. A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s."""
+    """Return the numbers and quotations of a text that are not in its
+    material, as they are written.
+
+    A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s.
+    """
     return [*_numbers(text, material), *_quotations(text, material)]
 
 

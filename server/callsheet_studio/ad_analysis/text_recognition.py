@@ -119,8 +119,10 @@ def default_text_recognizer() -> TextRecognizer:
 def read_frames(
     frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: TextRecognizer
 ) -> OcrResult:
-    """Return the texts in frames, with the times at which each is seen; one that stays is listed
-    once. Two frames are read at a time, and one that looks like the frame before is not read again.
+    """Return the texts in frames, with the times at which each is seen; one
+    that stays is listed once.
+
+    Two frames are read at a time, and one that looks like the frame before is not read again.
 
     Args:
         frames: (second, pixels of shape (rows, columns, 3)).

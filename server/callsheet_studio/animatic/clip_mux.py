@@ -10,8 +10,10 @@ from callsheet_studio.media.mux import packets_of, time_of, video_packets
 
 
 def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
-    """Join the files of a clip's shots and its sound into one MP4 file at `path`, with `labels` as
-    its metadata. Nothing is encoded again. The index stands first.
+    """Join the files of a clip's shots and its sound into one MP4 file at `path`, with
+    `labels` as its metadata.
+
+    Nothing is encoded again. The index stands first.
 
     Args:
         pictures: The video files, in order.

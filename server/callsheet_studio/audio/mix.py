@@ -153,8 +153,11 @@ class NormalizedMix:
 
 
 def normalize(source: AudioMix) -> NormalizedMix:
-    """Return the mix with the gain that brings it to its target loudness and keeps its peaks under
-    the ceiling. Computes the whole mix once to measure it."""
+    """Return the mix with the gain that brings it to its target loudness and keeps its
+    peaks under the ceiling.
+
+    Computes the whole mix once to measure it.
+    """
     before = measure(source)
     factors = gains(before, source.target, CEILING)
     return NormalizedMix(source, factors, before.after(factors))

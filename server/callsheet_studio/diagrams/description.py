@@ -56,8 +56,11 @@ _BARE_BRANCHES = {"par": "Meanwhile:"}
 
 
 def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
-    """Return sentences that say what a diagram shows, in the order in which its parts should
-    appear. Languages other than English get the labels alone."""
+    """Return sentences that say what a diagram shows, in the order in which
+    its parts should appear.
+
+    Languages other than English get the labels alone.
+    """
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)
     finish = end_sentence if is_english else to_line

@@ -104,8 +104,11 @@ class MotionStyle:
 
 
 def entrance(move: Move, p: float) -> Transform:
-    """Return the pose (offset, scale, opacity, turn) of something that enters, after the share `p`
-    of its entrance. Hidden up to 0, at rest from 1 on."""
+    """Return the pose (offset, scale, opacity, turn) of something that enters, after the
+    share `p` of its entrance.
+
+    Hidden up to 0, at rest from 1 on.
+    """
     if p <= 0:
         return HIDDEN
     return REST if p >= 1 else _MOVES[move](p)

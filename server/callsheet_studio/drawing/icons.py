@@ -24,9 +24,11 @@ _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 def icon_for(wanted: str | None, *texts: str | None) -> str | None:
-    """Return the name of the icon or picture for something: the wanted one, or else one that a
-    text surely names. None for most texts. Of `name: detail` only the name is searched; the
-    detail tells a word's meaning.
+    """Return the name of the icon or picture for something: the wanted one, or else one
+    that a text surely names.
+
+    None for most texts. Of `name: detail` only the name is searched; the detail tells a word's
+    meaning.
 
     Args:
         wanted: A name that the user gave, or None.

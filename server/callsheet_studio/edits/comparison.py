@@ -24,9 +24,11 @@ Origins: TypeAlias = Sequence[int | None]
 
 
 def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None, ...]:
-    """Return for each new scene the number (from 1) of the old scene that it is; None
-    for one that is new. It is an equal scene, one with the same title, or a similar one;
-    the nearest is preferred."""
+    """Return for each new scene the number (from 1) of the old scene that it is;
+    None for one that is new.
+
+    It is an equal scene, one with the same title, or a similar one; the nearest is preferred.
+    """
     origins: list[int | None] = [None] * len(new)
     left = dict(enumerate(old, start=1))
     for is_same in _SAME:

@@ -81,9 +81,12 @@ def scan(path: Path) -> VideoScan:
 
 
 def fit_size(own: Size, wanted: Size) -> Size:
-    """Return the size (width, height) in which a video of size `own` is shown where `wanted` is
-    asked for. That is `wanted` unless too much would be cropped; then `own` scaled to the short
-    side of `wanted`, in even numbers."""
+    """Return the size (width, height) in which a video of size `own` is shown
+    where `wanted` is asked for.
+
+    That is `wanted` unless too much would be cropped; then `own` scaled to the short side of
+    `wanted`, in even numbers.
+    """
     share = own[0] * wanted[1] / (own[1] * wanted[0])
     if 1 - min(share, 1 / share) <= MOST_CROPPED:
         return wanted
@@ -109,8 +112,10 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
 
 
 def write_sound(source: Path, target: Path, seconds: float) -> None:
-    """Write the first `seconds` of a video's sound to the MP4 file `target`, as AAC in 48 kHz
-    stereo. Silence where the video has no sound.
+    """Write the first `seconds` of a video's sound to the MP4 file `target`,
+    as AAC in 48 kHz stereo.
+
+    Silence where the video has no sound.
 
     Raises:
         OSError: The file can't be written, for example because the disk is full.

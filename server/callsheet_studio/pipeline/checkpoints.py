@@ -65,8 +65,11 @@ class Checkpoints:
 
 @contextmanager
 def replacing(target: Path) -> Generator[Path]:
-    """Give a block a temporary path next to `target`; at the end the file takes the place of
-    `target`. If the block fails, the temporary file is deleted and `target` stays as it was."""
+    """Give a block a temporary path next to `target`; at the end the file
+    takes the place of `target`.
+
+    If the block fails, the temporary file is deleted and `target` stays as it was.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
     try:

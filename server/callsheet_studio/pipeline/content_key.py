@@ -29,9 +29,11 @@ CODE = tuple(
 
 
 def content_key(content: Mapping[str, object]) -> str:
-    """Return a key of 20 hexadecimal characters for what this version of the code
-    makes of `content`. `content` is anything that JSON can hold; the same content
-    and code give the same key."""
+    """Return a key of 20 hexadecimal characters for what this version of the
+    code makes of `content`.
+
+    `content` is anything that JSON can hold; the same content and code give the same key.
+    """
     known = {**content, "made by": _made_by()}
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:20]
 

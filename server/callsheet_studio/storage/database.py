@@ -77,8 +77,9 @@ def run_in_transaction(
 
 
 def read_scalar(home: Path, query: str, *values: str) -> int:
-    """Return the number that an SQL query gives, without opening the studio. 0 when there is no
-    database, or it can't be read.
+    """Return the number that an SQL query gives, without opening the studio.
+
+    0 when there is no database, or it can't be read.
 
     Args:
         values: The query's parameters.

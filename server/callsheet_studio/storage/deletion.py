@@ -33,8 +33,10 @@ class StillAtWork(StudioError):
 
 
 def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
-    """Delete jobs, what was made from them, and logos that no other film uses; returns the ids of
-    all deleted jobs. Ids that are not known are skipped.
+    """Delete jobs, what was made from them, and logos that no other film uses; returns the
+    ids of all deleted jobs.
+
+    Ids that are not known are skipped.
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.

@@ -11,8 +11,11 @@ Items: TypeAlias = tuple[Item, ...]
 
 
 def limit_values(kind: SceneKind, items: Sequence[Item]) -> tuple[Items, str | None]:
-    """Return the items that a chart of this kind can show, in their order, and what was left out,
-    in words. The words are None if nothing was left out."""
+    """Return the items that a chart of this kind can show, in their order, and
+    what was left out, in words.
+
+    The words are None if nothing was left out.
+    """
     measured = tuple(item for item in items if item.value is not None)
     most, keep, how = _BOUNDS[kind]
     lost = len(items) - len(measured)

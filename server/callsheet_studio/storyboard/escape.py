@@ -7,10 +7,10 @@ _LIKE_MARKS = frozenset("—―–•‣◦·：|…")
 
 
 def escape(text: str) -> str:
-    """Return a text that Markdown reads back to the letter. Marks get a backslash.
+    """Return a text that Markdown reads back to the letter.
 
-    Line ends, repeated blanks, dashes and bullets that would be lost or read as marks become
-    references.
+    Marks get a backslash. Line ends, repeated blanks, dashes and bullets that would be lost or read
+    as marks become references.
     """
     return "".join(map(_escaped, text, f" {text}", f"{text[1:]} "))
 

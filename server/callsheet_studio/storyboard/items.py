@@ -34,9 +34,11 @@ class Marks:
 
 
 def read_marks(line: Text) -> tuple[Text, Marks]:
-    """Split the braces at the end of a line from it; returns the rest of the line,
-    and what they say. Braces with anything else in them are text, and the line is
-    returned whole with empty marks."""
+    """Split the braces at the end of a line from it; returns the rest of the
+    line, and what they say.
+
+    Braces with anything else in them are text, and the line is returned whole with empty marks.
+    """
     start = line.mask.rfind("{") if line.mask.endswith("}") else -1
     inside = line.mask[start + 1 : -1] if start >= 0 else ""
     words = [word.strip() for word in inside.split(",")]

@@ -171,8 +171,11 @@ def _is_spelled(letters: Sequence[str]) -> bool:
 
 
 def spoken_words(text: str) -> int:
-    """Return how many words of average length a voice says for a text: `24,500` is five, `HTTPS`
-    almost four. Two characters of a script without spaces count as one word."""
+    """Return how many words of average length a voice says for a text: `24,500` is
+    five, `HTTPS` almost four.
+
+    Two characters of a script without spaces count as one word.
+    """
     wide = len(_WIDE.findall(text))
     return round(wide / 2 + sum(map(_weight, _TOKEN.findall(_WIDE.sub(" ", text)))))
 

@@ -92,8 +92,11 @@ def only_speaks(scene: Scene) -> bool:
 
 
 def to_title(sentence: str, most: int) -> str | None:
-    """Return a sentence as a title of at most `most` characters, or else its statement, which may
-    be longer. None if it makes no sure statement."""
+    """Return a sentence as a title of at most `most` characters, or else its
+    statement, which may be longer.
+
+    None if it makes no sure statement.
+    """
     whole = _bare(sentence)
     return whole if len(whole) <= most else state(sentence)
 

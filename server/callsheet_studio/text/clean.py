@@ -21,9 +21,11 @@ _MARKUP = (
 
 def clean(text: str) -> str:
     """Return a text with `\\n` line ends, composed characters, and no control characters or
-    ones that can't be encoded. Joiners stay, since Persian, Hindi and emoji need them.
-    Overrides of the writing direction go, since they reach beyond their own words. Very long
-    runs of one character are cut."""
+    ones that can't be encoded.
+
+    Joiners stay, since Persian, Hindi and emoji need them. Overrides of the writing direction go,
+    since they reach beyond their own words. Very long runs of one character are cut.
+    """
     lines = _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", "    ")
     seen = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
     composed = unicodedata.normalize("NFC", "".join(seen))

@@ -202,8 +202,11 @@ def detail_of(answer: httpx2.Response) -> str:
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Return the seconds to wait that the header `Retry-After` gives, as a number or a date (RFC
-    9110, 10.2.3). At least `SHORTEST_WAIT`, also without the header, and at most `LONGEST_WAIT`."""
+    """Return the seconds to wait that the header `Retry-After` gives, as a number or a
+    date (RFC 9110, 10.2.3).
+
+    At least `SHORTEST_WAIT`, also without the header, and at most `LONGEST_WAIT`.
+    """
     text = headers.get("retry-after", "")[:80]
     seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)
     return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)

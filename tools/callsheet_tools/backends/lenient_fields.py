@@ -58,8 +58,11 @@ def to_id(value: Any) -> str | None:
 
 
 def to_number(value: Any) -> float | None:
-    """Return a number, also from text such as `"950"`, `"1,000"` or `"10s"`; None for anything
-    else. A whole number is an `int`."""
+    """Return a number, also from text such as `"950"`, `"1,000"` or
+    `"10s"`; None for anything else.
+
+    A whole number is an `int`.
+    """
     if isinstance(value, str):
         large, found = _THOUSANDS.fullmatch(value), _NUMBER.fullmatch(value)
         text = large[1].replace(",", "") if large else found and found[1].replace(",", ".")
@@ -82,8 +85,11 @@ def to_seconds(value: Any) -> float | None:
 
 
 def to_percent(value: Any) -> float | None:
-    """Return percent, 0 to 100, from `88`, `"88%"`, `0.88`, `"4/5"` or `{"percent": 88}`; None for
-    anything else. A number with a point and at most 1 is a share of 1."""
+    """Return percent, 0 to 100, from `88`, `"88%"`, `0.88`, `"4/5"` or `{"percent":
+    88}`; None for anything else.
+
+    A number with a point and at most 1 is a share of 1.
+    """
     if isinstance(value, Mapping):
         return to_percent(cast("Mapping[str, Any]", value).get("percent"))
     share = _SHARE.fullmatch(value) if isinstance(value, str) else None
@@ -127,8 +133,10 @@ def to_sentence(value: Any) -> str | None:
 
 def reason_in(document: Mapping[str, Any]) -> str | None:
     """Return what an answer says is wrong: its likeliest sentence, with the `detail` of an `error`;
-    None if it says nothing. A lack of credits comes with `credits_remaining` (Knightvision
-    documentation, "Errors")."""
+    None if it says nothing.
+
+    A lack of credits comes with `credits_remaining` (Knightvision documentation, "Errors").
+    """
     errors = document.get("errors")  # of a create call it is a number
     texts = {key: to_sentence(document.get(key)) for key in SENTENCES}
     texts["errors"] = to_sentence(errors) if isinstance(errors, list) else None
@@ -158,7 +166,10 @@ def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects of a list in an answer, the first that is found: under `name`, by id, or
-    the only list of objects. Empty if there is none."""
+    the only list of objects.
+
+    Empty if there is none.
+    """
     found: Any = body.get(name)
     if isinstance(found, Mapping):
         by_id = cast("Mapping[str, Any]", found).items()
@@ -179,8 +190,11 @@ def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
 
 
 def ids_in(document: Any, *names: str) -> list[str]:
-    """Return the ids in a document, at any depth, under the first of `names` that occurs at all;
-    each once. A plain `id` counts only at the top, and in an object that may be what was made."""
+    """Return the ids in a document, at any depth, under the first of `names` that
+    occurs at all; each once.
+
+    A plain `id` counts only at the top, and in an object that may be what was made.
+    """
     for name in names:
         if found := list(dict.fromkeys(_ids(document, name))):
             return found

@@ -88,10 +88,13 @@ def update_limit(
 
 
 def poll_interval(db: sqlite3.Connection, account: str, budget: RateBudget, jobs: int) -> float:
-    """Return the seconds between two polls of each of `jobs` jobs: the fuller the window, the
-    longer. An even share of the window, times half of the fourth power of its fullness, and at
-    least `budget.spacing`. The power is a choice: polls stay frequent until the window is nearly
-    full (half full: 1/32 of an even share; full: one half)."""
+    """Return the seconds between two polls of each of `jobs` jobs: the
+    fuller the window, the longer.
+
+    An even share of the window, times half of the fourth power of its fullness, and at least
+    `budget.spacing`. The power is a choice: polls stay frequent until the window is nearly full
+    (half full: 1/32 of an even share; full: one half).
+    """
     most, _ = _limit(db, account, budget)
     allowed = max(most - budget.reserve, 1)
     fullness = len(_made(db, account, budget.bucket)) / allowed

@@ -17,9 +17,11 @@ SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
 
 async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
     """Return what was bought by provider: `{"knowlify": {"videos_last_24_hours": 2, …},
-    "knightvision": {"credits_…": …}}`. Videos are those asked for, also failed ones, since
-    Knowlify does not say whether it pays those back. Credits are what is gone; credits paid back
-    have a number of their own."""
+    "knightvision": {"credits_…": …}}`.
+
+    Videos are those asked for, also failed ones, since Knowlify does not say whether it pays those
+    back. Credits are what is gone; credits paid back have a number of their own.
+    """
     now = context.now()
     bills = {span: await context.journal.usage(now - seconds) for span, seconds in SPANS.items()}
     return {

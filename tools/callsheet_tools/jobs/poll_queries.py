@@ -28,9 +28,12 @@ _ASKABLE = f"{_OURS} AND (NOT parked OR (rowid = ({_HEAD}) AND ({_AT_WORK}) < {A
 
 
 def next_due(db: sqlite3.Connection, provider: str, account: str) -> list[sqlite3.Row]:
-    """Return the next job to poll of each kind, as rows of `job_id`, `kind` and `at` (seconds since
-    1970). Only jobs that can have changed. Waiting jobs start first in, first out, so only the
-    first of them is polled, and only while fewer are running than the provider takes."""
+    """Return the next job to poll of each kind, as rows of `job_id`, `kind` and
+    `at` (seconds since 1970).
+
+    Only jobs that can have changed. Waiting jobs start first in, first out, so only the first of
+    them is polled, and only while fewer are running than the provider takes.
+    """
     whose = {"provider": provider, "account": account}
     query = f"""SELECT job_id, kind, min(max(next_poll_at, poll_lease)) AS at FROM job
         WHERE {_ASKABLE} GROUP BY kind ORDER BY at"""

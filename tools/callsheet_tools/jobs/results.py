@@ -13,8 +13,11 @@ LONGEST = 2_048
 
 
 def to_offered(result: Mapping[str, Any], place: str) -> dict[str, Any]:
-    """Return a job's result without links that must not be opened: those that are not public web
-    addresses. Links of a local job all stay."""
+    """Return a job's result without links that must not be opened: those that are
+    not public web addresses.
+
+    Links of a local job all stay.
+    """
     return {
         key: value
         for key, value in result.items()

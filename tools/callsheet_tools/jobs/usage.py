@@ -107,8 +107,9 @@ def credits_usage(
     db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
 ) -> Usage:
     """Return how many credits hosted jobs took since `since` (seconds since 1970), and
-    how many were paid back. A job counts with what the provider says, or until then with
-    what was reserved for it.
+    how many were paid back.
+
+    A job counts with what the provider says, or until then with what was reserved for it.
 
     Args:
         kinds: The kinds of job that count.

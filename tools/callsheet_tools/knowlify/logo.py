@@ -23,9 +23,11 @@ _OURS = re.compile(r"[\w-]+-[0-9a-f]{16}\.\w+|none", re.IGNORECASE)
 async def send_logo(
     context: ToolContext, backend: Backend, text: str, near: Path | None = None
 ) -> str:
-    """Send the file of a document's logo to the studio, and return the text with the logo's name
-    there. Only a line above the first heading counts: `logo: pictures/ours.png`. A text without
-    one is returned as it is.
+    """Send the file of a document's logo to the studio, and return the text
+    with the logo's name there.
+
+    Only a line above the first heading counts: `logo: pictures/ours.png`. A text without one is
+    returned as it is.
 
     Args:
         near: The folder of the document, for relative paths.
@@ -55,8 +57,10 @@ async def send_logo(
 async def send_logo_of_file(
     context: ToolContext, backend: Backend, content: bytes, near: Path
 ) -> bytes:
-    """Send the file of a document's logo to the studio, as `send_logo`, and return the document's
-    bytes. A document that is not in UTF-8 is returned as it is.
+    """Send the file of a document's logo to the studio, as `send_logo`, and
+    return the document's bytes.
+
+    A document that is not in UTF-8 is returned as it is.
 
     Args:
         content: The document.

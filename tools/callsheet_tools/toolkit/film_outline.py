@@ -16,7 +16,10 @@ SHORT = 2_000
 
 async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
     """Return the outline of a local film: `{"outline": text}`, or `{"outline_uri": address}` if it
-    is longer than `longest`. Empty if there is none, or it can't be read."""
+    is longer than `longest`.
+
+    Empty if there is none, or it can't be read.
+    """
     url = job.remote.get("outline_url") or job.remote_result.get("outline_url")
     door = context.worlds.factory_for(job.provider, job.account)
     if job.place != "local" or not isinstance(url, str) or door is None:

@@ -62,8 +62,10 @@ class Entry:
 
 
 def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]:
-    """Return the entries that match a search: first those whose end was not reported yet, then the
-    newest. A film and its edits are one entry.
+    """Return the entries that match a search: first those whose end was not
+    reported yet, then the newest.
+
+    A film and its edits are one entry.
 
     Args:
         jobs: The jobs to search.

@@ -23,8 +23,11 @@ async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | No
 
 
 def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
-    """Return the first step that is a call, with the later calls in its `then`; without a call, the
-    first step. None if there are no steps."""
+    """Return the first step that is a call, with the later calls in its `then`;
+    without a call, the first step.
+
+    None if there are no steps.
+    """
     calls = [step for step in steps if step.tool]
     if not calls:
         return next(iter(steps), None)

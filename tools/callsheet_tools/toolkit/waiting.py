@@ -61,8 +61,10 @@ class WaitScope:
 async def wait_scope(
     context: ToolContext, job_ids: Sequence[str] | None, until: Until, since: int
 ) -> WaitScope:
-    """Return what a wait is about: the named jobs, or else all unfinished ones and ends not
-    reported yet. Ends older than a few minutes are included only if nothing is left to wait for.
+    """Return what a wait is about: the named jobs, or else all unfinished ones
+    and ends not reported yet.
+
+    Ends older than a few minutes are included only if nothing is left to wait for.
 
     Args:
         job_ids: Ids of jobs, or None.
@@ -108,9 +110,11 @@ async def wait(
 
 
 def next_progress(told: float, jobs: Collection[Job]) -> float:
-    """Return the progress in percent to report after `told`: always more, and 100 only when
-    all jobs have ended. A provider's own 100 comes before the result is fetched, so it
-    counts as 99 until then."""
+    """Return the progress in percent to report after `told`: always more, and 100 only
+    when all jobs have ended.
+
+    A provider's own 100 comes before the result is fetched, so it counts as 99 until then.
+    """
     each = [100 if job.ended else min(job.percent or 0, 99) for job in jobs]
     return max(told + CREEP * (100 - told), sum(each) / max(len(each), 1))
 
@@ -150,9 +154,11 @@ async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
 async def next_step_after_wait(
     context: ToolContext, jobs: Sequence[Job], waited: WaitScope, cursor: str
 ) -> NextStep | None:
-    """Return what to do after a wait: wait on, or go on with what the jobs made; None if there is
-    nothing. Named jobs stay named. An ended one that leads to another call stays among them until
-    there is nothing left to wait for.
+    """Return what to do after a wait: wait on, or go on with what the jobs made;
+    None if there is nothing.
+
+    Named jobs stay named. An ended one that leads to another call stays among them until there is
+    nothing left to wait for.
 
     Args:
         cursor: The cursor for the next wait.
