@@ -35,7 +35,8 @@ class Times:
 
 
 def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
-    """The scene's only item, which has both values."""
+    """Return the layers of the scene's only item inside `room`: its earlier value, its
+    new value, and the change."""
     item = stage.timed.scene.items[0]
     facing = stage.mirrored_for_rtl(room, item.text)
     texts, times = _texts(item), _times(stage, item)

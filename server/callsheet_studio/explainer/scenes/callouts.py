@@ -31,7 +31,12 @@ class Label:
 
 
 def draw_callouts(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
-    """Every callout from its cue on, over the picture in its frame."""
+    """Return a layer for each callout of a picture, which enters at its cue.
+
+    Args:
+        callouts: Places in the picture, in percent, with their names.
+        frame: The picture's place, in design units.
+    """
     labels = place_labels(stage, callouts, frame)
     return [
         _draw(stage, callout, n, label)
@@ -40,7 +45,14 @@ def draw_callouts(stage: SceneContext, callouts: Sequence[Callout], frame: Rect)
 
 
 def place_labels(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Label]:
-    """Names near their places, inside the frame, apart from each other and from all places."""
+    """Return for each callout of a picture a place for its name.
+
+    Names are near their places, inside the frame, and clear of each other and of all places.
+
+    Args:
+        callouts: Places in the picture, in percent, with their names.
+        frame: The picture's place, in design units.
+    """
     points = [
         (frame.x + frame.w * callout.x / 100, frame.y + frame.h * callout.y / 100)
         for callout in callouts

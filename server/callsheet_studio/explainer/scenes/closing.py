@@ -6,5 +6,5 @@ from callsheet_studio.explainer.scenes.title import title
 
 
 def closing(stage: SceneContext) -> list[Layer]:
-    """A title again; with items, their cards beside it."""
+    """Return the layers of a closing scene: the title again, or cards if it has items."""
     return points(stage) if stage.timed.scene.items else title(stage)

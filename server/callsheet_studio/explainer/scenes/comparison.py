@@ -33,9 +33,9 @@ LEAST_ROWS = 3
 
 
 def comparison(stage: SceneContext) -> list[Layer]:
-    """Two sides beside each other, one above the other in a tall frame.
+    """Return the layers of two sides next to each other, or one above the other in a tall frame.
 
-    More than two, and sides with more to say than there is room for, become points.
+    More than two sides, or sides with too much text, become cards.
     """
     items = stage.timed.scene.items
     long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)

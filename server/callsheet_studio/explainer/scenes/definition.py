@@ -31,7 +31,11 @@ GAP = 26.0
 
 
 def definition(stage: SceneContext) -> list[Layer]:
-    """One term as the hero of its scene; several one below the other, in pages."""
+    """Return the layers of one large term with its meaning, or of several terms in pages.
+
+    Raises:
+        TypeError: The scene holds no definition.
+    """
     content = stage.timed.scene.content
     if not isinstance(content, Definition):
         raise TypeError(f"a scene of kind definition holds {content!r}")

@@ -25,7 +25,8 @@ LEAST = 26.0
 
 
 def image(stage: SceneContext) -> list[Layer]:
-    """The picture with its headline and callouts; without a readable file, what it would show."""
+    """Return the layers of a picture with its headline, credit and callouts; of its
+    description if it can't be read."""
     file = stage.folder / (stage.timed.scene.image or "")
     picture = _read(file)
     if picture is None:

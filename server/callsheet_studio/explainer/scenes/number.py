@@ -46,7 +46,10 @@ PAD = 30.0
 
 
 def number(stage: SceneContext) -> list[Layer]:
-    """One figure with a gauge or emblem beside it; several of them side by side."""
+    """Return the layers of one large figure with a gauge or emblem, or of several side by side.
+
+    Without items the scene shows its title.
+    """
     items = stage.timed.scene.items
     if not items:
         return title(stage)

@@ -15,9 +15,13 @@ def choose_layout(
     plans: Iterable[Plan],
     build: Callable[[SceneContext, Plan], list[Layer]],
 ) -> list[Layer]:
-    """Build the first plan in which no text but the title is cut or too small to read.
+    """Return the layers of the first plan in which no text but the title is cut or too small.
 
-    Where there is none, the plan with the fewest such texts. Nothing is drawn to find out.
+    Where there is none, of the plan with the fewest such texts. Nothing is drawn to find out.
+
+    Args:
+        plans: What to try, the best first.
+        build: Makes the layers of a plan.
     """
     best, layers, fewest = stage, list[Layer](), float("inf")
     for plan in plans:
@@ -34,7 +38,7 @@ def choose_layout(
 
 
 def on_page(page: ItemPage, layers: Sequence[Layer]) -> Layer:
-    """Layers that are shown as long as their page is."""
+    """Return layers as one layer that is only shown while its page is."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t)

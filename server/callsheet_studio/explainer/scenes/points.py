@@ -37,7 +37,8 @@ class CardLayout:
 
 
 def points(stage: SceneContext) -> list[Layer]:
-    """In the look's own arrangement; a tall frame always stacks."""
+    """Return the layers of a headline and a card for each item, in the look's arrangement;
+    stacked in a tall frame."""
     facing = stage.mirrored_for_rtl(stage.size.safe)
     build = _stacked if stage.size.tall else _ARRANGEMENTS[stage.look.preset.arrange]
     return facing.apply_mirror(build(facing))

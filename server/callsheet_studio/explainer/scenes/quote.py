@@ -27,7 +27,8 @@ MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
 
 
 def quote(stage: SceneContext) -> list[Layer]:
-    """The words are the scene's first item, or else its title; the subtitle says whose."""
+    """Return the layers of a quotation: the first item's text, or else the title; the
+    subtitle says whose it is."""
     scene = stage.timed.scene
     words = scene.items[0].text if scene.items else scene.title
     facing = stage.mirrored_for_rtl(stage.size.safe, words)

@@ -111,7 +111,7 @@ def _diagram(stage: SceneContext) -> list[Layer]:
 
 
 def read_diagram(stage: SceneContext) -> "Diagram | None":
-    """The diagram of a scene, where it has one that can be read."""
+    """Return the diagram of a scene; None if it has none, or it can't be read."""
     content = stage.timed.scene.content
     if not isinstance(content, MermaidSource):
         return None

@@ -12,7 +12,8 @@ _HOLDING: frozenset[SceneKind] = frozenset({"diagram", "equation", "code", "tabl
 
 
 def stand_in_notes(scenes: Iterable[Scene]) -> Iterator[str]:
-    """A sentence for each scene that is shown as something else than it is."""
+    """Yield a note for each scene that lacks what its kind shows, and is
+    shown as something else."""
     for n, scene in enumerate(scenes, start=1):
         unread = scene.kind == "image" and not scene.image
         if unread or (scene.kind in _HOLDING and not scene.content):

@@ -23,8 +23,9 @@ ALONE = 1.2
 
 
 def title(stage: SceneContext) -> list[Layer]:
-    """Side by side in a wide frame, unless the look centres; one above the other in a tall one.
+    """Return the layers of a title scene: its words and its icon's emblem.
 
+    Side by side in a wide frame, unless the look centers; one above the other in a tall one.
     Without an icon the words are larger, and a shape of the look stands at the frame's edge.
     """
     if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:

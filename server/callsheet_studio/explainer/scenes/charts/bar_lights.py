@@ -22,7 +22,7 @@ class BarLights:
 
 
 def lights_of(stage: SceneContext) -> BarLights:
-    """The lights of the scene's items."""
+    """Return which bars of the scene are lit and dimmed over time, and when their scale widens."""
     items = stage.timed.scene.items
     values = [item.value or 0.0 for item in items]
     emphasis = emphasis_of(stage, data_of(stage.timed.scene), by_cues=True)

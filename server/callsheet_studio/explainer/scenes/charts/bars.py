@@ -7,7 +7,10 @@ from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, 
 
 
 def bars(stage: SceneContext) -> list[Layer]:
-    """A bar for each item. Many stand upright in any look; long names have room beside rows."""
+    """Return the layers of a bar chart with a bar for each item, which grows when it is spoken of.
+
+    Rows or columns as the look has it; many items stand upright, and long names get rows.
+    """
     count = len(stage.timed.scene.items)
     lying = stage.look.preset.bars == "rows" and count <= MOST_ROWS
     paged = count <= 2 * MOST_ROWS and not names_fit(stage)

@@ -16,7 +16,14 @@ HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
 def badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
-    """At the end of the row, after the last value has been spoken of; and where it is."""
+    """Return the layer of a plate with the total change of a chart's values, and its rectangle.
+
+    It enters after the last value was spoken of.
+
+    Args:
+        turn: The change.
+        row: Where it stands, at the right end.
+    """
     inks, motion = stage.look.inks, stage.look.preset.motion
     room = (
         row.right_part((WIDEST_TALL if stage.size.tall else WIDEST) * row.w)

@@ -63,7 +63,8 @@ class Chart:
 
 
 def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
-    """The headline, the unit, how much the values changed, and the room below them."""
+    """Return the room left for a chart, and the layers above it:
+    headline, unit and total change."""
     safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
     turn = difference(scene.items, scene.highlight) or change(scene.items)
@@ -84,9 +85,12 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
 def chart(
     stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0
 ) -> tuple[Chart, list[Layer]]:
-    """An empty plot in the room under its headline, and the layers that draw it.
+    """Return an empty plot in `room`, and the layers of its scale or grid.
 
-    Numbers stand `lift` units beyond the places of their values.
+    Args:
+        room: The rectangle under the headline.
+        from_zero: Whether the scale begins at zero.
+        lift: Design units by which numbers stand beyond their values.
     """
     values = [item.value or 0.0 for item in stage.timed.scene.items]
     above = VALUE_ROOM + lift
@@ -111,7 +115,11 @@ def _marked(stage: SceneContext, made: Chart, values: Sequence[float]) -> tuple[
 
 
 def foot(stage: SceneContext, made: Chart) -> list[Layer]:
-    """The labels of the items, thinned until they have room."""
+    """Return the layers of the items' labels under a plot, as many as have room.
+
+    Args:
+        made: The plot.
+    """
     items = stage.timed.scene.items
     step = _label_step(stage, made)
     below = stage.size.safe.bottom - LABEL_ROOM + 12
@@ -176,7 +184,7 @@ class ValueLabels:
 
 
 def names_fit(stage: SceneContext) -> bool:
-    """Whether the items' names can stand below columns without getting much smaller."""
+    """Return whether the items' names fit below columns without getting much smaller."""
     items, style = stage.timed.scene.items, _label_style(stage, "centre")
     width = stage.size.safe.w / len(items) - 8
     fit = stage.typesetter.fit
@@ -184,7 +192,13 @@ def names_fit(stage: SceneContext) -> bool:
 
 
 def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
-    """Which values to write out: all of a few; else the extremes and ends that have room."""
+    """Return which values are written out: all if there are few, else the extremes
+    and ends that have room.
+
+    Args:
+        made: The plot.
+        most: How many are few.
+    """
     every = ValueLabels(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
     readable = _readable_width(stage)
     if made.count <= most and readable <= every.width:
@@ -209,7 +223,8 @@ def _readable_width(stage: SceneContext) -> float:
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
-    """The least and the largest value that a scale shows; a line's need not begin at zero."""
+    """Return the (lowest, highest) value that a scale shows; without `from_zero`
+    it may begin above zero."""
     low, high = min(values), max(values)
     if from_zero or low < 0:
         low, high = min(0.0, low), max(0.0, high)
@@ -219,7 +234,7 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
 
 
 def write_unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
-    """What is counted, below the headline."""
+    """Return the layer of a text below the headline that says what is counted."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
     style = replace(base, align=align, floor=READABLE / base.size)

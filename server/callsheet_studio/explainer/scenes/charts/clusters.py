@@ -26,7 +26,8 @@ INSIDE = 6.0
 
 
 def grouped(stage: SceneContext) -> list[Layer]:
-    """A group of bars for each category, a bar for each series."""
+    """Return the layers of a chart with a group of bars for each category,
+    one bar for each series."""
     data = data_of(stage.timed.scene)
     pitch = _pitch(stage, data)
     size = _size(stage, data, pitch)
@@ -43,7 +44,11 @@ def grouped(stage: SceneContext) -> list[Layer]:
 
 
 def stacked(stage: SceneContext) -> list[Layer]:
-    """A bar for each category with the series on top of each other; needs shares of a whole."""
+    """Return the layers of a chart with the series on top of each other in
+    one bar for each category.
+
+    With negative values, which are no parts of a whole, the bars are grouped instead.
+    """
     data = data_of(stage.timed.scene)
     if data.has_negative:
         return grouped(stage)

@@ -24,7 +24,7 @@ SHADE = 0.13
 
 
 def columns(stage: SceneContext) -> list[Layer]:
-    """A column for each item, in the look's shape."""
+    """Return the layers of a chart with an upright bar for each item, in the look's shape."""
     shape = SHAPES[stage.look.preset.bars]
     room, above = frame(stage)
     stage = stage.mirrored_for_rtl(room)

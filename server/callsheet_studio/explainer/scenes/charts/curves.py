@@ -24,14 +24,21 @@ LIT = 2.5
 
 
 def lines(stage: SceneContext) -> list[Layer]:
-    """A line for each series; the scale need not begin at zero, since its numbers are written."""
+    """Return the layers of a chart with a line for each series.
+
+    The scale need not begin at zero, since its numbers are written.
+    """
     field = make_field(stage, Wants(from_zero=False, early=EARLY))
     order = range(len(field.data.series))
     return field.finish([_line(field, n) for n in order])
 
 
 def area(stage: SceneContext) -> list[Layer]:
-    """The series on top of each other; numbers below zero are no parts of a whole."""
+    """Return the layers of a chart with the series as areas on top of each other.
+
+    With negative values, which are no parts of a whole, or a single category, it becomes lines or
+    bars.
+    """
     data = data_of(stage.timed.scene)
     if data.has_negative:
         return lines(stage) if len(data.series) > 1 else grouped(stage)

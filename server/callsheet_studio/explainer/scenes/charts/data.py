@@ -44,7 +44,8 @@ class Data:
 
 
 def data_of(scene: Scene) -> Data:
-    """The numbers that a scene of a chart's kind holds."""
+    """Return the numbers of a chart's scene as series over categories, from
+    its content or its items."""
     if isinstance(scene.content, Chart):
         content = scene.content
         return Data(content.over, content.categories, content.series)
@@ -56,7 +57,8 @@ def data_of(scene: Scene) -> Data:
 
 
 def as_items(stage: SceneContext, data: Data) -> SceneContext:
-    """The same stage with an item for each category, which has the largest of its numbers."""
+    """Return the scene's context with an item for each category, which has
+    the largest of its numbers."""
     return stage.showing(
         [
             Item(text=name or "–", value=max(data.at(n), key=abs, default=0.0))
@@ -66,7 +68,7 @@ def as_items(stage: SceneContext, data: Data) -> SceneContext:
 
 
 def one_series(stage: SceneContext, data: Data) -> SceneContext:
-    """The stage of a chart of one series, with an item for each number that there is."""
+    """Return the context of a chart of one series with an item for each number that is there."""
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
@@ -75,7 +77,8 @@ def one_series(stage: SceneContext, data: Data) -> SceneContext:
 
 
 def series_colors(inks: ColorRoles, count: int) -> list[Color]:
-    """A color for each series, each as far from those before it as can be; the look's own first."""
+    """Return a color for each of `count` series, each as different from the others as
+    possible; the look's own first."""
     lighter = [color.mix(inks.ground.text, share) for share in (0.35, 0.6) for color in inks.series]
     free = list(dict.fromkeys((*inks.series, *lighter)))
     chosen = free[:1]
@@ -93,7 +96,7 @@ def _apart(a: Color, b: Color) -> float:
 
 
 def write_like(data: Data, value: float) -> str:
-    """A number as the chart's own are written, without decimals that say nothing."""
+    """Return a number written as the chart's own numbers are, without needless decimals."""
     given = [
         (abs(v), v, text)
         for each in data.series

@@ -101,7 +101,11 @@ class Emphasis:
 
 
 def emphasis_of(stage: SceneContext, data: Data, by_cues: bool = False) -> Emphasis:
-    """The emphasis of a scene's chart; `by_cues`: of what arrives, when nothing is named."""
+    """Return which numbers of a scene's chart are lit and dimmed over time.
+
+    Args:
+        by_cues: Whether what arrives is lit when the narration names nothing.
+    """
     lights = light_cells(stage, data.cells)
     if by_cues and not (lights.rows.spans or lights.cells.spans):
         lights = replace(lights, rows=follow(stage.cues, math.inf))

@@ -68,7 +68,12 @@ class Wants:
 
 
 def make_field(stage: SceneContext, wants: Wants) -> Field:
-    """The field of the scene's chart."""
+    """Return the field of the scene's chart: its plot, scale, colors, and the
+    layers of all but its marks.
+
+    Args:
+        wants: How the scale and the room for numbers are planned.
+    """
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     room, above = frame(stage)

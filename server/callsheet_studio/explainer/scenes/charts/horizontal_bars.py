@@ -48,7 +48,8 @@ class _Scale:
 
 
 def rows(stage: SceneContext) -> list[Layer]:
-    """A lying bar for each item; negative ones reach to the left of the zero line."""
+    """Return the layers of a chart with a horizontal bar for each item; negative ones go
+    left from the zero line."""
     room, layers = frame(stage)
     facing, counts = stage.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
     bars = choose_layout(facing, counts, lambda trial, most: _pages(trial, room, most))

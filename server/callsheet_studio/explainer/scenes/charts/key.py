@@ -32,7 +32,12 @@ class Entry:
 
 
 def side_room(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> float:
-    """The width that names need at the side."""
+    """Return the width in design units that a chart's names need in a column at its side.
+
+    Args:
+        entries: The names and their colors.
+        room: The chart's room.
+    """
     face = stage.style("strong", SIZE).face
     widest = max(stage.typesetter.width(entry.text, face, SIZE) for entry in entries)
     return min(widest + 4, WIDEST * room.w) + SWATCH + 2 * GAP
@@ -41,7 +46,14 @@ def side_room(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> floa
 def draw_side(
     stage: SceneContext, entries: Sequence[Entry], column: Rect, at: Sequence[float]
 ) -> Layer:
-    """Names in a column, each as near to its height as the others allow."""
+    """Return the layer of a chart's names in a column, each as near to its
+    height as the others allow.
+
+    Args:
+        entries: The names and their colors.
+        column: Where they stand.
+        at: The y wanted for each name, in design units.
+    """
     texts = Rect(column.x + SWATCH + 2 * GAP, 0, column.w - SWATCH - 2 * GAP, 1e6)
     style = replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=LEADING)
     heights = [
@@ -54,12 +66,20 @@ def draw_side(
 
 
 def rows_room(stage: SceneContext, entries: Sequence[Entry], width: float) -> float:
-    """The height that names need in rows."""
+    """Return the height in design units that a chart's names need in rows of this width.
+
+    Args:
+        entries: The names and their colors.
+    """
     return ROW * len(_flow(stage, entries, width)) + 6
 
 
 def draw_rows(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> Layer:
-    """Names in rows, as many in each as there is room for."""
+    """Return the layer of a chart's names in rows inside `room`.
+
+    Args:
+        entries: The names and their colors.
+    """
     placed: list[tuple[Entry, Rect]] = []
     for n, row in enumerate(_flow(stage, entries, room.w)):
         x = room.x

@@ -49,7 +49,8 @@ class Stroke:
 
 
 def line(stage: SceneContext) -> list[Layer]:
-    """The curve with the area under it, a mark for each value, numbers for the telling ones."""
+    """Return the layers of a line chart: the curve with the area under it, a mark for each
+    value, numbers for some."""
     lift = STROKES[stage.look.preset.line].dot_size + 3
     room, above = frame(stage)
     stage = stage.mirrored_for_rtl(room)
@@ -92,7 +93,12 @@ def _curve(stage: SceneContext, made: Chart, points: Sequence[Point]) -> Layer:
 
 
 def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
-    """How far to the right the curve has come."""
+    """Return the x that the drawn part of a curve has reached at second `t`.
+
+    Args:
+        points: The curve's points, from left to right.
+        cues: When each point is reached, in seconds.
+    """
     x = points[0][0]
     for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):
         start = max(before, cue - TRAVEL)

@@ -29,12 +29,18 @@ class Reading:
 
 
 def readout_room(stage: SceneContext) -> float:
-    """The height that readouts take."""
+    """Return the height in design units that readouts need."""
     return HIGH_TALL if stage.size.tall else HIGH
 
 
 def draw_readouts(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
-    """The readout of each category as it arrives, and again when it is spoken of."""
+    """Return the layer that reads out a category's numbers when it arrives
+    and when it is spoken of.
+
+    Args:
+        emphasis: When categories are spoken of.
+        room: Where the readout stands.
+    """
     inks = stage.look.inks
     lines = 4 if stage.size.tall else 2
     style = replace(stage.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=1.16)
@@ -60,7 +66,11 @@ def draw_readouts(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rec
 
 
 def read_category(data: Data, category: int) -> str:
-    """A category with all its numbers: `Q3: Europe $12M, Asia $9M`."""
+    """Return a category with all its numbers in words: `Q3: Europe $12M, Asia $9M`.
+
+    Args:
+        category: The category's index.
+    """
     numbers = [
         f"{each.name} {each.written[category]}".strip()
         for each in data.series
@@ -70,7 +80,14 @@ def read_category(data: Data, category: int) -> str:
 
 
 def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[Reading]:
-    """What is read out when: a category at its cue, at each mention, and at last the highlight."""
+    """Return which category is read out from when to when, in order.
+
+    Each at its cue and at each mention, and at last the highlighted one.
+
+    Args:
+        cues: When each category arrives, in seconds.
+        emphasis: When categories are spoken of.
+    """
     lights, width = emphasis.lights, emphasis.lights.width
     events = [(cue, n) for n, cue in enumerate(cues)]
     events += [(span.start, span.index) for span in lights.rows.spans]

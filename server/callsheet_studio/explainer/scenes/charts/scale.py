@@ -76,9 +76,12 @@ class Scale:
 def plan_steps(
     values: Sequence[float], cues: Sequence[float], from_zero: bool = True
 ) -> tuple[Step, ...]:
-    """The scales for numbers that arrive at their times.
+    """Return the scales of a chart, one after another: a wider one begins when
+    a larger number arrives.
 
-    It begins at zero unless all numbers are far from it and `from_zero` is not asked for.
+    Args:
+        cues: When each value arrives, in seconds.
+        from_zero: Whether the scale begins at zero even if all numbers are far from it.
     """
     groups = _groups(values, cues)
     steps = [_step(shown, start, from_zero) for start, shown in groups]
@@ -87,7 +90,11 @@ def plan_steps(
 
 
 def plan_step(values: Sequence[float], from_zero: bool = True) -> Step:
-    """The one scale for numbers that are all there at once."""
+    """Return the one scale for numbers that are all there from the beginning.
+
+    Args:
+        from_zero: Whether it begins at zero even if all numbers are far from it.
+    """
     return _step(values, 0.0, from_zero)
 
 
@@ -107,7 +114,13 @@ class Widening:
 
 
 def plan_widening(values: Sequence[float], cues: Sequence[float], whole: float | None) -> Widening:
-    """The widening of bars; none where some are below zero, or are shares of a whole."""
+    """Return when the scale of bars widens; never if a value is negative, or
+    they are shares of a whole.
+
+    Args:
+        cues: When each value arrives, in seconds.
+        whole: The whole of which the values are shares, or None.
+    """
     if whole or min(values) < 0:
         return Widening(((0.0, 1.0),))
     return Widening(tuple((at, max(shown)) for at, shown in _groups(values, cues)))
@@ -128,26 +141,33 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
 
 
 def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
-    """How wide the numbers at the side of a plot are, with their gap."""
+    """Return the width in design units of the numbers at the side of a plot, with their gap."""
     face = stage.style("text", SIZE).face
     texts = [tick_text(data, step, tick) for step in steps for tick in step.ticks]
     return max(stage.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
 
 
 def tick_text(data: Data, step: Step, tick: float) -> str:
-    """A tick's number, in the chart's own unit where all of a step's can be told apart so."""
+    """Return a tick's number as text, in the chart's own unit if this keeps all
+    ticks of the step different."""
     texts = [write_like(data, each) for each in step.ticks]
     clear = len(set(texts)) == len(texts) and max(map(len, texts)) <= 8
     return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
 
 
 def opens_at(stage: SceneContext) -> float:
-    """When the lines across a plot come: just before the first value."""
+    """Return the second of a scene at which the lines across a plot appear:
+    just before the first value."""
     return min(stage.cues, default=0.5) - EARLY
 
 
 def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
-    """Lines across the plot with their numbers; those of a wider scale replace them."""
+    """Return the layer of lines across the plot with their numbers; those of a
+    wider scale replace them.
+
+    Args:
+        gutter: The width in design units for the numbers.
+    """
     plot, inks = scale.plot, stage.look.inks
     steps = [
         [(tick, _write_tick(stage, scale, data, n, tick, gutter)) for tick in step.ticks]

@@ -52,7 +52,10 @@ class Axis:
 
 
 def scatter(stage: SceneContext) -> list[Layer]:
-    """The first series is across, all others are up; axes need not begin at zero."""
+    """Return the layers of a scatter plot: the first series goes across, all others go up.
+
+    The axes need not begin at zero.
+    """
     data = data_of(stage.timed.scene)
     emphasis = emphasis_of(stage, data)
     across, *others = data.series
@@ -106,7 +109,12 @@ def _names(
 def place_names(
     stage: SceneContext, names: Sequence[str], at: Sequence[Point], plot: Rect
 ) -> list[Rect]:
-    """A place beside each mark for its name, clear of all others; none when one has no room."""
+    """Return a rectangle next to each mark for its name, clear of all others; empty
+    if one name has no room.
+
+    Args:
+        at: The (x, y) of each mark, in design units.
+    """
     face = stage.style("text", LEAST).face
     marks = [Rect(x, y, 0, 0).inset(-DOT - LIT) for x, y in at]
     taken: list[Rect] = []
@@ -147,7 +155,7 @@ def _name(stage: SceneContext, emphasis: Emphasis, index: int, text: str, rect: 
 
 
 def can_scatter(data: Data) -> bool:
-    """Whether there are pairs of numbers."""
+    """Return whether the data has pairs of numbers: two series with at least two values."""
     return len(data.series) > 1 and len(data.values) >= 2
 
 

@@ -33,17 +33,17 @@ NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
 
 
 def pie(stage: SceneContext) -> list[Layer]:
-    """Shares as sectors of a disc."""
+    """Return the layers of a pie chart, whose sectors grow when they are spoken of."""
     return _shares(stage, 0.0)
 
 
 def donut(stage: SceneContext) -> list[Layer]:
-    """Shares as parts of a ring, with the number that is spoken of in the middle."""
+    """Return the layers of a donut chart, with the number that is spoken of in the middle."""
     return _shares(stage, HOLE)
 
 
 def are_shares(data: Data) -> bool:
-    """Whether the numbers can be parts of one whole, few enough to be told apart."""
+    """Return whether the numbers can be parts of one whole, few enough to be told apart."""
     values = data.values
     positive = bool(values) and min(values) >= 0 and sum(values) > 0
     return len(data.series) == 1 and positive and len(data.categories) <= MOST

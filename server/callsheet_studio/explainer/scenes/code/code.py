@@ -37,7 +37,8 @@ MOVING = (0.2, 0.7)
 
 
 def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
-    """The layers of a scene that shows code."""
+    """Return the layers of a scene that shows code: a headline, the code as it is
+    typed or changed, its output."""
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
     top = head.rect.bottom + 22

@@ -28,7 +28,10 @@ class Change:
 
 
 def compare(before: Sequence[Row], after: Sequence[Row]) -> Change:
-    """The pieces that both states have, by pairs of lines; a word never leaves its pair."""
+    """Return which pieces of two states of code stay, which go and which come.
+
+    Lines are paired first; a word never moves to another pair of lines.
+    """
     old, new = _by_line(before), _by_line(after)
     moved: list[tuple[Spot, Spot]] = []
     for i, j in pair_lines([_text(line) for line in old], [_text(line) for line in new]):
@@ -42,7 +45,8 @@ def compare(before: Sequence[Row], after: Sequence[Row]) -> Change:
 
 
 def pair_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The lines that stay, and of those that change the ones that are alike, in order."""
+    """Yield the (old, new) indexes of lines that stay, and of those that change
+    the similar ones, in order."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         if tag == "equal":

@@ -84,12 +84,17 @@ class Layout:
 
 
 def pitch_of(size: float) -> float:
-    """From one row to the next, in whole units."""
+    """Return the distance between two rows of code in whole design units, given the text size."""
     return float(round(size * LEADING))
 
 
 def plan_layout(code: Code, room: Rect, align: Align) -> Layout:
-    """The largest size at which all of it is seen; else pages, and lines wrapped if they must."""
+    """Return the layout of code in `room`: the largest text size at which all is seen, else
+    pages and wrapped lines.
+
+    Args:
+        align: Where code that is narrower than the room stands.
+    """
     states = [lex(state.text, code.language) for state in code.states]
     printed = lex(code.output, "") if code.output is not None else []
     size = _size(states, printed, room)
@@ -184,7 +189,7 @@ class Camera:
 
 
 def plan_camera(code: Code, layout: Layout, times: CodeTimes) -> Camera:
-    """The pages that hold what is spoken of; a page stays as long as it does."""
+    """Return which page of code is seen when: the one with what is spoken of."""
     seen = layout.grid.seen
     stops = [Stop(0.0, 0)]
     for time, first, last, total in _visits(code, layout, times):

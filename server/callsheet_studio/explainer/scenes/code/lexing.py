@@ -81,7 +81,8 @@ class Row:
 
 
 def columns(text: str) -> int:
-    """How many columns a text takes: none for a mark that combines, two for a wide character."""
+    """Return how many columns a text takes: 0 for a combining mark, 2 for
+    a wide character, else 1."""
     return sum(
         0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
         for char in text
@@ -89,7 +90,8 @@ def columns(text: str) -> int:
 
 
 def lex(code: str, language: str) -> list[Row]:
-    """The lines of code as colored rows; plain ones when the language isn't known."""
+    """Return the lines of code as rows of colored pieces; without colors when
+    the language isn't known."""
     lines = [line.expandtabs(TAB) for line in code.split("\n")]
     roles = _roles("\n".join(lines), language)
     rows: list[Row] = []
@@ -101,7 +103,8 @@ def lex(code: str, language: str) -> list[Row]:
 
 
 def wrap(rows: Sequence[Row], width: int) -> list[Row]:
-    """The rows, none wider than `width` columns; what is wrapped hangs in further."""
+    """Return rows of which none is wider than `width` columns; wrapped
+    ones are indented further."""
     return [part for row in rows for part in _wrapped(row, width)]
 
 

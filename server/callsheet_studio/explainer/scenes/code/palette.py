@@ -52,7 +52,7 @@ class Palette:
 
 
 def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: Palette) -> None:
-    """The panel in the manner of the look's cards."""
+    """Paint the panel under code on a canvas, in the style of the look's cards."""
     inks, preset = stage.look.inks, stage.look.preset
     radius = min(preset.radius, 18)
     if preset.card == "sheet":
@@ -65,7 +65,7 @@ def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: P
 
 
 def paint_bar(canvas: skia.Canvas, stage: SceneContext, rect: Rect) -> None:
-    """What tells the output from the code: a bar along its left side."""
+    """Paint a bar along the left side of `rect`, which marks the output of code."""
     radius = min(stage.look.preset.radius, 18)
     canvas.save()
     canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)

@@ -111,7 +111,13 @@ def note_pages(
     end: float,
     pages: Sequence[tuple[float, float, int]],
 ) -> None:
-    """Report every row for as long as a page that it is on stands still."""
+    """Report each row of code to the pen, with the times at which a page with it is seen.
+
+    Args:
+        arrivals: When each row arrives, in seconds.
+        end: When the state of the code ends.
+        pages: (start, end, first row) of each page.
+    """
     grid = pen.grid
     for start, until, first in pages:
         for n in range(first, min(first + grid.seen, len(rows))):

@@ -50,7 +50,10 @@ class CodeTimes:
 
 
 def time_code(stage: SceneContext, code: Code) -> CodeTimes:
-    """Each event at the words that name what is in its lines; unnamed ones between the others."""
+    """Return when code is typed, highlighted, changed and run, in seconds of the scene.
+
+    Each event comes with the words that name what is in its lines; others come between them.
+    """
     typed = len(code.states) == 1 and not code.states[0].steps
     texts = list(_events(code, typed))
     timed = stage.timed

@@ -27,7 +27,11 @@ class Span:
 
 
 def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[Span]:
-    """The times of each row; `lines` are those of whole lines, whose rows follow each other."""
+    """Return when each row of code is typed, from start to end.
+
+    Args:
+        lines: When each whole line begins, in seconds; wrapped rows follow each other.
+    """
     spans: list[Span] = []
     for n, row in enumerate(rows):
         start = spans[-1].end if row.continued and spans else lines[row.line - 1]

@@ -111,6 +111,7 @@ def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
 
 
 def window_of(stage: SceneContext, room: Rect) -> Rect:
-    """The whole breadth of the frame, between the headline and the captions."""
+    """Return the rectangle in which a diagram is seen: the whole width,
+    between headline and captions."""
     sheet = stage.size.sheet
     return Rect(sheet.x, room.y - 10, sheet.w, stage.size.caption_band.y - room.y + 6)

@@ -112,11 +112,15 @@ def plan_camera(
     nodes: Sequence[Bounds] = (),
     readable: float = READABLE,
 ) -> Camera:
-    """The camera for a diagram of this size; `stops` says when what is spoken of, rising, `end`
-    when the last of it has been.
+    """Return the camera over a diagram: on the whole if that can be read,
+    else near what is spoken of.
 
-    Its edges do not cut through `nodes`, as far as what is spoken of leaves room. A whole that can
-    be read, at the zoom `readable`, is seen all the time.
+    Args:
+        size: (width, height) of the diagram.
+        room: Where it is seen, in design units.
+        stops: (second, what is spoken of) in rising order.
+        nodes: Boxes that the edge of the picture should not cut.
+        readable: The least zoom at which texts can be read.
     """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)
@@ -128,7 +132,7 @@ def plan_camera(
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
-    """The zoom at which a diagram of this size fills the room."""
+    """Return the zoom at which a diagram of size (width, height) fills `room`, up to a limit."""
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 

@@ -32,7 +32,8 @@ from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
 
 
 def draw_diagram(stage: SceneContext, diagram: Diagram) -> list[Layer]:
-    """The layers of a scene that shows a diagram."""
+    """Return the layers of a scene that shows a diagram: a headline, and
+    the diagram as it grows."""
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return draw_numbers(stage, diagram)
     safe = stage.size.safe

@@ -71,7 +71,8 @@ class Graph:
 
 
 def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
-    """What is said when each part is: nodes, then a state diagram's notes."""
+    """Return the texts of a diagram's parts, by which their mentions are
+    found: nodes, then notes."""
     if isinstance(diagram, MindMap):
         return [topic.label for topic in diagram.topics]
     notes = [note.text for note in diagram.notes] if isinstance(diagram, StateDiagram) else []
@@ -81,7 +82,12 @@ def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
 def graph_of(
     diagram: Flowchart | StateDiagram | MindMap, layout: Layout, series: Sequence[Color]
 ) -> Graph:
-    """The parts and lines of a diagram."""
+    """Return a diagram's parts and lines in one form, for drawing.
+
+    Args:
+        layout: Where they are.
+        series: Colors for the branches of a mind map.
+    """
     if isinstance(diagram, MindMap):
         return _tree_of(diagram, layout, series)
     number: dict[str, int] = {node.id: n for n, node in enumerate(diagram.nodes)}
@@ -139,7 +145,11 @@ def _part(diagram: Flowchart | StateDiagram, number: Mapping[str, int], name: st
 
 
 def members_of(diagram: Flowchart | StateDiagram, group: str) -> list[int]:
-    """The numbers of the nodes in a group and in those inside it."""
+    """Return the indexes of the nodes in a group, also in groups inside it.
+
+    Args:
+        group: The group's id.
+    """
     names = {group}
     for other in diagram.groups:
         if other.parent in names:
@@ -154,7 +164,12 @@ def add_graph(
     timing: Timing,
     times: Sequence[float],
 ) -> None:
-    """Draw lines, each at its time, then their labels, then nodes."""
+    """Add a graph to a board: lines, then their labels, then nodes, each from its time on.
+
+    Args:
+        routes: The way of each line.
+        timing: When each part arrives.
+    """
     whole = list(zip(graph.edges, routes, times, strict=True))
     for (_, target, edge), route, start in whole:
         board.add(_line(board, edge, route, start, graph.tints[target]))
@@ -176,7 +191,7 @@ class Frame:
 
 
 def add_groups(board: Board, frames: Sequence[Frame]) -> None:
-    """Draw frames with their titles, each from its time on."""
+    """Add the frames of groups with their titles to a board, each from its time on."""
     ground = board.stage.look.inks.ground
     for frame in frames:
         title, cue = frame.placed.title, frame.cue
@@ -246,7 +261,11 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
 
 
 def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
-    """A text that fades in at its time."""
+    """Return a function that draws a label, fading in at second `cue`.
+
+    Args:
+        at: The label's place.
+    """
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         shown = smootherstep(ramp(t, cue, 0.4))

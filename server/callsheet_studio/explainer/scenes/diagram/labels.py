@@ -40,12 +40,12 @@ class Label:
 
 
 def least_zoom(stage: SceneContext) -> float:
-    """The zoom at which a diagram's smallest text can just be read."""
+    """Return the zoom at which a diagram's smallest text can just be read."""
     return LEAST / min(stage.style("text", size).size for size in SIZES.values())
 
 
 def measure_on(stage: SceneContext) -> Measure:
-    """How large texts are in the stage's look."""
+    """Return a function that gives the (width, height) of a text of a role in the scene's look."""
 
     def measure(text: str, role: Role) -> tuple[float, float]:
         block = _fit(stage, text, role)
@@ -57,8 +57,13 @@ def measure_on(stage: SceneContext) -> Measure:
 def lay_out_readably(
     stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
 ) -> tuple[SceneContext, Layout]:
-    """The layout, and the stage on which its texts are set: densely, if that makes more of it seen
-    at once."""
+    """Return the scene's context and the layout of a diagram in it.
+
+    Texts are set more tightly in the context if this shows more of a large diagram at once.
+
+    Args:
+        room: Where the diagram is seen.
+    """
     size = room.w, room.h
     wide = lay_out(diagram, measure_on(stage), size)
     zoom = wide.scale_in(*size)
@@ -70,7 +75,11 @@ def lay_out_readably(
 
 
 def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label:
-    """Set a text as it was measured, centered."""
+    """Return a text of a diagram, set and centered as it was measured.
+
+    Args:
+        role: What the text is, such as `node`, which decides its size.
+    """
     block = _fit(stage, text, role)
     words: list[tuple[skia.textlayout.Paragraph, float, float]] = []
     for row, line in enumerate(block.lines):

@@ -67,7 +67,7 @@ def _dotted(color: Color, width: float, alpha: float) -> skia.Paint:
 
 
 def along(points: Sequence[Point], share: float) -> Point:
-    """The point after this share of the way."""
+    """Return the point after a share (0 to 1) of the length of a line through points."""
     lengths = [math.dist(a, b) for a, b in pairwise(points)]
     left = share * sum(lengths)
     for (a, b), length in zip(pairwise(points), lengths, strict=True):
@@ -79,7 +79,7 @@ def along(points: Sequence[Point], share: float) -> Point:
 
 
 def round_corners(points: Sequence[Point]) -> skia.Path:
-    """The path through the points, its corners rounded."""
+    """Return a path through points, with its corners rounded."""
     path = skia.Path()
     path.moveTo(*points[0])
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):

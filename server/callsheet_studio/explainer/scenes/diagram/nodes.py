@@ -117,7 +117,12 @@ def make_node(
     role: Role = "node",
     tint: Color | None = None,
 ) -> NodeArt:
-    """The art of a box in the look of the stage."""
+    """Return a box of a diagram in the scene's look, ready to be drawn at rest and lit.
+
+    Args:
+        role: What its text is, which decides its size.
+        tint: A color of its own, or None.
+    """
     inks = stage.look.inks
     colors = (
         (inks.ground.text, inks.ground.accent)
@@ -131,7 +136,7 @@ def make_node(
 
 
 def line_color(inks: ColorRoles) -> Color:
-    """Of lines at rest: visible on the ground, quieter than boxes."""
+    """Return the color of a diagram's lines at rest: visible on the ground, quieter than boxes."""
     return inks.ground.fill.mix(inks.ground.text, 0.55)
 
 
@@ -140,7 +145,7 @@ def _edge(inks: ColorRoles) -> Color:
 
 
 def to_rect(bounds: Bounds, share: float = 1.0) -> skia.Rect:
-    """As Skia's rectangle; of its width, a share."""
+    """Return bounds as Skia's rectangle, with only the first `share` (0 to 1) of the width."""
     return skia.Rect.MakeXYWH(bounds.x, bounds.y, bounds.width * share, bounds.height)
 
 

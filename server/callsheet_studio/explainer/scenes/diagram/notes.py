@@ -13,7 +13,10 @@ from callsheet_studio.explainer.scenes.diagram.labels import measure_on
 
 
 def list_notes(stage: SceneContext, diagram: Diagram) -> tuple[str, ...]:
-    """Notes on a diagram, besides those on texts that were cut, which its boxes carry."""
+    """Return notes to the user on what the picture of a diagram can't show.
+
+    Texts that were cut are reported by the boxes themselves.
+    """
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return ()
     safe = stage.size.safe

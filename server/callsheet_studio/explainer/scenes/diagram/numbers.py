@@ -21,7 +21,7 @@ from callsheet_studio.storyboard.model import Item
 
 
 def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
-    """The layers of a scene that shows shares, periods or series of values."""
+    """Return the layers of a scene that shows a pie, a timeline or a chart from Mermaid text."""
     if isinstance(diagram, Pie):
         return draw_pie(stage, diagram)
     if isinstance(diagram, TimelineDiagram):
@@ -35,7 +35,8 @@ def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) 
 
 
 def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
-    """Periods with their events, or the first series' values with their names."""
+    """Return a timeline's periods with their events as items, or the values of a chart's first
+    series with their names."""
     if isinstance(diagram, TimelineDiagram):
         return tuple(
             Item(text=period.label, detail=", ".join(period.events) or None)
@@ -50,7 +51,8 @@ def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
 
 
 def distinct_series(chart: XYChart) -> tuple[Series, ...]:
-    """The series without those that repeat the numbers of one before: a line over its own bars."""
+    """Return a chart's series without those that repeat the numbers of one before,
+    such as a line over bars."""
     return tuple({series.values: series for series in reversed(chart.series)}.values())[::-1]
 
 

@@ -14,13 +14,15 @@ RING = 6.0
 
 
 def outline_of(shape: Shape, at: Bounds, radius: float) -> skia.Path:
-    """The outline of a shape; `radius` is that of the look's corners."""
+    """Return the outline of a node of this shape at `at` as a path; `radius` is
+    that of the look's corners."""
     build = _OUTLINES.get(shape)
     return build(at) if build else _rounded(at, max(radius, 14.0 if shape == "rounded" else 0.0))
 
 
 def details_of(shape: Shape, at: Bounds) -> skia.Path | None:
-    """The lines inside an outline."""
+    """Return the lines inside a node's outline as a path, such as those of a cylinder; None
+    for a shape without any."""
     build = _DETAILS.get(shape)
     return build(at) if build else None
 

@@ -33,7 +33,7 @@ class Share:
 
 
 def draw_pie(stage: SceneContext, diagram: Pie) -> list[Layer]:
-    """The ring with its key beside it, or below it in tall frames."""
+    """Return the layers of a pie: a ring with its key at the side, or below it in a tall frame."""
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
     top = head.rect.bottom + 16

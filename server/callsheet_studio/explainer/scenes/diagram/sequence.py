@@ -39,7 +39,8 @@ REACH = 40.0
 
 
 def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> Layer:
-    """The layer of a sequence below its headline; participants stay in view above the steps."""
+    """Return the layer of a sequence diagram in `room`; participants stay
+    in view above the steps."""
     names = {person.id: person.label for person in diagram.participants}
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram
@@ -67,7 +68,7 @@ def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> 
 
 
 def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
-    """The same with each message's number before its text."""
+    """Return a sequence diagram in which each message's text begins with its number."""
     steps: list[Step] = []
     number = 0
     for step in diagram.steps:

@@ -19,11 +19,13 @@ def plan_stops(
     timing: Timing,
     most: tuple[float, float],
 ) -> Sequence[tuple[float, Bounds]]:
-    """At each part's time the part, with as much of what belongs to it as can be read at once: the
-    label of the line that comes with it, the title of the frame that it opens, what it comes from.
+    """Return what the camera shows of a graph when: (second, bounds), one for each part.
+
+    With a part comes as much as can be read at once of what belongs to it: the label of its line,
+    the title of the frame that it opens, the part that it comes from.
 
     Args:
-        most: The width and height that can be read at once.
+        most: The (width, height) that can be read at once, in the units of the layout.
     """
     stops: list[tuple[float, Bounds]] = []
     for part in timing.order():

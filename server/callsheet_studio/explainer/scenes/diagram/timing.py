@@ -45,7 +45,8 @@ class Timing:
 def time_parts(
     stage: SceneContext, texts: Sequence[str], in_order: bool = False, visits: bool = False
 ) -> Timing:
-    """Each part arrives as its text is spoken; one that isn't named, between its neighbors.
+    """Return when the parts of a diagram arrive: as their texts are spoken, others
+    between their neighbors.
 
     Args:
         in_order: Whether parts are spoken of in their own order.
@@ -69,7 +70,8 @@ def time_parts(
 
 
 def find_phrase(words: Sequence[TimedWord], text: str, after: float = 0.0) -> float | None:
-    """When a text is first spoken, word for word, from a time on."""
+    """Return the second at which a text is first spoken, word for word, from
+    `after` on; None if it isn't."""
     wanted = _tokens(text)
     heard = [(token, word.start) for word in words for token in _tokens(word.text)]
     for n, (_, start) in enumerate(heard):

@@ -50,7 +50,11 @@ MONO = FontFace("JetBrains Mono", 450)
 
 
 def draw_equation(stage: SceneContext, equation: Equation) -> list[Layer]:
-    """The layers of a scene that shows mathematics."""
+    """Return the layers of a scene that shows an equation: a headline, and the lines as
+    they are written and lit.
+
+    As plain text if a line can't be typeset.
+    """
     safe = stage.size.safe
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
     top = head.rect.bottom + 22

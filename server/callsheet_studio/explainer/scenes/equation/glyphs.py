@@ -72,7 +72,13 @@ class Glyph:
 
 
 def place_glyphs(line: SetLine, size: float, left: float, top: float) -> tuple[Glyph, ...]:
-    """The glyphs of a line whose upper left corner is here."""
+    """Return the glyphs of a line at their places.
+
+    Args:
+        size: The text size, in design units.
+        left: The x of the line's upper left corner.
+        top: The y of the line's upper left corner.
+    """
     k = size / EM
     return tuple(
         Glyph(part, left + (x + part.offset[0]) * k, top + (y + part.offset[1]) * k, size)
@@ -120,7 +126,8 @@ InkOf = Callable[[Glyph], Color]
 
 
 def match_glyphs(before: Sequence[Glyph], after: Sequence[Glyph]) -> list[tuple[int, int]]:
-    """Which glyph becomes which: equal groups first, then the longest equal runs, then letters."""
+    """Return which glyph becomes which, as pairs of indexes: equal groups first, then the longest
+    equal runs, then letters."""
     pairs: list[tuple[int, int]] = []
     for one, other in _same_groups(before, after):
         pairs += _runs(before, after, one, other)

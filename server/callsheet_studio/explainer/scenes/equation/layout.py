@@ -223,7 +223,7 @@ class Planner:
 
 
 def label_style(stage: SceneContext) -> TextStyle:
-    """How labels are set."""
+    """Return the text style of an equation's labels."""
     style = stage.style("text", 30, 4 if stage.size.tall else 3)
     return replace(style, align="centre", floor=LEAST / style.size)
 

@@ -52,7 +52,12 @@ class SetLine:
 
 
 def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
-    """A line in as few rows of at most `width` ems as can be; None when there is no way."""
+    """Return a line of TeX, set in as few rows of at most `width` ems as possible;
+    None if it can't be set.
+
+    Args:
+        groups: The groups that are told apart.
+    """
     whole = typeset(tex, groups)
     if whole is None:
         return None
@@ -66,7 +71,8 @@ def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
 
 
 def split_at(tex: str, marks: Set[str]) -> list[str]:
-    """The pieces of a line, each but the first beginning with a mark outside of all brackets."""
+    """Split a line of TeX before each mark outside of brackets; a comma stays
+    with the piece before it."""
     pieces, depth = [""], 0
     for token in _PIECE.findall(tex):
         depth += (token in _OPENING) - (token in _CLOSING)

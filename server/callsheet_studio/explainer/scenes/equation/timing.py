@@ -41,7 +41,8 @@ class Lighting:
 
 
 def time_lines(stage: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
-    """When each line comes: the first at once, the others with the sentence that is about them."""
+    """Return when each line of an equation comes, in seconds: the first at once, others with
+    the sentence about them."""
     timed = stage.timed
     last = max(LEAD, timed.seconds - SETTLED)
     spoken = [speak(line) for line in lines]
@@ -60,7 +61,7 @@ def time_lines(stage: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
 
 
 def time_group(words: Sequence[TimedWord], tex: str) -> list[float]:
-    """Every time at which a group's own words are spoken."""
+    """Return every second at which the words of a group of TeX are spoken."""
     wanted = list(spoken_tokens(speak(tex)))
     heard = [(token, word.start) for word in words for token in spoken_tokens(word.text)]
     spoken = [token for token, _ in heard]

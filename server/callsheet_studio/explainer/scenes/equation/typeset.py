@@ -36,7 +36,7 @@ _GREEK = (
 
 
 def can_typeset() -> bool:
-    """Whether mathra is installed."""
+    """Return whether mathra, which typesets TeX, is installed."""
     return mathra is not None
 
 
@@ -69,17 +69,18 @@ class Formula:
 
 
 def typeset(tex: str, groups: Sequence[str] = ()) -> Formula | None:
-    """The shapes of a formula; None when it can't be read, or mathra isn't installed.
+    """Return the shapes of a formula; None when it can't be read, or mathra isn't installed.
 
     Args:
         tex: A line of TeX; `{{…}}` marks a group.
-        groups: The groups that are told apart; a part knows its group's place among them.
+        groups: The groups that are told apart; a part knows the index of its group.
     """
     return _typeset(mark_groups(tex, groups))
 
 
 def mark_groups(tex: str, groups: Sequence[str]) -> str:
-    """The groups of a line as colors, `#000001` for the first; other groups are plain."""
+    """Return a line of TeX with its groups as colors, `#000001` for the first; other
+    groups lose their marks."""
     for group in groups_of(tex):
         inner = plain_group(group)
         known = inner in groups
@@ -90,7 +91,7 @@ def mark_groups(tex: str, groups: Sequence[str]) -> str:
 
 
 def plain_group(group: str) -> str:
-    """A group's TeX without the braces and spaces around it: the same for every way to write it."""
+    """Return a group's TeX without outer braces and spaces, so that equal groups are equal text."""
     inner = group.strip()
     while inner.startswith("{") and inner.endswith("}") and _is_one(inner):
         inner = inner[1:-1].strip()
@@ -108,7 +109,8 @@ def _is_one(tex: str) -> bool:
 
 
 def is_letter(key: str) -> bool:
-    """Whether a part is a letter or a digit, and not a sign that stands in every formula."""
+    """Return whether a part, by its key, is a letter or digit, and not a sign
+    that many formulas share."""
     return key in _letters().values()
 
 

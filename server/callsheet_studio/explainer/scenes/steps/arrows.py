@@ -15,7 +15,10 @@ DRAW = 0.7
 
 
 def arrows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Side by side in a wide frame, above each other in a tall one."""
+    """Return the layers of a page of steps as hand-drawn boxes with an arrow from each to the next.
+
+    They fill `room`: side by side in a wide frame, below each other in a tall one.
+    """
     count, tall = len(page.items), stage.size.tall
     if tall:
         boxes = room.rows(count, 40)

@@ -16,7 +16,10 @@ GAP = 56.0
 
 
 def chapters(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Columns in a wide frame, rows in a tall one."""
+    """Return the layers of a page of steps as chapters with Roman numerals.
+
+    They fill `room`: columns in a wide frame, rows in a tall one.
+    """
     return (_rows if stage.size.tall else _columns)(stage, room, page)
 
 

@@ -15,7 +15,10 @@ PALE = 0.16
 
 
 def chevrons(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """The band across a wide frame with the words below, down a tall one with them beside it."""
+    """Return the layers of a page of steps as a band of chevrons with the words next to it.
+
+    They fill `room`: the band goes across a wide frame, and down a tall one.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

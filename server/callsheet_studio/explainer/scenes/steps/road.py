@@ -18,7 +18,10 @@ WIDTH = 34.0
 
 
 def road(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Up and down across a wide frame, from side to side down a tall one."""
+    """Return the layers of a page of steps as stops along a winding road.
+
+    They fill `room`: the road goes across a wide frame, and down a tall one.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

@@ -18,7 +18,10 @@ SHADOW = 10.0
 
 
 def slabs(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Side by side in a wide frame, above each other in a tall one."""
+    """Return the layers of a page of steps as heavy blocks with large numbers.
+
+    They fill `room`: side by side in a wide frame, below each other in a tall one.
+    """
     return (_rows if stage.size.tall else _columns)(stage, room, page)
 
 

@@ -22,7 +22,10 @@ TREAD = 7.0
 
 
 def stairs(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Up to the right in a wide frame, down to the right in a tall one."""
+    """Return the layers of a page of steps as stairs.
+
+    They fill `room`: up to the right in a wide frame, down to the right in a tall one.
+    """
     return (_down if stage.size.tall else _up)(stage, room, page)
 
 

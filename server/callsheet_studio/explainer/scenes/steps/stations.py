@@ -11,7 +11,10 @@ from callsheet_studio.explainer.scenes.steps.step import station, words, words_h
 
 
 def stations(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame, down a tall one."""
+    """Return the layers of a page of steps as discs joined by curves.
+
+    They fill `room`: across a wide frame, down a tall one.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

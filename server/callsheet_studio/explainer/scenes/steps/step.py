@@ -17,7 +17,13 @@ Side: TypeAlias = Literal["left", "centre"]
 
 
 def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
-    """A disc with the step's icon, its number on the rim."""
+    """Return the layer of a disc with a step's icon, and its number on the rim.
+
+    Args:
+        index: The step's index in the scene.
+        rect: The disc's place, in design units.
+        page: When the page is shown that the step is on.
+    """
     inks, motion = stage.look.inks, stage.look.preset.motion
     color = inks.series[index % len(inks.series)]
     idle, lit = (_disc(stage, index, rect, color, share) for share in (0.13, 0.3))
@@ -48,7 +54,16 @@ def words(
     side: Side,
     surface: SurfaceColors | None = None,
 ) -> Layer:
-    """The step's name and detail: under its station, or beside it when they begin at the left."""
+    """Return the layer of a step's name and detail.
+
+    Args:
+        index: The step's index in the scene.
+        rect: Their place, in design units.
+        page: When the page is shown that the step is on.
+        side: `left` if they begin at the left of `rect`, next to their station; else they stand
+            under it.
+        surface: The colors of what they stand on; None is the scene's ground.
+    """
     surface = surface or stage.look.inks.ground
     ink = TextPaint(surface, surface.text, surface.rest, page.life)
     upright = "middle" if side == "left" else "top"
@@ -57,13 +72,23 @@ def words(
 
 
 def words_height(stage: SceneContext, indices: Iterable[int], width: float, most: float) -> float:
-    """The height that the words of the longest of these steps take under their stations."""
+    """Return the height in design units that the longest of these steps needs for its words.
+
+    Args:
+        indices: The steps' indexes in the scene.
+        width: Of the words, in design units.
+        most: The largest height that there is.
+    """
     room = Rect(0, 0, width, most)
     return max(pair_height(stage, step_pair(stage, n, "centre"), room) for n in indices)
 
 
 def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
-    """How a step is written."""
+    """Return a step's name and detail with their text styles.
+
+    Args:
+        side: How they are aligned.
+    """
     item = stage.timed.scene.items[index]
     head = replace(stage.style("strong", 40, 3), align=side)
     note = replace(stage.style("text", 28, 6), align=side)
@@ -71,7 +96,13 @@ def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
 
 
 def sign(stage: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
-    """The step's icon, or its number, readable on a shape of the colour `ground`."""
+    """Return the sprite of a step's icon, or of its number, readable on a
+    shape of the color `ground`.
+
+    Args:
+        index: The step's index in the scene.
+        rect: Its place, in design units.
+    """
     ink = stage.look.inks.ground.fill.with_min_contrast([ground], 4.5)
     return item_sprite(stage, index, rect, ink) or _number(stage, index, rect, ink, ground)
 

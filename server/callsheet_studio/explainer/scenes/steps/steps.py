@@ -21,7 +21,8 @@ MOST = 5
 
 
 def steps(stage: SceneContext) -> list[Layer]:
-    """The headline, and the steps below it in the look's layout; what is too long on cards."""
+    """Return the layers of a headline and steps in the look's layout; on cards if
+    they have too much text."""
     return choose_layout(stage, range(MOST, -1, -1), _steps)
 
 

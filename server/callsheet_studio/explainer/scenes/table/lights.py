@@ -69,7 +69,8 @@ class Lights:
 
 
 def light_cells(stage: SceneContext, cells: Cells) -> Lights:
-    """The lights of a scene's table."""
+    """Return which rows, columns and cells of a table are lit over time, as they are
+    spoken of or highlighted."""
     words = stage.timed.words
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]

@@ -41,7 +41,13 @@ class _Row:
 def draw_page(
     stage: SceneContext, placed: Placed, lights: Lights, life: tuple[float, float]
 ) -> Layer:
-    """A page of a table from its start to its end."""
+    """Return the layer of a page of a table.
+
+    Args:
+        placed: The rows and columns of the page, at their places.
+        lights: What is lit when.
+        life: (start, end) of the page, in seconds.
+    """
     start, end = life
     surface = stage.look.inks.panel
     panel = placed.rect.inset(-4, 0)

@@ -148,9 +148,13 @@ class Placed:
 
 
 def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]]:
-    """The whole table at once if it can be read so; else groups of rows, each in groups of columns.
+    """Return how a table is divided into pages: the whole at once if it can be
+    read, else groups of rows.
 
-    The first column is in every group.
+    Each group of rows has parts with groups of columns; the first column is in every part.
+
+    Args:
+        room: Where the table is seen.
     """
     for size in SIZES:
         sheet = Sheet(stage, cells, size, room.w)

@@ -30,7 +30,12 @@ class Turn:
 
 
 def table(stage: SceneContext) -> list[Layer]:
-    """A headline over the table; what has no room at once comes on pages, the header on each."""
+    """Return the layers of a headline and a table; one that is too large comes on
+    pages, each with the header.
+
+    Raises:
+        TypeError: The scene holds no table.
+    """
     content = stage.timed.scene.content
     if not isinstance(content, Table):
         raise TypeError(f"a scene of kind table holds {content!r}")

@@ -14,7 +14,11 @@ EDGE = 8.0
 
 
 def band(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame with the words below, down a tall one with them at its right."""
+    """Return the layers of a page of events on a band of blocks.
+
+    They fill `room`: across a wide frame with the words below, down a tall one with the words at
+    its right.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

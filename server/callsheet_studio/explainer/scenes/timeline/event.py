@@ -54,7 +54,13 @@ class TextPlacement:
 
 
 def event(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
-    """An event's date, large, and what happened."""
+    """Return the layer of an event's date, large, and what happened.
+
+    Args:
+        index: The event's index in the scene.
+        place: Where the words stand, and how they are aligned.
+        page: When the page is shown that the event is on.
+    """
     item, ink = stage.timed.scene.items[index], _ink(stage, place, page)
     head = replace(stage.style("number", 60, 3), align=place.align)
     note = replace(stage.style("text", 31, 4), align=place.align)
@@ -66,14 +72,28 @@ def event(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage)
 def date(
     stage: SceneContext, index: int, place: TextPlacement, page: ItemPage, size: float
 ) -> Layer:
-    """An event's date alone, on a shape of its own."""
+    """Return the layer of an event's date alone.
+
+    Args:
+        index: The event's index in the scene.
+        place: Where it stands, and how it is aligned.
+        page: When the page is shown that the event is on.
+        size: The largest text size.
+    """
     style = stage.style("number", size, 2)
     style = replace(style, align=place.align, leading=1.1, floor=0.3)
     return _alone(stage, index, place, page, stage.timed.scene.items[index].text, style)
 
 
 def happening(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
-    """What happened, alone; nothing where the outline says only when."""
+    """Return the layer of what happened at an event, without its date; empty if the
+    outline only has the date.
+
+    Args:
+        index: The event's index in the scene.
+        place: Where the words stand, and how they are aligned.
+        page: When the page is shown that the event is on.
+    """
     style = replace(stage.style("text", 35, 4), align=place.align)
     return _alone(stage, index, place, page, stage.timed.scene.items[index].detail or "", style)
 

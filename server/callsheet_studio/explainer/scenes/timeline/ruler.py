@@ -16,7 +16,11 @@ LINE = 3.0
 
 
 def ruler(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame with the events below, down a tall one with them at its right."""
+    """Return the layers of a page of events that hang from a scale with ticks.
+
+    They fill `room`: across a wide frame with the events below, down a tall one with the events at
+    its right.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

@@ -12,7 +12,11 @@ ASIDE = 44.0
 
 
 def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """In any frame the same; since sides alternate, the words may be nearly two rows high."""
+    """Return the layers of a page of events at the left and right of a line
+    down the middle of `room`.
+
+    The same in any frame; since sides alternate, the words may be nearly two rows high.
+    """
     count = len(page.items)
     high = room.h / (1 + 0.55 * (count - 1))
     step, half = 0.55 * high, room.w / 2 - ASIDE

@@ -14,7 +14,8 @@ SLANT = 18.0
 
 
 def ledger(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """One below the other in any frame; a slanted plate under each date."""
+    """Return the layers of a page of events in lines below each other inside `room`, each with
+    a large date on a plate."""
     tall, count = stage.size.tall, len(page.items)
     high = min(room.h, count * (HIGHEST_TALL if tall else HIGHEST))
     wide = room.w * (0.36 if tall else 0.26)

@@ -21,7 +21,8 @@ MOST, MOST_TALL = 5, 6
 
 
 def timeline(stage: SceneContext) -> list[Layer]:
-    """The headline, and the events below it in the look's layout; what is too long on cards."""
+    """Return the layers of a headline and events in the look's layout; on cards if
+    they have too much text."""
     return choose_layout(stage, range(MOST_TALL if stage.size.tall else MOST, -1, -1), _timeline)
 
 

@@ -14,7 +14,11 @@ SIDE = 62.0
 
 
 def trail(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame with the words below; down a tall one with the words beside."""
+    """Return the layers of a page of events as crosses on a hand-drawn line.
+
+    They fill `room`: across a wide frame with the words below, down a tall one with the words at
+    its side.
+    """
     tall, count = stage.size.tall, len(page.items)
     cells = room.rows(count, 12) if tall else room.columns(count, 26)
     line = room.y + room.h * 0.2

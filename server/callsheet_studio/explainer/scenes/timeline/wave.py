@@ -22,7 +22,10 @@ SHADOW = 6.0
 
 
 def wave(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame, down a tall one."""
+    """Return the layers of a page of events as stickers on a rope in waves.
+
+    They fill `room`: across a wide frame, down a tall one.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 

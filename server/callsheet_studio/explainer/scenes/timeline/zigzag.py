@@ -9,7 +9,11 @@ from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextP
 
 
 def zigzag(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
-    """Across a wide frame; down a tall one, with all words at one side."""
+    """Return the layers of a page of events as dots on an axis, with words
+    above and below it in turn.
+
+    They fill `room`: across a wide frame; down a tall one, with all words at one side.
+    """
     return (_down if stage.size.tall else _across)(stage, room, page)
 
 
