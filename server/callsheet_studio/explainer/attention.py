@@ -52,9 +52,13 @@ class Attention:
 
 
 def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
-    """Every mention of the items by name or number; a thing is left when another one is named.
+    """Return when each item is spoken of: from a mention by name or number until
+    another item is mentioned.
 
-    What names two of them alike is no mention.
+    Words that fit two items equally are no mention.
+
+    Args:
+        words: The narration, timed in seconds from the scene's start.
     """
     names, marks = name_stems(items), number_marks(items)
     heard = word_stems(items, words)
@@ -74,7 +78,12 @@ def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
 
 
 def follow(cues: Sequence[float], end: float) -> Attention:
-    """Things that are spoken of one after the other, each from its cue to the next one's."""
+    """Return items spoken of one after another, each from its cue until the next
+    cue, the last until `end`.
+
+    Args:
+        cues: Seconds from the scene's start, one for each item.
+    """
     order = sorted(range(len(cues)), key=lambda n: (cues[n], n))
     times = [*(cues[n] for n in order), end]
     return Attention(tuple(Span(n, a, b) for n, (a, b) in zip(order, pairwise(times), strict=True)))

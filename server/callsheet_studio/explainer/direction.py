@@ -64,7 +64,13 @@ class Direction:
 
 
 def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
-    """How each scene of a film is played in a look."""
+    """Return for each scene of a film how it is played: how things enter, how it changes
+    to the next, what goes on.
+
+    Args:
+        timeline: The planned film.
+        look: The film's theme.
+    """
     preset, scenes = look.preset, timeline.scenes
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     if timeline.storyboard.camera == "board":
@@ -100,7 +106,7 @@ def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Dire
 
 
 def shared_keys(one: Scene, other: Scene) -> frozenset[str]:
-    """The things that both scenes may show."""
+    """Return the keys of the things (texts and icons) that both scenes may show."""
     return frozenset(_keys(one)) & frozenset(_keys(other))
 
 

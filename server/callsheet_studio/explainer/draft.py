@@ -72,16 +72,21 @@ def make_draft(
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> DraftResult:
-    """Read, time and lay out the film of a document, and draw one still of each scene.
+    """Read, time and lay out the film of a document, draw a still of each
+    scene, and return all of it.
+
+    The result has the title, arguments, outline, length, scenes, coverage and notes; a contact
+    sheet is written into `folder`.
 
     Args:
-        request: `document`: the text; `arguments`: of a video, by their documented names;
-            `pictures`: the fields of `PictureFiles`.
-        folder: Where the sheet is written, and the pictures are.
+        request: `document`: the text; `arguments`: arguments of a video by their documented
+            names; `pictures`: the fields of `PictureFiles`; `recording`: the recorded
+            narration, if any.
+        folder: Where the contact sheet is written, and where the pictures are.
         video_format: The size for which the scenes are laid out.
-        done: Nothing: a draft has no steps.
-        report: Is not called.
-        endpoints: Of which the notes say what a film would have.
+        done: Not used: a draft has no steps.
+        report: Not called.
+        endpoints: The user's own models, which a film would use; the notes name them.
 
     Raises:
         FilmRejected: The document can't be read, or says nothing.

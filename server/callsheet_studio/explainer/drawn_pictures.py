@@ -109,10 +109,14 @@ class PictureDrawer:
 
 
 def check_picture(painter: Endpoint, content: bytes) -> str:
-    """The kind of a picture that can be shown: `png`, `jpg`, `gif` or `webp`.
+    """Return the kind of a picture that a model sent, if it can be shown:
+    `png`, `jpg`, `gif` or `webp`.
+
+    Args:
+        painter: The model's endpoint, which an error names.
 
     Raises:
-        EndpointError: It is none, or has too few or too many pixels.
+        EndpointError: It is no whole picture, or has too few or too many pixels.
     """
     kind = picture_kind(content)
     picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content)) if kind else None

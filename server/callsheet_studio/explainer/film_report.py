@@ -14,7 +14,7 @@ MOST_NAMED = 20
 
 
 def scene_facts(timeline: Timeline) -> tuple[SceneSpan, ...]:
-    """Where each scene lies."""
+    """Return the number, title, start and length in seconds of each scene of a film."""
     return tuple(
         SceneSpan(
             timed.index + 1, timed.scene.title, round(timed.start, 3), round(timed.seconds, 3)
@@ -26,7 +26,15 @@ def scene_facts(timeline: Timeline) -> tuple[SceneSpan, ...]:
 def film_report(
     timeline: Timeline, recording: NarrationTrack, shrunken: Sequence[str], cut: Sequence[str]
 ) -> dict[str, float | int | list[str]]:
-    """What can be said of a planned film; loudness is known only when it is mixed."""
+    """Return the numbers by which a planned film can be judged, such as `words_per_minute`.
+
+    The loudness is added later, when the sound is mixed.
+
+    Args:
+        recording: The film's narration.
+        shrunken: The texts that were set smaller than planned.
+        cut: The texts that were cut.
+    """
     spoken = sum(len(timed.words) for timed in timeline.scenes)
     doubtful = dict.fromkeys(word for s in recording.speeches for word in s.doubtful)
     return {

@@ -28,7 +28,13 @@ DIRECTION = TypeAdapter(Direction)
 
 
 def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterator[Segment]:
-    """All parts of a film, in order."""
+    """Yield the segments of a film in order, each with its scene, frames and the name of its file.
+
+    The name is made from the content, so an unchanged segment keeps it.
+
+    Args:
+        folder: The film's folder, in which pictures lie.
+    """
     directions = direct(timeline, Theme.of(style_only(timeline.storyboard)))
     for timed, direction in zip(timeline.scenes, directions, strict=True):
         frames = round(timed.seconds * video_format.fps)
@@ -41,7 +47,7 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
 
 
 def position_independent(timed: TimedScene) -> TimedScene:
-    """A scene as it is drawn: without its start, which moves when other scenes change."""
+    """Return a scene without its start time, which changes when other scenes do."""
     return replace(timed, start=0.0)
 
 
@@ -62,7 +68,7 @@ def _alone(direction: Direction) -> Direction:
 
 
 def style_only(storyboard: Storyboard) -> Storyboard:
-    """What a look may depend on: neither scenes, title and length, nor how the film sounds."""
+    """Return a storyboard with only what a look depends on: no scenes, title, length or sound."""
     seen = visual_part(storyboard.style_prompt)
     return storyboard.model_copy(
         update={

@@ -190,7 +190,10 @@ class EditedFilm:
 
 
 def apply_recording(brief: Brief, folder: Path) -> Brief:
-    """The brief with the length of its recorded narration, if it has one.
+    """Return the brief with the length of its recorded narration; unchanged without one.
+
+    Args:
+        folder: The film's folder, in which the recording lies.
 
     Raises:
         FilmRejected: The recording can't be used.
@@ -206,12 +209,17 @@ def apply_recording(brief: Brief, folder: Path) -> Brief:
 
 
 def read_timeline(folder: Path) -> Timeline:
-    """The timeline of a film that was planned in this folder."""
+    """Return the timeline of the film that was planned in this folder.
+
+    Raises:
+        FileNotFoundError: No film was planned there.
+    """
     return TIMELINE.validate_json((folder / TIMELINE_FILE).read_bytes())
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Give a finished file a second name; where the disk cannot do that, a copy."""
+    """Make `target` a second name (hard link) of the file `source`, or a copy
+    where the disk can't link."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:

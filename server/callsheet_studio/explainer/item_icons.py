@@ -24,13 +24,13 @@ class ItemIcons:
 
 
 def choose_item_icons(items: Sequence[Item], drawn: bool) -> ItemIcons:
-    """Colored pictures where each item has one, else line icons, else none.
+    """Return the icons of items that are shown together: colored pictures if each has one,
+    else line icons, else none.
 
-    Where some items have none, only what the outline itself names is shown.
+    If some items have no icon, only icons that the outline names are shown.
 
     Args:
-        items: Shown together.
-        drawn: Whether line drawings come first, as in a look that is drawn by hand.
+        drawn: Whether line icons are preferred, as in a hand-drawn look.
     """
     names = [icon_for(item.icon, item.text) for item in items]
     named = [bool(item.icon) and is_known(picture_key(item.icon or "")) for item in items]

@@ -96,7 +96,13 @@ def make_film(
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make the film of a brief in `folder`, leaving out the steps that are `done`.
+    """Make the film of a brief in `folder`, and return its files, report and notes.
+
+    Args:
+        video_format: Frame rate and short side of the film.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        endpoints: The user's own models.
 
     Raises:
         FilmRejected: The brief gives no film, or the disk has no room for it.
@@ -113,7 +119,16 @@ def make_film_from(
     report: Report,
     endpoints: Endpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make a film from any source, as `make_film` does.
+    """Make a film from a source, such as a brief or an edited film, and return its
+    files, report and notes.
+
+    Args:
+        source: Gives the words and times.
+        folder: Where the film is made.
+        video_format: Frame rate and short side of the film.
+        done: Steps that an earlier run finished; they are not done again.
+        report: Gets progress and finished steps.
+        endpoints: The user's own models.
 
     Raises:
         FilmRejected: The source gives no film, or the disk has no room for it.

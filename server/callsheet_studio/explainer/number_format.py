@@ -40,7 +40,8 @@ _ROMAN = (
 
 
 def written(item: Item) -> str:
-    """An item's number as its label says, thousands separated; without a label plainly."""
+    """Return an item's number as its label has it, with thousands separated; without
+    a label, its plain value."""
     if item.label is None:
         return plain(item.value or 0.0)
     text = _BARE.sub(lambda digits: f"{int(digits[0]):,}", item.label)
@@ -48,7 +49,7 @@ def written(item: Item) -> str:
 
 
 def short(item: Item) -> str:
-    """The same for where there is little room: millions and more in three digits, `4.5M`."""
+    """Return an item's number as `written` does, but from a million on in three digits, `4.5M`."""
     text, value = _SCALE_WORDS.sub(_letter, written(item)), abs(item.value or 0.0)
     found = _NUMBER.search(text)
     scale = next((scale for scale in _SCALES if value >= scale[0]), None)
@@ -64,13 +65,18 @@ def _letter(word: re.Match[str]) -> str:
 
 
 def plain(value: float) -> str:
-    """With thousands separated, and no more decimals than it has, at most two."""
+    """Return a number with thousands separated and at most two decimals,
+    without zeros at the end."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.replace("-", "\u2212")
 
 
 def counting(label: str, share: float) -> str:
-    """A label with its number at `share` of its value: `$2.65` on the way to `$5.30`."""
+    """Return a label with its number at `share` (0 to 1) of its value:
+    `$2.65` on the way to `$5.30`.
+
+    Unchanged if the label has no number.
+    """
     found = _NUMBER.search(label)
     if not found or share >= 1:
         return label
@@ -86,7 +92,10 @@ def counting(label: str, share: float) -> str:
 
 
 def rescaled(label: str, factor: float) -> str:
-    """A label with its number times a factor, in no more digits than that needs: `$10M`."""
+    """Return a label with its number multiplied by `factor`, in as few digits as needed: `$10M`.
+
+    Unchanged if the label has no number.
+    """
     found = _NUMBER.search(label)
     size = _digits(found[0]) if found else None
     if not found or size is None:
@@ -110,9 +119,10 @@ class ValueChange:
 
 
 def change(items: Sequence[Item]) -> ValueChange | None:
-    """From first to last: `−83%`, `×27`, or `+8 points` of percentages.
+    """Return the change from the first to the last item: `−83%`, `×27`, or
+    `+8 points` of percentages.
 
-    None where items are not moments in time, begin at or below zero, or end where they began.
+    None if the items are not moments in time, begin at or below zero, or end where they began.
     """
     if len(items) < 2 or not all(_is_moment(item.text) for item in items):
         return None
@@ -125,7 +135,14 @@ def change(items: Sequence[Item]) -> ValueChange | None:
 
 
 def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | None:
-    """How far a highlighted moment's value is from the one before: `Q3 → Q4: +$1.2M`."""
+    """Return the change from the moment before to the highlighted one: `Q3 → Q4: +$1.2M`.
+
+    None if nothing is highlighted, it is the first, the items are not moments in time, or nothing
+    changed.
+
+    Args:
+        highlight: The text of the highlighted item.
+    """
     name = (highlight or "").strip().casefold()
     found = next((n for n, item in enumerate(items) if name == item.text.casefold()), 0)
     if not found or not all(_is_moment(item.text) for item in items):
@@ -144,7 +161,10 @@ def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | No
 
 
 def step_change(item: Item) -> str | None:
-    """How far an item's value is from what it was before: `−0.9 points`, `−29%` or `×27`."""
+    """Return the change of an item from its earlier value: `−0.9 points`, `−29%` or `×27`.
+
+    None if it has no earlier value, or nothing changed.
+    """
     before, after = item.before, item.value
     if before is None or after is None or before == after:
         return None
@@ -154,19 +174,24 @@ def step_change(item: Item) -> str | None:
 
 
 def in_language(amount: str, language: str) -> str:
-    """A change without its English word where the film (a BCP 47 tag) is not in English."""
+    """Return a change without its English word `points` in a film that is not in English.
+
+    Args:
+        language: A BCP 47 tag.
+    """
     return amount if is_english(language) else amount.removesuffix(_POINTS)
 
 
 def whole_of(items: Sequence[Item]) -> float | None:
-    """100 when the values are percentages that make a whole; else None."""
+    """Return 100.0 when the items' values are percentages of one whole; else None."""
     values = [item.value or 0.0 for item in items]
     percentages = all("%" in (item.label or "") for item in items) and min(values) >= 0
     return WHOLE if percentages and abs(sum(values) - WHOLE) <= 1 else None
 
 
 def decimal_place(text: str) -> int:
-    """How many characters of a written number stand before its decimal mark, or before its unit."""
+    """Return how many characters of a written number stand before its decimal
+    mark, or before its unit."""
     found = _NUMBER.search(text)
     if not found:
         return len(text)
@@ -180,7 +205,7 @@ def decimal_place(text: str) -> int:
 
 
 def roman(number: int) -> str:
-    """A Roman numeral; there is none for numbers below one."""
+    """Return a number from 1 on as a Roman numeral; empty for smaller ones."""
     text = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)

@@ -13,13 +13,19 @@ SAFE = 4.75
 
 
 def draw_panel(stage: SceneContext, rect: Rect) -> Sprite:
-    """The body of a card that is not lit."""
+    """Return the sprite of a card's body at `rect`, not lit."""
     skin = CardStyle(rect, stage.look.inks, stage.look.preset, 0)
     return Sprite.drawn(rect.inset(-30), stage.size.unit, lambda canvas: paint_body(canvas, skin))
 
 
 def tint_share(surface: SurfaceColors, tint: Color, layers: int = 1, rest: float = 1.0) -> float:
-    """How much of a color may lie on a surface, in so many layers, with its text still readable."""
+    """Return the largest share (0 to 1) in which `tint` may lie on a surface with
+    its text still readable.
+
+    Args:
+        layers: How many layers of it lie on each other.
+        rest: The text's opacity.
+    """
     for step in range(round(MOST_TINT * 100), 0, -2):
         grounds = surface.grounds
         for _ in range(layers):

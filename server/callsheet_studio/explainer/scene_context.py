@@ -98,12 +98,12 @@ class Thing:
 
 
 def text_key(text: str) -> str:
-    """The key of a text."""
+    """Return the key by which a text is recognized in the next scene, whatever its capitals."""
     return text.casefold()
 
 
 def icon_key(name: str) -> str:
-    """The key of an icon or a picture."""
+    """Return the key by which an icon or a picture is recognized in the next scene."""
     return f"{{{name}}}"
 
 
@@ -400,7 +400,7 @@ class TextPaint:
 
 
 def mirrored(layer: Layer, room: Rect) -> Layer:
-    """A layer seen in a mirror in the middle of `room`."""
+    """Return a layer drawn as in a mirror at the vertical middle line of `room`."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.save()
@@ -426,6 +426,10 @@ def _place(block: TextBlock, rect: Rect, upright: Upright) -> Rect:
 
 
 def left_edge(align: str, rect: Rect, width: float) -> float:
-    """Where something `width` wide begins when it is aligned in a rectangle."""
+    """Return the x at which something `width` wide begins when it is aligned in `rect`.
+
+    Args:
+        align: `left`, `centre` or `right`.
+    """
     free = rect.w - width
     return rect.x + {"left": 0.0, "centre": free / 2, "right": free}[align]

@@ -12,7 +12,10 @@ from callsheet_studio.storyboard.model import Storyboard
 
 
 def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
-    """Each picture file's path inside the folder and the SHA-256 of its content.
+    """Return the path inside the folder and the SHA-256 of each picture file that a film needs.
+
+    Args:
+        folder: The film's folder.
 
     Raises:
         FilmRejected: A picture is missing or lies outside the folder.
@@ -21,7 +24,7 @@ def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
 
 
 def bring_logo(storyboard: Storyboard, folder: Path) -> None:
-    """Link the film's logo from the home into the film's folder.
+    """Link the film's logo from the home into the film's folder; does nothing without one.
 
     Raises:
         FilmRejected: This home has no such logo.

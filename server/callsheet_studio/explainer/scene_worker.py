@@ -33,7 +33,7 @@ from callsheet_studio.pipeline.render_worker import run_task_loop
 
 
 def main() -> None:
-    """Work until standard input ends."""
+    """Draw the segments that come as tasks on standard input, until it ends."""
     run_task_loop(lambda setting: SceneWorker(SETTING.validate_json(setting)).replies)
 
 

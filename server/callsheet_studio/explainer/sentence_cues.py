@@ -22,16 +22,16 @@ _DIGITS = SMALL_NUMBERS[:13]
 def time_by_sentence(
     texts: Sequence[str], words: Sequence[TimedWord], at_once: bool = True
 ) -> list[float] | None:
-    """When the sentence begins that each part comes with.
+    """Return when each part comes: the second at which the sentence about it begins.
 
     A part comes with the sentence after the one before it, or with a later one that says more of
-    its own words. Clauses do where sentences are too few; None when they are as well. Where
-    the first part may wait, those of the two are taken that say more of the parts.
+    its own words. Clauses are used where there are too few sentences; None if there are too few of
+    them as well. If the first part may wait, the better of both is taken.
 
     Args:
         texts: What each part says.
         words: The scene's narration.
-        at_once: Whether the first part comes with the first sentence, whatever that says.
+        at_once: Whether the first part comes with the first sentence, whatever it says.
     """
     told = [set(spoken_tokens(text)) for text in texts]
     found: list[tuple[float, list[float]]] = []
@@ -53,7 +53,7 @@ def _split(words: Sequence[TimedWord], endings: Set[str]) -> list[Sequence[Timed
 
 
 def spoken_tokens(text: str) -> Iterator[str]:
-    """The words of a text in small letters, small numbers as words."""
+    """Yield the words of a text in lower case, with small numbers as words."""
     for token in re.findall(r"[^\W_]+", text.lower()):
         small = token.isdecimal() and len(token) < 3 and int(token) < len(_DIGITS)
         yield _DIGITS[int(token)] if small else token

@@ -28,7 +28,7 @@ ARRIVING = 1.2
 
 
 def poster(timed: TimedScene, look: Theme, size: Size) -> bytes:
-    """The scene at its fullest and without a caption, as a JPEG at the film's size."""
+    """Return a scene when all is shown, without captions, as a JPEG at the film's size."""
     surface = skia.Surface(size.width, size.height)
     silent = replace(timed, words=())
     SceneRenderer(silent, look, size).draw(surface.getCanvas(), peak_time(timed))
@@ -38,9 +38,10 @@ def poster(timed: TimedScene, look: Theme, size: Size) -> bytes:
 def contact_sheet(
     scenes: Sequence[TimedScene], look: Theme, aspect: AspectRatio, folder: Path = Path()
 ) -> bytes:
-    """A numbered frame of each scene at its fullest, as a JPEG of at most 40 kB.
+    """Return a numbered frame of each scene when all is shown, as a JPEG of at most 40 kB.
 
-    Pictures of scenes lie in `folder`.
+    Args:
+        folder: Where the pictures of scenes lie.
     """
     step = -(-len(scenes) // MOST_CELLS)
     shown = scenes[::step]
@@ -55,7 +56,7 @@ def contact_sheet(
 
 
 def peak_time(timed: TimedScene) -> float:
-    """The second of a scene at which everything has arrived and nothing leaves yet."""
+    """Return the second of a scene at which everything has arrived and nothing leaves yet."""
     if timed.scene.kind in WHOLE_AT_THE_END:
         return timed.seconds - LEAVING
     arrived = max(timed.cues, default=0.0) + ARRIVING
@@ -63,7 +64,8 @@ def peak_time(timed: TimedScene) -> float:
 
 
 def caption_free_time(timed: TimedScene) -> float:
-    """The same, or a moment near it at which no caption is coming or going."""
+    """Return the second of a scene near `peak_time` at which no caption
+    changes, if there is one."""
     best, latest = peak_time(timed), timed.seconds - LEAVING
     earliest = max(timed.cues, default=0.0) + ARRIVING - 0.2
     ends = [word.end for word in timed.words if earliest <= word.end <= latest]

@@ -24,7 +24,8 @@ from callsheet_studio.explainer.theme.presets import Backdrop
 
 
 def backdrop(stage: SceneContext) -> Layer:
-    """The look's backdrop for one scene; mirrored in a film that is read from right to left."""
+    """Return the layer of the look's backdrop for a scene, mirrored in a film that is
+    read from right to left."""
     design = _BACKDROPS[stage.look.preset.backdrop](stage)
     backwards = is_rtl_language(stage.look.language)
     image = Sprite.drawn(stage.size.sheet, stage.size.unit, design, backwards)

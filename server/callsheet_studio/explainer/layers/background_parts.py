@@ -15,7 +15,12 @@ Design: TypeAlias = Callable[[skia.Canvas], None]
 
 
 def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.Paint:
-    """A dithered linear gradient over the sheet; `angle` in degrees from the horizontal."""
+    """Return a paint with a dithered linear gradient over the rectangle `sheet`.
+
+    Args:
+        colors: From the first to the last, evenly spaced.
+        angle: Degrees from the horizontal.
+    """
     dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     reach = (abs(dx) * sheet.w + abs(dy) * sheet.h) / 2
     ends = [
@@ -29,7 +34,13 @@ def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.
 def glow(
     stage: SceneContext, x: float, y: float, radius: float, color: Color, alpha: float
 ) -> Sprite:
-    """A soft round light."""
+    """Return a sprite of a soft round light.
+
+    Args:
+        x: The center, in design units.
+        radius: In design units.
+        alpha: The opacity in the middle, 0 to 1.
+    """
 
     def paint(canvas: skia.Canvas) -> None:
         stops = [color.argb(alpha * (1 - smooth) ** 2) for smooth in (0, 0.25, 0.5, 0.75, 1)]

@@ -26,13 +26,14 @@ APART = 1.08
 def on_board(
     stage: SceneContext, content: Layer, before: Content | None, others: Sequence[Content]
 ) -> Layer:
-    """A scene's content as a camera over the board sees it.
+    """Return the layer of a scene as a camera sees it that moves over a board of all scenes.
 
     Args:
-        stage: Of the scene.
-        content: What it shows.
-        before: What the scene before shows, from which the camera comes.
-        others: All scenes before it in their order, where the film ends with this one.
+        stage: The scene's context.
+        content: The layer of what it shows.
+        before: What the scene before shows, from which the camera comes; None at the beginning.
+        others: All scenes before it, if the film ends with this one and the camera shows the
+            whole board; else empty.
     """
     sheet, timed = stage.size.sheet, stage.timed
     here, there = _cell(timed.index, timed.count), _cell(timed.index - 1, timed.count)

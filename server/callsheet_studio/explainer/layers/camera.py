@@ -32,7 +32,8 @@ STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"
 
 
 def with_camera(stage: SceneContext, layers: Sequence[Layer]) -> Layer:
-    """The layers as one, seen by the camera."""
+    """Return layers as one layer, seen by a camera that moves closer or
+    back when a sentence begins."""
     steady = stage.timed.scene.kind in STEADY
     views = () if steady else tuple(_views(stage, plan_moves(stage)))
     foot = stage.size.safe.bottom
@@ -55,7 +56,8 @@ View: TypeAlias = tuple[float, float, float]
 
 
 def plan_moves(stage: SceneContext) -> tuple[float, ...]:
-    """When the camera moves, in seconds from the scene's start."""
+    """Return when the camera of a scene moves, in seconds from its start;
+    empty without narration."""
     timed = stage.timed
     if not timed.words:
         return ()

@@ -38,7 +38,7 @@ class CaptionLine:
 
 
 def captions(stage: SceneContext) -> Layer:
-    """Every caption of the scene as one layer."""
+    """Return the layer of all captions of a scene, each word lit while it is spoken."""
     limit = round((COLUMNS_TALL if stage.size.tall else COLUMNS) / _larger(stage))
     shown = [_Shown.of(stage, line) for line in lines(stage.timed.words, limit)]
 
@@ -51,7 +51,8 @@ def captions(stage: SceneContext) -> Layer:
 
 
 def lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
-    """Words in evenly filled lines of at most `limit` columns, split where speech is."""
+    """Split timed words into caption lines of at most `limit` columns,
+    evenly filled, cut at pauses."""
     groups = split_portions(words, limit)
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [

@@ -62,7 +62,15 @@ class _CardFace:
 def card(
     stage: SceneContext, index: int, rect: Rect, page: ItemPage, upright: bool = False
 ) -> Layer:
-    """The card of an item; `upright` puts the icon above the text."""
+    """Return the layer of an item's card, which enters at the item's cue and is
+    lit while it is spoken of.
+
+    Args:
+        index: The item's index in the scene.
+        rect: The card's place, in design units.
+        page: When the page is shown that the card is on.
+        upright: Whether the icon is above the text instead of left of it.
+    """
     inks, item = stage.look.inks, stage.timed.scene.items[index]
     parts = _CardLayout(stage, item, index, rect, page, upright)
     idle = parts.face(inks.panel, "idle")
@@ -89,7 +97,11 @@ def card(
 
 
 def paint_body(canvas: skia.Canvas, skin: CardStyle, lit: bool = False) -> None:
-    """Paint a card without anything on it."""
+    """Paint the body of a card, without icon and text, on a canvas.
+
+    Args:
+        lit: Whether it is painted as the card that is spoken of.
+    """
     _BODIES[skin.preset.card][lit](canvas, skin)
 
 
@@ -160,7 +172,15 @@ class _CardLayout:
 def badge(
     stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
 ) -> Sprite:
-    """An item's icon on a tinted ground; a large number where no item of the scene has one."""
+    """Return the sprite of an item's icon on a tinted ground, or of its number if no item
+    of the scene has an icon.
+
+    Args:
+        index: The item's index in the scene.
+        rect: Its place, in design units.
+        surface: The colors of what it stands on.
+        align: How a number is aligned.
+    """
     inks = stage.look.inks
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
     inner = surface.fill.mix(color, 0.18)

@@ -133,7 +133,14 @@ class Link:
 
 
 def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Link, ...]:
-    """The things of these keys that go on from one scene to the next."""
+    """Return the things of these keys that both scenes show, each with its places in the two.
+
+    Such a thing moves to its new place and does not enter again.
+
+    Args:
+        before: What the first scene shows.
+        after: What the next scene shows.
+    """
     old = before.find(keys, before.seconds)
     found: dict[str, Link] = {}
     for t in takewhile(lambda _: len(found) < len(old), _times(min(WAITS, after.seconds))):
@@ -145,7 +152,12 @@ def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Link,
 
 
 def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]:
-    """A scene's layers when some of its things come from the scene before."""
+    """Return a scene's layers, in which some things come from their places in the scene before.
+
+    Args:
+        content: What the scene shows.
+        arrivals: Those things, with their old and new places.
+    """
     if not arrivals:
         return content.layers
     last = max(FLIGHT, *(link.until for link in arrivals))
@@ -166,7 +178,14 @@ def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]
 
 
 def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]) -> Layer:
-    """What stayed at the end of the scene before and has no place in this one: it fades."""
+    """Return the layer of things of the scene before that have no place in
+    this one, which fade out.
+
+    Args:
+        before: What the scene before shows.
+        arrivals: The things that do have a place.
+        keys: The keys of all things that went on.
+    """
     came = {link.key for link in arrivals}
     left = [
         Group.of(seen) for key, seen in before.find(keys, before.seconds).items() if key not in came
@@ -182,7 +201,14 @@ def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]
 def split_departures(
     content: Content, leaving: Collection[str]
 ) -> tuple[Layer, Layer] | tuple[None, None]:
-    """What leaves at a scene's end, and what goes on and stays."""
+    """Return two layers for the end of a scene: one of what leaves, one of what
+    goes on to the next scene.
+
+    (None, None) if nothing goes on.
+
+    Args:
+        leaving: The keys of the things that go on.
+    """
     if not leaving:
         return None, None
     staying = content.images(leaving)

@@ -11,7 +11,11 @@ from callsheet_studio.drawing.sprite import fill, stroke
 def floating_shape(
     rng: random.Random, x: float, y: float, color: Color
 ) -> Callable[[skia.Canvas], None]:
-    """A disc, ring, cross or wave."""
+    """Return a function that draws a disc, ring, cross or wave around (x, y) on a canvas.
+
+    Args:
+        rng: Picks the shape and its size.
+    """
     r = rng.uniform(44, 84)
     path = skia.Path()
     draw = rng.choice((_disc, _ring, _cross, _squiggle))

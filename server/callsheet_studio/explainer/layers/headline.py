@@ -44,7 +44,18 @@ def heading(
     centred: bool | None = None,
     upright: Upright = "top",
 ) -> HeadlineLayout:
-    """The scene's title inside `rect`, its words arriving one after the other."""
+    """Return the layer of the scene's title with the look's ornament, and the
+    rectangle that it takes.
+
+    Its words enter one after another.
+
+    Args:
+        rect: The room for it, in design units.
+        lines: The largest number of lines.
+        size: The largest text size; None is the look's.
+        centred: None is the look's alignment.
+        upright: Where it stands in a room that is too high.
+    """
     preset = stage.look.preset
     centred = preset.centred if centred is None else centred
     style = stage.style("heading", size or preset.type.heading_size, lines)
@@ -59,7 +70,12 @@ def heading(
 def headline(
     stage: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
 ) -> PlacedText:
-    """A text whose most telling words, if there are any, are in the accent colour."""
+    """Return a text set in `rect`, with its most telling words, if any, in the accent color.
+
+    Args:
+        style: Size, lines and alignment.
+        upright: Where it stands in a room that is too high.
+    """
     inks = stage.look.inks
     marker = inks.marker if stage.look.preset.branded else None
     ink = TextPaint(inks.ground, inks.ground.text, accents=find_keywords(text), marker=marker)
@@ -71,7 +87,12 @@ def _with_ornament(rect: Rect) -> Rect:
 
 
 def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: float) -> Layer:
-    """A headline arriving from `at` on, and its ornament when the last word has begun to."""
+    """Return the layer of a headline whose words enter from second `at` on,
+    followed by its ornament.
+
+    Args:
+        writing: The headline, as `headline` set it.
+    """
     motion = stage.look.preset.motion
     motion = replace(
         motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)

@@ -33,7 +33,12 @@ from callsheet_studio.explainer.theme.presets import Emblem
 
 
 def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
-    """A scene's icon in the look's own setting, as large as `rect` allows, arriving at `at`."""
+    """Return the layer of a scene's icon inside the look's emblem, as large as `rect` allows.
+
+    Args:
+        icon: The name of an icon or picture.
+        at: When it enters, in seconds from the scene's start.
+    """
     side = min(rect.w, rect.h)
     place = rect.centred(side, side)
     if _picture(stage, icon):
@@ -51,7 +56,13 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 
 def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
-    """An icon that draws itself within 0.8 seconds, or a picture that comes part by part."""
+    """Return the layer of an icon that draws itself within 0.8 seconds, or of a picture
+    that comes part by part.
+
+    Args:
+        icon: The name of an icon or picture.
+        at: When it begins, in seconds from the scene's start.
+    """
     name = _picture(stage, icon)
     if name:
         layer = _drawn_picture(stage, icon, name, rect, color, at)
@@ -81,7 +92,12 @@ def _drawn_lines(stage: SceneContext, icon: str, rect: Rect, color: Color, at: f
 
 
 def item_sprite(stage: SceneContext, index: int, rect: Rect, color: Color) -> Sprite | None:
-    """An item's icon or picture; None where it has none."""
+    """Return the sprite of an item's icon or picture inside `rect`; None if it has none.
+
+    Args:
+        index: The item's index in the scene.
+        color: The color of a line icon.
+    """
     icons = stage.item_icons
     name = icons.names[index]
     return icon_sprite(stage, name, rect, color, icons.lines) if name else None
@@ -90,7 +106,13 @@ def item_sprite(stage: SceneContext, index: int, rect: Rect, color: Color) -> Sp
 def icon_sprite(
     stage: SceneContext, icon: str, rect: Rect, color: Color, line: bool = False
 ) -> Sprite:
-    """An icon, or the picture of its thing unless it is to be a `line` drawing."""
+    """Return the sprite of an icon inside `rect`, or of the picture that shows the same thing.
+
+    Args:
+        icon: The name of an icon or picture.
+        color: The color of a line icon.
+        line: Whether a line icon is drawn even if there is a picture.
+    """
     if (name := _picture(stage, icon)) and not line:
         box, inks = _picture_box(rect), palette_inks(stage, name, color)
         paint = partial(draw_picture, name=name, box=box, inks=inks)

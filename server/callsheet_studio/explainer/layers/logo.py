@@ -29,7 +29,8 @@ _SAMPLES = 24
 
 
 def logo_head(timed: TimedScene, look: Theme, size: Size) -> float:
-    """Design units that the content must leave to the logo at its top."""
+    """Return the height in design units that the content must leave free at the top for
+    the logo; 0 without one."""
     if look.logo is None:
         return 0.0
     height = _height(timed)
@@ -37,7 +38,11 @@ def logo_head(timed: TimedScene, look: Theme, size: Size) -> float:
 
 
 def logo(stage: SceneContext) -> Layer:
-    """The logo as a layer that never moves; right, or left where the words run to the left."""
+    """Return the layer of the logo in an upper corner, which never moves; an
+    empty layer without a logo.
+
+    The corner is the right one, or the left one in a language written from right to left.
+    """
     image = read_picture(stage.look.logo) if stage.look.logo else None
     if image is None:
         return lambda canvas, t: None
@@ -54,7 +59,7 @@ def logo(stage: SceneContext) -> Layer:
 
 
 def read_picture(file: Path) -> skia.Image | None:
-    """The picture of a PNG, JPEG, WebP or SVG file; None when it can't be read."""
+    """Return the picture in a PNG, JPEG, WebP or SVG file; None when it can't be read."""
     if not file.is_file():
         return None
     content = skia.Data.MakeWithCopy(file.read_bytes())

@@ -37,8 +37,13 @@ class _Figure:
 
 
 def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
-    """One half of the look's shape at the frame's right edge, the left one for words from right
-    to left; as large as `room` allows.
+    """Return the layer of half of the look's shape at the right edge of the frame,
+    as large as `room` allows.
+
+    At the left edge for a title that runs from right to left.
+
+    Args:
+        at: When it enters, in seconds from the scene's start.
     """
     sheet = stage.size.sheet
     r = min(sheet.right - room.x, room.h * (0.6 if stage.size.tall else 0.5))
@@ -48,13 +53,22 @@ def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
 
 
 def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
-    """A half at the right edge and a half at the left, for what stands in the middle."""
+    """Return the layers of two halves of the look's shape, at the right and left edge of the frame.
+
+    Args:
+        r: The radius, in design units.
+        at: When they enter, in seconds from the scene's start.
+    """
     half = _shape(stage, (stage.size.sheet.right, room.cy), r, at)
     return [half, mirrored(half, stage.size.sheet)]
 
 
 def whole_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
-    """The look's shape in the middle of `room`, as large as that allows."""
+    """Return the layer of the look's shape in the middle of `room`, as large as that allows.
+
+    Args:
+        at: When it enters, in seconds from the scene's start.
+    """
     return _shape(stage, (room.cx, room.cy), min(room.w, room.h) / 2, at)
 
 

@@ -9,13 +9,14 @@ GRAY = 0.045
 
 
 def palette_inks(stage: SceneContext, name: str, ink: Color) -> Inks:
-    """Colors for a picture: of each hue the nearest one of the palette, grays without a hue.
+    """Return new colors for those of a picture: the palette's color nearest in
+    hue; grays stay without hue.
 
     Args:
         stage: Gives the palette.
-        name: The picture.
-        ink: What reads well where it stands. Where that is light the ground is dark, and the
-            picture is lightened; else it is darkened.
+        name: The picture's name.
+        ink: A color that is readable where the picture stands. If it is light, the ground is
+            dark and the picture is lightened; else it is darkened.
     """
     palette = [color for color in stage.look.inks.series if color.lch[1] > GRAY]
     on_dark = ink.lch[0] > 0.6

@@ -35,7 +35,14 @@ class TextPair:
 def write_pair(
     stage: SceneContext, pair: TextPair, rect: Rect, ink: TextPaint, upright: Upright = "top"
 ) -> tuple[PlacedText, ...]:
-    """Set both inside `rect`, the group as a whole at its top, middle or bottom."""
+    """Return a short text and its second line, set below each other inside `rect`.
+
+    One or two placed texts, since the second line may be missing.
+
+    Args:
+        ink: The color, and the ground that it stands on.
+        upright: Whether both stand at the top, middle or bottom of `rect`.
+    """
     pair = _scaled(pair, rect)
     keep, first, left, second = _heights(stage, pair, rect)
     whole = first + (GAP + second if pair.detail else 0)
@@ -50,7 +57,7 @@ def write_pair(
 
 
 def pair_height(stage: SceneContext, pair: TextPair, rect: Rect) -> float:
-    """The height of the group that `write_pair` would set in `rect`."""
+    """Return the height in design units that `write_pair` needs inside `rect`."""
     _, first, _, second = _heights(stage, _scaled(pair, rect), rect)
     return first + (GAP + second if pair.detail else 0)
 
@@ -82,9 +89,14 @@ def item_text(
     page: ItemPage,
     surface: SurfaceColors | None = None,
 ) -> Layer:
-    """The words of an item: they arrive with it and rest dimmer after it.
+    """Return the layer of an item's words, which enter at its cue and are
+    dimmed after it was spoken of.
 
-    They stand on `surface`, or else on the open ground.
+    Args:
+        texts: The placed words.
+        index: The item's index in the scene.
+        page: When the page is shown that the item is on.
+        surface: The colors of what they stand on; None is the scene's ground.
     """
     motion, cue = stage.look.preset.motion, stage.cues[index]
     surface = surface or stage.look.inks.ground
@@ -99,5 +111,6 @@ def item_text(
 
 
 def item_opacity(stage: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
-    """The opacity of an item's text: full at first and while it is spoken of, its rest later."""
+    """Return the opacity of an item's text at second `t`: 1 until it was spoken of, then
+    the surface's lower one."""
     return 1 - (1 - surface.rest) * stage.dim_at(index, t)

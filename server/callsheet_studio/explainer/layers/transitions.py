@@ -38,7 +38,13 @@ class Cut:
 
 
 def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
-    """The content as it comes and goes; the film's ends stay calm."""
+    """Return the layer of a scene's content with the transitions at its beginning and end.
+
+    The film's own beginning and end have none.
+
+    Args:
+        cut: The transitions from the scene before and to the next one.
+    """
     own, timed = stage.look.preset.change, stage.timed
     came, goes = (cut.came, cut.goes) if cut.goes else (own, own)
     coming = _PLANES.get(came) if came and timed.index else None

@@ -79,7 +79,12 @@ class ColorRoles:
 def surface_colors(
     grounds: Sequence[Color], accent: Color, text: Color | None = None
 ) -> SurfaceColors:
-    """The text colours for these grounds; `text` is kept if it can be read."""
+    """Return the colors of texts that are readable on all of these grounds.
+
+    Args:
+        accent: The color of emphasized text, changed as far as needed.
+        text: The color of plain text, changed as far as needed; None picks one.
+    """
     every = tuple(grounds)
     dark = max((WHITE, BLACK), key=lambda ink: ink.min_contrast(every)) == WHITE
     tinted = every[0].with_lightness(0.985 if dark else 0.2, 0.35 if dark else 0.6)
@@ -94,9 +99,12 @@ def surface_colors(
 
 
 def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = False) -> ColorRoles:
-    """Every role's colour, from the brand and the preset.
+    """Return the color of each role in a look, each readable or visible where it stands.
 
-    Where the brand `is_given`, the ground of a dark look is as near to its primary as text allows.
+    Args:
+        brand: The four brand colors.
+        is_given: Whether the user gave them: then the ground of a dark look is as near to the
+            primary color as text allows.
     """
     deep = is_given and preset.dark and not preset.branded
     grounds = _deep(brand, preset) if deep else _grounds(brand, preset)

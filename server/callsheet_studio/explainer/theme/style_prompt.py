@@ -88,7 +88,10 @@ class StyleHints:
 
 
 def parse_style_prompt(prompt: str | None) -> StyleHints:
-    """Read a style prompt, clause by clause; a negated word is left alone."""
+    """Return what a style prompt asks of a look, and the clauses that were not understood.
+
+    A negated word is ignored. None asks for nothing.
+    """
     wishes = StyleHints()
     for clause in re.split(r"[.,;!?\n]+", prompt or ""):
         words = re.findall(r"[^\W\d_]+", _HAND_DRAWN.sub("handdrawn", clause.lower()))

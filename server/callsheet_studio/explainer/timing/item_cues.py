@@ -48,12 +48,18 @@ def item_times(
     in_order: bool = True,
     language: str = "en",
 ) -> tuple[float, ...]:
-    """Seconds from the scene's start at which each item arrives, none after the end.
+    """Return when each item arrives, in seconds from the scene's start: when it is spoken of.
 
-    `words` are timed in the scene. An item that is never mentioned arrives between its neighbours;
-    without any mention, or if all are mentioned late, the items are spread evenly over the
-    narration. Times rise, unless items need not come `in_order` and are not spoken of in theirs.
-    Numbers are heard in `language` (a BCP 47 tag).
+    An item that is never mentioned arrives between its neighbors. Without any mention, or if all
+    are mentioned late, items are spread evenly over the narration.
+
+    Args:
+        words: The narration, timed in the scene.
+        lead: The earliest time, in seconds.
+        seconds: The scene's length.
+        in_order: Whether times always rise; else items that are spoken of in another order come
+            in that order.
+        language: The language in which numbers are heard, a BCP 47 tag.
     """
     if not items:
         return ()
@@ -71,11 +77,15 @@ def item_times(
 
 
 def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
-    """When each item comes into the picture: as it is spoken of, or sooner where one would wait.
+    """Return when each item comes into the picture: when it is spoken of, or sooner
+    where the viewer would wait.
 
-    The item that is spoken of first comes at `first`, with the scene's first word. Behind a rest of
-    more than `PATIENCE` the next one comes before it is spoken of: when the patience ends, or in
-    the middle of a rest that is longer than twice as much.
+    The item that is spoken of first comes at `first`, with the scene's first word. After a gap of
+    more than `PATIENCE` seconds the next one comes early: after `PATIENCE`, or in the middle of a
+    gap that is longer than twice as much.
+
+    Args:
+        spoken: When each item is spoken of, in seconds.
     """
     order = sorted(range(len(spoken)), key=lambda n: (spoken[n], n))
     arrivals = list(spoken)
@@ -98,7 +108,8 @@ class ItemWords:
 
 
 def item_words(items: Sequence[Item]) -> list[ItemWords]:
-    """What each item says in its name with its numbers, and in its detail."""
+    """Return the stems and numbers that each item says in its name and in
+    its detail, with weights."""
     names = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
     details = [
         (_stems(_spelled(item.detail or "")) | {_mark(n) for n in _numbers(item)}) - name
@@ -122,12 +133,13 @@ def _weights(stems: set[str], counts: Mapping[str, int], items: int) -> dict[str
 
 
 def name_stems(items: Sequence[Item]) -> list[set[str]]:
-    """What each item's name says: the stems of its words, if not what most names say."""
+    """Return the stems of each item's name, without those that most names have."""
     return _distinct([_stems(item.text) for item in items])
 
 
 def number_marks(items: Sequence[Item]) -> list[set[str]]:
-    """The numbers of each item, as `word_stems` has them; a number of several items is left out."""
+    """Return the numbers of each item as `word_stems` writes them,
+    without those of several items."""
     every = [{_mark(value) for value in _values(item)} for item in items]
     counts = Counter(mark for marks in every for mark in marks)
     return [{mark for mark in marks if counts[mark] == 1} for marks in every]
@@ -136,7 +148,11 @@ def number_marks(items: Sequence[Item]) -> list[set[str]]:
 def word_stems(
     items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
 ) -> list[set[str]]:
-    """What each word says: its stem, and those numbers of items that begin with it."""
+    """Return for each spoken word its stem, and the numbers of items that begin to be spoken there.
+
+    Args:
+        language: The language in which numbers are heard, a BCP 47 tag.
+    """
     heard = [_stems(word.text) for word in words]
     spoken = [word.text for word in words]
     for value in {value for item in items for value in (*_values(item), *_numbers(item))}:
@@ -148,16 +164,25 @@ def word_stems(
 def find_mentioned(
     items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
 ) -> frozenset[int]:
-    """Which items are spoken of at all, by name or by detail."""
+    """Return the indexes of the items that are spoken of at all, by name or by detail.
+
+    Args:
+        language: The language in which numbers are heard, a BCP 47 tag.
+    """
     heard = word_stems(items, words, language)
     found = (_anywhere(item, heard) for item in item_words(items))
     return frozenset(n for n, place in enumerate(found) if place is not None)
 
 
 def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> list[int | None]:
-    """Which word begins the mention of each item: the best choice that keeps the items' order.
+    """Return the index of the word at which each item's mention begins; None
+    for an item without one.
 
-    A table of best sums, item by item; `None` for an item that is better left out.
+    It is the best choice that keeps the items' order, found by dynamic programming.
+
+    Args:
+        items: What each item says, as `item_words` gives it.
+        words: What each word says, as `word_stems` gives it.
     """
     best: list[list[float]] = [[0.0] * (len(words) + 1)]
     for item in items:

@@ -35,7 +35,7 @@ TOLERANCE = 0.1
 
 
 def rests_of(storyboard: Storyboard) -> Rests:
-    """The rhythm of the film's style."""
+    """Return the lengths of the pauses between scenes in a film's style."""
     return QUICK if storyboard.style in BRISK else CALM
 
 
@@ -48,10 +48,13 @@ class NarrationTake:
 
 
 def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -> NarrationTake:
-    """Speak all scenes, again at another speed if the film would miss its length otherwise.
+    """Speak all scenes, and again at another speed if the film would miss its length otherwise.
 
-    A film should take `storyboard.seconds`, which may be less than was asked for, and must not take
-    more than `longest`, which was asked for. Pauses between sentences are as long as that needs.
+    A film should take `storyboard.seconds`. Pauses between sentences are as long as that needs.
+
+    Args:
+        pace: The voice's speed, 1 is normal.
+        longest: The length in seconds that was asked for, which must not be exceeded.
     """
     take = _speak(storyboard, voice, pace)
     speed = pace * _fitting_speed(storyboard, take.speeches, longest)
@@ -92,7 +95,12 @@ def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: 
 
 
 def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-    """The film in time, every scene a whole number of frames."""
+    """Return a film's timeline, in which every scene is a whole number of frames.
+
+    Args:
+        speeches: One for each scene, in order.
+        fps: Frames a second.
+    """
     share = _share(storyboard.seconds, _bounds(storyboard, speeches))
     lengths = [low + (high - low) * share for low, high in _ranges(storyboard, speeches)]
     frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
@@ -109,11 +117,16 @@ def replan(
     before: tuple[Timeline, Sequence[Speech]],
     fps: int,
 ) -> Timeline:
-    """A planned film after an edit; its length is what comes out.
+    """Return the timeline of a film after an edit; its length is what results.
 
-    Scenes that are the same keep their times, unless they end the film now or no longer do; the
-    others get rests as long as the film has them. One that says the same in the same place and
-    would come out a frame longer or shorter keeps its length: then the film sounds as before.
+    Scenes that are the same keep their times, unless they end the film now or no longer do; others
+    get pauses as long as the film has them. A scene with the same words in the same place that
+    would get a frame longer or shorter keeps its length, so that the film sounds as before.
+
+    Args:
+        speeches: One for each scene of the edited storyboard, in order.
+        before: The timeline before the edit, and its speeches.
+        fps: Frames a second.
     """
     old, spoken = before
     known = {(timed.scene, timed.index == timed.count - 1): timed for timed in old.scenes}
@@ -139,7 +152,11 @@ def replan(
 
 
 def length_note(timeline: Timeline, longest: float) -> str | None:
-    """A sentence when the film missed its length, as `narrate` has it."""
+    """Return a note when the film missed its length by more than the tolerance; else None.
+
+    Args:
+        longest: The length in seconds that was asked for, which must not be exceeded.
+    """
     asked, got = timeline.storyboard.seconds, timeline.seconds
     if got < asked * (1 - TOLERANCE):
         return f"The film runs {got:.0f} s, not {asked} s: its words carry no more."
