@@ -269,6 +269,30 @@ async def test_a_film_that_is_being_made_here_is_stopped(show: Show, tmp_path: P
         await expect(shown.job("Bees").get_by_text("Failed")).to_be_visible()
 
 
+async def test_what_was_asked_before_a_film_was_stopped_does_not_start_it_again(
+    show: Show, tmp_path: Path
+) -> None:
+    """An answer that is late says how things stood; the board knows better."""
+    async with show() as shown:
+        await shown.open(CREATE, args=videos(f"# Bees\n\nhold {tmp_path / 'never'} on"))
+        await shown.board.get_by_role("button", name="Bees", exact=True).click()
+        await expect(shown.job("Bees").get_by_text("40 %")).to_be_visible()
+        await shown.board.get_by_role("button", name="Stop making it").click()
+        await shown.page.evaluate("host.hold(); host.heard.reads.length = 0")
+        await shown.page.wait_for_function("host.heard.reads.includes('callsheet://jobs')")
+        await shown.board.get_by_role("button", name="Stop it").click()
+        await expect(shown.job("Bees").get_by_text("Failed")).to_be_visible()
+        await expect(shown.board.get_by_role("group", name="Stop making it")).to_be_hidden()
+        await shown.board.evaluate(
+            "() => { window.seen = []; const state = document.querySelector('.state');"
+            " new MutationObserver(() => seen.push(state.textContent))"
+            ".observe(state, { childList: true, characterData: true, subtree: true }); }"
+        )
+        await shown.page.evaluate("host.release(); host.heard.reads.length = 0")
+        await shown.page.wait_for_function("host.heard.reads.includes('callsheet://jobs')")
+        assert await shown.board.evaluate("seen") == []
+
+
 async def test_a_host_that_offers_little_is_enough(show: Show, tmp_path: Path) -> None:
     """Without resources the board asks `list_jobs`; without messages it shows the words."""
     gate = tmp_path / "open"

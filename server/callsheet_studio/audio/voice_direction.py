@@ -102,10 +102,10 @@ def _true_of(narrator: InstalledVoice | None) -> set[str]:
     return {*SEX_WORDS.get(narrator.sex, ()), *own, language, narrator.name.lower()}
 
 
-def describe_voice(chosen: InstalledVoice) -> str:
+def describe_voice(chosen: InstalledVoice | None) -> str:
     """Return the beginning of a sentence that says whose voice it is: sex
-    and language, where known."""
-    if chosen.engine == "hibari":
+    and language, where known; None is the built-in one."""
+    if chosen is None or chosen.engine == "hibari":
         return "The built-in voice is one American woman's"
     who = "" if chosen.sex == "unknown" else f" a {chosen.sex}'s,"
     return f"The voice {chosen.name!r} is{who} {name_of_language(chosen.language)}"

@@ -73,6 +73,18 @@ class Draft:
         """For each scene which one it was, from 1."""
         return tuple(slot.origin for slot in self.slots)
 
+    def claim(self, name: str, value: str | None) -> None:
+        """Note what the request sets.
+
+        Raises:
+            EditError: It sets the same otherwise as well.
+        """
+        if (other := self.settings.setdefault(name, value)) != value:
+            raise EditError(
+                f"The request sets {name} twice, to {other or 'none'!r} and to "
+                f"{value or 'none'!r}. Nothing was changed: leave one of the two out."
+            )
+
     def set_film(self, **fields: Any) -> None:
         """Change settings of the whole film."""
         self.film = self.film.model_copy(update=fields)

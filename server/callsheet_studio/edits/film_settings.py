@@ -22,7 +22,6 @@ from callsheet_studio.storyboard.settings import (
     read_settings,
 )
 
-NARRATOR = "The voice on this computer is one American woman's"
 SHORTEST = 10
 """Seconds of a film: an edit may make it shorter than what can be ordered."""
 NONE = "none"
@@ -50,7 +49,7 @@ def set_value(draft: Draft, name: str, value: str | None) -> None:
     Raises:
         EditError: The film can't have it, or the request gave the setting another one.
     """
-    _check_once(draft, name, value)
+    draft.claim(name, value)
     if name in COLORS:
         colors = {**draft.film.palette, name: value}
         draft.set_film(palette={key: color for key, color in colors.items() if color})
@@ -73,14 +72,6 @@ def set_value(draft: Draft, name: str, value: str | None) -> None:
         draft.notes.append(f"seed: the film keeps its own, so {value!r} was not used.")
     elif name not in _IGNORED:
         draft.set_film(**{FIELDS[name]: None if (name, value) == ("music", "on") else value})
-
-
-def _check_once(draft: Draft, name: str, value: str | None) -> None:
-    if draft.settings.setdefault(name, value) != value:
-        raise EditError(
-            f"The request sets {name} twice, to {draft.settings[name] or NONE!r} and to "
-            f"{value or NONE!r}. Nothing was changed: leave one of the two out."
-        )
 
 
 def is_setting(line: str) -> bool:
@@ -119,8 +110,7 @@ def check_voice(film: Storyboard, voices: Sequence[InstalledVoice], *, has_speak
     unmet = parse_sound_options(film, chosen).unmet
     if unmet and not has_speaker:
         raise EditError(
-            f"{NARRATOR if chosen is None else describe_voice(chosen)}; it can't be "
-            f"{', '.join(unmet)}. "
+            f"{describe_voice(chosen)}; it can't be {', '.join(unmet)}. "
             "Nothing was changed. A voice endpoint (CALLSHEET_SPEECH_URL) or the hosted film can "
             "speak with another; here the voice can be slow, calm, fast or lively."
         )

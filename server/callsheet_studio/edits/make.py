@@ -15,7 +15,7 @@ from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResu
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.language_model import apply_free_request
 from callsheet_studio.explainer.contract import FilmResult
-from callsheet_studio.explainer.film_source import EditedFilm, link_or_copy, read_timeline
+from callsheet_studio.explainer.film_source import EditedFilm, read_timeline
 from callsheet_studio.explainer.make import CHANGED_SHEET, make_film_from
 from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, EndpointError, Endpoints
@@ -59,9 +59,9 @@ def edit(
     ledger = Checkpoints(folder, done, report)
     ledger.run_once("understood", lambda: _revised(wanted, before, ledger, endpoints))
     revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
-    _bring_pictures(revision.storyboard, before, folder)
     drawn = tuple(n - 1 for n in revision.difference.drawn)
     source = EditedFilm(revision.storyboard, before, drawn)
+    source.prepare(_files(revision.storyboard), folder)
     film = make_film_from(source, folder, video_format, done, _staged(report), endpoints)
     return _edited(film, revision, wanted)
 
@@ -111,11 +111,10 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
             )
 
 
-def _bring_pictures(storyboard: Storyboard, before: Path, folder: Path) -> None:
-    """Those of older edits that the film still shows, and its recorded narration."""
-    for file in (*(scene.image for scene in storyboard.scenes), storyboard.recording):
-        if file and not (folder / file).is_file():
-            link_or_copy(before / file, folder / file)
+def _files(storyboard: Storyboard) -> list[str]:
+    """Pictures that the film shows, and its recorded narration."""
+    named = (*(scene.image for scene in storyboard.scenes), storyboard.recording)
+    return [file for file in named if file]
 
 
 def _staged(report: Report) -> Report:

@@ -59,11 +59,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
             "it as the task of a new video."
         )
     draft.slots = [Slot(n, scene) for n, scene in zip(origins, made, strict=True)]
-    if draft.settings.setdefault("title", outline.title) != outline.title:
-        raise EditError(
-            f"The outline has two titles, {draft.settings['title']!r} in its settings and "
-            f"{outline.title!r} behind its '#'. Nothing was changed: leave one of the two out."
-        )
+    draft.claim("title", outline.title)
     draft.set_film(title=outline.title)
     if not is_own:  # A document asks for a length as it does when a film is made of it.
         pace = timing_of(draft.film.style, is_heard=is_english(draft.film.language))

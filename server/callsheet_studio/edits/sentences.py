@@ -15,11 +15,10 @@ from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, is_setting, set_value
 from callsheet_studio.edits.replacement import replace_text
-from callsheet_studio.text.word_lists import ABBREVIATIONS
 
-_SENTENCE_END = re.compile(r"[.!;](?=\s|$)")
-_VALUE_END = re.compile(r"[.!;,](?=\s|$)|\s#(?=\s)")
-"""Where a value may end and a request begin; behind ` #` stands a comment."""
+_END = re.compile(r"(?<!\b(?:vs|dr|mr|ms|st|no))[.!;](?=\s+\S)|\s#(?=\s)", re.IGNORECASE)
+"""Where a sentence or the value of a setting ends and another begins; ` #` begins a comment."""
+_IN_QUOTES = "If it is a part of the value before it, write that whole value in double quotes."
 LONGEST = 200
 """Characters of a sentence, quoted words aside; no form is longer."""
 _QUOTED = re.compile(r'"[^"\n]+"|“[^“”\n]+”|„[^„“”\n]+[“”]|«[^«»\n]+»|»[^«»\n]+«')
@@ -47,46 +46,26 @@ def apply_lines(draft: Draft, text: str) -> None:
         return _MARK.sub(lambda mark: quoted[int(mark[1])], marked)
 
     for line in _QUOTED.sub(lambda _: f"\x00{next(marks)}\x00", text).split("\n"):
-        for piece in [line] if is_setting(unmark(line)) else _SENTENCE_END.split(line):
+        hint = _IN_QUOTES if is_setting(unmark(line)) else ""
+        for piece in _END.split(line):
             if sentence := " ".join(piece.split()).strip(" ,."):
-                _apply(draft, sentence, unmark)
+                _apply(draft, sentence, unmark, hint)
 
 
-def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str]) -> None:
+def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str], hint: str) -> None:
     written = unmark(sentence)
     if is_setting(written):
-        _apply_setting(draft, sentence, unmark)
+        apply_settings(draft, written)
         return
     for pattern, act in _FORMS if len(sentence) <= LONGEST else ():
-        if found := pattern.fullmatch(sentence):
+        if found := pattern.fullmatch(sentence.rstrip(" !;")):
             said = {name: unmark((part or "").lower()) for name, part in found.groupdict().items()}
             if isinstance(act, str):
                 apply_settings(draft, act.format_map(said))
             else:
                 act(draft, said)
             return
-    raise NotUnderstood(written)
-
-
-def _apply_setting(draft: Draft, line: str, unmark: Callable[[str], str]) -> None:
-    """What follows the value's first sentence belongs to it only within quotes."""
-    for end in _VALUE_END.finditer(line):
-        setting, behind = line[: end.start()], line[end.end() :].strip(" ,.")
-        if behind and not _goes_on(setting, end[0], behind):
-            apply_settings(draft, unmark(setting))
-            raise NotUnderstood(
-                unmark(behind),
-                f"It follows the setting {unmark(setting)!r}, which needs a line of its own. If "
-                "it is a part of the value, write the whole value in quotes.",
-            )
-    apply_settings(draft, unmark(line))
-
-
-def _goes_on(setting: str, end: str, behind: str) -> bool:
-    """Whether a value goes on: behind an abbreviation, or behind a comma if no form follows."""
-    if end == ",":
-        return not any(pattern.fullmatch(behind) for pattern, _ in _FORMS)
-    return setting.split()[-1].lower() in ABBREVIATIONS
+    raise NotUnderstood(written, hint)
 
 
 def _scene(draft: Draft, words: str) -> int:

@@ -54,18 +54,6 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute))
 
 
-def compose_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
-    """Return the scenes that an outline has, without an opening and an end.
-
-    Args:
-        title: The film's title.
-        language: A BCP 47 tag.
-    """
-    composer = _Composer(title, language)
-    scenes, levels = composer.middle(outline.parts)
-    return SceneDraft(scenes, (*composer.notes, *_made_up(composer.mute)), levels)
-
-
 def to_scene(part: OutlineSection, language: str = "en") -> Scene:
     """Return the scene that a section of a film's own outline describes, unchanged.
 

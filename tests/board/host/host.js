@@ -14,6 +14,18 @@ const POLICIES = {
 
 const heard = { messages: [], links: [], contexts: [], calls: [], reads: [], modes: [] };
 let bridge;
+let held;
+
+/** What a resource says, later: as soon as `release` is called. */
+function hold() {
+  held = Promise.withResolvers();
+  window.host.release = () => { held.resolve(); held = null; };
+}
+
+async function late(answer) {
+  await held?.promise;
+  return answer;
+}
 
 /** Call a tool as an assistant would, and show the page that belongs to it. The page before goes: while it grows, the
  * next one would move away under a click. */
@@ -53,7 +65,7 @@ function build(client, frame, context, lacks) {
   document.documentElement.className = context.theme ?? "";
   bridge = new AppBridge(null, ME, { openLinks: {}, updateModelContext: { text: {} } }, { hostContext: context });
   const offers = {
-    read: () => { bridge.onreadresource = async params => (heard.reads.push(params.uri), client.readResource(params)); },
+    read: () => { bridge.onreadresource = async params => (heard.reads.push(params.uri), late(await client.readResource(params))); },
     call: () => { bridge.oncalltool = async params => (heard.calls.push(params), client.callTool(params)); },
     message: () => { bridge.onmessage = async params => (heard.messages.push(params), {}); },
   };
@@ -65,4 +77,4 @@ function build(client, frame, context, lacks) {
   return new Promise(resolve => { bridge.oninitialized = resolve; });
 }
 
-window.host = { open, heard, change: context => { document.documentElement.className = context.theme ?? ""; return bridge.setHostContext(context); } };
+window.host = { open, heard, hold, change: context => { document.documentElement.className = context.theme ?? ""; return bridge.setHostContext(context); } };
