@@ -1,10 +1,12 @@
-"""How an extra is added to this very installation: by its own source and its own interpreter.
+"""What to type for this very installation: how an extra is added, and how a command is called.
 
 The package is not published. Whoever asked an index for its bare name could get another's package.
 """
 
 import json
+import shutil
 import sys
+import sysconfig
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 
@@ -27,12 +29,27 @@ def add_extra(
             looks.
         source: Where the installation came from, as `installed_from` returns it. None looks.
     """
-    quoted = f'"{python}"' if " " in python else python
+    quoted = _quoted(python)
     pip = find_spec("pip") is not None if has_pip is None else has_pip
     install = f"{quoted} -m pip install" if pip else f"uv pip install --python {quoted}"
     if where := installed_from() if source is None else source:
         return f'{install} "{NAME}[{extra}] @ {where}"'
     return f'{install} ".[{extra}]" in the folder of Callsheet\'s source'
+
+
+def own_command(words: str, scripts: str | None = None) -> str:
+    """A command of this installation as it is typed anywhere: a shell may not know its name.
+
+    Args:
+        words: What follows the name.
+        scripts: The folder of this installation's commands. None looks.
+    """
+    found = shutil.which(NAME, path=scripts or sysconfig.get_path("scripts"))
+    return f"{_quoted(found or NAME)} {words}"
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
 
 
 def installed_from() -> str:

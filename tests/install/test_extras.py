@@ -1,11 +1,12 @@
 """The command that adds the renderer fits the installation that needs it."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from callsheet_studio.extras import add_extra, installed_from
+from callsheet_studio.extras import add_extra, installed_from, own_command
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,6 +25,16 @@ def test_it_names_this_python_its_installer_and_its_source(
     python: str, has_pip: bool, source: str, command: str
 ) -> None:
     assert add_extra("studio", python, has_pip=has_pip, source=source).startswith(command)
+
+
+def test_a_command_is_called_by_its_full_path(tmp_path: Path) -> None:
+    """Who reads it in a chat has a shell that need not know this environment."""
+    folder = tmp_path / "my scripts"
+    folder.mkdir()
+    script = folder / ("callsheet.exe" if os.name == "nt" else "callsheet")
+    script.touch(mode=0o755)
+    assert own_command("ads add FILE", str(folder)) == f'"{script}" ads add FILE'
+    assert own_command("ads add FILE", str(tmp_path)) == "callsheet ads add FILE"
 
 
 def test_this_installation_knows_its_source() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from callsheet_studio.extras import own_command
 from callsheet_studio.jobs.contract import Step
 
 StageName: TypeAlias = Literal["downloading", "extracting_frames", "transcribing", "analyzing"]
@@ -69,7 +70,7 @@ class AdUnknown(CannotAnalyze):
         reason = why or "It analyses files on this computer."
         super().__init__(
             f"This computer has no file of the ad {ad!r}. {reason} "
-            f"Put the ad's video into its library: callsheet ads add FILE{address}"
+            f"Put the ad's video into its library: {own_command(f'ads add FILE{address}')}"
         )
 
 

@@ -9,8 +9,8 @@ from os.path import commonprefix
 from typing import Any, TypeAlias
 
 from callsheet_studio.edits.diff import StoryboardDiff
-from callsheet_studio.edits.texts import are_alike, scene_texts
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.scene_texts import are_alike, scene_texts
 from callsheet_studio.storyboard.settings import FIELDS
 
 LONGEST_SHOWN = 60

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.edits.comparison import Comparison
-from callsheet_studio.edits.texts import are_alike, scene_texts
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.scene_kinds import is_date
+from callsheet_studio.storyboard.scene_texts import are_alike, scene_texts
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, PUNCTUATION, find_spoken_number
 

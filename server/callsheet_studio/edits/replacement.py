@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
-from callsheet_studio.edits.texts import map_texts
 from callsheet_studio.storyboard.content import Chart
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.scene_texts import map_texts
 from callsheet_studio.text.numbers import read_number
 
 

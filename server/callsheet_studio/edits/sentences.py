@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
-from callsheet_studio.edits.film_settings import apply_settings, is_setting, set_value
+from callsheet_studio.edits.film_settings import apply_settings, is_setting
 from callsheet_studio.edits.replacement import replace_text
 
 _END = re.compile(r"(?<!\b(?:vs|dr|mr|ms|st|no))[.!;](?=\s+\S)|\s#(?=\s)", re.IGNORECASE)
@@ -101,10 +101,6 @@ def _replace(draft: Draft, said: Groups) -> None:
     replace_text(draft, words, number, everywhere="every" in said["where"])
 
 
-def _title(draft: Draft, said: Groups) -> None:
-    set_value(draft, "title", said["title"][1:-1])
-
-
 def _length(draft: Draft, said: Groups) -> None:
     by = {" shorter": -1, " longer": 1}.get(said["way"])
     seconds = draft.length + by * _seconds(said) if by else _seconds(said)
@@ -153,8 +149,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Act | str], ...] = tuple(
             _replace,
         ),
         (r"(?:use |make |set |change )?(?:the )?ROLE(?: is| to| as| be)? HEX", "{role}: {hex}"),
-        (r"(?:change |set )?(?:the )?title(?: is| to)? (?P<title>Q)", _title),
-        (r"call IT (?P<title>Q)", _title),
+        (r"(?:change |set )?(?:the )?title(?: is| to)? (?P<title>Q)", "title: {title}"),
+        (r"call IT (?P<title>Q)", "title: {title}"),
         (r"(?:make IT )?SECONDS(?: long)?(?P<way> shorter| longer)?", _length),
         (r"(?:make IT )?(?P<aspect>9:16|16:9)", "aspect: {aspect}"),
         (r"(?:turn |switch )?(?:the )?music (?P<way>off|on)", "music: {way}"),

@@ -50,6 +50,8 @@ NOT_SHOWN = {
 }
 """Settings that people ask for and films do not have: why, and what to do."""
 _TRUE_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“”", "«": "»", "»": "«"}
+"""What opens a quotation, and what closes it."""
 _COMMENT = re.compile(r"(?<!\s)\s++#\s.*")
 
 
@@ -120,7 +122,7 @@ def find_setting(written: str) -> str | None:
 
 def _unquoted(value: str) -> str:
     value = value.strip()
-    if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1:
+    if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ()):
         inner = value[1:-1]
         return _json(value, inner) if value[0] == '"' else inner.replace("''", "'")
     return _COMMENT.sub("", value)
