@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import httpx2
 import pytest
 from mcp import Client
-from mcp.server import MCPServer
 
-from callsheet.app import create_server
+from callsheet.app import CallsheetServer, create_server
 from callsheet.backends import BackendOptions
 from callsheet.composition import Dependencies
 from callsheet.settings import Settings
@@ -24,7 +23,7 @@ PLAYABLE = TESTS / "board" / "fake_makers.py"
 KEY = "kn_" + "0123456789abcdef" * 4
 CREATE = "knowlify_create_videos"
 
-Serve: TypeAlias = Callable[..., MCPServer[Any]]
+Serve: TypeAlias = Callable[..., CallsheetServer]
 
 
 def studio_with(maker: Path) -> Callable[[Path], Studio]:
@@ -60,7 +59,7 @@ def vendor() -> Vendor:
 def serve(tmp_path: Path, vendor: Vendor) -> Serve:
     """Builds a server on this test's home."""
 
-    def build_one(maker: Path = QUICK, spacing: float = 0.02, **environ: str) -> MCPServer[Any]:
+    def build_one(maker: Path = QUICK, spacing: float = 0.02, **environ: str) -> CallsheetServer:
         folders = {
             "CALLSHEET_HOME": str(tmp_path / "home"),
             "CALLSHEET_OUTPUT_DIR": str(tmp_path / "videos"),
