@@ -56,7 +56,8 @@ def bar() -> Generator[Show]:
 
 
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
-    """Print a table, with a line of heads if there are any; cells are shown as they are."""
+    """Print rows of cells as a table, with a line of heads if there are any; cells
+    are printed as they are."""
     printed = Table(*heads, box=None, pad_edge=False, show_header=bool(heads))
     if heads:  # the first cell is an id, to be copied whole
         printed.columns[0].no_wrap = True

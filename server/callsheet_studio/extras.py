@@ -38,11 +38,11 @@ def add_extra(
 
 
 def own_command(words: str, scripts: str | None = None) -> str:
-    """A command of this installation as it is typed anywhere: a shell may not know its name.
+    """Return a command of this installation as it can be typed in any shell, with its full path.
 
     Args:
-        words: What follows the name.
-        scripts: The folder of this installation's commands. None looks.
+        words: What follows the command's name.
+        scripts: The folder of this installation's commands; None looks.
     """
     found = shutil.which(NAME, path=scripts or sysconfig.get_path("scripts"))
     return f"{_quoted(found or NAME)} {words}"

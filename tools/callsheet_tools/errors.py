@@ -40,7 +40,12 @@ GO_ON = {
 
 
 def said_by(api: str, words: str) -> str:
-    """A provider's words as a quotation; those of the studio as what they are, our sentence."""
+    """Return a provider's words as a quotation with its name; the studio's
+    words as a plain sentence.
+
+    Args:
+        api: The provider's name.
+    """
     return to_sentence(words) if api == STUDIO else f"{api} says: {to_quote(words)}"
 
 

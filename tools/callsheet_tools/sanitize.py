@@ -38,7 +38,7 @@ def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def to_sentence(text: str) -> str:
-    """One line with a capital and an end."""
+    """Return a text on one line, with a capital letter at its beginning and final punctuation."""
     line = one_line(text, LONGEST_TEXT)
     return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(_ENDS) else '.'}"
 

@@ -39,7 +39,13 @@ class SentenceVoice(Voice, Protocol):
 
 
 def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
-    """Read `text` sentence by sentence; what has no sound in it takes no rest."""
+    """Return a text as speech, spoken sentence by sentence with the voice's pauses between them.
+
+    A sentence that has no sound gets no pause.
+
+    Args:
+        speed: 1 is normal.
+    """
     spoken = (voice.say(sentence, speed) for sentence in voice.split(text))
     return concatenate([each for each in spoken if each.words], voice.rest(speed), voice.rate)
 

@@ -94,17 +94,17 @@ def _wav(samples: Samples, rate: int) -> bytes:
 
 
 def pack_speech(speech: Speech) -> bytes:
-    """One speech as a file's content; as exact as a narration on disk is."""
+    """Return a speech as bytes, with 16-bit samples; `unpack_speech` reads them."""
     spoken = _Spoken(len(speech.samples), speech.seconds, speech.words, speech.doubtful)
     head = _ALONE.dump_json((speech.rate, spoken))
     return head + b"\n" + _to_16_bits(speech.samples)
 
 
 def unpack_speech(content: bytes) -> Speech:
-    """Give back what `pack_speech` packed.
+    """Return the speech that `pack_speech` wrote as these bytes.
 
     Raises:
-        ValueError: It is not that, or not whole.
+        ValueError: The content is something else, or not whole.
     """
     head, _, sound = content.partition(b"\n")
     rate, one = _ALONE.validate_json(head)

@@ -54,9 +54,13 @@ async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
 
 
 async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
-    """The keys of an account beside this computer's own, which is made at the first use.
+    """Return the API keys of a user's own account, which the first call makes.
 
-    They follow from the home's own keys, so no more has to be kept than those.
+    They are derived from the home's own keys, so nothing more has to be stored.
+
+    Args:
+        own: The home's own keys.
+        name: The account's name.
     """
     keys = HomeKeys(*(_derive(own, api, name) for api in PREFIXES))
     now = accounts.clock()

@@ -21,7 +21,10 @@ _IMPERATIVE = re.compile(
 
 
 def describe_flow(chart: Flowchart) -> Iterator[str]:
-    """Return sentences, without their last stop, in the order in which the chart is read."""
+    """Yield English sentences, without a full stop, that say where a flowchart leads.
+
+    Each question comes once with all its answers, in the order in which the chart is read.
+    """
     flow = _Flow(chart)
     for source in flow.leaving:
         if source not in flow.told:
@@ -33,23 +36,24 @@ def describe_flow(chart: Flowchart) -> Iterator[str]:
 
 
 def list_names(names: Sequence[str]) -> str:
-    """Return `A, B and C`."""
+    """Return names as a list in words: `A, B and C`."""
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def to_line(text: str) -> str:
-    """Return the text on one line, with a capital."""
+    """Return a text on one line, with a capital letter at its beginning."""
     return _capital(" ".join(text.split()))
 
 
 def end_sentence(text: str) -> str:
-    """Return the text on one line, with a capital and a stop."""
+    """Return a text on one line, with a capital letter at its beginning and final punctuation."""
     text = to_line(text)
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def drop_condition(label: str) -> str:
-    """Return a label without the `if` or `when` that its sentence has already."""
+    """Return an edge's label without a leading `if` or `when`, which the
+    sentence around it already has."""
     found = _CONDITION.match(label)
     return label[found.end() :] if found else label
 

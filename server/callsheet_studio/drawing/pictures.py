@@ -81,7 +81,8 @@ def picture_of_icon(icon: str) -> str | None:
 
 
 def icon_of_picture(picture: str) -> str | None:
-    """The Lucide icon of the very thing that a picture shows, where it has another name."""
+    """Return the Lucide icon that shows the same thing as a picture and has another
+    name; None if there is none."""
     return next((icon for icon, name in _OF_ICONS.items() if name == picture), None)
 
 

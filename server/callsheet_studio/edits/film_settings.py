@@ -44,7 +44,11 @@ def apply_settings(draft: Draft, lines: str) -> None:
 
 
 def set_value(draft: Draft, name: str, value: str | None) -> None:
-    """Give a setting its value.
+    """Set one setting of a draft's film.
+
+    Args:
+        name: The setting, such as `aspect`.
+        value: Its new value; None or empty removes it.
 
     Raises:
         EditError: The film can't have it, or the request gave the setting another one.

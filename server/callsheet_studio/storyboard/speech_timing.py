@@ -215,7 +215,8 @@ def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
 
 
 def hold_seconds(scene: Scene) -> float:
-    """Return the seconds behind a scene's words: as asked for, and to see a large diagram whole."""
+    """Return the seconds that a scene stays after its words: as asked for, or longer to
+    see a large diagram whole."""
     is_large = isinstance(scene.content, Diagram) and _count_parts(scene.content.source) > MANY
     return max(scene.hold, WHOLE_LOOK) if is_large else scene.hold
 

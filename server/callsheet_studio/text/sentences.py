@@ -40,14 +40,15 @@ def sentences(text: str) -> list[str]:
 
 
 def full_stop(language: str) -> str:
-    """What ends a sentence of a language, a BCP 47 tag."""
+    """Return the full stop of a language, given as a BCP 47 tag."""
     return FULL_STOPS.get(primary_subtag(language), ".")
 
 
 def as_sentence(text: str, language: str = "en") -> str:
-    """`text` with an end, for a voice that would otherwise run on.
+    """Return a text with a full stop where it has no final punctuation, so
+    that a voice pauses there.
 
-    The end is that of the last letter's script, else that of `language`, a BCP 47 tag.
+    The full stop is that of the last letter's script, or else of `language`, a BCP 47 tag.
     """
     text = text.strip().rstrip(",;，；")
     if not text or text.endswith((*SENTENCE_ENDS, *_ENDED)):
@@ -57,7 +58,8 @@ def as_sentence(text: str, language: str = "en") -> str:
 
 
 def join_sentences(texts: Iterable[str]) -> str:
-    """Sentences as a text; a full stop of Chinese and Japanese is wide enough to part two."""
+    """Join sentences into one text with spaces, but without one after a full-width full stop;
+    empty ones are left out."""
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 

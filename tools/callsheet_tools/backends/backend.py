@@ -73,7 +73,8 @@ NO_ACCOUNTS = (
 
 
 def account_of(subject: str) -> str:
-    """A user's account at the studio, as the journal and the studio call it."""
+    """Return the name of a user's account at the studio, given the subject under
+    which the user signs in."""
     return f"user-{hashlib.sha256(subject.encode()).hexdigest()[:16]}"
 
 

@@ -33,7 +33,8 @@ class FilmVersions:
 
 
 def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
-    """The versions of the film with this provider's id, as far as these jobs tell."""
+    """Return the edits and reverts of the film with this provider's id,
+    as far as these jobs show."""
     known = sorted(jobs, key=lambda job: job.created_at, reverse=True)
     made = [job for job in known if job.provider == "knowlify" and job.state not in NEVER_MADE]
     edits = [job for job in made if job.kind == "edit" and film and film == film_id(job)]
@@ -42,12 +43,17 @@ def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
 
 
 def films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
-    """By an edit's id, the id of the film that it changed."""
+    """Return the provider's id of the film that each edit among these jobs
+    changed, by the edit's id."""
     return {job.remote_id: film_id(job) for job in jobs if job.kind == "edit"}
 
 
 def film_id(job: Job, edited: Mapping[str | None, str | None] | None = None) -> str | None:
-    """The provider's id of the film that this job made or changed; a revert may name its edit."""
+    """Return the provider's id of the film that a job made or changed; None if it isn't known.
+
+    Args:
+        edited: The film of each edit, by the edit's id: a revert may only name its edit.
+    """
     if job.kind == "video":
         return job.remote_id
     film = job.request.get("video_uuid") or job.remote.get("video_uuid")

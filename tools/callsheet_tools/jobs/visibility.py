@@ -2,9 +2,10 @@
 
 
 def jobs_of(subject: str | None) -> tuple[str, tuple[str, ...]]:
-    """What to read from in place of `job`, with its values: one user's rows; None: everybody's.
+    """Return the SQL text to read from instead of the table `job`, and its parameters.
 
-    Whatever an answer tells of a job was read through this with the subject of who asked.
+    It has the jobs of one user; with None, everybody's. Whatever an answer says of a job was read
+    through this, with the subject of the user who asked.
     """
     if subject is None:
         return "job", ()

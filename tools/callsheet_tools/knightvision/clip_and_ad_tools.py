@@ -115,7 +115,11 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
 
 
 def check_fallback(context: ToolContext, fallback: bool, where: Location | None) -> None:
-    """Only the studio knows a fallback.
+    """Check that a fallback is only asked for on this computer, since providers have none.
+
+    Args:
+        fallback: Whether it is asked for.
+        where: Where the clip is to be made; None is the default place.
 
     Raises:
         RefusedLocally: It is asked for at the provider.

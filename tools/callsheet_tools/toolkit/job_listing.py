@@ -115,7 +115,12 @@ def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
 
 
 def current_version(job: Job, jobs: Sequence[Job]) -> str | None:
-    """The job_id of what the film that this job made or changed is now, as far as is known."""
+    """Return the job_id of the current version of the film that a job made or
+    changed; None if it isn't known.
+
+    Args:
+        jobs: The jobs among which edits and reverts are looked for.
+    """
     video = film_id(job, films_of_edits(jobs))
     first = (one for one in jobs if one.kind == "video" and video and one.remote_id == video)
     newest = next(iter(versions_among(jobs, video).finished), None) or next(first, None)

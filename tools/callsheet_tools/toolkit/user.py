@@ -40,19 +40,22 @@ current_user: ContextVar[User] = ContextVar("current_user", default=OWNER)
 
 
 def openable(file: Path) -> str:
-    """How the caller opens a file of theirs: by its path, or by a link where it lies elsewhere."""
+    """Return what the caller can open a file with: its path, or a link if the
+    caller is at another computer."""
     link = current_user.get().link
     return link(file) if link else str(file)
 
 
 def openable_uri(file: Path) -> str:
-    """The same as an address in any case."""
+    """Return the address that the caller can open a file with: a `file:` URI, or a
+    link from another computer."""
     link = current_user.get().link
     return link(file) if link else file.as_uri()
 
 
 def openable_result(result: Mapping[str, Any]) -> dict[str, Any]:
-    """A job's result with what the caller can open: links in place of paths that are not theirs."""
+    """Return a job's result with links instead of file paths, if the
+    caller is at another computer."""
     if current_user.get().link is None:
         return dict(result)
     links = {name: openable(Path(result[key])) for key, name in LINKED.items() if result.get(key)}

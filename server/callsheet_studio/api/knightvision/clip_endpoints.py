@@ -138,7 +138,8 @@ def video_model_field(model: str | None) -> MadeByModel:
 
 
 def made_by_fields(result: Mapping[str, Any]) -> DrawnInstead:
-    """Whose work a result is; also why it was drawn though that model was to make it."""
+    """Return who made a result: `video_model` if the user's model did, and `fallback`,
+    why it was drawn instead."""
     reason = result.get("fallback")
     fields: DrawnInstead = {"fallback": reason} if reason else {}
     return {**fields, **video_model_field(result.get("video_model"))}

@@ -63,7 +63,8 @@ def lay_out_graph(
     Args:
         measure: Gives the (width, height) of a text.
         room: (width, height).
-        folds: Whether layers may come in bands.
+        folds: Whether layers may be folded into bands where that makes a large graph clearly
+            larger.
     """
     problem = _problem(diagram, measure)
     is_across = diagram.direction in ("LR", "RL")

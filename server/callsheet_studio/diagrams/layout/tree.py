@@ -18,9 +18,14 @@ from callsheet_studio.diagrams.model import MindMap, Topic
 
 
 def lay_out_tree(diagram: MindMap, measure: Measure, room: tuple[float, float]) -> Layout:
-    """The layout that is largest in a room of this width and height.
+    """Return the layout of a mind map that is largest in `room`: to the
+    right, down, or to both sides.
 
-    Nodes are numbered as the topics are; the route before topic n, from 1, leads to it.
+    Nodes are numbered as the topics are. The route before topic n, from 1, leads to it.
+
+    Args:
+        measure: Gives the (width, height) of a text.
+        room: (width, height).
     """
     topics = diagram.topics
     sizes = [

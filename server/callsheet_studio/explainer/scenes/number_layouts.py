@@ -54,7 +54,12 @@ class NumberLayout:
 
 
 def number_layout(stage: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
-    """The look's layout; `pictured`: whether the figure has a gauge or an emblem."""
+    """Return where a single large figure, its words and its picture stand inside
+    `room`, in the look's layout.
+
+    Args:
+        pictured: Whether the figure has a gauge or an emblem.
+    """
     wide, tall = NUMBERS[stage.look.preset.card]
     return (tall if stage.size.tall else wide)(stage, room, pictured)
 

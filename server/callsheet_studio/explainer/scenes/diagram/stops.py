@@ -45,8 +45,11 @@ def lead_lines(
     timing: Timing,
     times: Sequence[float],
 ) -> list[float]:
-    """Return when each line is drawn: as given, or, where the camera would not show its label near
-    what it leads to, on the way there, if there is time between."""
+    """Return when each line is drawn, in seconds.
+
+    That is its time in `times`; but if the camera would not show the line's label then, and there
+    is time between, it is drawn while the camera moves to the line's target.
+    """
     led: list[float] = []
     for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):
         cue = timing.cues[target]
