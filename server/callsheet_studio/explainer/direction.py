@@ -17,7 +17,7 @@ from callsheet_studio.explainer.scene_context import icon_key, text_key
 from callsheet_studio.explainer.theme.presets import Change
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.content import Chart, Table
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.model import Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 MOVES: Mapping[Move, Sequence[Move]] = {
@@ -41,6 +41,8 @@ CHANGES: Mapping[Change, Sequence[Change]] = {
     "erase": ("erase", "lift", "push"),
 }
 """How a scene may give way to the next, by the look's own way."""
+MORPHS: frozenset[SceneKind] = frozenset(["bars", "line", "pie", "donut"])
+"""Charts whose marks can turn into each other's."""
 _Kind = TypeVar("_Kind", Move, Change)
 
 
@@ -58,6 +60,10 @@ class Direction:
     """The scene before, if things of it may go on in this one."""
     leaving: tuple[str, ...] = ()
     """Keys of things that may go on in the next scene."""
+    morphs: bool = False
+    """Whether its chart comes out of the one of the scene before."""
+    holds: bool = False
+    """Whether its chart turns into that of the next scene, so that it stands until the cut."""
     board: tuple[TimedScene, ...] | None = None
     """In a film that is one board: all scenes before the last one, for it, and none for the others.
     None in any other film."""
@@ -76,6 +82,7 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
     leaving = [*(tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)), ()]
+    turns = [False, *(show_the_same(a.scene, b.scene) for a, b in pairwise(scenes)), False]
     own = CHANGES[preset.change]
     calm: Sequence[Change] = [way for way in own if way in CALM]
     ways = [calm if keys else own for keys in leaving]
@@ -87,6 +94,8 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
             came=changes[n - 1] if n and changes[n - 1] not in CALM else None,
             before=scenes[n - 1] if n and leaving[n - 1] else None,
             leaving=leaving[n],
+            morphs=turns[n],
+            holds=turns[n + 1],
         )
         for n in range(len(scenes))
     )
@@ -103,6 +112,14 @@ def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Dire
         )
         for n, move in enumerate(moves)
     )
+
+
+def show_the_same(one: Scene, other: Scene) -> bool:
+    """Whether two charts of different kinds show the same numbers, one for each name."""
+    if {one.kind, other.kind} - MORPHS or one.kind == other.kind or one.content or other.content:
+        return False
+    first, second = ([(item.text, item.value) for item in scene.items] for scene in (one, other))
+    return len(first) > 1 and first == second and all(value is not None for _, value in first)
 
 
 def shared_keys(one: Scene, other: Scene) -> frozenset[str]:

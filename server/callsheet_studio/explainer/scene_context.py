@@ -4,7 +4,7 @@ A scene kind builds layers on a stage once. A layer draws its part of any frame.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
+from callsheet_studio.explainer.layers.morph import Mark, after_morph
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
@@ -107,6 +108,10 @@ def icon_key(name: str) -> str:
     return f"{{{name}}}"
 
 
+THERE = -2.0
+"""The cue of what stands whole from a scene's start."""
+
+
 @dataclass(frozen=True)
 class SceneContext:
     """What a scene kind works with."""
@@ -124,6 +129,10 @@ class SceneContext:
     """Whether a diagram's texts are as small and narrow as they may be."""
     things: list["Thing"] = field(default_factory=list["Thing"])
     """What the next scene may show again."""
+    marks: dict[int, Mark] = field(default_factory=dict[int, Mark])
+    """What stands for each number of a chart, for the next scene to start from."""
+    morphs: bool = False
+    """Whether its marks come from those of the scene before."""
     kept: frozenset[str] = frozenset()
     """Keys of things that the scene before may have shown."""
     mirror: Rect | None = None
@@ -136,6 +145,8 @@ class SceneContext:
         Something is there with the first word, and both sides of a comparison soon after it.
         """
         items = self.timed.scene.elements
+        if self.morphs:
+            return (THERE,) * len(items)
         arrivals = arrival_times(self.spoken, AT_ONCE)
         if self._is_pair:
             arrivals = tuple(min(cue, AT_ONCE + PAIRED) for cue in arrivals)
@@ -165,7 +176,22 @@ class SceneContext:
 
     def other(self, timed: TimedScene) -> "SceneContext":
         """The stage of another scene of the film, for itself."""
-        return replace(self, timed=timed, kept=frozenset(), boxes=[], notes=[], things=[])
+        return replace(
+            self,
+            timed=timed,
+            kept=frozenset(),
+            boxes=[],
+            notes=[],
+            things=[],
+            marks={},
+            morphs=False,
+        )
+
+    def show_marks(self, layer: Layer, marks: Mapping[int, Mark]) -> Layer:
+        """A layer of a chart's marks: shown once those of the scene before are here."""
+        if self.mirror is None:
+            self.marks.update(marks)
+        return after_morph(layer) if self.morphs else layer
 
     def know(self, icon: str, sprite: Sprite, core: Rect) -> Sprite:
         """Note that a sprite shows an icon or a picture, which the next scene may show again."""

@@ -26,6 +26,7 @@ from callsheet_studio.explainer.layers.continuity import (
     with_arrivals,
 )
 from callsheet_studio.explainer.layers.logo import logo, logo_head
+from callsheet_studio.explainer.layers.morph import morph
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
@@ -66,11 +67,16 @@ class SceneRenderer:
             TextLayout(Fonts(look.language), LEAST),
             folder,
             kept=kept,
+            morphs=direction.morphs,
         )
         self._backdrop = backdrop(self._stage)
         self.arrivals: tuple[Link, ...] = ()
         content = _content(self._stage)
-        earlier = _content(self._stage.other(before)) if before else None
+        other = self._stage.other(before) if before else None
+        earlier = _content(other) if other else None
+        if direction.morphs and other:
+            turning = morph(other.marks, self._stage.marks, other.timed.seconds)
+            content = replace(content, layers=[*content.layers, turning])
         if board is None:
             self._content = self._in_sequence(content, earlier, direction)
         else:
@@ -91,7 +97,8 @@ class SceneRenderer:
             layers = [*with_arrivals(content, self.arrivals), left]
         seen = with_camera(self._stage, layers)
         stays = split_departures(content, direction.leaving)
-        return with_transition(self._stage, seen, Cut(direction.came, direction.change, *stays))
+        cut = Cut(direction.came, direction.change, *stays, holds=direction.holds)
+        return with_transition(self._stage, seen, cut)
 
     @property
     def boxes(self) -> Sequence[TextBox]:

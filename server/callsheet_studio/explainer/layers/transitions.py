@@ -35,6 +35,8 @@ class Cut:
     """What goes at the end; None: everything."""
     stays: Layer | None = None
     """What goes on in the next scene, and stays where it is."""
+    holds: bool = False
+    """Whether everything stands until the end, for the next scene to start from."""
 
 
 def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
@@ -48,7 +50,7 @@ def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
     own, timed = stage.look.preset.change, stage.timed
     came, goes = (cut.came, cut.goes) if cut.goes else (own, own)
     coming = _PLANES.get(came) if came and timed.index else None
-    if timed.index == timed.count - 1:
+    if cut.holds or timed.index == timed.count - 1:
         return _covered(stage, content, (coming, None))
     if goes in _PLANES:
         return _covered(stage, content, (coming, _PLANES[goes]))

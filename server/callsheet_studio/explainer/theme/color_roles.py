@@ -201,13 +201,17 @@ def _branded(brand: BrandColors) -> tuple[Color, ...]:
 
 
 def _panel(brand: BrandColors, preset: Preset, ground: Color) -> Color:
+    def apart(share: float) -> Color:
+        """Lighter than a dark ground; darker than one of middle lightness, for light text."""
+        return ground.mix(WHITE, share) if ground.lch[0] < 0.3 else ground.mix(BLACK, 2 * share)
+
     table = {
-        "glass": ground.mix(WHITE, 0.07) if preset.dark else WHITE,
-        "paper": WHITE if not preset.dark else ground.mix(WHITE, 0.06),
-        "sheet": WHITE if not preset.dark else ground.mix(WHITE, 0.08),
+        "glass": apart(0.07) if preset.dark else WHITE,
+        "paper": WHITE if not preset.dark else apart(0.06),
+        "sheet": WHITE if not preset.dark else apart(0.08),
         "slab": brand.primary.with_lightness(0.16, 0.5),
         "rule": ground,
-        "sticker": WHITE if not preset.dark else ground.mix(WHITE, 0.1),
+        "sticker": WHITE if not preset.dark else apart(0.1),
         "sketch": ground,
     }
     return table[preset.card]

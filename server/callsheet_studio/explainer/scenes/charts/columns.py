@@ -4,6 +4,8 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import outline
+from callsheet_studio.explainer.layers.morph import Mark
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
@@ -68,7 +70,11 @@ def _column(
             pose = motion.enter(t, cue + 0.1)
             number.draw(canvas, lambda _: Transform(pose.dx, lag, pose.scale, pose.alpha))
 
-    return draw
+    def color(t: float) -> Color:
+        lit = inks.primary.mix(inks.accent, lights.emphasis.lit(index, 0, t))
+        return lit.mix(inks.ground.fill, lights.dim(index, t))
+
+    return stage.show_marks(draw, {index: Mark(outline(whole), color)})
 
 
 def _number(

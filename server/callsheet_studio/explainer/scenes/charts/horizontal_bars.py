@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, sk_rrect
+from callsheet_studio.drawing.sprite import fill, outline, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.layers.morph import Mark
 from callsheet_studio.explainer.number_format import short, whole_of
 from callsheet_studio.explainer.scene_context import (
     LEAST,
@@ -123,6 +125,12 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
     lights = manner.lights
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
+    whole = replace(track, x=min(zero, tip), w=max(2.0, abs(tip - zero)))
+
+    def color(t: float) -> Color:
+        lit = inks.primary.mix(inks.accent, smootherstep(lights.emphasis.lit(index, 0, t)))
+        return lit.mix(inks.ground.fill, lights.dim(index, t))
+
     def draw(canvas: skia.Canvas, t: float) -> None:
         opened = ease_out_expo(ramp(t, cue, GROW))
         if opened <= 0:
@@ -131,13 +139,11 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
         p = opened * lights.widening.factor(t)
         end = zero + (tip - zero) * p
         body = replace(track, x=min(zero, end), w=max(2.0, abs(end - zero)))
-        color = inks.primary.mix(inks.accent, smootherstep(lights.emphasis.lit(index, 0, t)))
-        color = color.mix(inks.ground.fill, lights.dim(index, t))
-        canvas.drawRRect(sk_rrect(body, radius), fill(color))
+        canvas.drawRRect(sk_rrect(body, radius), fill(color(t)))
         alpha = motion.enter(t, cue + 0.1).alpha
         number.draw(canvas, lambda _: Transform(dx=max(zero, end) - max(zero, tip), alpha=alpha))
 
-    return draw
+    return stage.show_marks(draw, {index: Mark(outline(whole, radius), color)})
 
 
 def _number(stage: SceneContext, index: int, rect: Rect, manner: _Manner) -> PlacedText:

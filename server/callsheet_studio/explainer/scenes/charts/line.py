@@ -10,6 +10,7 @@ from callsheet_studio.drawing.easing import Transform, ease_out_spring, ramp, sm
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon, sk_rect, stroke
+from callsheet_studio.explainer.layers.morph import Mark
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
@@ -60,7 +61,7 @@ def line(stage: SceneContext) -> list[Layer]:
         (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
     ]
     shown = telling_values(stage, made, MOST_NUMBERS)
-    layers.append(_curve(stage, made, points))
+    layers.append(stage.show_marks(_curve(stage, made, points), {}))
     emphasis = lights_of(stage).emphasis
     layers += [_mark(stage, made, n, points, shown, emphasis) for n in range(made.count)]
     return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
@@ -144,7 +145,11 @@ def _mark(
             pose = motion.enter(t, cue + 0.1)
             number.draw(canvas, lambda _: Transform(dy=pose.dy, scale=pose.scale, alpha=pose.alpha))
 
-    return draw
+    def color(t: float) -> Color:
+        return inks.primary.mix(inks.accent, emphasis.lit(index, 0, t))
+
+    whole = outline(*at, style.dot_size)
+    return stage.show_marks(draw, {index: Mark(whole, color)})
 
 
 def _in_a_dip(points: Sequence[Point], index: int) -> bool:

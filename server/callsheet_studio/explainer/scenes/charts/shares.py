@@ -9,6 +9,7 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smoo
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
+from callsheet_studio.explainer.layers.morph import Mark
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.chart import frame
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
@@ -138,7 +139,17 @@ def _draw_ring(
             color = emphasis.shade(part.color, inks.ground.fill, emphasis.dim(n, 0, t))
             canvas.drawPath(sector, fill(color))
 
-    return draw
+    def mark(n: int) -> Mark:
+        part = slices[n]
+        gap = min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0
+        ground = inks.ground.fill
+        return Mark(
+            _sector(ring, part.start, max(0.1, part.sweep - gap), hole),
+            lambda t: emphasis.shade(part.color, ground, emphasis.dim(n, 0, t)),
+        )
+
+    shown = [n for n, part in enumerate(slices) if part.sweep > 0]
+    return stage.show_marks(draw, {n: mark(n) for n in shown})
 
 
 def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
