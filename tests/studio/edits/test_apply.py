@@ -280,7 +280,7 @@ UNCHANGED = ("it can't be", "brings no recording", "more are needed. Nothing was
 """Why nothing at all is carried out."""
 
 
-@pytest.mark.parametrize("name", dict.fromkeys((*FIELDS, *VALUES)))
+@pytest.mark.parametrize("name", sorted({*FIELDS, *VALUES}))
 def test_no_sentence_behind_a_setting_is_lost(name: str) -> None:
     """It is carried out, or named by the refusal, or it stands in the value that is told."""
     rng = random.Random(name)
