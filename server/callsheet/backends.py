@@ -22,6 +22,7 @@ from callsheet.settings import Settings, is_loopback
 from callsheet_studio.extras import add_extra
 from callsheet_tools.backends.backend import (
     NAMES,
+    PERSONAL,
     Backend,
     BackendFactory,
     Doors,
@@ -35,6 +36,7 @@ from callsheet_tools.backends.rate_budget import RateBudget
 from callsheet_tools.errors import STUDIO, NotConfigured
 
 if TYPE_CHECKING:
+    from callsheet.user_keys import UserKeys
     from callsheet_studio.auth.home_keys import HomeKeys
     from callsheet_studio.llm.endpoints import Endpoints
     from callsheet_studio.studio import OpenStudio, Studio
@@ -74,6 +76,33 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
         leading[access.provider, "hosted"] = _hosted(settings, access, ways)
         leading[access.provider, "local"] = _local(settings, access, ways)
     return leading
+
+
+def own_factories(
+    settings: Settings, ways: BackendOptions, keys: "UserKeys", subject: str
+) -> Doors:
+    """The ways that a user's own keys lead; a key that can't be read leads nowhere."""
+    from callsheet.user_keys import KeyRefused
+
+    leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
+    for provider, name in OWN_KEYS.items():
+        try:
+            key = keys.get(subject, provider)
+        except KeyRefused as error:
+            leading[provider, "hosted"] = UnavailableBackend(str(error))
+            continue
+        if key is not None:
+            own = settings.model_copy(update={name: key, "problems": {}})
+            access = PROVIDERS[provider](own)
+            access = replace(access, account=PERSONAL + access.account)
+            door = _hosted(own, access, ways)
+            is_open = isinstance(door, BackendFactory)
+            leading[provider, "hosted"] = replace(door, is_personal=True) if is_open else door
+    return leading
+
+
+OWN_KEYS: Mapping[Provider, str] = {"knowlify": "knowlify_key", "knightvision": "knightvision_key"}
+"""By the provider: the field of `Settings` that a user's own key takes the place of."""
 
 
 def studio_unfinished(home: Path) -> bool:

@@ -20,10 +20,17 @@ from callsheet.backends import (
     backend_factories,
     default_locations,
     default_studio,
+    own_factories,
     studio_unfinished,
 )
 from callsheet.settings import Settings
-from callsheet_tools.backends.backend import BackendPool, Location, Provider, account_of
+from callsheet_tools.backends.backend import (
+    BackendPool,
+    Doors,
+    Location,
+    Provider,
+    account_of,
+)
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
@@ -78,7 +85,10 @@ async def open_context(
     try:
         async with _tasks() as keepers, _tasks() as workers:
             worlds = BackendPool(
-                backend_factories(settings, parts.ways), default_locations(settings), keepers
+                backend_factories(settings, parts.ways),
+                default_locations(settings),
+                keepers,
+                _own_doors(settings, parts),
             )
             context = _desk(settings, parts, journal, worlds, workers)
             workers.start_soon(_resume, settings, context, greeted)
@@ -167,6 +177,16 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
         videos_a_day=settings.videos_per_user,
         credits_a_day=settings.credits_per_user,
     )
+
+
+def _own_doors(settings: Settings, parts: Dependencies) -> Callable[[str], Doors]:
+    """What the keys of users lead to, where the operator lets them have some."""
+    if settings.users_key is None:
+        return lambda _: {}
+    from callsheet.user_keys import UserKeys
+
+    keys = UserKeys.of(settings.home, settings.users_key)
+    return partial(own_factories, settings, parts.ways, keys)
 
 
 def _folder(settings: Settings, subject: str) -> OutputFolder:

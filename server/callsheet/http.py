@@ -22,9 +22,11 @@ from callsheet.http_access import Guarded, Names
 from callsheet.http_connections import Impatient, ImpatientBodies
 from callsheet.http_limits import UserLimits
 from callsheet.http_sessions import UnfinishedSessions
+from callsheet.key_route import KeyRoute
 from callsheet.links import FileLinks
 from callsheet.settings import is_loopback
 from callsheet.sign_in.sign_in import PATH, SignIn
+from callsheet.user_keys import UserKeys
 from callsheet_tools.errors import CallsheetError, NotConfigured
 from callsheet_tools.toolkit.user import READ, SCOPES
 
@@ -52,6 +54,8 @@ class HttpOptions:
     """Its address from outside, with the prefix that a reverse proxy gives it."""
     links: FileLinks | None = None
     """Serves the files of users."""
+    keys: UserKeys | None = None
+    """Keeps provider keys of users; None: they can set none."""
 
 
 def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = None) -> ASGIApp:
@@ -115,6 +119,9 @@ def _front(sessions: ASGIApp, server: CallsheetServer, host: str, options: HttpO
     if options.links:
         open_to_all.append(options.links.route())
     if options.sign_in:
+        if options.keys:
+            routes = [KeyRoute(options.keys).route()]
+            app = _Entrance(app, routes, "")
         app = _signed_in(UserLimits(app), options.sign_in)
         open_to_all += _metadata(options.sign_in)
     public = urlsplit(options.public_url or "")

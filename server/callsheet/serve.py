@@ -61,6 +61,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     from callsheet.links import FileLinks
     from callsheet.sign_in.access import SignedIn
     from callsheet.sign_in.sign_in import SignIn
+    from callsheet.user_keys import UserKeys
 
     names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
     sign_in = SignIn.of(settings)
@@ -72,7 +73,9 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
         links = FileLinks.of(settings.home)
         identify = SignedIn(links, settings.public_url)
         server = create_server(settings, on_broken=_end, identify=identify)
-        options = HttpOptions(sign_in, names, settings.public_url, links)
+        secret = settings.users_key
+        keys = UserKeys.of(settings.home, secret) if secret else None
+        options = HttpOptions(sign_in, names, settings.public_url, links, keys)
     anyio.run(serve_http, server, host, port, options)
 
 

@@ -87,6 +87,7 @@ KnightvisionKey = Annotated[
     SecretStr,
     _shape(r"kv_partner_\S{8,}", "`kv_partner_` and what follows it in the partner portal"),
 ]
+UsersKey = Annotated[SecretStr, _shape(r".{24,}", "at least 24 random characters")]
 Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
 
 
@@ -263,6 +264,12 @@ class Settings(BaseModel):
     )
     oauth_jwks: Exact | None = Field(
         None, alias="CALLSHEET_OAUTH_JWKS", description="The address of its public keys (JWKS)."
+    )
+    users_key: UsersKey | None = Field(
+        None,
+        alias="CALLSHEET_USERS_KEY",
+        description="Long random text with which provider keys of users are encrypted; without it "
+        "they can set none, and share yours.",
     )
     llm_url: Base | None = Field(
         None,

@@ -15,6 +15,7 @@ import uvicorn
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
+from pydantic import SecretStr
 from tests.agent.conftest import KEY, Vendor, quick
 from tests.agent.test_operations import Service
 from tests.tools.test_http import INITIALIZE
@@ -27,6 +28,7 @@ from callsheet.settings import Settings
 from callsheet.sign_in.access import SignedIn
 from callsheet.sign_in.sign_in import SignIn
 from callsheet.sign_in.tokens import TokenFile
+from callsheet.user_keys import UserKeys
 from callsheet_tools.backends.backend import account_of
 from callsheet_tools.toolkit.user import CREATE, READ, SPEND
 
@@ -99,7 +101,8 @@ async def serving(home: Path) -> AsyncGenerator[Served]:
             quick(Vendor(), ways=ways),
             identify=SignedIn(links, url),
         )
-        options = HttpOptions(sign_in, (), url, links)
+        keys = UserKeys.of(home, SecretStr("the operator's long and random text"))
+        options = HttpOptions(sign_in, (), url, links, keys)
         config = uvicorn.Config(
             http_app(server, "0.0.0.0", options), log_config=None, timeout_graceful_shutdown=1
         )
@@ -174,6 +177,7 @@ async def test_who_is_let_in_and_what_the_others_are_told(tmp_path: Path, rewrit
                 assert answer.status_code in (401, 403, 421), (name, answer.text)
                 rows[name] = said(answer, served)
             rows |= await open_rows(served)
+            rows |= await key_rows(served, alice, provider.token())
             rows |= await session_rows(served, alice, provider.token())
             assert provider.reads <= 2, "unknown keys do not make it read again and again"
     table = ["# Who is let in over HTTP", "", "| request | answer |", "| --- | --- |"]
@@ -211,6 +215,20 @@ async def open_rows(served: Served) -> dict[str, str]:
         "a file without a signature": f"{served.url}/files/user/videos/a.mp4",
     }
     return {name: said(await served.http.get(url), served) for name, url in asked.items()}
+
+
+async def key_rows(served: Served, alice: str, dora: str) -> dict[str, str]:
+    """A provider key of one's own."""
+    senders = {
+        "a provider key, without a token": {},
+        "the same without the scope `spend`": bearer(alice),
+        "the same with it": bearer(dora),
+    }
+    url, key = f"{served.url}/keys/knightvision", "kv_partner_0123456789"
+    return {
+        name: said(await served.http.put(url, content=key, headers=headers), served)
+        for name, headers in senders.items()
+    }
 
 
 async def session_rows(served: Served, alice: str, dora: str) -> dict[str, str]:

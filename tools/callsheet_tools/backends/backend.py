@@ -55,6 +55,8 @@ class BackendFactory:
     place: Location
     account: str
     open: Callable[[], AbstractAsyncContextManager[Backend]]
+    is_personal: bool = False
+    """Whether a user's own key leads there, which no other user shares."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class UnavailableBackend:
 
 
 Doors: TypeAlias = Mapping[tuple[Provider, Location], BackendFactory | UnavailableBackend]
+PERSONAL = "own-"
+"""Begins the name of an account that a user's own key leads to."""
 NO_ACCOUNTS = (
     "The studio that this server was given has one account, which users cannot share. Whoever runs "
     "the server can let it use its own: unset the studio's key."
@@ -82,9 +86,15 @@ class BackendPool:
     """Opens each world once, in the server's own tasks, and keeps it open."""
 
     def __init__(
-        self, doors: Doors, default: Mapping[Provider, Location], tasks: TaskGroup
+        self,
+        doors: Doors,
+        default: Mapping[Provider, Location],
+        tasks: TaskGroup,
+        own_doors: Callable[[str], Doors] = lambda _: {},
     ) -> None:
+        """`own_doors` gives the ways that a user's own keys lead, by the user's subject."""
         self._doors = doors
+        self._own_doors = own_doors
         self._default = default
         self._tasks = tasks
         self._open: dict[str, Backend] = {}
@@ -93,11 +103,13 @@ class BackendPool:
     def of(self, subject: str) -> "BackendPool":
         """The worlds of a user: what this computer makes is made in an account of theirs.
 
-        The operator's accounts at providers are shared. Empty: the person at this computer.
+        The operator's accounts at providers are shared by those who have no key of their own.
+        Empty: the person at this computer.
         """
         if not subject:
             return self
         doors = {at: self._door_of(subject, door) for at, door in self._doors.items()}
+        doors |= self._own_doors(subject)
         theirs = BackendPool(doors, self._default, self._tasks)
         theirs._open, theirs._opening = self._open, self._opening
         return theirs
@@ -124,6 +136,11 @@ class BackendPool:
     def offers_hosted(self, provider: Provider) -> bool:
         """Whether this provider's own service is among them, where things cost money."""
         return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
+
+    def is_personal(self, provider: Provider) -> bool:
+        """Whether calls go, by default, to an account that a user's own key leads to."""
+        door = self._doors[provider, self.place(provider)]
+        return isinstance(door, BackendFactory) and door.is_personal
 
     def factory_for(self, provider: str, account: str) -> BackendFactory | None:
         """The way to this account, if the settings still lead there."""

@@ -106,7 +106,8 @@ async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int
         NotApproved: It is more than is left of the day.
     """
     provider = purchase.door.provider
-    left = await context.journal.remaining_allowance(provider, context.daily_limit(provider))
+    limit, whose = context.daily_limit(provider), purchase.door.account
+    left = await context.journal.remaining_allowance(provider, limit, whose)
     if required_amount(purchase, price) > left:
         raise NotApproved(f"Nothing was sent. {_over(context, purchase, left)}")
 
@@ -153,7 +154,7 @@ async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number
     """What is left of the day, and the call to make if that suffices."""
     provider = purchase.door.provider
     limit = context.daily_limit(provider)
-    left = await context.journal.remaining_allowance(provider, limit)
+    left = await context.journal.remaining_allowance(provider, limit, purchase.door.account)
     if takes > left:
         return _over(context, purchase, left)
     unit = purchase.cost_in(context.kinds).meter.unit

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from callsheet_tools.backends.backend import PERSONAL
 from callsheet_tools.errors import NotApproved, UnknownJob
 from callsheet_tools.jobs import poll_queries, queries
 from callsheet_tools.jobs import usage as charges
@@ -74,7 +75,7 @@ class Journal:
                 forgotten = self._forgotten(db, provider, since)
                 if not new_take:
                     _check_new(fresh, [one for one in forgotten if one.subject == call.subject])
-                for limit in self._limits(provider, a_day, forgotten):
+                for limit in self._limits(provider, intents[0].account, a_day, forgotten):
                     charges.enforce_daily_limit(db, *meter_of(self.kinds, provider), since, limit)
             return begun
 
@@ -312,12 +313,16 @@ class Journal:
             }
         )
 
-    async def remaining_allowance(self, provider: str, a_day: int) -> int:
-        """How much may still be bought today: videos of Knowlify, credits of Knightvision."""
+    async def remaining_allowance(self, provider: str, a_day: int, account: str = "") -> int:
+        """How much may still be bought today: videos of Knowlify, credits of Knightvision.
+
+        What is bought with a user's own account takes nothing of what all have together.
+        """
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
 
         def work(db: sqlite3.Connection) -> int:
-            limits = self._limits(provider, a_day, self._forgotten(db, provider, since))
+            forgotten = self._forgotten(db, provider, since)
+            limits = self._limits(provider, account, a_day, forgotten)
             return min(
                 limit.most
                 - meter.count(self._bill(db, provider, since, limit.subject))
@@ -383,13 +388,14 @@ class Journal:
         return WriteContext(call_id, self.owner, now, self.subject or "")
 
     def _limits(
-        self, provider: str, a_day: int, forgotten: Sequence[LoggedPurchase]
+        self, provider: str, account: str, a_day: int, forgotten: Sequence[LoggedPurchase]
     ) -> list[DailyLimit]:
-        """What the user may buy in a day, and what all together may."""
+        """What the user may buy in a day, and what all together may who share the account."""
         own = sum(one.amount for one in forgotten if self.subject in (None, one.subject))
         limits = [DailyLimit(a_day, self.subject, own, RAISED_BY[bool(self.subject)])]
-        if provider in self.shared_a_day:
-            most, every = self.shared_a_day[provider], sum(one.amount for one in forgotten)
+        if provider in self.shared_a_day and not account.startswith(PERSONAL):
+            shared = [one for one in forgotten if not one.account.startswith(PERSONAL)]
+            most, every = self.shared_a_day[provider], sum(one.amount for one in shared)
             limits.append(DailyLimit(most, None, every, RAISED_BY[bool(self.subject)]))
         return limits
 

@@ -1,7 +1,7 @@
 """What hosted work took, as the journal has it.
 
 Every function takes the open connection; `since` is seconds since 1970; `subject` is the user whose
-work counts, None: everybody's. Jobs that were started
+work counts, None: everybody's on accounts that all share. Jobs that were started
 elsewhere and are only followed here were not bought here, and count nowhere.
 """
 
@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from callsheet_tools.backends.backend import PERSONAL
 from callsheet_tools.errors import NotApproved
 from callsheet_tools.jobs.visibility import jobs_of
 
@@ -94,9 +95,9 @@ def videos_usage(
 
     Args:
         kinds: The kinds of job that count.
-        subject: Whose jobs count; None is everybody's.
+        subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
-    jobs, whose = jobs_of(subject)
+    jobs, whose = _counted(subject)
     query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM {jobs}
         WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
     bought, failed = db.execute(query, (*whose, since, *kinds)).fetchone()
@@ -113,14 +114,20 @@ def credits_usage(
 
     Args:
         kinds: The kinds of job that count.
-        subject: Whose jobs count; None is everybody's.
+        subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
-    jobs, whose = jobs_of(subject)
+    jobs, whose = _counted(subject)
     query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
         CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
         END), 0) FROM {jobs} WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
     taken, refunded = db.execute(query, (*whose, since, *kinds)).fetchone()
     return Usage(credits=int(taken), refunded=int(refunded))
+
+
+def _counted(subject: str | None) -> tuple[str, tuple[str, ...]]:
+    if subject is None:
+        return f"(SELECT * FROM job WHERE account NOT LIKE '{PERSONAL}%') AS job", ()
+    return jobs_of(subject)
 
 
 def _marks(kinds: Collection[str]) -> str:

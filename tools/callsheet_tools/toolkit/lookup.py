@@ -36,7 +36,7 @@ async def find_by_id(
         return job
     jobs = await context.journal.find_by_remote_id(provider, kinds[0], any_id)
     here = [job for job in jobs if job.place == context.worlds.place(provider)]
-    if not jobs and context.user.is_remote:
+    if not jobs and context.user.is_remote and not context.worlds.is_personal(provider):
         raise UnknownJob(any_id)
     return next(iter(here or jobs), None)
 
