@@ -1,8 +1,8 @@
 """What hosted work took, as the journal has it.
 
 Every function takes the open connection; `since` is seconds since 1970; `subject` is the user whose
-work counts, None: everybody's on accounts that all share. Jobs that were started
-elsewhere and are only followed here were not bought here, and count nowhere.
+work counts, None: everybody's on accounts that all share. Jobs that were started elsewhere and are
+only followed here were not bought here, and count nowhere.
 """
 
 import sqlite3
