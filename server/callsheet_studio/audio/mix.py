@@ -20,7 +20,7 @@ CEILING = -2.0
 """dBTP before encoding: AAC adds up to a decibel, and -1 is the promise."""
 OPEN, DUCKED = -11.0, -19.0
 """Decibels of the music under the voice's level, in pauses and under speech."""
-BLOCK = 10 * RATE
+BLOCK = 5 * RATE
 FADE_IN, FADE_OUT = 1.0, 2.0
 DUCK_IN, DUCK_OUT = 0.25, 0.6
 """Seconds in which the music makes way for the voice, and comes back."""
@@ -55,7 +55,7 @@ class AudioMix:
         return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
     def blocks(self) -> Iterator[Samples]:
-        """(n, 2) at 48 kHz, ten seconds each, the last one shorter."""
+        """(n, 2) at 48 kHz, five seconds each, the last one shorter."""
         total = round(self.seconds * RATE)
         for start in range(0, total, BLOCK):
             end = min(start + BLOCK, total)

@@ -30,6 +30,8 @@ ARPEGGIO = (1, 3, 2, 4, 3, 2, 4, 1)
 LOW_A = 110.0
 CYCLE_BITS = 15
 """One cycle of a string is kept as a table of so many bits, and read at any pitch."""
+PIECE_BITS = 18
+"""Of the number of samples that are convolved at once: more than twice an echo's."""
 
 
 @dataclass
@@ -90,7 +92,8 @@ def _loop(name: Bed, seed: str, turns: int) -> Samples:
     for n, chord in enumerate(chords):
         notes = [key * 2 ** (semitones / 12) for semitones in chord]
         PLAYERS[name](loop, n * bar, bar, notes)
-    return np.ascontiguousarray(_in_a_room(loop.channels, random).T)
+    _put_in_a_room(loop.channels, random)
+    return np.ascontiguousarray(loop.channels.T)
 
 
 def _pad(loop: _Loop, at: float, bar: float, notes: list[float]) -> None:
@@ -171,16 +174,29 @@ def _time(seconds: float) -> NDArray[np.float64]:
     return np.arange(round(seconds * RATE)) / RATE
 
 
-def _in_a_room(dry: Samples, random: np.random.Generator, share: float = 0.35) -> Samples:
-    """With a soft reverberation of about two seconds, folded round the circle like the notes."""
-    length = int(dry.shape[1])
-    t = np.arange(min(length, 2 * RATE)) / RATE
+def _put_in_a_room(channels: Samples, random: np.random.Generator, share: float = 0.35) -> None:
+    """Add a soft reverberation of about two seconds, folded round the circle like the notes."""
+    t = _time(min(int(channels.shape[1]) / RATE, 2.0))
     noise = random.standard_normal((2, len(t))) * np.exp(-t * 3.2)
-    echoes = np.array([_darkened(side) for side in noise], np.float32)
-    echoes /= np.sqrt((echoes**2).sum(axis=1, keepdims=True))
-    spectrum = np.fft.rfft(dry) * np.fft.rfft(echoes, length)
-    wet = np.fft.irfft(spectrum, length)
-    return (dry * (1 - share) + wet * share).astype(np.float32)
+    for channel, side in zip(channels, noise, strict=True):
+        echo = _darkened(side).astype(np.float32)
+        echo /= np.sqrt((echo**2).sum())
+        wet = _convolved_round(channel, echo)
+        channel *= 1 - share
+        channel += wet * share
+
+
+def _convolved_round(circle: Samples, response: Samples) -> Samples:
+    """The circular convolution, piece by piece: one transform of it all takes ten times the room of
+    the sound (overlap-save)."""
+    size, lead = 1 << PIECE_BITS, len(response) - 1
+    spectrum, hop = np.fft.rfft(response, size), size - lead
+    out = np.empty_like(circle)
+    for start in range(0, len(circle), hop):
+        piece = np.take(circle, np.arange(start - lead, start + hop), mode="wrap")
+        heard = np.fft.irfft(np.fft.rfft(piece) * spectrum, size)[lead:]
+        out[start : start + hop] = heard[: len(circle) - start]
+    return out
 
 
 def _darkened(noise: NDArray[np.float64]) -> NDArray[np.float64]:
