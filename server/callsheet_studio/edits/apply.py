@@ -14,13 +14,14 @@ from callsheet_studio.edits.draft import Draft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
 from callsheet_studio.edits.film_settings import check_voice, set_value
-from callsheet_studio.edits.numbers import disagreements, keep_units, left_elsewhere
+from callsheet_studio.edits.numbers import keep_units, left_elsewhere
 from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
 from callsheet_studio.edits.request_text import split_request
 from callsheet_studio.edits.sentences import apply_lines
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.installed_voices import InstalledVoice, installed_voices
 from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.trend_words import disagreements
 from callsheet_studio.text.clean import clean
 
 
@@ -91,9 +92,8 @@ def _apply_text(draft: Draft, text: str, pictures: tuple[str, ...]) -> None:
 
 def _check_pictures(request: EditText, before: Storyboard, film: Storyboard) -> None:
     """Every picture that came has a place, and no scene names one that is not there."""
-    shown = {scene.image for scene in film.scenes}
-    known = {None, *request.pictures, *(scene.image for scene in before.scenes)}
-    if strange := next(iter(shown - known), None):
+    shown = set(film.files)
+    if strange := next(iter(shown - {*request.pictures, *before.files}), None):
         raise EditError(
             f"The film has no picture {strange!r}, so nothing was changed. Send its address in "
             f"reference_image_urls, and {_A_PLACE.format(1)}."
@@ -109,7 +109,7 @@ _A_PLACE = "a scene with the line 'image: {}', such as '## after 2: Our office [
 
 
 def _revision(draft: Draft, after: Storyboard) -> Revision:
-    compared = Comparison(draft.before, after, draft.origins)
+    compared = Comparison(draft.before, after, [slot.origin for slot in draft.slots])
     touched = [*(at for _, at in compared.changed), *compared.added]
     sense = (said for at in touched for said in disagreements(at, after.scenes[at - 1]))
     told = (*compared.sentences(), *draft.notes, *sense, *left_elsewhere(compared))

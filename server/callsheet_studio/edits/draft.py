@@ -68,11 +68,6 @@ class Draft:
             )
         return self.film.model_copy(update={"scenes": tuple(slot.scene for slot in self.slots)})
 
-    @property
-    def origins(self) -> tuple[int | None, ...]:
-        """For each scene which one it was, from 1."""
-        return tuple(slot.origin for slot in self.slots)
-
     def claim(self, name: str, value: str | None) -> None:
         """Note what the request sets.
 

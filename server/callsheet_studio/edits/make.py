@@ -61,7 +61,7 @@ def edit(
     revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
     drawn = tuple(n - 1 for n in revision.difference.drawn)
     source = EditedFilm(revision.storyboard, before, drawn)
-    source.prepare(_files(revision.storyboard), folder)
+    source.prepare(revision.storyboard.files, folder)
     film = make_film_from(source, folder, video_format, done, _staged(report), endpoints)
     return _edited(film, revision, wanted)
 
@@ -109,12 +109,6 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
                 f"Reference image {n} cannot be shown: a whole PNG, JPEG, WebP or GIF of at most "
                 f"{MOST_PIXELS // 1_000_000} megapixels is needed."
             )
-
-
-def _files(storyboard: Storyboard) -> list[str]:
-    """Pictures that the film shows, and its recorded narration."""
-    named = (*(scene.image for scene in storyboard.scenes), storyboard.recording)
-    return [file for file in named if file]
 
 
 def _staged(report: Report) -> Report:

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from callsheet_studio.edits.comparison import Comparison
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.storyboard.scene_kinds import is_date
 from callsheet_studio.storyboard.scene_texts import are_alike, scene_texts
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, PUNCTUATION, find_spoken_number
@@ -27,17 +25,6 @@ _UNITS = {
     **{unit: unit for unit in ("second", "minute", "hour", "day", "week", "month", "year", "time")},
 }
 """Units by which two numbers are told apart, in their singular."""
-_RISING = re.compile(
-    r"\b(?:grew|grow(?:s|ing|th)?|r[io]se(?:s|n)?|rising|increas\w+|climb\w*|gain(?:s|ed)?|"
-    r"up|higher|doubled|tripled)\b",
-    re.IGNORECASE,
-)
-_FALLING = re.compile(
-    r"\b(?:fell|falls?|fall(?:en|ing)|dropp?(?:s|ed|ing)?|declin\w+|decreas\w+|shr[iau]nk\w*|"
-    r"halved|came down|down|lower)\b",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(r"\b(?:every|each|steadily|always)\b", re.IGNORECASE)
 
 
 def keep_units(old: Scene, new: Scene) -> tuple[Scene, list[str]]:
@@ -70,32 +57,6 @@ def _with_unit(old: Item | None, new: Item, kept: bool) -> str | None:
 
 def _is_bare(written: str) -> bool:
     return _BARE.fullmatch(written) is not None
-
-
-def disagreements(number: int, scene: Scene) -> Iterator[str]:
-    """Yield a sentence for each text of a scene that says the opposite of its values.
-
-    Args:
-        number: The scene's number, for the sentences.
-    """
-    values = [item.value for item in scene.items if item.value is not None]
-    if len(values) < 2 or not all(_is_moment(item.text) for item in scene.items):
-        return
-    rises, falls = values[-1] > values[0], values[-1] < values[0]
-    steps = [b - a for a, b in pairwise(values)]
-    for where, words in (("title", scene.title), ("narration", scene.narration)):
-        up, down, every = (p.search(words) for p in (_RISING, _FALLING, _EVERY))
-        written = f"{scene.items[0].number} to {scene.items[-1].number}"
-        if up and not down and falls:
-            yield f"Scene {number}: its {where} says {up[0]!r}, but {written} falls."
-        elif down and not up and rises:
-            yield f"Scene {number}: its {where} says {down[0]!r}, but {written} rises."
-        elif up and every and min(steps) < 0 < max(steps):
-            yield f"Scene {number}: its {where} says {every[0]!r}, but a value falls between."
-
-
-def _is_moment(text: str) -> bool:
-    return is_date(text) or text.lower() in ("before", "after", "then", "now", "today", "goal")
 
 
 @dataclass(frozen=True)

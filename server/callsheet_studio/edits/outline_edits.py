@@ -9,12 +9,10 @@ from callsheet_studio.edits.draft import Draft, Slot
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings
 from callsheet_studio.edits.request_text import RequestText, Section
-from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.grammar import read_outline
-from callsheet_studio.storyboard.model import CHARTS, Scene
-from callsheet_studio.storyboard.outline import Outline, OutlineSection
-from callsheet_studio.storyboard.scene_builder import MOST_ITEMS, MOST_TITLE, build_scenes
-from callsheet_studio.storyboard.scene_kinds import missing_content
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.outline import Outline
+from callsheet_studio.storyboard.scene_builder import MOST_TITLE, build_scenes, misfit
 from callsheet_studio.storyboard.settings import EXACT, read_settings
 from callsheet_studio.storyboard.speech_timing import carried_seconds, timing_of
 from callsheet_studio.text.clean import shorten
@@ -121,7 +119,10 @@ def _build(
     if outline.notes:
         raise EditError(f"{outline.notes[0]} Nothing was changed: correct it and send it again.")
     for part in outline.parts:
-        _check_part(part)
+        if wrong := misfit(part):
+            raise EditError(
+                f"Scene {part.title!r} can't be shown so: {wrong}. Nothing was changed."
+            )
     title = shorten(outline.title or draft.film.title, MOST_TITLE)
     composed = build_scenes(outline, title, draft.film.language)
     draft.notes.extend(composed.notes)
@@ -138,17 +139,3 @@ def _check_levels(sections: Sequence[Section]) -> None:
                 "A heading level is skipped, or there are two titles: the film's title has one "
                 "'#', its scenes have two.",
             )
-
-
-def _check_part(part: OutlineSection) -> None:
-    """See that a scene can show what it holds."""
-    wrong = None if part.image else missing_content(part)
-    if not wrong and len(part.title) > MOST_TITLE:
-        wrong = f"its title has {len(part.title)} characters, and at most {MOST_TITLE} fit"
-    items = tuple(entry.item for entry in part.entries)
-    if not wrong and part.kind in CHARTS and items:
-        wrong = limit_values(part.kind, items)[1]
-    elif not wrong and len(items) > MOST_ITEMS:
-        wrong = f"it lists {len(items)} items, and at most {MOST_ITEMS} fit; make it two scenes"
-    if wrong:
-        raise EditError(f"Scene {part.title!r} can't be shown so: {wrong}. Nothing was changed.")

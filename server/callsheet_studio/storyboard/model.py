@@ -132,6 +132,12 @@ class Storyboard(Record):
     """BCP 47 tag of the narration."""
     scenes: tuple[Scene, ...]
 
+    @property
+    def files(self) -> list[str]:
+        """Names, in the film's folder, of the pictures that it shows and of its recording."""
+        named = (*(scene.image for scene in self.scenes), self.recording)
+        return [file for file in named if file]
+
 
 def elements_of(content: Content) -> tuple[Item, ...]:
     """Return the pieces of a content in order, as items that can be shown and spoken.

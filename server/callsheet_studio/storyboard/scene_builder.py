@@ -54,6 +54,20 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute))
 
 
+def misfit(part: OutlineSection) -> str | None:
+    """Return why a scene can't show all that a section of an outline holds; None when it can."""
+    if not part.image and (missing := missing_content(part)):
+        return missing
+    if len(part.title) > MOST_TITLE:
+        return f"its title has {len(part.title)} characters, and at most {MOST_TITLE} fit"
+    items = tuple(entry.item for entry in part.entries)
+    if part.kind in CHARTS and items:
+        return limit_values(part.kind, items)[1]
+    if len(items) > MOST_ITEMS:
+        return f"it lists {len(items)} items, and at most {MOST_ITEMS} fit; make it two scenes"
+    return None
+
+
 def to_scene(part: OutlineSection, language: str = "en") -> Scene:
     """Return the scene that a section of a film's own outline describes, unchanged.
 
